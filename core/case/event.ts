@@ -1,0 +1,269 @@
+// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it (case.ts).
+// Shapes are forever: add events or optional fields, never change one; lifted.ts reads the old ones.
+import type {
+  AgentId,
+  CaseId,
+  ClaimId,
+  ContactId,
+  CustomerId,
+  FileId,
+  HandOffId,
+  MessageId,
+  NoteId,
+  OrganisationId,
+  ProductId,
+  PromiseId,
+  QuestionId,
+  StepId,
+  TeamId,
+} from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { Language } from '#core/people/language.ts'
+import type { HouseLevel, Level } from '#core/people/level.ts'
+
+export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
+export type Channel = (typeof channels)[number]
+
+export const kinds = [
+  'malfunction',
+  'slowness',
+  'update',
+  'upgrade',
+  'system_down',
+  'question',
+  'security',
+  'equipment',
+  'training',
+  'other',
+] as const
+export type Kind = (typeof kinds)[number]
+export const severities = [1, 2, 3, 4] as const
+export type Severity = (typeof severities)[number]
+
+export const contactMeans = ['phone', 'chat', 'visit', 'desk'] as const
+export type ContactMeans = (typeof contactMeans)[number]
+export const reaches = ['reached', 'no_answer', 'voicemail'] as const
+export type Reach = (typeof reaches)[number]
+
+export const promiseMeans = ['phone', 'email', 'portal', 'chat', 'visit'] as const
+export type PromiseMeans = (typeof promiseMeans)[number]
+
+export const stepOutcomes = ['worked', 'partial', 'no_change', 'not_possible'] as const
+export type StepOutcome = (typeof stepOutcomes)[number]
+export const stepDoers = ['customer', 'agent', 'technician', 'supplier'] as const
+export type StepDoer = (typeof stepDoers)[number]
+
+export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export const returnReasons = [
+  'missing_evidence',
+  'step_not_done',
+  'known_error',
+  'duplicate',
+  'wrong_team',
+  'no_entitlement',
+  'customer_pending',
+  'level_1_can',
+  'not_reproducible',
+  'supplier_scope',
+] as const
+export type ReturnReason = (typeof returnReasons)[number]
+
+export const waitTurns = ['customer', 'supplier', 'us'] as const
+export type WaitTurn = (typeof waitTurns)[number]
+export const waitReasons = [
+  'answer',
+  'test_by_customer',
+  'agreed_date',
+  'supplier_answer',
+  'part',
+  'maintenance_window',
+  'visit',
+  'other',
+] as const
+export type WaitReason = (typeof waitReasons)[number]
+
+export const helpReasons = [
+  'getting_worse',
+  'no_answer_in_time',
+  'fix_did_not_hold',
+  'done_all_this',
+  'leads_nowhere',
+  'want_manager',
+] as const
+export type HelpReason = (typeof helpReasons)[number]
+
+export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam'] as const
+export type CloseReason = (typeof closeReasons)[number]
+export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
+export type ReopenReason = (typeof reopenReasons)[number]
+export const linkKinds = ['related', 'follow_up', 'may_relate', 'split_from', 'merged_from'] as const
+export type LinkKind = (typeof linkKinds)[number]
+
+/** Why a mail was recognised as not written by a person, or null. */
+export const automaticKinds = [
+  'auto-reply',
+  'bounce',
+  'feedback-report',
+  'list',
+  'receipt',
+  'verification',
+  'own',
+] as const
+export type AutomaticKind = (typeof automaticKinds)[number]
+
+export type Attached = {
+  readonly file: FileId
+  readonly name: TextRef
+  readonly type: string
+  readonly size: number
+  readonly sha256: string
+}
+
+/** What the receiver of a hand-off reads; the lists refer to facts of the same ledger. */
+export type HandOffSummary = {
+  readonly problem: TextRef
+  readonly claims: readonly ClaimId[]
+  readonly steps: readonly StepId[]
+  readonly promise: PromiseId | null
+  readonly noStepsBecause?: TextRef
+}
+
+type Facts = {
+  'case.opened': {
+    channel: Channel
+    subject: TextRef
+    customer: CustomerId
+    organisation?: OrganisationId
+    language: Language
+    team: TeamId
+    level: HouseLevel
+    verified: boolean
+  }
+  'case.classified': {
+    kind?: Kind
+    severity?: Severity
+    product?: ProductId | null
+    language?: Language
+    because?: TextRef
+    subject?: TextRef
+  }
+  'case.linked': { to: CaseId; how: LinkKind }
+  'case.merged': { into: CaseId }
+  'case.solved': { fix: TextRef; step?: StepId; level: HouseLevel; article?: TextRef }
+  'case.closed': { reason: CloseReason }
+  'case.reopened': { reason: ReopenReason; text?: TextRef }
+  'question.added': { question: QuestionId; text: TextRef }
+  'question.answered': { question: QuestionId; text: TextRef }
+  'question.declined': { question: QuestionId; because: TextRef }
+  'question.split': { question: QuestionId; into: CaseId }
+  'contact.assigned': { agent: AgentId; because?: TextRef }
+  'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
+  'worker.queued': { team: TeamId; level: HouseLevel }
+  'message.received': {
+    message: MessageId
+    channel: Channel
+    from: CustomerId
+    text: TextRef
+    subject?: TextRef
+    full?: TextRef
+    mail?: string
+    html?: boolean
+    attached: readonly Attached[]
+    automatic: AutomaticKind | null
+    language?: Language
+  }
+  'message.queued': {
+    message: MessageId
+    channel: Channel
+    to: CustomerId
+    text: TextRef
+    attached: readonly Attached[]
+    sendAt: Instant
+    keeps: readonly PromiseId[]
+    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link'
+    noPromise?: TextRef
+  }
+  'message.withdrawn': { message: MessageId }
+  'message.sent': { message: MessageId; relay: string }
+  'message.failed': { message: MessageId; reason: string; final: boolean }
+  'message.bounced': { message: MessageId; hard: boolean; status: string }
+  'contact.held': {
+    contact: ContactId
+    means: ContactMeans
+    direction: 'in' | 'out'
+    with: CustomerId
+    reach: Reach
+    startedAt: Instant
+    minutes: number
+    text?: TextRef
+  }
+  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[] }
+  'note.struck': { note: NoteId; because: TextRef }
+  'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
+  'claim.judged': { claim: ClaimId; verdict: Verdict; because: TextRef }
+  'step.tried': {
+    step: StepId
+    what: TextRef
+    why: TextRef
+    outcome: StepOutcome
+    result?: TextRef
+    doneBy: StepDoer
+    repeats?: StepId
+    repeatBecause?: TextRef
+  }
+  'promise.made': {
+    promise: PromiseId
+    topic: TextRef | null
+    means: PromiseMeans
+    to: CustomerId
+    dueAt: Instant
+    keeper: AgentId | null
+    instead?: PromiseId
+  }
+  'promise.kept': {
+    promise: PromiseId
+    how: 'contact' | 'attempt' | 'message' | 'by_hand'
+    late: boolean
+    evidence?: string
+  }
+  'promise.late': { promise: PromiseId }
+  'promise.missed': { promise: PromiseId; because?: TextRef }
+  'promise.moved': { promise: PromiseId; to: PromiseId; because: TextRef }
+  'promise.withdrawn': { promise: PromiseId; because: TextRef }
+  'hand_off.offered': {
+    handOff: HandOffId
+    from: { level: HouseLevel; team: TeamId; agent: AgentId }
+    to: { level: HouseLevel; team: TeamId; agent?: AgentId }
+    question: TextRef
+    summary: HandOffSummary
+    acceptBy: Instant
+  }
+  'hand_off.accepted': { handOff: HandOffId; readBack?: TextRef }
+  'hand_off.returned': { handOff: HandOffId; reason: ReturnReason; nextAct: TextRef }
+  'hand_off.withdrawn': { handOff: HandOffId }
+  'hand_off.expired': { handOff: HandOffId }
+  'hand_off.answered': {
+    handOff: HandOffId
+    result: TextRef
+    cause: TextRef
+    verified: TextRef
+    tell: TextRef
+  }
+  'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
+  'wait.ended': { by: 'answer' | 'agent' | 'date' | 'end' }
+  'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
+}
+
+export type EventType = keyof Facts
+export type EventOf<T extends EventType> = {
+  readonly [K in T]: { readonly type: K; readonly at: Instant; readonly by: Actor } & Readonly<Facts[K]>
+}[T]
+/** One fact: what happened, when, and by whom. */
+export type Event = EventOf<EventType>
+
+/** A fact with its place in the case's ledger (1, 2, 3 …, no gap). */
+export type Recorded = Event & { readonly seq: number }

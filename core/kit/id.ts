@@ -1,0 +1,69 @@
+// Identifiers that say what they name. Not: secrets — what grants something is purely random and never made here.
+
+export type CaseId = `cas_${string}`
+export type AgentId = `agt_${string}`
+export type CustomerId = `cus_${string}`
+export type OrganisationId = `org_${string}`
+export type TeamId = `tea_${string}`
+export type ProductId = `pro_${string}`
+export type TextId = `txt_${string}`
+export type MessageId = `msg_${string}`
+export type ContactId = `con_${string}`
+export type NoteId = `not_${string}`
+export type ClaimId = `cla_${string}`
+export type StepId = `stp_${string}`
+export type PromiseId = `prm_${string}`
+export type HandOffId = `hnd_${string}`
+export type QuestionId = `que_${string}`
+export type FileId = `fil_${string}`
+
+export type Prefix =
+  | 'cas'
+  | 'agt'
+  | 'cus'
+  | 'org'
+  | 'tea'
+  | 'pro'
+  | 'txt'
+  | 'msg'
+  | 'con'
+  | 'not'
+  | 'cla'
+  | 'stp'
+  | 'prm'
+  | 'hnd'
+  | 'que'
+  | 'fil'
+  | 'evt'
+  | 'ses'
+  | 'tok'
+  | 'rep'
+  | 'inv'
+  | 'lnk'
+  | 'out'
+  | 'adr'
+  | 'abs'
+
+/** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */
+export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * An id of 128 bits, ordered by time: 48 bits of epoch milliseconds, then 80 random bits, in 26 base32 letters.
+ * @param chance ten random bytes
+ */
+export function idOf<P extends Prefix>(prefix: P, nowMs: number, chance: Uint8Array): `${P}_${string}` {
+  let bits = BigInt(nowMs)
+  for (let i = 0; i < 10; i++) bits = (bits << 8n) | BigInt(chance[i] ?? 0)
+  let text = ''
+  for (let i = 0; i < 26; i++) {
+    text = alphabet[Number(bits & 31n)] + text
+    bits >>= 5n
+  }
+  return `${prefix}_${text}`
+}
+
+/** Whether a text has the shape of an id of this kind (nothing is said about its existence). */
+export const isId = <P extends Prefix>(prefix: P, text: string): text is `${P}_${string}` =>
+  text.startsWith(`${prefix}_`) && /^[0-9a-z]{1,40}$/.test(text.slice(prefix.length + 1))

@@ -1,0 +1,135 @@
+// The contract of the ledger's keeper, kept by PostgreSQL (postgres/) and by memory (memory.ts) alike.
+// Not: settings, people and sessions, which are ordinary tables with files of their own (desk/).
+import type { Card } from '#core/case/card.ts'
+import type { Event, Recorded } from '#core/case/event.ts'
+import type { CaseId, TextId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+/** A personal text as it goes in: its random salt and HMAC were made by seal(). */
+export type SealedText = {
+  readonly id: TextId
+  readonly salt: Uint8Array
+  readonly mac: string
+  readonly words: string
+}
+
+/** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
+export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
+
+/** Something that must happen outside because of a fact; one key is one effect, for ever. */
+export type Effect = {
+  readonly key: string
+  readonly kind: 'mail'
+  readonly caseId: CaseId
+  readonly dueAt: Instant
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** When a case wants to be looked at again by the clock; null: not at all. */
+export type Ring = { readonly at: Instant | null }
+
+export type Answered = {
+  readonly actor: string
+  readonly key: string
+  readonly bodyHash: string
+  readonly answer: Readonly<Record<string, unknown>>
+}
+
+/** Everything that one command records: all of it or nothing. */
+export type Append = {
+  readonly caseId: CaseId
+  /** seq of the last fact the decision was made on; 0 for a new case */
+  readonly expectedSeq: number
+  readonly events: readonly Event[]
+  readonly texts: readonly SealedText[]
+  readonly blobs: readonly Blob[]
+  readonly effects: readonly Effect[]
+  /** keys of effects that must no longer happen (an undone message) */
+  readonly cancelled: readonly string[]
+  /** the case card after these events, as core's projector computed it; its `number` is 0 for a new case: the store assigns one */
+  readonly card: Card
+  readonly search: string
+  readonly ring: Ring
+  readonly answered?: Answered
+  /** A mail already taken in under this key is not taken in again (mailbox, Message-ID, digest of the body). */
+  readonly intakeKey?: string
+}
+
+export type Appended =
+  | { readonly outcome: 'appended'; readonly seq: number; readonly number: number; readonly position: string }
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'repeated'; readonly answer: Readonly<Record<string, unknown>> }
+  | { readonly outcome: 'key_reused' }
+  | { readonly outcome: 'taken_in_before'; readonly caseId: CaseId }
+
+export type Ledger = {
+  readonly caseId: CaseId
+  readonly number: number
+  readonly events: readonly Recorded[]
+  readonly texts: ReadonlyMap<TextId, string>
+}
+
+export type Followed = { readonly caseId: CaseId; readonly number: number; readonly event: Recorded }
+
+export type CardQuery = {
+  readonly phase?: readonly Card['phase'][]
+  readonly level?: number
+  readonly team?: string
+  /** an agent's id, or 'none' for cases that wait in a queue */
+  readonly worker?: string
+  /** the agent works on it, is its contact, or was offered it: 'mine' in the queue */
+  readonly mine?: string
+  readonly contact?: string
+  readonly customer?: string
+  readonly organisation?: string
+  readonly late?: Instant
+  readonly waiting?: boolean
+  readonly offeredTo?: { readonly team: string; readonly agent: string }
+  readonly sort: 'clock' | 'newest' | 'age'
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
+
+export type Store = {
+  /** Records facts, texts, blobs, effects, card, ring and the kept answer in one transaction. Never says yes before it is durable. */
+  append(append: Append): Promise<Appended>
+  /** The whole ledger of a case with its texts, or null. Takes an id or a number. */
+  read(caseId: CaseId | number): Promise<Ledger | null>
+  /** Facts after a position, in an order that never skips one; at most `limit`; also the position reached. */
+  since(position: string | null, limit: number): Promise<{ events: readonly Followed[]; position: string }>
+  /** The newest position all readers may follow from. */
+  position(): Promise<string>
+  card(caseId: CaseId | number): Promise<Card | null>
+  cards(query: CardQuery): Promise<Page<Card>>
+  /** How many match, exact up to `most`; `most + 1` means "more". */
+  count(query: Omit<CardQuery, 'sort' | 'limit' | 'cursor'>, most: number): Promise<number>
+  search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
+  blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
+  /** The answer kept under an idempotency key, if any. */
+  answered(
+    actor: string,
+    key: string,
+  ): Promise<{ bodyHash: string; answer: Readonly<Record<string, unknown>> } | null>
+  /** Leases due effects for `leaseMs`; another node gets them only after the lease has run out. */
+  leaseEffects(
+    limit: number,
+    leaseMs: number,
+  ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
+  /** Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. */
+  endEffect(
+    key: string,
+    lease: string,
+    end: { done: true } | { retryAt: Instant; reason: string } | { givenUp: string },
+  ): Promise<boolean>
+  /** Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew. */
+  leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
+  /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
+  erase(texts: readonly TextId[]): Promise<number>
+  /** The database's clock, to correct the node's own. */
+  now(): Promise<Instant>
+  /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */
+  onCommit(listener: () => void): () => void
+  close(): Promise<void>
+}

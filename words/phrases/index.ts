@@ -1,0 +1,13 @@
+// All phrases of the product, by area. The server sends each browser one language of them.
+import type { Language } from '#core/people/language.ts'
+import type { Phrase } from '#words/phrase.ts'
+import common from '#words/phrases/common.ts'
+
+export const areas = { common } as const
+
+/** Every phrase by its key. */
+export const allPhrases: Readonly<Record<string, Phrase>> = Object.assign({}, ...Object.values(areas))
+
+/** One language of all phrases, key → ICU text. */
+export const messagesOf = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(allPhrases).map(([key, phrase]) => [key, phrase[language]]))
