@@ -82,7 +82,14 @@ export type CardQuery = {
   readonly contact?: string
   readonly customer?: string
   readonly organisation?: string
+  /** its next clock was due before this instant */
   readonly late?: Instant
+  readonly openedSince?: Instant
+  readonly solvedSince?: Instant
+  readonly solvedLevel?: number
+  readonly severity?: number
+  /** cases where a person is needed now: an S1 without worker, a late clock, an expired offer, a customer who asked for more help */
+  readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
   readonly sort: 'clock' | 'newest' | 'age'

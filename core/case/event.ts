@@ -21,7 +21,7 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
-import type { HouseLevel, Level } from '#core/people/level.ts'
+import type { HouseLevel } from '#core/people/level.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -233,7 +233,7 @@ type Facts = {
   'promise.late': { promise: PromiseId }
   'promise.missed': { promise: PromiseId; because?: TextRef }
   'promise.moved': { promise: PromiseId; to: PromiseId; because: TextRef }
-  'promise.withdrawn': { promise: PromiseId; because: TextRef }
+  'promise.withdrawn': { promise: PromiseId; because?: TextRef; by_end?: 'solved' | 'closed' | 'merged' }
   'hand_off.offered': {
     handOff: HandOffId
     from: { level: HouseLevel; team: TeamId; agent: AgentId }

@@ -1,0 +1,88 @@
+// What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type {
+  Channel, CloseReason, HandOffSummary, HelpReason, Kind, PromiseMeans, ReturnReason, Severity, StepOutcome, Verdict,
+  WaitReason, WaitTurn,
+} from '#core/case/event.ts'
+import type {
+  AgentId, CaseId, ClaimId, CustomerId, HandOffId, MessageId, NoteId, OrganisationId, ProductId, PromiseId, QuestionId,
+  StepId, TeamId,
+} from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+
+export type Promised = {
+  readonly standing: 'running' | 'late' | 'kept' | 'missed' | 'moved' | 'withdrawn'
+  readonly dueAt: Instant
+  readonly means: PromiseMeans
+  readonly topic: TextRef | null
+  readonly keeper: AgentId | null
+  readonly keptLate: boolean
+}
+export type MessageState = {
+  readonly way: 'in' | 'out'
+  readonly standing: 'received' | 'queued' | 'withdrawn' | 'sent' | 'failed' | 'bounced'
+  readonly at: Instant
+  readonly sendAt: Instant
+  readonly keeps: readonly PromiseId[]
+  readonly automatic: boolean
+}
+export type Place = { readonly level: HouseLevel; readonly team: TeamId }
+export type HandOffState = {
+  readonly standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
+  readonly from: Place & { readonly agent: AgentId }
+  readonly to: Place & { readonly agent?: AgentId }
+  readonly acceptBy: Instant
+  readonly expired: boolean
+  readonly summary: HandOffSummary
+  readonly question: TextRef
+  readonly returned?: ReturnReason
+}
+export type Waiting = { readonly turn: WaitTurn; readonly reason: WaitReason; readonly since: Instant; readonly until: Instant | null }
+export type Help = { readonly reason: HelpReason; readonly at: Instant; readonly answerBy: Instant; readonly settled: boolean }
+
+/** What every opened case has, whatever its phase. */
+export type Body = {
+  readonly seq: number
+  readonly lastAt: Instant
+  readonly openedAt: Instant
+  readonly channel: Channel
+  readonly verified: boolean
+  readonly subject: TextRef
+  readonly customer: CustomerId
+  readonly organisation: OrganisationId | null
+  readonly language: Language
+  readonly kind: Kind
+  readonly severity: Severity
+  readonly product: ProductId | null
+  readonly level: HouseLevel
+  readonly team: TeamId
+  readonly worker: AgentId | null
+  readonly contact: AgentId | null
+  readonly hadBy: readonly AgentId[]
+  readonly questions: Readonly<Record<QuestionId, { readonly text: TextRef; readonly standing: 'open' | 'answered' | 'declined' | 'split' }>>
+  readonly messages: Readonly<Record<MessageId, MessageState>>
+  readonly notes: Readonly<Record<NoteId, { readonly struck: boolean }>>
+  readonly claims: Readonly<Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null }>>
+  readonly steps: Readonly<Record<StepId, { readonly what: TextRef; readonly outcome: StepOutcome }>>
+  readonly promises: Readonly<Record<PromiseId, Promised>>
+  readonly handOffs: Readonly<Record<HandOffId, HandOffState>>
+  /** the hand-off that waits to be accepted */
+  readonly offered: HandOffId | null
+  /** accepted hand-offs not yet answered, the newest last */
+  readonly accepted: readonly HandOffId[]
+  readonly help: Help | null
+  readonly links: readonly CaseId[]
+  readonly firstAnsweredAt: Instant | null
+}
+
+export type OpenCase = Body & { readonly phase: 'open'; readonly wait: Waiting | null }
+export type SolvedCase = Body & { readonly phase: 'solved'; readonly solvedAt: Instant; readonly solvedLevel: HouseLevel }
+export type ClosedCase = Body & { readonly phase: 'closed'; readonly closedAt: Instant; readonly reason: CloseReason; readonly solvedAt: Instant | null; readonly solvedLevel: HouseLevel | null }
+export type MergedCase = Body & { readonly phase: 'merged'; readonly into: CaseId }
+export type Case = { readonly phase: 'unopened' } | OpenCase | SolvedCase | ClosedCase | MergedCase
+export type OpenedCase = Exclude<Case, { phase: 'unopened' }>
+export type Phase = Case['phase']
+
+export const unopened: Case = { phase: 'unopened' }

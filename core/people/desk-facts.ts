@@ -1,0 +1,83 @@
+// The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
+// Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
+import type { Severity } from '#core/case/event.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Level, HouseLevel } from '#core/people/level.ts'
+
+export const roles = [
+  'agent', 'lead', 'admin', 'editor', 'auditor', 'technician', 'partner', 'customer', 'organisation-manager',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a level or a team may do; a team's own word goes before its level's. */
+export type WorkSetting = {
+  /** may write to and call customers without being the contact */
+  readonly speaks: boolean
+  /** may give customers a number that rings at this team */
+  readonly givesNumber: boolean
+  /** has to walk a script before a case may be handed on */
+  readonly scriptRequired: boolean
+  /** a hand-off needs at least one step tried, or a word why there is none */
+  readonly stepsBeforeHandOff: boolean
+  /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
+  readonly acceptMinutes: readonly [number, number, number, number]
+}
+
+export type TeamFacts = {
+  readonly id: TeamId
+  readonly name: string
+  readonly level: HouseLevel
+  readonly setting: Partial<WorkSetting>
+  readonly active: boolean
+}
+
+export type AgentFacts = {
+  readonly id: AgentId
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly active: boolean
+  readonly absent: boolean
+}
+
+export type DeskFacts = {
+  readonly teams: Readonly<Record<TeamId, TeamFacts>>
+  readonly agents: Readonly<Record<AgentId, AgentFacts>>
+  readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
+  /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
+  readonly answerMinutes: readonly [number, number, number, number]
+  /** minutes within which somebody answers a customer who asked for more help */
+  readonly helpMinutes: number
+  /** a solved case may be opened again by its customer for so many days */
+  readonly reopenDays: number
+  readonly eventsMax: number
+}
+
+/** What a desk does until somebody sets it otherwise. */
+export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
+  1: { speaks: true, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: true, acceptMinutes: [5, 15, 120, 480] },
+  2: { speaks: false, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: true, acceptMinutes: [5, 15, 120, 480] },
+  3: { speaks: false, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: false, acceptMinutes: [5, 15, 120, 480] },
+}
+
+export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
+  levels: defaultLevels,
+  answerMinutes: [30, 120, 240, 480],
+  helpMinutes: 60,
+  reopenDays: 14,
+  eventsMax: 10_000,
+}
+
+/** What a team may do: its own settings over those of its level. */
+export const workSetting = (desk: DeskFacts, team: TeamId): WorkSetting => {
+  const facts = desk.teams[team]
+  return facts ? { ...desk.levels[facts.level], ...facts.setting } : desk.levels[1]
+}
+
+/** Minutes for a severity out of the four. */
+export const minutesFor = (four: readonly [number, number, number, number], severity: Severity): number =>
+  four[severity - 1] as number
+
+/** Whether an agent works at a level. */
+export const worksAt = (agent: AgentFacts, level: Level): boolean => agent.levels.includes(level as HouseLevel)
