@@ -134,6 +134,8 @@ export type Store = {
   leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
+  /** Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound. */
+  firstBroken(caseId: CaseId): Promise<number | null>
   /** The database's clock, to correct the node's own. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */

@@ -1,0 +1,57 @@
+// In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in SQL.
+import type { Card } from '#core/case/card.ts'
+import type { Key } from './cursor.ts'
+import type { CardQuery } from './store.ts'
+
+export type Filter = Omit<CardQuery, 'sort' | 'limit' | 'cursor'>
+
+// Beyond every calendar (year 6429) and small enough that a key stays an exact number.
+const neverMs = 2 ** 47 - 1
+
+/** One number that sorts by: open severity 1 first, then what is due first (nothing due: last), then severity. */
+export function clockKey(card: Pick<Card, 'severity' | 'phase' | 'clock'>): number {
+  const dueMs = Math.max(0, Math.min(card.clock?.dueAt ?? neverMs, neverMs))
+  return (card.severity === 1 && card.phase === 'open' ? 0 : 2 ** 50) + dueMs * 4 + card.severity - 1
+}
+
+/** The types of a sort's key, for the cursor. */
+export const keyTypes = {
+  clock: ['number', 'number', 'string'],
+  newest: ['number', 'string'],
+  age: ['number', 'string'],
+} as const satisfies Record<CardQuery['sort'], readonly ('number' | 'string')[]>
+
+/** The sort key of a card; `newest` lists it from the greatest, the others from the least. */
+export const sortKey = (sort: CardQuery['sort'], card: Card): Key =>
+  sort === 'clock' ? [clockKey(card), card.openedAt, card.id] : [card.openedAt, card.id]
+
+/** Compares two keys of one sort: below zero when `a` is listed before `b`. */
+export function compareKeys(sort: CardQuery['sort'], a: Key, b: Key): number {
+  const sign = sort === 'newest' ? -1 : 1
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]!, b[i]!]
+    if (x !== y) return x < y ? -sign : sign
+  }
+  return 0
+}
+
+/** Whether a card belongs to the list. Late: what it owes is due at or before that instant. */
+export function belongs(card: Card, query: Filter): boolean {
+  if (query.phase && !query.phase.includes(card.phase)) return false
+  if (query.level !== undefined && card.level !== query.level) return false
+  if (query.team !== undefined && card.team !== query.team) return false
+  if (query.worker !== undefined && (card.worker ?? 'none') !== query.worker) return false
+  if (query.mine !== undefined && !isMine(card, query.mine)) return false
+  if (query.contact !== undefined && card.contact !== query.contact) return false
+  if (query.customer !== undefined && card.customer !== query.customer) return false
+  if (query.organisation !== undefined && card.organisation !== query.organisation) return false
+  if (query.late !== undefined && !(card.clock && card.clock.dueAt <= query.late)) return false
+  if (query.waiting !== undefined && (card.wait !== null) !== query.waiting) return false
+  return query.offeredTo === undefined || isOffered(card, query.offeredTo)
+}
+
+const isMine = (card: Card, agent: string): boolean =>
+  card.worker === agent || card.contact === agent || card.offer?.agent === agent
+
+const isOffered = ({ offer }: Card, to: { readonly team: string; readonly agent: string }): boolean =>
+  offer !== null && (offer.agent === null ? offer.team === to.team : offer.agent === to.agent)

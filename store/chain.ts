@@ -1,0 +1,59 @@
+// The hash chain over one case's ledger: whoever changes a stored fact breaks every hash after it.
+// Not: where the facts lie (postgres/, memory.ts).
+import { createHash } from 'node:crypto'
+import type { Event, Recorded } from '#core/case/event.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
+import { canonical } from './canonical.ts'
+
+/** A fact as it is stored: `by` and `data` are the exact canonical JSON texts that were hashed. */
+export type Link = {
+  readonly caseId: CaseId
+  readonly seq: number
+  readonly type: string
+  readonly at: number
+  /** canonical JSON of everything but type and at; the actor (`by`) included */
+  readonly data: string
+  readonly h: Buffer
+}
+
+/** What the first fact of a case is chained to. */
+export const noHash: Buffer = Buffer.alloc(32)
+
+/** SHA-256 over previous hash, case, seq, type, instant and data; the parts are parted by a newline none of them holds. */
+export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
+  const { caseId, seq, type, at, data } = link
+  return createHash('sha256').update(previous).update(`${caseId}\n${seq}\n${type}\n${at}\n${data}`).digest()
+}
+
+/** Chains new facts to the head of a case. Returns them as they are to be stored, numbered from `head.seq + 1`. */
+export function chained(
+  caseId: CaseId,
+  head: { readonly seq: number; readonly h: Buffer },
+  events: readonly Event[],
+): Link[] {
+  let { seq, h } = head
+  return events.map(event => {
+    const { type, at, ...rest } = event
+    seq += 1
+    const link = { caseId, seq, type, at, data: canonical(rest) }
+    h = hashOf(h, link)
+    return { ...link, h }
+  })
+}
+
+/** Reads a stored fact back. */
+export const recorded = (link: Pick<Link, 'seq' | 'type' | 'at' | 'data'>): Recorded =>
+  ({ type: link.type, at: instant(link.at), ...JSON.parse(link.data), seq: link.seq }) as Recorded
+
+/** Checks a whole ledger. Returns the seq of the first fact that is missing or not what was chained; null: sound. */
+export function firstBroken(links: readonly Link[]): number | null {
+  let previous: Buffer = noHash
+  let seq = 0
+  for (const link of links) {
+    seq += 1
+    if (link.seq !== seq || !hashOf(previous, link).equals(link.h)) return seq
+    previous = link.h
+  }
+  return null
+}

@@ -1,0 +1,78 @@
+// Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just now.
+import type { CaseId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Append, Effect, Store } from './store.ts'
+
+type Waiting = {
+  effect: Effect
+  attempt: number
+  lease: string
+  leasedUntil: number
+  status: 'waiting' | 'done' | 'given_up' | 'cancelled'
+}
+
+type Bell = { at: number; leasedUntil: number }
+
+type Leased = Awaited<ReturnType<Store['leaseEffects']>>
+
+/** The outbox of a memory store. `now` is the store's clock. */
+export function memoryOutbox(now: () => number) {
+  const effects = new Map<string, Waiting>()
+  // Only these can still be leased; the whole history is too long to be asked at each step.
+  const open = new Map<string, Waiting>()
+  const rings = new Map<CaseId, Bell>()
+  let leaseCount = 0
+  return {
+    /** Takes over an append's effects, cancellations and ring. A key that is known is left as it is. */
+    put(append: Pick<Append, 'caseId' | 'effects' | 'cancelled' | 'ring'>): void {
+      for (const effect of append.effects) {
+        if (effects.has(effect.key)) continue
+        const waiting: Waiting = { effect, attempt: 0, lease: '', leasedUntil: 0, status: 'waiting' }
+        effects.set(effect.key, waiting)
+        open.set(effect.key, waiting)
+      }
+      for (const key of append.cancelled) end(key, 'cancelled')
+      if (append.ring.at === null) rings.delete(append.caseId)
+      else rings.set(append.caseId, { at: append.ring.at, leasedUntil: 0 })
+    },
+    leaseEffects(limit: number, leaseMs: number): Leased {
+      const at = now()
+      const due = [...open.values()].filter(one => one.effect.dueAt <= at && one.leasedUntil <= at)
+      due.sort((a, b) => a.effect.dueAt - b.effect.dueAt || (a.effect.key < b.effect.key ? -1 : 1))
+      return due.slice(0, limit).map(one => {
+        leaseCount += 1
+        one.attempt += 1
+        one.lease = String(leaseCount)
+        one.leasedUntil = at + leaseMs
+        return { ...one.effect, attempt: one.attempt, lease: one.lease }
+      })
+    },
+    endEffect(key: string, lease: string, outcome: Parameters<Store['endEffect']>[2]): boolean {
+      const one = open.get(key)
+      if (!one || one.lease !== lease) return false
+      if ('done' in outcome) end(key, 'done')
+      else if ('givenUp' in outcome) end(key, 'given_up')
+      else {
+        one.effect = { ...one.effect, dueAt: outcome.retryAt }
+        one.lease = ''
+        one.leasedUntil = 0
+      }
+      return true
+    },
+    leaseRings(at: Instant, limit: number, leaseMs: number): CaseId[] {
+      const due = [...rings].filter(([, bell]) => bell.at <= at && bell.leasedUntil <= at)
+      due.sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
+      return due.slice(0, limit).map(([caseId, bell]) => {
+        bell.leasedUntil = at + leaseMs
+        return caseId
+      })
+    },
+  }
+
+  function end(key: string, status: Waiting['status']): void {
+    const one = open.get(key)
+    if (!one) return
+    one.status = status
+    open.delete(key)
+  }
+}

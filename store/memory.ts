@@ -1,0 +1,249 @@
+// The ledger's keeper in memory, for the simulator and fast tests: same contract, same suite as PostgreSQL.
+// Not durable, and no copy is made of what goes in: the contract's types forbid changing it.
+import type { Card } from '#core/case/card.ts'
+import type { Event, Recorded } from '#core/case/event.ts'
+import type { CaseId, TextId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
+import { belongs, compareKeys, type Filter, keyTypes, sortKey } from './card-order.ts'
+import { chained, firstBroken, type Link, noHash } from './chain.ts'
+import { cursorOf, keyOf } from './cursor.ts'
+import { withoutWords } from './erased-card.ts'
+import { foldWords, type Sought, sought } from './fold-words.ts'
+import { memoryOutbox } from './memory-outbox.ts'
+import type {
+  Answered,
+  Append,
+  Appended,
+  CardQuery,
+  Followed,
+  Ledger,
+  Page,
+  SealedText,
+  Store,
+} from './store.ts'
+
+type Kept = {
+  readonly number: number
+  readonly events: Recorded[]
+  readonly links: Link[]
+  readonly texts: Map<TextId, { readonly sealed: SealedText; readonly seq: number }>
+  /** folded words by the seq of the append that brought them */
+  readonly words: Map<number, Set<string>>
+  card: Card
+}
+
+type World = {
+  readonly cases: Map<CaseId, Kept>
+  readonly ids: Map<number, CaseId>
+  readonly home: Map<TextId, CaseId>
+  readonly log: Followed[]
+  readonly blobs: Map<string, { bytes: Uint8Array; type: string }>
+  readonly answers: Map<string, Answered>
+  readonly intakes: Map<string, CaseId>
+  readonly outbox: ReturnType<typeof memoryOutbox>
+  nextNumber: number
+}
+
+/** What memoryStore() may be told: its clock (default: the machine's), and whether to keep the hash chain (default: yes). */
+export type MemoryOptions = { readonly now?: () => number; readonly chain?: 'kept' | 'left_out' }
+
+/** A store whose facts live as long as the process. */
+export function memoryStore(options: MemoryOptions = {}): Store {
+  const now = options.now ?? Date.now
+  const world: World = {
+    cases: new Map(),
+    ids: new Map(),
+    home: new Map(),
+    log: [],
+    blobs: new Map(),
+    answers: new Map(),
+    intakes: new Map(),
+    outbox: memoryOutbox(now),
+    nextNumber: 1001,
+  }
+  const listeners = new Set<() => void>()
+  const wake = coalesced(() => {
+    for (const listener of [...listeners]) listener()
+  })
+  const idOf = (which: CaseId | number) => (typeof which === 'number' ? world.ids.get(which) : which)
+  const find = (which: CaseId | number) => {
+    const id = idOf(which)
+    return id === undefined ? undefined : world.cases.get(id)
+  }
+  return {
+    async append(append) {
+      const refused = whyNot(world, append)
+      if (refused) return refused
+      const appended = record(world, append, options.chain !== 'left_out')
+      wake()
+      return appended
+    },
+    async read(which) {
+      const kept = find(which)
+      return kept ? ledgerOf(kept) : null
+    },
+    async since(position, limit) {
+      const from = position === null ? 0 : Number(position)
+      const events = world.log.slice(from, from + limit)
+      return { events, position: String(from + events.length) }
+    },
+    position: async () => String(world.log.length),
+    card: async which => find(which)?.card ?? null,
+    cards: async query => list(world, query),
+    async count(query, most) {
+      let count = 0
+      for (const { card } of world.cases.values()) if (belongs(card, query) && ++count > most) break
+      return count
+    },
+    search: async (words, limit, cursor) => search(world, words, limit, cursor),
+    blob: async sha256 => world.blobs.get(sha256) ?? null,
+    async answered(actor, key) {
+      const found = world.answers.get(answerKey(actor, key))
+      return found ? { bodyHash: found.bodyHash, answer: found.answer } : null
+    },
+    leaseEffects: async (limit, leaseMs) => world.outbox.leaseEffects(limit, leaseMs),
+    endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
+    leaseRings: async (at, limit, leaseMs) => world.outbox.leaseRings(at, limit, leaseMs),
+    erase: async texts => erase(world, texts),
+    async firstBroken(caseId) {
+      return firstBroken(world.cases.get(caseId)?.links ?? [])
+    },
+    now: async () => instant(now()),
+    onCommit(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => listeners.delete(own)
+    },
+    close: async () => listeners.clear(),
+  }
+}
+
+const answerKey = (actor: string, key: string): string => JSON.stringify([actor, key])
+
+function coalesced(wake: () => void): () => void {
+  let isPlanned = false
+  return () => {
+    if (isPlanned) return
+    isPlanned = true
+    queueMicrotask(() => {
+      isPlanned = false
+      wake()
+    })
+  }
+}
+
+function whyNot(world: World, append: Append): Appended | null {
+  const { answered, intakeKey } = append
+  const before = answered && world.answers.get(answerKey(answered.actor, answered.key))
+  if (before) {
+    return before.bodyHash === answered.bodyHash
+      ? { outcome: 'repeated', answer: before.answer }
+      : { outcome: 'key_reused' }
+  }
+  const taken = intakeKey === undefined ? undefined : world.intakes.get(intakeKey)
+  if (taken) return { outcome: 'taken_in_before', caseId: taken }
+  const seq = world.cases.get(append.caseId)?.events.length ?? 0
+  return seq === append.expectedSeq ? null : { outcome: 'stale' }
+}
+
+function record(world: World, append: Append, isChained: boolean): Appended {
+  const { caseId, events } = append
+  const kept = world.cases.get(caseId) ?? begun(world, append)
+  const head = { seq: kept.events.length, h: kept.links.at(-1)?.h ?? noHash }
+  if (isChained) kept.links.push(...chained(caseId, head, events))
+  events.forEach((event: Event, i) => {
+    const fact: Recorded = { ...event, seq: head.seq + 1 + i }
+    kept.events.push(fact)
+    world.log.push({ caseId, number: kept.number, event: fact })
+  })
+  const seq = kept.events.length
+  kept.card = { ...append.card, number: kept.number, seq }
+  for (const sealed of append.texts) {
+    kept.texts.set(sealed.id, { sealed, seq })
+    world.home.set(sealed.id, caseId)
+  }
+  if (append.search !== '') kept.words.set(seq, new Set(searchable(append.search, append.card)))
+  for (const { sha256, bytes, type } of append.blobs) {
+    if (!world.blobs.has(sha256)) world.blobs.set(sha256, { bytes, type })
+  }
+  world.outbox.put(append)
+  if (append.answered)
+    world.answers.set(answerKey(append.answered.actor, append.answered.key), append.answered)
+  if (append.intakeKey !== undefined) world.intakes.set(append.intakeKey, caseId)
+  return { outcome: 'appended', seq, number: kept.number, position: String(world.log.length) }
+}
+
+/** The words under which one append is found: its own, with subject and names, so that a search may mix them. */
+const searchable = (text: string, card: Card): string[] =>
+  foldWords(`${card.subject} ${card.customerName} ${card.organisationName ?? ''} ${text}`)
+
+function begun(world: World, { caseId, card }: Append): Kept {
+  const number = world.nextNumber++
+  const kept: Kept = { number, events: [], links: [], texts: new Map(), words: new Map(), card }
+  world.cases.set(caseId, kept)
+  world.ids.set(number, caseId)
+  return kept
+}
+
+function ledgerOf({ number, card, events, texts }: Kept): Ledger {
+  const words = new Map<TextId, string>()
+  for (const [id, { sealed }] of texts) words.set(id, sealed.words)
+  return { caseId: card.id, number, events: [...events], texts: words }
+}
+
+function list(world: World, query: CardQuery): Page<Card> {
+  const { sort, limit, cursor } = query
+  const after = cursor === undefined ? null : keyOf(sort, cursor, keyTypes[sort])
+  const found: Card[] = []
+  for (const { card } of world.cases.values()) {
+    if (belongs(card, query as Filter) && (!after || compareKeys(sort, sortKey(sort, card), after) > 0))
+      found.push(card)
+  }
+  found.sort((a, b) => compareKeys(sort, sortKey(sort, a), sortKey(sort, b)))
+  return pageOf(found, sort, limit, sort)
+}
+
+function pageOf(found: readonly Card[], sort: CardQuery['sort'], limit: number, name: string): Page<Card> {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: last && found.length > limit ? cursorOf(name, sortKey(sort, last)) : null }
+}
+
+function search(world: World, typed: string, limit: number, cursor?: string): Page<Card> {
+  const what = sought(typed)
+  const after = cursor === undefined ? null : keyOf('search', cursor, keyTypes.newest)
+  const exact = what.number === null ? undefined : world.ids.get(what.number)
+  const found: Card[] = []
+  for (const { card, words } of world.cases.values()) {
+    if (card.id === exact || (after && compareKeys('newest', sortKey('newest', card), after) <= 0)) continue
+    if ([...words.values()].some(row => isFound(row, what))) found.push(card)
+  }
+  found.sort((a, b) => compareKeys('newest', sortKey('newest', a), sortKey('newest', b)))
+  const first = exact !== undefined && !after ? [world.cases.get(exact)!.card] : []
+  const page = pageOf(found, 'newest', Math.max(0, limit - first.length), 'search')
+  return { items: [...first, ...page.items], next: page.next }
+}
+
+function isFound(row: ReadonlySet<string>, { words, prefix }: Sought): boolean {
+  if (words.length === 0 && prefix === null) return false
+  if (!words.every(word => row.has(word))) return false
+  return prefix === null || [...row].some(word => word.startsWith(prefix))
+}
+
+function erase(world: World, texts: readonly TextId[]): number {
+  let erased = 0
+  for (const id of texts) {
+    const kept = world.cases.get(world.home.get(id) ?? 'cas_')
+    const text = kept?.texts.get(id)
+    if (!kept || !text) continue
+    kept.texts.delete(id)
+    kept.words.delete(text.seq)
+    const wasSubject = kept.card.subject === text.sealed.words
+    kept.card = withoutWords(kept.card, text.sealed.words)
+    if (wasSubject)
+      for (const row of kept.words.values()) for (const word of foldWords(text.sealed.words)) row.delete(word)
+    kept.words.set(text.seq, new Set([...(kept.words.get(text.seq) ?? []), ...searchable('', kept.card)]))
+    erased += 1
+  }
+  return erased
+}
