@@ -1,5 +1,19 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its result.
-import type { Channel, Kind, Severity, WaitReason, WaitTurn } from '#core/case/event.ts'
+import { evolve } from '#core/case/case.ts'
+import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openPromises } from '#core/case/deed/promise.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
+import type {
+  Channel,
+  Event,
+  EventOf,
+  EventType,
+  Kind,
+  Severity,
+  WaitReason,
+  WaitTurn,
+} from '#core/case/event.ts'
+import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
   CaseId,
@@ -9,6 +23,7 @@ import type {
   ProductId,
   TeamId,
 } from '#core/kit/id.ts'
+import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
@@ -83,6 +98,8 @@ export type Card = {
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
   readonly why: Why
+  /** the customer asked for more help and has not been answered since */
+  readonly help: boolean
   readonly openedAt: Instant
   readonly changedAt: Instant
   readonly solvedAt: Instant | null
@@ -90,4 +107,152 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+}
+
+/** Names and texts a card needs beside the facts; the ledger itself holds only references. */
+export type CardWords = {
+  readonly text: ReadText
+  readonly customerName: string
+  readonly organisationName: string | null
+}
+
+/** Why the case is where it is, after this event; null: this event does not change it. */
+const whyAfter: {
+  readonly [T in EventType]?: (event: EventOf<T>, words: CardWords) => Omit<Why, 'at'> | null
+} = {
+  'case.opened': () => ({ code: 'new' }),
+  'case.solved': () => ({ code: 'solved' }),
+  'case.closed': () => ({ code: 'closed' }),
+  'case.merged': () => ({ code: 'merged' }),
+  'case.reopened': () => ({ code: 'reopened' }),
+  'worker.assigned': event => ({ code: 'taken', agent: event.agent }),
+  'worker.queued': () => ({ code: 'new' }),
+  'message.received': (event, words) =>
+    event.automatic === null ? { code: 'customer_wrote', ...said(words.text(event.text)) } : null,
+  'message.sent': () => ({ code: 'replied' }),
+  'message.failed': event => (event.final ? { code: 'not_sent' } : null),
+  'message.bounced': () => ({ code: 'not_sent' }),
+  'contact.held': event => ({
+    code: 'contact_held',
+    ...(event.by.kind === 'agent' && { agent: event.by.id }),
+  }),
+  'promise.made': (event, words) =>
+    event.topic
+      ? { code: 'promised', ...said(words.text(event.topic)), ...(event.keeper && { agent: event.keeper }) }
+      : null,
+  'hand_off.offered': (event, words) => ({
+    code: 'offered',
+    level: event.to.level,
+    agent: event.from.agent,
+    ...said(words.text(event.question)),
+  }),
+  'hand_off.returned': (event, words) => ({ code: 'returned', ...said(words.text(event.nextAct)) }),
+  'hand_off.withdrawn': () => ({ code: 'taken' }),
+  'hand_off.expired': () => ({ code: 'expired' }),
+  'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
+  'wait.started': event => ({ code: `waiting_${event.turn}` }),
+  'wait.ended': event => (event.by === 'date' ? { code: 'date_came' } : null),
+  'help.asked': () => ({ code: 'help_asked' }),
+}
+
+const textLengthMax = 140
+/** A line of what was said; cut, because a card is one line. */
+const said = (text: string | null): { text?: string } => {
+  const line = text?.replace(/\s+/g, ' ').trim()
+  if (!line) return {}
+  return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
+}
+
+/** The reason that stands when no promise or offer is nearer. */
+const why = (previous: Card | null, event: Event, words: CardWords): Why => {
+  const say = whyAfter[event.type] as ((event: Event, words: CardWords) => Omit<Why, 'at'> | null) | undefined
+  const next = say?.(event, words)
+  return next ? { ...next, at: event.at } : (previous?.why ?? { code: 'new', at: event.at })
+}
+
+/** The next thing owed to somebody, the earliest first; what waits for the customer owes nothing before its date. */
+export function clockOf(state: OpenedCase): Clock | null {
+  if (state.phase !== 'open') return null
+  const clocks: Clock[] = openPromises(state).map(([, one]) => ({
+    kind: one.topic ? 'promise' : 'first_answer',
+    dueAt: one.dueAt,
+  }))
+  const offer = offerOf(state)
+  if (offer) clocks.push({ kind: 'accept', dueAt: offer.acceptBy })
+  if (state.wait?.until) clocks.push({ kind: 'wait', dueAt: state.wait.until })
+  return clocks.reduce<Clock | null>(
+    (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),
+    null,
+  )
+}
+
+const offerOn = (state: OpenedCase): Card['offer'] => {
+  const one = offerOf(state)
+  return (
+    one && {
+      handOff: one.id,
+      level: one.to.level,
+      team: one.to.team,
+      agent: one.to.agent ?? null,
+      acceptBy: one.acceptBy,
+      by: one.from.agent,
+    }
+  )
+}
+
+/**
+ * The card after one more event. Pure: the same events give the same card, so every store can drop and rebuild it.
+ * @param state the case after the event
+ */
+export function card(
+  previous: Card | null,
+  id: CaseId,
+  state: OpenedCase,
+  event: Event,
+  words: CardWords,
+): Card {
+  const wait = waitOf(state)
+  const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
+  return {
+    id,
+    number: previous?.number ?? 0,
+    seq: state.seq,
+    phase: state.phase,
+    subject: words.text(state.subject) ?? '',
+    customer: state.customer,
+    customerName: words.customerName,
+    organisation: state.organisation,
+    organisationName: words.organisationName,
+    channel: state.channel,
+    language: state.language,
+    kind: state.kind,
+    severity: state.severity,
+    product: state.product,
+    level: state.level,
+    team: state.team,
+    worker: state.worker,
+    contact: state.contact,
+    wait,
+    offer: offerOn(state),
+    clock: clockOf(state),
+    why: why(previous, event, words),
+    help: state.help !== null && !state.help.settled && state.phase === 'open',
+    openedAt: state.openedAt,
+    changedAt: event.at,
+    solvedAt: ended?.solvedAt ?? null,
+    solvedLevel: ended?.solvedLevel ?? null,
+    into: state.phase === 'merged' ? state.into : null,
+    hadBy: state.hadBy,
+  }
+}
+
+/** The card after a whole ledger: folds state and card together from the start. */
+export function cardOf(id: CaseId, ledger: readonly Event[], words: CardWords): Card | null {
+  let state: Case = unopened
+  let last: Card | null = null
+  for (const event of ledger) {
+    state = evolve(state, event)
+    if (state.phase !== 'unopened') last = card(last, id, state, event, words)
+  }
+  return last
 }

@@ -233,7 +233,7 @@ type Facts = {
   'promise.late': { promise: PromiseId }
   'promise.missed': { promise: PromiseId; because?: TextRef }
   'promise.moved': { promise: PromiseId; to: PromiseId; because: TextRef }
-  'promise.withdrawn': { promise: PromiseId; because?: TextRef; by_end?: 'solved' | 'closed' | 'merged' }
+  'promise.withdrawn': { promise: PromiseId; because?: TextRef; end?: 'solved' | 'closed' | 'merged' }
   'hand_off.offered': {
     handOff: HandOffId
     from: { level: HouseLevel; team: TeamId; agent: AgentId }

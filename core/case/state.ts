@@ -1,11 +1,32 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type {
-  Channel, CloseReason, HandOffSummary, HelpReason, Kind, PromiseMeans, ReturnReason, Severity, StepOutcome, Verdict,
-  WaitReason, WaitTurn,
+  Channel,
+  CloseReason,
+  HandOffSummary,
+  HelpReason,
+  Kind,
+  PromiseMeans,
+  ReturnReason,
+  Severity,
+  StepOutcome,
+  Verdict,
+  WaitReason,
+  WaitTurn,
 } from '#core/case/event.ts'
 import type {
-  AgentId, CaseId, ClaimId, CustomerId, HandOffId, MessageId, NoteId, OrganisationId, ProductId, PromiseId, QuestionId,
-  StepId, TeamId,
+  AgentId,
+  CaseId,
+  ClaimId,
+  CustomerId,
+  HandOffId,
+  MessageId,
+  NoteId,
+  OrganisationId,
+  ProductId,
+  PromiseId,
+  QuestionId,
+  StepId,
+  TeamId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -39,8 +60,18 @@ export type HandOffState = {
   readonly question: TextRef
   readonly returned?: ReturnReason
 }
-export type Waiting = { readonly turn: WaitTurn; readonly reason: WaitReason; readonly since: Instant; readonly until: Instant | null }
-export type Help = { readonly reason: HelpReason; readonly at: Instant; readonly answerBy: Instant; readonly settled: boolean }
+export type Waiting = {
+  readonly turn: WaitTurn
+  readonly reason: WaitReason
+  readonly since: Instant
+  readonly until: Instant | null
+}
+export type Help = {
+  readonly reason: HelpReason
+  readonly at: Instant
+  readonly answerBy: Instant
+  readonly settled: boolean
+}
 
 /** What every opened case has, whatever its phase. */
 export type Body = {
@@ -61,7 +92,12 @@ export type Body = {
   readonly worker: AgentId | null
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
-  readonly questions: Readonly<Record<QuestionId, { readonly text: TextRef; readonly standing: 'open' | 'answered' | 'declined' | 'split' }>>
+  readonly questions: Readonly<
+    Record<
+      QuestionId,
+      { readonly text: TextRef; readonly standing: 'open' | 'answered' | 'declined' | 'split' }
+    >
+  >
   readonly messages: Readonly<Record<MessageId, MessageState>>
   readonly notes: Readonly<Record<NoteId, { readonly struck: boolean }>>
   readonly claims: Readonly<Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null }>>
@@ -78,8 +114,18 @@ export type Body = {
 }
 
 export type OpenCase = Body & { readonly phase: 'open'; readonly wait: Waiting | null }
-export type SolvedCase = Body & { readonly phase: 'solved'; readonly solvedAt: Instant; readonly solvedLevel: HouseLevel }
-export type ClosedCase = Body & { readonly phase: 'closed'; readonly closedAt: Instant; readonly reason: CloseReason; readonly solvedAt: Instant | null; readonly solvedLevel: HouseLevel | null }
+export type SolvedCase = Body & {
+  readonly phase: 'solved'
+  readonly solvedAt: Instant
+  readonly solvedLevel: HouseLevel
+}
+export type ClosedCase = Body & {
+  readonly phase: 'closed'
+  readonly closedAt: Instant
+  readonly reason: CloseReason
+  readonly solvedAt: Instant | null
+  readonly solvedLevel: HouseLevel | null
+}
 export type MergedCase = Body & { readonly phase: 'merged'; readonly into: CaseId }
 export type Case = { readonly phase: 'unopened' } | OpenCase | SolvedCase | ClosedCase | MergedCase
 export type OpenedCase = Exclude<Case, { phase: 'unopened' }>

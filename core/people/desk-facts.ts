@@ -5,7 +5,15 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
 export const roles = [
-  'agent', 'lead', 'admin', 'editor', 'auditor', 'technician', 'partner', 'customer', 'organisation-manager',
+  'agent',
+  'lead',
+  'admin',
+  'editor',
+  'auditor',
+  'technician',
+  'partner',
+  'customer',
+  'organisation-manager',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -56,9 +64,27 @@ export type DeskFacts = {
 
 /** What a desk does until somebody sets it otherwise. */
 export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
-  1: { speaks: true, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: true, acceptMinutes: [5, 15, 120, 480] },
-  2: { speaks: false, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: true, acceptMinutes: [5, 15, 120, 480] },
-  3: { speaks: false, givesNumber: false, scriptRequired: false, stepsBeforeHandOff: false, acceptMinutes: [5, 15, 120, 480] },
+  1: {
+    speaks: true,
+    givesNumber: false,
+    scriptRequired: false,
+    stepsBeforeHandOff: true,
+    acceptMinutes: [5, 15, 120, 480],
+  },
+  2: {
+    speaks: false,
+    givesNumber: false,
+    scriptRequired: false,
+    stepsBeforeHandOff: true,
+    acceptMinutes: [5, 15, 120, 480],
+  },
+  3: {
+    speaks: false,
+    givesNumber: false,
+    scriptRequired: false,
+    stepsBeforeHandOff: false,
+    acceptMinutes: [5, 15, 120, 480],
+  },
 }
 
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
@@ -80,4 +106,5 @@ export const minutesFor = (four: readonly [number, number, number, number], seve
   four[severity - 1] as number
 
 /** Whether an agent works at a level. */
-export const worksAt = (agent: AgentFacts, level: Level): boolean => agent.levels.includes(level as HouseLevel)
+export const worksAt = (agent: AgentFacts, level: Level): boolean =>
+  agent.levels.includes(level as HouseLevel)

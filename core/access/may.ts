@@ -1,0 +1,191 @@
+// Who may do what with a case: the only rule book. Buttons, server, API and simulator ask the same function.
+// Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page (access/set-up.ts).
+import type { CommandType } from '#core/case/case.ts'
+import type { Case, OpenedCase } from '#core/case/state.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import type { Actor } from '#core/people/actor.ts'
+import { type AgentFacts, type DeskFacts, workSetting, worksAt } from '#core/people/desk-facts.ts'
+
+/** What is known of the wisher: an agent's facts, or which customer or part of the desk it is. */
+type Asking = { readonly agent: AgentFacts; readonly state: OpenedCase; readonly desk: DeskFacts }
+type Rule = (asking: Asking) => true | Refusal
+
+const is = (yes: boolean, refusal: Refusal): true | Refusal => (yes ? true : refusal)
+
+export const isContact = (state: OpenedCase, agent: AgentId): boolean => state.contact === agent
+export const isWorker = (state: OpenedCase, agent: AgentId): boolean => state.worker === agent
+const isLead = (agent: AgentFacts): boolean => agent.roles.includes('lead')
+
+/** The case lies at a level or with a team of the agent, was with him, or is offered to him. */
+export const isInReach = (state: OpenedCase, agent: AgentFacts): boolean => {
+  const offer = state.offered && state.handOffs[state.offered]
+  return (
+    worksAt(agent, state.level) ||
+    agent.teams.includes(state.team) ||
+    state.hadBy.includes(agent.id) ||
+    isLead(agent) ||
+    (offer !== null &&
+      offer !== undefined &&
+      (agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level) || offer.to.agent === agent.id))
+  )
+}
+
+const inReach: Rule = ({ agent, state }) => is(isInReach(state, agent), refuse('access.denied'))
+
+/** The contact or the worker ("assigned"); a lead stands in for both. */
+const assigned: Rule = ({ agent, state }) =>
+  is(
+    isContact(state, agent.id) || isWorker(state, agent.id) || isLead(agent),
+    refuse('access.not_contact_or_worker'),
+  )
+
+/** Speaks to the customer: the contact always; the worker where his team's setting lets it. */
+const speaks: Rule = asking => {
+  const { agent, state, desk } = asking
+  if (isContact(state, agent.id) || isLead(agent)) return true
+  if (!isWorker(state, agent.id)) return refuse('access.not_contact_or_worker')
+  return is(workSetting(desk, state.team).speaks, refuse('access.may_not_speak'))
+}
+
+/** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
+const lead: Rule = ({ agent }) => is(isLead(agent), refuse('access.lead_only'))
+const contactOnly: Rule = ({ agent, state }) =>
+  is(isContact(state, agent.id) || isLead(agent), refuse('access.not_contact_or_worker'))
+
+/** The one who holds the work; where nobody does, anybody of the level. */
+const worker: Rule = ({ agent, state }) =>
+  is(
+    isWorker(state, agent.id) || isLead(agent) || (state.worker === null && worksAt(agent, state.level)),
+    refuse('access.worker_only'),
+  )
+
+const giver: Rule = ({ agent, state }) => {
+  const offer = state.offered && state.handOffs[state.offered]
+  return is(
+    (offer && offer.from.agent === agent.id) || isLead(agent) || isContact(state, agent.id),
+    refuse('access.worker_only'),
+  )
+}
+
+/** The named receiver; where none is named, everybody of the team's level or team. */
+const receiver: Rule = ({ agent, state }) => {
+  const offer = state.offered && state.handOffs[state.offered]
+  if (!offer) return true // there is nothing to accept: the decision says so
+  const named = offer.to.agent
+  const mine = named
+    ? named === agent.id
+    : agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
+}
+
+const atLevel: Rule = ({ agent, state }) => is(worksAt(agent, state.level), refuse('access.denied'))
+
+/** Ends an unassigned case that is none (spam); otherwise the contact. */
+const closes: Rule = asking =>
+  asking.state.contact === null && asking.state.worker === null ? atLevel(asking) : contactOnly(asking)
+
+const systemOnly: Rule = () => refuse('access.denied')
+
+/** One line per deed: what an agent needs for it. */
+const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = {
+  'case.classify': inReach,
+  'case.solve': speaks,
+  'case.close': closes,
+  'case.reopen': inReach,
+  'case.link': inReach,
+  'case.merge': inReach,
+  'question.add': inReach,
+  'question.answer': assigned,
+  'question.decline': assigned,
+  'question.split': assigned,
+  'worker.take': atLevel,
+  'worker.assign': assigned,
+  'worker.queue': worker,
+  'contact.assign': contactOnly,
+  'message.receive': systemOnly,
+  'message.queue': speaks,
+  'message.withdraw': speaks,
+  'message.note_sent': systemOnly,
+  'message.note_failed': systemOnly,
+  'message.note_bounced': systemOnly,
+  'contact.hold': inReach,
+  'note.add': inReach,
+  'note.strike': inReach,
+  'claim.make': inReach,
+  'claim.judge': assigned,
+  'step.try': assigned,
+  'promise.make': speaks,
+  'promise.keep': lead,
+  'promise.miss': assigned,
+  'promise.move': speaks,
+  'promise.withdraw': speaks,
+  'hand_off.offer': worker,
+  'hand_off.accept': receiver,
+  'hand_off.return': receiver,
+  'hand_off.withdraw': giver,
+  'hand_off.answer': worker,
+  'wait.start': assigned,
+  'wait.end': assigned,
+  'help.ask': inReach,
+  'clock.ring': systemOnly,
+}
+
+/** What the customer of a case may wish of it himself. */
+const customerDeeds = new Set<CommandType>([
+  'case.open',
+  'message.receive',
+  'case.close',
+  'case.reopen',
+  'help.ask',
+  'claim.make',
+  'question.add',
+])
+
+/** Roles that write: an auditor or editor alone reads. */
+const working = ['agent', 'lead', 'technician', 'partner'] as const
+
+/**
+ * Whether the actor may do this to the case: true, or the refusal that says what is missing.
+ * The phase is not asked here; an unopened case is asked for `case.open` only.
+ */
+export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFacts): true | Refusal {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'customer') {
+    const own = state.phase === 'unopened' || state.customer === actor.id
+    return is(own && customerDeeds.has(type), refuse('access.denied'))
+  }
+  const agent = desk.agents[actor.id]
+  if (!agent?.active || !working.some(role => agent.roles.includes(role))) return refuse('access.denied')
+  if (state.phase === 'unopened') return is(type === 'case.open', refuse('case.not_found'))
+  if (type === 'case.open') return refuse('case.already_open')
+  return agentRules[type]({ agent, state, desk })
+}
+
+/** What reading a case is decided on: the card's own fields, so that lists and pages agree. */
+export type Readable = {
+  readonly customer: string
+  readonly level: number
+  readonly team: TeamId
+  readonly hadBy: readonly AgentId[]
+  readonly offer: { readonly team: TeamId; readonly level: number; readonly agent: AgentId | null } | null
+}
+
+/**
+ * Whether an agent may read a case with its team notes, by itself.
+ * Whoever holds an open case of the same customer or organisation may read it as well: `alsoHolds` says that.
+ */
+export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean): boolean {
+  if (!agent.active) return false
+  if (agent.roles.includes('lead') || agent.roles.includes('auditor') || alsoHolds) return true
+  const { offer } = one
+  return (
+    agent.levels.some(level => level === one.level) ||
+    agent.teams.includes(one.team) ||
+    one.hadBy.includes(agent.id) ||
+    (offer !== null &&
+      (offer.agent === agent.id ||
+        agent.teams.includes(offer.team) ||
+        agent.levels.some(l => l === offer.level)))
+  )
+}

@@ -1,0 +1,186 @@
+// What can be wished of a case, what it becomes, and what it is. Not: who may wish it (access/may.ts).
+import {
+  type AssignmentCommands,
+  assignmentDeciders,
+  contactAssigned,
+  workerAssigned,
+  workerQueued,
+} from '#core/case/deed/assignment.ts'
+import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core/case/deed/claim.ts'
+import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
+import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
+import * as handOff from '#core/case/deed/hand-off.ts'
+import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
+import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
+import * as message from '#core/case/deed/message.ts'
+import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
+import {
+  type ClassifyCommand,
+  classified,
+  open,
+  openDeciders,
+  opened,
+  type OpenCommand,
+} from '#core/case/deed/open.ts'
+import * as promise from '#core/case/deed/promise.ts'
+import * as question from '#core/case/deed/question.ts'
+import {
+  caseClosed,
+  caseReopened,
+  caseSolved,
+  type SolveCommands,
+  solveDeciders,
+} from '#core/case/deed/solve.ts'
+import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
+import {
+  type WaitCommands,
+  waitDeciders,
+  waitEnded,
+  waitStarted,
+  waitVerdicts,
+} from '#core/case/deed/wait.ts'
+import type { Event, EventType } from '#core/case/event.ts'
+import { isAllowed } from '#core/case/lifecycle.ts'
+import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import { instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+
+type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
+  LinkCommands &
+  question.QuestionCommands &
+  AssignmentCommands &
+  message.MessageCommands &
+  ContactCommands &
+  NoteCommands &
+  ClaimCommands &
+  StepCommands &
+  promise.PromiseCommands &
+  handOff.HandOffCommands &
+  WaitCommands &
+  HelpCommands &
+  ClockCommands
+/** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
+type ClockCommands = { 'clock.ring': Record<never, never> }
+
+export type Commands = { 'case.open': OpenCommand } & CaseCommands
+export type CommandType = keyof Commands
+export type CommandOf<T extends CommandType> = { [K in T]: { readonly type: K } & Readonly<Commands[K]> }[T]
+/** A wish about a case; who wishes it is said beside it. */
+export type Command = CommandOf<CommandType>
+
+const clockDeciders: Deciders<ClockCommands> = {
+  'clock.ring': (state, _command, wish) => [
+    ...promise.promiseVerdicts(state, wish),
+    ...handOff.offerVerdicts(state, wish),
+    ...waitVerdicts(state, wish),
+  ],
+}
+
+const deciders: Deciders<CaseCommands> = {
+  ...openDeciders,
+  ...solveDeciders,
+  ...linkDeciders,
+  ...question.questionDeciders,
+  ...assignmentDeciders,
+  ...message.messageDeciders,
+  ...contactDeciders,
+  ...noteDeciders,
+  ...claimDeciders,
+  ...stepDeciders,
+  ...promise.promiseDeciders,
+  ...handOff.handOffDeciders,
+  ...waitDeciders,
+  ...helpDeciders,
+  ...clockDeciders,
+}
+
+/** What the case becomes by a fact. Total: a recorded fact is never refused. */
+const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> } = {
+  'case.classified': classified,
+  'case.linked': caseLinked,
+  'case.merged': caseMerged,
+  'case.solved': caseSolved,
+  'case.closed': caseClosed,
+  'case.reopened': caseReopened,
+  'question.added': question.questionAdded,
+  'question.answered': question.questionAnswered,
+  'question.declined': question.questionDeclined,
+  'question.split': question.questionSplit,
+  'contact.assigned': contactAssigned,
+  'worker.assigned': workerAssigned,
+  'worker.queued': workerQueued,
+  'message.received': message.messageReceived,
+  'message.queued': message.messageQueued,
+  'message.withdrawn': message.messageWithdrawn,
+  'message.sent': message.messageSent,
+  'message.failed': message.messageFailed,
+  'message.bounced': message.messageBounced,
+  'contact.held': contactHeld,
+  'note.added': noteAdded,
+  'note.struck': noteStruck,
+  'claim.made': claimMade,
+  'claim.judged': claimJudged,
+  'step.tried': stepTried,
+  'promise.made': promise.promiseMade,
+  'promise.kept': promise.promiseKept,
+  'promise.late': promise.promiseLate,
+  'promise.missed': promise.promiseMissed,
+  'promise.moved': promise.promiseMoved,
+  'promise.withdrawn': promise.promiseWithdrawn,
+  'hand_off.offered': handOff.handOffOffered,
+  'hand_off.accepted': handOff.handOffAccepted,
+  'hand_off.returned': handOff.handOffReturned,
+  'hand_off.withdrawn': handOff.handOffWithdrawn,
+  'hand_off.expired': handOff.handOffExpired,
+  'hand_off.answered': handOff.handOffAnswered,
+  'wait.started': waitStarted,
+  'wait.ended': waitEnded,
+  'help.asked': helpAsked,
+}
+
+/** What a case is after one more fact. The first fact opens it; a fact without an opened case changes nothing. */
+export function evolve(state: Case, event: Event): Case {
+  if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
+  if (state.phase === 'unopened') return state
+  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  return { ...next, seq: state.seq + 1, lastAt: event.at }
+}
+
+/** What a case is, given all that has happened to it. */
+export const fold = (ledger: readonly Event[], from: Case = unopened): Case => ledger.reduce(evolve, from)
+
+/** Commands that bring in what has already happened outside; a full case still takes them. */
+const always = new Set<string>([
+  'message.receive',
+  'message.note_sent',
+  'message.note_failed',
+  'message.note_bounced',
+  'clock.ring',
+  'case.solve',
+  'case.close',
+])
+
+/**
+ * What happens next, given what is wished: the facts to record (none: it is so already), or a refusal.
+ * @param by who wishes it; whether he may is asked before (access/may.ts)
+ */
+export function decide(state: Case, command: Command, by: Actor, setting: Setting): Outcome {
+  if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
+  if (state.phase === 'unopened') return open(state, command as OpenCommand, { by, at: setting.now, setting })
+  // A clock that was set back must not turn the order of the ledger around.
+  const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
+  if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
+  const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
+  return decider(state, command, wish)
+}
+
+function refusedIn(state: Case, type: CommandType) {
+  if (type === 'case.open') return 'case.already_open'
+  if (state.phase === 'unopened') return 'case.not_found'
+  if (state.phase === 'merged') return 'case.merged'
+  return type === 'case.reopen' ? 'case.already_open' : 'case.not_open'
+}
+
+/** The case, unless it was never opened. */
+export const openedCase = (state: Case): OpenedCase | null => (state.phase === 'unopened' ? null : state)

@@ -1,0 +1,69 @@
+// A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
+import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { housePromise, openPromises, promisesKept } from '#core/case/deed/promise.ts'
+import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
+import type { ContactMeans, Reach } from '#core/case/event.ts'
+import type { ContactId, CustomerId, PromiseId } from '#core/kit/id.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+export type ContactCommands = {
+  'contact.hold': {
+    contact: ContactId
+    means: ContactMeans
+    direction: 'in' | 'out'
+    reach: Reach
+    /** when it began; absent: just now */
+    startedAt?: Instant | undefined
+    minutes: number
+    text?: TextRef | undefined
+    keeps: readonly PromiseId[]
+    wait?: WaitForCustomer | undefined
+    with?: CustomerId | undefined
+  }
+}
+
+export const contactDeciders: Deciders<ContactCommands> = {
+  'contact.hold': (state, command, wish) => {
+    const { contact, means, direction, reach, minutes, text, keeps } = command
+    for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
+    const startedAt = command.startedAt ?? wish.at
+    const reached = reach === 'reached'
+    const held = fact(
+      wish,
+      'contact.held',
+      present({
+        contact,
+        means,
+        direction,
+        with: command.with ?? state.customer,
+        reach,
+        startedAt,
+        minutes,
+        text,
+      }),
+    )
+    // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word needs a word.
+    const how = reached ? 'contact' : 'attempt'
+    const kept =
+      direction === 'out' || reached
+        ? promisesKept(state, wish, { keeps, how, at: startedAt, evidence: contact })
+        : []
+    const called = direction === 'in' && reached ? customerAnswered(state, wish) : []
+    const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
+    const owed = stillOwed
+      ? [housePromise(wish, { to: state.customer, severity: state.severity, means: 'phone' })]
+      : []
+    return [held, ...kept, ...called, ...owed, ...(reached ? waitForCustomer(state, wish, command.wait) : [])]
+  },
+}
+
+export const contactHeld: Evolver<'contact.held'> = (state, event) => {
+  if (event.reach !== 'reached') return state
+  return {
+    ...state,
+    firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
+    help: state.help && { ...state.help, settled: true },
+  }
+}

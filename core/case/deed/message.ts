@@ -1,0 +1,152 @@
+// Messages: words that cross a channel, in and out, and what became of them.
+import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { housePromise, openPromises, promisesKept } from '#core/case/deed/promise.ts'
+import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
+import type { Attached, AutomaticKind, Channel, Event, EventOf } from '#core/case/event.ts'
+import type { MessageState, OpenedCase } from '#core/case/state.ts'
+import type { CustomerId, MessageId, PromiseId } from '#core/kit/id.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { after, secondMs } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
+
+export type OutAutomatic = NonNullable<EventOf<'message.queued'>['automatic']>
+export type MessageCommands = {
+  'message.receive': {
+    message: MessageId
+    channel: Channel
+    from: CustomerId
+    text: TextRef
+    subject?: TextRef | undefined
+    full?: TextRef | undefined
+    mail?: string | undefined
+    html?: boolean | undefined
+    attached: readonly Attached[]
+    automatic: AutomaticKind | null
+    language?: Language | undefined
+  }
+  'message.queue': {
+    message: MessageId
+    channel: Channel
+    text: TextRef
+    attached: readonly Attached[]
+    /** seconds the message waits so that it can be undone */
+    undoSeconds: number
+    keeps: readonly PromiseId[]
+    wait?: WaitForCustomer | undefined
+    noPromise?: TextRef | undefined
+    automatic?: OutAutomatic | undefined
+    to?: CustomerId | undefined
+  }
+  'message.withdraw': { message: MessageId }
+  'message.note_sent': { message: MessageId; relay: string }
+  'message.note_failed': { message: MessageId; reason: string; final: boolean }
+  'message.note_bounced': { message: MessageId; hard: boolean; status: string }
+}
+
+/** What a customer's word does beside being kept: it ends our waiting, opens a solved case again, and is owed an answer. */
+function followsCustomer(state: OpenedCase, wish: Wish): Event[] {
+  const again =
+    state.phase === 'solved' ? [deskFact(wish, 'case.reopened', { reason: 'customer_wrote' })] : []
+  const owed =
+    openPromises(state).length === 0
+      ? [housePromise(wish, { to: state.customer, severity: state.severity, means: 'email' })]
+      : []
+  return [...customerAnswered(state, wish), ...again, ...owed]
+}
+
+export const messageDeciders: Deciders<MessageCommands> = {
+  'message.receive': (state, command, wish) => {
+    const received = fact(wish, 'message.received', present(command))
+    return command.automatic === null ? [received, ...followsCustomer(state, wish)] : [received]
+  },
+  'message.queue': (state, command, wish) => {
+    const { message, channel, text, attached, keeps, noPromise, automatic } = command
+    for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
+    const sendAt = after(wish.at, command.undoSeconds * secondMs)
+    const to = command.to ?? state.customer
+    return [
+      fact(
+        wish,
+        'message.queued',
+        present({ message, channel, to, text, attached, sendAt, keeps, noPromise, automatic }),
+      ),
+      ...waitForCustomer(state, wish, command.wait),
+    ]
+  },
+  'message.withdraw': (state, { message }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    if (one.standing === 'withdrawn') return []
+    if (one.standing !== 'queued' || wish.setting.now >= one.sendAt) return refuse('message.already_sent')
+    const asked = waitOf(state)
+    // The question never left, so it is not the customer's turn.
+    const back =
+      asked?.turn === 'customer' && asked.since === one.at
+        ? [deskFact(wish, 'wait.ended', { by: 'agent' })]
+        : []
+    return [fact(wish, 'message.withdrawn', { message }), ...back]
+  },
+  'message.note_sent': (state, { message, relay }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    if (one.standing !== 'queued') return []
+    const kept = one.automatic
+      ? []
+      : promisesKept(state, wish, { keeps: one.keeps, how: 'message', at: one.at, evidence: message })
+    return [fact(wish, 'message.sent', { message, relay }), ...kept]
+  },
+  'message.note_failed': (state, { message, reason, final }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    return one.standing === 'queued' ? [fact(wish, 'message.failed', { message, reason, final })] : []
+  },
+  'message.note_bounced': (state, { message, hard, status }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    return one.standing === 'bounced' ? [] : [fact(wish, 'message.bounced', { message, hard, status })]
+  },
+}
+
+const out = (state: OpenedCase, message: MessageId, change: Partial<MessageState>): OpenedCase => {
+  const one = state.messages[message]
+  return one ? { ...state, messages: { ...state.messages, [message]: { ...one, ...change } } } : state
+}
+
+export const messageReceived: Evolver<'message.received'> = (state, event) => {
+  const one: MessageState = {
+    way: 'in',
+    standing: 'received',
+    at: event.at,
+    sendAt: event.at,
+    keeps: [],
+    automatic: event.automatic !== null,
+  }
+  return { ...state, messages: { ...state.messages, [event.message]: one } }
+}
+export const messageQueued: Evolver<'message.queued'> = (state, event) => {
+  const { at, sendAt, keeps } = event
+  const one: MessageState = {
+    way: 'out',
+    standing: 'queued',
+    at,
+    sendAt,
+    keeps,
+    automatic: event.automatic !== undefined,
+  }
+  return { ...state, messages: { ...state.messages, [event.message]: one } }
+}
+export const messageWithdrawn: Evolver<'message.withdrawn'> = (state, event) =>
+  out(state, event.message, { standing: 'withdrawn' })
+export const messageFailed: Evolver<'message.failed'> = (state, event) =>
+  event.final ? out(state, event.message, { standing: 'failed' }) : state
+export const messageBounced: Evolver<'message.bounced'> = (state, event) =>
+  out(state, event.message, { standing: 'bounced' })
+export const messageSent: Evolver<'message.sent'> = (state, event) => {
+  const one = state.messages[event.message]
+  const human = one && !one.automatic
+  // The first answer counts from the click, and only once it really left.
+  const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
+  const help = human && state.help ? { ...state.help, settled: true } : state.help
+  return { ...out(state, event.message, { standing: 'sent' }), firstAnsweredAt, help }
+}

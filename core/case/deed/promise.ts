@@ -1,0 +1,197 @@
+// Promises: what somebody told the customer, by when, and how it ended. A promise never ends silently.
+import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import type { Event, PromiseMeans, Severity } from '#core/case/event.ts'
+import type { OpenedCase, Promised } from '#core/case/state.ts'
+import type { AgentId, CustomerId, PromiseId } from '#core/kit/id.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
+import { minutesFor } from '#core/people/desk-facts.ts'
+
+export type PromiseCommands = {
+  'promise.make': {
+    promise: PromiseId
+    topic: TextRef
+    means: PromiseMeans
+    dueAt: Instant
+    keeper?: AgentId | undefined
+    /** a late promise this one takes the place of; the late one ends missed */
+    instead?: PromiseId | undefined
+  }
+  'promise.keep': { promise: PromiseId }
+  'promise.miss': { promise: PromiseId; because: TextRef }
+  'promise.move': { promise: PromiseId; to: PromiseId; dueAt: Instant; because: TextRef }
+  'promise.withdraw': { promise: PromiseId; because: TextRef }
+}
+
+/** A late promise nobody ended is missed after so long. */
+export const lateUntilMissedMs = dayMs
+const aheadMsMax = 366 * dayMs
+
+/** Whether a promise still waits to be kept. */
+export const isOpenPromise = (one: Promised): boolean => one.standing === 'running' || one.standing === 'late'
+
+/** The promises of a case that still wait to be kept. */
+export const openPromises = (state: OpenedCase): [PromiseId, Promised][] =>
+  (Object.entries(state.promises) as [PromiseId, Promised][]).filter(([, one]) => isOpenPromise(one))
+
+/** Promises a named person gave; the house's own have no topic. */
+export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>
+  openPromises(state).filter(([, one]) => one.topic !== null)
+
+/** The house's own promise to somebody who wrote or asked: he hears from us by then, also when there is no news. */
+export const housePromise = (
+  wish: Wish,
+  {
+    to,
+    severity,
+    means,
+    minutes,
+  }: { to: CustomerId; severity: Severity; means: PromiseMeans; minutes?: number },
+): Event =>
+  deskFact(wish, 'promise.made', {
+    promise: wish.setting.newId('prm'),
+    topic: null,
+    means,
+    to,
+    keeper: null,
+    dueAt: after(wish.at, (minutes ?? minutesFor(wish.setting.desk.answerMinutes, severity)) * minuteMs),
+  })
+
+/** What ends with the case: promises of the house; and, where `all`, those of people, too. */
+export const promisesEnded = (
+  state: OpenedCase,
+  wish: Wish,
+  end: 'solved' | 'closed' | 'merged',
+  all = false,
+): Event[] =>
+  openPromises(state)
+    .filter(([, one]) => all || one.topic === null)
+    .map(([promise]) => deskFact(wish, 'promise.withdrawn', { promise, end }))
+
+/** The promises that a word to the customer keeps: those named, and the house's own. */
+export function promisesKept(
+  state: OpenedCase,
+  wish: Wish,
+  {
+    keeps,
+    how,
+    at,
+    evidence,
+  }: { keeps: readonly PromiseId[]; how: 'contact' | 'attempt' | 'message'; at: Instant; evidence: string },
+): Event[] {
+  return openPromises(state)
+    .filter(([promise, one]) => keeps.includes(promise) || (one.topic === null && how !== 'attempt'))
+    .map(([promise, one]) => fact(wish, 'promise.kept', { promise, how, late: at > one.dueAt, evidence }))
+}
+
+const dueRefusal = (dueAt: Instant, now: Instant) =>
+  dueAt <= now ? refuse('promise.in_the_past') : dueAt > now + aheadMsMax ? refuse('promise.too_far') : null
+
+export const promiseDeciders: Deciders<PromiseCommands> = {
+  'promise.make': (state, command, wish) => {
+    const { promise, topic, means, dueAt, instead } = command
+    const wrong = dueRefusal(dueAt, wish.setting.now)
+    if (wrong) return wrong
+    const replaced = instead && state.promises[instead]
+    if (instead && replaced?.standing !== 'late')
+      return refuse(replaced ? 'promise.not_running' : 'promise.not_found')
+    const keeper = command.keeper ?? (wish.by.kind === 'agent' ? wish.by.id : null)
+    if (keeper && !wish.setting.desk.agents[keeper]?.active) return refuse('agent.not_found')
+    const made = fact(
+      wish,
+      'promise.made',
+      present({ promise, topic, means, to: state.customer, dueAt, keeper, instead }),
+    )
+    // What a person promises is nearer to the customer than the house's rule: one next word, not two.
+    const house = openPromises(state).filter(([, one]) => one.topic === null && one.standing === 'running')
+    return [
+      ...(instead ? [fact(wish, 'promise.missed', { promise: instead })] : []),
+      made,
+      ...house.map(([id]) => deskFact(wish, 'promise.moved', { promise: id, to: promise, because: topic })),
+    ]
+  },
+  'promise.keep': (state, { promise }, wish) => {
+    const one = state.promises[promise]
+    if (!one) return refuse('promise.not_found')
+    if (!isOpenPromise(one)) return refuse('promise.not_running')
+    return [fact(wish, 'promise.kept', { promise, how: 'by_hand', late: wish.at > one.dueAt })]
+  },
+  'promise.miss': (state, { promise, because }, wish) => {
+    const one = state.promises[promise]
+    if (!one) return refuse('promise.not_found')
+    if (one.standing !== 'late') return refuse('promise.not_running')
+    return [fact(wish, 'promise.missed', { promise, because })]
+  },
+  'promise.move': (state, { promise, to, dueAt, because }, wish) => {
+    const one = state.promises[promise]
+    if (!one) return refuse('promise.not_found')
+    if (!isOpenPromise(one)) return refuse('promise.not_running')
+    if (one.standing === 'late' || wish.setting.now >= one.dueAt) return refuse('promise.already_due')
+    const wrong = dueRefusal(dueAt, wish.setting.now)
+    if (wrong) return wrong
+    return [
+      fact(wish, 'promise.moved', { promise, to, because }),
+      fact(wish, 'promise.made', {
+        promise: to,
+        topic: one.topic,
+        means: one.means,
+        to: state.customer,
+        dueAt,
+        keeper: one.keeper,
+      }),
+    ]
+  },
+  'promise.withdraw': (state, { promise, because }, wish) => {
+    const one = state.promises[promise]
+    if (!one) return refuse('promise.not_found')
+    if (!isOpenPromise(one)) return refuse('promise.not_running')
+    return [fact(wish, 'promise.withdrawn', { promise, because })]
+  },
+}
+
+/** The verdicts that are due on promises: late at the due instant, missed a day later. */
+export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
+  const events: Event[] = []
+  for (const [promise, one] of openPromises(state)) {
+    if (one.standing === 'running' && wish.setting.now >= one.dueAt)
+      events.push(fact(wish, 'promise.late', { promise }))
+    if (wish.setting.now >= one.dueAt + lateUntilMissedMs)
+      events.push(fact(wish, 'promise.missed', { promise }))
+  }
+  return events
+}
+
+const ended =
+  (standing: Promised['standing']) =>
+  (state: OpenedCase, event: { promise: PromiseId }): OpenedCase => {
+    const one = state.promises[event.promise]
+    return one ? { ...state, promises: { ...state.promises, [event.promise]: { ...one, standing } } } : state
+  }
+
+export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
+  ...state,
+  promises: {
+    ...state.promises,
+    [event.promise]: {
+      standing: 'running',
+      dueAt: event.dueAt,
+      means: event.means,
+      topic: event.topic,
+      keeper: event.keeper,
+      keptLate: false,
+    },
+  },
+})
+export const promiseKept: Evolver<'promise.kept'> = (state, event) => {
+  const one = state.promises[event.promise]
+  if (!one) return state
+  return {
+    ...state,
+    promises: { ...state.promises, [event.promise]: { ...one, standing: 'kept', keptLate: event.late } },
+  }
+}
+export const promiseLate = ended('late')
+export const promiseMissed = ended('missed')
+export const promiseMoved = ended('moved')
+export const promiseWithdrawn = ended('withdrawn')

@@ -1,0 +1,69 @@
+// Waiting: on whose turn an open case is, and why.
+import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import type { Event, WaitReason, WaitTurn } from '#core/case/event.ts'
+import type { OpenedCase, Waiting } from '#core/case/state.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+export type WaitCommands = {
+  'wait.start': {
+    turn: WaitTurn
+    reason: WaitReason
+    text?: TextRef | undefined
+    until?: Instant | undefined
+  }
+  'wait.end': Record<never, never>
+}
+/** Waiting for the customer is only possible together with a question to him: see message.queue and contact.hold. */
+export type WaitForCustomer = { readonly reason: WaitReason; readonly until?: Instant | undefined }
+
+/** What an open case waits for, or null. */
+export const waitOf = (state: OpenedCase): Waiting | null => (state.phase === 'open' ? state.wait : null)
+
+/** The question has gone out: from now it is the customer's turn. */
+export const waitForCustomer = (state: OpenedCase, wish: Wish, wait: WaitForCustomer | undefined): Event[] =>
+  wait && waitOf(state)?.turn !== 'customer'
+    ? [
+        fact(
+          wish,
+          'wait.started',
+          present({ turn: 'customer' as const, reason: wait.reason, until: wait.until }),
+        ),
+      ]
+    : []
+
+/** The end of waiting for the customer, when he has answered. */
+export const customerAnswered = (state: OpenedCase, wish: Wish): Event[] =>
+  waitOf(state)?.turn === 'customer' ? [deskFact(wish, 'wait.ended', { by: 'answer' })] : []
+
+/** The end of any waiting, because the case ends. */
+export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
+  waitOf(state) ? [deskFact(wish, 'wait.ended', { by: 'end' })] : []
+
+export const waitDeciders: Deciders<WaitCommands> = {
+  'wait.start': (state, { turn, reason, text, until }, wish) => {
+    if (turn === 'customer') return refuse('wait.needs_question')
+    if (waitOf(state)) return refuse('wait.already')
+    if (until !== undefined && until <= wish.setting.now) return refuse('promise.in_the_past')
+    return [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
+  },
+  'wait.end': (state, _command, wish) =>
+    waitOf(state) ? [fact(wish, 'wait.ended', { by: 'agent' })] : refuse('wait.not_waiting'),
+}
+
+/** The wait whose agreed date has come. */
+export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
+  const until = waitOf(state)?.until
+  return until && wish.setting.now >= until ? [fact(wish, 'wait.ended', { by: 'date' })] : []
+}
+
+export const waitStarted: Evolver<'wait.started'> = (state, event) =>
+  state.phase === 'open'
+    ? {
+        ...state,
+        wait: { turn: event.turn, reason: event.reason, since: event.at, until: event.until ?? null },
+      }
+    : state
+export const waitEnded: Evolver<'wait.ended'> = state =>
+  state.phase === 'open' ? { ...state, wait: null } : state

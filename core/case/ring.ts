@@ -1,0 +1,19 @@
+// When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
+import { offerOf } from '#core/case/deed/hand-off.ts'
+import { lateUntilMissedMs, openPromises } from '#core/case/deed/promise.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
+import type { Case } from '#core/case/state.ts'
+import { after, earliest, type Instant } from '#core/kit/time.ts'
+
+/** The next instant at which something of this case falls due by the clock alone; null: nothing does. */
+export function nextRing(state: Case): Instant | null {
+  if (state.phase === 'unopened') return null
+  const offer = offerOf(state)
+  return earliest([
+    ...openPromises(state).map(([, one]) =>
+      one.standing === 'running' ? one.dueAt : after(one.dueAt, lateUntilMissedMs),
+    ),
+    offer && !offer.expired ? offer.acceptBy : null,
+    waitOf(state)?.until ?? null,
+  ])
+}

@@ -1,0 +1,394 @@
+// A ledger as people read it: one entry for each thing said, done or promised, with what became of it.
+// Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
+import type {
+  Attached,
+  AutomaticKind,
+  Channel,
+  ContactMeans,
+  Event,
+  EventOf,
+  HandOffSummary,
+  HelpReason,
+  PromiseMeans,
+  Reach,
+  Recorded,
+  ReturnReason,
+  StepDoer,
+  StepOutcome,
+  Verdict,
+} from '#core/case/event.ts'
+import type { MessageState, Place, Promised } from '#core/case/state.ts'
+import type {
+  AgentId,
+  ClaimId,
+  CustomerId,
+  HandOffId,
+  MessageId,
+  NoteId,
+  PromiseId,
+  QuestionId,
+  StepId,
+} from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+
+type At = { seq: number; at: Instant; by: Actor }
+type Judged = { verdict: Verdict; because: TextRef; at: Instant; by: Actor }
+
+export type MessageEntry = At & {
+  kind: 'message'
+  message: MessageId
+  way: 'in' | 'out'
+  channel: Channel
+  text: TextRef
+  full: TextRef | null
+  subject: TextRef | null
+  html: boolean
+  mail: string | null
+  attached: readonly Attached[]
+  automatic: AutomaticKind | string | null
+  standing: MessageState['standing']
+  sendAt: Instant
+  failure: string | null
+  person: CustomerId
+}
+export type ContactEntry = At & {
+  kind: 'contact'
+  means: ContactMeans
+  direction: 'in' | 'out'
+  reach: Reach
+  with: CustomerId
+  startedAt: Instant
+  minutes: number
+  text: TextRef | null
+}
+export type NoteEntry = At & {
+  kind: 'note'
+  note: NoteId
+  text: TextRef
+  struck: { because: TextRef; by: Actor; at: Instant } | null
+}
+export type ClaimEntry = At & {
+  kind: 'claim'
+  claim: ClaimId
+  from: CustomerId
+  text: TextRef
+  judged: Judged | null
+}
+export type StepEntry = At & {
+  kind: 'step'
+  step: StepId
+  what: TextRef
+  why: TextRef
+  outcome: StepOutcome
+  result: TextRef | null
+  doneBy: StepDoer
+  repeats: StepId | null
+  repeatBecause: TextRef | null
+}
+export type PromiseEntry = At & {
+  kind: 'promise'
+  promise: PromiseId
+  topic: TextRef | null
+  means: PromiseMeans
+  dueAt: Instant
+  keeper: AgentId | null
+  standing: Promised['standing']
+  keptLate: boolean
+  attempt: boolean
+  endedAt: Instant | null
+  because: TextRef | null
+  movedTo: PromiseId | null
+}
+export type HandOffEntry = At & {
+  kind: 'hand_off'
+  handOff: HandOffId
+  from: Place & { agent: AgentId }
+  to: Place & { agent?: AgentId }
+  question: TextRef
+  summary: HandOffSummary
+  acceptBy: Instant
+  standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
+  expiredAt: Instant | null
+  accepted: { at: Instant; by: Actor; readBack: TextRef | null } | null
+  returned: { at: Instant; by: Actor; reason: ReturnReason; nextAct: TextRef } | null
+  answered: {
+    at: Instant
+    by: Actor
+    result: TextRef
+    cause: TextRef
+    verified: TextRef
+    tell: TextRef
+  } | null
+}
+export type QuestionEntry = At & {
+  kind: 'question'
+  question: QuestionId
+  text: TextRef
+  standing: 'open' | 'answered' | 'declined' | 'split'
+  answer: TextRef | null
+}
+export type SolvedEntry = At & { kind: 'solved'; fix: TextRef; step: StepId | null; level: number }
+export type HelpEntry = At & { kind: 'help'; reason: HelpReason; text: TextRef | null; answerBy: Instant }
+/** Small facts that need a line but no form of their own. */
+export type ChangeEntry = At & {
+  kind: 'change'
+  event: EventOf<
+    | 'case.opened'
+    | 'case.classified'
+    | 'case.linked'
+    | 'case.merged'
+    | 'case.closed'
+    | 'case.reopened'
+    | 'contact.assigned'
+    | 'worker.assigned'
+    | 'worker.queued'
+    | 'wait.started'
+    | 'wait.ended'
+  >
+}
+export type Entry =
+  | MessageEntry
+  | ContactEntry
+  | NoteEntry
+  | ClaimEntry
+  | StepEntry
+  | PromiseEntry
+  | HandOffEntry
+  | QuestionEntry
+  | SolvedEntry
+  | HelpEntry
+  | ChangeEntry
+export type EntryKind = Entry['kind']
+
+type Open = Map<string, Entry>
+const at = (event: Recorded): At => ({ seq: event.seq, at: event.at, by: event.by })
+
+/** Entries a fact begins. */
+const begins = {
+  'message.received': e => ({
+    ...at(e),
+    kind: 'message',
+    message: e.message,
+    way: 'in',
+    channel: e.channel,
+    text: e.text,
+    full: e.full ?? null,
+    subject: e.subject ?? null,
+    html: e.html ?? false,
+    mail: e.mail ?? null,
+    attached: e.attached,
+    automatic: e.automatic,
+    standing: 'received',
+    sendAt: e.at,
+    failure: null,
+    person: e.from,
+  }),
+  'message.queued': e => ({
+    ...at(e),
+    kind: 'message',
+    message: e.message,
+    way: 'out',
+    channel: e.channel,
+    text: e.text,
+    full: null,
+    subject: null,
+    html: false,
+    mail: null,
+    attached: e.attached,
+    automatic: e.automatic ?? null,
+    standing: 'queued',
+    sendAt: e.sendAt,
+    failure: null,
+    person: e.to,
+  }),
+  'contact.held': e => ({
+    ...at(e),
+    kind: 'contact',
+    means: e.means,
+    direction: e.direction,
+    reach: e.reach,
+    with: e.with,
+    startedAt: e.startedAt,
+    minutes: e.minutes,
+    text: e.text ?? null,
+  }),
+  'note.added': e => ({ ...at(e), kind: 'note', note: e.note, text: e.text, struck: null }),
+  'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
+  'step.tried': e => ({
+    ...at(e),
+    kind: 'step',
+    step: e.step,
+    what: e.what,
+    why: e.why,
+    outcome: e.outcome,
+    result: e.result ?? null,
+    doneBy: e.doneBy,
+    repeats: e.repeats ?? null,
+    repeatBecause: e.repeatBecause ?? null,
+  }),
+  'promise.made': e => ({
+    ...at(e),
+    kind: 'promise',
+    promise: e.promise,
+    topic: e.topic,
+    means: e.means,
+    dueAt: e.dueAt,
+    keeper: e.keeper,
+    standing: 'running',
+    keptLate: false,
+    attempt: false,
+    endedAt: null,
+    because: null,
+    movedTo: null,
+  }),
+  'hand_off.offered': e => ({
+    ...at(e),
+    kind: 'hand_off',
+    handOff: e.handOff,
+    from: e.from,
+    to: e.to,
+    question: e.question,
+    summary: e.summary,
+    acceptBy: e.acceptBy,
+    standing: 'offered',
+    expiredAt: null,
+    accepted: null,
+    returned: null,
+    answered: null,
+  }),
+  'question.added': e => ({
+    ...at(e),
+    kind: 'question',
+    question: e.question,
+    text: e.text,
+    standing: 'open',
+    answer: null,
+  }),
+  'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
+  'help.asked': e => ({
+    ...at(e),
+    kind: 'help',
+    reason: e.reason,
+    text: e.text ?? null,
+    answerBy: e.answerBy,
+  }),
+} satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
+
+/** What a later fact changes about an entry begun before: which one, and what. */
+const changes = {
+  'message.withdrawn': e => [e.message, { standing: 'withdrawn' }],
+  'message.sent': e => [e.message, { standing: 'sent' }],
+  'message.failed': e => [
+    e.message,
+    e.final ? { standing: 'failed', failure: e.reason } : { failure: e.reason },
+  ],
+  'message.bounced': e => [e.message, { standing: 'bounced', failure: e.status }],
+  'note.struck': e => [e.note, { struck: { because: e.because, by: e.by, at: e.at } }],
+  'claim.judged': e => [e.claim, { judged: { verdict: e.verdict, because: e.because, at: e.at, by: e.by } }],
+  'promise.kept': e => [
+    e.promise,
+    { standing: 'kept', keptLate: e.late, attempt: e.how === 'attempt', endedAt: e.at },
+  ],
+  'promise.late': e => [e.promise, { standing: 'late' }],
+  'promise.missed': e => [e.promise, { standing: 'missed', endedAt: e.at, because: e.because ?? null }],
+  'promise.moved': e => [e.promise, { standing: 'moved', endedAt: e.at, because: e.because, movedTo: e.to }],
+  'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
+  'hand_off.accepted': e => [
+    e.handOff,
+    { standing: 'accepted', accepted: { at: e.at, by: e.by, readBack: e.readBack ?? null } },
+  ],
+  'hand_off.returned': e => [
+    e.handOff,
+    { standing: 'returned', returned: { at: e.at, by: e.by, reason: e.reason, nextAct: e.nextAct } },
+  ],
+  'hand_off.withdrawn': e => [e.handOff, { standing: 'withdrawn' }],
+  'hand_off.expired': e => [e.handOff, { expiredAt: e.at }],
+  'hand_off.answered': e => [
+    e.handOff,
+    {
+      standing: 'answered',
+      answered: { at: e.at, by: e.by, result: e.result, cause: e.cause, verified: e.verified, tell: e.tell },
+    },
+  ],
+  'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
+  'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
+  'question.split': e => [e.question, { standing: 'split' }],
+} satisfies {
+  [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => [string, Record<string, unknown>]
+}
+
+type Begin = (event: Recorded) => Entry
+type Change = (event: Recorded) => [string, Record<string, unknown>]
+
+const idOf = (entry: Entry): string | null => {
+  switch (entry.kind) {
+    case 'message':
+      return entry.message
+    case 'note':
+      return entry.note
+    case 'claim':
+      return entry.claim
+    case 'promise':
+      return entry.promise
+    case 'hand_off':
+      return entry.handOff
+    case 'question':
+      return entry.question
+    default:
+      return null
+  }
+}
+
+/** An assignment that only says again what the fact before it said. */
+const saidAlready = (event: Recorded, before: Recorded | undefined): boolean =>
+  event.type === 'worker.assigned' &&
+  (before?.type === 'hand_off.accepted' ||
+    before?.type === 'hand_off.answered' ||
+    before?.type === 'contact.assigned')
+
+/** The entries of a ledger in order of their beginning, each with what has become of it. */
+export function timeline(ledger: readonly Recorded[]): Entry[] {
+  const entries: Entry[] = []
+  const open: Open = new Map()
+  ledger.forEach((event, i) => {
+    if (event.type in changes) {
+      const [id, change] = (changes as unknown as Record<string, Change>)[event.type]!(event)
+      const entry = open.get(id)
+      if (entry) Object.assign(entry, change)
+      return
+    }
+    if (saidAlready(event, ledger[i - 1])) return
+    const begin = (begins as unknown as Record<string, Begin>)[event.type]
+    const entry = begin ? begin(event) : ({ ...at(event), kind: 'change', event } as ChangeEntry)
+    const id = idOf(entry)
+    if (id) open.set(id, entry)
+    entries.push(entry)
+  })
+  return entries
+}
+
+/** Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer. */
+export const unseenBy = (ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] =>
+  ledger
+    .filter(event => event.seq > seenSeq && matters.has(event.type) && !isSame(event.by, actor))
+    .map(event => event.seq)
+
+const matters = new Set<Event['type']>([
+  'message.received',
+  'message.queued',
+  'contact.held',
+  'note.added',
+  'claim.made',
+  'claim.judged',
+  'step.tried',
+  'promise.made',
+  'hand_off.returned',
+  'hand_off.answered',
+  'case.solved',
+  'case.reopened',
+  'help.asked',
+])
+const isSame = (a: Actor, b: Actor): boolean =>
+  a.kind === 'system' || (a.kind === b.kind && 'id' in a && 'id' in b && a.id === b.id)
