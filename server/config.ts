@@ -1,0 +1,17 @@
+// How this node is set up, as main.ts read it from the environment. Types only: nobody else reads the environment.
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly smtpPort: number
+  readonly dataDir: string
+  readonly publicUrl: URL
+  readonly contentUrl: URL | null
+  readonly mailDomain: string
+  readonly smtpUrl: string | null
+  readonly webDir: string
+  readonly demo: boolean
+  readonly version: string
+  /** signs short-lived content links; made once and kept in DATA_DIR */
+  readonly secret: Uint8Array
+}

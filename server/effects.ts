@@ -1,0 +1,26 @@
+// What has to happen outside because of facts: the letters to write, and those no longer to be written.
+// The body holds ids only; what a letter says is read when it leaves.
+import type { Event } from '#core/case/event.ts'
+import type { CaseId, MessageId } from '#core/kit/id.ts'
+import type { Effect } from '#store/store.ts'
+
+/** One key per message: a redelivery is the same effect. */
+export const messageKey = (message: MessageId): string => `message/${message}`
+
+/** The effects that follow these facts of a case. */
+export function effectsOf(
+  caseId: CaseId,
+  events: readonly Event[],
+): { effects: Effect[]; cancelled: string[] } {
+  const effects: Effect[] = []
+  const cancelled: string[] = []
+  for (const event of events) {
+    if (event.type === 'message.queued') {
+      const { message, sendAt, to, channel, automatic } = event
+      const body = { message, to, channel, ...(automatic && { automatic }) }
+      effects.push({ key: messageKey(message), kind: 'mail', caseId, dueAt: sendAt, body })
+    }
+    if (event.type === 'message.withdrawn') cancelled.push(messageKey(event.message))
+  }
+  return { effects, cancelled }
+}

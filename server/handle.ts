@@ -1,0 +1,142 @@
+// The heart of the shell: ledger read, folded, asked for the right, decided, appended. Every door goes through here.
+import { may } from '#core/access/may.ts'
+import { card as cardAfter, type Card } from '#core/case/card.ts'
+import { decide, evolve, fold } from '#core/case/case.ts'
+import type { Event } from '#core/case/event.ts'
+import { nextRing } from '#core/case/ring.ts'
+import { type Case, unopened } from '#core/case/state.ts'
+import { unseenBy } from '#core/case/timeline.ts'
+import type { NewId, TextId } from '#core/kit/id.ts'
+import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Deed, Handled, Names } from '#server/deed.ts'
+import { effectsOf } from '#server/effects.ts'
+import type { Appended, Ledger, Store } from '#store/store.ts'
+
+/** What handling needs of the world; passed in, so that tests and the simulator can turn the clock. */
+export type World = {
+  readonly store: Store
+  readonly now: () => Instant
+  readonly newId: NewId
+  readonly facts: () => DeskFacts
+}
+
+const attemptsMax = 5
+
+/**
+ * Records what a deed wishes, or says why not.
+ * A case somebody else wrote to meanwhile is read and decided again, five times; then the deed is refused as changed.
+ */
+export async function handle(world: World, deed: Deed): Promise<Handled> {
+  for (let attempt = 1; ; attempt++) {
+    const found = isNew(deed) ? null : await read(world, deed)
+    if (found === 'missing') return { outcome: 'refused', refusal: refuse('case.not_found') }
+    const decided = decideAll(world, deed, found)
+    if ('outcome' in decided) return decided
+    const appended = await append(world, deed, found, decided)
+    if (appended.outcome !== 'stale') return answer(deed, decided.events, appended)
+    if (isNew(deed) || attempt === attemptsMax) return { outcome: 'refused', refusal: refuse('case.changed') }
+  }
+}
+
+const isNew = (deed: Deed): boolean => deed.commands[0]?.type === 'case.open'
+
+type Found = { readonly ledger: Ledger; readonly card: Card }
+type Decided = { readonly events: readonly Event[]; readonly before: Case; readonly after: Case }
+
+async function read({ store }: World, deed: Deed): Promise<Found | 'missing'> {
+  const [ledger, card] = await Promise.all([store.read(deed.caseId), store.card(deed.caseId)])
+  return ledger && card ? { ledger, card } : 'missing'
+}
+
+function decideAll(world: World, deed: Deed, found: Found | null): Decided | Handled {
+  const before = found ? fold(found.ledger.events) : unopened
+  const seq = found?.ledger.events.length ?? 0
+  if (deed.ifSeq !== undefined && deed.ifSeq !== seq) return { outcome: 'precondition', seq }
+  const unseen =
+    found && deed.seenSeq !== undefined ? unseenBy(found.ledger.events, deed.by, deed.seenSeq) : []
+  if (unseen.length > 0) return refused(refuse('message.unseen_entry', { entries: unseen.join(',') }))
+  const desk = world.facts()
+  let after = before
+  const events: Event[] = []
+  for (const command of deed.commands) {
+    const right = may(deed.by, command.type, after, desk)
+    if (right !== true) return refused(right)
+    const outcome = decide(after, command, deed.by, { now: world.now(), newId: world.newId, desk })
+    if (isRefusal(outcome)) return refused(outcome)
+    for (const event of outcome) after = evolve(after, event)
+    events.push(...outcome)
+  }
+  if (events.length > 0) return { events, before, after }
+  return {
+    outcome: 'nothing',
+    caseId: deed.caseId,
+    number: found?.ledger.number ?? 0,
+    seq,
+    ids: deed.ids ?? {},
+  }
+}
+
+const refused = (refusal: Refusal): Handled => ({ outcome: 'refused', refusal })
+
+async function append(world: World, deed: Deed, found: Found | null, decided: Decided): Promise<Appended> {
+  const fresh = new Map<TextId, string>(deed.texts.map(text => [text.id, text.words]))
+  const names = deed.names ?? namesOf(found?.card)
+  const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.ledger.texts.get(text) ?? null
+  let state = decided.before
+  let card = found?.card ?? null
+  for (const event of decided.events) {
+    state = evolve(state, event)
+    if (state.phase !== 'unopened') card = cardAfter(card, deed.caseId, state, event, { ...names, text })
+  }
+  if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
+  const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
+  return world.store.append({
+    caseId: deed.caseId,
+    expectedSeq: found?.ledger.events.length ?? 0,
+    events: decided.events,
+    texts: deed.texts,
+    blobs: deed.blobs ?? [],
+    effects,
+    cancelled,
+    card,
+    search: searchText(deed, names, found),
+    ring: { at: nextRing(decided.after) },
+    ...(deed.key && {
+      answered: { ...deed.key, answer: { caseId: deed.caseId, seq: card.seq, ids: deed.ids ?? {} } },
+    }),
+    ...(deed.intakeKey && { intakeKey: deed.intakeKey }),
+  })
+}
+
+const namesOf = (card: Card | undefined): Names => ({
+  customerName: card?.customerName ?? '',
+  organisationName: card?.organisationName ?? null,
+})
+
+/** What this deed adds to the words a case is found by. */
+function searchText(deed: Deed, names: Names, found: Found | null): string {
+  const words = deed.texts.map(text => text.words)
+  return (found ? words : [names.customerName, names.organisationName ?? '', ...words]).join('\n')
+}
+
+function answer(
+  deed: Deed,
+  events: readonly Event[],
+  appended: Exclude<Appended, { outcome: 'stale' }>,
+): Handled {
+  switch (appended.outcome) {
+    case 'appended': {
+      const { number, seq, position } = appended
+      return { outcome: 'done', caseId: deed.caseId, number, seq, position, events, ids: deed.ids ?? {} }
+    }
+    case 'repeated':
+      return {
+        outcome: 'repeated',
+        answer: appended.answer as Extract<Handled, { outcome: 'repeated' }>['answer'],
+      }
+    default:
+      return appended
+  }
+}

@@ -1,0 +1,40 @@
+// What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by main.ts.
+import type { NewId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
+import type { Config } from '#server/config.ts'
+import type { Deed, Handled } from '#server/deed.ts'
+import type { Sealer } from '#server/sealer.ts'
+import type { Desk } from '#store/desk/desk.ts'
+import type { Store } from '#store/store.ts'
+
+/** A mail of the desk that belongs to no case: invitation, sign-in link. */
+export type Letter = {
+  /** one key is one mail, for ever */
+  readonly key: string
+  readonly to: string
+  readonly name: string | null
+  readonly language: Language
+  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link'
+  /** where the button of the mail leads */
+  readonly url: string
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+export type Shell = {
+  readonly config: Config
+  readonly store: Store
+  readonly desk: Desk
+  /** the desk's settings as the core needs them; at most a second old */
+  facts(): DeskFacts
+  /** settings were changed here: read them again now */
+  changed(): Promise<void>
+  now(): Instant
+  readonly newId: NewId
+  sealer(): Sealer
+  /** records a deed, or says why not */
+  handle(deed: Deed): Promise<Handled>
+  /** puts a letter into the outbox, from where it leaves like every mail */
+  sendLetter(letter: Letter): Promise<void>
+}
