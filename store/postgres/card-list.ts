@@ -1,0 +1,156 @@
+// Which cases wait, and in which order: one statement per kind of list, each walking an index of migration 0001.
+// The plain rule is card-order.ts; the contract suite compares the two.
+import type { Card } from '#core/case/card.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import { type Filter, keyTypes, sortKey } from '../card-order.ts'
+import { cursorOf, type Key, keyOf } from '../cursor.ts'
+import type { CardQuery, Page } from '../store.ts'
+import { which } from './ledger.ts'
+import { ask, type Pool, type Sql } from './pool.ts'
+
+/** A card's row: the number lies beside the card, because the database gives it. */
+export type CardRow = { number: number; seq: number; card: Card }
+export const cardOf = ({ number, seq, card }: CardRow): Card => ({ ...card, number, seq })
+
+const sorts = {
+  clock: { columns: ['clock_key', 'opened_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
+  newest: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: ' desc' },
+  age: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: '' },
+} as const satisfies Record<CardQuery['sort'], unknown>
+
+type Values = unknown[]
+const bind = (values: Values, value: unknown, type: string): string => `$${values.push(value)}::${type}`
+
+/** The conditions of a filter. Without `mine`, which is three walks or one bitmap (branches, whole). */
+function conditions(query: Filter, values: Values): string[] {
+  const found: string[] = []
+  // The literal lets the planner prove the partial indexes on open cases.
+  if (query.phase?.length === 1 && query.phase[0] === 'open') found.push(`phase = 'open'`)
+  else if (query.phase) found.push(`phase = any(${bind(values, query.phase, 'text[]')})`)
+  if (query.level !== undefined) found.push(`level = ${bind(values, query.level, 'smallint')}`)
+  for (const column of ['team', 'contact', 'customer', 'organisation'] as const) {
+    const value = query[column]
+    if (value !== undefined) found.push(`${column} = ${bind(values, value, 'text')}`)
+  }
+  if (query.worker === 'none') found.push('worker is null')
+  else if (query.worker !== undefined) found.push(`worker = ${bind(values, query.worker, 'text')}`)
+  if (query.waiting !== undefined) found.push(query.waiting ? 'is_waiting' : 'not is_waiting')
+  if (query.late !== undefined) {
+    const late = bind(values, query.late, 'bigint')
+    // The second condition ends the walk in clock order where nothing later can be late.
+    found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
+  }
+  if (query.offeredTo) {
+    const team = bind(values, query.offeredTo.team, 'text')
+    const agent = bind(values, query.offeredTo.agent, 'text')
+    found.push(
+      `offer_team is not null`,
+      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team}))`,
+    )
+  }
+  return found
+}
+
+/**
+ * Walks that together are the list, each in the list's order along one index; merged, they read little more than
+ * the page. `mine` is three roles; an open list without a level is three levels.
+ */
+function branches(query: CardQuery, values: Values): string[] {
+  if (query.mine !== undefined) {
+    const agent = bind(values, query.mine, 'text')
+    return ['worker', 'contact', 'offer_agent'].map(column => `${column} = ${agent}`)
+  }
+  const { phase, sort, level } = query
+  const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
+  const isNarrow = [query.worker, query.contact, query.customer, query.organisation, query.offeredTo].some(
+    Boolean,
+  )
+  if (isNarrow) return ['true']
+  if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']
+  if (sort !== 'clock' && !isOpenOnly) {
+    return (phase ?? ['open', 'solved', 'closed', 'merged']).map(one => `phase = '${phaseWord(one)}'`)
+  }
+  return ['true']
+}
+
+function phaseWord(phase: string): string {
+  if (!/^[a-z]+$/.test(phase)) throw new Error(`not a phase: ${phase}`)
+  return phase
+}
+
+/** The statement of a page: at most `limit + 1` rows, so that the caller knows whether more follow. */
+export function pageSql(query: CardQuery, after: Key | null): Sql {
+  const values: Values = []
+  const { columns, types, way } = sorts[query.sort]
+  const order = columns.map(column => column + way).join(', ')
+  const all = conditions(query, values)
+  if (after) {
+    const key = after.map((part, i) => bind(values, part, types[i]!))
+    all.push(`(${columns.join(', ')}) ${way ? '<' : '>'} (${key.join(', ')})`)
+  }
+  const ways = branches(query, values)
+  const limit = bind(values, query.limit + 1, 'bigint')
+  const walk = (one: string, select: string) =>
+    `select ${select} from case_card where ${[one, ...all].join(' and ')} order by ${order} limit ${limit}`
+  const text =
+    ways.length === 1
+      ? walk(ways[0]!, 'number, seq, card')
+      : `select c.number, c.seq, c.card from (
+        select * from (${ways.map(one => `(${walk(one, columns.join(', '))})`).join(' union ')}) walks
+        order by ${order} limit ${limit}) page
+        join case_card c using (case_id) order by ${columns.map(column => `page.${column}${way}`).join(', ')}`
+  return { name: nameOf(text), text, values }
+}
+
+// A statement's name is its shape: the same shape is planned once per connection.
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `list_${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** A page of cards. Index: by the list's kind, see migration 0001. */
+export async function listCards(pool: Pool, query: CardQuery): Promise<Page<Card>> {
+  const { sort, limit, cursor } = query
+  const after = cursor === undefined ? null : keyOf(sort, cursor, keyTypes[sort])
+  const rows = await ask<CardRow>(pool, pageSql(query, after))
+  return pageOf(rows, sort, limit, sort)
+}
+
+/** Cuts the row too many off and makes the cursor out of the last one shown. */
+export function pageOf(
+  rows: readonly CardRow[],
+  sort: CardQuery['sort'],
+  limit: number,
+  name: string,
+): Page<Card> {
+  const items = rows.slice(0, limit).map(cardOf)
+  const last = items.at(-1)
+  return { items, next: last && rows.length > limit ? cursorOf(name, sortKey(sort, last)) : null }
+}
+
+/** How many cards belong to a list, counted no further than `most + 1`. */
+export async function countCards(pool: Pool, query: Filter, most: number): Promise<number> {
+  const values: Values = []
+  const all = conditions(query, values)
+  if (query.mine !== undefined) {
+    const agent = bind(values, query.mine, 'text')
+    all.push(`(worker = ${agent} or contact = ${agent} or offer_agent = ${agent})`)
+  }
+  const where = all.length > 0 ? `where ${all.join(' and ')}` : ''
+  const limit = bind(values, most + 1, 'bigint')
+  const text = `select count(*)::int as count from (select from case_card ${where} limit ${limit}) found`
+  const [row] = await ask<{ count: number }>(pool, { name: nameOf(text), text, values })
+  return row!.count
+}
+
+/** One card by id or number. Index: primary key, number. */
+export async function readCard(pool: Pool, one: CaseId | number): Promise<Card | null> {
+  const [row] = await ask<CardRow>(pool, {
+    name: `card_by_${which(one)}`,
+    text: `select number, seq, card from case_card where ${which(one)} = $1`,
+    values: [one],
+  })
+  return row ? cardOf(row) : null
+}

@@ -1,0 +1,50 @@
+// The heads of the hash chains this node has seen: read with the ledger, so that an append needs no look-up of its own.
+// A head that is out of date does no harm: the append's claim compares it and fails.
+import type { CaseId } from '#core/kit/id.ts'
+import type { Head } from './append-sql.ts'
+import { ask, type Pool } from './pool.ts'
+
+const keptMax = 20_000
+
+export type Heads = {
+  keep(caseId: CaseId, head: Head): void
+  forget(caseId: CaseId): void
+  /** The heads of cases, each at least at the given seq if the database has it. */
+  of(expected: ReadonlyMap<CaseId, number>): Promise<Map<CaseId, Head>>
+}
+
+/** A node's memory of heads; the longest unused are forgotten. */
+export function headsOf(pool: Pool): Heads {
+  const kept = new Map<CaseId, Head>()
+  const keep = (caseId: CaseId, head: Head) => {
+    kept.delete(caseId)
+    kept.set(caseId, head)
+    if (kept.size > keptMax) kept.delete(kept.keys().next().value as CaseId)
+  }
+  return {
+    keep,
+    forget: caseId => void kept.delete(caseId),
+    async of(expected) {
+      const known = new Map<CaseId, Head>()
+      const missing: CaseId[] = []
+      for (const [caseId, seq] of expected) {
+        const head = kept.get(caseId)
+        // A head behind what the caller has read was moved by another node.
+        if (head && head.seq >= seq) known.set(caseId, head)
+        else missing.push(caseId)
+      }
+      if (missing.length > 0) {
+        const rows = await ask<{ case_id: CaseId; seq: number; head: Buffer }>(pool, {
+          name: 'heads',
+          text: 'select case_id, seq, head from case_card where case_id = any($1)',
+          values: [missing],
+        })
+        for (const row of rows) {
+          keep(row.case_id, { seq: row.seq, h: row.head })
+          known.set(row.case_id, { seq: row.seq, h: row.head })
+        }
+      }
+      return known
+    },
+  }
+}

@@ -1,0 +1,115 @@
+// Effects and rings: due work is leased, so that a node that dies or freezes loses it and its late word is refused.
+// The database's clock rules; an index on what waits finds the longest due.
+import { randomBytes } from 'node:crypto'
+import type { CaseId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Effect, Store } from '../store.ts'
+import { ask, commit, type Pool } from './pool.ts'
+
+/** The database's clock in epoch milliseconds, as SQL. */
+export const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+
+type EffectRow = {
+  key: string
+  kind: 'mail'
+  case_id: CaseId
+  due_at: Instant
+  body: Effect['body']
+  attempt: number
+}
+
+/** Leases effects that are due and free, the longest due first. Index: effect_due. */
+export async function leaseEffects(pool: Pool, limit: number, leaseMs: number) {
+  const lease = randomBytes(16).toString('base64url')
+  const { rows } = await commit(pool, {
+    name: 'lease_effects',
+    text: `with due as (
+        select key from effect where status = 'waiting' and due_at <= ${nowMs} and leased_until <= ${nowMs}
+        order by due_at, key limit $1 for update skip locked)
+      update effect set attempt = attempt + 1, lease = $3, leased_until = ${nowMs} + $2::bigint
+      from due where effect.key = due.key
+      returning effect.key, kind, case_id, due_at, body, attempt`,
+    values: [limit, leaseMs, lease],
+  })
+  const leased = (rows as EffectRow[]).sort((a, b) => a.due_at - b.due_at || (a.key < b.key ? -1 : 1))
+  return leased.map(({ key, kind, case_id, due_at, body, attempt }) => ({
+    key,
+    kind,
+    caseId: case_id,
+    dueAt: due_at,
+    body,
+    attempt,
+    lease,
+  }))
+}
+
+/** Ends a leased effect if nobody else has leased or cancelled it since. Index: primary key. */
+export async function endEffect(
+  pool: Pool,
+  key: string,
+  lease: string,
+  end: Parameters<Store['endEffect']>[2],
+): Promise<boolean> {
+  const status = 'done' in end ? 'done' : 'givenUp' in end ? 'given_up' : 'waiting'
+  const reason = 'reason' in end ? end.reason : 'givenUp' in end ? end.givenUp : null
+  const { rowCount } = await commit(pool, {
+    name: 'end_effect',
+    text: `update effect set status = $3, reason = $4, due_at = coalesce($5::bigint, due_at), lease = null,
+        leased_until = 0, ended_at = case when $3 = 'waiting' then null else ${nowMs} end
+      where key = $1 and lease = $2 and status = 'waiting'`,
+    values: [key, lease, status, reason, 'retryAt' in end ? end.retryAt : null],
+  })
+  return rowCount === 1
+}
+
+/** Leases cases whose ring is due at `now`, the longest due first. Index: case_card_ring. */
+export async function leaseRings(
+  pool: Pool,
+  now: Instant,
+  limit: number,
+  leaseMs: number,
+): Promise<CaseId[]> {
+  const { rows } = await commit(pool, {
+    name: 'lease_rings',
+    text: `with due as (
+        select case_id, ring_at from case_card where ring_at <= $1 and ring_leased_until <= $1
+        order by ring_at, case_id limit $2 for no key update skip locked)
+      update case_card c set ring_leased_until = $1 + $3::bigint
+      from due where c.case_id = due.case_id returning c.case_id, due.ring_at`,
+    values: [now, limit, leaseMs],
+  })
+  const leased = rows as { case_id: CaseId; ring_at: number }[]
+  return leased
+    .sort((a, b) => a.ring_at - b.ring_at || (a.case_id < b.case_id ? -1 : 1))
+    .map(row => row.case_id)
+}
+
+/** The newest effects with how they stand, for the outbox page. */
+export type EffectState = {
+  readonly key: string
+  readonly kind: string
+  readonly caseId: CaseId
+  readonly dueAt: Instant
+  readonly status: 'waiting' | 'done' | 'given_up' | 'cancelled'
+  readonly attempt: number
+  readonly reason: string | null
+}
+
+/** Effects of a case, the newest due first. Index: effect_case. */
+export async function effectsOf(pool: Pool, caseId: CaseId, limit: number): Promise<EffectState[]> {
+  const rows = await ask<EffectRow & { status: EffectState['status']; reason: string | null }>(pool, {
+    name: 'effects_of',
+    text: `select key, kind, case_id, due_at, status, attempt, reason from effect where case_id = $1
+      order by due_at desc, key limit $2`,
+    values: [caseId, limit],
+  })
+  return rows.map(({ case_id, due_at, key, kind, status, attempt, reason }) => ({
+    key,
+    kind,
+    caseId: case_id,
+    dueAt: due_at,
+    status,
+    attempt,
+    reason,
+  }))
+}

@@ -1,0 +1,92 @@
+// The ledger's keeper on PostgreSQL: wires the statements of this folder to the contract. Holds no logic of its own.
+import { instant } from '#core/kit/time.ts'
+import type { Store } from '../store.ts'
+import { writeOf } from './append.ts'
+import { blobPlace } from './blob-place.ts'
+import { countCards, listCards, readCard } from './card-list.ts'
+import { coalesce } from './coalesce.ts'
+import { eraseTexts } from './erase.ts'
+import { headsOf } from './heads.ts'
+import { firstBrokenOf, newestPosition, readLedger, readSince } from './ledger.ts'
+import { migrate } from './migrate.ts'
+import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
+import { ask, openPool, type Pool } from './pool.ts'
+import { searchCards } from './search.ts'
+import { wakeOf } from './wake.ts'
+
+/** `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB. */
+export type PostgresOptions = {
+  readonly url: string
+  readonly max?: number
+  readonly blobDir?: string
+  readonly migrate?: 'first' | 'not'
+}
+
+export type PostgresStore = Store & {
+  /** for the desk's own tables (deskOf) and for readiness checks */
+  readonly pool: Pool
+  /** how far this node's clock is behind the database's, in milliseconds: add it to Date.now() */
+  clockOffset(): Promise<number>
+}
+
+/** Opens the store; brings the database to the newest shape first, unless told not to. */
+export async function postgresStore(options: PostgresOptions): Promise<PostgresStore> {
+  const { url, max, blobDir } = options
+  if (options.migrate !== 'not') await migrate(url)
+  const pool = openPool({ url, ...(max !== undefined && { max }) })
+  const heads = headsOf(pool)
+  const blobs = blobPlace(blobDir)
+  const wake = wakeOf(pool, url)
+  const append = coalesce(writeOf({ pool, heads, blobs, committed: wake.committed }))
+  const now = async () => {
+    const [row] = await ask<{ now: number }>(pool, {
+      name: 'now',
+      text: `select ${nowMs} as now`,
+      values: [],
+    })
+    return instant(row!.now)
+  }
+  return {
+    pool,
+    append,
+    read: which => readLedger(pool, heads, which),
+    since: (position, limit) => readSince(pool, position, limit),
+    position: () => newestPosition(pool),
+    card: which => readCard(pool, which),
+    cards: query => listCards(pool, query),
+    count: (query, most) => countCards(pool, query, most),
+    search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
+    async blob(sha256) {
+      const [row] = await ask<{ type: string; bytes: Buffer | null }>(pool, {
+        name: 'blob',
+        text: 'select type, bytes from blob where sha256 = $1',
+        values: [sha256],
+      })
+      return row ? { type: row.type, bytes: row.bytes ?? (await blobs.fetch(sha256)) } : null
+    },
+    async answered(actor, key) {
+      const [row] = await ask<{ body_hash: string; answer: Record<string, unknown> }>(pool, {
+        name: 'answered',
+        text: 'select body_hash, answer from answer where actor = $1 and key = $2',
+        values: [actor, key],
+      })
+      return row ? { bodyHash: row.body_hash, answer: row.answer } : null
+    },
+    leaseEffects: (limit, leaseMs) => leaseEffects(pool, limit, leaseMs),
+    endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
+    leaseRings: (at, limit, leaseMs) => leaseRings(pool, at, limit, leaseMs),
+    erase: async texts => eraseTexts(pool, texts, await now()),
+    firstBroken: caseId => firstBrokenOf(pool, caseId),
+    now,
+    async clockOffset() {
+      const before = Date.now()
+      const there = await now()
+      return there - (before + Date.now()) / 2
+    },
+    onCommit: listener => wake.onCommit(listener),
+    async close() {
+      await wake.close()
+      await pool.end()
+    },
+  }
+}
