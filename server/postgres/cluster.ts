@@ -66,14 +66,27 @@ const inUnicode = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin',
  * Makes the cluster if there is none: with checksums, in Unicode, open to nobody without the password.
  * A half-made one (we were killed meanwhile) has no final name yet and is made again.
  */
-export async function makeOnce(at: Folders, programs: Binaries, who: Identity, secret: string): Promise<void> {
+export async function makeOnce(
+  at: Folders,
+  programs: Binaries,
+  who: Identity,
+  secret: string,
+): Promise<void> {
   if (existsSync(at.data)) return
   const draft = join(at.home, 'making')
   rmSync(draft, { recursive: true, force: true })
   const secretFile = join(at.home, 'making.password')
   writeFileSync(secretFile, secret, { mode: 0o600 })
   if (who.owner) chownSync(secretFile, who.owner.uid, who.owner.gid)
-  const args = ['-D', draft, '-U', superuser, `--pwfile=${secretFile}`, '--auth=scram-sha-256', '--data-checksums']
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    superuser,
+    `--pwfile=${secretFile}`,
+    '--auth=scram-sha-256',
+    '--data-checksums',
+  ]
   const maker = spawnAs(named(who), programs.initdb, [...args, ...inUnicode], {
     cwd: at.home,
     env: environment,
@@ -111,7 +124,12 @@ export function settings(at: Folders, durability: Durability): string[] {
     log_checkpoints: 'off',
     password_encryption: 'scram-sha-256',
   }
-  const safe = { shared_buffers: '256MB', max_wal_size: '2GB', checkpoint_timeout: '15min', synchronous_commit: 'on' }
+  const safe = {
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    synchronous_commit: 'on',
+  }
   const fast = { shared_buffers: '64MB', fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
   const chosen = { ...common, ...(durability === 'safe' ? safe : fast) }
   return Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -93,7 +93,8 @@ async function ready(at: Folders, child: ChildProcess): Promise<void> {
     return lines[0] === String(child.pid) && lines[7]?.trim() === 'ready'
   }
   const inTime = await holds(() => gone() || isReady(), startMsMax)
-  if (gone()) throw new Error(`PostgreSQL ended at once; the last lines of ${at.log} say why:\n${lastLines(at.log)}`)
+  if (gone())
+    throw new Error(`PostgreSQL ended at once; the last lines of ${at.log} say why:\n${lastLines(at.log)}`)
   if (inTime) return
   child.kill('SIGQUIT')
   throw new Error(`PostgreSQL was not ready after ${startMsMax / 1000} s; see ${at.log}`)
@@ -111,12 +112,17 @@ const lastLines = (log: string) => readFileSync(log, 'utf8').trimEnd().split('\n
 
 /** Ends PostgreSQL when our end of the pipe closes: also after kill -9, when we can do nothing ourselves. */
 function guard(child: ChildProcess, who: Identity): ChildProcess {
-  const watchdog = spawnAs({ ...who, prefix: [] }, '/bin/sh', ['-c', 'read x; kill -INT "$0"', `${child.pid}`], {
-    cwd: '/',
-    env: environment,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  })
+  const watchdog = spawnAs(
+    { ...who, prefix: [] },
+    '/bin/sh',
+    ['-c', 'read x; kill -INT "$0"', `${child.pid}`],
+    {
+      cwd: '/',
+      env: environment,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    },
+  )
   // Neither of them shall keep us alive: whoever forgets stop() still ends, and PostgreSQL after him.
   watchdog.unref()
   const pipe = watchdog.stdin as unknown as { unref(): void }
@@ -148,5 +154,7 @@ async function stopOrphan(at: Folders, log: (line: string) => void): Promise<voi
     process.kill(pid, signal)
     if (await holds(() => !isPostgresOf(pid, at.data), stopMsMax)) return
   }
-  throw new Error(`PostgreSQL (process ${pid}) still runs on ${at.data} and cannot be stopped; end it yourself.`)
+  throw new Error(
+    `PostgreSQL (process ${pid}) still runs on ${at.data} and cannot be stopped; end it yourself.`,
+  )
 }

@@ -2,7 +2,6 @@
 // no account is made and nothing but the database's own folder changes its owner.
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 
 /** The id every Linux keeps for "nobody in particular". */
 const nobody = 65534

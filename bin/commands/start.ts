@@ -1,0 +1,98 @@
+// `tierline start`: reads the flags, holds the data folder, and stops everything in order. Not: the server (server/main.ts).
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { buildWeb } from '#bin/build-web.ts'
+import { BadUsage, type Io } from '#bin/command.ts'
+import { takeData } from '#bin/data-lock.ts'
+
+export const summary = 'start the desk: database, web, mail'
+export const usage = `tierline start [--demo] [--port N] [--smtp-port N] [--data DIR]
+
+Starts everything and prints the address. Ctrl-C stops it all.
+
+  --demo         fill an empty desk with a believable company first
+  --port N       web, API and live feed (PORT, 4000; 0 takes a free one)
+  --smtp-port N  inbound mail (SMTP_PORT, 2525; 0 takes a free one)
+  --data DIR     where the data lies (DATA_DIR, .data in this checkout)`
+
+/** What server/main.ts is asked for; what is not said there comes from the environment. */
+export type StartOptions = {
+  readonly demo: boolean
+  readonly dataDir: string
+  readonly port?: number
+  readonly smtpPort?: number
+  readonly log: (line: string) => void
+}
+
+/** What server/main.ts answers when everything stands. */
+export type Running = { readonly url: string; stop(): Promise<void> }
+
+export async function run(args: string[], io: Io): Promise<number> {
+  const options = parse(args, io)
+  const lock = takeData(options.dataDir)
+  if ('heldBy' in lock) {
+    const { pid, url } = lock.heldBy
+    const where = url ? `at ${url}` : 'and is still starting'
+    io.err(`Tierline already runs on ${options.dataDir} (process ${pid}) ${where}.`)
+    return 1
+  }
+  try {
+    return await serve(options, lock, io)
+  } finally {
+    lock.release()
+  }
+}
+
+async function serve(options: StartOptions, lock: { answerAt(url: string): void }, io: Io): Promise<number> {
+  const asked = stopAsked()
+  await buildWeb({ log: io.err })
+  const { main } = (await import('#server/main.ts')) as { main(options: StartOptions): Promise<Running> }
+  const running = await main(options)
+  lock.answerAt(running.url)
+  io.out(`Tierline is ready at ${running.url}`)
+  await asked
+  await running.stop()
+  return 0
+}
+
+/**
+ * Resolves at the first wish to end. A terminal's Ctrl-C arrives several times (npm and the front door pass it on
+ * too): the others change nothing.
+ */
+async function stopAsked(): Promise<void> {
+  const heard = ['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+  await Promise.race(heard)
+}
+
+function parse(args: string[], io: Io): StartOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      demo: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      'smtp-port': { type: 'string' },
+      data: { type: 'string' },
+    },
+  })
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const said = values.data === undefined ? null : resolve(io.cwd, values.data)
+  const port = portOf('--port', values.port)
+  const smtpPort = portOf('--smtp-port', values['smtp-port'])
+  return {
+    demo: values.demo,
+    dataDir: said ?? resolve(io.env.DATA_DIR ? io.cwd : root, io.env.DATA_DIR ?? '.data'),
+    ...(port === null ? {} : { port }),
+    ...(smtpPort === null ? {} : { smtpPort }),
+    log: io.err,
+  }
+}
+
+function portOf(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new BadUsage(`${flag} takes a number from 0 to 65535, not "${text}".`)
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+// The front door: plain JavaScript for Node 20 and later, with nothing installed yet. It installs what is missing,
+// finds Node 26 and hands over to main.ts. Not: any command.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const nodeMin = 26
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const lockFile = join(root, 'package-lock.json')
+const stampFile = join(root, 'node_modules', '.tierline-lock')
+
+install()
+handOver(findNode())
+
+/** Makes node_modules what package-lock.json says, if it is not. */
+function install() {
+  const stamp = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  if (!isInstalled()) {
+    say('Installing what Tierline needs (once; about a minute) …')
+    // No package's own script runs: what needs one is made ready by ourselves, at start.
+    const common = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
+    if (npm(['ci', ...common]) !== 0) {
+      say('npm ci refuses the lock on this machine; trying npm install …')
+      if (npm(['install', ...common]) !== 0)
+        fail('npm could not install what Tierline needs; its lines above say why.')
+    }
+  }
+  try {
+    writeFileSync(stampFile, stamp)
+  } catch {
+    // Somebody else's checkout: it is complete, and will be compared again next time.
+  }
+}
+
+/** Whether npm's own record of what it installed agrees with the lock, package by package. */
+function isInstalled() {
+  try {
+    const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+    const present = JSON.parse(
+      readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'),
+    ).packages
+    return Object.entries(wanted).every(([path, entry]) => {
+      if (path === '') return true
+      return present[path] ? present[path].version === entry.version : entry.optional === true
+    })
+  } catch {
+    return false
+  }
+}
+
+function npm(args) {
+  const viaScript = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : null
+  const [command, ...before] = viaScript ? [process.execPath, viaScript] : ['npm']
+  // npm's report goes to stderr: stdout is for what the command prints.
+  const ran = spawnSync(command, [...before, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (ran.error) fail(`npm cannot be run (${ran.error.message}).`)
+  return ran.status
+}
+
+function findNode() {
+  const brought = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node')
+  for (const node of [brought, process.execPath, 'node']) {
+    const ran = spawnSync(node, ['--version'], { encoding: 'utf8' })
+    if (ran.status === 0 && Number(ran.stdout.slice(1).split('.')[0]) >= nodeMin) return node
+  }
+  return fail(
+    `Tierline needs Node ${nodeMin} and npm brought none for ${process.platform}-${process.arch}: ` +
+      `install Node ${nodeMin} or later and put it on the PATH.`,
+  )
+}
+
+/** Runs main.ts as if it were us: same terminal, same signals, same exit. */
+function handOver(node) {
+  const path = node.includes('/') ? `${dirname(node)}:${process.env.PATH ?? ''}` : process.env.PATH
+  const child = spawn(node, [join(root, 'bin', 'main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', problem => fail(`Node ${nodeMin} cannot be run: ${problem.message}`))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+function fail(line) {
+  say(line)
+  process.exit(1)
+}
