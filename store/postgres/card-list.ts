@@ -65,7 +65,7 @@ function branches(query: CardQuery, values: Values): string[] {
   const isNarrow = [query.worker, query.contact, query.customer, query.organisation, query.offeredTo].some(
     Boolean,
   )
-  if (isNarrow) return ['true']
+  if (isNarrow || phase?.length === 0) return ['true']
   if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']
   if (sort !== 'clock' && !isOpenOnly) {
     return (phase ?? ['open', 'solved', 'closed', 'merged']).map(one => `phase = '${phaseWord(one)}'`)

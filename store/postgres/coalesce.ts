@@ -16,7 +16,7 @@ type Waiting = {
 
 export type Write = (batch: readonly Append[]) => Promise<readonly (Appended | Error)[]>
 
-/** Wraps a write of many into an append of one. Two appends to the same case are never under way together. */
+/** Wraps a write of many into an append of one. Two that want the same claim are never under way together. */
 export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   const queue: Waiting[] = []
   const busy = new Set<string>()
@@ -27,7 +27,7 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
       const batch = take(queue, busy)
       if (batch.length === 0) return
       underWay += 1
-      for (const { append } of batch) busy.add(append.caseId)
+      for (const { append } of batch) for (const claim of claims(append)) busy.add(claim)
       void finish(batch)
     }
   }
@@ -43,7 +43,7 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
     } catch (error) {
       for (const one of batch) one.reject(error)
     }
-    for (const { append } of batch) busy.delete(append.caseId)
+    for (const { append } of batch) for (const claim of claims(append)) busy.delete(claim)
     underWay -= 1
     start()
   }
@@ -58,23 +58,31 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
 
 function take(queue: Waiting[], busy: ReadonlySet<string>): Waiting[] {
   const batch: Waiting[] = []
-  const cases = new Set<string>()
+  const wanted = new Set<string>()
   let bytes = 0
   for (let i = 0; i < queue.length && batch.length < batchMax; ) {
     const one = queue[i]!
-    const isFree = !busy.has(one.append.caseId) && !cases.has(one.append.caseId)
+    const own = claims(one.append)
+    const isFree = own.every(claim => !busy.has(claim) && !wanted.has(claim))
+    // What stays keeps its claims: a later append that wants one must not overtake.
+    for (const claim of own) wanted.add(claim)
     if (!isFree || (batch.length > 0 && bytes + one.bytes > bytesMax)) {
-      // A later append to the same case must not overtake this one.
-      cases.add(one.append.caseId)
       i += 1
       continue
     }
     queue.splice(i, 1)
-    cases.add(one.append.caseId)
     bytes += one.bytes
     batch.push(one)
   }
   return batch
+}
+
+/** What only one append may have: its case, its idempotency key, its intake key. */
+function claims({ caseId, answered, intakeKey }: Append): string[] {
+  const own: string[] = [caseId]
+  if (answered) own.push(JSON.stringify([answered.actor, answered.key]))
+  if (intakeKey !== undefined) own.push(`mail ${intakeKey}`)
+  return own
 }
 
 function weight({ blobs, texts }: Append): number {

@@ -1,0 +1,131 @@
+// Contract: lists, their order, their pages and their counts, against a naive reading of the rule.
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import type { Card } from '#core/case/card.ts'
+import { instant } from '#core/kit/time.ts'
+import { BadCursor } from '../cursor.ts'
+import type { Opened } from '../store.contract.ts'
+import type { CardQuery, Store } from '../store.ts'
+import { appended } from './facts.ts'
+import { anna, boris, cardOf, diceOf, opening, randomCard, t0 } from './specimen.ts'
+
+type Filter = Omit<CardQuery, 'sort' | 'limit' | 'cursor'>
+
+/** The naive reading: written apart from card-order.ts on purpose. */
+function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): string[] {
+  const found = cards
+    .filter(c => !f.phase || f.phase.includes(c.phase))
+    .filter(c => f.level === undefined || c.level === f.level)
+    .filter(c => f.team === undefined || c.team === f.team)
+    .filter(c => f.worker === undefined || (f.worker === 'none' ? c.worker === null : c.worker === f.worker))
+    .filter(
+      c => f.mine === undefined || [c.worker, c.contact, c.offer?.agent].some(agent => agent === f.mine),
+    )
+    .filter(c => f.contact === undefined || c.contact === f.contact)
+    .filter(c => f.customer === undefined || c.customer === f.customer)
+    .filter(c => f.organisation === undefined || c.organisation === f.organisation)
+    .filter(c => f.late === undefined || (c.clock !== null && c.clock.dueAt <= f.late))
+    .filter(c => f.waiting === undefined || (c.wait !== null) === f.waiting)
+    .filter(c => {
+      if (!f.offeredTo) return true
+      if (c.offer?.agent) return c.offer.agent === f.offeredTo.agent
+      return c.offer?.team === f.offeredTo.team
+    })
+  const due = (c: Card) => c.clock?.dueAt ?? Number.POSITIVE_INFINITY
+  const text = (a: Card, b: Card) => (a.id < b.id ? -1 : 1)
+  const by = {
+    newest: (a: Card, b: Card) => b.openedAt - a.openedAt || -text(a, b),
+    age: (a: Card, b: Card) => a.openedAt - b.openedAt || text(a, b),
+    clock: (a: Card, b: Card) => {
+      const urgent = (c: Card) => (c.severity === 1 && c.phase === 'open' ? 0 : 1)
+      const byDue = due(a) === due(b) ? 0 : due(a) - due(b)
+      const first = urgent(a) - urgent(b) || byDue || a.severity - b.severity
+      return first || a.openedAt - b.openedAt || text(a, b)
+    },
+  }
+  return found.sort(by[sort]).map(c => c.id)
+}
+
+const filters: readonly Filter[] = [
+  {},
+  { phase: ['open'] },
+  { phase: ['solved', 'closed'] },
+  { phase: ['open'], level: 2 },
+  { phase: ['open'], team: 'tea_first' },
+  { phase: ['open'], team: 'tea_second', level: 3, worker: 'none' },
+  { phase: ['open'], worker: anna },
+  { phase: ['open'], worker: 'none' },
+  { phase: ['open'], mine: anna },
+  { mine: boris },
+  { phase: ['open'], mine: boris, waiting: false, team: 'tea_first' },
+  { contact: boris },
+  { customer: 'cus_2' },
+  { customer: 'cus_2', phase: ['open'] },
+  { organisation: 'org_1' },
+  { phase: ['open'], late: instant(t0 + 5_000) },
+  { late: instant(t0 + 9_000), level: 1 },
+  { waiting: true },
+  { phase: ['open'], offeredTo: { team: 'tea_first', agent: boris } },
+  { phase: [] },
+]
+
+async function walk(store: Store, query: Omit<CardQuery, 'cursor'>): Promise<string[]> {
+  const ids: string[] = []
+  for (let cursor: string | null = null; ; ) {
+    const page = await store.cards(cursor === null ? query : { ...query, cursor })
+    assert.ok(page.items.length <= query.limit)
+    ids.push(...page.items.map(card => card.id))
+    if (page.next === null) return ids
+    assert.equal(page.items.length, query.limit, 'a page that is followed by another is full')
+    cursor = page.next
+  }
+}
+
+export function keepsLists(opened: () => Opened): void {
+  const dice = diceOf(4711)
+  const cards = Array.from({ length: 240 }, () => randomCard(dice))
+
+  before(async () => {
+    const { store } = opened()
+    for (const outcome of await Promise.all(cards.map(card => store.append(opening({ card })))))
+      appended(outcome)
+  })
+
+  for (const sort of ['clock', 'newest', 'age'] as const) {
+    it(`every list is whole and in order, page after page: ${sort}`, async () => {
+      const { store } = opened()
+      for (const filter of filters) {
+        const ids = expected(cards, filter, sort)
+        assert.deepEqual(await walk(store, { ...filter, sort, limit: 17 }), ids, JSON.stringify(filter))
+        assert.deepEqual(await walk(store, { ...filter, sort, limit: 500 }), ids, JSON.stringify(filter))
+      }
+    })
+  }
+
+  it('counts are exact up to the most that is asked for, then one more', async () => {
+    const { store } = opened()
+    for (const filter of filters) {
+      const { length } = expected(cards, filter, 'age')
+      assert.equal(await store.count(filter, 1_000), length, JSON.stringify(filter))
+      assert.equal(await store.count(filter, 5), Math.min(length, 6), JSON.stringify(filter))
+    }
+  })
+
+  it('a cursor of another list, or of nobody, is no cursor', async () => {
+    const { store } = opened()
+    const { next } = await store.cards({ sort: 'age', limit: 1 })
+    for (const cursor of [next!, 'rubbish', '', Buffer.from('["clock",1]').toString('base64url')]) {
+      await assert.rejects(store.cards({ sort: 'clock', limit: 1, cursor }), BadCursor)
+    }
+  })
+
+  it('the list shows the card as the last append left it', async () => {
+    const { store } = opened()
+    const card = cardOf({ customer: 'cus_alone' })
+    await store.append(opening({ card }))
+    const moved = { ...card, worker: anna, clock: { kind: 'promise', dueAt: instant(t0 + 1) } } as const
+    const { number } = appended(await store.append({ ...opening({ card: moved }), expectedSeq: 1 }))
+    const { items } = await store.cards({ customer: 'cus_alone', sort: 'newest', limit: 5 })
+    assert.deepEqual(items, [{ ...moved, number, seq: 2 }])
+  })
+}

@@ -1,0 +1,110 @@
+// Contract: effects and rings are leased by one at a time, and a late word of a former holder is refused.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { instant } from '#core/kit/time.ts'
+import type { Opened } from '../store.contract.ts'
+import type { Append, Effect } from '../store.ts'
+import { newId, noting, opening, t0 } from './specimen.ts'
+
+const longMs = 3_600_000
+// A lease that has run out the moment it is given: how a dead node's looks.
+const goneMs = 0
+
+function sending(dueAt = t0): { append: Append; effect: Effect } {
+  const append = opening()
+  const effect: Effect = {
+    key: newId('evt'),
+    kind: 'mail',
+    caseId: append.caseId,
+    dueAt,
+    body: { to: 'ж "x"' },
+  }
+  return { append: { ...append, effects: [effect] }, effect }
+}
+
+export function keepsOutbox(opened: () => Opened): void {
+  it('a due effect is leased once, and is done once', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    await store.append(append)
+    const taken = await Promise.all([1, 2, 3, 4].map(() => store.leaseEffects(10, longMs)))
+    const leased = taken.flat()
+    assert.equal(leased.length, 1)
+    const [{ lease, ...rest }] = leased as [(typeof leased)[number]]
+    assert.deepEqual(rest, { ...effect, attempt: 1 })
+    assert.equal(await store.endEffect(effect.key, 'not the lease', { done: true }), false)
+    assert.equal(await store.endEffect(effect.key, lease, { done: true }), true)
+    assert.equal(await store.endEffect(effect.key, lease, { done: true }), false)
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('an effect that is not due is not leased', async () => {
+    const { store } = opened()
+    const { append } = sending(instant(Date.now() + longMs))
+    await store.append(append)
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('after a lease has run out another takes it, and the former holder is refused', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    await store.append(append)
+    const [first] = await store.leaseEffects(10, goneMs)
+    const [second] = await store.leaseEffects(10, longMs)
+    assert.equal(second?.key, effect.key)
+    assert.equal(second?.attempt, 2)
+    assert.equal(await store.endEffect(effect.key, first!.lease, { done: true }), false)
+    assert.equal(await store.endEffect(effect.key, second!.lease, { givenUp: 'no such address' }), true)
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('an effect that failed comes again at its instant', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    await store.append(append)
+    const [first] = await store.leaseEffects(10, longMs)
+    const soon = { retryAt: instant(t0 + 1), reason: 'busy' }
+    assert.equal(await store.endEffect(effect.key, first!.lease, soon), true)
+    const [second] = await store.leaseEffects(10, longMs)
+    assert.deepEqual([second?.key, second?.dueAt, second?.attempt], [effect.key, t0 + 1, 2])
+    const late = { retryAt: instant(Date.now() + longMs), reason: 'busy' }
+    assert.equal(await store.endEffect(effect.key, second!.lease, late), true)
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('a withdrawn effect never happens, and a key is one effect for ever', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    await store.append(append)
+    await store.append(noting(append.caseId, 1, 'undo', { cancelled: [effect.key] }))
+    await store.append(noting(append.caseId, 2, 'again', { effects: [effect] }))
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+    const other = sending()
+    await store.append({ ...other.append, cancelled: [other.effect.key] })
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('nothing of an append that is refused happens', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    await store.append(opening({ caseId: append.caseId, card: append.card }))
+    assert.equal((await store.append({ ...append, effects: [effect] })).outcome, 'stale')
+    assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('a ring is leased at its time, the longest due first, and set anew by the next append', async () => {
+    const { store } = opened()
+    const [early, late, never] = [opening(), opening(), opening()]
+    await store.append({ ...late, ring: { at: instant(t0 + 20) } })
+    await store.append({ ...early, ring: { at: instant(t0 + 10) } })
+    await store.append(never)
+    assert.deepEqual(await store.leaseRings(instant(t0 + 9), 10, 50), [])
+    assert.deepEqual(await store.leaseRings(instant(t0 + 20), 10, 50), [early.caseId, late.caseId])
+    assert.deepEqual(await store.leaseRings(instant(t0 + 21), 10, 50), [])
+    assert.deepEqual(await store.leaseRings(instant(t0 + 70), 1, 50), [early.caseId])
+    await store.append(noting(early.caseId, 1, 'rung', { ring: { at: instant(t0 + 100) } }))
+    await store.append(noting(late.caseId, 1, 'rung', { ring: { at: null } }))
+    assert.deepEqual(await store.leaseRings(instant(t0 + 99), 10, 50), [])
+    assert.deepEqual(await store.leaseRings(instant(t0 + 200), 10, 50), [early.caseId])
+  })
+}
