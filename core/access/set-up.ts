@@ -1,0 +1,107 @@
+// Who may read and who may change which setting: a table a manager can read. Screens hide by it, routes refuse by it.
+// Not: who may do what with a case (may.ts).
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentFacts, DeskFacts, Role } from '#core/people/desk-facts.ts'
+
+type Rule = { readonly read: readonly Role[]; readonly change: readonly Role[] }
+
+const staff = ['agent', 'lead', 'admin', 'editor', 'auditor', 'technician', 'partner'] as const
+const house = ['lead', 'admin', 'auditor'] as const
+
+/** What there is to set up, who reads it and who changes it. Whoever changes a thing reads it. */
+export const setUpRules = {
+  /** names, levels, teams and whether they are there: needed to hand a case to somebody */
+  people: { read: staff, change: ['admin'] },
+  /** roles, addresses of invitations, disabled people */
+  rights: { read: house, change: ['admin'] },
+  invitations: { read: house, change: ['admin', 'lead'] },
+  teams: { read: staff, change: ['admin'] },
+  levels: { read: staff, change: ['admin'] },
+  products: { read: staff, change: ['admin'] },
+  organisations: { read: staff, change: ['admin', 'lead'] },
+  addresses: { read: house, change: ['admin'] },
+  desk: { read: staff, change: ['admin'] },
+  desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  absences: { read: staff, change: ['admin', 'lead'] },
+  tokens: { read: ['admin', 'auditor'], change: ['admin'] },
+  outbox: { read: house, change: ['admin', 'lead'] },
+  health: { read: house, change: ['admin'] },
+  audit: { read: house, change: [] },
+  board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
+} as const satisfies Readonly<Record<string, Rule>>
+
+export type SetUpThing = keyof typeof setUpRules
+export type SetUpDeed = 'read' | 'change'
+
+/** Whether the roles suffice; a disabled agent may nothing. */
+export const maySetUp = (
+  agent: Pick<AgentFacts, 'roles' | 'active'>,
+  thing: SetUpThing,
+  deed: SetUpDeed,
+): boolean => {
+  const rule: Rule = setUpRules[thing]
+  return agent.active && [...rule[deed], ...rule.change].some(role => agent.roles.includes(role))
+}
+
+/** Whether the agent sees the set-up pages at all: he may change something, or oversee. */
+export const seesSetUp = (agent: Pick<AgentFacts, 'roles' | 'active'>): boolean =>
+  agent.active && agent.roles.some(role => (house as readonly Role[]).includes(role) || role === 'editor')
+
+/** Roles one may hand out: an admin all, a lead only that of an agent. Customers' roles are not handed out here. */
+export const rolesGiven = (by: Pick<AgentFacts, 'roles'>): readonly Role[] => {
+  if (by.roles.includes('admin')) return staff
+  return by.roles.includes('lead') ? ['agent'] : []
+}
+
+/** Whether an agent may enter an absence: his own always; a lead's and an admin's word counts for everybody. */
+export const maySetAbsence = (by: AgentFacts, whose: AgentId): boolean =>
+  by.active && (by.id === whose || maySetUp(by, 'absences', 'change'))
+
+/** Whose a ready-made reply is. */
+export type ReplyScope =
+  | { readonly kind: 'own'; readonly agent: AgentId }
+  | { readonly kind: 'team'; readonly team: TeamId }
+  | { readonly kind: 'desk' }
+
+/** Whether an agent sees a ready-made reply: his own, his teams' and the desk's; whoever keeps the desk's sees all but others' own. */
+export const mayReadReply = (by: AgentFacts, scope: ReplyScope): boolean => {
+  if (!by.active) return false
+  if (scope.kind === 'own') return scope.agent === by.id
+  if (scope.kind === 'team') return by.teams.includes(scope.team) || maySetUp(by, 'desk_replies', 'change')
+  return maySetUp(by, 'desk_replies', 'read')
+}
+
+/** Whether an agent may write, change or remove a ready-made reply of this scope; a team's is written by its members. */
+export const mayChangeReply = (by: AgentFacts, scope: ReplyScope): boolean => {
+  if (!by.active) return false
+  if (scope.kind === 'own') return scope.agent === by.id
+  if (maySetUp(by, 'desk_replies', 'change')) return true
+  return scope.kind === 'team' && by.teams.includes(scope.team) && by.roles.includes('agent')
+}
+
+/** What stands against a change of somebody's rights; null: nothing. */
+export type RightsRefusal = 'agent.last_admin' | 'agent.oneself' | 'access.denied'
+
+/**
+ * What stands against giving a person these roles or disabling him.
+ * The desk always keeps one active administrator, and nobody takes the keys from himself.
+ */
+export function againstRights(
+  by: AgentFacts,
+  whose: AgentFacts,
+  next: { readonly roles: readonly Role[]; readonly active: boolean },
+  desk: Pick<DeskFacts, 'agents'>,
+): RightsRefusal | null {
+  const given = rolesGiven(by)
+  const changed = [...next.roles, ...whose.roles].filter(
+    role => next.roles.includes(role) !== whose.roles.includes(role),
+  )
+  if (!maySetUp(by, 'rights', 'change') || changed.some(role => !given.includes(role))) return 'access.denied'
+  const wasAdmin = whose.active && whose.roles.includes('admin')
+  const losesAdmin = wasAdmin && !(next.active && next.roles.includes('admin'))
+  const others = Object.values(desk.agents).some(
+    one => one.id !== whose.id && one.active && one.roles.includes('admin'),
+  )
+  if (losesAdmin && !others) return 'agent.last_admin'
+  return by.id === whose.id && (losesAdmin || !next.active) ? 'agent.oneself' : null
+}
