@@ -2,8 +2,11 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import common from '#words/phrases/common.ts'
+import kit from '#words/phrases/kit.ts'
+import kitState from '#words/phrases/kit-state.ts'
+import kitTime from '#words/phrases/kit-time.ts'
 
-export const areas = { common } as const
+export const areas = { common, kit, kitState, kitTime } as const
 
 /** Every phrase by its key. */
 export const allPhrases: Readonly<Record<string, Phrase>> = Object.assign({}, ...Object.values(areas))

@@ -1,0 +1,31 @@
+// How answers of the server are kept in the browser. Not: the asking (client.ts), nor what pushes them (live/).
+import { QueryClient } from '@tanstack/react-query'
+import { isProblem, mayRetry } from './problem.ts'
+
+/** The keeper: what the live stream keeps fresh is not asked for again on its own. */
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 30 * 60_000,
+        refetchOnWindowFocus: true,
+        networkMode: 'always',
+        retry: (count, thrown) => count < 2 && (mayRetry(thrown) || !isProblem(thrown)),
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+
+/** The names under which answers are kept, so that the live stream finds them. */
+export const keys = {
+  session: ['session'] as const,
+  /** every list of cards begins with this */
+  queues: ['queue'] as const,
+  queue: (view: string, query: Readonly<Record<string, unknown>> = {}) => ['queue', view, query] as const,
+  /** a case by number or id, with its ledger: `number` as text */
+  cases: ['case'] as const,
+  case: (numberOrId: string) => ['case', numberOrId] as const,
+  board: ['board'] as const,
+  search: (text: string) => ['search', text] as const,
+}

@@ -1,0 +1,84 @@
+// Who is signed in, and the facts of the desk every screen needs. Not: signing in (sign-in/).
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import { get } from './client.ts'
+import { keys } from './query.ts'
+
+export type Preferences = {
+  readonly theme?: 'light' | 'dark' | 'system'
+  readonly density?: 'comfortable' | 'compact'
+  readonly singleKeys?: boolean
+  readonly undoSeconds?: number
+  readonly zone?: string
+  readonly [more: string]: unknown
+}
+
+export type SessionAgent = {
+  readonly id: AgentId
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly language: Language
+  readonly preferences: Preferences
+}
+
+export type DeskAgent = {
+  readonly id: AgentId
+  readonly name: string
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly availability?: 'available' | 'busy' | 'away'
+  readonly [more: string]: unknown
+}
+export type DeskTeam = { readonly id: TeamId; readonly name: string; readonly [more: string]: unknown }
+export type DeskProduct = { readonly id: ProductId; readonly name: string; readonly [more: string]: unknown }
+
+export type Session = {
+  readonly agent: SessionAgent
+  readonly desk: {
+    readonly name: string
+    readonly languages: readonly Language[]
+    readonly teams: readonly DeskTeam[]
+    readonly products: readonly DeskProduct[]
+    readonly agents: readonly DeskAgent[]
+    readonly levels?: readonly unknown[]
+    readonly words?: { readonly hash: string }
+    readonly [more: string]: unknown
+  }
+  /** where the live stream begins */
+  readonly position: number | string
+}
+
+/** The question for the session; asked once and kept by the live stream. */
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }) => get<Session>('/session', undefined, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+})
+
+/** The session of a page behind the sign-in; the router has loaded it before such a page stands. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('a page behind the sign-in stands without a session')
+  return data
+}
+
+/** The name of an agent by id; the id's place is kept by a dash when the agent is not known. */
+export function useAgentName(): (id: AgentId | null) => string {
+  const { desk } = useSession()
+  return id => desk.agents.find(one => one.id === id)?.name ?? '–'
+}
+
+/** Whether the agent holds one of the roles. */
+export const hasRole = (session: Session, ...roles: readonly string[]): boolean =>
+  session.agent.roles.some(one => roles.includes(one))
+
+/** Changes the kept session, after preferences or availability were changed. */
+export function changeSession(client: QueryClient, change: (session: Session) => Session): void {
+  client.setQueryData<Session>(keys.session, now => (now ? change(now) : now))
+}

@@ -1,0 +1,57 @@
+// What a clock on the screen says: its state, its number, its sentence. Not: the cell (clock.tsx), nor what is owed.
+import { dayMs, minuteMs } from '#core/kit/time.ts'
+import { spanSpoken, spanText, timeOf, type Words, wallTime } from './times.ts'
+
+export type ClockState = 'ok' | 'soon' | 'late' | 'paused' | 'kept' | 'missed'
+export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait'
+
+/** Something owed by an instant; `fromAt` is when it began to be owed, `ended` what became of it. */
+export type Owed = {
+  readonly dueAt: number
+  readonly fromAt?: number | undefined
+  readonly kind?: ClockKind | undefined
+  readonly ended?: 'paused' | 'kept' | 'missed' | undefined
+}
+
+/** State and whole minutes: those left, rounded up, or those late, rounded down. */
+export type Face = { readonly state: ClockState; readonly minutes: number }
+
+/** How long before it is due a clock counts as soon: the last quarter, at least 15 minutes. */
+export const soonMs = (owed: Owed): number =>
+  Math.max(15 * minuteMs, owed.fromAt === undefined ? 0 : (owed.dueAt - owed.fromAt) / 4)
+
+/** What a clock shows at an instant. */
+export function faceAt(owed: Owed, now: number): Face {
+  const left = owed.dueAt - now
+  const minutes = left > 0 ? Math.ceil(left / minuteMs) : Math.floor(-left / minuteMs)
+  if (owed.ended) return { state: owed.ended, minutes }
+  if (left <= 0) return { state: 'late', minutes }
+  return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }
+}
+
+/** The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. */
+export function clockNumber(owed: Owed, now: number, words: Words): string {
+  const { state, minutes } = faceAt(owed, now)
+  if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words) })
+  if (state === 'kept' || state === 'missed' || state === 'paused') return wallTime(owed.dueAt, now, words)
+  return owed.dueAt - now < dayMs ? spanText(minutes, words) : wallTime(owed.dueAt, now, words)
+}
+
+/** The quiet second line under the number: the wall time where the number is a span, else how far it is. */
+export function clockUnder(owed: Owed, now: number, words: Words): string {
+  const { state } = faceAt(owed, now)
+  if (state === 'paused' || state === 'kept' || state === 'missed') return ''
+  if (owed.dueAt - now < dayMs) return wallTime(owed.dueAt, now, words)
+  return words.say('kit.in_span', { span: spanText(Math.round((owed.dueAt - now) / minuteMs), words) })
+}
+
+/** The clock as a sentence, for ears. */
+export function clockSentence(owed: Owed, now: number, words: Words): string {
+  const { state, minutes } = faceAt(owed, now)
+  const what = words.say(`kit.clock_what_${owed.kind ?? 'promise'}`)
+  const at =
+    owed.dueAt - now < dayMs && owed.dueAt - now > -dayMs
+      ? timeOf(owed.dueAt, words)
+      : wallTime(owed.dueAt, now, words)
+  return words.say(`kit.clock_is_${state}`, { what, at, span: spanSpoken(minutes, words) })
+}

@@ -1,0 +1,74 @@
+// Two rooms, two doors: what the customer will see and what only the team sees. No switch leads from one to the other.
+import { type ReactNode, type Ref, useId } from 'react'
+import type { Language } from '#core/people/language.ts'
+import { useSay } from '../words.ts'
+import s from './composer.module.css'
+import { cx } from './cx.ts'
+
+type Props = {
+  audience: 'customer' | 'team'
+  /** what it is, for ears: "Reply to Anna" */
+  label: string
+  /** after the audience's words: "to Anna · e-mail · Swedish" */
+  to?: ReactNode
+  /** at the right of the head: the promised next update, or when the draft was saved */
+  head?: ReactNode
+  value: string
+  onChange: (text: string) => void
+  language?: Language
+  placeholder?: string
+  /** acts at the left of the foot and words like "saved 14:17" */
+  acts?: ReactNode
+  /** the buttons at the right of the foot */
+  buttons?: ReactNode
+  /** said above the text: what went wrong, what arrived meanwhile */
+  notice?: ReactNode
+  field?: Ref<HTMLTextAreaElement>
+  onKeyDown?: (event: React.KeyboardEvent<HTMLTextAreaElement>) => void
+  onBlur?: () => void
+  readOnly?: boolean
+}
+
+/** A composer's frame with its field; ⌘/Ctrl+Enter presses the main button among `buttons`. */
+export function Composer(props: Props) {
+  const say = useSay()
+  const id = useId()
+  const customer = props.audience === 'customer'
+  return (
+    <section className={cx(s.composer, customer ? s.customer : s.team)} aria-label={props.label} data-form="">
+      <header className={s.head}>
+        <span className={s.audience} id={id}>
+          {say(customer ? 'kit.customer_sees' : 'kit.team_only')}
+        </span>
+        {props.to && <span className={s.to}>{props.to}</span>}
+        {props.head && <span className={s.end}>{props.head}</span>}
+      </header>
+      {props.notice && <div className={s.notice}>{props.notice}</div>}
+      <textarea
+        className={s.text}
+        aria-label={props.label}
+        aria-describedby={id}
+        lang={props.language}
+        value={props.value}
+        placeholder={props.placeholder}
+        readOnly={props.readOnly}
+        rows={2}
+        ref={props.field}
+        onChange={event => props.onChange(event.currentTarget.value)}
+        onKeyDown={props.onKeyDown}
+        onBlur={props.onBlur}
+      />
+      {(props.acts || props.buttons) && (
+        <footer className={s.foot}>
+          {props.acts}
+          <span className={s.buttons}>{props.buttons}</span>
+        </footer>
+      )}
+    </section>
+  )
+}
+
+/** Where composers dock, under the ledger. */
+export function Dock({ children }: { children: ReactNode }) {
+  return <div className={s.dock}>{children}</div>
+}
