@@ -1,0 +1,60 @@
+// How a run of node:test reads in our terminal, and its numbers for the runner. Not: what is run (stages.ts).
+import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import type { TestEvent } from 'node:test/reporters'
+
+/** A line of the file named by TIERLINE_TEST_COUNTS. */
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
+
+/** Prints failures as they happen and skips with their reason; the numbers go to TIERLINE_TEST_COUNTS. */
+export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  for await (const event of events) {
+    if (event.type === 'test:fail') yield failure(event.data)
+    if (event.type === 'test:pass') yield skip(event.data)
+    if (event.type === 'test:stdout' || event.type === 'test:stderr') yield event.data.message
+    if (event.type === 'test:coverage') yield* coverage(event.data.summary)
+    if (event.type === 'test:summary' && event.data.file === undefined) {
+      const { tests, passed, skipped, todo } = event.data.counts
+      count({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })
+    }
+  }
+}
+
+type Failed = Extract<TestEvent, { type: 'test:fail' }>['data']
+type Passed = Extract<TestEvent, { type: 'test:pass' }>['data']
+
+function failure(data: Failed): string {
+  const error: Error & { failureType?: string } = data.details.error
+  // A parent fails because of its child, which was printed already.
+  if (data.todo !== undefined || error.failureType === 'subtestsFailed') return ''
+  const story = error.cause instanceof Error ? error.cause.stack : String(error.cause ?? error.message)
+  return `\n✗ ${data.name}\n  ${place(data)}\n${indented(story ?? error.message)}\n\n`
+}
+
+function skip(data: Passed): string {
+  if (data.skip === undefined && data.todo === undefined) return ''
+  const reason = data.skip ?? data.todo
+  return `- ${data.name}: left out${typeof reason === 'string' && reason !== '' ? ` (${reason})` : ''}\n`
+}
+
+const place = (data: Failed) => (data.file ? `${relative(process.cwd(), data.file)}:${data.line ?? 1}` : '')
+
+const indented = (text: string) => text.replace(/^/gm, '  ')
+
+type Coverage = Extract<TestEvent, { type: 'test:coverage' }>['data']['summary']
+
+/** A file of core with a branch that no test takes is a failure of its own. */
+function* coverage(summary: Coverage): Generator<string> {
+  for (const file of summary.files) {
+    const missed = file.branches.filter(branch => branch.count === 0).map(branch => branch.line)
+    if (missed.length === 0) continue
+    const lines = [...new Set(missed)].sort((one, two) => one - two).join(', ')
+    yield `✗ ${relative(process.cwd(), file.path)}: no test takes the branch at line ${lines}\n`
+    count({ passed: 0, failed: 1, skipped: 0 })
+  }
+}
+
+function count(counts: Counts): void {
+  const file = process.env.TIERLINE_TEST_COUNTS
+  if (file) appendFileSync(file, `${JSON.stringify(counts)}\n`)
+}

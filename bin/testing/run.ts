@@ -1,0 +1,81 @@
+// Runs programs of the checkout for the test runner and reads what they counted. Not: which ones (stages.ts).
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Counts } from '#bin/testing/reporter.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const reporter = fileURLToPath(new URL('reporter.ts', import.meta.url))
+const testMsMax = 5 * 60_000
+const stageMsMax = 20 * 60_000
+
+/** What helps tests needs no test of every branch itself. */
+const testCode = ['**/*.test.ts', 'core/testing/**']
+
+const running = new Set<ChildProcess>()
+
+/** Ends whatever runs: for Ctrl-C. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGTERM')
+}
+
+/** Runs a program (Node unless another is named) in the checkout; whether it ended with 0. */
+export async function node(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  program = process.execPath,
+): Promise<boolean> {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } })
+  running.add(child)
+  const late = setTimeout(() => child.kill('SIGKILL'), env.FULL ? 2 ** 31 - 1 : stageMsMax)
+  const [code] = await once(child, 'close')
+  clearTimeout(late)
+  running.delete(child)
+  return code === 0
+}
+
+export type TestRun = {
+  readonly files: readonly string[]
+  readonly world: Readonly<Record<string, string>>
+  /** all files in one process */
+  readonly together?: boolean
+  /** how many files at the same time, each in a process of its own */
+  readonly atOnce?: number
+  /** files of which every branch must be taken */
+  readonly cover?: readonly string[]
+}
+
+/** Runs test files with node:test and answers with its own numbers. */
+export async function nodeTest(run: TestRun): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'tierline-counts-'))
+  const counts = join(folder, 'counts')
+  writeFileSync(counts, '')
+  const args = ['--test', `--test-reporter=${reporter}`, `--test-timeout=${run.world.FULL ? 0 : testMsMax}`]
+  if (run.together) args.push('--test-isolation=none')
+  if (run.atOnce) args.push(`--test-concurrency=${run.atOnce}`)
+  if (run.cover?.length) args.push('--experimental-test-coverage')
+  for (const helper of run.cover?.length ? testCode : []) args.push(`--test-coverage-exclude=${helper}`)
+  for (const pattern of run.cover ?? []) args.push(`--test-coverage-include=${pattern}`)
+  const ok = await node([...args, ...run.files], { ...run.world, TIERLINE_TEST_COUNTS: counts })
+  const lines = readFileSync(counts, 'utf8').split('\n').filter(Boolean)
+  rmSync(folder, { recursive: true })
+  return judged(lines.map(line => JSON.parse(line) as Counts).reduce(sum, none), ok)
+}
+
+/** A run that failed without a failed test (it was ended, or broke while loading) counts as one failure. */
+function judged(counts: Counts, ok: boolean): Counts {
+  const silent = counts.failed === 0 && (!ok || counts.passed + counts.skipped === 0)
+  return silent ? { ...counts, failed: 1 } : counts
+}
+
+export const none: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+export const sum = (one: Counts, two: Counts): Counts => ({
+  passed: one.passed + two.passed,
+  failed: one.failed + two.failed,
+  skipped: one.skipped + two.skipped,
+})
