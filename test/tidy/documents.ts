@@ -1,0 +1,54 @@
+// Documents that must agree with the tree. Not: what they say beyond that.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { code, type Complaint, filesOf, root } from '#test/tidy/source.ts'
+
+type Package = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
+
+/** Every dependency has a line that says what for; every line has a dependency. */
+export function dependencies(): Complaint[] {
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package
+  const used = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap(kind =>
+    Object.keys(own[kind] ?? {}),
+  )
+  const [document] = filesOf('docs/dependencies.md')
+  const listed = (document?.lines ?? []).flatMap(line => line.match(/^\| `([^`]+)`/)?.[1] ?? [])
+  return [
+    ...used
+      .filter(name => !listed.includes(name))
+      .map(name => `docs/dependencies.md lacks a line for ${name}`),
+    ...listed
+      .filter(name => !used.includes(name))
+      .map(name => `docs/dependencies.md still lists ${name}: delete its line`),
+  ]
+}
+
+/** The code map names the folders that are there, and only those. */
+export function codeMap(): Complaint[] {
+  const [architecture] = filesOf('ARCHITECTURE.md')
+  if (!architecture) return []
+  const after = architecture.text.split(/^#+\s+code map\s*$/im)[1]
+  if (after === undefined) return ['ARCHITECTURE.md has no section "Code map": list the folders there']
+  const section = after.split(/^#{1,2}\s/m)[0] ?? ''
+  const named = [...section.matchAll(/(?:^|[\s`|(])([a-z][\w-]*\/(?:[\w-]+\/)*)/gm)].map(
+    match => match[1] ?? '',
+  )
+  const tops = [...new Set([...code.map(source => source.top), 'docs'])].filter(
+    top => top && !top.startsWith('.'),
+  )
+  return [
+    ...named
+      .filter(folder => !exists(folder))
+      .map(folder => `ARCHITECTURE.md maps ${folder}, which is not there: delete its line`),
+    ...tops
+      .filter(top => !named.some(folder => folder.startsWith(`${top}/`)))
+      .map(top => `ARCHITECTURE.md does not map ${top}/: say in one line what it is`),
+  ]
+}
+
+/** A folder, from the root or from any top folder (a map is often indented). */
+const exists = (folder: string) =>
+  existsSync(join(root, folder)) ||
+  readdirSync(root, { withFileTypes: true }).some(
+    top => top.isDirectory() && existsSync(join(root, top.name, folder)),
+  )
