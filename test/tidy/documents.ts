@@ -12,7 +12,12 @@ export function dependencies(): Complaint[] {
     Object.keys(own[kind] ?? {}),
   )
   const [document] = filesOf('docs/dependencies.md')
-  const listed = (document?.lines ?? []).flatMap(line => line.match(/^\| `([^`]+)`/)?.[1] ?? [])
+  const rows = (document?.lines ?? []).flatMap(line => {
+    const [, name, licence] = line.match(/^\| `([^`]+)` .*\| ([^|]+) \|$/) ?? []
+    return name && licence ? [{ name, licence }] : []
+  })
+  const listed = rows.map(row => row.name)
+  const stated = rows.map(row => ({ ...row, truth: licenceOf(row.name) ?? row.licence }))
   return [
     ...used
       .filter(name => !listed.includes(name))
@@ -20,7 +25,20 @@ export function dependencies(): Complaint[] {
     ...listed
       .filter(name => !used.includes(name))
       .map(name => `docs/dependencies.md still lists ${name}: delete its line`),
+    ...stated
+      .filter(row => row.licence !== row.truth)
+      .map(row => `docs/dependencies.md calls ${row.name} ${row.licence}: its package says ${row.truth}`),
   ]
+}
+
+/** The licence that an installed package states itself; null where it is not for this machine. */
+function licenceOf(name: string): string | null {
+  try {
+    const text = readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')
+    return (JSON.parse(text) as { license?: string }).license ?? null
+  } catch {
+    return null
+  }
 }
 
 /** The code map names the folders that are there, and only those. */
