@@ -13,6 +13,8 @@ export type Deed = {
   readonly caseId: CaseId
   readonly by: Actor
   readonly commands: readonly Command[]
+  /** what the desk itself adds in the same breath (a confirmation), decided after the commands */
+  readonly deskCommands?: readonly Command[] | undefined
   readonly texts: readonly SealedText[]
   readonly blobs?: readonly Blob[] | undefined
   /** the idempotency key of the actor, with the hash of what he sent */

@@ -9,6 +9,7 @@ import { unseenBy } from '#core/case/timeline.ts'
 import type { NewId, TextId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Deed, Handled, Names } from '#server/deed.ts'
 import { effectsOf } from '#server/effects.ts'
@@ -23,6 +24,7 @@ export type World = {
 }
 
 const attemptsMax = 5
+const itself: Actor = { kind: 'system', part: 'desk' }
 
 /**
  * Records what a deed wishes, or says why not.
@@ -60,10 +62,11 @@ function decideAll(world: World, deed: Deed, found: Found | null): Decided | Han
   const desk = world.facts()
   let after = before
   const events: Event[] = []
-  for (const command of deed.commands) {
-    const right = may(deed.by, command.type, after, desk)
+  const byDesk = (deed.deskCommands ?? []).map(command => ({ command, by: itself }))
+  for (const { command, by } of [...deed.commands.map(command => ({ command, by: deed.by })), ...byDesk]) {
+    const right = may(by, command.type, after, desk)
     if (right !== true) return refused(right)
-    const outcome = decide(after, command, deed.by, { now: world.now(), newId: world.newId, desk })
+    const outcome = decide(after, command, by, { now: world.now(), newId: world.newId, desk })
     if (isRefusal(outcome)) return refused(outcome)
     for (const event of outcome) after = evolve(after, event)
     events.push(...outcome)

@@ -151,7 +151,7 @@ const whyAfter: {
   'hand_off.expired': () => ({ code: 'expired' }),
   'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
-  'wait.ended': event => (event.by === 'date' ? { code: 'date_came' } : null),
+  'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
 }
 
@@ -167,7 +167,8 @@ const said = (text: string | null): { text?: string } => {
 const why = (previous: Card | null, event: Event, words: CardWords): Why => {
   const say = whyAfter[event.type] as ((event: Event, words: CardWords) => Omit<Why, 'at'> | null) | undefined
   const next = say?.(event, words)
-  return next ? { ...next, at: event.at } : (previous?.why ?? { code: 'new', at: event.at })
+  // The first fact always gives a reason, so a fact that gives none has a card before it.
+  return next ? { ...next, at: event.at } : (previous as Card).why
 }
 
 /** The next thing owed to somebody, the earliest first; what waits for the customer owes nothing before its date. */

@@ -167,7 +167,7 @@ const always = new Set<string>([
  */
 export function decide(state: Case, command: Command, by: Actor, setting: Setting): Outcome {
   if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
-  if (state.phase === 'unopened') return open(state, command as OpenCommand, { by, at: setting.now, setting })
+  if (state.phase === 'unopened') return open(command as OpenCommand, { by, at: setting.now, setting })
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')

@@ -254,7 +254,7 @@ type Facts = {
     tell: TextRef
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
-  'wait.ended': { by: 'answer' | 'agent' | 'date' | 'end' }
+  'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }
   'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
 }
 

@@ -29,10 +29,14 @@ export type Folders = {
 
 export const superuser = 'postgres'
 
-/** The kernel allows 107 bytes for a socket's path; `/.s.PGSQL.5432.lock` is the longest name in the folder. */
+/**
+ * The kernel allows 107 bytes for a socket's path; `/.s.PGSQL.5432.lock` is the longest name in the folder.
+ */
 const socketFolderMax = 107 - '/.s.PGSQL.5432.lock'.length
 
-/** Where the parts of a data folder's cluster lie. The socket moves to a short path when this one is too long. */
+/**
+ * Where the parts of a data folder's cluster lie. The socket moves to a short path when this one is too long.
+ */
 export function folders(dataDir: string): Folders {
   mkdirSync(dataDir, { recursive: true })
   const home = join(realpathSync(dataDir), 'pg')
@@ -106,7 +110,8 @@ export async function makeOnce(
 export const environment = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * `safe`: what was acknowledged survives a loss of power. `fast`: for tests, where the data may go with the machine.
+ * `safe`: what was acknowledged survives a loss of power. `fast`: for tests, where the data may go with the
+ * machine.
  */
 export type Durability = 'safe' | 'fast'
 

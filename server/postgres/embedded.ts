@@ -1,6 +1,7 @@
 // Starts and stops the PostgreSQL that lives in our data folder. Not: what is in it (store/).
 //
-// If we are killed without a word, a watchdog (a shell that reads from a pipe we hold) sees the pipe close and
+// If we are killed without a word, a watchdog (a shell that reads from a pipe we hold) sees the pipe close
+// and
 // stops PostgreSQL; what a watchdog cannot stop, the next start does.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -43,7 +44,8 @@ const stopMsMax = 30_000
 const logBytesMax = 10_000_000
 
 /**
- * Starts PostgreSQL in `<dataDir>/pg`, made on the first call; a crashed one recovers by itself, an orphan of a
+ * Starts PostgreSQL in `<dataDir>/pg`, made on the first call; a crashed one recovers by itself, an orphan of
+ * a
  * killed start is stopped first. Throws one sentence that says what to do.
  */
 export async function startPostgres({ dataDir, log, durability = 'safe' }: Options): Promise<Postgres> {
@@ -140,7 +142,9 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   clearTimeout(late)
 }
 
-/** A PostgreSQL that outlived the one who started it is stopped, so that we start with settings of our own. */
+/**
+ * A PostgreSQL that outlived the one who started it is stopped, so that we start with settings of our own.
+ */
 async function stopOrphan(at: Folders, log: (line: string) => void): Promise<void> {
   const pid = Number(processFile(at)[0])
   if (!Number.isSafeInteger(pid) || pid <= 1) return

@@ -59,7 +59,8 @@ export function spawnAs(
 }
 
 /**
- * initdb insists on a name for the id it runs under. A process in a container may have none: then it is shown as
+ * initdb insists on a name for the id it runs under. A process in a container may have none: then it is shown
+ * as
  * nobody inside a name space of its own, which changes nothing outside.
  */
 export function named(who: Identity): Identity {

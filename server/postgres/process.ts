@@ -2,13 +2,15 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 
 /**
- * When a process began, in the kernel's ticks since boot; null: there is no such process (or it only waits to be
+ * When a process began, in the kernel's ticks since boot; null: there is no such process (or it only waits to
+ * be
  * reaped). Two processes with one number never share it.
  */
 export function startedAt(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the program's name in brackets and may hold anything, so count from the last bracket.
+    // The second field is the program's name in brackets and may hold anything, so count from the last
+    // bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' ? null : (fields[19] ?? null)
   } catch {

@@ -83,7 +83,7 @@ export const messageDeciders: Deciders<MessageCommands> = {
     // The question never left, so it is not the customer's turn.
     const back =
       asked?.turn === 'customer' && asked.since === one.at
-        ? [deskFact(wish, 'wait.ended', { by: 'agent' })]
+        ? [deskFact(wish, 'wait.ended', { how: 'agent' })]
         : []
     return [fact(wish, 'message.withdrawn', { message }), ...back]
   },

@@ -2,7 +2,7 @@
 import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
 import { housePromise } from '#core/case/deed/promise.ts'
 import type { Channel, Event, EventOf, Kind, Severity } from '#core/case/event.ts'
-import type { Case, OpenCase } from '#core/case/state.ts'
+import type { OpenCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -35,8 +35,7 @@ export type ClassifyCommand = {
 }
 
 /** A new case: opened, classified where something is known, taken where somebody is on the line, and promised an answer. */
-export function open(state: Case, command: OpenCommand, wish: Wish): Outcome {
-  if (state.phase !== 'unopened') return refuse('case.already_open')
+export function open(command: OpenCommand, wish: Wish): Outcome {
   const team = wish.setting.desk.teams[command.team]
   if (!team?.active) return refuse('team.not_found')
   const { kind, severity, product } = command

@@ -3,6 +3,7 @@ import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed
 import { housePromise, promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, ReopenReason } from '#core/case/event.ts'
+import type { SolvedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -42,8 +43,8 @@ export const solveDeciders: Deciders<SolveCommands> = {
   },
   'case.reopen': (state, { reason, text }, wish) => {
     const days = wish.setting.desk.reopenDays
-    const endedAt =
-      state.phase === 'solved' ? state.solvedAt : state.phase === 'closed' ? state.closedAt : wish.setting.now
+    // The lifecycle lets only a solved or a closed case come here.
+    const endedAt = state.phase === 'closed' ? state.closedAt : (state as SolvedCase).solvedAt
     if (wish.by.kind === 'customer' && wish.setting.now > endedAt + days * dayMs)
       return refuse('case.not_open', { days })
     return [

@@ -35,11 +35,11 @@ export const waitForCustomer = (state: OpenedCase, wish: Wish, wait: WaitForCust
 
 /** The end of waiting for the customer, when he has answered. */
 export const customerAnswered = (state: OpenedCase, wish: Wish): Event[] =>
-  waitOf(state)?.turn === 'customer' ? [deskFact(wish, 'wait.ended', { by: 'answer' })] : []
+  waitOf(state)?.turn === 'customer' ? [deskFact(wish, 'wait.ended', { how: 'answer' })] : []
 
 /** The end of any waiting, because the case ends. */
 export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
-  waitOf(state) ? [deskFact(wish, 'wait.ended', { by: 'end' })] : []
+  waitOf(state) ? [deskFact(wish, 'wait.ended', { how: 'end' })] : []
 
 export const waitDeciders: Deciders<WaitCommands> = {
   'wait.start': (state, { turn, reason, text, until }, wish) => {
@@ -49,13 +49,13 @@ export const waitDeciders: Deciders<WaitCommands> = {
     return [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
   },
   'wait.end': (state, _command, wish) =>
-    waitOf(state) ? [fact(wish, 'wait.ended', { by: 'agent' })] : refuse('wait.not_waiting'),
+    waitOf(state) ? [fact(wish, 'wait.ended', { how: 'agent' })] : refuse('wait.not_waiting'),
 }
 
 /** The wait whose agreed date has come. */
 export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const until = waitOf(state)?.until
-  return until && wish.setting.now >= until ? [fact(wish, 'wait.ended', { by: 'date' })] : []
+  return until && wish.setting.now >= until ? [fact(wish, 'wait.ended', { how: 'date' })] : []
 }
 
 export const waitStarted: Evolver<'wait.started'> = (state, event) =>

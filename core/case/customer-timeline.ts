@@ -1,0 +1,212 @@
+// What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not named here
+// does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks (portal/).
+import type {
+  CloseReason,
+  ContactMeans,
+  Event,
+  EventOf,
+  EventType,
+  HelpReason,
+  PromiseMeans,
+  Reach,
+  Recorded,
+  StepDoer,
+  StepOutcome,
+} from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId, CaseId, FileId } from '#core/kit/id.ts'
+import type { ReadText } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+
+/** How customers know our levels: by what people do, never by a number. */
+export type CustomerRole = 'support' | 'specialist'
+export type CustomerFile = {
+  readonly file: FileId
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
+type Line =
+  | { kind: 'opened' }
+  | { kind: 'said'; words: string | null; files: readonly CustomerFile[] }
+  | { kind: 'wrote'; who: string | null; words: string | null; files: readonly CustomerFile[] }
+  | {
+      kind: 'contact'
+      who: string | null
+      means: ContactMeans
+      direction: 'in' | 'out'
+      reach: Reach
+      minutes: number
+    }
+  | {
+      kind: 'step'
+      what: string | null
+      why: string | null
+      result: string | null
+      outcome: StepOutcome
+      doneBy: StepDoer
+    }
+  | { kind: 'promised'; who: string | null; topic: string | null; means: PromiseMeans; dueAt: Instant }
+  | { kind: 'kept'; dueAt: Instant; late: boolean }
+  | { kind: 'late'; dueAt: Instant }
+  | { kind: 'missed'; dueAt: Instant }
+  | { kind: 'moved'; dueAt: Instant; to: Instant }
+  | { kind: 'contact_is'; who: string }
+  | { kind: 'worker_is'; who: string; role: CustomerRole }
+  | { kind: 'joined'; who: string; role: CustomerRole }
+  | { kind: 'asked'; question: string | null }
+  | { kind: 'answered'; question: string | null; answer: string | null }
+  | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
+  | { kind: 'help'; reason: HelpReason; words: string | null; answerBy: Instant }
+  | { kind: 'solved'; who: string | null; fix: string | null }
+  | { kind: 'closed'; reason: CloseReason }
+  | { kind: 'reopened' }
+  | { kind: 'merged'; into: CaseId }
+
+/** One line of the customer's ledger: when it was, whether he did it himself, and what it says. */
+export type CustomerEntry = Line & { readonly seq: number; readonly at: Instant; readonly own: boolean }
+
+/** What reading needs beside the ledger. */
+export type CustomerReading = {
+  readonly text: ReadText
+  readonly agentName: (agent: AgentId) => string | null
+  /** words that may still be taken back are not shown */
+  readonly now: Instant
+}
+
+type Seen = CustomerReading & { readonly state: OpenedCase; readonly before: Recorded | undefined }
+type Show<T extends EventType> = (event: EventOf<T>, seen: Seen) => Line | null
+
+/** The name customers know a level by. */
+export const roleOf = (level: number): CustomerRole => (level === 1 ? 'support' : 'specialist')
+
+const nameOf = (seen: Seen, by: Actor): string | null => (by.kind === 'agent' ? seen.agentName(by.id) : null)
+const named = (seen: Seen, agent: AgentId): string => seen.agentName(agent) ?? ''
+
+const filesOf = (event: EventOf<'message.received' | 'message.queued'>, seen: Seen): CustomerFile[] =>
+  event.attached.map(({ file, name, type, size }) => ({ file, name: seen.text(name) ?? '', type, size }))
+
+const due = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Instant | null =>
+  seen.state.promises[event.promise]?.dueAt ?? null
+
+/** A person is named twice in one act when he takes a case or a hand-off: once is enough. */
+const saidAlready = (seen: Seen): boolean =>
+  ['hand_off.accepted', 'hand_off.answered', 'contact.assigned'].includes(seen.before?.type ?? '')
+
+/** The allow-list: one line for each kind of fact a customer may see, with the fields he may see of it. */
+const shows: { readonly [T in EventType]?: Show<T> } = {
+  'case.opened': () => ({ kind: 'opened' }),
+  'message.received': (event, seen) =>
+    event.automatic === null
+      ? { kind: 'said', words: seen.text(event.text), files: filesOf(event, seen) }
+      : null,
+  'message.queued': (event, seen) => {
+    const standing = seen.state.messages[event.message]?.standing
+    const left = standing !== 'withdrawn' && (standing !== 'queued' || event.sendAt <= seen.now)
+    if (!left || event.automatic) return null
+    return {
+      kind: 'wrote',
+      who: nameOf(seen, event.by),
+      words: seen.text(event.text),
+      files: filesOf(event, seen),
+    }
+  },
+  'contact.held': (event, seen) => ({
+    kind: 'contact',
+    who: nameOf(seen, event.by),
+    means: event.means,
+    direction: event.direction,
+    reach: event.reach,
+    minutes: event.minutes,
+  }),
+  'claim.made': (event, seen) => ({ kind: 'said', words: seen.text(event.text), files: [] }),
+  'step.tried': (event, seen) => ({
+    kind: 'step',
+    what: seen.text(event.what),
+    why: seen.text(event.why),
+    result: event.result ? seen.text(event.result) : null,
+    outcome: event.outcome,
+    doneBy: event.doneBy,
+  }),
+  'promise.made': (event, seen) =>
+    event.topic
+      ? {
+          kind: 'promised',
+          who: event.keeper && seen.agentName(event.keeper),
+          topic: seen.text(event.topic),
+          means: event.means,
+          dueAt: event.dueAt,
+        }
+      : null,
+  'promise.kept': (event, seen) => {
+    const dueAt = due(seen, event)
+    return dueAt === null ? null : { kind: 'kept', dueAt, late: event.late }
+  },
+  'promise.late': (event, seen) => {
+    const dueAt = due(seen, event)
+    return dueAt === null ? null : { kind: 'late', dueAt }
+  },
+  'promise.missed': (event, seen) => {
+    const dueAt = due(seen, event)
+    return dueAt === null ? null : { kind: 'missed', dueAt }
+  },
+  'promise.moved': (event, seen) => {
+    const one = seen.state.promises[event.promise]
+    const to = seen.state.promises[event.to]
+    // The house's own promise only gives way to a spoken one, which has a line of its own.
+    return one?.topic && to ? { kind: 'moved', dueAt: one.dueAt, to: to.dueAt } : null
+  },
+  'contact.assigned': (event, seen) => ({ kind: 'contact_is', who: named(seen, event.agent) }),
+  'worker.assigned': (event, seen) =>
+    saidAlready(seen)
+      ? null
+      : { kind: 'worker_is', who: named(seen, event.agent), role: roleOf(event.level) },
+  'hand_off.accepted': (event, seen) => {
+    const to = seen.state.handOffs[event.handOff]?.to
+    const who = nameOf(seen, event.by)
+    return to && who ? { kind: 'joined', who, role: roleOf(to.level) } : null
+  },
+  'question.added': (event, seen) => ({ kind: 'asked', question: seen.text(event.text) }),
+  'question.answered': (event, seen) => {
+    const asked = seen.state.questions[event.question]
+    return { kind: 'answered', question: asked ? seen.text(asked.text) : null, answer: seen.text(event.text) }
+  },
+  'wait.started': event => {
+    if (event.reason === 'visit') return { kind: 'waiting', whom: 'visit', until: event.until ?? null }
+    return event.turn === 'supplier'
+      ? { kind: 'waiting', whom: 'supplier', until: event.until ?? null }
+      : null
+  },
+  'help.asked': (event, seen) => ({
+    kind: 'help',
+    reason: event.reason,
+    words: event.text ? seen.text(event.text) : null,
+    answerBy: event.answerBy,
+  }),
+  'case.solved': (event, seen) => ({
+    kind: 'solved',
+    who: nameOf(seen, event.by),
+    fix: seen.text(event.fix),
+  }),
+  'case.closed': event => ({ kind: 'closed', reason: event.reason }),
+  'case.reopened': () => ({ kind: 'reopened' }),
+  'case.merged': event => ({ kind: 'merged', into: event.into }),
+}
+
+/**
+ * The lines of a ledger that its customer may read, oldest first. Texts that were erased read as null.
+ * @param state the case after the whole ledger
+ */
+export function customerTimeline(
+  ledger: readonly Recorded[],
+  state: OpenedCase,
+  reading: CustomerReading,
+): CustomerEntry[] {
+  return ledger.flatMap((event, i) => {
+    const show = shows[event.type] as ((event: Event, seen: Seen) => Line | null) | undefined
+    const line = show?.(event, { ...reading, state, before: ledger[i - 1] }) ?? null
+    return line ? [{ ...line, seq: event.seq, at: event.at, own: event.by.kind === 'customer' }] : []
+  })
+}

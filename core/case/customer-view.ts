@@ -1,0 +1,225 @@
+// The head of a customer's page: where his case stands, whose turn it is, who has it, and what he hears by when.
+// Not: the lines below it (customer-timeline.ts), nor words and look (portal/).
+import { may } from '#core/access/may.ts'
+import { type CommandType, evolve } from '#core/case/case.ts'
+import {
+  type CustomerEntry,
+  type CustomerRole,
+  customerTimeline,
+  roleOf,
+} from '#core/case/customer-timeline.ts'
+import { openPromises } from '#core/case/deed/promise.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
+import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
+import { isAllowed } from '#core/case/lifecycle.ts'
+import { type Case, type OpenedCase, type Phase, type Promised, unopened } from '#core/case/state.ts'
+import type { AgentId, CaseId } from '#core/kit/id.ts'
+import type { ReadText } from '#core/kit/text-ref.ts'
+import { after, dayMs, type Instant } from '#core/kit/time.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
+
+/** The only six words a customer reads about the state of his case. */
+export type CustomerStatus =
+  | 'received'
+  | 'working'
+  | 'waiting_you'
+  | 'waiting_supplier'
+  | 'visit_booked'
+  | 'solved'
+export type CustomerPerson = { readonly name: string; readonly role: CustomerRole }
+export type CustomerPromise = {
+  readonly dueAt: Instant
+  readonly means: PromiseMeans
+  readonly topic: string | null
+  readonly who: string | null
+}
+
+export type CustomerView = {
+  readonly phase: Exclude<Phase, 'unopened'>
+  readonly subject: string | null
+  readonly language: Language
+  readonly severity: Severity
+  readonly openedAt: Instant
+  readonly status: CustomerStatus
+  readonly since: Instant
+  readonly contact: CustomerPerson | null
+  readonly worker: CustomerPerson | null
+  /** specialists have or had it */
+  readonly specialists: boolean
+  /** the nearest promise that is not yet due */
+  readonly next: CustomerPromise | null
+  /** what we promised and did not keep, and have not put right since */
+  readonly late: CustomerPromise | null
+  /** promises kept in time, out of those that have come due */
+  readonly kept: { readonly kept: number; readonly due: number }
+  /** what the customer was asked, while it is his turn */
+  readonly question: {
+    readonly who: string | null
+    readonly words: string | null
+    readonly until: Instant | null
+  } | null
+  readonly fix: string | null
+  readonly solvedAt: Instant | null
+  /** until when he may open it again himself */
+  readonly reopenUntil: Instant | null
+  readonly helpBy: Instant | null
+  readonly into: CaseId | null
+  readonly files: number
+  readonly may: {
+    readonly add: boolean
+    readonly help: boolean
+    readonly confirm: boolean
+    readonly reopen: boolean
+  }
+  readonly entries: readonly CustomerEntry[]
+}
+
+/** What a view needs of the world. */
+export type CustomerSetting = { readonly text: ReadText; readonly desk: DeskFacts; readonly now: Instant }
+
+/** The status of a case in the customer's words. */
+export function customerStatus(state: OpenedCase): CustomerStatus {
+  if (state.phase !== 'open') return state.phase === 'merged' ? 'working' : 'solved'
+  const wait = waitOf(state)
+  if (wait?.reason === 'visit') return 'visit_booked'
+  if (wait?.turn === 'customer') return 'waiting_you'
+  if (wait?.turn === 'supplier') return 'waiting_supplier'
+  return state.worker || state.contact ? 'working' : 'received'
+}
+
+/** The status and since when it has been so, and whether specialists ever had the case. */
+function course(ledger: readonly Recorded[]): {
+  state: Case
+  since: Instant
+  specialists: boolean
+} {
+  let state: Case = unopened
+  let status: CustomerStatus | null = null
+  let since = 0 as Instant
+  let specialists = false
+  for (const event of ledger) {
+    state = evolve(state, event)
+    if (state.phase === 'unopened') continue
+    const next = customerStatus(state)
+    if (next !== status) since = event.at
+    status = next
+    if (state.worker && state.level > 1) specialists = true
+  }
+  return { state, since, specialists }
+}
+
+/**
+ * What the customer of a case sees of it; null for a ledger that opens none.
+ * Built field by field from an allow-list: nothing passes because it happened to be there.
+ */
+export function customerView(ledger: readonly Recorded[], setting: CustomerSetting): CustomerView | null {
+  const { state, since, specialists } = course(ledger)
+  if (state.phase === 'unopened') return null
+  const { text, now } = setting
+  const agentName = (agent: AgentId) => setting.desk.agents[agent]?.name ?? null
+  const entries = customerTimeline(ledger, state, { text, agentName, now })
+  const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
+  return {
+    phase: state.phase,
+    subject: text(state.subject),
+    language: state.language,
+    severity: state.severity,
+    openedAt: state.openedAt,
+    status: customerStatus(state),
+    since,
+    contact: person(state.contact, setting),
+    worker: state.worker && { name: agentName(state.worker) ?? '', role: roleOf(state.level) },
+    specialists,
+    ...promisesOf(state, setting, agentName),
+    question: questionOf(state, entries),
+    fix: fixOf(state, entries),
+    solvedAt: ended?.solvedAt ?? null,
+    reopenUntil: reopenUntil(state, setting.desk),
+    helpBy: state.help && !state.help.settled && state.phase === 'open' ? state.help.answerBy : null,
+    into: state.phase === 'merged' ? state.into : null,
+    files: entries.reduce((sum, one) => sum + ('files' in one ? one.files.length : 0), 0),
+    may: mayDo(state, setting),
+    entries,
+  }
+}
+
+/** A contact is known by the level he works at himself, wherever the case lies. */
+function person(agent: AgentId | null, { desk }: CustomerSetting): CustomerPerson | null {
+  const facts = agent && desk.agents[agent]
+  return facts ? { name: facts.name, role: roleOf(Math.min(...facts.levels, 3)) } : null
+}
+
+const promised = (
+  one: Promised,
+  { text }: CustomerSetting,
+  agentName: (agent: AgentId) => string | null,
+): CustomerPromise => ({
+  dueAt: one.dueAt,
+  means: one.means,
+  topic: one.topic && text(one.topic),
+  who: one.keeper && agentName(one.keeper),
+})
+
+const byDue = (a: Promised, b: Promised): number => a.dueAt - b.dueAt
+
+function promisesOf(
+  state: OpenedCase,
+  setting: CustomerSetting,
+  agentName: (agent: AgentId) => string | null,
+): Pick<CustomerView, 'next' | 'late' | 'kept'> {
+  const all = Object.values(state.promises)
+  const open = openPromises(state)
+    .map(([, one]) => one)
+    .sort(byDue)
+  const next = open.find(one => one.dueAt > setting.now) ?? null
+  // The clock may ring a moment after the hour: for the customer the hour has passed all the same.
+  const late =
+    state.phase === 'open' ? (open.find(one => one.dueAt <= setting.now) ?? missedLast(state)) : null
+  const came = all.filter(one => ['kept', 'late', 'missed'].includes(one.standing))
+  return {
+    next: next && promised(next, setting, agentName),
+    late: late && promised(late, setting, agentName),
+    kept: { kept: came.filter(one => one.standing === 'kept' && !one.keptLate).length, due: came.length },
+  }
+}
+
+/** A promise given up without a word to the customer stays owed on his page, until something after it was kept. */
+function missedLast(state: OpenedCase): Promised | null {
+  const past = Object.values(state.promises).filter(
+    one => one.standing === 'missed' || one.standing === 'kept' || one.standing === 'running',
+  )
+  const last = past.sort(byDue).at(-1)
+  return last?.standing === 'missed' ? last : null
+}
+
+function questionOf(state: OpenedCase, entries: readonly CustomerEntry[]): CustomerView['question'] {
+  const wait = waitOf(state)
+  if (wait?.turn !== 'customer') return null
+  const asked = entries.findLast(one => one.kind === 'wrote' && one.at === wait.since)
+  const wrote = asked?.kind === 'wrote' ? asked : null
+  return { who: wrote?.who ?? null, words: wrote?.words ?? null, until: wait.until }
+}
+
+function fixOf(state: OpenedCase, entries: readonly CustomerEntry[]): string | null {
+  if (state.phase !== 'solved' && state.phase !== 'closed') return null
+  const solved = entries.findLast(one => one.kind === 'solved')
+  return solved?.kind === 'solved' ? solved.fix : null
+}
+
+function reopenUntil(state: OpenedCase, desk: DeskFacts): Instant | null {
+  if (state.phase === 'solved') return after(state.solvedAt, desk.reopenDays * dayMs)
+  return state.phase === 'closed' ? after(state.closedAt, desk.reopenDays * dayMs) : null
+}
+
+function mayDo(state: OpenedCase, { desk, now }: CustomerSetting): CustomerView['may'] {
+  const allowed = (type: CommandType): boolean =>
+    isAllowed(state.phase, type) && may({ kind: 'customer', id: state.customer }, type, state, desk) === true
+  const until = reopenUntil(state, desk)
+  return {
+    add: allowed('message.receive'),
+    help: allowed('help.ask'),
+    confirm: allowed('case.close') && state.phase === 'solved',
+    reopen: allowed('case.reopen') && until !== null && now <= until,
+  }
+}

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Command } from '#core/case/case.ts'
+import {
+  at,
+  by,
+  clock,
+  customer,
+  given,
+  opened,
+  relay,
+  taken,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
+
+const write = (message: `msg_${string}`, more: object = {}): Command =>
+  ({
+    type: 'message.queue',
+    message,
+    channel: 'email',
+    text: text('hello'),
+    attached: [],
+    undoSeconds: 10,
+    keeps: [],
+    ...more,
+  }) as Command
+const receive = (message: `msg_${string}`, more: object = {}): Command =>
+  ({
+    type: 'message.receive',
+    message,
+    channel: 'email',
+    from: 'cus_anna',
+    text: text('help'),
+    attached: [],
+    automatic: null,
+    ...more,
+  }) as Command
+const sent = (message: `msg_${string}`): Command => ({ type: 'message.note_sent', message, relay: 'outbox' })
+const queued: readonly Wished[] = [...taken, [2, by('bo'), write('msg_a')]]
+const solve: Command = { type: 'case.solve', fix: text('restart') }
+
+test('a message waits as long as it can be undone, then leaves', () => {
+  const [message] = given(...taken)
+    .when(2, by('bo'), write('msg_a'))
+    .then('message.queued')
+  assert.equal(message?.type === 'message.queued' && message.sendAt, at(2) + 10_000)
+})
+test('an undone message never leaves; undoing twice changes nothing', () => {
+  given(...queued)
+    .when(2, by('bo'), { type: 'message.withdraw', message: 'msg_a' })
+    .then('message.withdrawn')
+  const undone = given(...queued, [2, by('bo'), { type: 'message.withdraw', message: 'msg_a' }])
+  undone.when(2, by('bo'), { type: 'message.withdraw', message: 'msg_a' }).thenNothing()
+  undone.when(3, relay, sent('msg_a')).thenNothing()
+  undone
+    .when(3, relay, { type: 'message.note_failed', message: 'msg_a', reason: 'x', final: true })
+    .thenNothing()
+})
+test('what has left is not undone', () => {
+  given(...queued)
+    .when(3, by('bo'), { type: 'message.withdraw', message: 'msg_a' })
+    .thenRefused('message.already_sent')
+  given(...queued, [3, relay, sent('msg_a')])
+    .when(2, by('bo'), { type: 'message.withdraw', message: 'msg_a' })
+    .thenRefused('message.already_sent')
+})
+test('undoing "send and wait" gives the turn back to us', () => {
+  const asked = given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })])
+  assert.equal(asked.state.phase === 'open' && asked.state.wait?.turn, 'customer')
+  asked
+    .when(2, by('bo'), { type: 'message.withdraw', message: 'msg_a' })
+    .then('message.withdrawn', 'wait.ended')
+})
+test('an earlier wait outlives an undone message', () => {
+  const asked = given(
+    ...taken,
+    [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })],
+    [5, by('bo'), write('msg_b')],
+  )
+  asked.when(5, by('bo'), { type: 'message.withdraw', message: 'msg_b' }).then('message.withdrawn')
+})
+test('a second question does not start a second wait', () => {
+  given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer', until: at(60) } })])
+    .when(3, by('bo'), write('msg_b', { wait: { reason: 'answer' } }))
+    .then('message.queued')
+})
+test('a message that left keeps the promises it names and the word of the house', () => {
+  const [, kept] = given(...queued)
+    .when(3, relay, sent('msg_a'))
+    .then('message.sent', 'promise.kept')
+  assert.equal(kept?.type === 'promise.kept' && kept.late, false)
+  const promised: Wished = [
+    2,
+    by('bo'),
+    { type: 'promise.make', promise: 'prm_x', topic: text('news'), means: 'email', dueAt: at(30) },
+  ]
+  given(...taken, promised, [3, by('bo'), write('msg_a', { keeps: ['prm_x'] })])
+    .when(4, relay, sent('msg_a'))
+    .then('message.sent', 'promise.kept')
+  given(...taken, promised, [3, by('bo'), write('msg_a')])
+    .when(4, relay, sent('msg_a'))
+    .then('message.sent')
+})
+test('a promise is kept in time by the click, even when the relay was slow', () => {
+  const [, kept] = given(...queued)
+    .when(600, relay, sent('msg_a'))
+    .then('message.sent', 'promise.kept')
+  assert.equal(kept?.type === 'promise.kept' && kept.late, false)
+})
+test('a message cannot keep a promise nobody made', () => {
+  given(...taken)
+    .when(2, by('bo'), write('msg_a', { keeps: ['prm_no'] }))
+    .thenRefused('promise.not_found')
+})
+test('an automatic message keeps nothing and answers nobody', () => {
+  const confirmed = given(opened, [0, clock, write('msg_c', { automatic: 'confirmation', undoSeconds: 0 })])
+  confirmed.when(1, relay, sent('msg_c')).then('message.sent')
+  const after = given(
+    opened,
+    [0, clock, write('msg_c', { automatic: 'confirmation' })],
+    [1, relay, sent('msg_c')],
+  )
+  assert.equal(after.state.phase === 'open' && after.state.firstAnsweredAt, null)
+})
+test('the relay reports a message once', () => {
+  const left = given(...queued, [3, relay, sent('msg_a')])
+  left.when(4, relay, sent('msg_a')).thenNothing()
+  assert.equal(left.state.phase === 'open' && left.state.firstAnsweredAt, at(2))
+})
+test('a refused message is failed; a delayed one is not', () => {
+  const note = (final: boolean): Command => ({
+    type: 'message.note_failed',
+    message: 'msg_a',
+    reason: '550 no such person',
+    final,
+  })
+  const failed = given(...queued, [3, relay, note(true)]).state
+  assert.equal(failed.phase === 'open' && failed.messages.msg_a?.standing, 'failed')
+  const delayed = given(...queued, [3, relay, note(false)]).state
+  assert.equal(delayed.phase === 'open' && delayed.messages.msg_a?.standing, 'queued')
+})
+test('a message that came back is bounced, once', () => {
+  const bounce: Command = { type: 'message.note_bounced', message: 'msg_a', hard: true, status: '5.1.1' }
+  given(...queued, [3, relay, sent('msg_a')])
+    .when(9, relay, bounce)
+    .then('message.bounced')
+  given(...queued, [3, relay, sent('msg_a')], [9, relay, bounce])
+    .when(10, relay, bounce)
+    .thenNothing()
+})
+test('what was never written cannot be undone, sent, failed or bounced', () => {
+  const state = given(opened, [1, customer, receive('msg_in')])
+  for (const message of ['msg_no', 'msg_in'] as const) {
+    state.when(2, by('bo'), { type: 'message.withdraw', message }).thenRefused('message.not_found')
+    state.when(2, relay, sent(message)).thenRefused('message.not_found')
+    state
+      .when(2, relay, { type: 'message.note_failed', message, reason: 'x', final: true })
+      .thenRefused('message.not_found')
+    state
+      .when(2, relay, { type: 'message.note_bounced', message, hard: true, status: '5.0.0' })
+      .thenRefused('message.not_found')
+  }
+})
+test("a customer's answer ends our waiting at once", () => {
+  given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })])
+    .when(9, customer, receive('msg_in'))
+    .then('message.received', 'wait.ended')
+})
+test('a customer who writes is owed an answer, unless he has our word already', () => {
+  given(opened).when(1, customer, receive('msg_in')).then('message.received')
+  given(...queued, [3, relay, sent('msg_a')])
+    .when(9, customer, receive('msg_in'))
+    .then('message.received', 'promise.made')
+})
+test('a customer who writes to a solved case opens it again', () => {
+  given(...taken, [2, by('bo'), solve])
+    .when(9, customer, receive('msg_in'))
+    .then('message.received', 'case.reopened', 'promise.made')
+})
+test('an automatic answer wakes nobody', () => {
+  const auto = receive('msg_in', { automatic: 'auto-reply' })
+  given(...taken, [2, by('bo'), solve])
+    .when(9, customer, auto)
+    .then('message.received')
+  given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })])
+    .when(9, customer, auto)
+    .then('message.received')
+})
+test('a message may go to another person of the case', () => {
+  const [message] = given(...taken)
+    .when(2, by('bo'), write('msg_a', { to: 'cus_boss' }))
+    .then('message.queued')
+  assert.equal(message?.type === 'message.queued' && message.to, 'cus_boss')
+})
+test('asking for more help is settled by a message that left', () => {
+  const asked = given(
+    ...taken,
+    [2, customer, { type: 'help.ask', reason: 'want_manager' }],
+    [3, by('bo'), write('msg_a')],
+    [4, relay, sent('msg_a')],
+  )
+  assert.equal(asked.state.phase === 'open' && asked.state.help?.settled, true)
+})

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Command } from '#core/case/case.ts'
+import {
+  agentId,
+  at,
+  by,
+  clock,
+  customer,
+  given,
+  openCommand,
+  taken,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
+
+const make = (promise: `prm_${string}`, minutes: number, more: object = {}): Command =>
+  ({
+    type: 'promise.make',
+    promise,
+    topic: text('call back'),
+    means: 'phone',
+    dueAt: at(minutes),
+    ...more,
+  }) as Command
+const promised: readonly Wished[] = [...taken, [2, by('bo'), make('prm_a', 60)]]
+
+test('the house promises an answer when a case opens, by severity', () => {
+  const [, , house] = given()
+    .when(0, customer, { ...openCommand, severity: 1 })
+    .then('case.opened', 'case.classified', 'promise.made')
+  assert.equal(house?.type === 'promise.made' && house.dueAt, at(30))
+  const [, plain] = given().when(0, customer, openCommand).then('case.opened', 'promise.made')
+  assert.equal(plain?.type === 'promise.made' && plain.dueAt, at(240))
+})
+test("what a person promises takes the place of the house's running promise", () => {
+  given(...taken)
+    .when(2, by('bo'), make('prm_a', 60))
+    .then('promise.made', 'promise.moved')
+})
+test('a promise has a keeper: who made it, or who is named, if he is there', () => {
+  const [made] = given(...taken)
+    .when(2, by('bo'), make('prm_a', 60))
+    .then('promise.made', 'promise.moved')
+  assert.equal(made?.type === 'promise.made' && made.keeper, 'agt_bo')
+  const [named] = given(...taken)
+    .when(2, by('bo'), make('prm_a', 60, { keeper: agentId('marta') }))
+    .then('promise.made', 'promise.moved')
+  assert.equal(named?.type === 'promise.made' && named.keeper, 'agt_marta')
+  given(...taken)
+    .when(2, by('bo'), make('prm_a', 60, { keeper: agentId('gone') }))
+    .thenRefused('agent.not_found')
+  const [none] = given(...taken)
+    .when(2, clock, make('prm_a', 60))
+    .then('promise.made', 'promise.moved')
+  assert.equal(none?.type === 'promise.made' && none.keeper, null)
+})
+test('a promise lies ahead, and not farther than a year', () => {
+  given(...taken)
+    .when(2, by('bo'), make('prm_a', 2))
+    .thenRefused('promise.in_the_past')
+  given(...taken)
+    .when(2, by('bo'), make('prm_a', 60 * 24 * 400))
+    .thenRefused('promise.too_far')
+})
+test('at its due instant a promise is late, once; a day later it is missed', () => {
+  given(...promised)
+    .when(59, clock, { type: 'clock.ring' })
+    .thenNothing()
+  given(...promised)
+    .when(60, clock, { type: 'clock.ring' })
+    .then('promise.late')
+  const late = given(...promised, [60, clock, { type: 'clock.ring' }])
+  late.when(61, clock, { type: 'clock.ring' }).thenNothing()
+  late.when(60 + 24 * 60, clock, { type: 'clock.ring' }).then('promise.missed')
+})
+test('a clock that slept a day writes both verdicts, in order', () => {
+  given(...promised)
+    .when(60 + 24 * 60, clock, { type: 'clock.ring' })
+    .then('promise.late', 'promise.missed')
+})
+test('a promise kept by hand says whether it was late', () => {
+  const [kept] = given(...promised)
+    .when(30, by('karin'), { type: 'promise.keep', promise: 'prm_a' })
+    .then('promise.kept')
+  assert.equal(kept?.type === 'promise.kept' && kept.late, false)
+  const [late] = given(...promised)
+    .when(90, by('karin'), { type: 'promise.keep', promise: 'prm_a' })
+    .then('promise.kept')
+  assert.equal(late?.type === 'promise.kept' && late.late, true)
+})
+test('a promise ends once', () => {
+  const kept = given(...promised, [30, by('karin'), { type: 'promise.keep', promise: 'prm_a' }])
+  const because = text('x')
+  kept.when(31, by('karin'), { type: 'promise.keep', promise: 'prm_a' }).thenRefused('promise.not_running')
+  kept
+    .when(31, by('bo'), { type: 'promise.move', promise: 'prm_a', to: 'prm_b', dueAt: at(90), because })
+    .thenRefused('promise.not_running')
+  kept
+    .when(31, by('bo'), { type: 'promise.withdraw', promise: 'prm_a', because })
+    .thenRefused('promise.not_running')
+  kept
+    .when(31, by('bo'), { type: 'promise.miss', promise: 'prm_a', because })
+    .thenRefused('promise.not_running')
+  kept.when(31, by('bo'), make('prm_c', 90, { instead: 'prm_a' })).thenRefused('promise.not_running')
+})
+test('a promise nobody made cannot end', () => {
+  const because = text('x')
+  const state = given(...taken)
+  state.when(3, by('karin'), { type: 'promise.keep', promise: 'prm_no' }).thenRefused('promise.not_found')
+  state
+    .when(3, by('bo'), { type: 'promise.move', promise: 'prm_no', to: 'prm_b', dueAt: at(9), because })
+    .thenRefused('promise.not_found')
+  state
+    .when(3, by('bo'), { type: 'promise.withdraw', promise: 'prm_no', because })
+    .thenRefused('promise.not_found')
+  state
+    .when(3, by('bo'), { type: 'promise.miss', promise: 'prm_no', because })
+    .thenRefused('promise.not_found')
+  state.when(3, by('bo'), make('prm_c', 90, { instead: 'prm_no' })).thenRefused('promise.not_found')
+})
+test('a promise is moved before it is due only, and the new one is linked', () => {
+  const because = text('the part is late')
+  const move = (dueAt: number): Command => ({
+    type: 'promise.move',
+    promise: 'prm_a',
+    to: 'prm_b',
+    dueAt: at(dueAt),
+    because,
+  })
+  given(...promised)
+    .when(30, by('bo'), move(120))
+    .then('promise.moved', 'promise.made')
+  given(...promised)
+    .when(60, by('bo'), move(120))
+    .thenRefused('promise.already_due')
+  given(...promised, [61, clock, { type: 'clock.ring' }])
+    .when(62, by('bo'), move(120))
+    .thenRefused('promise.already_due')
+  given(...promised)
+    .when(30, by('bo'), move(29))
+    .thenRefused('promise.in_the_past')
+})
+test('the keeper gives up a late promise; a new one may stand in its place', () => {
+  const late = given(...promised, [61, clock, { type: 'clock.ring' }])
+  late
+    .when(62, by('bo'), { type: 'promise.miss', promise: 'prm_a', because: text('he is away') })
+    .then('promise.missed')
+  late.when(62, by('bo'), make('prm_b', 120, { instead: 'prm_a' })).then('promise.missed', 'promise.made')
+  given(...promised)
+    .when(30, by('bo'), { type: 'promise.miss', promise: 'prm_a', because: text('x') })
+    .thenRefused('promise.not_running')
+})
+test('the customer may take a promise off us', () => {
+  given(...promised)
+    .when(30, by('bo'), { type: 'promise.withdraw', promise: 'prm_a', because: text('no need to call') })
+    .then('promise.withdrawn')
+})

@@ -1,0 +1,174 @@
+// One well-formed wish of every kind, and a case in every phase: what the matrix and the laws are made of.
+import type { Command, CommandType } from '#core/case/case.ts'
+import {
+  at,
+  by,
+  caseId,
+  customer,
+  openCommand,
+  opened,
+  play,
+  taken,
+  teamId,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
+
+const because = text('because')
+export const summary = { problem: text('p'), claims: [], steps: [], promise: null, noStepsBecause: because }
+/** A minute that lies after everything the phases below record. */
+export const later = 100
+
+export const samples: { readonly [T in CommandType]: Extract<Command, { type: T }> } = {
+  'case.open': openCommand,
+  'case.classify': { type: 'case.classify', severity: 2 },
+  'case.solve': { type: 'case.solve', fix: text('fix') },
+  'case.close': { type: 'case.close', reason: 'confirmed' },
+  'case.reopen': { type: 'case.reopen', reason: 'by_agent' },
+  'case.link': { type: 'case.link', to: caseId('b'), how: 'related' },
+  'case.merge': { type: 'case.merge', into: caseId('b'), itself: false },
+  'question.add': { type: 'question.add', question: 'que_b', text: text('?') },
+  'question.answer': { type: 'question.answer', question: 'que_a', text: text('!') },
+  'question.decline': { type: 'question.decline', question: 'que_a', because },
+  'question.split': { type: 'question.split', question: 'que_a', into: caseId('b') },
+  'worker.take': { type: 'worker.take' },
+  'worker.assign': { type: 'worker.assign', agent: 'agt_chiara' },
+  'worker.queue': { type: 'worker.queue', team: teamId('other') },
+  'contact.assign': { type: 'contact.assign', agent: 'agt_chiara' },
+  'message.receive': {
+    type: 'message.receive',
+    message: 'msg_in2',
+    channel: 'email',
+    from: 'cus_anna',
+    text: text('hi'),
+    attached: [],
+    automatic: null,
+  },
+  'message.queue': {
+    type: 'message.queue',
+    message: 'msg_b',
+    channel: 'email',
+    text: text('hi'),
+    attached: [],
+    undoSeconds: 0,
+    keeps: [],
+  },
+  'message.withdraw': { type: 'message.withdraw', message: 'msg_a' },
+  'message.note_sent': { type: 'message.note_sent', message: 'msg_a', relay: 'r' },
+  'message.note_failed': { type: 'message.note_failed', message: 'msg_a', reason: 'r', final: true },
+  'message.note_bounced': { type: 'message.note_bounced', message: 'msg_a', hard: true, status: '5.1.1' },
+  'contact.hold': {
+    type: 'contact.hold',
+    contact: 'con_b',
+    means: 'phone',
+    direction: 'out',
+    reach: 'reached',
+    minutes: 1,
+    keeps: [],
+  },
+  'note.add': { type: 'note.add', note: 'not_b', text: text('n'), mentions: [] },
+  'note.strike': { type: 'note.strike', note: 'not_a', because },
+  'claim.make': { type: 'claim.make', claim: 'cla_b', text: text('c') },
+  'claim.judge': { type: 'claim.judge', claim: 'cla_a', verdict: 'confirmed', because },
+  'step.try': {
+    type: 'step.try',
+    step: 'stp_b',
+    what: text('w'),
+    why: text('y'),
+    outcome: 'worked',
+    doneBy: 'agent',
+  },
+  'promise.make': {
+    type: 'promise.make',
+    promise: 'prm_z',
+    topic: text('t'),
+    means: 'phone',
+    dueAt: at(600),
+  },
+  'promise.keep': { type: 'promise.keep', promise: 'prm_a' },
+  'promise.miss': { type: 'promise.miss', promise: 'prm_a', because },
+  'promise.move': { type: 'promise.move', promise: 'prm_a', to: 'prm_y', dueAt: at(900), because },
+  'promise.withdraw': { type: 'promise.withdraw', promise: 'prm_a', because },
+  'hand_off.offer': {
+    type: 'hand_off.offer',
+    handOff: 'hnd_b',
+    team: teamId(2),
+    question: text('q'),
+    summary,
+  },
+  'hand_off.accept': { type: 'hand_off.accept', handOff: 'hnd_a' },
+  'hand_off.return': { type: 'hand_off.return', handOff: 'hnd_a', reason: 'wrong_team', nextAct: text('n') },
+  'hand_off.withdraw': { type: 'hand_off.withdraw', handOff: 'hnd_a' },
+  'hand_off.answer': {
+    type: 'hand_off.answer',
+    handOff: 'hnd_a',
+    result: text('r'),
+    cause: text('c'),
+    verified: text('v'),
+    tell: text('t'),
+  },
+  'wait.start': { type: 'wait.start', turn: 'supplier', reason: 'part' },
+  'wait.end': { type: 'wait.end' },
+  'help.ask': { type: 'help.ask', reason: 'getting_worse' },
+  'clock.ring': { type: 'clock.ring' },
+}
+
+export const commandTypes = Object.keys(samples) as CommandType[]
+
+const bo = by('bo')
+const filled: readonly Wished[] = [
+  ...taken,
+  [
+    2,
+    customer,
+    {
+      type: 'message.receive',
+      message: 'msg_in',
+      channel: 'email',
+      from: 'cus_anna',
+      text: text('hi'),
+      attached: [],
+      automatic: null,
+    },
+  ],
+  [3, bo, { type: 'question.add', question: 'que_a', text: text('?') }],
+  [3, bo, { type: 'note.add', note: 'not_a', text: text('n'), mentions: [] }],
+  [3, bo, { type: 'claim.make', claim: 'cla_a', text: text('c') }],
+  [
+    4,
+    bo,
+    {
+      type: 'step.try',
+      step: 'stp_a',
+      what: text('w'),
+      why: text('y'),
+      outcome: 'no_change',
+      doneBy: 'agent',
+    },
+  ],
+  [5, bo, { type: 'promise.make', promise: 'prm_a', topic: text('t'), means: 'phone', dueAt: at(500) }],
+  [6, bo, { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30 }],
+]
+const settled: readonly Wished[] = [
+  ...filled,
+  [8, bo, { type: 'question.answer', question: 'que_a', text: text('!') }],
+  [9, bo, { type: 'promise.withdraw', promise: 'prm_a', because }],
+]
+const offered: readonly Wished[] = [...filled, [7, bo, { ...samples['hand_off.offer'], handOff: 'hnd_a' }]]
+const solved: readonly Wished[] = [...settled, [10, bo, { type: 'case.solve', fix: text('f') }]]
+
+/** A case in every phase, and the open one in its postures. */
+export const worlds = {
+  unopened: [],
+  'open, queued': [opened],
+  'open, worked on': filled,
+  'open, offered': offered,
+  'open, accepted': [...offered, [8, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a' }]],
+  'open, waiting': [...filled, [8, bo, { type: 'wait.start', turn: 'supplier', reason: 'part' }]],
+  solved,
+  closed: [...solved, [11, bo, { type: 'case.close', reason: 'confirmed' }]],
+  merged: [...settled, [10, bo, { type: 'case.merge', into: caseId('b'), itself: false }]],
+} as const satisfies Record<string, readonly Wished[]>
+
+export const worldNames = Object.keys(worlds) as (keyof typeof worlds)[]
+export const caseIn = (name: keyof typeof worlds) => play(worlds[name])
