@@ -58,7 +58,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   const to = desk.teams[team]
   if (!to?.active) return refuse('team.not_found')
   const named = agent && desk.agents[agent]
-  if (agent && (!named || !named.active)) return refuse('agent.not_found')
+  if (agent && !named?.active) return refuse('agent.not_found')
   if (named && !named.teams.includes(team) && !worksAt(named, to.level)) return refuse('agent.not_in_team')
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
     return refuse('hand_off.same_level')

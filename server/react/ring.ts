@@ -1,0 +1,19 @@
+// Wakes the clocks: cases whose next instant has come are looked at, and the verdicts due are written.
+import type { Actor } from '#core/people/actor.ts'
+import { handle, type World } from '#server/handle.ts'
+
+const clock: Actor = { kind: 'system', part: 'clock' }
+const batch = 50
+const leaseMs = 15_000
+/** How long a clock may be late at worst while nothing else happens. */
+const restMs = 500
+
+/**
+ * Rings every case that is due now. Answers how long to rest, in milliseconds.
+ * A node that dies leaves its leases; another takes them after fifteen seconds.
+ */
+export async function ringDue(world: World): Promise<number> {
+  const due = await world.store.leaseRings(world.now(), batch, leaseMs)
+  for (const caseId of due) await handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] })
+  return due.length === batch ? 0 : restMs
+}
