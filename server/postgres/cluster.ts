@@ -1,12 +1,13 @@
 // A PostgreSQL cluster on disk: where its parts lie, how it is made once, with which settings it runs.
 // Not: the process (embedded.ts).
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -41,11 +42,12 @@ export function folders(dataDir: string): Folders {
   mkdirSync(dataDir, { recursive: true })
   const home = join(realpathSync(dataDir), 'pg')
   const near = join(home, 'socket')
-  const far = join(tmpdir(), `tierline-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`)
+  const fits = Buffer.byteLength(near) <= socketFolderMax
   return {
     home,
     data: join(home, 'data'),
-    socket: Buffer.byteLength(near) <= socketFolderMax ? near : far,
+    // A name that nobody can foresee, and so prepare a trap at.
+    socket: fits ? near : mkdtempSync(join(tmpdir(), 'tierline-')),
     password: join(realpathSync(dataDir), 'pg.password'),
     log: join(realpathSync(dataDir), 'pg.log'),
   }

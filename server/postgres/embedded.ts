@@ -61,7 +61,10 @@ export async function startPostgres({ dataDir, log, durability = 'safe' }: Optio
   const ended = once(child, 'exit').then(() => {})
   await ready(at, child)
   const watchdog = guard(child, who)
-  void ended.then(() => watchdog.kill('SIGKILL'))
+  void ended.then(() => {
+    watchdog.kill('SIGKILL')
+    rmSync(at.socket, { recursive: true, force: true })
+  })
   const url = new URL(`postgres://${superuser}:${secret}@localhost/postgres`)
   url.searchParams.set('host', at.socket)
   const pid = child.pid as number
