@@ -1,0 +1,93 @@
+// The desk's ordinary tables under one name each. Not: the ledger and its cards (store.ts).
+import type { Instant } from '#core/kit/time.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Pool } from '../postgres/pool.ts'
+import {
+  type InvitationTable,
+  invitationTable,
+  type SessionTable,
+  type SetupLinkTable,
+  sessionTable,
+  setupLinkTable,
+  type TokenTable,
+  tokenTable,
+} from './access.ts'
+import { type AgentTable, agentTable } from './agent.ts'
+import { type AuditTable, auditTable } from './audit.ts'
+import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
+import {
+  type AddressTable,
+  addressTable,
+  type ProductTable,
+  productTable,
+  type ReadyReplyTable,
+  readyReplyTable,
+} from './catalogue.ts'
+import {
+  type CaseHistory,
+  type CustomerTable,
+  caseHistory,
+  customerTable,
+  type OrganisationTable,
+  organisationTable,
+} from './customer.ts'
+import {
+  type FollowLinkTable,
+  followLinkTable,
+  type ReplyTokenTable,
+  replyTokenTable,
+} from './customer-door.ts'
+import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
+import { readDeskFacts } from './facts.ts'
+import { type LetterTable, letterTable } from './letter.ts'
+import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
+
+export type Desk = {
+  readonly agents: AgentTable
+  readonly teams: TeamTable
+  readonly settings: SettingTable
+  readonly products: ProductTable
+  readonly organisations: OrganisationTable
+  readonly customers: CustomerTable
+  readonly history: CaseHistory
+  readonly readyReplies: ReadyReplyTable
+  readonly addresses: AddressTable
+  readonly sessions: SessionTable
+  readonly tokens: TokenTable
+  readonly invitations: InvitationTable
+  readonly setupLinks: SetupLinkTable
+  readonly followLinks: FollowLinkTable
+  readonly replyTokens: ReplyTokenTable
+  readonly drafts: DraftTable
+  readonly seen: SeenTable
+  readonly audit: AuditTable
+  readonly automaticMails: AutomaticMailTable
+  readonly letters: LetterTable
+  /** teams, agents and settings as the core needs them */
+  facts(at: Instant): Promise<DeskFacts>
+}
+
+/** The desk's tables over the store's own connections. */
+export const deskOf = (pool: Pool): Desk => ({
+  agents: agentTable(pool),
+  teams: teamTable(pool),
+  settings: settingTable(pool),
+  products: productTable(pool),
+  organisations: organisationTable(pool),
+  customers: customerTable(pool),
+  history: caseHistory(pool),
+  readyReplies: readyReplyTable(pool),
+  addresses: addressTable(pool),
+  sessions: sessionTable(pool),
+  tokens: tokenTable(pool),
+  invitations: invitationTable(pool),
+  setupLinks: setupLinkTable(pool),
+  followLinks: followLinkTable(pool),
+  replyTokens: replyTokenTable(pool),
+  drafts: draftTable(pool),
+  seen: seenTable(pool),
+  audit: auditTable(pool),
+  automaticMails: automaticMailTable(pool),
+  letters: letterTable(pool),
+  facts: at => readDeskFacts(pool, at),
+})

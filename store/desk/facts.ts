@@ -1,0 +1,46 @@
+// The desk as the core needs to know it, read from the settings' tables in one statement.
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import {
+  type AgentFacts,
+  type DeskFacts,
+  defaultDesk,
+  type TeamFacts,
+  type WorkSetting,
+} from '#core/people/desk-facts.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import type { Pool } from '../postgres/pool.ts'
+import type { DeskSettings } from './team.ts'
+
+type Row = {
+  setting: DeskSettings
+  levels: Partial<Record<HouseLevel, Partial<WorkSetting>>> | null
+  teams: TeamFacts[] | null
+  agents: AgentFacts[] | null
+}
+
+/** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
+export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
+  const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
+  const { setting, levels, teams, agents } = rows[0]!
+  const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
+  return {
+    ...defaultDesk,
+    levels: { 1: level(1), 2: level(2), 3: level(3) },
+    ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
+    ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
+    ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
+    teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
+    agents: Object.fromEntries((agents ?? []).map(agent => [agent.id, agent])) as Record<AgentId, AgentFacts>,
+  }
+}
+
+const text = `select setting,
+  (select json_object_agg(level, setting) from level_setting) as levels,
+  (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active)
+    order by id) from team) as teams,
+  (select json_agg(json_build_object('id', id, 'name', name, 'roles', roles, 'levels', levels,
+    'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
+    'active', disabled_at is null,
+    'absent', coalesce(absent_from <= $1 and absent_until > $1, false)) order by id) from agent) as agents
+  from desk_setting`

@@ -1,0 +1,124 @@
+// Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { WorkSetting } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { type Changed, tableOf } from './row.ts'
+
+export type Team = {
+  readonly id: TeamId
+  readonly name: string
+  readonly level: HouseLevel
+  readonly setting: Partial<WorkSetting>
+  readonly active: boolean
+  readonly version: number
+}
+
+export type LevelSetting = {
+  readonly level: HouseLevel
+  readonly setting: Partial<WorkSetting>
+  /** 0: never set, the desk's defaults hold */
+  readonly version: number
+}
+
+/** What is set for the whole desk; an absent field means its default. */
+export type DeskSettings = {
+  readonly name?: string
+  readonly languages?: readonly Language[]
+  readonly defaultLanguage?: Language
+  readonly firstAnswerMinutes?: number
+  /** minutes until a customer hears from us, by severity 1–4 */
+  readonly answerMinutes?: readonly [number, number, number, number]
+  readonly helpMinutes?: number
+  readonly reopenDays?: number
+  readonly timeZone?: string
+  readonly callBackNumber?: string
+  readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
+  readonly automaticMail?: 'on' | 'off'
+  readonly defaultTeam?: TeamId
+}
+export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
+
+export type TeamTable = {
+  add(team: Pick<Team, 'id' | 'name' | 'level'> & Partial<Team>): Promise<Team>
+  change(id: TeamId, version: number, changes: Partial<Omit<Team, 'id'>>): Promise<Changed<Team>>
+  one(id: TeamId): Promise<Team | null>
+  all(): Promise<Team[]>
+  members(id: TeamId): Promise<AgentId[]>
+}
+
+export type SettingTable = {
+  desk(): Promise<DeskSetting>
+  changeDesk(version: number, setting: DeskSettings): Promise<DeskSetting | 'stale'>
+  levels(): Promise<LevelSetting[]>
+  /** `version` 0 for a level that was never set. */
+  changeLevel(
+    level: HouseLevel,
+    version: number,
+    setting: Partial<WorkSetting>,
+  ): Promise<LevelSetting | 'stale'>
+}
+
+const columns = {
+  id: 'id',
+  name: 'name',
+  level: 'level',
+  setting: { column: 'setting', as: 'jsonb' },
+  active: 'active',
+  version: 'version',
+} as const
+
+/** The teams' table. */
+export function teamTable(pool: Pool): TeamTable {
+  const table = tableOf<Team>(pool, 'team', columns, 'id')
+  return {
+    add: team => table.insert(team),
+    change: (id, version, changes) => table.change(id, version, changes),
+    one: async id => (await table.where('id = $1', [id]))[0] ?? null,
+    all: () => table.where('true order by level, lower(name), id'),
+    async members(id) {
+      const { rows } = await pool.query<{ id: AgentId }>(
+        'select agent_id as id from team_member where team_id = $1 order by agent_id',
+        [id],
+      )
+      return rows.map(row => row.id)
+    },
+  }
+}
+
+/** Level settings and the desk's own. */
+export function settingTable(pool: Pool): SettingTable {
+  return {
+    async desk() {
+      const { rows } = await pool.query<DeskSetting>('select setting, version from desk_setting')
+      return rows[0]!
+    },
+    async changeDesk(version, setting) {
+      const { rows } = await pool.query<DeskSetting>(
+        `update desk_setting set setting = $2, version = version + 1 where version = $1 returning setting, version`,
+        [version, JSON.stringify(setting)],
+      )
+      return rows[0] ?? 'stale'
+    },
+    async levels() {
+      const { rows } = await pool.query<LevelSetting>(
+        `select level, coalesce(setting, '{}') as setting, coalesce(version, 0) as version
+        from generate_series(1, 3) as level left join level_setting using (level) order by level`,
+      )
+      return rows
+    },
+    async changeLevel(level, version, setting) {
+      const { rows } = await pool.query<LevelSetting>(
+        version === 0
+          ? `insert into level_setting (level, setting) values ($1, $3) on conflict do nothing
+            returning level, setting, version, $2::int as was`
+          : `update level_setting set setting = $3, version = version + 1 where level = $1 and version = $2
+            returning level, setting, version`,
+        [level, version, JSON.stringify(setting)],
+      )
+      const row = rows[0]
+      return row ? { level: row.level, setting: row.setting, version: row.version } : 'stale'
+    },
+  }
+}
