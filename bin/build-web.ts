@@ -1,4 +1,5 @@
-// Builds the agent's app with Vite when something it is made of has changed. Not: how it is built (web/vite.config.ts).
+// Builds the agent's app with Vite when something it is made of has changed. Not: how it is built
+// (web/vite.config.ts).
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// One Tierline per data folder: a file says who has it and where he answers. Not: what protects the data itself
+// One Tierline per data folder: a file says who has it and where he answers. Not: what protects the data
+// itself
 // (PostgreSQL's own lock does); this one gives the second start a name to print.
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +27,9 @@ export function takeData(dataDir: string, pid = process.pid): DataLock | { heldB
   throw new Error(`${file} cannot be taken: something keeps writing it.`)
 }
 
-/** Places the file with its words in it at once, so that nobody ever reads half of it; false: there is one. */
+/**
+ * Places the file with its words in it at once, so that nobody ever reads half of it; false: there is one.
+ */
 function place(file: string, holder: Holder): boolean {
   const draft = `${file}.${holder.pid}`
   writeFileSync(draft, JSON.stringify(holder))

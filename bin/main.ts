@@ -1,4 +1,5 @@
-// The command line: which commands there are, and how their outcome becomes an exit code. Not: what they do (commands/).
+// The command line: which commands there are, and how their outcome becomes an exit code. Not: what they do
+// (commands/).
 import { existsSync } from 'node:fs'
 import { BadUsage, type Command, type Io } from '#bin/command.ts'
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The front door: plain JavaScript for Node 20 and later, with nothing installed yet. It installs what is missing,
+// The front door: plain JavaScript for Node 20 and later, with nothing installed yet. It installs what is
+// missing,
 // finds Node 26 and hands over to main.ts. Not: any command.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -22,8 +23,16 @@ function install() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   if (!isInstalled()) {
     say('Installing what Tierline needs (once; about a minute) …')
+    // npm would warn that packages want a newer Node: they get it, from the same installation.
     // No package's own script runs: what needs one is made ready by ourselves, at start.
-    const common = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
+    const common = [
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]
     if (npm(['ci', ...common]) !== 0) {
       say('npm ci refuses the lock on this machine; trying npm install …')
       if (npm(['install', ...common]) !== 0)

@@ -1,4 +1,5 @@
-// `tierline check`: what one runs at the desk before every commit: all but the browser. Not: the stages (bin/testing/).
+// `tierline check`: what one runs at the desk before every commit: all but the browser. Not: the stages
+// (bin/testing/).
 import { parseArgs } from 'node:util'
 import type { Io } from '#bin/command.ts'
 import { sum } from '#bin/testing/run.ts'

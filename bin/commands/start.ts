@@ -1,4 +1,5 @@
-// `tierline start`: reads the flags, holds the data folder, and stops everything in order. Not: the server (server/main.ts).
+// `tierline start`: reads the flags, holds the data folder, and stops everything in order. Not: the server
+// (server/main.ts).
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,7 +59,8 @@ async function serve(options: StartOptions, lock: { answerAt(url: string): void 
 }
 
 /**
- * Resolves at the first wish to end. A terminal's Ctrl-C arrives several times (npm and the front door pass it on
+ * Resolves at the first wish to end. A terminal's Ctrl-C arrives several times (npm and the front door pass
+ * it on
  * too): the others change nothing.
  */
 async function stopAsked(): Promise<void> {

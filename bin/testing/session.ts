@@ -33,7 +33,10 @@ export function close(total: Counts, io: Io): number {
   return total.failed === 0 && total.passed > 0 ? 0 : 1
 }
 
-/** Gives `work` the address of a PostgreSQL that all tests share, and takes it away afterwards, Ctrl-C included. */
+/**
+ * Gives `work` the address of a PostgreSQL that all tests share, and takes it away afterwards, Ctrl-C
+ * included.
+ */
 export async function withPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
   const cluster = await ownCluster()
   const interrupted = () => {

@@ -1,4 +1,5 @@
-// The stages of `npm test` and `npm run check`: what is run, in which order, with what is counted. Not: the arguments.
+// The stages of `npm test` and `npm run check`: what is run, in which order, with what is counted. Not: the
+// arguments.
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWeb } from '#bin/build-web.ts'
@@ -50,7 +51,9 @@ export function testFiles(paths: readonly string[]): string[] {
   return chosen.filter(file => paths.length > 0 || file !== 'test/tidy.test.ts').sort()
 }
 
-/** The tests, pure ones together in one process (quick), journeys one after the other (they need the machine). */
+/**
+ * The tests, pure ones together in one process (quick), journeys one after the other (they need the machine).
+ */
 export function tests(files: readonly string[], world: World, whole: boolean): Stage[] {
   const pure = files.filter(isPure)
   const journeys = files.filter(isJourney)

@@ -28,17 +28,25 @@ export function identity(program: string, folder: string): Identity {
   if (!other) return { owner: null, prefix: [], spawnAs: {} }
   const plain: Identity = { owner: other, prefix: [], spawnAs: other }
   if (canRun(plain, program, folder)) return plain
-  // A folder above is closed to others (a 0700 home or temporary folder): the process then keeps one right of
-  // root's, to pass closed folders, and nothing else.
-  const right = '+dac_override'
-  const ids = ['--reuid', String(nobody), '--regid', String(nobody), '--clear-groups']
-  const prefix = ['setpriv', ...ids, '--inh-caps', right, '--ambient-caps', right, '--']
-  const passing: Identity = { owner: other, prefix, spawnAs: {} }
-  if (canRun(passing, program, folder)) return passing
+  for (const right of ['+dac_read_search', '+dac_override']) {
+    const passing = { owner: other, prefix: keeping(right), spawnAs: {} }
+    if (canRun(passing, program, folder)) return passing
+  }
   throw new Error(
     'PostgreSQL must not run as root, and this machine lets root start it as nobody else: ' +
       'start Tierline as an ordinary user, or set DATABASE_URL.',
   )
+}
+
+/**
+ * Where a folder above is closed to others (a 0700 home or temporary folder), the process keeps one right of root's:
+ * to pass closed folders; if the files themselves are closed as well, to use them. The fix-up is off because initdb
+ * asks the kernel by access(2), which else forgets such rights.
+ */
+function keeping(right: string): string[] {
+  const ids = ['--reuid', String(nobody), '--regid', String(nobody), '--clear-groups']
+  const rights = ['--securebits', '+no_setuid_fixup', '--inh-caps', right, '--ambient-caps', right]
+  return ['setpriv', ...rights, ...ids, '--']
 }
 
 function canRun(who: Identity, program: string, folder: string): boolean {

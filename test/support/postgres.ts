@@ -21,10 +21,12 @@ export async function testCluster(): Promise<TestCluster> {
 /** A cluster for this caller alone, also when the runner started one for all. */
 export async function ownCluster(): Promise<TestCluster> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tierline-test-'))
-  const started = await startPostgres({ dataDir, durability: 'fast', log: () => {} })
-  const stop = async () => {
-    await started.stop()
-    await rm(dataDir, { recursive: true, force: true })
+  const clean = () => rm(dataDir, { recursive: true, force: true })
+  try {
+    const started = await startPostgres({ dataDir, durability: 'fast', log: () => {} })
+    return { url: started.url, stop: () => started.stop().then(clean) }
+  } catch (problem) {
+    await clean()
+    throw problem
   }
-  return { url: started.url, stop }
 }
