@@ -1,0 +1,41 @@
+// What the live stream says, and what follows for the kept answers. Not: the connection (connection.ts).
+import type { Card } from '#core/case/card.ts'
+import type { Here } from '../kit/presence.tsx'
+
+export type Position = number | string
+/** The events of `GET /api/v1/live`, each with the position after it. */
+export type LiveEvent =
+  | { readonly type: 'hello'; readonly position: Position }
+  | {
+      readonly type: 'case'
+      readonly id: string
+      readonly number: number
+      readonly seq: number
+      readonly card: Card
+    }
+  | { readonly type: 'presence'; readonly caseId: string; readonly who: readonly Here[] }
+  /** the stream cannot be resumed from where we were: everything kept may be old */
+  | { readonly type: 'gone' }
+
+const types = ['hello', 'case', 'presence', 'gone'] as const
+export const liveTypes: readonly LiveEvent['type'][] = types
+
+/** Reads one event; undefined when it is none of ours or not readable. */
+export function readEvent(type: string, data: string): LiveEvent | undefined {
+  if (!liveTypes.includes(type as LiveEvent['type'])) return undefined
+  try {
+    const body: unknown = data === '' ? {} : JSON.parse(data)
+    if (typeof body !== 'object' || body === null) return undefined
+    return { ...body, type } as LiveEvent
+  } catch {
+    return undefined
+  }
+}
+
+/** Puts a case's new card into a list that holds it; the same list when it does not, so that nothing is redrawn. */
+export function withCard<T extends { readonly cards: readonly Card[] }>(list: T, card: Card): T {
+  const at = list.cards.findIndex(one => one.id === card.id)
+  const was = list.cards[at]
+  if (was === undefined || was.seq >= card.seq) return list
+  return { ...list, cards: list.cards.with(at, card) }
+}

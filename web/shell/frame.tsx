@@ -1,0 +1,157 @@
+// The shell: bar, rail, screen; what is everywhere the same. Not: any screen, nor who may enter (routes.tsx).
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { isLanguage } from '#core/people/language.ts'
+import { useSession } from '../api/session.ts'
+import { useActs } from '../kit/acts-registry.ts'
+import { KeyHint } from '../kit/key-hint.tsx'
+import { LiveRegions } from '../kit/live-regions.tsx'
+import { applyLook } from '../kit/look.ts'
+import { toast, undoLast } from '../kit/toast.ts'
+import { Toasts } from '../kit/toasts.tsx'
+import { setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
+import { useLive } from '../live/use-live.ts'
+import { setWordsVersion, useSay, useWords } from '../words.ts'
+import s from './frame.module.css'
+import { LineStrip } from './line-strip.tsx'
+import { lastPlaces, places } from './places.ts'
+import { Rail } from './rail.tsx'
+import { useTakeNext } from './take-next.ts'
+import { TopBar } from './top-bar.tsx'
+import { nextRegion } from './regions.ts'
+
+const Palette = lazy(() => import('./palette.tsx'))
+const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
+
+/** Everything behind the sign-in stands in here. */
+export default function Frame() {
+  const say = useSay()
+  const session = useSession()
+  const { take, isTaking } = useTakeNext()
+  const [over, setOver] = useState<'palette' | 'keys' | null>(null)
+  useLive(session.position)
+  usePreferences()
+  useFocusOnArrival()
+  useShellKeys({ onPalette: () => setOver('palette'), onKeys: () => setOver('keys'), onTake: take })
+  return (
+    <div className={s.app}>
+      <div className={s.skips}>
+        <a href="#main">{say('shell.skip_to_screen')}</a>
+        <a href="#places">{say('shell.skip_to_places')}</a>
+      </div>
+      <TopBar onPalette={() => setOver('palette')} onTake={take} isTaking={isTaking} />
+      <Rail />
+      <div className={s.stage}>
+        <LineStrip />
+        <main className={s.main} id="main" tabIndex={-1}>
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <PendingKeys />
+      <LiveRegions />
+      <Toasts />
+      <Suspense fallback={null}>
+        {over === 'palette' && <Palette onClose={() => setOver(null)} />}
+        {over === 'keys' && <KeysSheet onClose={() => setOver(null)} />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** The sequence that has begun, so that one sees what is awaited. */
+function PendingKeys() {
+  const pending = usePendingKeys()
+  if (pending === '') return null
+  return (
+    <div className={s.pending} aria-hidden="true">
+      <KeyHint keys={pending} /> …
+    </div>
+  )
+}
+
+/** The agent's language, look, keys and time zone, as the session says them. */
+function usePreferences(): void {
+  const { agent, desk } = useSession()
+  const { choose, setZone, language } = useWords()
+  const { theme, density, singleKeys, zone } = agent.preferences
+  useEffect(() => {
+    setWordsVersion(desk.words?.hash ?? '')
+    if (isLanguage(agent.language) && agent.language !== language)
+      void choose(agent.language).catch(() => undefined)
+    // The agent's language is the session's; another one chosen on a page stays until the session says otherwise.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [agent.language, desk.words?.hash])
+  useEffect(() => applyLook({ theme, density, language: agent.language }), [theme, density, agent.language])
+  useEffect(() => setSingleKeys(singleKeys !== false), [singleKeys])
+  useEffect(() => setZone(zone), [zone, setZone])
+}
+
+/** After going to another page the focus goes to its heading, so that ears and keyboard begin there. */
+function useFocusOnArrival(): void {
+  const path = useRouterState({ select: state => state.resolvedLocation?.pathname })
+  const first = useRef(true)
+  useEffect(() => {
+    if (path === undefined) return
+    if (first.current) {
+      first.current = false
+      return
+    }
+    const frame = requestAnimationFrame(() => {
+      const main = document.getElementById('main')
+      if (main?.contains(document.activeElement) && document.activeElement !== main) return
+      const heading = main?.querySelector<HTMLElement>('h1[tabindex]')
+      ;(heading ?? main)?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [path])
+}
+
+function useShellKeys(on: { onPalette: () => void; onKeys: () => void; onTake: () => void }): void {
+  const say = useSay()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const go = (id: string) => {
+    const place = [...places, ...lastPlaces].find(one => one.id === id)
+    if (place)
+      void navigate(
+        place.splat === undefined ? { to: place.to } : { to: place.to, params: { _splat: place.splat } },
+      )
+  }
+  const undo = () => {
+    if (!undoLast()) toast({ text: say('shell.nothing_to_undo') })
+  }
+  const goKeys = Object.fromEntries(
+    [...places, ...lastPlaces].map(place => [place.keys, { does: say(place.key), run: () => go(place.id) }]),
+  )
+  useKeys(
+    {
+      'mod+k': { does: say('shell.search_or_do'), run: on.onPalette },
+      '/': { does: say('shell.search'), run: on.onPalette },
+      s: on.onPalette,
+      '?': { does: say('shell.keys_here'), run: on.onKeys },
+      c: { does: say('shell.new_case'), run: () => go('new') },
+      n: { does: say('shell.take_next'), run: on.onTake },
+      z: { does: say('kit.undo'), run: undo },
+      f6: { does: say('shell.next_region'), run: nextRegion },
+      ...goKeys,
+    },
+    'everywhere',
+  )
+  useActs(
+    say('shell.everywhere'),
+    [
+      { id: 'take', key: 'shell.take_next', keys: 'n', run: on.onTake },
+      { id: 'new', key: 'shell.new_case', keys: 'c', run: () => go('new') },
+      ...places
+        .filter(place => place.id !== 'new')
+        .map(place => ({ id: place.id, key: place.key, keys: place.keys, run: () => go(place.id) })),
+      { id: 'me', key: 'shell.me', run: () => void navigate({ to: '/me' }) },
+      { id: 'keys', key: 'shell.keys_here', keys: '?', run: on.onKeys },
+      { id: 'renew', key: 'shell.renew', run: () => void client.invalidateQueries() },
+    ],
+    1,
+  )
+}

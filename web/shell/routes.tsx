@@ -1,0 +1,131 @@
+// Which address shows which screen, each in a file of its own that is loaded when it is needed.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isProblem } from '../api/problem.ts'
+import { sessionQuery } from '../api/session.ts'
+import { NotFound, ScreenFailed } from './outcomes.tsx'
+import { readSearch, writeSearch } from './search-text.ts'
+
+type Context = { client: QueryClient }
+type Search = Record<string, string>
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ScreenFailed,
+  validateSearch: (search: Record<string, unknown>) => search as Search,
+})
+
+/** Everything behind the sign-in; who is not signed in goes there and comes back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: lazyRouteComponent(() => import('./frame.tsx')),
+  errorComponent: ScreenFailed,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(sessionQuery)
+    } catch (thrown) {
+      if (isProblem(thrown) && thrown.status === 401)
+        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+      throw thrown
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/q/$', params: { _splat: 'mine' } })
+  },
+})
+const queue = createRoute({
+  getParentRoute: () => inside,
+  path: '/q/$',
+  component: lazyRouteComponent(() => import('../queue/queue-screen.tsx')),
+})
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$number',
+  component: lazyRouteComponent(() => import('../case/case-screen.tsx')),
+})
+const newCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../new-case/new-case-screen.tsx')),
+})
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/s',
+  component: lazyRouteComponent(() => import('../search/search-screen.tsx')),
+})
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
+})
+const setUp = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/$',
+  component: lazyRouteComponent(() => import('../set-up/set-up-screen.tsx')),
+})
+const me = createRoute({
+  getParentRoute: () => inside,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../me/me-screen.tsx')),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-screen.tsx')),
+})
+const setUpLink = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up-link/$token',
+  component: lazyRouteComponent(() => import('../sign-in/set-up-link-screen.tsx')),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../sign-in/invitation-screen.tsx')),
+})
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('../gallery/gallery-screen.tsx')),
+})
+
+const tree = root.addChildren([
+  inside.addChildren([home, queue, oneCase, newCase, search, board, setUp, me]),
+  signIn,
+  setUpLink,
+  invitation,
+  gallery,
+])
+
+/** The router; answers are kept in `client`. */
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    scrollRestoration: false,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,60 @@
+// The bar over every screen: the mark, search and acts, how I stand, the next case.
+import { Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { Button } from '../kit/button.tsx'
+import { Glyph } from '../kit/glyph.tsx'
+import { KeyHint } from '../kit/key-hint.tsx'
+import { LevelSlots } from '../kit/level.tsx'
+import { useOnline } from '../live/use-live.ts'
+import { useSay } from '../words.ts'
+import { signOut } from './sign-out.ts'
+import s from './top-bar.module.css'
+
+const AvailabilityMenu = lazy(() =>
+  import('./availability.tsx').then(file => ({ default: file.AvailabilityMenu })),
+)
+
+export function TopBar({
+  onPalette,
+  onTake,
+  isTaking,
+}: {
+  onPalette: () => void
+  onTake: () => void
+  isTaking: boolean
+}) {
+  const say = useSay()
+  const online = useOnline()
+  const navigate = useNavigate()
+  return (
+    <header className={s.bar}>
+      <Link
+        className={s.mark}
+        to="/q/$"
+        params={{ _splat: 'mine' }}
+        aria-label={say('shell.mark')}
+        activeProps={{}}
+      >
+        <LevelSlots level={4} quiet bare />
+      </Link>
+      <button className={s.seek} type="button" onClick={onPalette} aria-haspopup="dialog">
+        <Glyph name="search" />
+        <span className={s.seekText}>{say('shell.search_or_do')}</span>
+        <KeyHint keys="mod+k" />
+      </button>
+      <div className={s.end}>
+        <Suspense fallback={null}>
+          <AvailabilityMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
+        </Suspense>
+        <Button
+          keys="n"
+          onClick={onTake}
+          aria-busy={isTaking}
+          offWhy={online ? undefined : say('shell.take_needs_line')}
+        >
+          {say('shell.take_next')}
+        </Button>
+      </div>
+    </header>
+  )
+}
