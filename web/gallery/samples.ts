@@ -36,7 +36,7 @@ const base: Card = {
   solvedLevel: null,
   into: null,
   hadBy: [],
-  help: null,
+  help: false,
 }
 
 const clock = (minutes: number, kind: NonNullable<Card['clock']>['kind'] = 'promise') => ({
