@@ -9,14 +9,15 @@ import { BadUsage, type Io } from '#bin/command.ts'
 import { takeData } from '#bin/data-lock.ts'
 
 export const summary = 'start the desk: database, web, mail'
-export const usage = `tierline start [--demo] [--port N] [--smtp-port N] [--data DIR]
+export const usage = `tierline start [--demo] [--port N] [--smtp-port N] [--data DIR] [--no-build]
 
 Starts everything and prints the address. Ctrl-C stops it all.
 
   --demo         fill an empty desk with a believable company first
   --port N       web, API and live feed (PORT, 4000; 0 takes a free one)
   --smtp-port N  inbound mail (SMTP_PORT, 2525; 0 takes a free one)
-  --data DIR     where the data lies (DATA_DIR, .data in this checkout)`
+  --data DIR     where the data lies (DATA_DIR, .data in this checkout)
+  --no-build     serve the web app as it was built last`
 
 /** What server/main.ts is asked for; what is not said there comes from the environment. */
 export type StartOptions = {
@@ -31,7 +32,7 @@ export type StartOptions = {
 export type Running = { readonly url: string; stop(): Promise<void> }
 
 export async function run(args: string[], io: Io): Promise<number> {
-  const options = parse(args, io)
+  const { build, ...options } = parse(args, io)
   const lock = takeData(options.dataDir)
   if ('heldBy' in lock) {
     const { pid, url } = lock.heldBy
@@ -40,15 +41,20 @@ export async function run(args: string[], io: Io): Promise<number> {
     return 1
   }
   try {
-    return await serve(options, lock, io)
+    return await serve(build, options, lock, io)
   } finally {
     lock.release()
   }
 }
 
-async function serve(options: StartOptions, lock: { answerAt(url: string): void }, io: Io): Promise<number> {
+async function serve(
+  build: boolean,
+  options: StartOptions,
+  lock: { answerAt(url: string): void },
+  io: Io,
+): Promise<number> {
   const asked = stopAsked()
-  await buildWeb({ log: io.err })
+  if (build) await buildWeb({ log: io.err })
   const { main } = (await import('#server/main.ts')) as { main(options: StartOptions): Promise<Running> }
   const running = await main(options)
   lock.answerAt(running.url)
@@ -69,7 +75,7 @@ async function stopAsked(): Promise<void> {
   await Promise.race(heard)
 }
 
-function parse(args: string[], io: Io): StartOptions {
+function parse(args: string[], io: Io): StartOptions & { build: boolean } {
   const { values } = parseArgs({
     args,
     options: {
@@ -77,6 +83,7 @@ function parse(args: string[], io: Io): StartOptions {
       port: { type: 'string' },
       'smtp-port': { type: 'string' },
       data: { type: 'string' },
+      'no-build': { type: 'boolean', default: false },
     },
   })
   const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -84,6 +91,7 @@ function parse(args: string[], io: Io): StartOptions {
   const port = portOf('--port', values.port)
   const smtpPort = portOf('--smtp-port', values['smtp-port'])
   return {
+    build: !values['no-build'],
     demo: values.demo,
     dataDir: said ?? resolve(io.env.DATA_DIR ? io.cwd : root, io.env.DATA_DIR ?? '.data'),
     ...(port === null ? {} : { port }),

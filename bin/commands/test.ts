@@ -32,10 +32,9 @@ export async function run(args: string[], io: Io): Promise<number> {
       return { passed: 1, failed: 0, skipped: 0 }
     },
   }
-  const before = await runStages(
-    whole ? [browserStage, webBuild(io.err), ...readings] : [browserStage, webBuild(io.err)],
-    io,
-  )
+  const needsBrowser = whole || files.some(file => file.startsWith('test/journeys/'))
+  const first = needsBrowser ? [browserStage, webBuild(io.err)] : []
+  const before = await runStages([...first, ...(whole ? readings : [])], io)
   const after = await withPostgres(url => {
     const world = {
       TIERLINE_TEST_DATABASE: url,
