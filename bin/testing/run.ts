@@ -29,7 +29,9 @@ export async function node(
   env: Readonly<Record<string, string>>,
   program = process.execPath,
 ): Promise<boolean> {
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } })
+  // A runner inside a test (of this file, say) is a runner all the same.
+  const { NODE_TEST_CONTEXT: _, ...outer } = process.env
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...outer, ...env } })
   running.add(child)
   const late = setTimeout(() => child.kill('SIGKILL'), env.FULL ? 2 ** 31 - 1 : stageMsMax)
   const [code] = await once(child, 'close')

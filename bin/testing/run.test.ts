@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, test } from 'node:test'
+import { nodeTest } from '#bin/testing/run.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tierline-runner-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, `import { describe, test } from 'node:test'\n${text}`)
+  return path
+}
+
+const count = (...files: string[]) => nodeTest({ files, world: {}, atOnce: 2 })
+
+test('tests are counted, suites are not', async () => {
+  const path = file('a.test.ts', `describe('s', () => { test('one', () => {}); test('two', () => {}) })`)
+  assert.deepEqual(await count(path), { passed: 2, failed: 0, skipped: 0 })
+})
+
+test('a test left out is neither passed nor failed', async () => {
+  const path = file('a.test.ts', `test('one', () => {}); test('two', { skip: 'no moon' }, () => {})`)
+  assert.deepEqual(await count(path), { passed: 1, failed: 0, skipped: 1 })
+})
+
+test('a failure in one file does not hide the tests of another', async () => {
+  const good = file('a.test.ts', `test('one', () => {})`)
+  const bad = file('b.test.ts', `test('two', () => { throw new Error('two') }); test('three', () => {})`)
+  assert.deepEqual(await count(good, bad), { passed: 2, failed: 1, skipped: 0 })
+})
+
+test('a file that breaks while loading is a failure', async () => {
+  const path = file('a.test.ts', `throw new Error('broken')`)
+  assert.equal((await count(path)).failed, 1)
+})
+
+test('a file that ends itself in the middle is a failure', async () => {
+  const path = file('a.test.ts', `test('one', () => {}); test('two', () => process.exit(1))`)
+  assert.equal((await count(path)).failed >= 1, true)
+})
+
+test('a run without a test is a failure', async () => {
+  assert.equal((await count(join(folder, 'none.test.ts'))).failed, 1)
+})
