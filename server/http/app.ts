@@ -1,0 +1,83 @@
+// The HTTP door: Fastify with our limits, headers, problem documents and routes. Not: what the routes do (their own files).
+import { randomUUID } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastifyMultipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import { safeParse, type $ZodType } from 'zod/v4/core'
+import { secondMs } from '#core/kit/time.ts'
+import { caseListRoutes } from '#server/http/case-list.ts'
+import { caseOpenRoute } from '#server/http/case-open.ts'
+import { caseReadRoutes } from '#server/http/case-read.ts'
+import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
+import { addHeaders } from '#server/http/headers.ts'
+import { liveRoutes } from '#server/http/live.ts'
+import { answerProblems, NotAsDescribed } from '#server/http/problem-reply.ts'
+import type { App } from '#server/http/route.ts'
+import { sessionRoutes } from '#server/http/session.ts'
+import { doorman, knowWhoAsks } from '#server/http/signed.ts'
+import { uploadBytesMax, uploads } from '#server/http/uploads.ts'
+import { wordsRoutes } from '#server/http/words.ts'
+import { liveHub } from '#server/live/hub.ts'
+import type { Shell } from '#server/shell.ts'
+
+const bodyBytesMax = 1024 * 1024
+
+export type HttpOptions = {
+  /** hears of faults; by default standard error */
+  readonly log?: (line: string) => void
+}
+
+/** The whole HTTP side of a node, not listening yet. */
+export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<FastifyInstance> {
+  const log = options.log ?? (line => process.stderr.write(`${line}\n`))
+  const app = Fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: 30 * secondMs,
+    keepAliveTimeout: 72 * secondMs,
+    connectionTimeout: 0,
+    http: { headersTimeout: 10 * secondMs },
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, caseSensitive: true },
+    genReqId: () => randomUUID().slice(0, 8),
+    // Only a proxy on this machine is believed about whom it forwards.
+    trustProxy: 'loopback',
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    forceCloseConnections: true,
+    logger: false,
+  })
+  app.setValidatorCompiler<$ZodType>(({ schema }) => data => {
+    const parsed = safeParse(schema, data, { reportInput: true })
+    return parsed.success ? { value: parsed.data } : { error: new NotAsDescribed(parsed.error.issues) }
+  })
+  // What we send was made by our own types; tests hold it against the schemas, requests do not pay for it.
+  app.setSerializerCompiler(() => data => JSON.stringify(data))
+  addHeaders(app, shell.config.publicUrl)
+  answerProblems(app, log)
+  await app.register(fastifyCookie)
+  await app.register(fastifyMultipart, {
+    limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 1 },
+  })
+  wordsRoutes(app)
+
+  const hub = await liveHub(shell, log)
+  app.addHook('preClose', () => hub.close())
+  await app.register(api(shell, hub), { prefix: '/api/v1' })
+  return app
+}
+
+/** Everything under /api/v1. */
+function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPluginAsync {
+  return async scope => {
+    const app = scope as unknown as App
+    const door = doorman(shell)
+    const desk = deedDesk(shell, uploads(shell))
+    knowWhoAsks(scope, shell, door)
+    sessionRoutes(app, shell, door)
+    caseListRoutes(app, shell)
+    caseOpenRoute(app, desk)
+    caseReadRoutes(app, shell, hub)
+    deedRoutes(app, desk)
+    liveRoutes(app, shell, hub)
+  }
+}

@@ -1,0 +1,279 @@
+// Lists of cases: views, counts, search, and the next one to take. Every list shows only what its reader may read.
+import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import type { Card } from '#core/case/card.ts'
+import type { TeamId } from '#core/kit/id.ts'
+import type { AgentFacts } from '#core/people/desk-facts.ts'
+import { houseLevels } from '#core/people/level.ts'
+import { answerOf } from '#server/http/deed-routes.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { cardSchema, flagInQuery, idSchema, instantInQuery, pageOf, paging } from '#server/http/schema.ts'
+import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+import type { CardQuery, Page } from '#store/store.ts'
+
+const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
+const view = z
+  .string()
+  .regex(/^(mine|unassigned|offered|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .meta({ description: 'mine, unassigned, offered, waiting, all, level:<n> or team:<id>; open cases only.' })
+
+export const listQuery = z.strictObject({
+  view: view.optional(),
+  level: number(1, 3).optional(),
+  team: idSchema('tea').optional(),
+  worker: z.union([z.literal('none'), z.literal('me'), idSchema('agt')]).optional(),
+  contact: z.union([z.literal('me'), idSchema('agt')]).optional(),
+  customer: idSchema('cus').optional(),
+  organisation: idSchema('org').optional(),
+  phase: z
+    .string()
+    .regex(/^(open|solved|closed|merged)(,(open|solved|closed|merged))*$/)
+    .optional()
+    .meta({ description: 'One or more, with commas between.' }),
+  severity: number(1, 4).optional(),
+  late: flagInQuery.optional(),
+  waiting: flagInQuery.optional(),
+  needsPerson: flagInQuery.optional(),
+  openedSince: instantInQuery.optional(),
+  solvedSince: instantInQuery.optional(),
+  solvedLevel: number(1, 3).optional(),
+  sort: z.enum(['clock', 'newest', 'age']).default('newest'),
+  count: flagInQuery.optional().meta({ description: 'Say how many there are, exact to 1000.' }),
+  ...paging,
+})
+export type ListQuery = z.output<typeof listQuery>
+
+const countMost = 1000
+const listSchema = pageOf(cardSchema)
+  .extend({
+    count: z.int().optional().meta({ description: 'Exact to 1000; 1001 means more.' }),
+  })
+  .meta({ description: 'A page may hold fewer cases than asked for while `next` leads on.' })
+
+type Filter = Omit<CardQuery, 'sort' | 'limit' | 'cursor'>
+
+/** What a query string asks of the store, for this agent. */
+export function filterOf(
+  query: ListQuery,
+  signed: Pick<Signed, 'agent' | 'facts'>,
+  now: Card['openedAt'],
+): Filter {
+  const { view, phase, late, needsPerson, worker, contact, sort, limit, cursor, count, ...plain } = query
+  const own = (who: string) => (who === 'me' ? signed.agent : who)
+  return {
+    ...viewFilter(view, signed),
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    ...(phase && { phase: phase.split(',') as Card['phase'][] }),
+    ...(worker && { worker: own(worker) }),
+    ...(contact && { contact: own(contact) }),
+    ...(late && { late: now }),
+    ...(needsPerson && { needsPerson: now }),
+  }
+}
+
+function viewFilter(view: string | undefined, { agent, facts }: Pick<Signed, 'agent' | 'facts'>): Filter {
+  if (!view) return {}
+  const [kind, which] = view.split(':')
+  const open = { phase: ['open'] } as const
+  switch (kind) {
+    case 'mine':
+      return { ...open, mine: agent }
+    case 'unassigned':
+      return { ...open, worker: 'none', ...onlyLevel(facts) }
+    case 'waiting':
+      return { ...open, mine: agent, waiting: true }
+    case 'level':
+      return { ...open, level: Number(which) }
+    case 'team':
+      return { ...open, team: which as TeamId }
+    default:
+      return open
+  }
+}
+
+/** Whoever works at one level is asked for that; who works at several sees all that he may read. */
+const onlyLevel = (facts: AgentFacts): Filter => {
+  const [level] = facts.levels
+  return facts.levels.length === 1 && level ? { level } : {}
+}
+
+const readsAll = (facts: AgentFacts): boolean =>
+  facts.roles.includes('lead') || facts.roles.includes('auditor')
+const readsNone = (facts: AgentFacts): boolean =>
+  !facts.roles.some(role => ['agent', 'lead', 'auditor', 'technician', 'partner'].includes(role))
+
+// A page is filled up with at most so many readings; a reader of little gets a short page and goes on from there.
+const readingsMax = 6
+
+/** A page of what this agent may read. The cursor leads on behind the last card looked at. */
+export async function readablePage(
+  facts: AgentFacts,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  read: (limit: number, cursor: string | undefined) => Promise<Page<Card>>,
+): Promise<Page<Card>> {
+  if (readsNone(facts)) return { items: [], next: null }
+  const items: Card[] = []
+  let next: string | null = cursor ?? null
+  for (let reading = 0; reading < readingsMax; reading++) {
+    const page: Page<Card> = await read(limit - items.length, next ?? undefined)
+    items.push(...page.items.filter(card => mayRead(facts, card, false)))
+    next = page.next
+    if (next === null || items.length >= limit) break
+  }
+  return { items, next }
+}
+
+/** `GET /cases`, `/cases/counts`, `/search`, `POST /cases/take-next`. */
+export function caseListRoutes(app: App, shell: Shell): void {
+  const { store } = shell
+  route(app, {
+    method: 'GET',
+    url: '/cases',
+    summary: 'Cases, the newest first unless sorted.',
+    tag: 'cases',
+    query: listQuery,
+    answers: { 200: listSchema },
+    async handler(request, reply) {
+      const signed = signedIn(request)
+      const { query } = request
+      if (query.view === 'offered')
+        return reply.send({ items: await offered(shell, signed, query.limit), next: null })
+      const filter = filterOf(query, signed, shell.now())
+      const { sort } = query
+      const page = await readablePage(signed.facts, query, (limit, cursor) =>
+        store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
+      )
+      if (!query.count) return reply.send(page)
+      return reply.send({ ...page, count: await store.count(filter, countMost) })
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/cases/counts',
+    summary: 'How many cases each view holds; exact to 1000, then 1001.',
+    tag: 'cases',
+    answers: {
+      200: z.object({
+        mine: z.int(),
+        unassigned: z.int(),
+        offered: z.int(),
+        waiting: z.int(),
+        level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
+        all: z.int(),
+      }),
+    },
+    handler: async (request, reply) => reply.send(await counts(shell, signedIn(request))),
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/search',
+    summary: 'Find cases by number, person, subject or words.',
+    tag: 'cases',
+    query: z.strictObject({ q: z.string().min(1).max(200), ...paging }),
+    answers: { 200: pageOf(cardSchema) },
+    async handler(request, reply) {
+      const { q, ...page } = request.query
+      const { facts } = signedIn(request)
+      return reply.send(await readablePage(facts, page, (limit, cursor) => store.search(q, limit, cursor)))
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/cases/take-next',
+    summary: 'Take the next case without a worker at my levels, by its clock.',
+    tag: 'cases',
+    isDeed: true,
+    body: z.union([z.strictObject({}), z.null()]).optional(),
+    answers: { 200: z.object({ id: z.string(), number: z.int(), seq: z.int() }) },
+    handler: async (request, reply) => reply.send(await takeNext(shell, signedIn(request))),
+  })
+}
+
+/** Offered to the agent by name, to his teams, or to a team of his levels; the soonest to be accepted first. */
+async function offered(
+  { store, facts }: Shell,
+  { agent, facts: own }: Signed,
+  limit: number,
+): Promise<Card[]> {
+  const pages = await Promise.all(
+    offerPlaces(facts().teams, own, agent).map(offeredTo =>
+      store.cards({ phase: ['open'], offeredTo, sort: 'clock', limit }),
+    ),
+  )
+  const found = pages.flatMap(page => page.items).filter(card => mayRead(own, card, false))
+  return found.sort((a, b) => (a.offer?.acceptBy ?? 0) - (b.offer?.acceptBy ?? 0)).slice(0, limit)
+}
+
+/** Nobody's name, nobody's team: so that each offer is found in one place only. */
+const nobody = '-'
+
+function offerPlaces(teams: ReturnType<Shell['facts']>['teams'], own: AgentFacts, agent: string) {
+  const mine = Object.values(teams).filter(
+    team => own.teams.includes(team.id) || own.levels.includes(team.level),
+  )
+  return [{ team: nobody, agent }, ...mine.map(team => ({ team: team.id as string, agent: nobody }))]
+}
+
+const sum = (counted: readonly number[]): number =>
+  Math.min(
+    countMost + 1,
+    counted.reduce((a, b) => a + b, 0),
+  )
+
+async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+  const open = { phase: ['open'] } as const
+  const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
+  const levels = readsAll(own) ? houseLevels : own.levels
+  const [mine, waiting, unassigned, offers, each] = await Promise.all([
+    count({ mine: agent }),
+    count({ mine: agent, waiting: true }),
+    Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
+    Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
+    Promise.all(houseLevels.map(level => count({ level }))),
+  ])
+  const [one = 0, two = 0, three = 0] = each
+  return {
+    mine,
+    unassigned: sum(unassigned),
+    offered: sum(offers),
+    waiting,
+    level: { 1: one, 2: two, 3: three },
+    all: sum(levels.map(level => each[level - 1] ?? 0)),
+  }
+}
+
+const takeTries = 20
+
+/** Tries the cases of the queue in their order; one that somebody else took in between is left to him. */
+async function takeNext(shell: Shell, { by, facts }: Signed) {
+  const waiting = await Promise.all(
+    facts.levels.map(level =>
+      shell.store.cards({ phase: ['open'], worker: 'none', level, sort: 'clock', limit: takeTries }),
+    ),
+  )
+  const far = Number.MAX_SAFE_INTEGER
+  const cards = waiting
+    .flatMap(page => page.items)
+    // What waits for somebody else, or is on its way to another level, is not the next one to take.
+    .filter(card => card.wait === null && card.offer === null)
+    .sort((a, b) =>
+      a.severity === b.severity || (a.severity > 1 && b.severity > 1)
+        ? (a.clock?.dueAt ?? far) - (b.clock?.dueAt ?? far)
+        : a.severity - b.severity,
+    )
+  for (const { id } of cards) {
+    const handled = await shell.handle({ caseId: id, by, commands: [{ type: 'worker.take' }], texts: [] })
+    if (handled.outcome === 'refused' && handled.refusal.refused.startsWith('access.'))
+      await answerOf(shell, handled)
+    if (handled.outcome === 'done') {
+      const { caseId, number, seq } = handled
+      return { id: caseId, number, seq }
+    }
+  }
+  throw new Problem('queue.empty')
+}

@@ -1,0 +1,178 @@
+// A new case by an agent or a program: the person found or made, what is known of the need, and what was said on the line.
+import { z } from 'zod'
+import type { Command } from '#core/case/case.ts'
+import type { OrganisationId, TeamId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
+import { answerAgain, answerOf, type DeedDesk, doneSchema, etag } from '#server/http/deed-routes.ts'
+import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
+import { keyOf } from '#server/http/idempotency.ts'
+import { Problem, problemOf } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { channel, idSchema, kind, language, line, paragraphs, severity } from '#server/http/schema.ts'
+import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
+
+export const phone = z
+  .string()
+  .max(40)
+  .regex(/^\+?[\d\s()/.-]{3,40}$/)
+  .transform(text => text.replace(/[^\d+]/g, ''))
+export const email = z.email().max(320)
+
+const openBody = z.strictObject({
+  channel,
+  subject: line,
+  text: paragraphs.optional().meta({ description: "The need in the customer's words: kept as a claim." }),
+  language: language.optional(),
+  customer: z.union([
+    z.strictObject({ id: idSchema('cus') }),
+    z.strictObject({
+      name: line,
+      email: email.optional(),
+      phone: phone.optional(),
+      organisation: idSchema('org').optional(),
+    }),
+  ]),
+  kind: kind.optional(),
+  severity: severity.optional(),
+  product: z.union([idSchema('pro'), z.null()]).optional(),
+  team: idSchema('tea').optional().meta({ description: "Absent: the desk's default team." }),
+  take: z.boolean().optional().meta({ description: 'I am contact and worker from the first second.' }),
+  claims: z.array(paragraphs).max(20).optional(),
+  questions: z.array(line).max(20).optional(),
+  held: contactHeld.optional().meta({ description: 'The call, chat or visit in which it was told.' }),
+  promise: nextPromise.optional(),
+})
+type OpenBody = z.output<typeof openBody>
+
+/** `POST /cases`. */
+export function caseOpenRoute(app: App, desk: DeedDesk): void {
+  route(app, {
+    method: 'POST',
+    url: '/cases',
+    summary: 'Open a case.',
+    tag: 'cases',
+    isDeed: true,
+    body: openBody,
+    answers: { 201: doneSchema },
+    async handler(request, reply) {
+      const signed = signedIn(request)
+      const key = keyOf(request, signed.actorKey)
+      const done = await desk.once(
+        key,
+        () => open(desk.shell, signed, request.body, key),
+        kept => answerAgain(desk.shell, kept),
+      )
+      return reply
+        .code(201)
+        .header('etag', etag(done.seq))
+        .header('location', `/api/v1/cases/${done.id}`)
+        .send(done)
+    },
+  })
+}
+
+async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnType<typeof keyOf>) {
+  const customer = await customerOf(shell, body)
+  const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
+  const sealer = shell.sealer()
+  const ids: Record<string, string> = { customer: customer.id }
+  const made = <P extends Parameters<Shell['newId']>[0]>(prefix: P, name: string) => {
+    const id = shell.newId(prefix)
+    ids[name] = id
+    return id
+  }
+  const caseId = shell.newId('cas')
+  const commands: Command[] = [
+    {
+      type: 'case.open',
+      channel: body.channel,
+      subject: sealer.text(body.subject),
+      customer: customer.id,
+      organisation: customer.organisation ?? undefined,
+      language: body.language ?? customer.language,
+      team: body.team ?? (await defaultTeam(shell)),
+      verified: customer.verified,
+      kind: body.kind,
+      severity: body.severity,
+      product: body.product,
+      taker: body.take ? signed.agent : undefined,
+      promised: body.promise !== undefined,
+    },
+  ]
+  const said = [...(body.text === undefined ? [] : [body.text]), ...(body.claims ?? [])]
+  said.forEach((text, i) => {
+    commands.push({
+      type: 'claim.make',
+      claim: made('cla', i ? `claim${i + 1}` : 'claim'),
+      text: sealer.text(text),
+    })
+  })
+  body.questions?.forEach((text, i) => {
+    const question = made('que', i ? `question${i + 1}` : 'question')
+    commands.push({ type: 'question.add', question, text: sealer.text(text) })
+  })
+  const { held, promise } = body
+  if (held) {
+    const text = held.text === undefined ? undefined : sealer.text(held.text)
+    commands.push({ ...held, type: 'contact.hold', contact: made('con', 'contact'), text, keeps: [] })
+  }
+  if (promise)
+    commands.push({
+      ...promise,
+      type: 'promise.make',
+      promise: made('prm', 'promise'),
+      topic: sealer.text(promise.topic),
+    })
+  const names = { customerName: customer.name, organisationName: (organisation || null)?.name ?? null }
+  const handled = await shell.handle({
+    caseId,
+    by: signed.by,
+    commands,
+    texts: sealer.texts,
+    key,
+    names,
+    ids,
+  })
+  return answerOf(shell, handled)
+}
+
+/** The customer named, found by his address, or made: somebody who is on the line is not asked to register. */
+async function customerOf(shell: Shell, { customer: wished, language }: OpenBody): Promise<Customer> {
+  const { customers } = shell.desk
+  if ('id' in wished) {
+    const known = await customers.one(wished.id)
+    if (!known || known.erasedAt !== null) throw new Problem('customer.not_found')
+    return known
+  }
+  const fresh = {
+    id: shell.newId('cus'),
+    name: wished.name.trim(),
+    createdAt: shell.now(),
+    ...(wished.phone && { phones: [wished.phone] }),
+    ...(wished.organisation && { organisation: await knownOrganisation(shell, wished.organisation) }),
+    ...(language && { language: language as Language }),
+  }
+  if (wished.email) return customers.byEmailOrNew(wished.email, fresh)
+  const added = await customers.add(fresh)
+  if (added === 'taken') throw new Problem('customer.address_taken')
+  return added
+}
+
+/** The organisation, if there is such a one. */
+export async function knownOrganisation({ desk }: Shell, id: OrganisationId): Promise<OrganisationId> {
+  if (await desk.organisations.one(id)) return id
+  throw new Problem('request.invalid', { fields: [{ path: 'organisation', message: '?' }] })
+}
+
+/** Where a case begins when nobody says it: the team set for it, else the first of level 1. */
+export async function defaultTeam({ desk, facts }: Shell): Promise<TeamId> {
+  const { teams } = facts()
+  const { setting } = await desk.settings.desk()
+  const set = setting.defaultTeam && teams[setting.defaultTeam]
+  if (set?.active) return set.id
+  const first = Object.values(teams).find(team => team.level === 1 && team.active)
+  if (!first) throw problemOf({ refused: 'team.not_found' })
+  return first.id
+}

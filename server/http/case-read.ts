@@ -1,0 +1,212 @@
+// The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
+import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import type { Card } from '#core/case/card.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
+import { caseFor, factsOf } from '#server/http/case-door.ts'
+import { etag } from '#server/http/deed-routes.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
+import { signedIn } from '#server/http/signed.ts'
+import type { LiveHub } from '#server/live/hub.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Ledger } from '#store/store.ts'
+
+const namesSchema = z.object({
+  agents: z.record(z.string(), z.string()),
+  customers: z.record(z.string(), z.string()),
+  teams: z.record(z.string(), z.string()),
+})
+const textsSchema = z
+  .record(z.string(), z.string())
+  .meta({ description: 'By id; an erased text is not there.' })
+export const whoSchema = z.array(
+  z.object({ agent: z.string(), name: z.string(), doing: z.enum(['viewing', 'writing']) }),
+)
+
+const pageSchema = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    seq: z.int(),
+    card: cardSchema,
+    ledger: z.array(recordedSchema),
+    texts: textsSchema,
+    names: namesSchema,
+    customer: nullable(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: nullable(z.string()),
+        phones: z.array(z.string()),
+        organisation: nullable(z.string()),
+        organisationName: nullable(z.string()),
+        language,
+        verified: z.boolean(),
+        notes: z.string(),
+        version: z.int(),
+      }),
+    ),
+    earlier: z.array(cardSchema),
+    links: z.array(
+      z.object({ id: z.string(), number: z.int(), subject: z.string(), phase: cardSchema.shape.phase }),
+    ),
+    presence: whoSchema,
+    drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
+    reached: z.enum(['email', 'portal', 'none']),
+  })
+  .meta({ id: 'CasePage' })
+
+const newsSchema = z.object({
+  seq: z.int(),
+  card: cardSchema,
+  ledger: z.array(recordedSchema),
+  texts: textsSchema,
+  names: namesSchema,
+})
+
+/** `GET /cases/:case` and `GET /cases/:case/ledger`. */
+export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case',
+    summary: 'A case with its whole ledger, the texts, and the names of everybody in it.',
+    tag: 'cases',
+    params: caseParams,
+    answers: { 200: pageSchema },
+    async handler(request, reply) {
+      const { agent } = signedIn(request)
+      const card = await caseFor(shell, agent, request.params.case)
+      const page = await pageOf(shell, live, agent, card)
+      return reply.header('etag', etag(page.seq)).send(page)
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case/ledger',
+    summary: 'What was recorded after a seq.',
+    tag: 'cases',
+    params: caseParams,
+    query: z.strictObject({ after: z.coerce.number().pipe(z.int().min(0)).default(0) }),
+    answers: { 200: newsSchema },
+    async handler(request, reply) {
+      const card = await caseFor(shell, signedIn(request).agent, request.params.case)
+      const ledger = await readLedger(shell, card.id)
+      const events = ledger.events.slice(request.query.after)
+      const seq = ledger.events.length
+      const texts = textsOf(ledger, events)
+      return reply
+        .header('etag', etag(seq))
+        .send({ seq, card, ledger: events, texts, names: await namesOf(shell, events, card) })
+    },
+  })
+}
+
+async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
+  const ledger = await store.read(caseId)
+  if (!ledger) throw new Problem('case.not_found')
+  return ledger
+}
+
+async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
+  const { desk, store } = shell
+  const [ledger, customer, drafts, earlier] = await Promise.all([
+    readLedger(shell, card.id),
+    desk.customers.one(card.customer),
+    desk.drafts.of(agent, card.id),
+    earlierCases(shell, agent, card),
+  ])
+  const linked = [
+    ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
+  ]
+  const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
+  const seq = ledger.events.length
+  await desk.seen.mark(agent, card.id, seq)
+  return {
+    id: card.id,
+    number: card.number,
+    seq,
+    card,
+    ledger: ledger.events,
+    texts: Object.fromEntries(ledger.texts),
+    names: await namesOf(shell, ledger.events, card),
+    customer: customer && {
+      id: customer.id,
+      name: customer.name,
+      email: customer.email,
+      phones: customer.phones,
+      organisation: customer.organisation,
+      organisationName: card.organisationName,
+      language: customer.language,
+      verified: customer.verified,
+      notes: customer.notes,
+      version: customer.version,
+    },
+    earlier,
+    links: cards
+      .filter(one => one !== null)
+      // A case behind another wall is a number without its words.
+      .map(one => ({
+        id: one.id,
+        number: one.number,
+        phase: one.phase,
+        subject: mayRead(factsOf(shell, agent), one, false) ? one.subject : '',
+      })),
+    presence: live.presence.who(card.id, agent),
+    drafts: Object.fromEntries(
+      drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
+    ),
+    reached: customer?.email ? ('email' as const) : ('portal' as const),
+  }
+}
+
+const linksMax = 20
+const earlierMax = 10
+
+/** Earlier cases of the same customer or organisation: all of them for whoever holds this one, else those he may read anyway. */
+async function earlierCases(shell: Shell, agent: AgentId, card: Card): Promise<Card[]> {
+  const { customer, organisation } = card
+  const found = await shell.desk.history.earlier({
+    customer,
+    organisation,
+    except: card.id,
+    limit: earlierMax,
+  })
+  const holds = card.phase === 'open' && (card.worker === agent || card.contact === agent)
+  return found.filter(one => mayRead(factsOf(shell, agent), one, holds))
+}
+
+const idInEvents = /"(agt|cus|tea)_[0-9a-z]+"/g
+
+/** The names behind every id in these facts and the card; a person who is gone keeps the name he had at the desk. */
+async function namesOf(shell: Shell, events: readonly Recorded[], card: Card) {
+  const found = JSON.stringify([events, card]).match(idInEvents) ?? []
+  const ids = [...new Set(found)].map(quoted => quoted.slice(1, -1))
+  const facts = shell.facts()
+  const customerIds = ids.filter(id => id.startsWith('cus_')) as CustomerId[]
+  const customers = await shell.desk.customers.some(customerIds)
+  const named = <T>(prefix: string, all: Readonly<Record<string, T & { name: string }>>) =>
+    Object.fromEntries(
+      ids.filter(id => id.startsWith(prefix) && all[id]).map(id => [id, all[id]?.name ?? '']),
+    )
+  return {
+    agents: named('agt_', facts.agents),
+    teams: named('tea_', facts.teams),
+    customers: Object.fromEntries(customers.map(one => [one.id, one.name])),
+  }
+}
+
+const idOfText = /"(txt_[0-9a-z]+)"/g
+
+/** The texts these facts refer to. */
+function textsOf(ledger: Ledger, events: readonly Recorded[]): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [, id] of JSON.stringify(events).matchAll(idOfText)) {
+    const text = ledger.texts.get(id as `txt_${string}`)
+    if (id && text !== undefined) texts[id] = text
+  }
+  return texts
+}

@@ -1,0 +1,231 @@
+// One route per deed of the table: body → commands → shell → answer. Not: which deeds there are (deeds.ts).
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Card } from '#core/case/card.ts'
+import type { Command } from '#core/case/case.ts'
+import { fold } from '#core/case/case.ts'
+import type { Attached, Channel } from '#core/case/event.ts'
+import { type OpenedCase, unopened } from '#core/case/state.ts'
+import type { FileId, Prefix } from '#core/kit/id.ts'
+import type { Deed, Handled } from '#server/deed.ts'
+import { caseFor } from '#server/http/case-door.ts'
+import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
+import { deeds, type Making, pathOf } from '#server/http/deeds.ts'
+import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
+import { Problem, problemOf } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { caseParams } from '#server/http/schema.ts'
+import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Uploads } from '#server/http/uploads.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Blob } from '#store/store.ts'
+
+export const doneSchema = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    seq: z.int(),
+    ids: z.record(z.string(), z.string()).meta({ description: 'Ids of what was made, such as `message`.' }),
+    events: z
+      .array(z.string())
+      .meta({ description: 'The types of the facts recorded; none: it was so already.' }),
+  })
+  .meta({ id: 'Done' })
+export type Done = z.infer<typeof doneSchema>
+
+/** What a deed's route works with. */
+export type DeedDesk = {
+  readonly shell: Shell
+  readonly uploads: Uploads
+  readonly once: ReturnType<typeof onceEach>
+}
+
+export const deedDesk = (shell: Shell, uploads: Uploads): DeedDesk => ({
+  shell,
+  uploads,
+  once: onceEach(shell),
+})
+
+/** The seq of `If-Match: "12"`; undefined: the asker does not mind. */
+export function ifSeqOf(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match']
+  if (header === undefined || header === '*') return undefined
+  const [, seq] = /^"(\d{1,9})"$/.exec(header) ?? []
+  if (seq === undefined)
+    throw new Problem('request.invalid', { fields: [{ path: 'If-Match', message: '"seq"' }] })
+  return Number(seq)
+}
+
+/** The answer to what the shell made of a deed; a refusal becomes a problem. */
+export async function answerOf(shell: Shell, handled: Handled): Promise<Done> {
+  switch (handled.outcome) {
+    case 'done': {
+      const { caseId, number, seq, ids, events } = handled
+      return { id: caseId, number, seq, ids, events: events.map(event => event.type) }
+    }
+    case 'nothing':
+      return { id: handled.caseId, number: handled.number, seq: handled.seq, ids: handled.ids, events: [] }
+    case 'repeated':
+      return answerAgain(shell, handled.answer)
+    case 'refused':
+      throw problemOf(handled.refusal)
+    case 'precondition':
+      throw new Problem('precondition.failed', { details: { seq: handled.seq } })
+    case 'key_reused':
+      throw new Problem('key.reused')
+    case 'taken_in_before': {
+      const card = await shell.store.card(handled.caseId)
+      if (!card) throw new Error(`a case taken in before has no card: ${handled.caseId}`)
+      return { id: card.id, number: card.number, seq: card.seq, ids: {}, events: [] }
+    }
+  }
+}
+
+/** The same answer once more: what was recorded up to the seq it named, read from the ledger. */
+export async function answerAgain(shell: Pick<Shell, 'store'>, kept: Kept): Promise<Done> {
+  const ledger = await shell.store.read(kept.caseId)
+  if (!ledger) throw new Error(`an answer was kept for a case that is not there: ${kept.caseId}`)
+  const last = ledger.events[kept.seq - 1]
+  // Everything of one deed carries the same instant; what came before it does not, or is another's.
+  const first = ledger.events.findIndex(event => event.at === last?.at)
+  const events = ledger.events.slice(Math.max(first, 0), kept.seq).map(event => event.type)
+  return { id: kept.caseId, number: ledger.number, seq: kept.seq, ids: kept.ids, events }
+}
+
+export const etag = (seq: number): string => `"${seq}"`
+
+/** Sends an answer with its ETag. */
+export const sendDone = (reply: FastifyReply, done: Done): FastifyReply =>
+  reply.header('etag', etag(done.seq)).send(done)
+
+/** Registers `POST /cases/:case/<noun>/<verb>` for every row of the table. */
+export function deedRoutes(app: App, desk: DeedDesk): void {
+  for (const type of Object.keys(deeds) as (keyof typeof deeds)[]) {
+    route(app, {
+      method: 'POST',
+      url: `/cases/:case/${pathOf(type)}`,
+      summary: deeds[type].summary,
+      tag: 'deeds',
+      isDeed: true,
+      params: caseParams,
+      body: deedSchemas[type] as z.ZodObject,
+      answers: { 200: doneSchema },
+      async handler(request, reply) {
+        const signed = signedIn(request)
+        const card = await caseFor(desk.shell, signed.agent, request.params.case)
+        const asked = { type, card, signed, body: request.body, ifSeq: ifSeqOf(request) }
+        const key = keyOf(request, signed.actorKey)
+        const done = await desk.once(
+          key,
+          () => doDeed(desk, { ...asked, key }),
+          kept => answerAgain(desk.shell, kept),
+        )
+        return sendDone(reply, done)
+      },
+    })
+  }
+}
+
+type Asked = {
+  readonly type: keyof typeof deeds
+  readonly card: Card
+  readonly signed: Signed
+  readonly body: unknown
+  readonly ifSeq: number | undefined
+  readonly key: Key | undefined
+}
+
+/** Does one deed of the table to a case the agent may read. */
+async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: Asked): Promise<Done> {
+  const made = making(desk, { card, signed })
+  const row = deeds[type] as { commands(body: unknown, making: Making): Promise<readonly Command[]> }
+  const commands = await row.commands(body, made)
+  await made.checkFresh()
+  const seenSeq = (body as { seenSeq?: number }).seenSeq
+  const handled = await desk.shell.handle({
+    caseId: card.id,
+    by: signed.by,
+    commands,
+    texts: made.texts,
+    blobs: made.blobs,
+    key,
+    ifSeq,
+    seenSeq,
+    ids: made.ids,
+  })
+  return answerOf(desk.shell, handled)
+}
+
+/** What rows need (see Making), and what they gathered with it. */
+export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: Signed }) {
+  const { shell, uploads } = desk
+  const sealer = shell.sealer()
+  const ids: Record<string, string> = {}
+  const named: string[] = []
+  const blobs: Blob[] = []
+  let read: Promise<OpenedCase> | null = null
+  const ref = (words: string) => sealer.text(words)
+  return {
+    card,
+    by: signed.agent,
+    texts: sealer.texts,
+    blobs,
+    ids,
+    state() {
+      read ??= stateOf(shell, card)
+      return read
+    },
+    ref,
+    maybeRef: (words: string | undefined) => (words === undefined ? undefined : ref(words)),
+    id<P extends Prefix>(prefix: P, name: string, wished?: `${P}_${string}`): `${P}_${string}` {
+      if (wished) named.push(wished)
+      const id = wished ?? shell.newId(prefix)
+      ids[name] = id
+      return id
+    },
+    async caseIdOf(which: Card['id'] | number) {
+      return (await caseFor(shell, signed.agent, which)).id
+    },
+    async attached(files: readonly FileId[]): Promise<readonly Attached[]> {
+      const taken = await uploads.take(signed.agent, files)
+      blobs.push(...taken.map(one => one.blob))
+      return taken.map(({ file, name, type, size, blob }) => ({
+        file,
+        name: ref(name),
+        type,
+        size,
+        sha256: blob.sha256,
+      }))
+    },
+    channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
+    undoSeconds: async (wished: number | undefined) =>
+      wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
+    /** Ids the client named must not be in the case yet: a fact is never overwritten by another of the same name. */
+    async checkFresh() {
+      if (named.length === 0) return
+      const ledger = JSON.stringify((await shell.store.read(card.id))?.events ?? [])
+      for (const id of named)
+        if (ledger.includes(`"${id}"`))
+          throw new Problem('request.invalid', { fields: [{ path: id, message: '≠' }] })
+    },
+  }
+}
+
+const undoSecondsUsual = 10
+
+async function stateOf(shell: Shell, card: Card): Promise<OpenedCase> {
+  const state = fold((await shell.store.read(card.id))?.events ?? [], unopened)
+  if (state.phase === 'unopened') throw new Error(`a card without a ledger: ${card.id}`)
+  return state
+}
+
+/** How the customer is reached: by mail where we know an address, else on his page. */
+async function channelFor({ desk }: Shell, card: Card, wished: Channel | undefined): Promise<Channel> {
+  if (wished !== undefined && wished !== 'email') return wished
+  const customer = await desk.customers.one(card.customer)
+  if (customer?.email) return 'email'
+  if (wished === 'email') throw problemOf({ refused: 'message.nobody_to_write_to' })
+  return 'portal'
+}
+
+export type { Deed, DeedType }

@@ -1,0 +1,164 @@
+// What an API client or the agents' app sends for each deed: plain words where the core keeps references to them.
+// Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
+import { z } from 'zod'
+import * as facts from '#core/case/event.ts'
+import {
+  caseRef,
+  idSchema,
+  instantSchema,
+  kind,
+  language,
+  line,
+  paragraphs,
+  severity,
+} from '#server/http/schema.ts'
+
+const agent = idSchema('agt')
+const team = idSchema('tea')
+const customer = idSchema('cus')
+const product = z.union([idSchema('pro'), z.null()])
+const promise = idSchema('prm')
+const question = idSchema('que')
+const handOff = idSchema('hnd')
+const step = idSchema('stp')
+const claim = idSchema('cla')
+
+/** How long a word to the customer waits so that it can be undone. */
+const undoSeconds = z.int().min(0).max(30)
+
+export const keeps = z.union([z.array(promise).max(20), z.literal('all')])
+export const waitForCustomer = z.strictObject({
+  reason: z.enum(facts.waitReasons),
+  until: instantSchema.optional(),
+})
+export const nextPromise = z.strictObject({
+  topic: line,
+  means: z.enum(facts.promiseMeans),
+  dueAt: instantSchema,
+})
+export const contactHeld = z.strictObject({
+  means: z.enum(facts.contactMeans),
+  direction: z.enum(['in', 'out']),
+  reach: z.enum(facts.reaches),
+  startedAt: instantSchema.optional().meta({ description: 'Absent: just now.' }),
+  minutes: z
+    .int()
+    .min(0)
+    .max(24 * 60),
+  text: paragraphs.optional(),
+})
+
+/** Whether a wish makes something new: the client may name its id beforehand; otherwise we make one. */
+const newId = <P extends Parameters<typeof idSchema>[0]>(prefix: P) =>
+  idSchema(prefix).optional().meta({ description: 'Made here unless the client names a fresh one.' })
+
+export const deedSchemas = {
+  'case.classify': z.strictObject({
+    kind: kind.optional(),
+    severity: severity.optional(),
+    product: product.optional(),
+    language: language.optional(),
+    subject: line.optional(),
+    because: line.optional(),
+  }),
+  'case.solve': z.strictObject({
+    fix: paragraphs.meta({ description: 'What fixed it.' }),
+    step: step.optional(),
+    article: line.optional(),
+  }),
+  'case.close': z.strictObject({ reason: z.enum(facts.closeReasons) }),
+  'case.reopen': z.strictObject({
+    reason: z.enum(facts.reopenReasons).default('by_agent'),
+    text: paragraphs.optional(),
+  }),
+  'case.link': z.strictObject({ to: caseRef, how: z.enum(facts.linkKinds).default('related') }),
+  'case.merge': z.strictObject({ into: caseRef }),
+  'question.add': z.strictObject({ question: newId('que'), text: line }),
+  'question.answer': z.strictObject({ question, text: paragraphs }),
+  'question.decline': z.strictObject({ question, because: line }),
+  'question.split': z.strictObject({ question, subject: line.optional() }),
+  'worker.take': z.strictObject({}),
+  'worker.assign': z.strictObject({ agent }),
+  'worker.queue': z.strictObject({ team }),
+  'contact.assign': z.strictObject({ agent, because: line.optional() }),
+  'message.queue': z.strictObject({
+    message: newId('msg'),
+    text: paragraphs,
+    channel: z.enum(facts.channels).optional().meta({ description: 'Absent: how the customer is reached.' }),
+    attached: z.array(idSchema('fil')).max(20).optional(),
+    seenSeq: z.int().min(0).meta({ description: 'The last entry the writer has seen.' }),
+    keeps: keeps.optional(),
+    nextPromise: nextPromise.optional(),
+    noPromise: line.optional().meta({ description: 'Why no next update is promised.' }),
+    wait: waitForCustomer.optional(),
+    undoSeconds: undoSeconds.optional(),
+  }),
+  'message.withdraw': z.strictObject({ message: idSchema('msg') }),
+  'contact.hold': contactHeld.extend({
+    contact: newId('con'),
+    with: customer.optional(),
+    keeps: keeps.optional(),
+    wait: waitForCustomer.optional(),
+  }),
+  'note.add': z.strictObject({
+    note: newId('not'),
+    text: paragraphs,
+    mentions: z.array(agent).max(20).optional(),
+  }),
+  'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
+  'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
+  'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
+  'step.try': z.strictObject({
+    step: newId('stp'),
+    what: line,
+    why: line,
+    outcome: z.enum(facts.stepOutcomes),
+    result: paragraphs.optional(),
+    doneBy: z.enum(facts.stepDoers).default('agent'),
+    repeats: step.optional(),
+    repeatBecause: line.optional(),
+  }),
+  'promise.make': nextPromise.extend({
+    promise: newId('prm'),
+    keeper: agent.optional(),
+    instead: promise.optional(),
+  }),
+  'promise.keep': z.strictObject({ promise }),
+  'promise.miss': z.strictObject({ promise, because: line }),
+  'promise.move': z.strictObject({ promise, to: newId('prm'), dueAt: instantSchema, because: line }),
+  'promise.withdraw': z.strictObject({ promise, because: line }),
+  'hand_off.offer': z.strictObject({
+    handOff: newId('hnd'),
+    team,
+    agent: agent.optional(),
+    question: paragraphs.meta({ description: 'What is wanted from the receiver.' }),
+    problem: paragraphs.optional().meta({ description: 'Absent: the subject of the case.' }),
+    noStepsBecause: line.optional(),
+    claims: z.array(claim).max(200).optional().meta({ description: 'Absent: all.' }),
+    steps: z.array(step).max(200).optional().meta({ description: 'Absent: all.' }),
+    promise: promise.optional().meta({ description: 'Absent: the one that falls due first.' }),
+    tellCustomer: paragraphs.optional(),
+    seenSeq: z.int().min(0).optional(),
+  }),
+  'hand_off.accept': z.strictObject({ handOff, readBack: paragraphs.optional() }),
+  'hand_off.return': z.strictObject({ handOff, reason: z.enum(facts.returnReasons), nextAct: line }),
+  'hand_off.withdraw': z.strictObject({ handOff }),
+  'hand_off.answer': z.strictObject({
+    handOff,
+    result: paragraphs,
+    cause: paragraphs,
+    verified: paragraphs,
+    tell: paragraphs,
+  }),
+  'wait.start': z.strictObject({
+    turn: z.enum(['supplier', 'us', 'customer']),
+    reason: z.enum(facts.waitReasons),
+    text: line.optional(),
+    until: instantSchema.optional(),
+  }),
+  'wait.end': z.strictObject({}),
+  'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
+} as const satisfies Readonly<Record<string, z.ZodObject>>
+
+export type DeedType = keyof typeof deedSchemas
+export type DeedBody<T extends DeedType> = z.output<(typeof deedSchemas)[T]>

@@ -1,0 +1,293 @@
+// Every deed an agent can wish of one case: what the body of the request becomes in the core's words. One table.
+// Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
+import type { Card } from '#core/case/card.ts'
+import type { Command, CommandType } from '#core/case/case.ts'
+import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
+import type { Attached, Channel } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
+
+/** What a row needs to turn a body into commands. */
+export type Making = {
+  readonly card: Card
+  readonly by: AgentId
+  /** the case as it stands; read only where a row asks for it */
+  state(): Promise<OpenedCase>
+  /** keeps words beside the ledger and gives their reference */
+  ref(words: string): TextRef
+  maybeRef(words: string | undefined): TextRef | undefined
+  /** the id the client named, which must be fresh, or a new one; handed back as `ids[name]` */
+  id<P extends Prefix>(prefix: P, name: string, named?: `${P}_${string}`): `${P}_${string}`
+  caseIdOf(which: `cas_${string}` | number): Promise<`cas_${string}`>
+  /** takes uploads over into the case */
+  attached(files: readonly FileId[]): Promise<readonly Attached[]>
+  /** how the customer of the case is reached; refuses where he cannot be */
+  channel(wished: Channel | undefined): Promise<Channel>
+  undoSeconds(wished: number | undefined): Promise<number>
+}
+
+type Row<T extends DeedType> = {
+  readonly summary: string
+  readonly commands: (body: DeedBody<T>, making: Making) => Promise<readonly Command[]> | readonly Command[]
+}
+
+/** Deeds that touch another case as well have routes of their own. */
+export type DeedOfTwo = 'case.merge' | 'question.split'
+
+type Keeps = DeedBody<'message.queue'>['keeps']
+const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]> =>
+  keeps === 'all' ? spokenPromises(await making.state()).map(([id]) => id) : (keeps ?? [])
+
+export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
+  'case.classify': {
+    summary: 'Say what a case is about: kind, severity, product, language, subject.',
+    commands: (body, { maybeRef }) => [
+      {
+        ...body,
+        type: 'case.classify',
+        subject: maybeRef(body.subject),
+        because: maybeRef(body.because),
+      },
+    ],
+  },
+  'case.solve': {
+    summary: 'Solve a case with what fixed it.',
+    commands: (body, { ref, maybeRef }) => [
+      { type: 'case.solve', fix: ref(body.fix), step: body.step, article: maybeRef(body.article) },
+    ],
+  },
+  'case.close': {
+    summary: 'Close a solved case, or one that never was a need for help.',
+    commands: ({ reason }) => [{ type: 'case.close', reason }],
+  },
+  'case.reopen': {
+    summary: 'Open a solved or closed case again.',
+    commands: ({ reason, text }, { maybeRef }) => [{ type: 'case.reopen', reason, text: maybeRef(text) }],
+  },
+  'case.link': {
+    summary: 'Link another case.',
+    commands: async ({ to, how }, { caseIdOf }) => [{ type: 'case.link', to: await caseIdOf(to), how }],
+  },
+  'question.add': {
+    summary: "Add a question of the customer's.",
+    commands: (body, { id, ref }) => [
+      { type: 'question.add', question: id('que', 'question', body.question), text: ref(body.text) },
+    ],
+  },
+  'question.answer': {
+    summary: 'Answer a question.',
+    commands: ({ question, text }, { ref }) => [{ type: 'question.answer', question, text: ref(text) }],
+  },
+  'question.decline': {
+    summary: 'Decline a question, with the reason.',
+    commands: ({ question, because }, { ref }) => [
+      { type: 'question.decline', question, because: ref(because) },
+    ],
+  },
+  'worker.take': {
+    summary: 'Take a case that waits in a queue of my level.',
+    commands: () => [{ type: 'worker.take' }],
+  },
+  'worker.assign': {
+    summary: 'Give the work to another agent of the level.',
+    commands: ({ agent }) => [{ type: 'worker.assign', agent }],
+  },
+  'worker.queue': {
+    summary: 'Put a case into the queue of a team of the same level.',
+    commands: ({ team }) => [{ type: 'worker.queue', team }],
+  },
+  'contact.assign': {
+    summary: "Make another agent the customer's contact.",
+    commands: ({ agent, because }, { maybeRef }) => [
+      { type: 'contact.assign', agent, because: maybeRef(because) },
+    ],
+  },
+  'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
+  'message.withdraw': {
+    summary: 'Undo a message that has not left yet.',
+    commands: ({ message }) => [{ type: 'message.withdraw', message }],
+  },
+  'contact.hold': {
+    summary: 'Log a call, chat, visit or word at the desk.',
+    commands: async (body, making) => [
+      {
+        ...body,
+        type: 'contact.hold',
+        contact: making.id('con', 'contact', body.contact),
+        text: making.maybeRef(body.text),
+        keeps: await kept(body.keeps, making),
+      },
+    ],
+  },
+  'note.add': {
+    summary: 'Add a note for the team.',
+    commands: ({ note, text, mentions = [] }, { id, ref }) => [
+      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions },
+    ],
+  },
+  'note.strike': {
+    summary: 'Strike a mistaken note, with the reason.',
+    commands: ({ note, because }, { ref }) => [{ type: 'note.strike', note, because: ref(because) }],
+  },
+  'claim.make': {
+    summary: 'Keep what the customer says, in his words.',
+    commands: ({ claim, text, from }, { id, ref }) => [
+      { type: 'claim.make', claim: id('cla', 'claim', claim), text: ref(text), from },
+    ],
+  },
+  'claim.judge': {
+    summary: 'Say what the records say to a claim.',
+    commands: ({ claim, verdict, because }, { ref }) => [
+      { type: 'claim.judge', claim, verdict, because: ref(because) },
+    ],
+  },
+  'step.try': {
+    summary: 'Record a step tried, why, and what came of it.',
+    commands: (body, { id, ref, maybeRef }) => [
+      {
+        ...body,
+        type: 'step.try',
+        step: id('stp', 'step', body.step),
+        what: ref(body.what),
+        why: ref(body.why),
+        result: maybeRef(body.result),
+        repeatBecause: maybeRef(body.repeatBecause),
+      },
+    ],
+  },
+  'promise.make': {
+    summary: 'Promise the customer something by a time.',
+    commands: (body, { id, ref }) => [
+      { ...body, type: 'promise.make', promise: id('prm', 'promise', body.promise), topic: ref(body.topic) },
+    ],
+  },
+  'promise.keep': {
+    summary: 'Mark a promise kept by hand (leads).',
+    commands: ({ promise }) => [{ type: 'promise.keep', promise }],
+  },
+  'promise.miss': {
+    summary: 'Give up a late promise, with the reason.',
+    commands: ({ promise, because }, { ref }) => [{ type: 'promise.miss', promise, because: ref(because) }],
+  },
+  'promise.move': {
+    summary: 'Move a promise before it is due, with the reason.',
+    commands: ({ promise, to, dueAt, because }, { id, ref }) => [
+      { type: 'promise.move', promise, to: id('prm', 'promise', to), dueAt, because: ref(because) },
+    ],
+  },
+  'promise.withdraw': {
+    summary: 'Withdraw a promise, with the reason.',
+    commands: ({ promise, because }, { ref }) => [
+      { type: 'promise.withdraw', promise, because: ref(because) },
+    ],
+  },
+  'hand_off.offer': { summary: 'Offer a case to another level or team, with a question.', commands: offer },
+  'hand_off.accept': {
+    summary: 'Accept a hand-off.',
+    commands: ({ handOff, readBack }, { maybeRef }) => [
+      { type: 'hand_off.accept', handOff, readBack: maybeRef(readBack) },
+    ],
+  },
+  'hand_off.return': {
+    summary: 'Return a hand-off, with the reason and the next act.',
+    commands: ({ handOff, reason, nextAct }, { ref }) => [
+      { type: 'hand_off.return', handOff, reason, nextAct: ref(nextAct) },
+    ],
+  },
+  'hand_off.withdraw': {
+    summary: 'Take an offered hand-off back.',
+    commands: ({ handOff }) => [{ type: 'hand_off.withdraw', handOff }],
+  },
+  'hand_off.answer': {
+    summary: 'Answer an accepted hand-off: result, cause, how verified, what to tell the customer.',
+    commands: ({ handOff, result, cause, verified, tell }, { ref }) => [
+      {
+        type: 'hand_off.answer',
+        handOff,
+        result: ref(result),
+        cause: ref(cause),
+        verified: ref(verified),
+        tell: ref(tell),
+      },
+    ],
+  },
+  'wait.start': {
+    summary: 'Say whose turn it is, and why.',
+    commands: (body, { maybeRef }) => [{ ...body, type: 'wait.start', text: maybeRef(body.text) }],
+  },
+  'wait.end': { summary: 'End the waiting.', commands: () => [{ type: 'wait.end' }] },
+  'help.ask': {
+    summary: 'Ask for more help on behalf of the customer.',
+    commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
+  },
+}
+
+async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Promise<readonly Command[]> {
+  const { id, ref, maybeRef } = making
+  const commands: Command[] = [
+    {
+      type: 'message.queue',
+      message: id('msg', 'message', body.message),
+      channel: await making.channel(body.channel),
+      text: ref(body.text),
+      attached: await making.attached(body.attached ?? []),
+      undoSeconds: await making.undoSeconds(body.undoSeconds),
+      keeps: await kept(body.keeps, making),
+      wait: body.wait,
+      noPromise: maybeRef(body.noPromise),
+    },
+  ]
+  const next = body.nextPromise
+  if (next)
+    commands.push({ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) })
+  return commands
+}
+
+async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<readonly Command[]> {
+  const { id, ref, maybeRef } = making
+  const state = await making.state()
+  const first = openPromises(state).sort(([, a], [, b]) => a.dueAt - b.dueAt)[0]
+  const because = maybeRef(body.noStepsBecause)
+  const commands: Command[] = [
+    {
+      type: 'hand_off.offer',
+      handOff: id('hnd', 'handOff', body.handOff),
+      team: body.team,
+      agent: body.agent,
+      question: ref(body.question),
+      summary: {
+        problem: ref(body.problem ?? making.card.subject),
+        claims: body.claims ?? (Object.keys(state.claims) as (keyof typeof state.claims)[]),
+        steps: body.steps ?? (Object.keys(state.steps) as (keyof typeof state.steps)[]),
+        promise: body.promise ?? first?.[0] ?? null,
+        ...(because && { noStepsBecause: because }),
+      },
+    },
+  ]
+  if (body.tellCustomer !== undefined)
+    commands.push({
+      type: 'message.queue',
+      message: id('msg', 'message'),
+      channel: await making.channel(undefined),
+      text: ref(body.tellCustomer),
+      attached: [],
+      undoSeconds: await making.undoSeconds(undefined),
+      keeps: [],
+      automatic: 'hand_off',
+    })
+  return commands
+}
+
+/** Deeds of the desk's own parts, which nobody wishes from outside. */
+export const systemDeeds = [
+  'message.receive',
+  'message.note_sent',
+  'message.note_failed',
+  'message.note_bounced',
+  'clock.ring',
+] as const satisfies readonly CommandType[]
+
+/** `hand_off.offer` → `hand-off/offer`. */
+export const pathOf = (type: string): string => type.replaceAll('_', '-').replace('.', '/')

@@ -1,0 +1,80 @@
+// Every "no" of the transport: what HTTP itself refuses. Not: what the core refuses (core/case/refusal-codes.ts).
+// docs/refusals.md lists both kinds with what to do; a test keeps it true.
+import type { RefusalCode } from '#core/case/refusal-codes.ts'
+import type { Refusal } from '#core/kit/refusal.ts'
+import { refusalStatus } from '#server/http/refusal-status.ts'
+
+export const problemStatus = {
+  'request.malformed': 400,
+  'request.invalid': 400,
+  'request.too_large': 413,
+  'request.wrong_type': 415,
+  'request.foreign': 403,
+  'request.too_many': 429,
+  'request.timed_out': 408,
+  'cursor.invalid': 400,
+  'route.not_found': 404,
+  'session.needed': 401,
+  'session.wrong_password': 401,
+  'role.missing': 403,
+  'precondition.failed': 412,
+  'key.in_flight': 409,
+  'key.reused': 422,
+  'queue.empty': 404,
+  'customer.not_found': 404,
+  'customer.address_taken': 422,
+  'upload.missing': 400,
+  'upload.too_large': 413,
+  'upload.not_found': 422,
+  'file.not_found': 404,
+  'link.expired': 404,
+  'invitation.not_found': 404,
+  'set_up_link.not_found': 404,
+  'password.too_short': 422,
+  'password.too_common': 422,
+  'set_up.not_found': 404,
+  'set_up.taken': 422,
+  'set_up.in_use': 422,
+  'set_up.changed': 409,
+  'set_up.last_administrator': 422,
+  'outcome.unknown': 503,
+  'server.busy': 503,
+  'server.fault': 500,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof problemStatus
+export const problemCodes = Object.keys(problemStatus) as ProblemCode[]
+
+export type FieldProblem = { readonly path: string; readonly message: string }
+export type Details = Readonly<Record<string, string | number>>
+
+/** Thrown by a route to answer with a problem document instead; caught in one place (problem-reply.ts). */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode | RefusalCode
+  readonly status: number
+  readonly details: Details
+  readonly fields: readonly FieldProblem[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ProblemCode | RefusalCode,
+    more: {
+      readonly details?: Details | undefined
+      readonly fields?: readonly FieldProblem[]
+      readonly headers?: Record<string, string>
+    } = {},
+  ) {
+    super(code)
+    this.code = code
+    this.status =
+      code in problemStatus ? problemStatus[code as ProblemCode] : refusalStatus[code as RefusalCode]
+    this.details = more.details ?? {}
+    this.fields = more.fields ?? []
+    this.headers = more.headers ?? {}
+  }
+}
+
+/** The problem that says what the core refused. */
+export const problemOf = (refusal: Refusal): Problem =>
+  new Problem(refusal.refused, { details: refusal.details })

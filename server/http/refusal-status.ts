@@ -1,0 +1,21 @@
+// Which HTTP status each refusal of the core travels under: one table, nothing else decides it.
+import { type RefusalCode, refusalCodes } from '#core/case/refusal-codes.ts'
+
+/** Refusals that are more than "not so": a right that is missing, a case not to be seen, somebody who was faster. */
+const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
+  'case.not_found': 404,
+  'case.changed': 409,
+  'message.unseen_entry': 409,
+  'worker.taken': 409,
+  'access.denied': 403,
+  'access.not_contact_or_worker': 403,
+  'access.may_not_speak': 403,
+  'access.lead_only': 403,
+  'access.worker_only': 403,
+  'hand_off.not_yours': 403,
+}
+
+/** 422 unless the table above says otherwise. */
+export const refusalStatus = Object.fromEntries(
+  refusalCodes.map(code => [code, apart[code] ?? 422]),
+) as Readonly<Record<RefusalCode, number>>

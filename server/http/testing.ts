@@ -1,0 +1,207 @@
+// A whole HTTP side for tests: real PostgreSQL, three teams, one person per role, signed in. Not: a server that listens.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
+import type { Role } from '#core/people/desk-facts.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import type { Config } from '#server/config.ts'
+import { deskCache } from '#server/desk-cache.ts'
+import { handle } from '#server/handle.ts'
+import { httpApp } from '#server/http/app.ts'
+import { passwordHash } from '#server/http/password.ts'
+import { newId } from '#server/new-id.ts'
+import { sealer } from '#server/sealer.ts'
+import type { Letter, Shell } from '#server/shell.ts'
+import { type Desk, deskOf } from '#store/desk/desk.ts'
+import { newSecret } from '#store/desk/secret.ts'
+import { type PostgresStore, postgresStore } from '#store/postgres/store.ts'
+import { testDatabase } from '#store/testing.ts'
+
+export const password = 'a long enough pass phrase'
+
+export type Person = {
+  readonly id: AgentId
+  readonly email: string
+  /** headers of a request by this person's browser */
+  readonly headers: Readonly<Record<string, string>>
+  readonly secret: string
+}
+
+export type TestDesk = {
+  readonly shell: Shell
+  readonly app: FastifyInstance
+  readonly store: PostgresStore
+  readonly desk: Desk
+  readonly teams: Readonly<Record<HouseLevel, TeamId>>
+  readonly letters: Letter[]
+  readonly faults: string[]
+  /** moves the clock on */
+  pass(ms: number): void
+  person(more?: {
+    name?: string
+    roles?: readonly Role[]
+    levels?: readonly HouseLevel[]
+    teams?: readonly TeamId[]
+  }): Promise<Person>
+  token(roles: readonly Role[]): Promise<Person>
+  customer(name?: string): Promise<CustomerId>
+  /** opens a case by this person, by default taken by him */
+  opened(by: Person, more?: Record<string, unknown>): Promise<{ id: CaseId; number: number; seq: number }>
+  ask(
+    by: Person | null,
+    method: string,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  close(): Promise<void>
+}
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is what the test is about
+  readonly json: any
+  readonly text: string
+}
+
+/** A desk with three teams on a database of its own. */
+export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> {
+  const database = await testDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'tierline-http-'))
+  const store = await postgresStore({ url: database.url })
+  const desk = deskOf(store.pool)
+  let aheadMs = 0
+  const now = () => instant(Date.now() + aheadMs)
+  const teams = {
+    1: (await desk.teams.add({ id: newId('tea'), name: 'First line', level: 1 })).id,
+    2: (await desk.teams.add({ id: newId('tea'), name: 'Specialists', level: 2 })).id,
+    3: (await desk.teams.add({ id: newId('tea'), name: 'Experts', level: 3 })).id,
+  }
+  const cache = await deskCache(desk, now, () => {})
+  const letters: Letter[] = []
+  const faults: string[] = []
+  const world = { store, now, newId, facts: () => cache.facts() }
+  const shell: Shell = {
+    config: { ...testConfig(dataDir), ...config },
+    store,
+    desk,
+    facts: () => cache.facts(),
+    changed: () => cache.refresh(),
+    now,
+    newId,
+    sealer: () => sealer(newId),
+    handle: deed => handle(world, deed),
+    sendLetter: async letter => void letters.push(letter),
+  } as Shell
+  const app = await httpApp(shell, { log: line => void faults.push(line) })
+  await app.ready()
+  const made = makers({ shell, app, teams })
+  return {
+    ...made,
+    shell,
+    app,
+    store,
+    desk,
+    teams,
+    letters,
+    faults,
+    pass: ms => {
+      aheadMs += ms
+    },
+    async close() {
+      await app.close()
+      cache.close()
+      await store.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const testConfig = (dataDir: string): Config => ({
+  host: '127.0.0.1',
+  port: 0,
+  smtpPort: 0,
+  dataDir,
+  publicUrl: new URL('http://desk.example'),
+  contentUrl: null,
+  mailDomain: 'desk.example',
+  smtpUrl: null,
+  webDir: join(dataDir, 'web'),
+  demo: false,
+  version: '0.0.0',
+  secret: randomBytes(32),
+})
+
+let phc: Promise<string> | null = null
+
+function makers({
+  shell,
+  app,
+  teams,
+}: {
+  shell: Shell
+  app: FastifyInstance
+  teams: TestDesk['teams']
+}): Pick<TestDesk, 'person' | 'token' | 'customer' | 'opened' | 'ask'> {
+  const { desk } = shell
+  let count = 0
+  const ask: TestDesk['ask'] = async (by, method, url, body, headers) => {
+    const request = {
+      method,
+      url: url.startsWith('/') ? url : `/api/v1/${url}`,
+      headers: { ...by?.headers, ...headers },
+      ...(body !== undefined && { payload: body }),
+    } as InjectOptions
+    const answer = await app.inject(request)
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return {
+      status: answer.statusCode,
+      headers: answer.headers as Answer['headers'],
+      text: answer.payload,
+      json: isJson ? JSON.parse(answer.payload) : null,
+    }
+  }
+  return {
+    ask,
+    async person({ name, roles = ['agent'], levels = [1], teams: own } = {}) {
+      count += 1
+      phc ??= passwordHash(password)
+      const id = shell.newId('agt')
+      const email = `person${count}@desk.example`
+      const seats = own ?? levels.map(level => teams[level])
+      const at = shell.now()
+      const fresh = { id, name: name ?? `Person ${count}`, email, roles, levels, teams: seats, createdAt: at }
+      await desk.agents.add({ ...fresh, passwordPhc: await phc })
+      await shell.changed()
+      const secret = newSecret()
+      const expiresAt = instant(at + 12 * 3_600_000)
+      await desk.sessions.add({ secret, id: shell.newId('ses'), agent: id, at, expiresAt, browser: 'test' })
+      return { id, email, secret, headers: { cookie: `tierline=${secret}`, 'x-tierline': '1' } }
+    },
+    async token(roles) {
+      const secret = `tl_${newSecret()}`
+      const id = shell.newId('tok')
+      await desk.tokens.add({ secret, id, name: 'robot', roles, at: shell.now(), expiresAt: null })
+      await shell.changed()
+      return { id: `agt_${id.slice(4)}`, email: '', secret, headers: { authorization: `Bearer ${secret}` } }
+    },
+    async customer(name = 'Anna Lindqvist') {
+      const id = shell.newId('cus')
+      const email = `${id}@example.org`
+      await desk.customers.add({ id, name, email, createdAt: shell.now() })
+      return id
+    },
+    async opened(by, more = {}) {
+      const customer = { name: 'Anna Lindqvist', email: `${shell.newId('cus')}@example.org` }
+      const body = { channel: 'phone', subject: 'Router drops the connection', customer, take: true, ...more }
+      const answer = await ask(by, 'POST', 'cases', body)
+      if (answer.status !== 201) throw new Error(`no case: ${answer.text}`)
+      return answer.json
+    },
+  }
+}
