@@ -1,0 +1,127 @@
+// When somebody leaves: at once he is out everywhere, and every open case of his has a place again. And coming back.
+import { z } from 'zod'
+import { againstRights } from '#core/access/set-up.ts'
+import type { Card } from '#core/case/card.ts'
+import type { Command } from '#core/case/case.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { idSchema } from '#server/http/schema.ts'
+import { needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
+import { factsOfRow, peopleOf, personOf, personSchema, rightsProblem } from '#server/http/set-up-people.ts'
+import type { Signed } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+import type { AgentWithTeams } from '#store/desk/agent.ts'
+
+const params = z.strictObject({ agent: idSchema('agt') })
+const disableBody = z.strictObject({
+  version,
+  contactTo: idSchema('agt')
+    .optional()
+    .meta({ description: 'Who becomes the contact of his open cases; needed when there are any.' }),
+})
+const movedSchema = z.object({
+  person: personSchema,
+  queued: z.int().meta({ description: 'Cases he worked on, now in the queues of their teams.' }),
+  given: z.int().meta({ description: 'Cases with a new contact.' }),
+})
+
+/** `POST /agents/…/disable` and `…/enable`. */
+export function leavingRoutes(app: App, set: SetUp): void {
+  disable(app, set)
+  enable(app, set)
+}
+
+function disable(app: App, { shell, door }: SetUp): void {
+  route(app, {
+    method: 'POST',
+    url: '/agents/:agent/disable',
+    summary: 'Sign a person out everywhere for good and place his open cases.',
+    tag: 'set-up',
+    params,
+    body: disableBody,
+    answers: { 200: movedSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'rights', 'change')
+      const { version, contactTo } = request.body
+      const before = await mayGo(shell, by, request.params.agent)
+      await needSuccessor(shell, before.id, contactTo)
+      settled(await shell.desk.agents.change(before.id, version, { disabledAt: shell.now() }))
+      // Out first, so that nothing more is given to him while his cases are placed.
+      await shell.desk.sessions.endAll(before.id)
+      await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
+      door.forgetAll(before.id)
+      const given = contactTo ? await passOn(shell, { contact: before.id }, giveTo(contactTo)) : 0
+      const queued = await passOn(shell, { worker: before.id }, intoQueue)
+      const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)
+      return reply.send({ person, queued, given })
+    },
+  })
+}
+
+function enable(app: App, { shell }: SetUp): void {
+  route(app, {
+    method: 'POST',
+    url: '/agents/:agent/enable',
+    summary: 'Let a disabled person in again.',
+    tag: 'set-up',
+    params,
+    body: z.strictObject({ version }),
+    answers: { 200: personSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'rights', 'change')
+      const before = there(await shell.desk.agents.one(request.params.agent))
+      settled(await shell.desk.agents.change(before.id, request.body.version, { disabledAt: null }))
+      const after = there(await shell.desk.agents.one(before.id))
+      await record(shell, by, { what: 'agent.enabled', about: before.id })
+      return reply.send(await personOf(shell, after, true))
+    },
+  })
+}
+
+async function mayGo(shell: Shell, by: Signed, agent: AgentId): Promise<AgentWithTeams> {
+  const before = there(await shell.desk.agents.one(agent))
+  const next = { roles: before.roles, active: false }
+  const against = againstRights(by.facts, factsOfRow(before), next, { agents: await peopleOf(shell) })
+  if (against) throw rightsProblem(against)
+  return before
+}
+
+/** Every customer keeps exactly one contact: whoever has customers needs a successor who is there. */
+async function needSuccessor(shell: Shell, agent: AgentId, contactTo: AgentId | undefined): Promise<void> {
+  if (contactTo === undefined) {
+    if ((await shell.store.count({ phase: ['open'], contact: agent }, 1)) > 0)
+      throw new Problem('contact.needed')
+    return
+  }
+  if (contactTo === agent) throw new Problem('contact.same')
+  if (!shell.facts().agents[contactTo]?.active) throw new Problem('agent.not_found')
+}
+
+const giveTo =
+  (agent: AgentId) =>
+  (_card: Card): Command => ({ type: 'contact.assign', agent })
+const intoQueue = (card: Card): Command => ({ type: 'worker.queue', team: card.team })
+
+const pageSize = 100
+
+/** Does the same to every open case of a person; says to how many. A case that refuses is left as it is. */
+async function passOn(
+  shell: Shell,
+  whose: { contact: AgentId } | { worker: AgentId },
+  command: (card: Card) => Command,
+): Promise<number> {
+  let count = 0
+  for (let cursor: string | undefined; ; ) {
+    const query = { phase: ['open'], ...whose, sort: 'age', limit: pageSize } as const
+    const page = await shell.store.cards(cursor ? { ...query, cursor } : query)
+    for (const card of page.items) {
+      const commands = [command(card)]
+      const by = { kind: 'system', part: 'desk' } as const
+      const handled = await shell.handle({ caseId: card.id, by, commands, texts: [] })
+      if (handled.outcome === 'done') count += 1
+    }
+    if (page.next === null) return count
+    cursor = page.next
+  }
+}
