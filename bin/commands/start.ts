@@ -31,6 +31,8 @@ export type StartOptions = {
 /** What server/main.ts answers when everything stands. */
 export type Running = { readonly url: string; stop(): Promise<void> }
 
+const lingerMsMax = 2000
+
 export async function run(args: string[], io: Io): Promise<number> {
   const { build, ...options } = parse(args, io)
   const lock = takeData(options.dataDir)
@@ -42,9 +44,20 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
   try {
     return await serve(build, options, lock, io)
+  } catch (problem) {
+    // Whatever a half-made start left open shall not keep us; PostgreSQL's watchdog sees us go.
+    setTimeout(() => process.exit(1), lingerMsMax).unref()
+    throw portTaken(problem) ?? problem
   } finally {
     lock.release()
   }
+}
+
+/** The most usual reason why nothing starts, as a sentence. */
+function portTaken(problem: unknown): Error | null {
+  const { code, port } = problem as { code?: string; port?: number }
+  if (code !== 'EADDRINUSE') return null
+  return new Error(`Port ${port} is taken by another program; choose another (--port, --smtp-port).`)
 }
 
 async function serve(
