@@ -5,9 +5,10 @@ import common from '#words/phrases/common.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
+import mail from '#words/phrases/mail.ts'
 import shell from '#words/phrases/shell.ts'
 
-export const areas = { common, kit, kitState, kitTime, shell } as const
+export const areas = { common, kit, kitState, kitTime, mail, shell } as const
 
 /** Every phrase by its key. */
 export const allPhrases: Readonly<Record<string, Phrase>> = Object.assign({}, ...Object.values(areas))

@@ -1,0 +1,110 @@
+// What the desk makes of a mail: our words, from a foreign mail and its envelope. Headers only hint; nothing here says
+// to which case it belongs. Not: parsing (parse.ts), and not the decision what to do with it.
+import { createHash } from 'node:crypto'
+import type { Language } from '#core/people/language.ts'
+import { guessLanguage } from './language.ts'
+import {
+  type Address,
+  type Attachment,
+  type AutoKind,
+  type Bounce,
+  type Header,
+  headerOf,
+  type Mail,
+} from './mail.ts'
+import { isVerification } from './auto.ts'
+import { replyTokenIn, withoutToken } from './reply-token.ts'
+
+/** How a mail was handed over: who it says to come from, and for whom it was taken. */
+export type Envelope = { readonly from: string; readonly to: readonly string[] }
+
+/** Why nobody may answer a mail automatically; null when a person may be behind it. */
+export type Automatic = AutoKind | 'null-sender' | null
+
+export type Arrival = {
+  /** the same for the same mail delivered twice, and another for another body under the same Message-ID */
+  readonly key: string
+  readonly mailbox: string
+  readonly from: Address
+  readonly replyTo: Address | null
+  readonly cc: readonly Address[]
+  readonly subject: string
+  /** the new words */
+  readonly text: string
+  readonly fullText: string
+  readonly html: string
+  readonly attachments: readonly Attachment[]
+  readonly messageId: string
+  readonly sentAt: number | null
+  readonly automatic: Automatic
+  readonly bounce: Bounce | null
+  readonly replyToken: string | null
+  /** what the headers claim about earlier mail: never enough to append to a case */
+  readonly hints: {
+    readonly inReplyTo: string
+    readonly references: readonly string[]
+    readonly caseNumber: string | null
+  }
+  readonly language: Language | null
+  /** a machine that proves who reads an address: for agents only */
+  readonly isFromVerifier: boolean
+  /** the headers we trust to be the sender's own words: none of ours, no verdicts */
+  readonly headers: readonly Header[]
+}
+
+/** Turns a mail into an arrival. Total: a mail without any header gives one as well. */
+export function arrivalOf(mail: Mail, envelope: Envelope): Arrival {
+  const from = senderOf(mail, envelope)
+  const recipients = [...envelope.to, ...mail.to.map(({ address }) => address)]
+  const mailbox = withoutToken(envelope.to[0] ?? '')
+  return {
+    key: keyOf(mailbox, mail),
+    mailbox,
+    from,
+    replyTo: mail.replyTo[0] ?? null,
+    cc: mail.cc,
+    subject: mail.subject,
+    text: mail.reply || mail.text,
+    fullText: mail.text,
+    html: mail.html,
+    attachments: mail.attachments,
+    messageId: mail.messageId,
+    sentAt: mail.date,
+    automatic:
+      mail.auto ??
+      (envelope.from === '' || headerOf(mail.headers, 'return-path') === '<>' ? 'null-sender' : null),
+    bounce: mail.bounce,
+    replyToken: replyTokenIn(recipients),
+    hints: { inReplyTo: mail.inReplyTo, references: mail.references, caseNumber: caseNumberIn(mail.subject) },
+    language: guessLanguage(mail.reply || mail.text) ?? guessLanguage(mail.subject),
+    isFromVerifier: mail.auto === 'verification' || isVerification({ ...mail, from }),
+    headers: mail.headers.filter(({ name }) => !isOurs(name)),
+  }
+}
+
+/** Headers only we and our own verifier may set: from outside they mean nothing. */
+const isOurs = (name: string): boolean =>
+  name.startsWith('x-tierline-') || name === 'authentication-results' || name === 'arc-authentication-results'
+
+function senderOf(mail: Mail, envelope: Envelope): Address {
+  if (mail.from?.address) return mail.from
+  return { name: mail.from?.name ?? '', address: envelope.from }
+}
+
+/** Over the mailbox, the Message-ID and what the mail says; the way it took does not matter. */
+function keyOf(mailbox: string, mail: Mail): string {
+  const canonical = (text: string) => text.replace(/\s+/g, ' ').trim()
+  const said = [
+    mailbox,
+    mail.messageId,
+    mail.from?.address.toLowerCase() ?? '',
+    canonical(mail.subject),
+    canonical(mail.text),
+    canonical(mail.html),
+    ...mail.attachments.map(({ name, sha256 }) => `${name}:${sha256}`).sort(),
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/** A number in square brackets, as our own subjects carry it. */
+const caseNumberIn = (subject: string): string | null => /\[#?(\d{1,12})\]/.exec(subject)?.[1] ?? null

@@ -1,0 +1,105 @@
+// Guesses in which of our six languages a text is written, from its letters and its commonest words. Small on purpose: a
+// table of a few hundred words costs the server no memory. Not: a detector of other languages; null when unsure.
+import type { Language } from '#core/people/language.ts'
+
+/** Words that are frequent in one language; the longer list beats longer words only by being typical. */
+const words: Readonly<Record<Exclude<Language, 'ru'>, string>> = {
+  en: `the and of to is are was were you your my i we our it its this that these those with for from have has had not but
+    be been being at by on in a an or as any all can could will would should shall may when what who which where how why
+    there their they them he she his her no please hello hi dear thanks thank help does do did don't doesn't isn't can't
+    since after before other such everyone right rights shall his if into only every one out about again still works new`,
+  sv: `och att det är som en ett på av för med till den har inte jag du vi ni de dem han hon min mitt mina din ditt dina vår
+    vårt våra er ert från om men eller när var vad vem vilken hur varför kan kunde ska skulle vill måste får fick hej tack
+    hälsningar efter innan sedan under över mellan ingen inget inga någon något några alla allt varje rätt rättighet vara
+    blir blev sig sin sitt sina samt genom utan vid så här där nu då också bara igen fungerar detta denna dessa skall må i`,
+  it: `il lo la gli le un uno una di del dello della dei degli delle e che non è sono per con ho hai ha abbiamo avete hanno
+    mi ti ci vi si nel nella nei nelle al alla ai alle dal dalla da in su sul sulla questo questa questi queste quello mio
+    mia miei tuo tua suo sua loro nostro ogni quando come dove perché cosa chi ma o anche più già ancora buongiorno ciao
+    grazie salve saluti posso può deve essere stato funziona dopo prima diritto diritti individuo a ed ad sia tutti qualsiasi`,
+  de: `der die das den dem des ein eine einen einem einer eines und ist sind war waren nicht ich du er sie es wir ihr mein
+    meine dein unser unsere sein seine mit für von vom zu zum zur auf aus bei nach über unter im in an am als auch aber
+    oder wenn wie was wer wo warum dass kann können konnte soll muss darf hat habe haben hatte werden wird wurde hallo
+    guten tag danke bitte kein keine seit noch schon nur mehr jeder jede jedes alle durch ohne gegen sich recht rechte anspruch`,
+  ca: `el la els les un una uns unes i de del dels que no és són per amb tinc tens té tenim teniu tenen em et es ens us li hi
+    ha he han al als a en aquest aquesta aquests aquestes això allò meu meva seu seva seus seves llur nostre tot tota tots
+    totes qualsevol quan com on perquè què qui però o també més ja encara bon dia hola gràcies salutacions puc pot ser està
+    estan funciona després abans des fins sense dret drets persona cada cap ni sinó molt si va vaig d'un l'hi ho dir hom`,
+}
+
+/** Letters and endings that tell the languages of Latin letters apart, with their weight. */
+const signs: Readonly<Record<Exclude<Language, 'ru'>, readonly [RegExp, number][]>> = {
+  en: [
+    [/th/g, 0.6],
+    [/ing\b/g, 0.8],
+    [/wh|ght|ould|ough/g, 0.9],
+    [/\b\w+'(s|t|re|ve|ll)\b/g, 1],
+    [/ed\b|ly\b|tion\b|y\b|sh|ee|oo|ow/g, 0.35],
+  ],
+  sv: [
+    [/å/g, 2],
+    [/[äö]/g, 0.5],
+    [/(ar|or|er|na|et|en|ade|ande|ighet|lig|ligt|isk)\b/g, 0.35],
+    [/sk|sj|kt|ck|vä|fö|tt\b|hj|bj/g, 0.35],
+    [/\b\w*(skyldig|fri|väg|tjänst)\w*/g, 0.4],
+  ],
+  it: [
+    [/[àèìòù](?=\b|\s|$)/g, 0.5],
+    [/(zione|zioni|mente|ità|are|ere|ire|ato|ata|ati|ate|ggio|cchi|ghi)\b/g, 0.8],
+    [/[a-z]{2}[oiae]\b/g, 0.18],
+    [/gli|che|chi|zz|\b\w+[ln]l'|\bdell'|\ball'|\bnell'|tt[oaie]\b|ss[oaie]\b|cc/g, 0.7],
+    [/\bun'|\bl'/g, 0.4],
+  ],
+  de: [
+    [/ß/g, 3],
+    [/[äöü]/g, 0.6],
+    [/sch|cht|ung\b|keit\b|heit\b|lich|tz|pf|ck/g, 0.7],
+    [/(en|er|em|es)\b/g, 0.3],
+    [/\bge\w+t\b|ei|ie|eu/g, 0.35],
+    [/ü/g, 1],
+  ],
+  ca: [
+    [/ç|l·l|ny\b|ïn|ï/g, 1.6],
+    [/ció\b|cions\b|[àèéíòóú]\w*s\b/g, 1],
+    [/\b[ldnsmt]'/g, 0.7],
+    [/(tat|ment|ats|ada|ades|eix|itzar|os|es|ir|ar|er)\b/g, 0.35],
+    [/ny|ix|ig\b|tj|tg|ll|qu/g, 0.35],
+    [/[òó]|à/g, 0.25],
+  ],
+}
+
+const lists = Object.entries(words).map(
+  ([language, list]) => [language as Exclude<Language, 'ru'>, new Set(list.split(/\s+/))] as const,
+)
+
+/** Letters that none of our languages has: the text is in another one. */
+const foreign = /[ñãõøæłęąśźżőűğışčřžěůđþðțș]/g
+
+/** The language of a text, or null when its letters and words do not tell. Reads at most 2,000 characters. */
+export function guessLanguage(text: string): Language | null {
+  const sample = text
+    .slice(0, 2_000)
+    .replace(/https?:\S+|\S+@\S+/g, ' ')
+    .toLowerCase()
+    .replaceAll('’', "'")
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  if (letters < 2) return null
+  const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
+  if (cyrillic > letters / 2) return /[іїєґў]/.test(sample) ? null : 'ru'
+  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0
+  if (latin < letters / 2 || (sample.match(foreign)?.length ?? 0) > latin / 50) return null
+  const ranked = lists
+    .map(([language, list]) => ({ language, score: scoreOf(sample, language, list) }))
+    .sort((a, b) => b.score - a.score)
+  const [best, second] = [ranked[0]!, ranked[1]!]
+  return best.score > 0.5 && best.score > second.score * 1.03 ? best.language : null
+}
+
+function scoreOf(sample: string, language: Exclude<Language, 'ru'>, list: ReadonlySet<string>): number {
+  let score = 0
+  for (const word of sample.match(/[\p{L}']+/gu) ?? []) {
+    if (list.has(word)) score += 1 + Math.min(word.length, 6) * 0.12
+    else if (word.includes("'") && list.has(word.slice(word.indexOf("'") + 1))) score += 0.5
+  }
+  for (const [sign, weight] of signs[language]) score += (sample.match(sign)?.length ?? 0) * weight
+  return score
+}

@@ -1,0 +1,138 @@
+// The HTML of a mail to a customer: blocks, styles inline, no tables, no pictures, nothing from elsewhere.
+// Not: its plain text (mail-plain.ts), which is written and not derived.
+import MarkdownIt from 'markdown-it'
+import type { Block, Foot, Link } from './blocks.ts'
+
+export type HtmlMail = {
+  readonly language: string
+  readonly subject: string
+  /** what mail programs show beside the subject: it holds the time */
+  readonly preheader: string
+  readonly desk: string
+  readonly blocks: readonly Block[]
+  readonly foot: Foot
+}
+
+const dark = `@media (prefers-color-scheme: dark) {
+  body, .sheet { background: #101618 !important; color: #EBE9E4 !important; }
+  .soft, .foot, .foot a { color: #BCBBB3 !important; }
+  a { color: #70C8CD !important; }
+  .btn { background: #70C8CD !important; border-color: #70C8CD !important; color: #101618 !important; }
+  .btn2 { background: #182022 !important; border-color: #798285 !important; color: #EBE9E4 !important; }
+  .sum { border-top-color: #70C8CD !important; border-bottom-color: #EBE9E4 !important; }
+  .foot { border-top-color: #2F393B !important; }
+  .late { border-top-color: #F47062 !important; } .own { color: #F47062 !important; }
+}`
+
+const sans = "'Source Sans 3','Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const serif = "'Source Serif 4',Georgia,'Times New Roman',serif"
+
+/** The whole document. */
+export function mailHtml(mail: HtmlMail): string {
+  const blocks = mail.blocks.map(htmlOf).join('\n')
+  const foot = mail.foot.map(line => `<p style="margin:0 0 4px;">${escape(line)}</p>`).join('\n')
+  return `<!doctype html>
+<html lang="${mail.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escape(mail.subject)}</title>
+<style>
+${dark}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#FBFAF6;color:#24201A;">
+<div style="display:none;max-height:0;overflow:hidden;">${escape(mail.preheader)}</div>
+<div class="sheet" role="article" aria-label="${escape(mail.subject)}" lang="${mail.language}" style="max-width:560px;margin:0 auto;padding:24px 20px 32px;background:#FBFAF6;color:#24201A;font:17px/26px ${sans};">
+<p style="margin:0 0 24px;font-weight:bold;">${escape(mail.desk)}</p>
+${blocks}
+<div class="foot" style="margin-top:32px;padding-top:16px;border-top:1px solid #DCD9D2;font-size:15px;line-height:22px;color:#514C46;">
+${foot}
+</div>
+</div>
+</body>
+</html>
+`
+}
+
+function htmlOf(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+      return `<p style="margin:0 0 16px;">${escape(block.text)}</p>`
+    case 'written':
+      return markdownHtml(block.markdown)
+    case 'quote':
+      return `<p style="margin:0 0 16px;padding-left:16px;border-left:1px solid #848078;font:19px/28px ${serif};">${escape(block.text)}</p>`
+    case 'promise':
+      return promiseHtml(block)
+    case 'question':
+      return `<p style="margin:0 0 12px;font-size:22px;line-height:28px;font-weight:bold;">${escape(block.text)}</p>`
+    case 'links':
+      return `<p style="margin:0 0 16px;">${block.links.map((link, at) => button(link, at === 0)).join('')}</p>`
+    case 'soft':
+      return `<p class="soft" style="margin:0 0 16px;color:#514C46;">${escape(block.text)}</p>`
+    case 'signed':
+      return `<p style="margin:0 0 16px;">${escape(block.name)}<br><span class="soft" style="color:#514C46;">${escape(block.role)}</span></p>`
+  }
+}
+
+function promiseHtml({ before, time, after, late }: Extract<Block, { type: 'promise' }>): string {
+  const rule = late ? '#8B1915' : '#0A626A'
+  const note = late
+    ? `<p class="own" style="margin:0 0 6px;color:#8B1915;font-weight:bold;">▲ ${escape(late)}</p>\n`
+    : ''
+  return `<div class="sum${late ? ' late' : ''}" style="margin:0 0 24px;padding:14px 0 18px;border-top:3px solid ${rule};border-bottom:4px double #24201A;">
+${note}<p style="margin:0;">${escape(before)}</p>
+<p style="margin:2px 0;font-size:36px;line-height:42px;font-weight:bold;">${escape(time)}</p>
+<p style="margin:0;">${escape(after)}</p>
+</div>`
+}
+
+function button({ label, href }: Link, isMain: boolean): string {
+  const colors = isMain
+    ? 'border:1px solid #0A626A;border-radius:4px;background:#0A626A;color:#FBFAF6;'
+    : 'border:1px solid #848078;border-radius:4px;background:#FFFFFF;color:#24201A;'
+  const place = 'display:inline-block;margin:0 8px 8px 0;padding:11px 20px;'
+  return `<a class="${isMain ? 'btn' : 'btn2'}" href="${escape(webAddress(href))}" style="${place}${colors}font-weight:600;text-decoration:none;">${escape(label)}</a>`
+}
+
+/** Only addresses of the web leave in our links. */
+function webAddress(href: string): string {
+  if (!/^https?:\/\/[^\s"<>]+$/.test(href))
+    throw new Error(`a mail may only link to the web, not to ${href.slice(0, 40)}`)
+  return href
+}
+
+const markdown = new MarkdownIt('zero', { html: false, breaks: true, linkify: false }).enable([
+  'paragraph',
+  'newline',
+  'list',
+  'blockquote',
+  'backticks',
+  'fence',
+  'emphasis',
+  'link',
+  'escape',
+])
+markdown.validateLink = href => /^(?:https?:\/\/|mailto:|tel:)/i.test(href.trim())
+
+/** HTML of the composer's small Markdown: paragraphs, lists, quotes, code, emphasis, links. No HTML, no pictures. */
+export function markdownHtml(text: string): string {
+  return markdown
+    .render(text)
+    .replaceAll('<p>', '<p style="margin:0 0 16px;">')
+    .replaceAll('<a href=', '<a rel="noopener noreferrer nofollow" target="_blank" href=')
+    .trim()
+}
+
+const marks: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, mark => marks[mark]!)

@@ -1,0 +1,231 @@
+// The mails the desk sends to customers, each as blocks in the customer's language. Every one carries a promise or says
+// what happens next. Not: headers and addresses (compose.ts).
+import type { Language } from '#core/people/language.ts'
+import { messagesOf } from '#words/phrases/index.ts'
+import { type Say, speaker } from '#words/say.ts'
+import type { Block, Foot } from './blocks.ts'
+
+export type MailKind = 'confirmation' | 'reply' | 'handed-off' | 'late' | 'solved' | 'link'
+
+/** A promise to the customer: due, seen from now, in his time zone. Instants are epoch milliseconds. */
+export type Due = { readonly at: number; readonly now: number; readonly zone: string }
+
+export type Frame = {
+  readonly language: Language
+  /** the name customers know the desk by */
+  readonly desk: string
+  readonly number: string
+  readonly customerName: string
+  readonly followUrl: string
+  readonly phone?: string
+}
+
+export type Content = {
+  readonly kind: MailKind
+  readonly subject: string
+  readonly preheader: string
+  readonly blocks: readonly Block[]
+  readonly foot: Foot
+}
+
+/** A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody else's. */
+export function confirmation(frame: Omit<Frame, 'customerName'>, due: Due | null): Content {
+  const say = speakerOf(frame.language)
+  const promise = due ? [promiseOf(frame.language, 'mail.new_promise', due)] : []
+  return {
+    kind: 'confirmation',
+    subject: say('mail.new_subject', { number: frame.number }),
+    preheader: promise[0] ? sentenceOf(promise[0]) : say('mail.new_received', { number: frame.number }),
+    blocks: [
+      paragraph(say('mail.hello_unknown')),
+      paragraph(say('mail.new_received', { number: frame.number })),
+      ...promise,
+      paragraph(say('mail.new_more')),
+      links([say('mail.follow'), frame.followUrl]),
+      { type: 'soft', text: say('mail.link_yours') },
+    ],
+    foot: [...footOf(frame), say('mail.not_you')],
+  }
+}
+
+/** An agent's answer, in his words. */
+export function reply(
+  frame: Frame,
+  said: { subject: string; markdown: string; agentName: string; role: string; due: Due | null },
+): Content {
+  const say = speakerOf(frame.language)
+  const promise = said.due ? [promiseOf(frame.language, 'mail.promise', said.due)] : []
+  return {
+    kind: 'reply',
+    subject: replySubject(said.subject, frame.number),
+    preheader: promise[0] ? sentenceOf(promise[0]) : '',
+    blocks: [
+      { type: 'written', markdown: said.markdown },
+      ...promise,
+      { type: 'signed', name: said.agentName, role: said.role },
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+    ],
+    foot: footOf(frame),
+  }
+}
+
+/** The customer is told who works on his case now, and that his contact stays. */
+export function handedOff(
+  frame: Frame,
+  to: { workerName: string; contactName: string; due: Due | null },
+): Content {
+  const say = speakerOf(frame.language)
+  const promise = to.due ? [promiseOf(frame.language, 'mail.promise', to.due)] : []
+  const values = { name: to.workerName, contact: to.contactName, number: frame.number }
+  return {
+    kind: 'handed-off',
+    subject: say('mail.handed_subject', values),
+    preheader: promise[0] ? sentenceOf(promise[0]) : say('mail.handed_subject', values),
+    blocks: [
+      hello(say, frame),
+      paragraph(say('mail.handed_body', values)),
+      ...promise,
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+    ],
+    foot: footOf(frame),
+  }
+}
+
+/** A promise was missed: lateness first, the new time, whose fault. */
+export function late(frame: Frame, said: { promised: Due; due: Due; reason: string }): Content {
+  const say = speakerOf(frame.language)
+  const promised = timeOf(frame.language, said.promised)
+  const note = say('mail.late_note', { time: promised })
+  const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
+  return {
+    kind: 'late',
+    subject: say('mail.late_subject', { time: timeOf(frame.language, said.due), number: frame.number }),
+    preheader: note,
+    blocks: [
+      hello(say, frame),
+      block,
+      ...(said.reason ? [paragraph(said.reason)] : []),
+      paragraph(say('mail.late_sorry')),
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+    ],
+    foot: footOf(frame),
+  }
+}
+
+/** Solved, as we believe: the customer says whether it works. Each link opens a page that asks for one press. */
+export function solved(
+  frame: Frame,
+  said: { markdown: string; agentName: string; role: string; closes: Due },
+): Content {
+  const say = speakerOf(frame.language)
+  return {
+    kind: 'solved',
+    subject: say('mail.solved_subject', { number: frame.number }),
+    preheader: said.markdown.split('\n')[0]!.slice(0, 120),
+    blocks: [
+      hello(say, frame),
+      { type: 'written', markdown: said.markdown },
+      { type: 'question', text: say('mail.solved_question') },
+      links(
+        [say('mail.solved_yes'), `${frame.followUrl}/yes`],
+        [say('mail.solved_no'), `${frame.followUrl}/not-yet`],
+      ),
+      paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
+      { type: 'signed', name: said.agentName, role: said.role },
+    ],
+    foot: footOf(frame),
+  }
+}
+
+/** A link somebody asked for, to sign in or to follow a case. */
+export function linkMail(
+  frame: Pick<Frame, 'language' | 'desk'>,
+  link: { href: string; minutes: number },
+): Content {
+  const say = speakerOf(frame.language)
+  return {
+    kind: 'link',
+    subject: say('mail.link_subject', { desk: frame.desk }),
+    preheader: say('mail.link_body', { minutes: link.minutes }),
+    blocks: [
+      paragraph(say('mail.hello_unknown')),
+      paragraph(say('mail.link_body', { minutes: link.minutes })),
+      links([say('mail.link_open'), link.href]),
+      { type: 'soft', text: say('mail.link_not_you') },
+    ],
+    foot: [frame.desk],
+  }
+}
+
+/** The customer's subject with one "Re:" and the number. */
+export function replySubject(subject: string, number: string): string {
+  const bare = subject
+    .replace(/^(?:\s*(?:re|sv|aw|antw|r|rif|vs|fwd?|wg|fw|i|rv|ha|отв|на)\s*(?:\[\d+\])?:)+/iu, '')
+    .replaceAll(`[${number}]`, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `Re: ${bare} [${number}]`.replace('  ', ' ')
+}
+
+const speakerOf = (language: Language): Say => speaker(language, messagesOf(language))
+const paragraph = (text: string): Block => ({ type: 'paragraph', text })
+const links = (...pairs: [label: string, href: string][]): Block => ({
+  type: 'links',
+  links: pairs.map(([label, href]) => ({ label, href })),
+})
+
+const hello = (say: Say, { customerName }: Frame): Block =>
+  paragraph(customerName ? say('mail.hello', { name: customerName }) : say('mail.hello_unknown'))
+
+function footOf({ language, desk, number, phone }: Omit<Frame, 'customerName'>): string[] {
+  const say = speakerOf(language)
+  return [
+    say('mail.foot_case', { desk, number }),
+    say('mail.foot_reply'),
+    ...(phone ? [say('mail.foot_call', { phone, number })] : []),
+  ]
+}
+
+type Promised = Extract<Block, { type: 'promise' }>
+
+function promiseOf(
+  language: Language,
+  key: 'mail.promise' | 'mail.new_promise' | 'mail.late',
+  due: Due,
+): Promised {
+  const say = speakerOf(language)
+  const day = dayOf(language, due)
+  const before = say(`${key}_before`, { day })
+  const after = say(`${key}_after`, { day })
+  return { type: 'promise', before, time: timeOf(language, due), after }
+}
+
+const sentenceOf = ({ before, time, after }: Promised): string => `${before} ${time} ${after}`
+
+const timeOf = (language: Language, { at, zone }: Due): string =>
+  new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: zone,
+  }).format(at)
+
+const dateOf = (language: Language, { at, zone }: Due): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: zone,
+  })
+    .format(at)
+    .replace(',', language === 'de' ? ',' : '')
+
+function dayOf(language: Language, due: Due): string {
+  const say = speakerOf(language)
+  const dayAt = (at: number) =>
+    new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: due.zone }).format(at)
+  const daysAhead = Math.round((Date.parse(dayAt(due.at)) - Date.parse(dayAt(due.now))) / 86_400_000)
+  if (daysAhead === 0) return say('mail.day_today')
+  if (daysAhead === 1) return say('mail.day_tomorrow')
+  return say('mail.day_date', { date: dateOf(language, due) })
+}

@@ -1,0 +1,82 @@
+// What a mail is to us: strict and total, whatever came in. Not: how bytes become one (parse.ts), nor what the desk makes
+// of it (intake.ts).
+
+export type Address = { readonly name: string; readonly address: string }
+
+/** Why no person's reply is wanted: what kind of automatic mail this is. `own` is a mail of ours that came back. */
+export type AutoKind =
+  | 'auto-reply'
+  | 'bounce'
+  | 'feedback-report'
+  | 'list'
+  | 'receipt'
+  | 'verification'
+  | 'own'
+
+/** One recipient a report speaks of. `hard` says that the address is dead and trying again is of no use. */
+export type BounceRecipient = {
+  readonly address: string
+  readonly status: string
+  readonly smtpCode: string
+  readonly hard: boolean
+}
+
+/** A report on a mail of ours; `messageId` is the one of the mail it speaks of, empty when it does not say. */
+export type Bounce = {
+  readonly kind: 'failed' | 'delayed' | 'delivered' | 'feedback'
+  readonly recipients: readonly BounceRecipient[]
+  readonly messageId: string
+}
+
+export type Attachment = {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  /** hexadecimal */
+  readonly sha256: string
+  /** the Content-ID without brackets, by which HTML refers to it; empty without one */
+  readonly contentId: string
+  readonly bytes: Uint8Array
+}
+
+export type Header = { readonly name: string; readonly value: string }
+
+export type Mail = {
+  readonly from: Address | null
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  readonly replyTo: readonly Address[]
+  readonly subject: string
+  /** epoch milliseconds; null when the header has no readable date */
+  readonly date: number | null
+  readonly messageId: string
+  readonly inReplyTo: string
+  readonly references: readonly string[]
+  readonly text: string
+  /** the new words only: without quotes and signature */
+  readonly reply: string
+  /** as it came: sanitise before anybody sees it */
+  readonly html: string
+  readonly attachments: readonly Attachment[]
+  readonly auto: AutoKind | null
+  readonly bounce: Bounce | null
+  /** names in lower case, in the order of the mail */
+  readonly headers: readonly Header[]
+}
+
+export type UnreadableReason =
+  | 'mail.parser_failed'
+  | 'mail.parser_timeout'
+  | 'mail.parser_crashed'
+  | 'mail.parts_differ'
+  | import('./pre-scan.ts').PreScanRefusal
+
+/** A mail nobody can read by machine: it is kept as it came and shown with its reason. */
+export type Unreadable = { readonly unreadable: UnreadableReason }
+
+/** Whether reading a mail failed. */
+export const isUnreadable = (mail: Mail | Unreadable): mail is Unreadable => 'unreadable' in mail
+
+/** The value of the first header of a name (lower case), or an empty text. */
+export const headerOf = (headers: readonly Header[], name: string): string =>
+  headers.find(header => header.name === name)?.value ?? ''

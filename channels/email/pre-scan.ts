@@ -1,0 +1,289 @@
+// A linear look over the raw bytes of a mail before any parser sees it: is it within our limits, and how many parts has it?
+// Not: a parser. It decodes nothing, keeps nothing, and follows the same rules for boundaries as the parser behind it,
+// so that their counts of parts can be compared.
+import { boundaryOf, typeOf } from './content-type.ts'
+
+const MB = 1024 * 1024
+
+/** What a mail may be. A mail over one of these is refused at the door, so that its sender hears of it. */
+export const limits = {
+  rawBytes: 50 * MB,
+  headerBytes: 256 * 1024,
+  headerLines: 2_000,
+  depth: 20,
+  parts: 500,
+  nestedMessages: 5,
+  addresses: 500,
+  references: 100,
+  htmlBytes: 2 * MB,
+} as const
+
+export type PreScanRefusal =
+  | 'mail.empty'
+  | 'mail.too_large'
+  | 'mail.header_too_large'
+  | 'mail.too_deep'
+  | 'mail.too_many_parts'
+  | 'mail.too_many_nested'
+  | 'mail.too_many_addresses'
+  | 'mail.too_many_references'
+  | 'mail.html_too_large'
+
+/** `outerParts` counts the parts outside of nested messages: what the parser must find as well. */
+export type PreScan =
+  | { readonly ok: true; readonly parts: number; readonly outerParts: number }
+  | { readonly ok: false; readonly refused: PreScanRefusal; readonly smtp: string }
+
+const tooBig = '552 5.3.4'
+const broken = '554 5.6.0'
+
+/** The answer to the sender for each refusal, in words he can act on. */
+export const smtpAnswer: Readonly<Record<PreScanRefusal, string>> = {
+  'mail.empty': `${broken} The message is empty`,
+  'mail.too_large': `${tooBig} The message is larger than 50 MB`,
+  'mail.header_too_large': `${tooBig} The header is larger than 256 kB or 2000 lines`,
+  'mail.too_deep': `${broken} The message has more than 20 levels of parts`,
+  'mail.too_many_parts': `${broken} The message has more than 500 parts`,
+  'mail.too_many_nested': `${broken} More than 5 messages are nested in each other`,
+  'mail.too_many_addresses': `${broken} The header names more than 500 addresses`,
+  'mail.too_many_references': `${broken} The header names more than 100 references`,
+  'mail.html_too_large': `${tooBig} The HTML is larger than 2 MB`,
+}
+
+type Boundary = { readonly value: Buffer; readonly nested: number; readonly digest: boolean }
+
+type Scan = {
+  readonly raw: Buffer
+  at: number
+  parts: number
+  outerParts: number
+  headerBytes: number
+  nested: number
+  digest: boolean
+  readonly open: Boundary[]
+}
+
+const lineFeed = 0x0a
+const dash = 0x2d
+const delimiterStart = Buffer.from('\n--')
+
+/** Scans a raw mail. Time grows with its length only; a refusal comes as soon as a limit is passed. */
+export function preScan(bytes: Uint8Array): PreScan {
+  if (bytes.length === 0) return refusal('mail.empty')
+  if (bytes.length > limits.rawBytes) return refusal('mail.too_large')
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const scan: Scan = {
+    raw,
+    at: 0,
+    parts: 1,
+    outerParts: 1,
+    headerBytes: 0,
+    nested: 0,
+    digest: false,
+    open: [],
+  }
+  while (scan.at < raw.length) {
+    const refused = scanEntity(scan)
+    if (refused) return refusal(refused)
+  }
+  return { ok: true, parts: scan.parts, outerParts: scan.outerParts }
+}
+
+const refusal = (refused: PreScanRefusal): PreScan => ({ ok: false, refused, smtp: smtpAnswer[refused] })
+
+/** One entity: its header, then its body up to the next delimiter, where the next entity begins. */
+function scanEntity(scan: Scan): PreScanRefusal | null {
+  const header = readHeader(scan)
+  if ('refused' in header) return header.refused
+  const fields = fieldsOf(header.text)
+  const refused = countedTooHigh(fields)
+  if (refused) return refused
+  if (header.ended === 'delimiter') return null
+  const type = typeOf(fields.get('content-type') ?? (scan.digest ? 'message/rfc822' : 'text/plain'))
+  const encoding = fields.get('content-transfer-encoding') ?? ''
+  const isEncoded = /base64|quoted-printable/i.test(encoding)
+  scan.digest = false
+  if (type === 'message/rfc822' && !isEncoded) {
+    scan.nested++
+    return scan.nested > limits.nestedMessages ? 'mail.too_many_nested' : null
+  }
+  if (type.startsWith('multipart/')) {
+    const value = boundaryOf(fields.get('content-type') ?? '')
+    if (value) {
+      scan.open.push({ value: Buffer.from(value), nested: scan.nested, digest: type === 'multipart/digest' })
+      if (scan.open.length > limits.depth) return 'mail.too_deep'
+    }
+  }
+  const start = scan.at
+  const outcome = skipBody(scan)
+  if (outcome) return outcome
+  const bodyBytes = scan.at - start
+  const htmlBytes = /base64/i.test(encoding) ? bodyBytes * 0.73 : bodyBytes
+  return type === 'text/html' && htmlBytes > limits.htmlBytes ? 'mail.html_too_large' : null
+}
+
+type Header = { text: string; ended: 'blank' | 'delimiter' } | { refused: PreScanRefusal }
+
+/** Reads lines up to the blank one. A delimiter ends a header as well: the part then has no body. */
+function readHeader(scan: Scan): Header {
+  const { raw } = scan
+  const start = scan.at
+  for (let lines = 0; scan.at < raw.length; lines++) {
+    const lineStart = scan.at
+    const feed = raw.indexOf(lineFeed, lineStart)
+    const next = feed < 0 ? raw.length : feed + 1
+    if (raw[lineStart] === dash && raw[lineStart + 1] === dash && scan.open.length) {
+      const taken = takeDelimiter(scan, lineStart, lineEnd(raw, lineStart, next))
+      if (taken !== null) {
+        scan.at = next
+        if (taken !== 'part') return taken === 'end' ? afterEnd(scan) : { refused: taken }
+        return { text: raw.toString('latin1', start, lineStart), ended: 'delimiter' }
+      }
+    }
+    scan.headerBytes += next - lineStart
+    if (scan.headerBytes > limits.headerBytes || lines >= limits.headerLines) {
+      return { refused: 'mail.header_too_large' }
+    }
+    scan.at = next
+    if (lineEnd(raw, lineStart, next) === lineStart)
+      return { text: raw.toString('latin1', start, lineStart), ended: 'blank' }
+  }
+  return { text: raw.toString('latin1', start, scan.at), ended: 'delimiter' }
+}
+
+/** A closing delimiter inside a header: what follows is an epilogue, so skip it like a body. */
+function afterEnd(scan: Scan): Header {
+  const refused = skipBody(scan)
+  return refused ? { refused } : { text: '', ended: 'delimiter' }
+}
+
+/** Where a line's content ends: trailing CR and LF do not count. */
+function lineEnd(raw: Buffer, from: number, next: number): number {
+  let end = next
+  while (end > from && (raw[end - 1] === lineFeed || raw[end - 1] === 0x0d)) end--
+  return end
+}
+
+/** Moves to the line after the delimiter that begins the next part, or to the end. */
+function skipBody(scan: Scan): PreScanRefusal | null {
+  const { raw } = scan
+  let from = scan.at === 0 ? 0 : scan.at - 1
+  while (scan.open.length) {
+    const found = raw.indexOf(delimiterStart, from)
+    if (found < 0) break
+    const lineStart = found + 1
+    const feed = raw.indexOf(lineFeed, lineStart)
+    const next = feed < 0 ? raw.length : feed + 1
+    const taken = takeDelimiter(scan, lineStart, lineEnd(raw, lineStart, next))
+    if (taken === 'part') {
+      scan.at = next
+      return null
+    }
+    if (taken !== null && taken !== 'end') return taken
+    from = next - 1
+  }
+  scan.at = raw.length
+  return null
+}
+
+/** Whether a line is a delimiter of an open multipart; if so, closes what it closes and counts what it opens. */
+function takeDelimiter(scan: Scan, start: number, end: number): 'part' | 'end' | PreScanRefusal | null {
+  const found = matchingBoundary(scan, start, end)
+  if (found < 0) return null
+  const boundary = scan.open[found]!
+  const afterValue = start + 2 + boundary.value.length
+  const isEnd = end >= afterValue + 2 && scan.raw[afterValue] === dash && scan.raw[afterValue + 1] === dash
+  scan.nested = boundary.nested
+  scan.open.length = isEnd ? found : found + 1
+  if (isEnd) return 'end'
+  scan.digest = boundary.digest
+  scan.parts++
+  if (boundary.nested === 0) scan.outerParts++
+  return scan.parts > limits.parts ? 'mail.too_many_parts' : 'part'
+}
+
+/** The innermost open boundary a line names; one of an outer message wins over one of a nested message. */
+function matchingBoundary(scan: Scan, start: number, end: number): number {
+  let found = -1
+  for (let i = scan.open.length - 1; i >= 0; i--) {
+    const { value, nested } = scan.open[i]!
+    if (found >= 0 && nested >= scan.open[found]!.nested) continue
+    const afterValue = start + 2 + value.length
+    if (end < afterValue || value.compare(scan.raw, start + 2, afterValue) !== 0) continue
+    const isEnd = end >= afterValue + 2 && scan.raw[afterValue] === dash && scan.raw[afterValue + 1] === dash
+    if (isBlank(scan.raw, isEnd ? afterValue + 2 : afterValue, end)) found = i
+  }
+  return found
+}
+
+function isBlank(raw: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (raw[at] !== 0x20 && raw[at] !== 0x09) return false
+  return true
+}
+
+/** The fields we need, unfolded; of a field given twice the first decides, except that lists are counted over all. */
+function fieldsOf(header: string): Map<string, string> {
+  const fields = new Map<string, string[]>()
+  let last: string[] | null = null
+  for (const line of header.split('\n')) {
+    const text = line.replace(/\r+$/, '')
+    if (last && (text[0] === ' ' || text[0] === '\t')) {
+      last.push(text)
+      continue
+    }
+    const colon = text.indexOf(':')
+    const name = colon < 0 ? '' : text.slice(0, colon).trim().toLowerCase()
+    const known = fields.get(name)
+    const isList = listFields.has(name)
+    last = known && !isList ? [] : (known ?? [])
+    if (known && isList) last.push(',')
+    last.push(text.slice(colon + 1))
+    if (!known && neededFields.has(name)) fields.set(name, last)
+  }
+  return new Map([...fields].map(([name, parts]) => [name, parts.join('').trim()]))
+}
+
+const addressFields = ['from', 'sender', 'to', 'cc', 'bcc', 'reply-to']
+const referenceFields = ['references', 'in-reply-to']
+const listFields = new Set([...addressFields, ...referenceFields])
+const neededFields = new Set([...listFields, 'content-type', 'content-transfer-encoding'])
+
+function countedTooHigh(fields: ReadonlyMap<string, string>): PreScanRefusal | null {
+  let addresses = 0
+  let groups = 0
+  for (const name of addressFields) {
+    const counted = countAddresses(fields.get(name) ?? '')
+    addresses += counted.addresses
+    groups += counted.groups
+  }
+  if (addresses > limits.addresses || groups > limits.addresses) return 'mail.too_many_addresses'
+  for (const name of referenceFields) {
+    const value = fields.get(name) ?? ''
+    if (count(value, '<') > limits.references || count(value, '@') > 2 * limits.references) {
+      return 'mail.too_many_references'
+    }
+  }
+  return null
+}
+
+/** Counts separators outside of quoted strings: never fewer than a parser could find. */
+function countAddresses(value: string): { addresses: number; groups: number } {
+  if (!value) return { addresses: 0, groups: 0 }
+  let separators = 0
+  let groups = 0
+  let isQuoted = false
+  for (let at = 0; at < value.length; at++) {
+    const character = value[at]
+    if (character === '\\') at++
+    else if (character === '"') isQuoted = !isQuoted
+    else if (!isQuoted && (character === ',' || character === ';')) separators++
+    else if (!isQuoted && (character === ':' || character === '(')) groups++
+  }
+  return { addresses: Math.max(separators + 1, count(value, '<')), groups }
+}
+
+function count(text: string, character: string): number {
+  let found = 0
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found++
+  return found
+}

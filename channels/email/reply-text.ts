@@ -1,0 +1,120 @@
+// Finds the new words of a reply: what stands above the quoted mail, without the signature. When in doubt it keeps:
+// a quote too much is a nuisance, a customer's words lost are a fault. Not: HTML (html-text.ts).
+import {
+  beginsAttribution,
+  isAttribution,
+  isMessageHeader,
+  isSeparator,
+  isSignatureStart,
+  isSentFrom,
+} from './reply-marks.ts'
+
+/** Longer texts are machine-made; they are kept whole. */
+const linesMax = 5_000
+
+/** The words somebody wrote himself, of a plain text. Never empty when the text is not. */
+export function replyText(text: string): string {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map(line => line.trimEnd())
+  if (lines.length > linesMax) return text.trim()
+  const fences = fencedLines(lines)
+  const quoteAt = lines.findIndex((_, at) => !fences.has(at) && startsQuote(lines, at))
+  const above = quoteAt < 0 ? lines : lines.slice(0, quoteAt)
+  const below = quoteAt < 0 ? [] : answersBelow(lines, quoteAt)
+  const said = withoutSignature(withoutTrailingQuote(above), fences).join('\n').trim()
+  const alsoSaid = withoutSignature(said ? ['.', ...below] : below, new Set())
+    .slice(said ? 1 : 0)
+    .join('\n')
+    .trim()
+  if (!said && !alsoSaid) return firstWords(lines)
+  // "Hi," above a quote and the answer below it: both are the sender's words.
+  return [said, alsoSaid].filter(Boolean).join('\n\n')
+}
+
+/** Lines between ``` marks: code is never a quote or a signature. */
+function fencedLines(lines: readonly string[]): Set<number> {
+  const fenced = new Set<number>()
+  let open = -1
+  for (const [at, line] of lines.entries()) {
+    if (!line.startsWith('```')) continue
+    if (open < 0) open = at
+    else {
+      for (let inside = open; inside <= at; inside++) fenced.add(inside)
+      open = -1
+    }
+  }
+  return fenced
+}
+
+function startsQuote(lines: readonly string[], at: number): boolean {
+  const line = lines[at]!
+  if (!line) return false
+  if (isSeparator(line)) return at > 0 || lines.length > 1
+  if (isMessageHeader(lines, at)) return true
+  const length = attributionLength(lines, at)
+  // The last line of what was said must not be taken for the first line of the attribution below it.
+  return length === 1 || (length > 1 && (beginsAttribution(line) || attributionLength(lines, at + 1) === 0))
+}
+
+/** How many lines an attribution beginning here takes; mail programs wrap it into up to four. */
+function attributionLength(lines: readonly string[], at: number): number {
+  let joined = ''
+  for (let length = 1; length <= 4 && at + length <= lines.length; length++) {
+    const next = lines[at + length - 1]!.trim()
+    if (!next) return 0
+    joined = joined ? `${joined} ${next}` : next
+    if (joined.length > 600) return 0
+    if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) })) return length
+  }
+  return 0
+}
+
+function followsQuote(lines: readonly string[], at: number): boolean {
+  const next = lines.slice(at, at + 3).find(line => line.trim())
+  return next?.trimStart().startsWith('>') ?? false
+}
+
+const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
+
+/** Words between and below ">" lines when the quote has them all marked: the sender answered point by point. */
+function answersBelow(lines: readonly string[], quoteAt: number): string[] {
+  const length = Math.max(attributionLength(lines, quoteAt), 1)
+  const rest = lines.slice(quoteAt + length)
+  const first = rest.findIndex(line => line.trim())
+  if (first < 0 || !isQuoted(rest[first]!)) return []
+  const hasOthers = rest.some((_, at) => !isQuoted(rest[at]!) && startsQuote(rest, at))
+  if (hasOthers) return []
+  const own = rest.filter(line => !isQuoted(line))
+  // A wrapped end of a quoted line stands alone without its mark: it is no answer.
+  const isWrap = rest.every((line, at) => isQuoted(line) || !line || isQuoted(rest[at - 1] ?? ''))
+  return isWrap && own.filter(Boolean).length <= 2 && !own.some(line => /[.!?]$/.test(line)) ? [] : own
+}
+
+/** A quote at the very end without a line that announces it; quotes in between are kept with their answers. */
+function withoutTrailingQuote(lines: readonly string[]): string[] {
+  let end = lines.length
+  while (
+    end > 0 &&
+    (!lines[end - 1]!.trim() || isQuoted(lines[end - 1]!) || /^([=_—-]){3,}$/.test(lines[end - 1]!))
+  )
+    end--
+  return end === 0 ? [...lines] : lines.slice(0, end)
+}
+
+/** Cuts at the last line that begins a signature, if what follows looks like one. */
+function withoutSignature(lines: readonly string[], fenced: ReadonlySet<number>): string[] {
+  for (let at = 0; at < lines.length; at++) {
+    if (fenced.has(at)) continue
+    const before = lines.slice(0, at)
+    if (!before.some(line => line.trim())) continue
+    if (isSignatureStart(lines, at) || isSentFrom(lines, at)) return before
+  }
+  return [...lines]
+}
+
+/** The mail is all quote: show it unmarked rather than nothing. */
+function firstWords(lines: readonly string[]): string {
+  return lines.join('\n').trim()
+}
