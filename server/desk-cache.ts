@@ -3,12 +3,15 @@ import type { AgentId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { servicePerson } from '#server/service-person.ts'
+import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 
 export type DeskCache = {
   facts(): DeskFacts
   settings(): DeskSettings
+  /** where mail comes in; none set: every recipient is taken */
+  addresses(): readonly Address[]
   /** reads everything again now */
   refresh(): Promise<void>
   close(): void
@@ -33,6 +36,7 @@ export async function deskCache(desk: Desk, now: () => Instant, log: (line: stri
   return {
     facts: () => known.facts,
     settings: () => known.settings,
+    addresses: () => known.addresses,
     // What was being read may be older than the change: only a reading begun after it counts.
     refresh: async () => {
       await running?.catch(() => {})
@@ -42,9 +46,13 @@ export async function deskCache(desk: Desk, now: () => Instant, log: (line: stri
   }
 }
 
-async function read(desk: Desk, at: Instant): Promise<{ facts: DeskFacts; settings: DeskSettings }> {
-  const [facts, tokens, { setting }] = await Promise.all([desk.facts(at), desk.tokens.all(), desk.settings.desk()])
+type Known = { readonly facts: DeskFacts; readonly settings: DeskSettings; readonly addresses: readonly Address[] }
+
+async function read(desk: Desk, at: Instant): Promise<Known> {
+  const [facts, tokens, { setting }, addresses] = await Promise.all([
+    desk.facts(at), desk.tokens.all(), desk.settings.desk(), desk.addresses.all(),
+  ])
   const services = tokens.map(servicePerson).map(person => [person.id, person] as const)
   const agents = { ...facts.agents, ...Object.fromEntries(services) } as Record<AgentId, AgentFacts>
-  return { facts: { ...facts, agents }, settings: setting }
+  return { facts: { ...facts, agents }, settings: setting, addresses }
 }

@@ -24,6 +24,8 @@ export type World = {
 }
 
 const attemptsMax = 5
+/** More of one message is kept, but not searched. */
+const searchedLettersMax = 100_000
 const itself: Actor = { kind: 'system', part: 'desk' }
 
 /**
@@ -121,7 +123,8 @@ const namesOf = (card: Card | undefined): Names => ({
 /** What this deed adds to the words a case is found by. */
 function searchText(deed: Deed, names: Names, found: Found | null): string {
   const words = deed.texts.map(text => text.words)
-  return (found ? words : [names.customerName, names.organisationName ?? '', ...words]).join('\n')
+  const all = found ? words : [names.customerName, names.organisationName ?? '', ...words]
+  return all.join('\n').slice(0, searchedLettersMax)
 }
 
 function answer(

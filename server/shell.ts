@@ -1,12 +1,16 @@
 // What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by main.ts.
-import type { NewId } from '#core/kit/id.ts'
+import type { Reader } from '#channels/email/reader.ts'
+import type { Command } from '#core/case/case.ts'
+import type { CaseId, CustomerId, NewId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
+import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { DeskSettings } from '#store/desk/team.ts'
 import type { Store } from '#store/store.ts'
 
 /** A mail of the desk that belongs to no case: invitation, sign-in link. */
@@ -28,6 +32,9 @@ export type Shell = {
   readonly desk: Desk
   /** the desk's settings as the core needs them; at most a second old */
   facts(): DeskFacts
+  /** the desk's page of settings; at most a second old */
+  settings(): DeskSettings
+  addresses(): readonly Address[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
@@ -35,6 +42,13 @@ export type Shell = {
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
+  /**
+   * The confirmation of a new case, as a wish of the desk to be recorded with its opening (Deed.deskCommands); none
+   * where the limits for automatic mail forbid it. Its words hold nothing the sender wrote.
+   */
+  confirmation(of: { seal: Sealer; caseId: CaseId; customer: CustomerId; address: string; language: Language }): Promise<readonly Command[]>
+  /** reads a mail in the parser's own process */
+  readonly reader: Reader
   /** puts a letter into the outbox, from where it leaves like every mail */
   sendLetter(letter: Letter): Promise<void>
 }

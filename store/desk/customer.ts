@@ -7,6 +7,7 @@ import { foldWords } from '../fold-words.ts'
 import { type CardRow, cardOf } from '../postgres/card-list.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
+import { customerWords, digitsBackwards } from './customer-rows.ts'
 import { type Changed, tableOf } from './row.ts'
 
 export type Customer = {
@@ -91,14 +92,6 @@ const columns = {
   version: 'version',
 } as const
 
-const wordsOf = ({ name, email }: { name: string; email: string | null }): string[] => {
-  const words = new Set(foldWords(`${name} ${email?.split('@')[0] ?? ''}`))
-  if (email) words.add(email.toLowerCase())
-  return [...words]
-}
-
-const backwards = (phone: string): string => [...phone.replace(/\D/g, '')].reverse().join('')
-
 /** The customers' table. */
 export function customerTable(pool: Pool): CustomerTable {
   const table = tableOf<Customer>(pool, 'customer', columns, 'id')
@@ -110,7 +103,7 @@ export function customerTable(pool: Pool): CustomerTable {
         old_phones as (delete from customer_phone where customer_id = $1 and digits_backwards <> all($3::text[])),
         words as (insert into customer_word select $1, unnest($2::text[]) on conflict do nothing)
         insert into customer_phone select $1, unnest($3::text[]) on conflict do nothing`,
-      values: [id, wordsOf({ name, email }), phones.map(backwards)],
+      values: [id, customerWords({ name, email }), phones.map(digitsBackwards)],
     })
   }
   const byEmail = async (email: string) => (await table.where('lower(email) = lower($1)', [email]))[0] ?? null

@@ -13,6 +13,7 @@ import {
   tokenTable,
 } from './access.ts'
 import { type AgentTable, agentTable } from './agent.ts'
+import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
 import {
@@ -63,6 +64,7 @@ export type Desk = {
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
+  readonly asideMails: AsideMailTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -89,5 +91,6 @@ export const deskOf = (pool: Pool): Desk => ({
   audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
+  asideMails: asideMailTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

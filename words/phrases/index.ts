@@ -2,13 +2,14 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import common from '#words/phrases/common.ts'
+import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
 import shell from '#words/phrases/shell.ts'
 
-export const areas = { common, kit, kitState, kitTime, mail, shell } as const
+export const areas = { common, desk, kit, kitState, kitTime, mail, shell } as const
 
 /** Every phrase by its key. */
 export const allPhrases: Readonly<Record<string, Phrase>> = Object.assign({}, ...Object.values(areas))

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isLoopback, settingsOf, WrongSetting } from '#server/environment.ts'
+
+const of = (env: Record<string, string>, given = {}) => settingsOf(env, { dataDir: '/data', ...given })
+
+test('an empty environment is a desk for this machine only', () => {
+  const { host, port, smtpPort, databaseUrl, admin } = of({})
+  assert.deepEqual({ host, port, smtpPort, databaseUrl, admin }, { host: '127.0.0.1', port: 4000, smtpPort: 2525, databaseUrl: null, admin: null })
+})
+test('a flag goes before the environment, and 0 is a port', () => {
+  assert.equal(of({ PORT: '80' }, { port: 0 }).port, 0)
+  assert.equal(of({ SMTP_PORT: '0' }).smtpPort, 0)
+})
+test('what is wrong is said in one line with its name', () => {
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ PORT: '99999' }, /^PORT takes/],
+    [{ PORT: '4000x' }, /^PORT takes/],
+    [{ PUBLIC_URL: 'desk.example' }, /^PUBLIC_URL/],
+    [{ PUBLIC_URL: 'ftp://desk.example' }, /^PUBLIC_URL/],
+    [{ TIERLINE_ADMIN_EMAIL: 'a@b.example' }, /go together/],
+    [{ TIERLINE_ADMIN_EMAIL: 'ab', TIERLINE_ADMIN_PASSWORD: 'x' }, /not an e-mail/],
+  ]
+  for (const [env, message] of wrong) assert.throws(() => of(env), error => error instanceof WrongSetting && message.test(error.message))
+})
+test('both halves of the first administrator make one', () => {
+  assert.deepEqual(of({ TIERLINE_ADMIN_EMAIL: 'a@b.example', TIERLINE_ADMIN_PASSWORD: 'secret words' }).admin, { email: 'a@b.example', password: 'secret words' })
+})
+test('only this machine is loopback', () => {
+  assert.deepEqual(['127.0.0.1', '127.9.9.9', '::1', 'localhost', '0.0.0.0', '10.0.0.1'].map(isLoopback), [true, true, true, true, false, false])
+})

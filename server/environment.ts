@@ -1,0 +1,66 @@
+// Turns the environment's texts into a configuration, or says in one line what is wrong with them. Pure; main.ts reads.
+import { join } from 'node:path'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+export type Settings = {
+  readonly host: string
+  readonly port: number
+  readonly smtpPort: number
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly publicUrl: URL | null
+  readonly contentUrl: URL | null
+  readonly mailDomain: string | null
+  readonly smtpUrl: string | null
+  readonly admin: { readonly email: string; readonly password: string } | null
+  readonly secret: string | null
+  readonly isDemoPublic: boolean
+}
+
+/** A wrong setting, said in one line; the start ends with it. */
+export class WrongSetting extends Error {}
+
+const defaultPort = 4000
+const defaultSmtpPort = 2525
+
+/** What the environment says, with defaults. Throws WrongSetting. */
+export function settingsOf(env: Environment, given: { dataDir: string; port?: number | undefined; smtpPort?: number | undefined }): Settings {
+  const email = env.TIERLINE_ADMIN_EMAIL
+  const password = env.TIERLINE_ADMIN_PASSWORD
+  if ((email === undefined) !== (password === undefined))
+    throw new WrongSetting('TIERLINE_ADMIN_EMAIL and TIERLINE_ADMIN_PASSWORD go together: set both or none.')
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email)) throw new WrongSetting('TIERLINE_ADMIN_EMAIL is not an e-mail address.')
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: given.port ?? port('PORT', env.PORT, defaultPort),
+    smtpPort: given.smtpPort ?? port('SMTP_PORT', env.SMTP_PORT, defaultSmtpPort),
+    dataDir: given.dataDir,
+    databaseUrl: env.DATABASE_URL || null,
+    publicUrl: url('PUBLIC_URL', env.PUBLIC_URL),
+    contentUrl: url('CONTENT_URL', env.CONTENT_URL),
+    mailDomain: env.MAIL_DOMAIN || null,
+    smtpUrl: env.SMTP_URL || null,
+    admin: email !== undefined && password !== undefined ? { email, password } : null,
+    secret: env.TIERLINE_SECRET || null,
+    isDemoPublic: env.TIERLINE_DEMO_PUBLIC === '1',
+  }
+}
+
+function port(name: string, text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number > 65_535) throw new WrongSetting(`${name} takes a number from 0 to 65535, not "${text}".`)
+  return number
+}
+
+function url(name: string, text: string | undefined): URL | null {
+  if (!text) return null
+  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new WrongSetting(`${name} is not an address like https://desk.example.`)
+  return new URL(text)
+}
+
+/** Whether only this machine reaches the address. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** Where this node keeps its own secret. */
+export const secretFile = (dataDir: string): string => join(dataDir, 'secret')

@@ -1,0 +1,16 @@
+// Sentences in a language, on the server. One speaker per language for the life of the process.
+import type { Language } from '#core/people/language.ts'
+import { messagesOf } from '#words/phrases/index.ts'
+import { type Say, speaker } from '#words/say.ts'
+
+const speakers = new Map<Language, Say>()
+
+/** The speaker of a language. */
+export function sayIn(language: Language): Say {
+  let say = speakers.get(language)
+  if (!say) {
+    say = speaker(language, messagesOf(language))
+    speakers.set(language, say)
+  }
+  return say
+}
