@@ -16,6 +16,7 @@ import { type AgentTable, agentTable } from './agent.ts'
 import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
+import { type CameBack, cameBack } from './came-back.ts'
 import {
   type AddressTable,
   addressTable,
@@ -41,6 +42,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 
 export type Desk = {
@@ -65,6 +67,9 @@ export type Desk = {
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
   readonly asideMails: AsideMailTable
+  /** mails as people look at them */
+  readonly outbox: OutboxList
+  readonly cameBack: CameBack
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -92,5 +97,7 @@ export const deskOf = (pool: Pool): Desk => ({
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
   asideMails: asideMailTable(pool),
+  outbox: outboxList(pool),
+  cameBack: cameBack(pool),
   facts: at => readDeskFacts(pool, at),
 })
