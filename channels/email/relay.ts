@@ -91,7 +91,8 @@ export function folderRelay(folder: string): Relay {
   }
 }
 
-const fileKey = (key: string): string => key.replace(/[^a-zA-Z0-9_-]/g, '-').slice(0, 150)
+/** The name under which a key lies in a folder. */
+export const fileKey = (key: string): string => key.replace(/[^a-zA-Z0-9_-]/g, '-').slice(0, 150)
 
 async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true })

@@ -16,6 +16,8 @@ export type LiveHub = {
   /** Ends the feeds of a session that was signed out. */
   endSession(secret: string): void
   readonly presence: Presence
+  /** The agents who have a feed open at this node: they are there. */
+  there(): ReadonlySet<AgentId>
   /** Notes what an agent does with a case and tells those who may read it. */
   noteDoing(caseId: CaseId, agent: AgentId, doing: 'viewing' | 'writing' | 'left'): Promise<void>
   readonly size: number
@@ -128,6 +130,7 @@ export async function liveHub(shell: Needs, log: (line: string) => void): Promis
   ticker.unref()
 
   return {
+    there: () => new Set([...streams, ...joining].filter(one => !one.isOver).map(one => one.agent)),
     presence,
     get size() {
       return streams.size + joining.size

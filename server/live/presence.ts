@@ -14,6 +14,8 @@ export type Presence = {
   /** Who is there beside `except`. */
   who(caseId: CaseId, except?: AgentId): Who[]
   isThere(caseId: CaseId, agent: AgentId): boolean
+  /** The case in which an agent is writing to the customer now; null: in none. */
+  writesIn(agent: AgentId): CaseId | null
   /** Lets go of those not heard of; answers the cases at which something changed. */
   expire(): CaseId[]
   /** Takes an agent away from everywhere; answers the cases he was at. */
@@ -47,6 +49,13 @@ export function presenceBook(now: () => number, nameOf: (agent: AgentId) => stri
       return there.map(([agent, { doing }]) => ({ agent, name: nameOf(agent), doing }))
     },
     isThere: (caseId, agent) => (cases.get(caseId)?.get(agent)?.until ?? 0) > now(),
+    writesIn(agent) {
+      for (const [caseId, there] of cases) {
+        const one = there.get(agent)
+        if (one?.doing === 'writing' && one.until > now()) return caseId
+      }
+      return null
+    },
     expire() {
       const changed: CaseId[] = []
       for (const [caseId, there] of cases) {
