@@ -1,7 +1,7 @@
 // The one place where a "no", whatever it is, becomes a problem document (RFC 9457). Not: the codes (problems.ts).
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { $ZodIssue } from 'zod/v4/core'
-import * as locales from 'zod/v4/locales'
+import { ca, de, en, it, ru, sv } from 'zod/v4/locales'
 import type { Language } from '#core/people/language.ts'
 import { type FieldProblem, Problem, type ProblemCode } from '#server/http/problems.ts'
 import { acceptedLanguage, speakerOf } from '#server/http/words.ts'
@@ -57,10 +57,13 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
   return new Problem('server.fault')
 }
 
+// What a sentence may name; a refusal that does not say it must not break the sentence.
+const unsaid = { count: 1, seconds: 60, agent: '…' }
+
 /** The problem document as it goes out. */
 export function problemDocument(problem: Problem, ref: string, language: Language) {
   const say = speakerOf(language)
-  const title = say(refusalKey(problem.code), { count: 0, ...problem.details })
+  const title = say(refusalKey(problem.code), { ...unsaid, ...problem.details })
   const named = problem.fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))
   return {
     type: `/api/v1/problems/${problem.code}`,
@@ -102,10 +105,7 @@ export function answerProblems(app: FastifyInstance, log: (line: string) => void
 type LocaleError = (issue: $ZodIssue) => string | { message: string } | undefined | null
 
 const localeErrors = Object.fromEntries(
-  (['en', 'sv', 'it', 'de', 'ca', 'ru'] as const).map(language => [
-    language,
-    locales[language]().localeError as LocaleError,
-  ]),
+  Object.entries({ en, sv, it, de, ca, ru }).map(([language, locale]) => [language, locale().localeError]),
 ) as Readonly<Record<Language, LocaleError>>
 
 const fieldsMax = 20

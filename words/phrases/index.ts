@@ -7,9 +7,23 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import problems from '#words/phrases/problems.ts'
+import refusals from '#words/phrases/refusals.ts'
+import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 
-export const areas = { common, desk, kit, kitState, kitTime, mail, shell } as const
+export const areas = {
+  common,
+  desk,
+  kit,
+  kitState,
+  kitTime,
+  mail,
+  problems,
+  refusals,
+  refusalsWork,
+  shell,
+} as const
 
 /** Every phrase by its key. */
 export const allPhrases: Readonly<Record<string, Phrase>> = Object.assign({}, ...Object.values(areas))
