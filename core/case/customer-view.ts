@@ -12,7 +12,14 @@ import { openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
-import { type Case, type OpenedCase, type Phase, type Promised, unopened } from '#core/case/state.ts'
+import {
+  type Case,
+  type OpenedCase,
+  type Phase,
+  type Promised,
+  unopened,
+  type Waiting,
+} from '#core/case/state.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
@@ -78,14 +85,19 @@ export type CustomerView = {
 /** What a view needs of the world. */
 export type CustomerSetting = { readonly text: ReadText; readonly desk: DeskFacts; readonly now: Instant }
 
+/** What the status is read from; a card has it as well as a folded case. */
+export type Standing = Pick<OpenedCase, 'phase' | 'worker' | 'contact'> & {
+  readonly wait?: Pick<Waiting, 'turn' | 'reason'> | null
+}
+
 /** The status of a case in the customer's words. */
-export function customerStatus(state: OpenedCase): CustomerStatus {
-  if (state.phase !== 'open') return state.phase === 'merged' ? 'working' : 'solved'
-  const wait = waitOf(state)
+export function customerStatus(one: Standing): CustomerStatus {
+  if (one.phase !== 'open') return one.phase === 'merged' ? 'working' : 'solved'
+  const { wait } = one
   if (wait?.reason === 'visit') return 'visit_booked'
   if (wait?.turn === 'customer') return 'waiting_you'
   if (wait?.turn === 'supplier') return 'waiting_supplier'
-  return state.worker || state.contact ? 'working' : 'received'
+  return one.worker || one.contact ? 'working' : 'received'
 }
 
 /** The status and since when it has been so, and whether specialists ever had the case. */

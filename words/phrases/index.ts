@@ -7,6 +7,9 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import portal from '#words/phrases/portal.ts'
+import portalAsk from '#words/phrases/portal-ask.ts'
+import portalCase from '#words/phrases/portal-case.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -19,6 +22,9 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  portal,
+  portalAsk,
+  portalCase,
   problems,
   refusals,
   refusalsWork,

@@ -1,0 +1,86 @@
+// What every portal page is made from: a speaker, the times of its reader, and sentences with marked-up values.
+import type { Instant } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
+import { html, type Markup, type Part } from '#portal/html.ts'
+import type { Times } from '#portal/times.ts'
+import type { Say, Values } from '#words/say.ts'
+
+/** Whose portal it is and who reads it. */
+export type Page = {
+  readonly language: Language
+  readonly say: Say
+  readonly times: Times
+  readonly deskName: string
+  /** the path below `/{lang}`, the same in every language */
+  readonly path: string
+}
+
+/** Where a page of the portal lies in the reader's language. */
+export const linkTo = (page: Pick<Page, 'language'>, path: string): string => `/${page.language}${path}`
+
+const markAt = 0xe000
+
+/** A sentence of the catalogue with values that are markup themselves; the words around them are escaped. */
+export function fill(
+  page: Page,
+  key: string,
+  marks: Readonly<Record<string, Part>>,
+  values: Values = {},
+): Markup {
+  const names = Object.keys(marks)
+  const signs = Object.fromEntries(names.map((name, i) => [name, String.fromCharCode(markAt + i)]))
+  const parts = page.say(key, { ...values, ...signs }).split(/([\ue000-\ue0ff])/)
+  return html`${parts.map(part => {
+    const mark = part.length === 1 ? names[part.charCodeAt(0) - markAt] : undefined
+    return mark === undefined ? part : marks[mark]
+  })}`
+}
+
+/** A point in time in a `<time>`. */
+export function timeMark(page: Page, at: Instant): Markup {
+  const { iso, time } = page.times.when(at)
+  return html`<time datetime="${iso}">${time}</time>`
+}
+
+/** A sentence that says a point in time (`{time}`, with `{day}`, `{date}`, `{hour}` at hand). */
+export const withTime = (page: Page, key: string, at: Instant, values: Values = {}): Markup => {
+  const { time: _time, ...when } = page.times.when(at)
+  return fill(page, key, { time: timeMark(page, at) }, { ...values, ...when })
+}
+
+/** The same as plain words, for names and labels. */
+export const timeWords = (page: Page, key: string, at: Instant, values: Values = {}): string =>
+  page.say(key, { ...values, ...page.times.when(at) })
+
+const hasLetters = /\p{L}/u
+const beside = (text: string): Part => (hasLetters.test(text) ? html`<small>${text}</small>` : text)
+
+/**
+ * A promise: one sentence whose time is set large. The phrase marks the large part by two bars,
+ * because the order of the words around it changes with the language.
+ */
+export function promiseSentence(page: Page, key: string, at: Instant, values: Values = {}): Markup {
+  const sign = String.fromCharCode(markAt)
+  const text = page.say(key, { ...values, ...page.times.when(at), time: sign })
+  const [before = '', big = sign, afterwards = ''] = text.split('|')
+  const [ahead = '', behind = ''] = big.trim().split(sign)
+  return html`${before.trim()} <strong class="big">${beside(ahead)}${timeMark(page, at)}${beside(behind)}</strong> ${afterwards.trim()}`
+}
+
+/** The same as plain words. */
+export const promiseWords = (page: Page, key: string, at: Instant, values: Values = {}): string =>
+  timeWords(page, key, at, values)
+    .replace(/\s*\|\s*/g, ' ')
+    .trim()
+
+/** Words of a person: quoted as the language quotes, line breaks kept. */
+export const quoted = (page: Page, words: string | null): Markup =>
+  words === null
+    ? html`<p class="meta">${page.say('portal.text_removed')}</p>`
+    : html`<p class="voice">${page.say('portal.quoted', { words: '\ue000' }).replace('\ue000', () => words.trim())}</p>`
+
+/** Words of ours, line breaks kept. */
+export const ourWords = (page: Page, words: string | null): Markup =>
+  words === null
+    ? html`<p class="meta">${page.say('portal.text_removed')}</p>`
+    : html`<p class="words">${words.trim()}</p>`

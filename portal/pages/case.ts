@@ -1,0 +1,170 @@
+// The page of a case: where it stands, what he hears by when, what we did and why, and what he can do.
+import type { CustomerFile } from '#core/case/customer-timeline.ts'
+import type { CustomerPerson, CustomerView } from '#core/case/customer-view.ts'
+import { errorSummary, type FieldError, filesField, onceField, wordsField } from '#portal/form.ts'
+import type { Framed } from '#portal/frame.ts'
+import { glyph } from '#portal/glyphs.ts'
+import { html, type Markup, type Part } from '#portal/html.ts'
+import { linkTo, type Page, timeWords } from '#portal/page.ts'
+import { ledger } from '#portal/pages/ledger.ts'
+import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
+
+export type CasePage = {
+  readonly number: number
+  readonly view: CustomerView
+  /** minutes within which somebody who writes now hears from us */
+  readonly answerMinutes: number
+  /** makes a form's press one act */
+  readonly once: string
+  readonly errors: readonly FieldError[]
+  /** what was typed, where it comes back */
+  readonly words: string
+  readonly all: boolean
+  /** the address was never proven: our words went by mail only */
+  readonly unproven: boolean
+  /** the number of the case this one went into, where it is his own */
+  readonly intoNumber: number | null
+  /** something was just done: `added`, `asked_help`, `confirmed`, `reopened` */
+  readonly done: string | null
+  readonly fileLink: (file: CustomerFile) => string
+}
+
+export const dones = ['added', 'asked_help', 'confirmed', 'reopened'] as const
+
+/** The page of a case. */
+export function casePage(page: Page, one: CasePage): Framed {
+  const { say } = page
+  const { view, number } = one
+  const subject = view.subject ?? say('portal.text_removed')
+  const asks = view.phase === 'solved' && view.may.confirm
+  return {
+    title: say('portal.case_title', { number: String(number), subject }),
+    at: 'cases',
+    failed: one.errors.length > 0,
+    main: html`<div class="two">
+<div class="stack head">
+${errorSummary(page, one.errors)}
+${one.done && html`<p class="done" role="status">${glyph('done')} ${say(`portal.done_${one.done}`)}</p>`}
+<p class="crumb"><span>${say('portal.case_number', { number: String(number) })}</span><span><b>${say(
+      `portal.status_${view.status}`,
+    )}</b> · ${timeWords(page, 'portal.since', view.since)}</span></p>
+${
+  asks
+    ? html`<h1>${say('portal.is_it_working')}</h1><p class="lede">${subject}</p>`
+    : html`<h1>${subject}</h1><p class="lede">${whoHasIt(page, one)}</p>`
+}
+${asks ? solvedBox(page, one) : promiseBox(page, one)}
+${view.phase !== 'merged' && steps(page, view)}
+${acts(page, one)}
+${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}
+<section class="ruled" aria-labelledby="lg"><h2 id="lg">${say('portal.what_we_did')}</h2>${ledger(
+      { page, fileLink: one.fileLink },
+      view.entries,
+      one.all,
+    )}</section>
+${addSection(page, one)}
+</div>
+<aside class="side">${facts(page, view)}</aside>
+</div>`,
+  }
+}
+
+const same = (a: CustomerPerson, b: CustomerPerson): boolean => a.name === b.name
+
+/** Who has the case, by name and role. */
+function whoHasIt(page: Page, { view, intoNumber }: CasePage): Part {
+  const { say } = page
+  const { worker, contact } = view
+  if (view.phase === 'merged')
+    return intoNumber
+      ? html`<a href="${linkTo(page, `/help/cases/${intoNumber}`)}">${say('portal.goes_on_in', {
+          number: String(intoNumber),
+        })}</a>`
+      : say('portal.goes_on')
+  if (view.phase === 'closed') return say('portal.is_closed')
+  if (worker && contact && !same(worker, contact))
+    return say('portal.has_two', { worker: worker.name, role: worker.role, contact: contact.name })
+  const one = worker ?? contact
+  return one ? say('portal.has_one', { who: one.name, role: one.role }) : say('portal.has_nobody')
+}
+
+function steps(page: Page, view: CustomerView): Markup {
+  const { say } = page
+  const over = view.phase === 'solved' || view.phase === 'closed'
+  const names = [
+    'portal.step_received',
+    'portal.step_support',
+    ...(view.specialists ? ['portal.step_specialists'] : []),
+    'portal.status_solved',
+  ]
+  const atSpecialists = view.specialists && view.worker?.role === 'specialist'
+  const at = over
+    ? names.length - 1
+    : view.status === 'received'
+      ? 0
+      : atSpecialists || !view.worker
+        ? names.length - 2
+        : 1
+  return html`<ol class="steps" aria-label="${say('portal.steps')}">${names.map((name, i) => {
+    if (i < at || (over && i === at))
+      return html`<li>${glyph('done')}${say(name)}<span class="vh">, ${say('portal.step_done')}</span></li>`
+    return i === at
+      ? html`<li aria-current="step">${glyph('here')}${say(name)}</li>`
+      : html`<li>${glyph('open')}${say(name)}</li>`
+  })}</ol>`
+}
+
+function acts(page: Page, { view, number }: CasePage): Part {
+  const { say } = page
+  const yours = view.question !== null
+  const add = view.may.add && !yours && view.phase === 'open'
+  const help = view.may.help && !view.late
+  if (!add && !help) return null
+  const primary = view.phase === 'open' && !view.late
+  return html`<p class="acts wide">${
+    add && html`<a class="${primary ? 'btn' : 'btn quiet'}" href="#add">${say('portal.add')}</a>`
+  }${
+    help &&
+    html`<a class="btn quiet" href="${linkTo(page, `/help/cases/${number}/more-help`)}">${say('portal.more_help')}</a>`
+  }</p>`
+}
+
+/** One composer per page: while it is his turn, it stands in the promise. */
+function addSection(page: Page, one: CasePage): Part {
+  const { say } = page
+  const { view, number } = one
+  if (!view.may.add || view.question) return null
+  return html`<section class="ruled stack" id="add" aria-labelledby="ad"><h2 id="ad">${say('portal.add')}</h2>
+<form class="stack" method="post" action="${linkTo(page, `/help/cases/${number}/add`)}" enctype="multipart/form-data">
+${onceField(one.once)}
+${wordsField(page, {
+  label: say('portal.add'),
+  quietLabel: true,
+  hint: say('portal.add_hint'),
+  value: one.words,
+  errors: one.errors,
+})}
+${filesField(page, say('portal.files'), say('portal.files_hint', { mb: 20, files: 5 }), one.errors)}
+<p><button class="btn quiet">${say('portal.add_to_case', { number: String(number) })}</button></p></form></section>`
+}
+
+function facts(page: Page, view: CustomerView): Markup {
+  const { say } = page
+  const { contact, worker } = view
+  const rows: [string, string][] = [
+    ...(contact ? [[say('portal.fact_contact'), contact.name] as [string, string]] : []),
+    ...(worker
+      ? [
+          [say('portal.fact_worker'), say('portal.person_role', { who: worker.name, role: worker.role })] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    [say('portal.fact_opened'), timeWords(page, 'portal.short_when', view.openedAt)],
+    [say('portal.files'), String(view.files)],
+  ]
+  return html`<section class="ruled"><h2>${say('portal.about_case')}</h2><dl class="facts">${rows.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+  )}</dl></section>`
+}

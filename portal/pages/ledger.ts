@@ -1,0 +1,164 @@
+// The ledger of a case as its customer reads it: newest first, by days, each line with what it means to him.
+import type { CustomerEntry, CustomerFile } from '#core/case/customer-timeline.ts'
+import { glyph } from '#portal/glyphs.ts'
+import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
+import { ourWords, type Page, quoted, timeMark, withTime } from '#portal/page.ts'
+import { kilobytes } from '#portal/pages/ask.ts'
+
+type Kind = CustomerEntry['kind']
+type Of<K extends Kind> = Extract<CustomerEntry, { kind: K }>
+type Shown = { readonly title: string; readonly body: Part }
+type Reading = { readonly page: Page; readonly fileLink: (file: CustomerFile) => string }
+type Show<K extends Kind> = (entry: Of<K>, reading: Reading) => Shown
+
+/** So many lines are shown at first. */
+export const linesShown = 12
+
+const due =
+  (title: string, text: string, done = false) =>
+  (entry: { dueAt: CustomerEntry['at'] }, { page }: Reading): Shown => ({
+    title: page.say(title),
+    body: html`<p>${done && html`${glyph('done', 'kept')} `}${withTime(page, text, entry.dueAt)}</p>`,
+  })
+
+const plain = (title: string, text: string, values: Record<string, string> = {}, page: Page): Shown => ({
+  title: page.say(title),
+  body: html`<p>${page.say(text, values)}</p>`,
+})
+
+const shows: { readonly [K in Kind]: Show<K> } = {
+  opened: (_entry, { page }) => plain('portal.line_opened', 'portal.line_opened_text', {}, page),
+  said: (entry, reading) => ({
+    title: reading.page.say('portal.you_told'),
+    body: html`${quoted(reading.page, entry.words)}${fileList(entry.files, reading)}`,
+  }),
+  wrote: (entry, reading) => ({
+    title: entry.who
+      ? reading.page.say('portal.line_wrote', { who: entry.who })
+      : reading.page.say('portal.line_we_wrote'),
+    body: html`${ourWords(reading.page, entry.words)}${fileList(entry.files, reading)}`,
+  }),
+  contact: contactShown,
+  step: stepShown,
+  promised: (entry, { page }) => ({
+    title: page.say('portal.line_promised'),
+    body: html`${ourWords(page, entry.topic)}<p class="why">${withTime(page, 'portal.by_time', entry.dueAt, {
+      who: entry.who ?? '',
+      known: entry.who ? 'yes' : 'no',
+    })}</p>`,
+  }),
+  kept: (entry, reading) =>
+    due(
+      entry.late ? 'portal.line_kept_late' : 'portal.line_kept',
+      'portal.line_kept_text',
+      true,
+    )(entry, reading),
+  late: due('portal.line_late', 'portal.line_late_text'),
+  missed: due('portal.line_missed', 'portal.line_late_text'),
+  moved: (entry, { page }) => ({
+    title: page.say('portal.line_moved'),
+    body: html`<p>${withTime(page, 'portal.line_moved_from', entry.dueAt)} ${withTime(
+      page,
+      'portal.line_moved_to',
+      entry.to,
+    )}</p>`,
+  }),
+  contact_is: ({ who }, { page }) => plain('portal.line_contact', 'portal.line_contact_text', { who }, page),
+  worker_is: ({ who, role }, { page }) =>
+    plain('portal.line_worker', 'portal.line_worker_text', { who, role }, page),
+  joined: ({ who, role }, { page }) =>
+    plain('portal.line_joined', 'portal.line_joined_text', { who, role }, page),
+  asked: (entry, { page }) => ({
+    title: page.say('portal.line_asked'),
+    body: quoted(page, entry.question),
+  }),
+  answered: (entry, { page }) => ({
+    title: page.say('portal.line_answered'),
+    body: html`${quoted(page, entry.question)}${ourWords(page, entry.answer)}`,
+  }),
+  waiting: (entry, { page }) => ({
+    title: page.say(`portal.status_${entry.whom === 'visit' ? 'visit_booked' : 'waiting_supplier'}`),
+    body: entry.until !== null && html`<p>${withTime(page, 'portal.line_until', entry.until)}</p>`,
+  }),
+  help: (entry, { page }) => ({
+    title: page.say('portal.line_help'),
+    body: html`<p>${page.say(`portal.help_${entry.reason}`)}</p>${
+      entry.words !== null && quoted(page, entry.words)
+    }<p class="why">${withTime(page, 'portal.answer_by', entry.answerBy)}</p>`,
+  }),
+  solved: (entry, { page }) => ({
+    title: page.say('portal.status_solved'),
+    body: ourWords(page, entry.fix),
+  }),
+  closed: ({ reason }, { page }) => ({
+    title: page.say('portal.line_closed'),
+    body: html`<p>${page.say('portal.line_closed_text', { reason })}</p>`,
+  }),
+  reopened: (_entry, { page }) => plain('portal.line_reopened', 'portal.line_reopened_text', {}, page),
+  merged: (_entry, { page }) => plain('portal.line_merged', 'portal.line_merged_text', {}, page),
+}
+
+function contactShown(entry: Of<'contact'>, { page }: Reading): Shown {
+  const phone = entry.reach === 'reached' ? `phone_${entry.direction}` : entry.reach
+  const how = entry.means === 'phone' ? phone : entry.means
+  const reached = entry.reach === 'reached' && entry.minutes > 0
+  return {
+    title: page.say(`portal.contact_${how}`),
+    body:
+      (entry.who || reached) &&
+      html`<p>${[entry.who, reached && page.say('portal.minutes', { n: entry.minutes })]
+        .filter(Boolean)
+        .join(' · ')}</p>`,
+  }
+}
+
+function stepShown(entry: Of<'step'>, { page }: Reading): Shown {
+  const { say } = page
+  const result = entry.result ?? say(`portal.outcome_${entry.outcome}`)
+  return {
+    title: say(entry.doneBy === 'customer' ? 'portal.you_tried' : 'portal.we_tried'),
+    body: html`${ourWords(page, entry.what)}<dl class="why">${
+      entry.why && html`<dt>${say('portal.why')}</dt><dd class="words">${entry.why}</dd>`
+    }<dt>${say('portal.result')}</dt><dd class="words">${result}</dd></dl>`,
+  }
+}
+
+const fileList = (files: readonly CustomerFile[], { page, fileLink }: Reading): Part =>
+  files.length > 0 &&
+  html`<ul class="files">${files.map(
+    file =>
+      html`<li><a href="${fileLink(file)}" download>${file.name}</a> <span class="meta">${page.say(
+        'portal.kilobytes',
+        { n: kilobytes(file.size) },
+      )}</span></li>`,
+  )}</ul>`
+
+/** The entries by days, newest first; `all` shows more than the first lines. */
+export function ledger(reading: Reading, entries: readonly CustomerEntry[], all: boolean): Markup {
+  const { page } = reading
+  const newest = entries.toReversed()
+  const shown = all ? newest : newest.slice(0, linesShown)
+  const days = Map.groupBy(shown, entry => page.times.dayKey(entry.at))
+  return html`${[...days.values()].map(
+    day => html`<p class="meta day">${dayName(page, day[0]!)}</p>
+<ol class="ledger">
+${day.map(entry => line(reading, entry))}
+</ol>`,
+  )}${
+    shown.length < newest.length &&
+    html`<p><a class="link" href="?all=1">${page.say('portal.show_all', { count: newest.length })}</a></p>`
+  }`
+}
+
+function dayName(page: Page, { at }: CustomerEntry): string {
+  const { day } = page.times.when(at)
+  return page.say('portal.day_heading', { day, date: page.times.heading(at) })
+}
+
+function line(reading: Reading, entry: CustomerEntry): Markup {
+  const { title, body } = (shows[entry.kind] as Show<Kind>)(entry as never, reading)
+  return html`<li id="e${entry.seq}">${timeMark(reading.page, entry.at)}<div><h3>${title}</h3>${
+    isEmpty(body) ? '' : body
+  }</div></li>
+`
+}
