@@ -2,7 +2,13 @@
 import type { Instant } from '#core/kit/time.ts'
 import { cleaned, type Pool } from '../postgres/pool.ts'
 
-export type AsideMail = { readonly id: number; readonly at: Instant; readonly reason: string; readonly sender: string; readonly subject: string }
+export type AsideMail = {
+  readonly id: number
+  readonly at: Instant
+  readonly reason: string
+  readonly sender: string
+  readonly subject: string
+}
 
 export type AsideMailTable = {
   /** Keeps a mail; the same key again changes nothing. */
