@@ -6,7 +6,13 @@ import { sayIn } from '#server/say.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 
-export type ConfirmationOf = { seal: Sealer; caseId: CaseId; customer: CustomerId; address: string; language: Language }
+export type ConfirmationOf = {
+  seal: Sealer
+  caseId: CaseId
+  customer: CustomerId
+  address: string
+  language: Language
+}
 
 /** None where a limit stands against it: one per address and day, so many per case, address and hour of the desk. */
 export async function confirmation(
@@ -14,9 +20,19 @@ export async function confirmation(
   { seal, caseId, customer, address, language }: ConfirmationOf,
 ): Promise<readonly Command[]> {
   if (settings().automaticMail === 'off') return []
-  if ((await desk.automaticMails.take({ address, caseId, kind: 'confirmation', at: now() })) !== 'yes') return []
-  return [{
-    type: 'message.queue', message: newId('msg'), channel: 'email', text: seal.text(sayIn(language)('desk.confirmation')), attached: [],
-    undoSeconds: 0, keeps: [], automatic: 'confirmation', to: customer,
-  }]
+  if ((await desk.automaticMails.take({ address, caseId, kind: 'confirmation', at: now() })) !== 'yes')
+    return []
+  return [
+    {
+      type: 'message.queue',
+      message: newId('msg'),
+      channel: 'email',
+      text: seal.text(sayIn(language)('desk.confirmation')),
+      attached: [],
+      undoSeconds: 0,
+      keeps: [],
+      automatic: 'confirmation',
+      to: customer,
+    },
+  ]
 }

@@ -18,7 +18,11 @@ export type DeskCache = {
 }
 
 /** Opens the cache with a first reading. A reading that fails keeps what was known; the log tells. */
-export async function deskCache(desk: Desk, now: () => Instant, log: (line: string) => void): Promise<DeskCache> {
+export async function deskCache(
+  desk: Desk,
+  now: () => Instant,
+  log: (line: string) => void,
+): Promise<DeskCache> {
   let known = await read(desk, now())
   let running: Promise<void> | null = null
   const refresh = () => {
@@ -31,7 +35,10 @@ export async function deskCache(desk: Desk, now: () => Instant, log: (line: stri
       })
     return running
   }
-  const timer = setInterval(() => void refresh().catch(error => log(`settings could not be read: ${error}`)), secondMs)
+  const timer = setInterval(
+    () => void refresh().catch(error => log(`settings could not be read: ${error}`)),
+    secondMs,
+  )
   timer.unref()
   return {
     facts: () => known.facts,
@@ -46,11 +53,18 @@ export async function deskCache(desk: Desk, now: () => Instant, log: (line: stri
   }
 }
 
-type Known = { readonly facts: DeskFacts; readonly settings: DeskSettings; readonly addresses: readonly Address[] }
+type Known = {
+  readonly facts: DeskFacts
+  readonly settings: DeskSettings
+  readonly addresses: readonly Address[]
+}
 
 async function read(desk: Desk, at: Instant): Promise<Known> {
   const [facts, tokens, { setting }, addresses] = await Promise.all([
-    desk.facts(at), desk.tokens.all(), desk.settings.desk(), desk.addresses.all(),
+    desk.facts(at),
+    desk.tokens.all(),
+    desk.settings.desk(),
+    desk.addresses.all(),
   ])
   const services = tokens.map(servicePerson).map(person => [person.id, person] as const)
   const agents = { ...facts.agents, ...Object.fromEntries(services) } as Record<AgentId, AgentFacts>

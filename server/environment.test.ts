@@ -6,7 +6,10 @@ const of = (env: Record<string, string>, given = {}) => settingsOf(env, { dataDi
 
 test('an empty environment is a desk for this machine only', () => {
   const { host, port, smtpPort, databaseUrl, admin } = of({})
-  assert.deepEqual({ host, port, smtpPort, databaseUrl, admin }, { host: '127.0.0.1', port: 4000, smtpPort: 2525, databaseUrl: null, admin: null })
+  assert.deepEqual(
+    { host, port, smtpPort, databaseUrl, admin },
+    { host: '127.0.0.1', port: 4000, smtpPort: 2525, databaseUrl: null, admin: null },
+  )
 })
 test('a flag goes before the environment, and 0 is a port', () => {
   assert.equal(of({ PORT: '80' }, { port: 0 }).port, 0)
@@ -21,11 +24,25 @@ test('what is wrong is said in one line with its name', () => {
     [{ TIERLINE_ADMIN_EMAIL: 'a@b.example' }, /go together/],
     [{ TIERLINE_ADMIN_EMAIL: 'ab', TIERLINE_ADMIN_PASSWORD: 'x' }, /not an e-mail/],
   ]
-  for (const [env, message] of wrong) assert.throws(() => of(env), error => error instanceof WrongSetting && message.test(error.message))
+  for (const [env, message] of wrong)
+    assert.throws(
+      () => of(env),
+      error => error instanceof WrongSetting && message.test(error.message),
+    )
 })
 test('both halves of the first administrator make one', () => {
-  assert.deepEqual(of({ TIERLINE_ADMIN_EMAIL: 'a@b.example', TIERLINE_ADMIN_PASSWORD: 'secret words' }).admin, { email: 'a@b.example', password: 'secret words' })
+  assert.deepEqual(
+    of({ TIERLINE_ADMIN_EMAIL: 'a@b.example', TIERLINE_ADMIN_PASSWORD: 'secret words' }).admin,
+    { email: 'a@b.example', password: 'secret words' },
+  )
 })
 test('only this machine is loopback', () => {
-  assert.deepEqual(['127.0.0.1', '127.9.9.9', '::1', 'localhost', '0.0.0.0', '10.0.0.1'].map(isLoopback), [true, true, true, true, false, false])
+  assert.deepEqual(['127.0.0.1', '127.9.9.9', '::1', 'localhost', '0.0.0.0', '10.0.0.1'].map(isLoopback), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
 })

@@ -24,12 +24,16 @@ const defaultPort = 4000
 const defaultSmtpPort = 2525
 
 /** What the environment says, with defaults. Throws WrongSetting. */
-export function settingsOf(env: Environment, given: { dataDir: string; port?: number | undefined; smtpPort?: number | undefined }): Settings {
+export function settingsOf(
+  env: Environment,
+  given: { dataDir: string; port?: number | undefined; smtpPort?: number | undefined },
+): Settings {
   const email = env.TIERLINE_ADMIN_EMAIL
   const password = env.TIERLINE_ADMIN_PASSWORD
   if ((email === undefined) !== (password === undefined))
     throw new WrongSetting('TIERLINE_ADMIN_EMAIL and TIERLINE_ADMIN_PASSWORD go together: set both or none.')
-  if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email)) throw new WrongSetting('TIERLINE_ADMIN_EMAIL is not an e-mail address.')
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new WrongSetting('TIERLINE_ADMIN_EMAIL is not an e-mail address.')
   return {
     host: env.HOST || '127.0.0.1',
     port: given.port ?? port('PORT', env.PORT, defaultPort),
@@ -49,18 +53,21 @@ export function settingsOf(env: Environment, given: { dataDir: string; port?: nu
 function port(name: string, text: string | undefined, otherwise: number): number {
   if (!text) return otherwise
   const number = Number(text)
-  if (!/^\d+$/.test(text) || number > 65_535) throw new WrongSetting(`${name} takes a number from 0 to 65535, not "${text}".`)
+  if (!/^\d+$/.test(text) || number > 65_535)
+    throw new WrongSetting(`${name} takes a number from 0 to 65535, not "${text}".`)
   return number
 }
 
 function url(name: string, text: string | undefined): URL | null {
   if (!text) return null
-  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new WrongSetting(`${name} is not an address like https://desk.example.`)
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw new WrongSetting(`${name} is not an address like https://desk.example.`)
   return new URL(text)
 }
 
 /** Whether only this machine reaches the address. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** Where this node keeps its own secret. */
 export const secretFile = (dataDir: string): string => join(dataDir, 'secret')

@@ -11,9 +11,16 @@ const teamNames = { 1: 'First line', 2: 'Specialists', 3: 'Experts' } as const
 export async function firstTeams(desk: Desk, newId: NewId): Promise<void> {
   if ((await desk.teams.all()).length > 0) return
   const teams = []
-  for (const level of houseLevels) teams.push(await desk.teams.add({ id: newId('tea'), name: teamNames[level], level }))
+  for (const level of houseLevels)
+    teams.push(await desk.teams.add({ id: newId('tea'), name: teamNames[level], level }))
   const { version, setting } = await desk.settings.desk()
-  await desk.settings.changeDesk(version, { name: 'Support', defaultLanguage: 'en', timeZone: zoneHere(), ...setting, defaultTeam: teams[0]!.id })
+  await desk.settings.changeDesk(version, {
+    name: 'Support',
+    defaultLanguage: 'en',
+    timeZone: zoneHere(),
+    ...setting,
+    defaultTeam: teams[0]!.id,
+  })
 }
 
 const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
@@ -24,7 +31,12 @@ export type FirstAdmin = { readonly email: string; readonly passwordPhc: string 
  * Lets the first administrator in while nobody administers the desk: with the given name and password, or by a one-use
  * link whose secret is returned. Answers null when there is an administrator already, or one was made.
  */
-export async function firstAdmin(desk: Desk, newId: NewId, now: Instant, given: FirstAdmin | null): Promise<{ secret: string } | null> {
+export async function firstAdmin(
+  desk: Desk,
+  newId: NewId,
+  now: Instant,
+  given: FirstAdmin | null,
+): Promise<{ secret: string } | null> {
   if (await desk.agents.hasAdmin()) return null
   if (given) {
     const team = (await desk.teams.all()).find(one => one.level === 1)
@@ -32,8 +44,15 @@ export async function firstAdmin(desk: Desk, newId: NewId, now: Instant, given: 
     if (known) await desk.agents.setPassword(known.id, given.passwordPhc)
     else
       await desk.agents.add({
-        id: newId('agt'), name: given.email.split('@')[0] || given.email, email: given.email, roles: ['admin', 'lead', 'agent'],
-        levels: [1], teams: team ? [team.id] : [], createdAt: now, passwordPhc: given.passwordPhc, timeZone: zoneHere(),
+        id: newId('agt'),
+        name: given.email.split('@')[0] || given.email,
+        email: given.email,
+        roles: ['admin', 'lead', 'agent'],
+        levels: [1],
+        teams: team ? [team.id] : [],
+        createdAt: now,
+        passwordPhc: given.passwordPhc,
+        timeZone: zoneHere(),
       })
     return null
   }

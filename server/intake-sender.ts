@@ -26,7 +26,13 @@ export async function senderOf(shell: Shell, arrival: Arrival): Promise<Sender> 
   if (known) return asSender(shell, known)
   const organisation = await shell.desk.organisations.byDomain(email.slice(email.lastIndexOf('@') + 1))
   const name = arrival.from.name.trim().slice(0, nameMax) || email
-  const fresh = { id: shell.newId('cus'), name, createdAt: shell.now(), language, organisation: organisation?.id ?? null }
+  const fresh = {
+    id: shell.newId('cus'),
+    name,
+    createdAt: shell.now(),
+    language,
+    organisation: organisation?.id ?? null,
+  }
   return asSender(shell, await shell.desk.customers.byEmailOrNew(email, fresh))
 }
 
@@ -42,10 +48,17 @@ export async function unknownSender(shell: Shell, envelopeFrom: string): Promise
 const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+$/.test(text)
 
 const languageOfMailbox = (shell: Shell, mailbox: string): Language =>
-  shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.language ?? shell.settings().defaultLanguage ?? 'en'
+  shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.language ??
+  shell.settings().defaultLanguage ??
+  'en'
 
 async function nobody(shell: Shell, name: string, language: Language): Promise<Sender> {
-  const fresh = { id: shell.newId('cus'), name: name.trim().slice(0, nameMax) || sayIn(language)('desk.unknown_sender'), createdAt: shell.now(), language }
+  const fresh = {
+    id: shell.newId('cus'),
+    name: name.trim().slice(0, nameMax) || sayIn(language)('desk.unknown_sender'),
+    createdAt: shell.now(),
+    language,
+  }
   const added = await shell.desk.customers.add(fresh)
   if (added === 'taken') throw new Error('a customer without an address cannot be taken')
   return asSender(shell, added)

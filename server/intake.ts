@@ -32,39 +32,65 @@ export async function takeIn(shell: Shell, envelope: Envelope, raw: Uint8Array):
   if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
   const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
   if (door) return append(shell, arrival, rawBlob, door.caseId)
-  return belongsAside(arrival) ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification') : openCase(shell, arrival, rawBlob, null)
+  return belongsAside(arrival)
+    ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
+    : openCase(shell, arrival, rawBlob, null)
 }
 
 /** Nobody waits for an answer to these, and they belong to no case without a token. */
 const belongsAside = ({ automatic, isFromVerifier }: Arrival): boolean =>
   isFromVerifier || (automatic !== null && automatic !== 'list')
 
-const automaticOf = ({ automatic }: Arrival): AutomaticKind | null => (automatic === 'null-sender' ? 'auto-reply' : automatic)
+const automaticOf = ({ automatic }: Arrival): AutomaticKind | null =>
+  automatic === 'null-sender' ? 'auto-reply' : automatic
 
 const ok = (handled: Handled): Acceptance => {
   switch (handled.outcome) {
-    case 'done': return { ok: true, id: `case ${handled.number}` }
+    case 'done':
+      return { ok: true, id: `case ${handled.number}` }
     case 'nothing':
-    case 'taken_in_before': return { ok: true, id: handled.caseId }
-    default: throw new Error(`a mail could not be recorded: ${JSON.stringify(handled)}`)
+    case 'taken_in_before':
+      return { ok: true, id: handled.caseId }
+    default:
+      throw new Error(`a mail could not be recorded: ${JSON.stringify(handled)}`)
   }
 }
 
 /** What a mail says, as a wish: its new words, the whole text, its files, and the bytes it came in. */
-function received(shell: Shell, seal: Sealer, arrival: Arrival, raw: Blob, sender: Sender): { command: Command; message: MessageId; blobs: Blob[] } {
+function received(
+  shell: Shell,
+  seal: Sealer,
+  arrival: Arrival,
+  raw: Blob,
+  sender: Sender,
+): { command: Command; message: MessageId; blobs: Blob[] } {
   const blobs: Blob[] = [raw]
   const attached: Attached[] = arrival.attachments.map(file => {
     blobs.push({ sha256: file.sha256, bytes: file.bytes, type: file.type })
-    return { file: shell.newId('fil'), name: seal.text(file.name.trim() || 'file'), type: file.type, size: file.size, sha256: file.sha256 }
+    return {
+      file: shell.newId('fil'),
+      name: seal.text(file.name.trim() || 'file'),
+      type: file.type,
+      size: file.size,
+      sha256: file.sha256,
+    }
   })
   const words = arrival.text.trim() || arrival.fullText.trim() || sayIn(sender.language)('desk.no_text')
   const full = arrival.fullText.trim()
   const message = shell.newId('msg')
   const command: Command = {
-    type: 'message.receive', message, channel: 'email', from: sender.id, text: seal.text(words),
+    type: 'message.receive',
+    message,
+    channel: 'email',
+    from: sender.id,
+    text: seal.text(words),
     subject: arrival.subject.trim() ? seal.text(arrival.subject.trim().slice(0, subjectMax)) : undefined,
-    full: full && full !== words ? seal.text(full) : undefined, mail: raw.sha256, html: arrival.html !== '' ? true : undefined,
-    attached, automatic: automaticOf(arrival), language: arrival.language ?? undefined,
+    full: full && full !== words ? seal.text(full) : undefined,
+    mail: raw.sha256,
+    html: arrival.html !== '' ? true : undefined,
+    attached,
+    automatic: automaticOf(arrival),
+    language: arrival.language ?? undefined,
   }
   return { command, message, blobs }
 }
@@ -78,39 +104,80 @@ async function append(shell: Shell, arrival: Arrival, raw: Blob, caseId: CaseId)
   const seal = sealer(shell.newId)
   const { command, blobs } = received(shell, seal, arrival, raw, sender)
   const by: Actor = { kind: 'customer', id: card.customer }
-  const handled = await shell.handle({ caseId, by, commands: [command], texts: seal.texts, blobs, intakeKey: arrival.key })
+  const handled = await shell.handle({
+    caseId,
+    by,
+    commands: [command],
+    texts: seal.texts,
+    blobs,
+    intakeKey: arrival.key,
+  })
   // Closed cases stay closed: what comes later is a new case that knows the old one.
-  if (handled.outcome === 'refused') return belongsAside(arrival) ? keepAside(shell, arrival, raw, 'closed') : openCase(shell, arrival, raw, caseId)
+  if (handled.outcome === 'refused')
+    return belongsAside(arrival)
+      ? keepAside(shell, arrival, raw, 'closed')
+      : openCase(shell, arrival, raw, caseId)
   return ok(handled)
 }
 
-async function openCase(shell: Shell, arrival: Arrival, raw: Blob, follows: CaseId | null): Promise<Acceptance> {
+async function openCase(
+  shell: Shell,
+  arrival: Arrival,
+  raw: Blob,
+  follows: CaseId | null,
+): Promise<Acceptance> {
   const sender = await senderOf(shell, arrival)
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
-  const subject = arrival.subject.trim() || arrival.text.trim().split('\n')[0]?.trim() || say('desk.no_subject')
+  const subject =
+    arrival.subject.trim() || arrival.text.trim().split('\n')[0]?.trim() || say('desk.no_subject')
   const open: Command = {
-    type: 'case.open', channel: 'email', subject: seal.text(subject.slice(0, subjectMax)), customer: sender.id, language: sender.language,
-    team: teamFor(shell, arrival.mailbox), verified: false, organisation: sender.organisation ?? undefined,
+    type: 'case.open',
+    channel: 'email',
+    subject: seal.text(subject.slice(0, subjectMax)),
+    customer: sender.id,
+    language: sender.language,
+    team: teamFor(shell, arrival.mailbox),
+    verified: false,
+    organisation: sender.organisation ?? undefined,
   }
   const { command, blobs } = received(shell, seal, arrival, raw, sender)
   const mayConfirm = arrival.automatic === null && sender.email !== null && !follows
   const confirm = mayConfirm
-    ? await shell.confirmation({ seal, caseId, customer: sender.id, address: sender.email as string, language: sender.language })
+    ? await shell.confirmation({
+        seal,
+        caseId,
+        customer: sender.id,
+        address: sender.email as string,
+        language: sender.language,
+      })
     : []
   const deed: Deed = {
-    caseId, by: { kind: 'customer', id: sender.id }, commands: [open, command], deskCommands: [...(await hints(shell, arrival, sender, follows)), ...confirm],
-    texts: seal.texts, blobs, names: { customerName: sender.name, organisationName: sender.organisationName }, intakeKey: arrival.key,
+    caseId,
+    by: { kind: 'customer', id: sender.id },
+    commands: [open, command],
+    deskCommands: [...(await hints(shell, arrival, sender, follows)), ...confirm],
+    texts: seal.texts,
+    blobs,
+    names: { customerName: sender.name, organisationName: sender.organisationName },
+    intakeKey: arrival.key,
   }
   return ok(await shell.handle(deed))
 }
 
 /** Earlier cases this mail may belong to: a hint for people, never a place to append to. */
-async function hints(shell: Shell, arrival: Arrival, sender: Sender, follows: CaseId | null): Promise<Command[]> {
+async function hints(
+  shell: Shell,
+  arrival: Arrival,
+  sender: Sender,
+  follows: CaseId | null,
+): Promise<Command[]> {
   if (follows) return [{ type: 'case.link', to: follows, how: 'follow_up' }]
   const said = Number(arrival.hints.caseNumber)
-  const ours = [arrival.hints.inReplyTo, ...arrival.hints.references].map(id => placeOfMail(id, shell.config.mailDomain)?.caseId)
+  const ours = [arrival.hints.inReplyTo, ...arrival.hints.references].map(
+    id => placeOfMail(id, shell.config.mailDomain)?.caseId,
+  )
   const which = ours.find(id => id !== undefined) ?? (Number.isSafeInteger(said) && said > 0 ? said : null)
   const card = which === null ? null : await shell.store.card(which)
   return card?.customer === sender.id ? [{ type: 'case.link', to: card.id, how: 'may_relate' }] : []
@@ -119,7 +186,8 @@ async function hints(shell: Shell, arrival: Arrival, sender: Sender, follows: Ca
 /** The team that reads an address; otherwise the desk's default, otherwise any team of level 1. */
 function teamFor(shell: Shell, mailbox: string) {
   const { teams } = shell.facts()
-  const wanted = shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team ?? shell.settings().defaultTeam
+  const wanted =
+    shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team ?? shell.settings().defaultTeam
   const team = (wanted && teams[wanted]) || Object.values(teams).find(one => one.active && one.level === 1)
   if (!team?.active) throw new Error('there is no team that takes new cases')
   return team.id
@@ -131,34 +199,74 @@ async function noteBounce(shell: Shell, arrival: Arrival, raw: Blob): Promise<Ac
   const place = placeOfMail(bounce?.messageId ?? '', shell.config.mailDomain)
   const failed = bounce?.recipients.find(one => one.hard) ?? bounce?.recipients[0]
   if (place && bounce?.kind === 'failed') {
-    const command: Command = { type: 'message.note_bounced', message: place.message, hard: failed?.hard ?? true, status: failed?.status || '5.0.0' }
-    const handled = await shell.handle({ caseId: place.caseId, by: intake, commands: [command], texts: [], blobs: [raw], intakeKey: arrival.key })
+    const command: Command = {
+      type: 'message.note_bounced',
+      message: place.message,
+      hard: failed?.hard ?? true,
+      status: failed?.status || '5.0.0',
+    }
+    const handled = await shell.handle({
+      caseId: place.caseId,
+      by: intake,
+      commands: [command],
+      texts: [],
+      blobs: [raw],
+      intakeKey: arrival.key,
+    })
     if (handled.outcome !== 'refused') return ok(handled)
   }
   return keepAside(shell, arrival, raw, bounce?.kind === 'feedback' ? 'feedback-report' : 'bounce')
 }
 
 async function keepAside(shell: Shell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {
-  await shell.desk.asideMails.keep({ key: arrival.key, at: shell.now(), reason, sender: arrival.from.address, subject: arrival.subject, raw: raw.bytes })
+  await shell.desk.asideMails.keep({
+    key: arrival.key,
+    at: shell.now(),
+    reason,
+    sender: arrival.from.address,
+    subject: arrival.subject,
+    raw: raw.bytes,
+  })
   return { ok: true, id: 'aside' }
 }
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function openUnreadable(shell: Shell, envelope: Envelope, raw: Blob, reason: string): Promise<Acceptance> {
+async function openUnreadable(
+  shell: Shell,
+  envelope: Envelope,
+  raw: Blob,
+  reason: string,
+): Promise<Acceptance> {
   const sender = await unknownSender(shell, envelope.from)
   const seal = sealer(shell.newId)
   const say = sayIn(sender.language)
   const open: Command = {
-    type: 'case.open', channel: 'email', subject: seal.text(say('desk.unreadable')), customer: sender.id, language: sender.language,
-    team: teamFor(shell, envelope.to[0]?.toLowerCase() ?? ''), verified: false,
+    type: 'case.open',
+    channel: 'email',
+    subject: seal.text(say('desk.unreadable')),
+    customer: sender.id,
+    language: sender.language,
+    team: teamFor(shell, envelope.to[0]?.toLowerCase() ?? ''),
+    verified: false,
   }
   const receive: Command = {
-    type: 'message.receive', message: shell.newId('msg'), channel: 'email', from: sender.id, text: seal.text(say('desk.unreadable_why', { reason })),
-    mail: raw.sha256, attached: [], automatic: null,
+    type: 'message.receive',
+    message: shell.newId('msg'),
+    channel: 'email',
+    from: sender.id,
+    text: seal.text(say('desk.unreadable_why', { reason })),
+    mail: raw.sha256,
+    attached: [],
+    automatic: null,
   }
   const handled = await shell.handle({
-    caseId: shell.newId('cas'), by: { kind: 'customer', id: sender.id }, commands: [open, receive], texts: seal.texts, blobs: [raw],
-    names: { customerName: sender.name, organisationName: sender.organisationName }, intakeKey: `unreadable/${raw.sha256}`,
+    caseId: shell.newId('cas'),
+    by: { kind: 'customer', id: sender.id },
+    commands: [open, receive],
+    texts: seal.texts,
+    blobs: [raw],
+    names: { customerName: sender.name, organisationName: sender.organisationName },
+    intakeKey: `unreadable/${raw.sha256}`,
   })
   return ok(handled)
 }

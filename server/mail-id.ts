@@ -8,9 +8,15 @@ export const mailIdOf = (message: MessageId, caseId: CaseId, domain: string): st
   `${message.slice(4)}.${caseId.slice(4)}@${domain}`
 
 /** Reads a Message-ID of ours; null for any other. */
-export function placeOfMail(messageId: string, domain: string): { message: MessageId; caseId: CaseId } | null {
-  const [, one, other, host] = /^<?([0-9a-z]+)\.([0-9a-z]+)@([^>]+)>?$/.exec(messageId.trim().toLowerCase()) ?? []
+export function placeOfMail(
+  messageId: string,
+  domain: string,
+): { message: MessageId; caseId: CaseId } | null {
+  const [, one, other, host] =
+    /^<?([0-9a-z]+)\.([0-9a-z]+)@([^>]+)>?$/.exec(messageId.trim().toLowerCase()) ?? []
   const message = `msg_${one}`
   const caseId = `cas_${other}`
-  return host === domain.toLowerCase() && isId('msg', message) && isId('cas', caseId) ? { message, caseId } : null
+  return host === domain.toLowerCase() && isId('msg', message) && isId('cas', caseId)
+    ? { message, caseId }
+    : null
 }

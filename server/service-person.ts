@@ -10,9 +10,16 @@ export const serviceAgentId = (tokenId: string): AgentId => `agt_${tokenId.slice
 /** The facts of a token's person; one that may work does so at every level of the house. */
 export function servicePerson(token: ApiToken): AgentFacts {
   const works = token.roles.some(role => role === 'agent' || role === 'lead' || role === 'admin')
-  const roles = token.roles.includes('admin') ? [...new Set([...token.roles, 'agent', 'lead'] as const)] : token.roles
+  const roles = token.roles.includes('admin')
+    ? [...new Set([...token.roles, 'agent', 'lead'] as const)]
+    : token.roles
   return {
-    id: serviceAgentId(token.id), name: token.name, roles, levels: works ? houseLevels : [], teams: [],
-    active: token.revokedAt === null, absent: true,
+    id: serviceAgentId(token.id),
+    name: token.name,
+    roles,
+    levels: works ? houseLevels : [],
+    teams: [],
+    active: token.revokedAt === null,
+    absent: true,
   }
 }

@@ -46,7 +46,13 @@ export type Shell = {
    * The confirmation of a new case, as a wish of the desk to be recorded with its opening (Deed.deskCommands); none
    * where the limits for automatic mail forbid it. Its words hold nothing the sender wrote.
    */
-  confirmation(of: { seal: Sealer; caseId: CaseId; customer: CustomerId; address: string; language: Language }): Promise<readonly Command[]>
+  confirmation(of: {
+    seal: Sealer
+    caseId: CaseId
+    customer: CustomerId
+    address: string
+    language: Language
+  }): Promise<readonly Command[]>
   /** reads a mail in the parser's own process */
   readonly reader: Reader
   /** puts a letter into the outbox, from where it leaves like every mail */

@@ -28,9 +28,6 @@ export type StartOptions = {
   readonly log: (line: string) => void
 }
 
-/** What server/main.ts answers when everything stands. */
-export type Running = { readonly url: string; stop(): Promise<void> }
-
 const lingerMsMax = 2000
 
 export async function run(args: string[], io: Io): Promise<number> {
@@ -68,8 +65,9 @@ async function serve(
 ): Promise<number> {
   const asked = stopAsked()
   if (build) await buildWeb({ log: io.err })
-  const { main } = (await import('#server/main.ts')) as { main(options: StartOptions): Promise<Running> }
-  const running = await main(options)
+  const { main } = await import('#server/main.ts')
+  const prepare = options.demo && { prepare: (await import('#bin/demo.ts')).fillDemo(io.err) }
+  const running = await main({ ...options, ...prepare })
   lock.answerAt(running.url)
   io.out(`Tierline is ready at ${running.url}`)
   await asked

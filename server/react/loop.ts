@@ -1,12 +1,22 @@
 // A worker that looks for work, sleeps until it is woken or some time has passed, and ends in order.
 
-export type Loop = { wake(): void; /** finishes what is in hand */ stop(): Promise<void> }
+export type Loop = { wake(): void /** finishes what is in hand */; stop(): Promise<void> }
 
 /**
  * Runs `work` again and again, one at a time. `work` answers how long it may sleep, in milliseconds (0: go on at once).
  * What it throws is told to `log`; the loop goes on after a pause.
  */
-export function loop({ name, work, log, pauseMs = 1_000 }: { name: string; work: () => Promise<number>; log: (line: string) => void; pauseMs?: number }): Loop {
+export function loop({
+  name,
+  work,
+  log,
+  pauseMs = 1_000,
+}: {
+  name: string
+  work: () => Promise<number>
+  log: (line: string) => void
+  pauseMs?: number
+}): Loop {
   let stopped = false
   let woken = false
   let rouse: (() => void) | null = null

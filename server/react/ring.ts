@@ -14,6 +14,7 @@ const restMs = 500
  */
 export async function ringDue(world: World): Promise<number> {
   const due = await world.store.leaseRings(world.now(), batch, leaseMs)
-  for (const caseId of due) await handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] })
+  for (const caseId of due)
+    await handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] })
   return due.length === batch ? 0 : restMs
 }

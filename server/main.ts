@@ -1,0 +1,253 @@
+// Starts a node: reads the environment, wires store, desk, doors and workers, and takes them down in order.
+// The only file of the server that reads the environment.
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { listen } from '#channels/email/listener.ts'
+import { openReader } from '#channels/email/reader.ts'
+import { openRelay } from '#channels/email/relay.ts'
+import { withoutToken } from '#channels/email/reply-token.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
+import type { Config } from '#server/config.ts'
+import { confirmation } from '#server/confirmation.ts'
+import { deskCache } from '#server/desk-cache.ts'
+import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
+import { firstAdmin, firstTeams } from '#server/first-start.ts'
+import { handle } from '#server/handle.ts'
+import { httpApp } from '#server/http/app.ts'
+import { passwordHash } from '#server/http/password.ts'
+import { takeIn } from '#server/intake.ts'
+import { newId } from '#server/new-id.ts'
+import { startPostgres } from '#server/postgres/embedded.ts'
+import { deliverDue } from '#server/react/deliver.ts'
+import { loop } from '#server/react/loop.ts'
+import { ringDue } from '#server/react/ring.ts'
+import { sealer } from '#server/sealer.ts'
+import type { Shell } from '#server/shell.ts'
+import { deskOf } from '#store/desk/desk.ts'
+import { postgresStore } from '#store/postgres/store.ts'
+
+export type StartOptions = {
+  readonly demo: boolean
+  readonly dataDir: string
+  readonly port?: number
+  readonly smtpPort?: number
+  readonly log: (line: string) => void
+  /** what is to be done with the desk before its doors open (the demo company) */
+  readonly prepare?: (shell: Shell) => Promise<void>
+}
+export type Running = {
+  readonly url: string
+  readonly smtpPort: number
+  readonly shell: Shell
+  stop(): Promise<void>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+const clockLookMs = 60_000
+
+/** Starts everything; what was already started is stopped again when a later part fails. */
+export async function main(options: StartOptions): Promise<Running> {
+  const settings = settingsOf(process.env, options)
+  if (options.demo && !isLoopback(settings.host) && !settings.isDemoPublic)
+    throw new WrongSetting(
+      `A demo with known passwords is not shown on ${settings.host}. Set TIERLINE_DEMO_PUBLIC=1 to do it all the same.`,
+    )
+  const stops: (() => Promise<void> | void)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    return await start(options, settings, stops, stop)
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+}
+
+type Stops = (() => Promise<void> | void)[]
+
+async function start(
+  { demo, log, prepare }: StartOptions,
+  settings: Settings,
+  stops: Stops,
+  stop: () => Promise<void>,
+): Promise<Running> {
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
+  const store = await openStore(settings, stops, log)
+  const desk = deskOf(store.pool)
+  const now = await correctedClock(store.clockOffset, stops, log)
+  await firstTeams(desk, newId)
+  const cache = await deskCache(desk, now, log)
+  stops.push(() => cache.close())
+  const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
+  stops.push(() => reader.close())
+  const world = { store, now, newId, facts: cache.facts }
+  const shell: Shell = {
+    config: configOf(settings, demo),
+    store,
+    desk,
+    now,
+    newId,
+    reader,
+    facts: cache.facts,
+    settings: cache.settings,
+    addresses: cache.addresses,
+    changed: cache.refresh,
+    sealer: () => sealer(newId),
+    handle: deed => handle(world, deed),
+    confirmation: of => confirmation(shell, of),
+    sendLetter: async letter => {
+      await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })
+    },
+  }
+  await prepare?.(shell)
+  const url = await openHttp(shell, settings, stops, log)
+  await letFirstAdminIn(shell, settings, url, log)
+  const smtpPort = await openSmtp(shell, settings, stops, log)
+  startWorkers(shell, settings, stops, log)
+  return { url, smtpPort, shell, stop }
+}
+
+async function openStore(settings: Settings, stops: Stops, log: (line: string) => void) {
+  let url = settings.databaseUrl
+  if (!url) {
+    const postgres = await startPostgres({ dataDir: settings.dataDir, log })
+    stops.push(() => postgres.stop())
+    url = postgres.url
+  }
+  const blobDir = join(settings.dataDir, 'blob')
+  const store = await postgresStore({ url, blobDir })
+  stops.push(() => store.close())
+  return store
+}
+
+/** This node's clock, corrected by what it differs from the database's; looked at again each minute. */
+async function correctedClock(
+  offsetMs: () => Promise<number>,
+  stops: Stops,
+  log: (line: string) => void,
+): Promise<() => Instant> {
+  let offset = await offsetMs()
+  const timer = setInterval(() => {
+    offsetMs().then(
+      ms => {
+        offset = ms
+      },
+      error => log(`the database's clock could not be read: ${error}`),
+    )
+  }, clockLookMs)
+  timer.unref()
+  stops.push(() => clearInterval(timer))
+  return () => instant(Math.round(Date.now() + offset))
+}
+
+function configOf(settings: Settings, demo: boolean): Config {
+  return {
+    host: settings.host,
+    port: settings.port,
+    smtpPort: settings.smtpPort,
+    dataDir: settings.dataDir,
+    publicUrl: settings.publicUrl ?? new URL(`http://localhost:${settings.port}`),
+    contentUrl: settings.contentUrl,
+    mailDomain: settings.mailDomain ?? 'localhost',
+    smtpUrl: settings.smtpUrl,
+    webDir: resolve(root, '.build/web'),
+    demo,
+    version,
+    secret: secretOf(settings),
+  }
+}
+
+/** Signs content links. Several nodes share it by TIERLINE_SECRET; one alone makes its own. */
+function secretOf(settings: Settings): Uint8Array {
+  if (settings.secret) return Buffer.from(settings.secret)
+  const file = secretFile(settings.dataDir)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 })
+  return readFileSync(file)
+}
+
+async function openHttp(
+  shell: Shell,
+  settings: Settings,
+  stops: Stops,
+  log: (line: string) => void,
+): Promise<string> {
+  const app = await httpApp(shell, { log })
+  stops.push(() => app.close())
+  await app
+    .listen({ host: settings.host, port: settings.port })
+    .catch(error => Promise.reject(portTaken(error, 'PORT', settings.port)))
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : settings.port
+  const { publicUrl } = shell.config
+  // PORT=0 is known only now; the links in mails must lead to the real one.
+  if (!settings.publicUrl) publicUrl.port = String(port)
+  if (settings.port === 0) log(`PORT is ${port}`)
+  return publicUrl.origin
+}
+
+async function openSmtp(
+  shell: Shell,
+  settings: Settings,
+  stops: Stops,
+  log: (line: string) => void,
+): Promise<number> {
+  const mayReceive = (address: string) => {
+    const ours = shell.addresses()
+    return ours.length === 0 || ours.some(one => one.address.toLowerCase() === withoutToken(address))
+  }
+  const listener = await listen({
+    port: settings.smtpPort,
+    host: settings.host,
+    hostname: shell.config.mailDomain,
+    mayReceive,
+    accept: (envelope, raw) => takeIn(shell, envelope, raw),
+    onFault: fault => log(`mail could not be kept: ${fault}`),
+  }).catch(error => Promise.reject(portTaken(error, 'SMTP_PORT', settings.smtpPort)))
+  stops.push(() => listener.close())
+  if (settings.smtpPort === 0) log(`SMTP_PORT is ${listener.port}`)
+  return listener.port
+}
+
+function portTaken(error: unknown, name: string, port: number): unknown {
+  const { code } = error as { code?: string }
+  if (code === 'EADDRINUSE')
+    return new WrongSetting(`Port ${port} is in use. Choose another with ${name}, or end what listens there.`)
+  if (code === 'EACCES')
+    return new WrongSetting(`Port ${port} needs more rights. Choose another with ${name}.`)
+  return error
+}
+
+async function letFirstAdminIn(
+  shell: Shell,
+  settings: Settings,
+  url: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const given = settings.admin && {
+    email: settings.admin.email,
+    passwordPhc: await passwordHash(settings.admin.password),
+  }
+  const link = await firstAdmin(shell.desk, newId, shell.now(), given)
+  await shell.changed()
+  if (link) log(`Nobody administers this desk yet. Open once: ${url}/set-up-link/${link.secret}`)
+}
+
+function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
+  const relay = openRelay({
+    smtpUrl: settings.smtpUrl ?? undefined,
+    folder: join(settings.dataDir, 'outbox'),
+  })
+  const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
+  const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
+  const rings = loop({ name: 'clock', work: () => ringDue(world), log })
+  const unlisten = shell.store.onCommit(() => delivery.wake())
+  stops.push(async () => {
+    unlisten()
+    await Promise.all([delivery.stop(), rings.stop()])
+    relay.close()
+  })
+}

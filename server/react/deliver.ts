@@ -1,0 +1,119 @@
+// The relay: mails that are due leave, under a lease, and what became of each is written to its case.
+// A crash between sending and writing sends again under the same Message-ID; nothing else does.
+import { composeMail, isRefused, messageIdOf, type OutboundMail } from '#channels/email/compose.ts'
+import type { Delivery, Relay } from '#channels/email/relay.ts'
+import type { Command } from '#core/case/case.ts'
+import type { CustomerId, MessageId } from '#core/kit/id.ts'
+import { after, hourMs, minuteMs } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import { letterContent } from '#server/react/letter-mail.ts'
+import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
+import type { Letter, Shell } from '#server/shell.ts'
+import { noCase } from '#store/desk/letter.ts'
+import type { Effect } from '#store/store.ts'
+
+const itself: Actor = { kind: 'system', part: 'relay' }
+const batch = 8
+const leaseMs = 120_000
+const restMs = 250
+/** Pauses before the next attempt; after the last a person has to see to it. */
+const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs]
+
+type Leased = Effect & { readonly attempt: number; readonly lease: string }
+
+/** Sends what is due now. Answers how long to rest, in milliseconds. */
+export async function deliverDue(shell: Shell, relay: Relay): Promise<number> {
+  const due = await shell.store.leaseEffects(batch, leaseMs)
+  await Promise.all(
+    due.map(effect =>
+      effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect),
+    ),
+  )
+  return due.length === batch ? 0 : restMs
+}
+
+async function deliverMessage(shell: Shell, relay: Relay, effect: Leased): Promise<void> {
+  const { message, to } = effect.body as { message: MessageId; to: CustomerId }
+  const note = async (command: Command) => {
+    const handled = await shell.handle({ caseId: effect.caseId, by: itself, commands: [command], texts: [] })
+    if (handled.outcome === 'refused')
+      throw new Error(`${command.type} of ${message}: ${handled.refusal.refused}`)
+  }
+  const [ledger, customer] = await Promise.all([
+    shell.store.read(effect.caseId),
+    shell.desk.customers.one(to),
+  ])
+  if (!ledger || !customer) return giveUp(shell, effect, 'nobody to write to')
+  // Without an address the portal shows the message: it has arrived where the customer reads.
+  if (!customer.email || effect.body.channel === 'portal') {
+    await note({ type: 'message.note_sent', message, relay: 'portal' })
+    return done(shell, effect)
+  }
+  const addressed = await messageMail(shell, ledger, message, customer)
+  if (!addressed) return done(shell, effect)
+  const delivery = await send(relay, effect.key, addressed.mail, addressed.replyTo)
+  if (delivery.outcome === 'sent') {
+    await note({ type: 'message.note_sent', message, relay: delivery.answer.slice(0, 200) })
+    return done(shell, effect)
+  }
+  const pause = delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1]
+  const isFinal = pause === undefined
+  if (isFinal || effect.attempt === 1)
+    await note({
+      type: 'message.note_failed',
+      message,
+      reason: delivery.answer.slice(0, 300),
+      final: isFinal,
+    })
+  await later(shell, effect, pause, delivery.answer)
+}
+
+async function deliverLetter(shell: Shell, relay: Relay, effect: Leased): Promise<void> {
+  const letter = effect.body as unknown as Letter
+  const content = letterContent(letter, deskName(shell))
+  const from = { name: deskName(shell), address: fromAddress(shell) }
+  const mail: OutboundMail = {
+    from,
+    to: { name: letter.name ?? '', address: letter.to },
+    replyTo: null,
+    messageId: messageIdOf(effect.key, shell.config.mailDomain),
+    inReplyTo: '',
+    references: [],
+    subject: content.subject,
+    preheader: content.preheader,
+    desk: from.name,
+    blocks: content.blocks,
+    foot: content.foot,
+    language: letter.language,
+    loop: shell.config.mailDomain,
+    automatic: true,
+    date: shell.now(),
+    attachments: [],
+  }
+  const delivery = await send(relay, effect.key, mail, from.address)
+  if (delivery.outcome === 'sent') return done(shell, effect)
+  await later(
+    shell,
+    effect,
+    delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1],
+    delivery.answer,
+  )
+}
+
+/** Bounces and automatic answers come back to the reply address, which knows the case. */
+async function send(relay: Relay, key: string, mail: OutboundMail, bounceTo: string): Promise<Delivery> {
+  const composed = composeMail(mail)
+  if (isRefused(composed)) return { outcome: 'failed', answer: composed.refused }
+  return relay.send(key, { ...composed, envelope: { from: bounceTo, to: [mail.to.address] } })
+}
+
+const done = async (shell: Shell, { key, lease }: Leased) => {
+  await shell.store.endEffect(key, lease, { done: true })
+}
+const giveUp = async (shell: Shell, { key, lease }: Leased, reason: string) => {
+  await shell.store.endEffect(key, lease, { givenUp: reason })
+}
+const later = async (shell: Shell, effect: Leased, pauseMs: number | undefined, reason: string) => {
+  if (pauseMs === undefined) return giveUp(shell, effect, reason)
+  await shell.store.endEffect(effect.key, effect.lease, { retryAt: after(shell.now(), pauseMs), reason })
+}

@@ -1,0 +1,140 @@
+// A queued message as the mail it leaves as: content by its kind, threaded into the sender's conversation, with a reply
+// address of its own. Not: when it leaves and what became of it (deliver.ts).
+import { addressWithToken } from '#channels/email/reply-token.ts'
+import type { OutboundMail } from '#channels/email/compose.ts'
+import * as kinds from '#channels/email/mail-kinds.ts'
+import { fold, openedCase } from '#core/case/case.ts'
+import { openPromises } from '#core/case/deed/promise.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import { type MessageEntry, timeline } from '#core/case/timeline.ts'
+import type { MessageId } from '#core/kit/id.ts'
+import { after, dayMs } from '#core/kit/time.ts'
+import { followUrl } from '#server/follow-url.ts'
+import { mailIdOf } from '#server/mail-id.ts'
+import { threadOf } from '#server/react/thread.ts'
+import { sayIn } from '#server/say.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
+import { newAddressSecret, newSecret } from '#store/desk/secret.ts'
+import type { Ledger } from '#store/store.ts'
+
+const followDays = 90
+
+export type Addressed = { readonly mail: OutboundMail; readonly replyTo: string }
+
+/** The mail of a message; null when the ledger holds no such message that waits, so that nothing is to be sent. */
+export async function messageMail(
+  shell: Shell,
+  ledger: Ledger,
+  message: MessageId,
+  customer: Customer,
+): Promise<Addressed | null> {
+  const state = openedCase(fold(ledger.events))
+  const entry = timeline(ledger.events).find(
+    (one): one is MessageEntry => one.kind === 'message' && one.message === message,
+  )
+  if (!state || entry?.standing !== 'queued' || !customer.email) return null
+  const { publicUrl, mailDomain } = shell.config
+  const from = { name: deskName(shell), address: fromAddress(shell, state) }
+  const { secret, replySecret } = await doors(shell, ledger, customer)
+  const followed = followUrl({ publicUrl, language: customer.language, number: ledger.number, secret })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed })
+  const thread = await threadOf(shell, ledger, message)
+  const replyTo = addressWithToken(from.address, replySecret)
+  return {
+    replyTo,
+    mail: {
+      from,
+      to: { name: customer.name === customer.email ? '' : oneLine(customer.name), address: customer.email },
+      replyTo: { name: from.name, address: replyTo },
+      messageId: `<${mailIdOf(message, ledger.caseId, mailDomain)}>`,
+      inReplyTo: thread.inReplyTo,
+      references: thread.references,
+      subject: oneLine(content.subject),
+      preheader: content.preheader,
+      desk: from.name,
+      blocks: content.blocks,
+      foot: content.foot,
+      language: customer.language,
+      loop: mailDomain,
+      automatic: entry.automatic !== null,
+      date: shell.now(),
+      attachments: await attachments(shell, ledger, entry),
+    },
+  }
+}
+
+export const deskName = (shell: Shell): string => oneLine(shell.settings().name ?? 'Support')
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim()
+
+/** The address of the case's team, else the default one, else the desk's own. */
+export function fromAddress(shell: Shell, state?: OpenedCase): string {
+  const all = shell.addresses()
+  const found = all.find(one => one.team === state?.team) ?? all.find(one => one.isDefault) ?? all[0]
+  return found?.address ?? `support@${shell.config.mailDomain}`
+}
+
+/** Fresh secrets for this mail: one to follow the case, one to answer it. Only their hashes are kept. */
+async function doors(shell: Shell, ledger: Ledger, customer: Customer) {
+  const secret = newSecret()
+  const replySecret = newAddressSecret()
+  const door = { caseId: ledger.caseId, customer: customer.id, at: shell.now() }
+  await Promise.all([
+    shell.desk.followLinks.add({ ...door, secret, expiresAt: after(shell.now(), followDays * dayMs) }),
+    shell.desk.replyTokens.add({ ...door, secret: replySecret }),
+  ])
+  return { secret, replySecret }
+}
+
+type Told = { ledger: Ledger; state: OpenedCase; entry: MessageEntry; customer: Customer; followed: string }
+
+function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: Told): kinds.Content {
+  const { language, name, email } = customer
+  const phone = shell.settings().callBackNumber
+  const frame: kinds.Frame = {
+    language,
+    desk: deskName(shell),
+    number: String(ledger.number),
+    customerName: name === email ? '' : name,
+    followUrl: followed,
+    ...(phone && { phone }),
+  }
+  const due = nextDue(shell, state)
+  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due)
+  const words = ledger.texts.get(entry.text.text) ?? ''
+  const agent = entry.by.kind === 'agent' ? shell.facts().agents[entry.by.id] : undefined
+  const role = sayIn(language)(`desk.role_${agent?.levels[0] ?? 1}`)
+  const said = { markdown: words, agentName: agent?.name ?? deskName(shell), role }
+  if (entry.automatic === 'solved') {
+    const { reopenDays } = shell.facts()
+    const zone = shell.settings().timeZone ?? 'UTC'
+    return kinds.solved(frame, {
+      ...said,
+      closes: { at: after(shell.now(), reopenDays * dayMs), now: shell.now(), zone },
+    })
+  }
+  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due })
+}
+
+/** The promise the mail carries: the next one that runs and that this message does not keep itself. */
+function nextDue(shell: Shell, state: OpenedCase): kinds.Due | null {
+  const now = shell.now()
+  const running = openPromises(state).filter(([, one]) => one.standing === 'running' && one.dueAt > now)
+  const next = running
+    .filter(([, one]) => one.topic !== null || state.firstAnsweredAt === null)
+    .sort((a, b) => a[1].dueAt - b[1].dueAt)[0]
+  return next ? { at: next[1].dueAt, now, zone: shell.settings().timeZone ?? 'UTC' } : null
+}
+
+async function attachments(
+  shell: Shell,
+  ledger: Ledger,
+  entry: MessageEntry,
+): Promise<OutboundMail['attachments']> {
+  const all = []
+  for (const { name, type, sha256 } of entry.attached) {
+    const blob = await shell.store.blob(sha256)
+    if (blob) all.push({ name: oneLine(ledger.texts.get(name.text) ?? 'file'), type, bytes: blob.bytes })
+  }
+  return all
+}

@@ -1,0 +1,286 @@
+// Fills an empty desk with the demo company, by running commands through the core under a simulated clock.
+import { randomBytes } from 'node:crypto'
+import type { Command } from '#core/case/case.ts'
+import type {
+  AgentId,
+  CaseId,
+  CustomerId,
+  NewId,
+  OrganisationId,
+  Prefix,
+  ProductId,
+  TeamId,
+} from '#core/kit/id.ts'
+import { dayMs, hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import { handle, type World } from '#server/handle.ts'
+import { sealer } from '#server/sealer.ts'
+import * as people from '#sim/demo/people.ts'
+import type { Act, Story, Telling } from '#sim/demo/story.ts'
+import { accessStories } from '#sim/demo/stories-access.ts'
+import { mailStories } from '#sim/demo/stories-mail.ts'
+import type { Desk } from '#store/desk/desk.ts'
+
+export type DemoWorld = {
+  readonly world: World
+  readonly desk: Desk
+  readonly hashPassword: (password: string) => Promise<string>
+  changed(): Promise<void>
+}
+export type SignIn = {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly what: string
+}
+
+type Cast = {
+  teams: Map<string, TeamId>
+  products: Map<string, ProductId>
+  agents: Map<string, AgentId>
+  customers: Map<
+    string,
+    {
+      id: CustomerId
+      name: string
+      organisation: OrganisationId | null
+      organisationName: string | null
+      language: people.DemoCustomer['language']
+    }
+  >
+}
+
+/** Fills the desk if it has no case and no people yet; answers one sign-in per role, or null when there was somebody. */
+export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
+  if ((await demo.desk.agents.all()).length > 0) return null
+  const password = randomBytes(9).toString('base64url')
+  const cast = await castOf(demo, await demo.hashPassword(password))
+  await demo.changed()
+  const now = demo.world.now()
+  const clock = { now }
+  const world: World = { ...demo.world, now: () => instant(clock.now) }
+  for (const { story, act, at, plot } of schedule([...accessStories, ...mailStories], now)) {
+    clock.now = at
+    await perform({ world, cast, story, act, at, plot })
+  }
+  await settleOutbox(world)
+  await ringUntil(world, now)
+  const email = (key: string) => `${key}@sundnat.example`
+  return ['bo', 'marta', 'jordi', 'karin', 'admin'].map(key => {
+    const agent = people.agents.find(one => one.key === key)!
+    const what =
+      key === 'admin' ? 'administrator' : key === 'karin' ? 'lead' : `level ${agent.levels.join(', ')}`
+    return { name: agent.name, email: email(key), password, what }
+  })
+}
+
+async function castOf({ desk, world: { newId, now } }: DemoWorld, passwordPhc: string): Promise<Cast> {
+  const cast: Cast = { teams: new Map(), products: new Map(), agents: new Map(), customers: new Map() }
+  const known = await desk.teams.all()
+  for (const team of people.teams) {
+    const same = known.find(one => one.level === team.level && ![...cast.teams.values()].includes(one.id))
+    if (same) await desk.teams.change(same.id, same.version, { name: team.name })
+    cast.teams.set(
+      team.key,
+      same?.id ?? (await desk.teams.add({ id: newId('tea'), name: team.name, level: team.level })).id,
+    )
+  }
+  for (const { key, name, line } of people.products)
+    cast.products.set(key, (await desk.products.add({ id: newId('pro'), name, line })).id)
+  for (const { key, name, roles, levels, team, language } of people.agents) {
+    const id = newId('agt')
+    await desk.agents.add({
+      id,
+      name,
+      email: `${key}@sundnat.example`,
+      roles,
+      levels,
+      language,
+      teams: [cast.teams.get(team)!],
+      passwordPhc,
+      createdAt: instant(now() - 90 * dayMs),
+      timeZone: 'Europe/Stockholm',
+    })
+    cast.agents.set(key, id)
+  }
+  const organisations = new Map<string, { id: OrganisationId; name: string }>()
+  for (const { key, name, domain } of people.organisations)
+    organisations.set(key, await desk.organisations.add({ id: newId('org'), name, domains: [domain] }))
+  for (const { key, name, organisation, language, phone, email } of people.customers) {
+    const firm = organisation ? organisations.get(organisation)! : null
+    const id = newId('cus')
+    await desk.customers.add({
+      id,
+      name,
+      email,
+      phones: [phone],
+      organisation: firm?.id ?? null,
+      language,
+      verified: true,
+      createdAt: instant(now() - 60 * dayMs),
+    })
+    cast.customers.set(key, {
+      id,
+      name,
+      organisation: firm?.id ?? null,
+      organisationName: firm?.name ?? null,
+      language,
+    })
+  }
+  const { version, setting } = await desk.settings.desk()
+  await desk.settings.changeDesk(version, {
+    ...setting,
+    name: people.deskName,
+    timeZone: 'Europe/Stockholm',
+    defaultTeam: cast.teams.get('first')!,
+  })
+  return cast
+}
+
+/** Shared by the acts of one story: its case and the names it gave. */
+type Plot = {
+  readonly caseId: { id: CaseId | null }
+  readonly ids: Map<string, string>
+  readonly claims: `cla_${string}`[]
+  readonly steps: `stp_${string}`[]
+}
+type Moment = { readonly story: Story; readonly act: Act | null; readonly at: Instant; readonly plot: Plot }
+
+/** All acts of all stories in order of time; what would lie ahead of now is left for the people at the desk. */
+function schedule(stories: readonly Story[], now: Instant): Moment[] {
+  const moments: Moment[] = []
+  for (const story of stories) {
+    const plot: Plot = { caseId: { id: null }, ids: new Map(), claims: [], steps: [] }
+    let at = instant(now - story.hoursAgo * hourMs)
+    moments.push({ story, act: null, at, plot })
+    for (const act of story.acts) {
+      at = instant(at + act.after * minuteMs)
+      if (at >= now) break
+      moments.push({ story, act, at, plot })
+    }
+  }
+  return moments.sort((a, b) => a.at - b.at)
+}
+
+async function perform({
+  world,
+  cast,
+  story,
+  act,
+  at,
+  plot,
+}: Moment & { world: World; cast: Cast }): Promise<void> {
+  const seal = sealer(world.newId)
+  const who = cast.customers.get(story.customer)!
+  const tell: Telling = {
+    now: at,
+    claims: plot.claims,
+    steps: plot.steps,
+    text: words => seal.text(words),
+    id: (prefix, name) => (prefix === 'cus' ? who.id : named(plot, world.newId, prefix, name)) as never,
+    team: key => cast.teams.get(key)!,
+    agent: key => cast.agents.get(key)!,
+  }
+  const commands = act ? [act.wish(tell)] : opening(story, cast, tell)
+  const by = actorOf(act?.by ?? story.taker ?? 'customer', cast, who.id)
+  plot.caseId.id ??= world.newId('cas')
+  const deed = {
+    caseId: plot.caseId.id,
+    by,
+    commands,
+    texts: seal.texts,
+    names: { customerName: who.name, organisationName: who.organisationName },
+  }
+  const handled = await handle(world, deed)
+  if (handled.outcome !== 'done') throw new Error(`demo story "${story.subject}": ${JSON.stringify(handled)}`)
+  for (const command of commands) {
+    if (command.type === 'claim.make') plot.claims.push(command.claim)
+    if (command.type === 'step.try') plot.steps.push(command.step)
+    if (command.type === 'message.queue')
+      await handle(world, {
+        caseId: plot.caseId.id,
+        by: { kind: 'system', part: 'relay' },
+        commands: [{ type: 'message.note_sent', message: command.message, relay: 'demo' }],
+        texts: [],
+      })
+  }
+}
+
+function named(plot: Plot, newId: NewId, prefix: Prefix, name: string): string {
+  const key = `${prefix}/${name}`
+  if (!plot.ids.has(key)) plot.ids.set(key, newId(prefix))
+  return plot.ids.get(key)!
+}
+
+function actorOf(key: string, cast: Cast, customer: CustomerId): Actor {
+  if (key === 'customer') return { kind: 'customer', id: customer }
+  return { kind: 'agent', id: cast.agents.get(key)! }
+}
+
+function opening(story: Story, cast: Cast, tell: Telling): Command[] {
+  const who = cast.customers.get(story.customer)!
+  const taker = story.taker ? cast.agents.get(story.taker) : undefined
+  const open: Command = {
+    type: 'case.open',
+    channel: story.channel,
+    subject: tell.text(story.subject),
+    customer: who.id,
+    language: who.language,
+    team: tell.team(story.team ?? 'first'),
+    verified: true,
+    kind: story.kind,
+    severity: story.severity,
+    product: story.product ? cast.products.get(story.product) : undefined,
+    taker,
+    organisation: who.organisation ?? undefined,
+  }
+  if (story.channel !== 'phone')
+    return [
+      open,
+      {
+        type: 'message.receive',
+        message: tell.id('msg', 'first'),
+        channel: story.channel,
+        from: who.id,
+        text: tell.text(story.words),
+        attached: [],
+        automatic: null,
+        language: who.language,
+      },
+    ]
+  return [
+    open,
+    {
+      type: 'contact.hold',
+      contact: tell.id('con', 'first'),
+      means: 'phone',
+      direction: 'in',
+      reach: 'reached',
+      minutes: 6,
+      text: tell.text(story.words),
+      keeps: [],
+    },
+  ]
+}
+
+/** The demo's mails were sent in the story; the outbox must not send them again. */
+async function settleOutbox(world: World): Promise<void> {
+  for (;;) {
+    const effects = await world.store.leaseEffects(100, 10_000)
+    for (const { key, lease } of effects) await world.store.endEffect(key, lease, { done: true })
+    if (effects.length < 100) return
+  }
+}
+
+/** What fell due during the stories gets its verdict. */
+async function ringUntil(world: World, now: Instant): Promise<void> {
+  for (;;) {
+    const due = await world.store.leaseRings(now, 50, 5_000)
+    for (const caseId of due)
+      await handle(
+        { ...world, now: () => now },
+        { caseId, by: { kind: 'system', part: 'clock' }, commands: [{ type: 'clock.ring' }], texts: [] },
+      )
+    if (due.length === 0) return
+  }
+}
