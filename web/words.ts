@@ -20,18 +20,19 @@ type Spoken = Words & {
 }
 
 const loaded = new Map<Language, Promise<Messages>>()
-let version = ''
+let versions: Readonly<Partial<Record<Language, string>>> = {}
 
-/** Tells which edition of the words the desk speaks, so that caches hold for ever; from the session. */
-export const setWordsVersion = (hash: string): void => {
-  version = hash
+/** Tells which edition of each language's words the desk speaks, so that caches hold for ever; from the session. */
+export const setWordsVersions = (hashes: Readonly<Partial<Record<Language, string>>>): void => {
+  versions = hashes
 }
 
 /** One language's messages, from the server or from before. Refused when the server does not give them. */
 export function messagesFor(language: Language): Promise<Messages> {
   const known = loaded.get(language)
   if (known) return known
-  const query = version === '' ? '' : `?v=${encodeURIComponent(version)}`
+  const version = versions[language]
+  const query = version === undefined ? '' : `?v=${encodeURIComponent(version)}`
   const coming = fetch(`/words/${language}.json${query}`).then(answer => {
     if (!answer.ok) throw new Error(`words: ${language} ${answer.status}`)
     return answer.json() as Promise<Messages>

@@ -60,9 +60,9 @@ export function problemOf(
     code: text('code') ?? `http.${status}`,
     title: text('title'),
     detail: text('detail'),
-    details: detailsOf(from.details ?? from.params),
-    reference: text('reference') ?? headers.get('x-reference') ?? undefined,
-    fields: fieldsOf(from.errors ?? from.fields),
+    details: detailsOf(from.details),
+    reference: text('ref') ?? text('reference'),
+    fields: fieldsOf(from.fields),
     ...(Number.isFinite(wait) && wait > 0 && { waitS: wait }),
   })
 }

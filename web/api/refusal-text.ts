@@ -1,4 +1,5 @@
 // A problem as a sentence for people: what happened, what is kept, what to do. Not: the problems (problem.ts).
+import { refusalKey } from '#words/refusal-key.ts'
 import type { Say } from '#words/say.ts'
 import { isProblem } from './problem.ts'
 
@@ -14,15 +15,15 @@ const general: Readonly<Record<string, string>> = {
 }
 
 /**
- * The sentence for whatever was thrown: the catalogue's for its code (`refusal.noun.reason` as `refusal.noun_reason`),
- * else a general one for its status, else one that admits our fault and gives the reference.
+ * The sentence for whatever was thrown: the catalogue's for its code, else the server's own, else a general one for
+ * its status, else one that admits our fault and gives the reference.
  */
 export function refusalText(thrown: unknown, say: Say): string {
   if (!isProblem(thrown)) return say('kit.refused_fault', { reference: '' })
-  for (const key of [`refusal.${thrown.code}`, `refusal.${thrown.code.replaceAll('.', '_')}`]) {
-    const text = say(key, thrown.details)
-    if (text !== key) return text
-  }
+  const key = refusalKey(thrown.code)
+  const text = say(key, { count: 0, ...thrown.details })
+  if (text !== key) return text
+  if (thrown.message !== thrown.code && thrown.message !== key) return thrown.message
   const known = general[thrown.code] ?? general[String(thrown.status)]
   if (known) return say(known, { seconds: thrown.waitS ?? 60 })
   return say('kit.refused_fault', { reference: thrown.reference ?? '' })

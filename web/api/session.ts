@@ -6,6 +6,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import { get } from './client.ts'
 import { keys } from './query.ts'
 
+/** What the agent chose for himself; the server keeps it as it is. */
 export type Preferences = {
   readonly theme?: 'light' | 'dark' | 'system'
   readonly density?: 'comfortable' | 'compact'
@@ -23,6 +24,7 @@ export type SessionAgent = {
   readonly levels: readonly HouseLevel[]
   readonly teams: readonly TeamId[]
   readonly language: Language
+  readonly timeZone?: string
   readonly preferences: Preferences
 }
 
@@ -31,7 +33,8 @@ export type DeskAgent = {
   readonly name: string
   readonly levels: readonly HouseLevel[]
   readonly teams: readonly TeamId[]
-  readonly availability?: 'available' | 'busy' | 'away'
+  readonly active?: boolean
+  readonly absent?: boolean
   readonly [more: string]: unknown
 }
 export type DeskTeam = { readonly id: TeamId; readonly name: string; readonly [more: string]: unknown }
@@ -46,17 +49,28 @@ export type Session = {
     readonly products: readonly DeskProduct[]
     readonly agents: readonly DeskAgent[]
     readonly levels?: readonly unknown[]
-    readonly words?: { readonly hash: string }
+    readonly timeZone?: string
+    readonly wordsHash?: Readonly<Partial<Record<Language, string>>>
     readonly [more: string]: unknown
   }
   /** where the live stream begins */
   readonly position: number | string
 }
 
+type Given = Omit<Session, 'desk'> & { readonly desk: Readonly<Record<string, unknown>> }
+
+/** The server names teams and agents by id; screens want them as lists. */
+function sessionOf(given: Given): Session {
+  const listed = (value: unknown) => (Array.isArray(value) ? value : Object.values(value ?? {}))
+  const { teams, agents, products } = given.desk
+  const desk = { ...given.desk, teams: listed(teams), agents: listed(agents), products: listed(products) }
+  return { ...given, desk: desk as unknown as Session['desk'] }
+}
+
 /** The question for the session; asked once and kept by the live stream. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: ({ signal }) => get<Session>('/session', undefined, signal),
+  queryFn: async ({ signal }) => sessionOf(await get<Given>('/session', undefined, signal)),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 })

@@ -125,6 +125,6 @@ export const reasons: readonly string[] = [
 ]
 
 export const here = [
-  { agent: 'agt_1', name: 'Karin', doing: 'reading' },
+  { agent: 'agt_1', name: 'Karin', doing: 'viewing' },
   { agent: 'agt_2', name: 'Bo', doing: 'writing' },
 ] as const

@@ -23,7 +23,7 @@ export const soonMs = (owed: Owed): number =>
 /** What a clock shows at an instant. */
 export function faceAt(owed: Owed, now: number): Face {
   const left = owed.dueAt - now
-  const minutes = left > 0 ? Math.ceil(left / minuteMs) : Math.floor(-left / minuteMs)
+  const minutes = left > 0 ? Math.ceil(left / minuteMs) : Math.floor((now - owed.dueAt) / minuteMs)
   if (owed.ended) return { state: owed.ended, minutes }
   if (left <= 0) return { state: 'late', minutes }
   return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }

@@ -39,7 +39,7 @@ type Props = {
   kind: ReactNode
   /** who and how, after the kind */
   by?: ReactNode
-  /** where it stands: a clock, a tag, a link */
+  /** where it stands: a clock, a tag, a link; each line in an element of its own */
   stand?: ReactNode
   /** the customer saw this */
   out?: boolean

@@ -8,7 +8,7 @@ import s from './presence.module.css'
 export type Here = {
   readonly agent: string
   readonly name: string
-  readonly doing: 'reading' | 'writing' | 'note'
+  readonly doing: 'viewing' | 'writing'
 }
 
 /** Eye and pen with names; `to` names the customer one writes to. Renders nothing when nobody is here. */

@@ -33,7 +33,10 @@ export function Skeleton({ rows, as = 'rows' }: SkeletonProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have no other name
         <div className={s.bone} key={index}>
           <i className={cx(s.line, s.short)} />
-          <i className={cx(s.line, index % 2 === 0 ? s.long : s.middle)} />
+          <span className={s.lines}>
+            <i className={cx(s.line, index % 2 === 0 ? s.long : s.middle)} />
+            {as !== 'form' && <i className={cx(s.line, index % 2 === 0 ? s.middle : s.long)} />}
+          </span>
           {as === 'rows' && <i className={cx(s.line, s.short, s.end)} />}
         </div>
       ))}
@@ -74,7 +77,7 @@ export function Loading({
 /** Nothing here: one sentence why, one act. */
 export function Empty({ why, children }: { why: ReactNode; children?: ReactNode }) {
   return (
-    <div className={s.middle0}>
+    <div className={s.standing}>
       <p className="lead">{why}</p>
       {children && <div className="row">{children}</div>}
     </div>
@@ -95,7 +98,7 @@ export function Denied({
 }) {
   const say = useSay()
   return (
-    <div className={s.middle0}>
+    <div className={s.standing}>
       <p className="lead">
         {level !== undefined && (
           <>
@@ -126,7 +129,7 @@ export function Failed({
   const say = useSay()
   const reference = referenceOf(error)
   return (
-    <div className={s.middle0} role="alert">
+    <div className={s.standing} role="alert">
       <p className="lead">{what ?? say('kit.failed')}</p>
       <p className="soft">{say('kit.failed_why')}</p>
       <div className="row">

@@ -99,10 +99,10 @@ function openStream({ position, stop, onEvent, onLine }: Stream): Promise<void> 
         attempt = 0
         onLine(true)
       }
-      // The browser's own retry would ask again from the old position, so we close and open a new one.
+      // A broken stream the browser opens again by itself, from the last id; a refused one it gives up, so we do.
       source.onerror = () => {
-        source?.close()
         onLine(false)
+        if (source?.readyState !== EventSource.CLOSED) return
         timer ??= setTimeout(open, retryMs(attempt++, Math.random()))
       }
       for (const type of liveTypes)

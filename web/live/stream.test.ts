@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from '#core/case/card.ts'
-import { readEvent, withCard } from './stream.ts'
+import { readEvent, withCard, withoutCard } from './stream.ts'
 
 const card = (id: string, seq: number) => ({ id, seq }) as unknown as Card
 
@@ -17,4 +17,10 @@ test('a newer card replaces the one in the list, an older one does not', () => {
   assert.equal(withCard(list, card('cas_a', 2)).cards[0]?.seq, 2)
   assert.equal(withCard(list, card('cas_b', 4)), list)
   assert.equal(withCard(list, card('cas_c', 1)), list)
+})
+
+test('a case that may not be seen any more leaves the lists that held it', () => {
+  const list = { cards: [card('cas_a', 1)] }
+  assert.equal(withoutCard(list, 'cas_a').cards.length, 0)
+  assert.equal(withoutCard(list, 'cas_b'), list)
 })

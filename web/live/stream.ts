@@ -14,10 +14,12 @@ export type LiveEvent =
       readonly card: Card
     }
   | { readonly type: 'presence'; readonly caseId: string; readonly who: readonly Here[] }
-  /** the stream cannot be resumed from where we were: everything kept may be old */
-  | { readonly type: 'gone' }
+  /** the case may not be seen any more */
+  | { readonly type: 'gone'; readonly id: string }
+  /** we were too far behind to be told each change: everything kept may be old */
+  | { readonly type: 'reset'; readonly position: Position }
 
-const types = ['hello', 'case', 'presence', 'gone'] as const
+const types = ['hello', 'case', 'presence', 'gone', 'reset'] as const
 export const liveTypes: readonly LiveEvent['type'][] = types
 
 /** Reads one event; undefined when it is none of ours or not readable. */
@@ -38,4 +40,11 @@ export function withCard<T extends { readonly cards: readonly Card[] }>(list: T,
   const was = list.cards[at]
   if (was === undefined || was.seq >= card.seq) return list
   return { ...list, cards: list.cards.with(at, card) }
+}
+
+/** Takes a case out of a list; the same list when it is not in it. */
+export function withoutCard<T extends { readonly cards: readonly Card[] }>(list: T, caseId: string): T {
+  return list.cards.some(one => one.id === caseId)
+    ? { ...list, cards: list.cards.filter(one => one.id !== caseId) }
+    : list
 }

@@ -1,11 +1,11 @@
 // What follows from a live event on this page: kept cards renewed, lists asked again, presence shown.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Card } from '#core/case/card.ts'
 import { keys } from '../api/query.ts'
 import type { Here } from '../kit/presence.tsx'
 import { connection, type Line, listen } from './connection.ts'
-import { type LiveEvent, type Position, withCard } from './stream.ts'
+import { type LiveEvent, type Position, withCard, withoutCard } from './stream.ts'
 
 const presence = new Map<string, readonly Here[]>()
 const presenceWatchers = new Set<() => void>()
@@ -20,36 +20,58 @@ function follow(client: QueryClient, event: LiveEvent): void {
       presence.set(event.caseId, event.who)
       for (const watcher of presenceWatchers) watcher()
       return
-    case 'gone':
+    case 'reset':
       void client.invalidateQueries()
       return
+    case 'gone':
+      client.setQueriesData({ queryKey: keys.queues }, (now: unknown) =>
+        changedList(now, list => withoutCard(list, event.id)),
+      )
+      client.removeQueries({ queryKey: keys.case(event.id), type: 'inactive' })
+      void client.invalidateQueries({ queryKey: keys.cases })
+      return
     case 'case':
-      renew(client, event)
+      client.setQueriesData({ queryKey: keys.queues }, (now: unknown) =>
+        changedList(now, list => withCard(list, event.card)),
+      )
+      void client.invalidateQueries({ queryKey: keys.case(String(event.number)) })
+      void client.invalidateQueries({ queryKey: keys.case(event.id) })
+      renewLists(client)
       for (const hearer of caseHearers) hearer(event)
   }
 }
 
-function renew(client: QueryClient, event: LiveEvent & { type: 'case' }): void {
-  client.setQueriesData({ queryKey: keys.queues }, (now: unknown) => renewList(now, event.card))
-  void client.invalidateQueries({ queryKey: keys.queues })
-  void client.invalidateQueries({ queryKey: keys.board })
-  void client.invalidateQueries({ queryKey: keys.case(String(event.number)) })
-  void client.invalidateQueries({ queryKey: keys.case(event.id) })
+/** Lists and numbers are asked for again at most once in so long, however many cases change. */
+const listsMs = 1_500
+let listsTimer: ReturnType<typeof setTimeout> | undefined
+
+function renewLists(client: QueryClient): void {
+  if (listsTimer !== undefined) return
+  listsTimer = setTimeout(() => {
+    listsTimer = undefined
+    void client.invalidateQueries({ queryKey: keys.queues })
+    void client.invalidateQueries({ queryKey: keys.board })
+  }, listsMs)
 }
 
+type CardList = { readonly cards: readonly Card[] }
+
 /** A kept list may be one page (`{ cards }`) or pages of them (`{ pages: [{ cards }] }`). */
-function renewList(now: unknown, card: Card): unknown {
+function changedList(now: unknown, change: (list: CardList) => CardList): unknown {
   if (typeof now !== 'object' || now === null) return now
-  if ('cards' in now && Array.isArray(now.cards)) return withCard(now as { cards: Card[] }, card)
-  if ('pages' in now && Array.isArray(now.pages))
-    return { ...now, pages: now.pages.map(page => renewList(page, card)) }
-  return now
+  if ('cards' in now && Array.isArray(now.cards)) return change(now as CardList)
+  if (!('pages' in now) || !Array.isArray(now.pages)) return now
+  const before: readonly unknown[] = now.pages
+  const pages = before.map(page => changedList(page, change))
+  return pages.every((page, index) => page === before[index]) ? now : { ...now, pages }
 }
 
 /** Keeps the page's answers fresh from a position on; mounted once, by the shell. */
 export function useLive(position: Position): void {
   const client = useQueryClient()
-  useEffect(() => listen(position, event => follow(client, event)), [client, position])
+  // A session asked for again says a later position; the stream that runs knows better.
+  const [from] = useState(position)
+  useEffect(() => listen(from, event => follow(client, event)), [client, from])
 }
 
 /** Hears every change of any case: what a list needs to say "2 new above". */

@@ -12,7 +12,7 @@ import { toast, undoLast } from '../kit/toast.ts'
 import { Toasts } from '../kit/toasts.tsx'
 import { setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
 import { useLive } from '../live/use-live.ts'
-import { setWordsVersion, useSay, useWords } from '../words.ts'
+import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
 import { LineStrip } from './line-strip.tsx'
 import { lastPlaces, places } from './places.ts'
@@ -76,14 +76,16 @@ function PendingKeys() {
 function usePreferences(): void {
   const { agent, desk } = useSession()
   const { choose, setZone, language } = useWords()
-  const { theme, density, singleKeys, zone } = agent.preferences
+  const { theme, density, singleKeys } = agent.preferences
+  const zone = agent.preferences.zone ?? agent.timeZone
+  const now = useRef(language)
+  now.current = language
+  // The agent's language is the session's; another one chosen on a page stays until the session says otherwise.
   useEffect(() => {
-    setWordsVersion(desk.words?.hash ?? '')
-    if (isLanguage(agent.language) && agent.language !== language)
+    setWordsVersions(desk.wordsHash ?? {})
+    if (isLanguage(agent.language) && agent.language !== now.current)
       void choose(agent.language).catch(() => undefined)
-    // The agent's language is the session's; another one chosen on a page stays until the session says otherwise.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [agent.language, desk.words?.hash])
+  }, [agent.language, desk.wordsHash, choose])
   useEffect(() => applyLook({ theme, density, language: agent.language }), [theme, density, agent.language])
   useEffect(() => setSingleKeys(singleKeys !== false), [singleKeys])
   useEffect(() => setZone(zone), [zone, setZone])

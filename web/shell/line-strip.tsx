@@ -23,10 +23,10 @@ export function LineStrip() {
     if (!online) void refetch()
   }, [online, refetch])
   const lost = words.say('shell.no_line', { at: wallTime(since, nowMs(), words) })
+  const sentence = !online && !ended ? lost : ''
   useEffect(() => {
-    if (!online && !ended) alarm(lost)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: said once per break, not when the words change
-  }, [online, ended])
+    if (sentence !== '') alarm(sentence)
+  }, [sentence])
   if (ended)
     return (
       <Strip

@@ -8,7 +8,7 @@ import { refusalText } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
-type Taken = { readonly number?: number; readonly case?: { readonly number: number } | null }
+type Taken = { readonly id: string; readonly number: number; readonly seq: number }
 
 /** `take()` takes and opens; it says so when there is nothing to take. */
 export function useTakeNext(): { readonly take: () => void; readonly isTaking: boolean } {
@@ -16,12 +16,10 @@ export function useTakeNext(): { readonly take: () => void; readonly isTaking: b
   const client = useQueryClient()
   const navigate = useNavigate()
   const taking = useMutation({
-    mutationFn: (key: string) => post<Taken>('/queue/take-next', {}, { key }),
+    mutationFn: (key: string) => post<Taken>('/cases/take-next', {}, { key }),
     onSuccess: taken => {
       void client.invalidateQueries({ queryKey: keys.queues })
-      const number = taken.number ?? taken.case?.number
-      if (number === undefined) toast({ text: say('shell.nothing_to_take') })
-      else void navigate({ to: '/c/$number', params: { number: String(number) } })
+      void navigate({ to: '/c/$number', params: { number: String(taken.number) } })
     },
     onError: thrown => {
       if (isProblem(thrown) && thrown.code === 'queue.empty') toast({ text: say('shell.nothing_to_take') })

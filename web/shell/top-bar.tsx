@@ -10,9 +10,7 @@ import { useSay } from '../words.ts'
 import { signOut } from './sign-out.ts'
 import s from './top-bar.module.css'
 
-const AvailabilityMenu = lazy(() =>
-  import('./availability.tsx').then(file => ({ default: file.AvailabilityMenu })),
-)
+const MyMenu = lazy(() => import('./my-menu.tsx').then(file => ({ default: file.MyMenu })))
 
 export function TopBar({
   onPalette,
@@ -44,7 +42,7 @@ export function TopBar({
       </button>
       <div className={s.end}>
         <Suspense fallback={null}>
-          <AvailabilityMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
+          <MyMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
         </Suspense>
         <Button
           keys="n"

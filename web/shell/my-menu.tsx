@@ -1,0 +1,23 @@
+// My menu in the bar: whether I am shown as here, my settings, the way out. Absence is planned in my settings.
+import { useSession } from '../api/session.ts'
+import { Menu } from '../kit/menu.tsx'
+import { AgentDot } from '../kit/presence.tsx'
+import { useSay } from '../words.ts'
+
+export function MyMenu({ onMe, onSignOut }: { onMe: () => void; onSignOut: () => void }) {
+  const say = useSay()
+  const { agent, desk } = useSession()
+  const is = desk.agents.find(one => one.id === agent.id)?.absent ? 'away' : 'available'
+  return (
+    <Menu
+      label={say('shell.my_menu')}
+      face={<AgentDot is={is}>{agent.name}</AgentDot>}
+      items={[
+        { title: say(`kit.is_${is}`) },
+        { text: say('shell.me'), run: onMe },
+        'line',
+        { text: say('shell.sign_out'), run: onSignOut },
+      ]}
+    />
+  )
+}
