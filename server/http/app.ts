@@ -14,6 +14,7 @@ import { liveRoutes } from '#server/http/live.ts'
 import { answerProblems, NotAsDescribed } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { sessionRoutes } from '#server/http/session.ts'
+import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, knowWhoAsks } from '#server/http/signed.ts'
 import { uploadBytesMax, uploads } from '#server/http/uploads.ts'
 import { wordsRoutes } from '#server/http/words.ts'
@@ -79,5 +80,6 @@ function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPlu
     caseReadRoutes(app, shell, hub)
     deedRoutes(app, desk)
     liveRoutes(app, shell, hub)
+    setUpRoutes(app, shell, door, hub)
   }
 }

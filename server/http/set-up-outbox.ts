@@ -1,0 +1,231 @@
+// The outbox and the audit as people look at them: which mail waits, left or was given up, what it says; who changed what.
+// A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a frame that may do nothing.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { fileKey } from '#channels/email/relay.ts'
+import { dayMs, instant } from '#core/kit/time.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { nullable } from '#server/http/schema.ts'
+import { needSetUp, record, type SetUp, there } from '#server/http/set-up-door.ts'
+import type { Shell } from '#server/shell.ts'
+import type { AuditEntry } from '#store/desk/audit.ts'
+import { type OutboxEntry, outboxStates } from '#store/desk/outbox-list.ts'
+
+/** Older mails are found in their cases. */
+const shownMs = 30 * dayMs
+const pageSize = 50
+
+const entrySchema = z
+  .object({
+    key: z.string(),
+    state: z.enum(outboxStates),
+    to: nullable(z.string()),
+    kind: z.string().meta({ description: '`message` of a case, or the kind of a letter without one.' }),
+    subject: nullable(z.string()),
+    number: nullable(z.int()),
+    dueAt: z.int(),
+    endedAt: nullable(z.int()),
+    attempt: z.int(),
+    reason: nullable(z.string()),
+  })
+  .meta({ id: 'OutboxEntry' })
+const keyQuery = z.strictObject({ key: z.string().min(1).max(200) })
+const place = z.string().regex(/^\d{1,15} .{1,200}$/)
+
+const mailSchema = z.object({
+  entry: entrySchema,
+  mail: nullable(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      date: nullable(z.int()),
+      text: z.string(),
+      hasHtml: z.boolean(),
+    }),
+  ).meta({ description: 'Null: the mail has left, or is not written yet; what it says stands in its case.' }),
+})
+
+/** `/outbox`, `/audit`. */
+export function outboxRoutes(app: App, set: SetUp): void {
+  listOutbox(app, set)
+  readMail(app, set)
+  again(app, set)
+  audit(app, set)
+}
+
+/** An entry for people: a letter says whom it goes to; a message of a case is read there. */
+function shown({ body, key, status, number, subject, customerName, ...entry }: OutboxEntry) {
+  const { dueAt, endedAt, attempt, reason } = entry
+  const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : null)
+  const kind = number === null ? (text('kind') ?? 'letter') : 'message'
+  const to = customerName ?? text('to')
+  return { key, state: status, to, kind, subject, number, dueAt, endedAt, attempt, reason }
+}
+
+function listOutbox(app: App, { shell }: SetUp): void {
+  const { desk } = shell
+  route(app, {
+    method: 'GET',
+    url: '/outbox',
+    summary: 'The mails of the last thirty days, the newest first, with what became of each.',
+    tag: 'set-up',
+    query: z.strictObject({ state: z.enum(outboxStates).optional(), cursor: place.optional() }),
+    answers: {
+      200: z.object({
+        relay: z.enum(['smtp', 'folder']),
+        counts: z.record(z.enum(outboxStates), z.int()),
+        items: z.array(entrySchema),
+        next: nullable(z.string()),
+        aside: z.array(
+          z.object({ id: z.int(), at: z.int(), reason: z.string(), sender: z.string(), subject: z.string() }),
+        ),
+      }),
+    },
+    async handler(request, reply) {
+      needSetUp(request, 'outbox', 'read')
+      const { state, cursor } = request.query
+      const since = instant(shell.now() - shownMs)
+      const [due = '', key = ''] = cursor?.split(/ (.*)/s) ?? []
+      const before = cursor ? { dueAt: instant(Number(due)), key } : undefined
+      const [found, counts, aside] = await Promise.all([
+        desk.outbox.newest(pageSize + 1, { since, status: state, before }),
+        desk.outbox.counts(since),
+        desk.asideMails.newest(20),
+      ])
+      const items = found.slice(0, pageSize)
+      const last = items.at(-1)
+      const next = found.length > pageSize && last ? `${last.dueAt} ${last.key}` : null
+      const relay = shell.config.smtpUrl ? 'smtp' : 'folder'
+      return reply.send({ relay, counts, items: items.map(shown), next, aside })
+    },
+  })
+}
+
+/** The mail as it lies in the folder; null when it does not (a relay took it, or it is not written yet). */
+async function kept(shell: Shell, key: string) {
+  const path = join(shell.config.dataDir, 'outbox', `${fileKey(key)}.eml`)
+  const raw = await readFile(path).catch(() => null)
+  const mail = raw && (await shell.reader.readMail(raw))
+  return mail && !('unreadable' in mail) ? mail : null
+}
+
+/** Frames may draw this page and it may do nothing: no script, no form, no picture from outside. */
+const framePolicy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'"
+
+function readMail(app: App, { shell }: SetUp): void {
+  const { desk } = shell
+  route(app, {
+    method: 'GET',
+    url: '/outbox/mail',
+    summary: 'What a kept mail says.',
+    tag: 'set-up',
+    query: keyQuery,
+    answers: { 200: mailSchema },
+    async handler(request, reply) {
+      needSetUp(request, 'outbox', 'read')
+      const entry = there(await desk.outbox.one(request.query.key))
+      const mail = await kept(shell, entry.key)
+      const written = (one: { name: string; address: string } | null | undefined) =>
+        one ? [one.name, `<${one.address}>`].filter(Boolean).join(' ') : ''
+      return reply.send({
+        entry: shown(entry),
+        mail: mail && {
+          from: written(mail.from),
+          to: mail.to.map(written).join(', '),
+          subject: mail.subject,
+          date: mail.date,
+          text: mail.text,
+          hasHtml: mail.html !== '',
+        },
+      })
+    },
+  })
+  route(app, {
+    method: 'GET',
+    url: '/outbox/html',
+    summary: 'The HTML of a kept mail, for a sandboxed frame.',
+    tag: 'set-up',
+    query: keyQuery,
+    answers: { 200: { description: 'The page.', content: { 'text/html': { schema: z.string() } } } },
+    async handler(request, reply) {
+      needSetUp(request, 'outbox', 'read')
+      const mail = await kept(shell, there(await desk.outbox.one(request.query.key)).key)
+      if (!mail?.html) throw new Problem('set_up.not_found')
+      return reply
+        .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })
+        .type('text/html; charset=utf-8')
+        .serializer((text: unknown) => String(text))
+        .send(mail.html)
+    },
+  })
+}
+
+function again(app: App, { shell }: SetUp): void {
+  route(app, {
+    method: 'POST',
+    url: '/outbox/again',
+    summary: 'Try a waiting mail now, or a letter that was given up anew.',
+    tag: 'set-up',
+    body: keyQuery,
+    answers: { 200: entrySchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'outbox', 'change')
+      const { key } = request.body
+      const before = there(await shell.desk.outbox.one(key))
+      if (!(await shell.desk.outbox.again(key))) throw new Problem('set_up.in_use')
+      await record(shell, by, { what: 'mail.tried_again', about: before.key })
+      return reply.send(shown(there(await shell.desk.outbox.one(key))))
+    },
+  })
+}
+
+function audit(app: App, { shell }: SetUp): void {
+  route(app, {
+    method: 'GET',
+    url: '/audit',
+    summary: 'Who changed which setting, the newest first.',
+    tag: 'set-up',
+    query: z.strictObject({ before: z.coerce.number().pipe(z.int().min(1)).optional() }),
+    answers: {
+      200: z.object({
+        items: z.array(
+          z.object({
+            id: z.int(),
+            at: z.int(),
+            actor: z.string(),
+            name: z.string(),
+            what: z.string(),
+            about: nullable(z.string()),
+            aboutName: nullable(z.string()),
+            before: nullable(z.looseObject({})),
+            after: nullable(z.looseObject({})),
+          }),
+        ),
+        next: nullable(z.int()),
+      }),
+    },
+    async handler(request, reply) {
+      needSetUp(request, 'audit', 'read')
+      const found = await shell.desk.audit.newest(pageSize + 1, request.query.before)
+      const items = found.slice(0, pageSize).map(one => ({ ...one, ...names(shell, one) }))
+      return reply.send({ items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null })
+    },
+  })
+}
+
+/** The names of who did it and what it was about, where they are known. */
+function names({ facts }: Shell, { actor, about, before, after }: AuditEntry) {
+  const { agents, teams } = facts()
+  const nameOf = (id: string | null) =>
+    (id && (agents[id as keyof typeof agents]?.name ?? teams[id as keyof typeof teams]?.name)) || null
+  const own = [after, before].map(one => {
+    const fields = (one ?? {}) as Record<string, unknown>
+    return fields.name ?? fields.title ?? fields.address ?? fields.email
+  })
+  const aboutName = nameOf(about) ?? own.find((one): one is string => typeof one === 'string') ?? null
+  return { name: nameOf(actor) ?? actor, aboutName }
+}

@@ -1,0 +1,33 @@
+// All routes of the set-up, of one's own settings and of the board, registered together. Not: what they do (their files).
+import { boardRoute } from '#server/http/board.ts'
+import type { App } from '#server/http/route.ts'
+import { healthRoute } from '#server/http/set-up-health.ts'
+import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitations.ts'
+import { leavingRoutes } from '#server/http/set-up-leaving.ts'
+import { listRoutes } from '#server/http/set-up-lists.ts'
+import { meRoutes } from '#server/http/set-up-me.ts'
+import { outboxRoutes } from '#server/http/set-up-outbox.ts'
+import { peopleRoutes } from '#server/http/set-up-people.ts'
+import { replyRoutes } from '#server/http/set-up-replies.ts'
+import { teamRoutes } from '#server/http/set-up-teams.ts'
+import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import type { Doorman } from '#server/http/signed.ts'
+import type { LiveHub } from '#server/live/hub.ts'
+import type { Shell } from '#server/shell.ts'
+
+/** Adds them to /api/v1. */
+export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: LiveHub): void {
+  const set = { shell, door }
+  invitationRoutes(app, set)
+  firstDoorRoutes(app, set)
+  peopleRoutes(app, set)
+  leavingRoutes(app, set)
+  teamRoutes(app, set)
+  listRoutes(app, set)
+  replyRoutes(app, set)
+  tokenRoutes(app, set)
+  outboxRoutes(app, set)
+  healthRoute(app, set, hub)
+  meRoutes(app, set)
+  boardRoute(app, set, hub)
+}
