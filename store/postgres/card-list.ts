@@ -62,9 +62,8 @@ function branches(query: CardQuery, values: Values): string[] {
   }
   const { phase, sort, level } = query
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
-  const isNarrow = [query.worker, query.contact, query.customer, query.organisation, query.offeredTo].some(
-    Boolean,
-  )
+  const isHeld = query.worker !== undefined && query.worker !== 'none'
+  const isNarrow = [isHeld, query.contact, query.customer, query.organisation, query.offeredTo].some(Boolean)
   if (isNarrow || phase?.length === 0) return ['true']
   if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']
   if (sort !== 'clock' && !isOpenOnly) {

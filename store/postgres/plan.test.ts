@@ -1,0 +1,99 @@
+// The lists agents look at all day walk their index, however many cases there are. Times belong to the bench.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import type { Card } from '#core/case/card.ts'
+import { cardOf, diceOf, newId, randomCard } from '../contract/specimen.ts'
+import type { CardQuery } from '../store.ts'
+import { type TestDatabase, testDatabase } from '../testing.ts'
+import { pageSql } from './card-list.ts'
+import { type PostgresStore, postgresStore } from './store.ts'
+
+let database: TestDatabase
+let store: PostgresStore
+
+before(async () => {
+  database = await testDatabase()
+  store = await postgresStore({ url: database.url })
+  const dice = diceOf(20)
+  const cards: Card[] = Array.from({ length: 20_000 }, (_, i) => ({
+    ...randomCard(dice),
+    id: newId('cas'),
+    phase: dice(5) === 0 ? ('open' as const) : ('closed' as const),
+    customer: `cus_${dice(5_000)}` as const,
+    worker: dice(3) === 0 ? null : (`agt_${dice(40)}` as const),
+    contact: `agt_${dice(40)}` as const,
+    openedAt: (cardOf().openedAt + i) as Card['openedAt'],
+  }))
+  for (let i = 0; i < cards.length; i += 2_000) {
+    await store.pool.query(
+      `insert into case_card (case_id, seq, head, card)
+      select card ->> 'id', 1, decode(repeat('00', 32), 'hex'), card from jsonb_array_elements($1::jsonb) as card`,
+      [JSON.stringify(cards.slice(i, i + 2_000))],
+    )
+  }
+  await store.pool.query('vacuum (analyze) case_card')
+})
+after(async () => {
+  await store.close()
+  await database.drop()
+})
+
+type Plan = {
+  'Node Type': string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  Plans?: Plan[]
+}
+
+/** Runs the list and gives the indexes it used and how many rows it touched at its leaves. */
+async function walked(query: CardQuery): Promise<{ indexes: Set<string>; rows: number; kinds: Set<string> }> {
+  const { text, values } = pageSql(query, null)
+  const { rows } = await store.pool.query(`explain (analyze, format json) ${text}`, values as unknown[])
+  const found = { indexes: new Set<string>(), rows: 0, kinds: new Set<string>() }
+  const visit = (plan: Plan) => {
+    found.kinds.add(plan['Node Type'])
+    if (plan['Index Name']) found.indexes.add(plan['Index Name'])
+    if (!plan.Plans) found.rows += plan['Actual Rows'] * plan['Actual Loops']
+    for (const below of plan.Plans ?? []) visit(below)
+  }
+  visit(rows[0]['QUERY PLAN'][0].Plan)
+  return found
+}
+
+const page = { limit: 50, sort: 'clock', phase: ['open'] } as const
+const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: number }[] = [
+  { name: 'the whole queue', query: page, index: 'case_card_level', rowsMax: 250 },
+  { name: 'a level', query: { ...page, level: 2 }, index: 'case_card_level', rowsMax: 60 },
+  { name: 'a team', query: { ...page, team: 'tea_first' }, index: 'case_card_team', rowsMax: 250 },
+  {
+    name: 'a team at a level',
+    query: { ...page, team: 'tea_second', level: 3 },
+    index: 'case_card_team',
+    rowsMax: 60,
+  },
+  { name: 'mine', query: { ...page, mine: 'agt_7' }, index: 'case_card_contact', rowsMax: 300 },
+  { name: 'nobody works on it', query: { ...page, worker: 'none' }, index: 'case_card_free', rowsMax: 250 },
+  {
+    name: 'nobody works on it, at a level',
+    query: { ...page, worker: 'none', level: 1 },
+    index: 'case_card_free',
+    rowsMax: 60,
+  },
+  { name: 'the newest', query: { limit: 50, sort: 'newest' }, index: 'case_card_opened', rowsMax: 300 },
+  {
+    name: 'of a customer',
+    query: { limit: 50, sort: 'newest', customer: 'cus_7' },
+    index: 'case_card_customer',
+    rowsMax: 60,
+  },
+]
+
+for (const { name, query, index, rowsMax } of lists) {
+  it(`${name}: along its index, no more than a few pages of rows`, async () => {
+    const { indexes, rows, kinds } = await walked(query)
+    assert.ok(indexes.has(index), `walked ${[...indexes]} ${[...kinds]}`)
+    assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
+    assert.ok(rows <= rowsMax, `${rows} rows for a page of ${query.limit}`)
+  })
+}
