@@ -38,7 +38,12 @@ test('a new case lies in its queue, owed an answer', () => {
 })
 test('a card says why the case is here, in one line', () => {
   const long = { ...samples['message.receive'], text: text(`\n ${'x'.repeat(300)}`) }
-  assert.equal(why(opened, [2, customer, samples['message.receive']]).text, 'hi')
+  assert.deepEqual(why(opened, [2, customer, samples['message.receive']]), {
+    code: 'new',
+    text: 'hi',
+    at: at(2),
+  })
+  assert.equal(why(...taken, [2, customer, samples['message.receive']]).code, 'customer_wrote')
   assert.equal(why(opened, [2, customer, long]).text?.length, 140)
   assert.equal(why(opened, [2, customer, { ...samples['message.receive'], automatic: 'list' }]).code, 'new')
   assert.deepEqual(why(...taken), { code: 'taken', agent: agentId('bo'), at: at(1) })
@@ -54,6 +59,11 @@ test('a card tells what became of a message', () => {
     why(...taken, write, [4, relay, { ...samples['message.note_sent'], message: 'msg_b' }]).code,
     'replied',
   )
+  const own: Wished = [3, clock, { ...samples['message.queue'], automatic: 'confirmation' }]
+  assert.equal(
+    why(opened, own, [4, relay, { ...samples['message.note_sent'], message: 'msg_b' }]).code,
+    'new',
+  )
   const failed = { ...samples['message.note_failed'], message: 'msg_b' } as const
   assert.equal(why(...taken, write, [4, relay, failed]).code, 'not_sent')
   assert.equal(why(...taken, write, [4, relay, { ...failed, final: false }]).code, 'taken')
@@ -66,7 +76,7 @@ test('an erased text leaves the card without it', () => {
   const erased = { ...words, text: () => null }
   const { events } = given(opened, [2, customer, samples['message.receive']])
   const one = cardOf(caseId('a'), events, erased)!
-  assert.deepEqual([one.subject, one.why], ['', { code: 'customer_wrote', at: at(2) }])
+  assert.deepEqual([one.subject, one.why], ['', { code: 'new', at: at(2) }])
 })
 test('an offer shows whose it is, and its clock when it is nearer', () => {
   const one = after(...taken, offer)

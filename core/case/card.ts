@@ -127,9 +127,14 @@ const whyAfter: {
   'case.reopened': () => ({ code: 'reopened' }),
   'worker.assigned': event => ({ code: 'taken', agent: event.agent }),
   'worker.queued': () => ({ code: 'new' }),
-  'message.received': (event, words) =>
-    event.automatic === null ? { code: 'customer_wrote', ...said(words.text(event.text)) } : null,
-  'message.sent': () => ({ code: 'replied' }),
+  'message.received': (event, words, state) => {
+    if (event.automatic !== null) return null
+    // Nobody has it and nobody has answered: it is still the new case, now with words.
+    const isNew = state.firstAnsweredAt === null && state.worker === null
+    return { code: isNew ? 'new' : 'customer_wrote', ...said(words.text(event.text)) }
+  },
+  'message.sent': (event, _words, state) =>
+    state.messages[event.message]?.automatic ? null : { code: 'replied' },
   'message.failed': event => (event.final ? { code: 'not_sent' } : null),
   'message.bounced': () => ({ code: 'not_sent' }),
   'contact.held': event => ({
@@ -164,12 +169,13 @@ const said = (text: string | null): { text?: string } => {
 }
 
 /** The reason that stands when no promise or offer is nearer. */
-const why = (previous: Card | null, event: Event, words: CardWords): Why => {
-  const say = whyAfter[event.type] as ((event: Event, words: CardWords) => Omit<Why, 'at'> | null) | undefined
-  const next = say?.(event, words)
+const why = (previous: Card | null, state: OpenedCase, event: Event, words: CardWords): Why => {
+  const say = whyAfter[event.type] as Say | undefined
+  const next = say?.(event, words, state)
   // The first fact always gives a reason, so a fact that gives none has a card before it.
   return next ? { ...next, at: event.at } : (previous as Card).why
 }
+type Say = (event: Event, words: CardWords, state: OpenedCase) => Omit<Why, 'at'> | null
 
 /** The next thing owed to somebody, the earliest first; what waits for the customer owes nothing before its date. */
 export function clockOf(state: OpenedCase): Clock | null {
@@ -236,7 +242,7 @@ export function card(
     wait,
     offer: offerOn(state),
     clock: clockOf(state),
-    why: why(previous, event, words),
+    why: why(previous, state, event, words),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
     openedAt: state.openedAt,
     changedAt: event.at,
