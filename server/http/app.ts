@@ -1,22 +1,29 @@
 // The HTTP door: Fastify with our limits, headers, problem documents and routes. Not: what the routes do (their own files).
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
-import fastifyMultipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { secondMs } from '#core/kit/time.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { contentRoute, fileRoutes } from '#server/http/content.ts'
+import { customerRoutes } from '#server/http/customers.ts'
 import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
+import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
+import { draftRoutes } from '#server/http/drafts.ts'
 import { addHeaders } from '#server/http/headers.ts'
+import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
+import { describeApi } from '#server/http/openapi.ts'
+import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, knowWhoAsks } from '#server/http/signed.ts'
-import { uploadBytesMax, uploads } from '#server/http/uploads.ts'
+import { uploads } from '#server/http/uploads.ts'
+import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
 import { liveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -37,7 +44,7 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
     keepAliveTimeout: 72 * secondMs,
     connectionTimeout: 0,
     http: { headersTimeout: 10 * secondMs },
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, caseSensitive: true },
+    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: false, caseSensitive: true },
     genReqId: () => randomUUID().slice(0, 8),
     // Only a proxy on this machine is believed about whom it forwards.
     trustProxy: 'loopback',
@@ -56,10 +63,11 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
   addHeaders(app, shell.config.publicUrl)
   answerProblems(app, log)
   await app.register(fastifyCookie)
-  await app.register(fastifyMultipart, {
-    limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 1 },
-  })
   wordsRoutes(app)
+  healthRoutes(app, shell)
+  contentRoute(app, shell)
+  const { pageFor } = await webFiles(app, shell)
+  app.setNotFoundHandler(pageFor)
 
   const hub = await liveHub(shell, log)
   app.addHook('preClose', () => hub.close())
@@ -72,14 +80,21 @@ function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPlu
   return async scope => {
     const app = scope as unknown as App
     const door = doorman(shell)
-    const desk = deedDesk(shell, uploads(shell))
+    const files = uploads(shell)
+    const desk = deedDesk(shell, files)
+    await describeApi(scope, shell)
     knowWhoAsks(scope, shell, door)
-    sessionRoutes(app, shell, door)
+    sessionRoutes(app, shell, door, hub)
+    problemRoutes(app)
     caseListRoutes(app, shell)
     caseOpenRoute(app, desk)
     caseReadRoutes(app, shell, hub)
     deedRoutes(app, desk)
-    liveRoutes(app, shell, hub)
+    twoCaseRoutes(app, desk)
+    draftRoutes(app, shell)
+    customerRoutes(app, shell)
+    fileRoutes(app, shell, files)
     setUpRoutes(app, shell, door, hub)
+    liveRoutes(app, shell, hub)
   }
 }

@@ -92,7 +92,7 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
       customer: customer.id,
       organisation: customer.organisation ?? undefined,
       language: body.language ?? customer.language,
-      team: body.team ?? (await defaultTeam(shell)),
+      team: body.team ?? defaultTeam(shell),
       verified: customer.verified,
       kind: body.kind,
       severity: body.severity,
@@ -167,10 +167,10 @@ export async function knownOrganisation({ desk }: Shell, id: OrganisationId): Pr
 }
 
 /** Where a case begins when nobody says it: the team set for it, else the first of level 1. */
-export async function defaultTeam({ desk, facts }: Shell): Promise<TeamId> {
+export function defaultTeam({ facts, settings }: Shell): TeamId {
   const { teams } = facts()
-  const { setting } = await desk.settings.desk()
-  const set = setting.defaultTeam && teams[setting.defaultTeam]
+  const { defaultTeam } = settings()
+  const set = defaultTeam && teams[defaultTeam]
   if (set?.active) return set.id
   const first = Object.values(teams).find(team => team.level === 1 && team.active)
   if (!first) throw problemOf({ refused: 'team.not_found' })

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import {
-  caseRef,
+  caseRefInBody,
   idSchema,
   instantSchema,
   kind,
@@ -71,8 +71,8 @@ export const deedSchemas = {
     reason: z.enum(facts.reopenReasons).default('by_agent'),
     text: paragraphs.optional(),
   }),
-  'case.link': z.strictObject({ to: caseRef, how: z.enum(facts.linkKinds).default('related') }),
-  'case.merge': z.strictObject({ into: caseRef }),
+  'case.link': z.strictObject({ to: caseRefInBody, how: z.enum(facts.linkKinds).default('related') }),
+  'case.merge': z.strictObject({ into: caseRefInBody }),
   'question.add': z.strictObject({ question: newId('que'), text: line }),
   'question.answer': z.strictObject({ question, text: paragraphs }),
   'question.decline': z.strictObject({ question, because: line }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseFor } from '#server/http/case-door.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { caseRef, nothing } from '#server/http/schema.ts'
+import { caseRefInBody, nothing } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -62,7 +62,7 @@ export function liveRoutes(app: App, shell: Shell, hub: LiveHub): void {
     url: '/presence',
     summary: 'Say that I look at a case, write to its customer, or have left it. Again every ten seconds.',
     tag: 'live',
-    body: z.strictObject({ caseId: caseRef, doing: z.enum(['viewing', 'writing', 'left']) }),
+    body: z.strictObject({ caseId: caseRefInBody, doing: z.enum(['viewing', 'writing', 'left']) }),
     answers: { 204: nothing },
     async handler(request, reply) {
       const { agent } = signedIn(request)

@@ -90,7 +90,7 @@ export function replyProblem(request: FastifyRequest, reply: FastifyReply, probl
     .send(JSON.stringify(problemDocument(problem, request.id, languageOf(request))))
 }
 
-/** Makes the app answer every fault and every unknown address with a problem document. */
+/** Makes the app answer every fault with a problem document. */
 export function answerProblems(app: FastifyInstance, log: (line: string) => void): void {
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const problem = problemFrom(thrown, languageOf(request))
@@ -99,7 +99,6 @@ export function answerProblems(app: FastifyInstance, log: (line: string) => void
       log(`${request.id} ${request.method} ${request.routeOptions.url ?? '?'}: ${thrown?.stack ?? thrown}`)
     return replyProblem(request, reply, problem)
   })
-  app.setNotFoundHandler((request, reply) => replyProblem(request, reply, new Problem('route.not_found')))
 }
 
 type LocaleError = (issue: $ZodIssue) => string | { message: string } | undefined | null

@@ -60,6 +60,9 @@ export const caseRef = z
     examples: ['cas_01jd8q0c6w3k7w0b5a9tqm2x4r', '4821'],
   })
 
+/** The same in a body, where a number may be a number. */
+export const caseRefInBody = z.union([caseRef, z.int().min(1).max(9_999_999_999)])
+
 export const caseParams = z.strictObject({ case: caseRef })
 
 export const problemSchema = z

@@ -10,6 +10,7 @@ import { Problem } from '#server/http/problems.ts'
 import { houseLevel, language, nothing, role } from '#server/http/schema.ts'
 import { cookieName, type Doorman, sessionMs, type Signed, signedIn } from '#server/http/signed.ts'
 import { wordsHash } from '#server/http/words.ts'
+import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
 import { newSecret } from '#store/desk/secret.ts'
 
@@ -73,7 +74,12 @@ export async function openSession(
 }
 
 /** `POST`, `GET` and `DELETE /session`. */
-export function sessionRoutes(app: App, shell: Shell, door: Doorman): void {
+export function sessionRoutes(app: App, shell: Shell, door: Doorman, hub: Pick<LiveHub, 'endSession'>): void {
+  const end = async (secret: string) => {
+    await shell.desk.sessions.end(secret)
+    door.forget(secret)
+    hub.endSession(secret)
+  }
   const now = () => shell.now()
   const fails = backOff(now)
   const tries = buckets({ most: 30, perMinute: 10 }, now)
@@ -101,7 +107,7 @@ export function sessionRoutes(app: App, shell: Shell, door: Doorman): void {
       }
       fails.succeeded(account)
       const former = request.cookies[cookieName(shell.config.publicUrl)]
-      if (former) await end(shell, door, former)
+      if (former) await end(former)
       await openSession(shell, reply, checked.agent, request.headers['user-agent'] ?? '')
       return reply.code(204).send()
     },
@@ -126,7 +132,7 @@ export function sessionRoutes(app: App, shell: Shell, door: Doorman): void {
     async handler(request, reply) {
       const name = cookieName(shell.config.publicUrl)
       const secret = request.cookies[name]
-      if (secret) await end(shell, door, secret)
+      if (secret) await end(secret)
       return reply.clearCookie(name, { path: '/' }).code(204).send()
     },
   })
@@ -147,16 +153,11 @@ async function check(
   return { agent: isRight && agent && agent.disabledAt === null ? agent.id : null }
 }
 
-async function end({ desk }: Shell, door: Doorman, secret: string): Promise<void> {
-  await desk.sessions.end(secret)
-  door.forget(secret)
-}
-
 async function sessionOf(shell: Shell, { agent, facts }: Signed) {
   const { desk, store } = shell
-  const [row, { setting }, products, position] = await Promise.all([
+  const setting = shell.settings()
+  const [row, products, position] = await Promise.all([
     desk.agents.one(agent),
-    desk.settings.desk(),
     desk.products.all(),
     store.position(),
   ])

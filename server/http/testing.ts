@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { openReader } from '#channels/email/reader.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Role } from '#core/people/desk-facts.ts'
@@ -82,6 +83,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     3: (await desk.teams.add({ id: newId('tea'), name: 'Experts', level: 3 })).id,
   }
   const cache = await deskCache(desk, now, () => {})
+  const reader = openReader()
   const letters: Letter[] = []
   const faults: string[] = []
   const world = { store, now, newId, facts: () => cache.facts() }
@@ -90,13 +92,17 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     store,
     desk,
     facts: () => cache.facts(),
+    settings: () => cache.settings(),
+    addresses: () => cache.addresses(),
+    confirmation: async () => [],
+    reader,
     changed: () => cache.refresh(),
     now,
     newId,
     sealer: () => sealer(newId),
     handle: deed => handle(world, deed),
     sendLetter: async letter => void letters.push(letter),
-  } as Shell
+  }
   const app = await httpApp(shell, { log: line => void faults.push(line) })
   await app.ready()
   const made = makers({ shell, app, teams })
@@ -115,6 +121,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     async close() {
       await app.close()
       cache.close()
+      reader.close()
       await store.close()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
@@ -168,7 +175,13 @@ function makers({
   }
   return {
     ask,
-    async person({ name, roles = ['agent'], levels = [1], teams: own } = {}) {
+    async person(more = {}) {
+      const {
+        name,
+        roles = ['agent'],
+        levels = [1],
+        teams: own,
+      }: NonNullable<Parameters<TestDesk['person']>[0]> = more
       count += 1
       phc ??= passwordHash(password)
       const id = shell.newId('agt')

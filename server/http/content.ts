@@ -1,0 +1,198 @@
+// Files and mails as customers sent them: handed out over short signed links, never as pages of our own.
+import fastifyMultipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { isUnreadable } from '#channels/email/mail.ts'
+import { sanitise } from '#channels/email/sanitise.ts'
+import type { Attached, EventOf } from '#core/case/event.ts'
+import { caseFor } from '#server/http/case-door.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { caseRef, idSchema } from '#server/http/schema.ts'
+import { needRole, signedIn } from '#server/http/signed.ts'
+import { type Content, contentOf, contentToken } from '#server/http/signed-link.ts'
+import { type Uploads, uploadBytesMax } from '#server/http/uploads.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Ledger } from '#store/store.ts'
+
+const urlSchema = z.object({
+  url: z.string().meta({ description: 'Good for five minutes, without a cookie.' }),
+})
+const uploadSchema = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int() })
+
+/** `POST /uploads` and the routes that give out links. */
+export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
+  const linkTo = (content: Content): { url: string } => {
+    const token = contentToken(shell.config.secret, content, shell.now())
+    const path = `/api/v1/content/${token}`
+    return { url: shell.config.contentUrl ? new URL(path, shell.config.contentUrl).href : path }
+  }
+
+  app.register(async scope => {
+    await scope.register(fastifyMultipart, {
+      limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    })
+    route(scope as unknown as App, {
+      method: 'POST',
+      url: '/uploads',
+      summary: 'Upload one file (multipart/form-data), to be attached to a message within a day.',
+      tag: 'files',
+      bodyLimit: uploadBytesMax + 64 * 1024,
+      answers: { 201: uploadSchema },
+      async handler(request, reply) {
+        const { agent } = needRole(request, 'agent', 'lead', 'technician', 'partner')
+        const part = await request.file()
+        if (!part) throw new Problem('upload.missing')
+        const bytes = await part.toBuffer()
+        const kept = await uploads.keep(agent, { name: part.filename, type: part.mimetype, bytes })
+        return reply.code(201).send(kept)
+      },
+    })
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case/files/:file',
+    summary: 'A link to a file of a case.',
+    tag: 'files',
+    params: z.strictObject({ case: caseRef, file: idSchema('fil') }),
+    answers: { 200: urlSchema },
+    async handler(request, reply) {
+      const ledger = await ledgerOf(shell, request)
+      const file = fileIn(ledger, request.params.file)
+      const name = ledger.texts.get(file.name.text) ?? 'file'
+      return reply.send(linkTo({ kind: 'file', sha256: file.sha256, type: file.type, name }))
+    },
+  })
+
+  const mailParams = z.strictObject({ case: caseRef, message: idSchema('msg') })
+  for (const kind of ['mail', 'raw'] as const) {
+    route(app, {
+      method: 'GET',
+      url: `/cases/:case/mail/:message${kind === 'raw' ? '/raw' : ''}`,
+      summary:
+        kind === 'raw'
+          ? 'A link to a mail exactly as it came.'
+          : 'A link to the HTML of a mail, made safe, for a sandboxed frame.',
+      tag: 'files',
+      params: mailParams,
+      answers: { 200: urlSchema },
+      async handler(request, reply) {
+        const received = messageIn(await ledgerOf(shell, request), request.params.message)
+        if (!received.mail || (kind === 'mail' && !received.html)) throw new Problem('file.not_found')
+        return reply.send(linkTo({ kind, sha256: received.mail }))
+      },
+    })
+  }
+}
+
+async function ledgerOf(
+  shell: Shell,
+  request: Parameters<typeof signedIn>[0] & { params: { case: `cas_${string}` | number } },
+): Promise<Ledger> {
+  const card = await caseFor(shell, signedIn(request).agent, request.params.case)
+  const ledger = await shell.store.read(card.id)
+  if (!ledger) throw new Problem('case.not_found')
+  return ledger
+}
+
+function fileIn({ events }: Ledger, file: string): Attached {
+  for (const event of events) {
+    const found = 'attached' in event && event.attached.find(one => one.file === file)
+    if (found) return found
+  }
+  throw new Problem('file.not_found')
+}
+
+function messageIn({ events }: Ledger, message: string): EventOf<'message.received'> {
+  for (const event of events) if (event.type === 'message.received' && event.message === message) return event
+  throw new Problem('file.not_found')
+}
+
+/** Types a browser may be told; anything else is just bytes. */
+const toldTypes = new Set([
+  'application/pdf',
+  'application/zip',
+  'image/gif',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'text/csv',
+  'text/plain',
+])
+
+const framePolicy = (own: string) =>
+  `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors ${own}`
+
+/** `GET /content/:token`: outside the scope that knows who asks, so that no cookie is read here. */
+export function contentRoute(app: FastifyInstance, shell: Shell): void {
+  app.get<{ Params: { token: string } }>('/api/v1/content/:token', async (request, reply) => {
+    const content = contentOf(shell.config.secret, request.params.token, shell.now())
+    if (!content) throw new Problem('link.expired')
+    const blob = await shell.store.blob(content.sha256)
+    if (!blob) throw new Problem('file.not_found')
+    reply.header('cache-control', 'private, no-store')
+    // Shown inside a page of the desk, which is another origin when there is a content host.
+    reply.header('cross-origin-resource-policy', shell.config.contentUrl ? 'cross-origin' : 'same-origin')
+    if (content.kind === 'file') return sendFile(reply, content, blob.bytes)
+    if (content.kind === 'raw')
+      return sendFile(reply, { type: 'text/plain', name: 'message.eml' }, blob.bytes)
+    return sendMail(shell, reply, content.sha256, blob.bytes)
+  })
+}
+
+function sendFile(
+  reply: FastifyReply,
+  { type, name }: { type: string; name: string },
+  bytes: Uint8Array,
+): FastifyReply {
+  const told = toldTypes.has(type) ? type : 'application/octet-stream'
+  const plain = name.replace(/[^\w .()-]/g, '_')
+  const whole = encodeURIComponent(name).replace(/['()*]/g, one => `%${one.charCodeAt(0).toString(16)}`)
+  return reply
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
+    .type(told.startsWith('text/') ? `${told}; charset=utf-8` : told)
+    .send(Buffer.from(bytes))
+}
+
+async function sendMail(
+  shell: Shell,
+  reply: FastifyReply,
+  sha256: string,
+  raw: Uint8Array,
+): Promise<FastifyReply> {
+  const { publicUrl, contentUrl } = shell.config
+  const html = await pageOf(shell, sha256, raw)
+  // This page alone may stand in a frame, and only in one of ours.
+  reply.removeHeader('x-frame-options')
+  return reply
+    .header('content-security-policy', framePolicy(contentUrl ? publicUrl.origin : "'self'"))
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
+const pagesMax = 200
+const pageLengthMax = 2_000_000
+const pages = new Map<string, string>()
+
+/** The safe page of a mail. Made at its first view, then remembered: cleaning costs more than keeping. */
+async function pageOf(shell: Shell, sha256: string, raw: Uint8Array): Promise<string> {
+  const kept = pages.get(sha256)
+  if (kept !== undefined) return kept
+  const mail = await shell.reader.readMail(raw)
+  if (isUnreadable(mail)) throw new Problem('file.not_found')
+  const pictures = new Map(mail.attachments.map(one => [one.contentId, one]))
+  const { html } = sanitise(mail.html, id => {
+    const picture = pictures.get(id)
+    if (!picture || !/^image\/(png|jpeg|gif|webp)$/.test(picture.type)) return null
+    return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
+  })
+  const page = `<!doctype html><meta charset="utf-8"><title></title><base target="_blank">${html}`
+  if (page.length <= pageLengthMax) {
+    const [oldest] = pages.keys()
+    if (pages.size >= pagesMax && oldest !== undefined) pages.delete(oldest)
+    pages.set(sha256, page)
+  }
+  return page
+}

@@ -1,0 +1,189 @@
+// Deeds that touch two cases: merge and split. Each case has its own append; a crash between them is mended by asking again.
+import { isAllowed } from '#core/case/lifecycle.ts'
+import type { Card } from '#core/case/card.ts'
+import { fold } from '#core/case/case.ts'
+import { may } from '#core/access/may.ts'
+import { unopened } from '#core/case/state.ts'
+import type { CaseId, QuestionId } from '#core/kit/id.ts'
+import { caseFor } from '#server/http/case-door.ts'
+import {
+  answerAgain,
+  answerOf,
+  type DeedDesk,
+  type Done,
+  doneSchema,
+  ifSeqOf,
+  sendDone,
+} from '#server/http/deed-routes.ts'
+import { type DeedBody, deedSchemas } from '#server/http/deed-schemas.ts'
+import { type Key, keyOf } from '#server/http/idempotency.ts'
+import { problemOf } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { caseParams } from '#server/http/schema.ts'
+import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+
+type Asked = {
+  readonly card: Card
+  readonly signed: Signed
+  readonly ifSeq: number | undefined
+  readonly key: Key | undefined
+}
+
+/** `POST /cases/:case/case/merge` and `…/question/split`. */
+export function twoCaseRoutes(app: App, desk: DeedDesk): void {
+  route(app, {
+    method: 'POST',
+    url: '/cases/:case/case/merge',
+    summary: 'Let this case go on in another one.',
+    tag: 'deeds',
+    isDeed: true,
+    params: caseParams,
+    body: deedSchemas['case.merge'],
+    answers: { 200: doneSchema },
+    async handler(request, reply) {
+      const asked = await askedBy(desk.shell, request, request.params.case)
+      // No kept answer is asked for first: the second half may still be missing, and both halves bear repeating.
+      return sendDone(reply, await merge(desk.shell, asked, request.body))
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/cases/:case/question/split',
+    summary: 'Make a case of its own out of a question.',
+    tag: 'deeds',
+    isDeed: true,
+    params: caseParams,
+    body: deedSchemas['question.split'],
+    answers: { 200: doneSchema },
+    async handler(request, reply) {
+      const asked = await askedBy(desk.shell, request, request.params.case)
+      const done = await desk.once(
+        asked.key,
+        () => split(desk.shell, asked, request.body),
+        kept => answerAgain(desk.shell, kept),
+      )
+      return sendDone(reply, done)
+    },
+  })
+}
+
+async function askedBy(
+  shell: Shell,
+  request: Parameters<typeof signedIn>[0],
+  which: Card['id'] | number,
+): Promise<Asked> {
+  const signed = signedIn(request)
+  const card = await caseFor(shell, signed.agent, which)
+  return { card, signed, ifSeq: ifSeqOf(request), key: keyOf(request, signed.actorKey) }
+}
+
+/** The case as it stands, of which the agent may do this; otherwise the problem that says why not. */
+async function stateFor(
+  shell: Shell,
+  { card, signed }: Pick<Asked, 'card' | 'signed'>,
+  type: 'case.link' | 'question.split',
+) {
+  const ledger = await shell.store.read(card.id)
+  const state = fold(ledger?.events ?? [], unopened)
+  const right = may(signed.by, type, state, shell.facts())
+  if (right !== true) throw problemOf(right)
+  if (!isAllowed(state.phase, type) || state.phase === 'unopened')
+    throw problemOf({ refused: state.phase === 'merged' ? 'case.merged' : 'case.not_open' })
+  return { state, ledger }
+}
+
+async function merge(
+  shell: Shell,
+  { card, signed, ifSeq, key }: Asked,
+  { into }: DeedBody<'case.merge'>,
+): Promise<Done> {
+  const winner = await caseFor(shell, signed.agent, into)
+  const itself = winner.id === card.id
+  if (!itself) await stateFor(shell, { card: winner, signed }, 'case.link')
+  const { by } = signed
+  const handled =
+    card.into === winner.id
+      ? // Merged before, perhaps by a request that broke off here: only the link is left to do.
+        ({ outcome: 'nothing', caseId: card.id, number: card.number, seq: card.seq, ids: {} } as const)
+      : await shell.handle({
+          caseId: card.id,
+          by,
+          commands: [{ type: 'case.merge', into: winner.id, itself }],
+          texts: [],
+          key,
+          ifSeq,
+        })
+  const done = await answerOf(shell, handled)
+  await answerOf(
+    shell,
+    await shell.handle({
+      caseId: winner.id,
+      by,
+      commands: [{ type: 'case.link', to: card.id, how: 'merged_from' }],
+      texts: [],
+    }),
+  )
+  return done
+}
+
+async function split(
+  shell: Shell,
+  { card, signed, ifSeq, key }: Asked,
+  { question, subject }: DeedBody<'question.split'>,
+): Promise<Done> {
+  const { state, ledger } = await stateFor(shell, { card, signed }, 'question.split')
+  const one = state.questions[question]
+  if (!one) throw problemOf({ refused: 'question.not_found' })
+  if (one.standing !== 'open') throw problemOf({ refused: 'question.settled' })
+  const words = ledger?.texts.get(one.text.text) ?? card.subject
+  const into = await openFor(
+    shell,
+    { card, signed },
+    { question, words, subject: subject ?? words.slice(0, 200) },
+  )
+  const handled = await shell.handle({
+    caseId: card.id,
+    by: signed.by,
+    commands: [{ type: 'question.split', question, into }],
+    texts: [],
+    key,
+    ifSeq,
+    ids: { case: into },
+  })
+  return answerOf(shell, handled)
+}
+
+/** The new case for a question. Asked again, also after a crash, it is the same one. */
+async function openFor(
+  shell: Shell,
+  { card, signed }: Pick<Asked, 'card' | 'signed'>,
+  { question, words, subject }: { question: QuestionId; words: string; subject: string },
+): Promise<CaseId> {
+  const sealer = shell.sealer()
+  const handled = await shell.handle({
+    caseId: shell.newId('cas'),
+    by: signed.by,
+    commands: [
+      {
+        type: 'case.open',
+        channel: card.channel,
+        subject: sealer.text(subject),
+        customer: card.customer,
+        organisation: card.organisation ?? undefined,
+        language: card.language,
+        team: card.team,
+        verified: true,
+        product: card.product ?? undefined,
+        taker: signed.agent,
+      },
+      { type: 'question.add', question: shell.newId('que'), text: sealer.text(words) },
+      { type: 'case.link', to: card.id, how: 'split_from' },
+    ],
+    texts: sealer.texts,
+    names: { customerName: card.customerName, organisationName: card.organisationName },
+    key: { actor: 'split', key: `${card.id}/${question}`, bodyHash: 'split' },
+  })
+  return (await answerOf(shell, handled)).id as CaseId
+}

@@ -1,0 +1,32 @@
+// Short-lived addresses of content, signed: they carry all that is needed to serve it, so that no cookie is read there.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Instant, minuteMs } from '#core/kit/time.ts'
+
+export const linkMs = 5 * minuteMs
+
+/** What a link leads to. */
+export type Content =
+  | { readonly kind: 'file'; readonly sha256: string; readonly type: string; readonly name: string }
+  | { readonly kind: 'mail'; readonly sha256: string }
+  | { readonly kind: 'raw'; readonly sha256: string }
+
+const macOf = (secret: Uint8Array, body: string): Buffer =>
+  createHmac('sha256', secret).update(`content ${body}`).digest()
+
+/** The token of a link to this content, good for five minutes. */
+export function contentToken(secret: Uint8Array, content: Content, now: Instant): string {
+  const body = Buffer.from(JSON.stringify({ ...content, until: now + linkMs })).toString('base64url')
+  return `${body}.${macOf(secret, body).toString('base64url')}`
+}
+
+/** What a token leads to; null when it is not ours, was changed, or has expired. */
+export function contentOf(secret: Uint8Array, token: string, now: Instant): Content | null {
+  const [body = '', mac = '', ...rest] = token.split('.')
+  const given = Buffer.from(mac, 'base64url')
+  const own = macOf(secret, body)
+  if (rest.length > 0 || given.length !== own.length || !timingSafeEqual(given, own)) return null
+  const { until, ...content } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Content & {
+    until: number
+  }
+  return until > now ? (content as Content) : null
+}

@@ -1,0 +1,47 @@
+// The agents' web app as built by Vite: hashed files for ever, its one page never kept. Not: the portal's pages.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { appPolicy } from '#server/http/headers.ts'
+import { Problem } from '#server/http/problems.ts'
+import type { Shell } from '#server/shell.ts'
+
+/** Serves `.build/web`; `pageFor` answers a GET that accepts HTML and fits no other route. */
+export async function webFiles(app: FastifyInstance, shell: Shell): Promise<{ pageFor: PageFor }> {
+  const { webDir, contentUrl } = shell.config
+  const policy = appPolicy(contentUrl)
+  await app.register(fastifyStatic, {
+    root: webDir,
+    prefix: '/',
+    index: false,
+    wildcard: true,
+    decorateReply: false,
+    cacheControl: false,
+    globIgnore: ['index.html'],
+    setHeaders(reply, path) {
+      const isHashed = path.startsWith(join(webDir, 'assets'))
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('content-security-policy', policy)
+    },
+  })
+  const page = join(webDir, 'index.html')
+  return {
+    async pageFor(request, reply) {
+      const wishesPage =
+        request.method === 'GET' && String(request.headers.accept ?? '').includes('text/html')
+      const path = request.url.split('?')[0] ?? ''
+      if (!wishesPage || path.startsWith('/api/') || /\.\w{1,8}$/.test(path))
+        throw new Problem('route.not_found')
+      const html = await readFile(page).catch(() => null)
+      if (!html) throw new Problem('route.not_found')
+      return reply
+        .header('content-security-policy', policy)
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(html)
+    },
+  }
+}
+
+export type PageFor = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
