@@ -1,5 +1,6 @@
 // In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in SQL.
 import type { Card } from '#core/case/card.ts'
+import { needOf } from '#core/measure/board.ts'
 import type { Key } from './cursor.ts'
 import type { CardQuery } from './store.ts'
 
@@ -47,6 +48,12 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.organisation !== undefined && card.organisation !== query.organisation) return false
   if (query.late !== undefined && !(card.clock && card.clock.dueAt <= query.late)) return false
   if (query.waiting !== undefined && (card.wait !== null) !== query.waiting) return false
+  if (query.severity !== undefined && card.severity !== query.severity) return false
+  if (query.openedSince !== undefined && card.openedAt < query.openedSince) return false
+  if (query.solvedSince !== undefined && !(card.solvedAt !== null && card.solvedAt >= query.solvedSince))
+    return false
+  if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
+  if (query.needsPerson !== undefined && needOf(card, query.needsPerson) === null) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 

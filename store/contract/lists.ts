@@ -26,6 +26,11 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.organisation === undefined || c.organisation === f.organisation)
     .filter(c => f.late === undefined || (c.clock !== null && c.clock.dueAt <= f.late))
     .filter(c => f.waiting === undefined || (c.wait !== null) === f.waiting)
+    .filter(c => f.severity === undefined || c.severity === f.severity)
+    .filter(c => f.openedSince === undefined || c.openedAt >= f.openedSince)
+    .filter(c => f.solvedSince === undefined || (c.solvedAt ?? -1) >= f.solvedSince)
+    .filter(c => f.solvedLevel === undefined || c.solvedLevel === f.solvedLevel)
+    .filter(c => f.needsPerson === undefined || isNeedy(c, f.needsPerson))
     .filter(c => {
       if (!f.offeredTo) return true
       if (c.offer?.agent) return c.offer.agent === f.offeredTo.agent
@@ -44,6 +49,12 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     },
   }
   return found.sort(by[sort]).map(c => c.id)
+}
+
+const isNeedy = (c: Card, at: number): boolean => {
+  const isLeft = c.severity === 1 && c.worker === null
+  const isDue = c.clock !== null && c.clock.dueAt <= at
+  return c.phase === 'open' && (isLeft || isDue || c.help || c.why.code === 'expired')
 }
 
 const filters: readonly Filter[] = [
@@ -66,6 +77,14 @@ const filters: readonly Filter[] = [
   { late: instant(t0 + 9_000), level: 1 },
   { waiting: true },
   { phase: ['open'], offeredTo: { team: 'tea_first', agent: boris } },
+  { severity: 1, phase: ['open'] },
+  { openedSince: instant(t0 + 15) },
+  { phase: ['solved', 'closed'], solvedSince: instant(t0 + 4_000) },
+  { phase: ['solved', 'closed'], solvedSince: instant(t0), solvedLevel: 1 },
+  { solvedLevel: 2 },
+  { phase: ['open'], needsPerson: instant(t0 + 2_000) },
+  { needsPerson: instant(t0 + 9_000), level: 1 },
+  { needsPerson: instant(t0 + 9_000), mine: anna },
   { phase: [] },
 ]
 

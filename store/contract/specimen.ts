@@ -148,5 +148,9 @@ export function randomCard(dice: (sides: number) => number): Card {
     offer: one(null, null, offer),
     clock: one(null, { kind: 'promise', dueAt: instant(t0 + dice(20) * 1_000) }),
     openedAt: instant(t0 + dice(30)),
+    solvedAt: one(null, instant(t0 + dice(20) * 1_000)),
+    solvedLevel: one(null, 1, 2, 3),
+    help: one(false, false, false, true),
+    why: one({ code: 'new', at: t0 }, { code: 'new', at: t0 }, { code: 'expired', at: t0 }),
   })
 }

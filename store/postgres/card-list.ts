@@ -35,11 +35,22 @@ function conditions(query: Filter, values: Values): string[] {
   if (query.worker === 'none') found.push('worker is null')
   else if (query.worker !== undefined) found.push(`worker = ${bind(values, query.worker, 'text')}`)
   if (query.waiting !== undefined) found.push(query.waiting ? 'is_waiting' : 'not is_waiting')
+  if (query.severity !== undefined) found.push(`severity = ${bind(values, query.severity, 'smallint')}`)
+  if (query.openedSince !== undefined) found.push(`opened_at >= ${bind(values, query.openedSince, 'bigint')}`)
+  if (query.solvedSince !== undefined) found.push(`solved_at >= ${bind(values, query.solvedSince, 'bigint')}`)
+  if (query.solvedLevel !== undefined)
+    found.push(`solved_level = ${bind(values, query.solvedLevel, 'smallint')}`)
   if (query.late !== undefined) {
     const late = bind(values, query.late, 'bigint')
     // The second condition ends the walk in clock order where nothing later can be late.
     found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
   }
+  if (query.needsPerson !== undefined)
+    found.push(
+      `(${needy(query.needsPerson, values)
+        .map(one => `(${one})`)
+        .join(' or ')})`,
+    )
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
@@ -60,6 +71,7 @@ function branches(query: CardQuery, values: Values): string[] {
     const agent = bind(values, query.mine, 'text')
     return ['worker', 'contact', 'offer_agent'].map(column => `${column} = ${agent}`)
   }
+  if (query.needsPerson !== undefined) return needy(query.needsPerson, values)
   const { phase, sort, level } = query
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
   const isHeld = query.worker !== undefined && query.worker !== 'none'
@@ -70,6 +82,13 @@ function branches(query: CardQuery, values: Values): string[] {
     return (phase ?? ['open', 'solved', 'closed', 'merged']).map(one => `phase = '${phaseWord(one)}'`)
   }
   return ['true']
+}
+
+/** What needs a person by what the card says, and what is due: few, each along its own index. */
+function needy(at: number, values: Values): string[] {
+  const due = bind(values, at, 'bigint')
+  const isDue = `phase = 'open' and due_at <= ${due} and clock_key <= 1125899906842624 + ${due} * 4 + 3`
+  return ['needs_person', ...[1, 2, 3].map(level => `level = ${level} and ${isDue}`)]
 }
 
 function phaseWord(phase: string): string {
