@@ -67,18 +67,21 @@ function queryOf({ words, prefix }: Sought): string | null {
   return parts.length === 0 ? null : parts.join(' & ')
 }
 
-const phases = ['open', 'solved', 'closed', 'merged']
+// Each phase gives its own newest, in order along case_card_opened; the four are merged, and read only as far as needed.
+const newest = ['open', 'solved', 'closed', 'merged']
+  .map(
+    phase => `(select case_id, number, seq, card, opened_at from case_card
+      where phase = '${phase}' and (opened_at, case_id) < ($3::bigint, $4::text)
+      order by opened_at desc, case_id desc limit $5::bigint)`,
+  )
+  .join(' union all ')
 const walkText = `
 select number, seq, card from (
-  select * from (
-    ${phases
-      .map(
-        phase => `select case_id, number, seq, card, opened_at from case_card
-      where phase = '${phase}' and (opened_at, case_id) < ($3::bigint, $4::text)`,
-      )
-      .join(' union all ')}) newest
-  order by opened_at desc, case_id desc limit $5::bigint) c
-where exists (select from searchable s where s.case_id = c.case_id and s.words @@ $1::tsquery)
+  select * from (${newest}) newest order by opened_at desc, case_id desc limit $5::bigint) c
+cross join lateral (
+  -- offset 0 and limit keep the planner from asking the whole word index, once or for each case
+  select from (select words from searchable s where s.case_id = c.case_id offset 0) own
+  where words @@ $1::tsquery limit 1) hit
 order by opened_at desc, case_id desc limit $2::bigint`
 
 const wordsText = `
