@@ -10,7 +10,7 @@ import type { Counts } from '#bin/testing/reporter.ts'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const reporter = fileURLToPath(new URL('reporter.ts', import.meta.url))
-const testMsMax = 5 * 60_000
+const testMsMax = 2 * 60_000
 const stageMsMax = 20 * 60_000
 
 /** What helps tests needs no test of every branch itself. */
@@ -57,6 +57,8 @@ export async function nodeTest(run: TestRun): Promise<Counts> {
   const counts = join(folder, 'counts')
   writeFileSync(counts, '')
   const args = ['--test', `--test-reporter=${reporter}`, `--test-timeout=${run.world.FULL ? 0 : testMsMax}`]
+  // A test that ran out of time may still be waiting for something: its file ends all the same.
+  args.push('--test-force-exit')
   if (run.together) args.push('--test-isolation=none')
   if (run.atOnce) args.push(`--test-concurrency=${run.atOnce}`)
   if (run.cover?.length) args.push('--experimental-test-coverage')
