@@ -1,0 +1,133 @@
+// Makes very many believable cases through the core, for measuring: the same commands people would give, at random times.
+// Deterministic by its seed. Not: the demo company (demo/), which tells stories.
+import { card as cardAfter, type Card } from '#core/case/card.ts'
+import { type Command, decide, evolve } from '#core/case/case.ts'
+import { type Channel, type Event, kinds, type Severity } from '#core/case/event.ts'
+import { nextRing } from '#core/case/ring.ts'
+import { type Case, unopened } from '#core/case/state.ts'
+import type { AgentId, CustomerId, NewId, TeamId, TextId } from '#core/kit/id.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { dayMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
+import { sealer } from '#server/sealer.ts'
+import { parts } from '#sim/seed-words.ts'
+import type { FinishedCase } from '#store/bulk.ts'
+
+export type SeedOptions = {
+  readonly seed: number
+  readonly now: Instant
+  /** the share of cases that stay open */
+  readonly openShare: number
+  readonly facts: DeskFacts
+  readonly newId: NewId
+  readonly customers: readonly { id: CustomerId; name: string; language: Language }[]
+}
+
+/** Random numbers that a seed repeats (mulberry32). */
+export function dice(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+type Draw = { roll: () => number; pick: <T>(from: readonly T[]) => T; between: (least: number, most: number) => number }
+
+/** A source of finished cases; each call makes the next one. */
+export function caseSource(options: SeedOptions): () => FinishedCase {
+  const roll = dice(options.seed)
+  const draw: Draw = {
+    roll,
+    pick: from => from[Math.floor(roll() * from.length)]!,
+    between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
+  }
+  const agents = Object.values(options.facts.agents).filter(one => one.active && one.levels.includes(1)).map(one => one.id)
+  const teams = Object.values(options.facts.teams).filter(one => one.active && one.level === 1).map(one => one.id)
+  return () => makeCase(options, draw, agents, teams)
+}
+
+type Play = { at: number; state: Case; events: Event[] }
+
+function makeCase(options: SeedOptions, draw: Draw, agents: readonly AgentId[], teams: readonly TeamId[]): FinishedCase {
+  const seal = sealer(options.newId)
+  const customer = draw.pick(options.customers)
+  const agent = draw.pick(agents)
+  const isOpen = draw.roll() < options.openShare
+  const age = isOpen ? draw.roll() * 3 * dayMs : (1 + draw.roll() * 700) * dayMs
+  const play: Play = { at: Math.round(options.now - age), state: unopened, events: [] }
+  const subject = seal.text(sentence(draw, customer.language, 1))
+  const channel: Channel = draw.pick(['email', 'email', 'email', 'form', 'phone'])
+  const act = (by: Actor, minutes: number, command: Command) => wish(options, play, by, minutes, command)
+  const person: Actor = { kind: 'customer', id: customer.id }
+  const severity: Severity = draw.pick([2, 3, 3, 3, 4])
+  act(person, 0, {
+    type: 'case.open', channel, subject, customer: customer.id, language: customer.language, team: draw.pick(teams), verified: true,
+    kind: draw.pick(kinds), severity,
+  })
+  const said = (words: number) => seal.text(sentence(draw, customer.language, words))
+  const receive = (): Command => ({ type: 'message.receive', message: options.newId('msg'), channel, from: customer.id, text: said(3), attached: [], automatic: null })
+  act(person, 0, receive())
+  if (!isOpen || draw.roll() < 0.6) work({ options, draw, act, said, receive, agent, person, isOpen })
+  return finished(options, play, seal.texts, customer.name)
+}
+
+type Work = {
+  options: SeedOptions; draw: Draw; act: (by: Actor, minutes: number, command: Command) => void
+  said: (words: number) => ReturnType<ReturnType<typeof sealer>['text']>; receive: () => Command; agent: AgentId; person: Actor; isOpen: boolean
+}
+
+/** Somebody takes it; a few cases are long; most get a note and an answer; the ended ones are solved and closed. */
+function work({ options, draw, act, said, receive, agent, person, isOpen }: Work): void {
+  const worker: Actor = { kind: 'agent', id: agent }
+  const relay: Actor = { kind: 'system', part: 'relay' }
+  act(worker, draw.between(2, 90), { type: 'worker.take' })
+  const rounds = draw.roll() < 0.02 ? 4 : draw.roll() < 0.5 ? 1 : 0
+  for (let round = 0; round <= rounds; round++) {
+    const message = options.newId('msg')
+    act(worker, draw.between(3, 40), { type: 'note.add', note: options.newId('not'), text: said(2), mentions: [] })
+    act(worker, draw.between(3, 40), { type: 'message.queue', message, channel: 'email', text: said(3), attached: [], undoSeconds: 0, keeps: [] })
+    act(relay, 0, { type: 'message.note_sent', message, relay: 'seed' })
+    if (round < rounds) act(person, draw.between(10, 200), receive())
+  }
+  if (isOpen) return
+  act(worker, draw.between(5, 300), { type: 'case.solve', fix: said(2) })
+  act(person, draw.between(60, 600), { type: 'case.close', reason: 'confirmed' })
+}
+
+function wish({ facts, newId, now }: SeedOptions, play: Play, by: Actor, minutes: number, command: Command): void {
+  const at = Math.min(play.at + minutes * minuteMs, now - 1)
+  const outcome = decide(play.state, command, by, { now: instant(at), newId, desk: facts })
+  if (isRefusal(outcome)) return
+  play.at = at
+  for (const event of outcome) play.state = evolve(play.state, event)
+  play.events.push(...outcome)
+}
+
+function finished({ newId }: SeedOptions, play: Play, texts: FinishedCase['texts'], customerName: string): FinishedCase {
+  const caseId = newId('cas')
+  const byId = new Map<TextId, string>(texts.map(text => [text.id, text.words]))
+  const words = { text: ({ text }: { text: TextId }) => byId.get(text) ?? null, customerName, organisationName: null }
+  let state: Case = unopened
+  let card: Card | null = null
+  for (const event of play.events) {
+    state = evolve(state, event)
+    if (state.phase !== 'unopened') card = cardAfter(card, caseId, state, event, words)
+  }
+  if (!card) throw new Error('a seeded case was not opened')
+  const search = [customerName, ...texts.map(text => text.words)].join('\n')
+  return { caseId, events: play.events, texts, card, search, ring: { at: nextRing(state) } }
+}
+
+/** A sentence or several of a language, with now and then a rare word: a serial number. */
+function sentence({ pick, roll }: Draw, language: Language, count: number): string {
+  const { things, troubles, times } = parts[language]
+  const one = () => `${pick(things)} ${pick(troubles)} ${pick(times)}`
+  const rare = roll() < 0.2 ? ` SN-${Math.floor(roll() * 1e9).toString(36)}` : ''
+  return Array.from({ length: count }, one).join('. ') + rare
+}
+
