@@ -18,6 +18,7 @@ import {
   password,
   settings,
   superuser,
+  withSocket,
 } from '#server/postgres/cluster.ts'
 import { type Identity, identity, owner, spawnAs } from '#server/postgres/identity.ts'
 import { holds, isPostgresOf } from '#server/postgres/process.ts'
@@ -50,7 +51,7 @@ const logBytesMax = 10_000_000
  */
 export async function startPostgres({ dataDir, log, durability = 'safe' }: Options): Promise<Postgres> {
   const programs = binaries()
-  const at = folders(dataDir)
+  const at = withSocket(folders(dataDir))
   ownFolder(at.home, owner())
   ownFolder(at.socket, owner())
   const who = identity(programs.postgres, at.home)
@@ -65,10 +66,22 @@ export async function startPostgres({ dataDir, log, durability = 'safe' }: Optio
     watchdog.kill('SIGKILL')
     rmSync(at.socket, { recursive: true, force: true })
   })
-  const url = new URL(`postgres://${superuser}:${secret}@localhost/postgres`)
-  url.searchParams.set('host', at.socket)
   const pid = child.pid as number
-  return { url: url.href, pid, ended, stop: () => stop(child, ended) }
+  return { url: addressOf(at.socket, secret), pid, ended, stop: () => stop(child, ended) }
+}
+
+/** The address of the PostgreSQL that somebody started on this data folder; null when none runs. */
+export function runningPostgres(dataDir: string): string | null {
+  const at = folders(dataDir)
+  const [pid, , , , socket] = processFile(at)
+  if (!socket || !isPostgresOf(Number(pid), at.data)) return null
+  return addressOf(socket, password(at.password))
+}
+
+function addressOf(socket: string, secret: string): string {
+  const url = new URL(`postgres://${superuser}:${secret}@localhost/postgres`)
+  url.searchParams.set('host', socket)
+  return url.href
 }
 
 function launch(at: Folders, program: string, who: Identity, durability: Durability): ChildProcess {
