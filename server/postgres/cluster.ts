@@ -35,22 +35,24 @@ export const superuser = 'postgres'
  */
 const socketFolderMax = 107 - '/.s.PGSQL.5432.lock'.length
 
-/**
- * Where the parts of a data folder's cluster lie. The socket moves to a short path when this one is too long.
- */
+/** Where the parts of a data folder's cluster lie. */
 export function folders(dataDir: string): Folders {
   mkdirSync(dataDir, { recursive: true })
-  const home = join(realpathSync(dataDir), 'pg')
-  const near = join(home, 'socket')
-  const fits = Buffer.byteLength(near) <= socketFolderMax
+  const dir = realpathSync(dataDir)
+  const home = join(dir, 'pg')
   return {
     home,
     data: join(home, 'data'),
-    // A name that nobody can foresee, and so prepare a trap at.
-    socket: fits ? near : mkdtempSync(join(tmpdir(), 'tierline-')),
-    password: join(realpathSync(dataDir), 'pg.password'),
-    log: join(realpathSync(dataDir), 'pg.log'),
+    socket: join(home, 'socket'),
+    password: join(dir, 'pg.password'),
+    log: join(dir, 'pg.log'),
   }
+}
+
+/** The same, with the socket on a short path where its own is too long: of a name that nobody can foresee. */
+export function withSocket(at: Folders): Folders {
+  const fits = Buffer.byteLength(at.socket) <= socketFolderMax
+  return fits ? at : { ...at, socket: mkdtempSync(join(tmpdir(), 'tierline-')) }
 }
 
 /** A folder that only the database's identity may enter. */

@@ -17,7 +17,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { type Postgres, startPostgres } from '#server/postgres/embedded.ts'
+import { type Postgres, runningPostgres, startPostgres } from '#server/postgres/embedded.ts'
 import { holds, startedAt } from '#server/postgres/process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -72,6 +72,14 @@ test('nobody gets in without the password, which only we may read', async () => 
   assert.equal(statSync(join(dataDir, 'pg.password')).mode & 0o777, 0o600)
 })
 
+test('whoever else works on the folder finds a PostgreSQL that runs, and none that does not', async () => {
+  assert.equal(runningPostgres(dataDir), null)
+  const { url, stop } = await start()
+  assert.equal(runningPostgres(dataDir), url)
+  await stop()
+  assert.equal(runningPostgres(dataDir), null)
+})
+
 test('stopping twice is stopping once', async () => {
   const { stop, pid } = await start()
   await Promise.all([stop(), stop()])
@@ -83,6 +91,7 @@ test('a data folder deeper than a socket may lie works', async () => {
   const deep = join(dataDir, 'a'.repeat(60), 'b'.repeat(60))
   const { url } = await start(deep)
   assert.deepEqual(await ask(url, 'select 1 as one'), [{ one: 1 }])
+  assert.equal(runningPostgres(deep), url)
 })
 
 /** Another program that holds a PostgreSQL: the pid it tells, and its process. */
