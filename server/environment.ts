@@ -28,8 +28,8 @@ export function settingsOf(
   env: Environment,
   given: { dataDir: string; port?: number | undefined; smtpPort?: number | undefined },
 ): Settings {
-  const email = env.TIERLINE_ADMIN_EMAIL
-  const password = env.TIERLINE_ADMIN_PASSWORD
+  const email = env.TIERLINE_ADMIN_EMAIL || undefined
+  const password = env.TIERLINE_ADMIN_PASSWORD || undefined
   if ((email === undefined) !== (password === undefined))
     throw new WrongSetting('TIERLINE_ADMIN_EMAIL and TIERLINE_ADMIN_PASSWORD go together: set both or none.')
   if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email))

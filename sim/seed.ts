@@ -6,6 +6,7 @@ import { type Channel, type Event, kinds, type Severity } from '#core/case/event
 import { nextRing } from '#core/case/ring.ts'
 import { type Case, unopened } from '#core/case/state.ts'
 import type { AgentId, CustomerId, NewId, TeamId, TextId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { dayMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -61,35 +62,50 @@ function makeCase(options: SeedOptions, draw: Draw, agents: readonly AgentId[], 
   const age = isOpen ? draw.roll() * 3 * dayMs : (1 + draw.roll() * 700) * dayMs
   const play: Play = { at: Math.round(options.now - age), state: unopened, events: [] }
   const subject = seal.text(sentence(draw, customer.language, 1))
-  const channel: Channel = draw.pick(['email', 'email', 'email', 'form', 'phone'])
   const act = (by: Actor, minutes: number, command: Command) => wish(options, play, by, minutes, command)
-  const person: Actor = { kind: 'customer', id: customer.id }
-  const severity: Severity = draw.pick([2, 3, 3, 3, 4])
-  act(person, 0, {
-    type: 'case.open', channel, subject, customer: customer.id, language: customer.language, team: draw.pick(teams), verified: true,
-    kind: draw.pick(kinds), severity,
-  })
   const said = (words: number) => seal.text(sentence(draw, customer.language, words))
-  const receive = (): Command => ({ type: 'message.receive', message: options.newId('msg'), channel, from: customer.id, text: said(3), attached: [], automatic: null })
-  act(person, 0, receive())
-  if (!isOpen || draw.roll() < 0.6) work({ options, draw, act, said, receive, agent, person, isOpen })
+  const tale: Tale = { options, draw, act, said, agent, person: { kind: 'customer', id: customer.id }, isOpen }
+  const opening = { customer: customer.id, language: customer.language, team: draw.pick(teams), subject }
+  if (!isOpen && draw.roll() < 0.7) solvedOnTheLine(tale, opening)
+  else written(tale, opening)
   return finished(options, play, seal.texts, customer.name)
 }
 
-type Work = {
-  options: SeedOptions; draw: Draw; act: (by: Actor, minutes: number, command: Command) => void
-  said: (words: number) => ReturnType<ReturnType<typeof sealer>['text']>; receive: () => Command; agent: AgentId; person: Actor; isOpen: boolean
+type Tale = {
+  options: SeedOptions
+  draw: Draw
+  act: (by: Actor, minutes: number, command: Command) => void
+  said: (words: number) => TextRef
+  agent: AgentId
+  person: Extract<Actor, { kind: 'customer' }>
+  isOpen: boolean
+}
+type Opening = { customer: CustomerId; language: Language; team: TeamId; subject: TextRef }
+
+/** Most calls end as they should: helped at once. */
+function solvedOnTheLine({ options, draw, act, said, agent }: Tale, opening: Opening): void {
+  const by: Actor = { kind: 'agent', id: agent }
+  act(by, 0, { type: 'case.open', channel: 'phone', verified: true, taker: agent, promised: true, ...opening })
+  const contact = options.newId('con')
+  act(by, 0, { type: 'contact.hold', contact, means: 'phone', direction: 'in', reach: 'reached', minutes: draw.between(2, 25), text: said(1), keeps: [] })
+  act(by, draw.between(2, 25), { type: 'case.solve', fix: said(1) })
 }
 
-/** Somebody takes it; a few cases are long; most get a note and an answer; the ended ones are solved and closed. */
-function work({ options, draw, act, said, receive, agent, person, isOpen }: Work): void {
+/** Somebody writes; most such cases are taken; a few are long; the ended ones are solved and closed. */
+function written({ options, draw, act, said, agent, person, isOpen }: Tale, opening: Opening): void {
+  const severity: Severity = draw.pick([2, 3, 3, 3, 4])
+  const channel: Channel = draw.pick(['email', 'email', 'email', 'form'])
+  const receive = (): Command => ({ type: 'message.receive', message: options.newId('msg'), channel, from: person.id, text: said(3), attached: [], automatic: null })
+  act(person, 0, { type: 'case.open', channel, verified: true, kind: draw.pick(kinds), severity, ...opening })
+  act(person, 0, receive())
+  if (isOpen && draw.roll() < 0.4) return
   const worker: Actor = { kind: 'agent', id: agent }
   const relay: Actor = { kind: 'system', part: 'relay' }
   act(worker, draw.between(2, 90), { type: 'worker.take' })
-  const rounds = draw.roll() < 0.02 ? 4 : draw.roll() < 0.5 ? 1 : 0
+  const rounds = draw.roll() < 0.05 ? 3 : draw.roll() < 0.3 ? 1 : 0
   for (let round = 0; round <= rounds; round++) {
     const message = options.newId('msg')
-    act(worker, draw.between(3, 40), { type: 'note.add', note: options.newId('not'), text: said(2), mentions: [] })
+    if (rounds > 0) act(worker, draw.between(3, 40), { type: 'note.add', note: options.newId('not'), text: said(2), mentions: [] })
     act(worker, draw.between(3, 40), { type: 'message.queue', message, channel: 'email', text: said(3), attached: [], undoSeconds: 0, keeps: [] })
     act(relay, 0, { type: 'message.note_sent', message, relay: 'seed' })
     if (round < rounds) act(person, draw.between(10, 200), receive())
