@@ -1,13 +1,17 @@
 // A sheet or dialog over the screen: traps the focus, Esc closes, the focus returns to where it came from.
-import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
-import { useSay } from '../words.ts'
-import { Button } from './button.tsx'
-import { cx } from './cx.ts'
+// Its frame is loaded when the first one opens, or when the browser is idle (warmFloating).
+import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import s from './sheet.module.css'
-import { KeyLayer } from './use-keys.ts'
 
-type Props = {
+const load = () => import('./sheet-frame.tsx')
+const SheetFrame = lazy(load)
+
+/** Fetches the frame ahead, so that the first sheet opens at once. */
+export const warmFloating = (): void => {
+  void load()
+}
+
+export type SheetProps = {
   open: boolean
   onClose: () => void
   title: ReactNode
@@ -26,52 +30,23 @@ type Props = {
 }
 
 /** A large sheet (920 px); on a phone it fills the screen. */
-export function Sheet(props: Props) {
+export function Sheet(props: SheetProps) {
   return <Floating {...props} width={props.width ?? 'wide'} />
 }
 
 /** A small dialog (480 px) for one question. */
-export function Dialog(props: Props) {
+export function Dialog(props: SheetProps) {
   return <Floating {...props} width="small" />
 }
 
-function Floating({ open, onClose, title, note, foot, closeText, width, first, onSubmit, children }: Props) {
-  const say = useSay()
+function Floating(props: SheetProps) {
+  const [wasOpen, setWasOpen] = useState(props.open)
+  if (props.open && !wasOpen) setWasOpen(true)
+  if (!wasOpen) return null
   return (
-    <Base.Root open={open} onOpenChange={next => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className={s.veil} />
-        <Base.Viewport className={s.viewport}>
-          <Base.Popup
-            className={cx(s.sheet, width === 'small' && s.small)}
-            {...(first && { initialFocus: first })}
-          >
-            <KeyLayer>
-              <form
-                className={s.form}
-                data-form=""
-                onSubmit={event => {
-                  event.preventDefault()
-                  onSubmit?.()
-                }}
-              >
-                <header className={s.head}>
-                  <div className={s.names}>
-                    <Base.Title className={s.title}>{title}</Base.Title>
-                    {note && <div className={s.note}>{note}</div>}
-                  </div>
-                  <Button kind="quiet" keys="escape" onClick={onClose}>
-                    {closeText ?? say('kit.close')}
-                  </Button>
-                </header>
-                <div className={s.body}>{children}</div>
-                {foot && <footer className={s.foot}>{foot}</footer>}
-              </form>
-            </KeyLayer>
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={null}>
+      <SheetFrame {...props} />
+    </Suspense>
   )
 }
 

@@ -8,6 +8,7 @@ import { useActs } from '../kit/acts-registry.ts'
 import { KeyHint } from '../kit/key-hint.tsx'
 import { LiveRegions } from '../kit/live-regions.tsx'
 import { applyLook } from '../kit/look.ts'
+import { warmFloating } from '../kit/sheet.tsx'
 import { toast, undoLast } from '../kit/toast.ts'
 import { Toasts } from '../kit/toasts.tsx'
 import { setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
@@ -15,13 +16,14 @@ import { useLive } from '../live/use-live.ts'
 import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
 import { LineStrip } from './line-strip.tsx'
-import { lastPlaces, places } from './places.ts'
+import { lastPlaces, mayEnter, places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { useTakeNext } from './take-next.ts'
 import { TopBar } from './top-bar.tsx'
 import { nextRegion } from './regions.ts'
 
-const Palette = lazy(() => import('./palette.tsx'))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(loadPalette)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
 
 /** Everything behind the sign-in stands in here. */
@@ -33,6 +35,7 @@ export default function Frame() {
   useLive(session.position)
   usePreferences()
   useFocusOnArrival()
+  useWarmUp()
   useShellKeys({ onPalette: () => setOver('palette'), onKeys: () => setOver('keys'), onTake: take })
   return (
     <div className={s.app}>
@@ -59,6 +62,17 @@ export default function Frame() {
       </Suspense>
     </div>
   )
+}
+
+/** Fetches, when the browser has nothing else to do, what will be wanted at a key press. */
+function useWarmUp(): void {
+  useEffect(() => {
+    const later = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000))
+    later(() => {
+      void loadPalette()
+      warmFloating()
+    })
+  }, [])
 }
 
 /** The sequence that has begun, so that one sees what is awaited. */
@@ -115,8 +129,10 @@ function useShellKeys(on: { onPalette: () => void; onKeys: () => void; onTake: (
   const say = useSay()
   const navigate = useNavigate()
   const client = useQueryClient()
+  const session = useSession()
+  const open = [...places, ...lastPlaces].filter(place => mayEnter(place, session))
   const go = (id: string) => {
-    const place = [...places, ...lastPlaces].find(one => one.id === id)
+    const place = open.find(one => one.id === id)
     if (place)
       void navigate(
         place.splat === undefined ? { to: place.to } : { to: place.to, params: { _splat: place.splat } },
@@ -126,7 +142,7 @@ function useShellKeys(on: { onPalette: () => void; onKeys: () => void; onTake: (
     if (!undoLast()) toast({ text: say('shell.nothing_to_undo') })
   }
   const goKeys = Object.fromEntries(
-    [...places, ...lastPlaces].map(place => [place.keys, { does: say(place.key), run: () => go(place.id) }]),
+    open.map(place => [place.keys, { does: say(place.key), run: () => go(place.id) }]),
   )
   useKeys(
     {
@@ -147,7 +163,7 @@ function useShellKeys(on: { onPalette: () => void; onKeys: () => void; onTake: (
     [
       { id: 'take', key: 'shell.take_next', keys: 'n', run: on.onTake },
       { id: 'new', key: 'shell.new_case', keys: 'c', run: () => go('new') },
-      ...places
+      ...open
         .filter(place => place.id !== 'new')
         .map(place => ({ id: place.id, key: place.key, keys: place.keys, run: () => go(place.id) })),
       { id: 'me', key: 'shell.me', run: () => void navigate({ to: '/me' }) },

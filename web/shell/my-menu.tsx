@@ -3,6 +3,7 @@ import { useSession } from '../api/session.ts'
 import { Menu } from '../kit/menu.tsx'
 import { AgentDot } from '../kit/presence.tsx'
 import { useSay } from '../words.ts'
+import s from './top-bar.module.css'
 
 export function MyMenu({ onMe, onSignOut }: { onMe: () => void; onSignOut: () => void }) {
   const say = useSay()
@@ -11,7 +12,11 @@ export function MyMenu({ onMe, onSignOut }: { onMe: () => void; onSignOut: () =>
   return (
     <Menu
       label={say('shell.my_menu')}
-      face={<AgentDot is={is}>{agent.name}</AgentDot>}
+      face={
+        <AgentDot is={is}>
+          <span className={s.name}>{agent.name}</span>
+        </AgentDot>
+      }
       items={[
         { title: say(`kit.is_${is}`) },
         { text: say('shell.me'), run: onMe },

@@ -1,4 +1,7 @@
 // Where one can go from the rail, and by which keys. Only what exists stands here.
+import { seesSetUp } from '#core/access/set-up.ts'
+import type { Role } from '#core/people/desk-facts.ts'
+import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
@@ -11,7 +14,8 @@ export type Place = {
   readonly keys: string
   /** the addresses that count as being there */
   readonly under: readonly string[]
-  readonly roles?: readonly string[]
+  /** only for those who see a part of the set-up */
+  readonly isSetUp?: true
 }
 
 export const places: readonly Place[] = [
@@ -37,9 +41,13 @@ export const lastPlaces: readonly Place[] = [
     key: 'shell.set_up',
     keys: 'g u',
     under: ['/admin'],
-    roles: ['admin', 'administrator', 'lead', 'manager'],
+    isSetUp: true,
   },
 ]
+
+/** Whether an agent may go there; who may not is not shown the way. */
+export const mayEnter = (place: Place, { agent }: Pick<Session, 'agent'>): boolean =>
+  !place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })
 
 /** Whether an address lies in a place. */
 export const isAt = (place: Place, path: string): boolean =>

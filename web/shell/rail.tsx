@@ -1,9 +1,9 @@
 // The rail: where one is and where one can go. Every sign has its word.
 import { Link, useRouterState } from '@tanstack/react-router'
-import { hasRole, useSession } from '../api/session.ts'
+import { useSession } from '../api/session.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay } from '../words.ts'
-import { isAt, lastPlaces, type Place, places } from './places.ts'
+import { isAt, lastPlaces, mayEnter, type Place, places } from './places.ts'
 import s from './rail.module.css'
 
 /** Hidden places are those the agent may not enter. */
@@ -11,16 +11,16 @@ export function Rail() {
   const say = useSay()
   const session = useSession()
   const path = useRouterState({ select: state => state.location.pathname })
-  const mayEnter = (place: Place) => !place.roles || hasRole(session, ...place.roles)
+  const isOpen = (place: Place) => mayEnter(place, session)
   return (
     <nav className={s.rail} aria-label={say('shell.main_places')} id="places">
       <ul>
-        {places.filter(mayEnter).map(place => (
+        {places.filter(isOpen).map(place => (
           <RailItem key={place.id} place={place} here={isAt(place, path)} />
         ))}
       </ul>
       <ul className={s.last}>
-        {lastPlaces.filter(mayEnter).map(place => (
+        {lastPlaces.filter(isOpen).map(place => (
           <RailItem key={place.id} place={place} here={isAt(place, path)} />
         ))}
       </ul>

@@ -1,16 +1,14 @@
 // The bar over every screen: the mark, search and acts, how I stand, the next case.
-import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button } from '../kit/button.tsx'
 import { Glyph } from '../kit/glyph.tsx'
 import { KeyHint } from '../kit/key-hint.tsx'
 import { LevelSlots } from '../kit/level.tsx'
 import { useOnline } from '../live/use-live.ts'
 import { useSay } from '../words.ts'
+import { MyMenu } from './my-menu.tsx'
 import { signOut } from './sign-out.ts'
 import s from './top-bar.module.css'
-
-const MyMenu = lazy(() => import('./my-menu.tsx').then(file => ({ default: file.MyMenu })))
 
 export function TopBar({
   onPalette,
@@ -24,6 +22,7 @@ export function TopBar({
   const say = useSay()
   const online = useOnline()
   const navigate = useNavigate()
+  const isQueue = useRouterState({ select: state => state.location.pathname.startsWith('/q/') })
   return (
     <header className={s.bar}>
       <Link
@@ -41,10 +40,9 @@ export function TopBar({
         <KeyHint keys="mod+k" />
       </button>
       <div className={s.end}>
-        <Suspense fallback={null}>
-          <MyMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
-        </Suspense>
+        <MyMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
         <Button
+          kind={isQueue ? 'main' : 'plain'}
           keys="n"
           onClick={onTake}
           aria-busy={isTaking}
