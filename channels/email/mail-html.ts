@@ -30,7 +30,7 @@ const serif = "'Source Serif 4',Georgia,'Times New Roman',serif"
 /** The whole document. */
 export function mailHtml(mail: HtmlMail): string {
   const blocks = mail.blocks.map(htmlOf).join('\n')
-  const foot = mail.foot.map(line => `<p style="margin:0 0 4px;">${escape(line)}</p>`).join('\n')
+  const foot = mail.foot.map(line => `<p style="margin:0 0 4px;">${escaped(line)}</p>`).join('\n')
   return `<!doctype html>
 <html lang="${mail.language}">
 <head>
@@ -38,15 +38,15 @@ export function mailHtml(mail: HtmlMail): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escape(mail.subject)}</title>
+<title>${escaped(mail.subject)}</title>
 <style>
 ${dark}
 </style>
 </head>
 <body style="margin:0;padding:0;background:#FBFAF6;color:#24201A;">
-<div style="display:none;max-height:0;overflow:hidden;">${escape(mail.preheader)}</div>
-<div class="sheet" role="article" aria-label="${escape(mail.subject)}" lang="${mail.language}" style="max-width:560px;margin:0 auto;padding:24px 20px 32px;background:#FBFAF6;color:#24201A;font:17px/26px ${sans};">
-<p style="margin:0 0 24px;font-weight:bold;">${escape(mail.desk)}</p>
+<div style="display:none;max-height:0;overflow:hidden;">${escaped(mail.preheader)}</div>
+<div class="sheet" role="article" aria-label="${escaped(mail.subject)}" lang="${mail.language}" style="max-width:560px;margin:0 auto;padding:24px 20px 32px;background:#FBFAF6;color:#24201A;font:17px/26px ${sans};">
+<p style="margin:0 0 24px;font-weight:bold;">${escaped(mail.desk)}</p>
 ${blocks}
 <div class="foot" style="margin-top:32px;padding-top:16px;border-top:1px solid #DCD9D2;font-size:15px;line-height:22px;color:#514C46;">
 ${foot}
@@ -60,33 +60,33 @@ ${foot}
 function htmlOf(block: Block): string {
   switch (block.type) {
     case 'paragraph':
-      return `<p style="margin:0 0 16px;">${escape(block.text)}</p>`
+      return `<p style="margin:0 0 16px;">${escaped(block.text)}</p>`
     case 'written':
       return markdownHtml(block.markdown)
     case 'quote':
-      return `<p style="margin:0 0 16px;padding-left:16px;border-left:1px solid #848078;font:19px/28px ${serif};">${escape(block.text)}</p>`
+      return `<p style="margin:0 0 16px;padding-left:16px;border-left:1px solid #848078;font:19px/28px ${serif};">${escaped(block.text)}</p>`
     case 'promise':
       return promiseHtml(block)
     case 'question':
-      return `<p style="margin:0 0 12px;font-size:22px;line-height:28px;font-weight:bold;">${escape(block.text)}</p>`
+      return `<p style="margin:0 0 12px;font-size:22px;line-height:28px;font-weight:bold;">${escaped(block.text)}</p>`
     case 'links':
       return `<p style="margin:0 0 16px;">${block.links.map((link, at) => button(link, at === 0)).join('')}</p>`
     case 'soft':
-      return `<p class="soft" style="margin:0 0 16px;color:#514C46;">${escape(block.text)}</p>`
+      return `<p class="soft" style="margin:0 0 16px;color:#514C46;">${escaped(block.text)}</p>`
     case 'signed':
-      return `<p style="margin:0 0 16px;">${escape(block.name)}<br><span class="soft" style="color:#514C46;">${escape(block.role)}</span></p>`
+      return `<p style="margin:0 0 16px;">${escaped(block.name)}<br><span class="soft" style="color:#514C46;">${escaped(block.role)}</span></p>`
   }
 }
 
 function promiseHtml({ before, time, after, late }: Extract<Block, { type: 'promise' }>): string {
   const rule = late ? '#8B1915' : '#0A626A'
   const note = late
-    ? `<p class="own" style="margin:0 0 6px;color:#8B1915;font-weight:bold;">▲ ${escape(late)}</p>\n`
+    ? `<p class="own" style="margin:0 0 6px;color:#8B1915;font-weight:bold;">▲ ${escaped(late)}</p>\n`
     : ''
   return `<div class="sum${late ? ' late' : ''}" style="margin:0 0 24px;padding:14px 0 18px;border-top:3px solid ${rule};border-bottom:4px double #24201A;">
-${note}<p style="margin:0;">${escape(before)}</p>
-<p style="margin:2px 0;font-size:36px;line-height:42px;font-weight:bold;">${escape(time)}</p>
-<p style="margin:0;">${escape(after)}</p>
+${note}<p style="margin:0;">${escaped(before)}</p>
+<p style="margin:2px 0;font-size:36px;line-height:42px;font-weight:bold;">${escaped(time)}</p>
+<p style="margin:0;">${escaped(after)}</p>
 </div>`
 }
 
@@ -95,7 +95,7 @@ function button({ label, href }: Link, isMain: boolean): string {
     ? 'border:1px solid #0A626A;border-radius:4px;background:#0A626A;color:#FBFAF6;'
     : 'border:1px solid #848078;border-radius:4px;background:#FFFFFF;color:#24201A;'
   const place = 'display:inline-block;margin:0 8px 8px 0;padding:11px 20px;'
-  return `<a class="${isMain ? 'btn' : 'btn2'}" href="${escape(webAddress(href))}" style="${place}${colors}font-weight:600;text-decoration:none;">${escape(label)}</a>`
+  return `<a class="${isMain ? 'btn' : 'btn2'}" href="${escaped(webAddress(href))}" style="${place}${colors}font-weight:600;text-decoration:none;">${escaped(label)}</a>`
 }
 
 /** Only addresses of the web leave in our links. */
@@ -135,4 +135,4 @@ const marks: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, mark => marks[mark]!)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, mark => marks[mark]!)

@@ -104,8 +104,11 @@ function fileName(name: string | null, type: string): string {
 function addressesOf(parsed: readonly ParsedAddress[] | undefined): Address[] {
   return (parsed ?? [])
     .flatMap(entry => entry.group ?? [entry])
-    .map(({ name, address }) => ({ name: oneLine(name), address: oneLine(address ?? '') }))
+    .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address ?? '')) }))
 }
+
+/** An address hidden in an encoded word is none: programs disagree on whose it is. */
+const plainAddress = (address: string): string => (/=\?[^?\s]+\?[bq]\?/i.test(address) ? '' : address)
 
 const idsOf = (value: string | undefined): string[] => {
   const ids = oneLine(value ?? '').match(/<[^<>\s]{1,990}>/g)
@@ -126,7 +129,6 @@ function dateOf(date: string | undefined): number | null {
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const oneLine = (text: string): string =>
-  clean(text)
-    .replace(/[\x00-\x1f\x7f\u2028\u2029]+/g, ' ')
-    .trim()
+const controls = /[\x00-\x1f\x7f\u2028\u2029]+/g
+
+const oneLine = (text: string): string => clean(text).replace(controls, ' ').trim()

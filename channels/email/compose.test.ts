@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { languages } from '#core/people/language.ts'
+import { composeMail, isRefused, messageIdOf, type OutboundMail } from './compose.ts'
+import { confirmation, handedOff, late, linkMail, reply, solved } from './mail-kinds.ts'
+import { deliveryOf, folderRelay } from './relay.ts'
+
+const now = Date.parse('2026-11-26T12:00:00Z')
+const due = { at: now + 5_400_000, now, zone: 'Europe/Stockholm' }
+
+const outbound = (changes: Partial<OutboundMail> = {}): OutboundMail => ({
+  from: { name: 'Sundnät', address: 'support@example.com' },
+  to: { name: 'Anna', address: 'anna@example.org' },
+  replyTo: { name: 'Sundnät', address: 'support+abcdefghijklmnopqrstuvwxyz@example.com' },
+  messageId: messageIdOf('msg_1', 'example.com'),
+  inReplyTo: '<1@example.org>',
+  references: ['<1@example.org>'],
+  subject: 'Re: Router [4821]',
+  preheader: 'You hear from us by 14:30.',
+  desk: 'Sundnät',
+  blocks: [{ type: 'written', markdown: 'Hello **Anna**, <script>1</script> ![x](http://x/y.png)' }],
+  foot: ['Sundnät. Case 4821'],
+  language: 'en',
+  loop: 'x1',
+  automatic: true,
+  date: now,
+  attachments: [],
+  ...changes,
+})
+
+for (const language of languages) {
+  const frame = {
+    language,
+    desk: 'Sundnät',
+    number: '4821',
+    customerName: 'Anna',
+    followUrl: 'https://help.example/c/7Qm2',
+    phone: '040-628 04 10',
+  }
+  test(`every kind of mail is whole in ${language}, its text at most 76 columns`, () => {
+    const said = { markdown: 'Vi bytte port.', agentName: 'Bo', role: 'Support' }
+    for (const content of [
+      confirmation(frame, due),
+      reply(frame, { ...said, subject: 'SV: Re: Router', due }),
+      handedOff(frame, { workerName: 'Marta', contactName: 'Bo', due }),
+      late(frame, { promised: { ...due, at: now }, due, reason: 'The test takes longer.' }),
+      solved(frame, { ...said, closes: { ...due, at: now + 10 * 86_400_000 } }),
+      linkMail(frame, { href: 'https://help.example/s/1', minutes: 15 }),
+    ]) {
+      const mail = composeMail(outbound({ ...content, language }))
+      assert.ok(!isRefused(mail))
+      const text = String(mail.text)
+      assert.doesNotMatch(text + mail.subject + mail.html, /mail\.[a-z]+_|[{}]undefined|\{\w+\}/)
+      for (const line of text.split('\n')) assert.ok(line.length <= 76 || /^https:/.test(line), line)
+      assert.doesNotMatch(String(mail.html), /<img|<table|@font-face|<link/)
+      if (content.kind !== 'link' && content.kind !== 'solved') assert.match(text, /14:30/)
+    }
+  })
+}
+
+test('what an agent writes cannot become HTML or a picture', () => {
+  const mail = composeMail(outbound())
+  assert.ok(!isRefused(mail))
+  assert.match(String(mail.html), /Hello <strong>Anna<\/strong>, &lt;script&gt;/)
+  assert.doesNotMatch(String(mail.html), /<script>|<img/)
+})
+
+test('no value breaks into a header, and no address is more than one', () => {
+  for (const value of ['a\r\nBcc: v@x.se', 'a\nBcc: v@x.se', 'a\rb', 'a\0']) {
+    assert.deepEqual(composeMail(outbound({ subject: value })), { refused: 'mail.header_value' })
+    assert.deepEqual(composeMail(outbound({ to: { name: value, address: 'a@b.se' } })), {
+      refused: 'mail.header_value',
+    })
+  }
+  for (const address of [
+    'a@b.se, c@d.se',
+    '<a@b.se> <c@d.se>',
+    'g:a@b.se;',
+    'a b@c.se',
+    '"a"@b.se',
+    'a@b.se\n',
+    '',
+  ]) {
+    assert.deepEqual(
+      composeMail(outbound({ to: { name: '', address } })),
+      { refused: 'mail.address' },
+      address,
+    )
+  }
+})
+
+test('a mail into the folder is one file however often it is sent, and asks robots not to answer', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tierline-outbox-'))
+  const relay = folderRelay(folder)
+  const mail = composeMail(outbound())
+  assert.ok(!isRefused(mail))
+  await relay.send('msg_1/mail', mail)
+  assert.equal((await relay.send('msg_1/mail', mail)).outcome, 'sent')
+  assert.deepEqual(await readdir(folder), ['msg_1-mail.eml'])
+  const written = await readFile(join(folder, 'msg_1-mail.eml'), 'utf8')
+  assert.match(written, /^Message-ID: <msg_1\.tierline@example\.com>\r$/m)
+  assert.match(written, /^In-Reply-To: <1@example\.org>\r$/m)
+  assert.match(written, /^Auto-Submitted: auto-generated\r$/m)
+  assert.match(written, /^X-Auto-Response-Suppress: All\r$/m)
+  assert.match(written, /^X-Tierline-Loop: x1\r$/im)
+  relay.close()
+  await rm(folder, { recursive: true })
+})
+
+test('a fault says truthfully whether the mail may have left', () => {
+  assert.equal(deliveryOf({ responseCode: 550, command: 'RCPT TO' }).outcome, 'failed')
+  assert.equal(deliveryOf({ responseCode: 451, command: 'DATA' }).outcome, 'retry')
+  assert.equal(deliveryOf({ code: 'ECONNREFUSED', command: 'CONN' }).outcome, 'retry')
+  assert.equal(deliveryOf({ code: 'ETIMEDOUT', command: 'DATA' }).outcome, 'unknown')
+})
