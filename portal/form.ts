@@ -60,6 +60,8 @@ export type WordsField = {
   readonly hint?: string
   readonly rows?: number
   readonly errors?: readonly FieldError[]
+  /** the label is the heading of the page */
+  readonly heading?: boolean
   /** the label is only for screen readers */
   readonly quietLabel?: boolean
   readonly describedBy?: string
@@ -74,9 +76,9 @@ export function wordsField(page: Page, one: WordsField): Markup {
   const described = one.describedBy
     ? html` aria-describedby="${error ? 'words-e ' : ''}${one.describedBy}"`
     : describedBy('words', one.hint, error)
-  return html`<div class="${bad(error)}"><label${one.quietLabel && html` class="vh"`} for="words">${
-    one.label
-  }</label>${hintLine('words', one.hint)}${errorLine(page, error)}
+  const label = html`<label${one.quietLabel && html` class="vh"`} for="words">${one.label}</label>`
+  const hint = hintLine('words', one.hint)
+  return html`<div class="${bad(error)}">${one.heading ? html`<h1>${label}</h1>` : label}${hint}${errorLine(page, error)}
 <textarea class="voice" id="words" name="words" rows="${one.rows ?? 4}" maxlength="${wordsMax}"${invalid(
     error,
   )}${described}>

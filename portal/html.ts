@@ -15,12 +15,12 @@ const signs: Readonly<Record<string, string>> = {
   '`': '&#96;',
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
+
 /** Text that can stand between tags and in quoted attributes; characters no HTML may hold are left out. */
 export const escaped = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
-    .replace(/[&<>"'`]/g, sign => signs[sign]!)
+  text.replace(unseen, '').replace(/[&<>"'`]/g, sign => signs[sign]!)
 
 const isMarkup = (part: Part): part is Markup => typeof part === 'object' && part !== null && made in part
 

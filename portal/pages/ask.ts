@@ -81,7 +81,8 @@ const onward = (page: Page, key = 'portal.continue', beside: Part = null): Marku
 function whatBody(page: Page, { asked, errors }: Asking): Markup {
   const { say } = page
   return html`${wordsField(page, {
-    label: html`<span class="h1">${say('portal.ask_what')}</span>`,
+    label: say('portal.ask_what'),
+    heading: true,
     hint: say('portal.ask_what_hint'),
     rows: 5,
     value: asked.words,

@@ -1,0 +1,321 @@
+// The routes of one case: follow it by its link, add something, ask for more help, say whether it works, fetch a file.
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
+import type { Card } from '#core/case/card.ts'
+import type { Command } from '#core/case/case.ts'
+import { type CustomerView, customerView } from '#core/case/customer-view.ts'
+import { type Attached, type HelpReason, helpReasons } from '#core/case/event.ts'
+import { after, minuteMs } from '#core/kit/time.ts'
+import { minutesFor } from '#core/people/desk-facts.ts'
+import { linkTo, type Page } from '#portal/page.ts'
+import { casePage, dones } from '#portal/pages/case.ts'
+import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
+import type { Handled } from '#server/deed.ts'
+import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { sendNoCase } from '#server/http/portal-cases.ts'
+import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
+import { sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { accessTo, doorOf, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
+import type { Sealer } from '#server/sealer.ts'
+import type { Blob, Ledger } from '#store/store.ts'
+
+type Asking = FastifyRequest<{
+  Params: { number: string; file?: string }
+  Querystring: { [key: string]: unknown }
+}>
+/** A case its visitor may see, with everything he may see of it. */
+type Seen = {
+  readonly portal: Portal
+  readonly request: Asking
+  readonly reply: FastifyReply
+  readonly page: Page
+  readonly card: Card
+  readonly ledger: Ledger
+  readonly view: CustomerView
+  readonly proven: boolean
+}
+type Work = (seen: Seen) => Promise<FastifyReply> | FastifyReply
+
+/** The routes under /help/cases/{number}. */
+export function caseRoutes({ app, portal, pageOf }: PortalScope): void {
+  const one = '/cases/:number'
+  const of = (work: Work) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const page = pageOf(request)
+    const asking = request as Asking
+    const k = asking.query.k
+    if (typeof k === 'string' && request.method === 'GET') return exchange(portal, asking, reply, page, k)
+    const seen = await see(portal, asking, reply, page)
+    return seen ? work(seen) : sendNoCase(reply, page)
+  }
+  app.get(
+    one,
+    of(seen => show(seen, [], '')),
+  )
+  app.post(`${one}/add`, of(add))
+  app.get(
+    `${one}/more-help`,
+    of(seen => showHelp(seen, [], '', '')),
+  )
+  app.post(`${one}/more-help`, of(askHelp))
+  // Links in mails only lead to the question: programs open links, too, and a page read answers nothing.
+  for (const part of ['works', 'yes', 'not-yet']) app.get(`${one}/${part}`, of(toCase('#works')))
+  app.post(`${one}/works`, of(works))
+  app.get(`${one}/open-again`, of(openAgain))
+  app.get(`${one}/files/:file`, of(sendFile))
+}
+
+const numberOf = (text: string): number => (/^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0)
+const casePath = (number: number, more = ''): string => `/help/cases/${number}${more}`
+const toCase =
+  (more = ''): Work =>
+  ({ reply, page, card }) =>
+    reply.redirect(linkTo(page, casePath(card.number, more)), 303)
+
+/** The secret of a link is exchanged for a cookie at once, so that it stays in no history and no referrer. */
+async function exchange(
+  portal: Portal,
+  request: Asking,
+  reply: FastifyReply,
+  page: Page,
+  k: string,
+): Promise<FastifyReply> {
+  // A page of the case may stand behind the secret: it belongs to the path.
+  const [secret = '', behind] = k.split('/')
+  const [door, card] = await Promise.all([
+    doorOf(portal.shell, secret),
+    portal.shell.store.card(numberOf(request.params.number)),
+  ])
+  if (!door || door.caseId !== card?.id) return sendNoCase(reply, page)
+  rememberDoor(portal.shell, request, reply, secret)
+  const part = behind ?? page.path.slice(casePath(card.number).length + 1)
+  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again'].includes(part)
+  return reply.redirect(linkTo(page, casePath(card.number, known ? `/${part}` : '')), 303)
+}
+
+async function see(portal: Portal, request: Asking, reply: FastifyReply, page: Page): Promise<Seen | null> {
+  const { shell } = portal
+  const number = numberOf(request.params.number)
+  const [visitor, card] = await Promise.all([
+    visitorOf(shell, request),
+    number > 0 ? shell.store.card(number) : null,
+  ])
+  const access = await accessTo(shell, visitor, card)
+  const ledger = access && card && (await shell.store.read(card.id))
+  if (!access || !card || !ledger) return null
+  const text = ({ text }: { text: Parameters<typeof ledger.texts.get>[0] }) => ledger.texts.get(text) ?? null
+  const view = customerView(ledger.events, { text, desk: shell.facts(), now: shell.now() })
+  if (!view) return null
+  return {
+    portal,
+    request,
+    reply,
+    page,
+    card,
+    ledger,
+    view: access.proven ? view : unprovenView(view),
+    proven: access.proven,
+  }
+}
+
+/** What somebody sees who only typed an address: his own words and our promises, not what we wrote or did. */
+const unprovenView = (view: CustomerView): CustomerView => ({
+  ...view,
+  fix: null,
+  contact: null,
+  worker: null,
+  question: view.question && { ...view.question, who: null, words: null },
+  next: view.next && { ...view.next, topic: null, who: null },
+  late: view.late && { ...view.late, topic: null, who: null },
+  entries: view.entries.filter(
+    entry => entry.own || ['opened', 'kept', 'late', 'missed', 'closed', 'reopened'].includes(entry.kind),
+  ),
+})
+
+async function show(seen: Seen, faults: readonly FieldFault[], words: string): Promise<FastifyReply> {
+  const { portal, request, reply, card, view } = seen
+  const { shell } = portal
+  const page = { ...seen.page, path: casePath(card.number) }
+  const into = view.into && (await shell.store.card(view.into))
+  const done = dones.find(one => one === request.query.done) ?? null
+  const one = {
+    number: card.number,
+    view,
+    answerMinutes: minutesFor(shell.facts().answerMinutes, view.severity),
+    once: newOnce(),
+    errors: saidFaults(page.say, faults),
+    words,
+    all: request.query.all === '1',
+    unproven: !seen.proven,
+    intoNumber: into && into.customer === card.customer ? into.number : null,
+    done: faults.length > 0 ? null : done,
+    fileLink: ({ file }: { file: string }) => linkTo(page, casePath(card.number, `/files/${file}`)),
+  }
+  return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)
+}
+
+const newOnce = (): string => randomBytes(16).toString('base64url')
+
+/** The same form sent twice is one deed; the same form with other words is another. */
+function onceKey({ card }: Seen, form: Form, ...said: readonly string[]) {
+  const once = (form.fields.get('once') ?? '').slice(0, 100)
+  const hash = createHash('sha256')
+  for (const part of [card.id, once, ...said, ...form.files.map(file => file.sha256)])
+    hash.update(`${part}\0`)
+  const bodyHash = hash.digest('hex')
+  return { actor: `portal/${card.customer}`, key: bodyHash, bodyHash }
+}
+
+async function wish(
+  seen: Seen,
+  command: Command,
+  form: Form,
+  seal: Sealer,
+  blobs: readonly Blob[] = [],
+  said = '',
+): Promise<Handled> {
+  const { portal, card } = seen
+  return portal.shell.handle({
+    caseId: card.id,
+    by: { kind: 'customer', id: card.customer },
+    commands: [command],
+    texts: seal.texts,
+    blobs,
+    key: onceKey(seen, form, command.type, said),
+  })
+}
+
+const isRecorded = (handled: Handled): boolean => ['done', 'nothing', 'repeated'].includes(handled.outcome)
+const ended: FieldFault = { field: 'words', code: 'case_ended' }
+
+async function add(seen: Seen): Promise<FastifyReply> {
+  const { portal, request, reply, page, card } = seen
+  if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
+  const form = await readForm(request)
+  const words = plainWords(form.fields.get('words') ?? '')
+  const faults = [...wordsFaults(words, form.files.length === 0), ...form.faults]
+  if (faults.length > 0) return show(seen, faults, words)
+  const seal = portal.shell.sealer()
+  const attached = form.files.map(
+    (file): Attached => ({
+      file: portal.shell.newId('fil'),
+      name: seal.text(file.name),
+      type: file.type,
+      size: file.bytes.length,
+      sha256: file.sha256,
+    }),
+  )
+  const command: Command = {
+    type: 'message.receive',
+    message: portal.shell.newId('msg'),
+    channel: 'portal',
+    from: card.customer,
+    text: seal.text(words || form.files.map(file => file.name).join(', ')),
+    attached,
+    automatic: null,
+    language: page.language,
+  }
+  const handled = await wish(seen, command, form, seal, form.files, words)
+  if (!isRecorded(handled)) return show(seen, [ended], words)
+  return reply.redirect(linkTo(page, casePath(card.number, '?done=added')), 303)
+}
+
+function showHelp(seen: Seen, faults: readonly FieldFault[], reason: string, words: string): FastifyReply {
+  const { portal, reply, card, view } = seen
+  if (!view.may.help) return reply.redirect(linkTo(seen.page, casePath(card.number)), 303)
+  const page = { ...seen.page, path: casePath(card.number, '/more-help') }
+  const facts = portal.shell.facts()
+  const leads = Object.values(facts.agents).filter(
+    one => one.active && !one.absent && one.roles.includes('lead'),
+  )
+  const one = {
+    number: card.number,
+    lead: leads.length === 1 ? leads[0]!.name : null,
+    answerBy: after(page.times.now, facts.helpMinutes * minuteMs),
+    nextBy: view.next?.dueAt ?? null,
+    once: newOnce(),
+    errors: saidFaults(page.say, faults),
+    reason,
+    words,
+  }
+  return sendPage(reply, page, moreHelpPage(page, one), faults.length > 0 ? 422 : 200)
+}
+
+async function askHelp(seen: Seen): Promise<FastifyReply> {
+  const { portal, request, reply, page, card } = seen
+  if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
+  const form = await readForm(request)
+  const reason = helpReasons.find(one => one === form.fields.get('reason'))
+  const words = plainWords(form.fields.get('words') ?? '')
+  const missing: FieldFault[] = reason ? [] : [{ field: 'reason', code: 'reason_missing' }]
+  const faults = [...missing, ...wordsFaults(words, false)]
+  if (faults.length > 0) return showHelp(seen, faults, reason ?? '', words)
+  const seal = portal.shell.sealer()
+  const text = words === '' ? undefined : seal.text(words)
+  const command: Command = { type: 'help.ask', reason: reason as HelpReason, text }
+  const handled = await wish(seen, command, form, seal, [], `${reason}\0${words}`)
+  if (!isRecorded(handled)) return show(seen, [ended], words)
+  return reply.redirect(linkTo(page, casePath(card.number, '?done=asked_help')), 303)
+}
+
+/** "Is it working?" Yes closes it; not yet opens it again. Pressed twice it is the same. */
+async function works(seen: Seen): Promise<FastifyReply> {
+  const { portal, request, reply, page, card, view } = seen
+  const form = await readForm(request)
+  if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
+  const to = (more: string) => reply.redirect(linkTo(page, casePath(card.number, more)), 303)
+  const isYes = form.fields.get('works') === 'yes'
+  if (isYes && view.may.confirm) {
+    const handled = await wish(
+      seen,
+      { type: 'case.close', reason: 'confirmed' },
+      form,
+      portal.shell.sealer(),
+      [],
+      String(card.seq),
+    )
+    return to(isRecorded(handled) ? '?done=confirmed' : '')
+  }
+  if (!isYes && view.may.reopen) {
+    const handled = await wish(
+      seen,
+      { type: 'case.reopen', reason: 'not_fixed' },
+      form,
+      portal.shell.sealer(),
+      [],
+      String(card.seq),
+    )
+    return to(isRecorded(handled) ? '/open-again' : '')
+  }
+  return to('')
+}
+
+function openAgain(seen: Seen): FastifyReply {
+  const { reply, card, view } = seen
+  const page = { ...seen.page, path: casePath(card.number) }
+  if (view.phase !== 'open') return reply.redirect(linkTo(page, casePath(card.number)), 303)
+  return sendPage(
+    reply,
+    page,
+    openAgainPage(page, { number: card.number, nextBy: view.next?.dueAt ?? null, once: newOnce() }),
+  )
+}
+
+/** A file of the case, as a download that runs nothing: whatever it says it is, the browser keeps it apart. */
+async function sendFile(seen: Seen): Promise<FastifyReply> {
+  const { portal, request, reply, page, ledger, view } = seen
+  const shown = view.entries
+    .flatMap(entry => ('files' in entry ? entry.files : []))
+    .find(one => one.file === request.params.file)
+  const attached = ledger.events
+    .flatMap(event => ('attached' in event ? event.attached : []))
+    .find(one => one.file === shown?.file)
+  const blob = attached && (await portal.shell.store.blob(attached.sha256))
+  if (!shown || !blob) return sendProblem(reply, page, 'no_page', 404)
+  return reply
+    .type('application/octet-stream')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(shown.name)}`)
+    .header('cache-control', 'no-store')
+    .send(Buffer.from(blob.bytes))
+}
