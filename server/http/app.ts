@@ -1,7 +1,7 @@
 // The HTTP door: Fastify with our limits, headers, problem documents and routes. Not: what the routes do (their own files).
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify'
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { secondMs } from '#core/kit/time.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
@@ -16,8 +16,9 @@ import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
 import { describeApi } from '#server/http/openapi.ts'
+import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
-import { answerProblems, NotAsDescribed } from '#server/http/problem-reply.ts'
+import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
@@ -33,6 +34,8 @@ const bodyBytesMax = 1024 * 1024
 export type HttpOptions = {
   /** hears of faults; by default standard error */
   readonly log?: (line: string) => void
+  /** hears of every route as it is added */
+  readonly onRoute?: (route: { method: string | string[]; url: string }) => void
 }
 
 /** The whole HTTP side of a node, not listening yet. */
@@ -53,7 +56,12 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
     return503OnClosing: true,
     forceCloseConnections: true,
     logger: false,
+    frameworkErrors: (thrown, request, reply) => {
+      replyProblem(request, reply as unknown as FastifyReply, problemFrom(thrown, 'en'))
+    },
   })
+  const { onRoute } = options
+  if (onRoute) app.addHook('onRoute', ({ method, url }) => onRoute({ method, url }))
   app.setValidatorCompiler<$ZodType>(({ schema }) => data => {
     const parsed = safeParse(schema, data, { reportInput: true })
     return parsed.success ? { value: parsed.data } : { error: new NotAsDescribed(parsed.error.issues) }
@@ -66,6 +74,7 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
   wordsRoutes(app)
   healthRoutes(app, shell)
   contentRoute(app, shell)
+  await app.register(portalRoutes, { shell })
   const { pageFor } = await webFiles(app, shell)
   app.setNotFoundHandler(pageFor)
 

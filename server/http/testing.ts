@@ -40,6 +40,8 @@ export type TestDesk = {
   readonly teams: Readonly<Record<HouseLevel, TeamId>>
   readonly letters: Letter[]
   readonly faults: string[]
+  /** every route there is */
+  readonly routes: readonly string[]
   /** moves the clock on */
   pass(ms: number): void
   person(more?: {
@@ -86,6 +88,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
   const reader = openReader()
   const letters: Letter[] = []
   const faults: string[] = []
+  const routes: string[] = []
   const world = { store, now, newId, facts: () => cache.facts() }
   const shell: Shell = {
     config: { ...testConfig(dataDir), ...config },
@@ -103,7 +106,10 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     handle: deed => handle(world, deed),
     sendLetter: async letter => void letters.push(letter),
   }
-  const app = await httpApp(shell, { log: line => void faults.push(line) })
+  const app = await httpApp(shell, {
+    log: line => void faults.push(line),
+    onRoute: ({ url }) => void routes.push(url),
+  })
   await app.ready()
   const made = makers({ shell, app, teams })
   return {
@@ -115,6 +121,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     teams,
     letters,
     faults,
+    routes,
     pass: ms => {
       aheadMs += ms
     },

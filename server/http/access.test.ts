@@ -1,0 +1,202 @@
+// The matrix of rights over HTTP: every deed, by everybody, to a case he stands in any relation to, agrees with the rule
+// book. Whoever may not see a case gets the same answer as for one that is not there.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { may, mayRead } from '#core/access/may.ts'
+import { fold } from '#core/case/case.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import type { Role } from '#core/people/desk-facts.ts'
+import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
+import { pathOf } from '#server/http/deeds.ts'
+import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+
+let desk: TestDesk
+let people: Record<string, Person>
+let cases: Record<string, CaseId>
+
+const roleOnly = ['editor', 'auditor', 'admin', 'customer', 'organisation-manager'] as const satisfies Role[]
+
+before(async () => {
+  desk = await testDesk()
+  const [contact, worker] = [await desk.person(), await desk.person({ levels: [2] })]
+  people = {
+    contact,
+    worker,
+    'same level': await desk.person(),
+    'level 2': await desk.person({ levels: [2] }),
+    'level 3': await desk.person({ levels: [3] }),
+    lead: await desk.person({ roles: ['lead'], levels: [], teams: [] }),
+    technician: await desk.person({ roles: ['technician'], levels: [], teams: [] }),
+    'token agent': await desk.token(['agent']),
+    'token editor': await desk.token(['editor']),
+  }
+  for (const role of roleOnly) people[role] = await desk.person({ roles: [role] })
+  const waiting = await desk.opened(contact, { take: false })
+  const mine = await desk.opened(contact)
+  const offered = await desk.opened(contact)
+  const passed = await desk.opened(contact)
+  const offer = { team: desk.teams[2], question: 'Why?', noStepsBecause: 'none fits' }
+  await desk.ask(contact, 'POST', `cases/${offered.id}/hand-off/offer`, offer)
+  const answer = await desk.ask(contact, 'POST', `cases/${passed.id}/hand-off/offer`, offer)
+  await desk.ask(worker, 'POST', `cases/${passed.id}/hand-off/accept`, { handOff: answer.json.ids.handOff })
+  cases = { waiting: waiting.id, mine: mine.id, offered: offered.id, passed: passed.id }
+})
+after(() => desk.close())
+
+/** A body that is as described; what it names is not there, so that a right is the only thing that lets it further. */
+const bodies: Record<DeedType, object> = {
+  'case.classify': { severity: 3 },
+  'case.solve': { fix: 'x', step: 'stp_0' },
+  'case.close': { reason: 'confirmed' },
+  'case.reopen': {},
+  'case.link': { to: 'cas_0' },
+  'case.merge': { into: 'cas_0' },
+  'question.add': { text: 'x' },
+  'question.answer': { question: 'que_0', text: 'x' },
+  'question.decline': { question: 'que_0', because: 'x' },
+  'question.split': { question: 'que_0' },
+  'worker.take': {},
+  'worker.assign': { agent: 'agt_0' },
+  'worker.queue': { team: 'tea_0' },
+  'contact.assign': { agent: 'agt_0' },
+  'message.queue': { text: 'x', seenSeq: 999, keeps: ['prm_0'] },
+  'message.withdraw': { message: 'msg_0' },
+  'contact.hold': { means: 'phone', direction: 'in', reach: 'reached', minutes: 1, keeps: ['prm_0'] },
+  'note.add': { text: 'x' },
+  'note.strike': { note: 'not_0', because: 'x' },
+  'claim.make': { text: 'x' },
+  'claim.judge': { claim: 'cla_0', verdict: 'silent', because: 'x' },
+  'step.try': { what: 'x', why: 'x', outcome: 'worked', repeats: 'stp_0', repeatBecause: 'x' },
+  'promise.make': { topic: 'x', means: 'phone', dueAt: 1 },
+  'promise.keep': { promise: 'prm_0' },
+  'promise.miss': { promise: 'prm_0', because: 'x' },
+  'promise.move': { promise: 'prm_0', dueAt: 1, because: 'x' },
+  'promise.withdraw': { promise: 'prm_0', because: 'x' },
+  'hand_off.offer': { team: 'tea_0', question: 'x' },
+  'hand_off.accept': { handOff: 'hnd_0' },
+  'hand_off.return': { handOff: 'hnd_0', reason: 'wrong_team', nextAct: 'x' },
+  'hand_off.withdraw': { handOff: 'hnd_0' },
+  'hand_off.answer': { handOff: 'hnd_0', result: 'x', cause: 'x', verified: 'x', tell: 'x' },
+  'wait.start': { turn: 'customer', reason: 'answer' },
+  'wait.end': {},
+  'help.ask': { reason: 'getting_worse' },
+}
+/** Deeds that would change the case for those who come after: asked with a condition no case fulfils. */
+const condition = { 'if-match': '"999"' }
+
+const reads = ['agent', 'lead', 'technician', 'partner', 'auditor']
+
+describe('every deed by everybody to every case', () => {
+  it('agrees with the rule book, and changes nothing', async () => {
+    let asked = 0
+    for (const [name, person] of Object.entries(people))
+      for (const [where, caseId] of Object.entries(cases))
+        for (const type of Object.keys(deedSchemas) as DeedType[]) {
+          const card = await desk.store.card(caseId)
+          const ledger = await desk.store.read(caseId)
+          assert.ok(card && ledger)
+          const facts = desk.shell.facts()
+          const own = facts.agents[person.id]
+          assert.ok(own)
+          const right = may({ kind: 'agent', id: person.id }, type, fold(ledger.events), facts)
+          // Contact and worker of one of these cases of other customers hold nothing of this one's customer.
+          const seen = own.roles.some(role => reads.includes(role)) && mayRead(own, card, false)
+          const twoCases = type === 'case.merge' || type === 'case.link'
+          const { status, json } = await desk.ask(
+            person,
+            'POST',
+            `cases/${caseId}/${pathOf(type)}`,
+            bodies[type],
+            twoCases ? {} : condition,
+          )
+          const said = `${name}, ${where}, ${type}: ${status} ${json.code}`
+          if (!seen) assert.deepEqual([status, json.code], [404, 'case.not_found'], said)
+          // The other case is looked for first, and is not there.
+          else if (twoCases) assert.equal(status, 404, said)
+          else if (right !== true && type === 'question.split') assert.equal(status, 403, said)
+          else if (type === 'question.split') assert.equal(json.code, 'question.not_found', said)
+          else assert.equal(status, 412, said)
+          asked += 1
+        }
+    assert.equal(asked, 14 * 4 * Object.keys(deedSchemas).length)
+    assert.deepEqual(desk.faults, [])
+  })
+
+  it('without the condition is 403 exactly where the rule book says no', async () => {
+    for (const [name, person] of Object.entries(people))
+      for (const [where, caseId] of Object.entries(cases))
+        for (const type of Object.keys(deedSchemas) as DeedType[]) {
+          if (['case.merge', 'case.link', 'question.split'].includes(type)) continue
+          const ledger = await desk.store.read(caseId)
+          const card = await desk.store.card(caseId)
+          assert.ok(ledger && card)
+          const facts = desk.shell.facts()
+          const own = facts.agents[person.id]
+          assert.ok(own)
+          const right = may({ kind: 'agent', id: person.id }, type, fold(ledger.events), facts)
+          const seen = own.roles.some(role => reads.includes(role)) && mayRead(own, card, false)
+          if (!seen || right === true) continue
+          const { status, json } = await desk.ask(
+            person,
+            'POST',
+            `cases/${caseId}/${pathOf(type)}`,
+            bodies[type],
+          )
+          assert.deepEqual([status, json.code], [403, right.refused], `${name}, ${where}, ${type}`)
+          assert.equal((await desk.store.card(caseId))?.seq, card.seq, 'nothing is recorded')
+        }
+  })
+})
+
+describe('a case behind a wall', () => {
+  const doors = ['', '/ledger', '/files/fil_0', '/mail/msg_0']
+  it('reads like one that is not there, through every door', async () => {
+    const stranger = people['level 3']
+    const hidden = await desk.store.card(cases.mine as CaseId)
+    assert.ok(stranger && hidden)
+    for (const which of [hidden.id, hidden.number])
+      for (const door of doors) {
+        const real = await desk.ask(stranger, 'GET', `cases/${which}${door}`)
+        const none = await desk.ask(stranger, 'GET', `cases/${which === hidden.id ? 'cas_0' : 999999}${door}`)
+        assert.deepEqual([real.status, { ...real.json, ref: '' }], [404, { ...none.json, ref: '' }])
+      }
+    const draft = await desk.ask(stranger, 'PUT', `cases/${hidden.id}/drafts/customer`, { text: 'x' })
+    const there = await desk.ask(stranger, 'POST', 'presence', { caseId: hidden.id, doing: 'viewing' })
+    assert.deepEqual([draft.status, there.status], [404, 404])
+  })
+
+  it('is in no list, search or count of cards', async () => {
+    const stranger = people['level 3'] as Person
+    const search = await desk.ask(stranger, 'GET', 'search?q=router')
+    const list = await desk.ask(stranger, 'GET', 'cases')
+    const card = await desk.store.card(cases.mine as CaseId)
+    const person = await desk.ask(stranger, 'GET', `customers/${card?.customer}/cases`)
+    assert.deepEqual([search.json.items, list.json.items, person.json.items], [[], [], []])
+  })
+
+  it('opens for whoever holds an open case of the same customer', async () => {
+    const stranger = await desk.person({ levels: [3] })
+    const card = await desk.store.card(cases.mine as CaseId)
+    assert.equal((await desk.ask(stranger, 'GET', `cases/${card?.id}`)).status, 404)
+    await desk.opened(stranger, { customer: { id: card?.customer }, team: desk.teams[3] })
+    assert.equal((await desk.ask(stranger, 'GET', `cases/${card?.id}`)).status, 200)
+  })
+})
+
+describe('whoever only reads', () => {
+  it('writes nothing through any route of the API', async () => {
+    const auditor = people.auditor as Person
+    const { paths } = (await desk.ask(auditor, 'GET', 'openapi.json')).json
+    const own =
+      /^\/api\/v1\/(session|me|presence|invitations\/(look|accept)|set-up-link|password|cases\/\{case\}\/drafts|absences)/
+    const card = await desk.store.card(cases.mine as CaseId)
+    for (const [path, methods] of Object.entries(paths as Record<string, object>))
+      for (const method of Object.keys(methods)) {
+        if (method === 'get' || own.test(path)) continue
+        const url = path.replace('{case}', cases.mine ?? '').replace(/\{\w+\}/g, 'x_0')
+        const answer = await desk.ask(auditor, method.toUpperCase(), url, {})
+        assert.ok(answer.status >= 400, `${method} ${path}: ${answer.status}`)
+      }
+    assert.equal((await desk.store.card(cases.mine as CaseId))?.seq, card?.seq)
+  })
+})
