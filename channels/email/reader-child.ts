@@ -19,5 +19,6 @@ function answer(id: number, mail: Mail | Unreadable): void {
   for (const piece of frame(head, pieces)) process.stdout.write(piece)
 }
 
+for (const piece of frame({ isReady: true }, [])) process.stdout.write(piece)
 process.stdin.on('data', take)
 process.stdin.on('end', () => process.exit(0))

@@ -22,6 +22,7 @@ const take = frameReader((head, bytes) => {
   const mail = { subject: text.trim(), attachments: [] }
   for (const piece of frame({ id: head.id, mail }, [])) process.stdout.write(piece)
 })
+for (const piece of frame({ isReady: true }, [])) process.stdout.write(piece)
 process.stdin.on('data', take)
 process.stdin.on('end', () => process.exit(0))
 `,

@@ -34,6 +34,7 @@ type Job = { id: number; raw: Uint8Array; outerParts: number; done: (mail: Mail 
 const inHandMax = 16
 const inHandBytesMax = 8 * 1024 * 1024
 const standbyAfterMs = 1_000
+const startMsMax = 30_000
 const memoryLookMs = 100
 
 /** Opens a reader; its child is started with the first mail. */
@@ -55,6 +56,8 @@ class ReadingRoom {
   #timer: NodeJS.Timeout | null = null
   #nextId = 1
   #isClosed = false
+  /** children that said they are there; until then a mail's time does not run */
+  readonly #ready = new WeakSet<ChildProcess>()
 
   constructor(options: ReaderOptions) {
     this.#options = options
@@ -76,8 +79,8 @@ class ReadingRoom {
 
   close(): void {
     this.#isClosed = true
-    this.#watchHead()
     const left = [...this.#inHand.splice(0), ...this.#waiting.splice(0)]
+    this.#watchHead('anew')
     for (const job of left) job.done({ unreadable: 'mail.parser_failed' })
     for (const child of [this.#child, this.#standby]) child?.kill('SIGKILL')
     this.#child = this.#standby = null
@@ -125,10 +128,13 @@ class ReadingRoom {
       this.#timer = null
     }
     if (!head || this.#timer) return
-    const since = performance.now()
+    const begunMs = performance.now()
+    let since = begunMs
     const limitMs = this.#options.limitMs ?? 5_000
     this.#timer = setInterval(
       () => {
+        const isStarting = this.#child !== null && !this.#ready.has(this.#child)
+        if (isStarting && performance.now() - begunMs < startMsMax) since = performance.now()
         const takenMs = performance.now() - since
         if (takenMs >= limitMs) this.#fail('mail.parser_timeout')
         else if (takenMs >= standbyAfterMs) this.#standby ??= this.#start()
@@ -172,7 +178,8 @@ class ReadingRoom {
     child.stdout.on(
       'data',
       frameReader((head, bytes) => {
-        if (child === this.#child) this.#take(head, bytes)
+        if ((head as { isReady?: true }).isReady) this.#ready.add(child)
+        else if (child === this.#child) this.#take(head, bytes)
       }),
     )
     // A pipe to a child that was killed breaks; the end of the child tells us already.
