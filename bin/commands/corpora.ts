@@ -1,5 +1,5 @@
-// `npm run corpora`: scores the product against the corpora beside the checkout, figure by figure. Not: a test; nobody's
-// build breaks on it, and without the folder it says so and ends.
+// `npm run corpora`: scores the product against the corpora beside the checkout, figure by figure. Not: a
+// test; nobody's build breaks on it, and without the folder it says so and ends.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

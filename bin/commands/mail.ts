@@ -1,5 +1,5 @@
-// `tierline mail read FILE… --json`: what the desk reads in a mail, one line per file. The same pre-scan and the same child
-// process as the front door. Not: taking mail in (channels/email/listener.ts).
+// `tierline mail read FILE… --json`: what the desk reads in a mail, one line per file. The same pre-scan
+// and the same child process as the front door. Not: taking mail in (channels/email/listener.ts).
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'

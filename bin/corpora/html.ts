@@ -1,5 +1,5 @@
-// Scores the sanitiser with a real browser's parser: what it would build from our output must hold nothing that runs,
-// loads or covers. Not: the sanitiser's own tests.
+// Scores the sanitiser with a real browser's parser: what it would build from our output must hold nothing
+// that runs, loads or covers. Not: the sanitiser's own tests.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -8,7 +8,10 @@ import { findBrowser } from '#bin/browser.ts'
 import type { Io } from '#bin/command.ts'
 import { type Figure, tally } from './figure.ts'
 
-/** What the page checks of each output: the rule of the corpus, and that serialising it again changes nothing. */
+/**
+ * What the page checks of each output: the rule of the corpus, and that serialising it again changes
+ * nothing.
+ */
 const rule = `html => {
   const page = new DOMParser().parseFromString(html, 'text/html')
   const faults = []

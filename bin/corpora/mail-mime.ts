@@ -1,5 +1,5 @@
-// Scores the reading of parts and headers against two parsers' own tests. Where parsers legitimately differ (which part is
-// the text) the figure stands apart. Not: bounces and replies (mail.ts).
+// Scores the reading of parts and headers against two parsers' own tests. Where parsers legitimately differ
+// (which part is the text) the figure stands apart. Not: bounces and replies (mail.ts).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'

@@ -1,4 +1,5 @@
-// Scores bounces, automatic mail, reply trimming and the guess of the language. Not: the parsing of parts (mail-mime.ts).
+// Scores bounces, automatic mail, reply trimming and the guess of the language. Not: the parsing of parts
+// (mail-mime.ts).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { guessLanguage } from '#channels/email/language.ts'

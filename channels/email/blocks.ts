@@ -1,5 +1,5 @@
-// What a mail to a customer is made of, before it is HTML or text. Not: its words (words/phrases/mail.ts), nor its look
-// (mail-html.ts, mail-plain.ts).
+// What a mail to a customer is made of, before it is HTML or text. Not: its words (words/phrases/mail.ts),
+// nor its look (mail-html.ts, mail-plain.ts).
 
 export type Link = { readonly label: string; readonly href: string }
 

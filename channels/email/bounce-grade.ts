@@ -1,4 +1,5 @@
-// How bad a bounce is: its status, its SMTP code, and whether the address is dead. Not: finding the recipients (bounce.ts).
+// How bad a bounce is: its status, its SMTP code, and whether the address is dead. Not: finding the
+// recipients (bounce.ts).
 
 export type Grade = { readonly status: string; readonly smtpCode: string; readonly hard: boolean }
 

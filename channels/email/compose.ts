@@ -1,5 +1,5 @@
-// Puts an outbound mail together: headers, plain text and HTML, as the mailer's options. No value may carry a line break
-// into a header. Not: sending (relay.ts), nor the words (mail-kinds.ts).
+// Puts an outbound mail together: headers, plain text and HTML, as the mailer's options. No value may carry
+// a line break into a header. Not: sending (relay.ts), nor the words (mail-kinds.ts).
 import type { SendMailOptions } from 'nodemailer'
 import type { Language } from '#core/people/language.ts'
 import { loopHeader } from './auto.ts'

@@ -1,5 +1,5 @@
-// How parent and child of the reader talk: frames of a JSON head and raw bytes over a pipe, so that large mails are not
-// copied through a serialiser. Not: what the frames mean (reader.ts, reader-child.ts).
+// How parent and child of the reader talk: frames of a JSON head and raw bytes over a pipe, so that large
+// mails are not copied through a serialiser. Not: what the frames mean (reader.ts, reader-child.ts).
 
 /** Eight bytes of lengths, then the head, then the bytes. */
 export function frame(head: unknown, bytes: readonly Uint8Array[]): Uint8Array[] {

@@ -1,5 +1,6 @@
-// What the desk makes of a mail: our words, from a foreign mail and its envelope. Headers only hint; nothing here says
-// to which case it belongs. Not: parsing (parse.ts), and not the decision what to do with it.
+// What the desk makes of a mail: our words, from a foreign mail and its envelope. Headers only hint;
+// nothing here says to which case it belongs. Not: parsing (parse.ts), and not the decision what to do with
+// it.
 import { createHash } from 'node:crypto'
 import type { Language } from '#core/people/language.ts'
 import { guessLanguage } from './language.ts'

@@ -1,5 +1,6 @@
-// Guesses in which of our six languages a text is written, from its letters and its commonest words. Small on purpose: a
-// table of a few hundred words costs the server no memory. Not: a detector of other languages; null when unsure.
+// Guesses in which of our six languages a text is written, from its letters and its commonest words. Small
+// on purpose: a table of a few hundred words costs the server no memory. Not: a detector of other
+// languages; null when unsure.
 import type { Language } from '#core/people/language.ts'
 
 /** Words that are frequent in one language; the longer list beats longer words only by being typical. */

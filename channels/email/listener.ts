@@ -1,5 +1,5 @@
-// The front door for mail: takes a message over SMTP and answers 250 only after it is kept for good. It relays nothing,
-// knows no passwords, and bounds whatever a stranger may send. Not: what a mail says.
+// The front door for mail: takes a message over SMTP and answers 250 only after it is kept for good. It
+// relays nothing, knows no passwords, and bounds whatever a stranger may send. Not: what a mail says.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Envelope } from './intake.ts'
@@ -126,7 +126,9 @@ async function take(
   }
 }
 
-/** The whole message, or null when it is too large: then its rest is read and thrown away, to stay in step. */
+/**
+ * The whole message, or null when it is too large: then its rest is read and thrown away, to stay in step.
+ */
 async function collect(stream: SMTPServerDataStream, maxBytes: number): Promise<Buffer | null> {
   let chunks: Buffer[] = []
   let bytes = 0

@@ -118,7 +118,10 @@ const markdown = new MarkdownIt('zero', { html: false, breaks: true, linkify: fa
 ])
 markdown.validateLink = href => /^(?:https?:\/\/|mailto:|tel:)/i.test(href.trim())
 
-/** HTML of the composer's small Markdown: paragraphs, lists, quotes, code, emphasis, links. No HTML, no pictures. */
+/**
+ * HTML of the composer's small Markdown: paragraphs, lists, quotes, code, emphasis, links. No HTML, no
+ * pictures.
+ */
 export function markdownHtml(text: string): string {
   return markdown
     .render(text)

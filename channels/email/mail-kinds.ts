@@ -1,5 +1,5 @@
-// The mails the desk sends to customers, each as blocks in the customer's language. Every one carries a promise or says
-// what happens next. Not: headers and addresses (compose.ts).
+// The mails the desk sends to customers, each as blocks in the customer's language. Every one carries a
+// promise or says what happens next. Not: headers and addresses (compose.ts).
 import type { Language } from '#core/people/language.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { type Say, speaker } from '#words/say.ts'
@@ -28,7 +28,10 @@ export type Content = {
   readonly foot: Foot
 }
 
-/** A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody else's. */
+/**
+ * A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody
+ * else's.
+ */
 export function confirmation(frame: Omit<Frame, 'customerName'>, due: Due | null): Content {
   const say = speakerOf(frame.language)
   const promise = due ? [promiseOf(frame.language, 'mail.new_promise', due)] : []
@@ -112,7 +115,10 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
   }
 }
 
-/** Solved, as we believe: the customer says whether it works. Each link opens a page that asks for one press. */
+/**
+ * Solved, as we believe: the customer says whether it works. Each link opens a page that asks for one
+ * press.
+ */
 export function solved(
   frame: Frame,
   said: { markdown: string; agentName: string; role: string; closes: Due },

@@ -1,9 +1,12 @@
-// What a mail is to us: strict and total, whatever came in. Not: how bytes become one (parse.ts), nor what the desk makes
-// of it (intake.ts).
+// What a mail is to us: strict and total, whatever came in. Not: how bytes become one (parse.ts), nor what
+// the desk makes of it (intake.ts).
 
 export type Address = { readonly name: string; readonly address: string }
 
-/** Why no person's reply is wanted: what kind of automatic mail this is. `own` is a mail of ours that came back. */
+/**
+ * Why no person's reply is wanted: what kind of automatic mail this is. `own` is a mail of ours that came
+ * back.
+ */
 export type AutoKind =
   | 'auto-reply'
   | 'bounce'
@@ -21,7 +24,9 @@ export type BounceRecipient = {
   readonly hard: boolean
 }
 
-/** A report on a mail of ours; `messageId` is the one of the mail it speaks of, empty when it does not say. */
+/**
+ * A report on a mail of ours; `messageId` is the one of the mail it speaks of, empty when it does not say.
+ */
 export type Bounce = {
   readonly kind: 'failed' | 'delayed' | 'delivered' | 'feedback'
   readonly recipients: readonly BounceRecipient[]

@@ -1,5 +1,6 @@
-// Raw bytes become a Mail. Runs in the child process only (reader-child.ts): the library may be slow or fall on hostile
-// bytes. Not: the judgement of what a mail means (auto.ts, bounce.ts, reply-text.ts), which it asks for.
+// Raw bytes become a Mail. Runs in the child process only (reader-child.ts): the library may be slow or
+// fall on hostile bytes. Not: the judgement of what a mail means (auto.ts, bounce.ts, reply-text.ts), which
+// it asks for.
 import { createHash } from 'node:crypto'
 import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime'
 import { autoKindOf } from './auto.ts'
@@ -11,7 +12,10 @@ import { replyText } from './reply-text.ts'
 
 /** What the child must know beside the bytes. */
 export type ParseHints = {
-  /** parts the pre-scan found outside of nested messages; another count by the parser makes the mail unreadable */
+  /**
+   * parts the pre-scan found outside of nested messages; another count by the parser makes the mail
+   * unreadable
+   */
   readonly outerParts: number
   /** our mail domain, by which our own mails are known when they come back */
   readonly ownDomain: string

@@ -1,6 +1,6 @@
-// A linear look over the raw bytes of a mail before any parser sees it: is it within our limits, and how many parts has it?
-// Not: a parser. It decodes nothing, keeps nothing, and follows the same rules for boundaries as the parser behind it,
-// so that their counts of parts can be compared.
+// A linear look over the raw bytes of a mail before any parser sees it: is it within our limits, and how
+// many parts has it? Not: a parser. It decodes nothing, keeps nothing, and follows the same rules for
+// boundaries as the parser behind it, so that their counts of parts can be compared.
 import { boundaryOf, typeOf } from './content-type.ts'
 
 const MB = 1024 * 1024
@@ -186,7 +186,10 @@ function skipBody(scan: Scan): PreScanRefusal | null {
   return null
 }
 
-/** Whether a line is a delimiter of an open multipart; if so, closes what it closes and counts what it opens. */
+/**
+ * Whether a line is a delimiter of an open multipart; if so, closes what it closes and counts what it
+ * opens.
+ */
 function takeDelimiter(scan: Scan, start: number, end: number): 'part' | 'end' | PreScanRefusal | null {
   const found = matchingBoundary(scan, start, end)
   if (found < 0) return null
@@ -221,7 +224,10 @@ function isBlank(raw: Buffer, from: number, to: number): boolean {
   return true
 }
 
-/** The fields we need, unfolded; of a field given twice the first decides, except that lists are counted over all. */
+/**
+ * The fields we need, unfolded; of a field given twice the first decides, except that lists are counted
+ * over all.
+ */
 function fieldsOf(header: string): Map<string, string> {
   const fields = new Map<string, string[]>()
   let last: string[] | null = null

@@ -1,5 +1,5 @@
-// The program of the reader's child process: parses mails one after the other as they come on stdin and answers on stdout.
-// It has no network, no environment and bounded memory, and may be killed at any moment.
+// The program of the reader's child process: parses mails one after the other as they come on stdin and
+// answers on stdout. It has no network, no environment and bounded memory, and may be killed at any moment.
 import { frame, frameReader } from './frame.ts'
 import { isUnreadable, type Mail, type Unreadable } from './mail.ts'
 import { type ParseHints, parseMail } from './parse.ts'

@@ -1,6 +1,7 @@
-// Reads hostile mail without danger to the server: the pre-scan here, the parser in a warm child process with a memory
-// limit, no network and five seconds per mail. A child that fails is killed and replaced; only the mail it was at is lost
-// to it (and kept as unreadable), those behind it are read by the next. Not: the parser (parse.ts).
+// Reads hostile mail without danger to the server: the pre-scan here, the parser in a warm child process
+// with a memory limit, no network and five seconds per mail. A child that fails is killed and replaced;
+// only the mail it was at is lost to it (and kept as unreadable), those behind it are read by the next.
+// Not: the parser (parse.ts).
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -30,7 +31,10 @@ export type Reader = {
 
 type Job = { id: number; raw: Uint8Array; outerParts: number; done: (mail: Mail | Unreadable) => void }
 
-/** Mails the child may have before it answered: enough to keep it busy, few enough to send again after a kill. */
+/**
+ * Mails the child may have before it answered: enough to keep it busy, few enough to send again after a
+ * kill.
+ */
 const inHandMax = 16
 const inHandBytesMax = 8 * 1024 * 1024
 const standbyAfterMs = 1_000

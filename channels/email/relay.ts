@@ -1,5 +1,5 @@
-// Sends a composed mail on: through an SMTP relay, or, without one, into a folder as a file. Says truthfully what became of
-// it. Not: the outbox that decides when to try again.
+// Sends a composed mail on: through an SMTP relay, or, without one, into a folder as a file. Says
+// truthfully what became of it. Not: the outbox that decides when to try again.
 import { open, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'

@@ -1,5 +1,5 @@
-// The lines by which mail programs announce a quote or a signature, in the languages we speak and their neighbours.
-// Not: what is cut because of them (reply-text.ts).
+// The lines by which mail programs announce a quote or a signature, in the languages we speak and their
+// neighbours. Not: what is cut because of them (reply-text.ts).
 
 /** "wrote", as mail programs put it behind the name or before it. */
 const wrote = new RegExp(
@@ -37,7 +37,10 @@ const wrote = new RegExp(
   'iu',
 )
 
-/** Whether a line could be the first of a wrapped attribution: it has the date or one of the usual first words. */
+/**
+ * Whether a line could be the first of a wrapped attribution: it has the date or one of the usual first
+ * words.
+ */
 export const beginsAttribution = (line: string): boolean =>
   hasDay.test(line) || /^(?:On|Am|Il|In data|Den|El|A|Missatge de|В|Le|Em|Op)\s/.test(line)
 
@@ -130,7 +133,10 @@ const fromLine = new RegExp(`^[>\\s*]*(?:${headerNames.from})\\s?\\*?:\\*?\\s?\\
 const moreLine = new RegExp(`^[>\\s*]*(?:${headerNames.more})\\s?\\*?:\\*?`, 'iu')
 const sentFirst = /^[>\s*]*message du\s*:\s*\d/iu
 
-/** Whether a block of header lines ("From: … Sent: … To: …") begins here: at least two of them in the next five lines. */
+/**
+ * Whether a block of header lines ("From: … Sent: … To: …") begins here: at least two of them in the next
+ * five lines.
+ */
 export function isMessageHeader(lines: readonly string[], at: number): boolean {
   const line = lines[at]!
   const isOwn = fromLine.test(line)
@@ -218,7 +224,9 @@ const sentFrom = new RegExp(
   'iu',
 )
 
-/** Whether a program's own line ("Sent from my iPhone") stands here, with nothing a person wrote behind it. */
+/**
+ * Whether a program's own line ("Sent from my iPhone") stands here, with nothing a person wrote behind it.
+ */
 export function isSentFrom(lines: readonly string[], at: number): boolean {
   const line = lines[at]!.trim()
   if (!sentFrom.test(line) || line.length > 120 || lines[at - 1]?.trim()) return false

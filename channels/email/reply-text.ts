@@ -1,5 +1,5 @@
-// Finds the new words of a reply: what stands above the quoted mail, without the signature. When in doubt it keeps:
-// a quote too much is a nuisance, a customer's words lost are a fault. Not: HTML (html-text.ts).
+// Finds the new words of a reply: what stands above the quoted mail, without the signature. When in doubt
+// it keeps: a quote too much is a nuisance, a customer's words lost are a fault. Not: HTML (html-text.ts).
 import {
   beginsAttribution,
   isAttribution,
@@ -78,7 +78,10 @@ function followsQuote(lines: readonly string[], at: number): boolean {
 
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
 
-/** Words between and below ">" lines when the quote has them all marked: the sender answered point by point. */
+/**
+ * Words between and below ">" lines when the quote has them all marked: the sender answered point by
+ * point.
+ */
 function answersBelow(lines: readonly string[], quoteAt: number): string[] {
   const length = Math.max(attributionLength(lines, quoteAt), 1)
   const rest = lines.slice(quoteAt + length)
@@ -92,7 +95,9 @@ function answersBelow(lines: readonly string[], quoteAt: number): string[] {
   return isWrap && own.filter(Boolean).length <= 2 && !own.some(line => /[.!?]$/.test(line)) ? [] : own
 }
 
-/** A quote at the very end without a line that announces it; quotes in between are kept with their answers. */
+/**
+ * A quote at the very end without a line that announces it; quotes in between are kept with their answers.
+ */
 function withoutTrailingQuote(lines: readonly string[]): string[] {
   let end = lines.length
   while (

@@ -1,5 +1,6 @@
-// The address a customer's answer comes back to: `support+<token>@domain`. The token is random, made and kept (hashed)
-// elsewhere; here it is only written into an address and read from one. Not: whether a token is valid.
+// The address a customer's answer comes back to: `support+<token>@domain`. The token is random, made and
+// kept (hashed) elsewhere; here it is only written into an address and read from one. Not: whether a token
+// is valid.
 
 /** 128 random bits in lower-case base32 or hexadecimal: what a token may look like at all. */
 const tokenShape = /^[a-z0-9]{20,40}$/

@@ -1,5 +1,6 @@
-// Makes the HTML of a mail safe to show: an allow-list of elements, attributes and CSS properties. Nothing in the result
-// runs, loads from elsewhere, sends a form or covers the page. Not: the frame it is shown in, which is a second wall.
+// Makes the HTML of a mail safe to show: an allow-list of elements, attributes and CSS properties. Nothing
+// in the result runs, loads from elsewhere, sends a form or covers the page. Not: the frame it is shown in,
+// which is a second wall.
 import sanitizeHtml from 'sanitize-html'
 import { textOfHtml } from './html-text.ts'
 import { limits } from './pre-scan.ts'
@@ -7,7 +8,9 @@ import { flattened } from './shallow-html.ts'
 
 export type Sanitised = {
   readonly html: string
-  /** pictures from elsewhere that were replaced by a marker, so that nobody learns that the mail was opened */
+  /**
+   * pictures from elsewhere that were replaced by a marker, so that nobody learns that the mail was opened
+   */
   readonly remoteImages: number
 }
 

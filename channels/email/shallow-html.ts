@@ -1,6 +1,7 @@
-// Limits how deep elements stand in each other, before the sanitiser sees them: nested or misnested elements in the
-// hundred thousands cost every later parser more than time in proportion. Comments and elements whose content is no
-// HTML go here as well, because they could hide a tag from this count. Not: a sanitiser; the result is still hostile.
+// Limits how deep elements stand in each other, before the sanitiser sees them: nested or misnested
+// elements in the hundred thousands cost every later parser more than time in proportion. Comments and
+// elements whose content is no HTML go here as well, because they could hide a tag from this count. Not: a
+// sanitiser; the result is still hostile.
 
 const depthMax = 256
 
@@ -14,7 +15,10 @@ const rawElements = new Set(
   'script style textarea title xmp iframe noembed noframes noscript plaintext template'.split(' '),
 )
 
-/** The same HTML, nested at most 256 deep, with every end tag belonging to a start tag; null with too many tags. */
+/**
+ * The same HTML, nested at most 256 deep, with every end tag belonging to a start tag; null with too many
+ * tags.
+ */
 export function flattened(html: string): string | null {
   const kept: string[] = []
   const open: string[] = []

@@ -1,5 +1,6 @@
-// Words of the mails the desk sends to customers. A promise is said in three parts around its time, because the order of
-// words differs; `day` is one of the mail.day_… phrases and already fits its place in the sentence.
+// Words of the mails the desk sends to customers. A promise is said in three parts around its time, because
+// the order of words differs; `day` is one of the mail.day_… phrases and already fits its place in the
+// sentence.
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
