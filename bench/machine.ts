@@ -1,0 +1,51 @@
+// What a measurement needs of the machine: time, CPU time of a process, memory, and the middle of many figures.
+import { readFileSync } from 'node:fs'
+
+const ticksPerSecond = 100
+
+/** CPU seconds a process (not its children) has used so far. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+/** Resident memory of a process, in megabytes. */
+export function residentMb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+}
+
+/** The value below which a share of the sorted figures lies. */
+export function percentile(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+export type Pace = { readonly perSecond: number; readonly p50Ms: number; readonly p95Ms: number; readonly count: number; readonly failed: number; readonly ownCpuShare: number }
+
+/**
+ * Runs `work` on so many lines at once for so long.
+ * `ownCpuShare` is the part of the machine this process itself took: the load generator, to be counted apart.
+ */
+export async function pace({ lines, seconds, cores, work }: { lines: number; seconds: number; cores: number; work: (line: number) => Promise<boolean> }): Promise<Pace> {
+  const times: number[] = []
+  let failed = 0
+  const until = performance.now() + seconds * 1000
+  const cpu = process.cpuUsage()
+  const started = performance.now()
+  await Promise.all(Array.from({ length: lines }, async (_, line) => {
+    while (performance.now() < until) {
+      const at = performance.now()
+      if (await work(line)) times.push(performance.now() - at)
+      else failed++
+    }
+  }))
+  const wallMs = performance.now() - started
+  const used = process.cpuUsage(cpu)
+  return {
+    perSecond: times.length / (wallMs / 1000), p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), count: times.length, failed,
+    ownCpuShare: (used.user + used.system) / 1000 / wallMs / cores,
+  }
+}
+
+/** The rate had the load generator cost nothing: its share of the machine given back. */
+export const withoutGenerator = (one: Pace): number => one.perSecond / Math.max(0.05, 1 - one.ownCpuShare)
