@@ -1,10 +1,8 @@
 // Opens the desk's database for a command: the one of a running node where there is one, else a PostgreSQL of its own for a while.
-import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Io } from '#bin/command.ts'
-import { folders, superuser } from '#server/postgres/cluster.ts'
-import { startPostgres } from '#server/postgres/embedded.ts'
+import { runningPostgres, startPostgres } from '#server/postgres/embedded.ts'
 import { type PostgresStore, postgresStore } from '#store/postgres/store.ts'
 
 export type OpenDesk = { readonly url: string; readonly store: PostgresStore; close(): Promise<void> }
@@ -17,7 +15,7 @@ export function dataDirOf(said: string | undefined, io: Io): string {
 
 /** The desk's store; `close` leaves a node that runs as it is. */
 export async function openDesk(dataDir: string, io: Io): Promise<OpenDesk> {
-  const running = io.env.DATABASE_URL || urlOfRunning(dataDir)
+  const running = io.env.DATABASE_URL || runningPostgres(dataDir)
   const own = running ? null : await startPostgres({ dataDir, log: io.err })
   const url = running || own!.url
   const store = await postgresStore({ url, blobDir: join(dataDir, 'blob') })
@@ -29,18 +27,4 @@ export async function openDesk(dataDir: string, io: Io): Promise<OpenDesk> {
       await own?.stop()
     },
   }
-}
-
-/** The address of the PostgreSQL that a running node started on this folder; null when none runs. */
-function urlOfRunning(dataDir: string): string | null {
-  const at = folders(dataDir)
-  const pidFile = join(at.data, 'postmaster.pid')
-  if (!existsSync(pidFile) || !existsSync(at.password)) return null
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (!existsSync(`/proc/${pid}`)) return null
-  const url = new URL(
-    `postgres://${superuser}:${readFileSync(at.password, 'utf8').trim()}@localhost/postgres`,
-  )
-  url.searchParams.set('host', at.socket)
-  return url.href
 }

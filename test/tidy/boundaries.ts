@@ -23,7 +23,20 @@ const may: Readonly<Record<string, readonly string[]>> = {
   portal: ['portal', 'core', 'words'],
   web: ['web', 'core', 'words'],
   server: ['server', 'core', 'words', 'store', 'channels', 'portal'],
-  sim: ['sim', 'core', 'store/memory', 'channels', 'server/handle', 'server/react'],
+  // The simulated company goes in by the same door as everybody (docs/decisions/0005).
+  sim: [
+    'sim',
+    'core',
+    'channels',
+    'store/memory',
+    'store/desk',
+    'store/bulk',
+    'store/store',
+    'server/handle',
+    'server/deed',
+    'server/sealer',
+    'server/react',
+  ],
 }
 const everything = ['bench', 'test', 'bin']
 
