@@ -29,12 +29,12 @@ export function faceAt(owed: Owed, now: number): Face {
   return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }
 }
 
-/** The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. */
-export function clockNumber(owed: Owed, now: number, words: Words): string {
+/** The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. `tight` for narrow lists. */
+export function clockNumber(owed: Owed, now: number, words: Words, tight = false): string {
   const { state, minutes } = faceAt(owed, now)
-  if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words) })
+  if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words, true) })
   if (state === 'kept' || state === 'missed' || state === 'paused') return wallTime(owed.dueAt, now, words)
-  return owed.dueAt - now < dayMs ? spanText(minutes, words) : wallTime(owed.dueAt, now, words)
+  return owed.dueAt - now < dayMs ? spanText(minutes, words, tight) : wallTime(owed.dueAt, now, words)
 }
 
 /** The quiet second line under the number: the wall time where the number is a span, else how far it is. */

@@ -8,20 +8,23 @@ import { Glyph } from './glyph.tsx'
 import { useOfNow } from './use-now.ts'
 
 /**
- * A clock that ticks by itself. `under` adds the quiet second line; `as="moment"` writes "in 12 min · 14:30".
+ * A clock that ticks by itself. `under` adds the quiet second line, `tight` is for narrow lists, `inWords` puts the
+ * number into words like "in {number}" (not when late).
  */
 export function ClockCell({
   owed,
   under = false,
+  tight = false,
   inWords,
 }: {
   owed: Owed
   under?: boolean
+  tight?: boolean
   inWords?: (number: string) => string
 }) {
   const words = useWords()
   const state = useOfNow(now => faceAt(owed, now).state)
-  const number = useOfNow(now => clockNumber(owed, now, words))
+  const number = useOfNow(now => clockNumber(owed, now, words, tight))
   const below = useOfNow(now => (under ? clockUnder(owed, now, words) : ''))
   const sentence = useOfNow(now => clockSentence(owed, now, words))
   return (

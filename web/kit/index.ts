@@ -25,6 +25,11 @@
 // Ears     announce(text) polite, alarm(text) at once (live-region.ts) · <Progress done of label> (progress.tsx)
 // Keys     useKeys({ j: run, 'g q': run, 'shift+j': { does: say('…'), run } }, 'screen') (use-keys.ts) · useActs([...]) feeds the palette (acts-registry.ts)
 // Server   get/post (#web/api/client.ts), useDeed(caseId, 'note.add') (#web/api/deeds.ts), useSession() (#web/api/session.ts),
-//          useOnline() and usePresence(caseId) (#web/live/…).
+//          refusalText(thrown, say) (#web/api/refusal-text.ts) makes the sentence for whatever a write threw.
+// Live     useOnline(), useLine(), usePresence(caseId, me), useCaseEvents(hear) (#web/live/use-live.ts): kept answers under
+//          keys.queues, keys.case(...) and keys.board (#web/api/query.ts) are renewed by themselves;
+//          setUnsent(part, n) (#web/live/unsent.ts) counts in the line that says there is no connection.
+// Shell    rememberCase({ number, subject, customerName }) feeds the palette (#web/shell/recent.ts);
+//          onSignOut(forget) for what a screen keeps on this browser (#web/shell/sign-out.ts).
 export type { ClockKind, ClockState, Owed } from './clock.ts'
 export type { GlyphName } from './glyphs.ts'

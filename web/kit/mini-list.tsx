@@ -26,7 +26,7 @@ export function MiniList({
               aria-current={card.number === current ? 'true' : undefined}
             >
               <span className={s.clock}>
-                {card.clock ? <ClockCell owed={card.clock} /> : <span className="faint">–</span>}
+                {card.clock ? <ClockCell owed={card.clock} tight /> : <span className="faint">–</span>}
               </span>
               <span className={s.title} data-clamp="2">
                 {card.subject}

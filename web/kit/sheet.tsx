@@ -2,6 +2,7 @@
 // Its frame is loaded when the first one opens, or when the browser is idle (warmFloating).
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import s from './sheet.module.css'
+import { KeyLayer } from './use-keys.ts'
 
 const load = () => import('./sheet-frame.tsx')
 const SheetFrame = lazy(load)
@@ -44,9 +45,13 @@ function Floating(props: SheetProps) {
   if (props.open && !wasOpen) setWasOpen(true)
   if (!wasOpen) return null
   return (
-    <Suspense fallback={null}>
-      <SheetFrame {...props} />
-    </Suspense>
+    <>
+      {/* From the first moment on, so that what is typed before the sheet stands does nothing under it. */}
+      {props.open && <KeyLayer>{null}</KeyLayer>}
+      <Suspense fallback={null}>
+        <SheetFrame {...props} />
+      </Suspense>
+    </>
   )
 }
 

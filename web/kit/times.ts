@@ -70,8 +70,8 @@ export function dayTitle(at: number, now: number, words: Words): string {
   return `${cased} ${yearOf(at, words).replace(/\D+$/, '')}`
 }
 
-/** A length of time, short: `94 min`, `2 h 20 min`, `3 days`. */
-export function spanText(minutes: number, words: Words): string {
+/** A length of time: `94 min`, `2 h 20 min`, `3 days`; `tight` leaves out the second unit: `2 h 20`. */
+export function spanText(minutes: number, words: Words, tight = false): string {
   const { say } = words
   if (minutes < 120) return say('kit.span_minutes', { n: minutes })
   if (minutes < 24 * 60) {
@@ -79,7 +79,7 @@ export function spanText(minutes: number, words: Words): string {
     const hours = Math.floor(minutes / 60)
     return rest === 0
       ? say('kit.span_hours', { h: hours })
-      : say('kit.span_hours_minutes', { h: hours, m: rest })
+      : say(tight ? 'kit.span_hours_tight' : 'kit.span_hours_minutes', { h: hours, m: rest })
   }
   return say('kit.span_days', { n: Math.round(minutes / (24 * 60)) })
 }

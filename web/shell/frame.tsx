@@ -11,7 +11,7 @@ import { applyLook } from '../kit/look.ts'
 import { warmFloating } from '../kit/sheet.tsx'
 import { toast, undoLast } from '../kit/toast.ts'
 import { Toasts } from '../kit/toasts.tsx'
-import { setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
+import { KeyLayer, setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
 import { useLive } from '../live/use-live.ts'
 import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
@@ -20,6 +20,7 @@ import { lastPlaces, mayEnter, places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { useTakeNext } from './take-next.ts'
 import { TopBar } from './top-bar.tsx'
+import { holdTyping, takeTyping } from './type-ahead.ts'
 import { nextRegion } from './regions.ts'
 
 const loadPalette = () => import('./palette.tsx')
@@ -36,14 +37,22 @@ export default function Frame() {
   usePreferences()
   useFocusOnArrival()
   useWarmUp()
-  useShellKeys({ onPalette: () => setOver('palette'), onKeys: () => setOver('keys'), onTake: take })
+  const close = () => {
+    takeTyping()
+    setOver(null)
+  }
+  const openPalette = () => {
+    holdTyping()
+    setOver('palette')
+  }
+  useShellKeys({ onPalette: openPalette, onKeys: () => setOver('keys'), onTake: take })
   return (
     <div className={s.app}>
       <div className={s.skips}>
         <a href="#main">{say('shell.skip_to_screen')}</a>
         <a href="#places">{say('shell.skip_to_places')}</a>
       </div>
-      <TopBar onPalette={() => setOver('palette')} onTake={take} isTaking={isTaking} />
+      <TopBar onPalette={openPalette} onTake={take} isTaking={isTaking} />
       <Rail />
       <div className={s.stage}>
         <LineStrip />
@@ -56,9 +65,10 @@ export default function Frame() {
       <PendingKeys />
       <LiveRegions />
       <Toasts />
+      {over && <KeyLayer>{null}</KeyLayer>}
       <Suspense fallback={null}>
-        {over === 'palette' && <Palette onClose={() => setOver(null)} />}
-        {over === 'keys' && <KeysSheet onClose={() => setOver(null)} />}
+        {over === 'palette' && <Palette onClose={close} />}
+        {over === 'keys' && <KeysSheet onClose={close} />}
       </Suspense>
     </div>
   )

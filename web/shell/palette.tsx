@@ -16,6 +16,7 @@ import { type Line, type LineGroup, paletteGroups } from './palette-lines.ts'
 import s from './palette.module.css'
 import { readRecent } from './recent.ts'
 import { searchCases } from './search-cases.ts'
+import { takeTyping } from './type-ahead.ts'
 
 /** Opens over everything; Enter does what is chosen, the key at its right does the same without this list. */
 export default function Palette({ onClose }: { onClose: () => void }) {
@@ -51,7 +52,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <Base.Backdrop className={sheet.veil} />
         <Base.Popup className={s.palette} aria-label={say('shell.search_or_do')}>
           <KeyLayer>
-            <PaletteBody typed={typed} onType={setTyped} groups={lines} onDone={onClose} />
+            <PaletteBody
+              typed={typed}
+              onType={setTyped}
+              groups={lines}
+              onDone={onClose}
+              onReady={() => setTyped(now => now + takeTyping())}
+            />
           </KeyLayer>
         </Base.Popup>
       </Base.Portal>
@@ -64,10 +71,12 @@ type BodyProps = {
   onType: (text: string) => void
   groups: readonly LineGroup[]
   onDone: () => void
+  /** the field has the focus for the first time */
+  onReady?: () => void
 }
 
 /** The field and its list, as the gallery shows them too. */
-export function PaletteBody({ typed, onType, groups, onDone }: BodyProps) {
+export function PaletteBody({ typed, onType, groups, onDone, onReady }: BodyProps) {
   const say = useSay()
   const run = (line: Line) => {
     onDone()
@@ -80,6 +89,7 @@ export function PaletteBody({ typed, onType, groups, onDone }: BodyProps) {
         <Command.Input
           className={s.input}
           value={typed}
+          onFocus={onReady}
           onValueChange={onType}
           placeholder={say('shell.search_or_do')}
         />

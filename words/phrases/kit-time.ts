@@ -29,6 +29,16 @@ export default phrases({
     ru: '{h} ч {m} мин',
     max: 13,
   },
+  'kit.span_hours_tight': {
+    for: 'hours and minutes where there is no room: the second unit is left out',
+    en: '{h} h {m}',
+    sv: '{h} tim {m}',
+    it: '{h} h {m}',
+    de: '{h} Std. {m}',
+    ca: '{h} h {m}',
+    ru: '{h} ч {m}',
+    max: 10,
+  },
   'kit.span_days': {
     for: 'after "in", "ago", "late by": German uses the dative',
     en: '{n, plural, one {# day} other {# days}}',
