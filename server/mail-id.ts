@@ -5,7 +5,7 @@ import { isId } from '#core/kit/id.ts'
 
 /** The Message-ID of a message, without the angle brackets; the same at every attempt to send it. */
 export const mailIdOf = (message: MessageId, caseId: CaseId, domain: string): string =>
-  `${message.slice(4)}.${caseId.slice(4)}@${domain}`
+  `${message.slice(4)}.${caseId.slice(4)}.tierline@${domain}`
 
 /** Reads a Message-ID of ours; null for any other. */
 export function placeOfMail(
@@ -13,7 +13,7 @@ export function placeOfMail(
   domain: string,
 ): { message: MessageId; caseId: CaseId } | null {
   const [, one, other, host] =
-    /^<?([0-9a-z]+)\.([0-9a-z]+)@([^>]+)>?$/.exec(messageId.trim().toLowerCase()) ?? []
+    /^<?([0-9a-z]+)\.([0-9a-z]+)\.tierline@([^>]+)>?$/.exec(messageId.trim().toLowerCase()) ?? []
   const message = `msg_${one}`
   const caseId = `cas_${other}`
   return host === domain.toLowerCase() && isId('msg', message) && isId('cas', caseId)

@@ -66,7 +66,7 @@ export function reply(
       { type: 'written', markdown: said.markdown },
       ...promise,
       { type: 'signed', name: said.agentName, role: said.role },
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
     ],
     foot: footOf(frame),
   }
@@ -88,7 +88,7 @@ export function handedOff(
       hello(say, frame),
       paragraph(say('mail.handed_body', values)),
       ...promise,
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
     ],
     foot: footOf(frame),
   }
@@ -109,7 +109,7 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
       block,
       ...(said.reason ? [paragraph(said.reason)] : []),
       paragraph(say('mail.late_sorry')),
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), `${frame.followUrl}/more-help`]),
+      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
     ],
     foot: footOf(frame),
   }
@@ -133,8 +133,8 @@ export function solved(
       { type: 'written', markdown: said.markdown },
       { type: 'question', text: say('mail.solved_question') },
       links(
-        [say('mail.solved_yes'), `${frame.followUrl}/yes`],
-        [say('mail.solved_no'), `${frame.followUrl}/not-yet`],
+        [say('mail.solved_yes'), under(frame.followUrl, 'yes')],
+        [say('mail.solved_no'), under(frame.followUrl, 'not-yet')],
       ),
       paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
       { type: 'signed', name: said.agentName, role: said.role },
@@ -171,6 +171,13 @@ export function replySubject(subject: string, number: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   return `Re: ${bare} [${number}]`.replace('  ', ' ')
+}
+
+/** A page below the case's own; the secret stays in the query. */
+function under(followUrl: string, part: string): string {
+  const url = new URL(followUrl)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${part}`
+  return url.href
 }
 
 const speakerOf = (language: Language): Say => speaker(language, messagesOf(language))
