@@ -53,7 +53,8 @@ export const timeWords = (page: Page, key: string, at: Instant, values: Values =
   page.say(key, { ...values, ...page.times.when(at) })
 
 const hasLetters = /\p{L}/u
-const beside = (text: string): Part => (hasLetters.test(text) ? html`<small>${text}</small>` : text)
+const beside = (text: string): Part =>
+  hasLetters.test(text) ? html` <small>${text.trim()}</small> ` : text.trim()
 
 /**
  * A promise: one sentence whose time is set large. The phrase marks the large part by two bars,

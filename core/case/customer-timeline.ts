@@ -53,6 +53,7 @@ type Line =
   | { kind: 'late'; dueAt: Instant }
   | { kind: 'missed'; dueAt: Instant }
   | { kind: 'moved'; dueAt: Instant; to: Instant }
+  | { kind: 'withdrawn'; dueAt: Instant }
   | { kind: 'contact_is'; who: string }
   | { kind: 'worker_is'; who: string; role: CustomerRole }
   | { kind: 'joined'; who: string; role: CustomerRole }
@@ -157,6 +158,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     const to = seen.state.promises[event.to]
     // The house's own promise only gives way to a spoken one, which has a line of its own.
     return one?.topic && to ? { kind: 'moved', dueAt: one.dueAt, to: to.dueAt } : null
+  },
+  'promise.withdrawn': (event, seen) => {
+    const one = seen.state.promises[event.promise]
+    // What ends with the case needs no line of its own.
+    return one?.topic && !event.end ? { kind: 'withdrawn', dueAt: one.dueAt } : null
   },
   'contact.assigned': (event, seen) => ({ kind: 'contact_is', who: named(seen, event.agent) }),
   'worker.assigned': (event, seen) =>

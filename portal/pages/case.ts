@@ -133,7 +133,8 @@ function acts(page: Page, { view, number }: CasePage): Part {
 function addSection(page: Page, one: CasePage): Part {
   const { say } = page
   const { view, number } = one
-  if (!view.may.add || view.question) return null
+  // A word to a solved case opens it again: there the two answers above say so.
+  if (!view.may.add || view.question || view.phase !== 'open') return null
   return html`<section class="ruled stack" id="add" aria-labelledby="ad"><h2 id="ad">${say('portal.add')}</h2>
 <form class="stack" method="post" action="${linkTo(page, `/help/cases/${number}/add`)}" enctype="multipart/form-data">
 ${onceField(one.once)}
@@ -153,7 +154,7 @@ function facts(page: Page, view: CustomerView): Markup {
   const { contact, worker } = view
   const rows: [string, string][] = [
     ...(contact ? [[say('portal.fact_contact'), contact.name] as [string, string]] : []),
-    ...(worker
+    ...(worker && view.phase === 'open'
       ? [
           [say('portal.fact_worker'), say('portal.person_role', { who: worker.name, role: worker.role })] as [
             string,
@@ -162,7 +163,7 @@ function facts(page: Page, view: CustomerView): Markup {
         ]
       : []),
     [say('portal.fact_opened'), timeWords(page, 'portal.short_when', view.openedAt)],
-    [say('portal.files'), String(view.files)],
+    ...(view.files > 0 ? [[say('portal.files'), String(view.files)] as [string, string]] : []),
   ]
   return html`<section class="ruled"><h2>${say('portal.about_case')}</h2><dl class="facts">${rows.map(
     ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,

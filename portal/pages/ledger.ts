@@ -22,7 +22,7 @@ const due =
   })
 
 const plain = (title: string, text: string, values: Record<string, string> = {}, page: Page): Shown => ({
-  title: page.say(title),
+  title: page.say(title, values),
   body: html`<p>${page.say(text, values)}</p>`,
 })
 
@@ -55,6 +55,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     )(entry, reading),
   late: due('portal.line_late', 'portal.line_late_text'),
   missed: due('portal.line_missed', 'portal.line_late_text'),
+  withdrawn: due('portal.line_withdrawn', 'portal.line_late_text'),
   moved: (entry, { page }) => ({
     title: page.say('portal.line_moved'),
     body: html`<p>${withTime(page, 'portal.line_moved_from', entry.dueAt)} ${withTime(

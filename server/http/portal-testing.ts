@@ -53,7 +53,13 @@ export const thursday = instant(Date.UTC(2026, 10, 26, 13, 18))
 const team = 'tea_first' as TeamId
 const teams: DeskFacts['teams'] = {
   [team]: { id: team, name: 'First line', level: 1, setting: {}, active: true },
-  ['tea_second' as TeamId]: { id: 'tea_second' as TeamId, name: 'Lines', level: 2, setting: {}, active: true },
+  ['tea_second' as TeamId]: {
+    id: 'tea_second' as TeamId,
+    name: 'Lines',
+    level: 2,
+    setting: {},
+    active: true,
+  },
 }
 
 /** A portal on the memory store. */
@@ -69,7 +75,12 @@ export async function testPortal(): Promise<TestPortal> {
   const waiting: ((letter: Letter) => void)[] = []
   const tables = testTables()
   const shell = {
-    config: { dataDir, publicUrl: new URL('http://127.0.0.1'), secret: randomBytes(32), mailDomain: 'desk.example' },
+    config: {
+      dataDir,
+      publicUrl: new URL('http://127.0.0.1'),
+      secret: randomBytes(32),
+      mailDomain: 'desk.example',
+    },
     store,
     desk: tables.desk,
     facts,
@@ -104,23 +115,35 @@ export async function testPortal(): Promise<TestPortal> {
     agent(name, level, ...roles) {
       const id = newId('agt')
       const own = level === 1 ? team : ('tea_second' as TeamId)
-      agents[id] = { id, name, roles: ['agent', ...roles], levels: [level], teams: [own], active: true, absent: false }
+      agents[id] = {
+        id,
+        name,
+        roles: ['agent', ...roles],
+        levels: [level],
+        teams: [own],
+        active: true,
+        absent: false,
+      }
       return id
     },
     set: more => {
       settings = { ...settings, ...more }
     },
     product: tables.product,
-    customer: (name, more) => tables.desk.customers.byEmailOrNew(more?.email ?? `${newId('cus')}@example.org`, {
-      id: newId('cus'),
-      name,
-      createdAt: now,
-      ...more,
-    }),
+    customer: (name, more) =>
+      tables.desk.customers.byEmailOrNew(more?.email ?? `${newId('cus')}@example.org`, {
+        id: newId('cus'),
+        name,
+        createdAt: now,
+        ...more,
+      }),
     async deed(caseId, by, wish) {
       const seal = sealer(newId)
       const wished = wish(seal)
-      const actor = by === 'clock' || by === 'relay' ? { kind: 'system' as const, part: by } : { kind: 'agent' as const, id: by }
+      const actor =
+        by === 'clock' || by === 'relay'
+          ? { kind: 'system' as const, part: by }
+          : { kind: 'agent' as const, id: by }
       const commands = Array.isArray(wished) ? wished : [wished as Command]
       const handled = await shell.handle({ caseId, by: actor, commands, texts: seal.texts })
       if (handled.outcome !== 'done') throw new Error(`refused: ${JSON.stringify(handled)}`)
@@ -142,7 +165,16 @@ function testTables() {
   const byEmail = async (email: string) =>
     [...customers.values()].find(one => one.email?.toLowerCase() === email.toLowerCase()) ?? null
   const add = async (fresh: NewCustomer): Promise<Customer> => {
-    const blank = { email: null, phones: [], organisation: null, language: 'en', verified: false, notes: '', erasedAt: null, version: 1 }
+    const blank = {
+      email: null,
+      phones: [],
+      organisation: null,
+      language: 'en',
+      verified: false,
+      notes: '',
+      erasedAt: null,
+      version: 1,
+    }
     const one = { ...blank, ...fresh } as Customer
     customers.set(one.id, one)
     return one
@@ -152,7 +184,8 @@ function testTables() {
       add,
       byEmail,
       one: async (id: CustomerId) => customers.get(id) ?? null,
-      byEmailOrNew: async (email: string, fresh: NewCustomer) => (await byEmail(email)) ?? add({ ...fresh, email }),
+      byEmailOrNew: async (email: string, fresh: NewCustomer) =>
+        (await byEmail(email)) ?? add({ ...fresh, email }),
     },
     organisations: { byDomain: async () => null, one: async () => null },
     products: { all: async () => products },

@@ -149,7 +149,9 @@ const solved: Ending = async (portal, cast, caseId) => {
   await keepAll(portal, cast, caseId)
   await portal.deed(caseId, cast.bo, seal => ({
     type: 'case.solve',
-    fix: seal.text('Marta moved your line to another port, because the old one lost its signal when it got warm.'),
+    fix: seal.text(
+      'Marta moved your line to another port, because the old one lost its signal when it got warm.',
+    ),
   }))
 }
 
@@ -162,11 +164,10 @@ const endings: Readonly<Record<Scene, Ending>> = {
   },
   waiting: async (portal, cast, caseId) => {
     await keepAll(portal, cast, caseId)
-    await sent('The line to your home is good.\n\nWhich lights were on when it went off at 20:04 yesterday?', true)(
-      portal,
-      cast,
-      caseId,
-    )
+    await sent(
+      'The line to your home is good.\n\nWhich lights were on when it went off at 20:04 yesterday?',
+      true,
+    )(portal, cast, caseId)
   },
   solved,
   closed: async (portal, cast, caseId) => {

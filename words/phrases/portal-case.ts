@@ -655,6 +655,14 @@ export default phrases({
     ca: 'Compromís no complert',
     ru: 'Обещание не выполнено',
   },
+  'portal.line_withdrawn': {
+    en: 'Promise taken back',
+    sv: 'Löftet togs tillbaka',
+    it: 'Impegno ritirato',
+    de: 'Zusage zurückgenommen',
+    ca: 'Compromís retirat',
+    ru: 'Обещание отозвано',
+  },
   'portal.line_moved': {
     en: 'New time',
     sv: 'Ny tid',
