@@ -22,7 +22,7 @@ import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#serv
 import type { App } from '#server/http/route.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
-import { doorman, knowWhoAsks } from '#server/http/signed.ts'
+import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { uploads } from '#server/http/uploads.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
@@ -78,7 +78,9 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
   const { pageFor } = await webFiles(app, shell)
   app.setNotFoundHandler(pageFor)
 
-  const hub = await liveHub(shell, log)
+  const isSignedIn = async (secret: string) =>
+    (await shell.desk.sessions.find(secret, shell.now(), idleMs)) !== null
+  const hub = await liveHub(shell, log, isSignedIn)
   app.addHook('preClose', () => hub.close())
   await app.register(api(shell, hub), { prefix: '/api/v1' })
   return app

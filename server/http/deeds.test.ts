@@ -41,7 +41,7 @@ type Row = {
   rule: string
   /** what is done first, each by whom */
   given?: (world: World) => readonly (readonly [Person, string, object])[]
-  open?: object
+  open?: Record<string, unknown>
   by?: () => Person
   deed: string
   body: (world: World) => object

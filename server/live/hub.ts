@@ -31,8 +31,15 @@ const batchMax = 500
 /** Further behind than this, a reader is told to load anew: cheaper for both. */
 const catchUpMax = 10_000
 
+/** Whether the session behind a feed still holds; a feed does not count as use of it. */
+export type IsSignedIn = (secret: string) => Promise<boolean>
+
 /** Starts following. `log` hears of readings that failed; they are tried again. */
-export async function liveHub(shell: Needs, log: (line: string) => void): Promise<LiveHub> {
+export async function liveHub(
+  shell: Needs,
+  log: (line: string) => void,
+  isSignedIn: IsSignedIn = async () => true,
+): Promise<LiveHub> {
   const { store } = shell
   const streams = new Set<Stream>()
   const joining = new Set<Stream>()
@@ -40,7 +47,7 @@ export async function liveHub(shell: Needs, log: (line: string) => void): Promis
   const presence = presenceBook(() => shell.now(), nameOf)
   let position = await store.position()
   let seenFacts: DeskFacts = shell.facts()
-  let ticks = 0
+  let ticks = 1
   let isClosed = false
 
   const show = async (caseIds: Iterable<CaseId>, to: Iterable<Stream>) => {
@@ -108,6 +115,10 @@ export async function liveHub(shell: Needs, log: (line: string) => void): Promis
     }
   }
 
+  const endIfSignedOut = async (stream: Stream) => {
+    if (stream.secret !== null && !(await isSignedIn(stream.secret))) stream.end('signed out')
+  }
+
   /** Each second: who lost a right or his account, who has gone quiet, and a sign of life. */
   const tick = () => {
     const facts = shell.facts()
@@ -115,7 +126,10 @@ export async function liveHub(shell: Needs, log: (line: string) => void): Promis
       const agent = facts.agents[stream.agent]
       if (facts !== seenFacts) stream.recheck(agent?.active ? agent : undefined)
       if (!agent?.active) stream.end('not signed in any more')
-      else if (ticks % beatTicks === 0) stream.beat()
+      else if (ticks % beatTicks === 0) {
+        stream.beat()
+        void endIfSignedOut(stream).catch(error => log(`a session could not be looked up: ${error}`))
+      }
     }
     seenFacts = facts
     ticks += 1
