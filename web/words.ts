@@ -1,4 +1,5 @@
-// Words in the browser: one language's messages, fetched once, and the speaker over them. Not: the messages (words/).
+// Words in the browser: one language's messages, fetched once, and the speaker over them. Not: the messages
+// (words/).
 import {
   createContext,
   createElement,
@@ -22,7 +23,10 @@ type Spoken = Words & {
 const loaded = new Map<Language, Promise<Messages>>()
 let versions: Readonly<Partial<Record<Language, string>>> = {}
 
-/** Tells which edition of each language's words the desk speaks, so that caches hold for ever; from the session. */
+/**
+ * Tells which edition of each language's words the desk speaks, so that caches hold for ever; from the
+ * session.
+ */
 export const setWordsVersions = (hashes: Readonly<Partial<Record<Language, string>>>): void => {
   versions = hashes
 }
@@ -42,7 +46,9 @@ export function messagesFor(language: Language): Promise<Messages> {
   return coming
 }
 
-/** The language to begin with: the one on the page (chosen before), else the first of the browser's we speak. */
+/**
+ * The language to begin with: the one on the page (chosen before), else the first of the browser's we speak.
+ */
 export function firstLanguage(wished: readonly string[], chosen?: string | null): Language {
   if (isLanguage(chosen)) return chosen
   for (const one of wished) {

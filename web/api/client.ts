@@ -1,4 +1,5 @@
-// Talks to /api/v1: JSON in and out, problems as thrown values with their code. Not: what is asked (the screens), nor
+// Talks to /api/v1: JSON in and out, problems as thrown values with their code. Not: what is asked (the
+// screens), nor
 // keeping answers (query.ts).
 import { isProblem, mayRetry, Problem, problemOf } from './problem.ts'
 
@@ -55,7 +56,10 @@ export type Write = {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 }
 
-/** Writes once, whatever the network does: a lost answer is asked for again with the same key, three times at most. */
+/**
+ * Writes once, whatever the network does: a lost answer is asked for again with the same key, three times at
+ * most.
+ */
 export async function post<T>(path: string, body: unknown = {}, write: Write = {}): Promise<T> {
   const init: RequestInit = {
     method: write.method ?? 'POST',

@@ -1,4 +1,5 @@
-// Deeds on a case: sent once, shown at once, taken back when refused. Not: what a deed means (core/case/deed/).
+// Deeds on a case: sent once, shown at once, taken back when refused. Not: what a deed means
+// (core/case/deed/).
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { deedKey, post } from './client.ts'
 import { deedPath } from './deed-path.ts'
@@ -18,7 +19,8 @@ export type DeedOptions<B, A> = {
 
 /**
  * Does `<noun.verb>` on a case: `const solve = useDeed(caseId, 'case.solve'); solve.do({ fix })`.
- * The key is made at the press and stays the same when the network makes us ask again; `again()` sends the last one.
+ * The key is made at the press and stays the same when the network makes us ask again; `again()` sends the
+ * last one.
  */
 export function useDeed<B extends object, A = unknown>(
   caseId: string,

@@ -1,4 +1,5 @@
-// The server's "no" as the browser holds it: a problem document with its catalogued code. Not: the fetching (client.ts).
+// The server's "no" as the browser holds it: a problem document with its catalogued code. Not: the fetching
+// (client.ts).
 
 export type ProblemShape = {
   readonly status: number

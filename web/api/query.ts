@@ -1,4 +1,5 @@
-// How answers of the server are kept in the browser. Not: the asking (client.ts), nor what pushes them (live/).
+// How answers of the server are kept in the browser. Not: the asking (client.ts), nor what pushes them
+// (live/).
 import { QueryClient } from '@tanstack/react-query'
 import { isProblem, mayRetry } from './problem.ts'
 

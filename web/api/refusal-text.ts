@@ -1,4 +1,5 @@
-// A problem as a sentence for people: what happened, what is kept, what to do. Not: the problems (problem.ts).
+// A problem as a sentence for people: what happened, what is kept, what to do. Not: the problems
+// (problem.ts).
 import { refusalKey } from '#words/refusal-key.ts'
 import type { Say } from '#words/say.ts'
 import { isProblem } from './problem.ts'
@@ -15,7 +16,8 @@ const general: Readonly<Record<string, string>> = {
 }
 
 /**
- * The sentence for whatever was thrown: the catalogue's for its code, else the server's own, else a general one for
+ * The sentence for whatever was thrown: the catalogue's for its code, else the server's own, else a general
+ * one for
  * its status, else one that admits our fault and gives the reference.
  */
 export function refusalText(thrown: unknown, say: Say): string {

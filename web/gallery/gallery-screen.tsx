@@ -1,4 +1,5 @@
-// Every part in every state, without a server. Theme, density and language can be switched; the time stands still.
+// Every part in every state, without a server. Theme, density and language can be switched; the time stands
+// still.
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { languages } from '#core/people/language.ts'
 import { Choices } from '../kit/check.tsx'

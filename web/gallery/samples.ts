@@ -1,4 +1,5 @@
-// A small made-up afternoon for the gallery: Thursday 19 November 2026, 14:18 in Stockholm. Not: the demo company.
+// A small made-up afternoon for the gallery: Thursday 19 November 2026, 14:18 in Stockholm. Not: the demo
+// company.
 import type { Card } from '#core/case/card.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
 

@@ -2,7 +2,9 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Values } from '#words/say.ts'
 
-/** An act by its key in the catalogue, so that it is found in English too. Destructive ones name their object. */
+/**
+ * An act by its key in the catalogue, so that it is found in English too. Destructive ones name their object.
+ */
 export type ActWish = {
   readonly id: string
   readonly key: string

@@ -1,4 +1,5 @@
-// The queue as a table: real rows and row headers, one row in reach of Tab. Not: which cases, nor their order.
+// The queue as a table: real rows and row headers, one row in reach of Tab. Not: which cases, nor their
+// order.
 import { Link } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 import type { Card } from '#core/case/card.ts'
@@ -77,7 +78,6 @@ type RowProps = {
 
 /** One case. Clicking anywhere in it opens; the title is the link. */
 export function CaseRow({ card, why, here = [], fresh, picked, index, row, onOpen }: RowProps) {
-  const say = useSay()
   const late = useOfNow(now => (card.clock ? faceAt(card.clock, now).state === 'late' : false))
   const isLate = late && card.phase === 'open'
   return (
@@ -95,6 +95,17 @@ export function CaseRow({ card, why, here = [], fresh, picked, index, row, onOpe
         if (!(event.target as Element).closest('a,button,input')) onOpen?.()
       }}
     >
+      <Cells card={card} why={why} here={here} fresh={fresh === true} />
+    </tr>
+  )
+}
+
+type CellsProps = Pick<RowProps, 'card' | 'why'> & { here: readonly Here[]; fresh: boolean }
+
+function Cells({ card, why, here, fresh }: CellsProps) {
+  const say = useSay()
+  return (
+    <>
       <td>{card.clock ? <ClockCell owed={card.clock} under /> : <span className="faint">–</span>}</td>
       <td>
         <LevelSlots level={card.level} />
@@ -135,7 +146,7 @@ export function CaseRow({ card, why, here = [], fresh, picked, index, row, onOpe
       <td className="end num faint">
         {card.number} <ChannelGlyph channel={card.channel} />
       </td>
-    </tr>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
-// What a clock on the screen says: its state, its number, its sentence. Not: the cell (clock.tsx), nor what is owed.
+// What a clock on the screen says: its state, its number, its sentence. Not: the cell (clock.tsx), nor what
+// is owed.
 import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { spanSpoken, spanText, timeOf, type Words, wallTime } from './times.ts'
 
@@ -29,7 +30,10 @@ export function faceAt(owed: Owed, now: number): Face {
   return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }
 }
 
-/** The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. `tight` for narrow lists. */
+/**
+ * The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. `tight` for narrow
+ * lists.
+ */
 export function clockNumber(owed: Owed, now: number, words: Words, tight = false): string {
   const { state, minutes } = faceAt(owed, now)
   if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words, true) })

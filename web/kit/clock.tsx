@@ -8,7 +8,8 @@ import { Glyph } from './glyph.tsx'
 import { useOfNow } from './use-now.ts'
 
 /**
- * A clock that ticks by itself. `under` adds the quiet second line, `tight` is for narrow lists, `inWords` puts the
+ * A clock that ticks by itself. `under` adds the quiet second line, `tight` is for narrow lists, `inWords`
+ * puts the
  * number into words like "in {number}" (not when late).
  */
 export function ClockCell({
@@ -41,7 +42,10 @@ export function ClockCell({
   )
 }
 
-/** Sign and text of a state that does not tick, like "Accepted in 2 min". `sentence` replaces the text for ears. */
+/**
+ * Sign and text of a state that does not tick, like "Accepted in 2 min". `sentence` replaces the text for
+ * ears.
+ */
 export function ClockMark({
   state,
   sentence,

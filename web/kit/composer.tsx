@@ -1,4 +1,5 @@
-// Two rooms, two doors: what the customer will see and what only the team sees. No switch leads from one to the other.
+// Two rooms, two doors: what the customer will see and what only the team sees. No switch leads from one to
+// the other.
 import { type ReactNode, type Ref, useId } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { useSay } from '../words.ts'

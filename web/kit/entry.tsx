@@ -1,5 +1,7 @@
-// An entry of the ledger: when | what | where it stands. Two hairlines run through all of them, so the eye goes down
-// either edge: times at the left, open ends at the right. In a narrow place the third column folds under the second.
+// An entry of the ledger: when | what | where it stands. Two hairlines run through all of them, so the eye
+// goes down
+// either edge: times at the left, open ends at the right. In a narrow place the third column folds under the
+// second.
 import type { ReactNode } from 'react'
 import { useSay } from '../words.ts'
 import { cx } from './cx.ts'

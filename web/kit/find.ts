@@ -10,7 +10,9 @@ export const plainText = (text: string): string =>
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
 
-/** How well a text fits: 0 not at all; more is better (beginning of the text, then of a word, then inside). */
+/**
+ * How well a text fits: 0 not at all; more is better (beginning of the text, then of a word, then inside).
+ */
 export function fit(text: string, typed: string): number {
   const inside = plainText(text)
   const wished = plainText(typed).split(/\s+/).filter(Boolean)

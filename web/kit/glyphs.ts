@@ -1,4 +1,5 @@
-// The drawings of our signs, on a field of 16 by 16, stroked 1.5. Not: the element that shows them (glyph.tsx).
+// The drawings of our signs, on a field of 16 by 16, stroked 1.5. Not: the element that shows them
+// (glyph.tsx).
 
 /** One shape of a sign: a path, its stroke when it is not the usual one, and whether it is filled. */
 export type Shape = { readonly d: string; readonly stroke?: number; readonly filled?: true }
@@ -17,7 +18,10 @@ export const glyphs = {
   report: [{ d: 'M2 14h12M4 14V9M8 14V3M12 14V6' }],
   gear: [
     {
-      d: 'M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M12 4.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM8 11.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0z',
+      d: 'M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6',
+    },
+    {
+      d: 'M12 4.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM8 11.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0z',
     },
   ],
   person: [
@@ -26,7 +30,10 @@ export const glyphs = {
   ok: [{ d: ring }],
   open: [
     {
-      d: 'M13.7 6.2A6 6 0 0 0 11.4 3M8.8 2.05A6 6 0 0 0 5 2.8M3 4.7A6 6 0 0 0 2 8.4M2.7 10.8A6 6 0 0 0 5.4 13.4M8 14a6 6 0 0 0 3.7-1.3M13.2 10.9A6 6 0 0 0 14 8.5',
+      d: 'M13.7 6.2A6 6 0 0 0 11.4 3M8.8 2.05A6 6 0 0 0 5 2.8M3 4.7A6 6 0 0 0 2 8.4',
+    },
+    {
+      d: 'M2.7 10.8A6 6 0 0 0 5.4 13.4M8 14a6 6 0 0 0 3.7-1.3M13.2 10.9A6 6 0 0 0 14 8.5',
     },
   ],
   soon: [{ d: ring }, { d: 'M8 2a6 6 0 0 1 0 12z', filled: true }],
@@ -41,7 +48,10 @@ export const glyphs = {
   off: [{ d: 'M2 2l12 12M4 9a6 6 0 0 1 3-1.6M1.5 6.3A10 10 0 0 1 5 4.3M9 4a10 10 0 0 1 5.5 2.3M8 13h.01' }],
   eye: [
     {
-      d: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM9.8 8a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0z',
+      d: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z',
+    },
+    {
+      d: 'M9.8 8a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0z',
     },
   ],
   pen: [{ d: 'm3 13 .7-3L11 2.7l2.3 2.3L6 12.3z' }],
@@ -50,7 +60,10 @@ export const glyphs = {
   clip: [{ d: 'm13 7-5.5 5.5a3 3 0 0 1-4.2-4.2L9 2.6a2 2 0 0 1 2.8 2.8L6.3 11' }],
   phone: [
     {
-      d: 'M3 2.5h3l1.3 3.3-1.8 1.3a8 8 0 0 0 3.4 3.4l1.3-1.8L13.5 10v3a1 1 0 0 1-1.1 1C6.9 13.6 2.4 9.1 2 3.6a1 1 0 0 1 1-1.1z',
+      d: 'M3 2.5h3l1.3 3.3-1.8 1.3a8 8 0 0 0 3.4 3.4l1.3-1.8L13.5 10v3',
+    },
+    {
+      d: 'M13.5 13a1 1 0 0 1-1.1 1C6.9 13.6 2.4 9.1 2 3.6a1 1 0 0 1 1-1.1',
     },
   ],
   mail: [{ d: 'M1.8 3.5h12.4v9H1.8zM2 4l6 5 6-5' }],

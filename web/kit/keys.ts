@@ -1,5 +1,6 @@
 // What a key press means, whatever the keyboard's language. Not: who listens (use-keys.ts).
-// Letters match the printed Latin letter, else the physical key; symbols match what is printed; AltGr is never ours.
+// Letters match the printed Latin letter, else the physical key; symbols match what is printed; AltGr is
+// never ours.
 
 /** What of a key press matters here; a `KeyboardEvent` fits. */
 export type Press = {
@@ -13,7 +14,9 @@ export type Press = {
   getModifierState(name: string): boolean
 }
 
-/** The key itself: `j`, `?`, `Enter`; empty when the press belongs to typing (AltGr, dead keys, composition). */
+/**
+ * The key itself: `j`, `?`, `Enter`; empty when the press belongs to typing (AltGr, dead keys, composition).
+ */
 export function keyOf(press: Press): string {
   if (press.isComposing || press.key === 'Dead') return ''
   if ((press.ctrlKey && press.altKey) || press.getModifierState('AltGraph')) return ''
@@ -25,8 +28,10 @@ export function keyOf(press: Press): string {
 }
 
 /**
- * The combination in our spelling: `j`, `shift+j`, `mod+enter`, `mod+shift+enter`, `f8`, `arrowdown`, `escape`, `?`.
- * Shift is named only where it does not already change the printed symbol. `mod` is ⌘ on a Mac, Ctrl elsewhere.
+ * The combination in our spelling: `j`, `shift+j`, `mod+enter`, `mod+shift+enter`, `f8`, `arrowdown`,
+ * `escape`, `?`.
+ * Shift is named only where it does not already change the printed symbol. `mod` is ⌘ on a Mac, Ctrl
+ * elsewhere.
  */
 export function comboOf(press: Press, mac: boolean): string {
   const key = keyOf(press)
@@ -39,13 +44,16 @@ export function comboOf(press: Press, mac: boolean): string {
   return parts.filter(Boolean).join('+')
 }
 
-/** Whether a combination is a single key that would be typed in a field: a letter, digit, symbol or the space. */
+/**
+ * Whether a combination is a single key that would be typed in a field: a letter, digit, symbol or the space.
+ */
 export const isSingleKey = (combo: string): boolean => /^(?:shift\+)?(?:.|space)$/.test(combo)
 
 export type Step = { readonly hit?: string; readonly pending: string }
 
 /**
- * Follows sequences like `g q`: given what is pending and the next combination, says what was hit or is now pending.
+ * Follows sequences like `g q`: given what is pending and the next combination, says what was hit or is now
+ * pending.
  * @param known every combination and sequence somebody listens for
  */
 export function follow(pending: string, combo: string, known: ReadonlySet<string>): Step {

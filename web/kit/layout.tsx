@@ -1,4 +1,5 @@
-// The frames a screen is set in: its bar, its columns, its side list, its panel, its foot. Not: the shell around them.
+// The frames a screen is set in: its bar, its columns, its side list, its panel, its foot. Not: the shell
+// around them.
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode, Ref } from 'react'
 import { cx } from './cx.ts'

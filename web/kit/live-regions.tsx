@@ -1,4 +1,5 @@
-// The regions screen readers listen to: status and alert; a chat brings its own log. Mounted once, by the shell.
+// The regions screen readers listen to: status and alert; a chat brings its own log. Mounted once, by the
+// shell.
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { voices } from './live-region.ts'
 

@@ -1,4 +1,5 @@
-// How the page looks for this person: theme, density, language before the first paint. Not: the values (styles/).
+// How the page looks for this person: theme, density, language before the first paint. Not: the values
+// (styles/).
 
 export type Look = {
   readonly theme?: 'light' | 'dark' | 'system' | undefined

@@ -2,7 +2,8 @@
 import { plainText } from './find.ts'
 
 /**
- * The item a key leads to: arrows go round, Home and End to the ends, a letter to the next item beginning with it;
+ * The item a key leads to: arrows go round, Home and End to the ends, a letter to the next item beginning
+ * with it;
  * the same one when the key means nothing here.
  * @param at the item in focus, -1 for none
  */

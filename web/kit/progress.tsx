@@ -1,4 +1,5 @@
-// Long work: under a second nothing, then a bar, then a bar you may leave. Says a number whenever there is one.
+// Long work: under a second nothing, then a bar, then a bar you may leave. Says a number whenever there is
+// one.
 import { useEffect, useRef } from 'react'
 import { useSay } from '../words.ts'
 import { Button } from './button.tsx'

@@ -1,4 +1,5 @@
-// Which row of a list is in reach of Tab, and where j, k and the arrows lead. Not: drawing rows (case-table.tsx).
+// Which row of a list is in reach of Tab, and where j, k and the arrows lead. Not: drawing rows
+// (case-table.tsx).
 
 /** The row in focus after a move; rows are named by key, so that new ones above never move the focus. */
 export function moved<K extends string>(keys: readonly K[], at: K | null, by: number): K | null {

@@ -55,7 +55,9 @@ function Floating(props: SheetProps) {
   )
 }
 
-/** Rows of a sheet: what | the content | a small act, as in the hand-off. `mark` is the sign before the name. */
+/**
+ * Rows of a sheet: what | the content | a small act, as in the hand-off. `mark` is the sign before the name.
+ */
 export function SheetRow({
   name,
   mark,

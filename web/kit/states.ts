@@ -16,7 +16,9 @@ export type Standing<T> =
   /** data to show; `old` when the last try to renew it failed, so that it says from when it is */
   | { readonly is: 'there'; readonly data: T; readonly old: boolean; readonly from: number }
 
-/** What to show for a question put to the server: data that was there stays, whatever happens to its renewal. */
+/**
+ * What to show for a question put to the server: data that was there stays, whatever happens to its renewal.
+ */
 export function standingOf<T>(asked: Asked<T>): Standing<T> {
   if (isProblem(asked.error) && asked.error.status === 403) return { is: 'denied', problem: asked.error }
   if (asked.data !== undefined)

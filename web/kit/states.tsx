@@ -1,4 +1,5 @@
-// What stands where a screen's content will be, is not, or may not be. One sentence why and one act; no pictures.
+// What stands where a screen's content will be, is not, or may not be. One sentence why and one act; no
+// pictures.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Level } from '#core/people/level.ts'
 import { isProblem } from '../api/problem.ts'

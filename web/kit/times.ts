@@ -1,5 +1,6 @@
 // How times and spans are written for people. Not: elements (time-text.tsx), nor what is owed (clock.ts).
-// Under two hours minutes are exact; under a day the span leads, beyond it the date does. 24 hours everywhere.
+// Under two hours minutes are exact; under a day the span leads, beyond it the date does. 24 hours
+// everywhere.
 import { dayMs, minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
@@ -44,7 +45,9 @@ export const daysBetween = (now: number, at: number, words: Words): number =>
 
 const yearOf = (at: number, words: Words) => formatOf(words, 'year', { year: 'numeric' }).format(at)
 
-/** The day without the time: a short weekday within six days, else the date, with the year when it is another. */
+/**
+ * The day without the time: a short weekday within six days, else the date, with the year when it is another.
+ */
 export function dayOf(at: number, now: number, words: Words): string {
   if (Math.abs(daysBetween(now, at, words)) <= 6)
     return plain(formatOf(words, 'weekday', { weekday: 'short' }), at)

@@ -27,7 +27,10 @@ export type ToastWish = {
   readonly forMs?: number
 }
 
-/** Shows words and, with `undo`, the way back (also on the key z). Returns its id. At most three stand at once. */
+/**
+ * Shows words and, with `undo`, the way back (also on the key z). Returns its id. At most three stand at
+ * once.
+ */
 export function toast(wish: ToastWish, nowAt: number = Date.now()): number {
   const kind = wish.kind ?? 'done'
   const forMs = wish.forMs ?? (kind === 'wrong' ? null : wish.undo ? 10_000 : 5_000)

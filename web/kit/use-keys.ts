@@ -15,7 +15,10 @@ type Run = (event: KeyboardEvent) => void
 /** What a key does; with `does` it stands in the sheet of keys. */
 export type KeyDoes = Run | { readonly does: string; readonly run: Run; readonly inFields?: boolean }
 export type KeyMap = Readonly<Record<string, KeyDoes | undefined>>
-/** `everywhere` for the shell, `screen` for a page, `list` for what is focused in it, `call` also while typing. */
+/**
+ * `everywhere` for the shell, `screen` for a page, `list` for what is focused in it, `call` also while
+ * typing.
+ */
 export type KeyScope = 'everywhere' | 'screen' | 'list' | 'call'
 
 type Listener = { readonly map: () => KeyMap; readonly scope: KeyScope; readonly layer: string }
@@ -67,7 +70,9 @@ function isTaken(combo: string, target: EventTarget | null): boolean {
   return presses && target.closest('button,a[href],summary,input') !== null
 }
 
-/** ⌘/Ctrl+Enter presses the main button of the form in focus, else of the topmost sheet, else of the screen. */
+/**
+ * ⌘/Ctrl+Enter presses the main button of the form in focus, else of the topmost sheet, else of the screen.
+ */
 function pressMain(which: 'main' | 'second'): boolean {
   const selector = `[data-${which}]:not([aria-disabled="true"])`
   const near = document.activeElement?.closest('form,[data-form]')

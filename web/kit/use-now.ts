@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { nowMs, watchNow } from './now.ts'
 
 /**
- * What `read` makes of the present. The component is drawn again only when the text or number it returns changes.
+ * What `read` makes of the present. The component is drawn again only when the text or number it returns
+ * changes.
  */
 export const useOfNow = <T extends string | number | boolean>(read: (now: number) => T): T =>
   useSyncExternalStore(watchNow, () => read(nowMs()))

@@ -1,4 +1,5 @@
-// A list one walks with j/k or the arrows: exactly one row is in reach of Tab. Not: where a move leads (roving.ts).
+// A list one walks with j/k or the arrows: exactly one row is in reach of Tab. Not: where a move leads
+// (roving.ts).
 import { useEffect, useRef, useState } from 'react'
 import { kept, moved } from './roving.ts'
 import { useKeys } from './use-keys.ts'

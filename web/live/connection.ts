@@ -1,4 +1,5 @@
-// One live stream per browser: the tab that holds the lock listens to the server and tells the others, because a
+// One live stream per browser: the tab that holds the lock listens to the server and tells the others,
+// because a
 // browser grants few connections per host. Not: what follows from an event (use-live.ts).
 import { liveTypes, type LiveEvent, type Position, readEvent } from './stream.ts'
 
@@ -29,7 +30,10 @@ export const connection = {
   },
 }
 
-/** How long after a break the next try comes: 1 s, doubled up to 30 s, with a spread so that not all come at once. */
+/**
+ * How long after a break the next try comes: 1 s, doubled up to 30 s, with a spread so that not all come at
+ * once.
+ */
 export const retryMs = (attempt: number, chance: number): number =>
   Math.round(Math.min(30_000, 1_000 * 2 ** Math.min(attempt, 5)) * (0.75 + chance / 2))
 
@@ -99,7 +103,8 @@ function openStream({ position, stop, onEvent, onLine }: Stream): Promise<void> 
         attempt = 0
         onLine(true)
       }
-      // A broken stream the browser opens again by itself, from the last id; a refused one it gives up, so we do.
+      // A broken stream the browser opens again by itself, from the last id; a refused one it gives up, so we
+      // do.
       source.onerror = () => {
         onLine(false)
         if (source?.readyState !== EventSource.CLOSED) return

@@ -34,7 +34,10 @@ export function readEvent(type: string, data: string): LiveEvent | undefined {
   }
 }
 
-/** Puts a case's new card into a list that holds it; the same list when it does not, so that nothing is redrawn. */
+/**
+ * Puts a case's new card into a list that holds it; the same list when it does not, so that nothing is
+ * redrawn.
+ */
 export function withCard<T extends { readonly cards: readonly Card[] }>(list: T, card: Card): T {
   const at = list.cards.findIndex(one => one.id === card.id)
   const was = list.cards[at]

@@ -104,7 +104,8 @@ function usePreferences(): void {
   const zone = agent.preferences.zone ?? agent.timeZone
   const now = useRef(language)
   now.current = language
-  // The agent's language is the session's; another one chosen on a page stays until the session says otherwise.
+  // The agent's language is the session's; another one chosen on a page stays until the session says
+  // otherwise.
   useEffect(() => {
     setWordsVersions(desk.wordsHash ?? {})
     if (isLanguage(agent.language) && agent.language !== now.current)

@@ -1,4 +1,5 @@
-// My menu in the bar: whether I am shown as here, my settings, the way out. Absence is planned in my settings.
+// My menu in the bar: whether I am shown as here, my settings, the way out. Absence is planned in my
+// settings.
 import { useSession } from '../api/session.ts'
 import { Menu } from '../kit/menu.tsx'
 import { AgentDot } from '../kit/presence.tsx'

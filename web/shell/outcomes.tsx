@@ -1,4 +1,5 @@
-// What stands where a screen should: an address that leads nowhere, a screen that broke. Not: a screen's own states.
+// What stands where a screen should: an address that leads nowhere, a screen that broke. Not: a screen's own
+// states.
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { isProblem } from '../api/problem.ts'

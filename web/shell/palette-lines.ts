@@ -1,4 +1,5 @@
-// What the palette offers for what was typed: acts of the screen first, then recent cases, then what search found.
+// What the palette offers for what was typed: acts of the screen first, then recent cases, then what search
+// found.
 import type { Say } from '#words/say.ts'
 import type { ActWish } from '../kit/acts-registry.ts'
 import { fit } from '../kit/find.ts'

@@ -1,4 +1,5 @@
-// Letters typed between the wish for a field and its coming up: kept, so that none is lost or taken for a key.
+// Letters typed between the wish for a field and its coming up: kept, so that none is lost or taken for a
+// key.
 
 let kept = ''
 let isHolding = false
