@@ -14,6 +14,15 @@ import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import board from '#words/phrases/board.ts'
+import me from '#words/phrases/me.ts'
+import setUp from '#words/phrases/set-up.ts'
+import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpLevels from '#words/phrases/set-up-levels.ts'
+import setUpLists from '#words/phrases/set-up-lists.ts'
+import setUpLook from '#words/phrases/set-up-look.ts'
+import setUpPeople from '#words/phrases/set-up-people.ts'
+import signIn from '#words/phrases/sign-in.ts'
 
 export const areas = {
   common,
@@ -29,6 +38,15 @@ export const areas = {
   refusals,
   refusalsWork,
   shell,
+  board,
+  me,
+  setUp,
+  setUpDesk,
+  setUpLevels,
+  setUpLists,
+  setUpLook,
+  setUpPeople,
+  signIn,
 } as const
 
 /** Every phrase by its key. */
