@@ -143,7 +143,12 @@ test('the clock looks again when the next thing falls due', () => {
   assert.equal(nextRing(given(opened).state), at(240))
   assert.equal(nextRing(given(...taken, offer).state), at(124))
   assert.equal(nextRing(given(...taken, offer, [130, clock, { type: 'clock.ring' }]).state), at(240))
-  assert.equal(nextRing(given(...taken, [241, clock, { type: 'clock.ring' }]).state), at(240 + 24 * 60))
+  assert.equal(nextRing(given(...taken, [241, clock, { type: 'clock.ring' }]).state), null)
+  const promise: Wished = [2, by('bo'), { ...samples['promise.make'], dueAt: at(30) }]
+  assert.equal(
+    nextRing(given(...taken, promise, [31, clock, { type: 'clock.ring' }]).state),
+    at(30 + 24 * 60),
+  )
   assert.equal(nextRing(given(...taken, [5, by('bo'), samples['case.solve']]).state), null)
   assert.equal(
     nextRing(

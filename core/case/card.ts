@@ -118,7 +118,11 @@ export type CardWords = {
 
 /** Why the case is where it is, after this event; null: this event does not change it. */
 const whyAfter: {
-  readonly [T in EventType]?: (event: EventOf<T>, words: CardWords, state: OpenedCase) => Omit<Why, 'at'> | null
+  readonly [T in EventType]?: (
+    event: EventOf<T>,
+    words: CardWords,
+    state: OpenedCase,
+  ) => Omit<Why, 'at'> | null
 } = {
   'case.opened': () => ({ code: 'new' }),
   'case.solved': () => ({ code: 'solved' }),

@@ -2,7 +2,7 @@
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { lateUntilMissedMs, openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
-import type { Case } from '#core/case/state.ts'
+import type { Case, Promised } from '#core/case/state.ts'
 import { after, earliest, type Instant } from '#core/kit/time.ts'
 
 /** The next instant at which something of this case falls due by the clock alone; null: nothing does. */
@@ -10,10 +10,14 @@ export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
   const offer = offerOf(state)
   return earliest([
-    ...openPromises(state).map(([, one]) =>
-      one.standing === 'running' ? one.dueAt : after(one.dueAt, lateUntilMissedMs),
-    ),
+    ...openPromises(state).map(([, one]) => promiseRing(one)),
     offer && !offer.expired ? offer.acceptBy : null,
     waitOf(state)?.until ?? null,
   ])
+}
+
+/** Running: when it is due. Late: when it is missed, unless it is the house's own, which stays late. */
+const promiseRing = (one: Promised): Instant | null => {
+  if (one.standing === 'running') return one.dueAt
+  return one.topic === null ? null : after(one.dueAt, lateUntilMissedMs)
 }

@@ -72,12 +72,12 @@ test('at its due instant a promise is late, once; a day later it is missed', () 
     .then('promise.late')
   const late = given(...promised, [60, clock, { type: 'clock.ring' }])
   late.when(61, clock, { type: 'clock.ring' }).thenNothing()
-  late.when(60 + 24 * 60, clock, { type: 'clock.ring' }).then('promise.missed')
+  late.when(60 + 24 * 60, clock, { type: 'clock.ring' }).then('promise.missed', 'promise.made')
 })
 test('a clock that slept a day writes both verdicts, in order', () => {
   given(...promised)
     .when(60 + 24 * 60, clock, { type: 'clock.ring' })
-    .then('promise.late', 'promise.missed')
+    .then('promise.late', 'promise.missed', 'promise.made')
 })
 test('a promise kept by hand says whether it was late', () => {
   const [kept] = given(...promised)
@@ -155,4 +155,18 @@ test('the customer may take a promise off us', () => {
   given(...promised)
     .when(30, by('bo'), { type: 'promise.withdraw', promise: 'prm_a', because: text('no need to call') })
     .then('promise.withdrawn')
+})
+test('the word of the house stays late until somebody speaks', () => {
+  const late = given(...taken, [240, clock, { type: 'clock.ring' }])
+  late.when(240 + 30 * 24 * 60, clock, { type: 'clock.ring' }).thenNothing()
+})
+test('of two missed promises the house makes one next word; a third still running is word enough', () => {
+  const two: readonly Wished[] = [...promised, [3, by('bo'), make('prm_b', 61)]]
+  const days = 61 + 24 * 60
+  given(...two)
+    .when(days, clock, { type: 'clock.ring' })
+    .then('promise.late', 'promise.late', 'promise.missed', 'promise.missed', 'promise.made')
+  given(...two, [4, by('bo'), make('prm_c', days + 60)])
+    .when(days, clock, { type: 'clock.ring' })
+    .then('promise.late', 'promise.late', 'promise.missed', 'promise.missed')
 })

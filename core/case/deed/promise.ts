@@ -150,15 +150,22 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
   },
 }
 
-/** The verdicts that are due on promises: late at the due instant, missed a day later. */
+/**
+ * The verdicts that are due on promises: late at the due instant; a person's promise is missed a day later, and the house
+ * promises a next word in its place. The house's own stays late until somebody speaks: nobody can give it up.
+ */
 export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
+  const { now } = wish.setting
   const events: Event[] = []
+  const missed: PromiseId[] = []
   for (const [promise, one] of openPromises(state)) {
-    if (one.standing === 'running' && wish.setting.now >= one.dueAt)
-      events.push(fact(wish, 'promise.late', { promise }))
-    if (wish.setting.now >= one.dueAt + lateUntilMissedMs)
-      events.push(fact(wish, 'promise.missed', { promise }))
+    if (one.standing === 'running' && now >= one.dueAt) events.push(fact(wish, 'promise.late', { promise }))
+    if (one.topic !== null && now >= one.dueAt + lateUntilMissedMs) missed.push(promise)
   }
+  for (const promise of missed) events.push(fact(wish, 'promise.missed', { promise }))
+  const isLast = missed.length > 0 && missed.length === openPromises(state).length && state.phase === 'open'
+  if (isLast)
+    events.push(housePromise(wish, { to: state.customer, severity: state.severity, means: 'email' }))
   return events
 }
 
