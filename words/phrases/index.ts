@@ -23,6 +23,13 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import signIn from '#words/phrases/sign-in.ts'
+import caseWords from '#words/phrases/case.ts'
+import deeds from '#words/phrases/deeds.ts'
+import kinds from '#words/phrases/kinds.ts'
+import newCase from '#words/phrases/new-case.ts'
+import queue from '#words/phrases/queue.ts'
+import search from '#words/phrases/search.ts'
+import why from '#words/phrases/why.ts'
 
 export const areas = {
   common,
@@ -47,6 +54,13 @@ export const areas = {
   setUpLook,
   setUpPeople,
   signIn,
+  caseWords,
+  deeds,
+  kinds,
+  newCase,
+  queue,
+  search,
+  why,
 } as const
 
 /** Every phrase by its key. */

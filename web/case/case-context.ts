@@ -1,0 +1,75 @@
+// The open case for everything on its screen: what it is, what one may do, and the words in it.
+import { createContext, useContext } from 'react'
+import type { CommandType } from '#core/case/case.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { Entry } from '#core/case/timeline.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { Say } from '#words/say.ts'
+import type { CaseAnswer } from './case-data.ts'
+import type { Desk } from './desk.ts'
+import type { OwnDeed } from './foresee.ts'
+import type { DoDeed } from './own-deeds.ts'
+
+/** The forms that open over the case. `id` is what it is about: a claim, a promise, a question. */
+export type SheetName =
+  | 'claim'
+  | 'judge'
+  | 'step'
+  | 'promise'
+  | 'move'
+  | 'miss'
+  | 'drop'
+  | 'contact'
+  | 'give'
+  | 'contact-person'
+  | 'classify'
+  | 'hand-off'
+  | 'accept'
+  | 'return'
+  | 'answer'
+  | 'wait'
+  | 'question'
+  | 'settle'
+  | 'solve'
+  | 'close'
+  | 'reopen'
+  | 'merge'
+  | 'link'
+  | 'strike'
+export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
+
+/** A person's or the desk's part's name, and whether it is oneself. */
+export type Named = { readonly name: string; readonly me: boolean }
+
+export type OpenCaseView = {
+  readonly data: CaseAnswer
+  readonly ledger: readonly Recorded[]
+  readonly entries: readonly Entry[]
+  readonly state: OpenedCase
+  readonly own: ReadonlyMap<number, OwnDeed>
+  readonly desk: Desk
+  readonly say: Say
+  /** the words of a reference; empty when they were erased */
+  readonly text: (ref: TextRef | null | undefined) => string
+  readonly who: (actor: Actor) => Named
+  /** the customer's first name */
+  readonly customerFirst: string
+  readonly act: DoDeed
+  readonly again: (key: string) => void
+  readonly drop: (key: string) => void
+  /** why one may not do it now: what is missing and who can give it; empty when one may */
+  readonly offWhy: (type: CommandType) => string
+  readonly open: (sheet: OpenSheet) => void
+  readonly toReply: (text?: string) => void
+}
+
+export const CaseContext = createContext<OpenCaseView | null>(null)
+
+/** The open case. Only inside the case screen. */
+export function useCase(): OpenCaseView {
+  const view = useContext(CaseContext)
+  if (!view) throw new Error('a part of the case screen stands outside of it')
+  return view
+}

@@ -1,0 +1,66 @@
+// A case as the server gives it: ledger, words, names, and what stands around it. Not: what the screen makes of it.
+import { queryOptions } from '@tanstack/react-query'
+import type { Card } from '#core/case/card.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { Phase } from '#core/case/state.ts'
+import type { AgentId, CaseId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
+import { get } from '#web/api/client.ts'
+import { keys } from '#web/api/query.ts'
+
+export type CustomerView = {
+  readonly id: CustomerId
+  readonly name: string
+  readonly email: string | null
+  readonly phones: readonly string[]
+  readonly organisation: OrganisationId | null
+  readonly organisationName?: string | null
+  readonly language: Language
+  readonly verified: boolean
+  readonly timeZone?: string | null
+  readonly notes?: string | null
+}
+export type KeptDraft = { readonly text: string; readonly updatedAt: Instant }
+export type LinkView = {
+  readonly id: CaseId
+  readonly number: number
+  readonly subject: string
+  readonly phase: Phase
+}
+
+export type CaseAnswer = {
+  readonly id: CaseId
+  readonly number: number
+  readonly seq: number
+  readonly card: Card
+  readonly ledger: readonly Recorded[]
+  readonly texts: Readonly<Record<string, string>>
+  readonly names: {
+    readonly agents: Readonly<Record<AgentId, string>>
+    readonly customers: Readonly<Record<CustomerId, string>>
+    readonly teams: Readonly<Record<TeamId, string>>
+  }
+  readonly customer: CustomerView
+  readonly earlier: readonly Card[]
+  readonly links: readonly LinkView[]
+  readonly drafts: { readonly customer?: KeptDraft; readonly team?: KeptDraft }
+  readonly followUrl?: string
+  /** by which way a message to the customer goes; `none`: there is no way to write to him */
+  readonly reached: 'email' | 'portal' | 'none'
+}
+
+/** The question for a case by number or id. */
+export const caseQuery = (number: string) =>
+  queryOptions({
+    queryKey: keys.case(number),
+    queryFn: ({ signal }) => get<CaseAnswer>(`/cases/${number}`, undefined, signal),
+  })
+
+/** What a deed answers. */
+export type DeedAnswer = {
+  readonly id: CaseId
+  readonly number: number
+  readonly seq: number
+  readonly ids: Readonly<Record<string, string>>
+}

@@ -1,0 +1,140 @@
+// The head of a case: where one came from, its title, and four facts: who works on it, who is the contact,
+// the next update, and what the customer reads.
+import { Link } from '@tanstack/react-router'
+import { type Ref, useMemo } from 'react'
+import { clockOf } from '#core/case/card.ts'
+import { Button, IconButton } from '#web/kit/button.tsx'
+import { ClockCell } from '#web/kit/clock.tsx'
+import { Fact, Facts } from '#web/kit/facts.tsx'
+import { LevelSlots } from '#web/kit/level.tsx'
+import { Menu, type MenuItem } from '#web/kit/menu.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { Presence } from '#web/kit/presence.tsx'
+import { SeverityMark } from '#web/kit/tag.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
+import { wallTime } from '#web/kit/times.ts'
+import { useOfNow } from '#web/kit/use-now.ts'
+import { usePresence } from '#web/live/use-live.ts'
+import { useWords } from '#web/words.ts'
+import { listName } from '#web/queue/queue-names.ts'
+import { searchOf, type View } from '#web/queue/view.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { statusOf } from './status-word.ts'
+
+type Props = {
+  from: View
+  place: { at: number; of: number } | null
+  titleRef: Ref<HTMLHeadingElement>
+  menu: readonly MenuItem[]
+  onCopy: () => void
+  onPanel: (() => void) | null
+}
+
+export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props) {
+  const { say, data, desk, state, text, customerFirst } = useCase()
+  const here = usePresence(data.id, desk.me.id)
+  return (
+    <header className={s.head}>
+      <div className={s.trail}>
+        <Link to="/q/$" params={{ _splat: from.list }} search={searchOf(from) as never}>
+          ‹ {listName(from.list, say, desk)}
+        </Link>
+        {place && <span className="faint">· {say('case.place', { n: place.at, of: place.of })}</span>}
+        <span className={s.trailEnd}>
+          <Presence who={here} to={customerFirst} />
+          <SeverityMark severity={state.severity} />
+          <span className={s.number}>{data.number}</span>
+          <IconButton
+            glyph="copy"
+            label={say('case.copy', { number: String(data.number) })}
+            onClick={onCopy}
+          />
+          {onPanel && (
+            <Button kind="quiet" onClick={onPanel}>
+              {say('case.about')}
+            </Button>
+          )}
+          <Menu label={say('case.more')} items={menu} />
+        </span>
+      </div>
+      <h1 tabIndex={-1} ref={titleRef}>
+        {text(state.subject)}
+      </h1>
+      <CaseFacts />
+    </header>
+  )
+}
+
+function CaseFacts() {
+  const { say, desk, state, ledger, customerFirst, who } = useCase()
+  const words = useWords()
+  const status = useMemo(() => statusOf(ledger), [ledger])
+  const clock = clockOf(state)
+  const since = useMemo(() => workSince(ledger), [ledger])
+  const contactFacts = state.contact ? desk.facts.agents[state.contact] : undefined
+  const sinceText = useOfNow(now =>
+    since === null ? '' : say('case.since', { at: wallTime(since, now, words) }),
+  )
+  return (
+    <Facts>
+      <Fact
+        label={say('case.works')}
+        small={[say('common.level', { n: state.level }), desk.teamName(state.team), sinceText]
+          .filter(Boolean)
+          .join(' · ')}
+      >
+        <LevelSlots level={state.level} quiet />{' '}
+        {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
+      </Fact>
+      <Fact
+        label={say('case.contact_for', { name: customerFirst })}
+        small={
+          contactFacts?.absent
+            ? say('case.contact_absent')
+            : contactFacts?.levels[0]
+              ? say('case.contact_stays', { n: contactFacts.levels[0] })
+              : undefined
+        }
+      >
+        {state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')}
+      </Fact>
+      <Fact label={say('case.next_update')} small={<NextSmall />}>
+        {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
+      </Fact>
+      {status && (
+        <Fact
+          label={say('case.reads', { name: customerFirst })}
+          small={
+            <>
+              {say(`kinds.turn_${status.turn}`)},{' '}
+              {say('case.since', { at: wallTime(status.since, nowMs(), words) })}
+            </>
+          }
+        >
+          {say(`kinds.status_${status.word}`)}
+        </Fact>
+      )}
+    </Facts>
+  )
+  function NextSmall() {
+    if (!clock) return null
+    const promise = Object.values(state.promises).find(
+      one => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
+    )
+    return (
+      <>
+        <TimeText at={clock.dueAt} as="wall" />
+        {clock.kind === 'promise' || clock.kind === 'first_answer'
+          ? promise && `, ${say(`kinds.means_${promise.means}`)}`
+          : `, ${say(`case.clock_${clock.kind}`)}`}
+      </>
+    )
+  }
+}
+
+/** Since when the one who works on it, or the queue, has it. */
+function workSince(ledger: ReturnType<typeof useCase>['ledger']): number | null {
+  const last = ledger.findLast(event => event.type === 'worker.assigned' || event.type === 'worker.queued')
+  return last?.at ?? ledger[0]?.at ?? null
+}

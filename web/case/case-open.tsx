@@ -1,0 +1,299 @@
+// The open case put together: keys, acts, forms, the ledger and the two composers. Not: the parts themselves.
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useReducer, useRef, useState } from 'react'
+import type { Card } from '#core/case/card.ts'
+import { offerOf } from '#core/case/deed/hand-off.ts'
+import { timeline } from '#core/case/timeline.ts'
+import { useActs } from '#web/kit/acts-registry.ts'
+import { Button } from '#web/kit/button.tsx'
+import { Dock } from '#web/kit/composer.tsx'
+import { Scroll, Tall } from '#web/kit/layout.tsx'
+import { announce } from '#web/kit/live-region.ts'
+import type { Panes } from '#web/kit/panes.ts'
+import { Sheet } from '#web/kit/sheet.tsx'
+import { toast } from '#web/kit/toast.ts'
+import { type KeyMap, useKeys } from '#web/kit/use-keys.ts'
+import { useSay } from '#web/words.ts'
+import type { View } from '#web/queue/view.ts'
+import { actsOf } from './case-acts.ts'
+import { CaseContext, type OpenCaseView, type OpenSheet } from './case-context.ts'
+import type { CaseAnswer } from './case-data.ts'
+import { CaseHead } from './case-head.tsx'
+import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
+import s from './case.module.css'
+import { OfferBar } from './forms-hand-off.tsx'
+import { Reply } from './reply.tsx'
+import { CaseSheet } from './sheets.tsx'
+import { type CaseAct, SidePanel } from './side-panel.tsx'
+import { TeamNote } from './team-note.tsx'
+import { afterLook, unread, unseenEntries } from './unseen.ts'
+import { useDraft } from './use-draft.ts'
+import { useOpenCase } from './use-open-case.ts'
+import { usePresenceNote } from './use-presence-note.ts'
+
+type Props = { data: CaseAnswer; from: View; cards: readonly Card[]; panes: Panes }
+
+export function CaseOpen({ data, from, cards, panes }: Props) {
+  const [sheet, setSheet] = useState<OpenSheet | null>(null)
+  const replyField = useRef<HTMLTextAreaElement>(null)
+  const [wish, setWish] = useState<string | null>(null)
+  const view = useOpenCase(data, {
+    open: setSheet,
+    toReply: text => {
+      if (text) setWish(text)
+      replyField.current?.focus()
+    },
+  })
+  if (!view) return null
+  return (
+    <CaseContext value={view}>
+      <OpenParts
+        view={view}
+        from={from}
+        cards={cards}
+        panes={panes}
+        replyField={replyField}
+        wish={wish}
+        onWished={() => setWish(null)}
+      />
+      <CaseSheet sheet={sheet} onClose={() => setSheet(null)} />
+    </CaseContext>
+  )
+}
+
+/** What the writer has seen, kept while he writes. */
+function useSeen(view: OpenCaseView, writing: boolean) {
+  const last = view.data.seq
+  const [seen, look] = useReducer(afterLook, { ...unread, seq: last })
+  useEffect(() => look({ type: 'shown', seq: last }), [last])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the change between writing and not counts
+  useEffect(() => look({ type: 'writing', on: writing, seq: last }), [writing])
+  const unseen = writing ? unseenEntries(view.data.ledger, view.desk.actor, seen) : []
+  return { seen, unseen, looked: () => look({ type: 'looked', seq: last }) }
+}
+
+type PartsProps = Omit<Props, 'data'> & {
+  view: OpenCaseView
+  replyField: React.RefObject<HTMLTextAreaElement | null>
+  wish: string | null
+  onWished: () => void
+}
+
+function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: PartsProps) {
+  const say = useSay()
+  const { data, state, desk } = view
+  const navigate = useNavigate()
+  const [filter, setFilter] = useKind()
+  const [panel, setPanel] = useState(false)
+  const [team, setTeam] = useState(data.drafts.team !== undefined)
+  const noteField = useRef<HTMLTextAreaElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const scroll = useRef<HTMLDivElement>(null)
+  const draft = useDraft(data, desk.me.id, 'customer')
+  const typed = usePresenceNote(data.id)
+  const { seen, unseen, looked } = useSeen(view, draft.text !== '')
+  const acts = actsOf(view)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useStartAtEnd(scroll, data.ledger.length)
+  useEffect(() => {
+    if (wish === null) return
+    if (draft.text === '') draft.write(wish)
+    onWished()
+  }, [wish, draft, onWished])
+  const at = cards.findIndex(card => card.id === data.id)
+  const step = (by: 1 | -1) => {
+    const next = cards[at + by] ?? (at < 0 ? cards[0] : undefined)
+    if (next) void navigate({ to: '/c/$number', params: { number: String(next.number) } })
+    else announce(say(by > 0 ? 'case.last_of_list' : 'case.first_of_list'))
+  }
+  const copy = () => {
+    void navigator.clipboard?.writeText(String(data.number))
+    toast({ text: say('case.copied', { number: String(data.number) }) })
+  }
+  const toTeam = () => {
+    setTeam(true)
+    requestAnimationFrame(() => noteField.current?.focus())
+  }
+  useCaseKeys(view, acts, {
+    r: () => replyField.current?.focus(),
+    i: toTeam,
+    copy,
+    next: () => step(1),
+    previous: () => step(-1),
+    back: () => void navigate({ to: '/q/$', params: { _splat: from.list } }),
+  })
+  useActs(say('case.acts_title', { number: String(data.number) }), [
+    {
+      id: 'case.reply',
+      key: 'case.act_reply',
+      values: { name: view.customerFirst },
+      keys: 'r',
+      run: () => replyField.current?.focus(),
+    },
+    { id: 'case.note', key: 'case.act_note', keys: 'i', run: toTeam },
+    ...acts
+      .filter(act => act.offWhy === '')
+      .map(act => ({
+        id: `case.${act.id}`,
+        key: 'case.act_on',
+        values: { act: act.text, number: String(data.number) },
+        ...(act.keys && { keys: act.keys }),
+        run: act.run,
+      })),
+  ])
+  const talks = state.phase === 'open' || state.phase === 'solved'
+  const aside = <SidePanel acts={acts} />
+  return (
+    <>
+      <Tall>
+        <CaseHead
+          from={from}
+          place={at < 0 ? null : { at: at + 1, of: cards.length }}
+          titleRef={title}
+          menu={acts.map(act => ({
+            text: act.offWhy === '' ? act.text : `${act.text} · ${act.offWhy}`,
+            run: () => act.offWhy === '' && act.run(),
+            keys: act.keys,
+          }))}
+          onCopy={copy}
+          onPanel={panes === 'three' ? null : () => setPanel(true)}
+        />
+        <KindLine filter={filter} onFilter={setFilter} />
+        <Scroll scrollRef={scroll}>
+          <OfferBar />
+          <CaseLedger filter={filter} />
+        </Scroll>
+        <Dock>
+          {talks ? (
+            <Reply
+              field={replyField}
+              draft={draft}
+              seen={seen}
+              onTyped={typed}
+              onLooked={looked}
+              news={unseen.length > 0 && <NewsLine view={view} unseen={unseen} onLooked={looked} />}
+            />
+          ) : (
+            <Ended view={view} />
+          )}
+          {team ? (
+            <TeamNote
+              field={noteField}
+              onClose={() => {
+                setTeam(false)
+                title.current?.focus()
+              }}
+            />
+          ) : (
+            view.offWhy('note.add') === '' && (
+              <p>
+                <Button kind="quiet" glyph="note" keys="i" onClick={toTeam}>
+                  {say('case.write_note')}
+                </Button>
+              </p>
+            )
+          )}
+        </Dock>
+      </Tall>
+      {panes === 'three' ? (
+        aside
+      ) : (
+        <Sheet open={panel} onClose={() => setPanel(false)} title={view.data.customer.name} width="small">
+          {aside}
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+/** A case is read from its end: what is newest stands above the box. */
+function useStartAtEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number): void {
+  useEffect(() => {
+    if (/^#e\d+$/.test(location.hash)) return
+    const box = scroll.current
+    if (box && entries > 0) box.scrollTop = box.scrollHeight
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the case opens
+  }, [])
+}
+
+type Moves = {
+  readonly r: () => void
+  readonly i: () => void
+  readonly copy: () => void
+  readonly next: () => void
+  readonly previous: () => void
+  readonly back: () => void
+}
+
+/** The keys of a case: those of its acts, of adding to the ledger, and of moving on. */
+function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves): void {
+  const { say, open, offWhy, state, desk } = view
+  const adds = {
+    q: ['claim', 'claim.make'],
+    t: ['step', 'step.try'],
+    p: ['promise', 'promise.make'],
+  } as const
+  const map: Record<string, KeyMap[string]> = {}
+  for (const [key, [name, type]] of Object.entries(adds))
+    if (offWhy(type) === '') map[key] = { does: say(`case.add_${name}`), run: () => open({ name }) }
+  for (const act of acts)
+    if (act.keys)
+      map[act.keys] = {
+        does: act.text,
+        run: () => (act.offWhy === '' ? act.run() : toast({ text: act.offWhy })),
+      }
+  const offer = offerOf(state)
+  const accepts = offer && offer.from.agent !== desk.me.id && offWhy('hand_off.accept') === ''
+  useKeys({
+    ...map,
+    r: { does: say('case.act_reply', { name: view.customerFirst }), run: moves.r },
+    i: { does: say('case.act_note'), run: moves.i },
+    '.': { does: say('case.copy', { number: String(view.data.number) }), run: moves.copy },
+    'shift+j': { does: say('case.key_next_case'), run: moves.next },
+    'shift+k': { does: say('case.key_previous_case'), run: moves.previous },
+    escape: { does: say('case.key_back'), run: moves.back },
+    ...(accepts && {
+      enter: { does: say('deeds.accept'), run: () => open({ name: 'accept', id: offer.id }) },
+    }),
+  })
+}
+
+/** What arrived while one writes, with a way to it. */
+function NewsLine({
+  view,
+  unseen,
+  onLooked,
+}: {
+  view: OpenCaseView
+  unseen: readonly number[]
+  onLooked: () => void
+}) {
+  const { say, data } = view
+  const first = timeline(data.ledger).find(entry => unseen.includes(entry.seq))
+  const show = () => {
+    if (first) document.getElementById(`e${first.seq}`)?.scrollIntoView({ block: 'center' })
+    onLooked()
+  }
+  return (
+    <div className={s.warn} role="status">
+      {say('case.news', { n: unseen.length })}{' '}
+      <Button kind="quiet" onClick={show}>
+        {say('case.news_show')}
+      </Button>
+    </div>
+  )
+}
+
+/** A closed or merged case takes no words to the customer; it says where it goes on. */
+function Ended({ view }: { view: OpenCaseView }) {
+  const { say, state, data, open, offWhy } = view
+  const into = state.phase === 'merged' ? data.links.find(one => one.id === state.into) : undefined
+  return (
+    <p className={s.closed}>
+      {say(`case.ended_${state.phase}`, { number: String(into?.number ?? '') })}
+      {state.phase === 'closed' && offWhy('case.reopen') === '' && (
+        <Button onClick={() => open({ name: 'reopen' })}>{say('deeds.act_reopen')}</Button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,64 @@
+// The frame of the small forms over a case: a title, fields, one main button on ⌘↵ that says what is missing.
+import { type ReactNode, useState } from 'react'
+import { Button } from '#web/kit/button.tsx'
+import { Dialog } from '#web/kit/sheet.tsx'
+import s from './case.module.css'
+
+type Props = {
+  title: string
+  note?: ReactNode
+  /** what the main button says */
+  doText: string
+  /** what is still missing; empty when it can be done */
+  missing: string
+  onDo: () => void
+  onClose: () => void
+  /** at the left of the foot */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+/** `onDo` is called only when nothing is missing; the reason is said after the first try, not before. */
+export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside, children }: Props) {
+  const [tried, setTried] = useState(false)
+  const go = () => {
+    setTried(true)
+    if (missing === '') {
+      onDo()
+      onClose()
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      note={note}
+      onSubmit={go}
+      foot={
+        <>
+          <span className="soft sm">
+            {tried && missing !== '' ? (
+              <b className={s.refused} role="alert">
+                {missing}
+              </b>
+            ) : (
+              aside
+            )}
+          </span>
+          <Button kind="main" type="submit" keys="mod+enter">
+            {doText}
+          </Button>
+        </>
+      }
+    >
+      <div className={s.form}>{children}</div>
+    </Dialog>
+  )
+}
+
+export type SheetProps = {
+  readonly id?: string | undefined
+  readonly choice?: string | undefined
+  readonly onClose: () => void
+}

@@ -1,0 +1,309 @@
+// One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where it stands.
+import type {
+  ChangeEntry,
+  ClaimEntry,
+  ContactEntry,
+  Entry as LedgerEntry,
+  HelpEntry,
+  NoteEntry,
+  QuestionEntry,
+  SolvedEntry,
+  StepEntry,
+} from '#core/case/timeline.ts'
+import { Button } from '#web/kit/button.tsx'
+import { Because, Entry } from '#web/kit/entry.tsx'
+import { Glyph } from '#web/kit/glyph.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { ClaimTag, Tag } from '#web/kit/tag.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
+import { Said } from '#web/kit/voices.tsx'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import { changeReason, changeText } from './entry-words.ts'
+import { HandOffView } from './hand-off-view.tsx'
+import { MessageView } from './message-view.tsx'
+import { OwnMark } from './own-mark.tsx'
+import { PromiseView } from './promise-view.tsx'
+
+export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
+
+/** What every entry shares: its anchor, its time, and whether it is still on its way. */
+export function useFrame(entry: LedgerEntry) {
+  const { own } = useCase()
+  const deed = own.get(entry.seq)
+  const state: 'sending' | 'refused' | undefined = deed
+    ? deed.state === 'refused'
+      ? 'refused'
+      : 'sending'
+    : undefined
+  return { id: `e${entry.seq}`, at: entry.at, state, deed }
+}
+
+/** Draws any entry. */
+export function EntryView({ entry, now = false }: ViewProps) {
+  switch (entry.kind) {
+    case 'message':
+      return <MessageView entry={entry} now={now} />
+    case 'contact':
+      return <ContactView entry={entry} now={now} />
+    case 'note':
+      return <NoteView entry={entry} now={now} />
+    case 'claim':
+      return <ClaimView entry={entry} now={now} />
+    case 'step':
+      return <StepView entry={entry} now={now} />
+    case 'promise':
+      return <PromiseView entry={entry} now={now} />
+    case 'hand_off':
+      return <HandOffView entry={entry} now={now} />
+    case 'question':
+      return <QuestionView entry={entry} now={now} />
+    case 'solved':
+      return <SolvedView entry={entry} now={now} />
+    case 'help':
+      return <HelpView entry={entry} now={now} />
+    case 'change':
+      return <ChangeView entry={entry} now={now} />
+  }
+}
+
+function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
+  const { say, who, text } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const reached = entry.reach === 'reached'
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={say('case.kind_contact')}
+      by={`${say(`kinds.means_${entry.means}`)}, ${say(`kinds.direction_${entry.direction}`)} · ${who(entry.by).name}`}
+      stand={
+        <>
+          <span className={reached ? undefined : 'soft'}>
+            <Glyph name={reached ? 'kept' : 'missed'} /> {say(`kinds.reach_${entry.reach}`)}
+          </span>
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <p>
+        {entry.minutes > 0 && say(reached ? 'case.talked' : 'case.tried_for', { n: entry.minutes })}
+        {entry.minutes > 0 && entry.text && ' '}
+        {text(entry.text)}
+      </p>
+    </Entry>
+  )
+}
+
+function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
+  const { say, who, text, open, offWhy } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const mine = who(entry.by).me
+  return (
+    <Entry
+      {...frame}
+      team
+      now={now}
+      kind={say('case.kind_note')}
+      by={who(entry.by).name}
+      stand={
+        <>
+          {entry.struck && <Tag>{say('case.struck_by', { agent: who(entry.struck.by).name })}</Tag>}
+          {!entry.struck && mine && !deed && offWhy('note.strike') === '' && (
+            <Button kind="quiet" onClick={() => open({ name: 'strike', id: entry.note })}>
+              {say('case.strike')}
+            </Button>
+          )}
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
+      {entry.struck && <Because>{text(entry.struck.because)}</Because>}
+    </Entry>
+  )
+}
+
+/** Text with its line breaks; struck text stays readable. */
+export function Paragraphs({ words, struck = false }: { words: string; struck?: boolean }) {
+  const lines = words.split(/\n{2,}/)
+  return (
+    <>
+      {lines.map((one, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a recorded text never move
+        <p key={i} data-text="">
+          {struck ? <s>{one}</s> : one}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function ClaimView({ entry, now = false }: ViewProps<ClaimEntry>) {
+  const { say, who, text, data, open, offWhy } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const judged = entry.judged
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={say('case.kind_claim')}
+      by={data.names.customers[entry.from] ?? data.customer.name}
+      stand={
+        <>
+          <ClaimTag verdict={judged?.verdict ?? 'unchecked'} />
+          {judged && (
+            <span>
+              {text(judged.because)} <span className="faint">· {who(judged.by).name}</span>
+            </span>
+          )}
+          {!judged && !deed && offWhy('claim.judge') === '' && (
+            <Button
+              kind="quiet"
+              keys={now ? 'y' : undefined}
+              aria-label={say('case.judge_which', { text: text(entry.text).slice(0, 80) })}
+              onClick={() => open({ name: 'judge', id: entry.claim })}
+            >
+              {say('case.judge')}
+            </Button>
+          )}
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <Said lang={data.card.language}>{say('case.quoted', { text: text(entry.text) })}</Said>
+    </Entry>
+  )
+}
+
+function StepView({ entry, now = false }: ViewProps<StepEntry>) {
+  const { say, who, text } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const done =
+    entry.doneBy === 'agent'
+      ? who(entry.by).name
+      : `${say(`kinds.doer_${entry.doneBy}`)} · ${who(entry.by).name}`
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={say('case.kind_step')}
+      by={done}
+      stand={
+        <>
+          <b>
+            {entry.outcome === 'worked' && <Glyph name="kept" />} {say(`kinds.outcome_${entry.outcome}`)}
+          </b>
+          {entry.result && <span>{text(entry.result)}</span>}
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <p>{text(entry.what)}</p>
+      <Because>{text(entry.why)}</Because>
+      {entry.repeatBecause && (
+        <p className="soft">{say('case.again_because', { text: text(entry.repeatBecause) })}</p>
+      )}
+    </Entry>
+  )
+}
+
+function QuestionView({ entry, now = false }: ViewProps<QuestionEntry>) {
+  const { say, data, text, open, offWhy } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const canSettle = entry.standing === 'open' && !deed && offWhy('question.answer') === ''
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={say('case.kind_question')}
+      by={data.customer.name}
+      stand={
+        <>
+          <Tag kind={entry.standing === 'open' ? 'open' : entry.standing === 'answered' ? 'yes' : 'plain'}>
+            {say(`case.question_${entry.standing}`)}
+          </Tag>
+          {canSettle && (
+            <Button kind="quiet" onClick={() => open({ name: 'settle', id: entry.question })}>
+              {say('case.question_settle')}
+            </Button>
+          )}
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <Said lang={data.card.language}>{say('case.quoted', { text: text(entry.text) })}</Said>
+      {entry.answer && <p>{text(entry.answer)}</p>}
+    </Entry>
+  )
+}
+
+function SolvedView({ entry, now = false }: ViewProps<SolvedEntry>) {
+  const { say, who, text } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={say('case.kind_solved')}
+      by={`${who(entry.by).name} · ${say('common.level', { n: entry.level })}`}
+      stand={
+        <>
+          <Tag kind="yes" glyph="kept">
+            {say('kinds.status_solved')}
+          </Tag>
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      <Paragraphs words={text(entry.fix)} />
+    </Entry>
+  )
+}
+
+function HelpView({ entry, now = false }: ViewProps<HelpEntry>) {
+  const { say, data, text, state } = useCase()
+  const { deed: _deed, ...frame } = useFrame(entry)
+  const open = state.help?.at === entry.at && !state.help.settled
+  return (
+    <Entry
+      {...frame}
+      now={now || open}
+      kind={say('case.kind_help')}
+      by={data.customer.name}
+      stand={
+        open ? (
+          <span>
+            {say('case.help_by')} <TimeText at={entry.answerBy} />
+          </span>
+        ) : (
+          <span className="soft">{say('case.help_settled')}</span>
+        )
+      }
+    >
+      <p>
+        <b>{say(`kinds.help_${entry.reason}`)}</b>
+      </p>
+      {entry.text && <Said lang={data.card.language}>{say('case.quoted', { text: text(entry.text) })}</Said>}
+    </Entry>
+  )
+}
+
+function ChangeView({ entry, now = false }: ViewProps<ChangeEntry>) {
+  const view = useCase()
+  const words = useWords()
+  const { deed, ...frame } = useFrame(entry)
+  const reason = changeReason(entry, view)
+  return (
+    <Entry
+      {...frame}
+      now={now}
+      kind={view.say('case.kind_change')}
+      by={view.who(entry.by).name}
+      stand={<OwnMark deed={deed} />}
+    >
+      <p className="soft">{changeText(entry, { view, words, now: nowMs() })}</p>
+      {reason && <Because>{reason}</Because>}
+    </Entry>
+  )
+}

@@ -1,0 +1,74 @@
+// What small facts of a case say in one line, and how people stand in it. Not: entries with a form of their own.
+import type { ChangeEntry } from '#core/case/timeline.ts'
+import type { Words } from '#web/kit/times.ts'
+import { wallTime } from '#web/kit/times.ts'
+import type { OpenCaseView } from './case-context.ts'
+
+type Context = { readonly view: OpenCaseView; readonly words: Words; readonly now: number }
+type Of<T extends ChangeEntry['event']['type']> = Extract<ChangeEntry['event'], { type: T }>
+
+const classified = ({ view }: Context, event: Of<'case.classified'>): string => {
+  const { say, desk } = view
+  const product = event.product && desk.products.find(one => one.id === event.product)?.name
+  const parts = [
+    ...(event.severity
+      ? [say('case.now_severity', { n: event.severity, name: say(`kinds.severity_${event.severity}`) })]
+      : []),
+    ...(event.kind ? [say(`kinds.kind_${event.kind}`)] : []),
+    ...(event.product === null ? [say('case.now_no_product')] : product ? [product] : []),
+    ...(event.language ? [say(`kinds.language_${event.language}`)] : []),
+    ...(event.subject ? [`“${view.text(event.subject)}”`] : []),
+  ]
+  return parts.join(' · ')
+}
+
+const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): string => {
+  const { say } = view
+  const sentence = say(`case.wait_${event.turn}`, { what: say(`kinds.wait_${event.reason}`) })
+  const until = event.until ? ` · ${say('case.look_again', { at: wallTime(event.until, now, words) })}` : ''
+  return `${sentence}${event.text ? `: ${view.text(event.text)}` : ''}${until}`
+}
+
+const numberOf = (view: OpenCaseView, id: string): string =>
+  String(view.data.links.find(one => one.id === id)?.number ?? '')
+
+/** The line of a small change: who has the case, what it is about, whose turn it is, how it ended. */
+export function changeText(entry: ChangeEntry, context: Context): string {
+  const { view } = context
+  const { say, desk } = view
+  const { event } = entry
+  switch (event.type) {
+    case 'case.opened':
+      return say('case.did_open', {
+        channel: say(`kinds.channel_${event.channel}`),
+        team: desk.teamName(event.team),
+      })
+    case 'case.classified':
+      return classified(context, event)
+    case 'case.linked':
+      return say('case.did_link', { how: say(`kinds.link_${event.how}`), number: numberOf(view, event.to) })
+    case 'case.merged':
+      return say('case.did_merge', { number: numberOf(view, event.into) })
+    case 'case.closed':
+      return say('case.did_close', { reason: say(`kinds.close_${event.reason}`) })
+    case 'case.reopened':
+      return say('case.did_reopen', { reason: say(`kinds.reopen_${event.reason}`) })
+    case 'contact.assigned':
+      return say('case.did_contact', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'worker.assigned':
+      return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'worker.queued':
+      return say('case.did_queue', { team: desk.teamName(event.team) })
+    case 'wait.started':
+      return waitStarted(context, event)
+    case 'wait.ended':
+      return say(`case.wait_over_${event.by}`)
+  }
+}
+
+/** The words that give a reason for a small change, if any were given. */
+export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {
+  const { event } = entry
+  if ('because' in event && event.because) return view.text(event.because)
+  return event.type === 'case.reopened' && event.text ? view.text(event.text) : ''
+}

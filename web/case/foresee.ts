@@ -1,0 +1,131 @@
+// Own deeds shown before the server has stored them: the core decides them here as it will there.
+// Not: sending them (unsent.ts). Whatever the core refuses here is simply not foreseen; the server's word counts.
+import { type Command, type CommandType, decide, evolve, fold } from '#core/case/case.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { Case } from '#core/case/state.ts'
+import type { Prefix, TextId } from '#core/kit/id.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+
+/** `sending` is on its way, `waiting` has no connection, `refused` got a no with its reason. */
+export type OwnState = 'sending' | 'waiting' | 'refused'
+
+export type OwnDeed = {
+  /** idempotency key, and the name of the deed here */
+  readonly key: string
+  readonly caseId: string
+  readonly type: CommandType
+  /** as it goes to the server: plain texts */
+  readonly body: Readonly<Record<string, unknown>>
+  /** epoch ms of the press */
+  readonly at: number
+  readonly state: OwnState
+  readonly reason?: string | undefined
+  /** up to where the ledger reached when it was stored; known from the answer */
+  readonly storedSeq?: number | undefined
+}
+
+/** Fields that are texts in the command and plain words in the body. */
+const textFields = new Set([
+  'text',
+  'because',
+  'what',
+  'why',
+  'result',
+  'repeatBecause',
+  'topic',
+  'readBack',
+  'nextAct',
+  'cause',
+  'verified',
+  'tell',
+  'fix',
+  'subject',
+  'noPromise',
+])
+
+/** New things a deed names, when the writer did not name them: field and prefix. */
+const newThings: Partial<Record<CommandType, readonly [string, Prefix]>> = {
+  'note.add': ['note', 'not'],
+  'claim.make': ['claim', 'cla'],
+  'step.try': ['step', 'stp'],
+  'promise.make': ['promise', 'prm'],
+  'promise.move': ['to', 'prm'],
+  'contact.hold': ['contact', 'con'],
+  'question.add': ['question', 'que'],
+  'message.queue': ['message', 'msg'],
+}
+const defaults: Partial<Record<CommandType, object>> = {
+  'note.add': { mentions: [] },
+  'contact.hold': { keeps: [] },
+}
+
+type Names = { readonly newId: (prefix: Prefix) => string; readonly textId: (field: string) => TextId }
+const namesOf = (key: string): Names => {
+  const short = key.replaceAll(/[^0-9a-z]/g, '')
+  let count = 0
+  return {
+    newId: prefix => {
+      count += 1
+      return `${prefix}_own${short}${count}`
+    },
+    textId: field => `txt_own${short}${field.toLowerCase()}`,
+  }
+}
+
+/** The command a body stands for, and the texts it brings along. */
+function commandOf(deed: OwnDeed, names: Names): { command: Command; texts: Record<TextId, string> } {
+  const texts: Record<TextId, string> = {}
+  const command: Record<string, unknown> = { type: deed.type, ...defaults[deed.type] }
+  for (const [field, value] of Object.entries(deed.body)) {
+    if (textFields.has(field) && typeof value === 'string') {
+      const text = names.textId(field)
+      texts[text] = value
+      command[field] = { text, mac: '' }
+    } else command[field] = value
+  }
+  const thing = newThings[deed.type]
+  if (thing && command[thing[0]] === undefined) command[thing[0]] = names.newId(thing[1])
+  return { command: command as unknown as Command, texts }
+}
+
+export type Foreseen = {
+  readonly ledger: readonly Recorded[]
+  readonly texts: Readonly<Record<string, string>>
+  /** the own deed behind a foreseen entry, by its provisional number */
+  readonly own: ReadonlyMap<number, OwnDeed>
+}
+
+type World = { readonly me: Actor; readonly desk: DeskFacts }
+
+/** The ledger with own deeds on top that it does not hold yet; numbers beyond its end are provisional. */
+export function foresee(
+  ledger: readonly Recorded[],
+  texts: Readonly<Record<string, string>>,
+  deeds: readonly OwnDeed[],
+  { me, desk }: World,
+): Foreseen {
+  const last = ledger.at(-1)?.seq ?? 0
+  const ahead = deeds.filter(deed => deed.storedSeq === undefined || deed.storedSeq > last)
+  if (ahead.length === 0) return { ledger, texts, own: new Map() }
+  const own = new Map<number, OwnDeed>()
+  const lines = [...ledger]
+  const words = { ...texts }
+  let state: Case = fold(ledger)
+  for (const deed of ahead) {
+    const names = namesOf(deed.key)
+    const { command, texts: brought } = commandOf(deed, names)
+    const setting = { now: instant(deed.at), desk, newId: names.newId as never }
+    const events = decide(state, command, me, setting)
+    if (isRefusal(events)) continue
+    Object.assign(words, brought)
+    for (const event of events) {
+      state = evolve(state, event)
+      lines.push({ ...event, seq: lines.length + 1 } as Recorded)
+      own.set(lines.length, deed)
+    }
+  }
+  return { ledger: lines, texts: words, own }
+}

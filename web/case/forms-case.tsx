@@ -1,0 +1,309 @@
+// Forms about the case itself: what it is, who has it, whose turn it is, with which other case it belongs.
+import { useState } from 'react'
+import {
+  type Kind,
+  kinds,
+  linkKinds,
+  type Severity,
+  severities,
+  waitReasons,
+  type WaitReason,
+} from '#core/case/event.ts'
+import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import { worksAt } from '#core/people/desk-facts.ts'
+import { Choices } from '#web/kit/check.tsx'
+import { SelectField, TextField } from '#web/kit/field.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { instantOfField } from './wall-clock.ts'
+
+/** a: to oneself, a colleague of the level, or a queue of the level. */
+export function GiveForm({ onClose }: SheetProps) {
+  const { say, act, state, desk } = useCase()
+  const free = state.worker === null
+  const [to, setTo] = useState<string>(free ? desk.me.id : '')
+  const agents = Object.values(desk.facts.agents).filter(
+    one => one.active && worksAt(one, state.level) && one.id !== state.worker,
+  )
+  const teams = Object.values(desk.facts.teams).filter(one => one.active && one.level === state.level)
+  const options = [
+    ...(to === '' ? [{ value: '', text: say('deeds.give_choose') }] : []),
+    ...agents.map(one => ({
+      value: one.id as string,
+      text:
+        one.id === desk.me.id
+          ? say('queue.give_me')
+          : one.absent
+            ? say('queue.give_absent', { name: one.name })
+            : one.name,
+    })),
+    ...teams.map(one => ({ value: one.id as string, text: say('queue.give_team', { team: one.name }) })),
+  ]
+  const give = () => {
+    if (to.startsWith('tea_')) void act('worker.queue', { team: to as TeamId })
+    else if (to === desk.me.id && free) void act('worker.take', {})
+    else void act('worker.assign', { agent: to as AgentId })
+  }
+  return (
+    <DeedDialog
+      title={say('deeds.give_title')}
+      note={say('deeds.give_note')}
+      doText={say(to === desk.me.id ? 'queue.take' : 'queue.give')}
+      missing={to === '' ? say('deeds.give_needs') : ''}
+      onDo={give}
+      onClose={onClose}
+    >
+      <SelectField
+        label={say('queue.give_who')}
+        options={options}
+        value={to}
+        autoFocus
+        onChange={event => setTo(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** Another contact for the customer, who is told why. */
+export function ContactPersonForm({ onClose }: SheetProps) {
+  const { say, act, state, desk, customerFirst } = useCase()
+  const [agent, setAgent] = useState('')
+  const [because, setBecause] = useState('')
+  const agents = Object.values(desk.facts.agents).filter(one => one.active && one.id !== state.contact)
+  return (
+    <DeedDialog
+      title={say('deeds.person_title', { name: customerFirst })}
+      note={say('deeds.person_note')}
+      doText={say('deeds.person_do')}
+      missing={agent === '' ? say('deeds.give_needs') : ''}
+      onDo={() =>
+        void act('contact.assign', { agent, ...(because.trim() !== '' && { because: because.trim() }) })
+      }
+      onClose={onClose}
+    >
+      <SelectField
+        label={say('deeds.person_who')}
+        autoFocus
+        value={agent}
+        options={[
+          ...(agent === '' ? [{ value: '', text: say('deeds.give_choose') }] : []),
+          ...agents.map(one => ({ value: one.id as string, text: one.name })),
+        ]}
+        onChange={event => setAgent(event.currentTarget.value)}
+      />
+      <TextField
+        label={say('deeds.because')}
+        value={because}
+        onChange={event => setBecause(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** What it is about and how bad: a change of severity needs its reason. */
+export function ClassifyForm({ onClose }: SheetProps) {
+  const { say, act, state, desk, text } = useCase()
+  const [subject, setSubject] = useState(text(state.subject))
+  const [kind, setKind] = useState<Kind>(state.kind)
+  const [severity, setSeverity] = useState<Severity>(state.severity)
+  const [product, setProduct] = useState<ProductId | ''>(state.product ?? '')
+  const [language, setLanguage] = useState<Language>(state.language)
+  const [because, setBecause] = useState('')
+  const worse = severity !== state.severity
+  const body = {
+    ...(kind !== state.kind && { kind }),
+    ...(worse && { severity }),
+    ...((product || null) !== state.product && { product: product || null }),
+    ...(language !== state.language && { language }),
+    ...(subject.trim() !== '' && subject.trim() !== text(state.subject) && { subject: subject.trim() }),
+    ...(because.trim() !== '' && { because: because.trim() }),
+  }
+  return (
+    <DeedDialog
+      title={say('deeds.classify_title')}
+      doText={say('deeds.classify_do')}
+      missing={worse && because.trim() === '' ? say('deeds.classify_needs') : ''}
+      onDo={() => {
+        if (Object.keys(body).some(name => name !== 'because')) void act('case.classify', body)
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('deeds.classify_subject')}
+        value={subject}
+        onChange={event => setSubject(event.currentTarget.value)}
+      />
+      <div className={s.pair}>
+        <SelectField
+          label={say('queue.filter_severity')}
+          value={String(severity)}
+          autoFocus
+          options={severities.map(one => ({
+            value: String(one),
+            text: `S${one} ${say(`kinds.severity_${one}`)}`,
+          }))}
+          onChange={event => setSeverity(Number(event.currentTarget.value) as Severity)}
+        />
+        <SelectField
+          label={say('queue.filter_kind')}
+          value={kind}
+          options={kinds.map(one => ({ value: one, text: say(`kinds.kind_${one}`) }))}
+          onChange={event => setKind(event.currentTarget.value as Kind)}
+        />
+        <SelectField
+          label={say('deeds.classify_product')}
+          value={product}
+          options={[
+            { value: '', text: say('case.no_product') },
+            ...desk.products.map(one => ({ value: one.id as string, text: one.name })),
+          ]}
+          onChange={event => setProduct(event.currentTarget.value as ProductId | '')}
+        />
+        <SelectField
+          label={say('queue.filter_language')}
+          value={language}
+          options={languages.map(one => ({ value: one, text: say(`kinds.language_${one}`) }))}
+          onChange={event => setLanguage(event.currentTarget.value as Language)}
+        />
+      </div>
+      <TextField
+        label={say('deeds.because')}
+        needed={worse && because.trim() === ''}
+        value={because}
+        onChange={event => setBecause(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** Waiting for the supplier or for ourselves; waiting for the customer goes with a question to him. */
+export function WaitForm({ onClose }: SheetProps) {
+  const { say, act, desk } = useCase()
+  const [turn, setTurn] = useState<'supplier' | 'us'>('supplier')
+  const [reason, setReason] = useState<WaitReason>('supplier_answer')
+  const [text, setText] = useState('')
+  const [until, setUntil] = useState('')
+  const at = instantOfField(until, desk.zone)
+  const past = at !== null && at <= nowMs()
+  const choose = (next: 'supplier' | 'us') => {
+    setTurn(next)
+    setReason(next === 'supplier' ? 'supplier_answer' : 'maintenance_window')
+  }
+  const body = {
+    turn,
+    reason,
+    ...(text.trim() !== '' && { text: text.trim() }),
+    ...(at !== null && { until: at }),
+  }
+  return (
+    <DeedDialog
+      title={say('deeds.wait_title')}
+      note={say('deeds.wait_note')}
+      doText={say('deeds.wait_do')}
+      missing={past ? say('deeds.in_the_past') : ''}
+      onDo={() => void act('wait.start', body)}
+      onClose={onClose}
+    >
+      <Choices
+        label={say('deeds.wait_turn')}
+        labelHidden
+        inline
+        value={turn}
+        onChange={choose}
+        choices={(['supplier', 'us'] as const).map(one => ({
+          value: one,
+          text: say(`kinds.waiting_${one}`),
+        }))}
+      />
+      <SelectField
+        label={say('case.wait_for')}
+        value={reason}
+        autoFocus
+        options={waitReasons
+          .filter(one => one !== 'answer' && one !== 'test_by_customer')
+          .map(one => ({ value: one, text: say(`kinds.wait_${one}`) }))}
+        onChange={event => setReason(event.currentTarget.value as WaitReason)}
+      />
+      <TextField
+        label={say('deeds.wait_text')}
+        value={text}
+        onChange={event => setText(event.currentTarget.value)}
+      />
+      <TextField
+        label={say('case.wait_until')}
+        type="datetime-local"
+        error={past ? say('deeds.in_the_past') : undefined}
+        value={until}
+        onChange={event => setUntil(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+const caseNumber = (text: string): number | null => {
+  const digits = /^\s*#?(\d{1,9})\s*$/.exec(text)?.[1]
+  return digits ? Number(digits) : null
+}
+
+/** This case goes on in another one. */
+export function MergeForm({ onClose }: SheetProps) {
+  const { say, act, data } = useCase()
+  const [into, setInto] = useState('')
+  const number = caseNumber(into)
+  const wrong = number === null || number === data.number
+  return (
+    <DeedDialog
+      title={say('deeds.merge_title', { number: String(data.number) })}
+      note={say('deeds.merge_note')}
+      doText={wrong ? say('deeds.merge_do') : say('deeds.merge_do_into', { number: String(number) })}
+      missing={wrong ? say('deeds.needs_number') : ''}
+      onDo={() => void act('case.merge', { into: number })}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('deeds.merge_into')}
+        inputMode="numeric"
+        needed={wrong}
+        autoFocus
+        value={into}
+        onChange={event => setInto(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** Another case that belongs to this one. */
+export function LinkForm({ onClose }: SheetProps) {
+  const { say, act, data } = useCase()
+  const [to, setTo] = useState('')
+  const [how, setHow] = useState<string>('related')
+  const number = caseNumber(to)
+  const wrong = number === null || number === data.number
+  return (
+    <DeedDialog
+      title={say('deeds.link_title')}
+      doText={say('deeds.link_do')}
+      missing={wrong ? say('deeds.needs_number') : ''}
+      onDo={() => void act('case.link', { to: number, how })}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('deeds.link_to')}
+        inputMode="numeric"
+        needed={wrong}
+        autoFocus
+        value={to}
+        onChange={event => setTo(event.currentTarget.value)}
+      />
+      <SelectField
+        label={say('deeds.link_how')}
+        value={how}
+        options={linkKinds.slice(0, 3).map(one => ({ value: one, text: say(`kinds.link_${one}`) }))}
+        onChange={event => setHow(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}

@@ -1,0 +1,136 @@
+// Forms for the end of a case and its return: what fixed it, why it is closed, why it opens again.
+import { useState } from 'react'
+import { spokenPromises } from '#core/case/deed/promise.ts'
+import { type CloseReason, closeReasons } from '#core/case/event.ts'
+import type { StepId } from '#core/kit/id.ts'
+import { Button } from '#web/kit/button.tsx'
+import { SelectField, TextArea } from '#web/kit/field.tsx'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+
+/** d: what fixed it, with the last step that worked written in; what is still open stands above. */
+export function SolveForm({ onClose }: SheetProps) {
+  const { say, act, state, text, entries, open } = useCase()
+  const worked = entries.filter(one => one.kind === 'step').findLast(one => one.outcome === 'worked')
+  const [fix, setFix] = useState(worked ? text(worked.what) : '')
+  const [step, setStep] = useState<StepId | ''>(worked?.step ?? '')
+  const questions = Object.entries(state.questions).filter(([, one]) => one.standing === 'open')
+  const promises = spokenPromises(state)
+  const blocked =
+    questions.length > 0
+      ? say('deeds.solve_questions', { n: questions.length })
+      : promises.length > 0
+        ? say('deeds.solve_promises', { n: promises.length })
+        : state.offered
+          ? say('deeds.solve_offered')
+          : ''
+  const steps = Object.entries(state.steps)
+  return (
+    <DeedDialog
+      title={say('deeds.solve_title')}
+      doText={say('deeds.solve_do')}
+      missing={blocked || (fix.trim() === '' ? say('deeds.solve_needs') : '')}
+      onDo={() =>
+        void act('case.solve', { fix: fix.trim(), ...(step !== '' && { step }) }, say('deeds.solve_done'))
+      }
+      onClose={onClose}
+      aside={say('deeds.solve_aside')}
+    >
+      {blocked !== '' && (
+        <div className={s.warn} role="status">
+          <p>
+            <b>{blocked}</b>
+          </p>
+          <ul>
+            {questions.map(([id, one]) => (
+              <li key={id}>
+                {text(one.text)}{' '}
+                <Button kind="quiet" onClick={() => open({ name: 'settle', id })}>
+                  {say('case.question_settle')}
+                </Button>
+              </li>
+            ))}
+            {promises.map(([id, one]) => (
+              <li key={id}>{text(one.topic)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <TextArea
+        label={say('deeds.solve_fix')}
+        hint={say('deeds.solve_hint')}
+        needed={fix.trim() === ''}
+        autoFocus
+        value={fix}
+        onChange={event => setFix(event.currentTarget.value)}
+      />
+      {steps.length > 0 && (
+        <SelectField
+          label={say('deeds.solve_step')}
+          value={step}
+          options={[
+            { value: '', text: say('deeds.solve_no_step') },
+            ...steps.map(([id, one]) => ({ value: id, text: text(one.what) })),
+          ]}
+          onChange={event => setStep(event.currentTarget.value as StepId | '')}
+        />
+      )}
+    </DeedDialog>
+  )
+}
+
+const openReasons: readonly CloseReason[] = ['withdrawn', 'spam']
+
+/** Closed for good: after it was solved, or because it never was a need for help. */
+export function CloseForm({ onClose }: SheetProps) {
+  const { say, act, state, data } = useCase()
+  const reasons = state.phase === 'open' ? openReasons : closeReasons
+  const [reason, setReason] = useState<CloseReason>(reasons[0] ?? 'confirmed')
+  return (
+    <DeedDialog
+      title={say('deeds.close_title', { number: String(data.number) })}
+      doText={say('deeds.close_do')}
+      missing=""
+      onDo={() => void act('case.close', { reason })}
+      onClose={onClose}
+    >
+      <SelectField
+        label={say('deeds.close_why')}
+        value={reason}
+        autoFocus
+        options={reasons.map(one => ({ value: one, text: say(`kinds.close_${one}`) }))}
+        onChange={event => setReason(event.currentTarget.value as CloseReason)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** Open again, because it was not fixed or there is more to do. */
+export function ReopenForm({ onClose }: SheetProps) {
+  const { say, act, data } = useCase()
+  const [reason, setReason] = useState('not_fixed')
+  const [text, setText] = useState('')
+  return (
+    <DeedDialog
+      title={say('deeds.reopen_title', { number: String(data.number) })}
+      doText={say('deeds.reopen_do')}
+      missing=""
+      onDo={() => void act('case.reopen', { reason, ...(text.trim() !== '' && { text: text.trim() }) })}
+      onClose={onClose}
+    >
+      <SelectField
+        label={say('deeds.reopen_why')}
+        value={reason}
+        autoFocus
+        options={['not_fixed', 'by_agent'].map(one => ({ value: one, text: say(`kinds.reopen_${one}`) }))}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      <TextArea
+        label={say('deeds.because')}
+        value={text}
+        onChange={event => setText(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}

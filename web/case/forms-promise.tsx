@@ -1,0 +1,188 @@
+// Forms for promises: made with one of five quick choices, moved before they are due, given up, withdrawn.
+import { useState } from 'react'
+import { type PromiseMeans, promiseMeans } from '#core/case/event.ts'
+import type { PromiseId } from '#core/kit/id.ts'
+import { SelectField, TextField } from '#web/kit/field.tsx'
+import { KeyHint } from '#web/kit/key-hint.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { wallTime } from '#web/kit/times.ts'
+import { useKeys } from '#web/kit/use-keys.ts'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { nextUpdateChoices } from './next-update.ts'
+import { choiceText } from './next-update.tsx'
+import { useWordsIn } from './say-in.ts'
+import { fieldOf, instantOfField } from './wall-clock.ts'
+
+/** The quick choices on the keys 1 to 4, and a time of one's own on 5. */
+function DueChoice({
+  value,
+  onChange,
+  first,
+}: {
+  value: number
+  onChange: (at: number) => void
+  first: boolean
+}) {
+  const words = useWords()
+  const { say } = words
+  const { desk } = useCase()
+  const [now] = useState(nowMs)
+  const choices = nextUpdateChoices(now, desk.zone)
+  const [own, setOwn] = useState(false)
+  const keysOf = Object.fromEntries([
+    ...choices.map((one, i) => [
+      String(i + 1),
+      () => {
+        setOwn(false)
+        onChange(one.at)
+      },
+    ]),
+    ['5', () => setOwn(true)],
+  ])
+  useKeys(keysOf, 'screen')
+  return (
+    <fieldset>
+      <legend className="sr">{say('deeds.promise_by')}</legend>
+      <div className={s.choices}>
+        {choices.map((one, i) => (
+          <label key={one.name} className="row">
+            <input
+              type="radio"
+              name="due"
+              autoFocus={first && i === 0}
+              checked={!own && value === one.at}
+              onChange={() => {
+                setOwn(false)
+                onChange(one.at)
+              }}
+            />
+            <KeyHint keys={String(i + 1)} /> {choiceText(one, now, words)}
+          </label>
+        ))}
+        <label className="row">
+          <input type="radio" name="due" checked={own} onChange={() => setOwn(true)} />
+          <KeyHint keys="5" /> {say('case.choice_own')}
+        </label>
+      </div>
+      {own && (
+        <TextField
+          label={say('case.own_time')}
+          type="datetime-local"
+          autoFocus
+          min={fieldOf(now, desk.zone)}
+          value={fieldOf(value, desk.zone)}
+          onChange={event => {
+            const at = instantOfField(event.currentTarget.value, desk.zone)
+            if (at !== null) onChange(at)
+          }}
+        />
+      )}
+    </fieldset>
+  )
+}
+
+const firstDue = (zone: string | undefined) => nextUpdateChoices(nowMs(), zone)[0]!.at
+
+/** p: what, by which way, by when. With nothing written it promises the next update. */
+export function PromiseForm({ onClose }: SheetProps) {
+  const { say, act, desk, data, customerFirst, state } = useCase()
+  const words = useWords()
+  const theirs = useWordsIn(data.card.language)
+  const [topic, setTopic] = useState('')
+  const [means, setMeans] = useState<PromiseMeans>(data.reached === 'email' ? 'email' : 'phone')
+  const [dueAt, setDueAt] = useState<number>(() => firstDue(desk.zone))
+  const late = Object.entries(state.promises).find(([, one]) => one.standing === 'late' && one.topic !== null)
+  const body = {
+    topic: topic.trim() || theirs.say('case.topic_next'),
+    means,
+    dueAt,
+    ...(late && { instead: late[0] }),
+  }
+  return (
+    <DeedDialog
+      title={say('deeds.promise_title', { name: customerFirst })}
+      note={late ? say('deeds.promise_instead') : undefined}
+      doText={say('deeds.promise_do', { at: wallTime(dueAt, nowMs(), words) })}
+      missing={dueAt <= nowMs() ? say('deeds.in_the_past') : ''}
+      onDo={() => void act('promise.make', body)}
+      onClose={onClose}
+    >
+      <DueChoice value={dueAt} onChange={setDueAt} first />
+      <TextField
+        label={say('deeds.promise_topic')}
+        hint={say('deeds.promise_topic_hint')}
+        placeholder={theirs.say('case.topic_next')}
+        lang={data.card.language}
+        value={topic}
+        onChange={event => setTopic(event.currentTarget.value)}
+      />
+      <SelectField
+        label={say('deeds.promise_means')}
+        value={means}
+        options={promiseMeans.map(one => ({ value: one, text: say(`kinds.means_${one}`) }))}
+        onChange={event => setMeans(event.currentTarget.value as PromiseMeans)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** Shift+Y: another time, before the first one has passed, and why. */
+export function MoveForm({ id, onClose }: SheetProps) {
+  const { say, act, desk, state, text, customerFirst, toReply } = useCase()
+  const words = useWords()
+  const one = state.promises[id as PromiseId]
+  const [dueAt, setDueAt] = useState<number>(() => firstDue(desk.zone))
+  const [because, setBecause] = useState('')
+  const missing =
+    because.trim() === '' ? say('deeds.needs_reason') : dueAt <= nowMs() ? say('deeds.in_the_past') : ''
+  const move = async () => {
+    const done = await act('promise.move', { promise: id, dueAt, because: because.trim() })
+    if (done) toReply()
+  }
+  return (
+    <DeedDialog
+      title={say('deeds.move_title', { text: text(one?.topic) })}
+      note={say('deeds.move_note', { name: customerFirst })}
+      doText={say('deeds.move_do', { at: wallTime(dueAt, nowMs(), words) })}
+      missing={missing}
+      onDo={() => void move()}
+      onClose={onClose}
+    >
+      <DueChoice value={dueAt} onChange={setDueAt} first />
+      <TextField
+        label={say('deeds.because')}
+        needed={because.trim() === ''}
+        value={because}
+        onChange={event => setBecause(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}
+
+/** A late promise given up (`miss`), or one that is not needed any more (`drop`), each with its reason. */
+export function EndPromiseForm({ id, onClose, end }: SheetProps & { end: 'miss' | 'drop' }) {
+  const { say, act, state, text } = useCase()
+  const one = state.promises[id as PromiseId]
+  const [because, setBecause] = useState('')
+  const type = end === 'miss' ? 'promise.miss' : 'promise.withdraw'
+  return (
+    <DeedDialog
+      title={say(`deeds.${end}_title`, { text: text(one?.topic) })}
+      doText={say(`deeds.${end}_do`)}
+      missing={because.trim() === '' ? say('deeds.needs_reason') : ''}
+      onDo={() => void act(type, { promise: id, because: because.trim() })}
+      onClose={onClose}
+    >
+      <TextField
+        label={say('deeds.because')}
+        needed={because.trim() === ''}
+        autoFocus
+        value={because}
+        onChange={event => setBecause(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  )
+}

@@ -1,0 +1,190 @@
+// A message in the ledger: in serif what the customer wrote, with a petrol edge what he got from us, and its way.
+import { useState } from 'react'
+import type { MessageEntry } from '#core/case/timeline.ts'
+import { get } from '#web/api/client.ts'
+import { refusalText } from '#web/api/refusal-text.ts'
+import { Button } from '#web/kit/button.tsx'
+import { Entry } from '#web/kit/entry.tsx'
+import { Glyph } from '#web/kit/glyph.tsx'
+import { Tag } from '#web/kit/tag.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
+import { toast } from '#web/kit/toast.ts'
+import { useOfNow } from '#web/kit/use-now.ts'
+import { Said } from '#web/kit/voices.tsx'
+import { useCase } from './case-context.ts'
+import { Paragraphs, useFrame, type ViewProps } from './entry-view.tsx'
+import { OwnMark } from './own-mark.tsx'
+import s from './case.module.css'
+
+/** Longer words show their beginning; the rest on demand. */
+const longAbove = 1_200
+
+export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
+  const { say, who, text, data, customerFirst, open, offWhy } = useCase()
+  const { deed, ...frame } = useFrame(entry)
+  const [whole, setWhole] = useState(false)
+  const incoming = entry.way === 'in'
+  const words = text(whole && entry.full ? entry.full : entry.text)
+  const short = !whole && words.length > longAbove ? `${words.slice(0, longAbove)} …` : words
+  const automatic = entry.automatic ? ` · ${say(`kinds.automatic_${entry.automatic}`)}` : ''
+  const channel = say(`kinds.channel_${entry.channel}`)
+  const by = incoming ? `${channel}${automatic}` : `${channel} · ${who(entry.by).name}${automatic}`
+  const claimable = incoming && !entry.automatic && !deed && offWhy('claim.make') === ''
+  return (
+    <Entry
+      {...frame}
+      out={!incoming}
+      now={now}
+      kind={say(incoming ? 'case.kind_message_in' : 'case.kind_message_out', { name: customerFirst })}
+      by={by}
+      stand={
+        <>
+          {!incoming && <Way entry={entry} />}
+          {claimable && (
+            <Button
+              kind="quiet"
+              keys={now ? 'q' : undefined}
+              onClick={() => open({ name: 'claim', choice: text(entry.text).slice(0, 600) })}
+            >
+              {say('case.make_claim')}
+            </Button>
+          )}
+          <OwnMark deed={deed} />
+        </>
+      }
+    >
+      {entry.subject && <p className="soft">{text(entry.subject)}</p>}
+      {incoming ? (
+        <Said lang={data.card.language}>{entry.automatic ? short : say('case.quoted', { text: short })}</Said>
+      ) : (
+        <div className={entry.standing === 'withdrawn' ? s.withdrawn : undefined}>
+          <Paragraphs words={short} />
+        </div>
+      )}
+      <div className="row">
+        {!whole && (short !== words || (entry.full && text(entry.full) !== text(entry.text))) && (
+          <Button kind="quiet" onClick={() => setWhole(true)}>
+            {say('case.show_whole')}
+          </Button>
+        )}
+        {entry.html && <MailPage entry={entry} />}
+      </div>
+      <Files entry={entry} />
+    </Entry>
+  )
+}
+
+/** What became of a message on its way out. */
+function Way({ entry }: { entry: MessageEntry }) {
+  const { say, customerFirst, act, toReply, text, data } = useCase()
+  const left = useOfNow(now => Math.ceil((entry.sendAt - now) / 1_000))
+  switch (entry.standing) {
+    case 'queued':
+      return left > 0 ? (
+        <>
+          <span className="num">
+            <Glyph name="sending" /> {say('case.goes_in', { name: customerFirst, n: left })}
+          </span>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              void act('message.withdraw', { message: entry.message })
+              toReply(text(entry.text))
+            }}
+          >
+            {say('kit.undo')}
+          </Button>
+        </>
+      ) : (
+        <span className="soft">
+          <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
+        </span>
+      )
+    case 'sent':
+      return (
+        <span>
+          <Glyph name="kept" /> {say('case.sent')} <TimeText at={entry.sendAt} as="time" />
+        </span>
+      )
+    case 'failed':
+    case 'bounced':
+      return (
+        <>
+          <span className={s.refused}>
+            <Glyph name="missed" />{' '}
+            {say(`case.not_${entry.standing}`, { address: data.customer.email ?? '' })}
+          </span>
+          {entry.failure && <span className="xs soft">{entry.failure}</span>}
+          <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
+            {say('case.write_again')}
+          </Button>
+        </>
+      )
+    case 'withdrawn':
+      return <Tag>{say('case.withdrawn')}</Tag>
+    default:
+      return null
+  }
+}
+
+/** The mail as it was written, in a frame without scripts, cookies or our address. */
+function MailPage({ entry }: { entry: MessageEntry }) {
+  const { say, data } = useCase()
+  const [url, setUrl] = useState<string | null>(null)
+  if (url)
+    return (
+      <iframe
+        className={s.mail}
+        src={url}
+        sandbox=""
+        referrerPolicy="no-referrer"
+        title={say('case.mail_as_written')}
+        loading="lazy"
+      />
+    )
+  const show = async () => {
+    try {
+      setUrl((await get<{ url: string }>(`/cases/${data.id}/mail/${entry.message}`)).url)
+    } catch (thrown) {
+      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+    }
+  }
+  return (
+    <Button kind="quiet" onClick={() => void show()}>
+      {say('case.mail_show')}
+    </Button>
+  )
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/** What is attached, by name and size; each opens by a short-lived address. */
+function Files({ entry }: { entry: MessageEntry }) {
+  const { say, text, data } = useCase()
+  if (entry.attached.length === 0) return null
+  const show = async (file: string) => {
+    const tab = window.open('', '_blank', 'noopener=no')
+    try {
+      const { url } = await get<{ url: string }>(`/cases/${data.id}/files/${file}`)
+      if (tab) {
+        tab.opener = null
+        tab.location.href = url
+      } else location.assign(url)
+    } catch (thrown) {
+      tab?.close()
+      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+    }
+  }
+  return (
+    <ul className={s.files} aria-label={say('case.attached', { n: entry.attached.length })}>
+      {entry.attached.map(one => (
+        <li key={one.file}>
+          <Button kind="quiet" glyph="clip" onClick={() => void show(one.file)}>
+            {text(one.name)} <span className="faint num">{sizeText(one.size)}</span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,79 @@
+// The one list of own deeds on their way, for all screens of this page; what waits outlives the page.
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { CommandType } from '#core/case/case.ts'
+import { deedKey, post } from '#web/api/client.ts'
+import { deedPath } from '#web/api/deed-path.ts'
+import { isProblem } from '#web/api/problem.ts'
+import { keys } from '#web/api/query.ts'
+import { refusalText } from '#web/api/refusal-text.ts'
+import { toast } from '#web/kit/toast.ts'
+import { useOnline } from '#web/live/use-live.ts'
+import { useSay } from '#web/words.ts'
+import type { Say } from '#words/say.ts'
+import type { DeedAnswer } from './case-data.ts'
+import type { OwnDeed } from './foresee.ts'
+import { keep, kept } from './local-store.ts'
+import { Unsent } from './unsent.ts'
+
+const keptName = 'unsent'
+let sayNow: Say = key => key
+
+const unsent = new Unsent({
+  send: deed => post<DeedAnswer>(deedPath(deed.caseId, deed.type), deed.body, { key: deed.key }),
+  refused: thrown => ({
+    offline: isProblem(thrown) && thrown.status === 0,
+    reason: refusalText(thrown, sayNow),
+  }),
+  keep: deeds => keep(keptName, deeds.length > 0 ? deeds : undefined),
+})
+
+let taken = false
+/** Takes up, once for the page, what an earlier page left waiting. */
+async function takeKept(): Promise<void> {
+  if (taken) return
+  taken = true
+  const waiting = await kept<OwnDeed[]>(keptName)
+  if (waiting && waiting.length > 0) {
+    unsent.take(waiting)
+    await unsent.backOnline()
+  }
+}
+
+export type DoDeed = (type: CommandType, body: Record<string, unknown>, done?: string) => Promise<boolean>
+
+/** Own deeds of a case that are not in its ledger yet, and how to do one more. */
+export function useOwnDeeds(caseId: string) {
+  const say = useSay()
+  sayNow = say
+  const client = useQueryClient()
+  const online = useOnline()
+  const all = useSyncExternalStore(unsent.watch, unsent.all)
+  useEffect(() => void takeKept(), [])
+  useEffect(() => {
+    if (online) void unsent.backOnline()
+  }, [online])
+  const renew = () => {
+    void client.invalidateQueries({ queryKey: keys.cases })
+    void client.invalidateQueries({ queryKey: keys.queues })
+  }
+  const act: DoDeed = async (type, body, done) => {
+    const key = deedKey()
+    const stored = await unsent.add({ key, caseId, type, body, at: Date.now(), state: 'sending' })
+    if (stored) {
+      if (done) toast({ text: done })
+      renew()
+    } else {
+      const deed = unsent.all().find(one => one.key === key)
+      if (deed?.state === 'refused') toast({ text: deed.reason ?? '', kind: 'wrong' })
+    }
+    return stored
+  }
+  return {
+    deeds: all.filter(deed => deed.caseId === caseId),
+    act,
+    again: (key: string) => void unsent.again(key).then(stored => stored && renew()),
+    drop: (key: string) => unsent.drop(key),
+    reached: (seq: number) => unsent.reached(caseId, seq),
+  }
+}

@@ -1,0 +1,47 @@
+// Which form opens for which name.
+import type { ReactNode } from 'react'
+import type { OpenSheet, SheetName } from './case-context.ts'
+import type { SheetProps } from './deed-dialog.tsx'
+import { ClassifyForm, ContactPersonForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
+import { ContactForm, StepForm } from './forms-do.tsx'
+import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
+import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
+import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
+import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { HandOffSheet } from './hand-off-sheet.tsx'
+
+const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
+  claim: ClaimForm,
+  judge: JudgeForm,
+  step: StepForm,
+  promise: PromiseForm,
+  move: MoveForm,
+  miss: props => <EndPromiseForm {...props} end="miss" />,
+  drop: props => <EndPromiseForm {...props} end="drop" />,
+  contact: ContactForm,
+  give: GiveForm,
+  'contact-person': ContactPersonForm,
+  classify: ClassifyForm,
+  'hand-off': HandOffSheet,
+  accept: AcceptForm,
+  return: ReturnForm,
+  answer: AnswerForm,
+  wait: WaitForm,
+  question: QuestionForm,
+  settle: SettleForm,
+  solve: SolveForm,
+  close: CloseForm,
+  reopen: ReopenForm,
+  merge: MergeForm,
+  link: LinkForm,
+  strike: StrikeForm,
+}
+
+/** The open form, if one is. */
+export function CaseSheet({ sheet, onClose }: { sheet: OpenSheet | null; onClose: () => void }) {
+  if (!sheet) return null
+  const Form = forms[sheet.name]
+  return (
+    <Form key={`${sheet.name} ${sheet.id ?? ''}`} id={sheet.id} choice={sheet.choice} onClose={onClose} />
+  )
+}

@@ -1,0 +1,193 @@
+// The panel beside the ledger: the customer, the product, earlier cases, open questions, and what to do next.
+import { Link } from '@tanstack/react-router'
+import type { CommandType } from '#core/case/case.ts'
+import { Act, Acts } from '#web/kit/acts.tsx'
+import { Button } from '#web/kit/button.tsx'
+import { Glyph } from '#web/kit/glyph.tsx'
+import { Panel, PanelPart } from '#web/kit/layout.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { Tag } from '#web/kit/tag.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
+import { timeOf } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+
+/** An act of this case: shown in the panel, in the menu and in the palette, and listened for. */
+export type CaseAct = {
+  readonly id: string
+  readonly type: CommandType
+  readonly text: string
+  readonly keys?: string
+  readonly offWhy: string
+  readonly run: () => void
+  readonly first?: boolean
+  readonly aside?: string
+  /** stands in the menu only */
+  readonly rare?: boolean
+}
+
+export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
+  const { say, data } = useCase()
+  return (
+    <Panel label={say('case.panel')}>
+      <CustomerPart />
+      <ProductPart />
+      <QuestionsPart />
+      <PanelPart title={say('case.do_next')}>
+        <Acts>
+          {acts
+            .filter(act => !act.rare)
+            .map(act => (
+              <Act
+                key={act.id}
+                keys={act.keys}
+                first={act.first === true}
+                aside={act.aside}
+                offWhy={act.offWhy || undefined}
+                onPress={act.run}
+              >
+                {act.text}
+              </Act>
+            ))}
+        </Acts>
+      </PanelPart>
+      <NeighboursPart />
+      {data.followUrl && (
+        <PanelPart title={say('case.follow')}>
+          <p className="sm soft">{say('case.follow_why')}</p>
+          <p>
+            <a href={data.followUrl} target="_blank" rel="noreferrer" data-inline="">
+              {say('case.follow_open')}
+            </a>
+          </p>
+        </PanelPart>
+      )}
+    </Panel>
+  )
+}
+
+function CustomerPart() {
+  const { say, data } = useCase()
+  const words = useWords()
+  const { customer } = data
+  const zone = customer.timeZone ?? undefined
+  const theirs = zone && zone !== words.zone ? timeOf(nowMs(), { ...words, zone }) : null
+  return (
+    <PanelPart
+      title={customer.name}
+      end={customer.verified ? undefined : <Tag kind="open">{say('case.unverified')}</Tag>}
+    >
+      <p className="sm soft">
+        {[customer.organisationName ?? data.card.organisationName, say(`kinds.language_${customer.language}`)]
+          .filter(Boolean)
+          .join(' · ')}
+        {theirs && ` · ${say('case.their_time', { at: theirs })}`}
+      </p>
+      <ul className={s.ways}>
+        {customer.phones.map(phone => (
+          <li key={phone}>
+            <Glyph name="phone" /> <a href={`tel:${phone}`}>{phone}</a>
+          </li>
+        ))}
+        {customer.email && (
+          <li>
+            <Glyph name="mail" /> <span data-text="">{customer.email}</span>
+          </li>
+        )}
+      </ul>
+      {customer.notes && <p className="sm">{customer.notes}</p>}
+    </PanelPart>
+  )
+}
+
+function ProductPart() {
+  const { say, state, desk, open, offWhy } = useCase()
+  const product = desk.products.find(one => one.id === state.product)
+  return (
+    <PanelPart
+      title={product?.name ?? say('case.no_product')}
+      end={
+        offWhy('case.classify') === '' ? (
+          <Button kind="quiet" onClick={() => open({ name: 'classify' })}>
+            {say('case.change')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <p className="sm soft">
+        {say(`kinds.kind_${state.kind}`)} · S{state.severity} {say(`kinds.severity_${state.severity}`)}
+      </p>
+    </PanelPart>
+  )
+}
+
+function QuestionsPart() {
+  const { say, state, text, open, offWhy } = useCase()
+  const questions = Object.entries(state.questions)
+  if (questions.length === 0) return null
+  return (
+    <PanelPart title={say('case.questions')} end={questions.length}>
+      <ul className={s.questions}>
+        {questions.map(([id, one]) => (
+          <li key={id}>
+            <span>{text(one.text)}</span>{' '}
+            {one.standing === 'open' ? (
+              <Button
+                kind="quiet"
+                offWhy={offWhy('question.answer')}
+                aria-label={say('case.settle_which', { text: text(one.text).slice(0, 80) })}
+                onClick={() => open({ name: 'settle', id })}
+              >
+                {say('case.question_settle')}
+              </Button>
+            ) : (
+              <Tag kind={one.standing === 'answered' ? 'yes' : 'plain'}>
+                {say(`case.question_${one.standing}`)}
+              </Tag>
+            )}
+          </li>
+        ))}
+      </ul>
+    </PanelPart>
+  )
+}
+
+function NeighboursPart() {
+  const { say, data } = useCase()
+  return (
+    <>
+      {data.links.length > 0 && (
+        <PanelPart title={say('case.linked')} end={data.links.length}>
+          <ul>
+            {data.links.map(one => (
+              <li key={one.id}>
+                <Link to="/c/$number" params={{ number: String(one.number) }} data-inline="">
+                  {one.number} {one.subject}
+                </Link>{' '}
+                <span className="xs soft">{say(`kinds.phase_${one.phase}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </PanelPart>
+      )}
+      {data.earlier.length > 0 && (
+        <PanelPart title={say('case.earlier')} end={data.earlier.length}>
+          <ul className={s.earlier}>
+            {data.earlier.map(one => (
+              <li key={one.id}>
+                <Link to="/c/$number" params={{ number: String(one.number) }} data-inline="">
+                  {one.subject}
+                </Link>{' '}
+                <span className="xs soft">
+                  {say(`kinds.phase_${one.phase}`)} ·{' '}
+                  <TimeText at={one.solvedAt ?? one.changedAt} as="wall" />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </PanelPart>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+// The team's own room: a note only colleagues see. It shares nothing with the reply to the customer.
+import { type Ref, useState } from 'react'
+import type { AgentId } from '#core/kit/id.ts'
+import { Button } from '#web/kit/button.tsx'
+import { Composer } from '#web/kit/composer.tsx'
+import { timeOf } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import { mentioned } from './mentions.ts'
+import { useDraft } from './use-draft.ts'
+
+export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; onClose: () => void }) {
+  const { say, data, desk, act, offWhy, customerFirst } = useCase()
+  const words = useWords()
+  const draft = useDraft(data, desk.me.id, 'team')
+  const [asked, setAsked] = useState(false)
+  const empty = draft.text.trim() === ''
+  const off = offWhy('note.add')
+  const save = () => {
+    if (empty) {
+      setAsked(true)
+      return
+    }
+    const mentions = mentioned(draft.text, Object.values(desk.facts.agents)) as AgentId[]
+    void act('note.add', { text: draft.text.trim(), ...(mentions.length > 0 && { mentions }) })
+    draft.clear()
+    onClose()
+  }
+  return (
+    <Composer
+      audience="team"
+      label={say('case.note_label')}
+      to={say('case.note_hidden', { name: customerFirst })}
+      head={
+        <span className="soft">
+          {draft.savedAt !== null &&
+            draft.text !== '' &&
+            say('case.saved', { at: timeOf(draft.savedAt, words) })}
+        </span>
+      }
+      value={draft.text}
+      onChange={text => draft.write(text)}
+      field={field}
+      placeholder={say('case.note_placeholder')}
+      notice={asked && empty ? say('case.write_first') : undefined}
+      onKeyDown={event => {
+        if (event.key === 'Escape') {
+          event.preventDefault()
+          onClose()
+        }
+      }}
+      buttons={
+        <>
+          <Button kind="quiet" keys="escape" onClick={onClose}>
+            {say('kit.close')}
+          </Button>
+          <Button kind="main" keys="mod+enter" offWhy={off} onClick={save}>
+            {say('case.save_team')}
+          </Button>
+        </>
+      }
+    />
+  )
+}

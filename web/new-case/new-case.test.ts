@@ -1,0 +1,92 @@
+// A case made on the phone: severity out of a sentence, a title out of his words, nothing asked twice.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  type Begun,
+  bodyOf,
+  claimsOf,
+  isNumber,
+  minutesSince,
+  missingOf,
+  newPerson,
+  plainPhone,
+  severityOf,
+  titleOf,
+} from './new-case.ts'
+
+const begun: Begun = {
+  person: { is: 'known', id: 'cus_sergio', name: 'Sergio Marchetti', language: 'it' },
+  typed: '',
+  says: 'Da stamattina gli ordini arrivano in ritardo.\n\nIeri sera funzionava tutto.',
+  title: '',
+  phone: '',
+  language: 'it',
+  kind: 'slowness',
+  product: '',
+  harm: { stops: 'part', for: 'one', around: 'yes' },
+  means: 'phone',
+  dueAt: 10_000_000,
+  by: 'phone',
+  startedAt: 1_000_000,
+}
+
+test('everything stopped for many with no way around is critical; nothing stopped is low', () => {
+  assert.equal(severityOf({ stops: 'all', for: 'many', around: 'no' }), 1)
+  assert.equal(severityOf({ stops: 'all', for: 'one', around: 'no' }), 2)
+  assert.equal(severityOf({ stops: 'part', for: 'one', around: 'yes' }), 3)
+  assert.equal(severityOf({ stops: 'nothing', for: 'many', around: 'no' }), 4)
+})
+
+test('a way around never makes it worse', () => {
+  for (const stops of ['all', 'part', 'little', 'nothing'] as const)
+    for (const who of ['many', 'some', 'one'] as const)
+      assert.ok(
+        severityOf({ stops, for: who, around: 'yes' }) >= severityOf({ stops, for: who, around: 'no' }),
+        `${stops} ${who}`,
+      )
+})
+
+test('his sentences are claims, one a line, and the first is the title', () => {
+  assert.deepEqual(claimsOf(begun.says), [
+    'Da stamattina gli ordini arrivano in ritardo.',
+    'Ieri sera funzionava tutto.',
+  ])
+  assert.equal(titleOf(begun.says), 'Da stamattina gli ordini arrivano in ritardo')
+  const long = titleOf('word '.repeat(60))
+  assert.ok(long.length <= 92 && long.endsWith('word …'), long)
+})
+
+test('the call counts from when the form was opened', () => {
+  assert.equal(minutesSince(0, 1), 1)
+  assert.equal(minutesSince(0, 61_000), 2)
+})
+
+test('what was typed to find somebody begins the new person', () => {
+  assert.equal(isNumber('+46 70 123 45 67'), true)
+  assert.equal(isNumber('Anna 2'), false)
+  assert.deepEqual(newPerson('0701234567'), { is: 'new', name: '', email: '', phone: '0701234567' })
+  assert.deepEqual(newPerson('Anna Lindqvist'), { is: 'new', name: 'Anna Lindqvist', email: '', phone: '' })
+  assert.equal(plainPhone('+46 (0)70-123 45 67'), '+460701234567')
+})
+
+test('the case goes out with contact held, claims, severity and the promise', () => {
+  const body = bodyOf(begun, { now: 1_200_000, topic: 'Richiamata' })
+  assert.deepEqual(body.customer, { id: 'cus_sergio' })
+  assert.equal(body.severity, 3)
+  assert.deepEqual(body.held, {
+    means: 'phone',
+    direction: 'in',
+    reach: 'reached',
+    startedAt: 1_000_000,
+    minutes: 4,
+  })
+  assert.deepEqual(body.promise, { topic: 'Richiamata', means: 'phone', dueAt: 10_000_000 })
+  assert.equal(body.take, true)
+})
+
+test('a case needs a person and a word, nothing else', () => {
+  assert.equal(missingOf({ ...begun, person: null }), 'person')
+  assert.equal(missingOf({ ...begun, person: newPerson('0701234567') }), 'person')
+  assert.equal(missingOf({ ...begun, says: ' \n ' }), 'words')
+  assert.equal(missingOf({ ...begun, says: '', title: 'Mail is late' }), null)
+})

@@ -1,0 +1,125 @@
+// A case begun while the phone rings: what the first seconds know, and how it goes to the server. Not: the form.
+import type { Kind, PromiseMeans, Severity } from '#core/case/event.ts'
+import type { CustomerId, ProductId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
+
+/** Somebody we know, or somebody new by name. */
+export type Person =
+  | { readonly is: 'known'; readonly id: CustomerId; readonly name: string; readonly language: Language }
+  | { readonly is: 'new'; readonly name: string; readonly email: string; readonly phone: string }
+
+/** How bad it is, as a sentence: what stops, for whom, and whether there is a way around. */
+export type Harm = {
+  readonly stops: 'all' | 'part' | 'little' | 'nothing'
+  readonly for: 'many' | 'some' | 'one'
+  readonly around: 'no' | 'yes'
+}
+
+export type Begun = {
+  readonly person: Person | null
+  readonly typed: string
+  readonly says: string
+  readonly title: string
+  readonly phone: string
+  readonly language: Language
+  readonly kind: Kind
+  readonly product: ProductId | ''
+  readonly harm: Harm
+  readonly means: 'phone' | 'desk' | 'chat'
+  readonly dueAt: number | null
+  readonly by: PromiseMeans
+  readonly startedAt: number
+}
+
+/** The severity the sentence says: what stops everything for many is critical, what stops nothing is low. */
+export function severityOf({ stops, for: who, around }: Harm): Severity {
+  if (stops === 'nothing') return 4
+  if (stops === 'little') return around === 'yes' || who === 'one' ? 4 : 3
+  if (stops === 'all') {
+    if (who === 'many') return around === 'no' ? 1 : 2
+    return around === 'no' ? 2 : 3
+  }
+  return who === 'many' && around === 'no' ? 2 : 3
+}
+
+/** His sentences, one a line; empty lines are breath. */
+export const claimsOf = (says: string): string[] =>
+  says
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+
+const titleLengthMax = 90
+
+/** The title out of his first sentence: without its full stop, cut between words. */
+export function titleOf(says: string): string {
+  const first = (claimsOf(says)[0] ?? '').replace(/[.!…]+$/, '')
+  if (first.length <= titleLengthMax) return first
+  const cut = first.slice(0, titleLengthMax)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))} …`
+}
+
+/** Whole minutes of the call so far; a begun one counts. */
+export const minutesSince = (startedAt: number, now: number): number =>
+  Math.max(1, Math.ceil((now - startedAt) / 60_000))
+
+export type Missing = 'person' | 'words'
+/** What the case cannot be made without: whose it is, and what it is about. */
+export function missingOf(begun: Begun): Missing | null {
+  if (begun.person === null || begun.person.name.trim() === '') return 'person'
+  return claimsOf(begun.says).length === 0 && begun.title.trim() === '' ? 'words' : null
+}
+
+/** Digits and a leading plus; what the server keeps of a number. */
+export const plainPhone = (text: string): string => text.replace(/(?!^\+)[^\d]/g, '')
+
+/** Whether what was typed into "who" is a number rather than a name. */
+export const isNumber = (text: string): boolean => /^[+\d][\d\s()/.-]{3,}$/.test(text.trim())
+/** Whether it is an address. */
+export const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text.trim())
+
+/** A new person out of what was typed to find one. */
+export function newPerson(typed: string): Person {
+  const text = typed.trim()
+  return {
+    is: 'new',
+    name: isNumber(text) || isAddress(text) ? '' : text,
+    email: isAddress(text) ? text : '',
+    phone: isNumber(text) ? text : '',
+  }
+}
+
+type Values = { readonly now: number; readonly topic: string }
+
+/** The body of `POST /cases`. Whoever is on the line is not asked to register, and the agent keeps the case. */
+export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unknown> {
+  const claims = claimsOf(begun.says)
+  const { person } = begun
+  const phone = plainPhone(person?.is === 'new' ? person.phone || begun.phone : begun.phone)
+  return {
+    channel: begun.means,
+    subject: begun.title.trim() || titleOf(begun.says),
+    language: begun.language,
+    customer:
+      person?.is === 'known'
+        ? { id: person.id }
+        : {
+            name: person?.name.trim() ?? '',
+            ...(person?.is === 'new' && person.email.trim() !== '' && { email: person.email.trim() }),
+            ...(phone !== '' && { phone }),
+          },
+    kind: begun.kind,
+    severity: severityOf(begun.harm),
+    ...(begun.product !== '' && { product: begun.product }),
+    take: true,
+    ...(claims.length > 0 && { claims }),
+    held: {
+      means: begun.means,
+      direction: 'in',
+      reach: 'reached',
+      startedAt: begun.startedAt,
+      minutes: minutesSince(begun.startedAt, now),
+    },
+    ...(begun.dueAt !== null && { promise: { topic, means: begun.by, dueAt: begun.dueAt } }),
+  }
+}
