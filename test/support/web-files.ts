@@ -1,7 +1,7 @@
 // Serves the built app and its words from this process, so that pages without a server can be looked at.
 // Not: the server, nor its policy — but the same content policy, so that what it forbids is found here.
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isLanguage } from '#core/people/language.ts'
@@ -19,8 +19,16 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 
-/** Starts on a free port; `origin` is where it is, `close` ends it. */
-export async function serveWeb(): Promise<{ readonly origin: string; close(): Promise<void> }> {
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+const nobody: Answer = (_request, response) => {
+  response.statusCode = 401
+  response.end('{"code":"session.needed"}')
+}
+
+/** Starts on a free port; `origin` is where it is, `close` ends it. `api` answers what lies under /api/. */
+export async function serveWeb(
+  api: Answer = nobody,
+): Promise<{ readonly origin: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://here').pathname
     const language = /^\/words\/(\w+)\.json$/.exec(path)?.[1]
@@ -31,8 +39,8 @@ export async function serveWeb(): Promise<{ readonly origin: string; close(): Pr
       return
     }
     if (path.startsWith('/api/')) {
-      response.statusCode = 401
-      response.end('{"code":"session.needed"}')
+      response.setHeader('content-type', 'application/json')
+      api(request, response)
       return
     }
     const file = extname(path) === '' ? 'index.html' : normalize(path)

@@ -6,6 +6,7 @@ import { isProblem } from '../api/problem.ts'
 import { keys } from '../api/query.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
+import { useOnline } from '../live/use-live.ts'
 import { useSay } from '../words.ts'
 
 type Taken = { readonly id: string; readonly number: number; readonly seq: number }
@@ -15,6 +16,7 @@ export function useTakeNext(): { readonly take: () => void; readonly isTaking: b
   const say = useSay()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const online = useOnline()
   const taking = useMutation({
     mutationFn: (key: string) => post<Taken>('/cases/take-next', {}, { key }),
     onSuccess: taken => {
@@ -26,5 +28,9 @@ export function useTakeNext(): { readonly take: () => void; readonly isTaking: b
       else toast({ text: refusalText(thrown, say), kind: 'wrong' })
     },
   })
-  return { take: () => taking.mutate(deedKey()), isTaking: taking.isPending }
+  const take = () => {
+    if (!online) toast({ text: say('shell.take_needs_line') })
+    else if (!taking.isPending) taking.mutate(deedKey())
+  }
+  return { take, isTaking: taking.isPending }
 }
