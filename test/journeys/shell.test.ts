@@ -1,10 +1,9 @@
 // The shell around every screen in a real browser: ways in, keys, palette, the line to the server.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '#test/support/browser.ts'
+import { axeFinds } from '#test/support/look.ts'
 import { type StubDesk, stubDesk } from '#test/support/stub-desk.ts'
 import { serveWeb } from '#test/support/web-files.ts'
 
@@ -150,7 +149,7 @@ test(
     assert.deepEqual(desk.asked, [])
     desk.mend()
     await page.locator('#main').waitFor()
-    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.evaluate("dispatchEvent(new Event('online'))")
     await page.getByText(/You can keep working/).waitFor({ state: 'detached' })
   }),
 )
@@ -172,14 +171,6 @@ for (const colorScheme of ['light', 'dark'] as const)
     on('/q/mine', async ({ page }) => {
       await page.emulateMedia({ colorScheme })
       await main(page).waitFor()
-      const require = createRequire(import.meta.url)
-      await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'))
-      const found = await page.evaluate(async () => {
-        const runner = (
-          globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-        ).axe
-        return (await runner.run()).violations.map(one => one.id)
-      })
-      assert.deepEqual(found, [])
+      assert.deepEqual(await axeFinds(page), [])
     }),
   )

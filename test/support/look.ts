@@ -1,0 +1,55 @@
+// What a test sees on a page: accessibility faults, text that is cut off, where the focus is. Not: how pages are
+// opened (browser.ts). The code that runs in the page stands as text, because these files know no browser.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const require = createRequire(import.meta.url)
+let axe: Promise<string> | undefined
+
+/** Everything axe finds, as lines a person can act on: the rule and the element. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  axe ??= readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(`${await axe};undefined`)
+  return page.evaluate(`axe.run().then(({ violations }) =>
+    violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`)
+}
+
+/** Elements whose text does not fit them, except those that may cut it (data-clamp) or scroll. */
+export const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('body *')]
+    .filter(one => {
+      if (one.closest('[data-clamp],.sr,svg,select,input,textarea')) return false
+      const { overflowX, display } = getComputedStyle(one)
+      if (display === 'inline' || overflowX === 'auto' || overflowX === 'scroll') return false
+      return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
+    })
+    .map(one => [one.tagName, one.className, one.textContent.slice(0, 40)].join(' '))`)
+
+/** By how many pixels the page is wider than its window; 0 when it fits. */
+export const tooWide = (page: Page): Promise<number> =>
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
+
+/** Waits until the faces the page needs are there, so that widths are the real ones. */
+export const fontsReady = (page: Page): Promise<void> => page.evaluate('document.fonts.ready.then(() => {})')
+
+/** An attribute of the element in focus, or its text. */
+export const focused = (page: Page, attribute?: string): Promise<string | null> =>
+  page.evaluate(
+    attribute === undefined
+      ? 'document.activeElement.textContent'
+      : `document.activeElement.getAttribute(${JSON.stringify(attribute)})`,
+  )
+
+/** Presses a key as a keyboard of another language sends it: what is printed, and where it lies. */
+export const pressAs = (page: Page, key: string, code: string): Promise<boolean> =>
+  page.evaluate(
+    `document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+      ${JSON.stringify({ key, code, bubbles: true, cancelable: true })}))`,
+  )
+
+/** Whether the element a selector names holds the focus. */
+export const holdsFocus = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate(
+    `document.querySelector(${JSON.stringify(selector)})?.contains(document.activeElement) === true`,
+  )
