@@ -53,8 +53,10 @@ export const timeWords = (page: Page, key: string, at: Instant, values: Values =
   page.say(key, { ...values, ...page.times.when(at) })
 
 const hasLetters = /\p{L}/u
-const beside = (text: string): Part =>
-  hasLetters.test(text) ? html` <small>${text.trim()}</small> ` : text.trim()
+const ahead = (text: string): Part =>
+  hasLetters.test(text) ? html`<small>${text.trim()}</small> ` : text.trim()
+const behind = (text: string): Part =>
+  hasLetters.test(text) ? html` <small>${text.trim()}</small>` : text.trim()
 
 /**
  * A promise: one sentence whose time is set large. The phrase marks the large part by two bars,
@@ -64,8 +66,8 @@ export function promiseSentence(page: Page, key: string, at: Instant, values: Va
   const sign = String.fromCharCode(markAt)
   const text = page.say(key, { ...values, ...page.times.when(at), time: sign })
   const [before = '', big = sign, afterwards = ''] = text.split('|')
-  const [ahead = '', behind = ''] = big.trim().split(sign)
-  return html`${before.trim()} <strong class="big">${beside(ahead)}${timeMark(page, at)}${beside(behind)}</strong> ${afterwards.trim()}`
+  const [left = '', right = ''] = big.trim().split(sign)
+  return html`${before.trim()} <strong class="big">${ahead(left)}${timeMark(page, at)}${behind(right)}</strong> ${afterwards.trim()}`
 }
 
 /** The same as plain words. */

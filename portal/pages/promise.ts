@@ -40,7 +40,7 @@ function onTime(page: Page, one: CasePage): Markup {
     'portal.promise',
     dueAt,
   )}</p>
-${topic && html`<p class="words">${topic}</p>`}
+${topic && html`<p class="words">${page.say('portal.promise_about', { topic })}</p>`}
 ${keptSoFar(page, one)}</section>`
 }
 

@@ -115,7 +115,8 @@ async function answered(
   const before = await draftOf(portal, request)
   const products = await productsOf(portal)
   const { draft, faults } = await answer[step](portal, secret, before, form, products)
-  await portal.drafts.save(secret, draft)
+  // A machine's page is shown again but not kept: it would otherwise go on without it.
+  await portal.drafts.save(secret, faults.some(one => one.code === 'trap') ? before : draft)
   setCookie(portal.shell, reply, 'ask', secret, 1)
   if (faults.length > 0) return show(portal, reply, page, step, draft, faults)
   const steps = stepsOf(products)

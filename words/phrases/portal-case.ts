@@ -27,6 +27,15 @@ export default phrases({
     ru: 'Мы напишем вам {day, select, today {сегодня} tomorrow {завтра} other {{dayMonth}}} до | {time}, | даже если новостей не будет.',
     for: 'the bars enclose the time, which is set large; keep both',
   },
+  'portal.promise_about': {
+    en: 'About: {topic}',
+    sv: 'Det gäller: {topic}',
+    it: 'Riguarda: {topic}',
+    de: 'Es geht um: {topic}',
+    ca: 'Tracta de: {topic}',
+    ru: 'Тема: {topic}',
+    for: 'what a promise is about, in the words of who made it',
+  },
   'portal.new_time': {
     en: 'New time: | {time} {day, select, today {} tomorrow {tomorrow} other {{longDate}}} | ',
     sv: 'Ny tid: | {time} {day, select, today {} tomorrow {i morgon} other {{longDate}}} | ',
