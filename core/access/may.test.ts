@@ -115,26 +115,34 @@ test('who hands on a case still reaches it; who never had it at another level do
 test('membership of the team reaches a case of a level one does not work at', () => {
   const state = openedCase(given(opened).state)!
   const odd = { ...desk.agents[agentId('jordi')]!, teams: [teamId(1)] }
-  assert.equal(isInReach(state, odd), true)
+  assert.equal(isInReach(state, odd, desk), true)
   const offered = openedCase(given(...taken, offer).state)!
-  assert.equal(isInReach(offered, { ...odd, teams: [teamId(2)] }), true)
-  assert.equal(isInReach({ ...offered, handOffs: {} }, { ...odd, teams: [] }), false)
+  assert.equal(isInReach(offered, { ...odd, teams: [teamId(2)] }, desk), true)
+  assert.equal(isInReach({ ...offered, handOffs: {} }, { ...odd, teams: [] }, desk), false)
   const named = openedCase(
     given(...taken, [3, by('bo'), { ...samples['hand_off.offer'], agent: agentId('marta') }]).state,
   )!
-  assert.equal(isInReach(named, { ...desk.agents[agentId('marta')]!, levels: [], teams: [] }), true)
+  assert.equal(isInReach(named, { ...desk.agents[agentId('marta')]!, levels: [], teams: [] }, desk), true)
   assert.equal(isWorker(offered, agentId('bo')), true)
 })
 
 const card: Readable = {
   customer: 'cus_anna',
+  kind: 'other',
   level: 2,
   team: teamId(2),
   hadBy: [agentId('bo')],
   offer: null,
 }
-const reads = (who: string, more: Partial<Readable> = {}, alsoHolds = false, agent: object = {}) =>
-  mayRead({ ...desk.agents[agentId(who)]!, ...agent }, { ...card, ...more }, alsoHolds)
+const restrictedTeam = {
+  ...desk,
+  teams: { ...desk.teams, [teamId(2)]: { ...desk.teams[teamId(2)]!, setting: { restricted: true } } },
+}
+const reads = (
+  who: string,
+  more: Partial<Readable> = {},
+  { alsoHolds = false, agent = {}, facts = desk } = {},
+) => mayRead({ ...desk.agents[agentId(who)]!, ...agent }, { ...card, ...more }, alsoHolds, facts)
 test('one reads what lies at his level or team, was his, or is offered to him', () => {
   assert.deepEqual(
     ['marta', 'bo', 'chiara', 'jordi', 'karin', 'audit', 'gone'].map(who => reads(who)),
@@ -142,12 +150,31 @@ test('one reads what lies at his level or team, was his, or is offered to him', 
   )
   const offered = { level: 3 as const, team: teamId(3), agent: null }
   assert.equal(reads('jordi', { offer: offered }), true)
-  assert.equal(reads('jordi', { offer: offered }, false, { levels: [] }), true)
+  assert.equal(reads('jordi', { offer: offered }, { agent: { levels: [] } }), true)
+  assert.equal(reads('jordi', { offer: offered }, { agent: { teams: [] } }), true)
   assert.equal(reads('chiara', { offer: offered }), false)
   assert.equal(reads('chiara', { offer: { ...offered, agent: agentId('chiara') } }), true)
   assert.equal(reads('chiara', { team: teamId(1) }), true)
 })
 test('who holds an open case of the same customer reads the earlier ones', () => {
-  assert.equal(reads('jordi', {}, true), true)
-  assert.equal(reads('gone', {}, true), false)
+  assert.equal(reads('jordi', {}, { alsoHolds: true }), true)
+  assert.equal(reads('gone', {}, { alsoHolds: true }), false)
+})
+test('a restricted team or kind is read by those who have it, not by the level nor by holding another case', () => {
+  const other = { agent: { teams: [] }, alsoHolds: true }
+  assert.equal(reads('ivan', {}, other), true)
+  assert.equal(reads('ivan', {}, { ...other, facts: restrictedTeam }), false)
+  assert.equal(reads('marta', {}, { facts: restrictedTeam }), true)
+  const kinds = { ...desk, restrictedKinds: ['security' as const] }
+  assert.equal(reads('ivan', { kind: 'security' }, { ...other, facts: kinds }), false)
+  assert.equal(reads('bo', { kind: 'security' }, { facts: kinds }), true)
+})
+test('a partner reads what is shared with his team and nothing beside it', () => {
+  const partner = { roles: ['partner' as const], levels: [2 as const], teams: [] }
+  assert.equal(reads('ivan', {}, { agent: partner, alsoHolds: true }), false)
+  assert.equal(reads('ivan', {}, { agent: { ...partner, teams: [teamId(2)] } }), true)
+  assert.equal(
+    reads('ivan', {}, { agent: { ...partner, roles: ['partner' as const, 'agent' as const] } }),
+    true,
+  )
 })

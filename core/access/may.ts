@@ -1,6 +1,7 @@
 // Who may do what with a case: the only rule book. Buttons, server, API and simulator ask the same function.
 // Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
+import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
@@ -17,21 +18,47 @@ export const isContact = (state: OpenedCase, agent: AgentId): boolean => state.c
 export const isWorker = (state: OpenedCase, agent: AgentId): boolean => state.worker === agent
 const isLead = (agent: AgentFacts): boolean => agent.roles.includes('lead')
 
-/** The case lies at a level or with a team of the agent, was with him, or is offered to him. */
-export const isInReach = (state: OpenedCase, agent: AgentFacts): boolean => {
-  const offer = state.offered && state.handOffs[state.offered]
-  return (
-    worksAt(agent, state.level) ||
-    agent.teams.includes(state.team) ||
-    state.hadBy.includes(agent.id) ||
-    isLead(agent) ||
-    (offer !== null &&
-      offer !== undefined &&
-      (agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level) || offer.to.agent === agent.id))
-  )
+/** What reaching a case is decided on: the card's own fields, so that lists and pages agree. */
+export type Readable = {
+  readonly customer: string
+  readonly kind: Kind
+  readonly level: number
+  readonly team: TeamId
+  readonly hadBy: readonly AgentId[]
+  readonly offer: { readonly team: TeamId; readonly level: number; readonly agent: AgentId | null } | null
 }
 
-const inReach: Rule = ({ agent, state }) => is(isInReach(state, agent), refuse('access.denied'))
+/** Cases of such a team or kind are for those who have them, not for a whole level. */
+const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
+  desk.restrictedKinds.includes(one.kind) || workSetting(desk, one.team).restricted
+
+/** Somebody of another house sees what is shared with him and nothing beside it. */
+const isPartner = (agent: AgentFacts): boolean =>
+  agent.roles.includes('partner') && !agent.roles.includes('agent')
+
+/** The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to his level. */
+function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
+  const { offer } = one
+  const shared =
+    agent.teams.includes(one.team) ||
+    one.hadBy.includes(agent.id) ||
+    (offer !== null && (offer.agent === agent.id || agent.teams.includes(offer.team)))
+  if (shared || isPartner(agent) || isRestricted(one, desk)) return shared
+  const levels: readonly number[] = agent.levels
+  return levels.includes(one.level) || (offer !== null && levels.includes(offer.level))
+}
+
+/** A case's state as what reaching it is decided on. */
+function readable(state: OpenedCase): Readable {
+  const offer = state.offered && state.handOffs[state.offered]
+  return { ...state, offer: offer ? { ...offer.to, agent: offer.to.agent ?? null } : null }
+}
+
+/** Whether a case is within an agent's reach at all: his team, his level, his by history or offer; a lead reaches all. */
+export const isInReach = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
+  isLead(agent) || reaches(agent, readable(state), desk)
+
+const inReach: Rule = ({ agent, state, desk }) => is(isInReach(state, agent, desk), refuse('access.denied'))
 
 /** The contact or the worker ("assigned"); a lead stands in for both. */
 const assigned: Rule = ({ agent, state }) =>
@@ -79,7 +106,8 @@ const receiver: Rule = ({ agent, state }) => {
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
-const atLevel: Rule = ({ agent, state }) => is(worksAt(agent, state.level), refuse('access.denied'))
+const atLevel: Rule = ({ agent, state, desk }) =>
+  is(worksAt(agent, state.level) && isInReach(state, agent, desk), refuse('access.denied'))
 
 /** Ends an unassigned case that is none (spam); otherwise the contact. */
 const closes: Rule = asking =>
@@ -162,30 +190,13 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
   return agentRules[type]({ agent, state, desk })
 }
 
-/** What reading a case is decided on: the card's own fields, so that lists and pages agree. */
-export type Readable = {
-  readonly customer: string
-  readonly level: number
-  readonly team: TeamId
-  readonly hadBy: readonly AgentId[]
-  readonly offer: { readonly team: TeamId; readonly level: number; readonly agent: AgentId | null } | null
-}
-
 /**
- * Whether an agent may read a case with its team notes, by itself.
- * Whoever holds an open case of the same customer or organisation may read it as well: `alsoHolds` says that.
+ * Whether an agent may read a case with its team notes.
+ * Whoever holds an open case of the same customer or organisation may read it as well (`alsoHolds`), unless it is of a
+ * restricted team or kind, or he works for a partner.
  */
-export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean): boolean {
+export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false
-  if (agent.roles.includes('lead') || agent.roles.includes('auditor') || alsoHolds) return true
-  const { offer } = one
-  return (
-    agent.levels.some(level => level === one.level) ||
-    agent.teams.includes(one.team) ||
-    one.hadBy.includes(agent.id) ||
-    (offer !== null &&
-      (offer.agent === agent.id ||
-        agent.teams.includes(offer.team) ||
-        agent.levels.some(l => l === offer.level)))
-  )
+  if (isLead(agent) || agent.roles.includes('auditor')) return true
+  return reaches(agent, one, desk) || (alsoHolds && !isPartner(agent) && !isRestricted(one, desk))
 }

@@ -1,6 +1,6 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
-import type { Severity } from '#core/case/event.ts'
+import type { Kind, Severity } from '#core/case/event.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
@@ -27,6 +27,8 @@ export type WorkSetting = {
   readonly scriptRequired: boolean
   /** a hand-off needs at least one step tried, or a word why there is none */
   readonly stepsBeforeHandOff: boolean
+  /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
+  readonly restricted: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
 }
@@ -60,6 +62,8 @@ export type DeskFacts = {
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly eventsMax: number
+  /** kinds of case that are read like those of a restricted team (say, security) */
+  readonly restrictedKinds: readonly Kind[]
 }
 
 /** What a desk does until somebody sets it otherwise. */
@@ -69,6 +73,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    restricted: false,
     acceptMinutes: [5, 15, 120, 480],
   },
   2: {
@@ -76,6 +81,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    restricted: false,
     acceptMinutes: [5, 15, 120, 480],
   },
   3: {
@@ -83,6 +89,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: false,
+    restricted: false,
     acceptMinutes: [5, 15, 120, 480],
   },
 }
@@ -93,6 +100,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   helpMinutes: 60,
   reopenDays: 14,
   eventsMax: 10_000,
+  restrictedKinds: [],
 }
 
 /** What a team may do: its own settings over those of its level. */

@@ -1,4 +1,5 @@
-// The matrix of rights over HTTP: every deed, by everybody, to a case he stands in any relation to, agrees with the rule
+// The matrix of rights over HTTP: every deed, by everybody, to a case he stands in any relation to, agrees
+// with the rule
 // book. Whoever may not see a case gets the same answer as for one that is not there.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
@@ -43,7 +44,10 @@ before(async () => {
 })
 after(() => desk.close())
 
-/** A body that is as described; what it names is not there, so that a right is the only thing that lets it further. */
+/**
+ * A body that is as described; what it names is not there, so that a right is the only thing that lets it
+ * further.
+ */
 const bodies: Record<DeedType, object> = {
   'case.classify': { severity: 3 },
   'case.solve': { fix: 'x', step: 'stp_0' },
@@ -100,7 +104,8 @@ describe('every deed by everybody to every case', () => {
           assert.ok(own)
           const right = may({ kind: 'agent', id: person.id }, type, fold(ledger.events), facts)
           // Contact and worker of one of these cases of other customers hold nothing of this one's customer.
-          const seen = own.roles.some(role => reads.includes(role)) && mayRead(own, card, false)
+          const seen =
+            own.roles.some(role => reads.includes(role)) && mayRead(own, card, false, desk.shell.facts())
           const twoCases = type === 'case.merge' || type === 'case.link'
           const { status, json } = await desk.ask(
             person,
@@ -134,7 +139,8 @@ describe('every deed by everybody to every case', () => {
           const own = facts.agents[person.id]
           assert.ok(own)
           const right = may({ kind: 'agent', id: person.id }, type, fold(ledger.events), facts)
-          const seen = own.roles.some(role => reads.includes(role)) && mayRead(own, card, false)
+          const seen =
+            own.roles.some(role => reads.includes(role)) && mayRead(own, card, false, desk.shell.facts())
           if (!seen || right === true) continue
           const { status, json } = await desk.ask(
             person,
@@ -188,7 +194,7 @@ describe('whoever only reads', () => {
     const auditor = people.auditor as Person
     const { paths } = (await desk.ask(auditor, 'GET', 'openapi.json')).json
     const own =
-      /^\/api\/v1\/(session|me|presence|invitations\/(look|accept)|set-up-link|password|cases\/\{case\}\/drafts|absences)/
+      /^\/api\/v1\/(session|me|presence|invitations\/(look|accept)|set-up-link|password|absences)|\/drafts\//
     const card = await desk.store.card(cases.mine as CaseId)
     for (const [path, methods] of Object.entries(paths as Record<string, object>))
       for (const method of Object.keys(methods)) {

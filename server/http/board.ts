@@ -129,7 +129,7 @@ async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: { l
     peopleOf(shell, hub),
   ])
   const ofAll = houseLevels.reduce((sum, level) => sum + solvedByLevel[level].value, 0)
-  const readable = needy.items.filter(card => mayRead(reader, card, false))
+  const readable = needy.items.filter(card => mayRead(reader, card, false, shell.facts()))
   return {
     at,
     weekFrom,
@@ -147,7 +147,10 @@ async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: { l
       all: ofAll,
       cameBack: cameBackCount,
     }),
-    cameBack: { value: cameBackCount, items: cameBackCards.filter(card => mayRead(reader, card, false)) },
+    cameBack: {
+      value: cameBackCount,
+      items: cameBackCards.filter(card => mayRead(reader, card, false, shell.facts())),
+    },
     people,
   }
 }

@@ -37,7 +37,9 @@ export async function alsoHolds(
 /** Whether the agent may read the case with its notes, by itself or because of another he holds. */
 export const mayReadCard = async (shell: Needs, agent: AgentId, card: Card): Promise<boolean> => {
   const facts = factsOf(shell, agent)
-  return mayRead(facts, card, false) || (await alsoHolds(shell, agent, card))
+  const desk = shell.facts()
+  if (mayRead(facts, card, false, desk)) return true
+  return mayRead(facts, card, true, desk) && (await alsoHolds(shell, agent, card))
 }
 
 /** The card of a case the agent may read. Anything else is not there. */

@@ -1,9 +1,10 @@
-// Lists of cases: views, counts, search, and the next one to take. Every list shows only what its reader may read.
+// Lists of cases: views, counts, search, and the next one to take. Every list shows only what its reader may
+// read.
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { TeamId } from '#core/kit/id.ts'
-import type { AgentFacts } from '#core/people/desk-facts.ts'
+import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { houseLevels } from '#core/people/level.ts'
 import { answerOf } from '#server/http/deed-routes.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -48,7 +49,10 @@ export type ListQuery = z.output<typeof listQuery>
 const countMost = 1000
 const listSchema = pageOf(cardSchema)
   .extend({
-    count: z.int().optional().meta({ description: 'Exact to 1000; 1001 means more.' }),
+    count: z
+      .int()
+      .optional()
+      .meta({ description: 'Exact to 1000; 1001 means more. Absent where not all of it is yours to read.' }),
   })
   .meta({ description: 'A page may hold fewer cases than asked for while `next` leads on.' })
 
@@ -104,12 +108,13 @@ const readsAll = (facts: AgentFacts): boolean =>
 const readsNone = (facts: AgentFacts): boolean =>
   !facts.roles.some(role => ['agent', 'lead', 'auditor', 'technician', 'partner'].includes(role))
 
-// A page is filled up with at most so many readings; a reader of little gets a short page and goes on from there.
+// A page is filled up with at most so many readings; a reader of little gets a short page and goes on from
+// there.
 const readingsMax = 6
 
 /** A page of what this agent may read. The cursor leads on behind the last card looked at. */
 export async function readablePage(
-  facts: AgentFacts,
+  { facts, desk }: { facts: AgentFacts; desk: DeskFacts },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   read: (limit: number, cursor: string | undefined) => Promise<Page<Card>>,
 ): Promise<Page<Card>> {
@@ -118,7 +123,7 @@ export async function readablePage(
   let next: string | null = cursor ?? null
   for (let reading = 0; reading < readingsMax; reading++) {
     const page: Page<Card> = await read(limit - items.length, next ?? undefined)
-    items.push(...page.items.filter(card => mayRead(facts, card, false)))
+    items.push(...page.items.filter(card => mayRead(facts, card, false, desk)))
     next = page.next
     if (next === null || items.length >= limit) break
   }
@@ -127,6 +132,22 @@ export async function readablePage(
 
 /** `GET /cases`, `/cases/counts`, `/search`, `POST /cases/take-next`. */
 export function caseListRoutes(app: App, shell: Shell): void {
+  listRoute(app, shell)
+  countsRoute(app, shell)
+  searchRoute(app, shell)
+  route(app, {
+    method: 'POST',
+    url: '/cases/take-next',
+    summary: 'Take the next case without a worker at my levels, by its clock.',
+    tag: 'cases',
+    isDeed: true,
+    body: z.union([z.strictObject({}), z.null()]).optional(),
+    answers: { 200: z.object({ id: z.string(), number: z.int(), seq: z.int() }) },
+    handler: async (request, reply) => reply.send(await takeNext(shell, signedIn(request))),
+  })
+}
+
+function listRoute(app: App, shell: Shell): void {
   const { store } = shell
   route(app, {
     method: 'GET',
@@ -142,14 +163,22 @@ export function caseListRoutes(app: App, shell: Shell): void {
         return reply.send({ items: await offered(shell, signed, query.limit), next: null })
       const filter = filterOf(query, signed, shell.now())
       const { sort } = query
-      const page = await readablePage(signed.facts, query, (limit, cursor) =>
+      const page = await readablePage({ facts: signed.facts, desk: shell.facts() }, query, (limit, cursor) =>
         store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
       )
-      if (!query.count) return reply.send(page)
+      if (!query.count || !readsAllOf(filter, signed)) return reply.send(page)
       return reply.send({ ...page, count: await store.count(filter, countMost) })
     },
   })
+}
 
+/** Whether everything the filter lets through is his to read: only then does its number tell him nothing new. */
+const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed): boolean =>
+  readsAll(facts) ||
+  (!readsNone(facts) &&
+    (mine === agent || facts.levels.some(one => one === level) || facts.teams.some(one => one === team)))
+
+function countsRoute(app: App, shell: Shell): void {
   route(app, {
     method: 'GET',
     url: '/cases/counts',
@@ -167,7 +196,10 @@ export function caseListRoutes(app: App, shell: Shell): void {
     },
     handler: async (request, reply) => reply.send(await counts(shell, signedIn(request))),
   })
+}
 
+function searchRoute(app: App, shell: Shell): void {
+  const { store } = shell
   route(app, {
     method: 'GET',
     url: '/search',
@@ -178,23 +210,18 @@ export function caseListRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { q, ...page } = request.query
       const { facts } = signedIn(request)
-      return reply.send(await readablePage(facts, page, (limit, cursor) => store.search(q, limit, cursor)))
+      return reply.send(
+        await readablePage({ facts, desk: shell.facts() }, page, (limit, cursor) =>
+          store.search(q, limit, cursor),
+        ),
+      )
     },
-  })
-
-  route(app, {
-    method: 'POST',
-    url: '/cases/take-next',
-    summary: 'Take the next case without a worker at my levels, by its clock.',
-    tag: 'cases',
-    isDeed: true,
-    body: z.union([z.strictObject({}), z.null()]).optional(),
-    answers: { 200: z.object({ id: z.string(), number: z.int(), seq: z.int() }) },
-    handler: async (request, reply) => reply.send(await takeNext(shell, signedIn(request))),
   })
 }
 
-/** Offered to the agent by name, to his teams, or to a team of his levels; the soonest to be accepted first. */
+/**
+ * Offered to the agent by name, to his teams, or to a team of his levels; the soonest to be accepted first.
+ */
 async function offered(
   { store, facts }: Shell,
   { agent, facts: own }: Signed,
@@ -205,7 +232,7 @@ async function offered(
       store.cards({ phase: ['open'], offeredTo, sort: 'clock', limit }),
     ),
   )
-  const found = pages.flatMap(page => page.items).filter(card => mayRead(own, card, false))
+  const found = pages.flatMap(page => page.items).filter(card => mayRead(own, card, false, facts()))
   return found.sort((a, b) => (a.offer?.acceptBy ?? 0) - (b.offer?.acceptBy ?? 0)).slice(0, limit)
 }
 

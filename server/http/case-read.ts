@@ -124,7 +124,6 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   ]
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const seq = ledger.events.length
-  await desk.seen.mark(agent, card.id, seq)
   return {
     id: card.id,
     number: card.number,
@@ -153,7 +152,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
         id: one.id,
         number: one.number,
         phase: one.phase,
-        subject: mayRead(factsOf(shell, agent), one, false) ? one.subject : '',
+        subject: mayRead(factsOf(shell, agent), one, false, shell.facts()) ? one.subject : '',
       })),
     presence: live.presence.who(card.id, agent),
     drafts: Object.fromEntries(
@@ -166,7 +165,10 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
 const linksMax = 20
 const earlierMax = 10
 
-/** Earlier cases of the same customer or organisation: all of them for whoever holds this one, else those he may read anyway. */
+/**
+ * Earlier cases of the same customer or organisation: all of them for whoever holds this one, else those he
+ * may read anyway.
+ */
 async function earlierCases(shell: Shell, agent: AgentId, card: Card): Promise<Card[]> {
   const { customer, organisation } = card
   const found = await shell.desk.history.earlier({
@@ -176,12 +178,15 @@ async function earlierCases(shell: Shell, agent: AgentId, card: Card): Promise<C
     limit: earlierMax,
   })
   const holds = card.phase === 'open' && (card.worker === agent || card.contact === agent)
-  return found.filter(one => mayRead(factsOf(shell, agent), one, holds))
+  return found.filter(one => mayRead(factsOf(shell, agent), one, holds, shell.facts()))
 }
 
 const idInEvents = /"(agt|cus|tea)_[0-9a-z]+"/g
 
-/** The names behind every id in these facts and the card; a person who is gone keeps the name he had at the desk. */
+/**
+ * The names behind every id in these facts and the card; a person who is gone keeps the name he had at the
+ * desk.
+ */
 async function namesOf(shell: Shell, events: readonly Recorded[], card: Card) {
   const found = JSON.stringify([events, card]).match(idInEvents) ?? []
   const ids = [...new Set(found)].map(quoted => quoted.slice(1, -1))

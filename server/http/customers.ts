@@ -44,6 +44,11 @@ const openCasesMax = 5
 
 /** `/customers`. */
 export function customerRoutes(app: App, shell: Shell): void {
+  findRoutes(app, shell)
+  changeRoutes(app, shell)
+}
+
+function findRoutes(app: App, shell: Shell): void {
   const { customers } = shell.desk
   route(app, {
     method: 'GET',
@@ -68,6 +73,40 @@ export function customerRoutes(app: App, shell: Shell): void {
   })
 
   route(app, {
+    method: 'GET',
+    url: '/customers/:customer',
+    summary: 'A customer.',
+    tag: 'customers',
+    params,
+    answers: { 200: customerSchema },
+    async handler(request, reply) {
+      needRole(request, ...reading)
+      return reply.send(await shown(shell, await known(shell, request.params.customer)))
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/customers/:customer/cases',
+    summary: "A customer's cases, the newest first.",
+    tag: 'customers',
+    params,
+    query: z.strictObject(paging),
+    answers: { 200: pageOf(cardSchema) },
+    async handler(request, reply) {
+      const { facts } = signedIn(request)
+      const { customer } = request.params
+      const page = await readablePage({ facts, desk: shell.facts() }, request.query, (limit, cursor) =>
+        shell.store.cards({ customer, sort: 'newest', limit, ...(cursor !== undefined && { cursor }) }),
+      )
+      return reply.send(page)
+    },
+  })
+}
+
+function changeRoutes(app: App, shell: Shell): void {
+  const { customers } = shell.desk
+  route(app, {
     method: 'POST',
     url: '/customers',
     summary: 'Add a customer.',
@@ -86,19 +125,6 @@ export function customerRoutes(app: App, shell: Shell): void {
       })
       if (added === 'taken') throw new Problem('customer.address_taken')
       return reply.code(201).send(await shown(shell, added))
-    },
-  })
-
-  route(app, {
-    method: 'GET',
-    url: '/customers/:customer',
-    summary: 'A customer.',
-    tag: 'customers',
-    params,
-    answers: { 200: customerSchema },
-    async handler(request, reply) {
-      needRole(request, ...reading)
-      return reply.send(await shown(shell, await known(shell, request.params.customer)))
     },
   })
 
@@ -123,24 +149,6 @@ export function customerRoutes(app: App, shell: Shell): void {
       return reply.send(await shown(shell, changed))
     },
   })
-
-  route(app, {
-    method: 'GET',
-    url: '/customers/:customer/cases',
-    summary: "A customer's cases, the newest first.",
-    tag: 'customers',
-    params,
-    query: z.strictObject(paging),
-    answers: { 200: pageOf(cardSchema) },
-    async handler(request, reply) {
-      const { facts } = signedIn(request)
-      const { customer } = request.params
-      const page = await readablePage(facts, request.query, (limit, cursor) =>
-        shell.store.cards({ customer, sort: 'newest', limit, ...(cursor !== undefined && { cursor }) }),
-      )
-      return reply.send(page)
-    },
-  })
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
@@ -148,7 +156,7 @@ const present = <T extends object>(body: T): Present<T> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Present<T>
 
 const readable = (shell: Shell, agent: AgentId, cards: readonly Card[]): Card[] =>
-  cards.filter(card => mayRead(factsOf(shell, agent), card, false))
+  cards.filter(card => mayRead(factsOf(shell, agent), card, false, shell.facts()))
 
 async function known({ desk }: Shell, id: CustomerId): Promise<Customer> {
   const found = await desk.customers.one(id)

@@ -1,4 +1,5 @@
-// What a live feed is told, and what it is spared: in order, without a gap, and never what its reader may not see.
+// What a live feed is told, and what it is spared: in order, without a gap, and never what its reader may not
+// see.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { Command } from '#core/case/case.ts'

@@ -1,4 +1,5 @@
-// Follows the ledger and tells every open feed what changed. Nothing is stepped over: the ledger's own order is read on
+// Follows the ledger and tells every open feed what changed. Nothing is stepped over: the ledger's own order
+// is read on
 // from a remembered position, woken by commits and by a net that polls. Not: the HTTP of it (http/live.ts).
 import { mayRead } from '#core/access/may.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
@@ -54,8 +55,7 @@ export async function liveHub(
     for (const caseId of caseIds) {
       const card = await store.card(caseId)
       if (!card) continue
-      const { agents } = shell.facts()
-      for (const stream of to) stream.show(card, agents[stream.agent], presence.isThere(caseId, stream.agent))
+      for (const stream of to) stream.show(card, shell.facts(), presence.isThere(caseId, stream.agent))
     }
   }
   const moveTo = (to: Iterable<Stream>, next: string) => {
@@ -110,7 +110,7 @@ export async function liveHub(
     if (!card) return
     for (const stream of streams) {
       const facts = agents[stream.agent]
-      if (facts && mayRead(facts, card, presence.isThere(caseId, stream.agent)))
+      if (facts && mayRead(facts, card, presence.isThere(caseId, stream.agent), shell.facts()))
         stream.send('presence', { caseId, who: presence.who(caseId, stream.agent) })
     }
   }
@@ -124,7 +124,7 @@ export async function liveHub(
     const facts = shell.facts()
     for (const stream of streams) {
       const agent = facts.agents[stream.agent]
-      if (facts !== seenFacts) stream.recheck(agent?.active ? agent : undefined)
+      if (facts !== seenFacts) stream.recheck(facts)
       if (!agent?.active) stream.end('not signed in any more')
       else if (ticks % beatTicks === 0) {
         stream.beat()

@@ -1,4 +1,5 @@
-// Who looks at which case, and who is writing to the customer. Kept by this node, in memory; it ends by itself.
+// Who looks at which case, and who is writing to the customer. Kept by this node, in memory; it ends by
+// itself.
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { secondMs } from '#core/kit/time.ts'
 

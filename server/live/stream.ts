@@ -4,7 +4,7 @@ import type { Readable } from '#core/access/may.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
-import type { AgentFacts } from '#core/people/desk-facts.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
 
 /** Where a stream writes to: an HTTP answer, or a list in a test. */
 export type Pipe = {
@@ -54,18 +54,20 @@ export class Stream {
   }
 
   /** Shows a case that changed to its reader; tells it gone when he may not read it any more. */
-  show(card: Card, facts: AgentFacts | undefined, isThere: boolean): void {
+  show(card: Card, desk: DeskFacts, isThere: boolean): void {
     const { id, number, seq } = card
-    if (facts && mayRead(facts, card, isThere)) {
+    const reader = desk.agents[this.agent]
+    if (reader && mayRead(reader, card, isThere, desk)) {
       this.#remember(card)
       this.send('case', { id, number, seq, card })
     } else if (this.#shown.delete(id)) this.send('gone', { id })
   }
 
   /** Rights changed: what the reader may not see any more is taken from him. */
-  recheck(facts: AgentFacts | undefined): void {
+  recheck(desk: DeskFacts): void {
+    const reader = desk.agents[this.agent]
     for (const [id, readable] of this.#shown)
-      if (!facts || !mayRead(facts, readable, false)) {
+      if (!reader || !mayRead(reader, readable, false, desk)) {
         this.#shown.delete(id)
         this.send('gone', { id })
       }
@@ -78,13 +80,13 @@ export class Stream {
     this.#pipe.end()
   }
 
-  #remember({ id, customer, level, team, hadBy, offer }: Card): void {
+  #remember({ id, customer, kind, level, team, hadBy, offer }: Card): void {
     if (this.#shown.size >= shownMax) {
       const [oldest] = this.#shown.keys()
       if (oldest) this.#shown.delete(oldest)
     }
     this.#shown.delete(id)
-    this.#shown.set(id, { customer, level, team, hadBy, offer })
+    this.#shown.set(id, { customer, kind, level, team, hadBy, offer })
   }
 
   #write(text: string): void {
