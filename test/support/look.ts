@@ -47,9 +47,3 @@ export const pressAs = (page: Page, key: string, code: string): Promise<boolean>
     `document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
       ${JSON.stringify({ key, code, bubbles: true, cancelable: true })}))`,
   )
-
-/** Whether the element a selector names holds the focus. */
-export const holdsFocus = (page: Page, selector: string): Promise<boolean> =>
-  page.evaluate(
-    `document.querySelector(${JSON.stringify(selector)})?.contains(document.activeElement) === true`,
-  )
