@@ -1,4 +1,5 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
+import type { Kind } from '#core/case/event.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -37,6 +38,8 @@ export type DeskSettings = {
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
   readonly automaticMail?: 'on' | 'off'
   readonly defaultTeam?: TeamId
+  /** kinds of case only those read who have them */
+  readonly restrictedKinds?: readonly Kind[]
 }
 export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
 
