@@ -1,4 +1,5 @@
-// The HTTP door: Fastify with our limits, headers, problem documents and routes. Not: what the routes do (their own files).
+// The HTTP door: Fastify with our limits, headers, problem documents and routes. Not: what the routes do
+// (their own files).
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify'

@@ -172,7 +172,9 @@ function listRoute(app: App, shell: Shell): void {
   })
 }
 
-/** Whether everything the filter lets through is his to read: only then does its number tell him nothing new. */
+/**
+ * Whether everything the filter lets through is his to read: only then does its number tell him nothing new.
+ */
 const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed): boolean =>
   readsAll(facts) ||
   (!readsNone(facts) &&

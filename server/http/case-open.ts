@@ -1,7 +1,8 @@
-// A new case by an agent or a program: the person found or made, what is known of the need, and what was said on the line.
+// A new case by an agent or a program: the person found or made, what is known of the need, and what was said
+// on the line.
 import { z } from 'zod'
 import type { Command } from '#core/case/case.ts'
-import type { OrganisationId, TeamId } from '#core/kit/id.ts'
+import type { OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { answerAgain, answerOf, type DeedDesk, doneSchema, etag } from '#server/http/deed-routes.ts'
 import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
@@ -10,6 +11,7 @@ import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { channel, idSchema, kind, language, line, paragraphs, severity } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
@@ -76,69 +78,73 @@ export function caseOpenRoute(app: App, desk: DeedDesk): void {
 async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnType<typeof keyOf>) {
   const customer = await customerOf(shell, body)
   const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
-  const sealer = shell.sealer()
+  const seal = shell.sealer()
   const ids: Record<string, string> = { customer: customer.id }
-  const made = <P extends Parameters<Shell['newId']>[0]>(prefix: P, name: string) => {
+  const made: Made = (prefix, name) => {
     const id = shell.newId(prefix)
     ids[name] = id
     return id
   }
-  const caseId = shell.newId('cas')
-  const commands: Command[] = [
-    {
-      type: 'case.open',
-      channel: body.channel,
-      subject: sealer.text(body.subject),
-      customer: customer.id,
-      organisation: customer.organisation ?? undefined,
-      language: body.language ?? customer.language,
-      team: body.team ?? defaultTeam(shell),
-      verified: customer.verified,
-      kind: body.kind,
-      severity: body.severity,
-      product: body.product,
-      taker: body.take ? signed.agent : undefined,
-      promised: body.promise !== undefined,
-    },
-  ]
-  const said = [...(body.text === undefined ? [] : [body.text]), ...(body.claims ?? [])]
-  said.forEach((text, i) => {
-    commands.push({
-      type: 'claim.make',
-      claim: made('cla', i ? `claim${i + 1}` : 'claim'),
-      text: sealer.text(text),
-    })
-  })
-  body.questions?.forEach((text, i) => {
-    const question = made('que', i ? `question${i + 1}` : 'question')
-    commands.push({ type: 'question.add', question, text: sealer.text(text) })
-  })
-  const { held, promise } = body
-  if (held) {
-    const text = held.text === undefined ? undefined : sealer.text(held.text)
-    commands.push({ ...held, type: 'contact.hold', contact: made('con', 'contact'), text, keeps: [] })
+  const opening: Command = {
+    type: 'case.open',
+    channel: body.channel,
+    subject: seal.text(body.subject),
+    customer: customer.id,
+    organisation: customer.organisation ?? undefined,
+    language: body.language ?? customer.language,
+    team: body.team ?? defaultTeam(shell),
+    verified: customer.verified,
+    kind: body.kind,
+    severity: body.severity,
+    product: body.product,
+    taker: body.take ? signed.agent : undefined,
+    promised: body.promise !== undefined,
   }
-  if (promise)
-    commands.push({
-      ...promise,
-      type: 'promise.make',
-      promise: made('prm', 'promise'),
-      topic: sealer.text(promise.topic),
-    })
-  const names = { customerName: customer.name, organisationName: (organisation || null)?.name ?? null }
   const handled = await shell.handle({
-    caseId,
+    caseId: shell.newId('cas'),
     by: signed.by,
-    commands,
-    texts: sealer.texts,
+    commands: [opening, ...saidCommands(body, seal, made)],
+    texts: seal.texts,
     key,
-    names,
+    names: { customerName: customer.name, organisationName: (organisation || null)?.name ?? null },
     ids,
   })
   return answerOf(shell, handled)
 }
 
-/** The customer named, found by his address, or made: somebody who is on the line is not asked to register. */
+type Made = <P extends Prefix>(prefix: P, name: string) => `${P}_${string}`
+
+/**
+ * What was said on the line, as wishes of the same append: his words, his questions, the call itself, a
+ * promise.
+ */
+function saidCommands(body: OpenBody, seal: Sealer, made: Made): Command[] {
+  const commands: Command[] = []
+  const numbered = (name: string, i: number) => (i === 0 ? name : `${name}${i + 1}`)
+  const claims = [...(body.text === undefined ? [] : [body.text]), ...(body.claims ?? [])]
+  for (const [i, text] of claims.entries())
+    commands.push({ type: 'claim.make', claim: made('cla', numbered('claim', i)), text: seal.text(text) })
+  for (const [i, text] of (body.questions ?? []).entries())
+    commands.push({
+      type: 'question.add',
+      question: made('que', numbered('question', i)),
+      text: seal.text(text),
+    })
+  const { held, promise } = body
+  if (held) {
+    const text = held.text === undefined ? undefined : seal.text(held.text)
+    commands.push({ ...held, type: 'contact.hold', contact: made('con', 'contact'), text, keeps: [] })
+  }
+  if (promise) {
+    const topic = seal.text(promise.topic)
+    commands.push({ ...promise, type: 'promise.make', promise: made('prm', 'promise'), topic })
+  }
+  return commands
+}
+
+/**
+ * The customer named, found by his address, or made: somebody who is on the line is not asked to register.
+ */
 async function customerOf(shell: Shell, { customer: wished, language }: OpenBody): Promise<Customer> {
   const { customers } = shell.desk
   if ('id' in wished) {

@@ -122,7 +122,15 @@ const toldTypes = new Set([
 ])
 
 const framePolicy = (own: string) =>
-  `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors ${own}`
+  [
+    'sandbox',
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${own}`,
+  ].join('; ')
 
 /** `GET /content/:token`: outside the scope that knows who asks, so that no cookie is read here. */
 export function contentRoute(app: FastifyInstance, shell: Shell): void {

@@ -200,7 +200,10 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
-    /** Ids the client named must not be in the case yet: a fact is never overwritten by another of the same name. */
+    /**
+     * Ids the client named must not be in the case yet: a fact is never overwritten by another of the same
+     * name.
+     */
     async checkFresh() {
       if (named.length === 0) return
       const ledger = JSON.stringify((await shell.store.read(card.id))?.events ?? [])

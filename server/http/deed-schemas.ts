@@ -1,4 +1,5 @@
-// What an API client or the agents' app sends for each deed: plain words where the core keeps references to them.
+// What an API client or the agents' app sends for each deed: plain words where the core keeps references to
+// them.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'

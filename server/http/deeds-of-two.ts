@@ -1,4 +1,5 @@
-// Deeds that touch two cases: merge and split. Each case has its own append; a crash between them is mended by asking again.
+// Deeds that touch two cases: merge and split. Each case has its own append; a crash between them is mended
+// by asking again.
 import { isAllowed } from '#core/case/lifecycle.ts'
 import type { Card } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
@@ -43,7 +44,8 @@ export function twoCaseRoutes(app: App, desk: DeedDesk): void {
     answers: { 200: doneSchema },
     async handler(request, reply) {
       const asked = await askedBy(desk.shell, request, request.params.case)
-      // No kept answer is asked for first: the second half may still be missing, and both halves bear repeating.
+      // No kept answer is asked for first: the second half may still be missing, and both halves bear
+      // repeating.
       return sendDone(reply, await merge(desk.shell, asked, request.body))
     },
   })
@@ -141,7 +143,7 @@ async function split(
   const into = await openFor(
     shell,
     { card, signed },
-    { question, words, subject: subject ?? words.slice(0, 200) },
+    { question, words, subject: subject ?? words.slice(0, 200), verified: state.verified },
   )
   const handled = await shell.handle({
     caseId: card.id,
@@ -155,11 +157,13 @@ async function split(
   return answerOf(shell, handled)
 }
 
+type Split = { question: QuestionId; words: string; subject: string; verified: boolean }
+
 /** The new case for a question. Asked again, also after a crash, it is the same one. */
 async function openFor(
   shell: Shell,
   { card, signed }: Pick<Asked, 'card' | 'signed'>,
-  { question, words, subject }: { question: QuestionId; words: string; subject: string },
+  { question, words, subject, verified }: Split,
 ): Promise<CaseId> {
   const sealer = shell.sealer()
   const handled = await shell.handle({
@@ -174,7 +178,7 @@ async function openFor(
         organisation: card.organisation ?? undefined,
         language: card.language,
         team: card.team,
-        verified: true,
+        verified,
         product: card.product ?? undefined,
         taker: signed.agent,
       },

@@ -1,4 +1,5 @@
-// The table of deeds: complete against the core, and each row does what it says, recording that and nothing else.
+// The table of deeds: complete against the core, and each row does what it says, recording that and nothing
+// else.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { allowed } from '#core/case/lifecycle.ts'

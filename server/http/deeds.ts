@@ -1,4 +1,5 @@
-// Every deed an agent can wish of one case: what the body of the request becomes in the core's words. One table.
+// Every deed an agent can wish of one case: what the body of the request becomes in the core's words. One
+// table.
 // Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
 import type { Card } from '#core/case/card.ts'
 import type { Command, CommandType } from '#core/case/case.ts'

@@ -20,7 +20,10 @@ const permissions = [
 /** Answers that show nothing by themselves: data, problems, files. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** The agents' app: its own scripts and styles, pictures, live feed; frames only for mail from the content host. */
+/**
+ * The agents' app: its own scripts and styles, pictures, live feed; frames only for mail from the content
+ * host.
+ */
 export const appPolicy = (contentUrl: URL | null): string =>
   [
     "default-src 'none'",

@@ -1,4 +1,5 @@
-// Whether the process lives (`/healthz`), and whether it can serve (`/readyz`). For machines; no cookie, no detail.
+// Whether the process lives (`/healthz`), and whether it can serve (`/readyz`). For machines; no cookie, no
+// detail.
 import type { FastifyInstance } from 'fastify'
 import { secondMs } from '#core/kit/time.ts'
 import type { Shell } from '#server/shell.ts'

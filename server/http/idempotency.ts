@@ -1,4 +1,5 @@
-// `Idempotency-Key`: the same request twice is one effect and one answer. The answer is kept in the append itself.
+// `Idempotency-Key`: the same request twice is one effect and one answer. The answer is kept in the append
+// itself.
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deed } from '#server/deed.ts'
@@ -26,7 +27,10 @@ export type Kept = {
   readonly ids: Record<string, string>
 }
 
-/** Runs `work` unless the key was used: then its kept answer is given back. Two at once: the second is told so. */
+/**
+ * Runs `work` unless the key was used: then its kept answer is given back. Two at once: the second is told
+ * so.
+ */
 export function onceEach({ store }: Pick<Shell, 'store'>) {
   const underWay = new Set<string>()
   return async <T>(

@@ -1,9 +1,13 @@
-// How often somebody may try: buckets that refill, and a back-off after wrong passwords. Kept per node, in memory.
+// How often somebody may try: buckets that refill, and a back-off after wrong passwords. Kept per node, in
+// memory.
 // Not: who may do what (core/access).
 
 const entriesMax = 20_000
 
-/** Drops the oldest entries of a map that grew beyond its limit; an attacker must not fill our memory with keys. */
+/**
+ * Drops the oldest entries of a map that grew beyond its limit; an attacker must not fill our memory with
+ * keys.
+ */
 function trim(map: Map<string, unknown>): void {
   for (const key of map.keys()) {
     if (map.size <= entriesMax) return
@@ -34,7 +38,8 @@ const freeFails = 5
 const waitMsMax = 15 * 60_000
 
 /**
- * Wrong passwords: after five in a row each further try of the same account from the same place waits twice as long,
+ * Wrong passwords: after five in a row each further try of the same account from the same place waits twice
+ * as long,
  * up to a quarter of an hour. Another place is not held up by it, so nobody can lock a colleague out.
  */
 export function backOff(now: () => number) {

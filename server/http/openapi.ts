@@ -7,8 +7,10 @@ import type { Shell } from '#server/shell.ts'
 
 const about = `Every deed an agent can do on a screen can be done here with a token.
 
-Writes take \`Idempotency-Key\` (kept 48 hours): the same request again gives the same answer and no second effect.
-Cases carry an ETag (\`"seq"\`) and honour \`If-Match\`. Lists answer \`{items, next}\`; \`next\` is the cursor of the next page.
+Writes take \`Idempotency-Key\` (kept 48 hours): the same request again gives the same answer
+and no second effect.
+Cases carry an ETag (\`"seq"\`) and honour \`If-Match\`.
+Lists answer \`{items, next}\`; \`next\` is the cursor of the next page.
 Points in time are epoch milliseconds, UTC. Refusals are problem documents (RFC 9457) with a stable \`code\`.
 Whoever uses a cookie instead of a token sends \`x-tierline: 1\` with each write.`
 

@@ -2,7 +2,8 @@
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Browsers say where a request comes from (`Sec-Fetch-Site`); where they do not, our pages say it with a header
+ * Browsers say where a request comes from (`Sec-Fetch-Site`); where they do not, our pages say it with a
+ * header
  * no foreign page may send, and the origin has to be ours.
  */
 export function isOwnRequest(request: Pick<FastifyRequest, 'headers'>, publicUrl: URL): boolean {

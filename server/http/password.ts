@@ -1,4 +1,5 @@
-// Passwords: made into an Argon2id text in PHC form, and checked against one. Not: who tries how often (sign-in-limits.ts).
+// Passwords: made into an Argon2id text in PHC form, and checked against one. Not: who tries how often (sign-
+// in-limits.ts).
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
@@ -29,11 +30,13 @@ export async function passwordHash(password: string): Promise<string> {
 
 const form = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,86})\$([\w+/]{22,86})$/
 
-// Compared with when there is nothing to compare with, so that an unknown address costs the same work as a known one.
+// Compared with when there is nothing to compare with, so that an unknown address costs the same work as a
+// known one.
 const nobody = `$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 /**
- * Whether the password belongs to the hash. Without a hash (nobody has that address) the same work is done and the answer is no.
+ * Whether the password belongs to the hash. Without a hash (nobody has that address) the same work is done
+ * and the answer is no.
  * Throws when the kept text is none of ours.
  */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {

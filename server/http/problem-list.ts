@@ -1,4 +1,5 @@
-// `GET /problems`: every code a problem document can carry, with its status and sentence. The `type` of one leads here.
+// `GET /problems`: every code a problem document can carry, with its status and sentence. The `type` of one
+// leads here.
 import { z } from 'zod'
 import { refusalCodes } from '#core/case/refusal-codes.ts'
 import { languageOf, problemDocument } from '#server/http/problem-reply.ts'

@@ -1,4 +1,5 @@
-// The one place where a "no", whatever it is, becomes a problem document (RFC 9457). Not: the codes (problems.ts).
+// The one place where a "no", whatever it is, becomes a problem document (RFC 9457). Not: the codes
+// (problems.ts).
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { $ZodIssue } from 'zod/v4/core'
 import { ca, de, en, it, ru, sv } from 'zod/v4/locales'

@@ -1,4 +1,5 @@
-// Every "no" of the transport: what HTTP itself refuses. Not: what the core refuses (core/case/refusal-codes.ts).
+// Every "no" of the transport: what HTTP itself refuses. Not: what the core refuses (core/case/refusal-
+// codes.ts).
 // docs/refusals.md lists both kinds with what to do; a test keeps it true.
 import type { RefusalCode } from '#core/case/refusal-codes.ts'
 import type { Refusal } from '#core/kit/refusal.ts'

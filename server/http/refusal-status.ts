@@ -1,7 +1,10 @@
 // Which HTTP status each refusal of the core travels under: one table, nothing else decides it.
 import { type RefusalCode, refusalCodes } from '#core/case/refusal-codes.ts'
 
-/** Refusals that are more than "not so": a right that is missing, a case not to be seen, somebody who was faster. */
+/**
+ * Refusals that are more than "not so": a right that is missing, a case not to be seen, somebody who was
+ * faster.
+ */
 const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'case.not_found': 404,
   'case.changed': 409,

@@ -1,4 +1,5 @@
-// How a route of /api/v1 is declared: its shapes, its summary for the document, and whether it needs somebody signed in.
+// How a route of /api/v1 is declared: its shapes, its summary for the document, and whether it needs somebody
+// signed in.
 import type {
   FastifyBaseLogger,
   FastifyInstance,

@@ -1,4 +1,5 @@
-// The shapes that cross the wire, said once: they validate what comes in and describe what goes out (OpenAPI).
+// The shapes that cross the wire, said once: they validate what comes in and describe what goes out
+// (OpenAPI).
 // Not: the bodies of deeds (deed-schemas.ts).
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'

@@ -1,4 +1,5 @@
-// The set-up over HTTP: who may, what is refused, what is written down, and that a stale change changes nothing.
+// The set-up over HTTP: who may, what is refused, what is written down, and that a stale change changes
+// nothing.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'

@@ -1,4 +1,5 @@
-// Short-lived addresses of content, signed: they carry all that is needed to serve it, so that no cookie is read there.
+// Short-lived addresses of content, signed: they carry all that is needed to serve it, so that no cookie is
+// read there.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
 

@@ -1,4 +1,5 @@
-// Who asks: the agent behind a session cookie or an API token. Not: what he may do (core/access), nor signing in (session.ts).
+// Who asks: the agent behind a session cookie or an API token. Not: what he may do (core/access), nor signing
+// in (session.ts).
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AgentId } from '#core/kit/id.ts'
 import { hourMs, type Instant, minuteMs } from '#core/kit/time.ts'
@@ -131,7 +132,9 @@ async function tokenPerson(shell: Shell, secret: string, at: Instant): Promise<P
   return { agent, language: null, preferences: {} }
 }
 
-/** Puts `request.signed` on every request of this scope, and turns foreign writes away that ride on a cookie. */
+/**
+ * Puts `request.signed` on every request of this scope, and turns foreign writes away that ride on a cookie.
+ */
 export function knowWhoAsks(app: FastifyInstance, shell: Shell, door: Doorman): void {
   app.decorateRequest('signed', null)
   app.addHook('onRequest', async request => {

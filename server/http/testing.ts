@@ -1,4 +1,5 @@
-// A whole HTTP side for tests: real PostgreSQL, three teams, one person per role, signed in. Not: a server that listens.
+// A whole HTTP side for tests: real PostgreSQL, three teams, one person per role, signed in. Not: a server
+// that listens.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import { instant } from '#core/kit/time.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Config } from '#server/config.ts'
-import { deskCache } from '#server/desk-cache.ts'
+import { type DeskCache, deskCache } from '#server/desk-cache.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -77,43 +78,31 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
   const dataDir = await mkdtemp(join(tmpdir(), 'tierline-http-'))
   const store = await postgresStore({ url: database.url })
   const desk = deskOf(store.pool)
+  const teams = await threeTeams(desk)
   let aheadMs = 0
   const now = () => instant(Date.now() + aheadMs)
-  const teams = {
-    1: (await desk.teams.add({ id: newId('tea'), name: 'First line', level: 1 })).id,
-    2: (await desk.teams.add({ id: newId('tea'), name: 'Specialists', level: 2 })).id,
-    3: (await desk.teams.add({ id: newId('tea'), name: 'Experts', level: 3 })).id,
-  }
   const cache = await deskCache(desk, now, () => {})
-  const reader = openReader()
   const letters: Letter[] = []
-  const faults: string[] = []
-  const routes: string[] = []
-  const world = { store, now, newId, facts: () => cache.facts() }
-  const shell: Shell = {
-    config: { ...testConfig(dataDir), ...config },
-    store,
-    desk,
-    facts: () => cache.facts(),
-    settings: () => cache.settings(),
-    addresses: () => cache.addresses(),
-    confirmation: async () => [],
-    reader,
-    changed: () => cache.refresh(),
-    now,
-    newId,
-    sealer: () => sealer(newId),
-    handle: deed => handle(world, deed),
-    sendLetter: async letter => void letters.push(letter),
-  }
+  const shell = testShell({ config: { ...testConfig(dataDir), ...config }, store, desk, cache, now, letters })
+  const [faults, routes] = [[] as string[], [] as string[]]
   const app = await httpApp(shell, {
     log: line => void faults.push(line),
     onRoute: ({ url }) => void routes.push(url),
   })
   await app.ready()
-  const made = makers({ shell, app, teams })
+  const close = async () => {
+    await app.close()
+    cache.close()
+    shell.reader.close()
+    await store.close()
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  const pass = (ms: number) => {
+    aheadMs += ms
+  }
   return {
-    ...made,
+    ...makers({ shell, app, teams }),
     shell,
     app,
     store,
@@ -122,17 +111,34 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     letters,
     faults,
     routes,
-    pass: ms => {
-      aheadMs += ms
-    },
-    async close() {
-      await app.close()
-      cache.close()
-      reader.close()
-      await store.close()
-      await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    pass,
+    close,
+  }
+}
+
+async function threeTeams(desk: Desk): Promise<TestDesk['teams']> {
+  const add = async (name: string, level: HouseLevel) =>
+    (await desk.teams.add({ id: newId('tea'), name, level })).id
+  return { 1: await add('First line', 1), 2: await add('Specialists', 2), 3: await add('Experts', 3) }
+}
+
+type Parts = Pick<Shell, 'config' | 'store' | 'desk' | 'now'> & { cache: DeskCache; letters: Letter[] }
+
+function testShell({ cache, letters, ...parts }: Parts): Shell {
+  const { store, now } = parts
+  const world = { store, now, newId, facts: () => cache.facts() }
+  return {
+    ...parts,
+    facts: () => cache.facts(),
+    settings: () => cache.settings(),
+    addresses: () => cache.addresses(),
+    confirmation: async () => [],
+    reader: openReader(),
+    changed: () => cache.refresh(),
+    newId,
+    sealer: () => sealer(newId),
+    handle: deed => handle(world, deed),
+    sendLetter: async letter => void letters.push(letter),
   }
 }
 

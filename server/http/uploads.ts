@@ -1,4 +1,5 @@
-// Files on their way into a message: kept in DATA_DIR until the message is queued, then part of the ledger's blobs.
+// Files on their way into a message: kept in DATA_DIR until the message is queued, then part of the ledger's
+// blobs.
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'

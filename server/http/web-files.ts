@@ -1,4 +1,5 @@
-// The agents' web app as built by Vite: hashed files for ever, its one page never kept. Not: the portal's pages.
+// The agents' web app as built by Vite: hashed files for ever, its one page never kept. Not: the portal's
+// pages.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'

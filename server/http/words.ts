@@ -1,4 +1,5 @@
-// The catalogue as the doors use it: a speaker per language, the language of a reader, and the files browsers fetch.
+// The catalogue as the doors use it: a speaker per language, the language of a reader, and the files browsers
+// fetch.
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'

@@ -43,9 +43,8 @@ export class Stream {
 
   /** Sends an event; with `position`, the place to resume from once it has arrived. */
   send(event: LiveEvent, data: unknown, position?: string): void {
-    this.#write(
-      `${position === undefined ? '' : `id: ${position}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
-    )
+    const id = position === undefined ? '' : `id: ${position}\n`
+    this.#write(`${id}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   }
 
   /** Says that we are still here, and how far the stream has come. */
