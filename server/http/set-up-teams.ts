@@ -1,4 +1,5 @@
 // Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
+import { kinds } from '#core/case/event.ts'
 import { z } from 'zod'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
@@ -32,6 +33,7 @@ const fields = {
   givesNumber: z.boolean(),
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
+  restricted: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -41,6 +43,7 @@ const teamSetting = z
     givesNumber: nullable(fields.givesNumber),
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
+    restricted: nullable(fields.restricted),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()
@@ -82,6 +85,7 @@ const deskFields = {
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
   defaultTeam: idSchema('tea'),
+  restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -237,9 +241,12 @@ function settings(app: App, { shell }: SetUp): void {
   const { desk } = shell
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
-    const { answerMinutes, helpMinutes, reopenDays } = shell.facts()
+    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds } = shell.facts()
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
-    return { setting: { ...usual, answerMinutes, helpMinutes, reopenDays, ...setting }, version }
+    return {
+      setting: { ...usual, answerMinutes, helpMinutes, reopenDays, restrictedKinds, ...setting },
+      version,
+    }
   }
   route(app, {
     method: 'GET',
