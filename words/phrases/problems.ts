@@ -1,4 +1,5 @@
-// What the transport refuses: requests that are not as described, sign-in, limits, faults. And what is wrong at a field.
+// What the transport refuses: requests that are not as described, sign-in, limits, faults. And what is wrong
+// at a field.
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({

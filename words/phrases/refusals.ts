@@ -1,5 +1,7 @@
-// What the core refuses, as a sentence that says what stands in the way: cases, rights, messages, notes, claims, steps.
-// The others: refusals-work.ts (promises, hand-offs, questions, waiting, people) and problems.ts (the transport).
+// What the core refuses, as a sentence that says what stands in the way: cases, rights, messages, notes,
+// claims, steps.
+// The others: refusals-work.ts (promises, hand-offs, questions, waiting, people) and problems.ts (the
+// transport).
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
