@@ -28,7 +28,7 @@ const desk = {
 
 /** The words of a text are its own name: what is shown is seen at once. */
 const ref = (words: string): TextRef => ({ text: words as TextId, mac: '' })
-const text = ({ text }: TextRef): string | null => (text === 'erased' ? null : text)
+const text = ({ text }: TextRef): string | null => ((text as string) === 'erased' ? null : text)
 const noon = 1_000_000_000
 type Bare = { type: EventType; by?: Event['by']; at?: number } & Record<string, unknown>
 
@@ -210,7 +210,7 @@ const everything: Bare[] = [
     text: ref('canary-wait'),
     until: noon + hour,
   },
-  { type: 'wait.ended', by: 'agent' },
+  { type: 'wait.ended', how: 'agent' },
   { type: 'question.added', question: 'que_1', text: ref('And the TV?') },
   { type: 'question.answered', question: 'que_1', text: ref('It uses the same line') },
   { type: 'question.added', question: 'que_2', text: ref('And the radio?') },
