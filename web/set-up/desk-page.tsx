@@ -1,0 +1,168 @@
+// The desk itself: its name, its languages, its time zone, what customers read first.
+import { useState } from 'react'
+import { maySetUp } from '#core/access/set-up.ts'
+import type { TeamId } from '#core/kit/id.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import { useSession } from '../api/session.ts'
+import { Button } from '../kit/button.tsx'
+import { Check } from '../kit/check.tsx'
+import { SelectField, TextArea, TextField } from '../kit/field.tsx'
+import { ScreenState } from '../kit/screen-state.tsx'
+import { Strip } from '../kit/strip.tsx'
+import { toast } from '../kit/toast.ts'
+import { useKeys } from '../kit/use-keys.ts'
+import { ownName } from '../sign-in/door.tsx'
+import { useSay } from '../words.ts'
+import { SetUpPage, useLanguageName, useMe, Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import { type DeskSetting, useChange, useSetUp } from './set-up-api.ts'
+
+export default function DeskPage() {
+  const say = useSay()
+  const query = useSetUp<DeskSetting>('/settings')
+  const mayChange = maySetUp(useMe(), 'desk', 'change')
+  return (
+    <SetUpPage title={say('set_up.desk')}>
+      {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
+      <ScreenState query={query} rows={6} bones="form">
+        {desk => <DeskForm key={desk.version} desk={desk} mayChange={mayChange} />}
+      </ScreenState>
+    </SetUpPage>
+  )
+}
+
+/** Every zone the browser knows, the present one among them. */
+export const zones = (present: string): string[] =>
+  [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), present])].sort()
+
+function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }) {
+  const say = useSay()
+  const languageName = useLanguageName()
+  const { desk: known } = useSession()
+  const [fields, setFields] = useState(desk.setting)
+  const [greeting, setGreeting] = useState<Language>(desk.setting.defaultLanguage)
+  const [errors, setErrors] = useState<readonly string[]>([])
+  const save = useChange(() => toast({ text: say('set_up.saved') }))
+  const set = (change: Partial<typeof fields>) => setFields(now => ({ ...now, ...change }))
+  const go = () => {
+    const isSpoken = fields.languages.includes(fields.defaultLanguage)
+    const missing = [
+      ...(fields.name.trim() ? [] : [say('set_up.name_needed')]),
+      ...(isSpoken ? [] : [say('set_up.desk_language_needed')]),
+    ]
+    setErrors(missing)
+    if (missing.length > 0 || save.isPending) return
+    const { name, languages, defaultLanguage, timeZone, defaultTeam, portalIntro, automaticMail } = fields
+    const callBackNumber = fields.callBackNumber ?? ''
+    const plain = { name, languages, defaultLanguage, timeZone, callBackNumber }
+    const rest = {
+      ...(defaultTeam && { defaultTeam }),
+      ...(portalIntro && { portalIntro }),
+      ...(automaticMail && { automaticMail }),
+    }
+    save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
+  }
+  useKeys({ 'mod+s': { does: say('kit.save'), run: go } })
+  const toggled = (one: Language) =>
+    languages.filter(each =>
+      each === one ? !fields.languages.includes(each) : fields.languages.includes(each),
+    )
+  return (
+    <form
+      className={`${s.form} ${s.wide}`}
+      data-form=""
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        go()
+      }}
+    >
+      <Wrong errors={errors} thrown={save.error} />
+      <TextField
+        label={say('sign_in.desk_name')}
+        hint={say('sign_in.desk_name_hint')}
+        value={fields.name}
+        disabled={!mayChange}
+        maxLength={100}
+        onChange={event => set({ name: event.currentTarget.value })}
+      />
+      <fieldset className={s.checks} disabled={!mayChange}>
+        <legend className={s.legend}>{say('set_up.desk_languages')}</legend>
+        {languages.map(one => (
+          <Check
+            key={one}
+            checked={fields.languages.includes(one)}
+            onChange={() => set({ languages: toggled(one) })}
+          >
+            {ownName(one)}
+          </Check>
+        ))}
+      </fieldset>
+      <div className={s.two}>
+        <SelectField
+          label={say('set_up.desk_default_language')}
+          value={fields.defaultLanguage}
+          disabled={!mayChange}
+          options={languages.map(value => ({ value, text: ownName(value) }))}
+          onChange={event => set({ defaultLanguage: event.currentTarget.value as Language })}
+        />
+        <SelectField
+          label={say('set_up.desk_zone')}
+          value={fields.timeZone}
+          disabled={!mayChange}
+          options={zones(fields.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
+          onChange={event => set({ timeZone: event.currentTarget.value })}
+        />
+        <SelectField
+          label={say('set_up.desk_team')}
+          value={fields.defaultTeam ?? ''}
+          disabled={!mayChange}
+          options={known.teams.map(one => ({ value: one.id, text: one.name }))}
+          onChange={event => set({ defaultTeam: event.currentTarget.value as TeamId })}
+        />
+        <TextField
+          label={say('set_up.desk_phone')}
+          hint={say('set_up.desk_phone_hint')}
+          type="tel"
+          value={fields.callBackNumber ?? ''}
+          disabled={!mayChange}
+          maxLength={40}
+          onChange={event => set({ callBackNumber: event.currentTarget.value })}
+        />
+      </div>
+      <Check
+        checked={fields.automaticMail !== 'off'}
+        disabled={!mayChange}
+        onChange={event => set({ automaticMail: event.currentTarget.checked ? 'on' : 'off' })}
+      >
+        {say('set_up.desk_automatic')}
+      </Check>
+      <div className={s.two}>
+        <SelectField
+          label={say('set_up.desk_portal')}
+          value={greeting}
+          options={fields.languages.map(value => ({ value, text: ownName(value) }))}
+          onChange={event => setGreeting(event.currentTarget.value as Language)}
+        />
+      </div>
+      <TextArea
+        label={say('set_up.reply_in', { language: languageName(greeting) })}
+        lang={greeting}
+        rows={3}
+        maxLength={2_000}
+        disabled={!mayChange}
+        value={fields.portalIntro?.[greeting] ?? ''}
+        onChange={event =>
+          set({ portalIntro: { ...fields.portalIntro, [greeting]: event.currentTarget.value } })
+        }
+      />
+      {mayChange && (
+        <div className="row">
+          <Button kind="main" type="submit" keys="mod+s" aria-busy={save.isPending}>
+            {say('kit.save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

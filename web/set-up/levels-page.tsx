@@ -1,0 +1,265 @@
+// Levels and teams with what they may do, as sentences; and what the house promises its customers.
+import { useState } from 'react'
+import { maySetUp } from '#core/access/set-up.ts'
+import type { TeamId } from '#core/kit/id.ts'
+import { type HouseLevel, houseLevels } from '#core/people/level.ts'
+import { useSession } from '../api/session.ts'
+import { Button } from '../kit/button.tsx'
+import { LevelSlots } from '../kit/level.tsx'
+import { ScreenState } from '../kit/screen-state.tsx'
+import { Slot } from '../kit/slot.tsx'
+import { Strip } from '../kit/strip.tsx'
+import { Table } from '../kit/table.tsx'
+import { toast } from '../kit/toast.ts'
+import { useSay } from '../words.ts'
+import { LevelSentences, MinutesSentence, MinutesSlot, Sentence } from './level-sentences.tsx'
+import { SetUpPage, useMe, Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import {
+  type DeskSetting,
+  type LevelSetting,
+  type Team,
+  useChange,
+  useSetUp,
+  useSetUpList,
+} from './set-up-api.ts'
+import { TeamSheet } from './team-sheet.tsx'
+
+export default function LevelsPage() {
+  const say = useSay()
+  const me = useMe()
+  const levels = useSetUpList<LevelSetting>('/levels')
+  const teams = useSetUpList<Team>('/teams')
+  const [level, setLevel] = useState<HouseLevel>(1)
+  const [team, setTeam] = useState<TeamId | 'new' | null>(null)
+  const mayChange = maySetUp(me, 'levels', 'change')
+  return (
+    <SetUpPage
+      title={say('set_up.levels')}
+      acts={
+        maySetUp(me, 'teams', 'change') && (
+          <Button onClick={() => setTeam('new')}>{say('set_up.team_new')}</Button>
+        )
+      }
+    >
+      {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
+      <ScreenState query={levels} rows={5} bones="list">
+        {settings => (
+          <div className={s.columns}>
+            <Rungs level={level} onChoose={setLevel} />
+            <OneLevel key={level} setting={settings.find(one => one.level === level)} mayChange={mayChange} />
+          </div>
+        )}
+      </ScreenState>
+      <ScreenState query={teams} rows={3}>
+        {all => (
+          <>
+            <Teams level={level} teams={all} onChange={setTeam} />
+            {team && levels.data && (
+              <TeamSheet
+                key={team}
+                team={all.find(one => one.id === team) ?? null}
+                level={level}
+                levels={levels.data}
+                onClose={() => setTeam(null)}
+              />
+            )}
+          </>
+        )}
+      </ScreenState>
+      <HousePromises />
+    </SetUpPage>
+  )
+}
+
+function Rungs({ level, onChoose }: { level: HouseLevel; onChoose: (level: HouseLevel) => void }) {
+  const say = useSay()
+  const { desk } = useSession()
+  const peopleAt = (one: HouseLevel) =>
+    desk.agents.filter(agent => agent.active !== false && !agent.service && agent.levels.includes(one)).length
+  return (
+    <div className={s.rungs}>
+      {houseLevels.map(one => (
+        <button
+          type="button"
+          key={one}
+          className={s.rung}
+          aria-current={one === level || undefined}
+          onClick={() => onChoose(one)}
+        >
+          <LevelSlots level={one} quiet />
+          <span>
+            <b>{say('common.level', { n: one })}</b>{' '}
+            <span className="faint">
+              {say(`set_up.level_${one}`)} · {say('set_up.people_at_level', { n: peopleAt(one) })}
+            </span>
+            <span className={s.does}>{say(`set_up.level_${one}_does`)}</span>
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function OneLevel({ setting, mayChange }: { setting: LevelSetting | undefined; mayChange: boolean }) {
+  const say = useSay()
+  const save = useChange(() => toast({ text: say('set_up.saved') }))
+  if (!setting) return null
+  const { level, version } = setting
+  return (
+    <section className={s.say} aria-labelledby="level">
+      <h2 id="level">
+        <LevelSlots level={level} quiet /> {say('set_up.level_may', { n: level })}
+      </h2>
+      <Wrong thrown={save.error} />
+      <LevelSentences
+        usual={setting.setting}
+        level={level}
+        mayChange={mayChange && !save.isPending}
+        onChange={change =>
+          save.mutate({ path: `/levels/${level}`, method: 'PATCH', body: { version, setting: change } })
+        }
+      />
+      {mayChange && <p className="sm soft">{say('set_up.choose_word')}</p>}
+    </section>
+  )
+}
+
+function Teams({
+  level,
+  teams,
+  onChange,
+}: {
+  level: HouseLevel
+  teams: readonly Team[]
+  onChange: (team: TeamId) => void
+}) {
+  const say = useSay()
+  const me = useMe()
+  const { desk } = useSession()
+  const names = (team: Team) =>
+    team.members
+      .map(id => desk.agents.find(one => one.id === id)?.name ?? '')
+      .filter(Boolean)
+      .join(', ')
+  return (
+    <Table
+      caption={say('set_up.team_at', { n: level })}
+      rows={teams.filter(one => one.level === level)}
+      keyOf={one => one.id}
+      columns={[
+        {
+          key: 'name',
+          head: say('set_up.team_at', { n: level }),
+          cell: one => (
+            <>
+              <b>{one.name}</b>
+              {!one.active && <span className={`${s.does} faint`}>{say('set_up.team_rest')}</span>}
+            </>
+          ),
+        },
+        {
+          key: 'people',
+          head: say('set_up.team_members'),
+          cell: one => <span className="soft">{names(one) || say('set_up.team_nobody')}</span>,
+        },
+        {
+          key: 'own',
+          head: say('set_up.title'),
+          cell: one => (
+            <span className="soft">{say('set_up.team_own', { n: Object.keys(one.setting).length })}</span>
+          ),
+        },
+        {
+          key: 'open',
+          head: say('set_up.team_open'),
+          end: true,
+          cell: one => <span className="num">{one.open}</span>,
+        },
+        {
+          key: 'change',
+          head: <span className="sr">{say('set_up.change')}</span>,
+          end: true,
+          cell: one =>
+            maySetUp(me, 'teams', 'change') && (
+              <Button
+                kind="quiet"
+                aria-label={say('set_up.change_one', { name: one.name })}
+                onClick={() => onChange(one.id)}
+              >
+                {say('set_up.change')}
+              </Button>
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+const reopenChoices = [0, 3, 7, 14, 30, 60, 90]
+
+/** By when customers hear from us: the same for every level. */
+function HousePromises() {
+  const say = useSay()
+  const me = useMe()
+  const query = useSetUp<DeskSetting>('/settings')
+  const save = useChange(() => toast({ text: say('set_up.saved') }))
+  const off = !maySetUp(me, 'desk', 'change') || save.isPending
+  return (
+    <ScreenState query={query} rows={3} bones="list">
+      {({ setting, version }) => {
+        const change = (body: object) =>
+          save.mutate({ path: '/settings', method: 'PATCH', body: { version, ...body } })
+        const days = [...new Set([...reopenChoices, setting.reopenDays])].sort((a, b) => a - b)
+        return (
+          <section className={s.say} aria-labelledby="house">
+            <h2 id="house">{say('set_up.house_promises')}</h2>
+            <Wrong thrown={save.error} />
+            <ol className={s.sentences}>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_answer"
+                  minutes={setting.answerMinutes}
+                  disabled={off}
+                  onChange={answerMinutes => change({ answerMinutes })}
+                />
+              </li>
+              <li className={s.sentence}>
+                <Sentence
+                  text="set_up.s_help"
+                  places={{
+                    a: (
+                      <MinutesSlot
+                        label={say('set_up.s_help', { a: '…' })}
+                        minutes={setting.helpMinutes}
+                        disabled={off}
+                        onChange={helpMinutes => change({ helpMinutes })}
+                      />
+                    ),
+                  }}
+                />
+              </li>
+              <li className={s.sentence}>
+                <Sentence
+                  text="set_up.s_reopen"
+                  places={{
+                    a: (
+                      <Slot
+                        label={say('set_up.s_reopen', { a: '…' })}
+                        value={String(setting.reopenDays)}
+                        disabled={off}
+                        options={days.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
+                        onChange={next => change({ reopenDays: Number(next) })}
+                      />
+                    ),
+                  }}
+                />
+              </li>
+            </ol>
+            <p className="sm soft">{say('set_up.clock_note')}</p>
+          </section>
+        )
+      }}
+    </ScreenState>
+  )
+}

@@ -1,0 +1,266 @@
+// The outbox: each mail with what became of it, read as text or in a frame that may do nothing, and tried again.
+import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { maySetUp } from '#core/access/set-up.ts'
+import { urlOf } from '../api/client.ts'
+import { Button } from '../kit/button.tsx'
+import { Choices } from '../kit/check.tsx'
+import { Glyph } from '../kit/glyph.tsx'
+import type { GlyphName } from '../kit/glyphs.ts'
+import { ScreenState } from '../kit/screen-state.tsx'
+import { Sheet } from '../kit/sheet.tsx'
+import { Slot } from '../kit/slot.tsx'
+import { Empty } from '../kit/states.tsx'
+import { Strip } from '../kit/strip.tsx'
+import { Table } from '../kit/table.tsx'
+import { toast } from '../kit/toast.ts'
+import { useSay } from '../words.ts'
+import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import { type KeptMail, type Outbox, type OutboxEntry, useChange, useSetUp } from './set-up-api.ts'
+
+const states = ['waiting', 'done', 'given_up', 'cancelled'] as const
+const signs = { waiting: 'ok', done: 'kept', given_up: 'missed', cancelled: 'off' } as const satisfies Record<
+  string,
+  GlyphName
+>
+
+export default function OutboxPage() {
+  const say = useSay()
+  const [state, setState] = useState<OutboxEntry['state'] | ''>('')
+  const [cursor, setCursor] = useState('')
+  const query = useSetUp<Outbox>('/outbox', { ...(state && { state }), ...(cursor && { cursor }) })
+  const [open, setOpen] = useState<OutboxEntry | null>(null)
+  const counts = query.data?.counts
+  const stateText = (one: OutboxEntry['state']) =>
+    one === 'done' && query.data?.relay === 'folder' ? say('set_up.mail_kept') : say(`set_up.mail_${one}`)
+  return (
+    <SetUpPage
+      title={say('set_up.outbox')}
+      acts={
+        <Slot
+          label={say('set_up.mail_state')}
+          value={state}
+          options={[
+            { value: '' as const, text: say('set_up.mail_all') },
+            ...states.map(value => ({
+              value,
+              text: `${stateText(value)}${counts ? ` ${counts[value]}` : ''}`,
+            })),
+          ]}
+          onChange={next => {
+            setCursor('')
+            setState(next)
+          }}
+        />
+      }
+    >
+      {query.data?.relay === 'folder' && (
+        <Strip kind="warn" glyph="warn">
+          {say('set_up.outbox_folder')}
+        </Strip>
+      )}
+      <ScreenState query={query} rows={8}>
+        {({ items, next, aside }) => (
+          <>
+            {items.length === 0 ? (
+              <Empty why={say('set_up.outbox_none')} />
+            ) : (
+              <Mails items={items} stateText={stateText} onOpen={setOpen} />
+            )}
+            {next && (
+              <div className={s.part}>
+                <Button onClick={() => setCursor(next)}>{say('set_up.more')}</Button>
+              </div>
+            )}
+            {aside.length > 0 && <Aside aside={aside} />}
+          </>
+        )}
+      </ScreenState>
+      {open && <MailSheet key={open.key} entry={open} stateText={stateText} onClose={() => setOpen(null)} />}
+    </SetUpPage>
+  )
+}
+
+type MailsProps = {
+  items: readonly OutboxEntry[]
+  stateText: (state: OutboxEntry['state']) => string
+  onOpen: (entry: OutboxEntry) => void
+}
+
+function Mails({ items, stateText, onOpen }: MailsProps) {
+  const say = useSay()
+  const when = useDayTime()
+  return (
+    <Table
+      caption={say('set_up.outbox')}
+      rows={items}
+      keyOf={one => one.key}
+      columns={[
+        {
+          key: 'to',
+          head: say('set_up.mail_to'),
+          cell: one => (
+            <>
+              {one.to ?? '–'}
+              <span className={s.does}>{one.subject ?? say(`set_up.mail_${one.kind}`)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'case',
+          head: say('common.case'),
+          cell: one =>
+            one.number !== null && (
+              <Link to="/c/$number" params={{ number: String(one.number) }}>
+                {one.number}
+              </Link>
+            ),
+        },
+        {
+          key: 'state',
+          head: say('set_up.mail_state'),
+          cell: one => (
+            <>
+              <span className="row">
+                <Glyph name={signs[one.state]} /> {stateText(one.state)}
+              </span>
+              {one.reason && one.state !== 'done' && <span className={s.does}>{one.reason}</span>}
+            </>
+          ),
+        },
+        {
+          key: 'when',
+          head: say('set_up.mail_when'),
+          cell: one => <span className="soft num">{when(one.endedAt ?? one.dueAt)}</span>,
+        },
+        {
+          key: 'read',
+          head: <span className="sr">{say('set_up.mail_read')}</span>,
+          end: true,
+          cell: one => (
+            <Button
+              kind="quiet"
+              aria-label={say('set_up.mail_read_one', { name: one.to ?? one.key })}
+              onClick={() => onOpen(one)}
+            >
+              {say('set_up.mail_read')}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+type SheetProps = { entry: OutboxEntry; stateText: MailsProps['stateText']; onClose: () => void }
+
+function MailSheet({ entry, stateText, onClose }: SheetProps) {
+  const say = useSay()
+  const me = useMe()
+  const query = useSetUp<KeptMail>('/outbox/mail', { key: entry.key })
+  const [as, setAs] = useState<'text' | 'html'>('text')
+  const again = useChange(() => {
+    toast({ text: say('set_up.mail_again_done') })
+    onClose()
+  })
+  const isLetter = entry.number === null
+  const mayAgain =
+    maySetUp(me, 'outbox', 'change') &&
+    (entry.state === 'waiting' || (entry.state === 'given_up' && isLetter))
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={query.data?.mail?.subject ?? entry.subject ?? say(`set_up.mail_${entry.kind}`)}
+      note={stateText(entry.state)}
+      foot={
+        mayAgain && (
+          <Button
+            kind="main"
+            onClick={() => again.mutate({ path: '/outbox/again', body: { key: entry.key } })}
+          >
+            {say('set_up.mail_again')}
+          </Button>
+        )
+      }
+    >
+      <Wrong thrown={again.error} />
+      {entry.reason && entry.state !== 'done' && <p className="soft">{entry.reason}</p>}
+      {entry.state === 'given_up' && entry.number !== null && (
+        <p>
+          <Link to="/c/$number" params={{ number: String(entry.number) }}>
+            {say('set_up.mail_in_case', { number: entry.number })}
+          </Link>
+        </p>
+      )}
+      <ScreenState query={query} rows={4} bones="entries">
+        {({ mail }) =>
+          mail === null ? (
+            <p className="soft">{say('set_up.mail_not_here')}</p>
+          ) : (
+            <>
+              <p className="sm soft">
+                {say('set_up.mail_from')} {mail.from} · {say('set_up.mail_to')} {mail.to}
+              </p>
+              {mail.hasHtml && (
+                <Choices
+                  inline
+                  label={say('set_up.mail_what')}
+                  labelHidden
+                  value={as}
+                  onChange={setAs}
+                  choices={[
+                    { value: 'text', text: say('set_up.mail_as_text') },
+                    { value: 'html', text: say('set_up.mail_as_html') },
+                  ]}
+                />
+              )}
+              {as === 'text' ? (
+                <p className={s.mail}>{mail.text}</p>
+              ) : (
+                <iframe
+                  className={s.frame}
+                  title={mail.subject}
+                  sandbox=""
+                  src={urlOf('/outbox/html', { key: entry.key })}
+                />
+              )}
+            </>
+          )
+        }
+      </ScreenState>
+    </Sheet>
+  )
+}
+
+function Aside({ aside }: { aside: Outbox['aside'] }) {
+  const say = useSay()
+  const when = useDayTime()
+  return (
+    <section aria-labelledby="aside">
+      <h2 className={s.part} id="aside">
+        {say('set_up.aside')}
+      </h2>
+      <Table
+        caption={say('set_up.aside')}
+        rows={aside}
+        keyOf={one => String(one.id)}
+        columns={[
+          { key: 'from', head: say('set_up.mail_from'), cell: one => one.sender || '–' },
+          {
+            key: 'subject',
+            head: say('set_up.mail_what'),
+            cell: one => <span className="soft">{one.subject}</span>,
+          },
+          {
+            key: 'when',
+            head: say('set_up.mail_when'),
+            end: true,
+            cell: one => <span className="soft num">{when(one.at)}</span>,
+          },
+        ]}
+      />
+    </section>
+  )
+}

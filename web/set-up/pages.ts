@@ -1,0 +1,35 @@
+// The pages of the set-up: their names, their order, and who sees them. Not: what stands on them.
+import { maySetUp, type SetUpThing } from '#core/access/set-up.ts'
+import type { AgentFacts } from '#core/people/desk-facts.ts'
+
+export const pages = [
+  { id: 'people', part: 'work', thing: 'rights' },
+  { id: 'levels', part: 'work', thing: 'levels' },
+  { id: 'products', part: 'work', thing: 'products' },
+  { id: 'replies', part: 'words', thing: 'desk_replies' },
+  { id: 'desk', part: 'house', thing: 'desk' },
+  { id: 'addresses', part: 'house', thing: 'addresses' },
+  { id: 'tokens', part: 'house', thing: 'tokens' },
+  { id: 'outbox', part: 'house', thing: 'outbox' },
+  { id: 'audit', part: 'house', thing: 'audit' },
+  { id: 'health', part: 'house', thing: 'health' },
+] as const satisfies readonly { id: string; part: string; thing: SetUpThing }[]
+
+export type Page = (typeof pages)[number]
+export type PageId = Page['id']
+export const parts = ['work', 'words', 'house'] as const
+
+type Who = Pick<AgentFacts, 'roles' | 'active'>
+
+/** The pages this person sees, in their order. */
+export const pagesFor = (who: Who): readonly Page[] => pages.filter(page => maySetUp(who, page.thing, 'read'))
+
+/** The page an address means; the first thing to look at is what is unset or broken. */
+export function pageOf(splat: string, who: Who): PageId | 'denied' | null {
+  const seen = pagesFor(who)
+  const id = splat.split('/')[0] ?? ''
+  if (id === '') return seen.find(page => page.id === 'health')?.id ?? seen[0]?.id ?? 'denied'
+  const page = pages.find(one => one.id === id)
+  if (!page) return null
+  return seen.includes(page) ? page.id : 'denied'
+}

@@ -1,0 +1,156 @@
+// Products and the lines they belong to: what a case can be about.
+import { useState } from 'react'
+import { maySetUp } from '#core/access/set-up.ts'
+import { Button } from '../kit/button.tsx'
+import { Check } from '../kit/check.tsx'
+import { TextField } from '../kit/field.tsx'
+import { ScreenState } from '../kit/screen-state.tsx'
+import { Sheet } from '../kit/sheet.tsx'
+import { Empty } from '../kit/states.tsx'
+import { Strip } from '../kit/strip.tsx'
+import { Table } from '../kit/table.tsx'
+import { toast } from '../kit/toast.ts'
+import { useSay } from '../words.ts'
+import { SetUpPage, useMe, Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import { type Product, useChange, useSetUpList } from './set-up-api.ts'
+
+export default function ProductsPage() {
+  const say = useSay()
+  const mayChange = maySetUp(useMe(), 'products', 'change')
+  const query = useSetUpList<Product>('/products')
+  const [open, setOpen] = useState<Product | 'new' | null>(null)
+  const add = mayChange && (
+    <Button kind="main" onClick={() => setOpen('new')}>
+      {say('set_up.product_add')}
+    </Button>
+  )
+  return (
+    <SetUpPage title={say('set_up.products')} acts={add}>
+      {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
+      <ScreenState query={query} rows={6}>
+        {products =>
+          products.length === 0 ? (
+            <Empty why={say('set_up.products_none')}>{add}</Empty>
+          ) : (
+            <Table
+              caption={say('set_up.products')}
+              rows={products}
+              keyOf={one => one.id}
+              columns={[
+                {
+                  key: 'name',
+                  head: say('set_up.product'),
+                  cell: one => <span className={one.active ? undefined : 'faint'}>{one.name}</span>,
+                },
+                {
+                  key: 'line',
+                  head: say('set_up.product_line'),
+                  cell: one => <span className="soft">{one.line}</span>,
+                },
+                {
+                  key: 'rests',
+                  head: <span className="sr">{say('set_up.now')}</span>,
+                  cell: one => <span className="faint">{one.active ? '' : say('set_up.product_rests')}</span>,
+                },
+                {
+                  key: 'change',
+                  head: <span className="sr">{say('set_up.change')}</span>,
+                  end: true,
+                  cell: one =>
+                    mayChange && (
+                      <Button
+                        kind="quiet"
+                        aria-label={say('set_up.change_one', { name: one.name })}
+                        onClick={() => setOpen(one)}
+                      >
+                        {say('set_up.change')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )
+        }
+      </ScreenState>
+      {open && (
+        <ProductSheet
+          key={open === 'new' ? 'new' : open.id}
+          product={open === 'new' ? null : open}
+          lines={[...new Set(query.data?.map(one => one.line).filter(Boolean))]}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </SetUpPage>
+  )
+}
+
+function ProductSheet({
+  product,
+  lines,
+  onClose,
+}: {
+  product: Product | null
+  lines: readonly string[]
+  onClose: () => void
+}) {
+  const say = useSay()
+  const [name, setName] = useState(product?.name ?? '')
+  const [line, setLine] = useState(product?.line ?? '')
+  const [isOn, setOn] = useState(product?.active ?? true)
+  const [errors, setErrors] = useState<readonly string[]>([])
+  const done = useChange(() => {
+    toast({ text: say(product ? 'set_up.saved' : 'set_up.added') })
+    onClose()
+  })
+  const go = () => {
+    const missing = name.trim() ? [] : [say('set_up.name_needed')]
+    setErrors(missing)
+    if (missing.length > 0 || done.isPending) return
+    if (!product) return done.mutate({ path: '/products', body: { name, line } })
+    const body = { version: product.version, name, line, active: isOn }
+    done.mutate({ path: `/products/${product.id}`, method: 'PATCH', body })
+  }
+  return (
+    <Sheet
+      open
+      width="small"
+      onClose={onClose}
+      title={product?.name ?? say('set_up.product_add')}
+      onSubmit={go}
+      foot={
+        <Button kind="main" type="submit" keys="mod+enter" aria-busy={done.isPending}>
+          {say(product ? 'kit.save' : 'set_up.add')}
+        </Button>
+      }
+    >
+      <div className={s.form}>
+        <Wrong errors={errors} thrown={done.error} />
+        <TextField
+          label={say('set_up.name')}
+          value={name}
+          maxLength={100}
+          onChange={event => setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={say('set_up.product_line')}
+          hint={say('set_up.product_line_hint')}
+          value={line}
+          maxLength={100}
+          list="lines"
+          onChange={event => setLine(event.currentTarget.value)}
+        />
+        <datalist id="lines">
+          {lines.map(one => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+        {product && (
+          <Check checked={isOn} onChange={event => setOn(event.currentTarget.checked)}>
+            {say('set_up.product_offered')}
+          </Check>
+        )}
+      </div>
+    </Sheet>
+  )
+}

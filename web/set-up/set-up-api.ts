@@ -1,0 +1,197 @@
+// What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
+import type { Role, WorkSetting } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import { get, post, type Write } from '../api/client.ts'
+import { keys } from '../api/query.ts'
+
+export type Person = {
+  readonly id: AgentId
+  readonly name: string
+  readonly email: string | null
+  readonly roles: readonly Role[]
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly language: Language
+  readonly timeZone: string
+  readonly active: boolean
+  readonly absence: { readonly from: number; readonly until: number; readonly cover: AgentId | null } | null
+  readonly works: number
+  readonly keeps: number
+  readonly version: number
+}
+export type Invitation = {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly expiresAt: number
+}
+export type Link = { readonly id: string; readonly url: string; readonly expiresAt: number }
+export type Team = {
+  readonly id: TeamId
+  readonly name: string
+  readonly level: HouseLevel
+  readonly setting: Partial<WorkSetting>
+  readonly active: boolean
+  readonly members: readonly AgentId[]
+  readonly open: number
+  readonly version: number
+}
+export type LevelSetting = {
+  readonly level: HouseLevel
+  readonly setting: WorkSetting
+  readonly version: number
+}
+export type Four = readonly [number, number, number, number]
+export type DeskSetting = {
+  readonly version: number
+  readonly setting: {
+    readonly name: string
+    readonly languages: readonly Language[]
+    readonly defaultLanguage: Language
+    readonly timeZone: string
+    readonly answerMinutes: Four
+    readonly helpMinutes: number
+    readonly reopenDays: number
+    readonly callBackNumber?: string
+    readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
+    readonly automaticMail?: 'on' | 'off'
+    readonly defaultTeam?: TeamId
+  }
+}
+export type Product = {
+  readonly id: string
+  readonly name: string
+  readonly line: string
+  readonly active: boolean
+  readonly version: number
+}
+export type Address = {
+  readonly id: string
+  readonly address: string
+  readonly team: TeamId
+  readonly isDefault: boolean
+  readonly language: Language | null
+  readonly version: number
+}
+export type Reply = {
+  readonly id: string
+  readonly owner: AgentId | null
+  readonly team: TeamId | null
+  readonly title: string
+  readonly bodies: Readonly<Partial<Record<Language, string>>>
+  readonly mayChange: boolean
+  readonly version: number
+}
+export type Token = {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly lastUsedAt: number | null
+  readonly revokedAt: number | null
+}
+export type OutboxEntry = {
+  readonly key: string
+  readonly state: 'waiting' | 'done' | 'given_up' | 'cancelled'
+  readonly to: string | null
+  readonly kind: string
+  readonly subject: string | null
+  readonly number: number | null
+  readonly dueAt: number
+  readonly endedAt: number | null
+  readonly attempt: number
+  readonly reason: string | null
+}
+export type Outbox = {
+  readonly relay: 'smtp' | 'folder'
+  readonly counts: Readonly<Record<OutboxEntry['state'], number>>
+  readonly items: readonly OutboxEntry[]
+  readonly next: string | null
+  readonly aside: readonly {
+    readonly id: number
+    readonly at: number
+    readonly reason: string
+    readonly sender: string
+    readonly subject: string
+  }[]
+}
+export type KeptMail = {
+  readonly entry: OutboxEntry
+  readonly mail: {
+    readonly from: string
+    readonly to: string
+    readonly subject: string
+    readonly date: number | null
+    readonly text: string
+    readonly hasHtml: boolean
+  } | null
+}
+export type AuditEntry = {
+  readonly id: number
+  readonly at: number
+  readonly name: string
+  readonly what: string
+  readonly aboutName: string | null
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
+}
+export type Health = {
+  readonly at: number
+  readonly toFix: number
+  readonly items: readonly {
+    readonly code: HealthCode
+    readonly grade: HealthGrade
+    readonly values: Readonly<Record<string, string | number>>
+    readonly place: string | null
+  }[]
+}
+
+type Items<T> = { readonly items: readonly T[] }
+
+const setUpKey = ['set-up'] as const
+
+/** Asks for one part of the set-up; a change anywhere in it makes all of it fresh. */
+export function useSetUp<T>(path: string, query: Readonly<Record<string, string>> = {}, isAsked = true) {
+  return useQuery({
+    queryKey: [...setUpKey, path, query],
+    queryFn: ({ signal }) => get<T>(path, query, signal),
+    enabled: isAsked,
+  })
+}
+
+/** The same for a list: what stands under `items`. */
+export function useSetUpList<T>(path: string, isAsked = true) {
+  return useQuery({
+    queryKey: [...setUpKey, path, 'items'],
+    queryFn: async ({ signal }) => (await get<Items<T>>(path, {}, signal)).items,
+    enabled: isAsked,
+  })
+}
+
+/** Reads the set-up and the session anew: names, levels and teams stand on every screen. */
+export async function refresh(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: setUpKey }),
+    client.invalidateQueries({ queryKey: keys.session }),
+  ])
+}
+
+export type Wish = { readonly path: string; readonly method?: Write['method']; readonly body?: unknown }
+
+/** Writes one change; whatever comes of it, the set-up is read anew, so that one sees what holds. */
+export function useChange<A = unknown>(onDone?: (answer: A) => void) {
+  const client = useQueryClient()
+  return useMutation<A, unknown, Wish>({
+    mutationFn: ({ path, method = 'POST', body }) => post<A>(path, body ?? {}, { method }),
+    onSuccess: answer => onDone?.(answer),
+    onSettled: () => refresh(client),
+  })
+}
