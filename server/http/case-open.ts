@@ -23,7 +23,7 @@ export const phone = z
 export const email = z.email().max(320)
 
 const openBody = z.strictObject({
-  channel,
+  channel: channel.default('api'),
   subject: line,
   text: paragraphs.optional().meta({ description: "The need in the customer's words: kept as a claim." }),
   language: language.optional(),
