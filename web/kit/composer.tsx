@@ -36,7 +36,12 @@ export function Composer(props: Props) {
   const id = useId()
   const customer = props.audience === 'customer'
   return (
-    <section className={cx(s.composer, customer ? s.customer : s.team)} aria-label={props.label} data-form="">
+    <section
+      className={cx(s.composer, customer ? s.customer : s.team)}
+      aria-label={props.label}
+      data-form=""
+      data-empty={props.value === '' || undefined}
+    >
       <header className={s.head}>
         <span className={s.audience} id={id}>
           {say(customer ? 'kit.customer_sees' : 'kit.team_only')}

@@ -16,7 +16,7 @@ export function Glyph({ name, size = 14, label, className }: Props) {
   const said = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const)
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label or hidden, never both
-    <svg className={cx(s.glyph, s[`size${size}`], className)} viewBox="0 0 16 16" {...said}>
+    <svg data-glyph={name} className={cx(s.glyph, s[`size${size}`], className)} viewBox="0 0 16 16" {...said}>
       {shapes.map(one => (
         <path
           key={one.d}

@@ -1,11 +1,18 @@
 // The frame of a sheet or dialog: focus trap, Esc, focus back. Loaded when the first one opens (sheet.tsx).
 import { Dialog as Base } from '@base-ui/react/dialog'
+import { useRef } from 'react'
 import { useSay } from '../words.ts'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import s from './sheet.module.css'
 import type { SheetProps } from './sheet.tsx'
 import { KeyLayer } from './use-keys.ts'
+
+const fields = 'textarea:not([readonly]),select,input:not([type="hidden"])'
+
+/** Where the focus begins: in the first field, else on the main button, so that nothing has to be passed over. */
+const firstOf = (popup: HTMLElement | null): HTMLElement | null =>
+  popup?.querySelector<HTMLElement>(fields) ?? popup?.querySelector<HTMLElement>('[data-main]') ?? null
 
 /** Stands for as long as its owner; opens and closes with `open`. */
 export default function SheetFrame({
@@ -21,6 +28,7 @@ export default function SheetFrame({
   children,
 }: SheetProps) {
   const say = useSay()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={next => !next && onClose()}>
       <Base.Portal>
@@ -28,7 +36,8 @@ export default function SheetFrame({
         <Base.Viewport className={s.viewport}>
           <Base.Popup
             className={cx(s.sheet, width === 'small' && s.small)}
-            {...(first && { initialFocus: first })}
+            ref={popup}
+            initialFocus={() => first?.current ?? firstOf(popup.current) ?? true}
           >
             <KeyLayer>
               <form

@@ -23,7 +23,7 @@ export type SheetProps = {
   /** what closing is called; "Close" without it */
   closeText?: string
   width?: 'small' | 'wide'
-  /** where the focus goes first; else the first thing that takes it */
+  /** where the focus goes first; else the first field, else the main button */
   first?: RefObject<HTMLElement | null>
   /** submits on ⌘/Ctrl+Enter through its main button, or natively */
   onSubmit?: () => void
