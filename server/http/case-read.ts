@@ -100,7 +100,7 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       return reply
         .header('etag', etag(seq))
-        .send({ seq, card, ledger: events, texts, names: await namesOf(shell, events, card) })
+        .send({ seq, card, ledger: events, texts, names: (await peopleIn(shell, events, card)).names })
     },
   })
 }
@@ -113,9 +113,8 @@ async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
 
 async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const { desk, store } = shell
-  const [ledger, customer, drafts, earlier] = await Promise.all([
+  const [ledger, drafts, earlier] = await Promise.all([
     readLedger(shell, card.id),
-    desk.customers.one(card.customer),
     desk.drafts.of(agent, card.id),
     earlierCases(shell, agent, card),
   ])
@@ -123,6 +122,8 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
+  const { names, customers } = await peopleIn(shell, ledger.events, card)
+  const customer = customers.find(one => one.id === card.customer) ?? null
   const seq = ledger.events.length
   return {
     id: card.id,
@@ -131,7 +132,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     card,
     ledger: ledger.events,
     texts: Object.fromEntries(ledger.texts),
-    names: await namesOf(shell, ledger.events, card),
+    names,
     customer: customer && {
       id: customer.id,
       name: customer.name,
@@ -187,7 +188,7 @@ const idInEvents = /"(agt|cus|tea)_[0-9a-z]+"/g
  * The names behind every id in these facts and the card; a person who is gone keeps the name he had at the
  * desk.
  */
-async function namesOf(shell: Shell, events: readonly Recorded[], card: Card) {
+async function peopleIn(shell: Shell, events: readonly Recorded[], card: Card) {
   const found = JSON.stringify([events, card]).match(idInEvents) ?? []
   const ids = [...new Set(found)].map(quoted => quoted.slice(1, -1))
   const facts = shell.facts()
@@ -197,11 +198,12 @@ async function namesOf(shell: Shell, events: readonly Recorded[], card: Card) {
     Object.fromEntries(
       ids.filter(id => id.startsWith(prefix) && all[id]).map(id => [id, all[id]?.name ?? '']),
     )
-  return {
+  const names = {
     agents: named('agt_', facts.agents),
     teams: named('tea_', facts.teams),
     customers: Object.fromEntries(customers.map(one => [one.id, one.name])),
   }
+  return { names, customers }
 }
 
 const idOfText = /"(txt_[0-9a-z]+)"/g

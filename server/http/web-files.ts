@@ -19,6 +19,8 @@ export async function webFiles(app: FastifyInstance, shell: Shell): Promise<{ pa
     wildcard: true,
     decorateReply: false,
     cacheControl: false,
+    // Where the build left a compressed file beside one, it is sent instead.
+    preCompressed: true,
     globIgnore: ['index.html'],
     setHeaders(reply, path) {
       const isHashed = path.startsWith(join(webDir, 'assets'))
