@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import type { CustomerView } from '#core/case/customer-view.ts'
+import { helpReasons } from '#core/case/event.ts'
+import { instant } from '#core/kit/time.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import { type Framed, framed } from '#portal/frame.ts'
+import { escaped, html, textOf } from '#portal/html.ts'
+import { fill, type Page, promiseSentence, promiseWords, quoted } from '#portal/page.ts'
+import { askPage, askSteps } from '#portal/pages/ask.ts'
+import { casePage } from '#portal/pages/case.ts'
+import { casesPage, enterPage, linkSentPage, noCasePage, signInPage } from '#portal/pages/cases.ts'
+import { homePage } from '#portal/pages/home.ts'
+import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
+import { problemPage } from '#portal/pages/problem.ts'
+import { receiptPage } from '#portal/pages/receipt.ts'
+import { timesFor } from '#portal/times.ts'
+import { messagesOf } from '#words/phrases/index.ts'
+import { speaker } from '#words/say.ts'
+
+/** Thursday 26 November 2026, 14:18 in Stockholm. */
+const now = instant(Date.UTC(2026, 10, 26, 13, 18))
+const later = (minutes: number) => instant(now + minutes * 60_000)
+const pageIn = (language: Language, at = now, deskName = 'Sundnät'): Page => ({
+  language,
+  say: speaker(language, messagesOf(language)),
+  times: timesFor(language, 'Europe/Stockholm', at),
+  deskName,
+  path: '/help',
+})
+const en = pageIn('en')
+const whole = (page: Page, one: Framed) => framed(page, { css: '/help/portal.css' }, one)
+
+/** What people and machines write who want their words to be run. */
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onfocus='alert(1)' autofocus='",
+  '</textarea><script>alert(1)</script>',
+  '</title><svg/onload=alert(1)>',
+  '<!--<script>--><script>alert(1)</script>',
+  'javascript:alert(1)',
+  '`${alert(1)}`',
+  '{time} {who, select, other {x}} <b>',
+  '&lt;script&gt;',
+  '\u0000<\u0000script>',
+  '\ud800 lone',
+  '\u202egnp.exe',
+  ']]><![CDATA[<x>',
+]
+
+const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView => ({
+  phase: 'open',
+  subject: words,
+  language: 'en',
+  severity: 3,
+  openedAt: later(-300),
+  status: 'working',
+  since: later(-200),
+  contact: { name: words, role: 'support' },
+  worker: { name: `${words}2`, role: 'specialist' },
+  specialists: true,
+  next: { dueAt: later(12), means: 'email', topic: words, who: words },
+  late: null,
+  kept: { kept: 1, due: 2 },
+  question: null,
+  fix: words,
+  solvedAt: null,
+  reopenUntil: null,
+  helpBy: null,
+  into: null,
+  files: 1,
+  may: { add: true, help: true, confirm: false, reopen: false },
+  entries: entriesOf(words),
+  ...more,
+})
+
+const entriesOf = (words: string): CustomerEntry[] => {
+  const files = [{ file: 'fil_1' as const, name: words, type: 'image/png', size: 1500 }]
+  const lines = [
+    { kind: 'opened' },
+    { kind: 'said', words, files },
+    { kind: 'wrote', who: words, words, files },
+    { kind: 'wrote', who: null, words: null, files: [] },
+    ...(['reached', 'no_answer', 'voicemail'] as const).flatMap(reach =>
+      (['phone', 'chat', 'visit', 'desk'] as const).flatMap(means =>
+        (['in', 'out'] as const).map(direction => ({
+          kind: 'contact',
+          who: words,
+          means,
+          direction,
+          reach,
+          minutes: 3,
+        })),
+      ),
+    ),
+    { kind: 'step', what: words, why: words, result: words, outcome: 'worked', doneBy: 'customer' },
+    ...(['worked', 'partial', 'no_change', 'not_possible'] as const).map(outcome => ({
+      kind: 'step',
+      what: words,
+      why: null,
+      result: null,
+      outcome,
+      doneBy: 'agent',
+    })),
+    { kind: 'promised', who: words, topic: words, means: 'email', dueAt: later(12) },
+    { kind: 'promised', who: null, topic: words, means: 'email', dueAt: later(2000) },
+    { kind: 'kept', dueAt: later(-20), late: false },
+    { kind: 'kept', dueAt: later(-2000), late: true },
+    { kind: 'late', dueAt: later(-20) },
+    { kind: 'missed', dueAt: later(-20) },
+    { kind: 'withdrawn', dueAt: later(-20) },
+    { kind: 'moved', dueAt: later(20), to: later(9000) },
+    { kind: 'contact_is', who: words },
+    { kind: 'worker_is', who: words, role: 'support' },
+    { kind: 'joined', who: words, role: 'specialist' },
+    { kind: 'asked', question: words },
+    { kind: 'answered', question: words, answer: words },
+    { kind: 'waiting', whom: 'visit', until: later(3000) },
+    { kind: 'waiting', whom: 'supplier', until: null },
+    ...helpReasons.map(reason => ({ kind: 'help', reason, words, answerBy: later(50) })),
+    { kind: 'solved', who: words, fix: words },
+    { kind: 'closed', reason: 'confirmed' },
+    { kind: 'reopened' },
+    { kind: 'merged', into: 'cas_2' },
+  ]
+  return lines.map((line, i) => ({ ...line, seq: i + 1, at: later(i - 100), own: false }) as CustomerEntry)
+}
+
+const errorsOf = (words: string) =>
+  ['words', 'files', 'when', 'product', 'name', 'mail', 'tel', 'reason'].map(field => ({
+    field,
+    text: words,
+  }))
+const caseOf = (
+  words: string,
+  more: Partial<CustomerView> = {},
+  rest: Partial<Parameters<typeof casePage>[1]> = {},
+) => ({
+  number: 4821,
+  view: viewOf(words, more),
+  answerMinutes: 240,
+  once: 'once',
+  errors: errorsOf(words),
+  words,
+  all: true,
+  unproven: false,
+  intoNumber: null,
+  done: null,
+  fileLink: () => '/file',
+  ...rest,
+})
+const question = (words: string) => ({ who: words, words, until: later(3000) })
+
+/** Every page there is, with the same words wherever somebody's words can stand. */
+const pagesWith = (page: Page, words: string): Record<string, Framed> => {
+  const asked = {
+    words,
+    files: [{ id: 'fil_1', name: words, size: 12 }],
+    when: 'times' as const,
+    since: words,
+    product: 'pro_1',
+    name: words,
+    mail: words,
+    tel: words,
+  }
+  const products = [{ id: 'pro_1', name: words }]
+  const rows = (
+    ['received', 'working', 'waiting_you', 'waiting_supplier', 'visit_booked', 'solved'] as const
+  ).map((status, i) => ({
+    number: i,
+    subject: words,
+    status,
+    since: later(-1),
+    nextBy: i % 2 ? later(12) : null,
+    late: i === 0,
+  }))
+  const ended = { may: { add: false, help: false, confirm: false, reopen: true }, reopenUntil: later(9000) }
+  return {
+    home: homePage(page, { intro: words, answerMinutes: 240, cases: rows, mailAddress: words, phone: words }),
+    ...Object.fromEntries(
+      askSteps.map(step => [
+        step,
+        askPage(page, { step, steps: askSteps, asked, products, errors: errorsOf(words) }),
+      ]),
+    ),
+    receipt: receiptPage(page, { number: 4821, words, answerBy: later(30), mail: words, phone: words }),
+    receiptTomorrow: receiptPage(page, {
+      number: 4821,
+      words,
+      answerBy: later(1500),
+      mail: null,
+      phone: words,
+    }),
+    onTime: casePage(page, caseOf(words)),
+    late: casePage(
+      page,
+      caseOf(words, { late: { dueAt: later(-5), means: 'email', topic: words, who: words } }),
+    ),
+    yours: casePage(page, caseOf(words, { question: question(words), next: null, status: 'waiting_you' })),
+    bare: casePage(
+      page,
+      caseOf(words, { next: null, worker: null, contact: null, status: 'received' }, { unproven: true }),
+    ),
+    solved: casePage(
+      page,
+      caseOf(words, { phase: 'solved', status: 'solved', ...ended, may: { ...ended.may, confirm: true } }),
+    ),
+    closed: casePage(page, caseOf(words, { phase: 'closed', status: 'solved', ...ended })),
+    old: casePage(
+      page,
+      caseOf(words, { phase: 'closed', status: 'solved', may: { ...ended.may, reopen: false } }),
+    ),
+    merged: casePage(page, caseOf(words, { phase: 'merged', into: 'cas_2' }, { intoNumber: 7 })),
+    help: moreHelpPage(page, {
+      number: 4821,
+      lead: words,
+      answerBy: later(60),
+      nextBy: later(12),
+      once: words,
+      errors: errorsOf(words),
+      reason: words,
+      words,
+    }),
+    again: openAgainPage(page, { number: 4821, nextBy: later(60), once: words }),
+    cases: casesPage(page, rows, true),
+    signIn: signInPage(page, words, errorsOf(words)),
+    sent: linkSentPage(page, words),
+    enter: enterPage(page, words),
+    noCase: noCasePage(page),
+    problem: problemPage(page, 'fault', words),
+  }
+}
+
+describe('what people write stays text', () => {
+  for (const words of hostile)
+    test(JSON.stringify(words), () => {
+      for (const [name, one] of Object.entries(pagesWith(pageIn('en', now, words), words))) {
+        const text = whole(pageIn('en', now, words), one)
+        assert.doesNotMatch(text, /<script|<img|<svg\/|<!--|<x>|<!\[CDATA/i, name)
+        const tags = (text.match(/<[a-z][^>]*>/gi) ?? []).map(tag => tag.replace(/"[^"]*"/g, ''))
+        assert.deepEqual(
+          tags.filter(tag => /\son\w+|'|autofocus/i.test(tag)),
+          [],
+          name,
+        )
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+        assert.doesNotMatch(text, /\u0000/, name)
+        assert.equal(text.match(/<textarea/g)?.length ?? 0, text.match(/<\/textarea>/g)?.length ?? 0, name)
+      }
+    })
+})
+
+test('an address that is a script is no link', () => {
+  for (const one of Object.values(pagesWith(en, 'javascript:alert(1)')))
+    assert.doesNotMatch(whole(en, one), /href="javascript:/)
+})
+
+test('the template escapes values, joins lists and drops what is nothing', () => {
+  assert.equal(
+    textOf(html`<a title="${'"<&\'`'}">${['a', html`<b>`, null, false, undefined, 0]}</a>`),
+    '<a title="&quot;&lt;&amp;&#39;&#96;">a<b>0</a>',
+  )
+  assert.equal(escaped('a\u0008b\nc\td'), 'ab\nc\td')
+})
+
+describe('every page, in every language', () => {
+  for (const language of languages)
+    test(language, () => {
+      const page = pageIn(language)
+      for (const [name, one] of Object.entries(pagesWith(page, 'Öl'))) {
+        const text = whole(page, one)
+        assert.doesNotMatch(text, /[>"]\s*portal\.[a-z_]+/, name)
+        assert.doesNotMatch(text, /undefined|NaN|\[object|\{[a-z]+[,}]|[\ue000-\ue0ff]/, name)
+        assert.match(text, new RegExp(`<html lang="${language}">`))
+        assert.equal(text.match(/<h1[ >]/g)?.length, 1, `${name}: one heading`)
+        assert.equal(text.match(/<main /g)?.length, 1, name)
+        const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(match => match[1])
+        assert.equal(new Set(ids).size, ids.length, `${name}: ${ids}`)
+        for (const [, id] of text.matchAll(/(?:aria-labelledby|aria-describedby|for)="([^" ]+)"/g))
+          assert.ok(ids.includes(id), `${name} ${id}`)
+        assert.ok((text.match(/class="btn"/g)?.length ?? 0) <= 1, `${name}: one main button`)
+        assert.ok((text.match(/class="big"/g)?.length ?? 0) <= 1, `${name}: one large time`)
+        assert.doesNotMatch(text, /<script|style=/)
+      }
+    })
+})
+
+test('the promise is one sentence with its time set large, whatever the order of words', () => {
+  const said = (language: Language, at: number) =>
+    textOf(promiseSentence(pageIn(language), 'portal.promise', instant(at))).replace(/<time[^>]*>/g, '<time>')
+  assert.equal(
+    said('en', later(12)),
+    'You hear from us by <strong class="big"><time>14:30</time> <small>today,</small></strong> even if we have no news.',
+  )
+  assert.equal(
+    said('ru', later(12)),
+    'Мы напишем вам сегодня до <strong class="big"><time>14:30</time>,</strong> даже если новостей не будет.',
+  )
+  assert.equal(
+    said('de', later(12)),
+    'Sie hören heute bis <strong class="big"><time>14:30</time> <small>Uhr</small></strong> von uns, auch wenn es nichts Neues gibt.',
+  )
+  assert.equal(
+    said('it', later(12)),
+    'Ti scriveremo entro le <strong class="big"><time>14:30</time> <small>di oggi,</small></strong> anche se non avremo novità.',
+  )
+  assert.equal(
+    said('ca', later(642)),
+    'Us direm alguna cosa demà abans de l’ <strong class="big"><time>01:00</time>,</strong> encara que no hi hagi novetats.',
+  )
+  assert.equal(
+    said('sv', later(12)),
+    'Du hör från oss senast <strong class="big"><time>14:30</time> <small>i dag,</small></strong> även om vi inte har något nytt.',
+  )
+  assert.equal(
+    promiseWords(en, 'portal.promise', later(4 * 24 * 60 - 318)),
+    'You hear from us by 09:00 on Monday 30 November, even if we have no news.',
+  )
+})
+
+test('days are named by the reader’s clock, not by hours', () => {
+  const when = (minutes: number) => en.times.when(later(minutes)).day
+  assert.deepEqual(
+    [when(-859), when(-858), when(0), when(581), when(582), when(2022)],
+    ['yesterday', 'today', 'today', 'today', 'tomorrow', 'other'],
+  )
+  assert.equal(timesFor('en', 'UTC', now).when(instant(Date.UTC(2027, 0, 4, 8))).date, 'Mon 4 Jan 2027')
+})
+
+test('lateness stands before everything else a promise says, and the acts follow whose turn it is', () => {
+  const late = whole(
+    en,
+    casePage(en, caseOf('x', { late: { dueAt: later(-5), means: 'email', topic: null, who: null } })),
+  )
+  assert.ok(late.indexOf('are late.') < late.indexOf('New time'))
+  const yours = whole(en, casePage(en, caseOf('x', { question: question('Which lights?') })))
+  assert.equal(yours.match(/<textarea/g)?.length, 1)
+  assert.ok(yours.indexOf('<textarea') < yours.indexOf('class="steps"'))
+})
+
+test('a long ledger is folded, newest first, with everything one link away', () => {
+  const folded = whole(en, casePage(en, caseOf('x', {}, { all: false })))
+  assert.equal(folded.match(/<li id="e\d+"/g)?.length, 12)
+  assert.match(folded, /Show everything \(\d+\)/)
+  const ids = [...folded.matchAll(/<li id="e(\d+)"/g)].map(match => Number(match[1]))
+  assert.deepEqual(
+    ids,
+    ids.toSorted((a, b) => b - a),
+  )
+})
+
+test('values that are markup stand inside sentences, words around them are escaped', () => {
+  const said = textOf(fill(en, 'portal.link_sent', { mail: html`<b>${'<a>'}</b>` }, { minutes: 15 }))
+  assert.match(said, /If we know <b>&lt;a&gt;<\/b>, a link/)
+  assert.equal(textOf(quoted(en, 'He said {x} $& $1')), '<p class="voice">“He said {x} $&amp; $1”</p>')
+})
