@@ -91,6 +91,10 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
 function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPluginAsync {
   return async scope => {
     const app = scope as unknown as App
+    // A wish without details may come without a body.
+    scope.addHook('preValidation', async request => {
+      if (request.method === 'POST' && request.body === undefined) request.body = {}
+    })
     const door = doorman(shell)
     const files = uploads(shell)
     const desk = deedDesk(shell, files)

@@ -5,9 +5,9 @@ import type { OutboundMail } from '#channels/email/compose.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
 import { fold, openedCase } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
-import type { OpenedCase } from '#core/case/state.ts'
+import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
-import type { MessageId } from '#core/kit/id.ts'
+import type { MessageId, PromiseId } from '#core/kit/id.ts'
 import { after, dayMs } from '#core/kit/time.ts'
 import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
@@ -99,7 +99,7 @@ function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: T
     followUrl: followed,
     ...(phone && { phone }),
   }
-  const due = nextDue(shell, state)
+  const due = nextDue(shell, state, entry)
   if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due)
   const words = ledger.texts.get(entry.text.text) ?? ''
   const agent = entry.by.kind === 'agent' ? shell.facts().agents[entry.by.id] : undefined
@@ -116,14 +116,18 @@ function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: T
   return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due })
 }
 
-/** The promise the mail carries: the next one that runs and that this message does not keep itself. */
-function nextDue(shell: Shell, state: OpenedCase): kinds.Due | null {
+/**
+ * The promise the mail carries: the next that runs once this message has kept what it keeps. The house's own is kept by
+ * every human word, so only the confirmation carries it.
+ */
+function nextDue(shell: Shell, state: OpenedCase, entry: MessageEntry): kinds.Due | null {
   const now = shell.now()
-  const running = openPromises(state).filter(([, one]) => one.standing === 'running' && one.dueAt > now)
-  const next = running
-    .filter(([, one]) => one.topic !== null || state.firstAnsweredAt === null)
-    .sort((a, b) => a[1].dueAt - b[1].dueAt)[0]
-  return next ? { at: next[1].dueAt, now, zone: shell.settings().timeZone ?? 'UTC' } : null
+  const keeps = state.messages[entry.message]?.keeps ?? []
+  const stays = ([id, one]: [PromiseId, Promised]) =>
+    entry.automatic !== null || (one.topic !== null && !keeps.includes(id))
+  const running = openPromises(state).filter(one => one[1].standing === 'running' && one[1].dueAt > now && stays(one))
+  const [next] = running.map(([, one]) => one.dueAt).sort((a, b) => a - b)
+  return next === undefined ? null : { at: next, now, zone: shell.settings().timeZone ?? 'UTC' }
 }
 
 async function attachments(
