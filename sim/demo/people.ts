@@ -35,20 +35,20 @@ export const products: { key: string; name: string; line: string }[] = [
   { key: 'calendar', name: 'Brev Calendar', line: 'Brev' },
 ]
 export const agents: DemoAgent[] = [
-  { key: 'bo', name: 'Bo Nyström', roles: ['agent'], levels: [1], team: 'first', language: 'sv' },
+  { key: 'bo', name: 'Bo Nyström', roles: ['agent'], levels: [1], team: 'first', language: 'en' },
   { key: 'chiara', name: 'Chiara Conti', roles: ['agent'], levels: [1], team: 'first', language: 'it' },
   { key: 'mikhail', name: 'Михаил Орлов', roles: ['agent'], levels: [1], team: 'first', language: 'ru' },
-  { key: 'marta', name: 'Marta Soler', roles: ['agent'], levels: [2], team: 'access', language: 'ca' },
+  { key: 'marta', name: 'Marta Soler', roles: ['agent'], levels: [2], team: 'access', language: 'en' },
   { key: 'ivan', name: 'Ivan Sokolov', roles: ['agent'], levels: [2], team: 'access', language: 'ru' },
   { key: 'lena', name: 'Lena Krüger', roles: ['agent'], levels: [2], team: 'mail', language: 'de' },
-  { key: 'jordi', name: 'Jordi Puig', roles: ['agent'], levels: [3], team: 'network', language: 'ca' },
+  { key: 'jordi', name: 'Jordi Puig', roles: ['agent'], levels: [3], team: 'network', language: 'en' },
   {
     key: 'karin',
     name: 'Karin Holm',
     roles: ['agent', 'lead'],
     levels: [1, 2],
     team: 'first',
-    language: 'sv',
+    language: 'en',
   },
   {
     key: 'admin',
