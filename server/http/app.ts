@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify'
 import { safeParse, type $ZodType } from 'zod/v4/core'
-import { secondMs } from '#core/kit/time.ts'
+import { hourMs, secondMs } from '#core/kit/time.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
@@ -24,10 +24,10 @@ import type { App } from '#server/http/route.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
-import { uploads } from '#server/http/uploads.ts'
+import { type Uploads, uploads } from '#server/http/uploads.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
-import { liveHub } from '#server/live/hub.ts'
+import { type LiveHub, liveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
 
 const bodyBytesMax = 1024 * 1024
@@ -83,12 +83,12 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
     (await shell.desk.sessions.find(secret, shell.now(), idleMs)) !== null
   const hub = await liveHub(shell, log, isSignedIn)
   app.addHook('preClose', () => hub.close())
-  await app.register(api(shell, hub), { prefix: '/api/v1' })
+  await app.register(api(shell, hub, log), { prefix: '/api/v1' })
   return app
 }
 
 /** Everything under /api/v1. */
-function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPluginAsync {
+function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPluginAsync {
   return async scope => {
     const app = scope as unknown as App
     // A wish without details may come without a body.
@@ -98,6 +98,7 @@ function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPlu
     const door = doorman(shell)
     const files = uploads(shell)
     const desk = deedDesk(shell, files)
+    sweepHourly(scope, files, log)
     await describeApi(scope, shell)
     knowWhoAsks(scope, shell, door)
     sessionRoutes(app, shell, door, hub)
@@ -113,4 +114,13 @@ function api(shell: Shell, hub: Awaited<ReturnType<typeof liveHub>>): FastifyPlu
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }
+}
+
+/** Files nobody attached within a day are personal data nobody needs. */
+function sweepHourly(app: FastifyInstance, files: Uploads, log: (line: string) => void): void {
+  const sweep = () => void files.sweep().catch(error => log(`uploads could not be swept: ${error}`))
+  sweep()
+  const timer = setInterval(sweep, hourMs)
+  timer.unref()
+  app.addHook('onClose', async () => clearInterval(timer))
 }
