@@ -103,7 +103,10 @@ export function filesField(
 
 export type Choice = { readonly value: string; readonly label: string; readonly small?: Part }
 
-/** One of several: a list with room for a finger. The first control carries the group's id for the error's link. */
+/**
+ * One of several: a list with room for a finger. The first control carries the group's id for the error's
+ * link.
+ */
 export function choices(
   page: Page,
   one: {

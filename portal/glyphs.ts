@@ -1,4 +1,5 @@
-// The few drawings of the portal, in the colour of the text beside them. The word beside them carries the meaning.
+// The few drawings of the portal, in the colour of the text beside them. The word beside them carries the
+// meaning.
 import { html, type Markup } from '#portal/html.ts'
 
 const drawings = {

@@ -1,4 +1,5 @@
-// A tagged template that makes HTML and escapes whatever is put into it. Not a template language: no logic, no files.
+// A tagged template that makes HTML and escapes whatever is put into it. Not a template language: no logic,
+// no files.
 
 const made: unique symbol = Symbol('markup')
 

@@ -1,4 +1,5 @@
-// What every portal page is made from: a speaker, the times of its reader, and sentences with marked-up values.
+// What every portal page is made from: a speaker, the times of its reader, and sentences with marked-up
+// values.
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'

@@ -154,7 +154,12 @@ const caseOf = (
 const question = (words: string) => ({ who: words, words, until: later(3000) })
 
 /** Every page there is, with the same words wherever somebody's words can stand. */
-const pagesWith = (page: Page, words: string): Record<string, Framed> => {
+const pagesWith = (page: Page, words: string): Record<string, Framed> => ({
+  ...casePagesWith(page, words),
+  ...otherPagesWith(page, words),
+})
+
+const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
   const asked = {
     words,
     files: [{ id: 'fil_1', name: words, size: 12 }],
@@ -176,7 +181,6 @@ const pagesWith = (page: Page, words: string): Record<string, Framed> => {
     nextBy: i % 2 ? later(12) : null,
     late: i === 0,
   }))
-  const ended = { may: { add: false, help: false, confirm: false, reopen: true }, reopenUntil: later(9000) }
   return {
     home: homePage(page, { intro: words, answerMinutes: 240, cases: rows, mailAddress: words, phone: words }),
     ...Object.fromEntries(
@@ -193,6 +197,29 @@ const pagesWith = (page: Page, words: string): Record<string, Framed> => {
       mail: null,
       phone: words,
     }),
+    help: moreHelpPage(page, {
+      number: 4821,
+      lead: words,
+      answerBy: later(60),
+      nextBy: later(12),
+      once: words,
+      errors: errorsOf(words),
+      reason: words,
+      words,
+    }),
+    again: openAgainPage(page, { number: 4821, nextBy: later(60), once: words }),
+    cases: casesPage(page, rows, true),
+    signIn: signInPage(page, words, errorsOf(words)),
+    sent: linkSentPage(page, words),
+    enter: enterPage(page, words),
+    noCase: noCasePage(page),
+    problem: problemPage(page, 'fault', words),
+  }
+}
+
+const casePagesWith = (page: Page, words: string): Record<string, Framed> => {
+  const ended = { may: { add: false, help: false, confirm: false, reopen: true }, reopenUntil: later(9000) }
+  return {
     onTime: casePage(page, caseOf(words)),
     late: casePage(
       page,
@@ -213,23 +240,6 @@ const pagesWith = (page: Page, words: string): Record<string, Framed> => {
       caseOf(words, { phase: 'closed', status: 'solved', may: { ...ended.may, reopen: false } }),
     ),
     merged: casePage(page, caseOf(words, { phase: 'merged', into: 'cas_2' }, { intoNumber: 7 })),
-    help: moreHelpPage(page, {
-      number: 4821,
-      lead: words,
-      answerBy: later(60),
-      nextBy: later(12),
-      once: words,
-      errors: errorsOf(words),
-      reason: words,
-      words,
-    }),
-    again: openAgainPage(page, { number: 4821, nextBy: later(60), once: words }),
-    cases: casesPage(page, rows, true),
-    signIn: signInPage(page, words, errorsOf(words)),
-    sent: linkSentPage(page, words),
-    enter: enterPage(page, words),
-    noCase: noCasePage(page),
-    problem: problemPage(page, 'fault', words),
   }
 }
 

@@ -1,9 +1,13 @@
-// Points in time as a customer reads them: his language, the desk's time zone, today and tomorrow by their names.
+// Points in time as a customer reads them: his language, the desk's time zone, today and tomorrow by their
+// names.
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 
 export type Day = 'yesterday' | 'today' | 'tomorrow' | 'other'
-/** What a phrase needs to say a point in time: `day` chooses, `date` says the others, `hour` the small words before. */
+/**
+ * What a phrase needs to say a point in time: `day` chooses, `date` says the others, `hour` the small
+ * words before.
+ */
 export type When = {
   readonly time: string
   readonly day: Day

@@ -1,7 +1,10 @@
 // The web form: what a customer typed, checked field by field, and as the words a case is opened with.
 // Not: pages (portal/), nor where drafts lie (server/http/portal-drafts.ts).
 
-/** What is wrong with a field: the field's name and what has to change, as a key of the catalogue with its values. */
+/**
+ * What is wrong with a field: the field's name and what has to change, as a key of the catalogue with its
+ * values.
+ */
 export type FieldFault = {
   readonly field:
     | 'words'
@@ -38,7 +41,10 @@ export const lineMax = 200
 export const filesMax = 5
 export const fileBytesMax = 20 * 1000 * 1000
 
-/** Words as they are kept: one kind of line break, no characters that only machines see, nothing around them. */
+/**
+ * Words as they are kept: one kind of line break, no characters that only machines see, nothing around
+ * them.
+ */
 export const plainWords = (text: string): string =>
   text
     .toWellFormed()

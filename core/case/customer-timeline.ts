@@ -1,4 +1,5 @@
-// What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not named here
+// What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not
+// named here
 // does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks (portal/).
 import type {
   CloseReason,

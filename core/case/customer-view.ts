@@ -1,4 +1,5 @@
-// The head of a customer's page: where his case stands, whose turn it is, who has it, and what he hears by when.
+// The head of a customer's page: where his case stands, whose turn it is, who has it, and what he hears by
+// when.
 // Not: the lines below it (customer-timeline.ts), nor words and look (portal/).
 import { may } from '#core/access/may.ts'
 import { type CommandType, evolve } from '#core/case/case.ts'
@@ -196,7 +197,10 @@ function promisesOf(
   }
 }
 
-/** A promise given up without a word to the customer stays owed on his page, until something after it was kept. */
+/**
+ * A promise given up without a word to the customer stays owed on his page, until something after it was
+ * kept.
+ */
 function missedLast(state: OpenedCase): Promised | null {
   const past = Object.values(state.promises).filter(
     one => one.standing === 'missed' || one.standing === 'kept' || one.standing === 'running',

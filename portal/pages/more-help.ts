@@ -1,4 +1,5 @@
-// "Ask for more help": six reasons, each with who reads it and by when; and the page after a case was opened again.
+// "Ask for more help": six reasons, each with who reads it and by when; and the page after a case was opened
+// again.
 import { helpReasons } from '#core/case/event.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { choices, errorSummary, type FieldError, onceField, wordsField } from '#portal/form.ts'

@@ -1,4 +1,5 @@
-// The promise on a case's page: the largest thing there. On time, late, his turn, nothing promised, or solved.
+// The promise on a case's page: the largest thing there. On time, late, his turn, nothing promised, or
+// solved.
 import { filesField, onceField, wordsField } from '#portal/form.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'

@@ -1,4 +1,5 @@
-// A finished form becomes a case: the customer found or made, his words, files and answers recorded in one deed,
+// A finished form becomes a case: the customer found or made, his words, files and answers recorded in one
+// deed,
 // and a confirmation where the limits for automatic mail let one go.
 import { createHash } from 'node:crypto'
 import { phoneNumber, subjectOf } from '#channels/form/form.ts'
@@ -21,7 +22,10 @@ export type Asked = {
   readonly visitor: Visitor
 }
 
-/** Opens the case of a draft; a second time it finds the first one. `follow` is the secret of the case's link. */
+/**
+ * Opens the case of a draft; a second time it finds the first one. `follow` is the secret of the case's
+ * link.
+ */
 export async function openAsked(portal: Portal, asked: Asked): Promise<{ number: number; follow: string }> {
   const { shell, drafts } = portal
   const { secret, page, visitor } = asked
@@ -69,7 +73,8 @@ async function record(portal: Portal, { draft, page, secret }: Asked, customer: 
     key: { actor: 'portal', key: caseId, bodyHash: createHash('sha256').update(caseId).digest('hex') },
     names: { customerName: customer.name, organisationName: organisation ? organisation.name : null },
   })
-  if (handled.outcome === 'refused' && handled.refusal.refused === 'case.changed') return // another press was faster
+  // Another press was faster.
+  if (handled.outcome === 'refused' && handled.refusal.refused === 'case.changed') return
   if (handled.outcome !== 'done' && handled.outcome !== 'repeated')
     throw new Error(`a form could not be recorded: ${JSON.stringify(handled)}`)
 }
@@ -127,7 +132,10 @@ function answersOf({ say }: Page, draft: AskDraft, customer: Customer): string[]
   return answers.filter(answer => typeof answer === 'string').filter(answer => answer.trim() !== '')
 }
 
-/** The customer of a draft: the one it was given to before, the one with this address, or a new one, not verified. */
+/**
+ * The customer of a draft: the one it was given to before, the one with this address, or a new one, not
+ * verified.
+ */
 async function customerOf(shell: Shell, draft: AskDraft, { language }: Page): Promise<Customer> {
   const before = draft.customer && (await shell.desk.customers.one(draft.customer))
   if (before) return before

@@ -1,4 +1,5 @@
-// The routes of one case: follow it by its link, add something, ask for more help, say whether it works, fetch a file.
+// The routes of one case: follow it by its link, add something, ask for more help, say whether it works,
+// fetch a file.
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
@@ -301,7 +302,9 @@ function openAgain(seen: Seen): FastifyReply {
   )
 }
 
-/** A file of the case, as a download that runs nothing: whatever it says it is, the browser keeps it apart. */
+/**
+ * A file of the case, as a download that runs nothing: whatever it says it is, the browser keeps it apart.
+ */
 async function sendFile(seen: Seen): Promise<FastifyReply> {
   const { portal, request, reply, page, ledger, view } = seen
   const shown = view.entries

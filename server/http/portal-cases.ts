@@ -1,4 +1,5 @@
-// The routes of "my cases": the list, and the link by mail that opens it. The answer to an address is always the same.
+// The routes of "my cases": the list, and the link by mail that opens it. The answer to an address is always
+// the same.
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isMailAddress, plainLine } from '#channels/form/form.ts'

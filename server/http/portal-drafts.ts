@@ -1,4 +1,5 @@
-// What somebody has written to us so far, page by page, before it is sent. Lies in DATA_DIR under the hash of a random
+// What somebody has written to us so far, page by page, before it is sent. Lies in DATA_DIR under the hash
+// of a random
 // cookie for a day, files included; a restart loses nothing.
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'

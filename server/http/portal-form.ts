@@ -1,4 +1,5 @@
-// What comes in by the portal's forms: fields, files within their limits, and whether one of our pages sent it.
+// What comes in by the portal's forms: fields, files within their limits, and whether one of our pages sent
+// it.
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fileBytesMax, type FieldFault, filesMax } from '#channels/form/form.ts'
@@ -92,8 +93,10 @@ const fileOf = (name: string, type: string, bytes: Buffer): PortalFile => ({
 })
 
 /**
- * Whether a form was sent by one of our pages. Browsers say so (`Sec-Fetch-Site`); older ones name the origin, or
- * "null" because our pages send no referrer. Whoever says nothing at all carries no cookie from a foreign page either:
+ * Whether a form was sent by one of our pages. Browsers say so (`Sec-Fetch-Site`); older ones name the
+ * origin, or
+ * "null" because our pages send no referrer. Whoever says nothing at all carries no cookie from a foreign
+ * page either:
  * ours are SameSite, and what opens a case or touches one needs them.
  */
 export function isOwnForm({ headers }: Pick<FastifyRequest, 'headers'>, publicUrl: URL): boolean {

@@ -1,4 +1,5 @@
-// What every route of the portal stands on: the page of its reader, the look's files, cookies, and how a page goes out.
+// What every route of the portal stands on: the page of its reader, the look's files, cookies, and how a
+// page goes out.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -71,7 +72,8 @@ export function pageOf(shell: Shell, request: FastifyRequest, language: Language
     say: speakerOf(language),
     times: timesFor(language, timeZone, shell.now()),
     deskName: deskName(shell),
-    // After a form was posted the same page is a page to read: its language links must not lead to the form's address.
+    // After a form was posted the same page is a page to read: its language links must not lead to the
+    // form's address.
     path: request.method === 'GET' ? path : '/help',
   }
 }

@@ -1,4 +1,5 @@
-// A portal for tests: the real routes and the real way to a case over the memory store, with a small desk around them.
+// A portal for tests: the real routes and the real way to a case over the memory store, with a small desk
+// around them.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -75,12 +76,7 @@ export async function testPortal(): Promise<TestPortal> {
   const waiting: ((letter: Letter) => void)[] = []
   const tables = testTables()
   const shell = {
-    config: {
-      dataDir,
-      publicUrl: new URL('http://127.0.0.1'),
-      secret: randomBytes(32),
-      mailDomain: 'desk.example',
-    },
+    config: { dataDir, publicUrl: new URL('http://127.0.0.1'), secret: randomBytes(32) },
     store,
     desk: tables.desk,
     facts,
@@ -115,15 +111,8 @@ export async function testPortal(): Promise<TestPortal> {
     agent(name, level, ...roles) {
       const id = newId('agt')
       const own = level === 1 ? team : ('tea_second' as TeamId)
-      agents[id] = {
-        id,
-        name,
-        roles: ['agent', ...roles],
-        levels: [level],
-        teams: [own],
-        active: true,
-        absent: false,
-      }
+      const seat = { levels: [level], teams: [own], active: true, absent: false }
+      agents[id] = { id, name, roles: ['agent', ...roles], ...seat }
       return id
     },
     set: more => {
@@ -137,17 +126,7 @@ export async function testPortal(): Promise<TestPortal> {
         createdAt: now,
         ...more,
       }),
-    async deed(caseId, by, wish) {
-      const seal = sealer(newId)
-      const wished = wish(seal)
-      const actor =
-        by === 'clock' || by === 'relay'
-          ? { kind: 'system' as const, part: by }
-          : { kind: 'agent' as const, id: by }
-      const commands = Array.isArray(wished) ? wished : [wished as Command]
-      const handled = await shell.handle({ caseId, by: actor, commands, texts: seal.texts })
-      if (handled.outcome !== 'done') throw new Error(`refused: ${JSON.stringify(handled)}`)
-    },
+    deed: deedOf(shell),
     caseOf: async number => (await store.card(number))!.id,
     async close() {
       await app.close()
@@ -155,6 +134,19 @@ export async function testPortal(): Promise<TestPortal> {
     },
   }
 }
+
+/** Does what an agent, the clock or the relay wishes; a refusal is a fault of the test. */
+const deedOf =
+  (shell: Shell): TestPortal['deed'] =>
+  async (caseId, by, wish) => {
+    const seal = sealer(newId)
+    const wished = wish(seal)
+    const isPart = by === 'clock' || by === 'relay'
+    const actor = isPart ? { kind: 'system' as const, part: by } : { kind: 'agent' as const, id: by }
+    const commands = Array.isArray(wished) ? wished : [wished as Command]
+    const handled = await shell.handle({ caseId, by: actor, commands, texts: seal.texts })
+    if (handled.outcome !== 'done') throw new Error(`refused: ${JSON.stringify(handled)}`)
+  }
 
 /** The few tables of the desk the portal asks. */
 function testTables() {

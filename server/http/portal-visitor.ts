@@ -1,4 +1,5 @@
-// Who looks at the portal: cases this browser follows by link, and the customer it was shown to by a link in his mail.
+// Who looks at the portal: cases this browser follows by link, and the customer it was shown to by a link in
+// his mail.
 // A case number alone opens nothing. Secrets lie in cookies, their hashes in the desk.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'

@@ -1,4 +1,5 @@
-// What the portal's routes of one node share: drafts, limits, links used up. Made once by the plugin (portal-routes.ts).
+// What the portal's routes of one node share: drafts, limits, links used up. Made once by the plugin
+// (portal-routes.ts).
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Page } from '#portal/page.ts'
 import { buckets } from '#server/http/limits.ts'

@@ -1,4 +1,5 @@
-// Cases as a customer meets them, made through the core on a test portal: on time, late, his turn, solved, closed.
+// Cases as a customer meets them, made through the core on a test portal: on time, late, his turn, solved,
+// closed.
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { after, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'

@@ -1,4 +1,5 @@
-// A customer's way through the portal in a real browser: ask, receipt, follow, add, more help, and "is it working?".
+// A customer's way through the portal in a real browser: ask, receipt, follow, add, more help, and "is it
+// working?".
 // With and without JavaScript, by keyboard, in six languages, light and dark, from a watch to a desk.
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +9,7 @@ import { languages } from '#core/people/language.ts'
 import { type TestPortal, testPortal } from '#server/http/portal-testing.ts'
 import { castOf, play, type Scene, scenes } from '#test/journeys/portal-scenes.ts'
 import { launchBrowser } from '#test/support/browser.ts'
-import { axeFinds, clipped, fontsReady, tooWide } from '#test/support/look.ts'
+import { axeFinds, clipped, focused, fontsReady, tooWide } from '#test/support/look.ts'
 
 let browser: Browser
 let portal: TestPortal
@@ -98,11 +99,11 @@ test('a customer answers by keyboard alone, and is asked once whether it works',
   const waiting = await play(portal, cast, 'waiting', 'en')
   await page.goto(`${origin}/en/help/cases/${waiting.number}?k=${waiting.secret}`)
   await page.keyboard.press('Tab')
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the page')
+  assert.equal(await focused(page), 'Skip to the page')
   await page.keyboard.press('Enter')
   for (let i = 0; i < 12; i++) {
     await page.keyboard.press('Tab')
-    if ((await page.evaluate(() => document.activeElement?.tagName)) === 'TEXTAREA') break
+    if ((await focused(page, 'name')) === 'words') break
   }
   await page.keyboard.type('Only the red one.')
   await page.keyboard.press('Tab')

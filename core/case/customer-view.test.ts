@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { decide, fold } from '#core/case/case.ts'
+import { customerStatus, customerView } from '#core/case/customer-view.ts'
+import type { EventOf, Recorded } from '#core/case/event.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
+import {
+  type Bare,
+  accepted,
+  anna,
+  desk,
+  hour,
+  ledgerOf,
+  made,
+  noon,
+  offered,
+  queued,
+  received,
+  ref,
+  taken,
+  text,
+  view,
+} from '#test/support/customer-ledger.ts'
+
+test('six words say where a case stands, and since when', () => {
+  const status = (...events: Bare[]) => {
+    const seen = view(ledgerOf(...events))
+    return [seen.status, seen.since - noon] as const
+  }
+  const wait = (turn: string, reason = 'answer'): Bare => ({ type: 'wait.started', turn, reason })
+  assert.deepEqual(status(received), ['received', 0])
+  assert.deepEqual(status(received, ...taken), ['working', 2000])
+  assert.deepEqual(status(...taken, wait('customer')), ['waiting_you', 3000])
+  assert.deepEqual(status(...taken, wait('supplier')), ['waiting_supplier', 3000])
+  assert.deepEqual(status(...taken, wait('us', 'visit')), ['visit_booked', 3000])
+  assert.deepEqual(status(...taken, wait('us', 'other')), ['working', 1000])
+  assert.deepEqual(status({ type: 'case.solved', fix: ref('f'), level: 1 }), ['solved', 1000])
+  assert.equal(customerStatus({ phase: 'merged', worker: null, contact: null }), 'working')
+})
+
+test('who has it is said by name and role, never by a level', () => {
+  const seen = view(ledgerOf(...taken, offered, ...accepted))
+  assert.deepEqual(seen.contact, { name: 'Bo', role: 'support' })
+  assert.deepEqual(seen.worker, { name: 'Marta', role: 'specialist' })
+  assert.equal(seen.specialists, true)
+  assert.equal(view(ledgerOf(...taken)).specialists, false)
+  assert.doesNotMatch(JSON.stringify(seen), /"level"|team|tea_/)
+  const gone = view(
+    ledgerOf(
+      { type: 'contact.assigned', agent: 'agt_gone' },
+      { type: 'worker.assigned', agent: 'agt_gone', level: 1, team: 'tea_1' },
+    ),
+  )
+  assert.deepEqual([gone.contact, gone.worker], [null, { name: '', role: 'support' }])
+})
+
+test('the nearest promise stands first; one past its time is late, whether the clock has rung or not', () => {
+  const ledger = ledgerOf(made('prm_2', 'Later', noon + 5 * hour), made('prm_1', 'Call', noon + 2 * hour))
+  assert.deepEqual(view(ledger).next, { dueAt: noon + 2 * hour, means: 'email', topic: 'Call', who: 'Bo' })
+  const late = view(ledger, noon + 3 * hour)
+  assert.equal(late.late?.topic, 'Call')
+  assert.equal(late.next?.topic, 'Later')
+  assert.deepEqual(view(ledgerOf(made('prm_h', null, noon + hour)), noon).next, {
+    dueAt: noon + hour,
+    means: 'email',
+    topic: null,
+    who: null,
+  })
+})
+
+test('a promise given up stays owed until something after it was promised or kept', () => {
+  const missed: Bare[] = [
+    made('prm_1', 'Call', noon + hour),
+    { type: 'promise.late', promise: 'prm_1' },
+    { type: 'promise.missed', promise: 'prm_1' },
+  ]
+  assert.equal(view(ledgerOf(...missed)).late?.topic, 'Call')
+  assert.equal(view(ledgerOf(...missed, made('prm_2', 'Again', noon + 9 * hour))).late, null)
+  assert.equal(view(ledgerOf(...missed, { type: 'case.solved', fix: ref('f'), level: 1 })).late, null)
+})
+
+test('kept so far counts what came due, and only what was kept in time as kept', () => {
+  const kept = (promise: string, late: boolean): Bare => ({
+    type: 'promise.kept',
+    promise,
+    how: 'message',
+    late,
+  })
+  const seen = view(
+    ledgerOf(
+      made('prm_1', 'a', noon + hour),
+      kept('prm_1', false),
+      made('prm_2', 'b', noon + hour),
+      kept('prm_2', true),
+      made('prm_3', 'c', noon + hour),
+      { type: 'promise.late', promise: 'prm_3' },
+      made('prm_4', 'd', noon + hour),
+    ),
+  )
+  assert.deepEqual(seen.kept, { kept: 1, due: 3 })
+})
+
+test('on his turn the customer sees what he was asked, once it has left', () => {
+  const wait: Bare = {
+    type: 'wait.started',
+    turn: 'customer',
+    reason: 'answer',
+    until: noon + 9 * hour,
+    at: noon + 1000,
+  }
+  const ledger = ledgerOf({ ...queued({ sendAt: noon + 2000 }), at: noon + 1000 }, wait)
+  assert.deepEqual(view(ledger).question, { who: 'Bo', words: 'Which lights?', until: noon + 9 * hour })
+  assert.deepEqual(view(ledger, noon + 1000).question, { who: null, words: null, until: noon + 9 * hour })
+  assert.equal(view(ledgerOf(received)).question, null)
+})
+
+test('what he may do follows the phase and the days to open it again', () => {
+  const solved: Bare = { type: 'case.solved', fix: ref('Moved'), level: 1 }
+  const closed: Bare = { type: 'case.closed', reason: 'confirmed' }
+  assert.deepEqual(view(ledgerOf(received)).may, { add: true, help: true, confirm: false, reopen: false })
+  const seen = view(ledgerOf(solved))
+  assert.deepEqual(seen.may, { add: true, help: true, confirm: true, reopen: true })
+  assert.deepEqual(
+    [seen.fix, seen.solvedAt, seen.reopenUntil],
+    ['Moved', noon + 1000, noon + 1000 + 14 * 24 * hour],
+  )
+  assert.deepEqual(view(ledgerOf(solved, closed)).may, {
+    add: false,
+    help: false,
+    confirm: false,
+    reopen: true,
+  })
+  assert.equal(view(ledgerOf(solved, closed), noon + 15 * 24 * hour).may.reopen, false)
+  assert.equal(view(ledgerOf(closed)).fix, null)
+  assert.equal(view(ledgerOf({ type: 'case.merged', into: 'cas_2' })).into, 'cas_2')
+})
+
+test('more help that was asked for is owed by its time until it is settled', () => {
+  const asked: Bare = { type: 'help.asked', by: anna, reason: 'getting_worse', answerBy: noon + hour }
+  assert.equal(view(ledgerOf(asked)).helpBy, noon + hour)
+  const held: Bare = {
+    type: 'contact.held',
+    contact: 'con_1',
+    means: 'phone',
+    direction: 'out',
+    with: 'cus_anna',
+    reach: 'reached',
+    startedAt: noon,
+    minutes: 4,
+  }
+  assert.equal(view(ledgerOf(asked, held)).helpBy, null)
+})
+
+test('a ledger that opens nothing shows nothing', () => {
+  assert.equal(customerView([], { text, desk, now: instant(noon) }), null)
+  assert.equal(
+    customerView([{ ...received, at: instant(noon), seq: 1 } as unknown as Recorded], {
+      text,
+      desk,
+      now: instant(noon),
+    }),
+    null,
+  )
+})
+
+test('what the customer may wish is decided by the same core', () => {
+  const state = fold(ledgerOf(received))
+  const setting = { now: instant(noon + hour) as Instant, newId: (() => 'prm_9') as never, desk }
+  const outcome = decide(state, { type: 'help.ask', reason: 'getting_worse' }, anna, setting)
+  assert.ok(Array.isArray(outcome) && (outcome[0] as EventOf<'help.asked'>).type === 'help.asked')
+})

@@ -1,0 +1,231 @@
+// Ledgers for the tests of what a customer sees: every fact there is, each internal text a canary word.
+import assert from 'node:assert/strict'
+import { fold } from '#core/case/case.ts'
+import { customerTimeline } from '#core/case/customer-timeline.ts'
+import { customerView } from '#core/case/customer-view.ts'
+import type { Event, EventType, Recorded } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId, TextId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { instant } from '#core/kit/time.ts'
+import { type DeskFacts, defaultDesk } from '#core/people/desk-facts.ts'
+
+export const bo = 'agt_bo' as AgentId
+export const marta = 'agt_marta' as AgentId
+export const anna = { kind: 'customer', id: 'cus_anna' } as const
+const byBo = { kind: 'agent', id: bo } as const
+export const byDesk = { kind: 'system', part: 'desk' } as const
+const person = (id: AgentId, name: string, level: 1 | 2) =>
+  ({ id, name, roles: ['agent'], levels: [level], teams: [], active: true, absent: false }) as const
+export const desk = {
+  ...defaultDesk,
+  teams: {
+    tea_1: { id: 'tea_1', name: 'First line', level: 1, setting: {}, active: true },
+    tea_2: { id: 'tea_2', name: 'Canary team', level: 2, setting: {}, active: true },
+  },
+  agents: { [bo]: person(bo, 'Bo', 1), [marta]: person(marta, 'Marta', 2) },
+} as unknown as DeskFacts
+
+/** The words of a text are its own name: what is shown is seen at once. */
+export const ref = (words: string): TextRef => ({ text: words as TextId, mac: '' })
+export const text = ({ text }: TextRef): string | null => ((text as string) === 'erased' ? null : text)
+export const noon = 1_000_000_000
+export type Bare = { type: EventType; by?: Event['by']; at?: number } & Record<string, unknown>
+
+export const ledgerOf = (...events: Bare[]): Recorded[] =>
+  [opened, ...events].map(
+    (event, i) => ({ by: byBo, at: noon + i * 1000, ...event, seq: i + 1 }) as unknown as Recorded,
+  )
+const opened: Bare = {
+  type: 'case.opened',
+  by: anna,
+  channel: 'form',
+  subject: ref('Router'),
+  customer: 'cus_anna',
+  language: 'en',
+  team: 'tea_1',
+  level: 1,
+  verified: true,
+}
+export const reading = (now: number) => ({
+  text,
+  agentName: (id: AgentId) => desk.agents[id]?.name ?? null,
+  now: instant(now),
+})
+export const read = (ledger: readonly Recorded[], now = noon + 3_600_000) =>
+  customerTimeline(ledger, fold(ledger) as OpenedCase, reading(now))
+export const view = (ledger: readonly Recorded[], now = noon + 3_600_000) => {
+  const seen = customerView(ledger, { text, desk, now: instant(now) })
+  assert.ok(seen)
+  return seen
+}
+export const kinds = (ledger: readonly Recorded[], now?: number) => read(ledger, now).map(entry => entry.kind)
+
+export const hour = 3_600_000
+export const received: Bare = {
+  type: 'message.received',
+  by: anna,
+  message: 'msg_1',
+  channel: 'form',
+  from: 'cus_anna',
+  text: ref('It blinks'),
+  attached: [],
+  automatic: null,
+}
+export const made = (promise: string, topic: string | null, dueAt: number): Bare => ({
+  type: 'promise.made',
+  by: topic ? byBo : byDesk,
+  promise,
+  topic: topic && ref(topic),
+  means: 'email',
+  to: 'cus_anna',
+  dueAt,
+  keeper: topic ? bo : null,
+})
+export const queued = (more: Record<string, unknown> = {}): Bare => ({
+  type: 'message.queued',
+  message: 'msg_2',
+  channel: 'email',
+  to: 'cus_anna',
+  text: ref('Which lights?'),
+  attached: [],
+  sendAt: noon + 60_000,
+  keeps: [],
+  ...more,
+})
+export const taken: Bare[] = [
+  { type: 'contact.assigned', agent: bo },
+  { type: 'worker.assigned', agent: bo, level: 1, team: 'tea_1' },
+]
+export const offered: Bare = {
+  type: 'hand_off.offered',
+  handOff: 'hnd_1',
+  from: { level: 1, team: 'tea_1', agent: bo },
+  to: { level: 2, team: 'tea_2' },
+  question: ref('canary-question'),
+  summary: {
+    problem: ref('canary-problem'),
+    claims: [],
+    steps: [],
+    promise: null,
+    noStepsBecause: ref('canary-no-steps'),
+  },
+  acceptBy: noon + hour,
+}
+export const accepted: Bare[] = [
+  {
+    type: 'hand_off.accepted',
+    by: { kind: 'agent', id: marta },
+    handOff: 'hnd_1',
+    readBack: ref('canary-read-back'),
+  },
+  { type: 'worker.assigned', by: { kind: 'agent', id: marta }, agent: marta, level: 2, team: 'tea_2' },
+]
+
+/** Every fact there is, each internal text a canary word. */
+export const everything: Bare[] = [
+  {
+    ...received,
+    subject: ref('canary-mail-subject'),
+    full: ref('canary-full'),
+    mail: 'canary-raw-hash',
+    html: true,
+    language: 'sv',
+  },
+  { ...received, message: 'msg_3', text: ref('canary-auto-reply'), automatic: 'auto-reply' },
+  {
+    type: 'case.classified',
+    kind: 'malfunction',
+    severity: 2,
+    product: 'pro_canary',
+    because: ref('canary-because'),
+  },
+  { type: 'case.linked', to: 'cas_canary', how: 'related' },
+  ...taken.map(one => ({ ...one, because: ref('canary-assigned') })),
+  { type: 'note.added', note: 'not_1', text: ref('canary-note'), mentions: [marta] },
+  { type: 'note.struck', note: 'not_1', because: ref('canary-struck') },
+  { type: 'claim.made', claim: 'cla_1', from: 'cus_anna', text: ref('Since Monday') },
+  { type: 'claim.judged', claim: 'cla_1', verdict: 'does_not_match', because: ref('canary-judged') },
+  {
+    type: 'step.tried',
+    step: 'stp_1',
+    what: ref('Changed the splitter'),
+    why: ref('A bad filter'),
+    outcome: 'no_change',
+    result: ref('Nothing changed'),
+    doneBy: 'agent',
+    repeats: 'stp_canary',
+    repeatBecause: ref('canary-repeat'),
+  },
+  {
+    type: 'contact.held',
+    contact: 'con_1',
+    means: 'phone',
+    direction: 'out',
+    with: 'cus_anna',
+    reach: 'reached',
+    startedAt: noon,
+    minutes: 4,
+    text: ref('canary-call'),
+  },
+  queued({ noPromise: ref('canary-no-promise') }),
+  { type: 'message.sent', message: 'msg_2', relay: 'canary-relay' },
+  queued({ message: 'msg_4', text: ref('canary-taken-back') }),
+  { type: 'message.withdrawn', message: 'msg_4' },
+  queued({ message: 'msg_5', text: ref('canary-automatic'), automatic: 'confirmation' }),
+  queued({ message: 'msg_6', text: ref('Failed words') }),
+  { type: 'message.failed', message: 'msg_6', reason: 'canary-reason', final: true },
+  queued({ message: 'msg_7', text: ref('Bounced words') }),
+  { type: 'message.bounced', message: 'msg_7', hard: true, status: 'canary-5.1.1' },
+  made('prm_1', 'Call back', noon + 2 * hour),
+  { type: 'promise.moved', promise: 'prm_1', to: 'prm_2', because: ref('canary-moved') },
+  made('prm_2', 'Call back', noon + 3 * hour),
+  { type: 'promise.late', promise: 'prm_2' },
+  { type: 'promise.missed', promise: 'prm_2', because: ref('canary-missed') },
+  made('prm_3', 'Send a part', noon + 3 * hour),
+  { type: 'promise.withdrawn', promise: 'prm_3', because: ref('canary-withdrawn') },
+  made('prm_4', null, noon + 4 * hour),
+  { type: 'promise.kept', promise: 'prm_4', how: 'message', late: false, evidence: 'canary-evidence' },
+  offered,
+  { type: 'hand_off.expired', handOff: 'hnd_1' },
+  { type: 'hand_off.returned', handOff: 'hnd_1', reason: 'level_1_can', nextAct: ref('canary-next-act') },
+  { ...offered, handOff: 'hnd_2' },
+  { type: 'hand_off.withdrawn', handOff: 'hnd_2' },
+  { ...offered, handOff: 'hnd_3' },
+  { ...accepted[0]!, handOff: 'hnd_3' },
+  accepted[1]!,
+  {
+    type: 'hand_off.answered',
+    handOff: 'hnd_3',
+    result: ref('canary-result'),
+    cause: ref('canary-cause'),
+    verified: ref('canary-verified'),
+    tell: ref('canary-tell'),
+  },
+  { type: 'worker.queued', team: 'tea_2', level: 2 },
+  {
+    type: 'wait.started',
+    turn: 'supplier',
+    reason: 'supplier_answer',
+    text: ref('canary-wait'),
+    until: noon + hour,
+  },
+  { type: 'wait.ended', how: 'agent' },
+  { type: 'question.added', question: 'que_1', text: ref('And the TV?') },
+  { type: 'question.answered', question: 'que_1', text: ref('It uses the same line') },
+  { type: 'question.added', question: 'que_2', text: ref('And the radio?') },
+  { type: 'question.declined', question: 'que_2', because: ref('canary-declined') },
+  { type: 'question.added', question: 'que_3', text: ref('And the phone?') },
+  { type: 'question.split', question: 'que_3', into: 'cas_canary' },
+  { type: 'help.asked', by: anna, reason: 'getting_worse', text: ref('Worse today'), answerBy: noon + hour },
+  {
+    type: 'case.solved',
+    fix: ref('Moved the line'),
+    step: 'stp_1',
+    level: 2,
+    article: ref('canary-article'),
+  },
+  { type: 'case.reopened', reason: 'by_agent', text: ref('canary-reopened') },
+  { type: 'case.closed', reason: 'withdrawn' },
+  { type: 'case.merged', into: 'cas_other' },
+]
