@@ -1,7 +1,7 @@
 // The HTML of a mail to a customer: blocks, styles inline, no tables, no pictures, nothing from elsewhere.
 // Not: its plain text (mail-plain.ts), which is written and not derived.
-import MarkdownIt from 'markdown-it'
 import type { Block, Foot, Link } from './blocks.ts'
+import { writtenHtml } from '#words/written.ts'
 
 export type HtmlMail = {
   readonly language: string
@@ -105,30 +105,9 @@ function webAddress(href: string): string {
   return href
 }
 
-const markdown = new MarkdownIt('zero', { html: false, breaks: true, linkify: false }).enable([
-  'paragraph',
-  'newline',
-  'list',
-  'blockquote',
-  'backticks',
-  'fence',
-  'emphasis',
-  'link',
-  'escape',
-])
-markdown.validateLink = href => /^(?:https?:\/\/|mailto:|tel:)/i.test(href.trim())
-
-/**
- * HTML of the composer's small Markdown: paragraphs, lists, quotes, code, emphasis, links. No HTML, no
- * pictures.
- */
-export function markdownHtml(text: string): string {
-  return markdown
-    .render(text)
-    .replaceAll('<p>', '<p style="margin:0 0 16px;">')
-    .replaceAll('<a href=', '<a rel="noopener noreferrer nofollow" target="_blank" href=')
-    .trim()
-}
+/** An agent's words as mail programs show them: styles stand at the elements. */
+export const markdownHtml = (text: string): string =>
+  writtenHtml(text).replaceAll('<p>', '<p style="margin:0 0 16px;">')
 
 const marks: Readonly<Record<string, string>> = {
   '&': '&amp;',

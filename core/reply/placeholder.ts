@@ -15,9 +15,13 @@ export type Placeholder = (typeof placeholders)[number]
 
 const place = /\{([^{}\n]{0,40})\}/g
 
+/** The names between braces; an empty pair names nothing. */
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(place)].map(([whole]) => whole.slice(1, -1).trim())
+
 /** Places in a text that nothing will ever fill, in order, each once: usually a slip of the pen. */
 export function unknownPlaceholders(text: string): string[] {
-  const names = [...text.matchAll(place)].map(found => (found[1] ?? '').trim())
+  const names = namesIn(text)
   return [...new Set(names.filter(name => !placeholders.includes(name as Placeholder)))]
 }
 
@@ -27,6 +31,6 @@ export const filled = (text: string, values: Readonly<Partial<Record<Placeholder
 
 /** Places a text has that its values do not fill: asked before a reply is sent. */
 export function unfilled(text: string, values: Readonly<Partial<Record<Placeholder, string>>>): string[] {
-  const names = [...text.matchAll(place)].map(found => (found[1] ?? '').trim())
+  const names = namesIn(text)
   return [...new Set(names.filter(name => !values[name as Placeholder]))]
 }
