@@ -94,7 +94,8 @@ function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: Par
   const { seen, unseen, looked } = useSeen(view, draft.text !== '')
   const acts = actsOf(view)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
-  useStartAtEnd(scroll, data.ledger.length)
+  const lastBy = view.ledger.at(-1)?.by
+  useEnd(scroll, view.entries.length, lastBy !== undefined && view.who(lastBy).me)
   useEffect(() => {
     if (wish === null) return
     if (draft.text === '') draft.write(wish)
@@ -206,14 +207,35 @@ function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: Par
   )
 }
 
-/** A case is read from its end: what is newest stands above the box. */
-function useStartAtEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number): void {
+const nearPx = 80
+
+/**
+ * A case is read from its end: what is newest stands above the box. What is added later is followed when the reader
+ * is at the end, or has added it himself; otherwise the page stays where it is.
+ */
+function useEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number, own: boolean): void {
+  const atEnd = useRef(!/^#e\d+$/.test(location.hash))
   useEffect(() => {
-    if (/^#e\d+$/.test(location.hash)) return
     const box = scroll.current
-    if (box && entries > 0) box.scrollTop = box.scrollHeight
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the case opens
-  }, [])
+    if (!box) return
+    const note = () => {
+      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+    }
+    box.addEventListener('scroll', note, { passive: true })
+    const watcher = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight
+    })
+    watcher.observe(box)
+    return () => {
+      box.removeEventListener('scroll', note)
+      watcher.disconnect()
+    }
+  }, [scroll])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new entry asks anew
+  useEffect(() => {
+    const box = scroll.current
+    if (box && (atEnd.current || own)) box.scrollTop = box.scrollHeight
+  }, [entries])
 }
 
 type Moves = {

@@ -22,7 +22,7 @@ import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { HandOffView } from './hand-off-view.tsx'
 import { MessageView } from './message-view.tsx'
-import { OwnMark } from './own-mark.tsx'
+import { OwnMark, StandActs } from './own-mark.tsx'
 import { PromiseView } from './promise-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -110,9 +110,11 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
         <>
           {entry.struck && <Tag>{say('case.struck_by', { agent: who(entry.struck.by).name })}</Tag>}
           {!entry.struck && mine && !deed && offWhy('note.strike') === '' && (
-            <Button kind="quiet" onClick={() => open({ name: 'strike', id: entry.note })}>
-              {say('case.strike')}
-            </Button>
+            <StandActs>
+              <Button kind="quiet" onClick={() => open({ name: 'strike', id: entry.note })}>
+                {say('case.strike')}
+              </Button>
+            </StandActs>
           )}
           <OwnMark deed={deed} />
         </>
@@ -158,14 +160,16 @@ function ClaimView({ entry, now = false }: ViewProps<ClaimEntry>) {
             </span>
           )}
           {!judged && !deed && offWhy('claim.judge') === '' && (
-            <Button
-              kind="quiet"
-              keys={now ? 'y' : undefined}
-              aria-label={say('case.judge_which', { text: text(entry.text).slice(0, 80) })}
-              onClick={() => open({ name: 'judge', id: entry.claim })}
-            >
-              {say('case.judge')}
-            </Button>
+            <StandActs>
+              <Button
+                kind="quiet"
+                keys={now ? 'y' : undefined}
+                aria-label={say('case.judge_which', { text: text(entry.text).slice(0, 80) })}
+                onClick={() => open({ name: 'judge', id: entry.claim })}
+              >
+                {say('case.judge')}
+              </Button>
+            </StandActs>
           )}
           <OwnMark deed={deed} />
         </>
@@ -224,9 +228,11 @@ function QuestionView({ entry, now = false }: ViewProps<QuestionEntry>) {
             {say(`case.question_${entry.standing}`)}
           </Tag>
           {canSettle && (
-            <Button kind="quiet" onClick={() => open({ name: 'settle', id: entry.question })}>
-              {say('case.question_settle')}
-            </Button>
+            <StandActs>
+              <Button kind="quiet" onClick={() => open({ name: 'settle', id: entry.question })}>
+                {say('case.question_settle')}
+              </Button>
+            </StandActs>
           )}
           <OwnMark deed={deed} />
         </>

@@ -62,7 +62,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'wait.started':
       return waitStarted(context, event)
     case 'wait.ended':
-      return say(`case.wait_over_${event.by}`)
+      return say(`case.wait_over_${event.how}`)
   }
 }
 

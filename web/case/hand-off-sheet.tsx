@@ -30,7 +30,7 @@ function receiversOf(teams: readonly TeamFacts[], level: number, own: TeamId, wo
 }
 
 export function HandOffSheet({ onClose }: SheetProps) {
-  const { say, act, data, desk, state, text, customerFirst, entries, ledger } = useCase()
+  const { say, act, data, desk, state, text, customerFirst, entries, ledger, offWhy } = useCase()
   const words = useWords()
   const theirs = useWordsIn(data.card.language)
   const teams = receiversOf(Object.values(desk.facts.teams), state.level, state.team, true)
@@ -40,7 +40,8 @@ export function HandOffSheet({ onClose }: SheetProps) {
   const [problem, setProblem] = useState(() => firstWords(entries, text) || text(state.subject))
   const [editing, setEditing] = useState(false)
   const [noSteps, setNoSteps] = useState('')
-  const [tells, setTells] = useState(data.reached !== 'none')
+  const mute = data.reached === 'none' || offWhy('message.queue') !== ''
+  const [tells, setTells] = useState(!mute)
   const [tell, setTell] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const facts = desk.facts.teams[team]
@@ -57,7 +58,8 @@ export function HandOffSheet({ onClose }: SheetProps) {
       one.id !== desk.me.id &&
       (one.teams.includes(team) || one.levels.some(each => each === level)),
   )
-  const by = promise ? wallTime(promise[1].dueAt, nowMs(), theirs) : null
+  // A time that has passed is not promised once more.
+  const by = promise && promise[1].dueAt > nowMs() ? wallTime(promise[1].dueAt, nowMs(), theirs) : null
   const offeredTell = theirs.say(by ? 'case.tell_by' : 'case.tell', {
     name: customerFirst,
     ...(by && { at: by }),
@@ -89,6 +91,11 @@ export function HandOffSheet({ onClose }: SheetProps) {
     onClose()
   }
   const done = <Glyph name="kept" />
+  const needed = (
+    <span className={s.needs}>
+      <Glyph name="warn" />
+    </span>
+  )
   return (
     <Sheet
       open
@@ -185,7 +192,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
           )}
         </SheetRow>
         <SheetRow
-          mark={steps.length > 0 ? done : <Glyph name="warn" />}
+          mark={steps.length > 0 ? done : needed}
           name={say('deeds.hand_off_tried')}
           end={steps.length > 0 ? say('deeds.hand_off_steps', { n: steps.length }) : undefined}
         >
@@ -218,7 +225,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
           )}
         </SheetRow>
         <SheetRow
-          mark={question.trim() === '' ? <Glyph name="warn" /> : done}
+          mark={question.trim() === '' ? needed : done}
           name={say('deeds.hand_off_question')}
           end={say('deeds.hand_off_question_hint')}
         >
@@ -244,11 +251,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
         </SheetRow>
       </SheetRows>
       <div className={s.tell}>
-        <Check
-          checked={tells}
-          disabled={data.reached === 'none'}
-          onChange={event => setTells(event.currentTarget.checked)}
-        >
+        <Check checked={tells} disabled={mute} onChange={event => setTells(event.currentTarget.checked)}>
           {say('deeds.hand_off_tell', { name: customerFirst })}
         </Check>
         {tells && (

@@ -13,7 +13,7 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { Paragraphs, useFrame, type ViewProps } from './entry-view.tsx'
-import { OwnMark } from './own-mark.tsx'
+import { OwnMark, StandActs } from './own-mark.tsx'
 import s from './case.module.css'
 
 /** Longer words show their beginning; the rest on demand. */
@@ -41,13 +41,15 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
         <>
           {!incoming && <Way entry={entry} />}
           {claimable && (
-            <Button
-              kind="quiet"
-              keys={now ? 'q' : undefined}
-              onClick={() => open({ name: 'claim', choice: text(entry.text).slice(0, 600) })}
-            >
-              {say('case.make_claim')}
-            </Button>
+            <StandActs>
+              <Button
+                kind="quiet"
+                keys={now ? 'q' : undefined}
+                onClick={() => open({ name: 'claim', choice: text(entry.text).slice(0, 600) })}
+              >
+                {say('case.make_claim')}
+              </Button>
+            </StandActs>
           )}
           <OwnMark deed={deed} />
         </>

@@ -1,9 +1,15 @@
 // The mark of an own entry that is not stored yet: ⇡ on its way or waiting for the connection, ✕ refused with reason.
+import type { ReactNode } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useCase } from './case-context.ts'
 import type { OwnDeed } from './foresee.ts'
 import s from './case.module.css'
+
+/** Acts in the right column; their words stand in line with the column's. */
+export function StandActs({ children }: { children: ReactNode }) {
+  return <span className={s.standActs}>{children}</span>
+}
 
 export function OwnMark({ deed }: { deed: OwnDeed | undefined }) {
   const { say, again, drop } = useCase()

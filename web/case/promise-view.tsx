@@ -7,7 +7,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
-import { OwnMark } from './own-mark.tsx'
+import { OwnMark, StandActs } from './own-mark.tsx'
 
 const isOpen = (entry: PromiseEntry) => entry.standing === 'running' || entry.standing === 'late'
 
@@ -26,24 +26,28 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
       stand={
         <>
           <Stand entry={entry} />
-          {canAct && entry.standing === 'running' && offWhy('promise.move') === '' && (
-            <Button
-              kind="quiet"
-              keys={now ? 'shift+y' : undefined}
-              onClick={() => open({ name: 'move', id: entry.promise })}
-            >
-              {say('case.promise_move')}
-            </Button>
-          )}
-          {canAct && entry.standing === 'late' && offWhy('promise.miss') === '' && (
-            <Button kind="quiet" onClick={() => open({ name: 'miss', id: entry.promise })}>
-              {say('case.promise_miss')}
-            </Button>
-          )}
-          {canAct && offWhy('promise.withdraw') === '' && (
-            <Button kind="quiet" onClick={() => open({ name: 'drop', id: entry.promise })}>
-              {say('case.promise_drop')}
-            </Button>
+          {canAct && (
+            <StandActs>
+              {entry.standing === 'running' && offWhy('promise.move') === '' && (
+                <Button
+                  kind="quiet"
+                  keys={now ? 'shift+y' : undefined}
+                  onClick={() => open({ name: 'move', id: entry.promise })}
+                >
+                  {say('case.promise_move')}
+                </Button>
+              )}
+              {entry.standing === 'late' && offWhy('promise.miss') === '' && (
+                <Button kind="quiet" onClick={() => open({ name: 'miss', id: entry.promise })}>
+                  {say('case.promise_miss')}
+                </Button>
+              )}
+              {offWhy('promise.withdraw') === '' && (
+                <Button kind="quiet" onClick={() => open({ name: 'drop', id: entry.promise })}>
+                  {say('case.promise_drop')}
+                </Button>
+              )}
+            </StandActs>
           )}
           <OwnMark deed={deed} />
         </>

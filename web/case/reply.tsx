@@ -122,6 +122,7 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
   }
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
   const notice = problem || wrong
+  if (off !== '' && draft.text === '') return <p className={s.silent}>{off}</p>
   const agent = who(desk.actor).name
   const replyValues = {
     customer: customerFirst,
@@ -162,7 +163,10 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
           if (event.key === '/' && (draft.text === '' || event.currentTarget.selectionStart === 0)) {
             event.preventDefault()
             setFloating('replies')
-          } else if (event.key === 'Escape') event.currentTarget.blur()
+          } else if (event.key === 'Escape') {
+            event.preventDefault()
+            event.currentTarget.blur()
+          }
         }}
         notice={
           news || notice ? (

@@ -1,11 +1,11 @@
 // A new case while somebody is on the line: who, what he says, how bad, what he is promised. Keyboard from end to end.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/event.ts'
 import type { ProductId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
-import { deedKey, post } from '#web/api/client.ts'
+import { deedKey, get, post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { useDesk } from '#web/case/desk.ts'
@@ -34,6 +34,7 @@ import {
   type Harm,
   minutesSince,
   missingOf,
+  plainPhone,
   severityOf,
   titleOf,
 } from './new-case.ts'
@@ -56,6 +57,7 @@ function NewCaseScreen() {
   const client = useQueryClient()
   const { begun, set, done } = useBegun()
   const [found, setFound] = useState<Found | null>(null)
+  const says = useRef<HTMLTextAreaElement>(null)
   const [errors, setErrors] = useState<readonly string[]>([])
   const [isMaking, setMaking] = useState(false)
   const [key] = useState(deedKey)
@@ -81,6 +83,7 @@ function NewCaseScreen() {
     try {
       const topic = theirs.say('case.topic_next')
       const made = await post<{ number: number }>('/cases', bodyOf(begun, { now: nowMs(), topic }), { key })
+      if (found) void keepNumber(found, begun.phone)
       done()
       toast({ text: say('new_case.made', { number: String(made.number) }) })
       void client.invalidateQueries({ queryKey: keys.queues })
@@ -94,6 +97,15 @@ function NewCaseScreen() {
     if (found && begun.person?.is === 'known' && found.language !== begun.language && begun.says === '')
       set({ language: found.language })
   }, [found, begun.person, begun.language, begun.says, set])
+  const known = begun.person?.is === 'known' ? begun.person : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for a person taken over from the kept draft
+  useEffect(() => {
+    if (!known || found) return
+    get<{ items: readonly Found[] }>('/customers', { q: known.name }).then(
+      answer => setFound(answer.items.find(one => one.id === known.id) ?? null),
+      () => undefined,
+    )
+  }, [known?.id])
   const harm = (change: Partial<Harm>) => set({ harm: { ...begun.harm, ...change } })
   const options = <T extends string>(all: readonly T[], key: string) =>
     all.map(one => ({ value: one, text: say(`${key}_${one}`) }))
@@ -128,7 +140,12 @@ function NewCaseScreen() {
               </div>
             )}
             <FormRows>
-              <WhoRow begun={begun} set={set} onFound={setFound} />
+              <WhoRow
+                begun={begun}
+                set={set}
+                onFound={setFound}
+                onChosen={() => requestAnimationFrame(() => says.current?.focus())}
+              />
               <FormRow
                 label={say('new_case.says')}
                 hint={say('new_case.says_hint')}
@@ -147,6 +164,7 @@ function NewCaseScreen() {
                   labelHidden
                   lang={begun.language}
                   rows={3}
+                  ref={says}
                   value={begun.says}
                   needed={begun.person !== null && begun.says.trim() === ''}
                   onChange={event => set({ says: event.currentTarget.value })}
@@ -277,5 +295,14 @@ function NewCaseScreen() {
   )
 }
 export default NewCaseScreen
+
+/** A call-back number that is new for somebody we know is kept with him; the case does not wait for it. */
+async function keepNumber(found: Found, typed: string): Promise<void> {
+  const phone = plainPhone(typed)
+  if (phone.length < 3 || found.phones.map(plainPhone).includes(phone)) return
+  await post(`/customers/${found.id}`, { phones: [...found.phones, phone] }, { method: 'PATCH' }).catch(
+    () => undefined,
+  )
+}
 
 export type SetBegun = (change: Partial<Begun>) => void

@@ -35,9 +35,15 @@ function useRested(text: string): string {
   return rested
 }
 
-type Props = { begun: Begun; set: (change: Partial<Begun>) => void; onFound: (found: Found | null) => void }
+type Props = {
+  begun: Begun
+  set: (change: Partial<Begun>) => void
+  onFound: (found: Found | null) => void
+  /** the person is known: on to what he says */
+  onChosen: () => void
+}
 
-export function WhoRow({ begun, set, onFound }: Props) {
+export function WhoRow({ begun, set, onFound, onChosen }: Props) {
   const say = useSay()
   const id = useId()
   const typed = useRested(begun.typed.trim())
@@ -55,8 +61,10 @@ export function WhoRow({ begun, set, onFound }: Props) {
       set({
         person: { is: 'known', id: one.id, name: one.name, language: one.language },
         language: one.language,
+        phone: one.phones[0] ?? '',
       })
       onFound(one)
+      onChosen()
     } else {
       set({ person: newPerson(begun.typed) })
       onFound(null)

@@ -35,7 +35,7 @@ function useDensity(): readonly [Density, (density: Density) => void] {
       agent: { ...now.agent, preferences: { ...now.agent.preferences, density: next } },
     }))
     // Kept for the next sign-in; the page is right already, so a failure is not worth a word.
-    post('/session/preferences', { density: next }, { method: 'PATCH' }).catch(() => undefined)
+    post('/me', { preferences: { density: next } }, { method: 'PATCH' }).catch(() => undefined)
   }
   return [density, choose]
 }

@@ -54,13 +54,13 @@ function useShown(view: View, cards: readonly Card[] | undefined, focused: CaseI
     from: undefined,
   })
   const [turn, setTurn] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks for a fresh order, the focus does not
   const shown = useMemo(() => {
     if (!cards) return null
     const before = kept.current.name === name && kept.current.shown ? kept.current.shown : null
     const next = settled(before, cards, view.sort, focused)
     kept.current = { name, shown: next, from: cards }
     return next
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks for a fresh order
   }, [cards, name, view.sort, turn])
   const letIn = () => {
     kept.current = { ...kept.current, shown: null }

@@ -71,7 +71,7 @@ type VirtualProps = {
 /** Only the rows in sight, between two empty ones that keep the height. */
 function VirtualRows({ cards, rowOf, scroll, at }: VirtualProps) {
   const [rowPx] = useState(
-    () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 56,
+    () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 56,
   )
   const focused = cards.findIndex(card => card.id === at)
   const virtual = useVirtualizer({

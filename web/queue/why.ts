@@ -31,9 +31,11 @@ const wroteLine = ({ card, words, name, ago }: Reading): string =>
 
 function promiseLine(reading: Reading): string {
   const { card, words, me, now, name } = reading
-  const due = card.clock?.kind === 'promise' || card.clock?.kind === 'first_answer' ? card.clock.dueAt : null
-  if (due === null || !card.why.text) return words.say('why.replied', { name, ago: reading.ago })
-  const values = { at: wallTime(due, now, words), text: card.why.text }
+  const { clock } = card
+  const at = clock ? wallTime(clock.dueAt, now, words) : ''
+  if (clock?.kind === 'first_answer') return words.say('why.first_answer', { name, at })
+  if (clock?.kind !== 'promise' || !card.why.text) return words.say('why.replied', { name, ago: reading.ago })
+  const values = { at, text: card.why.text }
   return card.why.agent === me
     ? words.say('why.promised_you', values)
     : words.say('why.promised_by', { ...values, agent: agentName(reading, card.why.agent) })

@@ -92,7 +92,10 @@ function SearchScreen() {
             else if (event.key === 'ArrowDown') {
               event.preventDefault()
               roving.go(ids[0] ?? null)
-            } else if (event.key === 'Escape') event.currentTarget.blur()
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              event.currentTarget.blur()
+            }
           }}
         />
       </div>
