@@ -89,7 +89,7 @@ export const cards: readonly Card[] = [
     severity: 3,
     level: 1,
     channel: 'email',
-    clock: clock(140, 'first_answer'),
+    clock: clock(22 * 60 + 58, 'first_answer'),
   },
   {
     ...base,

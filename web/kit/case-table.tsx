@@ -106,7 +106,7 @@ function Cells({ card, why, here, fresh }: CellsProps) {
   const say = useSay()
   return (
     <>
-      <td>{card.clock ? <ClockCell owed={card.clock} under /> : <span className="faint">–</span>}</td>
+      <td>{card.clock ? <ClockCell owed={card.clock} under tight /> : <span className="faint">–</span>}</td>
       <td>
         <LevelSlots level={card.level} />
       </td>
