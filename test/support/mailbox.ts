@@ -17,6 +17,7 @@ export type Mailbox = {
   readonly port: number
   /** everything that arrived, oldest first */
   readonly letters: readonly Letter[]
+  onLetter(hear: () => void): void
   /** Resolves with the first letter that fits, also one that came before. */
   find(fits: (letter: Letter) => boolean): Promise<Letter>
   close(): Promise<void>
@@ -49,6 +50,7 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${at}`,
     port: at,
     letters,
+    onLetter: hear => void waiting.add(hear),
     find: fits =>
       new Promise(found => {
         const look = () => {
