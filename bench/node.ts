@@ -6,15 +6,27 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type BenchNode = { readonly url: string; readonly smtpPort: number; readonly pid: number; readonly startMs: number; stop(): Promise<void> }
+export type BenchNode = {
+  readonly url: string
+  readonly smtpPort: number
+  readonly pid: number
+  readonly startMs: number
+  stop(): Promise<void>
+}
 
-/** Starts a node and waits for its ready line. */
-export async function startNode(dataDir: string): Promise<BenchNode> {
+/** Starts a node and waits for its ready line. `flags` are more of `tierline start`. */
+export async function startNode(dataDir: string, flags: readonly string[] = []): Promise<BenchNode> {
   const started = performance.now()
-  const child = spawn(process.execPath, [`${root}/bin/main.ts`, 'start', '--port', '0', '--smtp-port', '0', '--data', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(
+    process.execPath,
+    [`${root}/bin/main.ts`, 'start', '--port', '0', '--smtp-port', '0', '--data', dataDir, ...flags],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   const told = await readyLines(child)
   return {
-    ...told, pid: child.pid!, startMs: performance.now() - started,
+    ...told,
+    pid: child.pid!,
+    startMs: performance.now() - started,
     async stop() {
       if (child.exitCode !== null) return
       child.kill('SIGTERM')
@@ -35,7 +47,9 @@ async function readyLines(child: ChildProcess): Promise<{ url: string; smtpPort:
       const [, at] = /^Tierline is ready at (\S+)/.exec(line) ?? []
       if (at) ready(at)
     })
-    child.once('exit', code => failed(new Error(`the node ended with ${code}: ${errors.slice(-3).join(' ')}`)))
+    child.once('exit', code =>
+      failed(new Error(`the node ended with ${code}: ${errors.slice(-3).join(' ')}`)),
+    )
   })
   return { url, smtpPort }
 }

@@ -5,6 +5,9 @@ import { messagesOf } from '#words/phrases/index.ts'
 import { type Say, speaker } from '#words/say.ts'
 import type { Block, Foot } from './blocks.ts'
 
+/** So many speakers and formats are kept; zones come from settings, which are few. */
+const keptMax = 200
+
 export type MailKind = 'confirmation' | 'reply' | 'handed-off' | 'late' | 'solved' | 'link'
 
 /** A promise to the customer: due, seen from now, in his time zone. Instants are epoch milliseconds. */
@@ -66,7 +69,10 @@ export function reply(
       { type: 'written', markdown: said.markdown },
       ...promise,
       { type: 'signed', name: said.agentName, role: said.role },
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
+      links(
+        [say('mail.follow'), frame.followUrl],
+        [say('mail.more_help'), under(frame.followUrl, 'more-help')],
+      ),
     ],
     foot: footOf(frame),
   }
@@ -88,7 +94,10 @@ export function handedOff(
       hello(say, frame),
       paragraph(say('mail.handed_body', values)),
       ...promise,
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
+      links(
+        [say('mail.follow'), frame.followUrl],
+        [say('mail.more_help'), under(frame.followUrl, 'more-help')],
+      ),
     ],
     foot: footOf(frame),
   }
@@ -109,7 +118,10 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
       block,
       ...(said.reason ? [paragraph(said.reason)] : []),
       paragraph(say('mail.late_sorry')),
-      links([say('mail.follow'), frame.followUrl], [say('mail.more_help'), under(frame.followUrl, 'more-help')]),
+      links(
+        [say('mail.follow'), frame.followUrl],
+        [say('mail.more_help'), under(frame.followUrl, 'more-help')],
+      ),
     ],
     foot: footOf(frame),
   }
@@ -180,7 +192,18 @@ function under(followUrl: string, part: string): string {
   return url.href
 }
 
-const speakerOf = (language: Language): Say => speaker(language, messagesOf(language))
+// Speakers and formats of dates are costly to make, and few.
+const speakerOf = once((language: Language): Say => speaker(language, messagesOf(language)))
+
+/** Makes each thing once and keeps it by its name. */
+function once<Name extends string, Made>(make: (name: Name) => Made): (name: Name) => Made {
+  const kept = new Map<Name, Made>()
+  return name => {
+    const made = kept.get(name) ?? make(name)
+    if (kept.size < keptMax) kept.set(name, made)
+    return made
+  }
+}
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const links = (...pairs: [label: string, href: string][]): Block => ({
   type: 'links',
@@ -215,28 +238,29 @@ function promiseOf(
 
 const sentenceOf = ({ before, time, after }: Promised): string => `${before} ${time} ${after}`
 
-const timeOf = (language: Language, { at, zone }: Due): string =>
-  new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZone: zone,
-  }).format(at)
+// Named by language and zone, with a space between.
+const named = (name: string): [language: string, zone: string] => name.split(' ') as [string, string]
+const times = once((name: string) => {
+  const [language, timeZone] = named(name)
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone })
+})
+const dates = once((name: string) => {
+  const [language, timeZone] = named(name)
+  const locale = language === 'en' ? 'en-GB' : language
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+})
+const days = once((timeZone: string) => new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }))
+
+const timeOf = (language: Language, { at, zone }: Due): string => times(`${language} ${zone}`).format(at)
 
 const dateOf = (language: Language, { at, zone }: Due): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: zone,
-  })
+  dates(`${language} ${zone}`)
     .format(at)
     .replace(',', language === 'de' ? ',' : '')
 
 function dayOf(language: Language, due: Due): string {
   const say = speakerOf(language)
-  const dayAt = (at: number) =>
-    new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: due.zone }).format(at)
+  const dayAt = (at: number) => days(due.zone).format(at)
   const daysAhead = Math.round((Date.parse(dayAt(due.at)) - Date.parse(dayAt(due.now))) / 86_400_000)
   if (daysAhead === 0) return say('mail.day_today')
   if (daysAhead === 1) return say('mail.day_tomorrow')

@@ -29,6 +29,7 @@ const pollMs = 250
 const tickMs = secondMs
 const beatTicks = 15
 const batchMax = 500
+const readAtOnce = 6
 /** Further behind than this, a reader is told to load anew: cheaper for both. */
 const catchUpMax = 10_000
 
@@ -52,10 +53,13 @@ export async function liveHub(
   let isClosed = false
 
   const show = async (caseIds: Iterable<CaseId>, to: Iterable<Stream>) => {
-    for (const caseId of caseIds) {
-      const card = await store.card(caseId)
-      if (!card) continue
-      for (const stream of to) stream.show(card, shell.facts(), presence.isThere(caseId, stream.agent))
+    const ids = [...caseIds]
+    for (let at = 0; at < ids.length; at += readAtOnce) {
+      const cards = await Promise.all(ids.slice(at, at + readAtOnce).map(id => store.card(id)))
+      for (const card of cards) {
+        if (!card) continue
+        for (const stream of to) stream.show(card, shell.facts(), presence.isThere(card.id, stream.agent))
+      }
     }
   }
   const moveTo = (to: Iterable<Stream>, next: string) => {
@@ -66,8 +70,22 @@ export async function liveHub(
     }
   }
 
+  let finding: Promise<void> | null = null
+  /** Nobody listened, so nothing was read: the first to come goes on from where the ledger ends now. */
+  const findEnd = (): Promise<void> => {
+    finding ??= (async () => {
+      await running
+      const end = await store.position()
+      if (streams.size === 0) position = end
+    })().finally(() => {
+      finding = null
+    })
+    return finding
+  }
+
   /** One reading: first whoever joins is brought to where we are, then all go on together. */
   const read = async () => {
+    if (streams.size + joining.size === 0) return
     for (const stream of joining) {
       await catchUp(shell, stream, position, show)
       joining.delete(stream)
@@ -79,7 +97,7 @@ export async function liveHub(
         await show(new Set(batch.events.map(one => one.caseId)), streams)
       if (batch.position !== position) moveTo(streams, batch.position)
       position = batch.position
-      if (batch.events.length < batchMax || isClosed) break
+      if (batch.events.length < batchMax || isClosed || streams.size === 0) break
     }
     for (const stream of streams) if (stream.isOver) streams.delete(stream)
   }
@@ -150,6 +168,7 @@ export async function liveHub(
       return streams.size + joining.size
     },
     async open({ agent, secret, from }, pipe) {
+      if (streams.size + joining.size === 0) await findEnd()
       const stream = new Stream(agent, secret, from ?? position, pipe)
       stream.send('hello', { position: stream.position }, stream.position)
       if (from === null) streams.add(stream)

@@ -107,10 +107,9 @@ export function customerTable(pool: Pool): CustomerTable {
     })
   }
   const byEmail = async (email: string) => (await table.where('lower(email) = lower($1)', [email]))[0] ?? null
-  const add = async (customer: NewCustomer) => {
-    const added = await orTaken(table.insert({ ...customer, name: cleaned(customer.name) }))
-    if (added !== 'taken') await index(added)
-    return added
+  const add = async (customer: NewCustomer): Promise<Customer | 'taken'> => {
+    const [added] = await ask<Customer>(pool, addSql(table.list, customer))
+    return added ?? 'taken'
   }
   return {
     add,
@@ -139,6 +138,35 @@ export function customerTable(pool: Pool): CustomerTable {
       )
       return rowCount === 1
     },
+  }
+}
+
+/** A customer with the words and numbers he is found by, in one statement; no row: his address is another's. */
+function addSql(list: string, customer: NewCustomer) {
+  const { id, organisation, language, verified, notes, createdAt } = customer
+  const [name, email, phones] = [cleaned(customer.name), customer.email ?? null, customer.phones ?? []]
+  return {
+    name: 'customer_add',
+    text: `with customer as (
+        insert into customer (id, name, email, phones, organisation_id, language, verified, notes, created_at)
+        values ($1, $2, $3, $4, $5, coalesce($6, 'en'), coalesce($7, false), coalesce($8, ''), $9)
+        on conflict (lower(email)) do nothing returning *),
+      words as (insert into customer_word select customer.id, unnest($10::text[]) from customer),
+      numbers as (insert into customer_phone select customer.id, unnest($11::text[]) from customer)
+      select ${list} from customer`,
+    values: [
+      id,
+      name,
+      email,
+      phones,
+      organisation ?? null,
+      language ?? null,
+      verified ?? null,
+      notes ?? null,
+      createdAt,
+      customerWords({ name, email }),
+      [...new Set(phones.map(digitsBackwards))],
+    ],
   }
 }
 

@@ -65,9 +65,13 @@ export function draftTable(pool: Pool): DraftTable {
 export function seenTable(pool: Pool): SeenTable {
   return {
     async mark(agent, caseId, seq) {
+      // Whoever looks again at what he has seen writes nothing: even a conflict would cost a commit. A mark lost with
+      // the machine is made again at the next look, so that none waits for the disk.
       await ask(pool, {
         name: 'seen_mark',
-        text: `insert into seen (agent_id, case_id, seq) values ($1, $2, $3)
+        text: `with unsynced as materialized (select set_config('synchronous_commit', 'off', true))
+          insert into seen (agent_id, case_id, seq) select $1, $2, $3 from unsynced
+          where not exists (select from seen where agent_id = $1 and case_id = $2 and seq >= $3)
           on conflict (agent_id, case_id) do update set seq = excluded.seq where seen.seq < excluded.seq`,
         values: [agent, caseId, seq],
       })

@@ -1,6 +1,6 @@
 // The statements every settings table needs — insert, change under a version, read — written once from its column list.
 // Not a query language: whatever asks something particular says it in SQL in its own file.
-import type { Pool } from '../postgres/pool.ts'
+import { ask, nameOf, type Pool } from '../postgres/pool.ts'
 
 /** Field → column, with the SQL type where the value goes in as JSON. */
 export type Columns<Row> = { readonly [F in keyof Row & string]: string | { column: string; as: 'jsonb' } }
@@ -58,11 +58,8 @@ export function tableOf<Row extends object>(
       return rowCount === 0 ? 'not_there' : 'stale'
     },
     async where(condition, values = []) {
-      const { rows } = await pool.query<Row>(
-        `select ${list} from ${name} where ${condition}`,
-        values as unknown[],
-      )
-      return rows
+      const text = `select ${list} from ${name} where ${condition}`
+      return ask<Row>(pool, { name: nameOf(text), text, values })
     },
   }
 }

@@ -6,7 +6,7 @@ import { type Filter, keyTypes, sortKey } from '../card-order.ts'
 import { cursorOf, type Key, keyOf } from '../cursor.ts'
 import type { CardQuery, Page } from '../store.ts'
 import { which } from './ledger.ts'
-import { ask, type Pool, type Sql } from './pool.ts'
+import { ask, nameOf, type Pool, type Sql } from './pool.ts'
 
 /** A card's row: the number lies beside the card, because the database gives it. */
 export type CardRow = { number: number; seq: number; card: Card }
@@ -118,14 +118,6 @@ export function pageSql(query: CardQuery, after: Key | null): Sql {
         order by ${order} limit ${limit}) page
         join case_card c using (case_id) order by ${columns.map(column => `page.${column}${way}`).join(', ')}`
   return { name: nameOf(text), text, values }
-}
-
-// A statement's name is its shape: the same shape is planned once per connection.
-const names = new Map<string, string>()
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `list_${names.size}`
-  names.set(text, name)
-  return name
 }
 
 /** A page of cards. Index: by the list's kind, see migration 0001. */

@@ -77,6 +77,16 @@ export async function ask<Row extends pg.QueryResultRow>(
   return rows
 }
 
+// A statement's name is its text's: the same text is parsed and planned once per connection.
+const names = new Map<string, string>()
+
+/** The name of a statement of ours. Only for texts of which there are few: each is kept for ever. */
+export function nameOf(text: string): string {
+  const name = names.get(text) ?? `own_${names.size}`
+  names.set(text, name)
+  return name
+}
+
 /** JSON that jsonb takes: NUL and broken surrogates, which it refuses, become U+FFFD. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value)

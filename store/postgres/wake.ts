@@ -1,7 +1,8 @@
 // Wakes listeners after commits: this node's at once, other nodes' by NOTIFY, sent after the commit and at most every
 // 20 ms. A hint, not a promise: whoever listens polls as well.
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import type { Pool } from './pool.ts'
+import { ask, type Pool } from './pool.ts'
 
 const everyMs = 20
 const againMs = 1_000
@@ -16,8 +17,15 @@ export function wakeOf(pool: Pool, url: string): Wake {
     for (const listener of [...listeners]) listener()
   }
   const own = throttled(wakeAll)
+  // Says who committed, so that this node does not wake itself twice; needs no disk, since it is only a hint.
+  const node = randomBytes(8).toString('hex')
   const others = throttled(() => {
-    if (!pool.ending) pool.query(`notify ${channel}`).catch(() => {})
+    if (pool.ending) return
+    ask(pool, {
+      name: 'wake',
+      text: `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`,
+      values: [channel, node],
+    }).catch(() => {})
   })
   let ear: Promise<pg.Client | null> | null = null
   let isClosed = false
@@ -35,7 +43,9 @@ export function wakeOf(pool: Pool, url: string): Wake {
     }
     client.on('error', again)
     client.on('end', again)
-    client.on('notification', own.call)
+    client.on('notification', ({ payload }) => {
+      if (payload !== node) own.call()
+    })
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
