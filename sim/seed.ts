@@ -37,7 +37,11 @@ export function dice(seed: number): () => number {
   }
 }
 
-type Draw = { roll: () => number; pick: <T>(from: readonly T[]) => T; between: (least: number, most: number) => number }
+type Draw = {
+  roll: () => number
+  pick: <T>(from: readonly T[]) => T
+  between: (least: number, most: number) => number
+}
 
 /** A source of finished cases; each call makes the next one. */
 export function caseSource(options: SeedOptions): () => FinishedCase {
@@ -47,14 +51,23 @@ export function caseSource(options: SeedOptions): () => FinishedCase {
     pick: from => from[Math.floor(roll() * from.length)]!,
     between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
   }
-  const agents = Object.values(options.facts.agents).filter(one => one.active && one.levels.includes(1)).map(one => one.id)
-  const teams = Object.values(options.facts.teams).filter(one => one.active && one.level === 1).map(one => one.id)
+  const agents = Object.values(options.facts.agents)
+    .filter(one => one.active && one.levels.includes(1))
+    .map(one => one.id)
+  const teams = Object.values(options.facts.teams)
+    .filter(one => one.active && one.level === 1)
+    .map(one => one.id)
   return () => makeCase(options, draw, agents, teams)
 }
 
 type Play = { at: number; state: Case; events: Event[] }
 
-function makeCase(options: SeedOptions, draw: Draw, agents: readonly AgentId[], teams: readonly TeamId[]): FinishedCase {
+function makeCase(
+  options: SeedOptions,
+  draw: Draw,
+  agents: readonly AgentId[],
+  teams: readonly TeamId[],
+): FinishedCase {
   const seal = sealer(options.newId)
   const customer = draw.pick(options.customers)
   const agent = draw.pick(agents)
@@ -64,7 +77,15 @@ function makeCase(options: SeedOptions, draw: Draw, agents: readonly AgentId[], 
   const subject = seal.text(sentence(draw, customer.language, 1))
   const act = (by: Actor, minutes: number, command: Command) => wish(options, play, by, minutes, command)
   const said = (words: number) => seal.text(sentence(draw, customer.language, words))
-  const tale: Tale = { options, draw, act, said, agent, person: { kind: 'customer', id: customer.id }, isOpen }
+  const tale: Tale = {
+    options,
+    draw,
+    act,
+    said,
+    agent,
+    person: { kind: 'customer', id: customer.id },
+    isOpen,
+  }
   const opening = { customer: customer.id, language: customer.language, team: draw.pick(teams), subject }
   if (!isOpen && draw.roll() < 0.7) solvedOnTheLine(tale, opening)
   else written(tale, opening)
@@ -85,9 +106,25 @@ type Opening = { customer: CustomerId; language: Language; team: TeamId; subject
 /** Most calls end as they should: helped at once. */
 function solvedOnTheLine({ options, draw, act, said, agent }: Tale, opening: Opening): void {
   const by: Actor = { kind: 'agent', id: agent }
-  act(by, 0, { type: 'case.open', channel: 'phone', verified: true, taker: agent, promised: true, ...opening })
+  act(by, 0, {
+    type: 'case.open',
+    channel: 'phone',
+    verified: true,
+    taker: agent,
+    promised: true,
+    ...opening,
+  })
   const contact = options.newId('con')
-  act(by, 0, { type: 'contact.hold', contact, means: 'phone', direction: 'in', reach: 'reached', minutes: draw.between(2, 25), text: said(1), keeps: [] })
+  act(by, 0, {
+    type: 'contact.hold',
+    contact,
+    means: 'phone',
+    direction: 'in',
+    reach: 'reached',
+    minutes: draw.between(2, 25),
+    text: said(1),
+    keeps: [],
+  })
   act(by, draw.between(2, 25), { type: 'case.solve', fix: said(1) })
 }
 
@@ -95,7 +132,15 @@ function solvedOnTheLine({ options, draw, act, said, agent }: Tale, opening: Ope
 function written({ options, draw, act, said, agent, person, isOpen }: Tale, opening: Opening): void {
   const severity: Severity = draw.pick([2, 3, 3, 3, 4])
   const channel: Channel = draw.pick(['email', 'email', 'email', 'form'])
-  const receive = (): Command => ({ type: 'message.receive', message: options.newId('msg'), channel, from: person.id, text: said(3), attached: [], automatic: null })
+  const receive = (): Command => ({
+    type: 'message.receive',
+    message: options.newId('msg'),
+    channel,
+    from: person.id,
+    text: said(3),
+    attached: [],
+    automatic: null,
+  })
   act(person, 0, { type: 'case.open', channel, verified: true, kind: draw.pick(kinds), severity, ...opening })
   act(person, 0, receive())
   if (isOpen && draw.roll() < 0.4) return
@@ -105,8 +150,22 @@ function written({ options, draw, act, said, agent, person, isOpen }: Tale, open
   const rounds = draw.roll() < 0.05 ? 3 : draw.roll() < 0.3 ? 1 : 0
   for (let round = 0; round <= rounds; round++) {
     const message = options.newId('msg')
-    if (rounds > 0) act(worker, draw.between(3, 40), { type: 'note.add', note: options.newId('not'), text: said(2), mentions: [] })
-    act(worker, draw.between(3, 40), { type: 'message.queue', message, channel: 'email', text: said(3), attached: [], undoSeconds: 0, keeps: [] })
+    if (rounds > 0)
+      act(worker, draw.between(3, 40), {
+        type: 'note.add',
+        note: options.newId('not'),
+        text: said(2),
+        mentions: [],
+      })
+    act(worker, draw.between(3, 40), {
+      type: 'message.queue',
+      message,
+      channel: 'email',
+      text: said(3),
+      attached: [],
+      undoSeconds: 0,
+      keeps: [],
+    })
     act(relay, 0, { type: 'message.note_sent', message, relay: 'seed' })
     if (round < rounds) act(person, draw.between(10, 200), receive())
   }
@@ -115,7 +174,13 @@ function written({ options, draw, act, said, agent, person, isOpen }: Tale, open
   act(person, draw.between(60, 600), { type: 'case.close', reason: 'confirmed' })
 }
 
-function wish({ facts, newId, now }: SeedOptions, play: Play, by: Actor, minutes: number, command: Command): void {
+function wish(
+  { facts, newId, now }: SeedOptions,
+  play: Play,
+  by: Actor,
+  minutes: number,
+  command: Command,
+): void {
   const at = Math.min(play.at + minutes * minuteMs, now - 1)
   const outcome = decide(play.state, command, by, { now: instant(at), newId, desk: facts })
   if (isRefusal(outcome)) return
@@ -124,10 +189,19 @@ function wish({ facts, newId, now }: SeedOptions, play: Play, by: Actor, minutes
   play.events.push(...outcome)
 }
 
-function finished({ newId }: SeedOptions, play: Play, texts: FinishedCase['texts'], customerName: string): FinishedCase {
+function finished(
+  { newId }: SeedOptions,
+  play: Play,
+  texts: FinishedCase['texts'],
+  customerName: string,
+): FinishedCase {
   const caseId = newId('cas')
   const byId = new Map<TextId, string>(texts.map(text => [text.id, text.words]))
-  const words = { text: ({ text }: { text: TextId }) => byId.get(text) ?? null, customerName, organisationName: null }
+  const words = {
+    text: ({ text }: { text: TextId }) => byId.get(text) ?? null,
+    customerName,
+    organisationName: null,
+  }
   let state: Case = unopened
   let card: Card | null = null
   for (const event of play.events) {
@@ -146,4 +220,3 @@ function sentence({ pick, roll }: Draw, language: Language, count: number): stri
   const rare = roll() < 0.2 ? ` SN-${Math.floor(roll() * 1e9).toString(36)}` : ''
   return Array.from({ length: count }, one).join('. ') + rare
 }
-

@@ -38,6 +38,7 @@ type Cast = {
   teams: Map<string, TeamId>
   products: Map<string, ProductId>
   agents: Map<string, AgentId>
+  cases: Map<string, CaseId>
   customers: Map<
     string,
     {
@@ -75,7 +76,13 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
 }
 
 async function castOf({ desk, world: { newId, now } }: DemoWorld, passwordPhc: string): Promise<Cast> {
-  const cast: Cast = { teams: new Map(), products: new Map(), agents: new Map(), customers: new Map() }
+  const cast: Cast = {
+    teams: new Map(),
+    products: new Map(),
+    agents: new Map(),
+    cases: new Map(),
+    customers: new Map(),
+  }
   const known = await desk.teams.all()
   for (const team of people.teams) {
     const same = known.find(one => one.level === team.level && ![...cast.teams.values()].includes(one.id))
@@ -180,10 +187,12 @@ async function perform({
     id: (prefix, name) => (prefix === 'cus' ? who.id : named(plot, world.newId, prefix, name)) as never,
     team: key => cast.teams.get(key)!,
     agent: key => cast.agents.get(key)!,
+    caseOf: key => cast.cases.get(key)!,
   }
   const commands = act ? [act.wish(tell)] : opening(story, cast, tell)
   const by = actorOf(act?.by ?? story.taker ?? 'customer', cast, who.id)
   plot.caseId.id ??= world.newId('cas')
+  if (story.key) cast.cases.set(story.key, plot.caseId.id)
   const deed = {
     caseId: plot.caseId.id,
     by,
@@ -196,6 +205,13 @@ async function perform({
   for (const command of commands) {
     if (command.type === 'claim.make') plot.claims.push(command.claim)
     if (command.type === 'step.try') plot.steps.push(command.step)
+    if (command.type === 'case.merge')
+      await handle(world, {
+        caseId: command.into,
+        by,
+        commands: [{ type: 'case.link', to: plot.caseId.id, how: 'merged_from' }],
+        texts: [],
+      })
     if (command.type === 'message.queue')
       await handle(world, {
         caseId: plot.caseId.id,

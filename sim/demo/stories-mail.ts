@@ -1,5 +1,6 @@
 // Demo stories about mail and calendars.
 import {
+  mergeInto,
   accept,
   answer,
   answered,
@@ -19,6 +20,34 @@ import {
 } from '#sim/demo/story.ts'
 
 export const mailStories: Story[] = [
+  {
+    key: 'no-mail',
+    customer: 'grace',
+    hoursAgo: 9,
+    channel: 'email',
+    kind: 'malfunction',
+    severity: 3,
+    product: 'brev',
+    subject: 'Orders from the web shop stopped at noon',
+    words: 'Since noon no order mails arrive from our web shop. Other mail does.',
+    acts: [
+      take(20, 'chiara'),
+      claim(2, 'chiara', 'noon', 'Since noon no order mails arrive from our web shop.'),
+      promise(4, 'chiara', 'look', 'what we find in the filter', 11, 'email'),
+      note(3, 'chiara', 'Their shop changed its sender at noon; asked Lena to look at the filter.'),
+    ],
+  },
+  {
+    customer: 'tom',
+    hoursAgo: 8.2,
+    channel: 'form',
+    kind: 'malfunction',
+    severity: 3,
+    product: 'brev',
+    subject: 'No order mails today',
+    words: 'We get no orders by mail today. Grace wrote as well, I think.',
+    acts: [take(9, 'chiara'), mergeInto(3, 'chiara', 'no-mail')],
+  },
   {
     customer: 'sergio',
     hoursAgo: 5,

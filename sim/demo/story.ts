@@ -25,12 +25,16 @@ export type Telling = {
   id<P extends Prefix>(prefix: P, name: string): `${P}_${string}`
   team(key: string): `tea_${string}`
   agent(key: string): `agt_${string}`
+  /** the case of an earlier story that has a key */
+  caseOf(key: string): `cas_${string}`
   readonly claims: readonly `cla_${string}`[]
   readonly steps: readonly `stp_${string}`[]
 }
 /** `by` is an agent's key, 'customer' or 'clock'. */
 export type Act = { readonly after: number; readonly by: string; readonly wish: (tell: Telling) => Command }
 export type Story = {
+  /** by which other stories name its case */
+  readonly key?: string
   readonly customer: string
   /** hours before now at which it begins */
   readonly hoursAgo: number
@@ -207,6 +211,9 @@ export const answered = (after: number, by: string, name: string, words: string)
   }))
 export const solve = (after: number, by: string, fix: string) =>
   act(after, by, tell => ({ type: 'case.solve', fix: tell.text(fix) }))
+/** The case goes on in the one of another story. */
+export const mergeInto = (after: number, by: string, key: string) =>
+  act(after, by, tell => ({ type: 'case.merge', into: tell.caseOf(key), itself: false }))
 export const confirmed = (after: number) =>
   act(after, 'customer', () => ({ type: 'case.close', reason: 'confirmed' }))
 export const moreHelp = (after: number, reason: HelpReason, words: string) =>
