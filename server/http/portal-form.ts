@@ -1,6 +1,7 @@
 // What comes in by the portal's forms: fields, files within their limits, and whether one of our pages sent
 // it.
 import { createHash } from 'node:crypto'
+import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fileBytesMax, type FieldFault, filesMax } from '#channels/form/form.ts'
 import type { FieldError } from '#portal/form.ts'
@@ -27,8 +28,9 @@ const withFiles = turnstile(4, 40)
 /** Files beyond the limit are counted, not kept; beyond this the form is not ours. */
 const partsMax = 40
 
-/** Teaches a scope of routes our plain forms. */
-export function readPlainForms(app: FastifyInstance): void {
+/** Teaches a scope of routes our forms, with files and without. */
+export async function readForms(app: FastifyInstance): Promise<void> {
+  if (!app.hasContentTypeParser('multipart/form-data')) await app.register(fastifyMultipart)
   const plain = 'application/x-www-form-urlencoded'
   if (app.hasContentTypeParser(plain)) return
   app.addContentTypeParser(plain, { parseAs: 'string', bodyLimit: fieldBytesMax }, (_request, body, done) =>

@@ -7,7 +7,7 @@ import { type Portal, portalOf } from '#server/http/portal.ts'
 import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
-import { isOwnForm, readPlainForms } from '#server/http/portal-form.ts'
+import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
 import { problemFrom } from '#server/http/problem-reply.ts'
 import type { Shell } from '#server/shell.ts'
@@ -34,7 +34,7 @@ async function inLanguage(
   portal: Portal,
   read: (request: FastifyRequest) => Page,
 ): Promise<void> {
-  readPlainForms(app)
+  await readForms(app)
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'POST' || isOwnForm(request, portal.shell.config.publicUrl)) return
     return sendProblem(reply, read(request), 'foreign', 403)

@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
-import fastifyMultipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Command } from '#core/case/case.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
@@ -96,7 +95,6 @@ export async function testPortal(): Promise<TestPortal> {
   const app = Fastify()
   addHeaders(app, shell.config.publicUrl)
   await app.register(fastifyCookie)
-  await app.register(fastifyMultipart, { limits: { fileSize: 1000, files: 1, fields: 0, parts: 1 } })
   await app.register(portalRoutes, { shell })
   return {
     shell,
