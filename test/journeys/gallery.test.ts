@@ -74,7 +74,7 @@ test('the list is walked with j and k, and with the same keys on a Russian keybo
   const { page } = await open('lang=en', 1280)
   await page.keyboard.press('j')
   assert.match((await focused(page)) ?? '', /Mail does not arrive/)
-  await pressAs(page, 'о', 'KeyJ')
+  await pressAs(page, { key: 'о', code: 'KeyJ' })
   assert.match((await focused(page)) ?? '', /Corvo 14/)
   await page.keyboard.press('k')
   assert.match((await focused(page)) ?? '', /Mail does not arrive/)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '#test/support/browser.ts'
-import { axeFinds } from '#test/support/look.ts'
+import { axeFinds, pressAs } from '#test/support/look.ts'
 import { type StubDesk, stubDesk } from '#test/support/stub-desk.ts'
 import { serveWeb } from '#test/support/web-files.ts'
 
@@ -71,8 +71,7 @@ test(
   'g b goes to the board and the focus to its screen',
   on('/q/mine', async ({ page }) => {
     await main(page).waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('b')
+    await pressAs(page, { key: 'g', code: 'KeyG' }, { key: 'b', code: 'KeyB' })
     await page.waitForURL(/\/board$/)
   }),
 )

@@ -41,9 +41,13 @@ export const focused = (page: Page, attribute?: string): Promise<string | null> 
       : `document.activeElement.getAttribute(${JSON.stringify(attribute)})`,
   )
 
-/** Presses a key as a keyboard of another language sends it: what is printed, and where it lies. */
-export const pressAs = (page: Page, key: string, code: string): Promise<boolean> =>
-  page.evaluate(
-    `document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
-      ${JSON.stringify({ key, code, bubbles: true, cancelable: true })}))`,
-  )
+type KeyPress = { readonly key: string; readonly code: string }
+
+/**
+ * Presses keys as a keyboard of any language sends them: what is printed, and where it lies. All in one go, so that a
+ * slow machine does not let a sequence run out.
+ */
+export const pressAs = (page: Page, ...presses: readonly KeyPress[]): Promise<void> =>
+  page.evaluate(`for (const { key, code } of ${JSON.stringify(presses)})
+    document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))`)

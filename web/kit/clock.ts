@@ -46,7 +46,7 @@ export function clockUnder(owed: Owed, now: number, words: Words): string {
   const { state } = faceAt(owed, now)
   if (state === 'paused' || state === 'kept' || state === 'missed') return ''
   if (owed.dueAt - now < dayMs) return wallTime(owed.dueAt, now, words)
-  return words.say('kit.in_span', { span: spanText(Math.round((owed.dueAt - now) / minuteMs), words) })
+  return words.say('kit.clock_in', { span: spanText(Math.round((owed.dueAt - now) / minuteMs), words) })
 }
 
 /** The clock as a sentence, for ears. */

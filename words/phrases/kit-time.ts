@@ -72,6 +72,16 @@ export default phrases({
     ca: 'd’aquí a {span}',
     ru: 'через {span}',
   },
+  'kit.clock_in': {
+    for: 'the quiet line under a clock, how far its date is; very little room',
+    en: 'in {span}',
+    sv: 'om {span}',
+    it: 'tra {span}',
+    de: 'in {span}',
+    ca: 'en {span}',
+    ru: 'через {span}',
+    max: 13,
+  },
   'kit.span_ago': {
     en: '{span} ago',
     sv: 'för {span} sedan',
