@@ -194,7 +194,7 @@ describe('a case', () => {
     const unknown = await browser.post('/en/help/cases/sign-in', { mail: 'nobody.link@example.org' })
     assert.equal(known.payload.replaceAll('anna', 'nobody'), unknown.payload)
     const letter = await next
-    assert.deepEqual([letter.to, letter.kind], [anna.email, 'follow_link'])
+    assert.deepEqual([letter.to, letter.kind, letter.values?.minutes], [anna.email, 'follow_link', 15])
     const url = new URL(letter.url)
     const page = await browser.get(`${url.pathname}${url.search}`)
     assert.equal(browser.cookies.size, 0)

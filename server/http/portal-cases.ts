@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isMailAddress, plainLine } from '#channels/form/form.ts'
 import type { Card } from '#core/case/card.ts'
 import { customerStatus } from '#core/case/customer-view.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import {
   type CaseRow,
@@ -18,7 +19,7 @@ import { homePage } from '#portal/pages/home.ts'
 import type { Portal, PortalScope } from '#server/http/portal.ts'
 import { readForm, saidFaults } from '#server/http/portal-form.ts'
 import { dropCookie, sendPage, sendProblem } from '#server/http/portal-ground.ts'
-import { enterSecret, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
+import { enterMs, enterSecret, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
 
 const casesMax = 50
 
@@ -140,6 +141,7 @@ async function mailLink({ shell, linksTo }: Portal, page: Page, address: string)
     language: page.language,
     kind: 'follow_link',
     url: url.href,
+    values: { minutes: enterMs / minuteMs },
   })
 }
 

@@ -16,7 +16,8 @@ const unprovenMark = 'ask~'
 const doorsMax = 12
 const followDays = 90
 const meDays = 1
-const enterMs = 15 * minuteMs
+/** So long a link to all of somebody's cases works. */
+export const enterMs = 15 * minuteMs
 
 export type PortalDoor = {
   readonly caseId: CaseId
