@@ -1,6 +1,6 @@
 // Follows the ledger and tells every open feed what changed. Nothing is stepped over: the ledger's own order
-// is read on
-// from a remembered position, woken by commits and by a net that polls. Not: the HTTP of it (http/live.ts).
+// is read on from a remembered position, woken by commits and by a net that polls.
+// Not: the HTTP of it (http/live.ts).
 import { mayRead } from '#core/access/may.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { secondMs } from '#core/kit/time.ts'
@@ -42,175 +42,211 @@ export async function liveHub(
   log: (line: string) => void,
   isSignedIn: IsSignedIn = async () => true,
 ): Promise<LiveHub> {
-  const { store } = shell
-  const streams = new Set<Stream>()
-  const joining = new Set<Stream>()
-  const nameOf = (agent: AgentId) => shell.facts().agents[agent]?.name ?? ''
-  const presence = presenceBook(() => shell.now(), nameOf)
-  let position = await store.position()
-  let seenFacts: DeskFacts = shell.facts()
-  let ticks = 1
-  let isClosed = false
+  return new Hub(shell, { log, isSignedIn, position: await shell.store.position() })
+}
 
-  const show = async (caseIds: Iterable<CaseId>, to: Iterable<Stream>) => {
+class Hub implements LiveHub {
+  readonly presence: Presence
+  readonly #shell: Needs
+  readonly #log: (line: string) => void
+  readonly #isSignedIn: IsSignedIn
+  readonly #streams = new Set<Stream>()
+  readonly #joining = new Set<Stream>()
+  readonly #stops: (() => void)[]
+  #position: string
+  #seenFacts: DeskFacts
+  #ticks = 1
+  #isClosed = false
+  #running: Promise<void> | null = null
+  #isAskedAgain = false
+  #finding: Promise<void> | null = null
+
+  constructor(shell: Needs, more: { log: (line: string) => void; isSignedIn: IsSignedIn; position: string }) {
+    this.#shell = shell
+    this.#log = more.log
+    this.#isSignedIn = more.isSignedIn
+    this.#position = more.position
+    this.#seenFacts = shell.facts()
+    const nameOf = (agent: AgentId) => shell.facts().agents[agent]?.name ?? ''
+    this.presence = presenceBook(() => shell.now(), nameOf)
+    const poll = setInterval(() => void this.#wake(), pollMs)
+    const ticker = setInterval(() => this.#tick(), tickMs)
+    poll.unref()
+    ticker.unref()
+    const unlisten = shell.store.onCommit(() => void this.#wake())
+    this.#stops = [unlisten, () => clearInterval(poll), () => clearInterval(ticker)]
+  }
+
+  get size(): number {
+    return this.#streams.size + this.#joining.size
+  }
+
+  there(): ReadonlySet<AgentId> {
+    const open = [...this.#streams, ...this.#joining].filter(one => !one.isOver)
+    return new Set(open.map(one => one.agent))
+  }
+
+  async open(
+    { agent, secret, from }: { agent: AgentId; secret: string | null; from: string | null },
+    pipe: Pipe,
+  ): Promise<Stream> {
+    if (this.size === 0) await this.#findEnd()
+    const stream = new Stream(agent, secret, from ?? this.#position, pipe)
+    stream.send('hello', { position: stream.position }, stream.position)
+    if (from === null) this.#streams.add(stream)
+    else {
+      this.#joining.add(stream)
+      await this.#wake()
+    }
+    return stream
+  }
+
+  leave(stream: Stream): void {
+    this.#streams.delete(stream)
+    this.#joining.delete(stream)
+    if ([...this.#streams].some(one => one.agent === stream.agent)) return
+    for (const caseId of this.presence.leave(stream.agent)) this.#tellLater(caseId)
+  }
+
+  endSession(secret: string): void {
+    for (const stream of this.#streams) if (stream.secret === secret) stream.end('signed out')
+  }
+
+  async noteDoing(caseId: CaseId, agent: AgentId, doing: 'viewing' | 'writing' | 'left'): Promise<void> {
+    if (this.presence.note(caseId, agent, doing)) await this.#tellPresence(caseId)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const stop of this.#stops) stop()
+    for (const stream of [...this.#streams, ...this.#joining]) stream.end('the server stops')
+    this.#streams.clear()
+    await this.#running
+  }
+
+  /** Reads on; asked again while reading, it reads once more after it. */
+  #wake(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve()
+    if (this.#running) {
+      this.#isAskedAgain = true
+      return this.#running
+    }
+    this.#running = this.#read()
+      .catch(error => this.#log(`the live feed could not read the ledger: ${error}`))
+      .finally(() => {
+        this.#running = null
+        if (!this.#isAskedAgain) return
+        this.#isAskedAgain = false
+        void this.#wake()
+      })
+    return this.#running
+  }
+
+  /** Nobody listened, so nothing was read: the first to come goes on from where the ledger ends now. */
+  #findEnd(): Promise<void> {
+    this.#finding ??= (async () => {
+      await this.#running
+      const end = await this.#shell.store.position()
+      if (this.#streams.size === 0) this.#position = end
+    })().finally(() => {
+      this.#finding = null
+    })
+    return this.#finding
+  }
+
+  /** One reading: first whoever joins is brought to where we are, then all go on together. */
+  async #read(): Promise<void> {
+    if (this.size === 0) return
+    for (const stream of this.#joining) {
+      await this.#catchUp(stream)
+      this.#joining.delete(stream)
+      if (!stream.isOver) this.#streams.add(stream)
+    }
+    for (;;) {
+      const batch = await this.#shell.store.since(this.#position, batchMax)
+      if (batch.events.length > 0 && this.#streams.size > 0)
+        await this.#show(new Set(batch.events.map(one => one.caseId)), this.#streams)
+      if (batch.position !== this.#position) this.#moveTo(batch.position)
+      if (batch.events.length < batchMax || this.#isClosed || this.#streams.size === 0) break
+    }
+    for (const stream of this.#streams) if (stream.isOver) this.#streams.delete(stream)
+  }
+
+  #moveTo(position: string): void {
+    this.#position = position
+    for (const stream of this.#streams) {
+      const moved = stream.position !== position
+      stream.position = position
+      if (moved) stream.beat()
+    }
+  }
+
+  async #show(caseIds: Iterable<CaseId>, to: Iterable<Stream>): Promise<void> {
+    const { store, facts } = this.#shell
     const ids = [...caseIds]
     for (let at = 0; at < ids.length; at += readAtOnce) {
       const cards = await Promise.all(ids.slice(at, at + readAtOnce).map(id => store.card(id)))
       for (const card of cards) {
         if (!card) continue
-        for (const stream of to) stream.show(card, shell.facts(), presence.isThere(card.id, stream.agent))
+        for (const stream of to) stream.show(card, facts(), this.presence.isThere(card.id, stream.agent))
       }
     }
   }
-  const moveTo = (to: Iterable<Stream>, next: string) => {
-    for (const stream of to) {
-      const moved = stream.position !== next
-      stream.position = next
-      if (moved) stream.beat()
+
+  /** Brings one feed from its own position to the hub's: each case that changed since, as it is now. */
+  async #catchUp(stream: Stream): Promise<void> {
+    const changed = await changedSince(this.#shell, stream, this.#position)
+    if (changed === 'too_much') {
+      stream.position = this.#position
+      stream.send('reset', { position: this.#position }, this.#position)
+      return
     }
+    await this.#show(changed, [stream])
+    stream.beat()
   }
 
-  let finding: Promise<void> | null = null
-  /** Nobody listened, so nothing was read: the first to come goes on from where the ledger ends now. */
-  const findEnd = (): Promise<void> => {
-    finding ??= (async () => {
-      await running
-      const end = await store.position()
-      if (streams.size === 0) position = end
-    })().finally(() => {
-      finding = null
-    })
-    return finding
-  }
-
-  /** One reading: first whoever joins is brought to where we are, then all go on together. */
-  const read = async () => {
-    if (streams.size + joining.size === 0) return
-    for (const stream of joining) {
-      await catchUp(shell, stream, position, show)
-      joining.delete(stream)
-      if (!stream.isOver) streams.add(stream)
-    }
-    for (;;) {
-      const batch = await store.since(position, batchMax)
-      if (batch.events.length > 0 && streams.size > 0)
-        await show(new Set(batch.events.map(one => one.caseId)), streams)
-      if (batch.position !== position) moveTo(streams, batch.position)
-      position = batch.position
-      if (batch.events.length < batchMax || isClosed || streams.size === 0) break
-    }
-    for (const stream of streams) if (stream.isOver) streams.delete(stream)
-  }
-
-  let running: Promise<void> | null = null
-  let isAskedAgain = false
-  const wake = (): Promise<void> => {
-    if (isClosed) return Promise.resolve()
-    if (running) {
-      isAskedAgain = true
-      return running
-    }
-    running = read()
-      .catch(error => log(`the live feed could not read the ledger: ${error}`))
-      .finally(() => {
-        running = null
-        if (isAskedAgain) {
-          isAskedAgain = false
-          void wake()
-        }
-      })
-    return running
-  }
-
-  const tellPresence = async (caseId: CaseId) => {
-    const card = await store.card(caseId)
-    const { agents } = shell.facts()
+  async #tellPresence(caseId: CaseId): Promise<void> {
+    const card = await this.#shell.store.card(caseId)
+    const facts = this.#shell.facts()
     if (!card) return
-    for (const stream of streams) {
-      const facts = agents[stream.agent]
-      if (facts && mayRead(facts, card, presence.isThere(caseId, stream.agent), shell.facts()))
-        stream.send('presence', { caseId, who: presence.who(caseId, stream.agent) })
+    for (const stream of this.#streams) {
+      const agent = facts.agents[stream.agent]
+      if (agent && mayRead(agent, card, this.presence.isThere(caseId, stream.agent), facts))
+        stream.send('presence', { caseId, who: this.presence.who(caseId, stream.agent) })
     }
   }
 
-  const endIfSignedOut = async (stream: Stream) => {
-    if (stream.secret !== null && !(await isSignedIn(stream.secret))) stream.end('signed out')
+  #tellLater(caseId: CaseId): void {
+    this.#tellPresence(caseId).catch(error => this.#log(`presence could not be told: ${error}`))
+  }
+
+  async #endIfSignedOut(stream: Stream): Promise<void> {
+    if (stream.secret !== null && !(await this.#isSignedIn(stream.secret))) stream.end('signed out')
   }
 
   /** Each second: who lost a right or his account, who has gone quiet, and a sign of life. */
-  const tick = () => {
-    const facts = shell.facts()
-    for (const stream of streams) {
-      const agent = facts.agents[stream.agent]
-      if (facts !== seenFacts) stream.recheck(facts)
-      if (!agent?.active) stream.end('not signed in any more')
-      else if (ticks % beatTicks === 0) {
+  #tick(): void {
+    const facts = this.#shell.facts()
+    for (const stream of this.#streams) {
+      if (facts !== this.#seenFacts) stream.recheck(facts)
+      if (!facts.agents[stream.agent]?.active) stream.end('not signed in any more')
+      else if (this.#ticks % beatTicks === 0) {
         stream.beat()
-        void endIfSignedOut(stream).catch(error => log(`a session could not be looked up: ${error}`))
+        this.#endIfSignedOut(stream).catch(error => this.#log(`a session could not be looked up: ${error}`))
       }
     }
-    seenFacts = facts
-    ticks += 1
-    for (const caseId of presence.expire())
-      void tellPresence(caseId).catch(error => log(`presence: ${error}`))
-  }
-
-  const unlisten = store.onCommit(() => void wake())
-  const poll = setInterval(() => void wake(), pollMs)
-  const ticker = setInterval(tick, tickMs)
-  poll.unref()
-  ticker.unref()
-
-  return {
-    there: () => new Set([...streams, ...joining].filter(one => !one.isOver).map(one => one.agent)),
-    presence,
-    get size() {
-      return streams.size + joining.size
-    },
-    async open({ agent, secret, from }, pipe) {
-      if (streams.size + joining.size === 0) await findEnd()
-      const stream = new Stream(agent, secret, from ?? position, pipe)
-      stream.send('hello', { position: stream.position }, stream.position)
-      if (from === null) streams.add(stream)
-      else {
-        joining.add(stream)
-        await wake()
-      }
-      return stream
-    },
-    leave(stream) {
-      streams.delete(stream)
-      joining.delete(stream)
-      const others = [...streams].some(one => one.agent === stream.agent)
-      if (others) return
-      for (const caseId of presence.leave(stream.agent))
-        void tellPresence(caseId).catch(error => log(`presence: ${error}`))
-    },
-    endSession(secret) {
-      for (const stream of streams) if (stream.secret === secret) stream.end('signed out')
-    },
-    async noteDoing(caseId, agent, doing) {
-      if (presence.note(caseId, agent, doing)) await tellPresence(caseId)
-    },
-    async close() {
-      isClosed = true
-      unlisten()
-      clearInterval(poll)
-      clearInterval(ticker)
-      for (const stream of [...streams, ...joining]) stream.end('the server stops')
-      streams.clear()
-      await running
-    },
+    this.#seenFacts = facts
+    this.#ticks += 1
+    for (const caseId of this.presence.expire()) this.#tellLater(caseId)
   }
 }
 
-/** Brings one feed from its own position to the hub's: each case that changed since, as it is now. */
-async function catchUp(
+/** The cases that changed between a feed and us, the feed moved on; or that it is too far behind. */
+async function changedSince(
   { store }: Needs,
   stream: Stream,
   to: string,
-  show: (cases: Iterable<CaseId>, to: Iterable<Stream>) => Promise<void>,
-): Promise<void> {
+): Promise<ReadonlySet<CaseId> | 'too_much'> {
   const changed = new Set<CaseId>()
   try {
     for (let read = 0; stream.position !== to && !stream.isOver; ) {
@@ -219,15 +255,11 @@ async function catchUp(
       stream.position = batch.position
       read += batch.events.length
       if (batch.events.length < batchMax) break
-      if (read < catchUpMax) continue
-      stream.position = to
-      return stream.send('reset', { position: to }, to)
+      if (read >= catchUpMax) return 'too_much'
     }
   } catch {
     // A position of another database, or none at all.
-    stream.position = to
-    return stream.send('reset', { position: to }, to)
+    return 'too_much'
   }
-  await show(changed, [stream])
-  stream.beat()
+  return changed
 }
