@@ -1,5 +1,5 @@
-// What a test sees on a page: accessibility faults, text that is cut off, where the focus is. Not: how pages are
-// opened (browser.ts). The code that runs in the page stands as text, because these files know no browser.
+// What a test sees on a page: accessibility faults, text that is cut off, where the focus is. Not: how pages
+// are opened (browser.ts). The code that runs in the page stands as text, because these files know no browser.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
@@ -44,8 +44,8 @@ export const focused = (page: Page, attribute?: string): Promise<string | null> 
 type KeyPress = { readonly key: string; readonly code: string }
 
 /**
- * Presses keys as a keyboard of any language sends them: what is printed, and where it lies. All in one go, so that a
- * slow machine does not let a sequence run out.
+ * Presses keys as a keyboard of any language sends them: what is printed, and where it lies. All in one go,
+ * so that a slow machine does not let a sequence run out.
  */
 export const pressAs = (page: Page, ...presses: readonly KeyPress[]): Promise<void> =>
   page.evaluate(`for (const { key, code } of ${JSON.stringify(presses)})

@@ -1,4 +1,5 @@
-// A desk of three answers for tests of the shell: a session, empty lists, a feed that can be cut. Not: the server.
+// A desk of three answers for tests of the shell: a session, empty lists, a feed that can be cut.
+// Not: the server.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer } from '#test/support/web-files.ts'
 

@@ -10,7 +10,7 @@ import { KeyLayer } from './use-keys.ts'
 
 const fields = 'textarea:not([readonly]),select,input:not([type="hidden"])'
 
-/** Where the focus begins: in the first field, else on the main button, so that nothing has to be passed over. */
+/** Where the focus begins: in the first field, else on the main button; nothing has to be passed over. */
 const firstOf = (popup: HTMLElement | null): HTMLElement | null =>
   popup?.querySelector<HTMLElement>(fields) ?? popup?.querySelector<HTMLElement>('[data-main]') ?? null
 
