@@ -263,6 +263,13 @@ test('a node killed again and again loses nothing it acknowledged and doubles no
   const start = () => startNode(dataDir, world)
   const stage = new Stage(start())
   outside.onLetter(() => stage.say('letter arrived'))
+  t.after(async () => {
+    stage.isOver = true
+    await (await stage.node).kill()
+    await outside.close()
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
   const busy = [
     ...['ada', 'ben', 'cleo', 'dag'].map(name => sender(stage, name)),
     ...[1, 2, 3].map(() => writer(stage, cookie)),
@@ -286,7 +293,4 @@ test('a node killed again and again loses nothing it acknowledged and doubles no
     `${rounds} deaths: ${mails.length} mails, ${notes.length} notes, ${replies.length} replies, ${doubles} doubled`,
   )
   await store.close()
-  await outside.close()
-  await database.drop()
-  await rm(dataDir, { recursive: true, force: true })
 })
