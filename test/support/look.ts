@@ -1,5 +1,6 @@
-// What a test sees on a page: accessibility faults, text that is cut off, where the focus is. Not: how pages
-// are opened (browser.ts). The code that runs in the page stands as text, because these files know no browser.
+// What a test sees on a page: accessibility faults, text that is cut off, where the focus is.
+// Not: how pages are opened (browser.ts). The code that runs in the page stands as text, because these files
+// know no browser.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
