@@ -257,7 +257,10 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))
-    if (offWhy(type) === '') map[key] = { does: say(`case.add_${name}`), run: () => open({ name }) }
+    map[key] = {
+      does: say(`case.add_${name}`),
+      run: () => (offWhy(type) === '' ? open({ name }) : void toast({ text: offWhy(type) })),
+    }
   for (const act of acts)
     if (act.keys)
       map[act.keys] = {

@@ -72,3 +72,8 @@ test('what the core refuses is not shown as done', () => {
   const seen = foresee(ledger, {}, [deed({ type: 'wait.end', body: {} })], { me, desk })
   assert.equal(seen.ledger.length, 1)
 })
+
+test('a hand-off is shown when the server has it, because only there it is complete', () => {
+  const body = { team, question: 'Is it the line?' }
+  assert.equal(foresee(ledger, {}, [deed({ type: 'hand_off.offer', body })], { me, desk }).ledger.length, 1)
+})

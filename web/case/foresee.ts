@@ -62,6 +62,19 @@ const defaults: Partial<Record<CommandType, object>> = {
   'contact.hold': { keeps: [] },
 }
 
+/** Deeds whose body does not say all of the command, or that touch another case: only the server knows them. */
+const unforeseen = new Set<CommandType>([
+  'hand_off.offer',
+  'case.link',
+  'case.merge',
+  'question.split',
+  'message.queue',
+  'message.withdraw',
+])
+
+/** Whether a deed is shown in the ledger before the server has it. */
+export const isForeseen = (type: CommandType): boolean => !unforeseen.has(type)
+
 type Names = { readonly newId: (prefix: Prefix) => string; readonly textId: (field: string) => TextId }
 const namesOf = (key: string): Names => {
   const short = key.replaceAll(/[^0-9a-z]/g, '')
@@ -108,7 +121,9 @@ export function foresee(
   { me, desk }: World,
 ): Foreseen {
   const last = ledger.at(-1)?.seq ?? 0
-  const ahead = deeds.filter(deed => deed.storedSeq === undefined || deed.storedSeq > last)
+  const ahead = deeds.filter(
+    deed => isForeseen(deed.type) && (deed.storedSeq === undefined || deed.storedSeq > last),
+  )
   if (ahead.length === 0) return { ledger, texts, own: new Map() }
   const own = new Map<number, OwnDeed>()
   const lines = [...ledger]

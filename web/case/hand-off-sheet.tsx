@@ -44,6 +44,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
   const [tells, setTells] = useState(!mute)
   const [tell, setTell] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
+  const [isPassing, setPassing] = useState(false)
   const facts = desk.facts.teams[team]
   const level = facts?.level ?? state.level
   const minutes = minutesFor(workSetting(desk.facts, team).acceptMinutes, state.severity)
@@ -71,10 +72,11 @@ export function HandOffSheet({ onClose }: SheetProps) {
       : mustSteps && noSteps.trim() === ''
         ? say('deeds.hand_off_needs_steps')
         : ''
-  const go = () => {
+  const go = async () => {
     setTried(true)
-    if (missing !== '') return
-    void act(
+    if (missing !== '' || isPassing) return
+    setPassing(true)
+    const passed = await act(
       'hand_off.offer',
       {
         team,
@@ -88,7 +90,8 @@ export function HandOffSheet({ onClose }: SheetProps) {
       },
       say('deeds.hand_off_done', { n: level }),
     )
-    onClose()
+    setPassing(false)
+    if (passed) onClose()
   }
   const done = <Glyph name="kept" />
   const needed = (
@@ -137,7 +140,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
           <span>{say('deeds.hand_off_accept', { n: minutes })}</span>
         </span>
       }
-      onSubmit={go}
+      onSubmit={() => void go()}
       foot={
         <>
           <span className="soft sm">
@@ -149,7 +152,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
               say('deeds.hand_off_stays', { name: customerFirst })
             )}
           </span>
-          <Button kind="main" type="submit" keys="mod+enter">
+          <Button kind="main" type="submit" keys="mod+enter" offWhy={isPassing ? say('case.sending') : ''}>
             {level === state.level ? say('deeds.hand_off_do_team') : say('deeds.hand_off_do', { n: level })}
           </Button>
         </>

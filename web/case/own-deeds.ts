@@ -12,11 +12,12 @@ import { useOnline } from '#web/live/use-live.ts'
 import { useSay } from '#web/words.ts'
 import type { Say } from '#words/say.ts'
 import type { DeedAnswer } from './case-data.ts'
-import type { OwnDeed } from './foresee.ts'
+import { isForeseen, type OwnDeed } from './foresee.ts'
 import { keep, kept } from './local-store.ts'
 import { Unsent } from './unsent.ts'
 
 const keptName = 'unsent'
+const againMs = 15_000
 let sayNow: Say = key => key
 
 const unsent = new Unsent({
@@ -50,9 +51,19 @@ export function useOwnDeeds(caseId: string) {
   const online = useOnline()
   const all = useSyncExternalStore(unsent.watch, unsent.all)
   useEffect(() => void takeKept(), [])
+  const waits = all.some(deed => deed.state === 'waiting')
+  // The stream may not have noticed a short break, so the browser's own word and a slow turn count as well.
   useEffect(() => {
-    if (online) void unsent.backOnline()
-  }, [online])
+    if (!waits) return
+    const again = () => void unsent.backOnline()
+    if (online) again()
+    addEventListener('online', again)
+    const timer = setInterval(again, againMs)
+    return () => {
+      removeEventListener('online', again)
+      clearInterval(timer)
+    }
+  }, [online, waits])
   const renew = () => {
     void client.invalidateQueries({ queryKey: keys.cases })
     void client.invalidateQueries({ queryKey: keys.queues })
@@ -66,6 +77,8 @@ export function useOwnDeeds(caseId: string) {
     } else {
       const deed = unsent.all().find(one => one.key === key)
       if (deed?.state === 'refused') toast({ text: deed.reason ?? '', kind: 'wrong' })
+      // What never stood in the ledger keeps its words in its form instead.
+      if (deed && !isForeseen(type)) unsent.drop(key)
     }
     return stored
   }

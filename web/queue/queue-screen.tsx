@@ -24,7 +24,7 @@ import { listName } from './queue-names.ts'
 import { QueuePeek } from './queue-peek.tsx'
 import { QueueSide } from './queue-side.tsx'
 import s from './queue.module.css'
-import { partsOf, type Shown, settled } from './rows.ts'
+import { nextAfter, partsOf, type Shown, settled } from './rows.ts'
 import { useQueueActs } from './queue-acts.ts'
 import { searchOf, type View, viewOf } from './view.ts'
 
@@ -80,6 +80,9 @@ function useNewAnnounced(n: number): void {
   }, [n, say])
 }
 
+/** How long a closing form keeps the focus. */
+const afterFormMs = 60
+
 type Floating = 'filter' | 'give' | 'peek' | null
 
 function QueueScreen() {
@@ -125,6 +128,12 @@ function QueueScreen() {
     setPicked(now => new Set([...now, current.id, ...(next ? [next] : [])]))
     roving.go(next ?? null)
   }
+  // After an act the next row has the focus, once the form over it has given its own back.
+  const acted = () => {
+    setPicked(new Set())
+    const next = current && nextAfter(ids, current.id)
+    if (next) setTimeout(() => roving.go(next), afterFormMs)
+  }
   const held = shown?.held.length ?? 0
   useKeys({
     x: current ? { does: say('queue.key_select'), run: () => toggle(current.id) } : undefined,
@@ -163,7 +172,7 @@ function QueueScreen() {
       <Tall>
         <QueueBar
           view={view}
-          count={count ?? shown?.cards.length}
+          count={query.hasNextPage ? count : shown?.cards.length}
           held={held}
           onView={setView}
           onNew={letIn}
@@ -189,7 +198,12 @@ function QueueScreen() {
         {picked.size > 0 && (
           <div className={s.picked} role="region" aria-label={say('queue.picked', { n: picked.size })}>
             <b>{say('queue.picked', { n: picked.size })}</b>
-            <Button onClick={() => void acts.take(chosen).then(() => setPicked(new Set()))}>
+            <Button
+              onClick={() => {
+                void acts.take(chosen)
+                acted()
+              }}
+            >
               {say('queue.take')}
             </Button>
             <Button keys="a" onClick={() => setFloating('give')}>
@@ -213,7 +227,7 @@ function QueueScreen() {
           cards={chosen}
           onClose={done => {
             setFloating(null)
-            if (done) setPicked(new Set())
+            if (done) acted()
           }}
         />
       )}
@@ -227,6 +241,7 @@ function QueueScreen() {
               ? () => {
                   setFloating(null)
                   void acts.take([current])
+                  acted()
                 }
               : null
           }
