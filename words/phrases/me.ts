@@ -11,14 +11,6 @@ export default phrases({
     ru: 'Мои настройки',
   },
   'me.saved': { en: 'Saved', sv: 'Sparat', it: 'Salvato', de: 'Gespeichert', ca: 'Desat', ru: 'Сохранено' },
-  'me.screens': {
-    en: 'Screens',
-    sv: 'Skärmar',
-    it: 'Schermate',
-    de: 'Bildschirme',
-    ca: 'Pantalles',
-    ru: 'Экраны',
-  },
   'me.language': { en: 'Language', sv: 'Språk', it: 'Lingua', de: 'Sprache', ca: 'Llengua', ru: 'Язык' },
   'me.zone': {
     en: 'Time zone',
@@ -113,7 +105,6 @@ export default phrases({
     ru: '{n, plural, =0 {Отправлять сразу} one {# секунда} few {# секунды} many {# секунд} other {# секунды}}',
   },
   'me.name': { en: 'Name', sv: 'Namn', it: 'Nome', de: 'Name', ca: 'Nom', ru: 'Имя' },
-  'me.person': { en: 'You', sv: 'Du', it: 'Tu', de: 'Sie', ca: 'Vós', ru: 'Вы' },
   'me.absence': {
     en: 'Absence',
     sv: 'Frånvaro',
