@@ -16,16 +16,21 @@ export async function axeFinds(page: Page): Promise<string[]> {
     violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`)
 }
 
-/** Elements whose text does not fit them, except those that may cut it (data-clamp) or scroll. */
+/** Elements whose text does not fit them, except those that may cut it (data-clamp), scroll, or are for ears. */
 export const clipped = (page: Page): Promise<string[]> =>
-  page.evaluate(`[...document.querySelectorAll('body *')]
-    .filter(one => {
-      if (one.closest('[data-clamp],.sr,svg,select,input,textarea')) return false
-      const { overflowX, display } = getComputedStyle(one)
-      if (display === 'inline' || overflowX === 'auto' || overflowX === 'scroll') return false
-      return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
-    })
-    .map(one => [one.tagName, one.className, one.textContent.slice(0, 40)].join(' '))`)
+  page.evaluate(`{
+    const all = [...document.querySelectorAll('body *')]
+    const forEars = all.filter(one => getComputedStyle(one).clipPath === 'inset(50%)')
+    all
+      .filter(one => {
+        if (one.closest('[data-clamp],svg,select,input,textarea')) return false
+        if (forEars.some(each => each.contains(one))) return false
+        const { overflowX, display } = getComputedStyle(one)
+        if (display === 'inline' || overflowX === 'auto' || overflowX === 'scroll') return false
+        return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
+      })
+      .map(one => [one.tagName, one.className, one.textContent.slice(0, 40)].join(' '))
+  }`)
 
 /** By how many pixels the page is wider than its window; 0 when it fits. */
 export const tooWide = (page: Page): Promise<number> =>

@@ -42,7 +42,11 @@ export function Table<T>({ caption, columns, rows, keyOf, sum }: Props<T>) {
                     {one.cell(row)}
                   </th>
                 ) : (
-                  <td key={one.key} className={cx(one.end && 'end')}>
+                  <td
+                    key={one.key}
+                    className={cx(one.end && 'end')}
+                    data-label={typeof one.head === 'string' ? one.head : undefined}
+                  >
                     {one.cell(row)}
                   </td>
                 ),
