@@ -62,8 +62,8 @@ const rules: readonly [string, Partial<HealthFacts>, [HealthCode, string, object
   ['absent without cover', { uncovered: ['Bo'] }, [['uncovered', 'unset', { name: 'Bo' }]]],
   [
     'a language without replies',
-    { languagesWithoutReplies: ['sv'] },
-    [['no_replies', 'note', { language: 'sv' }]],
+    { languagesWithoutReplies: ['sv', 'ca'] },
+    [['no_replies', 'note', { languages: 'sv ca' }]],
   ],
   ['a clock ahead', { clockOffsetMs: 65_000 }, [['clock_wrong', 'broken', { seconds: 65 }]]],
   ['a clock behind', { clockOffsetMs: -65_000 }, [['clock_wrong', 'broken', { seconds: 65 }]]],

@@ -92,8 +92,8 @@ const checks: { readonly [C in HealthCode]: Check } = {
       when(levels[level].people > 0 && levels[level].there === 0, 'note', 'people', { level }),
     ),
   uncovered: ({ uncovered }) => uncovered.flatMap(name => when(true, 'unset', 'people', { name })),
-  no_replies: ({ languagesWithoutReplies }) =>
-    languagesWithoutReplies.flatMap(language => when(true, 'note', 'replies', { language })),
+  no_replies: ({ languagesWithoutReplies: silent }) =>
+    when(silent.length > 0, 'note', 'replies', { languages: silent.join(' ') }),
   aside_mails: ({ asideMails: n }) => when(n > 0, 'note', 'outbox', { n }),
 }
 

@@ -201,7 +201,7 @@ describe('what is unset or broken', () => {
       'empty_team Experts',
       'no_address',
       'no_admin_spare',
-      'no_replies sv',
+      'no_replies en sv it de ca ru',
     ])
       assert.ok(fresh.includes(code), `${code} in ${fresh}`)
     await desk.person({ levels: [2, 3], roles: ['agent', 'admin'] })
@@ -213,7 +213,7 @@ describe('what is unset or broken', () => {
       'empty_team Experts',
       'no_address',
       'no_admin_spare',
-      'no_replies sv',
+      'no_replies en sv it de ca ru',
     ])
       assert.ok(!later.includes(code), `${code} in ${later}`)
   })

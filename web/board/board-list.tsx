@@ -52,7 +52,7 @@ function Cards({ cards }: { cards: readonly Card[] }) {
   if (cards.length === 0) return <Empty why={say('board.need_none')} />
   return (
     <Table
-      caption={say('board.title')}
+      caption={say('shell.board')}
       rows={cards}
       keyOf={one => one.id}
       columns={[

@@ -70,7 +70,8 @@ export function WeekNumbers({ board, isOld, isTv = false }: Props) {
   const { language } = useWords()
   const { share, solved, ofAll } = board.solvedByLevel1Share
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
-  const parts = say('board.of', { k: solved, n: shownCount(ofAll, language) })
+  // Nothing solved is no share at all.
+  const parts = ofAll === 0 ? '–' : say('board.of', { k: solved, n: shownCount(ofAll, language) })
   return (
     <dl className={isTv ? s.tvNumbers : s.numbers}>
       <BoardNumber label={say('board.came_in')} {...board.inThisWeek} isOld={isOld} isTv={isTv} />

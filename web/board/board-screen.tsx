@@ -73,17 +73,17 @@ function AtDesk({ board, isOld, readAt, list }: Props & { list: string | undefin
   const here = board.people.filter(one => one.is !== 'away').length
   return (
     <Tall>
-      <ScreenBar title={say('board.title')} note={<Age isOld={isOld} readAt={readAt} />} ruled>
+      <ScreenBar title={say('shell.board')} note={<Age isOld={isOld} readAt={readAt} />} ruled>
         <span className="sm soft">{say('board.people_here', { n: here })}</span>
         {list === undefined ? (
           <Button kind="quiet" onClick={() => go({ tv: '1' })}>
             {say('board.on_screen')}
           </Button>
         ) : (
-          <Button onClick={() => go({})}>{say('board.title')}</Button>
+          <Button onClick={() => go({})}>{say('shell.board')}</Button>
         )}
       </ScreenBar>
-      <Scroll label={say('board.title')}>
+      <Scroll label={say('shell.board')}>
         {list !== undefined ? (
           <BoardList key={list} list={list} board={board} />
         ) : (
@@ -122,7 +122,7 @@ function WeekSince({ at }: { at: number }) {
   return <span className={s.aside}>{say('board.week_since', { day: day.format(at) })}</span>
 }
 
-const wallRows = 5
+const wallRows = 4
 
 /** For a wall: no acts but the way back, numerals of 72 px, nothing that moves. */
 function OnWall({ board, isOld, readAt }: Props) {

@@ -11,8 +11,10 @@ import { Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Person, useChange } from './set-up-api.ts'
 
+type Props = { person: Person; people: readonly Person[]; isTitled?: boolean }
+
 /** Enters, changes or ends the absence of a person. */
-export function AbsenceForm({ person, people }: { person: Person; people: readonly Person[] }) {
+export function AbsenceForm({ person, people, isTitled = false }: Props) {
   const say = useSay()
   const { zone: own } = useWords()
   const zone = own ?? Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -35,7 +37,7 @@ export function AbsenceForm({ person, people }: { person: Person; people: readon
   return (
     <>
       <Wrong errors={errors} thrown={save.error} />
-      <h3>{say('set_up.absence')}</h3>
+      {isTitled && <h3>{say('set_up.absence')}</h3>}
       <p className="sm soft">{say('set_up.absence_why')}</p>
       <div className={s.two}>
         <TextField

@@ -4,7 +4,7 @@ import { Glyph } from '../kit/glyph.tsx'
 import type { GlyphName } from '../kit/glyphs.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { SetUpPage, useLanguageName } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Health, useSetUp } from './set-up-api.ts'
@@ -40,8 +40,14 @@ export default function HealthPage() {
 function Finding({ found }: { found: Health['items'][number] }) {
   const say = useSay()
   const languageName = useLanguageName()
-  const { language, ...values } = found.values
-  const shown = { ...values, ...(language !== undefined && { language: languageName(String(language)) }) }
+  const { language: own } = useWords()
+  const { languages, ...values } = found.values
+  const names = String(languages ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map(languageName)
+  const language = new Intl.ListFormat(own, { type: 'conjunction' }).format(names)
+  const shown = { ...values, language }
   return (
     <li className={`${s.finding} ${looks[found.grade]}`}>
       <Glyph name={signs[found.grade]} label={say(`set_up.health_${found.grade}`)} />

@@ -79,7 +79,7 @@ export function PersonSheet({ person, people, onClose }: Props) {
           </>
         )}
         <section className={s.danger} aria-label={say('set_up.absence')}>
-          <AbsenceForm person={person} people={people} />
+          <AbsenceForm key={person.version} person={person} people={people} isTitled />
         </section>
         {maySetUp(me, 'rights', 'change') && person.active && <PasswordLink person={person} />}
         {maySetUp(me, 'rights', 'change') && person.id !== me.id && (

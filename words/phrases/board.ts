@@ -2,7 +2,6 @@
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
-  'board.title': { en: 'Board', sv: 'Tavla', it: 'Quadro', de: 'Übersicht', ca: 'Tauler', ru: 'Табло' },
   'board.on_screen': {
     en: 'On a screen',
     sv: 'På en skärm',
