@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressBelow } from '#bin/compress.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = join(root, '.build', 'web.stamp')
@@ -19,6 +20,7 @@ export async function buildWeb({ force = false, log = () => {} }: BuildOptions =
   log('Building the web app …')
   const { build } = await import('vite')
   await build({ configFile: join(root, 'web', 'vite.config.ts'), root: join(root, 'web'), logLevel: 'warn' })
+  compressBelow(join(root, '.build', 'web'))
   mkdirSync(join(root, '.build'), { recursive: true })
   writeFileSync(stamp, wanted)
   log(`Web app built in ${((performance.now() - began) / 1000).toFixed(1)} s.`)

@@ -1,6 +1,8 @@
 // A tagged template that makes HTML and escapes whatever is put into it. Not a template language: no logic,
 // no files.
 
+import { writtenHtml } from '#words/written.ts'
+
 const made: unique symbol = Symbol('markup')
 
 /** HTML that was made here and may be put into other HTML as it is. */
@@ -39,6 +41,9 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   })
   return { [made]: text }
 }
+
+/** An agent's words with their small Markdown; whatever HTML stood in them is text. */
+export const written = (words: string): Markup => ({ [made]: writtenHtml(words) })
 
 /** The text of a page or a part of one. */
 export const textOf = (part: Part): string => shown(part)

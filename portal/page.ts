@@ -2,7 +2,7 @@
 // values.
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
-import { html, type Markup, type Part } from '#portal/html.ts'
+import { html, type Markup, type Part, written } from '#portal/html.ts'
 import type { Times } from '#portal/times.ts'
 import type { Say, Values } from '#words/say.ts'
 
@@ -88,3 +88,7 @@ export const ourWords = (page: Page, words: string | null): Markup =>
   words === null
     ? html`<p class="meta">${page.say('portal.text_removed')}</p>`
     : html`<p class="words">${words.trim()}</p>`
+
+/** A letter of ours: its small Markdown is shown as the mail showed it. */
+export const ourLetter = (page: Page, words: string | null): Markup =>
+  words === null ? ourWords(page, words) : html`<div class="letter">${written(words.trim())}</div>`

@@ -2,7 +2,7 @@
 import type { Command } from '#core/case/case.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
-import { sayIn } from '#server/say.ts'
+import { sayIn } from '#words/say-in.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 

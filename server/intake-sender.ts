@@ -2,7 +2,7 @@
 import type { Arrival } from '#channels/email/intake.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
-import { sayIn } from '#server/say.ts'
+import { sayIn } from '#words/say-in.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
@@ -17,12 +17,30 @@ export type Sender = {
 
 const nameMax = 200
 
+/** Whom the envelope names, being looked up. */
+export type Expected = { readonly email: string; readonly customer: Promise<Customer | null> }
+
+/** Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote it. */
+export function expectedSender(shell: Shell, envelopeFrom: string): Expected | null {
+  const email = envelopeFrom.trim().toLowerCase()
+  if (!isAddress(email)) return null
+  const customer = shell.desk.customers.byEmail(email)
+  // Whether it failed matters only to whoever needs it.
+  customer.catch(() => {})
+  return { email, customer }
+}
+
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
-export async function senderOf(shell: Shell, arrival: Arrival): Promise<Sender> {
+export async function senderOf(
+  shell: Shell,
+  arrival: Arrival,
+  expected: Expected | null = null,
+): Promise<Sender> {
   const email = arrival.from.address.trim().toLowerCase()
   const language = arrival.language ?? languageOfMailbox(shell, arrival.mailbox)
   if (!isAddress(email)) return nobody(shell, arrival.from.name, language)
-  const known = await shell.desk.customers.byEmail(email)
+  const isExpected = expected?.email === email
+  const known = await (isExpected ? expected.customer : shell.desk.customers.byEmail(email))
   if (known) return asSender(shell, known)
   const organisation = await shell.desk.organisations.byDomain(email.slice(email.lastIndexOf('@') + 1))
   const name = arrival.from.name.trim().slice(0, nameMax) || email
@@ -33,7 +51,8 @@ export async function senderOf(shell: Shell, arrival: Arrival): Promise<Sender> 
     language,
     organisation: organisation?.id ?? null,
   }
-  return asSender(shell, await shell.desk.customers.byEmailOrNew(email, fresh))
+  const added = await shell.desk.customers.add({ ...fresh, email })
+  return asSender(shell, added === 'taken' ? await shell.desk.customers.byEmailOrNew(email, fresh) : added)
 }
 
 /** The sender of a mail that could not be read: all we have is the envelope. */

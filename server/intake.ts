@@ -10,9 +10,9 @@ import type { Attached, AutomaticKind } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
-import { type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
+import { type Expected, expectedSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
 import { placeOfMail } from '#server/mail-id.ts'
-import { sayIn } from '#server/say.ts'
+import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
@@ -26,15 +26,16 @@ export async function takeIn(shell: Shell, envelope: Envelope, raw: Uint8Array):
   const scan = preScan(raw)
   if (!scan.ok) return { reply: scan.smtp as `5${string}` }
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
+  const expected = expectedSender(shell, envelope.from)
   const mail = await shell.reader.readMail(raw)
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope)
   if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
   const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
-  if (door) return append(shell, arrival, rawBlob, door.caseId)
+  if (door) return append(shell, arrival, rawBlob, door.caseId, expected)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
-    : openCase(shell, arrival, rawBlob, null)
+    : openCase(shell, arrival, rawBlob, null, expected)
 }
 
 /** Nobody waits for an answer to these, and they belong to no case without a token. */
@@ -96,11 +97,17 @@ function received(
 }
 
 /** An answer with a token of ours goes to its case, wherever that has gone since. */
-async function append(shell: Shell, arrival: Arrival, raw: Blob, caseId: CaseId): Promise<Acceptance> {
+async function append(
+  shell: Shell,
+  arrival: Arrival,
+  raw: Blob,
+  caseId: CaseId,
+  expected: Expected | null,
+): Promise<Acceptance> {
   const card = await shell.store.card(caseId)
-  if (!card) return openCase(shell, arrival, raw, null)
-  if (card.into) return append(shell, arrival, raw, card.into)
-  const sender = await senderOf(shell, arrival)
+  if (!card) return openCase(shell, arrival, raw, null, expected)
+  if (card.into) return append(shell, arrival, raw, card.into, expected)
+  const sender = await senderOf(shell, arrival, expected)
   const seal = sealer(shell.newId)
   const { command, blobs } = received(shell, seal, arrival, raw, sender)
   const by: Actor = { kind: 'customer', id: card.customer }
@@ -116,7 +123,7 @@ async function append(shell: Shell, arrival: Arrival, raw: Blob, caseId: CaseId)
   if (handled.outcome === 'refused')
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
-      : openCase(shell, arrival, raw, caseId)
+      : openCase(shell, arrival, raw, caseId, expected)
   return ok(handled)
 }
 
@@ -125,8 +132,9 @@ async function openCase(
   arrival: Arrival,
   raw: Blob,
   follows: CaseId | null,
+  expected: Expected | null,
 ): Promise<Acceptance> {
-  const sender = await senderOf(shell, arrival)
+  const sender = await senderOf(shell, arrival, expected)
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)

@@ -1,8 +1,8 @@
 // The mails the desk sends to customers, each as blocks in the customer's language. Every one carries a
 // promise or says what happens next. Not: headers and addresses (compose.ts).
 import type { Language } from '#core/people/language.ts'
-import { messagesOf } from '#words/phrases/index.ts'
-import { type Say, speaker } from '#words/say.ts'
+import type { Say } from '#words/say.ts'
+import { sayIn } from '#words/say-in.ts'
 import type { Block, Foot } from './blocks.ts'
 
 /** So many speakers and formats are kept; zones come from settings, which are few. */
@@ -36,7 +36,7 @@ export type Content = {
  * else's.
  */
 export function confirmation(frame: Omit<Frame, 'customerName'>, due: Due | null): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   const promise = due ? [promiseOf(frame.language, 'mail.new_promise', due)] : []
   return {
     kind: 'confirmation',
@@ -59,7 +59,7 @@ export function reply(
   frame: Frame,
   said: { subject: string; markdown: string; agentName: string; role: string; due: Due | null },
 ): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   const promise = said.due ? [promiseOf(frame.language, 'mail.promise', said.due)] : []
   return {
     kind: 'reply',
@@ -83,7 +83,7 @@ export function handedOff(
   frame: Frame,
   to: { workerName: string; contactName: string; due: Due | null },
 ): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   const promise = to.due ? [promiseOf(frame.language, 'mail.promise', to.due)] : []
   const values = { name: to.workerName, contact: to.contactName, number: frame.number }
   return {
@@ -105,7 +105,7 @@ export function handedOff(
 
 /** A promise was missed: lateness first, the new time, whose fault. */
 export function late(frame: Frame, said: { promised: Due; due: Due; reason: string }): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   const promised = timeOf(frame.language, said.promised)
   const note = say('mail.late_note', { time: promised })
   const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
@@ -135,7 +135,7 @@ export function solved(
   frame: Frame,
   said: { markdown: string; agentName: string; role: string; closes: Due },
 ): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   return {
     kind: 'solved',
     subject: say('mail.solved_subject', { number: frame.number }),
@@ -160,7 +160,7 @@ export function linkMail(
   frame: Pick<Frame, 'language' | 'desk'>,
   link: { href: string; minutes: number },
 ): Content {
-  const say = speakerOf(frame.language)
+  const say = sayIn(frame.language)
   return {
     kind: 'link',
     subject: say('mail.link_subject', { desk: frame.desk }),
@@ -193,7 +193,6 @@ function under(followUrl: string, part: string): string {
 }
 
 // Speakers and formats of dates are costly to make, and few.
-const speakerOf = once((language: Language): Say => speaker(language, messagesOf(language)))
 
 /** Makes each thing once and keeps it by its name. */
 function once<Name extends string, Made>(make: (name: Name) => Made): (name: Name) => Made {
@@ -214,7 +213,7 @@ const hello = (say: Say, { customerName }: Frame): Block =>
   paragraph(customerName ? say('mail.hello', { name: customerName }) : say('mail.hello_unknown'))
 
 function footOf({ language, desk, number, phone }: Omit<Frame, 'customerName'>): string[] {
-  const say = speakerOf(language)
+  const say = sayIn(language)
   return [
     say('mail.foot_case', { desk, number }),
     say('mail.foot_reply'),
@@ -229,7 +228,7 @@ function promiseOf(
   key: 'mail.promise' | 'mail.new_promise' | 'mail.late',
   due: Due,
 ): Promised {
-  const say = speakerOf(language)
+  const say = sayIn(language)
   const day = dayOf(language, due)
   const before = say(`${key}_before`, { day })
   const after = say(`${key}_after`, { day })
@@ -259,7 +258,7 @@ const dateOf = (language: Language, { at, zone }: Due): string =>
     .replace(',', language === 'de' ? ',' : '')
 
 function dayOf(language: Language, due: Due): string {
-  const say = speakerOf(language)
+  const say = sayIn(language)
   const dayAt = (at: number) => days(due.zone).format(at)
   const daysAhead = Math.round((Date.parse(dayAt(due.at)) - Date.parse(dayAt(due.now))) / 86_400_000)
   if (daysAhead === 0) return say('mail.day_today')

@@ -2,7 +2,7 @@
 import type { CustomerEntry, CustomerFile } from '#core/case/customer-timeline.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
-import { ourWords, type Page, quoted, timeMark, withTime } from '#portal/page.ts'
+import { ourLetter, ourWords, type Page, quoted, timeMark, withTime } from '#portal/page.ts'
 import { kilobytes } from '#portal/pages/ask.ts'
 
 type Kind = CustomerEntry['kind']
@@ -36,7 +36,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     title: entry.who
       ? reading.page.say('portal.line_wrote', { who: entry.who })
       : reading.page.say('portal.line_we_wrote'),
-    body: html`${ourWords(reading.page, entry.words)}${fileList(entry.files, reading)}`,
+    body: html`${ourLetter(reading.page, entry.words)}${fileList(entry.files, reading)}`,
   }),
   contact: contactShown,
   step: stepShown,

@@ -1,30 +1,31 @@
 // The catalogue as the doors use it: a speaker per language, the language of a reader, and the files browsers
 // fetch.
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
 import { Problem } from '#server/http/problems.ts'
 import { messagesOf } from '#words/phrases/index.ts'
-import { type Say, speaker } from '#words/say.ts'
+import type { Say } from '#words/say.ts'
+import { sayIn } from '#words/say-in.ts'
 
-type Spoken = { readonly say: Say; readonly json: string; readonly hash: string }
+type Spoken = { readonly json: string; readonly squeezed: Buffer; readonly hash: string }
 
 const spoken = new Map<Language, Spoken>()
 
 function spokenIn(language: Language): Spoken {
   const known = spoken.get(language)
   if (known) return known
-  const messages = messagesOf(language)
-  const json = JSON.stringify(messages)
+  const json = JSON.stringify(messagesOf(language))
   const hash = createHash('sha256').update(json).digest('hex').slice(0, 16)
-  const made = { say: speaker(language, messages), json, hash }
+  const made = { json, squeezed: gzipSync(json), hash }
   spoken.set(language, made)
   return made
 }
 
 /** Says phrases of the catalogue in a language. */
-export const speakerOf = (language: Language): Say => spokenIn(language).say
+export const speakerOf = (language: Language): Say => sayIn(language)
 
 /** The hash of each language's file: part of its address, so that browsers may keep it for ever. */
 export const wordsHash = (): Record<Language, string> =>
@@ -62,13 +63,16 @@ export function wordsRoutes(app: FastifyInstance): void {
     (request, reply) => {
       const language = request.params.file.slice(0, 2)
       if (!isLanguage(language)) throw new Problem('route.not_found')
-      const { json, hash } = spokenIn(language)
+      const { json, squeezed, hash } = spokenIn(language)
+      const maySqueeze = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+      if (maySqueeze) reply.header('content-encoding', 'gzip')
       const isPinned = request.query.v === hash
       return reply
         .type('application/json; charset=utf-8')
         .header('etag', `"${hash}"`)
         .header('cache-control', isPinned ? 'public, max-age=31536000, immutable' : 'no-cache')
-        .send(json)
+        .header('vary', 'accept-encoding')
+        .send(maySqueeze ? squeezed : json)
     },
   )
 }

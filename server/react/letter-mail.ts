@@ -1,7 +1,7 @@
 // Letters of the desk that belong to no case, as mails: an invitation, a link somebody asked for.
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { linkMail } from '#channels/email/mail-kinds.ts'
-import { sayIn } from '#server/say.ts'
+import { sayIn } from '#words/say-in.ts'
 import type { Letter } from '#server/shell.ts'
 
 const linkMinutes = 60
