@@ -14,7 +14,13 @@ const special: Readonly<Record<string, string>> = {
 const lengthMax = 40
 const wordsMax = 4_000
 
-const fold = (text: string): string =>
+// Half of all mail has nothing but plain letters: nothing to fold.
+const fold = (text: string): string => (isPlain.test(text) ? text.toLowerCase() : foldForeign(text))
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
+const isPlain = /^[\x00-\x7f]*$/
+
+const foldForeign = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -24,8 +30,11 @@ const fold = (text: string): string =>
 /** The distinct words of a text, folded, in order of appearance; at most 4,000 of at most 40 letters. */
 export function foldWords(text: string): string[] {
   const words = new Set<string>()
-  for (const [word] of fold(text).matchAll(/[\p{L}\p{N}]+/gu)) {
-    words.add(word.slice(0, lengthMax).toWellFormed())
+  const folded = fold(text)
+  const word = isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
+  for (let found = word.exec(folded); found; found = word.exec(folded)) {
+    const [one] = found
+    words.add(one.length > lengthMax ? one.slice(0, lengthMax).toWellFormed() : one)
     if (words.size >= wordsMax) break
   }
   return [...words]

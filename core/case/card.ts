@@ -167,7 +167,12 @@ const whyAfter: {
 const textLengthMax = 140
 /** A line of what was said; cut, because a card is one line. */
 const said = (text: string | null): { text?: string } => {
-  const line = text?.replace(/\s+/g, ' ').trim()
+  // Of a long mail only the beginning is looked at: blank lines are few.
+  const line = text
+    ?.trimStart()
+    .slice(0, 5 * textLengthMax)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (!line) return {}
   return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
 }

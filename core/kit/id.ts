@@ -54,12 +54,14 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
  * @param chance ten random bytes
  */
 export function idOf<P extends Prefix>(prefix: P, nowMs: number, chance: Uint8Array): `${P}_${string}` {
-  let bits = BigInt(nowMs)
-  for (let i = 0; i < 10; i++) bits = (bits << 8n) | BigInt(chance[i] ?? 0)
+  // 128 bits in 26 letters of five: the first letter holds the three topmost bits.
   let text = ''
-  for (let i = 0; i < 26; i++) {
-    text = alphabet[Number(bits & 31n)] + text
-    bits >>= 5n
+  let bits = 0
+  let held = 2
+  for (let i = 0; i < 16; i++) {
+    const byte = i < 6 ? Math.floor(nowMs / 256 ** (5 - i)) : (chance[i - 6] ?? 0)
+    bits = ((bits << 8) | (byte & 255)) & 0xfff
+    for (held += 8; held >= 5; held -= 5) text += alphabet[(bits >> (held - 5)) & 31]
   }
   return `${prefix}_${text}`
 }

@@ -1,6 +1,6 @@
 // How many mails the desk sent by itself, and whether one more may go: a loop must end, a stranger's inbox stay quiet.
 import type { CaseId } from '#core/kit/id.ts'
-import { dayMs, type Instant } from '#core/kit/time.ts'
+import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
 
 /** The limits; each counts what was sent in the time before. */
@@ -10,6 +10,8 @@ export const automaticLimits = {
   perAddressDay: 10,
   perDeskHour: 500,
 } as const
+
+const rememberedMax = 10_000
 
 export type AutomaticMail = {
   readonly address: string
@@ -32,8 +34,17 @@ export function automaticMailTable(
   pool: Pool,
   limits: typeof automaticLimits = automaticLimits,
 ): AutomaticMailTable {
+  // Who was confirmed is not confirmed again for a day, whatever else happens: no need to ask.
+  const confirmed = new Map<string, number>()
+  const remember = (address: string, until: number) => {
+    if (confirmed.size >= rememberedMax) confirmed.clear()
+    confirmed.set(address, until)
+  }
   return {
     async take({ address, caseId, kind, at }) {
+      const name = address.toLowerCase()
+      const isConfirmation = kind === 'confirmation'
+      if (isConfirmation && (confirmed.get(name) ?? 0) > at) return 'confirmed_today'
       const { confirmationsPerAddressDay, perCaseAndAddressDay, perAddressDay, perDeskHour } = limits
       const [row] = await ask<{ allowed: Allowed }>(pool, {
         name: 'take_automatic_mail',
@@ -49,7 +60,11 @@ export function automaticMailTable(
           perDeskHour,
         ],
       })
-      return row!.allowed
+      const { allowed } = row!
+      if (isConfirmation && allowed === 'yes' && confirmationsPerAddressDay === 1)
+        remember(name, after(at, dayMs))
+      if (allowed === 'confirmed_today') remember(name, after(at, minuteMs))
+      return allowed
     },
     async sweep(at) {
       return (await pool.query('delete from automatic_mail where at <= $1', [at - 2 * dayMs])).rowCount ?? 0
