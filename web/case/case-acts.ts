@@ -1,7 +1,7 @@
 // What can be done with the open case next, in the order it is likely; each with its key and, when it cannot be done
 // now, the reason. One list for the panel, the menu, the palette and the keys.
 import type { CommandType } from '#core/case/case.ts'
-import { answerOwed } from '#core/case/deed/hand-off.ts'
+import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
 import { houseLevels } from '#core/people/level.ts'
 import type { OpenCaseView, OpenSheet } from './case-context.ts'
 import type { CaseAct } from './side-panel.tsx'
@@ -14,6 +14,8 @@ function openActs({ state, say, desk, act, data }: OpenCaseView): Wish[] {
   const up = houseLevels.find(level => level > state.level)
   const mine = state.worker === desk.me.id
   const waits = state.phase === 'open' && state.wait !== null
+  const offer = offerOf(state)
+  const gives = offer?.from.agent === desk.me.id
   return [
     ...(state.worker === null
       ? [
@@ -37,14 +39,33 @@ function openActs({ state, say, desk, act, data }: OpenCaseView): Wish[] {
           },
         ]
       : []),
-    {
-      id: 'hand-off',
-      type: 'hand_off.offer',
-      text: up ? say('deeds.act_pass', { n: up }) : say('deeds.act_pass_on'),
-      keys: 'e',
-      first: mine && !owed,
-      sheet: { name: 'hand-off' },
-    },
+    ...(offer && !gives
+      ? [
+          {
+            id: 'accept',
+            type: 'hand_off.accept' as const,
+            text: say('deeds.accept'),
+            first: true,
+            sheet: { name: 'accept', id: offer.id } as const,
+          },
+        ]
+      : []),
+    offer
+      ? {
+          id: 'withdraw',
+          type: 'hand_off.withdraw',
+          text: say('deeds.hand_off_withdraw'),
+          run: () => void act('hand_off.withdraw', { handOff: offer.id }),
+          rare: !gives,
+        }
+      : {
+          id: 'hand-off',
+          type: 'hand_off.offer',
+          text: up ? say('deeds.act_pass', { n: up }) : say('deeds.act_pass_on'),
+          keys: 'e',
+          first: mine && !owed,
+          sheet: { name: 'hand-off' },
+        },
     {
       id: 'contact',
       type: 'contact.hold',

@@ -1,6 +1,6 @@
 // The open case put together: keys, acts, forms, the ledger and the two composers. Not: the parts themselves.
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { timeline } from '#core/case/timeline.ts'
@@ -31,9 +31,16 @@ import { useDraft } from './use-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
 import { usePresenceNote } from './use-presence-note.ts'
 
-type Props = { data: CaseAnswer; from: View; cards: readonly Card[]; panes: Panes }
+type Props = {
+  data: CaseAnswer
+  from: View
+  cards: readonly Card[]
+  panes: Panes
+  /** said above the case when it could not be renewed */
+  old: ReactNode
+}
 
-export function CaseOpen({ data, from, cards, panes }: Props) {
+export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [sheet, setSheet] = useState<OpenSheet | null>(null)
   const replyField = useRef<HTMLTextAreaElement>(null)
   const [wish, setWish] = useState<string | null>(null)
@@ -52,6 +59,7 @@ export function CaseOpen({ data, from, cards, panes }: Props) {
         from={from}
         cards={cards}
         panes={panes}
+        old={old}
         replyField={replyField}
         wish={wish}
         onWished={() => setWish(null)}
@@ -79,7 +87,7 @@ type PartsProps = Omit<Props, 'data'> & {
   onWished: () => void
 }
 
-function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: PartsProps) {
+function OpenParts({ view, from, cards, panes, old, replyField, wish, onWished }: PartsProps) {
   const say = useSay()
   const { data, state, desk } = view
   const navigate = useNavigate()
@@ -147,6 +155,7 @@ function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: Par
   return (
     <>
       <Tall>
+        {old}
         <CaseHead
           from={from}
           place={at < 0 ? null : { at: at + 1, of: cards.length }}
@@ -160,8 +169,8 @@ function OpenParts({ view, from, cards, panes, replyField, wish, onWished }: Par
           onPanel={panes === 'three' ? null : () => setPanel(true)}
         />
         <KindLine filter={filter} onFilter={setFilter} />
+        <OfferBar />
         <Scroll scrollRef={scroll}>
-          <OfferBar />
           <CaseLedger filter={filter} />
         </Scroll>
         <Dock>

@@ -1,17 +1,18 @@
 // A case: the list it was opened from, its head and ledger with two rooms to write in, and what stands around it.
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { inOrder, inFilters } from '#web/queue/rows.ts'
 import { listOpened } from '#web/queue/opened-from.ts'
 import { useQueue } from '#web/queue/queue-data.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { markSeen } from '#web/queue/seen-cards.ts'
+import { LinkButton } from '#web/kit/button.tsx'
 import { Split } from '#web/kit/layout.tsx'
 import { MiniList } from '#web/kit/mini-list.tsx'
 import { usePanes } from '#web/kit/panes.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
-import { Denied, Empty } from '#web/kit/states.tsx'
+import { Denied, Empty, OldData } from '#web/kit/states.tsx'
 import { useSay } from '#web/words.ts'
 import { caseQuery } from './case-data.ts'
 import { CaseOpen } from './case-open.tsx'
@@ -57,22 +58,39 @@ function CaseScreen() {
   return (
     <Split columns={panes === 'one' ? 'one' : panes === 'two' ? 'list' : 'list-panel'}>
       {list}
-      <ScreenState
-        query={query}
-        bones="entries"
-        rows={4}
-        failed={say('case.failed', { number })}
-        denied={<Denied what={say('case.denied', { number })} />}
-        gone={
-          <Empty why={say('case.gone', { number })}>
-            <Link to="/q/$" params={{ _splat: 'mine' }}>
-              {say('queue.list_mine')}
-            </Link>
-          </Empty>
-        }
-      >
-        {answer => <CaseOpen key={answer.id} data={answer} from={view} cards={cards} panes={panes} />}
-      </ScreenState>
+      {data ? (
+        <CaseOpen
+          key={data.id}
+          data={data}
+          from={view}
+          cards={cards}
+          panes={panes}
+          old={
+            query.error != null && (
+              <OldData from={query.dataUpdatedAt} error={query.error} onRetry={() => void query.refetch()} />
+            )
+          }
+        />
+      ) : (
+        <div>
+          <ScreenState
+            query={query}
+            bones="entries"
+            rows={4}
+            failed={say('case.failed', { number })}
+            denied={<Denied what={say('case.denied', { number })} />}
+            gone={
+              <Empty why={say('case.gone', { number })}>
+                <LinkButton to="/q/$" params={{ _splat: 'mine' }}>
+                  {say('queue.list_mine')}
+                </LinkButton>
+              </Empty>
+            }
+          >
+            {() => null}
+          </ScreenState>
+        </div>
+      )}
       {!data && known && <h1 className="sr">{known.subject}</h1>}
       {!data && panes === 'three' && <div className={s.columns} />}
     </Split>

@@ -78,7 +78,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
 
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
-  const { say, customerFirst, act, toReply, text, data } = useCase()
+  const { say, customerFirst, act, toReply, text, data, offWhy } = useCase()
   const left = useOfNow(now => Math.ceil((entry.sendAt - now) / 1_000))
   switch (entry.standing) {
     case 'queued':
@@ -87,15 +87,19 @@ function Way({ entry }: { entry: MessageEntry }) {
           <span className="num">
             <Glyph name="sending" /> {say('case.goes_in', { name: customerFirst, n: left })}
           </span>
-          <Button
-            kind="quiet"
-            onClick={() => {
-              void act('message.withdraw', { message: entry.message })
-              toReply(text(entry.text))
-            }}
-          >
-            {say('kit.undo')}
-          </Button>
+          {offWhy('message.withdraw') === '' && (
+            <StandActs>
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  void act('message.withdraw', { message: entry.message })
+                  toReply(text(entry.text))
+                }}
+              >
+                {say('kit.undo')}
+              </Button>
+            </StandActs>
+          )}
         </>
       ) : (
         <span className="soft">

@@ -29,6 +29,7 @@ export type CaseAct = {
 
 export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
   const { say, data } = useCase()
+  const shown = acts.filter(act => !act.rare)
   return (
     <Panel label={say('case.panel')}>
       <CustomerPart />
@@ -36,21 +37,21 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>
         <Acts>
-          {acts
-            .filter(act => !act.rare)
+          {shown
+            .filter(act => act.offWhy === '')
             .map(act => (
               <Act
                 key={act.id}
                 keys={act.keys}
                 first={act.first === true}
                 aside={act.aside}
-                offWhy={act.offWhy || undefined}
                 onPress={act.run}
               >
                 {act.text}
               </Act>
             ))}
         </Acts>
+        <NotNow acts={shown.filter(act => act.offWhy !== '')} />
       </PanelPart>
       <NeighboursPart />
       {data.followUrl && (
@@ -64,6 +65,26 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
         </PanelPart>
       )}
     </Panel>
+  )
+}
+
+/** What is not possible now, each reason said once with the acts it holds back. */
+function NotNow({ acts }: { acts: readonly CaseAct[] }) {
+  const reasons = [...new Set(acts.map(act => act.offWhy))]
+  return (
+    <>
+      {reasons.map(why => (
+        <p key={why} className={s.notNow}>
+          <span>
+            {acts
+              .filter(act => act.offWhy === why)
+              .map(act => act.text)
+              .join(' · ')}
+          </span>
+          {why}
+        </p>
+      ))}
+    </>
   )
 }
 
