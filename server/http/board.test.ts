@@ -99,8 +99,8 @@ describe('the board', () => {
     assert.deepEqual(
       people.map((person: { name: string; is: string }) => [person.name, person.is]),
       [
+        ['Karin', 'available'],
         ['Bo', 'away'],
-        ['Karin', 'away'],
       ],
     )
     assert.deepEqual(Object.keys(people[0]).sort(), [

@@ -126,7 +126,7 @@ async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: { l
     levelled(level => number({ ...ended, solvedLevel: level }, { ...week, solvedLevel: level })),
     desk.cameBack.count(cameBackFrom),
     desk.cameBack.cards(cameBackFrom, cameBackShown),
-    peopleOf(shell, hub),
+    peopleOf(shell, hub, reader),
   ])
   const ofAll = houseLevels.reduce((sum, level) => sum + solvedByLevel[level].value, 0)
   const readable = needy.items.filter(card => mayRead(reader, card, false, shell.facts()))
@@ -158,8 +158,9 @@ async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: { l
 const rank = { available: 0, busy: 1, away: 2 } as const
 
 /** Who works, by whether he can take something: never by how much or how fast. */
-async function peopleOf({ desk, facts, store }: Shell, hub: LiveHub) {
-  const there = hub.there()
+async function peopleOf({ desk, facts, store }: Shell, hub: LiveHub, reader: AgentFacts) {
+  // Whoever looks at the board is there, also before his feed is open.
+  const there = new Set([...hub.there(), reader.id])
   const known = facts().agents
   const working = (await desk.agents.all()).filter(one => one.disabledAt === null && one.levels.length > 0)
   const people = await Promise.all(

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import { Button } from '../kit/button.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { useSay } from '../words.ts'
 import { minuteChoices, piecesOf, spokenMinutes } from './sentence.ts'
@@ -53,7 +54,12 @@ export function LevelSentences({ usual, own, level, mayChange, onChange }: Props
           minutes={minutes}
           disabled={!mayChange}
           onChange={next => onChange({ acceptMinutes: next })}
-        />
+        />{' '}
+        {own?.acceptMinutes && (
+          <Button kind="quiet" onClick={() => onChange({ acceptMinutes: null })}>
+            {say('set_up.again_as_level', { n: level })}
+          </Button>
+        )}
       </li>
       {flags.map(({ flag, key, place, yes, no }) => {
         const word = (is: boolean) => say(is ? yes : no)

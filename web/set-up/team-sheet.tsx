@@ -63,7 +63,7 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
         />
       </div>
       {team && usual && (
-        <section aria-labelledby="team-may">
+        <section aria-labelledby="team-may" className={s.after}>
           <h2 id="team-may">{say('set_up.team_may', { team: team.name })}</h2>
           <p className="sm soft">{say('set_up.team_over', { n: at })}</p>
           <LevelSentences

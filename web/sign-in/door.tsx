@@ -3,7 +3,6 @@ import { type ComponentProps, type ReactNode, useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'
 import { Check } from '../kit/check.tsx'
 import { TextField } from '../kit/field.tsx'
-import { LevelSlots } from '../kit/level.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { shortBy } from './back-to.ts'
@@ -32,9 +31,7 @@ export function Door({
   return (
     <main className={s.page} id="main">
       <div className={s.column}>
-        <span className={s.mark}>
-          <LevelSlots level={4} quiet />
-        </span>
+        <img className={s.mark} src="/mark.svg" alt="" width={32} height={32} />
         <h1 className={s.title} tabIndex={-1}>
           {title}
         </h1>

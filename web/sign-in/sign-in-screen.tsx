@@ -57,7 +57,7 @@ export default function SignInScreen() {
       }
     >
       <div ref={form}>
-        {wrong.form && <ErrorSummary errors={[wrong.form]} title={say('sign_in.title')} />}
+        {wrong.form && <ErrorSummary errors={[wrong.form]} />}
         <DoorForm onSend={() => void send()}>
           <TextField
             label={say('sign_in.email')}

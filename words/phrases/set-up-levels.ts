@@ -155,6 +155,14 @@ export default phrases({
     ca: 'com el nivell {n}: {word}',
     ru: 'как {n}-я линия: {word}',
   },
+  'set_up.again_as_level': {
+    en: 'Again as level {n}',
+    sv: 'Åter som nivå {n}',
+    it: 'Di nuovo come il livello {n}',
+    de: 'Wieder wie Level {n}',
+    ca: 'Altra vegada com el nivell {n}',
+    ru: 'Снова как {n}-я линия',
+  },
   'set_up.team_at': {
     en: 'Teams at level {n}',
     sv: 'Team på nivå {n}',

@@ -76,12 +76,12 @@ export default phrases({
     ru: 'Введите пароль.',
   },
   'sign_in.away': {
-    en: 'You were signed out. Sign in to go on where you were; your drafts are kept.',
-    sv: 'Du har loggats ut. Logga in för att fortsätta där du var; dina utkast finns kvar.',
-    it: 'La sessione è terminata. Accedi per riprendere da dove eri; le bozze sono conservate.',
-    de: 'Sie wurden abgemeldet. Melden Sie sich an, um dort weiterzumachen, wo Sie waren; Ihre Entwürfe sind gesichert.',
-    ca: 'S’ha tancat la sessió. Inicieu-la per continuar on éreu; els esborranys es conserven.',
-    ru: 'Вы вышли из системы. Войдите, чтобы продолжить с того же места; ваши черновики сохранены.',
+    en: 'Sign in to go on where you were. Your drafts are kept.',
+    sv: 'Logga in för att fortsätta där du var. Dina utkast finns kvar.',
+    it: 'Accedi per riprendere da dove eri. Le bozze sono conservate.',
+    de: 'Melden Sie sich an, um dort weiterzumachen, wo Sie waren. Ihre Entwürfe sind gesichert.',
+    ca: 'Inicieu la sessió per continuar on éreu. Els esborranys es conserven.',
+    ru: 'Войдите, чтобы продолжить с того же места. Ваши черновики сохранены.',
   },
   'sign_in.left': {
     en: 'You are signed out. Drafts kept on this device were removed.',
