@@ -12,6 +12,7 @@ import { cardSchema, caseParams, language, nullable, recordedSchema } from '#ser
 import { signedIn } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
 import type { Ledger } from '#store/store.ts'
 
 const namesSchema = z.object({
@@ -100,7 +101,7 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       return reply
         .header('etag', etag(seq))
-        .send({ seq, card, ledger: events, texts, names: (await peopleIn(shell, events, card)).names })
+        .send({ seq, card, ledger: events, texts, names: await namesIn(shell, events, card) })
     },
   })
 }
@@ -113,8 +114,9 @@ async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
 
 async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const { desk, store } = shell
-  const [ledger, drafts, earlier] = await Promise.all([
+  const [ledger, customer, drafts, earlier] = await Promise.all([
     readLedger(shell, card.id),
+    desk.customers.one(card.customer),
     desk.drafts.of(agent, card.id),
     earlierCases(shell, agent, card),
   ])
@@ -122,8 +124,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
-  const { names, customers } = await peopleIn(shell, ledger.events, card)
-  const customer = customers.find(one => one.id === card.customer) ?? null
+  const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length
   return {
     id: card.id,
@@ -188,22 +189,22 @@ const idInEvents = /"(agt|cus|tea)_[0-9a-z]+"/g
  * The names behind every id in these facts and the card; a person who is gone keeps the name he had at the
  * desk.
  */
-async function peopleIn(shell: Shell, events: readonly Recorded[], card: Card) {
+async function namesIn(shell: Shell, events: readonly Recorded[], card: Card, known: Customer | null = null) {
   const found = JSON.stringify([events, card]).match(idInEvents) ?? []
   const ids = [...new Set(found)].map(quoted => quoted.slice(1, -1))
   const facts = shell.facts()
-  const customerIds = ids.filter(id => id.startsWith('cus_')) as CustomerId[]
-  const customers = await shell.desk.customers.some(customerIds)
+  const unknown = ids.filter(id => id.startsWith('cus_') && id !== known?.id) as CustomerId[]
+  const others = unknown.length > 0 ? await shell.desk.customers.some(unknown) : []
+  const customers = known ? [known, ...others] : others
   const named = <T>(prefix: string, all: Readonly<Record<string, T & { name: string }>>) =>
     Object.fromEntries(
       ids.filter(id => id.startsWith(prefix) && all[id]).map(id => [id, all[id]?.name ?? '']),
     )
-  const names = {
+  return {
     agents: named('agt_', facts.agents),
     teams: named('tea_', facts.teams),
     customers: Object.fromEntries(customers.map(one => [one.id, one.name])),
   }
-  return { names, customers }
 }
 
 const idOfText = /"(txt_[0-9a-z]+)"/g

@@ -44,12 +44,12 @@ export function draftTable(pool: Pool): DraftTable {
       )
     },
     async of(agent, caseId) {
-      const { rows } = await pool.query<Draft>(
-        `select case_id as "caseId", audience, text, updated_at as "updatedAt" from draft
-        where agent_id = $1 and case_id = $2 order by audience`,
-        [agent, caseId],
-      )
-      return rows
+      return ask<Draft>(pool, {
+        name: 'draft_of',
+        text: `select case_id as "caseId", audience, text, updated_at as "updatedAt" from draft
+          where agent_id = $1 and case_id = $2 order by audience`,
+        values: [agent, caseId],
+      })
     },
     async casesOf(agent, limit) {
       const { rows } = await pool.query<{ id: CaseId }>(
