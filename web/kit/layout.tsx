@@ -93,7 +93,11 @@ export function SideList({
           <ul>
             {part.items.map(one => (
               <li key={one.key}>
-                <Link {...one.to} aria-current={one.current ? 'page' : undefined} activeProps={{}}>
+                <Link
+                  {...one.to}
+                  aria-current={one.current ? 'page' : undefined}
+                  activeOptions={{ exact: true }}
+                >
                   <span>{one.text}</span>
                   {one.end !== undefined && <span className={s.sideEnd}>{one.end}</span>}
                 </Link>

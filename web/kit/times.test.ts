@@ -5,7 +5,16 @@ import { dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
-import { daysBetween, dayTitle, distance, momentText, timeOf, type Words, wallTime } from './times.ts'
+import {
+  daysBetween,
+  dayTitle,
+  distance,
+  momentText,
+  spanText,
+  timeOf,
+  type Words,
+  wallTime,
+} from './times.ts'
 
 const now = Date.UTC(2026, 10, 19, 13, 18)
 const wordsIn = (language: Language): Words => ({
@@ -51,4 +60,10 @@ test('spans are inflected where a language inflects them', () => {
   assert.equal(distance(now + 3 * dayMs, now, wordsIn('ru')), 'через 3 дня')
   assert.equal(distance(now + 5 * dayMs, now, wordsIn('ru')), 'через 5 дней')
   assert.equal(distance(now - dayMs, now, wordsIn('sv')), 'för 1 dag sedan')
+})
+
+test('where there is no room minutes stand in two digits after the hours, so that they read as minutes', () => {
+  assert.equal(spanText(248, en), '4 h 8 min')
+  assert.equal(spanText(248, en, true), '4 h 08')
+  assert.equal(spanText(240, en, true), '4 h')
 })

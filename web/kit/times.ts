@@ -80,9 +80,9 @@ export function spanText(minutes: number, words: Words, tight = false): string {
   if (minutes < 24 * 60) {
     const rest = minutes % 60
     const hours = Math.floor(minutes / 60)
-    return rest === 0
-      ? say('kit.span_hours', { h: hours })
-      : say(tight ? 'kit.span_hours_tight' : 'kit.span_hours_minutes', { h: hours, m: rest })
+    if (rest === 0) return say('kit.span_hours', { h: hours })
+    if (tight) return say('kit.span_hours_tight', { h: hours, m: String(rest).padStart(2, '0') })
+    return say('kit.span_hours_minutes', { h: hours, m: rest })
   }
   return say('kit.span_days', { n: Math.round(minutes / (24 * 60)) })
 }
