@@ -107,6 +107,9 @@ export function pageSql(query: CardQuery, after: Key | null): Sql {
     all.push(`(${columns.join(', ')}) ${way ? '<' : '>'} (${key.join(', ')})`)
   }
   const ways = branches(query, values)
+  // Roles of one agent and needs overlap; levels and phases do not: those are merged as they are read, up to the page.
+  const isOverlapping = query.mine !== undefined || query.needsPerson !== undefined
+  const union = isOverlapping ? ' union ' : ' union all '
   const limit = bind(values, query.limit + 1, 'bigint')
   const walk = (one: string, select: string) =>
     `select ${select} from case_card where ${[one, ...all].join(' and ')} order by ${order} limit ${limit}`
@@ -114,7 +117,7 @@ export function pageSql(query: CardQuery, after: Key | null): Sql {
     ways.length === 1
       ? walk(ways[0]!, 'number, seq, card')
       : `select c.number, c.seq, c.card from (
-        select * from (${ways.map(one => `(${walk(one, columns.join(', '))})`).join(' union ')}) walks
+        select * from (${ways.map(one => `(${walk(one, columns.join(', '))})`).join(union)}) walks
         order by ${order} limit ${limit}) page
         join case_card c using (case_id) order by ${columns.map(column => `page.${column}${way}`).join(', ')}`
   return { name: nameOf(text), text, values }
