@@ -16,7 +16,7 @@ export async function axeFinds(page: Page): Promise<string[]> {
     violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`)
 }
 
-/** Elements whose text does not fit them, except those that may cut it (data-clamp), scroll, or are for ears. */
+/** Elements whose text does not fit, except those that may cut it (data-clamp), scroll, or are for ears. */
 export const clipped = (page: Page): Promise<string[]> =>
   page.evaluate(`{
     const all = [...document.querySelectorAll('body *')]
