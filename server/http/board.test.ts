@@ -115,6 +115,51 @@ describe('the board', () => {
   })
 })
 
+describe('what is unset or broken', () => {
+  it('names what a fresh desk lacks, and stops naming it once it is set', async () => {
+    const codes = async () => {
+      const { json } = await desk.ask(lead, 'GET', 'set-up/health')
+      return json.items.map((each: { code: string; values: object }) =>
+        [each.code, ...Object.values(each.values)].join(' '),
+      )
+    }
+    const fresh = await codes()
+    for (const code of [
+      'no_people_at_level 2',
+      'empty_team Experts',
+      'no_address',
+      'no_admin_spare',
+      'no_replies en sv it de ca ru',
+    ])
+      assert.ok(fresh.includes(code), `${code} in ${fresh}`)
+    await desk.person({ levels: [2, 3], roles: ['agent', 'admin'] })
+    await desk.ask(lead, 'POST', 'addresses', { address: 'support@ek.example', team: desk.teams[1] })
+    await desk.ask(lead, 'POST', 'replies', { scope: 'desk', title: 'Hej', bodies: { sv: 'Hej {customer}' } })
+    const later = await codes()
+    for (const code of [
+      'no_people_at_level 2',
+      'empty_team Experts',
+      'no_address',
+      'no_admin_spare',
+      'no_replies en sv it de ca ru',
+    ])
+      assert.ok(!later.includes(code), `${code} in ${later}`)
+  })
+
+  it('an absent person with customers and nobody to cover is on the list', async () => {
+    const bo = await desk.desk.agents.one(one.id)
+    const from = desk.shell.now() - hourMs
+    await desk.ask(lead, 'PUT', `absences/${one.id}`, { version: bo?.version, from, until: from + dayMs })
+    const { json } = await desk.ask(lead, 'GET', 'set-up/health')
+    assert.ok(
+      json.items.some(
+        (each: { code: string; values: { name?: string } }) =>
+          each.code === 'uncovered' && each.values.name === 'Bo',
+      ),
+    )
+  })
+})
+
 describe('the outbox', () => {
   const key = 'letter/inv_1'
   const put = (dueAt = desk.shell.now()) =>
@@ -171,6 +216,38 @@ describe('the outbox', () => {
     reader.close()
   })
 
+  it('a link that lets somebody in is read by nobody who could not hand it out', async () => {
+    const onlyLead = await desk.person({ roles: ['lead', 'agent'] })
+    const auditor = await desk.person({ roles: ['auditor'], levels: [], teams: [] })
+    for (const who of [onlyLead, auditor]) {
+      assert.equal((await desk.ask(who, 'GET', 'outbox')).status, 200)
+      assert.equal((await desk.ask(who, 'GET', `outbox/mail?key=${encodeURIComponent(key)}`)).status, 403)
+      assert.equal((await desk.ask(who, 'GET', `outbox/html?key=${encodeURIComponent(key)}`)).status, 403)
+    }
+  })
+
+  it('an administrator who reads no cases learns nothing of their mails but the number', async () => {
+    const mail = { customer: { name: 'Anna', email: 'anna@example.org' }, channel: 'email' }
+    const { id, seq, number } = await desk.opened(one, { ...mail, subject: 'A private matter' })
+    const queued = await desk.ask(one, 'POST', `cases/${id}/message/queue`, {
+      text: 'Hello',
+      seenSeq: seq,
+      noPromise: 'answered',
+    })
+    assert.equal(queued.status, 200, queued.text)
+    const keeper = await desk.person({ roles: ['admin'], levels: [], teams: [] })
+    const { json, text } = await desk.ask(keeper, 'GET', 'outbox')
+    const entry = json.items.find((each: { number: number }) => each.number === number)
+    assert.deepEqual([entry.to, entry.subject], [null, null])
+    assert.ok(!text.includes('A private matter'))
+    assert.equal(
+      (await desk.ask(keeper, 'GET', `outbox/mail?key=${encodeURIComponent(entry.key)}`)).status,
+      403,
+    )
+    const seen = await desk.ask(lead, 'GET', 'outbox')
+    assert.ok(seen.text.includes('A private matter'))
+  })
+
   it('a mail that is not there in the folder says so', async () => {
     await desk.desk.letters.put({ key: 'letter/other', dueAt: desk.shell.now(), body: {} })
     const { json } = await desk.ask(lead, 'GET', 'outbox/mail?key=letter/other')
@@ -184,50 +261,5 @@ describe('the outbox', () => {
     assert.equal((await desk.ask(lead, 'POST', 'outbox/again', { key })).status, 200)
     const { json } = await desk.ask(lead, 'GET', 'audit')
     assert.deepEqual([json.items[0].what, json.items[0].about], ['mail.tried_again', key])
-  })
-})
-
-describe('what is unset or broken', () => {
-  it('names what a fresh desk lacks, and stops naming it once it is set', async () => {
-    const codes = async () => {
-      const { json } = await desk.ask(lead, 'GET', 'set-up/health')
-      return json.items.map((each: { code: string; values: object }) =>
-        [each.code, ...Object.values(each.values)].join(' '),
-      )
-    }
-    const fresh = await codes()
-    for (const code of [
-      'no_people_at_level 2',
-      'empty_team Experts',
-      'no_address',
-      'no_admin_spare',
-      'no_replies en sv it de ca ru',
-    ])
-      assert.ok(fresh.includes(code), `${code} in ${fresh}`)
-    await desk.person({ levels: [2, 3], roles: ['agent', 'admin'] })
-    await desk.ask(lead, 'POST', 'addresses', { address: 'support@ek.example', team: desk.teams[1] })
-    await desk.ask(lead, 'POST', 'replies', { scope: 'desk', title: 'Hej', bodies: { sv: 'Hej {customer}' } })
-    const later = await codes()
-    for (const code of [
-      'no_people_at_level 2',
-      'empty_team Experts',
-      'no_address',
-      'no_admin_spare',
-      'no_replies en sv it de ca ru',
-    ])
-      assert.ok(!later.includes(code), `${code} in ${later}`)
-  })
-
-  it('an absent person with customers and nobody to cover is on the list', async () => {
-    const bo = await desk.desk.agents.one(one.id)
-    const from = desk.shell.now() - hourMs
-    await desk.ask(lead, 'PUT', `absences/${one.id}`, { version: bo?.version, from, until: from + dayMs })
-    const { json } = await desk.ask(lead, 'GET', 'set-up/health')
-    assert.ok(
-      json.items.some(
-        (each: { code: string; values: { name?: string } }) =>
-          each.code === 'uncovered' && each.values.name === 'Bo',
-      ),
-    )
   })
 })

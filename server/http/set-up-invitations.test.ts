@@ -9,18 +9,15 @@ let desk: TestDesk
 let admin: Person
 let lead: Person
 let agent: Person
-let _auditor: Person
 before(async () => {
   desk = await testDesk()
   admin = await desk.person({ name: 'Astrid', roles: ['admin', 'lead', 'agent'] })
   lead = await desk.person({ name: 'Karin', roles: ['lead', 'agent'] })
   agent = await desk.person({ name: 'Bo' })
-  _auditor = await desk.person({ name: 'Olga', roles: ['auditor'], levels: [], teams: [] })
 })
 after(() => desk.close())
 
 const good = 'eleven purple trams at dawn'
-const _team = () => desk.teams[1]
 
 describe('invitations', () => {
   const invite = (email: string, by = admin, roles = ['agent']) =>

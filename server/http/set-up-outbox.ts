@@ -2,13 +2,17 @@
 // A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a frame that may do nothing.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import { maySetUp } from '#core/access/set-up.ts'
 import { fileKey } from '#channels/email/relay.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, there } from '#server/http/set-up-door.ts'
+import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AuditEntry } from '#store/desk/audit.ts'
 import { type OutboxEntry, outboxStates } from '#store/desk/outbox-list.ts'
@@ -56,12 +60,34 @@ export function outboxRoutes(app: App, set: SetUp): void {
   audit(app, set)
 }
 
+/**
+ * Whether somebody may know what a mail says: of a case, whoever may read the case; of a letter, which may hold a link
+ * that lets somebody in, whoever may hand out rights himself.
+ */
+async function mayKnow(
+  { store, facts: desk }: Shell,
+  { facts }: Signed,
+  entry: OutboxEntry,
+): Promise<boolean> {
+  if (entry.caseId === null) return maySetUp(facts, 'rights', 'change')
+  if (facts.roles.includes('lead') || facts.roles.includes('auditor')) return true
+  const card = await store.card(entry.caseId)
+  const reads = facts.roles.some(role => role === 'agent' || role === 'technician' || role === 'partner')
+  return card !== null && reads && mayRead(facts, card, false, desk())
+}
+
+/** The same for a list: of a case one may not read, only its number is told. */
+const toldTo = async (shell: Shell, signed: Signed, entry: OutboxEntry): Promise<OutboxEntry> =>
+  entry.caseId === null || (await mayKnow(shell, signed, entry))
+    ? entry
+    : { ...entry, subject: null, customerName: null }
+
 /** An entry for people: a letter says whom it goes to; a message of a case is read there. */
 function shown({ body, key, status, number, subject, customerName, ...entry }: OutboxEntry) {
   const { dueAt, endedAt, attempt, reason } = entry
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : null)
   const kind = number === null ? (text('kind') ?? 'letter') : 'message'
-  const to = customerName ?? text('to')
+  const to = number === null ? text('to') : customerName
   return { key, state: status, to, kind, subject, number, dueAt, endedAt, attempt, reason }
 }
 
@@ -85,7 +111,7 @@ function listOutbox(app: App, { shell }: SetUp): void {
       }),
     },
     async handler(request, reply) {
-      needSetUp(request, 'outbox', 'read')
+      const signed = needSetUp(request, 'outbox', 'read')
       const { state, cursor } = request.query
       const since = instant(shell.now() - shownMs)
       const [due = '', key = ''] = cursor?.split(/ (.*)/s) ?? []
@@ -95,7 +121,7 @@ function listOutbox(app: App, { shell }: SetUp): void {
         desk.outbox.counts(since),
         desk.asideMails.newest(20),
       ])
-      const items = found.slice(0, pageSize)
+      const items = await Promise.all(found.slice(0, pageSize).map(one => toldTo(shell, signed, one)))
       const last = items.at(-1)
       const next = found.length > pageSize && last ? `${last.dueAt} ${last.key}` : null
       const relay = shell.config.smtpUrl ? 'smtp' : 'folder'
@@ -117,7 +143,14 @@ const framePolicy =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'"
 
 function readMail(app: App, { shell }: SetUp): void {
-  const { desk } = shell
+  const readable = async (
+    request: FastifyRequest<{ Querystring: { key: string } }>,
+  ): Promise<OutboxEntry> => {
+    const signed = needSetUp(request, 'outbox', 'read')
+    const entry = there(await shell.desk.outbox.one(request.query.key))
+    if (!(await mayKnow(shell, signed, entry))) throw new Problem('role.missing')
+    return entry
+  }
   route(app, {
     method: 'GET',
     url: '/outbox/mail',
@@ -126,8 +159,7 @@ function readMail(app: App, { shell }: SetUp): void {
     query: keyQuery,
     answers: { 200: mailSchema },
     async handler(request, reply) {
-      needSetUp(request, 'outbox', 'read')
-      const entry = there(await desk.outbox.one(request.query.key))
+      const entry = await readable(request)
       const mail = await kept(shell, entry.key)
       const written = (one: { name: string; address: string } | null | undefined) =>
         one ? [one.name, `<${one.address}>`].filter(Boolean).join(' ') : ''
@@ -152,8 +184,7 @@ function readMail(app: App, { shell }: SetUp): void {
     query: keyQuery,
     answers: { 200: { description: 'The page.', content: { 'text/html': { schema: z.string() } } } },
     async handler(request, reply) {
-      needSetUp(request, 'outbox', 'read')
-      const mail = await kept(shell, there(await desk.outbox.one(request.query.key)).key)
+      const mail = await kept(shell, (await readable(request)).key)
       if (!mail?.html) throw new Problem('set_up.not_found')
       return reply
         .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })

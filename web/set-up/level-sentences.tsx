@@ -10,7 +10,7 @@ import s from './set-up.module.css'
 import type { Four } from './set-up-api.ts'
 
 export type Setting = Partial<WorkSetting>
-type Flag = 'speaks' | 'givesNumber' | 'stepsBeforeHandOff' | 'scriptRequired'
+type Flag = 'speaks' | 'givesNumber' | 'stepsBeforeHandOff' | 'scriptRequired' | 'restricted'
 
 const flags = [
   { flag: 'speaks', key: 'set_up.s_speaks', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
@@ -28,6 +28,13 @@ const flags = [
     place: 'must',
     yes: 'set_up.must',
     no: 'set_up.need_not',
+  },
+  {
+    flag: 'restricted',
+    key: 'set_up.s_restricted',
+    place: 'who',
+    yes: 'set_up.who_team',
+    no: 'set_up.who_level',
   },
 ] as const satisfies readonly { flag: Flag; key: string; place: string; yes: string; no: string }[]
 

@@ -11,6 +11,7 @@ const sentences: readonly [string, readonly string[]][] = [
   ['set_up.s_givesNumber', ['may']],
   ['set_up.s_steps', ['must']],
   ['set_up.s_script', ['must']],
+  ['set_up.s_restricted', ['who']],
   ['set_up.s_accept', ['a', 'b', 'c', 'd']],
   ['set_up.s_answer', ['a', 'b', 'c', 'd']],
   ['set_up.s_help', ['a']],
