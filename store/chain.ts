@@ -1,6 +1,6 @@
 // The hash chain over one case's ledger: whoever changes a stored fact breaks every hash after it.
 // Not: where the facts lie (postgres/, memory.ts).
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
@@ -20,10 +20,18 @@ export type Link = {
 /** What the first fact of a case is chained to. */
 export const noHash: Buffer = Buffer.alloc(32)
 
+const scratch = Buffer.allocUnsafeSlow(64 * 1024)
+
 /** SHA-256 over previous hash, case, seq, type, instant and data; the parts are parted by a newline none of them holds. */
 export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
   const { caseId, seq, type, at, data } = link
-  return createHash('sha256').update(previous).update(`${caseId}\n${seq}\n${type}\n${at}\n${data}`).digest()
+  const text = `${caseId}\n${seq}\n${type}\n${at}\n${data}`
+  // One call over one piece of bytes costs half of a hash that is fed twice.
+  const room = previous.length + 3 * text.length
+  const bytes = room <= scratch.length ? scratch : Buffer.allocUnsafe(room)
+  bytes.set(previous)
+  const end = previous.length + bytes.write(text, previous.length)
+  return hash('sha256', bytes.subarray(0, end), 'buffer')
 }
 
 /** Chains new facts to the head of a case. Returns them as they are to be stored, numbered from `head.seq + 1`. */
