@@ -1,120 +1,83 @@
-// What can be done with the open case next, in the order it is likely; each with its key and, when it cannot be done
+// What can be done with the open case next, in the order it is likely; each with its key and, when it
+// cannot be done
 // now, the reason. One list for the panel, the menu, the palette and the keys.
 import type { CommandType } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
 import { houseLevels } from '#core/people/level.ts'
-import type { OpenCaseView, OpenSheet } from './case-context.ts'
+import type { OpenCaseView, OpenSheet, SheetName } from './case-context.ts'
 import type { CaseAct } from './side-panel.tsx'
 
 type Wish = Omit<CaseAct, 'offWhy' | 'run'> & { readonly sheet?: OpenSheet; readonly run?: () => void }
 
-/** The acts of an open case. */
-function openActs({ state, say, desk, act, data }: OpenCaseView): Wish[] {
+/** What is expected of this agent first: to take it, to accept it, to answer. */
+function firstActs({ state, say, desk, act, data }: OpenCaseView): Wish[] {
   const owed = answerOwed(state)
-  const up = houseLevels.find(level => level > state.level)
-  const mine = state.worker === desk.me.id
-  const waits = state.phase === 'open' && state.wait !== null
   const offer = offerOf(state)
-  const gives = offer?.from.agent === desk.me.id
-  return [
-    ...(state.worker === null
-      ? [
-          {
-            id: 'take',
-            type: 'worker.take' as const,
-            text: say('deeds.act_take'),
-            first: true,
-            run: () => void act('worker.take', {}, say('queue.taken', { n: 1, number: String(data.number) })),
-          },
-        ]
-      : []),
-    ...(owed && mine
-      ? [
-          {
-            id: 'answer',
-            type: 'hand_off.answer' as const,
-            text: say('deeds.act_answer', { n: owed.from.level }),
-            first: true,
-            sheet: { name: 'answer', id: owed.id } as const,
-          },
-        ]
-      : []),
-    ...(offer && !gives
-      ? [
-          {
-            id: 'accept',
-            type: 'hand_off.accept' as const,
-            text: say('deeds.accept'),
-            first: true,
-            sheet: { name: 'accept', id: offer.id } as const,
-          },
-        ]
-      : []),
-    offer
-      ? {
-          id: 'withdraw',
-          type: 'hand_off.withdraw',
-          text: say('deeds.hand_off_withdraw'),
-          run: () => void act('hand_off.withdraw', { handOff: offer.id }),
-          rare: !gives,
-        }
-      : {
-          id: 'hand-off',
-          type: 'hand_off.offer',
-          text: up ? say('deeds.act_pass', { n: up }) : say('deeds.act_pass_on'),
-          keys: 'e',
-          first: mine && !owed,
-          sheet: { name: 'hand-off' },
-        },
-    {
-      id: 'contact',
-      type: 'contact.hold',
-      text: say('deeds.act_contact'),
-      keys: 'o',
-      sheet: { name: 'contact' },
-    },
-    waits
-      ? {
-          id: 'wait-end',
-          type: 'wait.end',
-          text: say('deeds.act_wait_end'),
-          keys: 'w',
-          run: () => void act('wait.end', {}),
-        }
-      : { id: 'wait', type: 'wait.start', text: say('deeds.act_wait'), keys: 'w', sheet: { name: 'wait' } },
-    { id: 'give', type: 'worker.assign', text: say('deeds.act_give'), keys: 'a', sheet: { name: 'give' } },
-    { id: 'solve', type: 'case.solve', text: say('deeds.act_solve'), keys: 'd', sheet: { name: 'solve' } },
-    {
-      id: 'classify',
-      type: 'case.classify',
-      text: say('deeds.act_classify'),
-      sheet: { name: 'classify' },
-      rare: true,
-    },
-    {
-      id: 'question',
-      type: 'question.add',
-      text: say('deeds.act_question'),
-      sheet: { name: 'question' },
-      rare: true,
-    },
-    {
-      id: 'person',
-      type: 'contact.assign',
-      text: say('deeds.act_person'),
-      sheet: { name: 'contact-person' },
-      rare: true,
-    },
-    { id: 'link', type: 'case.link', text: say('deeds.act_link'), sheet: { name: 'link' }, rare: true },
-    { id: 'merge', type: 'case.merge', text: say('deeds.act_merge'), sheet: { name: 'merge' }, rare: true },
-    {
-      id: 'close',
-      type: 'case.close',
-      text: say('deeds.act_close_open'),
-      sheet: { name: 'close' },
-      rare: true,
-    },
-  ]
+  const wishes: Wish[] = []
+  if (state.worker === null) {
+    const done = say('queue.taken', { n: 1, number: String(data.number) })
+    const run = () => void act('worker.take', {}, done)
+    wishes.push({ id: 'take', type: 'worker.take', text: say('deeds.act_take'), first: true, run })
+  }
+  if (owed && state.worker === desk.me.id) {
+    const text = say('deeds.act_answer', { n: owed.from.level })
+    const sheet = { name: 'answer', id: owed.id } as const
+    wishes.push({ id: 'answer', type: 'hand_off.answer', text, first: true, sheet })
+  }
+  if (offer && offer.from.agent !== desk.me.id) {
+    const sheet = { name: 'accept', id: offer.id } as const
+    wishes.push({ id: 'accept', type: 'hand_off.accept', text: say('deeds.accept'), first: true, sheet })
+  }
+  return wishes
+}
+
+/** Passing on; while an offer waits, taking it back. */
+function passAct({ state, say, desk, act }: OpenCaseView): Wish {
+  const offer = offerOf(state)
+  if (offer) {
+    const run = () => void act('hand_off.withdraw', { handOff: offer.id })
+    const rare = offer.from.agent !== desk.me.id
+    return { id: 'withdraw', type: 'hand_off.withdraw', text: say('deeds.hand_off_withdraw'), run, rare }
+  }
+  const up = houseLevels.find(level => level > state.level)
+  const text = up ? say('deeds.act_pass', { n: up }) : say('deeds.act_pass_on')
+  const first = state.worker === desk.me.id && !answerOwed(state)
+  return { id: 'hand-off', type: 'hand_off.offer', text, keys: 'e', first, sheet: { name: 'hand-off' } }
+}
+
+function waitAct({ state, say, act }: OpenCaseView): Wish {
+  if (state.phase === 'open' && state.wait !== null) {
+    const run = () => void act('wait.end', {})
+    return { id: 'wait-end', type: 'wait.end', text: say('deeds.act_wait_end'), keys: 'w', run }
+  }
+  return { id: 'wait', type: 'wait.start', text: say('deeds.act_wait'), keys: 'w', sheet: { name: 'wait' } }
+}
+
+/** Acts that open a form: name of the form, deed, words, key; those without a key stand in the menu only. */
+const formActs = [
+  ['contact', 'contact.hold', 'deeds.act_contact', 'o'],
+  ['give', 'worker.assign', 'deeds.act_give', 'a'],
+  ['solve', 'case.solve', 'deeds.act_solve', 'd'],
+  ['classify', 'case.classify', 'deeds.act_classify', ''],
+  ['question', 'question.add', 'deeds.act_question', ''],
+  ['contact-person', 'contact.assign', 'deeds.act_person', ''],
+  ['link', 'case.link', 'deeds.act_link', ''],
+  ['merge', 'case.merge', 'deeds.act_merge', ''],
+  ['close', 'case.close', 'deeds.act_close_open', ''],
+] as const satisfies readonly (readonly [SheetName, CommandType, string, string])[]
+
+/** The acts of an open case. */
+function openActs(view: OpenCaseView): Wish[] {
+  const forms = formActs.map(
+    ([name, type, key, keys]): Wish => ({
+      id: name,
+      type,
+      text: view.say(key),
+      sheet: { name },
+      ...(keys === '' ? { rare: true } : { keys }),
+    }),
+  )
+  return [...firstActs(view), passAct(view), ...forms.slice(0, 1), waitAct(view), ...forms.slice(1)]
 }
 
 /** The acts of a case that has ended. */

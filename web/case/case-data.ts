@@ -1,4 +1,5 @@
-// A case as the server gives it: ledger, words, names, and what stands around it. Not: what the screen makes of it.
+// A case as the server gives it: ledger, words, names, and what stands around it. Not: what the screen
+// makes of it.
 import { queryOptions } from '@tanstack/react-query'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
@@ -44,6 +45,12 @@ export type CaseAnswer = {
   readonly customer: CustomerView
   readonly earlier: readonly Card[]
   readonly links: readonly LinkView[]
+  /** who else was at the case when it was asked for */
+  readonly presence: readonly {
+    readonly agent: string
+    readonly name: string
+    readonly doing: 'viewing' | 'writing'
+  }[]
   readonly drafts: { readonly customer?: KeptDraft; readonly team?: KeptDraft }
   readonly followUrl?: string
   /** by which way a message to the customer goes; `none`: there is no way to write to him */

@@ -2,14 +2,14 @@
 // the next update, and what the customer reads.
 import { Link } from '@tanstack/react-router'
 import { type Ref, useMemo } from 'react'
-import { clockOf } from '#core/case/card.ts'
+import { type Clock, clockOf } from '#core/case/card.ts'
 import { Button, IconButton } from '#web/kit/button.tsx'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { Fact, Facts } from '#web/kit/facts.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Menu, type MenuItem } from '#web/kit/menu.tsx'
 import { nowMs } from '#web/kit/now.ts'
-import { Presence } from '#web/kit/presence.tsx'
+import { type Here, Presence } from '#web/kit/presence.tsx'
 import { SeverityMark } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { wallTime } from '#web/kit/times.ts'
@@ -19,6 +19,7 @@ import { useWords } from '#web/words.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { searchOf, type View } from '#web/queue/view.ts'
 import { useCase } from './case-context.ts'
+import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
 import { statusOf } from './status-word.ts'
 
@@ -33,7 +34,7 @@ type Props = {
 
 export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props) {
   const { say, data, desk, state, text, customerFirst } = useCase()
-  const here = usePresence(data.id, desk.me.id)
+  const here = useHere(data, desk.me.id)
   return (
     <header className={s.head}>
       <div className={s.trail}>
@@ -64,6 +65,17 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
       <CaseFacts />
     </header>
   )
+}
+
+/**
+ * Who else is here: as the stream says, and until it has said something, as it was when the case was asked
+ * for.
+ */
+function useHere(data: CaseAnswer, me: string): readonly Here[] {
+  const unheard = usePresence('')
+  const heard = usePresence(data.id)
+  const here = heard === unheard ? data.presence : heard
+  return here.filter(one => one.agent !== me)
 }
 
 function CaseFacts() {
@@ -99,7 +111,7 @@ function CaseFacts() {
       >
         {state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')}
       </Fact>
-      <Fact label={say('case.next_update')} small={<NextSmall />}>
+      <Fact label={say('case.next_update')} small={<NextSmall clock={clock} />}>
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
       {status && (
@@ -117,20 +129,24 @@ function CaseFacts() {
       )}
     </Facts>
   )
-  function NextSmall() {
-    if (!clock) return null
-    const promise = Object.values(state.promises).find(
-      one => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
-    )
-    return (
-      <>
-        <TimeText at={clock.dueAt} as="wall" />
-        {clock.kind === 'promise' || clock.kind === 'first_answer'
-          ? promise && `, ${say(`kinds.means_${promise.means}`)}`
-          : `, ${say(`case.clock_${clock.kind}`)}`}
-      </>
-    )
-  }
+}
+
+/** When the next thing is owed, and by which way. */
+function NextSmall({ clock }: { clock: Clock | null }) {
+  const { say, state } = useCase()
+  if (!clock) return null
+  const promise = Object.values(state.promises).find(
+    one => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
+  )
+  const spoken = clock.kind === 'promise' || clock.kind === 'first_answer'
+  return (
+    <>
+      <TimeText at={clock.dueAt} as="wall" />
+      {spoken
+        ? promise && `, ${say(`kinds.means_${promise.means}`)}`
+        : `, ${say(`case.clock_${clock.kind}`)}`}
+    </>
+  )
 }
 
 /** Since when the one who works on it, or the queue, has it. */

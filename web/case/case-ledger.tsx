@@ -1,4 +1,5 @@
-// The ledger on the screen: the line of kinds, days, entries, folds; j and k walk the entries, g e leads to the last.
+// The ledger on the screen: the line of kinds, days, entries, folds; j and k walk the entries, g e leads to
+// the last.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'

@@ -1,4 +1,5 @@
-// A case: the list it was opened from, its head and ledger with two rooms to write in, and what stands around it.
+// A case: the list it was opened from, its head and ledger with two rooms to write in, and what stands
+// around it.
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'

@@ -1,4 +1,5 @@
-// Why an act is not possible now, as a sentence with who can do it or give the right. Not: the rules (core/access/).
+// Why an act is not possible now, as a sentence with who can do it or give the right. Not: the rules
+// (core/access/).
 import type { CommandType } from '#core/case/case.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import type { OpenedCase } from '#core/case/state.ts'

@@ -1,4 +1,5 @@
-// The desk's facts as the core wants them, out of the session; and the names screens show. Not: the session itself.
+// The desk's facts as the core wants them, out of the session; and the names screens show. Not: the session
+// itself.
 import { useMemo } from 'react'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'

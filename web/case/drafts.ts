@@ -1,5 +1,7 @@
-// Drafts: words begun and not yet sent. Each is kept apart by case, person and audience, so that a customer's and the
-// team's never share a buffer. Not: where they lie in the browser (local-store.ts), nor on the server (reply-draft.ts).
+// Drafts: words begun and not yet sent. Each is kept apart by case, person and audience, so that a
+// customer's and the
+// team's never share a buffer. Not: where they lie in the browser (local-store.ts), nor on the server
+// (reply-draft.ts).
 
 export type Audience = 'customer' | 'team'
 export type DraftName = `${string} ${string} ${Audience}`
@@ -28,7 +30,10 @@ const realTimers: Timers = {
   now: () => Date.now(),
 }
 
-/** One place a buffer is kept in: the newest text wins, writes run one after another, a late one never revives text. */
+/**
+ * One place a buffer is kept in: the newest text wins, writes run one after another, a late one never
+ * revives text.
+ */
 class Lane {
   readonly #name: DraftName
   readonly #keep: Keeper

@@ -1,4 +1,5 @@
-// Which entries of a ledger the reader sees: by kind, by day, long talk folded. Not: how one looks (entry-view.tsx).
+// Which entries of a ledger the reader sees: by kind, by day, long talk folded. Not: how one looks
+// (entry-view.tsx).
 import type { Entry, EntryKind } from '#core/case/timeline.ts'
 import { daysBetween, type Words } from '#web/kit/times.ts'
 

@@ -1,4 +1,5 @@
-// One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where it stands.
+// One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
+// it stands.
 import type {
   ChangeEntry,
   ClaimEntry,

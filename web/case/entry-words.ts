@@ -1,4 +1,5 @@
-// What small facts of a case say in one line, and how people stand in it. Not: entries with a form of their own.
+// What small facts of a case say in one line, and how people stand in it. Not: entries with a form of their
+// own.
 import type { ChangeEntry } from '#core/case/timeline.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'

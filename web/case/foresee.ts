@@ -1,5 +1,6 @@
 // Own deeds shown before the server has stored them: the core decides them here as it will there.
-// Not: sending them (unsent.ts). Whatever the core refuses here is simply not foreseen; the server's word counts.
+// Not: sending them (unsent.ts). Whatever the core refuses here is simply not foreseen; the server's word
+// counts.
 import { type Command, type CommandType, decide, evolve, fold } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { Case } from '#core/case/state.ts'
@@ -62,7 +63,9 @@ const defaults: Partial<Record<CommandType, object>> = {
   'contact.hold': { keeps: [] },
 }
 
-/** Deeds whose body does not say all of the command, or that touch another case: only the server knows them. */
+/**
+ * Deeds whose body does not say all of the command, or that touch another case: only the server knows them.
+ */
 const unforeseen = new Set<CommandType>([
   'hand_off.offer',
   'case.link',

@@ -1,4 +1,5 @@
-// Forms for what we do: a step tried, a contact held. Why is asked of every step, so that nobody repeats it blindly.
+// Forms for what we do: a step tried, a contact held. Why is asked of every step, so that nobody repeats it
+// blindly.
 import { useState } from 'react'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import {
@@ -23,7 +24,9 @@ import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import { similarStep } from './similar-step.ts'
 
-/** t: what was done, why, what came of it, and who did it. Something like it done before asks for a reason. */
+/**
+ * t: what was done, why, what came of it, and who did it. Something like it done before asks for a reason.
+ */
 export function StepForm({ choice = '', onClose }: SheetProps) {
   const { say, act, state, text, entries } = useCase()
   const [what, setWhat] = useState(choice)

@@ -1,4 +1,5 @@
-// The receiver's side of a hand-off: the offer above the ledger, accept with a read-back, return with one next act,
+// The receiver's side of a hand-off: the offer above the ledger, accept with a read-back, return with one
+// next act,
 // and the answer: result, cause, how it was checked, what to tell the customer.
 import { useState } from 'react'
 import { offerOf } from '#core/case/deed/hand-off.ts'
@@ -10,7 +11,10 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
-/** The offer that waits, with what one can do about it: the receiver accepts or returns, the giver takes it back. */
+/**
+ * The offer that waits, with what one can do about it: the receiver accepts or returns, the giver takes it
+ * back.
+ */
 export function OfferBar() {
   const { say, state, text, who, desk, offWhy, open, act } = useCase()
   const offer = offerOf(state)

@@ -1,4 +1,5 @@
-// A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned, answered.
+// A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned,
+// answered.
 import type { HandOffEntry } from '#core/case/timeline.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'

@@ -1,5 +1,6 @@
 // A small keeper in the browser (IndexedDB) for drafts and own entries not yet sent; cleared at sign-out.
-// Not: what is kept (drafts.ts, unsent.ts). Without IndexedDB it keeps in memory, and nothing outlives the page.
+// Not: what is kept (drafts.ts, unsent.ts). Without IndexedDB it keeps in memory, and nothing outlives the
+// page.
 
 const dbName = 'tierline'
 const storeName = 'kept'

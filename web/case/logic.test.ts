@@ -1,4 +1,5 @@
-// What the case screen decides: status words, next updates, what was seen, replies, steps that were tried already.
+// What the case screen decides: status words, next updates, what was seen, replies, steps that were tried
+// already.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'

@@ -1,4 +1,5 @@
-// A message in the ledger: in serif what the customer wrote, with a petrol edge what he got from us, and its way.
+// A message in the ledger: in serif what the customer wrote, with a petrol edge what he got from us, and
+// its way.
 import { useState } from 'react'
 import type { MessageEntry } from '#core/case/timeline.ts'
 import { get } from '#web/api/client.ts'

@@ -46,7 +46,10 @@ export function nextUpdateChoices(now: number, zone?: string): readonly Choice[]
   ]
 }
 
-/** What is offered first when the customer gets a message: today where there is time, else the next working day. */
+/**
+ * What is offered first when the customer gets a message: today where there is time, else the next working
+ * day.
+ */
 export function firstChoice(now: number, zone?: string): Choice {
   const [, today, tomorrow, monday] = nextUpdateChoices(now, zone) as [Choice, Choice, Choice, Choice]
   if (today.name === 'today') return today

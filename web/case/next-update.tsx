@@ -1,4 +1,5 @@
-// "Next update by …" in a sentence: the quick choices, a time of one's own, the promise that stands, or none and why.
+// "Next update by …" in a sentence: the quick choices, a time of one's own, the promise that stands, or
+// none and why.
 import { useState } from 'react'
 import { hourMs } from '#core/kit/time.ts'
 import { nowMs } from '#web/kit/now.ts'

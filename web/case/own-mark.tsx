@@ -1,4 +1,5 @@
-// The mark of an own entry that is not stored yet: ⇡ on its way or waiting for the connection, ✕ refused with reason.
+// The mark of an own entry that is not stored yet: ⇡ on its way or waiting for the connection, ✕ refused
+// with reason.
 import type { ReactNode } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'

@@ -1,4 +1,5 @@
-// Ready-made replies: their placeholders filled in, and which fit the customer. Not: where they are kept (the server).
+// Ready-made replies: their placeholders filled in, and which fit the customer. Not: where they are kept
+// (the server).
 
 export type Reply = {
   readonly id: string

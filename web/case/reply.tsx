@@ -1,4 +1,5 @@
-// The reply to the customer: a room of its own with its own draft, the next update it promises, and what it keeps.
+// The reply to the customer: a room of its own with its own draft, the next update it promises, and what it
+// keeps.
 import { type Ref, useEffect, useRef, useState } from 'react'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'

@@ -7,7 +7,10 @@ import { speaker } from '#words/say.ts'
 
 const ready = new Map<Language, Words['say']>()
 
-/** Speaker and language for words to a customer; his own as soon as its words are there, until then the screen's. */
+/**
+ * Speaker and language for words to a customer; his own as soon as its words are there, until then the
+ * screen's.
+ */
 export function useWordsIn(language: Language): Words {
   const words = useWords()
   const [, drawn] = useState(0)

@@ -1,4 +1,5 @@
-// Whether a step was tried already: by its words, so that nobody is asked to do the same twice without a reason.
+// Whether a step was tried already: by its words, so that nobody is asked to do the same twice without a
+// reason.
 
 /** Words too common to tell two steps apart, in our six languages. */
 const common = new Set(
@@ -33,7 +34,10 @@ export function likeness(one: string, other: string): number {
 
 const alikeFrom = 0.67
 
-/** The step most like what is being written; null when none is. One shared word of two is chance, so two are needed. */
+/**
+ * The step most like what is being written; null when none is. One shared word of two is chance, so two are
+ * needed.
+ */
 export function similarStep<S extends { readonly what: string }>(
   steps: readonly S[],
   what: string,

@@ -1,4 +1,5 @@
-// What the customer reads of a case: one of six words, since when, and whose turn it is. Not: the portal's page of it.
+// What the customer reads of a case: one of six words, since when, and whose turn it is. Not: the portal's
+// page of it.
 import { evolve } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'

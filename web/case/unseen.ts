@@ -1,4 +1,5 @@
-// What a writer has seen of the ledger. While he writes, what arrives stays unseen until he looks at it, so that
+// What a writer has seen of the ledger. While he writes, what arrives stays unseen until he looks at it, so
+// that
 // nothing goes out past it. Not: the rule what matters (core/case/timeline.ts unseenBy).
 import type { Recorded } from '#core/case/event.ts'
 import { unseenBy } from '#core/case/timeline.ts'

@@ -1,5 +1,7 @@
-// Own deeds on their way: sent in their order for each case, kept through a lost connection, never sent twice.
-// Not: how they are shown (foresee.ts). Team entries wait for the connection; other deeds are refused at once.
+// Own deeds on their way: sent in their order for each case, kept through a lost connection, never sent
+// twice.
+// Not: how they are shown (foresee.ts). Team entries wait for the connection; other deeds are refused at
+// once.
 import type { CommandType } from '#core/case/case.ts'
 import type { OwnDeed } from './foresee.ts'
 

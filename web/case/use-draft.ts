@@ -1,4 +1,5 @@
-// A draft on the screen: restored from this browser or the server, kept while one types, gone when it was sent.
+// A draft on the screen: restored from this browser or the server, kept while one types, gone when it was
+// sent.
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { post } from '#web/api/client.ts'
 import type { CaseAnswer } from './case-data.ts'
@@ -22,17 +23,19 @@ function bufferFor(data: CaseAnswer, agent: string, audience: Audience): DraftBu
     post(`/cases/${data.id}/drafts/${audience}`, { text }, { method: 'PUT' })
   const buffer = new DraftBuffer(name, '', local, remote)
   buffers.set(name, buffer)
-  // The newer of the two is taken over: the one in this browser, or the one another browser left on the server.
+  // The newer of the two is taken over: the one in this browser, or the one another browser left on the
+  // server.
   void kept<Local>(`draft ${name}`).then(here => {
     const there = data.drafts[audience]
-    buffer.restore(here && here.at >= (there?.updatedAt ?? 0) ? here.text : (there?.text ?? here?.text ?? ''))
+    const isNewer = here !== undefined && here.at >= (there?.updatedAt ?? 0)
+    buffer.restore((isNewer ? here?.text : there?.text) ?? '')
   })
   return buffer
 }
 
 /** The draft of this agent for one audience of a case. */
 export function useDraft(data: CaseAnswer, agent: string, audience: Audience) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a buffer belongs to the case, not to one answer about it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a buffer belongs to the case, not to one answer
   const buffer = useMemo(() => bufferFor(data, agent, audience), [data.id, agent, audience])
   const state = useSyncExternalStore(buffer.watch, buffer.state)
   useEffect(() => {

@@ -1,4 +1,5 @@
-// Sending a word to the customer: stopped when something unseen arrived, taken back within seconds, never lost.
+// Sending a word to the customer: stopped when something unseen arrived, taken back within seconds, never
+// lost.
 // Not: writing it (reply.tsx).
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

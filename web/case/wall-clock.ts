@@ -1,7 +1,10 @@
-// From what a clock on the wall says in a time zone to an instant, and back. Not: writing times (kit/times.ts).
+// From what a clock on the wall says in a time zone to an instant, and back. Not: writing times
+// (kit/times.ts).
 import { type Instant, instant } from '#core/kit/time.ts'
 
-/** A date and time as read off a wall; `month` is 1 to 12, a day beyond the month's end runs into the next. */
+/**
+ * A date and time as read off a wall; `month` is 1 to 12, a day beyond the month's end runs into the next.
+ */
 export type Wall = {
   readonly year: number
   readonly month: number
@@ -42,7 +45,9 @@ export function wallAt(at: number, zone?: string): Wall {
 
 const asUtc = (wall: Wall) => Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute)
 
-/** The instant at which the wall there says so; a time that a change of clocks leaves out moves on with it. */
+/**
+ * The instant at which the wall there says so; a time that a change of clocks leaves out moves on with it.
+ */
 export function instantOf(wall: Wall, zone?: string): Instant {
   const wished = asUtc(wall)
   let guess = wished

@@ -1,4 +1,5 @@
-// From which list a case was opened, so that the case can lead back and on to its neighbours. Kept for this tab.
+// From which list a case was opened, so that the case can lead back and on to its neighbours. Kept for this
+// tab.
 import { searchOf, type View, viewOf } from './view.ts'
 
 const name = 'tierline.opened-from'

@@ -1,4 +1,5 @@
-// What is done to rows of the queue: take, give, put into a queue; shown at once, told when somebody was faster.
+// What is done to rows of the queue: take, give, put into a queue; shown at once, told when somebody was
+// faster.
 // Not: which rows (queue-table.tsx).
 import { useQueryClient } from '@tanstack/react-query'
 import type { Card } from '#core/case/card.ts'

@@ -1,41 +1,26 @@
 // What stands under the head of the queue: the rows, or why there are none.
 import { type RefObject, useEffect, useRef } from 'react'
-import type { Card } from '#core/case/card.ts'
-import type { CaseId } from '#core/kit/id.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Empty } from '#web/kit/states.tsx'
-import type { useRoving } from '#web/kit/use-roving.ts'
 import { useSay } from '#web/words.ts'
-import { type Counts, useCounts, type useQueue } from './queue-data.ts'
+import { type Counts, useCounts } from './queue-data.ts'
 import { filterTexts, listName } from './queue-names.ts'
 import s from './queue.module.css'
 import { QueueTable } from './queue-table.tsx'
-import type { Parts } from './rows.ts'
+import type { QueueState } from './use-queue-screen.ts'
 import type { View } from './view.ts'
 
-type Props = {
-  view: View
-  query: ReturnType<typeof useQueue>['query']
-  parts: Parts
-  title: string
-  count: number
-  roving: ReturnType<typeof useRoving>
-  picked: ReadonlySet<CaseId>
-  unfolded: boolean
-  onFold: () => void
-  onOpen: (card: Card) => void
-  onView: (view: View) => void
-  scroll: RefObject<HTMLDivElement | null>
-}
+type Props = { state: QueueState; scroll: RefObject<HTMLDivElement | null> }
 
 const rowsName = 'tierline.rows'
 const rowsLast = () => Math.min(14, Math.max(3, Number(sessionStorage.getItem(rowsName)) || 8))
 
-export function QueueBody(props: Props) {
-  const { view, query, parts, title } = props
+export function QueueBody({ state, scroll }: Props) {
+  const { view, setView, query, parts } = state
   const say = useSay()
+  const desk = useDesk()
   const rows = parts.critical.length + parts.rows.length + parts.folded.length
   useEffect(() => {
     if (rows > 0) sessionStorage.setItem(rowsName, String(rows))
@@ -44,11 +29,11 @@ export function QueueBody(props: Props) {
     <ScreenState query={query} rows={rowsLast()} failed={say('queue.failed')}>
       {() =>
         rows === 0 && !query.hasNextPage ? (
-          <NothingHere view={view} onView={props.onView} />
+          <NothingHere view={view} onView={setView} />
         ) : (
           <>
-            <QueueTable {...props} caption={title} />
-            <More query={query} scroll={props.scroll} />
+            <QueueTable caption={listName(view.list, say, desk)} state={state} scroll={scroll} />
+            <More query={query} scroll={scroll} />
           </>
         )
       }
@@ -57,7 +42,7 @@ export function QueueBody(props: Props) {
 }
 
 /** Fetches the next page when its button comes near the screen; the button works as well. */
-function More({ query, scroll }: Pick<Props, 'query' | 'scroll'>) {
+function More({ query, scroll }: { query: QueueState['query']; scroll: Props['scroll'] }) {
   const say = useSay()
   const at = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query

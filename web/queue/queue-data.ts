@@ -1,4 +1,5 @@
-// The lists of cards as the server gives them, page by page, and their counts. Not: their order on screen (rows.ts).
+// The lists of cards as the server gives them, page by page, and their counts. Not: their order on screen
+// (rows.ts).
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Card } from '#core/case/card.ts'
@@ -62,7 +63,9 @@ export const useCounts = () =>
     queryFn: ({ signal }) => get<Counts>('/cases/counts', undefined, signal),
   })
 
-/** Changes cards in every kept list at once, before the server has confirmed. Returns how to put them back. */
+/**
+ * Changes cards in every kept list at once, before the server has confirmed. Returns how to put them back.
+ */
 export function useForeseenCards() {
   const client = useQueryClient()
   return (change: (card: Card) => Card): (() => void) => {

@@ -1,4 +1,5 @@
-// A look into a case without leaving the list: what it is, where it stands, the last words. Not: the case itself.
+// A look into a case without leaving the list: what it is, where it stands, the last words. Not: the case
+// itself.
 import { useQuery } from '@tanstack/react-query'
 import type { Card } from '#core/case/card.ts'
 import { timeline } from '#core/case/timeline.ts'

@@ -2,32 +2,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
-import type { CaseId } from '#core/kit/id.ts'
 import { CaseTable, FoldRow } from '#web/kit/case-table.tsx'
 import { wallTime } from '#web/kit/times.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
-import type { useRoving } from '#web/kit/use-roving.ts'
 import { useWords } from '#web/words.ts'
 import { QueueRow } from './queue-row.tsx'
-import type { Parts } from './rows.ts'
+import type { QueueState } from './use-queue-screen.ts'
 
 /** Above so many rows only those in sight are drawn. */
 const virtualAbove = 200
 
 type Props = {
   caption: string
-  parts: Parts
-  count: number
-  roving: ReturnType<typeof useRoving>
-  picked: ReadonlySet<CaseId>
-  onOpen: (card: Card) => void
-  unfolded: boolean
-  onFold: () => void
+  state: QueueState
   scroll: RefObject<HTMLDivElement | null>
 }
 
-export function QueueTable(props: Props) {
-  const { parts, roving, picked, onOpen, unfolded } = props
+export function QueueTable({ caption, state, scroll }: Props) {
+  const { parts, roving, picked, unfolded, open } = state
   const rows = [...parts.critical, ...parts.rows]
   const all = unfolded ? [...rows, ...parts.folded] : rows
   const rowOf = (card: Card, index: number) => (
@@ -37,18 +29,18 @@ export function QueueTable(props: Props) {
       index={index + 1}
       picked={picked.has(card.id)}
       row={roving.rowProps(card.id)}
-      onOpen={() => onOpen(card)}
+      onOpen={() => open(card)}
     />
   )
   const fold = parts.folded.length > 0 && (
-    <FoldRow open={unfolded} onPress={props.onFold} key="fold">
+    <FoldRow open={unfolded} onPress={state.onFold} key="fold">
       <FoldedText cards={parts.folded} />
     </FoldRow>
   )
   return (
-    <CaseTable caption={props.caption} count={props.count}>
+    <CaseTable caption={caption} count={state.count}>
       {all.length > virtualAbove ? (
-        <VirtualRows cards={all} rowOf={rowOf} scroll={props.scroll} at={roving.at} />
+        <VirtualRows cards={all} rowOf={rowOf} scroll={scroll} at={roving.at} />
       ) : (
         <>
           {rows.map(rowOf)}

@@ -1,4 +1,5 @@
-// The queue keeps still under the reader's eye: severity 1 above the line, waiting folded, newcomers held back.
+// The queue keeps still under the reader's eye: severity 1 above the line, waiting folded, newcomers held
+// back.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from '#core/case/card.ts'

@@ -60,7 +60,8 @@ export const inFilters = (card: Card, filters: Filters): boolean =>
 export type Shown = { readonly cards: readonly Card[]; readonly held: readonly Card[] }
 
 /**
- * The list after the server told it anew. The order on the screen stays; what changed changes in place; what left
+ * The list after the server told it anew. The order on the screen stays; what changed changes in place;
+ * what left
  * goes, unless it has the focus; newcomers below the last row are added, those above are held back.
  * @param before null for the first time, and when the reader called the newcomers
  */

@@ -1,4 +1,5 @@
-// Up to where this browser's agent has seen each case, so that a row can say it is fresh. Not: what a writer has seen
+// Up to where this browser's agent has seen each case, so that a row can say it is fresh. Not: what a
+// writer has seen
 // of a ledger before he sends (case/unseen.ts).
 
 const name = 'tierline.seen'

@@ -1,4 +1,5 @@
-// A view of the queue as its address says it: which list, which filters, in what order. Not: the rows (rows.ts).
+// A view of the queue as its address says it: which list, which filters, in what order. Not: the rows
+// (rows.ts).
 import { channels, kinds, severities } from '#core/case/event.ts'
 import { languages } from '#core/people/language.ts'
 
@@ -22,7 +23,10 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number]
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
-/** A list: `mine`, `unassigned`, `offered`, `waiting`, `all`, `level/2` or `team/tea_…`, as it stands after /q/. */
+/**
+ * A list: `mine`, `unassigned`, `offered`, `waiting`, `all`, `level/2` or `team/tea_…`, as it stands after
+ * /q/.
+ */
 export type View = { readonly list: string; readonly filters: Filters; readonly sort: Sort }
 
 const fixed = ['mine', 'unassigned', 'offered', 'waiting', 'all']

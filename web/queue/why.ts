@@ -1,4 +1,5 @@
-// Why a case lies where it lies, as one sentence for the second line of a row. Not: the clock beside it (kit/clock.ts).
+// Why a case lies where it lies, as one sentence for the second line of a row. Not: the clock beside it
+// (kit/clock.ts).
 import type { Card } from '#core/case/card.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { distance, type Words, wallTime } from '#web/kit/times.ts'
@@ -95,7 +96,10 @@ function lastLine(reading: Reading): string {
 
 const isNearer = (card: Card): boolean => card.offer !== null && card.why.code !== 'expired'
 
-/** The sentence: what is nearest first (an offer, a wait, a word owed), then help asked for, then the language. */
+/**
+ * The sentence: what is nearest first (an offer, a wait, a word owed), then help asked for, then the
+ * language.
+ */
 export function whySentence(card: Card, reader: WhyReader): string {
   const { words, now } = reader
   const reading: Reading = {

@@ -1,0 +1,113 @@
+// What is being written on the way to another level: to whom, what is wanted, what the customer is told.
+// Not: how it looks (hand-off-sheet.tsx).
+import { useState } from 'react'
+import { openPromises } from '#core/case/deed/promise.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
+import { nowMs } from '#web/kit/now.ts'
+import { wallTime } from '#web/kit/times.ts'
+import { type OpenCaseView, useCase } from './case-context.ts'
+import { useWordsIn } from './say-in.ts'
+
+/** Teams one can pass to: the next level up first, then the others. */
+function receiversOf(teams: readonly TeamFacts[], level: number): TeamFacts[] {
+  const rank = (team: TeamFacts) => (team.level > level ? team.level - level : 10 + level - team.level)
+  return teams.filter(one => one.active).toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** The first words of the customer in the ledger: his claim, else his first message. */
+function firstWords({ entries, text }: OpenCaseView): string {
+  const claim = entries.find(one => one.kind === 'claim')
+  if (claim?.kind === 'claim') return text(claim.text)
+  const message = entries.find(one => one.kind === 'message' && one.way === 'in' && !one.automatic)
+  return message?.kind === 'message' ? text(message.text).slice(0, 600) : ''
+}
+
+/** Whom it goes to, and who there could be named. */
+function useReceiver({ desk, state }: OpenCaseView) {
+  const teams = receiversOf(Object.values(desk.facts.teams), state.level)
+  const [team, setTeam] = useState<TeamId>(teams.find(one => one.id !== state.team)?.id ?? state.team)
+  const [agent, setAgent] = useState<AgentId | ''>('')
+  const level = desk.facts.teams[team]?.level ?? state.level
+  const people = Object.values(desk.facts.agents).filter(
+    one =>
+      one.active &&
+      one.id !== desk.me.id &&
+      (one.teams.includes(team) || one.levels.some(each => each === level)),
+  )
+  const minutes = minutesFor(workSetting(desk.facts, team).acceptMinutes, state.severity)
+  const choose = (next: TeamId) => {
+    setTeam(next)
+    setAgent('')
+  }
+  return { teams, team, choose, agent, setAgent, level, people, minutes }
+}
+
+/** What the customer is told, in his language, with the time that is promised already. */
+function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
+  const theirs = useWordsIn(data.card.language)
+  const mute = data.reached === 'none' || offWhy('message.queue') !== ''
+  const [tells, setTells] = useState(!mute)
+  const [written, setWritten] = useState<string | null>(null)
+  const promise = openPromises(state).toSorted(([, a], [, b]) => a.dueAt - b.dueAt)[0]
+  // A time that has passed is not promised once more.
+  const by = promise && promise[1].dueAt > nowMs() ? wallTime(promise[1].dueAt, nowMs(), theirs) : null
+  const offered = theirs.say(by ? 'case.tell_by' : 'case.tell', {
+    name: customerFirst,
+    ...(by && { at: by }),
+  })
+  return { mute, tells, setTells, text: written ?? offered, setText: setWritten, promise }
+}
+
+/** The whole hand-off being written. `pass` tells whether it was taken; nothing is lost when it was not. */
+export function useHandOff() {
+  const view = useCase()
+  const { say, act, desk, state, text, entries, ledger } = view
+  const to = useReceiver(view)
+  const tell = useTell(view)
+  const [question, setQuestion] = useState('')
+  const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
+  const [noSteps, setNoSteps] = useState('')
+  const [isPassing, setPassing] = useState(false)
+  const hasSteps = entries.some(one => one.kind === 'step')
+  const mustSteps =
+    workSetting(desk.facts, state.team).stepsBeforeHandOff && to.level > state.level && !hasSteps
+  const missing =
+    question.trim() === ''
+      ? say('deeds.hand_off_needs')
+      : mustSteps && noSteps.trim() === ''
+        ? say('deeds.hand_off_needs_steps')
+        : ''
+  const body = () => ({
+    team: to.team,
+    ...(to.agent !== '' && { agent: to.agent }),
+    question: question.trim(),
+    problem: problem.trim() || text(state.subject),
+    ...(mustSteps && { noStepsBecause: noSteps.trim() }),
+    ...(tell.promise && { promise: tell.promise[0] }),
+    ...(tell.tells &&
+      tell.text.trim() !== '' && { tellCustomer: tell.text.trim(), seenSeq: ledger.at(-1)?.seq ?? 0 }),
+  })
+  const pass = async (): Promise<boolean> => {
+    if (missing !== '' || isPassing) return false
+    setPassing(true)
+    const passed = await act('hand_off.offer', body(), say('deeds.hand_off_done', { n: to.level }))
+    setPassing(false)
+    return passed
+  }
+  return {
+    to,
+    tell,
+    question,
+    setQuestion,
+    problem,
+    setProblem,
+    noSteps,
+    setNoSteps,
+    mustSteps,
+    missing,
+    isPassing,
+    pass,
+  }
+}
+export type HandOffForm = ReturnType<typeof useHandOff>
