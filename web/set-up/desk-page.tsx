@@ -1,6 +1,7 @@
 // The desk itself: its name, its languages, its time zone, what customers read first.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
+import { type Kind, kinds } from '#core/case/event.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
@@ -53,8 +54,9 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
     setErrors(missing)
     if (missing.length > 0 || save.isPending) return
     const { name, languages, defaultLanguage, timeZone, defaultTeam, portalIntro, automaticMail } = fields
+    const restrictedKinds = fields.restrictedKinds ?? []
     const callBackNumber = fields.callBackNumber ?? ''
-    const plain = { name, languages, defaultLanguage, timeZone, callBackNumber }
+    const plain = { name, languages, defaultLanguage, timeZone, callBackNumber, restrictedKinds }
     const rest = {
       ...(defaultTeam && { defaultTeam }),
       ...(portalIntro && { portalIntro }),
@@ -156,6 +158,11 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
           set({ portalIntro: { ...fields.portalIntro, [greeting]: event.currentTarget.value } })
         }
       />
+      <RestrictedKinds
+        value={fields.restrictedKinds ?? []}
+        mayChange={mayChange}
+        onChange={restrictedKinds => set({ restrictedKinds })}
+      />
       {mayChange && (
         <div className="row">
           <Button kind="main" type="submit" keys="mod+s" aria-busy={save.isPending}>
@@ -164,5 +171,30 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
         </div>
       )}
     </form>
+  )
+}
+
+type KindsProps = { value: readonly Kind[]; mayChange: boolean; onChange: (kinds: readonly Kind[]) => void }
+
+/** Kinds of case that only those who have them read. */
+function RestrictedKinds({ value, mayChange, onChange }: KindsProps) {
+  const say = useSay()
+  return (
+    <fieldset className={s.checks} disabled={!mayChange}>
+      <legend className={s.legend}>{say('set_up.desk_restricted')}</legend>
+      <div className={s.two}>
+        {kinds.map(one => (
+          <Check
+            key={one}
+            checked={value.includes(one)}
+            onChange={() =>
+              onChange(kinds.filter(each => (each === one ? !value.includes(each) : value.includes(each))))
+            }
+          >
+            {say(`kinds.kind_${one}`)}
+          </Check>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Kind } from '#core/case/event.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type { Role, WorkSetting } from '#core/people/desk-facts.ts'
@@ -63,6 +64,7 @@ export type DeskSetting = {
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
     readonly defaultTeam?: TeamId
+    readonly restrictedKinds?: readonly Kind[]
   }
 }
 export type Product = {

@@ -74,6 +74,14 @@ export default phrases({
     ca: 'Trieu almenys una llengua, i entre elles la dels desconeguts.',
     ru: 'Выберите хотя бы один язык, и среди них язык по умолчанию.',
   },
+  'set_up.desk_restricted': {
+    en: 'Kinds read only by the team that has the case',
+    sv: 'Slag som bara läses av teamet som har ärendet',
+    it: 'Tipi letti solo dal team che ha il caso',
+    de: 'Arten, die nur das Team mit dem Fall liest',
+    ca: 'Tipus que només llegeix l’equip que té el cas',
+    ru: 'Виды, которые читает только команда с обращением',
+  },
   'set_up.token_add': {
     en: 'Make a token',
     sv: 'Skapa en nyckel',
