@@ -1,5 +1,5 @@
-// Who may read and who may change which setting: a table a manager can read. Screens hide by it, routes refuse by it.
-// Not: who may do what with a case (may.ts).
+// Who may read and who may change which setting: a table a manager can read. Screens hide by it, routes
+// refuse by it. Not: who may do what with a case (may.ts).
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, DeskFacts, Role } from '#core/people/desk-facts.ts'
 
@@ -47,13 +47,19 @@ export const maySetUp = (
 export const seesSetUp = (agent: Pick<AgentFacts, 'roles' | 'active'>): boolean =>
   agent.active && agent.roles.some(role => (house as readonly Role[]).includes(role) || role === 'editor')
 
-/** Roles one may hand out: an admin all, a lead only that of an agent. Customers' roles are not handed out here. */
+/**
+ * Roles one may hand out: an admin all, a lead only that of an agent. Customers' roles are not handed out
+ * here.
+ */
 export const rolesGiven = (by: Pick<AgentFacts, 'roles'>): readonly Role[] => {
   if (by.roles.includes('admin')) return staff
   return by.roles.includes('lead') ? ['agent'] : []
 }
 
-/** Whether an agent may enter an absence: his own always; a lead's and an admin's word counts for everybody. */
+/**
+ * Whether an agent may enter an absence: his own always; a lead's and an admin's word counts for
+ * everybody.
+ */
 export const maySetAbsence = (by: AgentFacts, whose: AgentId): boolean =>
   by.active && (by.id === whose || maySetUp(by, 'absences', 'change'))
 
@@ -63,7 +69,10 @@ export type ReplyScope =
   | { readonly kind: 'team'; readonly team: TeamId }
   | { readonly kind: 'desk' }
 
-/** Whether an agent sees a ready-made reply: his own, his teams' and the desk's; whoever keeps the desk's sees all but others' own. */
+/**
+ * Whether an agent sees a ready-made reply: his own, his teams' and the desk's; whoever keeps the desk's
+ * sees all but others' own.
+ */
 export const mayReadReply = (by: AgentFacts, scope: ReplyScope): boolean => {
   if (!by.active) return false
   if (scope.kind === 'own') return scope.agent === by.id
@@ -71,7 +80,10 @@ export const mayReadReply = (by: AgentFacts, scope: ReplyScope): boolean => {
   return maySetUp(by, 'desk_replies', 'read')
 }
 
-/** Whether an agent may write, change or remove a ready-made reply of this scope; a team's is written by its members. */
+/**
+ * Whether an agent may write, change or remove a ready-made reply of this scope; a team's is written by
+ * its members.
+ */
 export const mayChangeReply = (by: AgentFacts, scope: ReplyScope): boolean => {
   if (!by.active) return false
   if (scope.kind === 'own') return scope.agent === by.id

@@ -1,5 +1,5 @@
-// What the board says, out of cards: who needs a person now, since when the week runs, what level 1 solved by itself.
-// Pure. Not: counting a million cards (store/), nor how it looks (web/board/).
+// What the board says, out of cards: who needs a person now, since when the week runs, what level 1 solved
+// by itself. Pure. Not: counting a million cards (store/), nor how it looks (web/board/).
 import type { Card } from '#core/case/card.ts'
 import { type Instant, instant, secondMs } from '#core/kit/time.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
@@ -8,7 +8,10 @@ import type { AgentFacts } from '#core/people/desk-facts.ts'
 export const needCodes = ['severity_1', 'late', 'help', 'expired'] as const
 export type NeedCode = (typeof needCodes)[number]
 
-/** What needs a person, since when it does, and the act that helps: somebody takes it, or the one who has it is asked. */
+/**
+ * What needs a person, since when it does, and the act that helps: somebody takes it, or the one who has
+ * it is asked.
+ */
 export type Need = { readonly code: NeedCode; readonly since: Instant; readonly act: 'take' | 'open' }
 export type NeedyCard = { readonly card: Card; readonly need: Need }
 
@@ -67,7 +70,10 @@ export function firstLevelShare(counts: {
 
 export type Availability = 'available' | 'busy' | 'away'
 
-/** Whether somebody can take something: there and free, there and writing, or not there. Never how fast he is. */
+/**
+ * Whether somebody can take something: there and free, there and writing, or not there. Never how fast he
+ * is.
+ */
 export function availabilityOf(
   agent: Pick<AgentFacts, 'active' | 'absent'>,
   seen: { readonly isThere: boolean; readonly isWriting: boolean },

@@ -1,4 +1,5 @@
-// What is unset or broken on a desk, as a list a manager can work off. Pure: the facts are collected by the server.
+// What is unset or broken on a desk, as a list a manager can work off. Pure: the facts are collected by the
+// server.
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 
 /** What has to be known to judge a desk. */

@@ -1,4 +1,5 @@
-// The places in a ready-made reply that are filled in when it is used: {customer}, {case}, … Not: the replies (store/desk).
+// The places in a ready-made reply that are filled in when it is used: {customer}, {case}, … Not: the
+// replies (store/desk).
 
 /** Every place a reply may have. The same names in every language, so that translations can be compared. */
 export const placeholders = [
@@ -25,7 +26,10 @@ export function unknownPlaceholders(text: string): string[] {
   return [...new Set(names.filter(name => !placeholders.includes(name as Placeholder)))]
 }
 
-/** The text with its places filled; a place without a value stays as it is, so that a reader sees what is missing. */
+/**
+ * The text with its places filled; a place without a value stays as it is, so that a reader sees what is
+ * missing.
+ */
 export const filled = (text: string, values: Readonly<Partial<Record<Placeholder, string>>>): string =>
   text.replace(place, (whole, name: string) => values[name.trim() as Placeholder] ?? whole)
 

@@ -1,8 +1,10 @@
-// The board: what needs a person now, what is open and late, what this week brought. Counted from cards, which are folds
-// of the ledger; every number names the list it counts. Not: the rules behind it (core/measure/board.ts).
+// The board: what needs a person now, what is open and late, what this week brought. Counted from cards,
+// which are folds of the ledger; every number names the list it counts. Not: the rules behind it
+// (core/measure/board.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import type { AgentId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { houseLevels } from '#core/people/level.ts'
 import { availabilityOf, byHarm, firstLevelShare, needCodes, weekStart } from '#core/measure/board.ts'
@@ -92,66 +94,75 @@ export function boardRoute(app: App, { shell }: Pick<SetUp, 'shell'>, hub: LiveH
   })
 }
 
-async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: { level?: 1 | 2 | 3 }) {
-  const { store, desk } = shell
+type Only = { readonly level?: 1 | 2 | 3 }
+type Number = { readonly value: number; readonly list: string }
+
+/** Counts a list and names it. */
+const numberOf = async ({ store }: Shell, filter: Filter, list: Plain): Promise<Number> => ({
+  value: await store.count(filter, countMax),
+  list: new URLSearchParams(Object.entries(list).map(([key, value]) => [key, String(value)])).toString(),
+})
+
+const byLevels = (make: (level: 1 | 2 | 3) => Promise<Number>) =>
+  Promise.all(houseLevels.map(make)).then(([one, two, three]) => ({ 1: one!, 2: two!, 3: three! }))
+
+async function boardOf(shell: Shell, hub: LiveHub, reader: AgentFacts, only: Only) {
   const at = shell.now()
-  const { setting } = await desk.settings.desk()
+  const { setting } = await shell.desk.settings.desk()
   const weekFrom = weekStart(at, setting.timeZone ?? 'UTC')
-  const open: Filter = { phase: ['open'], ...only }
-  const ended: Filter = { phase: ['solved', 'closed'], solvedSince: weekFrom }
-  const number = async (filter: Filter, list: Plain) => ({
-    value: await store.count(filter, countMax),
-    list: new URLSearchParams(Object.entries(list).map(([key, value]) => [key, String(value)])).toString(),
-  })
-  const shown = { phase: 'open', ...only }
-  const week = { phase: 'solved,closed', solvedSince: weekFrom }
-  const levelled = (make: (level: 1 | 2 | 3) => ReturnType<typeof number>) =>
-    Promise.all(houseLevels.map(make)).then(([one, two, three]) => ({ 1: one!, 2: two!, 3: three! }))
-  const cameBackFrom = weekFrom
-  const [needsPerson, needy, all, late, unassigned, waiting, inThisWeek, solvedThisWeek] = await Promise.all([
-    number({ ...open, needsPerson: at }, { ...shown, needsPerson: true }),
-    store.cards({ ...open, needsPerson: at, sort: 'clock', limit: needyMax }),
-    number(open, shown),
-    number({ ...open, late: at }, { ...shown, late: true }),
-    number({ ...open, worker: 'none' }, { ...shown, worker: 'none' }),
-    number({ ...open, waiting: true }, { ...shown, waiting: true }),
-    number({ openedSince: weekFrom, ...only }, { openedSince: weekFrom, ...only }),
-    number(
-      { ...ended, ...(only.level && { solvedLevel: only.level }) },
-      { ...week, ...(only.level && { solvedLevel: only.level }) },
-    ),
-  ])
-  const [openByLevel, solvedByLevel, cameBackCount, cameBackCards, people] = await Promise.all([
-    levelled(level => number({ phase: ['open'], level }, { phase: 'open', level })),
-    levelled(level => number({ ...ended, solvedLevel: level }, { ...week, solvedLevel: level })),
-    desk.cameBack.count(cameBackFrom),
-    desk.cameBack.cards(cameBackFrom, cameBackShown),
+  const [open, week, people] = await Promise.all([
+    openNow(shell, reader, at, only),
+    thisWeek(shell, reader, weekFrom, only),
     peopleOf(shell, hub, reader),
   ])
-  const ofAll = houseLevels.reduce((sum, level) => sum + solvedByLevel[level].value, 0)
+  return { at, weekFrom, ...open, ...week, people }
+}
+
+/** What is open now; what needs a person comes with its cases, as far as this reader may read them. */
+async function openNow(shell: Shell, reader: AgentFacts, at: Instant, only: Only) {
+  const filter: Filter = { phase: ['open'], ...only }
+  const list = { phase: 'open', ...only }
+  const number = (more: Filter, shown: Plain) =>
+    numberOf(shell, { ...filter, ...more }, { ...list, ...shown })
+  const [needsPerson, needy, open, late, unassigned, waiting, openByLevel] = await Promise.all([
+    number({ needsPerson: at }, { needsPerson: true }),
+    shell.store.cards({ ...filter, needsPerson: at, sort: 'clock', limit: needyMax }),
+    number({}, {}),
+    number({ late: at }, { late: true }),
+    number({ worker: 'none' }, { worker: 'none' }),
+    number({ waiting: true }, { waiting: true }),
+    byLevels(level => numberOf(shell, { phase: ['open'], level }, { phase: 'open', level })),
+  ])
   const readable = needy.items.filter(card => mayRead(reader, card, false, shell.facts()))
+  const items = byHarm(readable, at).slice(0, needyShown)
+  return { needsPerson: { ...needsPerson, items }, open, late, unassigned, waiting, openByLevel }
+}
+
+/** What this week brought; the share of level 1 never without those that came back. */
+async function thisWeek(shell: Shell, reader: AgentFacts, weekFrom: Instant, { level: own }: Only) {
+  const filter: Filter = { phase: ['solved', 'closed'], solvedSince: weekFrom }
+  const list = { phase: 'solved,closed', solvedSince: weekFrom }
+  const solved = (more: { solvedLevel?: number }) =>
+    numberOf(shell, { ...filter, ...more }, { ...list, ...more })
+  const opened = { openedSince: weekFrom, ...(own && { level: own }) }
+  const { cameBack } = shell.desk
+  const [inThisWeek, solvedThisWeek, solvedByLevel, back, cards] = await Promise.all([
+    numberOf(shell, opened, opened),
+    solved(own ? { solvedLevel: own } : {}),
+    byLevels(level => solved({ solvedLevel: level })),
+    cameBack.count(weekFrom),
+    cameBack.cards(weekFrom, cameBackShown),
+  ])
+  const all = houseLevels.reduce((sum, level) => sum + solvedByLevel[level].value, 0)
   return {
-    at,
-    weekFrom,
-    needsPerson: { ...needsPerson, items: byHarm(readable, at).slice(0, needyShown) },
-    open: all,
-    openByLevel,
-    late,
-    unassigned,
-    waiting,
     inThisWeek,
     solvedThisWeek,
     solvedByLevel,
-    solvedByLevel1Share: firstLevelShare({
-      level1: solvedByLevel[1].value,
-      all: ofAll,
-      cameBack: cameBackCount,
-    }),
+    solvedByLevel1Share: firstLevelShare({ level1: solvedByLevel[1].value, all, cameBack: back }),
     cameBack: {
-      value: cameBackCount,
-      items: cameBackCards.filter(card => mayRead(reader, card, false, shell.facts())),
+      value: back,
+      items: cards.filter(card => mayRead(reader, card, false, shell.facts())),
     },
-    people,
   }
 }
 

@@ -1,5 +1,5 @@
-// What every route of the set-up needs: the right to it, the version it was changed from, and a line in the audit.
-// Not: who may change what (core/access/set-up.ts).
+// What every route of the set-up needs: the right to it, the version it was changed from, and a line in the
+// audit. Not: who may change what (core/access/set-up.ts).
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { maySetUp, type SetUpDeed, type SetUpThing } from '#core/access/set-up.ts'

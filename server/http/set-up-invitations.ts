@@ -1,5 +1,5 @@
-// Letting people in: the first administrator by the set-up link, everybody else by an invitation, a forgotten password
-// by a link of the same kind. The links are random, hashed at rest, used once.
+// Letting people in: the first administrator by the set-up link, everybody else by an invitation, a
+// forgotten password by a link of the same kind. The links are random, hashed at rest, used once.
 import { z } from 'zod'
 import { rolesGiven } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
@@ -182,11 +182,14 @@ async function invite(shell: Shell, { by, lifeMs, ...whom }: Wish) {
   return { id, url, expiresAt }
 }
 
-/** The doors for those who are not in yet. Tries are limited per place; a wrong secret and an old one read the same. */
-export function firstDoorRoutes(app: App, { shell, door }: SetUp): void {
-  const { desk } = shell
+/**
+ * The doors for those who are not in yet. Tries are limited per place; a wrong secret and an old one read
+ * the same.
+ */
+export function firstDoorRoutes(app: App, set: SetUp): void {
+  const { shell } = set
   const tries = buckets({ most: 20, perMinute: 10 }, () => shell.now())
-  const oneTry = (place: string) => {
+  const oneTry: OneTry = place => {
     const seconds = tries.take(place)
     if (seconds > 0)
       throw new Problem('request.too_many', {
@@ -194,8 +197,16 @@ export function firstDoorRoutes(app: App, { shell, door }: SetUp): void {
         headers: { 'retry-after': String(seconds) },
       })
   }
-  const deskName = async () => (await desk.settings.desk()).setting.name ?? 'Tierline'
+  invitationDoor(app, set, oneTry)
+  setUpLinkDoor(app, set, oneTry)
+}
 
+type OneTry = (place: string) => void
+const deskNameOf = async ({ desk }: Shell) => (await desk.settings.desk()).setting.name ?? 'Tierline'
+
+function invitationDoor(app: App, set: SetUp, oneTry: OneTry): void {
+  const { shell } = set
+  const { desk } = shell
   route(app, {
     method: 'POST',
     url: '/invitations/look',
@@ -218,7 +229,7 @@ export function firstDoorRoutes(app: App, { shell, door }: SetUp): void {
       if (!found) throw new Problem('invitation.not_found')
       const isKnown = (await desk.agents.byEmail(found.email)) !== null
       const { email, name, language } = found
-      return reply.send({ email, name, language, desk: await deskName(), isKnown })
+      return reply.send({ email, name, language, desk: await deskNameOf(shell), isKnown })
     },
   })
 
@@ -235,33 +246,19 @@ export function firstDoorRoutes(app: App, { shell, door }: SetUp): void {
       const { body } = request
       const found = await desk.invitations.find(body.secret, shell.now())
       if (!found) throw new Problem('invitation.not_found')
-      needGoodPassword(body.password, [found.email.split('@')[0] ?? '', body.name, await deskName()])
+      needGoodPassword(body.password, [found.email.split('@')[0] ?? '', body.name, await deskNameOf(shell)])
       const passwordPhc = await passwordHash(body.password)
       const taken = await desk.invitations.take(body.secret, shell.now())
       if (!taken) throw new Problem('invitation.not_found')
-      const agent = await letIn(taken, body, passwordPhc)
+      const agent = await letIn(set, taken, body, passwordPhc)
       await openSession(shell, reply, agent, request.headers['user-agent'] ?? '')
       return reply.code(204).send()
     },
   })
+}
 
-  type Accepted = { name: string; language: Language; timeZone?: string | undefined }
-  async function letIn(taken: Invitation, body: Accepted, passwordPhc: string) {
-    const known = await desk.agents.byEmail(taken.email)
-    if (known && known.disabledAt !== null) throw new Problem('invitation.not_found')
-    if (known) {
-      await desk.agents.setPassword(known.id, passwordPhc)
-      await desk.sessions.endAll(known.id)
-      door.forgetAll(known.id)
-      await record(shell, { agent: known.id }, { what: 'agent.password_changed', about: known.id })
-      return known.id
-    }
-    const { email, roles, levels, teams } = taken
-    const added = await addAgent(shell, { ...body, email, roles, levels, teams, passwordPhc })
-    await record(shell, { agent: added.id }, { what: 'agent.joined', about: added.id, after: added })
-    return added.id
-  }
-
+function setUpLinkDoor(app: App, { shell }: SetUp, oneTry: OneTry): void {
+  const { desk } = shell
   route(app, {
     method: 'POST',
     url: '/set-up-link/look',
@@ -273,7 +270,7 @@ export function firstDoorRoutes(app: App, { shell, door }: SetUp): void {
     async handler(request, reply) {
       oneTry(request.ip)
       await needEmptyDesk(request.body.secret)
-      return reply.send({ desk: await deskName() })
+      return reply.send({ desk: await deskNameOf(shell) })
     },
   })
 
@@ -334,4 +331,23 @@ async function addAgent(shell: Shell, { timeZone, ...person }: NewPerson) {
   })
   if (added === 'taken') throw new Problem('set_up.taken')
   return added
+}
+
+type Accepted = { name: string; language: Language; timeZone?: string | undefined }
+/** Whoever was invited joins; whoever is here already gets his new password and is out everywhere else. */
+async function letIn({ shell, door }: SetUp, taken: Invitation, body: Accepted, passwordPhc: string) {
+  const { desk } = shell
+  const known = await desk.agents.byEmail(taken.email)
+  if (known && known.disabledAt !== null) throw new Problem('invitation.not_found')
+  if (known) {
+    await desk.agents.setPassword(known.id, passwordPhc)
+    await desk.sessions.endAll(known.id)
+    door.forgetAll(known.id)
+    await record(shell, { agent: known.id }, { what: 'agent.password_changed', about: known.id })
+    return known.id
+  }
+  const { email, roles, levels, teams } = taken
+  const added = await addAgent(shell, { ...body, email, roles, levels, teams, passwordPhc })
+  await record(shell, { agent: added.id }, { what: 'agent.joined', about: added.id, after: added })
+  return added.id
 }

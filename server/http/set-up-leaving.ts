@@ -1,4 +1,5 @@
-// When somebody leaves: at once he is out everywhere, and every open case of his has a place again. And coming back.
+// When somebody leaves: at once he is out everywhere, and every open case of his has a place again. And
+// coming back.
 import { z } from 'zod'
 import { againstRights } from '#core/access/set-up.ts'
 import type { Card } from '#core/case/card.ts'

@@ -1,5 +1,6 @@
-// The outbox and the audit as people look at them: which mail waits, left or was given up, what it says; who changed what.
-// A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a frame that may do nothing.
+// The outbox and the audit as people look at them: which mail waits, left or was given up, what it says;
+// who changed what. A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a
+// frame that may do nothing.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
@@ -61,7 +62,8 @@ export function outboxRoutes(app: App, set: SetUp): void {
 }
 
 /**
- * Whether somebody may know what a mail says: of a case, whoever may read the case; of a letter, which may hold a link
+ * Whether somebody may know what a mail says: of a case, whoever may read the case; of a letter, which may
+ * hold a link
  * that lets somebody in, whoever may hand out rights himself.
  */
 async function mayKnow(

@@ -1,5 +1,5 @@
-// People of the desk: who they are, their levels and teams, their roles. Not: letting them in (set-up-invitations.ts),
-// nor what happens to their cases when they go (set-up-leaving.ts).
+// People of the desk: who they are, their levels and teams, their roles. Not: letting them in
+// (set-up-invitations.ts), nor what happens to their cases when they go (set-up-leaving.ts).
 import { z } from 'zod'
 import { againstRights, maySetAbsence, maySetUp } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// All routes of the set-up, of one's own settings and of the board, registered together. Not: what they do (their files).
+// All routes of the set-up, of one's own settings and of the board, registered together. Not: what they do
+// (their files).
 import { boardRoute } from '#server/http/board.ts'
 import type { App } from '#server/http/route.ts'
 import { healthRoute } from '#server/http/set-up-health.ts'

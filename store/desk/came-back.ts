@@ -1,4 +1,5 @@
-// Solved cases that were opened again: read from the facts themselves, because a card only says how a case stands now.
+// Solved cases that were opened again: read from the facts themselves, because a card only says how a case
+// stands now.
 import type { Card } from '#core/case/card.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type CardRow, cardOf } from '../postgres/card-list.ts'

@@ -1,4 +1,5 @@
-// The outbox as people look at it: which mails wait, left, or were given up, and why. Not: sending (postgres/outbox.ts).
+// The outbox as people look at it: which mails wait, left, or were given up, and why. Not: sending
+// (postgres/outbox.ts).
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { nowMs } from '../postgres/outbox.ts'
@@ -27,7 +28,10 @@ export type OutboxEntry = {
 export type OutboxPlace = { readonly dueAt: Instant; readonly key: string }
 
 export type OutboxList = {
-  /** Those due since an instant, the newest first; `before` is the last one shown. Indexes: effect_days, effect_due. */
+  /**
+   * Those due since an instant, the newest first; `before` is the last one shown. Indexes: effect_days,
+   * effect_due.
+   */
   newest(
     limit: number,
     of: { since: Instant; status?: OutboxState | undefined; before?: OutboxPlace | undefined },

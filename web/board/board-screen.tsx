@@ -1,5 +1,5 @@
-// The board: what needs a person now, what is open, what this week brought; on a wall with `?tv=1`. It stays fresh by the
-// live feed and says how old it is; without news its numbers turn hollow.
+// The board: what needs a person now, what is open, what this week brought; on a wall with `?tv=1`. It
+// stays fresh by the live feed and says how old it is; without news its numbers turn hollow.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { maySetUp } from '#core/access/set-up.ts'

@@ -1,4 +1,5 @@
-// A browser in two words out of what it says of itself: enough to know one's own devices. Not: telling people apart.
+// A browser in two words out of what it says of itself: enough to know one's own devices. Not: telling
+// people apart.
 
 export type Device = { readonly browser: string; readonly system: string }
 

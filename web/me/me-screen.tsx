@@ -1,4 +1,5 @@
-// My settings: who I am here, how screens look, keys, undo, password, and where I am signed in. Saved as one chooses.
+// My settings: who I am here, how screens look, keys, undo, password, and where I am signed in. Saved as
+// one chooses.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'

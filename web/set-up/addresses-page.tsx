@@ -1,4 +1,5 @@
-// The addresses customers write to: which team reads them, in which language, and from which one our mails leave.
+// The addresses customers write to: which team reads them, in which language, and from which one our mails
+// leave.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { TeamId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// "What is unset or broken": one line each, what is broken first, with the way to the page that puts it right.
+// "What is unset or broken": one line each, what is broken first, with the way to the page that puts it
+// right.
 import { LinkButton } from '../kit/button.tsx'
 import { Glyph } from '../kit/glyph.tsx'
 import type { GlyphName } from '../kit/glyphs.ts'

@@ -1,4 +1,5 @@
-// Inviting a person: address, roles, levels, teams, language; then the one-use link, which also goes out by mail.
+// Inviting a person: address, roles, levels, teams, language; then the one-use link, which also goes out by
+// mail.
 import { useState } from 'react'
 import type { TeamId } from '#core/kit/id.ts'
 import type { Role } from '#core/people/desk-facts.ts'

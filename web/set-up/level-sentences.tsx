@@ -1,4 +1,5 @@
-// What a level or a team may do, as numbered sentences with words to change. A team's word may say "as its level".
+// What a level or a team may do, as numbered sentences with words to change. A team's word may say "as its
+// level".
 import type { ReactNode } from 'react'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'

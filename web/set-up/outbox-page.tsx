@@ -1,4 +1,5 @@
-// The outbox: each mail with what became of it, read as text or in a frame that may do nothing, and tried again.
+// The outbox: each mail with what became of it, read as text or in a frame that may do nothing, and tried
+// again.
 import { useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { maySetUp } from '#core/access/set-up.ts'

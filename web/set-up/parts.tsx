@@ -1,4 +1,5 @@
-// Small parts the set-up pages share: a secret to copy, boxes for roles, levels and teams, the head of a page.
+// Small parts the set-up pages share: a secret to copy, boxes for roles, levels and teams, the head of a
+// page.
 import type { ReactNode } from 'react'
 import { rolesGiven } from '#core/access/set-up.ts'
 import type { TeamId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// One person: name, roles, levels, teams, language; a link for a new password; absence; leaving and coming back.
+// One person: name, roles, levels, teams, language; a link for a new password; absence; leaving and coming
+// back.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'

@@ -1,5 +1,5 @@
-// One ready-made reply: for whom, the text per language, places to fill in, and how it will read. A place nothing fills
-// is named before a customer could see it.
+// One ready-made reply: for whom, the text per language, places to fill in, and how it will read. A place
+// nothing fills is named before a customer could see it.
 import { useState } from 'react'
 import { mayChangeReply } from '#core/access/set-up.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'

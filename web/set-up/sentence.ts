@@ -1,10 +1,13 @@
-// A sentence of the catalogue with places for controls: "May {may} write …" becomes words and places, in the order of
-// each language. Not: the controls.
+// A sentence of the catalogue with places for controls: "May {may} write …" becomes words and places, in
+// the order of each language. Not: the controls.
 import type { Say } from '#words/say.ts'
 
 export type Piece = { readonly words: string } | { readonly place: string }
 
-/** Cuts a sentence at its places. A place that a translation has lost stands at the end, so that it can still be set. */
+/**
+ * Cuts a sentence at its places. A place that a translation has lost stands at the end, so that it can
+ * still be set.
+ */
 export function piecesOf(say: Say, key: string, places: readonly string[]): Piece[] {
   const mark = (place: string) => `\u0001${place}\u0001`
   const text = say(key, Object.fromEntries(places.map(place => [place, mark(place)])))

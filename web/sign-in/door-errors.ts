@@ -1,9 +1,13 @@
-// What the server's "no" means at a door, in the door's own words. Not: the general sentences (api/refusal-text.ts).
+// What the server's "no" means at a door, in the door's own words. Not: the general sentences
+// (api/refusal-text.ts).
 import type { Say } from '#words/say.ts'
 import { isProblem } from '../api/problem.ts'
 import { refusalText } from '../api/refusal-text.ts'
 
-/** The sentence for a refused sign-in, invitation or set-up. Says the same whether or not an address is known. */
+/**
+ * The sentence for a refused sign-in, invitation or set-up. Says the same whether or not an address is
+ * known.
+ */
 export function doorError(thrown: unknown, say: Say): string {
   if (!isProblem(thrown)) return refusalText(thrown, say)
   switch (thrown.code) {

@@ -1,4 +1,5 @@
-// Signing in: address and password, back to where one was. Says the same about an unknown address and a wrong password.
+// Signing in: address and password, back to where one was. Says the same about an unknown address and a
+// wrong password.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
