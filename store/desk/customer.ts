@@ -5,6 +5,7 @@ import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { foldWords } from '../fold-words.ts'
 import { type CardRow, cardOf } from '../postgres/card-list.ts'
+import { gather } from '../postgres/gather.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
 import { customerWords, digitsBackwards } from './customer-rows.ts'
@@ -106,7 +107,17 @@ export function customerTable(pool: Pool): CustomerTable {
       values: [id, customerWords({ name, email }), phones.map(digitsBackwards)],
     })
   }
-  const byEmail = async (email: string) => (await table.where('lower(email) = lower($1)', [email]))[0] ?? null
+  const byEmail = gather<string, Customer>(async emails => {
+    const rows = await ask<Customer & { place: number }>(pool, {
+      name: 'customers_by_email',
+      text: `select wanted.place::int as place, ${table.list}
+        from unnest($1::text[]) with ordinality as wanted(email, place)
+        join customer on lower(customer.email) = lower(wanted.email)`,
+      values: [emails],
+    })
+    const found = new Map(rows.map(({ place, ...customer }) => [place, customer as Customer]))
+    return emails.map((_, i) => found.get(i + 1) ?? null)
+  })
   const add = async (customer: NewCustomer): Promise<Customer | 'taken'> => {
     const [added] = await ask<Customer>(pool, addSql(table.list, customer))
     return added ?? 'taken'

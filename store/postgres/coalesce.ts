@@ -3,7 +3,7 @@
 import type { Append, Appended } from '../store.ts'
 
 const batchMax = 16
-const underWayMax = 4
+const underWayMax = 2
 // Appends with much to carry go alone: one slow sender must not hold up fifteen others.
 const bytesMax = 256 * 1024
 
