@@ -84,7 +84,6 @@ function CaseFacts() {
   const status = useMemo(() => statusOf(ledger), [ledger])
   const clock = clockOf(state)
   const since = useMemo(() => workSince(ledger), [ledger])
-  const contactFacts = state.contact ? desk.facts.agents[state.contact] : undefined
   const sinceText = useOfNow(now =>
     since === null ? '' : say('case.since', { at: wallTime(since, now, words) }),
   )
@@ -99,18 +98,7 @@ function CaseFacts() {
         <LevelSlots level={state.level} quiet />{' '}
         {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
       </Fact>
-      <Fact
-        label={say('case.contact_for', { name: customerFirst })}
-        small={
-          contactFacts?.absent
-            ? say('case.contact_absent')
-            : contactFacts?.levels[0]
-              ? say('case.contact_stays', { n: contactFacts.levels[0] })
-              : undefined
-        }
-      >
-        {state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')}
-      </Fact>
+      <ContactFact />
       <Fact label={say('case.next_update')} small={<NextSmall clock={clock} />}>
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
@@ -128,6 +116,26 @@ function CaseFacts() {
         </Fact>
       )}
     </Facts>
+  )
+}
+
+/** Who stays with the customer to the end. */
+function ContactFact() {
+  const { say, desk, state, customerFirst, who } = useCase()
+  const contactFacts = state.contact ? desk.facts.agents[state.contact] : undefined
+  return (
+    <Fact
+      label={say('case.contact_for', { name: customerFirst })}
+      small={
+        contactFacts?.absent
+          ? say('case.contact_absent')
+          : contactFacts?.levels[0]
+            ? say('case.contact_stays', { n: contactFacts.levels[0] })
+            : undefined
+      }
+    >
+      {state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')}
+    </Fact>
   )
 }
 

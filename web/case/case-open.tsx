@@ -14,7 +14,8 @@ import { Sheet } from '#web/kit/sheet.tsx'
 import { toast } from '#web/kit/toast.ts'
 import { type KeyMap, useKeys } from '#web/kit/use-keys.ts'
 import { useSay } from '#web/words.ts'
-import type { View } from '#web/queue/view.ts'
+import type { MenuItem } from '#web/kit/menu.tsx'
+import { searchOf, type View } from '#web/queue/view.ts'
 import { actsOf } from './case-acts.ts'
 import { CaseContext, type OpenCaseView, type OpenSheet } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
@@ -87,20 +88,20 @@ type PartsProps = Omit<Props, 'data'> & {
   onWished: () => void
 }
 
-function OpenParts({ view, from, cards, panes, old, replyField, wish, onWished }: PartsProps) {
+function OpenParts(props: PartsProps) {
+  const { view, panes, replyField, wish, onWished, old } = props
   const say = useSay()
-  const { data, state, desk } = view
-  const navigate = useNavigate()
+  const { data, desk } = view
   const [filter, setFilter] = useKind()
   const [panel, setPanel] = useState(false)
-  const [team, setTeam] = useState(data.drafts.team !== undefined)
-  const noteField = useRef<HTMLTextAreaElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const draft = useDraft(data, desk.me.id, 'customer')
-  const typed = usePresenceNote(data.id)
-  const { seen, unseen, looked } = useSeen(view, draft.text !== '')
+  const note = useNote(data, title)
   const acts = actsOf(view)
+  const moves = useMoves(props, { r: () => replyField.current?.focus(), i: note.open })
+  useCaseKeys(view, acts, moves)
+  usePaletteActs(view, acts, moves)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const lastBy = view.ledger.at(-1)?.by
   useEnd(scroll, view.entries.length, lastBy !== undefined && view.who(lastBy).me)
@@ -109,63 +110,17 @@ function OpenParts({ view, from, cards, panes, old, replyField, wish, onWished }
     if (draft.text === '') draft.write(wish)
     onWished()
   }, [wish, draft, onWished])
-  const at = cards.findIndex(card => card.id === data.id)
-  const step = (by: 1 | -1) => {
-    const next = cards[at + by] ?? (at < 0 ? cards[0] : undefined)
-    if (next) void navigate({ to: '/c/$number', params: { number: String(next.number) } })
-    else announce(say(by > 0 ? 'case.last_of_list' : 'case.first_of_list'))
-  }
-  const copy = () => {
-    void navigator.clipboard?.writeText(String(data.number))
-    toast({ text: say('case.copied', { number: String(data.number) }) })
-  }
-  const toTeam = () => {
-    setTeam(true)
-    requestAnimationFrame(() => noteField.current?.focus())
-  }
-  useCaseKeys(view, acts, {
-    r: () => replyField.current?.focus(),
-    i: toTeam,
-    copy,
-    next: () => step(1),
-    previous: () => step(-1),
-    back: () => void navigate({ to: '/q/$', params: { _splat: from.list } }),
-  })
-  useActs(say('case.acts_title', { number: String(data.number) }), [
-    {
-      id: 'case.reply',
-      key: 'case.act_reply',
-      values: { name: view.customerFirst },
-      keys: 'r',
-      run: () => replyField.current?.focus(),
-    },
-    { id: 'case.note', key: 'case.act_note', keys: 'i', run: toTeam },
-    ...acts
-      .filter(act => act.offWhy === '')
-      .map(act => ({
-        id: `case.${act.id}`,
-        key: 'case.act_on',
-        values: { act: act.text, number: String(data.number) },
-        ...(act.keys && { keys: act.keys }),
-        run: act.run,
-      })),
-  ])
-  const talks = state.phase === 'open' || state.phase === 'solved'
   const aside = <SidePanel acts={acts} />
   return (
     <>
       <Tall>
         {old}
         <CaseHead
-          from={from}
-          place={at < 0 ? null : { at: at + 1, of: cards.length }}
+          from={props.from}
+          place={moves.place}
           titleRef={title}
-          menu={acts.map(act => ({
-            text: act.offWhy === '' ? act.text : `${act.text} · ${act.offWhy}`,
-            run: () => act.offWhy === '' && act.run(),
-            keys: act.keys,
-          }))}
-          onCopy={copy}
+          menu={menuOf(acts)}
+          onCopy={moves.copy}
           onPanel={panes === 'three' ? null : () => setPanel(true)}
         />
         <KindLine filter={filter} onFilter={setFilter} />
@@ -173,47 +128,121 @@ function OpenParts({ view, from, cards, panes, old, replyField, wish, onWished }
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />
         </Scroll>
-        <Dock>
-          {talks ? (
-            <Reply
-              field={replyField}
-              draft={draft}
-              seen={seen}
-              onTyped={typed}
-              onLooked={looked}
-              news={unseen.length > 0 && <NewsLine view={view} unseen={unseen} onLooked={looked} />}
-            />
-          ) : (
-            <Ended view={view} />
-          )}
-          {team ? (
-            <TeamNote
-              field={noteField}
-              onClose={() => {
-                setTeam(false)
-                title.current?.focus()
-              }}
-            />
-          ) : (
-            view.offWhy('note.add') === '' && (
-              <p>
-                <Button kind="quiet" glyph="note" keys="i" onClick={toTeam}>
-                  {say('case.write_note')}
-                </Button>
-              </p>
-            )
-          )}
-        </Dock>
+        <Rooms view={view} draft={draft} note={note} replyField={replyField} />
       </Tall>
       {panes === 'three' ? (
         aside
       ) : (
-        <Sheet open={panel} onClose={() => setPanel(false)} title={view.data.customer.name} width="small">
+        <Sheet open={panel} onClose={() => setPanel(false)} title={say('case.panel')} width="small">
           {aside}
         </Sheet>
       )}
     </>
   )
+}
+
+/** The acts as lines of the menu; one that is not possible now says why. */
+const menuOf = (acts: readonly CaseAct[]): MenuItem[] =>
+  acts.map(act => ({
+    text: act.offWhy === '' ? act.text : `${act.text} · ${act.offWhy}`,
+    run: () => act.offWhy === '' && act.run(),
+    keys: act.keys,
+  }))
+
+/** The team's box: open with a draft in it, or when it is called for. */
+function useNote(data: CaseAnswer, title: React.RefObject<HTMLHeadingElement | null>) {
+  const [isOpen, setOpen] = useState(data.drafts.team !== undefined)
+  const field = useRef<HTMLTextAreaElement>(null)
+  return {
+    isOpen,
+    field,
+    open: () => {
+      setOpen(true)
+      requestAnimationFrame(() => field.current?.focus())
+    },
+    close: () => {
+      setOpen(false)
+      title.current?.focus()
+    },
+  }
+}
+
+type RoomsProps = {
+  view: OpenCaseView
+  draft: ReturnType<typeof useDraft>
+  note: ReturnType<typeof useNote>
+  replyField: React.RefObject<HTMLTextAreaElement | null>
+}
+
+/** The two rooms one writes in, under the ledger. */
+function Rooms({ view, draft, note, replyField }: RoomsProps) {
+  const { say, state, data } = view
+  const typed = usePresenceNote(data.id)
+  const { seen, unseen, looked } = useSeen(view, draft.text !== '')
+  const talks = state.phase === 'open' || state.phase === 'solved'
+  const news = unseen.length > 0 && <NewsLine view={view} unseen={unseen} onLooked={looked} />
+  return (
+    <Dock>
+      {talks ? (
+        <Reply field={replyField} draft={draft} seen={seen} onTyped={typed} onLooked={looked} news={news} />
+      ) : (
+        <Ended view={view} />
+      )}
+      {note.isOpen ? (
+        <TeamNote field={note.field} onClose={note.close} />
+      ) : (
+        view.offWhy('note.add') === '' && (
+          <p>
+            <Button kind="quiet" glyph="note" keys="i" onClick={note.open}>
+              {say('case.write_note')}
+            </Button>
+          </p>
+        )
+      )}
+    </Dock>
+  )
+}
+
+/** Where one can go from here: to the boxes, the neighbours in the list, and back to it. */
+function useMoves({ view, from, cards }: PartsProps, boxes: Pick<Moves, 'r' | 'i'>): Moves {
+  const { say, data } = view
+  const navigate = useNavigate()
+  const at = cards.findIndex(card => card.id === data.id)
+  const step = (by: 1 | -1) => {
+    const next = cards[at + by] ?? (at < 0 ? cards[0] : undefined)
+    if (next) void navigate({ to: '/c/$number', params: { number: String(next.number) } })
+    else announce(say(by > 0 ? 'case.last_of_list' : 'case.first_of_list'))
+  }
+  return {
+    ...boxes,
+    place: at < 0 ? null : { at: at + 1, of: cards.length },
+    copy: () => {
+      void navigator.clipboard?.writeText(String(data.number))
+      toast({ text: say('case.copied', { number: String(data.number) }) })
+    },
+    next: () => step(1),
+    previous: () => step(-1),
+    back: () => void navigate({ to: '/q/$', params: { _splat: from.list }, search: searchOf(from) as never }),
+  }
+}
+
+/** What the palette can do with this case. */
+function usePaletteActs(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves): void {
+  const { say, data, customerFirst } = view
+  const number = String(data.number)
+  useActs(say('case.acts_title', { number }), [
+    { id: 'case.reply', key: 'case.act_reply', values: { name: customerFirst }, keys: 'r', run: moves.r },
+    { id: 'case.note', key: 'case.act_note', keys: 'i', run: moves.i },
+    ...acts
+      .filter(act => act.offWhy === '')
+      .map(act => ({
+        id: `case.${act.id}`,
+        key: 'case.act_on',
+        values: { act: act.text, number },
+        ...(act.keys && { keys: act.keys }),
+        run: act.run,
+      })),
+  ])
 }
 
 const nearPx = 80
@@ -249,6 +278,7 @@ function useEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number,
 }
 
 type Moves = {
+  readonly place: { readonly at: number; readonly of: number } | null
   readonly r: () => void
   readonly i: () => void
   readonly copy: () => void

@@ -1,6 +1,6 @@
 // A case: the list it was opened from, its head and ledger with two rooms to write in, and what stands
 // around it.
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { inOrder, inFilters } from '#web/queue/rows.ts'
@@ -15,7 +15,7 @@ import { usePanes } from '#web/kit/panes.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Denied, Empty, OldData } from '#web/kit/states.tsx'
 import { useSay } from '#web/words.ts'
-import { caseQuery } from './case-data.ts'
+import { type CaseAnswer, caseQuery } from './case-data.ts'
 import { CaseOpen } from './case-open.tsx'
 import { useDesk } from './desk.ts'
 import s from './case.module.css'
@@ -73,24 +73,7 @@ function CaseScreen() {
           }
         />
       ) : (
-        <div>
-          <ScreenState
-            query={query}
-            bones="entries"
-            rows={4}
-            failed={say('case.failed', { number })}
-            denied={<Denied what={say('case.denied', { number })} />}
-            gone={
-              <Empty why={say('case.gone', { number })}>
-                <LinkButton to="/q/$" params={{ _splat: 'mine' }}>
-                  {say('queue.list_mine')}
-                </LinkButton>
-              </Empty>
-            }
-          >
-            {() => null}
-          </ScreenState>
-        </div>
+        <NotThere query={query} number={number} />
       )}
       {!data && known && <h1 className="sr">{known.subject}</h1>}
       {!data && panes === 'three' && <div className={s.columns} />}
@@ -98,3 +81,28 @@ function CaseScreen() {
   )
 }
 export default CaseScreen
+
+/** What stands there while the case is coming, is not to be seen, or did not come. */
+function NotThere({ query, number }: { query: UseQueryResult<CaseAnswer>; number: string }) {
+  const say = useSay()
+  return (
+    <div>
+      <ScreenState
+        query={query}
+        bones="entries"
+        rows={4}
+        failed={say('case.failed', { number })}
+        denied={<Denied what={say('case.denied', { number })} />}
+        gone={
+          <Empty why={say('case.gone', { number })}>
+            <LinkButton to="/q/$" params={{ _splat: 'mine' }}>
+              {say('queue.list_mine')}
+            </LinkButton>
+          </Empty>
+        }
+      >
+        {() => null}
+      </ScreenState>
+    </div>
+  )
+}

@@ -103,85 +103,112 @@ export function ContactPersonForm({ onClose }: SheetProps) {
   )
 }
 
+/** What is being said about the case; only what differs is sent. */
+function useClassify() {
+  const { say, state, text } = useCase()
+  const [said, setSaid] = useState({
+    subject: text(state.subject),
+    kind: state.kind as Kind,
+    severity: state.severity as Severity,
+    product: (state.product ?? '') as ProductId | '',
+    language: state.language as Language,
+    because: '',
+  })
+  const set = (change: Partial<typeof said>) => setSaid({ ...said, ...change })
+  const worse = said.severity !== state.severity
+  const [subject, because] = [said.subject.trim(), said.because.trim()]
+  const body = {
+    ...(said.kind !== state.kind && { kind: said.kind }),
+    ...(worse && { severity: said.severity }),
+    ...((said.product || null) !== state.product && { product: said.product || null }),
+    ...(said.language !== state.language && { language: said.language }),
+    ...(subject !== '' && subject !== text(state.subject) && { subject }),
+  }
+  const missing = worse && because === '' ? say('deeds.classify_needs') : ''
+  return {
+    said,
+    set,
+    worse,
+    missing,
+    changes: Object.keys(body).length > 0,
+    body: { ...body, ...(because !== '' && { because }) },
+  }
+}
+
 /** What it is about and how bad: a change of severity needs its reason. */
 export function ClassifyForm({ onClose }: SheetProps) {
-  const { say, act, state, desk, text } = useCase()
-  const [subject, setSubject] = useState(text(state.subject))
-  const [kind, setKind] = useState<Kind>(state.kind)
-  const [severity, setSeverity] = useState<Severity>(state.severity)
-  const [product, setProduct] = useState<ProductId | ''>(state.product ?? '')
-  const [language, setLanguage] = useState<Language>(state.language)
-  const [because, setBecause] = useState('')
-  const worse = severity !== state.severity
-  const body = {
-    ...(kind !== state.kind && { kind }),
-    ...(worse && { severity }),
-    ...((product || null) !== state.product && { product: product || null }),
-    ...(language !== state.language && { language }),
-    ...(subject.trim() !== '' && subject.trim() !== text(state.subject) && { subject: subject.trim() }),
-    ...(because.trim() !== '' && { because: because.trim() }),
-  }
+  const { say, act } = useCase()
+  const form = useClassify()
+  const { said, set } = form
   return (
     <DeedDialog
       title={say('deeds.classify_title')}
       doText={say('deeds.classify_do')}
-      missing={worse && because.trim() === '' ? say('deeds.classify_needs') : ''}
+      missing={form.missing}
       onDo={() => {
-        if (Object.keys(body).some(name => name !== 'because')) void act('case.classify', body)
+        if (form.changes) void act('case.classify', form.body)
       }}
       onClose={onClose}
     >
       <TextField
         label={say('deeds.classify_subject')}
-        value={subject}
-        onChange={event => setSubject(event.currentTarget.value)}
+        value={said.subject}
+        onChange={event => set({ subject: event.currentTarget.value })}
       />
-      <div className={s.pair}>
-        <SelectField
-          label={say('queue.filter_severity')}
-          value={String(severity)}
-          autoFocus
-          options={severities.map(one => ({
-            value: String(one),
-            text: `S${one} ${say(`kinds.severity_${one}`)}`,
-          }))}
-          onChange={event => setSeverity(Number(event.currentTarget.value) as Severity)}
-        />
-        <SelectField
-          label={say('queue.filter_kind')}
-          value={kind}
-          options={kinds.map(one => ({ value: one, text: say(`kinds.kind_${one}`) }))}
-          onChange={event => setKind(event.currentTarget.value as Kind)}
-        />
-        <SelectField
-          label={say('deeds.classify_product')}
-          value={product}
-          options={[
-            { value: '', text: say('case.no_product') },
-            ...desk.products.map(one => ({ value: one.id as string, text: one.name })),
-          ]}
-          onChange={event => setProduct(event.currentTarget.value as ProductId | '')}
-        />
-        <SelectField
-          label={say('queue.filter_language')}
-          value={language}
-          options={languages.map(one => ({ value: one, text: say(`kinds.language_${one}`) }))}
-          onChange={event => setLanguage(event.currentTarget.value as Language)}
-        />
-      </div>
+      <ClassifyFields form={form} />
       <TextField
         label={say('deeds.because')}
-        needed={worse && because.trim() === ''}
-        value={because}
-        onChange={event => setBecause(event.currentTarget.value)}
+        needed={form.missing !== ''}
+        value={said.because}
+        onChange={event => set({ because: event.currentTarget.value })}
       />
     </DeedDialog>
   )
 }
 
-/** Waiting for the supplier or for ourselves; waiting for the customer goes with a question to him. */
-export function WaitForm({ onClose }: SheetProps) {
-  const { say, act, desk } = useCase()
+function ClassifyFields({ form }: { form: ReturnType<typeof useClassify> }) {
+  const { say, desk } = useCase()
+  const { said, set } = form
+  return (
+    <div className={s.pair}>
+      <SelectField
+        label={say('queue.filter_severity')}
+        value={String(said.severity)}
+        autoFocus
+        options={severities.map(one => ({
+          value: String(one),
+          text: `S${one} ${say(`kinds.severity_${one}`)}`,
+        }))}
+        onChange={event => set({ severity: Number(event.currentTarget.value) as Severity })}
+      />
+      <SelectField
+        label={say('queue.filter_kind')}
+        value={said.kind}
+        options={kinds.map(one => ({ value: one, text: say(`kinds.kind_${one}`) }))}
+        onChange={event => set({ kind: event.currentTarget.value as Kind })}
+      />
+      <SelectField
+        label={say('deeds.classify_product')}
+        value={said.product}
+        options={[
+          { value: '', text: say('case.no_product') },
+          ...desk.products.map(one => ({ value: one.id as string, text: one.name })),
+        ]}
+        onChange={event => set({ product: event.currentTarget.value as ProductId | '' })}
+      />
+      <SelectField
+        label={say('queue.filter_language')}
+        value={said.language}
+        options={languages.map(one => ({ value: one, text: say(`kinds.language_${one}`) }))}
+        onChange={event => set({ language: event.currentTarget.value as Language })}
+      />
+    </div>
+  )
+}
+
+/** What is waited for, and when we look again. */
+function useWait() {
+  const { desk } = useCase()
   const [turn, setTurn] = useState<'supplier' | 'us'>('supplier')
   const [reason, setReason] = useState<WaitReason>('supplier_answer')
   const [text, setText] = useState('')
@@ -198,6 +225,13 @@ export function WaitForm({ onClose }: SheetProps) {
     ...(text.trim() !== '' && { text: text.trim() }),
     ...(at !== null && { until: at }),
   }
+  return { turn, choose, reason, setReason, text, setText, until, setUntil, past, body }
+}
+
+/** Waiting for the supplier or for ourselves; waiting for the customer goes with a question to him. */
+export function WaitForm({ onClose }: SheetProps) {
+  const { say, act } = useCase()
+  const { turn, choose, reason, setReason, text, setText, until, setUntil, past, body } = useWait()
   return (
     <DeedDialog
       title={say('deeds.wait_title')}

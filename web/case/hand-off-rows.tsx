@@ -1,4 +1,5 @@
-// The rows of a hand-off as its receiver will read them: problem, what is checked, what was tried, the question,
+// The rows of a hand-off as its receiver will read them: problem, what is checked, what was tried, the
+// question,
 // the promise; and the word to the customer. Not: what is written in them (use-hand-off.ts).
 import { type ReactNode, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'

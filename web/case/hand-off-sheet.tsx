@@ -1,4 +1,5 @@
-// Passing a case on: what the receiver will read is the form. One question is asked of the giver; the rest is taken
+// Passing a case on: what the receiver will read is the form. One question is asked of the giver; the rest
+// is taken
 // from the ledger. Not: accepting, returning and answering (forms-hand-off.tsx).
 import { useState } from 'react'
 import type { AgentId, TeamId } from '#core/kit/id.ts'

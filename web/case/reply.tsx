@@ -1,298 +1,248 @@
 // The reply to the customer: a room of its own with its own draft, the next update it promises, and what it
 // keeps.
-import { type Ref, useEffect, useRef, useState } from 'react'
-import { spokenPromises } from '#core/case/deed/promise.ts'
+// Not: what is decided in it (use-reply.ts).
+import { type ReactNode, type Ref, useRef, useState } from 'react'
 import { isAllowed } from '#core/case/lifecycle.ts'
-import type { PromiseId } from '#core/kit/id.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
-import { announce } from '#web/kit/live-region.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { Pill } from '#web/kit/pill.tsx'
 import { timeOf, wallTime } from '#web/kit/times.ts'
-import { toast } from '#web/kit/toast.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
-import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
+import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
-import { useWordsIn } from './say-in.ts'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
-import { type Upload, upload, uploadBytesMax } from './upload.ts'
 import type { useDraft } from './use-draft.ts'
-import { type Outgoing, useSend } from './use-send.ts'
-import { firstWait, type WaitWish, WaitDialog } from './wait-dialog.tsx'
+import { type ReplyForm, useReply } from './use-reply.ts'
+import { WaitDialog } from './wait-dialog.tsx'
 
+type Draft = ReturnType<typeof useDraft>
+type Floating = 'replies' | 'wait' | null
 type Props = {
   field: Ref<HTMLTextAreaElement>
-  draft: ReturnType<typeof useDraft>
+  draft: Draft
   seen: Seen
   onTyped: () => void
   onLooked: () => void
   /** what arrived since one began to write, to be said above the text */
-  news: React.ReactNode
-}
-
-/** The spoken promise that would run on after this message, by its instant. */
-function runsOn(
-  promises: readonly (readonly [PromiseId, { readonly dueAt: number }])[],
-  keeps: readonly string[],
-) {
-  const left = promises.filter(([id]) => !keeps.includes(id)).map(([, one]) => one.dueAt)
-  return left.length === 0 ? null : Math.min(...left)
+  news: ReactNode
 }
 
 export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
-  const { say, data, desk, state, text, offWhy, customerFirst, who } = useCase()
-  const words = useWords()
-  const theirs = useWordsIn(data.card.language)
-  const promises = spokenPromises(state)
-  const [keeps, setKeeps] = useState<readonly string[]>([])
-  const runsUntil = runsOn(promises, keeps)
-  const [chosen, setChosen] = useState<NextUpdate | null>(null)
-  const offered = firstNext(runsUntil, nowMs(), desk.zone)
-  const next = chosen && !(chosen.is === 'stands' && runsUntil === null) ? chosen : offered
-  const [files, setFiles] = useState<readonly Upload[]>([])
-  const [floating, setFloating] = useState<'replies' | 'wait' | null>(null)
-  const [wrong, setWrong] = useState('')
-  const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
-  const picker = useRef<HTMLInputElement>(null)
-  const { send, isSending, problem, stopped, letGo } = useSend({
-    onSent: () => {
-      draft.clear()
-      setKeeps([])
-      setFiles([])
-      setChosen(null)
-    },
-    onUndone: message => {
-      draft.write(message.text)
-      setKeeps(message.keeps)
-    },
-  })
-  useEffect(() => {
-    const running = promises.map(([id]) => id as string)
-    if (keeps.some(id => !running.includes(id))) setKeeps(keeps.filter(id => running.includes(id)))
-  }, [promises, keeps])
-
-  const outgoing = (wait?: Outgoing['wait']): Outgoing | null => {
-    if (draft.text.trim() === '') {
-      setWrong(say('case.write_first'))
-      return null
-    }
-    if (!wait && next.is === 'none' && next.because.trim() === '') {
-      setWrong(say('case.none_needs_reason'))
-      return null
-    }
-    setWrong('')
-    const due = wait?.until ?? (next.is === 'at' ? next.at : null)
-    return {
-      text: draft.text.trim(),
-      seenSeq: seen.seq,
-      keeps,
-      attached: files.map(one => one.id),
-      ...(wait && { wait }),
-      ...(next.is === 'at' &&
-        !wait &&
-        due !== null && {
-          nextPromise: { topic: theirs.say('case.topic_next'), means: means(data.reached), dueAt: due },
-        }),
-      ...(next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
-    }
+  const { say, data, customerFirst } = useCase()
+  const form = useReply(draft, seen)
+  const [floating, setFloating] = useState<Floating>(null)
+  const write = (text: string) => {
+    draft.write(text)
+    form.setWrong('')
+    onTyped()
   }
-  const go = (wait?: Outgoing['wait']) => {
-    const message = outgoing(wait)
-    if (message) void send(message)
-  }
-  const attach = async (list: FileList | null) => {
-    for (const file of list ?? []) {
-      if (file.size > uploadBytesMax) {
-        setWrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / 1_000_000) }))
-        continue
-      }
-      try {
-        const one = await upload(file)
-        setFiles(now => [...now, one])
-        announce(say('case.file_added', { name: one.name }))
-      } catch (thrown) {
-        toast({ text: refusalText(thrown, say), kind: 'wrong' })
-      }
-    }
-  }
-  const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
-  const notice = problem || wrong
-  if (off !== '' && draft.text === '') return <p className={s.silent}>{off}</p>
-  const agent = who(desk.actor).name
-  const replyValues = {
-    customer: customerFirst,
-    case: String(data.number),
-    agent,
-    nextUpdate: next.is === 'none' ? '' : wallTime(next.at, nowMs(), theirs),
-  }
+  if (form.off !== '' && draft.text === '') return <p className={s.silent}>{form.off}</p>
+  const wrong = form.sending.problem || form.wrong
+  const notice = news || wrong ? <Notice news={news} text={wrong} /> : undefined
+  const channel = say(`kinds.channel_${data.reached === 'email' ? 'email' : 'portal'}`)
+  const language = say(`kinds.language_${data.card.language}`)
   return (
     <>
       <Composer
         audience="customer"
         label={say('case.reply_label', { name: customerFirst })}
-        to={
-          off === ''
-            ? say('case.reply_to', {
-                name: customerFirst,
-                channel: say(`kinds.channel_${data.reached === 'email' ? 'email' : 'portal'}`),
-                language: say(`kinds.language_${data.card.language}`),
-              })
-            : off
-        }
-        head={
-          <>
-            <span className="soft">{say('case.next_by')}</span>
-            <NextUpdateSlot value={next} onChange={setChosen} runsUntil={runsUntil} />
-          </>
-        }
+        to={form.off || say('case.reply_to', { name: customerFirst, channel, language })}
+        head={<NextHead form={form} />}
         value={draft.text}
         language={data.card.language}
-        readOnly={off !== ''}
+        readOnly={form.off !== ''}
         field={field}
-        onChange={value => {
-          draft.write(value)
-          setWrong('')
-          onTyped()
-        }}
+        onChange={write}
         onKeyDown={event => {
-          if (event.key === '/' && (draft.text === '' || event.currentTarget.selectionStart === 0)) {
+          const box = event.currentTarget
+          if (event.key === '/' && (draft.text === '' || box.selectionStart === 0)) {
             event.preventDefault()
             setFloating('replies')
           } else if (event.key === 'Escape') {
             event.preventDefault()
-            event.currentTarget.blur()
+            box.blur()
           }
         }}
-        notice={
-          news || notice ? (
-            <>
-              {news}
-              {notice && (
-                <p className={s.refused} role="alert">
-                  {notice}
-                </p>
-              )}
-            </>
-          ) : undefined
-        }
-        acts={
-          <>
-            <Button kind="quiet" glyph="clip" offWhy={off} onClick={() => picker.current?.click()}>
-              {say('case.attach')}
-            </Button>
-            <input
-              ref={picker}
-              className={s.file}
-              type="file"
-              multiple
-              tabIndex={-1}
-              aria-label={say('case.attach')}
-              onChange={event => {
-                void attach(event.currentTarget.files)
-                event.currentTarget.value = ''
-              }}
-            />
-            <Button kind="quiet" keys="/" offWhy={off} onClick={() => setFloating('replies')}>
-              {say('case.ready_made')}
-            </Button>
-            <span className="faint sm">
-              {draft.savedAt !== null &&
-                draft.text !== '' &&
-                say('case.saved', { at: timeOf(draft.savedAt, words) })}
-            </span>
-            {(promises.length > 0 || files.length > 0) && (
-              <span className={s.keeps}>
-                {promises.map(([id, one]) => (
-                  <Check
-                    key={id}
-                    checked={keeps.includes(id)}
-                    onChange={event =>
-                      setKeeps(
-                        event.currentTarget.checked ? [...keeps, id] : keeps.filter(each => each !== id),
-                      )
-                    }
-                  >
-                    {say('case.keeps', { text: text(one.topic) })}
-                  </Check>
-                ))}
-                {files.map(one => (
-                  <Pill
-                    key={one.id}
-                    removeLabel={say('case.file_remove', { name: one.name })}
-                    onRemove={() => setFiles(files.filter(each => each.id !== one.id))}
-                  >
-                    {one.name}
-                  </Pill>
-                ))}
-              </span>
-            )}
-          </>
-        }
-        buttons={
-          <>
-            {isAllowed(state.phase, 'wait.start') && (
-              <>
-                <Button kind="quiet" offWhy={off} onClick={() => setFloating('wait')}>
-                  {wait.until === undefined
-                    ? say('case.wait_open')
-                    : say('case.until', { at: wallTime(wait.until, nowMs(), words) })}
-                </Button>
-                <Button second keys="mod+shift+enter" offWhy={off} onClick={() => go(wait)}>
-                  {say('case.send_and_wait')}
-                </Button>
-              </>
-            )}
-            <Button
-              kind="main"
-              keys="mod+enter"
-              offWhy={isSending ? say('case.sending') : off}
-              onClick={() => go()}
-            >
-              {say('case.send')}
-            </Button>
-          </>
-        }
+        notice={notice}
+        acts={<ReplyActs form={form} draft={draft} onReplies={() => setFloating('replies')} />}
+        buttons={<ReplyButtons form={form} onWait={() => setFloating('wait')} />}
       />
-      {floating === 'replies' && (
-        <RepliesDialog
-          values={replyValues}
-          onClose={() => setFloating(null)}
-          onChoose={value => {
-            draft.write(draft.text === '' ? value : `${draft.text}\n\n${value}`)
-            onTyped()
-            setFloating(null)
-          }}
-        />
-      )}
-      {floating === 'wait' && (
-        <WaitDialog
-          first={wait}
-          onClose={() => setFloating(null)}
-          onWait={chosenWait => {
-            setFloating(null)
-            setWait(chosenWait)
-            go(chosenWait)
-          }}
-        />
-      )}
-      {stopped && (
-        <StoppedDialog
-          stopped={stopped}
-          onRead={() => {
-            letGo()
-            onLooked()
-          }}
-          onSend={() => void send({ ...stopped.message, seenSeq: Math.max(seen.seq, ...stopped.entries) })}
-        />
+      <ReplyForms form={form} floating={floating} float={setFloating} draft={draft} write={write} />
+      {form.sending.stopped && <Stopped form={form} seen={seen} onLooked={onLooked} />}
+    </>
+  )
+}
+
+/** "Next update by …". */
+function NextHead({ form }: { form: ReplyForm }) {
+  const { say } = useCase()
+  const { next, choose, runsUntil } = form.promised
+  return (
+    <>
+      <span className="soft">{say('case.next_by')}</span>
+      <NextUpdateSlot value={next} onChange={choose} runsUntil={runsUntil} />
+    </>
+  )
+}
+
+function Notice({ news, text }: { news: ReactNode; text: string }) {
+  return (
+    <>
+      {news}
+      {text !== '' && (
+        <p className={s.refused} role="alert">
+          {text}
+        </p>
       )}
     </>
   )
 }
 
-const means = (reached: 'email' | 'portal' | 'none') => (reached === 'email' ? 'email' : 'portal')
+/** Attach, ready-made replies, when it was saved; the promises it keeps and the files that go with it. */
+function ReplyActs({ form, draft, onReplies }: { form: ReplyForm; draft: Draft; onReplies: () => void }) {
+  const { say } = useCase()
+  const words = useWords()
+  const picker = useRef<HTMLInputElement>(null)
+  const saved = draft.savedAt !== null && draft.text !== ''
+  return (
+    <>
+      <Button kind="quiet" glyph="clip" offWhy={form.off} onClick={() => picker.current?.click()}>
+        {say('case.attach')}
+      </Button>
+      <input
+        ref={picker}
+        className={s.file}
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-label={say('case.attach')}
+        onChange={event => {
+          void form.files.attach([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      <Button kind="quiet" keys="/" offWhy={form.off} onClick={onReplies}>
+        {say('case.ready_made')}
+      </Button>
+      <span className="faint sm">
+        {saved && say('case.saved', { at: timeOf(draft.savedAt ?? 0, words) })}
+      </span>
+      <KeptAndAttached form={form} />
+    </>
+  )
+}
+
+function KeptAndAttached({ form }: { form: ReplyForm }) {
+  const { say, text } = useCase()
+  const { promises, keeps, toggle } = form.promised
+  const { files, drop } = form.files
+  if (promises.length === 0 && files.length === 0) return null
+  return (
+    <span className={s.keeps}>
+      {promises.map(([id, one]) => (
+        <Check
+          key={id}
+          checked={keeps.includes(id)}
+          onChange={event => toggle(id, event.currentTarget.checked)}
+        >
+          {say('case.keeps', { text: text(one.topic) })}
+        </Check>
+      ))}
+      {files.map(one => (
+        <Pill
+          key={one.id}
+          removeLabel={say('case.file_remove', { name: one.name })}
+          onRemove={() => drop(one.id)}
+        >
+          {one.name}
+        </Pill>
+      ))}
+    </span>
+  )
+}
+
+/** Send; and, while the case is open, send and wait until a day. */
+function ReplyButtons({ form, onWait }: { form: ReplyForm; onWait: () => void }) {
+  const { say, state } = useCase()
+  const words = useWords()
+  const { wait, off, go } = form
+  const until = wait.until === undefined ? '' : wallTime(wait.until, nowMs(), words)
+  return (
+    <>
+      {isAllowed(state.phase, 'wait.start') && (
+        <>
+          <Button kind="quiet" offWhy={off} onClick={onWait}>
+            {until === '' ? say('case.wait_open') : say('case.until', { at: until })}
+          </Button>
+          <Button second keys="mod+shift+enter" offWhy={off} onClick={() => go(wait)}>
+            {say('case.send_and_wait')}
+          </Button>
+        </>
+      )}
+      <Button
+        kind="main"
+        keys="mod+enter"
+        offWhy={form.sending.isSending ? say('case.sending') : off}
+        onClick={() => go()}
+      >
+        {say('case.send')}
+      </Button>
+    </>
+  )
+}
+
+type FormsProps = {
+  form: ReplyForm
+  floating: Floating
+  float: (what: Floating) => void
+  draft: Draft
+  write: (text: string) => void
+}
+
+function ReplyForms({ form, floating, float, draft, write }: FormsProps) {
+  const close = () => float(null)
+  if (floating === 'replies')
+    return (
+      <RepliesDialog
+        values={form.values}
+        onClose={close}
+        onChoose={text => {
+          write(draft.text === '' ? text : `${draft.text}\n\n${text}`)
+          close()
+        }}
+      />
+    )
+  if (floating !== 'wait') return null
+  return (
+    <WaitDialog
+      first={form.wait}
+      onClose={close}
+      onWait={wait => {
+        close()
+        form.setWait(wait)
+        form.go(wait)
+      }}
+    />
+  )
+}
+
+function Stopped({ form, seen, onLooked }: { form: ReplyForm; seen: Seen; onLooked: () => void }) {
+  const { stopped, letGo, send } = form.sending
+  if (!stopped) return null
+  const looked = Math.max(seen.seq, ...stopped.entries)
+  return (
+    <StoppedDialog
+      stopped={stopped}
+      onRead={() => {
+        letGo()
+        onLooked()
+      }}
+      onSend={() => void send({ ...stopped.message, seenSeq: looked })}
+    />
+  )
+}

@@ -1,4 +1,5 @@
-// A case begun while the phone rings: what the first seconds know, and how it goes to the server. Not: the form.
+// A case begun while the phone rings: what the first seconds know, and how it goes to the server. Not: the
+// form.
 import type { Kind, PromiseMeans, Severity } from '#core/case/event.ts'
 import type { CustomerId, ProductId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
@@ -91,7 +92,9 @@ export function newPerson(typed: string): Person {
 
 type Values = { readonly now: number; readonly topic: string }
 
-/** The body of `POST /cases`. Whoever is on the line is not asked to register, and the agent keeps the case. */
+/**
+ * The body of `POST /cases`. Whoever is on the line is not asked to register, and the agent keeps the case.
+ */
 export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unknown> {
   const claims = claimsOf(begun.says)
   const { person } = begun

@@ -1,4 +1,5 @@
-// The case being written down, kept in this browser until it is made; a call counts from when the form was opened.
+// The case being written down, kept in this browser until it is made; a call counts from when the form was
+// opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { instant } from '#core/kit/time.ts'
 import { useDesk } from '#web/case/desk.ts'

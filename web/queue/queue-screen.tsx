@@ -1,4 +1,5 @@
-// The queue: what to do now. A list at the left, rows by next clock, newcomers held back so that nothing jumps.
+// The queue: what to do now. A list at the left, rows by next clock, newcomers held back so that nothing
+// jumps.
 import { useRef, useState } from 'react'
 import { useDesk } from '#web/case/desk.ts'
 import { useActs } from '#web/kit/acts-registry.ts'

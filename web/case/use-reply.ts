@@ -1,0 +1,125 @@
+// A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
+// Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
+import { useEffect, useState } from 'react'
+import { spokenPromises } from '#core/case/deed/promise.ts'
+import type { PromiseId } from '#core/kit/id.ts'
+import { refusalText } from '#web/api/refusal-text.ts'
+import { announce } from '#web/kit/live-region.ts'
+import { nowMs } from '#web/kit/now.ts'
+import { wallTime } from '#web/kit/times.ts'
+import { toast } from '#web/kit/toast.ts'
+import { useCase } from './case-context.ts'
+import { firstNext, type NextUpdate } from './next-update.tsx'
+import { useWordsIn } from './say-in.ts'
+import type { Seen } from './unseen.ts'
+import { type Upload, upload, uploadBytesMax } from './upload.ts'
+import type { useDraft } from './use-draft.ts'
+import { type Outgoing, useSend } from './use-send.ts'
+import { firstWait, type WaitWish } from './wait-dialog.tsx'
+
+type Spoken = readonly (readonly [PromiseId, { readonly dueAt: number }])[]
+
+/** The spoken promise that would run on after this message, by its instant. */
+function runsOn(promises: Spoken, keeps: readonly string[]): number | null {
+  const left = promises.filter(([id]) => !keeps.includes(id)).map(([, one]) => one.dueAt)
+  return left.length === 0 ? null : Math.min(...left)
+}
+
+/** The promises this message keeps, and the next update it promises. */
+function usePromised() {
+  const { state, desk } = useCase()
+  const promises = spokenPromises(state)
+  const [keeps, setKeeps] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useState<NextUpdate | null>(null)
+  const runsUntil = runsOn(promises, keeps)
+  const next =
+    chosen && !(chosen.is === 'stands' && runsUntil === null)
+      ? chosen
+      : firstNext(runsUntil, nowMs(), desk.zone)
+  useEffect(() => {
+    const running = promises.map(([id]) => id as string)
+    if (keeps.some(id => !running.includes(id))) setKeeps(keeps.filter(id => running.includes(id)))
+  }, [promises, keeps])
+  const toggle = (id: string, on: boolean) =>
+    setKeeps(on ? [...keeps, id] : keeps.filter(each => each !== id))
+  const reset = () => {
+    setKeeps([])
+    setChosen(null)
+  }
+  return { promises, keeps, setKeeps, toggle, runsUntil, next, choose: setChosen, reset }
+}
+
+/** Files that go with it; one that is too big is named with what to do. */
+function useFiles(wrong: (text: string) => void) {
+  const { say } = useCase()
+  const [files, setFiles] = useState<readonly Upload[]>([])
+  const attach = async (list: Iterable<File>) => {
+    for (const file of list) {
+      if (file.size > uploadBytesMax) {
+        wrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / 1_000_000) }))
+        continue
+      }
+      try {
+        const one = await upload(file)
+        setFiles(now => [...now, one])
+        announce(say('case.file_added', { name: one.name }))
+      } catch (thrown) {
+        toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      }
+    }
+  }
+  const drop = (id: string) => setFiles(files.filter(each => each.id !== id))
+  return { files, attach, drop, reset: () => setFiles([]) }
+}
+
+/** Everything a reply needs; `go` sends it, with a wait when one is given. */
+export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
+  const { say, data, desk, offWhy, customerFirst, who } = useCase()
+  const theirs = useWordsIn(data.card.language)
+  const [wrong, setWrong] = useState('')
+  const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
+  const promised = usePromised()
+  const files = useFiles(setWrong)
+  const sending = useSend({
+    onSent: () => {
+      draft.clear()
+      promised.reset()
+      files.reset()
+    },
+    onUndone: message => {
+      draft.write(message.text)
+      promised.setKeeps(message.keeps)
+    },
+  })
+  const { next, keeps } = promised
+  const missing = (waits: boolean): string => {
+    if (draft.text.trim() === '') return say('case.write_first')
+    const silent = !waits && next.is === 'none' && next.because.trim() === ''
+    return silent ? say('case.none_needs_reason') : ''
+  }
+  const means = data.reached === 'email' ? 'email' : 'portal'
+  const outgoing = (waits?: Outgoing['wait']): Outgoing => ({
+    text: draft.text.trim(),
+    seenSeq: seen.seq,
+    keeps,
+    attached: files.files.map(one => one.id),
+    ...(waits && { wait: waits }),
+    ...(next.is === 'at' &&
+      !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, dueAt: next.at } }),
+    ...(next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
+  })
+  const go = (waits?: Outgoing['wait']) => {
+    const text = missing(waits !== undefined)
+    setWrong(text)
+    if (text === '') void sending.send(outgoing(waits))
+  }
+  const values = {
+    customer: customerFirst,
+    case: String(data.number),
+    agent: who(desk.actor).name,
+    nextUpdate: next.is === 'none' ? '' : wallTime(next.at, nowMs(), theirs),
+  }
+  const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
+  return { promised, files, sending, wait, setWait, go, values, off, wrong, setWrong }
+}
+export type ReplyForm = ReturnType<typeof useReply>

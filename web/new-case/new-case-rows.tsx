@@ -1,0 +1,208 @@
+// The rows of a new case: his words, what it is about, how bad as a sentence, the title, the promise.
+import type { Ref } from 'react'
+import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/event.ts'
+import type { ProductId } from '#core/kit/id.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import { useDesk } from '#web/case/desk.ts'
+import { nextUpdateChoices } from '#web/case/next-update.ts'
+import { type NextUpdate, NextUpdateSlot } from '#web/case/next-update.tsx'
+import { ClockCell } from '#web/kit/clock.tsx'
+import { TextArea, TextField } from '#web/kit/field.tsx'
+import { FormRow } from '#web/kit/form-row.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { Slot } from '#web/kit/slot.tsx'
+import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
+import { wallTime } from '#web/kit/times.ts'
+import { Said } from '#web/kit/voices.tsx'
+import { useSay } from '#web/words.ts'
+import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
+import s from './new-case.module.css'
+import type { NewCaseForm } from './use-new-case.ts'
+
+type Row = { form: NewCaseForm }
+
+/** Values with their words: `kinds.kind_…` for each of them. */
+function useOptions() {
+  const say = useSay()
+  return <T extends string>(all: readonly T[], key: string) =>
+    all.map(one => ({ value: one, text: say(`${key}_${one}`) }))
+}
+
+/** What the person says, one sentence a line; each becomes a claim. */
+export function SaysRow({ form, field }: Row & { field: Ref<HTMLTextAreaElement> }) {
+  const say = useSay()
+  const { begun, set } = form
+  const claims = claimsOf(begun.says).length
+  const stand = claims > 0 && (
+    <>
+      <ClaimTag verdict="unchecked" />
+      <p className="sm">{say('new_case.claims', { n: claims })}</p>
+    </>
+  )
+  return (
+    <FormRow label={say('new_case.says')} hint={say('new_case.says_hint')} stand={stand}>
+      <TextArea
+        said
+        label={say('new_case.says')}
+        labelHidden
+        lang={begun.language}
+        rows={3}
+        ref={field}
+        value={begun.says}
+        needed={begun.person !== null && begun.says.trim() === ''}
+        onChange={event => set({ says: event.currentTarget.value })}
+      />
+    </FormRow>
+  )
+}
+
+/** Product, kind and language, in one line. */
+export function WhatRow({ form }: Row) {
+  const say = useSay()
+  const desk = useDesk()
+  const options = useOptions()
+  const { begun, set } = form
+  return (
+    <FormRow label={say('new_case.on_what')}>
+      <p className={s.sentence}>
+        <Slot<ProductId | ''>
+          label={say('new_case.on_what')}
+          value={begun.product}
+          options={[
+            { value: '' as const, text: say('case.no_product') },
+            ...desk.products.map(one => ({ value: one.id, text: one.name })),
+          ]}
+          onChange={product => set({ product })}
+        />
+        <Slot<Kind>
+          label={say('queue.filter_kind')}
+          value={begun.kind}
+          options={options(kinds, 'kinds.kind')}
+          onChange={kind => set({ kind })}
+        />
+        <Slot<Language>
+          label={say('queue.filter_language')}
+          value={begun.language}
+          options={options(languages, 'kinds.language')}
+          onChange={language => set({ language })}
+        />
+      </p>
+    </FormRow>
+  )
+}
+
+const stops = ['all', 'part', 'little', 'nothing'] as const
+const who = ['many', 'some', 'one'] as const
+const around = ['no', 'yes'] as const
+
+/** How bad it is, as a sentence; the severity follows from it. */
+export function HarmRow({ form }: Row) {
+  const say = useSay()
+  const options = useOptions()
+  const { begun, set } = form
+  const harm = (change: Partial<Harm>) => set({ harm: { ...begun.harm, ...change } })
+  const stand = (
+    <>
+      <SeverityMark severity={severityOf(begun.harm)} /> {say('new_case.from_answers')}
+    </>
+  )
+  return (
+    <FormRow label={say('new_case.how_bad')} stand={stand}>
+      <p className={s.sentence}>
+        <span>{say('new_case.it_stops')}</span>
+        <Slot
+          label={say('new_case.what_stops')}
+          value={begun.harm.stops}
+          options={options(stops, 'new_case.stops')}
+          onChange={value => harm({ stops: value })}
+        />
+        <span>{say('new_case.for')}</span>
+        <Slot
+          label={say('new_case.for_whom')}
+          value={begun.harm.for}
+          options={options(who, 'new_case.for')}
+          onChange={value => harm({ for: value })}
+        />
+        <span>{say('new_case.and')}</span>
+        <Slot
+          label={say('new_case.way_around')}
+          value={begun.harm.around}
+          options={options(around, 'new_case.around')}
+          onChange={value => harm({ around: value })}
+        />
+      </p>
+    </FormRow>
+  )
+}
+
+/** The title, out of his first sentence until one writes another. */
+export function TitleRow({ form }: Row) {
+  const say = useSay()
+  const { begun, set } = form
+  const title = begun.title || titleOf(begun.says)
+  const stand = begun.title === '' && title !== '' && say('new_case.from_first')
+  return (
+    <FormRow label={say('new_case.subject')} stand={stand}>
+      <TextField
+        label={say('new_case.subject')}
+        labelHidden
+        lang={begun.language}
+        value={title}
+        onChange={event => set({ title: event.currentTarget.value })}
+      />
+    </FormRow>
+  )
+}
+
+/** By when he hears from us, with the sentence to read out to him. */
+export function PromisedRow({ form }: Row) {
+  const say = useSay()
+  const desk = useDesk()
+  const options = useOptions()
+  const { begun, set, theirs } = form
+  const { dueAt } = begun
+  if (dueAt === null) return null
+  const quick = nextUpdateChoices(begun.startedAt, desk.zone).some(one => one.at === dueAt)
+  const next: NextUpdate = { is: 'at', at: dueAt, ...(!quick && { own: true as const }) }
+  return (
+    <FormRow
+      label={say('new_case.you_promise')}
+      stand={<ClockCell owed={{ dueAt, kind: 'promise' }} under />}
+    >
+      <p className={s.sentence}>
+        <span>{say('new_case.hears_by')}</span>
+        <NextUpdateSlot
+          value={next}
+          onChange={value => set({ dueAt: value.is === 'none' ? null : value.at })}
+          runsUntil={null}
+          mayBeNone={false}
+        />
+        <Slot<PromiseMeans>
+          label={say('deeds.promise_means')}
+          value={begun.by}
+          options={options(promiseMeans, 'kinds.means')}
+          onChange={by => set({ by })}
+        />
+      </p>
+      <Said small lang={begun.language}>
+        {theirs.say('new_case.read_out', { at: wallTime(dueAt, nowMs(), theirs) })}
+      </Said>
+    </FormRow>
+  )
+}
+
+const means = ['phone', 'desk', 'chat'] as const
+
+/** How it came: on the phone, at the desk, in the chat. */
+export function CameBySlot({ form }: Row) {
+  const say = useSay()
+  const options = useOptions()
+  return (
+    <Slot
+      label={say('new_case.came_by')}
+      value={form.begun.means}
+      options={options(means, 'new_case.means')}
+      onChange={value => form.set({ means: value })}
+    />
+  )
+}
