@@ -1,6 +1,6 @@
 // A sheet or dialog over the screen: traps the focus, Esc closes, the focus returns to where it came from.
 // Its frame is loaded when the first one opens, or when the browser is idle (warmFloating).
-import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import s from './sheet.module.css'
 import { KeyLayer } from './use-keys.ts'
 
@@ -40,7 +40,30 @@ export function Dialog(props: SheetProps) {
   return <Floating {...props} width="small" />
 }
 
+/**
+ * What had the focus when a form opened gets it back when it closes, also when the form goes away altogether; the
+ * screen's title takes the place of what is there no longer. A focus that somebody has moved on stays where it is.
+ */
+function useFocusBack(open: boolean): void {
+  const from = useRef<Element | null>(null)
+  // While it is drawn, before a field of the form takes the focus.
+  if (open) from.current ??= document.activeElement
+  useEffect(() => {
+    if (!open) return
+    return () => {
+      const back = from.current
+      from.current = null
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return
+        const target = back?.isConnected && back !== document.body ? back : document.querySelector('#main h1')
+        if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+      })
+    }
+  }, [open])
+}
+
 function Floating(props: SheetProps) {
+  useFocusBack(props.open)
   const [wasOpen, setWasOpen] = useState(props.open)
   if (props.open && !wasOpen) setWasOpen(true)
   if (!wasOpen) return null
