@@ -97,9 +97,7 @@ function Screens({ me }: { me: Me }) {
   const say = useSay()
   const save = useSaveMe()
   const [name, setName] = useState(me.name)
-  const { theme = 'system', density = 'comfortable', undoSeconds = 10, singleKeys } = me.preferences
   const set = (change: Change) => save.mutate(change)
-  const seconds = [...new Set([...undoChoices, undoSeconds])].sort((a, b) => a - b)
   return (
     <FormRows>
       <FormRow label={say('me.name')} hint={say('sign_in.name_hint')}>
@@ -136,6 +134,18 @@ function Screens({ me }: { me: Me }) {
           />
         </div>
       </FormRow>
+      <Looks me={me} set={set} />
+    </FormRows>
+  )
+}
+
+/** How screens look and answer. */
+function Looks({ me, set }: { me: Me; set: (change: Change) => void }) {
+  const say = useSay()
+  const { theme = 'system', density = 'comfortable', undoSeconds = 10, singleKeys } = me.preferences
+  const seconds = [...new Set([...undoChoices, undoSeconds])].sort((a, b) => a - b)
+  return (
+    <>
       <FormRow label={say('me.theme')}>
         <Choices
           label={say('me.theme')}
@@ -180,7 +190,7 @@ function Screens({ me }: { me: Me }) {
           />
         </div>
       </FormRow>
-    </FormRows>
+    </>
   )
 }
 

@@ -39,30 +39,7 @@ export function AbsenceForm({ person, people, isTitled = false }: Props) {
       <Wrong errors={errors} thrown={save.error} />
       {isTitled && <h3>{say('set_up.absence')}</h3>}
       <p className="sm soft">{say('set_up.absence_why')}</p>
-      <div className={s.two}>
-        <TextField
-          label={say('set_up.absence_from')}
-          type="date"
-          value={from}
-          onChange={event => setFrom(event.currentTarget.value)}
-        />
-        <TextField
-          label={say('set_up.absence_until')}
-          type="date"
-          value={until}
-          min={from}
-          onChange={event => setUntil(event.currentTarget.value)}
-        />
-        <SelectField
-          label={say('set_up.absence_cover')}
-          value={cover}
-          options={[
-            { value: '', text: say('set_up.none') },
-            ...others.map(one => ({ value: one.id, text: one.name })),
-          ]}
-          onChange={event => setCover(event.currentTarget.value as AgentId)}
-        />
-      </div>
+      <AbsenceFields {...{ from, setFrom, until, setUntil, cover, setCover, others }} />
       <div className="row">
         <Button onClick={enter}>{say('set_up.absence_enter')}</Button>
         {absence && (
@@ -75,5 +52,45 @@ export function AbsenceForm({ person, people, isTitled = false }: Props) {
         )}
       </div>
     </>
+  )
+}
+
+type FieldsProps = {
+  from: string
+  setFrom: (day: string) => void
+  until: string
+  setUntil: (day: string) => void
+  cover: AgentId | ''
+  setCover: (agent: AgentId | '') => void
+  others: readonly Person[]
+}
+
+function AbsenceFields({ from, setFrom, until, setUntil, cover, setCover, others }: FieldsProps) {
+  const say = useSay()
+  return (
+    <div className={s.two}>
+      <TextField
+        label={say('set_up.absence_from')}
+        type="date"
+        value={from}
+        onChange={event => setFrom(event.currentTarget.value)}
+      />
+      <TextField
+        label={say('set_up.absence_until')}
+        type="date"
+        value={until}
+        min={from}
+        onChange={event => setUntil(event.currentTarget.value)}
+      />
+      <SelectField
+        label={say('set_up.absence_cover')}
+        value={cover}
+        options={[
+          { value: '', text: say('set_up.none') },
+          ...others.map(one => ({ value: one.id, text: one.name })),
+        ]}
+        onChange={event => setCover(event.currentTarget.value as AgentId)}
+      />
+    </div>
   )
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { TeamId } from '#core/kit/id.ts'
-import { type Language, languages } from '#core/people/language.ts'
+import type { Language } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
@@ -14,10 +14,8 @@ import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { Tag } from '../kit/tag.tsx'
-import { toast } from '../kit/toast.ts'
-import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
-import { SetUpPage, useLanguageName, useMe, Wrong } from './parts.tsx'
+import { LanguageField, Remove, Send, SetUpPage, useDone, useLanguageName, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Address, useChange, useSetUpList } from './set-up-api.ts'
 
@@ -106,20 +104,14 @@ type SheetProps = { address: Address | null; isFirst: boolean; onClose: () => vo
 
 function AddressSheet({ address: kept, isFirst, onClose }: SheetProps) {
   const say = useSay()
+  const close = useDone(onClose)
   const { desk } = useSession()
   const [address, setAddress] = useState(kept?.address ?? '')
   const [team, setTeam] = useState<TeamId | undefined>(kept?.team ?? desk.teams[0]?.id)
   const [language, setLanguage] = useState<Language | ''>(kept?.language ?? '')
   const [isDefault, setDefault] = useState(kept?.isDefault ?? isFirst)
   const [errors, setErrors] = useState<readonly string[]>([])
-  const done = useChange(() => {
-    toast({ text: say(kept ? 'set_up.saved' : 'set_up.added') })
-    onClose()
-  })
-  const removed = useChange(() => {
-    toast({ text: say('set_up.removed') })
-    onClose()
-  })
+  const done = useChange(close(kept ? 'set_up.saved' : 'set_up.added'))
   const go = () => {
     const missing = address.includes('@') ? [] : [say('sign_in.email_needed')]
     setErrors(missing)
@@ -137,46 +129,20 @@ function AddressSheet({ address: kept, isFirst, onClose }: SheetProps) {
       onSubmit={go}
       foot={
         <>
-          {kept && (
-            <Button
-              kind="quiet"
-              aria-label={say('set_up.remove_one', { name: kept.address })}
-              onClick={() =>
-                removed.mutate({ path: `/addresses/${kept.id}?version=${kept.version}`, method: 'DELETE' })
-              }
-            >
-              {say('set_up.remove')}
-            </Button>
-          )}
-          <Button kind="main" type="submit" keys="mod+enter" aria-busy={done.isPending}>
-            {say(kept ? 'kit.save' : 'set_up.add')}
-          </Button>
+          {kept && <RemoveAddress address={kept} onDone={close('set_up.removed')} />}
+          <Send isSending={done.isPending}>{say(kept ? 'kit.save' : 'set_up.add')}</Send>
         </>
       }
     >
       <div className={s.form}>
-        <Wrong errors={errors} thrown={done.error ?? removed.error} />
-        <TextField
-          label={say('set_up.address')}
-          type="email"
-          inputMode="email"
-          value={address}
-          onChange={event => setAddress(event.currentTarget.value)}
-        />
-        <SelectField
-          label={say('set_up.address_team')}
-          value={team}
-          options={desk.teams.map(one => ({ value: one.id, text: one.name }))}
-          onChange={event => setTeam(event.currentTarget.value as TeamId)}
-        />
-        <SelectField
+        <Wrong errors={errors} thrown={done.error} />
+        <AddressField address={address} onChange={setAddress} />
+        <TeamField team={team} onChange={setTeam} />
+        <LanguageField
           label={say('set_up.address_language')}
           value={language}
-          options={[
-            { value: '', text: say('set_up.address_language_mail') },
-            ...languages.map(value => ({ value, text: ownName(value) })),
-          ]}
-          onChange={event => setLanguage(event.currentTarget.value as Language | '')}
+          first={{ value: '', text: say('set_up.address_language_mail') }}
+          onChange={setLanguage}
         />
         <Check
           checked={isDefault}
@@ -188,4 +154,41 @@ function AddressSheet({ address: kept, isFirst, onClose }: SheetProps) {
       </div>
     </Sheet>
   )
+}
+
+function AddressField({ address, onChange }: { address: string; onChange: (address: string) => void }) {
+  const say = useSay()
+  return (
+    <TextField
+      label={say('set_up.address')}
+      type="email"
+      inputMode="email"
+      value={address}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Which team reads what comes in here. */
+function TeamField({ team, onChange }: { team: TeamId | undefined; onChange: (team: TeamId) => void }) {
+  const say = useSay()
+  const { desk } = useSession()
+  return (
+    <SelectField
+      label={say('set_up.address_team')}
+      value={team}
+      options={desk.teams.map(one => ({ value: one.id, text: one.name }))}
+      onChange={event => onChange(event.currentTarget.value as TeamId)}
+    />
+  )
+}
+
+function RemoveAddress({
+  address: { id, address, version },
+  onDone,
+}: {
+  address: Address
+  onDone: () => void
+}) {
+  return <Remove name={address} path={`/addresses/${id}?version=${version}`} onDone={onDone} />
 }

@@ -38,10 +38,7 @@ export const zones = (present: string): string[] =>
 
 function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }) {
   const say = useSay()
-  const languageName = useLanguageName()
-  const { desk: known } = useSession()
   const [fields, setFields] = useState(desk.setting)
-  const [greeting, setGreeting] = useState<Language>(desk.setting.defaultLanguage)
   const [errors, setErrors] = useState<readonly string[]>([])
   const save = useChange(() => toast({ text: say('set_up.saved') }))
   const set = (change: Partial<typeof fields>) => setFields(now => ({ ...now, ...change }))
@@ -65,10 +62,6 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
     save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
   }
   useKeys({ 'mod+s': { does: say('kit.save'), run: go } })
-  const toggled = (one: Language) =>
-    languages.filter(each =>
-      each === one ? !fields.languages.includes(each) : fields.languages.includes(each),
-    )
   return (
     <form
       className={`${s.form} ${s.wide}`}
@@ -80,84 +73,9 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
       }}
     >
       <Wrong errors={errors} thrown={save.error} />
-      <TextField
-        label={say('sign_in.desk_name')}
-        hint={say('sign_in.desk_name_hint')}
-        value={fields.name}
-        disabled={!mayChange}
-        maxLength={100}
-        onChange={event => set({ name: event.currentTarget.value })}
-      />
-      <fieldset className={s.checks} disabled={!mayChange}>
-        <legend className={s.legend}>{say('set_up.desk_languages')}</legend>
-        {languages.map(one => (
-          <Check
-            key={one}
-            checked={fields.languages.includes(one)}
-            onChange={() => set({ languages: toggled(one) })}
-          >
-            {ownName(one)}
-          </Check>
-        ))}
-      </fieldset>
-      <div className={s.two}>
-        <SelectField
-          label={say('set_up.desk_default_language')}
-          value={fields.defaultLanguage}
-          disabled={!mayChange}
-          options={languages.map(value => ({ value, text: ownName(value) }))}
-          onChange={event => set({ defaultLanguage: event.currentTarget.value as Language })}
-        />
-        <SelectField
-          label={say('set_up.desk_zone')}
-          value={fields.timeZone}
-          disabled={!mayChange}
-          options={zones(fields.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
-          onChange={event => set({ timeZone: event.currentTarget.value })}
-        />
-        <SelectField
-          label={say('set_up.desk_team')}
-          value={fields.defaultTeam ?? ''}
-          disabled={!mayChange}
-          options={known.teams.map(one => ({ value: one.id, text: one.name }))}
-          onChange={event => set({ defaultTeam: event.currentTarget.value as TeamId })}
-        />
-        <TextField
-          label={say('set_up.desk_phone')}
-          hint={say('set_up.desk_phone_hint')}
-          type="tel"
-          value={fields.callBackNumber ?? ''}
-          disabled={!mayChange}
-          maxLength={40}
-          onChange={event => set({ callBackNumber: event.currentTarget.value })}
-        />
-      </div>
-      <Check
-        checked={fields.automaticMail !== 'off'}
-        disabled={!mayChange}
-        onChange={event => set({ automaticMail: event.currentTarget.checked ? 'on' : 'off' })}
-      >
-        {say('set_up.desk_automatic')}
-      </Check>
-      <div className={s.two}>
-        <SelectField
-          label={say('set_up.desk_portal')}
-          value={greeting}
-          options={fields.languages.map(value => ({ value, text: ownName(value) }))}
-          onChange={event => setGreeting(event.currentTarget.value as Language)}
-        />
-      </div>
-      <TextArea
-        label={say('set_up.reply_in', { language: languageName(greeting) })}
-        lang={greeting}
-        rows={3}
-        maxLength={2_000}
-        disabled={!mayChange}
-        value={fields.portalIntro?.[greeting] ?? ''}
-        onChange={event =>
-          set({ portalIntro: { ...fields.portalIntro, [greeting]: event.currentTarget.value } })
-        }
-      />
+      <DeskNames {...{ fields, set, mayChange }} />
+      <DeskPlaces {...{ fields, set, mayChange }} />
+      <DeskGreeting {...{ fields, set, mayChange }} />
       <RestrictedKinds
         value={fields.restrictedKinds ?? []}
         mayChange={mayChange}
@@ -196,5 +114,121 @@ function RestrictedKinds({ value, mayChange, onChange }: KindsProps) {
         ))}
       </div>
     </fieldset>
+  )
+}
+
+type PartProps = {
+  fields: DeskSetting['setting']
+  set: (change: Partial<DeskSetting['setting']>) => void
+  mayChange: boolean
+}
+
+/** What it is called and which languages it speaks. */
+function DeskNames({ fields, set, mayChange }: PartProps) {
+  const say = useSay()
+  const toggled = (one: Language) =>
+    languages.filter(each =>
+      each === one ? !fields.languages.includes(each) : fields.languages.includes(each),
+    )
+  return (
+    <>
+      <TextField
+        label={say('sign_in.desk_name')}
+        hint={say('sign_in.desk_name_hint')}
+        value={fields.name}
+        disabled={!mayChange}
+        maxLength={100}
+        onChange={event => set({ name: event.currentTarget.value })}
+      />
+      <fieldset className={s.checks} disabled={!mayChange}>
+        <legend className={s.legend}>{say('set_up.desk_languages')}</legend>
+        {languages.map(one => (
+          <Check
+            key={one}
+            checked={fields.languages.includes(one)}
+            onChange={() => set({ languages: toggled(one) })}
+          >
+            {ownName(one)}
+          </Check>
+        ))}
+      </fieldset>
+    </>
+  )
+}
+
+/** Where it is and where cases go. */
+function DeskPlaces({ fields, set, mayChange }: PartProps) {
+  const say = useSay()
+  const { desk: known } = useSession()
+  return (
+    <div className={s.two}>
+      <SelectField
+        label={say('set_up.desk_default_language')}
+        value={fields.defaultLanguage}
+        disabled={!mayChange}
+        options={languages.map(value => ({ value, text: ownName(value) }))}
+        onChange={event => set({ defaultLanguage: event.currentTarget.value as Language })}
+      />
+      <SelectField
+        label={say('set_up.desk_zone')}
+        value={fields.timeZone}
+        disabled={!mayChange}
+        options={zones(fields.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
+        onChange={event => set({ timeZone: event.currentTarget.value })}
+      />
+      <SelectField
+        label={say('set_up.desk_team')}
+        value={fields.defaultTeam ?? ''}
+        disabled={!mayChange}
+        options={known.teams.map(one => ({ value: one.id, text: one.name }))}
+        onChange={event => set({ defaultTeam: event.currentTarget.value as TeamId })}
+      />
+      <TextField
+        label={say('set_up.desk_phone')}
+        hint={say('set_up.desk_phone_hint')}
+        type="tel"
+        value={fields.callBackNumber ?? ''}
+        disabled={!mayChange}
+        maxLength={40}
+        onChange={event => set({ callBackNumber: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+/** What customers read by themselves. */
+function DeskGreeting({ fields, set, mayChange }: PartProps) {
+  const say = useSay()
+  const languageName = useLanguageName()
+  const [greeting, setGreeting] = useState<Language>(fields.defaultLanguage)
+  return (
+    <>
+      <Check
+        checked={fields.automaticMail !== 'off'}
+        disabled={!mayChange}
+        onChange={event => set({ automaticMail: event.currentTarget.checked ? 'on' : 'off' })}
+      >
+        {say('set_up.desk_automatic')}
+      </Check>
+      <div className={s.two}>
+        <SelectField
+          label={say('set_up.desk_portal')}
+          value={greeting}
+          options={fields.languages.map(value => ({ value, text: ownName(value) }))}
+          onChange={event => setGreeting(event.currentTarget.value as Language)}
+        />
+      </div>
+      <TextArea
+        label={say('set_up.reply_in', { language: languageName(greeting) })}
+        lang={greeting}
+        rows={3}
+        maxLength={2_000}
+        disabled={!mayChange}
+        value={fields.portalIntro?.[greeting] ?? ''}
+        onChange={event =>
+          set({ portalIntro: { ...fields.portalIntro, [greeting]: event.currentTarget.value } })
+        }
+      />
+    </>
   )
 }

@@ -3,15 +3,23 @@
 import { useState } from 'react'
 import type { TeamId } from '#core/kit/id.ts'
 import type { Role } from '#core/people/desk-facts.ts'
-import { type Language, languages } from '#core/people/language.ts'
+import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../kit/button.tsx'
-import { SelectField, TextField } from '../kit/field.tsx'
+import { TextField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
-import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
-import { CopyField, LevelTicks, RoleTicks, TeamTicks, useDayTime, Wrong } from './parts.tsx'
+import {
+  CopyField,
+  LanguageField,
+  LevelTicks,
+  Line,
+  RoleTicks,
+  Send,
+  TeamTicks,
+  useDayTime,
+  Wrong,
+} from './parts.tsx'
 import s from './set-up.module.css'
 import { type Link, useChange } from './set-up-api.ts'
 
@@ -46,13 +54,7 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={say('set_up.invite')}
       onSubmit={go}
-      foot={
-        !link && (
-          <Button kind="main" type="submit" keys="mod+enter" aria-busy={send.isPending}>
-            {say('set_up.invite_go')}
-          </Button>
-        )
-      }
+      foot={!link && <Send isSending={send.isPending}>{say('set_up.invite_go')}</Send>}
     >
       {link ? (
         <div className={s.form}>
@@ -69,20 +71,11 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
             value={email}
             onChange={event => setEmail(event.currentTarget.value)}
           />
-          <TextField
-            label={say('set_up.person_name')}
-            value={name}
-            onChange={event => setName(event.currentTarget.value)}
-          />
+          <Line label={say('set_up.person_name')} value={name} onChange={setName} />
           <RoleTicks value={roles} onChange={setRoles} />
           <LevelTicks value={levels} onChange={setLevels} />
           <TeamTicks value={teams} onChange={setTeams} />
-          <SelectField
-            label={say('set_up.language')}
-            value={language}
-            options={languages.map(value => ({ value, text: ownName(value) }))}
-            onChange={event => setLanguage(event.currentTarget.value as Language)}
-          />
+          <LanguageField label={say('set_up.language')} value={language} onChange={setLanguage} />
         </div>
       )}
     </Sheet>

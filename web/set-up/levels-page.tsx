@@ -210,7 +210,6 @@ function HousePromises() {
       {({ setting, version }) => {
         const change = (body: object) =>
           save.mutate({ path: '/settings', method: 'PATCH', body: { version, ...body } })
-        const days = [...new Set([...reopenChoices, setting.reopenDays])].sort((a, b) => a - b)
         return (
           <section className={s.say} aria-labelledby="house">
             <h2 id="house">{say('set_up.house_promises')}</h2>
@@ -239,27 +238,47 @@ function HousePromises() {
                   }}
                 />
               </li>
-              <li className={s.sentence}>
-                <Sentence
-                  text="set_up.s_reopen"
-                  places={{
-                    a: (
-                      <Slot
-                        label={say('set_up.s_reopen', { a: '…' })}
-                        value={String(setting.reopenDays)}
-                        disabled={off}
-                        options={days.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
-                        onChange={next => change({ reopenDays: Number(next) })}
-                      />
-                    ),
-                  }}
-                />
-              </li>
+              <Reopening
+                days={setting.reopenDays}
+                off={off}
+                onChange={reopenDays => change({ reopenDays })}
+              />
             </ol>
             <p className="sm soft">{say('set_up.clock_note')}</p>
           </section>
         )
       }}
     </ScreenState>
+  )
+}
+
+function Reopening({
+  days,
+  off,
+  onChange,
+}: {
+  days: number
+  off: boolean
+  onChange: (days: number) => void
+}) {
+  const say = useSay()
+  const choices = [...new Set([...reopenChoices, days])].sort((a, b) => a - b)
+  return (
+    <li className={s.sentence}>
+      <Sentence
+        text="set_up.s_reopen"
+        places={{
+          a: (
+            <Slot
+              label={say('set_up.s_reopen', { a: '…' })}
+              value={String(days)}
+              disabled={off}
+              options={choices.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
+              onChange={next => onChange(Number(next))}
+            />
+          ),
+        }}
+      />
+    </li>
   )
 }

@@ -4,16 +4,19 @@ import type { ReactNode } from 'react'
 import { rolesGiven } from '#core/access/set-up.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, Role } from '#core/people/desk-facts.ts'
+import { type Language, languages } from '#core/people/language.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
-import { ErrorSummary, TextField } from '../kit/field.tsx'
+import { ErrorSummary, SelectField, TextField } from '../kit/field.tsx'
 import { ScreenBar } from '../kit/layout.tsx'
 import { toast } from '../kit/toast.ts'
+import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import s from './set-up.module.css'
+import { useChange } from './set-up-api.ts'
 
 /** The signed-in person as the rights table asks about him. */
 export function useMe(): Pick<AgentFacts, 'id' | 'roles' | 'active' | 'teams'> {
@@ -179,3 +182,74 @@ export function useDayTime(): (at: number) => string {
   })
   return at => format.format(at)
 }
+
+/** The main button of a sheet. */
+export function Send({ isSending, children }: { isSending: boolean; children: ReactNode }) {
+  return (
+    <Button kind="main" type="submit" keys="mod+enter" aria-busy={isSending}>
+      {children}
+    </Button>
+  )
+}
+
+/** Says that it is done, and closes the sheet. */
+export function useDone(onClose: () => void): (key: string) => () => void {
+  const say = useSay()
+  return key => () => {
+    toast({ text: say(key) })
+    onClose()
+  }
+}
+
+type LanguageProps = {
+  label: string
+  value: string
+  onChange: (language: Language) => void
+  /** a first choice that is none of the six */
+  first?: { readonly value: string; readonly text: string }
+}
+
+/** One of the six languages, each in its own name. */
+export function LanguageField({ label, value, onChange, first }: LanguageProps) {
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      options={[...(first ? [first] : []), ...languages.map(one => ({ value: one, text: ownName(one) }))]}
+      onChange={event => onChange(event.currentTarget.value as Language)}
+    />
+  )
+}
+
+type RemoveProps = { name: string; path: string; onDone: () => void }
+
+/** Removes the thing a sheet is about; what stands against it is said beside the button. */
+export function Remove({ name, path, onDone }: RemoveProps) {
+  const say = useSay()
+  const removed = useChange(onDone)
+  return (
+    <>
+      {removed.error !== null && <span className="sm">{refusalText(removed.error, say)}</span>}
+      <Button
+        kind="quiet"
+        aria-label={say('set_up.remove_one', { name })}
+        onClick={() => removed.mutate({ path, method: 'DELETE' })}
+      >
+        {say('set_up.remove')}
+      </Button>
+    </>
+  )
+}
+
+/** One line of text by its label; at most 100 characters unless said otherwise. */
+export function Line({ label, value, onChange, max = 100 }: LineProps) {
+  return (
+    <TextField
+      label={label}
+      value={value}
+      maxLength={max}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+type LineProps = { label: string; value: string; onChange: (value: string) => void; max?: number }

@@ -3,15 +3,25 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { type Language, languages } from '#core/people/language.ts'
 import { Button } from '../kit/button.tsx'
-import { SelectField, TextField } from '../kit/field.tsx'
+import { SelectField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
-import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
 import { AbsenceForm } from './absence-form.tsx'
-import { CopyField, LevelTicks, RoleTicks, TeamTicks, useDayTime, useMe, Wrong } from './parts.tsx'
+import {
+  CopyField,
+  LanguageField,
+  LevelTicks,
+  Line,
+  RoleTicks,
+  Send,
+  TeamTicks,
+  useDayTime,
+  useDone,
+  useMe,
+  Wrong,
+} from './parts.tsx'
 import s from './set-up.module.css'
 import { type Link, type Person, useChange } from './set-up-api.ts'
 
@@ -20,6 +30,7 @@ type Props = { person: Person; people: readonly Person[]; onClose: () => void }
 /** The sheet; what one may not change is not shown as if one could. */
 export function PersonSheet({ person, people, onClose }: Props) {
   const say = useSay()
+  const close = useDone(onClose)
   const me = useMe()
   const mayAll = maySetUp(me, 'people', 'change')
   const [name, setName] = useState(person.name)
@@ -28,10 +39,7 @@ export function PersonSheet({ person, people, onClose }: Props) {
   const [teams, setTeams] = useState(person.teams)
   const [language, setLanguage] = useState(person.language)
   const [errors, setErrors] = useState<readonly string[]>([])
-  const save = useChange(() => {
-    toast({ text: say('set_up.saved') })
-    onClose()
-  })
+  const save = useChange(close('set_up.saved'))
   const go = () => {
     const missing = [
       ...(name.trim() ? [] : [say('sign_in.name_needed')]),
@@ -51,32 +59,17 @@ export function PersonSheet({ person, people, onClose }: Props) {
       title={person.name}
       note={person.email}
       onSubmit={mayAll ? go : (undefined as never)}
-      foot={
-        mayAll && (
-          <Button kind="main" type="submit" keys="mod+enter" aria-busy={save.isPending}>
-            {say('kit.save')}
-          </Button>
-        )
-      }
+      foot={mayAll && <Send isSending={save.isPending}>{say('kit.save')}</Send>}
     >
       <div className={s.form}>
         <Wrong errors={errors} thrown={save.error} />
         {mayAll && (
           <>
-            <TextField
-              label={say('set_up.person_name')}
-              value={name}
-              onChange={event => setName(event.currentTarget.value)}
-            />
+            <Line label={say('set_up.person_name')} value={name} onChange={setName} />
             <RoleTicks value={roles} onChange={setRoles} />
             <LevelTicks value={levels} onChange={setLevels} />
             <TeamTicks value={teams} onChange={setTeams} />
-            <SelectField
-              label={say('set_up.language')}
-              value={language}
-              options={languages.map(value => ({ value, text: ownName(value) }))}
-              onChange={event => setLanguage(event.currentTarget.value as Language)}
-            />
+            <LanguageField label={say('set_up.language')} value={language} onChange={setLanguage} />
           </>
         )}
         <section className={s.danger} aria-label={say('set_up.absence')}>

@@ -9,9 +9,8 @@ import { Sheet } from '../kit/sheet.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
-import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
-import { SetUpPage, useMe, Wrong } from './parts.tsx'
+import { Line, Send, SetUpPage, useDone, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Product, useChange, useSetUpList } from './set-up-api.ts'
 
@@ -95,14 +94,12 @@ function ProductSheet({
   onClose: () => void
 }) {
   const say = useSay()
+  const close = useDone(onClose)
   const [name, setName] = useState(product?.name ?? '')
   const [line, setLine] = useState(product?.line ?? '')
   const [isOn, setOn] = useState(product?.active ?? true)
   const [errors, setErrors] = useState<readonly string[]>([])
-  const done = useChange(() => {
-    toast({ text: say(product ? 'set_up.saved' : 'set_up.added') })
-    onClose()
-  })
+  const done = useChange(close(product ? 'set_up.saved' : 'set_up.added'))
   const go = () => {
     const missing = name.trim() ? [] : [say('set_up.name_needed')]
     setErrors(missing)
@@ -118,33 +115,12 @@ function ProductSheet({
       onClose={onClose}
       title={product?.name ?? say('set_up.product_add')}
       onSubmit={go}
-      foot={
-        <Button kind="main" type="submit" keys="mod+enter" aria-busy={done.isPending}>
-          {say(product ? 'kit.save' : 'set_up.add')}
-        </Button>
-      }
+      foot={<Send isSending={done.isPending}>{say(product ? 'kit.save' : 'set_up.add')}</Send>}
     >
       <div className={s.form}>
         <Wrong errors={errors} thrown={done.error} />
-        <TextField
-          label={say('set_up.name')}
-          value={name}
-          maxLength={100}
-          onChange={event => setName(event.currentTarget.value)}
-        />
-        <TextField
-          label={say('set_up.product_line')}
-          hint={say('set_up.product_line_hint')}
-          value={line}
-          maxLength={100}
-          list="lines"
-          onChange={event => setLine(event.currentTarget.value)}
-        />
-        <datalist id="lines">
-          {lines.map(one => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
+        <Line label={say('set_up.name')} value={name} onChange={setName} />
+        <LineField {...{ line, lines }} onChange={setLine} />
         {product && (
           <Check checked={isOn} onChange={event => setOn(event.currentTarget.checked)}>
             {say('set_up.product_offered')}
@@ -152,5 +128,29 @@ function ProductSheet({
         )}
       </div>
     </Sheet>
+  )
+}
+
+type LineFieldProps = { line: string; lines: readonly string[]; onChange: (line: string) => void }
+
+/** The line it belongs to, out of those there are or a new one. */
+function LineField({ line, lines, onChange }: LineFieldProps) {
+  const say = useSay()
+  return (
+    <>
+      <TextField
+        label={say('set_up.product_line')}
+        hint={say('set_up.product_line_hint')}
+        value={line}
+        maxLength={100}
+        list="lines"
+        onChange={event => onChange(event.currentTarget.value)}
+      />
+      <datalist id="lines">
+        {lines.map(one => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </>
   )
 }

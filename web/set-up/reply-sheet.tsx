@@ -7,12 +7,11 @@ import { type Language, languages } from '#core/people/language.ts'
 import { filled, placeholders, unknownPlaceholders } from '#core/reply/placeholder.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
-import { SelectField, TextArea, TextField } from '../kit/field.tsx'
+import { SelectField, TextArea } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
-import { toast } from '../kit/toast.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
-import { useLanguageName, useMe, Wrong } from './parts.tsx'
+import { Line, Remove, Send, useDone, useLanguageName, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Reply, useChange } from './set-up-api.ts'
 
@@ -21,9 +20,8 @@ type Bodies = Partial<Record<Language, string>>
 /** Writes or changes a reply. */
 export function ReplySheet({ reply, onClose }: { reply: Reply | null; onClose: () => void }) {
   const say = useSay()
+  const close = useDone(onClose)
   const { language: own } = useWords()
-  const scopes = useScopes()
-  const languageName = useLanguageName()
   const [title, setTitle] = useState(reply?.title ?? '')
   const [scope, setScope] = useState('own')
   const [bodies, setBodies] = useState<Bodies>({ ...reply?.bodies })
@@ -31,17 +29,10 @@ export function ReplySheet({ reply, onClose }: { reply: Reply | null; onClose: (
     reply ? (languages.find(one => reply.bodies[one]) ?? own) : own,
   )
   const [errors, setErrors] = useState<readonly string[]>([])
-  const done = useChange(() => {
-    toast({ text: say(reply ? 'set_up.saved' : 'set_up.added') })
-    onClose()
-  })
-  const removed = useChange(() => {
-    toast({ text: say('set_up.removed') })
-    onClose()
-  })
+  const done = useChange(close(reply ? 'set_up.saved' : 'set_up.added'))
   const text = bodies[language] ?? ''
   const unknown = unknownPlaceholders(text)
-  const places = { names: unknown.map(one => `{${one}}`).join(' '), n: unknown.length }
+  const write = (value: string) => setBodies(now => ({ ...now, [language]: value }))
   const go = () => {
     const missing = [
       ...(title.trim() ? [] : [say('set_up.name_needed')]),
@@ -64,76 +55,52 @@ export function ReplySheet({ reply, onClose }: { reply: Reply | null; onClose: (
       onSubmit={go}
       foot={
         <>
-          {reply && (
-            <Button
-              kind="quiet"
-              aria-label={say('set_up.remove_one', { name: reply.title })}
-              onClick={() =>
-                removed.mutate({ path: `/replies/${reply.id}?version=${reply.version}`, method: 'DELETE' })
-              }
-            >
-              {say('set_up.remove')}
-            </Button>
-          )}
-          <Button kind="main" type="submit" keys="mod+enter" aria-busy={done.isPending}>
-            {say(reply ? 'kit.save' : 'set_up.add')}
-          </Button>
+          {reply && <RemoveReply reply={reply} onDone={close('set_up.removed')} />}
+          <Send isSending={done.isPending}>{say(reply ? 'kit.save' : 'set_up.add')}</Send>
         </>
       }
     >
       <div className={s.form}>
-        <Wrong errors={errors} thrown={done.error ?? removed.error} />
+        <Wrong errors={errors} thrown={done.error} />
         <div className={s.two}>
-          <TextField
-            label={say('set_up.reply_title')}
-            value={title}
-            maxLength={120}
-            onChange={event => setTitle(event.currentTarget.value)}
-          />
-          {!reply && (
-            <SelectField
-              label={say('set_up.reply_of')}
-              value={scope}
-              options={scopes}
-              onChange={event => setScope(event.currentTarget.value)}
-            />
-          )}
-          <SelectField
-            label={say('set_up.language')}
-            value={language}
-            options={languages.map(value => ({
-              value,
-              text: `${bodies[value]?.trim() ? '✓ ' : ''}${ownName(value)}`,
-            }))}
-            onChange={event => setLanguage(event.currentTarget.value as Language)}
-          />
+          <Line label={say('set_up.reply_title')} value={title} onChange={setTitle} max={120} />
+          {!reply && <ForWhom scope={scope} onChange={setScope} />}
+          <WrittenIn {...{ bodies, language }} onChange={setLanguage} />
         </div>
-        <TextArea
-          label={say('set_up.reply_in', { language: languageName(language) })}
-          lang={language}
-          rows={6}
-          value={text}
-          error={unknown.length > 0 ? say('set_up.reply_unknown', places) : undefined}
-          onChange={event => {
-            const { value } = event.currentTarget
-            setBodies(now => ({ ...now, [language]: value }))
-          }}
-        />
-        <p className={s.places}>
-          <span className="soft">{say('set_up.reply_places')}</span>
-          {placeholders.map(one => (
-            <Button
-              key={one}
-              kind="quiet"
-              onClick={() => setBodies(now => ({ ...now, [language]: `${text}{${one}}` }))}
-            >
-              {`{${one}}`}
-            </Button>
-          ))}
-        </p>
+        <ReplyText {...{ text, language }} onChange={write} />
         {text.trim() && <Preview text={text} language={language} />}
       </div>
     </Sheet>
+  )
+}
+
+type TextProps = { text: string; language: Language; onChange: (text: string) => void }
+
+/** The text in one language, with the places it may have. */
+function ReplyText({ text, language, onChange }: TextProps) {
+  const say = useSay()
+  const languageName = useLanguageName()
+  const unknown = unknownPlaceholders(text)
+  const places = { names: unknown.map(one => `{${one}}`).join(' '), n: unknown.length }
+  return (
+    <>
+      <TextArea
+        label={say('set_up.reply_in', { language: languageName(language) })}
+        lang={language}
+        rows={6}
+        value={text}
+        error={unknown.length > 0 ? say('set_up.reply_unknown', places) : undefined}
+        onChange={event => onChange(event.currentTarget.value)}
+      />
+      <p className={s.places}>
+        <span className="soft">{say('set_up.reply_places')}</span>
+        {placeholders.map(one => (
+          <Button key={one} kind="quiet" onClick={() => onChange(`${text}{${one}}`)}>
+            {`{${one}}`}
+          </Button>
+        ))}
+      </p>
+    </>
   )
 }
 
@@ -172,4 +139,38 @@ function useScopes() {
     ...teams.map(team => ({ value: team.id as string, text: team.name })),
     ...(mayChangeReply(me, { kind: 'desk' }) ? [{ value: 'desk', text: say('set_up.reply_desk') }] : []),
   ]
+}
+
+function RemoveReply({ reply, onDone }: { reply: Reply; onDone: () => void }) {
+  return <Remove name={reply.title} path={`/replies/${reply.id}?version=${reply.version}`} onDone={onDone} />
+}
+
+function ForWhom({ scope, onChange }: { scope: string; onChange: (scope: string) => void }) {
+  const say = useSay()
+  return (
+    <SelectField
+      label={say('set_up.reply_of')}
+      value={scope}
+      options={useScopes()}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type WrittenProps = { bodies: Bodies; language: Language; onChange: (language: Language) => void }
+
+/** The language one writes in; those with a text carry a mark. */
+function WrittenIn({ bodies, language, onChange }: WrittenProps) {
+  const say = useSay()
+  return (
+    <SelectField
+      label={say('set_up.language')}
+      value={language}
+      options={languages.map(value => ({
+        value,
+        text: `${bodies[value]?.trim() ? '✓ ' : ''}${ownName(value)}`,
+      }))}
+      onChange={event => onChange(event.currentTarget.value as Language)}
+    />
+  )
 }

@@ -1,14 +1,11 @@
 // One team: its name, its own words over those of its level, and whether it takes new cases. Also a new one.
 import { useState } from 'react'
 import type { HouseLevel } from '#core/people/level.ts'
-import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
-import { TextField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
-import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import { LevelSentences } from './level-sentences.tsx'
-import { Wrong } from './parts.tsx'
+import { Line, Send, useDone, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type LevelSetting, type Team, useChange } from './set-up-api.ts'
 
@@ -17,14 +14,12 @@ type Props = { team: Team | null; level: HouseLevel; levels: readonly LevelSetti
 /** Changes a team; without one, makes a team at the level. */
 export function TeamSheet({ team, level, levels, onClose }: Props) {
   const say = useSay()
+  const close = useDone(onClose)
   const [name, setName] = useState(team?.name ?? '')
   const [isOn, setOn] = useState(team?.active ?? true)
   const [own, setOwn] = useState<Record<string, unknown>>({ ...team?.setting })
   const [errors, setErrors] = useState<readonly string[]>([])
-  const done = useChange(() => {
-    toast({ text: say(team ? 'set_up.saved' : 'set_up.added') })
-    onClose()
-  })
+  const done = useChange(close(team ? 'set_up.saved' : 'set_up.added'))
   const at = team?.level ?? level
   const usual = levels.find(one => one.level === at)?.setting
   const go = () => {
@@ -47,20 +42,11 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
       title={team?.name ?? say('set_up.team_new')}
       note={say('common.level', { n: at })}
       onSubmit={go}
-      foot={
-        <Button kind="main" type="submit" keys="mod+enter" aria-busy={done.isPending}>
-          {say(team ? 'kit.save' : 'set_up.add')}
-        </Button>
-      }
+      foot={<Send isSending={done.isPending}>{say(team ? 'kit.save' : 'set_up.add')}</Send>}
     >
       <div className={s.form}>
         <Wrong errors={errors} thrown={done.error} />
-        <TextField
-          label={say('set_up.name')}
-          value={name}
-          maxLength={100}
-          onChange={event => setName(event.currentTarget.value)}
-        />
+        <Line label={say('set_up.name')} value={name} onChange={setName} />
       </div>
       {team && usual && (
         <section aria-labelledby="team-may" className={s.after}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import { Button } from '../kit/button.tsx'
-import { SelectField, TextField } from '../kit/field.tsx'
+import { SelectField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Sheet } from '../kit/sheet.tsx'
@@ -12,7 +12,7 @@ import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
-import { CopyField, RoleTicks, SetUpPage, useDay, useDayTime, useMe, Wrong } from './parts.tsx'
+import { CopyField, Line, RoleTicks, Send, SetUpPage, useDay, useDayTime, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Token, useChange, useSetUpList } from './set-up-api.ts'
 
@@ -124,25 +124,14 @@ function TokenSheet({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={say('set_up.token_add')}
       onSubmit={go}
-      foot={
-        !secret && (
-          <Button kind="main" type="submit" keys="mod+enter" aria-busy={make.isPending}>
-            {say('set_up.token_add')}
-          </Button>
-        )
-      }
+      foot={!secret && <Send isSending={make.isPending}>{say('set_up.token_add')}</Send>}
     >
       {secret ? (
         <CopyField label={say('set_up.token_secret')} hint={say('set_up.token_secret_why')} value={secret} />
       ) : (
         <div className={s.form}>
           <Wrong errors={errors} thrown={make.error} />
-          <TextField
-            label={say('set_up.token_name')}
-            value={name}
-            maxLength={100}
-            onChange={event => setName(event.currentTarget.value)}
-          />
+          <Line label={say('set_up.token_name')} value={name} onChange={setName} />
           <RoleTicks value={roles} onChange={setRoles} />
           <SelectField
             label={say('set_up.token_days')}

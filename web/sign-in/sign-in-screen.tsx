@@ -45,18 +45,7 @@ export default function SignInScreen() {
   }
   const why = search.why === 'left' ? say('sign_in.left') : search.to ? say('sign_in.away') : undefined
   return (
-    <Door
-      title={say('sign_in.title')}
-      why={why}
-      foot={
-        <>
-          <p>{say('sign_in.forgotten')}</p>
-          <p>
-            <a href="/help">{say('sign_in.customer')}</a>
-          </p>
-        </>
-      }
-    >
+    <Door title={say('sign_in.title')} why={why} foot={<WaysOut />}>
       <div ref={form}>
         {wrong.form && <ErrorSummary errors={[wrong.form]} />}
         <DoorForm onSend={() => void send()}>
@@ -86,6 +75,19 @@ export default function SignInScreen() {
         </DoorForm>
       </div>
     </Door>
+  )
+}
+
+/** For those who cannot sign in here. */
+function WaysOut() {
+  const say = useSay()
+  return (
+    <>
+      <p>{say('sign_in.forgotten')}</p>
+      <p>
+        <a href="/help">{say('sign_in.customer')}</a>
+      </p>
+    </>
   )
 }
 
