@@ -80,7 +80,9 @@ export function PaletteBody({ typed, onType, groups, onDone, onReady }: BodyProp
   const say = useSay()
   const run = (line: Line) => {
     onDone()
-    line.run()
+    // The palette gives the focus back when it goes; a form that the act opens takes it after that, not
+    // before.
+    requestAnimationFrame(() => line.run())
   }
   return (
     <Command shouldFilter={false} loop label={say('shell.search_or_do')} className={s.command}>
