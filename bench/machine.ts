@@ -1,4 +1,5 @@
-// What a measurement needs of the machine: time, CPU time of a process, memory, and the middle of many figures.
+// What a measurement needs of the machine: time, CPU time of a process, memory, and the middle of many
+// figures.
 import { readFileSync } from 'node:fs'
 
 const ticksPerSecond = 100
@@ -20,29 +21,52 @@ export function percentile(figures: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-export type Pace = { readonly perSecond: number; readonly p50Ms: number; readonly p95Ms: number; readonly count: number; readonly failed: number; readonly ownCpuShare: number }
+export type Pace = {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly count: number
+  readonly failed: number
+  readonly ownCpuShare: number
+}
 
 /**
  * Runs `work` on so many lines at once for so long.
  * `ownCpuShare` is the part of the machine this process itself took: the load generator, to be counted apart.
  */
-export async function pace({ lines, seconds, cores, work }: { lines: number; seconds: number; cores: number; work: (line: number) => Promise<boolean> }): Promise<Pace> {
+export async function pace({
+  lines,
+  seconds,
+  cores,
+  work,
+}: {
+  lines: number
+  seconds: number
+  cores: number
+  work: (line: number) => Promise<boolean>
+}): Promise<Pace> {
   const times: number[] = []
   let failed = 0
   const until = performance.now() + seconds * 1000
   const cpu = process.cpuUsage()
   const started = performance.now()
-  await Promise.all(Array.from({ length: lines }, async (_, line) => {
-    while (performance.now() < until) {
-      const at = performance.now()
-      if (await work(line)) times.push(performance.now() - at)
-      else failed++
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: lines }, async (_, line) => {
+      while (performance.now() < until) {
+        const at = performance.now()
+        if (await work(line)) times.push(performance.now() - at)
+        else failed++
+      }
+    }),
+  )
   const wallMs = performance.now() - started
   const used = process.cpuUsage(cpu)
   return {
-    perSecond: times.length / (wallMs / 1000), p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), count: times.length, failed,
+    perSecond: times.length / (wallMs / 1000),
+    p50Ms: percentile(times, 0.5),
+    p95Ms: percentile(times, 0.95),
+    count: times.length,
+    failed,
     ownCpuShare: (used.user + used.system) / 1000 / wallMs / cores,
   }
 }

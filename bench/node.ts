@@ -15,12 +15,16 @@ export type BenchNode = {
 }
 
 /** Starts a node and waits for its ready line. `flags` are more of `tierline start`. */
-export async function startNode(dataDir: string, flags: readonly string[] = []): Promise<BenchNode> {
+export async function startNode(
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+  flags: readonly string[] = [],
+): Promise<BenchNode> {
   const started = performance.now()
   const child = spawn(
     process.execPath,
     [`${root}/bin/main.ts`, 'start', '--port', '0', '--smtp-port', '0', '--data', dataDir, ...flags],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: env as NodeJS.ProcessEnv },
   )
   const told = await readyLines(child)
   return {

@@ -1,4 +1,5 @@
-// What the agents' first view loads, gzipped: the entry script and all it imports at once. Read from the built files.
+// What the agents' first view loads, gzipped: the entry script and all it imports at once. Read from the
+// built files.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -17,8 +18,12 @@ export function firstViewKb(webDir: string): { scripts: number; styles: number }
     if (!file.endsWith('.js')) continue
     const text = readFileSync(join(webDir, file), 'utf8')
     const folder = file.slice(0, file.lastIndexOf('/') + 1)
-    for (const [, other] of text.matchAll(/(?:from|^import|[;}]import)\s*["']\.\/([^"']+\.js)["']/g)) wanted.push(folder + other)
+    for (const [, other] of text.matchAll(/(?:from|^import|[;}]import)\s*["']\.\/([^"']+\.js)["']/g))
+      wanted.push(folder + other)
   }
-  const weigh = (end: string) => [...seen].filter(file => file.endsWith(end)).reduce((sum, file) => sum + gzipSync(readFileSync(join(webDir, file))).length, 0)
+  const weigh = (end: string) =>
+    [...seen]
+      .filter(file => file.endsWith(end))
+      .reduce((sum, file) => sum + gzipSync(readFileSync(join(webDir, file))).length, 0)
   return { scripts: kb(weigh('.js')), styles: kb(weigh('.css')) }
 }

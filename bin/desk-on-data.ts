@@ -1,4 +1,5 @@
-// Opens the desk's database for a command: the one of a running node where there is one, else a PostgreSQL of its own for a while.
+// Opens the desk's database for a command: the one of a running node where there is one, else a PostgreSQL of
+// its own for a while.
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Io } from '#bin/command.ts'

@@ -16,7 +16,8 @@ import { delimiter, dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
-// A checkout with the real front door, an npm that only writes down what it was asked, and a main of one line.
+// A checkout with the real front door, an npm that only writes down what it was asked, and a main of one
+// line.
 let checkout: string
 let calls: string
 

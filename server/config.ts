@@ -1,4 +1,5 @@
-// How this node is set up, as main.ts read it from the environment. Types only: nobody else reads the environment.
+// How this node is set up, as main.ts read it from the environment. Types only: nobody else reads the
+// environment.
 
 export type Config = {
   readonly host: string

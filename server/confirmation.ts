@@ -1,4 +1,5 @@
-// The confirmation of a new case: whether one may go, and the wish that records it. Not: what the mail says (channels/email).
+// The confirmation of a new case: whether one may go, and the wish that records it. Not: what the mail says
+// (channels/email).
 import type { Command } from '#core/case/case.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
@@ -14,7 +15,10 @@ export type ConfirmationOf = {
   language: Language
 }
 
-/** None where a limit stands against it: one per address and day, so many per case, address and hour of the desk. */
+/**
+ * None where a limit stands against it: one per address and day, so many per case, address and hour of the
+ * desk.
+ */
 export async function confirmation(
   { desk, newId, now, settings }: Pick<Shell, 'desk' | 'newId' | 'now' | 'settings'>,
   { seal, caseId, customer, address, language }: ConfirmationOf,

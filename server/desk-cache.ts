@@ -1,4 +1,5 @@
-// The desk's settings in memory, so that no decision waits for them; read again each second and after every change here.
+// The desk's settings in memory, so that no decision waits for them; read again each second and after every
+// change here.
 import type { AgentId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'

@@ -1,4 +1,5 @@
-// Turns the environment's texts into a configuration, or says in one line what is wrong with them. Pure; main.ts reads.
+// Turns the environment's texts into a configuration, or says in one line what is wrong with them. Pure;
+// main.ts reads.
 import { join } from 'node:path'
 
 export type Environment = Readonly<Record<string, string | undefined>>

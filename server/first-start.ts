@@ -1,4 +1,5 @@
-// What an empty desk gets at its first start: three teams, a name, and a way for the first administrator to come in.
+// What an empty desk gets at its first start: three teams, a name, and a way for the first administrator to
+// come in.
 import type { NewId } from '#core/kit/id.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
 import { houseLevels } from '#core/people/level.ts'
@@ -7,7 +8,10 @@ import { newSecret } from '#store/desk/secret.ts'
 
 const teamNames = { 1: 'First line', 2: 'Specialists', 3: 'Experts' } as const
 
-/** One team per level, where there is no team at all. Safe to call by two nodes at once: the later sees the former's. */
+/**
+ * One team per level, where there is no team at all. Safe to call by two nodes at once: the later sees the
+ * former's.
+ */
 export async function firstTeams(desk: Desk, newId: NewId): Promise<void> {
   if ((await desk.teams.all()).length > 0) return
   const teams = []
@@ -28,7 +32,8 @@ const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone 
 export type FirstAdmin = { readonly email: string; readonly passwordPhc: string }
 
 /**
- * Lets the first administrator in while nobody administers the desk: with the given name and password, or by a one-use
+ * Lets the first administrator in while nobody administers the desk: with the given name and password, or by
+ * a one-use
  * link whose secret is returned. Answers null when there is an administrator already, or one was made.
  */
 export async function firstAdmin(

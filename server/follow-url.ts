@@ -1,4 +1,5 @@
-// Where a customer's link leads. The secret stands in the query; the portal exchanges it for a cookie at once.
+// Where a customer's link leads. The secret stands in the query; the portal exchanges it for a cookie at
+// once.
 import type { Language } from '#core/people/language.ts'
 
 /** The page of a case; `part` is one of its pages (more-help, solved …). */

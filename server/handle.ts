@@ -1,4 +1,5 @@
-// The heart of the shell: ledger read, folded, asked for the right, decided, appended. Every door goes through here.
+// The heart of the shell: ledger read, folded, asked for the right, decided, appended. Every door goes
+// through here.
 import { may } from '#core/access/may.ts'
 import { card as cardAfter, type Card } from '#core/case/card.ts'
 import { decide, evolve, fold } from '#core/case/case.ts'
@@ -30,7 +31,8 @@ const itself: Actor = { kind: 'system', part: 'desk' }
 
 /**
  * Records what a deed wishes, or says why not.
- * A case somebody else wrote to meanwhile is read and decided again, five times; then the deed is refused as changed.
+ * A case somebody else wrote to meanwhile is read and decided again, five times; then the deed is refused as
+ * changed.
  */
 export async function handle(world: World, deed: Deed): Promise<Handled> {
   for (let attempt = 1; ; attempt++) {

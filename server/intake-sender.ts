@@ -20,7 +20,10 @@ const nameMax = 200
 /** Whom the envelope names, being looked up. */
 export type Expected = { readonly email: string; readonly customer: Promise<Customer | null> }
 
-/** Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote it. */
+/**
+ * Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote
+ * it.
+ */
 export function expectedSender(shell: Shell, envelopeFrom: string): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null

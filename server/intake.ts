@@ -1,4 +1,5 @@
-// Mail that comes in becomes facts: an answer to its case, a new case, a report on a mail of ours, or mail kept aside.
+// Mail that comes in becomes facts: an answer to its case, a new case, a report on a mail of ours, or mail
+// kept aside.
 // The sender is told 250 only after the commit. Not: how bytes are read (channels/email).
 import { createHash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'

@@ -1,4 +1,5 @@
-// Our own Message-IDs: they say which message of which case a mail is, so that a report on it finds its place.
+// Our own Message-IDs: they say which message of which case a mail is, so that a report on it finds its
+// place.
 // They grant nothing: whoever guesses one can at most report a bounce of a mail that exists.
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import { isId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// The person an API token acts as: what the token's roles allow, under the token's name. It has no password and no screen.
+// The person an API token acts as: what the token's roles allow, under the token's name. It has no password
+// and no screen.
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { houseLevels } from '#core/people/level.ts'

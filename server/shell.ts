@@ -1,4 +1,5 @@
-// What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by main.ts.
+// What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by
+// main.ts.
 import type { Reader } from '#channels/email/reader.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CaseId, CustomerId, NewId } from '#core/kit/id.ts'
@@ -43,7 +44,8 @@ export type Shell = {
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
   /**
-   * The confirmation of a new case, as a wish of the desk to be recorded with its opening (Deed.deskCommands); none
+   * The confirmation of a new case, as a wish of the desk to be recorded with its opening
+   * (Deed.deskCommands); none
    * where the limits for automatic mail forbid it. Its words hold nothing the sender wrote.
    */
   confirmation(of: {

@@ -1,4 +1,5 @@
-// Makes very many believable cases through the core, for measuring: the same commands people would give, at random times.
+// Makes very many believable cases through the core, for measuring: the same commands people would give, at
+// random times.
 // Deterministic by its seed. Not: the demo company (demo/), which tells stories.
 import { card as cardAfter, type Card } from '#core/case/card.ts'
 import { type Command, decide, evolve } from '#core/case/case.ts'

@@ -1,4 +1,5 @@
-// The yardstick of the bench: one statement with three inserts, through the same driver and pool as ours, and nothing else.
+// The yardstick of the bench: one statement with three inserts, through the same driver and pool as ours, and
+// nothing else.
 import { openPool } from './postgres/pool.ts'
 
 export type Bare = { insert(): Promise<void>; close(): Promise<void> }
@@ -19,7 +20,11 @@ export async function bareStatement(url: string): Promise<Bare> {
   const body = 'The router drops the connection every evening around eight. '.repeat(8)
   return {
     async insert() {
-      await pool.query({ name: 'bare', text, values: ['Router drops the connection', Date.now(), body, '{"type":"case.opened"}'] })
+      await pool.query({
+        name: 'bare',
+        text,
+        values: ['Router drops the connection', Date.now(), body, '{"type":"case.opened"}'],
+      })
     },
     async close() {
       await pool.query('drop table if exists bare_event, bare_message, bare_case')

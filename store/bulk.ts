@@ -1,4 +1,5 @@
-// Takes in very many finished ledgers at once, for seeding: short transactions of some hundred cases, several under way.
+// Takes in very many finished ledgers at once, for seeding: short transactions of some hundred cases, several
+// under way.
 // What the core decided goes through the same statement and chain as a single append.
 import { noHash } from './chain.ts'
 import { customerRows } from './desk/customer-rows.ts'
@@ -16,7 +17,10 @@ export type Bulk = {
   addCustomers(
     customers: readonly Pick<Customer, 'id' | 'name' | 'email' | 'phones' | 'createdAt'>[],
   ): Promise<void>
-  /** Waits until all is stored and durable, counts what came in, and brings the planner's statistics up to date. */
+  /**
+   * Waits until all is stored and durable, counts what came in, and brings the planner's statistics up to
+   * date.
+   */
   end(): Promise<{ cases: number; events: number }>
 }
 
@@ -27,7 +31,8 @@ export type BulkOptions = {
 }
 
 /**
- * Opens a bulk load into a migrated database. A reader of the ledger is held back no longer than one batch takes.
+ * Opens a bulk load into a migrated database. A reader of the ledger is held back no longer than one batch
+ * takes.
  * A batch that fails ends the load at the next add() or end(), with its error; batches before it stay.
  */
 export function bulkLoad({ url, casesPerBatch = 250, underWay = 3 }: BulkOptions): Bulk {
@@ -77,7 +82,8 @@ export function bulkLoad({ url, casesPerBatch = 250, underWay = 3 }: BulkOptions
   }
 }
 
-// That each fact stands on the one before it is checked by a third of the work. Here whole ledgers come in, numbered
+// That each fact stands on the one before it is checked by a third of the work. Here whole ledgers come in,
+// numbered
 // from one by the chain itself; an administrator of the database may leave that check out, others keep it.
 const withoutLookingBack = `select set_config('session_replication_role', 'replica', false)
   where current_setting('is_superuser') = 'on'`
@@ -104,7 +110,10 @@ async function storeCustomers(pool: Pool, customers: Parameters<Bulk['addCustome
   }
 }
 
-/** One durable commit flushes all before it; then the planner learns what is there, and the word index is tidied. */
+/**
+ * One durable commit flushes all before it; then the planner learns what is there, and the word index is
+ * tidied.
+ */
 async function settle(url: string): Promise<void> {
   const pool = openPool({ url, max: 1 })
   try {

@@ -1,4 +1,5 @@
-// One JSON text for one value, so that a hash over it means something. Not: a parser, nor a clean-up of values.
+// One JSON text for one value, so that a hash over it means something. Not: a parser, nor a clean-up of
+// values.
 
 // The names of fields as JSON: few, and met again with every fact.
 const names = new Map<string, string>()

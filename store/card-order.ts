@@ -1,4 +1,5 @@
-// In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in SQL.
+// In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in
+// SQL.
 import type { Card } from '#core/case/card.ts'
 import { needOf } from '#core/measure/board.ts'
 import type { Key } from './cursor.ts'
@@ -9,7 +10,9 @@ export type Filter = Omit<CardQuery, 'sort' | 'limit' | 'cursor'>
 // Beyond every calendar (year 6429) and small enough that a key stays an exact number.
 const neverMs = 2 ** 47 - 1
 
-/** One number that sorts by: open severity 1 first, then what is due first (nothing due: last), then severity. */
+/**
+ * One number that sorts by: open severity 1 first, then what is due first (nothing due: last), then severity.
+ */
 export function clockKey(card: Pick<Card, 'severity' | 'phase' | 'clock'>): number {
   const dueMs = Math.max(0, Math.min(card.clock?.dueAt ?? neverMs, neverMs))
   return (card.severity === 1 && card.phase === 'open' ? 0 : 2 ** 50) + dueMs * 4 + card.severity - 1

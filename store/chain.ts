@@ -22,7 +22,10 @@ export const noHash: Buffer = Buffer.alloc(32)
 
 const scratch = Buffer.allocUnsafeSlow(64 * 1024)
 
-/** SHA-256 over previous hash, case, seq, type, instant and data; the parts are parted by a newline none of them holds. */
+/**
+ * SHA-256 over previous hash, case, seq, type, instant and data; the parts are parted by a newline none of
+ * them holds.
+ */
 export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
   const { caseId, seq, type, at, data } = link
   const text = `${caseId}\n${seq}\n${type}\n${at}\n${data}`
@@ -34,7 +37,10 @@ export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
   return hash('sha256', bytes.subarray(0, end), 'buffer')
 }
 
-/** Chains new facts to the head of a case. Returns them as they are to be stored, numbered from `head.seq + 1`. */
+/**
+ * Chains new facts to the head of a case. Returns them as they are to be stored, numbered from `head.seq +
+ * 1`.
+ */
 export function chained(
   caseId: CaseId,
   head: { readonly seq: number; readonly h: Buffer },
@@ -54,7 +60,10 @@ export function chained(
 export const recorded = (link: Pick<Link, 'seq' | 'type' | 'at' | 'data'>): Recorded =>
   ({ type: link.type, at: instant(link.at), ...JSON.parse(link.data), seq: link.seq }) as Recorded
 
-/** Checks a whole ledger. Returns the seq of the first fact that is missing or not what was chained; null: sound. */
+/**
+ * Checks a whole ledger. Returns the seq of the first fact that is missing or not what was chained; null:
+ * sound.
+ */
 export function firstBroken(links: readonly Link[]): number | null {
   let previous: Buffer = noHash
   let seq = 0

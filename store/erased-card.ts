@@ -1,4 +1,5 @@
-// What a card shows after words of its case were erased: a card repeats the subject and the reason it is where it is.
+// What a card shows after words of its case were erased: a card repeats the subject and the reason it is
+// where it is.
 import type { Card } from '#core/case/card.ts'
 
 /** The card without the erased words; the same object when it never showed them. */

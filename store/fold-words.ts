@@ -40,7 +40,10 @@ export function foldWords(text: string): string[] {
   return [...words]
 }
 
-/** What a person typed into the search: words that must all occur; the last is a beginning if it has two letters or more. */
+/**
+ * What a person typed into the search: words that must all occur; the last is a beginning if it has two
+ * letters or more.
+ */
 export type Sought = {
   readonly words: readonly string[]
   readonly prefix: string | null

@@ -1,4 +1,5 @@
-// Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just now.
+// Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just
+// now.
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Append, Effect, Store } from './store.ts'

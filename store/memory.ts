@@ -44,7 +44,10 @@ type World = {
   nextNumber: number
 }
 
-/** What memoryStore() may be told: its clock (default: the machine's), and whether to keep the hash chain (default: yes). */
+/**
+ * What memoryStore() may be told: its clock (default: the machine's), and whether to keep the hash chain
+ * (default: yes).
+ */
 export type MemoryOptions = { readonly now?: () => number; readonly chain?: 'kept' | 'left_out' }
 
 /** A store whose facts live as long as the process. */
@@ -173,7 +176,9 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   return { outcome: 'appended', seq, number: kept.number, position: String(world.log.length) }
 }
 
-/** The words under which one append is found: its own, with subject and names, so that a search may mix them. */
+/**
+ * The words under which one append is found: its own, with subject and names, so that a search may mix them.
+ */
 const searchable = (text: string, card: Card): string[] =>
   foldWords(`${card.subject} ${card.customerName} ${card.organisationName ?? ''} ${text}`)
 

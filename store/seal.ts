@@ -23,7 +23,8 @@ function freshSalt(): Uint8Array {
 }
 
 /**
- * Seals a text under a fresh 16-byte salt. NUL and broken surrogates, which no database text can hold, become U+FFFD.
+ * Seals a text under a fresh 16-byte salt. NUL and broken surrogates, which no database text can hold, become
+ * U+FFFD.
  * @param newId gives the text its id
  */
 export function seal(words: string, newId: NewId): SealedText {

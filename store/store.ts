@@ -46,12 +46,17 @@ export type Append = {
   readonly effects: readonly Effect[]
   /** keys of effects that must no longer happen (an undone message) */
   readonly cancelled: readonly string[]
-  /** the case card after these events, as core's projector computed it; its `number` is 0 for a new case: the store assigns one */
+  /**
+   * the case card after these events, as core's projector computed it; its `number` is 0 for a new case: the
+   * store assigns one
+   */
   readonly card: Card
   readonly search: string
   readonly ring: Ring
   readonly answered?: Answered
-  /** A mail already taken in under this key is not taken in again (mailbox, Message-ID, digest of the body). */
+  /**
+   * A mail already taken in under this key is not taken in again (mailbox, Message-ID, digest of the body).
+   */
   readonly intakeKey?: string
 }
 
@@ -88,7 +93,10 @@ export type CardQuery = {
   readonly solvedSince?: Instant
   readonly solvedLevel?: number
   readonly severity?: number
-  /** cases where a person is needed now: an S1 without worker, a late clock, an expired offer, a customer who asked for more help */
+  /**
+   * cases where a person is needed now: an S1 without worker, a late clock, an expired offer, a customer who
+   * asked for more help
+   */
   readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
@@ -100,7 +108,10 @@ export type CardQuery = {
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 
 export type Store = {
-  /** Records facts, texts, blobs, effects, card, ring and the kept answer in one transaction. Never says yes before it is durable. */
+  /**
+   * Records facts, texts, blobs, effects, card, ring and the kept answer in one transaction. Never says yes
+   * before it is durable.
+   */
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case with its texts, or null. Takes an id or a number. */
   read(caseId: CaseId | number): Promise<Ledger | null>
@@ -130,7 +141,9 @@ export type Store = {
     lease: string,
     end: { done: true } | { retryAt: Instant; reason: string } | { givenUp: string },
   ): Promise<boolean>
-  /** Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew. */
+  /**
+   * Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew.
+   */
   leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>

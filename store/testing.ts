@@ -1,4 +1,5 @@
-// Databases for tests: each a copy of one migrated template, made in a fraction of a second. Not: the cluster itself.
+// Databases for tests: each a copy of one migrated template, made in a fraction of a second. Not: the cluster
+// itself.
 import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { type TestCluster, testCluster } from '#test/support/postgres.ts'
@@ -9,7 +10,10 @@ export type TestDatabase = { readonly url: string; drop(): Promise<void> }
 let cluster: Promise<TestCluster> | null = null
 let openCount = 0
 
-/** A fresh, migrated, empty database. drop() removes it; the last drop() of a process ends a cluster of its own. */
+/**
+ * A fresh, migrated, empty database. drop() removes it; the last drop() of a process ends a cluster of its
+ * own.
+ */
 export async function testDatabase(): Promise<TestDatabase> {
   openCount += 1
   cluster ??= testCluster()
@@ -40,7 +44,9 @@ async function drop(url: string, name: string): Promise<void> {
   await last.stop()
 }
 
-/** The template's name; made when it is missing. It is named by its migrations, so an old one is never taken. */
+/**
+ * The template's name; made when it is missing. It is named by its migrations, so an old one is never taken.
+ */
 async function template(admin: pg.Client, url: string): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(migrations())).digest('hex').slice(0, 16)
   const name = `tierline_template_${hash}`

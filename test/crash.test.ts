@@ -1,5 +1,7 @@
-// kill -9 at any moment loses nothing that was acknowledged and doubles nothing: a node is killed again and again while
-// mail comes in, programs write and replies leave; at the end all is compared. Not: two nodes, nor a dying database.
+// kill -9 at any moment loses nothing that was acknowledged and doubles nothing: a node is killed again and
+// again while
+// mail comes in, programs write and replies leave; at the end all is compared. Not: two nodes, nor a dying
+// database.
 import assert from 'node:assert/strict'
 import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'

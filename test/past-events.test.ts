@@ -1,4 +1,5 @@
-// Every shape a fact ever had is read for ever: ledgers as they were once written still fold to what they said then.
+// Every shape a fact ever had is read for ever: ledgers as they were once written still fold to what they
+// said then.
 // A new event or field gets a ledger of its own beside these; one that stands here is never changed.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'

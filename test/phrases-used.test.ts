@@ -1,4 +1,5 @@
-// The catalogue and the code know each other: no key is asked for that is not there, and no phrase waits for nobody.
+// The catalogue and the code know each other: no key is asked for that is not there, and no phrase waits for
+// nobody.
 // Not: what the phrases say (words/phrases.test.ts).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

@@ -1,4 +1,5 @@
-// A card is the fold of its ledger: on the whole demo company, whatever is kept beside the facts can be built again.
+// A card is the fold of its ledger: on the whole demo company, whatever is kept beside the facts can be built
+// again.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fillDemo } from '#bin/demo.ts'

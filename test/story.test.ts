@@ -1,4 +1,5 @@
-// The story Tierline is for, over the real doors: a mail becomes a case, is worked by two levels, answered, followed by
+// The story Tierline is for, over the real doors: a mail becomes a case, is worked by two levels, answered,
+// followed by
 // the customer, solved and confirmed. Not: in a browser (journeys/story.test.ts).
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'

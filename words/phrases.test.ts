@@ -1,4 +1,5 @@
-// Every phrase in every language: nothing missing, the same places for values, plurals as the language has them, widths
+// Every phrase in every language: nothing missing, the same places for values, plurals as the language has
+// them, widths
 // kept. Not: which phrases are used (test/phrases-used.test.ts), nor the glossary (test/tidy/words.ts).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -50,7 +51,10 @@ function needs(all: readonly Part[]): Set<string> {
   return found
 }
 
-/** Two halves around a time that is set apart: what stands before it in one language stands behind it in another. */
+/**
+ * Two halves around a time that is set apart: what stands before it in one language stands behind it in
+ * another.
+ */
 const halves = (key: string): string[] =>
   /_(before|after)$/.test(key)
     ? [key, key.replace(/_(before|after)$/, key.endsWith('_before') ? '_after' : '_before')]

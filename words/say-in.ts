@@ -1,4 +1,5 @@
-// Sentences in a language, where all of them are at hand (server, mails, command line). Not for the browser, which loads one.
+// Sentences in a language, where all of them are at hand (server, mails, command line). Not for the browser,
+// which loads one.
 import type { Language } from '#core/people/language.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { type Say, speaker } from '#words/say.ts'

@@ -7,7 +7,8 @@ export type Say = (key: string, values?: Values) => string
 
 /**
  * A speaker of one language over its messages (key → ICU text).
- * A key that is not there is our own fault and reads as the key itself, so that a screen still stands; tests find it.
+ * A key that is not there is our own fault and reads as the key itself, so that a screen still stands; tests
+ * find it.
  */
 export function speaker(language: Language, messages: Readonly<Record<string, string>>): Say {
   const formats = new Map<string, IntlMessageFormat>()

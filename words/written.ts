@@ -1,4 +1,5 @@
-// An agent's words as HTML: the composer's small Markdown — paragraphs, lists, quotes, code, emphasis, links. No HTML of
+// An agent's words as HTML: the composer's small Markdown — paragraphs, lists, quotes, code, emphasis, links.
+// No HTML of
 // the writer's own, no pictures. Not: the look; whoever shows it styles the elements.
 import MarkdownIt from 'markdown-it'
 

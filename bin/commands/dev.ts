@@ -1,4 +1,5 @@
-// `tierline dev`: the desk while it is being changed, in one terminal. Server files restart the server, web files are
+// `tierline dev`: the desk while it is being changed, in one terminal. Server files restart the server, web
+// files are
 // built anew; the browser reloads after both. Not: how pages learn of it (bin/dev/reload-proxy.ts).
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

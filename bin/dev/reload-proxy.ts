@@ -1,4 +1,5 @@
-// Stands before the server while developing and makes every page reload when something was rebuilt. It knows no
+// Stands before the server while developing and makes every page reload when something was rebuilt. It knows
+// no
 // routes: whatever is HTML gets one script, which the strict content policy allows because it is ours.
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 
 /**
- * `retry`: the far server said "later", or was not reached; the mail did not leave. `failed`: it said "never".
+ * `retry`: the far server said "later", or was not reached; the mail did not leave. `failed`: it said
+ * "never".
  * `unknown`: the line broke after the mail was handed over; it may have left, and trying again may double it.
  */
 export type Delivery =

@@ -77,7 +77,8 @@ for (const side of ['top', 'right', 'bottom', 'left']) {
 properties.margin = [/^(?:(?:\d{1,4}(?:\.\d{1,3})?(?:px|em|rem|pt|%)?|auto)(?:\s+|$)){1,4}$/i]
 
 /**
- * Sanitises a mail's HTML (at most 2 MB of it). `imageOf` gives the address under which a picture of the mail itself is
+ * Sanitises a mail's HTML (at most 2 MB of it). `imageOf` gives the address under which a picture of the mail
+ * itself is
  * shown, by its Content-ID; null leaves a marker. Time grows with the length only.
  */
 export function sanitise(

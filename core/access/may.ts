@@ -1,5 +1,6 @@
 // Who may do what with a case: the only rule book. Buttons, server, API and simulator ask the same function.
-// Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page (access/set-up.ts).
+// Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page
+// (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
@@ -36,7 +37,10 @@ const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
 const isPartner = (agent: AgentFacts): boolean =>
   agent.roles.includes('partner') && !agent.roles.includes('agent')
 
-/** The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to his level. */
+/**
+ * The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to
+ * his level.
+ */
 function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   const { offer } = one
   const shared =
@@ -54,7 +58,10 @@ function readable(state: OpenedCase): Readable {
   return { ...state, offer: offer ? { ...offer.to, agent: offer.to.agent ?? null } : null }
 }
 
-/** Whether a case is within an agent's reach at all: his team, his level, his by history or offer; a lead reaches all. */
+/**
+ * Whether a case is within an agent's reach at all: his team, his level, his by history or offer; a lead
+ * reaches all.
+ */
 export const isInReach = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
   isLead(agent) || reaches(agent, readable(state), desk)
 
@@ -192,7 +199,8 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
 
 /**
  * Whether an agent may read a case with its team notes.
- * Whoever holds an open case of the same customer or organisation may read it as well (`alsoHolds`), unless it is of a
+ * Whoever holds an open case of the same customer or organisation may read it as well (`alsoHolds`), unless
+ * it is of a
  * restricted team or kind, or he works for a partner.
  */
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {

@@ -1,4 +1,5 @@
-// A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its result.
+// A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
+// result.
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
@@ -186,7 +187,10 @@ const why = (previous: Card | null, state: OpenedCase, event: Event, words: Card
 }
 type Say = (event: Event, words: CardWords, state: OpenedCase) => Omit<Why, 'at'> | null
 
-/** The next thing owed to somebody, the earliest first; what waits for the customer owes nothing before its date. */
+/**
+ * The next thing owed to somebody, the earliest first; what waits for the customer owes nothing before its
+ * date.
+ */
 export function clockOf(state: OpenedCase): Clock | null {
   if (state.phase !== 'open') return null
   const clocks: Clock[] = openPromises(state).map(([, one]) => ({
@@ -217,7 +221,8 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
 }
 
 /**
- * The card after one more event. Pure: the same events give the same card, so every store can drop and rebuild it.
+ * The card after one more event. Pure: the same events give the same card, so every store can drop and
+ * rebuild it.
  * @param state the case after the event
  */
 export function card(

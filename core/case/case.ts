@@ -139,7 +139,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'help.asked': helpAsked,
 }
 
-/** What a case is after one more fact. The first fact opens it; a fact without an opened case changes nothing. */
+/**
+ * What a case is after one more fact. The first fact opens it; a fact without an opened case changes nothing.
+ */
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state

@@ -1,4 +1,5 @@
-// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it (case.ts).
+// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
+// (case.ts).
 // Shapes are forever: add events or optional fields, never change one; lifted.ts reads the old ones.
 import type {
   AgentId,

@@ -1,4 +1,5 @@
-// In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the tests draw.
+// In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
+// tests draw.
 import type { CommandType } from '#core/case/case.ts'
 import type { Phase } from '#core/case/state.ts'
 

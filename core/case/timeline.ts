@@ -369,7 +369,9 @@ export function timeline(ledger: readonly Recorded[]): Entry[] {
   return entries
 }
 
-/** Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer. */
+/**
+ * Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer.
+ */
 export const unseenBy = (ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] =>
   ledger
     .filter(event => event.seq > seenSeq && matters.has(event.type) && !isSame(event.by, actor))

@@ -1,4 +1,5 @@
-// Identifiers that say what they name. Not: secrets — what grants something is purely random and never made here.
+// Identifiers that say what they name. Not: secrets — what grants something is purely random and never made
+// here.
 
 export type CaseId = `cas_${string}`
 export type AgentId = `agt_${string}`
@@ -50,7 +51,8 @@ export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**
- * An id of 128 bits, ordered by time: 48 bits of epoch milliseconds, then 80 random bits, in 26 base32 letters.
+ * An id of 128 bits, ordered by time: 48 bits of epoch milliseconds, then 80 random bits, in 26 base32
+ * letters.
  * @param chance ten random bytes
  */
 export function idOf<P extends Prefix>(prefix: P, nowMs: number, chance: Uint8Array): `${P}_${string}` {

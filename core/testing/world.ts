@@ -1,4 +1,5 @@
-// A small desk and the words given / when / then for tests of the core. Not product code: nothing outside tests imports it.
+// A small desk and the words given / when / then for tests of the core. Not product code: nothing outside
+// tests imports it.
 import assert from 'node:assert/strict'
 import type { Command } from '#core/case/case.ts'
 import { decide, fold } from '#core/case/case.ts'

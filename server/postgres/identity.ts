@@ -39,8 +39,10 @@ export function identity(program: string, folder: string): Identity {
 }
 
 /**
- * Where a folder above is closed to others (a 0700 home or temporary folder), the process keeps one right of root's:
- * to pass closed folders; if the files themselves are closed as well, to use them. The fix-up is off because initdb
+ * Where a folder above is closed to others (a 0700 home or temporary folder), the process keeps one right of
+ * root's:
+ * to pass closed folders; if the files themselves are closed as well, to use them. The fix-up is off because
+ * initdb
  * asks the kernel by access(2), which else forgets such rights.
  */
 function keeping(right: string): string[] {

@@ -3,7 +3,8 @@
 export type Loop = { wake(): void /** finishes what is in hand */; stop(): Promise<void> }
 
 /**
- * Runs `work` again and again, one at a time. `work` answers how long it may sleep, in milliseconds (0: go on at once).
+ * Runs `work` again and again, one at a time. `work` answers how long it may sleep, in milliseconds (0: go on
+ * at once).
  * What it throws is told to `log`; the loop goes on after a pause.
  */
 export function loop({

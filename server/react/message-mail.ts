@@ -1,4 +1,5 @@
-// A queued message as the mail it leaves as: content by its kind, threaded into the sender's conversation, with a reply
+// A queued message as the mail it leaves as: content by its kind, threaded into the sender's conversation,
+// with a reply
 // address of its own. Not: when it leaves and what became of it (deliver.ts).
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
@@ -22,7 +23,10 @@ const followDays = 90
 
 export type Addressed = { readonly mail: OutboundMail; readonly replyTo: string }
 
-/** The mail of a message; null when the ledger holds no such message that waits, so that nothing is to be sent. */
+/**
+ * The mail of a message; null when the ledger holds no such message that waits, so that nothing is to be
+ * sent.
+ */
 export async function messageMail(
   shell: Shell,
   ledger: Ledger,
@@ -117,7 +121,8 @@ function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: T
 }
 
 /**
- * The promise the mail carries: the next that runs once this message has kept what it keeps. The house's own is kept by
+ * The promise the mail carries: the next that runs once this message has kept what it keeps. The house's own
+ * is kept by
  * every human word, so only the confirmation carries it.
  */
 function nextDue(shell: Shell, state: OpenedCase, entry: MessageEntry): kinds.Due | null {
@@ -125,7 +130,9 @@ function nextDue(shell: Shell, state: OpenedCase, entry: MessageEntry): kinds.Du
   const keeps = state.messages[entry.message]?.keeps ?? []
   const stays = ([id, one]: [PromiseId, Promised]) =>
     entry.automatic !== null || (one.topic !== null && !keeps.includes(id))
-  const running = openPromises(state).filter(one => one[1].standing === 'running' && one[1].dueAt > now && stays(one))
+  const running = openPromises(state).filter(
+    one => one[1].standing === 'running' && one[1].dueAt > now && stays(one),
+  )
   const [next] = running.map(([, one]) => one.dueAt).sort((a, b) => a - b)
   return next === undefined ? null : { at: next, now, zone: shell.settings().timeZone ?? 'UTC' }
 }

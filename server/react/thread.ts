@@ -1,4 +1,5 @@
-// Which mails an answer belongs to, so that it stands under the customer's own in his program: his Message-ID, read from
+// Which mails an answer belongs to, so that it stands under the customer's own in his program: his
+// Message-ID, read from
 // the bytes as they came, and those of what we sent before.
 import type { MessageId } from '#core/kit/id.ts'
 import { mailIdOf } from '#server/mail-id.ts'

@@ -51,7 +51,10 @@ type Cast = {
   >
 }
 
-/** Fills the desk if it has no case and no people yet; answers one sign-in per role, or null when there was somebody. */
+/**
+ * Fills the desk if it has no case and no people yet; answers one sign-in per role, or null when there was
+ * somebody.
+ */
 export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   if ((await demo.desk.agents.all()).length > 0) return null
   const password = randomBytes(9).toString('base64url')
@@ -153,7 +156,9 @@ type Plot = {
 }
 type Moment = { readonly story: Story; readonly act: Act | null; readonly at: Instant; readonly plot: Plot }
 
-/** All acts of all stories in order of time; what would lie ahead of now is left for the people at the desk. */
+/**
+ * All acts of all stories in order of time; what would lie ahead of now is left for the people at the desk.
+ */
 function schedule(stories: readonly Story[], now: Instant): Moment[] {
   const moments: Moment[] = []
   for (const story of stories) {

@@ -1,4 +1,5 @@
-// How a demo story is told: short words for commands, with names instead of ids. Not: the stories (stories-*.ts).
+// How a demo story is told: short words for commands, with names instead of ids. Not: the stories
+// (stories-*.ts).
 import type { Command } from '#core/case/case.ts'
 import type {
   ContactMeans,

@@ -1,4 +1,5 @@
-// How many mails the desk sent by itself, and whether one more may go: a loop must end, a stranger's inbox stay quiet.
+// How many mails the desk sent by itself, and whether one more may go: a loop must end, a stranger's inbox
+// stay quiet.
 import type { CaseId } from '#core/kit/id.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { ask, type Pool } from '../postgres/pool.ts'

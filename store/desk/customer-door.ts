@@ -1,4 +1,5 @@
-// The doors customers come through without an account: the link that follows a case, and the address a reply goes to.
+// The doors customers come through without an account: the link that follows a case, and the address a reply
+// goes to.
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { ask, type Pool } from '../postgres/pool.ts'

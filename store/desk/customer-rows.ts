@@ -1,4 +1,5 @@
-// Many customers in one statement, with the words and numbers they are found by. Not: the single customer (customer.ts).
+// Many customers in one statement, with the words and numbers they are found by. Not: the single customer
+// (customer.ts).
 import { foldWords } from '../fold-words.ts'
 import { cleaned, type Sql } from '../postgres/pool.ts'
 import type { Customer } from './customer.ts'

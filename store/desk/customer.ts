@@ -49,7 +49,9 @@ export type CustomerTable = {
   one(id: CustomerId): Promise<Customer | null>
   some(ids: readonly CustomerId[]): Promise<Customer[]>
   byEmail(email: string): Promise<Customer | null>
-  /** By name, the beginning of an address, or digits of a number: what is typed so far, at least two letters. */
+  /**
+   * By name, the beginning of an address, or digits of a number: what is typed so far, at least two letters.
+   */
   find(typed: string, limit: number): Promise<Customer[]>
   /** Takes name, address, numbers and notes away for ever; the id stays. */
   erase(id: CustomerId, at: Instant): Promise<boolean>
@@ -152,7 +154,9 @@ export function customerTable(pool: Pool): CustomerTable {
   }
 }
 
-/** A customer with the words and numbers he is found by, in one statement; no row: his address is another's. */
+/**
+ * A customer with the words and numbers he is found by, in one statement; no row: his address is another's.
+ */
 function addSql(list: string, customer: NewCustomer) {
   const { id, organisation, language, verified, notes, createdAt } = customer
   const [name, email, phones] = [cleaned(customer.name), customer.email ?? null, customer.phones ?? []]
@@ -209,7 +213,8 @@ const wordHits = `with hit as (
         select from customer_word o where o.customer_id = w.customer_id and o.word like other.beginning))
     limit ${hitsMax}) w)`
 
-// The number typed is the end of a number kept, or, without the national zero, its beginning after the country.
+// The number typed is the end of a number kept, or, without the national zero, its beginning after the
+// country.
 const phoneHits = `with hit as (
   select distinct customer_id from (
     select customer_id from customer_phone where digits_backwards >= $2 and digits_backwards < $3

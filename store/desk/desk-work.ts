@@ -65,7 +65,8 @@ export function draftTable(pool: Pool): DraftTable {
 export function seenTable(pool: Pool): SeenTable {
   return {
     async mark(agent, caseId, seq) {
-      // Whoever looks again at what he has seen writes nothing: even a conflict would cost a commit. A mark lost with
+      // Whoever looks again at what he has seen writes nothing: even a conflict would cost a commit. A mark
+      // lost with
       // the machine is made again at the next look, so that none waits for the disk.
       await ask(pool, {
         name: 'seen_mark',

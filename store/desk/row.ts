@@ -1,4 +1,5 @@
-// The statements every settings table needs — insert, change under a version, read — written once from its column list.
+// The statements every settings table needs — insert, change under a version, read — written once from its
+// column list.
 // Not a query language: whatever asks something particular says it in SQL in its own file.
 import { ask, nameOf, type Pool } from '../postgres/pool.ts'
 

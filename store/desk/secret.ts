@@ -1,4 +1,5 @@
-// What grants something: purely random, shown once, kept as a hash. A fast hash is enough for 256 random bits.
+// What grants something: purely random, shown once, kept as a hash. A fast hash is enough for 256 random
+// bits.
 import { createHash, randomBytes } from 'node:crypto'
 
 /** A fresh secret of 256 bits, safe in a URL. */

@@ -24,7 +24,8 @@ export type Row = { i: number; number: number; tx: string }
 export type Built = { readonly sql: Sql; readonly heads: readonly Head[]; readonly last: readonly number[] }
 
 /**
- * Builds the statement. Everything in it holds or nothing: a claim that fails (the case moved on, a key is known)
+ * Builds the statement. Everything in it holds or nothing: a claim that fails (the case moved on, a key is
+ * known)
  * calls clash(), which ends the transaction.
  * @param nowMs the instant kept with answers and intake keys
  */

@@ -15,7 +15,8 @@ type Deps = {
   readonly committed: () => void
 }
 
-// clash(); unique or foreign key violated; deadlock, serialisation or lock wait lost: nothing of the statement holds.
+// clash(); unique or foreign key violated; deadlock, serialisation or lock wait lost: nothing of the
+// statement holds.
 const clashes = new Set(['TL001', '23505', '23503', '40P01', '40001', '55P03'])
 const triesMax = 5
 

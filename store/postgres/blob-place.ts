@@ -1,4 +1,5 @@
-// Where bytes lie: up to 1 MB in the database with the facts, larger ones in a folder, on disk before the commit.
+// Where bytes lie: up to 1 MB in the database with the facts, larger ones in a folder, on disk before the
+// commit.
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

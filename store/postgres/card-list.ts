@@ -1,4 +1,5 @@
-// Which cases wait, and in which order: one statement per kind of list, each walking an index of migration 0001.
+// Which cases wait, and in which order: one statement per kind of list, each walking an index of migration
+// 0001.
 // The plain rule is card-order.ts; the contract suite compares the two.
 import type { Card } from '#core/case/card.ts'
 import type { CaseId } from '#core/kit/id.ts'
@@ -63,7 +64,8 @@ function conditions(query: Filter, values: Values): string[] {
 }
 
 /**
- * Walks that together are the list, each in the list's order along one index; merged, they read little more than
+ * Walks that together are the list, each in the list's order along one index; merged, they read little more
+ * than
  * the page. `mine` is three roles; an open list without a level is three levels.
  */
 function branches(query: CardQuery, values: Values): string[] {
@@ -107,7 +109,8 @@ export function pageSql(query: CardQuery, after: Key | null): Sql {
     all.push(`(${columns.join(', ')}) ${way ? '<' : '>'} (${key.join(', ')})`)
   }
   const ways = branches(query, values)
-  // Roles of one agent and needs overlap; levels and phases do not: those are merged as they are read, up to the page.
+  // Roles of one agent and needs overlap; levels and phases do not: those are merged as they are read, up to
+  // the page.
   const isOverlapping = query.mine !== undefined || query.needsPerson !== undefined
   const union = isOverlapping ? ' union ' : ' union all '
   const limit = bind(values, query.limit + 1, 'bigint')

@@ -1,4 +1,5 @@
-// Makes few big writes out of many small ones: what arrives while writes are under way goes together in the next.
+// Makes few big writes out of many small ones: what arrives while writes are under way goes together in the
+// next.
 // Adds no wait: a lone append is written at once. Not: what is written (append.ts).
 import type { Append, Appended } from '../store.ts'
 

@@ -1,4 +1,5 @@
-// Erases personal text for ever: the words and their salt, the search words they brought, and what the card repeats.
+// Erases personal text for ever: the words and their salt, the search words they brought, and what the card
+// repeats.
 import type pg from 'pg'
 import type { Card } from '#core/case/card.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// Makes few questions to the database out of many small ones: what is asked while one is under way goes together in
+// Makes few questions to the database out of many small ones: what is asked while one is under way goes
+// together in
 // the next. Adds no wait: a lone question is asked at once. Not: a cache; every answer is fresh.
 
 const togetherMax = 64
@@ -11,7 +12,8 @@ type Waiting<Key, Found> = {
 
 /**
  * Wraps a look-up of many keys into one of a single key.
- * @param find answers in the order of the keys, null for what is not there; when it throws, all who asked hear of it
+ * @param find answers in the order of the keys, null for what is not there; when it throws, all who asked
+ * hear of it
  */
 export function gather<Key, Found>(
   find: (keys: readonly Key[]) => Promise<readonly (Found | null)[]>,

@@ -1,4 +1,5 @@
-// The heads of the hash chains this node has seen: read with the ledger, so that an append needs no look-up of its own.
+// The heads of the hash chains this node has seen: read with the ledger, so that an append needs no look-up
+// of its own.
 // A head that is out of date does no harm: the append's claim compares it and fails.
 import type { CaseId } from '#core/kit/id.ts'
 import type { Head } from './append-sql.ts'

@@ -10,7 +10,8 @@ import { ask, type Pool } from './pool.ts'
 export const which = (one: CaseId | number): 'number' | 'case_id' =>
   typeof one === 'number' ? 'number' : 'case_id'
 
-// `data` is JSON text that begins with a brace: what the fact holds beside its columns is spliced in, not parsed.
+// `data` is JSON text that begins with a brace: what the fact holds beside its columns is spliced in, not
+// parsed.
 const factJson = `'{"seq":' || seq || ',"type":"' || type || '","at":' || at || ',' || substr(data, 2)`
 
 type LedgerRow = {
@@ -43,7 +44,8 @@ export async function readLedger(pool: Pool, heads: Heads, one: CaseId | number)
 }
 
 /**
- * Facts after a position. Reads only transactions older than every one still running, so that none is stepped over.
+ * Facts after a position. Reads only transactions older than every one still running, so that none is stepped
+ * over.
  * Index: event_position.
  */
 export async function readSince(

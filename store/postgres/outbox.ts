@@ -1,4 +1,5 @@
-// Effects and rings: due work is leased, so that a node that dies or freezes loses it and its late word is refused.
+// Effects and rings: due work is leased, so that a node that dies or freezes loses it and its late word is
+// refused.
 // The database's clock rules; an index on what waits finds the longest due.
 import { randomBytes } from 'node:crypto'
 import type { CaseId } from '#core/kit/id.ts'

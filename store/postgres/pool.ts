@@ -1,4 +1,5 @@
-// The connections to PostgreSQL, with the limits every statement runs under. Not: what is asked (the files beside this).
+// The connections to PostgreSQL, with the limits every statement runs under. Not: what is asked (the files
+// beside this).
 import pg from 'pg'
 import { OutcomeUnknown } from '../outcome-unknown.ts'
 
@@ -37,7 +38,8 @@ export const sqlState = (error: unknown): string | null =>
 
 /**
  * Runs one statement that is its own transaction and writes.
- * Throws OutcomeUnknown when the connection broke after it was sent, or when the wait for the synchronous standby
+ * Throws OutcomeUnknown when the connection broke after it was sent, or when the wait for the synchronous
+ * standby
  * was cancelled: the server then says yes with a warning (01000) though the standby may not have it.
  */
 export async function commit(pool: Pool, { name, text, values }: Sql): Promise<pg.QueryResult> {

@@ -1,4 +1,5 @@
-// Finds cases by their words. A common word is found by walking the newest cases, a rare one through the word index;
+// Finds cases by their words. A common word is found by walking the newest cases, a rare one through the word
+// index;
 // either way is a thousand times too slow for the other's words, so the planner's statistics are asked first.
 import type { Card } from '#core/case/card.ts'
 import { keyTypes } from '../card-order.ts'
@@ -67,7 +68,8 @@ function queryOf({ words, prefix }: Sought): string | null {
   return parts.length === 0 ? null : parts.join(' & ')
 }
 
-// Each phase gives its own newest, in order along case_card_opened; the four are merged, and read only as far as needed.
+// Each phase gives its own newest, in order along case_card_opened; the four are merged, and read only as far
+// as needed.
 const newest = ['open', 'solved', 'closed', 'merged']
   .map(
     phase => `(select case_id, number, seq, card, opened_at from case_card

@@ -1,4 +1,5 @@
-// The ledger's keeper on PostgreSQL: wires the statements of this folder to the contract. Holds no logic of its own.
+// The ledger's keeper on PostgreSQL: wires the statements of this folder to the contract. Holds no logic of
+// its own.
 import { instant } from '#core/kit/time.ts'
 import type { Store } from '../store.ts'
 import { writeOf } from './append.ts'

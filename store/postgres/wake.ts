@@ -1,4 +1,5 @@
-// Wakes listeners after commits: this node's at once, other nodes' by NOTIFY, sent after the commit and at most every
+// Wakes listeners after commits: this node's at once, other nodes' by NOTIFY, sent after the commit and at
+// most every
 // 20 ms. A hint, not a promise: whoever listens polls as well.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
@@ -10,7 +11,9 @@ const channel = 'tierline_commit'
 
 export type Wake = { committed(): void; onCommit(listener: () => void): () => void; close(): Promise<void> }
 
-/** The waker of one node. Its LISTEN connection is opened with the first listener, and again when it breaks. */
+/**
+ * The waker of one node. Its LISTEN connection is opened with the first listener, and again when it breaks.
+ */
 export function wakeOf(pool: Pool, url: string): Wake {
   const listeners = new Set<() => void>()
   const wakeAll = () => {

@@ -1,4 +1,5 @@
-// The story Tierline is for, on the screen: two agents and a customer, each in a window of their own, and a real mail
+// The story Tierline is for, on the screen: two agents and a customer, each in a window of their own, and a
+// real mail
 // program outside. Not: the same over the API (test/story.test.ts), nor by keyboard alone (keyboard.test.ts).
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'

@@ -1,4 +1,5 @@
-// Programs that talk to a desk over HTTP: an agent with a session, his live feed, and a customer with cookies.
+// Programs that talk to a desk over HTTP: an agent with a session, his live feed, and a customer with
+// cookies.
 // Not: a browser (browser.ts).
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'

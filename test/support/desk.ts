@@ -1,4 +1,5 @@
-// A whole node for tests: store, doors, workers, a mail server outside and three teams. Not: a process of its own
+// A whole node for tests: store, doors, workers, a mail server outside and three teams. Not: a process of its
+// own
 // (node-process.ts).
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// A whole desk with a browser before it: people sign in as people do, and what a page looked like when something failed is
+// A whole desk with a browser before it: people sign in as people do, and what a page looked like when
+// something failed is
 // kept. Not: the desk itself (desk.ts) nor the browser (browser.ts).
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// Mail as the world outside does it: a server that takes what leaves the desk, and a program that writes to it.
+// Mail as the world outside does it: a server that takes what leaves the desk, and a program that writes to
+// it.
 // Not: our own listener and relay (channels/email).
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,5 @@
-// Whether what is kept beside the ledger is what the ledger says: cards built again, chains counted. Not: the laws of one
+// Whether what is kept beside the ledger is what the ledger says: cards built again, chains counted. Not: the
+// laws of one
 // case (core/case/laws.test.ts).
 import assert from 'node:assert/strict'
 import { type Card, cardOf } from '#core/case/card.ts'

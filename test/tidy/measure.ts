@@ -66,7 +66,8 @@ function span(source: Source, node: ts.Node): [first: number, last: number] {
 }
 
 /**
- * A function is read without scrolling. Its own lines count: those of functions inside it are counted there, so that
+ * A function is read without scrolling. Its own lines count: those of functions inside it are counted there,
+ * so that
  * a factory or a table of routes is as long as the list it is. A suite is a list of tests, not a function.
  */
 export function functionLength(): Complaint[] {

@@ -24,36 +24,46 @@ import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import { similarStep } from './similar-step.ts'
 
-/**
- * t: what was done, why, what came of it, and who did it. Something like it done before asks for a reason.
- */
-export function StepForm({ choice = '', onClose }: SheetProps) {
-  const { say, act, state, text, entries } = useCase()
-  const [what, setWhat] = useState(choice)
-  const [why, setWhy] = useState('')
-  const [outcome, setOutcome] = useState<StepOutcome>('no_change')
-  const [result, setResult] = useState('')
-  const [doneBy, setDoneBy] = useState<StepDoer>('customer')
-  const [because, setBecause] = useState('')
+/** A step being written, and one like it that was done before. */
+function useStep(choice: string) {
+  const { say, state, text } = useCase()
+  const [step, setStep] = useState({
+    what: choice,
+    why: '',
+    outcome: 'no_change' as StepOutcome,
+    result: '',
+    doneBy: 'customer' as StepDoer,
+    because: '',
+  })
+  const set = (change: Partial<typeof step>) => setStep({ ...step, ...change })
+  const what = step.what.trim()
+  const why = step.why.trim()
+  const result = step.result.trim()
+  const because = step.because.trim()
   const steps = Object.entries(state.steps).map(([id, one]) => ({ id: id as StepId, what: text(one.what) }))
-  const before = similarStep(steps, what)
-  const entry = entries.find(one => one.kind === 'step' && one.step === before?.id)
-  const missing =
-    what.trim() === ''
-      ? say('deeds.step_needs_what')
-      : why.trim() === ''
-        ? say('deeds.step_needs_why')
-        : before && because.trim() === ''
-          ? say('deeds.step_needs_reason')
-          : ''
-  const body = {
-    what: what.trim(),
-    why: why.trim(),
-    outcome,
-    doneBy,
-    ...(result.trim() !== '' && { result: result.trim() }),
-    ...(before && { repeats: before.id, repeatBecause: because.trim() }),
+  const before = similarStep(steps, step.what)
+  const missing = (): string => {
+    if (what === '') return say('deeds.step_needs_what')
+    if (why === '') return say('deeds.step_needs_why')
+    return before && because === '' ? say('deeds.step_needs_reason') : ''
   }
+  const body = {
+    what,
+    why,
+    outcome: step.outcome,
+    doneBy: step.doneBy,
+    ...(result !== '' && { result }),
+    ...(before && { repeats: before.id, repeatBecause: because }),
+  }
+  return { step, set, before, missing: missing(), body }
+}
+type StepState = ReturnType<typeof useStep>
+
+/** t: what was done, why, what came of it, who did it. Something like it done before asks for a reason. */
+export function StepForm({ choice = '', onClose }: SheetProps) {
+  const { say, act } = useCase()
+  const form = useStep(choice)
+  const { step, set, missing, body } = form
   return (
     <DeedDialog
       title={say('deeds.step_title')}
@@ -64,144 +74,188 @@ export function StepForm({ choice = '', onClose }: SheetProps) {
     >
       <TextField
         label={say('deeds.step_what')}
-        needed={what.trim() === ''}
+        needed={step.what.trim() === ''}
         autoFocus
-        value={what}
-        onChange={event => setWhat(event.currentTarget.value)}
+        value={step.what}
+        onChange={event => set({ what: event.currentTarget.value })}
       />
-      {before && (
-        <div className={s.warn} role="status">
-          <p>
-            <b>{say('deeds.step_before')}</b> {before.what}
-            {entry?.kind === 'step' && ` · ${say(`kinds.outcome_${entry.outcome}`)}`}
-          </p>
-          <TextField
-            label={say('deeds.step_again')}
-            needed={because.trim() === ''}
-            value={because}
-            onChange={event => setBecause(event.currentTarget.value)}
-          />
-        </div>
-      )}
+      <DoneBefore form={form} />
       <TextField
         label={say('deeds.step_why')}
         hint={say('deeds.step_why_hint')}
-        needed={why.trim() === ''}
-        value={why}
-        onChange={event => setWhy(event.currentTarget.value)}
+        needed={step.why.trim() === ''}
+        value={step.why}
+        onChange={event => set({ why: event.currentTarget.value })}
       />
-      <div className={s.pair}>
-        <SelectField
-          label={say('deeds.step_outcome')}
-          value={outcome}
-          options={stepOutcomes.map(one => ({ value: one, text: say(`kinds.outcome_${one}`) }))}
-          onChange={event => setOutcome(event.currentTarget.value as StepOutcome)}
-        />
-        <SelectField
-          label={say('deeds.step_by')}
-          value={doneBy}
-          options={stepDoers.map(one => ({ value: one, text: say(`kinds.doer_${one}`) }))}
-          onChange={event => setDoneBy(event.currentTarget.value as StepDoer)}
-        />
-      </div>
+      <CameOfIt form={form} />
       <TextField
         label={say('deeds.step_result')}
-        value={result}
-        onChange={event => setResult(event.currentTarget.value)}
+        value={step.result}
+        onChange={event => set({ result: event.currentTarget.value })}
       />
     </DeedDialog>
   )
 }
 
-/** o: a call or a visit, in seconds. `id` is a promise it keeps. */
-export function ContactForm({ id, onClose }: SheetProps) {
-  const { say, act, state, text, customerFirst } = useCase()
-  const words = useWords()
-  const promises = spokenPromises(state)
-  const [means, setMeans] = useState<ContactMeans>('phone')
-  const [direction, setDirection] = useState<'in' | 'out'>('out')
-  const [reach, setReach] = useState<Reach>('reached')
-  const [minutes, setMinutes] = useState('3')
-  const [said, setSaid] = useState('')
-  const [keeps, setKeeps] = useState<readonly string[]>(
-    id ? [id] : promises.length === 1 ? [promises[0]![0]] : [],
+/** Nobody is asked to do the same twice without a reason. */
+function DoneBefore({ form }: { form: StepState }) {
+  const { say, entries } = useCase()
+  const { before, step, set } = form
+  if (!before) return null
+  const entry = entries.find(one => one.kind === 'step' && one.step === before.id)
+  return (
+    <div className={s.warn} role="status">
+      <p>
+        <b>{say('deeds.step_before')}</b> {before.what}
+        {entry?.kind === 'step' && ` · ${say(`kinds.outcome_${entry.outcome}`)}`}
+      </p>
+      <TextField
+        label={say('deeds.step_again')}
+        needed={step.because.trim() === ''}
+        value={step.because}
+        onChange={event => set({ because: event.currentTarget.value })}
+      />
+    </div>
   )
-  const count = Math.max(0, Math.round(Number(minutes) || 0))
-  const body = {
+}
+
+function CameOfIt({ form }: { form: StepState }) {
+  const { say } = useCase()
+  const { step, set } = form
+  return (
+    <div className={s.pair}>
+      <SelectField
+        label={say('deeds.step_outcome')}
+        value={step.outcome}
+        options={stepOutcomes.map(one => ({ value: one, text: say(`kinds.outcome_${one}`) }))}
+        onChange={event => set({ outcome: event.currentTarget.value as StepOutcome })}
+      />
+      <SelectField
+        label={say('deeds.step_by')}
+        value={step.doneBy}
+        options={stepDoers.map(one => ({ value: one, text: say(`kinds.doer_${one}`) }))}
+        onChange={event => set({ doneBy: event.currentTarget.value as StepDoer })}
+      />
+    </div>
+  )
+}
+
+/** A contact being logged; a single open promise counts as kept until it is unticked. */
+function useContact(id: string | undefined) {
+  const { state } = useCase()
+  const promises = spokenPromises(state)
+  const only = promises.length === 1 ? promises[0] : undefined
+  const [held, setHeld] = useState({
+    means: 'phone' as ContactMeans,
+    direction: 'out' as 'in' | 'out',
+    reach: 'reached' as Reach,
+    minutes: '3',
+    said: '',
+    keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
+  })
+  const set = (change: Partial<typeof held>) => setHeld({ ...held, ...change })
+  const minutes = Math.max(0, Math.round(Number(held.minutes) || 0))
+  const { means, direction, reach, keeps } = held
+  const text = held.said.trim()
+  const body = () => ({
     means,
     direction,
     reach,
-    minutes: count,
-    startedAt: nowMs() - count * minuteMs,
+    minutes,
+    startedAt: nowMs() - minutes * minuteMs,
     keeps,
-    ...(said.trim() !== '' && { text: said.trim() }),
-  }
+    ...(text !== '' && { text }),
+  })
+  return { held, set, promises, body }
+}
+type ContactState = ReturnType<typeof useContact>
+
+/** o: a call or a visit, in seconds. `id` is a promise it keeps. */
+export function ContactForm({ id, onClose }: SheetProps) {
+  const { say, act, customerFirst } = useCase()
+  const form = useContact(id)
+  const { held, set } = form
   return (
     <DeedDialog
       title={say('deeds.contact_title', { name: customerFirst })}
       doText={say('deeds.contact_do')}
       missing=""
-      onDo={() => void act('contact.hold', body)}
+      onDo={() => void act('contact.hold', form.body())}
       onClose={onClose}
     >
       <Choices
         label={say('deeds.contact_reach')}
         labelHidden
         inline
-        value={reach}
-        onChange={setReach}
+        value={held.reach}
+        onChange={reach => set({ reach })}
         choices={reaches.map(one => ({ value: one, text: say(`kinds.reach_${one}`) }))}
       />
-      <div className={s.pair}>
-        <SelectField
-          label={say('deeds.contact_means')}
-          value={`${direction} ${means}`}
-          options={contactMeans.flatMap(one =>
-            (one === 'phone' ? (['out', 'in'] as const) : (['in'] as const)).map(way => ({
-              value: `${way} ${one}`,
-              text: one === 'phone' ? say(`kinds.direction_${way}`) : say(`kinds.means_${one}`),
-            })),
-          )}
-          onChange={event => {
-            const [way, by] = event.currentTarget.value.split(' ') as ['in' | 'out', ContactMeans]
-            setDirection(way)
-            setMeans(by)
-          }}
-        />
-        <TextField
-          label={say('deeds.contact_minutes')}
-          type="number"
-          min={0}
-          max={600}
-          inputMode="numeric"
-          value={minutes}
-          autoFocus
-          onChange={event => setMinutes(event.currentTarget.value)}
-        />
-      </div>
+      <HowAndHowLong form={form} />
       <TextArea
         label={say('deeds.contact_said')}
-        value={said}
-        onChange={event => setSaid(event.currentTarget.value)}
+        value={held.said}
+        onChange={event => set({ said: event.currentTarget.value })}
       />
-      {promises.length > 0 && (
-        <div className={s.choices}>
-          {promises.map(([promise, one]) => (
-            <Check
-              key={promise}
-              checked={keeps.includes(promise)}
-              onChange={event =>
-                setKeeps(
-                  event.currentTarget.checked ? [...keeps, promise] : keeps.filter(each => each !== promise),
-                )
-              }
-            >
-              {say('case.keeps', { text: text(one.topic) })}{' '}
-              <span className="soft num">{wallTime(one.dueAt, nowMs(), words)}</span>
-            </Check>
-          ))}
-        </div>
-      )}
+      <KeptByIt form={form} />
     </DeedDialog>
+  )
+}
+
+function HowAndHowLong({ form }: { form: ContactState }) {
+  const { say } = useCase()
+  const { held, set } = form
+  const ways = contactMeans.flatMap(one =>
+    (one === 'phone' ? (['out', 'in'] as const) : (['in'] as const)).map(way => ({
+      value: `${way} ${one}`,
+      text: one === 'phone' ? say(`kinds.direction_${way}`) : say(`kinds.means_${one}`),
+    })),
+  )
+  return (
+    <div className={s.pair}>
+      <SelectField
+        label={say('deeds.contact_means')}
+        value={`${held.direction} ${held.means}`}
+        options={ways}
+        onChange={event => {
+          const [direction, means] = event.currentTarget.value.split(' ') as ['in' | 'out', ContactMeans]
+          set({ direction, means })
+        }}
+      />
+      <TextField
+        label={say('deeds.contact_minutes')}
+        type="number"
+        min={0}
+        max={600}
+        inputMode="numeric"
+        value={held.minutes}
+        autoFocus
+        onChange={event => set({ minutes: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+/** Which promises this contact keeps. */
+function KeptByIt({ form }: { form: ContactState }) {
+  const { say, text } = useCase()
+  const words = useWords()
+  const { held, set, promises } = form
+  if (promises.length === 0) return null
+  const toggle = (promise: string, on: boolean) =>
+    set({ keeps: on ? [...held.keeps, promise] : held.keeps.filter(each => each !== promise) })
+  return (
+    <div className={s.choices}>
+      {promises.map(([promise, one]) => (
+        <Check
+          key={promise}
+          checked={held.keeps.includes(promise)}
+          onChange={event => toggle(promise, event.currentTarget.checked)}
+        >
+          {say('case.keeps', { text: text(one.topic) })}{' '}
+          <span className="soft num">{wallTime(one.dueAt, nowMs(), words)}</span>
+        </Check>
+      ))}
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import { type CloseReason, closeReasons } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextArea } from '#web/kit/field.tsx'
@@ -11,20 +12,11 @@ import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
 /** d: what fixed it, with the last step that worked written in; what is still open stands above. */
 export function SolveForm({ onClose }: SheetProps) {
-  const { say, act, state, text, entries, open } = useCase()
+  const { say, act, state, text, entries } = useCase()
   const worked = entries.filter(one => one.kind === 'step').findLast(one => one.outcome === 'worked')
   const [fix, setFix] = useState(worked ? text(worked.what) : '')
   const [step, setStep] = useState<StepId | ''>(worked?.step ?? '')
-  const questions = Object.entries(state.questions).filter(([, one]) => one.standing === 'open')
-  const promises = spokenPromises(state)
-  const blocked =
-    questions.length > 0
-      ? say('deeds.solve_questions', { n: questions.length })
-      : promises.length > 0
-        ? say('deeds.solve_promises', { n: promises.length })
-        : state.offered
-          ? say('deeds.solve_offered')
-          : ''
+  const blocked = useBlocked()
   const steps = Object.entries(state.steps)
   return (
     <DeedDialog
@@ -37,26 +29,7 @@ export function SolveForm({ onClose }: SheetProps) {
       onClose={onClose}
       aside={say('deeds.solve_aside')}
     >
-      {blocked !== '' && (
-        <div className={s.warn} role="status">
-          <p>
-            <b>{blocked}</b>
-          </p>
-          <ul>
-            {questions.map(([id, one]) => (
-              <li key={id}>
-                {text(one.text)}{' '}
-                <Button kind="quiet" onClick={() => open({ name: 'settle', id })}>
-                  {say('case.question_settle')}
-                </Button>
-              </li>
-            ))}
-            {promises.map(([id, one]) => (
-              <li key={id}>{text(one.topic)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {blocked !== '' && <StillOpen why={blocked} />}
       <TextArea
         label={say('deeds.solve_fix')}
         hint={say('deeds.solve_hint')}
@@ -77,6 +50,49 @@ export function SolveForm({ onClose }: SheetProps) {
         />
       )}
     </DeedDialog>
+  )
+}
+
+const openQuestions = (state: OpenedCase) =>
+  Object.entries(state.questions).filter(([, one]) => one.standing === 'open')
+
+/** Why the case cannot be solved yet; empty when it can. */
+function useBlocked(): string {
+  const { say, state } = useCase()
+  const questions = openQuestions(state).length
+  const promises = spokenPromises(state).length
+  if (questions > 0) return say('deeds.solve_questions', { n: questions })
+  if (promises > 0) return say('deeds.solve_promises', { n: promises })
+  return state.offered ? say('deeds.solve_offered') : ''
+}
+
+/** What is still open, each with the way to settle it. */
+function StillOpen({ why }: { why: string }) {
+  const { say, state, text, open } = useCase()
+  return (
+    <div className={s.warn} role="status">
+      <p>
+        <b>{why}</b>
+      </p>
+      <ul>
+        {openQuestions(state).map(([id, one]) => (
+          <li key={id}>
+            {text(one.text)}{' '}
+            <Button kind="quiet" onClick={() => open({ name: 'settle', id })}>
+              {say('case.question_settle')}
+            </Button>
+          </li>
+        ))}
+        {spokenPromises(state).map(([id, one]) => (
+          <li key={id}>
+            {text(one.topic)}{' '}
+            <Button kind="quiet" onClick={() => open({ name: 'drop', id })}>
+              {say('case.promise_drop')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -21,7 +21,7 @@ import s from './case.module.css'
 const longAbove = 1_200
 
 export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
-  const { say, who, text, data, customerFirst, open, offWhy } = useCase()
+  const { say, who, text, data, customerFirst, offWhy } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const [whole, setWhole] = useState(false)
   const incoming = entry.way === 'in'
@@ -41,17 +41,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       stand={
         <>
           {!incoming && <Way entry={entry} />}
-          {claimable && (
-            <StandActs>
-              <Button
-                kind="quiet"
-                keys={now ? 'q' : undefined}
-                onClick={() => open({ name: 'claim', choice: text(entry.text).slice(0, 600) })}
-              >
-                {say('case.make_claim')}
-              </Button>
-            </StandActs>
-          )}
+          {claimable && <ToClaim entry={entry} now={now} />}
           <OwnMark deed={deed} />
         </>
       }
@@ -77,36 +67,58 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
   )
 }
 
+/** His words as a claim that can be checked. */
+function ToClaim({ entry, now }: { entry: MessageEntry; now: boolean }) {
+  const { say, text, open } = useCase()
+  return (
+    <StandActs>
+      <Button
+        kind="quiet"
+        keys={now ? 'q' : undefined}
+        onClick={() => open({ name: 'claim', choice: text(entry.text).slice(0, 600) })}
+      >
+        {say('case.make_claim')}
+      </Button>
+    </StandActs>
+  )
+}
+
+/** Seconds until it goes out, with the way back; then that it is being sent. */
+function OnItsWay({ entry }: { entry: MessageEntry }) {
+  const { say, customerFirst, act, toReply, text, offWhy } = useCase()
+  const left = useOfNow(now => Math.ceil((entry.sendAt - now) / 1_000))
+  if (left <= 0)
+    return (
+      <span className="soft">
+        <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
+      </span>
+    )
+  const undo = () => {
+    void act('message.withdraw', { message: entry.message })
+    toReply(text(entry.text))
+  }
+  return (
+    <>
+      <span className="num">
+        <Glyph name="sending" /> {say('case.goes_in', { name: customerFirst, n: left })}
+      </span>
+      {offWhy('message.withdraw') === '' && (
+        <StandActs>
+          <Button kind="quiet" onClick={undo}>
+            {say('kit.undo')}
+          </Button>
+        </StandActs>
+      )}
+    </>
+  )
+}
+
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
-  const { say, customerFirst, act, toReply, text, data, offWhy } = useCase()
-  const left = useOfNow(now => Math.ceil((entry.sendAt - now) / 1_000))
+  const { say, toReply, text, data } = useCase()
   switch (entry.standing) {
     case 'queued':
-      return left > 0 ? (
-        <>
-          <span className="num">
-            <Glyph name="sending" /> {say('case.goes_in', { name: customerFirst, n: left })}
-          </span>
-          {offWhy('message.withdraw') === '' && (
-            <StandActs>
-              <Button
-                kind="quiet"
-                onClick={() => {
-                  void act('message.withdraw', { message: entry.message })
-                  toReply(text(entry.text))
-                }}
-              >
-                {say('kit.undo')}
-              </Button>
-            </StandActs>
-          )}
-        </>
-      ) : (
-        <span className="soft">
-          <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
-        </span>
-      )
+      return <OnItsWay entry={entry} />
     case 'sent':
       return (
         <span>

@@ -12,7 +12,7 @@ import { OwnMark, StandActs } from './own-mark.tsx'
 const isOpen = (entry: PromiseEntry) => entry.standing === 'running' || entry.standing === 'late'
 
 export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
-  const { say, who, text, offWhy, open } = useCase()
+  const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const running = isOpen(entry)
   const keeper = entry.keeper ? who({ kind: 'agent', id: entry.keeper }).name : say('case.the_desk')
@@ -26,29 +26,7 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
       stand={
         <>
           <Stand entry={entry} />
-          {canAct && (
-            <StandActs>
-              {entry.standing === 'running' && offWhy('promise.move') === '' && (
-                <Button
-                  kind="quiet"
-                  keys={now ? 'shift+y' : undefined}
-                  onClick={() => open({ name: 'move', id: entry.promise })}
-                >
-                  {say('case.promise_move')}
-                </Button>
-              )}
-              {entry.standing === 'late' && offWhy('promise.miss') === '' && (
-                <Button kind="quiet" onClick={() => open({ name: 'miss', id: entry.promise })}>
-                  {say('case.promise_miss')}
-                </Button>
-              )}
-              {offWhy('promise.withdraw') === '' && (
-                <Button kind="quiet" onClick={() => open({ name: 'drop', id: entry.promise })}>
-                  {say('case.promise_drop')}
-                </Button>
-              )}
-            </StandActs>
-          )}
+          {canAct && <PromiseActs entry={entry} now={now} />}
           <OwnMark deed={deed} />
         </>
       }
@@ -63,6 +41,34 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
       )}
       {entry.because && <Because>{text(entry.because)}</Because>}
     </Entry>
+  )
+}
+
+/** Moving it, giving it up, withdrawing it. */
+function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
+  const { say, offWhy, open } = useCase()
+  return (
+    <StandActs>
+      {entry.standing === 'running' && offWhy('promise.move') === '' && (
+        <Button
+          kind="quiet"
+          keys={now ? 'shift+y' : undefined}
+          onClick={() => open({ name: 'move', id: entry.promise })}
+        >
+          {say('case.promise_move')}
+        </Button>
+      )}
+      {entry.standing === 'late' && offWhy('promise.miss') === '' && (
+        <Button kind="quiet" onClick={() => open({ name: 'miss', id: entry.promise })}>
+          {say('case.promise_miss')}
+        </Button>
+      )}
+      {offWhy('promise.withdraw') === '' && (
+        <Button kind="quiet" onClick={() => open({ name: 'drop', id: entry.promise })}>
+          {say('case.promise_drop')}
+        </Button>
+      )}
+    </StandActs>
   )
 }
 

@@ -41,8 +41,10 @@ export function Dialog(props: SheetProps) {
 }
 
 /**
- * What had the focus when a form opened gets it back when it closes, also when the form goes away altogether; the
- * screen's title takes the place of what is there no longer. A focus that somebody has moved on stays where it is.
+ * What had the focus when a form opened gets it back when it closes, also when the form goes away altogether;
+ * the
+ * screen's title takes the place of what is there no longer. A focus that somebody has moved on stays where
+ * it is.
  */
 function useFocusBack(open: boolean): void {
   const from = useRef<Element | null>(null)

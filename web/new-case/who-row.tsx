@@ -10,7 +10,7 @@ import { TextField } from '#web/kit/field.tsx'
 import { FormRow } from '#web/kit/form-row.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useSay } from '#web/words.ts'
-import { type Begun, newPerson } from './new-case.ts'
+import { type Begun, newPerson, type Person } from './new-case.ts'
 import s from './new-case.module.css'
 
 export type Found = {
@@ -174,28 +174,36 @@ function Chosen({ begun, set, onAgain }: { begun: Begun; set: Props['set']; onAg
           </div>
         </>
       ) : (
-        <div className={s.person}>
-          <TextField
-            label={say('new_case.name')}
-            needed={person.name.trim() === ''}
-            autoFocus
-            value={person.name}
-            onChange={event => set({ person: { ...person, name: event.currentTarget.value } })}
-          />
-          <TextField
-            label={say('new_case.call_back')}
-            type="tel"
-            value={person.phone}
-            onChange={event => set({ person: { ...person, phone: event.currentTarget.value } })}
-          />
-          <TextField
-            label={say('new_case.email')}
-            type="email"
-            value={person.email}
-            onChange={event => set({ person: { ...person, email: event.currentTarget.value } })}
-          />
-        </div>
+        <NewPerson person={person} set={set} />
       )}
     </FormRow>
+  )
+}
+
+/** The few fields of somebody new. */
+function NewPerson({ person, set }: { person: Extract<Person, { is: 'new' }>; set: Props['set'] }) {
+  const say = useSay()
+  return (
+    <div className={s.person}>
+      <TextField
+        label={say('new_case.name')}
+        needed={person.name.trim() === ''}
+        autoFocus
+        value={person.name}
+        onChange={event => set({ person: { ...person, name: event.currentTarget.value } })}
+      />
+      <TextField
+        label={say('new_case.call_back')}
+        type="tel"
+        value={person.phone}
+        onChange={event => set({ person: { ...person, phone: event.currentTarget.value } })}
+      />
+      <TextField
+        label={say('new_case.email')}
+        type="email"
+        value={person.email}
+        onChange={event => set({ person: { ...person, email: event.currentTarget.value } })}
+      />
+    </div>
   )
 }

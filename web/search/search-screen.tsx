@@ -112,27 +112,7 @@ function SearchScreen() {
                   </Button>
                 </Empty>
               ) : (
-                <>
-                  <CaseTable caption={say('search.title')} count={cards.length}>
-                    {cards.map((card, index) => (
-                      <QueueRow
-                        key={card.id}
-                        card={card}
-                        index={index + 1}
-                        picked={false}
-                        row={roving.rowProps(card.id)}
-                        onOpen={() => open(card)}
-                      />
-                    ))}
-                  </CaseTable>
-                  {query.hasNextPage && (
-                    <p className={s.more}>
-                      <Button kind="quiet" onClick={() => void query.fetchNextPage()}>
-                        {say(query.isFetchingNextPage ? 'queue.more_coming' : 'queue.more')}
-                      </Button>
-                    </p>
-                  )}
-                </>
+                <Hits cards={cards} query={query} roving={roving} open={open} />
               )
             }
           </ScreenState>
@@ -142,3 +122,38 @@ function SearchScreen() {
   )
 }
 export default SearchScreen
+
+type HitsProps = {
+  cards: readonly Card[]
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+  roving: ReturnType<typeof useRoving>
+  open: (card: Card) => void
+}
+
+/** What was found, as rows of the queue. */
+function Hits({ cards, query, roving, open }: HitsProps) {
+  const say = useSay()
+  return (
+    <>
+      <CaseTable caption={say('search.title')} count={cards.length}>
+        {cards.map((card, index) => (
+          <QueueRow
+            key={card.id}
+            card={card}
+            index={index + 1}
+            picked={false}
+            row={roving.rowProps(card.id)}
+            onOpen={() => open(card)}
+          />
+        ))}
+      </CaseTable>
+      {query.hasNextPage && (
+        <p className={s.more}>
+          <Button kind="quiet" onClick={() => void query.fetchNextPage()}>
+            {say(query.isFetchingNextPage ? 'queue.more_coming' : 'queue.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}

@@ -44,7 +44,8 @@ export const contactDeciders: Deciders<ContactCommands> = {
         text,
       }),
     )
-    // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word needs a word.
+    // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word
+    // needs a word.
     const how = reached ? 'contact' : 'attempt'
     const kept =
       direction === 'out' || reached

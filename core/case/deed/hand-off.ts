@@ -1,4 +1,5 @@
-// Hand-offs: work moves to a level, a team or a person, with a question; it is accepted or returned, and answered.
+// Hand-offs: work moves to a level, a team or a person, with a question; it is accepted or returned, and
+// answered.
 // Until somebody accepts, case, promise and clock stay with the giver. Level 4 is never a receiver.
 import {
   type Deciders,
@@ -78,7 +79,10 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   ]
 }
 
-/** Where the work goes back to when a hand-off is answered: the giver, else the contact, else the giver's queue. */
+/**
+ * Where the work goes back to when a hand-off is answered: the giver, else the contact, else the giver's
+ * queue.
+ */
 function back(state: OpenedCase, from: HandOffState['from'], wish: Wish): Event {
   const { agents } = wish.setting.desk
   for (const agent of [from.agent, state.contact])

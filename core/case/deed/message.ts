@@ -44,7 +44,10 @@ export type MessageCommands = {
   'message.note_bounced': { message: MessageId; hard: boolean; status: string }
 }
 
-/** What a customer's word does beside being kept: it ends our waiting, opens a solved case again, and is owed an answer. */
+/**
+ * What a customer's word does beside being kept: it ends our waiting, opens a solved case again, and is owed
+ * an answer.
+ */
 function followsCustomer(state: OpenedCase, wish: Wish): Event[] {
   const again =
     state.phase === 'solved' ? [deskFact(wish, 'case.reopened', { reason: 'customer_wrote' })] : []

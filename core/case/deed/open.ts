@@ -34,7 +34,10 @@ export type ClassifyCommand = {
   because?: TextRef | undefined
 }
 
-/** A new case: opened, classified where something is known, taken where somebody is on the line, and promised an answer. */
+/**
+ * A new case: opened, classified where something is known, taken where somebody is on the line, and promised
+ * an answer.
+ */
 export function open(command: OpenCommand, wish: Wish): Outcome {
   const team = wish.setting.desk.teams[command.team]
   if (!team?.active) return refuse('team.not_found')

@@ -39,7 +39,10 @@ export const openPromises = (state: OpenedCase): [PromiseId, Promised][] =>
 export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>
   openPromises(state).filter(([, one]) => one.topic !== null)
 
-/** The house's own promise to somebody who wrote or asked: he hears from us by then, also when there is no news. */
+/**
+ * The house's own promise to somebody who wrote or asked: he hears from us by then, also when there is no
+ * news.
+ */
 export const housePromise = (
   wish: Wish,
   {
@@ -151,7 +154,8 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
 }
 
 /**
- * The verdicts that are due on promises: late at the due instant; a person's promise is missed a day later, and the house
+ * The verdicts that are due on promises: late at the due instant; a person's promise is missed a day later,
+ * and the house
  * promises a next word in its place. The house's own stays late until somebody speaks: nobody can give it up.
  */
 export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {

@@ -1,4 +1,5 @@
-// The customer's questions as items of the case: each is answered, split off or declined with a reason before the case is solved.
+// The customer's questions as items of the case: each is answered, split off or declined with a reason before
+// the case is solved.
 import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { CaseId, QuestionId } from '#core/kit/id.ts'

@@ -1,4 +1,5 @@
-// Steps tried: what was done, why, by whom, and what came of it. Nothing is asked of a customer twice without a reason.
+// Steps tried: what was done, why, by whom, and what came of it. Nothing is asked of a customer twice without
+// a reason.
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import type { StepDoer, StepOutcome } from '#core/case/event.ts'
 import type { StepId } from '#core/kit/id.ts'

@@ -15,7 +15,10 @@ export type WaitCommands = {
   }
   'wait.end': Record<never, never>
 }
-/** Waiting for the customer is only possible together with a question to him: see message.queue and contact.hold. */
+/**
+ * Waiting for the customer is only possible together with a question to him: see message.queue and
+ * contact.hold.
+ */
 export type WaitForCustomer = { readonly reason: WaitReason; readonly until?: Instant | undefined }
 
 /** What an open case waits for, or null. */
