@@ -1,0 +1,56 @@
+// The bench runs from end to end and prints every line, so that it does not rot. Its figures mean nothing here.
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { test } from 'node:test'
+import { run } from '#bin/commands/bench.ts'
+
+const expected = [
+  'core: decide and evolve',
+  'second start',
+  'server memory at rest, without PostgreSQL',
+  'create over HTTP, 32 connections, empty',
+  'bare statement, 32 at once, empty',
+  'create against bare, load generator apart, empty',
+  'SMTP intake, 3–10 kB, four senders',
+  'queue, first 50, 1 connection, 100 cases',
+  'queue, first 50, 8 connections, 100 cases',
+  'open a case of 20 entries, 1 connection, 100 cases',
+  'open a case of 20 entries, 8 connections, 100 cases',
+  'queue, first 50, 1 connection, 300 cases',
+  'queue, first 50, 8 connections, 300 cases',
+  'open a case of 20 entries, 1 connection, 300 cases',
+  'open a case of 20 entries, 8 connections, 300 cases',
+  'queue at 300 against 100 cases, p50',
+  'a case at 300 against 100 cases, p50',
+  'search, common word, 300 cases',
+  'search, with a rare word, 300 cases',
+  'create over HTTP, 32 connections, 300 cases',
+  'bare statement, 32 at once, 300 cases',
+  'create against bare, load generator apart, 300 cases',
+  'create at 300 cases against empty',
+  'server memory after all this, without PostgreSQL',
+]
+
+test('the bench measures everything and fails at nothing', { timeout: 120_000 }, async () => {
+  const out: string[] = []
+  const err: string[] = []
+  const io = {
+    out: (line: string) => out.push(line),
+    err: (line: string) => err.push(line),
+    stdin: Readable.from([]),
+    env: process.env,
+    cwd: '/',
+  }
+  const args = ['--cases', '300', '--seconds', '0.3', '--json', '--no-build']
+  assert.equal(await run(args, io), 0, err.join('\n'))
+  const figures = out.map(line => JSON.parse(line) as { what: string; value: number; unit: string })
+  const measured = figures.filter(figure => figure.what !== "agents' first view, scripts")
+  assert.deepEqual(
+    measured.map(figure => figure.what),
+    expected,
+  )
+  for (const { what, value, unit } of figures) {
+    assert.ok(Number.isFinite(value) && value > 0, `${what}: ${value}`)
+    assert.doesNotMatch(unit, /\b[1-9]\d* failed/, what)
+  }
+})
