@@ -18,6 +18,7 @@ import s from './set-up.module.css'
 import {
   type DeskSetting,
   type LevelSetting,
+  type Person,
   type Team,
   useChange,
   useSetUp,
@@ -74,9 +75,10 @@ export default function LevelsPage() {
 
 function Rungs({ level, onChoose }: { level: HouseLevel; onChoose: (level: HouseLevel) => void }) {
   const say = useSay()
-  const { desk } = useSession()
+  // Not the session's agents: the persons behind API tokens are among those.
+  const { data: people = [] } = useSetUpList<Person>('/agents')
   const peopleAt = (one: HouseLevel) =>
-    desk.agents.filter(agent => agent.active !== false && !agent.service && agent.levels.includes(one)).length
+    people.filter(person => person.active && person.levels.includes(one)).length
   return (
     <div className={s.rungs}>
       {houseLevels.map(one => (
