@@ -1,20 +1,12 @@
 // Fills an empty desk with the demo company, by running commands through the core under a simulated clock.
 import { randomBytes } from 'node:crypto'
 import type { Command } from '#core/case/case.ts'
-import type {
-  AgentId,
-  CaseId,
-  CustomerId,
-  NewId,
-  OrganisationId,
-  Prefix,
-  ProductId,
-  TeamId,
-} from '#core/kit/id.ts'
-import { dayMs, hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import type { CaseId, CustomerId, NewId, Prefix } from '#core/kit/id.ts'
+import { hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { handle, type World } from '#server/handle.ts'
-import { sealer } from '#server/sealer.ts'
+import { type Sealer, sealer } from '#server/sealer.ts'
+import { type Cast, castOf } from '#sim/demo/cast.ts'
 import * as people from '#sim/demo/people.ts'
 import type { Act, Story, Telling } from '#sim/demo/story.ts'
 import { accessStories } from '#sim/demo/stories-access.ts'
@@ -34,23 +26,6 @@ export type SignIn = {
   readonly what: string
 }
 
-type Cast = {
-  teams: Map<string, TeamId>
-  products: Map<string, ProductId>
-  agents: Map<string, AgentId>
-  cases: Map<string, CaseId>
-  customers: Map<
-    string,
-    {
-      id: CustomerId
-      name: string
-      organisation: OrganisationId | null
-      organisationName: string | null
-      language: people.DemoCustomer['language']
-    }
-  >
-}
-
 /**
  * Fills the desk if it has no case and no people yet; answers one sign-in per role, or null when there was
  * somebody.
@@ -58,93 +33,23 @@ type Cast = {
 export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   if ((await demo.desk.agents.all()).length > 0) return null
   const password = randomBytes(9).toString('base64url')
-  const cast = await castOf(demo, await demo.hashPassword(password))
+  const cast = await castOf(demo.desk, demo.world, await demo.hashPassword(password))
   await demo.changed()
   const now = demo.world.now()
   const clock = { now }
   const world: World = { ...demo.world, now: () => instant(clock.now) }
-  for (const { story, act, at, plot } of schedule([...accessStories, ...mailStories], now)) {
-    clock.now = at
-    await perform({ world, cast, story, act, at, plot })
+  for (const moment of schedule([...accessStories, ...mailStories], now)) {
+    clock.now = moment.at
+    await perform({ world, cast }, moment)
   }
   await settleOutbox(world)
   await ringUntil(world, now)
-  const email = (key: string) => `${key}@sundnat.example`
   return ['bo', 'marta', 'jordi', 'karin', 'admin'].map(key => {
     const agent = people.agents.find(one => one.key === key)!
     const what =
       key === 'admin' ? 'administrator' : key === 'karin' ? 'lead' : `level ${agent.levels.join(', ')}`
-    return { name: agent.name, email: email(key), password, what }
+    return { name: agent.name, email: people.signInOf(key), password, what }
   })
-}
-
-async function castOf({ desk, world: { newId, now } }: DemoWorld, passwordPhc: string): Promise<Cast> {
-  const cast: Cast = {
-    teams: new Map(),
-    products: new Map(),
-    agents: new Map(),
-    cases: new Map(),
-    customers: new Map(),
-  }
-  const known = await desk.teams.all()
-  for (const team of people.teams) {
-    const same = known.find(one => one.level === team.level && ![...cast.teams.values()].includes(one.id))
-    if (same) await desk.teams.change(same.id, same.version, { name: team.name })
-    cast.teams.set(
-      team.key,
-      same?.id ?? (await desk.teams.add({ id: newId('tea'), name: team.name, level: team.level })).id,
-    )
-  }
-  for (const { key, name, line } of people.products)
-    cast.products.set(key, (await desk.products.add({ id: newId('pro'), name, line })).id)
-  for (const { key, name, roles, levels, team, language } of people.agents) {
-    const id = newId('agt')
-    await desk.agents.add({
-      id,
-      name,
-      email: `${key}@sundnat.example`,
-      roles,
-      levels,
-      language,
-      teams: [cast.teams.get(team)!],
-      passwordPhc,
-      createdAt: instant(now() - 90 * dayMs),
-      timeZone: 'Europe/Stockholm',
-    })
-    cast.agents.set(key, id)
-  }
-  const organisations = new Map<string, { id: OrganisationId; name: string }>()
-  for (const { key, name, domain } of people.organisations)
-    organisations.set(key, await desk.organisations.add({ id: newId('org'), name, domains: [domain] }))
-  for (const { key, name, organisation, language, phone, email } of people.customers) {
-    const firm = organisation ? organisations.get(organisation)! : null
-    const id = newId('cus')
-    await desk.customers.add({
-      id,
-      name,
-      email,
-      phones: [phone],
-      organisation: firm?.id ?? null,
-      language,
-      verified: true,
-      createdAt: instant(now() - 60 * dayMs),
-    })
-    cast.customers.set(key, {
-      id,
-      name,
-      organisation: firm?.id ?? null,
-      organisationName: firm?.name ?? null,
-      language,
-    })
-  }
-  const { version, setting } = await desk.settings.desk()
-  await desk.settings.changeDesk(version, {
-    ...setting,
-    name: people.deskName,
-    timeZone: 'Europe/Stockholm',
-    defaultTeam: cast.teams.get('first')!,
-  })
-  return cast
 }
 
 /** Shared by the acts of one story: its case and the names it gave. */
@@ -174,58 +79,56 @@ function schedule(stories: readonly Story[], now: Instant): Moment[] {
   return moments.sort((a, b) => a.at - b.at)
 }
 
-async function perform({
-  world,
-  cast,
-  story,
-  act,
-  at,
-  plot,
-}: Moment & { world: World; cast: Cast }): Promise<void> {
+type Stage = { readonly world: World; readonly cast: Cast }
+
+async function perform({ world, cast }: Stage, moment: Moment): Promise<void> {
+  const { story, act, plot } = moment
   const seal = sealer(world.newId)
   const who = cast.customers.get(story.customer)!
-  const tell: Telling = {
-    now: at,
-    claims: plot.claims,
-    steps: plot.steps,
-    text: words => seal.text(words),
-    id: (prefix, name) => (prefix === 'cus' ? who.id : named(plot, world.newId, prefix, name)) as never,
-    team: key => cast.teams.get(key)!,
-    agent: key => cast.agents.get(key)!,
-    caseOf: key => cast.cases.get(key)!,
-  }
+  const tell = tellingOf({ world, cast }, moment, seal)
   const commands = act ? [act.wish(tell)] : opening(story, cast, tell)
   const by = actorOf(act?.by ?? story.taker ?? 'customer', cast, who.id)
   plot.caseId.id ??= world.newId('cas')
-  if (story.key) cast.cases.set(story.key, plot.caseId.id)
-  const deed = {
-    caseId: plot.caseId.id,
-    by,
-    commands,
-    texts: seal.texts,
-    names: { customerName: who.name, organisationName: who.organisationName },
-  }
-  const handled = await handle(world, deed)
+  const caseId = plot.caseId.id
+  if (story.key) cast.cases.set(story.key, caseId)
+  const names = { customerName: who.name, organisationName: who.organisationName }
+  const handled = await handle(world, { caseId, by, commands, texts: seal.texts, names })
   if (handled.outcome !== 'done') throw new Error(`demo story "${story.subject}": ${JSON.stringify(handled)}`)
-  for (const command of commands) {
-    if (command.type === 'claim.make') plot.claims.push(command.claim)
-    if (command.type === 'step.try') plot.steps.push(command.step)
-    if (command.type === 'case.merge')
-      await handle(world, {
-        caseId: command.into,
-        by,
-        commands: [{ type: 'case.link', to: plot.caseId.id, how: 'merged_from' }],
-        texts: [],
-      })
-    if (command.type === 'message.queue')
-      await handle(world, {
-        caseId: plot.caseId.id,
-        by: { kind: 'system', part: 'relay' },
-        commands: [{ type: 'message.note_sent', message: command.message, relay: 'demo' }],
-        texts: [],
-      })
-  }
+  for (const command of commands) await follow(world, plot, { caseId, by, command })
 }
+
+const tellingOf = ({ world, cast }: Stage, { story, at, plot }: Moment, seal: Sealer): Telling => ({
+  now: at,
+  claims: plot.claims,
+  steps: plot.steps,
+  text: words => seal.text(words),
+  id: (prefix, name) =>
+    (prefix === 'cus'
+      ? cast.customers.get(story.customer)!.id
+      : named(plot, world.newId, prefix, name)) as never,
+  team: key => cast.teams.get(key)!,
+  agent: key => cast.agents.get(key)!,
+  caseOf: key => cast.cases.get(key)!,
+})
+
+/** What the desk itself does after a wish: mail leaves, the other case of a merge learns of it. */
+async function follow(
+  world: World,
+  plot: Plot,
+  done: { caseId: CaseId; by: Actor; command: Command },
+): Promise<void> {
+  const { caseId, by, command } = done
+  const also = (id: CaseId, who: Actor, wish: Command) =>
+    handle(world, { caseId: id, by: who, commands: [wish], texts: [] })
+  if (command.type === 'claim.make') plot.claims.push(command.claim)
+  if (command.type === 'step.try') plot.steps.push(command.step)
+  if (command.type === 'case.merge')
+    await also(command.into, by, { type: 'case.link', to: caseId, how: 'merged_from' })
+  if (command.type === 'message.queue')
+    await also(caseId, relay, { type: 'message.note_sent', message: command.message, relay: 'demo' })
+}
+
+const relay: Actor = { kind: 'system', part: 'relay' }
 
 function named(plot: Plot, newId: NewId, prefix: Prefix, name: string): string {
   const key = `${prefix}/${name}`

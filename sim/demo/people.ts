@@ -20,6 +20,9 @@ export type DemoCustomer = {
   email: string
 }
 
+/** The address an agent of the demo signs in with. */
+export const signInOf = (key: string): string => `${key}@sundnat.example`
+
 export const deskName = 'Sundnät'
 export const teams: { key: string; name: string; level: HouseLevel }[] = [
   { key: 'first', name: 'First line', level: 1 },
