@@ -23,7 +23,7 @@ test('the demo company has cases in every phase, each the fold of its ledger', a
     count += 1
   }
   assert.ok(count >= 20, `${count} cases`)
-  assert.deepEqual([...phases].sort(), ['closed', 'open', 'solved'])
+  assert.deepEqual([...phases].sort(), ['closed', 'merged', 'open', 'solved'])
 })
 
 test('a card that says something else than its ledger is found out', async () => {
