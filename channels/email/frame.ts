@@ -1,16 +1,18 @@
 // How parent and child of the reader talk: frames of a JSON head and raw bytes over a pipe, so that large
 // mails are not copied through a serialiser. Not: what the frames mean (reader.ts, reader-child.ts).
 
-/** Eight bytes of lengths, then the head, then the bytes. */
+/** Eight bytes of lengths and the head in one piece, then the bytes: each piece costs a call to the system. */
 export function frame(head: unknown, bytes: readonly Uint8Array[]): Uint8Array[] {
-  const json = Buffer.from(JSON.stringify(head))
-  const lengths = Buffer.alloc(8)
-  lengths.writeUInt32LE(json.length, 0)
-  lengths.writeUInt32LE(
+  const json = JSON.stringify(head)
+  const size = Buffer.byteLength(json)
+  const start = Buffer.allocUnsafe(8 + size)
+  start.writeUInt32LE(size, 0)
+  start.writeUInt32LE(
     bytes.reduce((sum, piece) => sum + piece.byteLength, 0),
     4,
   )
-  return [lengths, json, ...bytes]
+  start.write(json, 8)
+  return [start, ...bytes]
 }
 
 /** Takes chunks as they come and calls back once per whole frame. */
