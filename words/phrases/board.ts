@@ -83,12 +83,12 @@ export default phrases({
     ru: 'Обещание просрочено',
   },
   'board.need_late_first_answer': {
-    en: 'First answer is late',
-    sv: 'Första svaret är försenat',
-    it: 'Prima risposta in ritardo',
-    de: 'Erste Antwort ist überfällig',
-    ca: 'La primera resposta va tard',
-    ru: 'Первый ответ просрочен',
+    en: 'Our answer is late',
+    sv: 'Vårt svar är försenat',
+    it: 'La nostra risposta è in ritardo',
+    de: 'Unsere Antwort ist überfällig',
+    ca: 'La nostra resposta va tard',
+    ru: 'Наш ответ просрочен',
   },
   'board.need_late_wait': {
     en: 'The day it waited for has come',

@@ -127,12 +127,12 @@ export default phrases({
     ru: 'Следующее сообщение',
   },
   'kit.clock_what_first_answer': {
-    en: 'First answer',
-    sv: 'Första svar',
-    it: 'Prima risposta',
-    de: 'Erste Antwort',
-    ca: 'Primera resposta',
-    ru: 'Первый ответ',
+    en: 'Our answer',
+    sv: 'Vårt svar',
+    it: 'Nostra risposta',
+    de: 'Unsere Antwort',
+    ca: 'La nostra resposta',
+    ru: 'Наш ответ',
   },
   'kit.clock_what_accept': {
     en: 'Hand-off to accept',
