@@ -53,6 +53,6 @@ test('ears hear what is owed, by when, how far it is and how it stands', () => {
   )
   assert.equal(
     clockSentence({ ...due(-8 * minuteMs), kind: 'first_answer' }, now, words),
-    'First answer: late by 8 minutes, was due 14:10',
+    'Our answer: late by 8 minutes, was due 14:10',
   )
 })
