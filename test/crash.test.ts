@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { EventOf } from '#core/case/event.ts'
+import type { EventOf, Recorded } from '#core/case/event.ts'
 import { instant } from '#core/kit/time.ts'
 import { newId } from '#server/new-id.ts'
 import { deskOf } from '#store/desk/desk.ts'
@@ -187,7 +187,9 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 async function compareMails({ cases, store }: Found, { mails }: Acked): Promise<void> {
   const stored = cases.flatMap(({ ledger }) =>
-    ledger.events.filter((one): one is EventOf<'message.received'> => one.type === 'message.received'),
+    ledger.events.filter(
+      (one): one is EventOf<'message.received'> & Recorded => one.type === 'message.received',
+    ),
   )
   const times = Map.groupBy(stored, one => one.mail)
   for (const { raw, from } of mails) {

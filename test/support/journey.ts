@@ -26,8 +26,10 @@ export type Journey = {
   ): Promise<Page & { person: Person }>
   /** what pages said was wrong with them: thrown errors, broken policies */
   readonly complaints: readonly string[]
-  /** a test of this journey: when it fails, every window is kept as a picture */
+  /** a test of this journey: when it fails, every window is kept as a picture, later scenes are left out */
   scene(name: string, play: () => Promise<void>): void
+  /** the same for what stands by itself: it is played whatever failed before */
+  sight(name: string, play: () => Promise<void>): void
   end(): Promise<void>
 }
 
@@ -50,13 +52,14 @@ export async function startJourney(options: Partial<StartOptions> = {}): Promise
     browser,
     complaints,
     open,
-    async enter(name, { options, ...wish } = {}) {
+    async enter(name, wish) {
       const person = await desk.person(name, wish)
-      const page = await open(options)
+      const page = await open()
       await signInBy(page, desk.url, person.email)
       return Object.assign(page, { person })
     },
-    scene: (name, play) => scene(name, play, contexts),
+    scene: (name, play) => scene(name, play, contexts, true),
+    sight: (name, play) => scene(name, play, contexts, false),
     async end() {
       await browser.close()
       await desk.stop()
@@ -82,10 +85,15 @@ export async function signInBy(page: Page, url: string, email: string, secret = 
 
 const failed = new WeakSet<readonly BrowserContext[]>()
 
-function scene(name: string, play: () => Promise<void>, contexts: readonly BrowserContext[]): void {
+function scene(
+  name: string,
+  play: () => Promise<void>,
+  contexts: readonly BrowserContext[],
+  isChained: boolean,
+): void {
   test(name, async t => {
     // A story does not go on where it broke off.
-    if (failed.has(contexts)) return t.skip('an earlier scene failed')
+    if (isChained && failed.has(contexts)) return t.skip('an earlier scene failed')
     try {
       await play()
     } catch (fault) {

@@ -1,0 +1,187 @@
+// Every page of the agents' app over the demo company: nothing that axe finds, nothing cut off or wider than
+// its window, in light and dark, wide and narrow. Not: what pages do (story.test.ts), nor the portal.
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { fillDemo } from '#bin/demo.ts'
+import type { Card } from '#core/case/card.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import { signIn } from '#test/support/client.ts'
+import { password } from '#test/support/desk.ts'
+import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
+import { axeFinds, clipped, fontsReady, tooWide } from '#test/support/look.ts'
+
+const isFull = process.env.FULL === '1'
+const journey: Journey = await startJourney({ prepare: fillDemo(() => {}) })
+const { desk } = journey
+after(() => journey.end())
+
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 390, height: 844 }
+/** Looked at on every page; the others take turns, one a page. */
+const always: readonly Language[] = isFull ? languages : ['en', 'ru']
+const inTurn = languages.filter(one => !always.includes(one))
+
+const karin = await desk.person('Karin Ek', { roles: ['agent', 'lead', 'admin'], levels: [1, 2, 3] })
+const cards = (await desk.shell.store.cards({ sort: 'newest', limit: 100 })).items
+const own = await ownCase()
+
+type Place = {
+  readonly name: string
+  readonly path: string
+  /** keys that open what stands over the page */
+  readonly keys?: readonly string[]
+  readonly signedOut?: boolean
+}
+
+/** A case Karin works on, so that every form opens for her. */
+async function ownCase(): Promise<number> {
+  const client = await signIn(desk.url, karin.email, password)
+  const customer = {
+    name: 'Sofia Bergström-Aldana',
+    email: 'sofia@customers.example',
+    phone: '+46 70 123 45 67',
+  }
+  const opened = await client.ask('POST', 'cases', {
+    ...{
+      channel: 'phone',
+      subject: 'The router forgets its settings after every power cut',
+      customer,
+      take: true,
+    },
+    text: 'It always happens when the light in the hall goes off.',
+    questions: ['Does the guarantee cover it?'],
+    promise: { topic: 'what the supplier says', means: 'phone', dueAt: Date.now() + 7_200_000 },
+  })
+  assert.equal(opened.status, 201, opened.text)
+  return opened.json.number
+}
+
+const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
+  const card = cards.find(fits)
+  return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
+}
+const lists = ['mine', 'unassigned', 'offered', 'level/1', 'level/2', 'waiting', 'all']
+const setUp = [
+  'people',
+  'levels',
+  'products',
+  'replies',
+  'desk',
+  'addresses',
+  'tokens',
+  'outbox',
+  'audit',
+  'health',
+]
+const forms = {
+  'the customer says': ['q'],
+  'a step tried': ['t'],
+  'a promise': ['p'],
+  'a hand-off': ['e'],
+  'a contact held': ['o'],
+  'a wait': ['w'],
+  'what fixed it': ['d'],
+  'a note for the team': ['i'],
+  'the palette': ['Control+k'],
+  'the keys': ['?'],
+}
+
+const places: readonly Place[] = [
+  ...lists.map(list => ({ name: `the list ${list}`, path: `/q/${list}` })),
+  { name: 'the filter of a list', path: '/q/all', keys: ['f'] },
+  ...caseWith('waits in the queue', card => card.phase === 'open' && card.worker === null),
+  ...caseWith('offered', card => card.offer !== null),
+  ...caseWith('waits for the customer', card => card.wait?.turn === 'customer'),
+  ...caseWith('solved', card => card.phase === 'solved'),
+  ...caseWith('closed', card => card.phase === 'closed'),
+  { name: 'a case: none', path: '/c/999999' },
+  ...Object.entries(forms).map(([name, keys]) => ({ name: `on a case: ${name}`, path: `/c/${own}`, keys })),
+  { name: 'a new case', path: '/new' },
+  { name: 'the search', path: '/s' },
+  { name: 'the search with hits', path: '/s?q=router' },
+  { name: 'the board', path: '/board' },
+  ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
+  { name: 'one’s own settings', path: '/me' },
+  { name: 'no such page', path: '/nowhere/at/all' },
+  { name: 'the sign-in', path: '/sign-in', signedOut: true },
+  { name: 'an invitation that is void', path: '/invitation/void', signedOut: true },
+  { name: 'a set-up link that is void', path: '/set-up-link/void', signedOut: true },
+]
+
+let inside: Page
+let outside: Page
+
+journey.scene('somebody who may see everything signs in', async () => {
+  inside = await journey.open({ viewport: wide })
+  await signInBy(inside, desk.url, karin.email)
+  outside = await journey.open({ viewport: wide })
+})
+
+/** From now on Karin reads this language. */
+async function speak(language: Language): Promise<void> {
+  const now = await desk.shell.desk.agents.one(karin.id)
+  if (!now || now.language === language) return
+  const changed = await desk.shell.desk.agents.change(karin.id, now.version, { language })
+  assert.ok(changed !== 'stale' && changed !== 'taken')
+  await desk.shell.changed()
+}
+
+/** Opens a place and waits until it has what it asked the desk for. */
+async function arrive(page: Page, { path, keys = [] }: Place, language: Language): Promise<void> {
+  await page.setViewportSize(wide)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.goto(desk.url + path)
+  await page.locator(`html[lang="${language}"]`).waitFor()
+  await page.locator('h1').first().waitFor()
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.locator('[role="dialog"],[role="combobox"],textarea:focus').first().waitFor()
+  }
+  await fontsReady(page)
+}
+
+/** What does not fit the page as it stands. */
+async function misfits(page: Page): Promise<string[]> {
+  const px = await tooWide(page)
+  const cut = (await clipped(page)).map(one => `cut off: ${one}`)
+  return px > 0 ? [...cut, `${px} px wider than its window`] : cut
+}
+
+/**
+ * A page in both widths and both colours: English and Russian share the pairs of width and colour between
+ * them, so that each pair is seen; FULL sees all of them in every language.
+ */
+async function look(page: Page, language: Language): Promise<string[]> {
+  const found: string[] = []
+  const crosswise = language === 'ru'
+  for (const size of [wide, narrow]) {
+    await page.setViewportSize(size)
+    const width = size === wide ? 'wide' : 'narrow'
+    const how = `${language} ${width}`
+    found.push(...(await misfits(page)).map(one => `${how}: ${one}`))
+    const one = (size === wide) !== crosswise ? 'light' : 'dark'
+    for (const colorScheme of isFull ? (['light', 'dark'] as const) : [one as 'light' | 'dark']) {
+      if (!always.includes(language) && size === narrow) continue
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      found.push(...(await axeFinds(page)).map(one => `${how} ${colorScheme}: ${one}`))
+    }
+  }
+  return found
+}
+
+for (const [index, place] of places.entries())
+  journey.sight(place.name, async () => {
+    const turn = inTurn[index % Math.max(inTurn.length, 1)]
+    const found: string[] = []
+    for (const language of turn ? [...always, turn] : always) {
+      await speak(language)
+      const page = place.signedOut ? outside : inside
+      // Before anybody is known, the browser's own language is spoken.
+      await arrive(page, place, place.signedOut ? 'en' : language)
+      found.push(...(await look(page, language)))
+    }
+    assert.deepEqual(found, [])
+    quiet(journey)
+  })
