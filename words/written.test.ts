@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPlain, writtenHtml } from '#words/written.ts'
+import { writtenHtml } from '#words/written.ts'
 
 test('the small Markdown of the composer becomes elements', () => {
   assert.equal(writtenHtml('Hello **Anna**,\nwe look.'), '<p>Hello <strong>Anna</strong>,<br>\nwe look.</p>')
@@ -22,10 +22,4 @@ test('HTML and pictures of the writer are text', () => {
     '<a href="javascript:x">y</a>',
   ])
     assert.doesNotMatch(writtenHtml(hostile), /<(?:script|img|a)\b[^>]*(?:onerror|javascript|src)/i)
-})
-test('a text without marks needs no library', () => {
-  for (const plain of ['Hej Anna, vi ringer kl. 14.', 'a - b', '3 gånger (i går)', 'x < y'])
-    assert.equal(isPlain(plain), true, plain)
-  for (const marked of ['**b**', '- one', '1. one', '`x`', '> q', '[a](b)'])
-    assert.equal(isPlain(marked), false, marked)
 })

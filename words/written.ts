@@ -22,6 +22,3 @@ export const writtenHtml = (text: string): string =>
     .render(text)
     .replaceAll('<a href=', '<a rel="noopener noreferrer nofollow" target="_blank" href=')
     .trim()
-
-/** Whether a text has anything of the kind; if not, it can be shown as it is, without this file's library. */
-export const isPlain = (text: string): boolean => !/[*_`>[\]#\\]|^\s*(?:[-+]|\d+[.)])\s/m.test(text)

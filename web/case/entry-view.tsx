@@ -19,6 +19,7 @@ import { ClaimTag, Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
+import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { HandOffView } from './hand-off-view.tsx'
@@ -124,21 +125,6 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
       <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
       {entry.struck && <Because>{text(entry.struck.because)}</Because>}
     </Entry>
-  )
-}
-
-/** Text with its line breaks; struck text stays readable. */
-export function Paragraphs({ words, struck = false }: { words: string; struck?: boolean }) {
-  const lines = words.split(/\n{2,}/)
-  return (
-    <>
-      {lines.map((one, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a recorded text never move
-        <p key={i} data-text="">
-          {struck ? <s>{one}</s> : one}
-        </p>
-      ))}
-    </>
   )
 }
 

@@ -13,7 +13,8 @@ import { toast } from '#web/kit/toast.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
-import { Paragraphs, useFrame, type ViewProps } from './entry-view.tsx'
+import { useFrame, type ViewProps } from './entry-view.tsx'
+import { Written } from './written.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import s from './case.module.css'
 
@@ -51,7 +52,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
         <Said lang={data.card.language}>{entry.automatic ? short : say('case.quoted', { text: short })}</Said>
       ) : (
         <div className={entry.standing === 'withdrawn' ? s.withdrawn : undefined}>
-          <Paragraphs words={short} />
+          <Written words={short} />
         </div>
       )}
       <div className="row">
