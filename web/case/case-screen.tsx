@@ -75,7 +75,7 @@ function CaseScreen() {
       ) : (
         <NotThere query={query} number={number} />
       )}
-      {!data && known && <h1 className="sr">{known.subject}</h1>}
+      {!data && <h1 className="sr">{known?.subject ?? `${say('common.case')} ${number}`}</h1>}
       {!data && panes === 'three' && <div className={s.columns} />}
     </Split>
   )
