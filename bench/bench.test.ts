@@ -1,4 +1,4 @@
-// The bench runs from end to end and prints every line, so that it does not rot. Its figures mean nothing here.
+// The bench runs from end to end and prints every line, so that it does not rot. Its figures mean nothing.
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'

@@ -27,6 +27,8 @@ export type Bench = {
 const cores = cpus().length
 const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits
 
+const inServer = (cpuMs: number): string => `${round(cpuMs, 2)} CPU-ms each in the server`
+
 const newCase = (i: number) =>
   JSON.stringify({
     channel: 'api',
@@ -35,11 +37,11 @@ const newCase = (i: number) =>
     customer: { name: 'Bench', email: `bench-${i % 500}@bench.example` },
   })
 
-/** Cases per second through HTTP with all rules, against the bare statement in the same run; `share` is their ratio. */
+/** Cases a second through HTTP against the bare statement of the same run; `share` is their ratio. */
 export async function creation(
   { node, token, databaseUrl, seconds }: Bench,
   label: string,
-): Promise<Figure[]> {
+): Promise<{ figures: Figure[]; share: number }> {
   const send = client(node.url, token, 32)
   const bare = await bareStatement(databaseUrl)
   const bareWork = { lines: 32, seconds: seconds / 2, cores, work: () => bare.insert().then(() => true) }
@@ -60,7 +62,7 @@ export async function creation(
     {
       what: `create over HTTP, 32 connections, ${label}`,
       value: round(ours.perSecond, 0),
-      unit: `per s (p95 ${round(ours.p95Ms)} ms, ${round(cpuMs, 2)} CPU-ms each in the server, ${ours.failed} failed)`,
+      unit: `per s (p95 ${round(ours.p95Ms)} ms, ${inServer(cpuMs)}, ${ours.failed} failed)`,
     },
     {
       what: `bare statement, 32 at once, ${label}`,
@@ -85,10 +87,7 @@ async function reading(send: Client, path: string, lines: number, seconds: numbe
 export type Reads = { figures: Figure[]; queueP50Ms: number; caseP50Ms: number }
 
 /** First page of a queue and one case, at one connection and at eight. */
-export async function reads(
-  { node, token, seconds }: Bench,
-  label: string,
-): Promise<{ figures: Figure[]; queueP50Ms: number }> {
+export async function reads({ node, token, seconds }: Bench, label: string): Promise<Reads> {
   const send = client(node.url, token, 8)
   const queuePath = '/api/v1/cases?phase=open&sort=clock&limit=50'
   const casePath = `/api/v1/cases/${await longCase(send)}`
@@ -183,6 +182,8 @@ export async function searches({ node, token, seconds }: Bench, label: string): 
   ]
 }
 
+const mailLine = 'It always goes off around eight, and the light turns red. '
+
 /** Mails per second over SMTP with four senders, each answered after the commit. */
 export async function intake({ node, seconds }: Bench): Promise<Figure[]> {
   const senders = 4
@@ -200,7 +201,7 @@ export async function intake({ node, seconds }: Bench): Promise<Figure[]> {
   let i = 0
   const work = async (line: number) => {
     i++
-    const words = `Our router drops the connection every evening. ${'It always goes off around eight, and the light turns red. '.repeat(30 + (i % 90))}`
+    const words = `Our router drops the connection every evening. ${mailLine.repeat(30 + (i % 90))}`
     try {
       await transports[line]!.sendMail({
         from: `bench-mail-${i % 400}@bench.example`,
@@ -218,13 +219,14 @@ export async function intake({ node, seconds }: Bench): Promise<Figure[]> {
   const one = await pace({ lines: senders, seconds, cores, work })
   const cpuMs = ((cpuSeconds(node.pid) - cpu) * 1000) / one.count
   for (const each of transports) each.close()
+  const apart = round(withoutGenerator(one), 0)
   return [
     {
       what: 'SMTP intake, 3–10 kB, four senders',
       value: round(one.perSecond, 0),
       target: '≥ 250 per s',
       met: withoutGenerator(one) >= 250,
-      unit: `per s (generator apart ${round(withoutGenerator(one), 0)}; ${round(cpuMs)} CPU-ms each in the server; ${one.failed} failed)`,
+      unit: `per s (generator apart ${apart}, ${inServer(cpuMs)}, ${one.failed} failed)`,
     },
   ]
 }

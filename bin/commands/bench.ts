@@ -16,8 +16,8 @@ import { seedDesk } from '#bin/seeding.ts'
 export const summary = 'measure this machine: rates, times, sizes'
 export const usage = `tierline bench [--cases N] [--seconds N] [--keep DIR] [--json] [--no-build]
 
-Starts a node of its own on a temporary folder and measures it: first empty, then with 10,000 cases (a third of N, if that is less),
-then with N.
+Starts a node of its own on a temporary folder and measures it: first empty, then with 10,000 cases
+(a third of N, if that is less), then with N.
 Absolute figures move from machine to machine; quote the ratios of one run.
 
   --cases N    how many cases at the end (10000; the full run takes 1000000)
@@ -155,4 +155,6 @@ async function token(dataDir: string, io: Io): Promise<string> {
 }
 
 const line = ({ what, value, unit, target, met }: measure.Figure): string =>
-  `${met === false ? '✕' : met ? '✓' : ' '} ${what.padEnd(62)} ${String(value).padStart(9)} ${unit}${target ? `   target ${target}` : ''}`
+  [met === false ? '✕' : met ? '✓' : ' ', what.padEnd(62), String(value).padStart(9), unit]
+    .concat(target ? [`  target ${target}`] : [])
+    .join(' ')
