@@ -42,11 +42,8 @@ function useText(): readonly [string, string, (text: string) => void] {
   return [q.trim(), typed, setTyped]
 }
 
-function SearchScreen() {
-  const say = useSay()
-  const navigate = useNavigate()
-  const [text, typed, setTyped] = useText()
-  const field = useRef<HTMLInputElement>(null)
+/** What the server found for these words, in our order. */
+function useHits(text: string) {
   const query = useInfiniteQuery({
     queryKey: keys.search(text),
     queryFn: ({ pageParam, signal }) =>
@@ -57,6 +54,15 @@ function SearchScreen() {
   })
   const pages = query.data?.pages
   const cards = useMemo(() => hitsInOrder(pages?.flatMap(page => page.items) ?? [], text), [pages, text])
+  return { query, cards, found: text !== '' && pages !== undefined }
+}
+
+function SearchScreen() {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [text, typed, setTyped] = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const { query, cards, found } = useHits(text)
   const ids = useMemo(() => cards.map(card => card.id), [cards])
   const open = (card: Card | undefined) => {
     if (card) void navigate({ to: '/c/$number', params: { number: String(card.number) } })
@@ -71,11 +77,7 @@ function SearchScreen() {
     <Tall>
       <ScreenBar
         title={say('search.title')}
-        note={
-          text !== '' && pages
-            ? say('search.found', { n: cards.length, more: query.hasNextPage ? '+' : '' })
-            : ''
-        }
+        note={found ? say('search.found', { n: cards.length, more: query.hasNextPage ? '+' : '' }) : ''}
       />
       <div className={s.field}>
         <TextField
