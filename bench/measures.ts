@@ -231,38 +231,40 @@ export async function intake({ node, seconds }: Bench): Promise<Figure[]> {
   ]
 }
 
+/** The first minutes of a case, as wishes. */
+const wishes = [
+  [customer, openCommand],
+  [by('bo'), { type: 'worker.take' }],
+  [by('bo'), { type: 'note.add', note: 'not_a', text: text('n'), mentions: [] }],
+  [by('bo'), { type: 'claim.make', claim: 'cla_a', text: text('c') }],
+  [
+    by('bo'),
+    {
+      type: 'step.try',
+      step: 'stp_a',
+      what: text('w'),
+      why: text('y'),
+      outcome: 'no_change',
+      doneBy: 'agent',
+    },
+  ],
+  [
+    by('bo'),
+    {
+      type: 'message.queue',
+      message: 'msg_a',
+      channel: 'email',
+      text: text('m'),
+      attached: [],
+      undoSeconds: 0,
+      keeps: [],
+    },
+  ],
+] as const
+
 /** decide and evolve on one core. */
 export function core(seconds: number): Figure[] {
   const setting = { ...settingAt(t0), newId: countingIds() }
-  const wishes = [
-    [customer, openCommand],
-    [by('bo'), { type: 'worker.take' }],
-    [by('bo'), { type: 'note.add', note: 'not_a', text: text('n'), mentions: [] }],
-    [by('bo'), { type: 'claim.make', claim: 'cla_a', text: text('c') }],
-    [
-      by('bo'),
-      {
-        type: 'step.try',
-        step: 'stp_a',
-        what: text('w'),
-        why: text('y'),
-        outcome: 'no_change',
-        doneBy: 'agent',
-      },
-    ],
-    [
-      by('bo'),
-      {
-        type: 'message.queue',
-        message: 'msg_a',
-        channel: 'email',
-        text: text('m'),
-        attached: [],
-        undoSeconds: 0,
-        keeps: [],
-      },
-    ],
-  ] as const
   const rates: number[] = []
   for (let turn = 0; turn < 5; turn++) {
     let count = 0

@@ -41,6 +41,7 @@ const hostile = [
   '</title><svg/onload=alert(1)>',
   '<!--<script>--><script>alert(1)</script>',
   'javascript:alert(1)',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose
   '`${alert(1)}`',
   '{time} {who, select, other {x}} <b>',
   '&lt;script&gt;',

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { Io } from '#bin/command.ts'
 import { scoreHtml } from '#bin/corpora/html.ts'
 import { scoreMailMime } from '#bin/corpora/mail-mime.ts'
@@ -28,6 +29,7 @@ const scorers: readonly [folder: string, score: (folder: string, io: Io) => Prom
 ]
 
 export async function run(args: string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const folder = resolve(root, io.env.CORPORA_DIR ?? '../shared/corpora')
   if (!existsSync(folder)) {
@@ -42,7 +44,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     }
     for (const { what, hits, of } of await score(path, io)) {
       const share = of ? ((100 * hits) / of).toFixed(1) : '0.0'
-      if (args.includes('--json')) io.out(JSON.stringify({ corpus: name, what, hits, of }))
+      if (values.json) io.out(JSON.stringify({ corpus: name, what, hits, of }))
       else
         io.out(
           `${name.padEnd(14)} ${what.padEnd(44)} ${`${hits} of ${of}`.padStart(14)}  ${share.padStart(5)} %`,

@@ -96,9 +96,12 @@ export function folderRelay(folder: string): Relay {
 export const fileKey = (key: string): string => key.replace(/[^a-zA-Z0-9_-]/g, '-').slice(0, 150)
 
 async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
-  await mkdir(folder, { recursive: true })
   const draft = join(folder, `.${name}.${process.pid}.tmp`)
-  const file = await open(draft, 'w')
+  const file = await open(draft, 'w').catch(async fault => {
+    if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
+    await mkdir(folder, { recursive: true })
+    return open(draft, 'w')
+  })
   try {
     await file.writeFile(bytes)
     await file.sync()

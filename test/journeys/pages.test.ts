@@ -103,7 +103,7 @@ const places: readonly Place[] = [
   { name: 'the board', path: '/board' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'one’s own settings', path: '/me' },
-  { name: 'no such page', path: '/nowhere/at/all' },
+  { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },
   { name: 'an invitation that is void', path: '/invitation/void', signedOut: true },
   { name: 'a set-up link that is void', path: '/set-up-link/void', signedOut: true },

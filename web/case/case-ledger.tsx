@@ -23,6 +23,7 @@ export function KindLine({
   const { say, entries } = useCase()
   const counts = useMemo(() => countsOf(entries), [entries])
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and a legend that ears hear twice
     <div className={s.kinds} role="group" aria-label={say('case.kinds')}>
       {kindFilters.map(one => (
         <button
@@ -88,6 +89,7 @@ export function CaseLedger({ filter }: { filter: KindFilter }) {
   useClaimAndPromiseKeys(focused)
   useAnchor()
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only learns which entry has the focus
     <div
       onFocus={event => {
         const id = event.target.closest('[data-entry]')?.id

@@ -73,9 +73,8 @@ function CaseScreen() {
           }
         />
       ) : (
-        <NotThere query={query} number={number} />
+        <NotThere query={query} number={number} title={known?.subject} />
       )}
-      {!data && <h1 className="sr">{known?.subject ?? `${say('common.case')} ${number}`}</h1>}
       {!data && panes === 'three' && <div className={s.columns} />}
     </Split>
   )
@@ -83,10 +82,19 @@ function CaseScreen() {
 export default CaseScreen
 
 /** What stands there while the case is coming, is not to be seen, or did not come. */
-function NotThere({ query, number }: { query: UseQueryResult<CaseAnswer>; number: string }) {
+function NotThere({
+  query,
+  number,
+  title,
+}: {
+  query: UseQueryResult<CaseAnswer>
+  number: string
+  title: string | undefined
+}) {
   const say = useSay()
   return (
     <div>
+      <h1 className="sr">{title ?? `${say('common.case')} ${number}`}</h1>
       <ScreenState
         query={query}
         bones="entries"

@@ -52,6 +52,7 @@ function DueChoice({
             <input
               type="radio"
               name="due"
+              // biome-ignore lint/a11y/noAutofocus: the form was opened by a key to choose a time
               autoFocus={first && i === 0}
               checked={!own && value === one.at}
               onChange={() => {

@@ -1,4 +1,4 @@
-// An agent's words as the customer got them. The library that reads their marks comes only where there are marks.
+// An agent's words as the customer got them. The library that reads marks comes only where there are marks.
 import { lazy, Suspense } from 'react'
 import { isPlain } from '#core/reply/plain.ts'
 import { Paragraphs } from './paragraphs.tsx'

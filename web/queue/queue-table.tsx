@@ -94,6 +94,7 @@ function VirtualRows({ cards, rowOf, scroll, at }: VirtualProps) {
 
 const Gap = ({ px }: { px: number }) =>
   px > 0 ? (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row nobody can reach
     <tr aria-hidden="true" style={{ height: px }}>
       <td colSpan={7} style={{ height: px, padding: 0, border: 0 }} />
     </tr>

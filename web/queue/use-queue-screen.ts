@@ -38,8 +38,7 @@ function useShown(view: View, cards: readonly Card[] | undefined, focused: CaseI
     from: undefined,
   })
   const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks for a new order, the focus does
-  // not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks for a new order, focus does not
   const shown = useMemo(() => {
     if (!cards) return null
     const before = kept.current.name === name && kept.current.shown ? kept.current.shown : null

@@ -1,7 +1,7 @@
 // Search: cases by number, person, subject or words. An exact number comes first; Enter opens.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
@@ -57,6 +57,43 @@ function useHits(text: string) {
   return { query, cards, found: text !== '' && pages !== undefined }
 }
 
+type FieldProps = {
+  field: RefObject<HTMLInputElement | null>
+  typed: string
+  setTyped: (text: string) => void
+  toFirst: () => void
+  toList: () => void
+}
+
+/** Where one types: Enter opens the first hit, arrow down goes to the list. */
+function Field({ field, typed, setTyped, toFirst, toList }: FieldProps) {
+  const say = useSay()
+  return (
+    <div className={s.field}>
+      <TextField
+        label={say('search.label')}
+        labelHidden
+        placeholder={say('search.label')}
+        type="search"
+        autoFocus
+        ref={field}
+        value={typed}
+        onChange={event => setTyped(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key === 'Enter') toFirst()
+          else if (event.key === 'ArrowDown') {
+            event.preventDefault()
+            toList()
+          } else if (event.key === 'Escape') {
+            event.preventDefault()
+            event.currentTarget.blur()
+          }
+        }}
+      />
+    </div>
+  )
+}
+
 function SearchScreen() {
   const say = useSay()
   const navigate = useNavigate()
@@ -79,28 +116,13 @@ function SearchScreen() {
         title={say('search.title')}
         note={found ? say('search.found', { n: cards.length, more: query.hasNextPage ? '+' : '' }) : ''}
       />
-      <div className={s.field}>
-        <TextField
-          label={say('search.label')}
-          labelHidden
-          placeholder={say('search.label')}
-          type="search"
-          autoFocus
-          ref={field}
-          value={typed}
-          onChange={event => setTyped(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key === 'Enter') open(cards[0])
-            else if (event.key === 'ArrowDown') {
-              event.preventDefault()
-              roving.go(ids[0] ?? null)
-            } else if (event.key === 'Escape') {
-              event.preventDefault()
-              event.currentTarget.blur()
-            }
-          }}
-        />
-      </div>
+      <Field
+        field={field}
+        typed={typed}
+        setTyped={setTyped}
+        toFirst={() => open(cards[0])}
+        toList={() => roving.go(ids[0] ?? null)}
+      />
       <Scroll>
         {text === '' ? (
           <Empty why={say('search.begin')} />
