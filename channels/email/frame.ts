@@ -1,7 +1,9 @@
 // How parent and child of the reader talk: frames of a JSON head and raw bytes over a pipe, so that large
 // mails are not copied through a serialiser. Not: what the frames mean (reader.ts, reader-child.ts).
 
-/** Eight bytes of lengths and the head in one piece, then the bytes: each piece costs a call to the system. */
+/**
+ * Eight bytes of lengths and the head in one piece, then the bytes: each piece costs a call to the system.
+ */
 export function frame(head: unknown, bytes: readonly Uint8Array[]): Uint8Array[] {
   const json = JSON.stringify(head)
   const size = Buffer.byteLength(json)

@@ -23,11 +23,12 @@ export type ReplyTokenTable = {
 export function followLinkTable(pool: Pool): FollowLinkTable {
   return {
     async add({ secret, caseId, customer, at, expiresAt }) {
-      await pool.query(
-        `insert into follow_link (token_hash, case_id, customer_id, created_at, expires_at)
-        values ($1, $2, $3, $4, $5) on conflict (token_hash) do update set expires_at = excluded.expires_at`,
-        [hashOfSecret(secret), caseId, customer, at, expiresAt],
-      )
+      await ask(pool, {
+        name: 'follow_link_add',
+        text: `insert into follow_link (token_hash, case_id, customer_id, created_at, expires_at)
+          values ($1, $2, $3, $4, $5) on conflict (token_hash) do update set expires_at = excluded.expires_at`,
+        values: [hashOfSecret(secret), caseId, customer, at, expiresAt],
+      })
     },
     async find(secret, at) {
       const [row] = await ask<Door>(pool, {
@@ -53,11 +54,12 @@ export function followLinkTable(pool: Pool): FollowLinkTable {
 export function replyTokenTable(pool: Pool): ReplyTokenTable {
   return {
     async add({ secret, caseId, customer, at }) {
-      await pool.query(
-        `insert into reply_token (token_hash, case_id, customer_id, created_at) values ($1, $2, $3, $4)
-        on conflict (token_hash) do nothing`,
-        [hashOfSecret(secret), caseId, customer, at],
-      )
+      await ask(pool, {
+        name: 'reply_token_add',
+        text: `insert into reply_token (token_hash, case_id, customer_id, created_at) values ($1, $2, $3, $4)
+          on conflict (token_hash) do nothing`,
+        values: [hashOfSecret(secret), caseId, customer, at],
+      })
     },
     async find(secret) {
       const [row] = await ask<Door>(pool, {

@@ -1,4 +1,5 @@
-// The composer's small Markdown as elements, as words/written.ts makes them: no HTML of the writer gets through.
+// The composer's small Markdown as elements, as words/written.ts makes them: no HTML of the writer gets
+// through.
 import { writtenHtml } from '#words/written.ts'
 import s from './written.module.css'
 
