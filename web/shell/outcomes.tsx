@@ -4,7 +4,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { isProblem } from '../api/problem.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
-import { Empty, Failed } from '../kit/states.tsx'
+import { Failed } from '../kit/states.tsx'
 import { useSay } from '../words.ts'
 import s from './outcomes.module.css'
 
@@ -13,11 +13,14 @@ export function NotFound() {
   const say = useSay()
   return (
     <main className={s.page}>
-      <Empty why={say('shell.no_such_page')}>
-        <LinkButton kind="main" to="/">
-          {say('shell.to_queue')}
-        </LinkButton>
-      </Empty>
+      <div className={s.more}>
+        <h1>{say('shell.no_such_page')}</h1>
+        <p>
+          <LinkButton kind="main" to="/">
+            {say('shell.to_queue')}
+          </LinkButton>
+        </p>
+      </div>
     </main>
   )
 }
