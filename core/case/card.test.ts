@@ -34,7 +34,7 @@ test('a new case lies in its queue, owed an answer', () => {
     [one.worker, one.team, one.level, one.why.code, one.customerName],
     [null, teamId(1), 1, 'new', 'Anna'],
   )
-  assert.deepEqual(one.clock, { kind: 'first_answer', dueAt: at(240) })
+  assert.deepEqual(one.clock, { kind: 'first_answer', fromAt: at(0), dueAt: at(240) })
 })
 test('a card says why the case is here, in one line', () => {
   const long = { ...samples['message.receive'], text: text(`\n ${'x'.repeat(300)}`) }
@@ -88,7 +88,7 @@ test('an offer shows whose it is, and its clock when it is nearer', () => {
     acceptBy: at(124),
     by: agentId('bo'),
   })
-  assert.deepEqual(one.clock, { kind: 'accept', dueAt: at(124) })
+  assert.deepEqual(one.clock, { kind: 'accept', fromAt: at(4), dueAt: at(124) })
   assert.equal(one.why.text, 'q')
   assert.equal(
     after(...taken, [4, by('bo'), { ...samples['hand_off.offer'], agent: agentId('marta') }]).offer?.agent,
@@ -108,7 +108,7 @@ test('a waiting case says on whom, and rings on its date', () => {
   const one = after(...taken, wait)
   assert.deepEqual(
     [one.why.code, one.wait?.turn, one.clock],
-    ['waiting_supplier', 'supplier', { kind: 'wait', dueAt: at(60) }],
+    ['waiting_supplier', 'supplier', { kind: 'wait', fromAt: at(2), dueAt: at(60) }],
   )
   assert.equal(why(...taken, wait, [60, clock, { type: 'clock.ring' }]).code, 'date_came')
   assert.equal(why(...taken, wait, [50, by('bo'), { type: 'wait.end' }]).code, 'waiting_supplier')
@@ -159,5 +159,5 @@ test('the clock looks again when the next thing falls due', () => {
 })
 test('the nearest of several clocks is the one that counts', () => {
   const { state } = given(...taken, offer, [5, by('bo'), { ...samples['promise.make'], dueAt: at(30) }])
-  assert.deepEqual(clockOf(openedCase(state)!), { kind: 'promise', dueAt: at(30) })
+  assert.deepEqual(clockOf(openedCase(state)!), { kind: 'promise', fromAt: at(5), dueAt: at(30) })
 })

@@ -60,7 +60,12 @@ export type WhyCode =
   | 'replied'
   | 'date_came'
 
-export type Clock = { readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait'; readonly dueAt: Instant }
+/** Something owed: when it began to be owed and by when, so that every screen calls it soon at the same time. */
+export type Clock = {
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait'
+  readonly fromAt?: Instant
+  readonly dueAt: Instant
+}
 
 export type Card = {
   readonly id: CaseId
@@ -195,11 +200,12 @@ export function clockOf(state: OpenedCase): Clock | null {
   if (state.phase !== 'open') return null
   const clocks: Clock[] = openPromises(state).map(([, one]) => ({
     kind: one.topic ? 'promise' : 'first_answer',
+    fromAt: one.madeAt,
     dueAt: one.dueAt,
   }))
   const offer = offerOf(state)
-  if (offer) clocks.push({ kind: 'accept', dueAt: offer.acceptBy })
-  if (state.wait?.until) clocks.push({ kind: 'wait', dueAt: state.wait.until })
+  if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
+  if (state.wait?.until) clocks.push({ kind: 'wait', fromAt: state.wait.since, dueAt: state.wait.until })
   return clocks.reduce<Clock | null>(
     (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),
     null,

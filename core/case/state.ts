@@ -35,6 +35,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 
 export type Promised = {
   readonly standing: 'running' | 'late' | 'kept' | 'missed' | 'moved' | 'withdrawn'
+  readonly madeAt: Instant
   readonly dueAt: Instant
   readonly means: PromiseMeans
   readonly topic: TextRef | null
@@ -54,6 +55,7 @@ export type HandOffState = {
   readonly standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
   readonly from: Place & { readonly agent: AgentId }
   readonly to: Place & { readonly agent?: AgentId }
+  readonly offeredAt: Instant
   readonly acceptBy: Instant
   readonly expired: boolean
   readonly summary: HandOffSummary

@@ -152,7 +152,11 @@ export const cardSchema = z
       }),
     ),
     clock: nullable(
-      z.object({ kind: z.enum(['promise', 'first_answer', 'accept', 'wait']), dueAt: z.int() }),
+      z.object({
+        kind: z.enum(['promise', 'first_answer', 'accept', 'wait']),
+        fromAt: z.int().optional(),
+        dueAt: z.int(),
+      }),
     ),
     why,
     help: z.boolean(),

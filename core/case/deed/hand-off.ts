@@ -152,6 +152,7 @@ export const handOffOffered: Evolver<'hand_off.offered'> = (state, event: EventO
       standing: 'offered',
       from: event.from,
       to: event.to,
+      offeredAt: event.at,
       acceptBy: event.acceptBy,
       expired: false,
       summary: event.summary,

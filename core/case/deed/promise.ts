@@ -186,6 +186,7 @@ export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
     ...state.promises,
     [event.promise]: {
       standing: 'running',
+      madeAt: event.at,
       dueAt: event.dueAt,
       means: event.means,
       topic: event.topic,
