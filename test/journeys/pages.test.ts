@@ -134,7 +134,7 @@ async function arrive(page: Page, { path, keys = [] }: Place, language: Language
   await page.goto(desk.url + path)
   await page.locator(`html[lang="${language}"]`).waitFor()
   await page.locator('h1').first().waitFor()
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  await page.locator(':root:not(:has([aria-busy="true"]))').waitFor()
   for (const key of keys) {
     await page.keyboard.press(key)
     await page.locator('[role="dialog"],[role="combobox"],textarea:focus').first().waitFor()
