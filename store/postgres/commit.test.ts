@@ -31,6 +31,21 @@ it('a connection that ends while the statement runs leaves the outcome unknown',
   )
 })
 
+it('a connection that is cut while the statement runs ends neither the process nor the pool', async () => {
+  type Cut = { connection: { stream: { destroy(fault: Error): void } } }
+  let cut = () => {}
+  store.pool.once('acquire', client => {
+    cut = () => (client as unknown as Cut).connection.stream.destroy(new Error('read ECONNRESET'))
+  })
+  const pending = assert.rejects(commit(store.pool, sql('select pg_sleep(9)')), OutcomeUnknown)
+  const asleep = `select from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'
+    and datname = current_database()`
+  while ((await store.pool.query(asleep)).rowCount === 0);
+  cut()
+  await pending
+  assert.equal((await store.pool.query('select 1')).rowCount, 1)
+})
+
 it('a warning like that of a cancelled wait for the standby leaves the outcome unknown', async () => {
   await store.pool.query(`create function warn() returns void language plpgsql as
     $$ begin raise warning 'canceling wait for synchronous replication' using errcode = '01000'; end $$`)

@@ -24,6 +24,9 @@ export function openPool({ url, max = 12 }: PoolOptions): Pool {
   })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // The pool listens to idle connections only: one that is cut while a statement runs on it would end the
+  // process. The statement itself is told by its own promise.
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 
