@@ -1,6 +1,6 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
 // (case.ts).
-// Shapes are forever: add events or optional fields, never change one; lifted.ts reads the old ones.
+// Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type {
   AgentId,
   CaseId,

@@ -34,6 +34,7 @@ export function ScreenFailed({ error, reset }: ErrorComponentProps) {
   }, [error])
   return (
     <main className={s.page}>
+      <h1 className="sr">{say(isProblem(error) ? 'shell.server_silent' : 'shell.screen_broke')}</h1>
       <Failed
         error={error}
         what={say(isProblem(error) ? 'shell.server_silent' : 'shell.screen_broke')}

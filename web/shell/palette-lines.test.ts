@@ -38,8 +38,14 @@ test('acts come before recent cases, recent cases before what search found, and 
   assert.deepEqual(ids('pass'), [['act pass'], ['recent 4858'], ['found 4702'], ['search all']])
 })
 
-test('a recent case is found by its number and its customer', () => {
-  assert.deepEqual(ids('4858')[0], ['recent 4858'])
+test('a number is that case, first and at once, and stands only once', () => {
+  assert.deepEqual(ids('4858'), [['number 4858'], ['search all']])
+  assert.deepEqual(ids('#99'), [['number 99'], ['search all']])
+})
+
+test('a recent case is found by the beginning of its number and by its customer', () => {
+  assert.deepEqual(ids('485')[0], ['number 485'])
+  assert.ok(ids('485').flat().includes('recent 4858'))
   assert.deepEqual(ids('ferraro')[0], ['recent 4858'])
 })
 

@@ -42,10 +42,17 @@ export function paletteGroups(given: Given): LineGroup[] {
     aside: `${one.number} · ${one.customerName}`,
     run: () => given.openCase(one.number),
   })
-  const recent = ranked(given.recent, typed, one => [`${one.number} ${one.subject} ${one.customerName}`])
+  const exact = numbered(given).map(one => one.id)
+  const isExact = (one: Recent) => exact.includes(`number ${one.number}`)
+  const recent = ranked(
+    given.recent.filter(one => !isExact(one)),
+    typed,
+    one => [`${one.number} ${one.subject} ${one.customerName}`],
+  )
   const shown = new Set(recent.map(one => one.number))
-  const found = given.found.filter(one => !shown.has(one.number))
+  const found = given.found.filter(one => !shown.has(one.number) && !isExact(one))
   const all: LineGroup[] = [
+    { title: say('shell.found_cases'), lines: numbered(given) },
     ...acts,
     { title: say('shell.recent_cases'), lines: recent.map(line('recent')) },
     { title: say('shell.found_cases'), lines: found.map(line('found')) },
@@ -62,6 +69,22 @@ export function paletteGroups(given: Given): LineGroup[] {
       ],
     })
   return all.filter(group => group.lines.length > 0)
+}
+
+/** Whoever types a number means that case: Enter goes there at once, before search has answered. */
+function numbered({ typed, say, openCase, recent, found }: Given): Line[] {
+  const number = Number(/^\s*#?(\d{1,12})\s*$/.exec(typed)?.[1] ?? 0)
+  if (number === 0) return []
+  const known = [...recent, ...found].find(one => one.number === number)
+  const aside = known && `${known.number} · ${known.customerName}`
+  return [
+    {
+      id: `number ${number}`,
+      text: known?.subject ?? `${say('common.case')} ${number}`,
+      aside,
+      run: () => openCase(number),
+    },
+  ]
 }
 
 /** Those that fit, best first; in their own order when nothing was typed. */
