@@ -39,8 +39,8 @@ test('acts come before recent cases, recent cases before what search found, and 
 })
 
 test('a number is that case, first and at once, and stands only once', () => {
-  assert.deepEqual(ids('4858'), [['number 4858'], ['search all']])
-  assert.deepEqual(ids('#99'), [['number 99'], ['search all']])
+  assert.deepEqual(ids('4858'), [['number 4858'], ['found 4702'], ['search all']])
+  assert.deepEqual(ids('#99')[0], ['number 99'])
 })
 
 test('a recent case is found by the beginning of its number and by its customer', () => {
