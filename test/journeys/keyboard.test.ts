@@ -91,6 +91,7 @@ async function enter(name: string, levels: readonly (1 | 2 | 3)[]): Promise<Keys
   await keys.press('Tab')
   await keys.type('Password', password)
   await keys.press('Enter')
+  await keys.page.waitForURL(now => !now.pathname.startsWith('/sign-in'))
   await keys.page.locator('#main h1').first().waitFor()
   return keys
 }

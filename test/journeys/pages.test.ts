@@ -142,6 +142,10 @@ async function arrive(page: Page, { path, keys = [] }: Place, language: Language
   await fontsReady(page)
 }
 
+/** The page has been drawn anew: what it arranges by itself has heard of the window's size. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))')
+
 /** What does not fit the page as it stands. */
 async function misfits(page: Page): Promise<string[]> {
   const px = await tooWide(page)
@@ -158,6 +162,7 @@ async function look(page: Page, language: Language): Promise<string[]> {
   const crosswise = language === 'ru'
   for (const size of [wide, narrow]) {
     await page.setViewportSize(size)
+    await drawn(page)
     const width = size === wide ? 'wide' : 'narrow'
     const how = `${language} ${width}`
     found.push(...(await misfits(page)).map(one => `${how}: ${one}`))

@@ -80,6 +80,7 @@ export async function signInBy(page: Page, url: string, email: string, secret = 
   await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(now => !now.pathname.startsWith('/sign-in'))
   await page.locator('#main h1').first().waitFor()
 }
 
