@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { isInReach, isWorker, may, mayRead, type Readable } from '#core/access/may.ts'
 import { openedCase } from '#core/case/case.ts'
 import { unopened } from '#core/case/state.ts'
+import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { commandTypes, samples } from '#core/testing/sample.ts'
 import {
   agentId,
@@ -177,4 +178,10 @@ test('a partner reads what is shared with his team and nothing beside it', () =>
     reads('ivan', {}, { agent: { ...partner, roles: ['partner' as const, 'agent' as const] } }),
     true,
   )
+})
+test('who only keeps the settings reads no case, whatever his level and teams', () => {
+  const roles: AgentFacts['roles'] = ['editor', 'admin']
+  assert.equal(reads('marta', {}), true)
+  assert.equal(reads('marta', {}, { agent: { roles } }), false)
+  assert.equal(reads('marta', {}, { agent: { roles }, alsoHolds: true }), false)
 })

@@ -206,5 +206,7 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false
   if (isLead(agent) || agent.roles.includes('auditor')) return true
+  // Somebody who only keeps the settings reads no case, whatever his level and teams.
+  if (!working.some(role => agent.roles.includes(role))) return false
   return reaches(agent, one, desk) || (alsoHolds && !isPartner(agent) && !isRestricted(one, desk))
 }
