@@ -57,7 +57,15 @@ export async function main(options: StartOptions): Promise<Running> {
     )
   const stops: (() => Promise<void> | void)[] = []
   const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each()
+    // One part that cannot end in order must not keep the others, the database above all, from ending.
+    const faults: unknown[] = []
+    for (const each of stops.splice(0).reverse())
+      try {
+        await each()
+      } catch (fault) {
+        faults.push(fault)
+      }
+    if (faults.length > 0) throw faults[0]
   }
   try {
     return await start(options, settings, stops, stop)

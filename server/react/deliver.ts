@@ -24,11 +24,13 @@ type Leased = Effect & { readonly attempt: number; readonly lease: string }
 /** Sends what is due now. Answers how long to rest, in milliseconds. */
 export async function deliverDue(shell: Shell, relay: Relay): Promise<number> {
   const due = await shell.store.leaseEffects(batch, leaseMs)
-  await Promise.all(
+  const sent = await Promise.allSettled(
     due.map(effect =>
       effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect),
     ),
   )
+  // Told only when all are through: nothing may still be under way when the node stops.
+  for (const one of sent) if (one.status === 'rejected') throw one.reason
   return due.length === batch ? 0 : restMs
 }
 

@@ -14,7 +14,12 @@ const restMs = 500
  */
 export async function ringDue(world: World): Promise<number> {
   const due = await world.store.leaseRings(world.now(), batch, leaseMs)
+  const faults: unknown[] = []
   for (const caseId of due)
-    await handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] })
+    await handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] }).catch(fault =>
+      faults.push(fault),
+    )
+  // Told only now: a case that cannot be rung must not hold up those that stand behind it.
+  if (faults.length > 0) throw faults[0]
   return due.length === batch ? 0 : restMs
 }
