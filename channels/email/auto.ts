@@ -32,7 +32,9 @@ const kinds: readonly [AutoKind, (signs: AutoSigns) => boolean][] = [
 ]
 
 function isOwn({ headers, ownDomain }: AutoSigns): boolean {
-  if (headerOf(headers, loopHeader)) return true
+  const loop = headerOf(headers, loopHeader).trim().toLowerCase()
+  // Another desk's mark is not ours: a person may have written that mail. Its robots say so themselves.
+  if (loop !== '' && (ownDomain === '' || loop === ownDomain.toLowerCase())) return true
   const id = headerOf(headers, 'message-id').toLowerCase()
   return ownDomain !== '' && id.endsWith(`.tierline@${ownDomain.toLowerCase()}>`)
 }

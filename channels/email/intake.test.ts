@@ -49,6 +49,8 @@ test('headers only hint, and those we alone may set are dropped', async () => {
 test('a mail without a sender to answer is automatic; one of ours that comes back is known', async () => {
   assert.equal((await arrive('Subject: hej', 'x', { ...envelope, from: '' })).automatic, 'null-sender')
   assert.equal((await arrive('Message-ID: <msg-1.tierline@example.com>')).automatic, 'own')
+  assert.equal((await arrive('X-Tierline-Loop: example.com')).automatic, 'own')
+  assert.equal((await arrive('X-Tierline-Loop: another.example')).automatic, null, 'a person at another desk')
   assert.equal((await arrive('Subject: hej')).automatic, null)
 })
 
