@@ -180,9 +180,11 @@ async function sendMail(
     .send(html)
 }
 
-const pagesMax = 200
 const pageLengthMax = 2_000_000
+/** All remembered pages together: strangers decide how long they are. */
+const pagesLengthMax = 8_000_000
 const pages = new Map<string, string>()
+let pagesLength = 0
 
 /** The safe page of a mail. Made at its first view, then remembered: cleaning costs more than keeping. */
 async function pageOf(shell: Shell, sha256: string, raw: Uint8Array): Promise<string> {
@@ -197,10 +199,16 @@ async function pageOf(shell: Shell, sha256: string, raw: Uint8Array): Promise<st
     return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
   })
   const page = `<!doctype html><meta charset="utf-8"><title></title><base target="_blank">${html}`
-  if (page.length <= pageLengthMax) {
-    const [oldest] = pages.keys()
-    if (pages.size >= pagesMax && oldest !== undefined) pages.delete(oldest)
-    pages.set(sha256, page)
-  }
+  if (page.length <= pageLengthMax) remember(sha256, page)
   return page
+}
+
+function remember(sha256: string, page: string): void {
+  pagesLength += page.length - (pages.get(sha256)?.length ?? 0)
+  pages.set(sha256, page)
+  for (const [oldest, { length }] of pages) {
+    if (pagesLength <= pagesLengthMax) return
+    pages.delete(oldest)
+    pagesLength -= length
+  }
 }

@@ -45,14 +45,16 @@ export function liveRoutes(app: App, shell: Shell, hub: LiveHub): void {
         connection: 'keep-alive',
       })
       request.raw.setTimeout(0)
-      const stream = await hub.open(
-        { agent, secret, from },
-        {
-          write: text => void raw.write(text),
-          waitingBytes: () => raw.writableLength,
-          end: () => void raw.end(),
-        },
-      )
+      const pipe = {
+        write: (text: string) => void raw.write(text),
+        waitingBytes: () => raw.writableLength,
+        end: () => void raw.end(),
+      }
+      const stream = await hub.open({ agent, secret, from }, pipe).catch(fault => {
+        // The head has gone out: only an end makes the reader come again.
+        raw.end()
+        throw fault
+      })
       if (raw.destroyed) hub.leave(stream)
       raw.on('close', () => hub.leave(stream))
     },

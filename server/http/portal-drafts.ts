@@ -100,9 +100,9 @@ async function sweepFolder(root: string, before: number): Promise<{ bytes: numbe
   let drafts = 0
   for (const name of await readdir(root).catch(() => [])) {
     const folder = join(root, name)
-    const files = await Promise.all(
-      (await readdir(folder).catch(() => [])).map(file => stat(join(folder, file))),
-    )
+    // A file may be renamed or gone between the listing and the look at it.
+    const looks = (await readdir(folder).catch(() => [])).map(file => stat(join(folder, file)).catch(absent))
+    const files = (await Promise.all(looks)).filter(file => file !== null)
     if (files.every(file => file.mtimeMs < before)) {
       await rm(folder, { recursive: true, force: true })
       continue

@@ -211,7 +211,7 @@ function again(app: App, { shell }: SetUp): void {
       const before = there(await shell.desk.outbox.one(key))
       if (!(await shell.desk.outbox.again(key))) throw new Problem('set_up.in_use')
       await record(shell, by, { what: 'mail.tried_again', about: before.key })
-      return reply.send(shown(there(await shell.desk.outbox.one(key))))
+      return reply.send(shown(await toldTo(shell, by, there(await shell.desk.outbox.one(key)))))
     },
   })
 }

@@ -109,7 +109,8 @@ class Hub implements LiveHub {
   }
 
   endSession(secret: string): void {
-    for (const stream of this.#streams) if (stream.secret === secret) stream.end('signed out')
+    for (const stream of [...this.#streams, ...this.#joining])
+      if (stream.secret === secret) stream.end('signed out')
   }
 
   async noteDoing(caseId: CaseId, agent: AgentId, doing: 'viewing' | 'writing' | 'left'): Promise<void> {

@@ -69,7 +69,7 @@ export async function messageMail(
 }
 
 export const deskName = (shell: Shell): string => oneLine(shell.settings().name ?? 'Support')
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim()
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /** The address of the case's team, else the default one, else the desk's own. */
 export function fromAddress(shell: Shell, state?: OpenedCase): string {
