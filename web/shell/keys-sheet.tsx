@@ -13,7 +13,7 @@ export default function KeysSheet({ onClose }: { onClose: () => void }) {
   const screen = lines.filter(one => one.scope !== 'everywhere')
   return (
     <Sheet open onClose={onClose} title={say('shell.keys_here')} note={say('shell.keys_note')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else in it is in reach of a key that scrolls it */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: else no key could scroll it */}
       <div className={s.columns} tabIndex={0}>
         {screen.length > 0 && <KeyList title={say('shell.on_this_screen')} lines={screen} />}
         <KeyList title={say('shell.everywhere')} lines={lines.filter(one => one.scope === 'everywhere')} />
