@@ -60,7 +60,7 @@ export type WhyCode =
   | 'replied'
   | 'date_came'
 
-/** Something owed: when it began to be owed and by when, so that every screen calls it soon at the same time. */
+/** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
   readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait'
   readonly fromAt?: Instant
