@@ -179,20 +179,19 @@ function MailPage({ entry }: { entry: MessageEntry }) {
 const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
-/** What is attached, by name and size; each opens by a short-lived address. */
+/** What is attached, by name and size; each is fetched by a short-lived address. */
 function Files({ entry }: { entry: MessageEntry }) {
   const { say, text, data } = useCase()
   if (entry.attached.length === 0) return null
-  const show = async (file: string) => {
-    const tab = window.open('', '_blank', 'noopener=no')
+  const fetchFile = async (file: string) => {
     try {
-      const { url } = await get<{ url: string }>(`/cases/${data.id}/files/${file}`)
-      if (tab) {
-        tab.opener = null
-        tab.location.href = url
-      } else location.assign(url)
+      // the address answers with a file to keep, never with a page: no tab of its own, nothing a blocker stops
+      const link = document.createElement('a')
+      link.href = (await get<{ url: string }>(`/cases/${data.id}/files/${file}`)).url
+      link.download = ''
+      link.rel = 'noopener noreferrer'
+      link.click()
     } catch (thrown) {
-      tab?.close()
       toast({ text: refusalText(thrown, say), kind: 'wrong' })
     }
   }
@@ -200,7 +199,7 @@ function Files({ entry }: { entry: MessageEntry }) {
     <ul className={s.files} aria-label={say('case.attached', { n: entry.attached.length })}>
       {entry.attached.map(one => (
         <li key={one.file}>
-          <Button kind="quiet" glyph="clip" onClick={() => void show(one.file)}>
+          <Button kind="quiet" glyph="clip" onClick={() => void fetchFile(one.file)}>
             {text(one.name)} <span className="faint num">{sizeText(one.size)}</span>
           </Button>
         </li>
