@@ -31,7 +31,7 @@ export type CustomerFile = {
 
 type Line =
   | { kind: 'opened' }
-  | { kind: 'said'; words: string | null; files: readonly CustomerFile[] }
+  | { kind: 'said'; via: 'mail' | 'here'; words: string | null; files: readonly CustomerFile[] }
   | { kind: 'wrote'; who: string | null; words: string | null; files: readonly CustomerFile[] }
   | {
       kind: 'contact'
@@ -102,7 +102,12 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'case.opened': () => ({ kind: 'opened' }),
   'message.received': (event, seen) =>
     event.automatic === null
-      ? { kind: 'said', words: seen.text(event.text), files: filesOf(event, seen) }
+      ? {
+          kind: 'said',
+          via: event.channel === 'email' ? 'mail' : 'here',
+          words: seen.text(event.text),
+          files: filesOf(event, seen),
+        }
       : null,
   'message.queued': (event, seen) => {
     const standing = seen.state.messages[event.message]?.standing
@@ -123,7 +128,7 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     reach: event.reach,
     minutes: event.minutes,
   }),
-  'claim.made': (event, seen) => ({ kind: 'said', words: seen.text(event.text), files: [] }),
+  'claim.made': (event, seen) => ({ kind: 'said', via: 'here', words: seen.text(event.text), files: [] }),
   'step.tried': (event, seen) => ({
     kind: 'step',
     what: seen.text(event.what),

@@ -5,7 +5,7 @@ import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
-import { houseLevels } from '#core/people/level.ts'
+import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { answerOf } from '#server/http/deed-routes.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -178,6 +178,7 @@ function listRoute(app: App, shell: Shell): void {
 const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed): boolean =>
   readsAll(facts) ||
   (!readsNone(facts) &&
+    facts.roles.includes('agent') &&
     (mine === agent || facts.levels.some(one => one === level) || facts.teams.some(one => one === team)))
 
 function countsRoute(app: App, shell: Shell): void {
@@ -254,16 +255,22 @@ const sum = (counted: readonly number[]): number =>
     counted.reduce((a, b) => a + b, 0),
   )
 
+/** A level is counted for who reads the whole of it: not for a partner, who sees what is shared with him only. */
+const levelsCounted = (own: AgentFacts): readonly HouseLevel[] => {
+  if (readsAll(own)) return houseLevels
+  return readsNone(own) || !own.roles.includes('agent') ? [] : own.levels
+}
+
 async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
-  const levels = readsAll(own) ? houseLevels : own.levels
+  const levels = levelsCounted(own)
   const [mine, waiting, unassigned, offers, each] = await Promise.all([
     count({ mine: agent }),
     count({ mine: agent, waiting: true }),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
-    Promise.all(houseLevels.map(level => count({ level }))),
+    Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
   ])
   const [one = 0, two = 0, three = 0] = each
   return {

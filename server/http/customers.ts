@@ -37,7 +37,8 @@ const fields = {
   notes: z.string().max(10_000),
 }
 const params = z.strictObject({ customer: idSchema('cus') })
-const working = ['agent', 'lead', 'technician', 'partner'] as const
+// A partner sees of a customer what the cases shared with him say, and nothing beside them.
+const working = ['agent', 'lead', 'technician'] as const
 const reading = [...working, 'auditor'] as const
 const shownMax = 20
 const openCasesMax = 5

@@ -119,7 +119,10 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
   }
 }
 
-/** What somebody sees who only typed an address: his own words and our promises, not what we wrote or did. */
+/**
+ * What somebody sees who only typed an address: his own words and our promises, not what we wrote or did, nor what came by
+ * mail, which the owner of the address may have written.
+ */
 const unprovenView = (view: CustomerView): CustomerView => ({
   ...view,
   fix: null,
@@ -129,7 +132,9 @@ const unprovenView = (view: CustomerView): CustomerView => ({
   next: view.next && { ...view.next, topic: null, who: null },
   late: view.late && { ...view.late, topic: null, who: null },
   entries: view.entries.filter(
-    entry => entry.own || ['opened', 'kept', 'late', 'missed', 'closed', 'reopened'].includes(entry.kind),
+    entry =>
+      (entry.own && !(entry.kind === 'said' && entry.via === 'mail')) ||
+      ['opened', 'kept', 'late', 'missed', 'closed', 'reopened'].includes(entry.kind),
   ),
 })
 
