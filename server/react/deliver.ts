@@ -14,6 +14,8 @@ import type { Effect } from '#store/store.ts'
 
 const itself: Actor = { kind: 'system', part: 'relay' }
 const batch = 8
+/** Few at a time: while mail pours in, taking it in goes before confirming it. */
+const atOnce = 2
 const leaseMs = 120_000
 const restMs = 250
 /** Pauses before the next attempt; after the last a person has to see to it. */
@@ -24,15 +26,18 @@ type Leased = Effect & { readonly attempt: number; readonly lease: string }
 /** Sends what is due now. Answers how long to rest, in milliseconds. */
 export async function deliverDue(shell: Shell, relay: Relay): Promise<number> {
   const due = await shell.store.leaseEffects(batch, leaseMs)
-  const sent = await Promise.allSettled(
-    due.map(effect =>
-      effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect),
-    ),
-  )
+  const sent = []
+  for (let i = 0; i < due.length; i += atOnce) {
+    const some = due.slice(i, i + atOnce)
+    sent.push(...(await Promise.allSettled(some.map(effect => deliver(shell, relay, effect)))))
+  }
   // Told only when all are through: nothing may still be under way when the node stops.
   for (const one of sent) if (one.status === 'rejected') throw one.reason
   return due.length === batch ? 0 : restMs
 }
+
+const deliver = (shell: Shell, relay: Relay, effect: Leased): Promise<void> =>
+  effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect)
 
 async function deliverMessage(shell: Shell, relay: Relay, effect: Leased): Promise<void> {
   const { message, to } = effect.body as { message: MessageId; to: CustomerId }
