@@ -81,6 +81,14 @@ test('what a customer may see is there, in order, with what he did himself marke
   assert.equal(entries.find(entry => entry.kind === 'joined')?.role, 'specialist')
 })
 
+test('words that came by mail are told from those written here', () => {
+  const via = (channel: 'email' | 'form') => {
+    const [, said] = read(ledgerOf({ ...received, channel }))
+    return said?.kind === 'said' && said.via
+  }
+  assert.deepEqual([via('email'), via('form')], ['mail', 'here'])
+})
+
 test('a message that may still be taken back is not shown, one past its time is', () => {
   const ledger = ledgerOf(received, queued())
   assert.deepEqual(kinds(ledger, noon + 2000), ['opened', 'said'])

@@ -255,7 +255,9 @@ const sum = (counted: readonly number[]): number =>
     counted.reduce((a, b) => a + b, 0),
   )
 
-/** A level is counted for who reads the whole of it: not for a partner, who sees what is shared with him only. */
+/**
+ * A level is counted for who reads the whole of it: not for a partner, who sees what is shared with him only.
+ */
 const levelsCounted = (own: AgentFacts): readonly HouseLevel[] => {
   if (readsAll(own)) return houseLevels
   return readsNone(own) || !own.roles.includes('agent') ? [] : own.levels

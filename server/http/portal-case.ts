@@ -120,7 +120,8 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
 }
 
 /**
- * What somebody sees who only typed an address: his own words and our promises, not what we wrote or did, nor what came by
+ * What somebody sees who only typed an address: his own words and our promises, not what we wrote or did, nor
+ * what came by
  * mail, which the owner of the address may have written.
  */
 const unprovenView = (view: CustomerView): CustomerView => ({
