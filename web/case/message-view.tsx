@@ -185,7 +185,8 @@ function Files({ entry }: { entry: MessageEntry }) {
   if (entry.attached.length === 0) return null
   const fetchFile = async (file: string) => {
     try {
-      // the address answers with a file to keep, never with a page: no tab of its own, nothing a blocker stops
+      // the address answers with a file to keep, never with a page: no tab of its own, nothing a blocker
+      // stops
       const link = document.createElement('a')
       link.href = (await get<{ url: string }>(`/cases/${data.id}/files/${file}`)).url
       link.download = ''
