@@ -243,11 +243,14 @@ function compareLetters({ letters }: Mailbox, { replies }: Acked): number {
 /** Every mail the desk owes has left, and the desk knows it. */
 async function drained(stage: Stage, store: PostgresStore): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
+  let isDone = false
   const look = async () => {
+    if (isDone) return
     for (const { number } of stage.acked.replies) {
       const ledger = await store.read(number)
       if (!ledger?.events.some(one => one.type === 'message.sent')) return
     }
+    isDone = true
     resolve()
   }
   let last = Promise.resolve()
@@ -256,6 +259,8 @@ async function drained(stage: Stage, store: PostgresStore): Promise<void> {
   })
   last = last.then(look)
   await promise.finally(unlisten)
+  // Looks that commits asked for meanwhile must not read a store that is closed next.
+  await last
 }
 
 test('a node killed again and again loses nothing it acknowledged and doubles nothing', async t => {
