@@ -4,7 +4,7 @@
 import { noHash } from './chain.ts'
 import { customerRows } from './desk/customer-rows.ts'
 import type { Customer } from './desk/customer.ts'
-import { appendSql } from './postgres/append-sql.ts'
+import { appendSql, prepared } from './postgres/append-sql.ts'
 import { commit, openPool, type Pool } from './postgres/pool.ts'
 import type { Append } from './store.ts'
 
@@ -96,7 +96,7 @@ function withoutSyncedCommits(url: string): string {
 
 async function store(pool: Pool, cases: readonly FinishedCase[]): Promise<void> {
   const ready = cases.map(one => ({
-    append: { ...one, expectedSeq: 0, blobs: [], effects: [], cancelled: [] },
+    ...prepared({ ...one, expectedSeq: 0, blobs: [], effects: [], cancelled: [] }),
     head: { seq: 0, h: noHash },
     blobs: [],
   }))

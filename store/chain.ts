@@ -37,6 +37,13 @@ export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
   return hash('sha256', bytes.subarray(0, end), 'buffer')
 }
 
+/** A fact as it will be hashed; where it stands in its case is not known yet. */
+export type Fact = Pick<Link, 'type' | 'at' | 'data'>
+
+export function factOf({ type, at, ...rest }: Event): Fact {
+  return { type, at, data: canonical(rest) }
+}
+
 /**
  * Chains new facts to the head of a case. Returns them as they are to be stored, numbered from `head.seq +
  * 1`.
@@ -44,15 +51,13 @@ export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
 export function chained(
   caseId: CaseId,
   head: { readonly seq: number; readonly h: Buffer },
-  events: readonly Event[],
+  facts: readonly Fact[],
 ): Link[] {
   let { seq, h } = head
-  return events.map(event => {
-    const { type, at, ...rest } = event
+  return facts.map(({ type, at, data }) => {
     seq += 1
-    const link = { caseId, seq, type, at, data: canonical(rest) }
-    h = hashOf(h, link)
-    return { ...link, h }
+    h = hashOf(h, { caseId, seq, type, at, data })
+    return { caseId, seq, type, at, data, h }
   })
 }
 

@@ -5,7 +5,7 @@ import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { belongs, compareKeys, type Filter, keyTypes, sortKey } from './card-order.ts'
-import { chained, firstBroken, type Link, noHash } from './chain.ts'
+import { chained, factOf, firstBroken, type Link, noHash } from './chain.ts'
 import { cursorOf, keyOf } from './cursor.ts'
 import { withoutWords } from './erased-card.ts'
 import { foldWords, type Sought, sought } from './fold-words.ts'
@@ -153,7 +153,7 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   const { caseId, events } = append
   const kept = world.cases.get(caseId) ?? begun(world, append)
   const head = { seq: kept.events.length, h: kept.links.at(-1)?.h ?? noHash }
-  if (isChained) kept.links.push(...chained(caseId, head, events))
+  if (isChained) kept.links.push(...chained(caseId, head, events.map(factOf)))
   events.forEach((event: Event, i) => {
     const fact: Recorded = { ...event, seq: head.seq + 1 + i }
     kept.events.push(fact)

@@ -3,7 +3,7 @@
 import type { CaseId } from '#core/kit/id.ts'
 import { noHash } from '../chain.ts'
 import type { Append, Appended } from '../store.ts'
-import { appendSql, type Head, type Ready, type Row } from './append-sql.ts'
+import { appendSql, type Head, type Prepared, type Ready, type Row } from './append-sql.ts'
 import type { BlobPlace } from './blob-place.ts'
 import type { Heads } from './heads.ts'
 import { ask, commit, type Pool, sqlState } from './pool.ts'
@@ -22,18 +22,19 @@ const triesMax = 5
 
 /** Makes the write that coalesce() asks for. Never throws for one append what another caused. */
 export function writeOf(deps: Deps) {
-  return async (batch: readonly Append[]): Promise<(Appended | Error)[]> => {
+  return async (batch: readonly Prepared[]): Promise<(Appended | Error)[]> => {
     const outcomes = new Map<Append, Appended | Error>()
-    const known = batch.filter(one => one.expectedSeq > 0)
+    const known = batch.map(one => one.append).filter(one => one.expectedSeq > 0)
     const heads = await deps.heads.of(new Map(known.map(one => [one.caseId, one.expectedSeq])))
     const good: Ready[] = []
-    for (const append of batch) {
+    for (const one of batch) {
+      const { append } = one
       const head = append.expectedSeq === 0 ? start : heads.get(append.caseId)
       if (head?.seq !== append.expectedSeq) outcomes.set(append, await outcomeOf(late(deps, append)))
-      else good.push({ append, head, blobs: await deps.blobs.place(append.blobs) })
+      else good.push({ ...one, head, blobs: await deps.blobs.place(append.blobs) })
     }
     for (const [ready, outcome] of await together(deps, good)) outcomes.set(ready.append, outcome)
-    return batch.map(append => outcomes.get(append)!)
+    return batch.map(one => outcomes.get(one.append)!)
   }
 }
 

@@ -1,41 +1,61 @@
-// Makes few big writes out of many small ones: what arrives while writes are under way goes together in the
+// Makes few big writes out of many small ones: what arrives while a write is under way goes together in the
 // next.
-// Adds no wait: a lone append is written at once. Not: what is written (append.ts).
+// Adds no wait beyond the turn in which an append arrives. Not: what is written (append.ts).
 import type { Append, Appended } from '../store.ts'
+import { type Prepared, prepared } from './append-sql.ts'
 
-const batchMax = 16
-const underWayMax = 2
-// Appends with much to carry go alone: one slow sender must not hold up fifteen others.
-const bytesMax = 256 * 1024
+const batchMax = 32
+// So many that wait are worth a second statement beside the one under way; fewer travel better together.
+const secondFrom = 16
+// Appends with much to carry go alone, beside the others: one slow sender must not hold up fifteen others.
+const heavyBytes = 256 * 1024
+const heavyMax = 2
 
 type Waiting = {
-  readonly append: Append
-  readonly bytes: number
+  readonly prepared: Prepared
+  readonly claims: readonly string[]
+  readonly isHeavy: boolean
   readonly resolve: (appended: Appended) => void
   readonly reject: (error: unknown) => void
 }
 
-export type Write = (batch: readonly Append[]) => Promise<readonly (Appended | Error)[]>
+export type Write = (batch: readonly Prepared[]) => Promise<readonly (Appended | Error)[]>
 
 /** Wraps a write of many into an append of one. Two that want the same claim are never under way together. */
 export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   const queue: Waiting[] = []
   const busy = new Set<string>()
-  let underWay = 0
+  const underWay = { light: 0, heavy: 0 }
+  let isAwaited = false
 
-  const start = () => {
-    while (underWay < underWayMax) {
-      const batch = take(queue, busy)
-      if (batch.length === 0) return
-      underWay += 1
-      for (const { append } of batch) for (const claim of claims(append)) busy.add(claim)
-      void finish(batch)
-    }
+  // One turn of the event loop lets what arrived in it travel together.
+  const soon = () => {
+    if (isAwaited) return
+    isAwaited = true
+    setImmediate(() => {
+      isAwaited = false
+      start()
+    })
   }
 
-  const finish = async (batch: readonly Waiting[]) => {
+  const start = () => {
+    while (underWay.light === 0 || (underWay.light === 1 && queue.length >= secondFrom))
+      if (!send('light')) break
+    while (underWay.heavy < heavyMax) if (!send('heavy')) break
+  }
+
+  const send = (load: 'light' | 'heavy'): boolean => {
+    const batch = take(queue, busy, load)
+    if (batch.length === 0) return false
+    underWay[load] += 1
+    for (const one of batch) for (const claim of one.claims) busy.add(claim)
+    void finish(batch, load)
+    return true
+  }
+
+  const finish = async (batch: readonly Waiting[], load: 'light' | 'heavy') => {
     try {
-      const outcomes = await write(batch.map(one => one.append))
+      const outcomes = await write(batch.map(one => one.prepared))
       batch.forEach((one, i) => {
         const outcome = outcomes[i]!
         if (outcome instanceof Error) one.reject(outcome)
@@ -44,36 +64,31 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
     } catch (error) {
       for (const one of batch) one.reject(error)
     }
-    for (const { append } of batch) for (const claim of claims(append)) busy.delete(claim)
-    underWay -= 1
-    start()
+    for (const one of batch) for (const claim of one.claims) busy.delete(claim)
+    underWay[load] -= 1
+    soon()
   }
 
   return append =>
     new Promise((resolve, reject) => {
-      queue.push({ append, bytes: weight(append), resolve, reject })
-      // The microtask lets appends of the same turn travel together.
-      queueMicrotask(start)
+      const isHeavy = weight(append) > heavyBytes
+      queue.push({ prepared: prepared(append), claims: claims(append), isHeavy, resolve, reject })
+      soon()
     })
 }
 
-function take(queue: Waiting[], busy: ReadonlySet<string>): Waiting[] {
+/** The next batch: what is free, in its order; a heavy one alone. */
+function take(queue: Waiting[], busy: ReadonlySet<string>, load: 'light' | 'heavy'): Waiting[] {
+  const most = load === 'heavy' ? 1 : batchMax
   const batch: Waiting[] = []
   const wanted = new Set<string>()
-  let bytes = 0
-  for (let i = 0; i < queue.length && batch.length < batchMax; ) {
+  for (let i = 0; i < queue.length && batch.length < most; ) {
     const one = queue[i]!
-    const own = claims(one.append)
-    const isFree = own.every(claim => !busy.has(claim) && !wanted.has(claim))
+    const isFree = one.claims.every(claim => !busy.has(claim) && !wanted.has(claim))
     // What stays keeps its claims: a later append that wants one must not overtake.
-    for (const claim of own) wanted.add(claim)
-    if (!isFree || (batch.length > 0 && bytes + one.bytes > bytesMax)) {
-      i += 1
-      continue
-    }
-    queue.splice(i, 1)
-    bytes += one.bytes
-    batch.push(one)
+    for (const claim of one.claims) wanted.add(claim)
+    if (isFree && one.isHeavy === (load === 'heavy')) batch.push(...queue.splice(i, 1))
+    else i += 1
   }
   return batch
 }

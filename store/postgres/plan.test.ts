@@ -5,6 +5,7 @@ import type { Card } from '#core/case/card.ts'
 import { cardOf, diceOf, newId, randomCard } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
+import { columnNames, columnValues } from './card-columns.ts'
 import { pageSql } from './card-list.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
 
@@ -26,8 +27,9 @@ before(async () => {
   }))
   for (let i = 0; i < cards.length; i += 2_000) {
     await store.pool.query(
-      `insert into case_card (case_id, seq, head, card)
-      select card ->> 'id', 1, decode(repeat('00', 32), 'hex'), card from jsonb_array_elements($1::jsonb) as card`,
+      `insert into case_card (case_id, seq, head, card, ${columnNames})
+      select card ->> 'id', 1, decode(repeat('00', 32), 'hex'), card, ${columnValues}
+      from jsonb_array_elements($1::jsonb) as card`,
       [JSON.stringify(cards.slice(i, i + 2_000))],
     )
   }

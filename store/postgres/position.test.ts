@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { noting, opening } from '../contract/specimen.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
-import { appendSql } from './append-sql.ts'
+import { appendSql, prepared } from './append-sql.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
 
 let database: TestDatabase
@@ -24,7 +24,7 @@ it('a fact whose transaction began first and committed last is not lost', async 
   const head = { seq: 0, h: Buffer.alloc(32) }
   const client = await store.pool.connect()
   await client.query('begin')
-  await client.query(appendSql([{ append: slow, head, blobs: [] }], 0).sql as never)
+  await client.query(appendSql([{ ...prepared(slow), head, blobs: [] }], 0).sql as never)
   await store.append(quick)
   await store.append(noting(quick.caseId, 1, 'second'))
 
