@@ -2,7 +2,7 @@
 // stands now.
 import type { Card } from '#core/case/card.ts'
 import type { Instant } from '#core/kit/time.ts'
-import { type CardRow, cardOf } from '../postgres/card-list.ts'
+import { type CardRow, cardOf } from '../postgres/card-row.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
 
 export type CameBack = {

@@ -6,12 +6,9 @@ import type { CaseId } from '#core/kit/id.ts'
 import { type Filter, keyTypes, sortKey } from '../card-order.ts'
 import { cursorOf, type Key, keyOf } from '../cursor.ts'
 import type { CardQuery, Page } from '../store.ts'
+import { type CardRow, cardOf, type Mark, seenCards } from './card-row.ts'
 import { which } from './ledger.ts'
 import { ask, nameOf, type Pool, type Sql } from './pool.ts'
-
-/** A card's row: the number lies beside the card, because the database gives it. */
-export type CardRow = { number: number; seq: number; card: Card }
-export const cardOf = ({ number, seq, card }: CardRow): Card => ({ ...card, number, seq })
 
 const sorts = {
   clock: { columns: ['clock_key', 'opened_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
@@ -98,8 +95,16 @@ function phaseWord(phase: string): string {
   return phase
 }
 
-/** The statement of a page: at most `limit + 1` rows, so that the caller knows whether more follow. */
-export function pageSql(query: CardQuery, after: Key | null): Sql {
+// The row's own version (the transaction that wrote it) tells whether a card read before is still the card.
+const marks = ['case_id', 'number', 'seq', 'xmin::text as version'] as const
+const whole = ['number', 'seq', 'card'] as const
+
+/**
+ * The statement of a page: at most `limit + 1` rows, so that the caller knows whether more follow.
+ * @param what `whole` cards, or their `marks` only: a third of the database's work
+ */
+export function pageSql(query: CardQuery, after: Key | null, what: 'whole' | 'marks' = 'whole'): Sql {
+  const list = what === 'whole' ? whole : marks
   const values: Values = []
   const { columns, types, way } = sorts[query.sort]
   const order = columns.map(column => column + way).join(', ')
@@ -118,32 +123,38 @@ export function pageSql(query: CardQuery, after: Key | null): Sql {
     `select ${select} from case_card where ${[one, ...all].join(' and ')} order by ${order} limit ${limit}`
   const text =
     ways.length === 1
-      ? walk(ways[0]!, 'number, seq, card')
-      : `select c.number, c.seq, c.card from (
+      ? walk(ways[0]!, list.join(', '))
+      : `select ${list.map(one => `c.${one}`).join(', ')} from (
         select * from (${ways.map(one => `(${walk(one, columns.join(', '))})`).join(union)}) walks
         order by ${order} limit ${limit}) page
         join case_card c using (case_id) order by ${columns.map(column => `page.${column}${way}`).join(', ')}`
   return { name: nameOf(text), text, values }
 }
 
-/** A page of cards. Index: by the list's kind, see migration 0001. */
-export async function listCards(pool: Pool, query: CardQuery): Promise<Page<Card>> {
-  const { sort, limit, cursor } = query
-  const after = cursor === undefined ? null : keyOf(sort, cursor, keyTypes[sort])
-  const rows = await ask<CardRow>(pool, pageSql(query, after))
-  return pageOf(rows, sort, limit, sort)
+/** Reads pages of cards. Index: by the list's kind, see migration 0001. */
+export function cardLists(pool: Pool): (query: CardQuery) => Promise<Page<Card>> {
+  const seen = seenCards(pool)
+  return async query => {
+    const { sort, limit, cursor } = query
+    const after = cursor === undefined ? null : keyOf(sort, cursor, keyTypes[sort])
+    const cards = await seen(await ask<Mark>(pool, pageSql(query, after, 'marks')))
+    if (cards) return pageOf(cards, sort, limit, sort)
+    // A case moved on between the two readings: once more, in one.
+    const rows = await ask<CardRow>(pool, pageSql(query, after))
+    return pageOf(rows.map(cardOf), sort, limit, sort)
+  }
 }
 
 /** Cuts the row too many off and makes the cursor out of the last one shown. */
 export function pageOf(
-  rows: readonly CardRow[],
+  cards: readonly Card[],
   sort: CardQuery['sort'],
   limit: number,
   name: string,
 ): Page<Card> {
-  const items = rows.slice(0, limit).map(cardOf)
+  const items = cards.slice(0, limit)
   const last = items.at(-1)
-  return { items, next: last && rows.length > limit ? cursorOf(name, sortKey(sort, last)) : null }
+  return { items, next: last && cards.length > limit ? cursorOf(name, sortKey(sort, last)) : null }
 }
 
 /** How many cards belong to a list, counted no further than `most + 1`. */

@@ -6,7 +6,8 @@ import { keyTypes } from '../card-order.ts'
 import { type Key, keyOf } from '../cursor.ts'
 import { type Sought, sought } from '../fold-words.ts'
 import type { Page } from '../store.ts'
-import { type CardRow, cardOf, pageOf } from './card-list.ts'
+import { pageOf } from './card-list.ts'
+import { type CardRow, cardOf } from './card-row.ts'
 import { ask, type Pool } from './pool.ts'
 
 // So many of the newest cases are looked through. A word in one of a hundred fills its page here.
@@ -27,7 +28,7 @@ export async function searchCards(
   const shown = after ? [] : first.map(cardOf)
   const rows = await byWords(pool, what, limit + 1, after)
   const others = rows.filter(row => row.number !== first[0]?.number)
-  const page = pageOf(others, 'newest', Math.max(0, limit - shown.length), 'search')
+  const page = pageOf(others.map(cardOf), 'newest', Math.max(0, limit - shown.length), 'search')
   return { items: [...shown, ...page.items], next: page.next }
 }
 

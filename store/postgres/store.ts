@@ -4,7 +4,7 @@ import { instant } from '#core/kit/time.ts'
 import type { Store } from '../store.ts'
 import { writeOf } from './append.ts'
 import { blobPlace } from './blob-place.ts'
-import { countCards, listCards, readCard } from './card-list.ts'
+import { cardLists, countCards, readCard } from './card-list.ts'
 import { coalesce } from './coalesce.ts'
 import { eraseTexts } from './erase.ts'
 import { headsOf } from './heads.ts'
@@ -54,7 +54,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     since: (position, limit) => readSince(pool, position, limit),
     position: () => newestPosition(pool),
     card: which => readCard(pool, which),
-    cards: query => listCards(pool, query),
+    cards: cardLists(pool),
     count: (query, most) => countCards(pool, query, most),
     search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
     async blob(sha256) {
