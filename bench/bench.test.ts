@@ -6,6 +6,8 @@ import { run } from '#bin/commands/bench.ts'
 
 const expected = [
   'core: decide and evolve',
+  'dueAt within a month',
+  'dueAt years ahead, times that',
   'second start',
   'server memory at rest, without PostgreSQL',
   'create over HTTP, 32 connections, empty',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
 import { firstViewKb } from '#bench/weight.ts'
@@ -63,6 +64,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   if (!values['no-build']) await buildWeb({ log: io.err })
   print(firstView())
   print(measure.core(seconds))
+  print(clocks(seconds))
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
