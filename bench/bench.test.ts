@@ -26,6 +26,7 @@ const expected = [
   'a case at 300 against 100 cases, p50',
   'search, common word, 300 cases',
   'search, with a rare word, 300 cases',
+  'waking of clocks, 100 due per second, two nodes, 300 cases',
   'create over HTTP, 32 connections, 300 cases',
   'bare statement, 32 at once, 300 cases',
   'create against bare, load generator apart, 300 cases',
@@ -52,7 +53,7 @@ test('the bench measures everything and fails at nothing', { timeout: 120_000 },
     expected,
   )
   for (const { what, value, unit } of figures) {
-    assert.ok(Number.isFinite(value) && value > 0, `${what}: ${value}`)
+    assert.ok(Number.isFinite(value) && value >= 0, `${what}: ${value}`)
     assert.doesNotMatch(unit, /\b[1-9]\d* failed/, what)
   }
 })

@@ -1,9 +1,12 @@
 // The desk's settings in memory, so that no decision waits for them; read again each second and after every
 // change here.
-import type { AgentId } from '#core/kit/id.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
+import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import type { AgentId, CalendarId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { servicePerson } from '#server/service-person.ts'
+import type { KeptCalendar } from '#store/desk/agreement.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
@@ -61,13 +64,35 @@ type Known = {
 }
 
 async function read(desk: Desk, at: Instant): Promise<Known> {
-  const [facts, tokens, { setting }, addresses] = await Promise.all([
+  const [facts, tokens, { setting }, addresses, calendars, policies] = await Promise.all([
     desk.facts(at),
     desk.tokens.all(),
     desk.settings.desk(),
     desk.addresses.all(),
+    desk.agreements.calendars.all(),
+    desk.agreements.policies.all(),
   ])
   const services = tokens.map(servicePerson).map(person => [person.id, person] as const)
   const agents = { ...facts.agents, ...Object.fromEntries(services) } as Record<AgentId, AgentFacts>
-  return { facts: { ...facts, agents }, settings: setting, addresses }
+  const owed = {
+    calendars: Object.fromEntries(calendars.flatMap(parsed)),
+    policies: Object.fromEntries(policies.map(({ id, name, versions }) => [id, { id, name, versions }])),
+  }
+  return { facts: { ...facts, agents, ...owed }, settings: setting, addresses }
+}
+
+// A calendar is parsed once for each of its versions: its spans are laid out as they are asked for.
+const laidOutMax = 500
+const laidOut = new Map<string, Calendar>()
+
+function parsed({ id, version, hours }: KeptCalendar): [CalendarId, Calendar][] {
+  const key = `${id} ${version}`
+  const known = laidOut.get(key)
+  if (known) return [[id, known]]
+  const calendar = parseCalendar(hours)
+  // What was kept was found sound before; another program may have written to the table.
+  if ('faults' in calendar) return []
+  if (laidOut.size >= laidOutMax) laidOut.clear()
+  laidOut.set(key, calendar.calendar)
+  return [[id, calendar.calendar]]
 }

@@ -3,10 +3,11 @@
 import { may } from '#core/access/may.ts'
 import { card as cardAfter, type Card } from '#core/case/card.ts'
 import { decide, evolve, fold } from '#core/case/case.ts'
+import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { type Case, unopened } from '#core/case/state.ts'
-import { unseenBy } from '#core/case/timeline.ts'
+import { unseenBy } from '#core/case/unseen.ts'
 import type { NewId, TextId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -74,6 +75,10 @@ function decideAll(world: World, deed: Deed, found: Found | null): Decided | Han
     if (isRefusal(outcome)) return refused(outcome)
     for (const event of outcome) after = evolve(after, event)
     events.push(...outcome)
+  }
+  for (const event of nextWord(after, events, { now: world.now(), newId: world.newId, desk })) {
+    after = evolve(after, event)
+    events.push(event)
   }
   if (events.length > 0) return { events, before, after }
   return {

@@ -14,6 +14,7 @@ import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
 import { firstAdmin, firstTeams } from '#server/first-start.ts'
+import { judge, judgedDeed } from '#server/entitlement.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -93,6 +94,7 @@ async function start(
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
   const world = { store, now, newId, facts: cache.facts }
+  const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
     store,
@@ -105,7 +107,8 @@ async function start(
     addresses: cache.addresses,
     changed: cache.refresh,
     sealer: () => sealer(newId),
-    handle: deed => handle(world, deed),
+    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    judge: need => judge(judging, need),
     confirmation: of => confirmation(shell, of),
     sendLetter: async letter => {
       await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })

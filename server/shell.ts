@@ -2,6 +2,8 @@
 // main.ts.
 import type { Reader } from '#channels/email/reader.ts'
 import type { Command } from '#core/case/case.ts'
+import type { EntitlementDecision } from '#core/case/deed/target.ts'
+import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, CustomerId, NewId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
@@ -43,6 +45,8 @@ export type Shell = {
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
+  /** what a need is entitled to by what is agreed now */
+  judge(need: Need): Promise<EntitlementDecision>
   /**
    * The confirmation of a new case, as a wish of the desk to be recorded with its opening
    * (Deed.deskCommands); none

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
+import { waking } from '#bench/waking.ts'
 import { firstViewKb } from '#bench/weight.ts'
 import { buildWeb } from '#bin/build-web.ts'
 import { BadUsage, type Io } from '#bin/command.ts'
@@ -102,7 +103,7 @@ async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promi
       const progress = (done: number, of: number) => io.err(`${done} of ${of} cases`)
       const fill = (count: number, seed: number) =>
         seedDesk({ url, store, cases: count, seed, openShare: 0.1, progress })
-      await figures({ bench, cases, fill, print })
+      await figures({ bench, dataDir, cases, fill, print })
     } finally {
       await close()
     }
@@ -113,13 +114,14 @@ async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promi
 
 type Measuring = {
   readonly bench: measure.Bench
+  readonly dataDir: string
   readonly cases: number
   readonly fill: (count: number, seed: number) => Promise<unknown>
   readonly print: Print
 }
 
 /** Empty, then with few cases, then with all: what grows is compared within the run. */
-async function figures({ bench, cases, fill, print }: Measuring): Promise<void> {
+async function figures({ bench, dataDir, cases, fill, print }: Measuring): Promise<void> {
   print(measure.memory(bench, 'at rest'))
   const empty = await measure.creation(bench, 'empty')
   print(empty.figures)
@@ -135,6 +137,7 @@ async function figures({ bench, cases, fill, print }: Measuring): Promise<void> 
   print([measure.growth(`queue at ${cases} against ${few} cases, p50`, later.queueP50Ms / before.queueP50Ms)])
   print([measure.growth(`a case at ${cases} against ${few} cases, p50`, later.caseP50Ms / before.caseP50Ms)])
   print(await measure.searches(bench, label))
+  print(await waking({ bench, dataDir, label }))
   const filled = await measure.creation(bench, label)
   print(filled.figures)
   print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])

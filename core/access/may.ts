@@ -163,6 +163,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.start': assigned,
   'wait.end': assigned,
   'help.ask': inReach,
+  'entitlement.decide': assigned,
   'clock.ring': systemOnly,
 }
 

@@ -3,7 +3,9 @@
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
 import type {
   Channel,
   Event,
@@ -62,7 +64,7 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait'
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | TargetKind
   readonly fromAt?: Instant
   readonly dueAt: Instant
 }
@@ -205,6 +207,8 @@ export function clockOf(state: OpenedCase): Clock | null {
   }))
   const offer = offerOf(state)
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
+  for (const [, { kind, from, dueAt, standing }] of openTargets(state))
+    if (standing === 'running') clocks.push({ kind, fromAt: from, dueAt })
   if (state.wait?.until) clocks.push({ kind: 'wait', fromAt: state.wait.since, dueAt: state.wait.until })
   return clocks.reduce<Clock | null>(
     (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),

@@ -24,6 +24,7 @@ import {
 } from '#core/case/deed/open.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
+import * as target from '#core/case/deed/target.ts'
 import {
   caseClosed,
   caseReopened,
@@ -42,7 +43,7 @@ import {
 import type { Event, EventType } from '#core/case/event.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 
@@ -58,6 +59,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
+  target.TargetCommands &
   HelpCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
@@ -74,6 +76,7 @@ const clockDeciders: Deciders<ClockCommands> = {
     ...promise.promiseVerdicts(state, wish),
     ...handOff.offerVerdicts(state, wish),
     ...waitVerdicts(state, wish),
+    ...target.targetVerdicts(state, wish),
   ],
 }
 
@@ -91,6 +94,7 @@ const deciders: Deciders<CaseCommands> = {
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
+  ...target.targetDeciders,
   ...helpDeciders,
   ...clockDeciders,
 }
@@ -136,6 +140,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'hand_off.answered': handOff.handOffAnswered,
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
+  'entitlement.decided': target.entitlementDecided,
+  'target.started': target.targetStarted,
+  'target.paused': target.targetPaused,
+  'target.resumed': target.targetResumed,
+  'target.retargeted': target.targetRetargeted,
+  'target.warned': target.targetWarned,
+  'target.breached': target.targetBreached,
+  'target.met': target.targetMet,
+  'target.cancelled': target.targetCancelled,
   'help.asked': helpAsked,
 }
 
@@ -169,12 +182,33 @@ const always = new Set<string>([
  */
 export function decide(state: Case, command: Command, by: Actor, setting: Setting): Outcome {
   if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
-  if (state.phase === 'unopened') return open(command as OpenCommand, { by, at: setting.now, setting })
+  if (state.phase === 'unopened') {
+    const wish: Wish = { by, at: setting.now, setting }
+    return withClocks(state, open(command as OpenCommand, wish), wish)
+  }
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return decider(state, command, wish)
+  return withClocks(state, decider(state, command, wish), wish)
+}
+
+/** What was decided, and behind each fact what it means for the clocks of the case. */
+function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome)) return outcome
+  const isJudged = state.phase !== 'unopened' && state.entitled !== null
+  if (!isJudged && !outcome.some(event => event.type === 'entitlement.decided')) return outcome
+  const events: Event[] = []
+  let after = state
+  for (const event of outcome) {
+    after = evolve(after, event)
+    events.push(event)
+    for (const follows of target.targetsAfter(after, event, wish)) {
+      after = evolve(after, follows)
+      events.push(follows)
+    }
+  }
+  return events
 }
 
 function refusedIn(state: Case, type: CommandType) {

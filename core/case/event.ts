@@ -1,21 +1,28 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
   CaseId,
   ClaimId,
   ContactId,
+  ContractId,
   CustomerId,
+  WaiverId,
   FileId,
   HandOffId,
+  LineId,
   MessageId,
   NoteId,
   OrganisationId,
   ProductId,
   PromiseId,
   QuestionId,
+  PolicyId,
   StepId,
+  TargetId,
   TeamId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -115,6 +122,14 @@ export const automaticKinds = [
   'own',
 ] as const
 export type AutomaticKind = (typeof automaticKinds)[number]
+
+/** Why a target's clock stands still; nothing else stops one. */
+export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as const
+export type PauseReason = (typeof pauseReasons)[number]
+export const retargetReasons = ['severity', 'entitlement'] as const
+export type RetargetReason = (typeof retargetReasons)[number]
+export const targetEnds = ['no_longer_owed', 'waiting', 'solved', 'closed', 'merged'] as const
+export type TargetEnd = (typeof targetEnds)[number]
 
 export type Attached = {
   readonly file: FileId
@@ -256,6 +271,43 @@ type Facts = {
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
   'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }
+  'entitlement.decided': {
+    outcome: EntitlementOutcome
+    contract?: ContractId
+    line?: LineId
+    waiver?: WaiverId
+    policy?: PolicyId
+    version?: number
+    steps: readonly EntitlementStep[]
+    serial?: string
+    site?: string
+    because?: TextRef
+  }
+  'target.started': {
+    target: TargetId
+    kind: TargetKind
+    policy: PolicyId
+    version: number
+    from: Instant
+    dueAt: Instant
+    warnAt: Instant | null
+    pausedMs: number
+    continues?: TargetId
+  }
+  'target.paused': { target: TargetId; because: PauseReason }
+  'target.resumed': { target: TargetId; pausedMs: number; dueAt: Instant; warnAt: Instant | null }
+  'target.retargeted': {
+    target: TargetId
+    because: RetargetReason
+    policy: PolicyId
+    version: number
+    dueAt: Instant
+    warnAt: Instant | null
+  }
+  'target.warned': { target: TargetId; kind: TargetKind }
+  'target.breached': { target: TargetId; kind: TargetKind; how: 'due' | 'retarget'; lateByMs?: number }
+  'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
+  'target.cancelled': { target: TargetId; because: TargetEnd }
   'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
 }
 

@@ -17,6 +17,7 @@ const afterwards = [
   'contact.assign',
   'case.link',
   'case.classify',
+  'entitlement.decide',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

@@ -54,5 +54,6 @@ export const refusalCodes = [
   'team.not_found',
   'agent.not_found',
   'agent.not_in_team',
+  'policy.not_found',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

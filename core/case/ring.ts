@@ -1,6 +1,7 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { lateUntilMissedMs, openPromises } from '#core/case/deed/promise.ts'
+import { targetRing } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
 import { after, earliest, type Instant } from '#core/kit/time.ts'
@@ -13,6 +14,7 @@ export function nextRing(state: Case): Instant | null {
     ...openPromises(state).map(([, one]) => promiseRing(one)),
     offer && !offer.expired ? offer.acceptBy : null,
     waitOf(state)?.until ?? null,
+    targetRing(state),
   ])
 }
 

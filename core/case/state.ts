@@ -1,4 +1,6 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
   Channel,
   CloseReason,
@@ -21,11 +23,14 @@ import type {
   HandOffId,
   MessageId,
   NoteId,
+  LineId,
   OrganisationId,
+  PolicyId,
   ProductId,
   PromiseId,
   QuestionId,
   StepId,
+  TargetId,
   TeamId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -75,6 +80,29 @@ export type Help = {
   readonly settled: boolean
 }
 
+/** One clock of a target: what it owes by when, and what became of it. */
+export type TargetState = {
+  readonly kind: TargetKind
+  readonly policy: PolicyId
+  readonly version: number
+  readonly standing: 'running' | 'paused' | 'met' | 'cancelled'
+  readonly from: Instant
+  readonly dueAt: Instant
+  readonly warnAt: Instant | null
+  readonly warned: boolean
+  readonly pausedMs: number
+  readonly pausedAt: Instant | null
+  readonly breached: 'due' | 'retarget' | null
+  readonly metAt: Instant | null
+}
+/** What the case is entitled to, as it was judged last. */
+export type Judged = {
+  readonly outcome: EntitlementOutcome
+  readonly line: LineId | null
+  readonly policy: PolicyId | null
+  readonly version: number
+}
+
 /** What every opened case has, whatever its phase. */
 export type Body = {
   readonly seq: number
@@ -110,6 +138,8 @@ export type Body = {
   readonly offered: HandOffId | null
   /** accepted hand-offs not yet answered, the newest last */
   readonly accepted: readonly HandOffId[]
+  readonly entitled: Judged | null
+  readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
   readonly links: readonly CaseId[]
   readonly firstAnsweredAt: Instant | null

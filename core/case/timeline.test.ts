@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
-import { type Entry, timeline, unseenBy } from '#core/case/timeline.ts'
+import { type Entry, timeline } from '#core/case/timeline.ts'
+import { unseenBy } from '#core/case/unseen.ts'
 import { caseIn, samples, worldNames } from '#core/testing/sample.ts'
 import {
   at,

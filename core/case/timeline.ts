@@ -146,6 +146,8 @@ export type ChangeEntry = At & {
     | 'worker.queued'
     | 'wait.started'
     | 'wait.ended'
+    | 'entitlement.decided'
+    | 'target.breached'
   >
 }
 export type Entry =
@@ -341,6 +343,17 @@ const idOf = (entry: Entry): string | null => {
   }
 }
 
+/** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
+const silent = new Set<Event['type']>([
+  'target.started',
+  'target.paused',
+  'target.resumed',
+  'target.retargeted',
+  'target.warned',
+  'target.met',
+  'target.cancelled',
+])
+
 /** An assignment that only says again what the fact before it said. */
 const saidAlready = (event: Recorded, before: Recorded | undefined): boolean =>
   event.type === 'worker.assigned' &&
@@ -359,7 +372,7 @@ export function timeline(ledger: readonly Recorded[]): Entry[] {
       if (entry) Object.assign(entry, change)
       return
     }
-    if (saidAlready(event, ledger[i - 1])) return
+    if (silent.has(event.type) || saidAlready(event, ledger[i - 1])) return
     const begin = (begins as unknown as Record<string, Begin>)[event.type]
     const entry = begin ? begin(event) : ({ ...at(event), kind: 'change', event } as ChangeEntry)
     const id = idOf(entry)
@@ -368,29 +381,3 @@ export function timeline(ledger: readonly Recorded[]): Entry[] {
   })
   return entries
 }
-
-/**
- * Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer.
- */
-export const unseenBy = (ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] =>
-  ledger
-    .filter(event => event.seq > seenSeq && matters.has(event.type) && !isSame(event.by, actor))
-    .map(event => event.seq)
-
-const matters = new Set<Event['type']>([
-  'message.received',
-  'message.queued',
-  'contact.held',
-  'note.added',
-  'claim.made',
-  'claim.judged',
-  'step.tried',
-  'promise.made',
-  'hand_off.returned',
-  'hand_off.answered',
-  'case.solved',
-  'case.reopened',
-  'help.asked',
-])
-const isSame = (a: Actor, b: Actor): boolean =>
-  a.kind === 'system' || (a.kind === b.kind && 'id' in a && 'id' in b && a.id === b.id)

@@ -17,6 +17,12 @@ export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
 export type QuestionId = `que_${string}`
 export type FileId = `fil_${string}`
+export type CalendarId = `cal_${string}`
+export type PolicyId = `pol_${string}`
+export type ContractId = `ctr_${string}`
+export type LineId = `lin_${string}`
+export type WaiverId = `wai_${string}`
+export type TargetId = `tgt_${string}`
 
 export type Prefix =
   | 'cas'
@@ -35,6 +41,12 @@ export type Prefix =
   | 'hnd'
   | 'que'
   | 'fil'
+  | 'cal'
+  | 'pol'
+  | 'ctr'
+  | 'lin'
+  | 'wai'
+  | 'tgt'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -1,7 +1,9 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
 import type { Kind, Severity } from '#core/case/event.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
+import type { Policy } from '#core/clock/policy.ts'
+import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
 export const roles = [
@@ -64,6 +66,10 @@ export type DeskFacts = {
   readonly eventsMax: number
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
+  readonly calendars: Readonly<Record<CalendarId, Calendar>>
+  readonly policies: Readonly<Record<PolicyId, Policy>>
+  /** what everybody is owed whom no contract covers; null: nothing by policy */
+  readonly housePolicy: PolicyId | null
 }
 
 /** What a desk does until somebody sets it otherwise. */
@@ -101,6 +107,9 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   reopenDays: 14,
   eventsMax: 10_000,
   restrictedKinds: [],
+  calendars: {},
+  policies: {},
+  housePolicy: null,
 }
 
 /** What a team may do: its own settings over those of its level. */

@@ -84,6 +84,7 @@ const bodies: Record<DeedType, object> = {
   'wait.start': { turn: 'customer', reason: 'answer' },
   'wait.end': {},
   'help.ask': { reason: 'getting_worse' },
+  'entitlement.decide': {},
 }
 /** Deeds that would change the case for those who come after: asked with a condition no case fulfils. */
 const condition = { 'if-match': '"999"' }

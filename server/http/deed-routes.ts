@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { fold } from '#core/case/case.ts'
+import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { FileId, Prefix } from '#core/kit/id.ts'
@@ -197,6 +198,16 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
         sha256: blob.sha256,
       }))
     },
+    judged: (about: { serial?: string | undefined; site?: string | undefined }) =>
+      shell.judge({
+        at: card.openedAt,
+        channel: card.channel,
+        caseId: card.id,
+        customer: card.customer,
+        organisation: card.organisation,
+        product: card.product,
+        ...present(about),
+      }),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,

@@ -12,6 +12,7 @@ import {
   line,
   paragraphs,
   severity,
+  words,
 } from '#server/http/schema.ts'
 
 const agent = idSchema('agt')
@@ -159,6 +160,11 @@ export const deedSchemas = {
   }),
   'wait.end': z.strictObject({}),
   'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
+  'entitlement.decide': z.strictObject({
+    serial: words(100).optional(),
+    site: words(200).optional(),
+    because: paragraphs.optional(),
+  }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

@@ -3,7 +3,9 @@
 // Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
 import type { Card } from '#core/case/card.ts'
 import type { Command, CommandType } from '#core/case/case.ts'
+import { present } from '#core/case/deed/deed.ts'
 import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
+import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
@@ -27,6 +29,8 @@ export type Making = {
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** what the case is entitled to by what is agreed now */
+  judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
 }
 
 type Row<T extends DeedType> = {
@@ -222,6 +226,13 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'help.ask': {
     summary: 'Ask for more help on behalf of the customer.',
     commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
+  },
+  'entitlement.decide': {
+    summary: 'Judge anew who is covered for what, by what is agreed now and what is known of the device.',
+    commands: async ({ because, ...about }, { judged, maybeRef }) => {
+      const decision = { ...(await judged(about)), ...present({ because: maybeRef(because) }) }
+      return [{ type: 'entitlement.decide', decision }]
+    },
   },
 }
 

@@ -162,6 +162,8 @@ async function sessionOf(shell: Shell, { agent, facts }: Signed) {
     store.position(),
   ])
   const { id, name, roles, levels, teams } = facts
+  // Hours are laid out here only; the browser is told what falls due when.
+  const { calendars: _hours, ...deskFacts } = shell.facts()
   return {
     agent: {
       id,
@@ -175,7 +177,7 @@ async function sessionOf(shell: Shell, { agent, facts }: Signed) {
       preferences: row?.preferences ?? {},
     },
     desk: {
-      ...shell.facts(),
+      ...deskFacts,
       name: setting.name ?? 'Tierline',
       languages: setting.languages ?? languages,
       defaultLanguage: setting.defaultLanguage ?? 'en',

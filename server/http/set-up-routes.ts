@@ -2,6 +2,9 @@
 // (their files).
 import { boardRoute } from '#server/http/board.ts'
 import type { App } from '#server/http/route.ts'
+import { entitlementTryRoute } from '#server/http/entitlement-try.ts'
+import { agreementRoutes } from '#server/http/set-up-agreements.ts'
+import { calendarRoutes } from '#server/http/set-up-calendars.ts'
 import { healthRoute } from '#server/http/set-up-health.ts'
 import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitations.ts'
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
@@ -25,6 +28,9 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   leavingRoutes(app, set)
   teamRoutes(app, set)
   listRoutes(app, set)
+  calendarRoutes(app, set)
+  agreementRoutes(app, set)
+  entitlementTryRoute(app, set)
   replyRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)

@@ -86,6 +86,7 @@ const deskFields = {
   automaticMail: z.enum(['on', 'off']),
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
+  housePolicy: nullable(idSchema('pol')),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -241,10 +242,18 @@ function settings(app: App, { shell }: SetUp): void {
   const { desk } = shell
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
-    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds } = shell.facts()
+    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds, housePolicy } = shell.facts()
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
-      setting: { ...usual, answerMinutes, helpMinutes, reopenDays, restrictedKinds, ...setting },
+      setting: {
+        ...usual,
+        answerMinutes,
+        helpMinutes,
+        reopenDays,
+        restrictedKinds,
+        housePolicy,
+        ...setting,
+      },
       version,
     }
   }
@@ -275,6 +284,8 @@ function settings(app: App, { shell }: SetUp): void {
         throw new Problem('request.invalid', { fields: [{ path: 'defaultLanguage', message: '' }] })
       if (changes.defaultTeam && !shell.facts().teams[changes.defaultTeam]?.active)
         throw new Problem('team.not_found')
+      if (changes.housePolicy && !shell.facts().policies[changes.housePolicy])
+        throw new Problem('policy.not_found')
       settled(await desk.settings.changeDesk(version, next))
       await record(shell, by, { what: 'desk.changed', about: null, before, after: next })
       return reply.send(await whole())

@@ -12,6 +12,7 @@ import type { Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Config } from '#server/config.ts'
 import { type DeskCache, deskCache } from '#server/desk-cache.ts'
+import { judge, judgedDeed } from '#server/entitlement.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -127,6 +128,7 @@ type Parts = Pick<Shell, 'config' | 'store' | 'desk' | 'now'> & { cache: DeskCac
 function testShell({ cache, letters, ...parts }: Parts): Shell {
   const { store, now } = parts
   const world = { store, now, newId, facts: () => cache.facts() }
+  const judging = { agreements: parts.desk.agreements, facts: world.facts, now }
   return {
     ...parts,
     facts: () => cache.facts(),
@@ -137,7 +139,8 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     changed: () => cache.refresh(),
     newId,
     sealer: () => sealer(newId),
-    handle: deed => handle(world, deed),
+    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    judge: need => judge(judging, need),
     sendLetter: async letter => void letters.push(letter),
   }
 }

@@ -2,6 +2,7 @@
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import type { World } from '#server/handle.ts'
+import { addAgreements } from '#sim/demo/agreements.ts'
 import * as people from '#sim/demo/people.ts'
 import type { Desk } from '#store/desk/desk.ts'
 
@@ -38,10 +39,11 @@ export async function castOf(desk: Desk, world: World, passwordPhc: string): Pro
   for (const { key, name, line } of people.products)
     cast.products.set(key, (await desk.products.add({ id: world.newId('pro'), name, line })).id)
   await addAgents(into, passwordPhc)
-  await addCustomers(into)
+  const organisations = await addCustomers(into)
+  const housePolicy = await addAgreements({ desk, world, organisations, products: cast.products })
   const { version, setting } = await desk.settings.desk()
-  const defaultTeam = cast.teams.get('first')!
-  await desk.settings.changeDesk(version, { ...setting, name: people.deskName, timeZone, defaultTeam })
+  const own = { name: people.deskName, timeZone, defaultTeam: cast.teams.get('first')!, housePolicy }
+  await desk.settings.changeDesk(version, { ...setting, ...own })
   return cast
 }
 
@@ -77,7 +79,7 @@ async function addAgents({ desk, world, cast }: Into, passwordPhc: string): Prom
   }
 }
 
-async function addCustomers({ desk, world, cast }: Into): Promise<void> {
+async function addCustomers({ desk, world, cast }: Into) {
   const createdAt = instant(world.now() - 60 * dayMs)
   const firms = new Map<string, { id: OrganisationId; name: string }>()
   for (const { key, name, domain } of people.organisations)
@@ -89,4 +91,5 @@ async function addCustomers({ desk, world, cast }: Into): Promise<void> {
     await desk.customers.add({ ...own, email, phones: [phone], verified: true, createdAt })
     cast.customers.set(key, { ...own, organisationName: firm?.name ?? null })
   }
+  return firms
 }

@@ -4,6 +4,7 @@ import type { Command } from '#core/case/case.ts'
 import type { CaseId, CustomerId, NewId, Prefix } from '#core/kit/id.ts'
 import { hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import { judgedDeed } from '#server/entitlement.ts'
 import { handle, type World } from '#server/handle.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import { type Cast, castOf } from '#sim/demo/cast.ts'
@@ -40,7 +41,7 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   const world: World = { ...demo.world, now: () => instant(clock.now) }
   for (const moment of schedule([...accessStories, ...mailStories], now)) {
     clock.now = moment.at
-    await perform({ world, cast }, moment)
+    await perform({ world, cast, agreements: demo.desk.agreements }, moment)
   }
   await settleOutbox(world)
   await ringUntil(world, now)
@@ -79,9 +80,9 @@ function schedule(stories: readonly Story[], now: Instant): Moment[] {
   return moments.sort((a, b) => a.at - b.at)
 }
 
-type Stage = { readonly world: World; readonly cast: Cast }
+type Stage = { readonly world: World; readonly cast: Cast; readonly agreements: Desk['agreements'] }
 
-async function perform({ world, cast }: Stage, moment: Moment): Promise<void> {
+async function perform({ world, cast, agreements }: Stage, moment: Moment): Promise<void> {
   const { story, act, plot } = moment
   const seal = sealer(world.newId)
   const who = cast.customers.get(story.customer)!
@@ -92,12 +93,18 @@ async function perform({ world, cast }: Stage, moment: Moment): Promise<void> {
   const caseId = plot.caseId.id
   if (story.key) cast.cases.set(story.key, caseId)
   const names = { customerName: who.name, organisationName: who.organisationName }
-  const handled = await handle(world, { caseId, by, commands, texts: seal.texts, names })
+  // By the same door as everybody: judged by what is agreed before it begins.
+  const deed = { caseId, by, commands, texts: seal.texts, names }
+  const handled = await handle(world, await judgedDeed({ ...world, agreements }, deed))
   if (handled.outcome !== 'done') throw new Error(`demo story "${story.subject}": ${JSON.stringify(handled)}`)
   for (const command of commands) await follow(world, plot, { caseId, by, command })
 }
 
-const tellingOf = ({ world, cast }: Stage, { story, at, plot }: Moment, seal: Sealer): Telling => ({
+const tellingOf = (
+  { world, cast }: Pick<Stage, 'world' | 'cast'>,
+  { story, at, plot }: Moment,
+  seal: Sealer,
+): Telling => ({
   now: at,
   claims: plot.claims,
   steps: plot.steps,

@@ -12,6 +12,7 @@ import {
   type TokenTable,
   tokenTable,
 } from './access.ts'
+import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
 import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
@@ -70,6 +71,8 @@ export type Desk = {
   /** mails as people look at them */
   readonly outbox: OutboxList
   readonly cameBack: CameBack
+  /** what is owed to whom: calendars, policies, contracts, exceptions */
+  readonly agreements: Agreements
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -99,5 +102,6 @@ export const deskOf = (pool: Pool): Desk => ({
   asideMails: asideMailTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
+  agreements: agreementsOf(pool),
   facts: at => readDeskFacts(pool, at),
 })

@@ -1,6 +1,6 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
@@ -40,6 +40,8 @@ export type DeskSettings = {
   readonly defaultTeam?: TeamId
   /** kinds of case only those read who have them */
   readonly restrictedKinds?: readonly Kind[]
+  /** what everybody is owed whom no contract covers; null: nothing by policy */
+  readonly housePolicy?: PolicyId | null
 }
 export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
 

@@ -34,6 +34,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'store/store',
     'server/handle',
     'server/deed',
+    'server/entitlement',
     'server/sealer',
     'server/react',
   ],

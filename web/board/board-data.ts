@@ -1,4 +1,5 @@
 // What the board gets from the server, and how its numbers are said. Not: the screen.
+import { targetKinds } from '#core/clock/policy.ts'
 import type { Card } from '#core/case/card.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Availability, FirstLevelShare, Need } from '#core/measure/board.ts'
@@ -46,9 +47,9 @@ export const queryOf = (list: string): Record<string, string> => Object.fromEntr
 /** Which sentence says why a case needs a person. */
 export function needKey({ card, need }: { card: Card; need: Need }): string {
   if (need.code !== 'late') return `board.need_${need.code}`
-  const kind =
-    card.clock?.kind === 'first_answer' || card.clock?.kind === 'wait' ? card.clock.kind : 'promise'
-  return `board.need_late_${kind}`
+  const kind = card.clock?.kind ?? 'promise'
+  if ((targetKinds as readonly string[]).includes(kind)) return 'board.need_late_target'
+  return `board.need_late_${kind === 'first_answer' || kind === 'wait' ? kind : 'promise'}`
 }
 
 /** How old a board may look before its numbers are drawn hollow; seconds since it was read. */

@@ -38,6 +38,7 @@ export type SheetName =
   | 'merge'
   | 'link'
   | 'strike'
+  | 'clocks'
 export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
 
 /** A person's or the desk's part's name, and whether it is oneself. */

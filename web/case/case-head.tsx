@@ -146,13 +146,14 @@ function NextSmall({ clock }: { clock: Clock | null }) {
   const promise = Object.values(state.promises).find(
     one => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
   )
-  const spoken = clock.kind === 'promise' || clock.kind === 'first_answer'
+  const { kind } = clock
+  const spoken = kind === 'promise' || kind === 'first_answer'
+  // The kinds of the contract have one name everywhere; the others say here what is to be done.
+  const what = kind === 'accept' || kind === 'wait' ? `case.clock_${kind}` : `kit.clock_what_${kind}`
   return (
     <>
       <TimeText at={clock.dueAt} as="wall" />
-      {spoken
-        ? promise && `, ${say(`kinds.means_${promise.means}`)}`
-        : `, ${say(`case.clock_${clock.kind}`)}`}
+      {spoken ? promise && `, ${say(`kinds.means_${promise.means}`)}` : `, ${say(what)}`}
     </>
   )
 }

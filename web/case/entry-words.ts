@@ -4,6 +4,7 @@ import type { ChangeEntry } from '#core/case/timeline.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'
 import type { OpenCaseView } from './case-context.ts'
+import { coveredText } from './clocks-data.ts'
 
 type Context = { readonly view: OpenCaseView; readonly words: Words; readonly now: number }
 type Of<T extends ChangeEntry['event']['type']> = Extract<ChangeEntry['event'], { type: T }>
@@ -64,6 +65,12 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return waitStarted(context, event)
     case 'wait.ended':
       return say(`case.wait_over_${event.how}`)
+    case 'entitlement.decided':
+      return coveredText(event, desk.facts.policies, say)
+    case 'target.breached': {
+      const what = say(`kit.clock_what_${event.kind}`)
+      return say(event.how === 'due' ? 'clocks.did_breach' : 'clocks.did_breach_retarget', { what })
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, ContactPersonForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
@@ -35,6 +36,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  clocks: ClocksSheet,
 }
 
 /** The open form, if one is. */

@@ -11,6 +11,7 @@ import { TimeText } from '#web/kit/time-text.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
 
 /** An act of this case: shown in the panel, in the menu and in the palette, and listened for. */
@@ -34,6 +35,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
     <Panel label={say('case.panel')}>
       <CustomerPart />
       <ProductPart />
+      <ClocksPart />
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>
         <Acts>

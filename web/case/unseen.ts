@@ -2,7 +2,7 @@
 // that
 // nothing goes out past it. Not: the rule what matters (core/case/timeline.ts unseenBy).
 import type { Recorded } from '#core/case/event.ts'
-import { unseenBy } from '#core/case/timeline.ts'
+import { unseenBy } from '#core/case/unseen.ts'
 import type { Actor } from '#core/people/actor.ts'
 
 /** Up to where the ledger has been seen, and whether a word to the customer has been begun. */

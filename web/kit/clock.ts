@@ -1,10 +1,11 @@
 // What a clock on the screen says: its state, its number, its sentence. Not: the cell (clock.tsx), nor what
 // is owed.
+import type { TargetKind } from '#core/clock/policy.ts'
 import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { spanSpoken, spanText, timeOf, type Words, wallTime } from './times.ts'
 
 export type ClockState = 'ok' | 'soon' | 'late' | 'paused' | 'kept' | 'missed'
-export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait'
+export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait' | TargetKind
 
 /** Something owed by an instant; `fromAt` is when it began to be owed, `ended` what became of it. */
 export type Owed = {

@@ -218,6 +218,14 @@ export default phrases({
     ca: 'Aquesta persona no existeix o té l’accés desactivat.',
     ru: 'Такого сотрудника нет, или его доступ отключён.',
   },
+  'refusal.policy_not_found': {
+    en: 'There is no such policy.',
+    sv: 'Det finns ingen sådan policy.',
+    it: 'Questa regola di servizio non esiste.',
+    de: 'Diese Zusageregel gibt es nicht.',
+    ca: 'Aquesta política no existeix.',
+    ru: 'Такого правила нет.',
+  },
   'refusal.agent_not_in_team': {
     en: 'This agent works neither in that team nor at that level.',
     sv: 'Agenten arbetar varken i det teamet eller på den nivån.',

@@ -1,6 +1,6 @@
 // A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
-import { housePromise, openPromises, promisesKept } from '#core/case/deed/promise.ts'
+import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
 import type { ContactId, CustomerId, PromiseId } from '#core/kit/id.ts'
@@ -53,9 +53,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         : []
     const called = direction === 'in' && reached ? customerAnswered(state, wish) : []
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
-    const owed = stillOwed
-      ? [housePromise(wish, { to: state.customer, severity: state.severity, means: 'phone' })]
-      : []
+    const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
     return [held, ...kept, ...called, ...owed, ...(reached ? waitForCustomer(state, wish, command.wait) : [])]
   },
 }

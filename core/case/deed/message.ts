@@ -1,6 +1,6 @@
 // Messages: words that cross a channel, in and out, and what became of them.
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import { housePromise, openPromises, promisesKept } from '#core/case/deed/promise.ts'
+import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
 import type { Attached, AutomaticKind, Channel, Event, EventOf } from '#core/case/event.ts'
 import type { MessageState, OpenedCase } from '#core/case/state.ts'
@@ -51,10 +51,7 @@ export type MessageCommands = {
 function followsCustomer(state: OpenedCase, wish: Wish): Event[] {
   const again =
     state.phase === 'solved' ? [deskFact(wish, 'case.reopened', { reason: 'customer_wrote' })] : []
-  const owed =
-    openPromises(state).length === 0
-      ? [housePromise(wish, { to: state.customer, severity: state.severity, means: 'email' })]
-      : []
+  const owed = openPromises(state).length === 0 ? usualPromise(state, wish) : []
   return [...customerAnswered(state, wish), ...again, ...owed]
 }
 

@@ -1,6 +1,15 @@
 // Opening a case and saying what it is about.
-import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
+import {
+  type Deciders,
+  deskFact,
+  type Evolver,
+  fact,
+  type Outcome,
+  present,
+  type Wish,
+} from '#core/case/deed/deed.ts'
 import { housePromise } from '#core/case/deed/promise.ts'
+import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Channel, Event, EventOf, Kind, Severity } from '#core/case/event.ts'
 import type { OpenCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
@@ -24,6 +33,8 @@ export type OpenCommand = {
   taker?: AgentId | undefined
   /** leave out the house's own promise, because the opener makes one himself */
   promised?: boolean | undefined
+  /** what it is entitled to, judged by the door (core/entitlement); absent: this desk keeps no policies */
+  entitled?: EntitlementDecision | undefined
 }
 export type ClassifyCommand = {
   kind?: Kind | undefined
@@ -60,13 +71,15 @@ export function open(command: OpenCommand, wish: Wish): Outcome {
   ]
   if (kind !== undefined || severity !== undefined || product !== undefined)
     events.push(fact(wish, 'case.classified', present({ kind, severity, product })))
+  if (command.entitled) events.push(deskFact(wish, 'entitlement.decided', command.entitled))
   if (command.taker) {
     events.push(fact(wish, 'contact.assigned', { agent: command.taker }))
     events.push(
       fact(wish, 'worker.assigned', { agent: command.taker, level: team.level, team: command.team }),
     )
   }
-  if (!command.promised)
+  // By a policy the next word is promised when all of the deed is decided (deed/next-word.ts).
+  if (!command.promised && !command.entitled?.policy)
     events.push(housePromise(wish, { to: command.customer, severity: severity ?? 3, means: 'email' }))
   return events
 }
@@ -99,6 +112,8 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   handOffs: {},
   offered: null,
   accepted: [],
+  entitled: null,
+  targets: {},
   help: null,
   links: [],
   firstAnsweredAt: null,

@@ -50,7 +50,8 @@ export const housePromise = (
     severity,
     means,
     minutes,
-  }: { to: CustomerId; severity: Severity; means: PromiseMeans; minutes?: number },
+    dueAt,
+  }: { to: CustomerId; severity: Severity; means: PromiseMeans; minutes?: number; dueAt?: Instant },
 ): Event =>
   deskFact(wish, 'promise.made', {
     promise: wish.setting.newId('prm'),
@@ -58,8 +59,16 @@ export const housePromise = (
     means,
     to,
     keeper: null,
-    dueAt: after(wish.at, (minutes ?? minutesFor(wish.setting.desk.answerMinutes, severity)) * minuteMs),
+    dueAt:
+      dueAt ?? after(wish.at, (minutes ?? minutesFor(wish.setting.desk.answerMinutes, severity)) * minuteMs),
   })
+
+/**
+ * The house's own promise where the desk's usual minutes rule; a case judged by a policy is promised its next
+ * word when all of a deed is decided (nextWord).
+ */
+export const usualPromise = (state: OpenedCase, wish: Wish, means: PromiseMeans = 'email'): Event[] =>
+  state.entitled?.policy ? [] : [housePromise(wish, { to: state.customer, severity: state.severity, means })]
 
 /** What ends with the case: promises of the house; and, where `all`, those of people, too. */
 export const promisesEnded = (
@@ -168,8 +177,7 @@ export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
   }
   for (const promise of missed) events.push(fact(wish, 'promise.missed', { promise }))
   const isLast = missed.length > 0 && missed.length === openPromises(state).length && state.phase === 'open'
-  if (isLast)
-    events.push(housePromise(wish, { to: state.customer, severity: state.severity, means: 'email' }))
+  if (isLast) events.push(...usualPromise(state, wish))
   return events
 }
 

@@ -1,6 +1,6 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
-import { housePromise, promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
+import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, ReopenReason } from '#core/case/event.ts'
 import type { SolvedCase } from '#core/case/state.ts'
@@ -47,10 +47,7 @@ export const solveDeciders: Deciders<SolveCommands> = {
     const endedAt = state.phase === 'closed' ? state.closedAt : (state as SolvedCase).solvedAt
     if (wish.by.kind === 'customer' && wish.setting.now > endedAt + days * dayMs)
       return refuse('case.not_open', { days })
-    return [
-      fact(wish, 'case.reopened', present({ reason, text })),
-      housePromise(wish, { to: state.customer, severity: state.severity, means: 'email' }),
-    ]
+    return [fact(wish, 'case.reopened', present({ reason, text })), ...usualPromise(state, wish)]
   },
 }
 

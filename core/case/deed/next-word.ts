@@ -1,0 +1,37 @@
+// The next word a customer is owed by a policy, promised to him: while his case is open and it is not his
+// turn, he always has a time by which he hears from us. Not: what a policy owes (deed/target.ts).
+import type { Setting, Wish } from '#core/case/deed/deed.ts'
+import { housePromise, openPromises } from '#core/case/deed/promise.ts'
+import { openTargets } from '#core/case/deed/target.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
+import type { Event } from '#core/case/event.ts'
+import type { Case } from '#core/case/state.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
+import { earliest, instant } from '#core/kit/time.ts'
+
+const words: readonly TargetKind[] = ['first_response', 'next_response', 'periodic_update']
+
+/**
+ * What the desk adds when all wishes of a deed are decided: the promise of the next word, where none is open.
+ * Before the first answer and when no word is owed by the policy, the desk's usual minutes rule.
+ */
+export function nextWord(state: Case, decided: readonly Event[], setting: Setting): Event[] {
+  if (state.phase !== 'open' || !state.entitled?.policy) return []
+  if (openPromises(state).length > 0 || waitOf(state)?.turn === 'customer') return []
+  const wish: Wish = {
+    by: { kind: 'system', part: 'desk' },
+    at: instant(Math.max(setting.now, state.lastAt)),
+    setting,
+  }
+  const { customer: to, severity } = state
+  const owed = openTargets(state).filter(([, one]) => words.includes(one.kind) && one.dueAt > wish.at)
+  const dueAt = earliest(owed.map(([, one]) => one.dueAt))
+  if (dueAt !== null) return [housePromise(wish, { to, severity, means: 'email', dueAt })]
+  const isWaitedFor = decided.some(
+    event =>
+      event.type === 'case.opened' ||
+      event.type === 'case.reopened' ||
+      (event.type === 'message.received' && event.automatic === null),
+  )
+  return isWaitedFor ? [housePromise(wish, { to, severity, means: 'email' })] : []
+}

@@ -1,0 +1,29 @@
+// What somebody should have seen before he writes to the customer. Not: the entries themselves (timeline.ts).
+import type { Event, Recorded } from '#core/case/event.ts'
+import type { Actor } from '#core/people/actor.ts'
+
+/**
+ * Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer.
+ */
+export const unseenBy = (ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] =>
+  ledger
+    .filter(event => event.seq > seenSeq && matters.has(event.type) && !isSame(event.by, actor))
+    .map(event => event.seq)
+
+const matters = new Set<Event['type']>([
+  'message.received',
+  'message.queued',
+  'contact.held',
+  'note.added',
+  'claim.made',
+  'claim.judged',
+  'step.tried',
+  'promise.made',
+  'hand_off.returned',
+  'hand_off.answered',
+  'case.solved',
+  'case.reopened',
+  'help.asked',
+])
+const isSame = (a: Actor, b: Actor): boolean =>
+  a.kind === 'system' || (a.kind === b.kind && 'id' in a && 'id' in b && a.id === b.id)

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Event, Recorded } from '#core/case/event.ts'
+import { countedMs } from '#core/clock/due.ts'
+import { shares, stretches } from '#core/clock/explain.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { TargetId } from '#core/kit/id.ts'
+import { clockedDesk, judged } from '#core/testing/clocked.ts'
+import { at, by, customer, play, relay, t0, teamId, text, type Wished } from '#core/testing/world.ts'
+
+const calendar = clockedDesk.calendars.cal_work!
+const hour = 3_600_000
+const take: Wished = [60, by('bo'), { type: 'worker.take' }]
+const asked: readonly Wished[] = [
+  [
+    60,
+    by('bo'),
+    {
+      type: 'message.queue',
+      message: 'msg_a',
+      channel: 'email',
+      text: text('m'),
+      attached: [],
+      undoSeconds: 0,
+      keeps: [],
+      wait: { reason: 'answer' },
+    },
+  ],
+  [60, relay, { type: 'message.note_sent', message: 'msg_a', relay: 'r' }],
+]
+const answered: Wished = [
+  180,
+  customer,
+  {
+    type: 'message.receive',
+    message: 'msg_in',
+    channel: 'email',
+    from: 'cus_anna',
+    text: text('h'),
+    attached: [],
+    automatic: null,
+  },
+]
+
+function played(...wished: Wished[]) {
+  const { events } = play(wished, clockedDesk)
+  const ledger = events.map((event: Event, i): Recorded => ({ ...event, seq: i + 1 }))
+  const idOf = (kind: TargetKind): TargetId => {
+    const found = ledger.find(event => event.type === 'target.started' && event.kind === kind)
+    return found?.type === 'target.started' ? found.target : 'tgt_none'
+  }
+  return { ledger, idOf }
+}
+const told = (all: ReturnType<typeof stretches>) =>
+  all.map(one => [(one.from - t0) / 60_000, (one.to - t0) / 60_000, one.holder, one.counts])
+
+test('a clock says who held it: a level, the customer, closed hours', () => {
+  const { ledger, idOf } = played(judged, take, ...asked, answered)
+  assert.deepEqual(told(stretches(ledger, idOf('resolution'), calendar, at(24 * 60))), [
+    [0, 60, 1, true],
+    [60, 180, 'customer', false],
+    // Thursday 17:00 is seven hours after the beginning; Friday 8:00 is the next hour that counts
+    [180, 420, 1, true],
+    [420, 22 * 60, 'closed', false],
+    [22 * 60, 24 * 60, 1, true],
+  ])
+})
+
+test('what counts in the stretches is what the clock has counted', () => {
+  const { ledger, idOf } = played(judged, take, ...asked, answered)
+  const all = stretches(ledger, idOf('resolution'), calendar, at(24 * 60))
+  const counted = all.filter(one => one.counts).reduce((sum, one) => sum + (one.to - one.from), 0)
+  assert.equal(counted, countedMs(calendar, t0, at(24 * 60)) - 2 * hour)
+  assert.deepEqual(shares(all), { 1: 7 * hour, customer: 2 * hour, closed: 15 * hour })
+})
+
+test('a clock that ended is told to its end, one around the clock without closed hours', () => {
+  const { ledger, idOf } = played(judged, take, ...asked)
+  assert.deepEqual(told(stretches(ledger, idOf('first_response'), calendar, at(500))), [[0, 60, 1, true]])
+  assert.deepEqual(told(stretches(ledger, idOf('periodic_update'), null, at(500))), [[0, 60, 1, true]])
+  const { ledger: other, idOf: of } = played(judged)
+  assert.deepEqual(told(stretches(other, of('periodic_update'), null, at(24 * 60))), [[0, 1440, 1, true]])
+  assert.deepEqual(stretches(other, of('periodic_update'), null, t0), [])
+  assert.deepEqual(stretches(other, 'tgt_none', calendar, at(1)), [])
+  // a ledger that does not begin with its opening has no case yet
+  assert.deepEqual(stretches(other.slice(1), of('resolution'), calendar, at(1)), [])
+})
+
+test('waiting for a supplier counts, and is told as his; another pause and a cancelled clock are told, too', () => {
+  const supplier: Wished = [120, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const { ledger, idOf } = played(judged, take, supplier)
+  assert.deepEqual(told(stretches(ledger, idOf('resolution'), calendar, at(180))), [
+    [0, 120, 1, true],
+    [120, 180, 'supplier', true],
+  ])
+  const date: Wished = [120, by('bo'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const spam: Wished = [150, by('bo'), { type: 'case.close', reason: 'spam' }]
+  const paused = played(judged, take, date, spam)
+  assert.deepEqual(told(stretches(paused.ledger, paused.idOf('resolution'), calendar, at(180))), [
+    [0, 120, 1, true],
+    [120, 150, 'paused', false],
+  ])
+})
+
+test('each level is told its own time, and the time it lay solved is nobody’s', () => {
+  const step: Wished = [
+    70,
+    by('bo'),
+    {
+      type: 'step.try',
+      step: 'stp_a',
+      what: text('w'),
+      why: text('y'),
+      outcome: 'no_change',
+      doneBy: 'agent',
+    },
+  ]
+  const offer: Wished = [
+    80,
+    by('bo'),
+    {
+      type: 'hand_off.offer',
+      handOff: 'hnd_a',
+      team: teamId(2),
+      question: text('q'),
+      summary: { problem: text('p'), claims: [], steps: ['stp_a'], promise: null },
+    },
+  ]
+  const accept: Wished = [90, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a', readBack: text('r') }]
+  const { ledger, idOf } = played(judged, take, step, offer, accept)
+  assert.deepEqual(told(stretches(ledger, idOf('resolution'), calendar, at(100))), [
+    [0, 90, 1, true],
+    [90, 100, 2, true],
+  ])
+  const solve: Wished = [70, by('bo'), { type: 'case.solve', fix: text('fix') }]
+  const again: Wished = [100, by('bo'), { type: 'case.reopen', reason: 'by_agent' }]
+  const back = played(judged, take, solve, again)
+  const continued = back.ledger.findLast(
+    event => event.type === 'target.started' && event.kind === 'resolution',
+  )
+  const id = continued?.type === 'target.started' ? continued.target : 'tgt_none'
+  assert.deepEqual(told(stretches(back.ledger, id, calendar, at(110))), [
+    [0, 70, 1, true],
+    [70, 100, 'solved', false],
+    [100, 110, 1, true],
+  ])
+})

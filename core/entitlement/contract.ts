@@ -1,0 +1,70 @@
+// What was agreed with an organisation: contracts with their lines, and waivers somebody approved.
+// Settings, not events: a case records which line it was judged by and why.
+import type { Channel } from '#core/case/event.ts'
+import type {
+  AgentId,
+  CaseId,
+  ContractId,
+  CustomerId,
+  WaiverId,
+  LineId,
+  OrganisationId,
+  PolicyId,
+  ProductId,
+} from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+export const contractStates = ['draft', 'active', 'suspended', 'cancelled'] as const
+export type ContractState = (typeof contractStates)[number]
+
+/** What a line is about: one device, one place, one product (ours or another's), or all of the account. */
+export type Coverage =
+  | { readonly kind: 'serial'; readonly serial: string }
+  | { readonly kind: 'site'; readonly site: string }
+  | { readonly kind: 'product'; readonly product: ProductId }
+  | { readonly kind: 'account' }
+
+export type ContractLine = {
+  readonly id: LineId
+  readonly coverage: Coverage
+  /** the product is somebody else's; we answer for it under this contract */
+  readonly thirdParty: boolean
+  /** null: by whatever channel */
+  readonly channels: readonly Channel[] | null
+  readonly onSite: boolean
+  readonly outOfHours: boolean
+  readonly parts: boolean
+  /** cases left to be opened under this line; null: not counted */
+  readonly unitsLeft: number | null
+  readonly policy: PolicyId
+  readonly from: Instant
+  /** first instant at which it no longer holds; null: open-ended */
+  readonly until: Instant | null
+}
+
+export type Contract = {
+  readonly id: ContractId
+  readonly name: string
+  readonly organisation: OrganisationId
+  readonly state: ContractState
+  /** who may file; null: everybody of the organisation */
+  readonly callers: readonly CustomerId[] | null
+  readonly lines: readonly ContractLine[]
+}
+
+export const waiverKinds = ['pro_bono', 'out_of_contract', 'trial', 'goodwill', 'safety'] as const
+export type WaiverKind = (typeof waiverKinds)[number]
+
+/** Help without a contract that somebody approved, for whom, until when and at whose cost. */
+export type Waiver = {
+  readonly id: WaiverId
+  readonly kind: WaiverKind
+  readonly approver: AgentId
+  /** whom or what it is for: the narrowest that is given */
+  readonly customer: CustomerId | null
+  readonly organisation: OrganisationId | null
+  readonly forCase: CaseId | null
+  readonly policy: PolicyId
+  readonly unitsLeft: number | null
+  readonly expiresAt: Instant
+}

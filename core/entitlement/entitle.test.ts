@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Contract, ContractLine, Waiver } from '#core/entitlement/contract.ts'
+import { type Agreed, entitle, type Need } from '#core/entitlement/entitle.ts'
+import { instant } from '#core/kit/time.ts'
+import { policies } from '#core/testing/clocked.ts'
+import { at, t0 } from '#core/testing/world.ts'
+
+const need: Need = {
+  at: t0,
+  channel: 'email',
+  caseId: 'cas_a',
+  customer: 'cus_anna',
+  organisation: 'org_ek',
+  product: 'pro_router',
+  serial: 'SN 77-a',
+  site: 'Malmö',
+}
+const line = (id: string, more: Partial<ContractLine> = {}): ContractLine => ({
+  id: `lin_${id}`,
+  coverage: { kind: 'account' },
+  thirdParty: false,
+  channels: null,
+  onSite: false,
+  outOfHours: false,
+  parts: false,
+  unitsLeft: null,
+  policy: 'pol_gold',
+  from: at(-1000),
+  until: null,
+  ...more,
+})
+const contract = (lines: readonly ContractLine[], more: Partial<Contract> = {}): Contract => ({
+  id: 'ctr_a',
+  name: 'Frame',
+  organisation: 'org_ek',
+  state: 'active',
+  callers: null,
+  lines,
+  ...more,
+})
+const waiver = (id: string, more: Partial<Waiver> = {}): Waiver => ({
+  id: `wai_${id}`,
+  kind: 'pro_bono',
+  approver: 'agt_karin',
+  customer: 'cus_anna',
+  organisation: null,
+  forCase: null,
+  policy: 'pol_slow',
+  unitsLeft: null,
+  expiresAt: at(100),
+  ...more,
+})
+const agreed = (more: Partial<Agreed> = {}): Agreed => ({
+  contracts: [],
+  waivers: [],
+  policies,
+  housePolicy: null,
+  ...more,
+})
+const judge = (more: Partial<Agreed>, about: Partial<Need> = {}) => {
+  const { steps, ...found } = entitle({ ...need, ...about }, agreed(more))
+  return { ...found, steps: steps.map(step => `${step.rule} ${step.result}`) }
+}
+const resultOf = (one: ContractLine, frame: Partial<Contract> = {}) =>
+  judge({ contracts: [contract([one], frame)] }).steps.find(step => step.startsWith('account'))
+
+test('who has nothing gets the house policy, or the plain word that nothing covers him', () => {
+  assert.deepEqual(judge({ housePolicy: 'pol_gold' }), {
+    outcome: 'house',
+    policy: 'pol_gold',
+    version: 1,
+    steps: [
+      'waiver nothing_there',
+      'serial nothing_there',
+      'site nothing_there',
+      'product nothing_there',
+      'account nothing_there',
+      'house matched',
+    ],
+  })
+  const unknown = judge({}, { organisation: null, product: null, serial: '', site: '' })
+  assert.deepEqual([unknown.outcome, unknown.steps.at(-1)], ['not_covered', 'house nothing_there'])
+  assert.ok(unknown.steps.includes('serial not_given') && unknown.steps.includes('account not_given'))
+})
+
+test('the narrowest line decides: device, then place, then product, then the account', () => {
+  const kinds = [
+    line('serial', { coverage: { kind: 'serial', serial: 'sn77-A' } }),
+    line('site', { coverage: { kind: 'site', site: 'malmö' } }),
+    line('product', { coverage: { kind: 'product', product: 'pro_router' } }),
+    line('account'),
+  ]
+  for (let from = 0; from < kinds.length; from++)
+    assert.equal(judge({ contracts: [contract(kinds.slice(from).reverse())] }).line, kinds[from]?.id)
+  const other = line('other', { coverage: { kind: 'product', product: 'pro_phone' } })
+  assert.equal(judge({ contracts: [contract([other])] }).outcome, 'not_covered')
+})
+
+test('a line that does not hold says why', () => {
+  assert.equal(resultOf(line('a')), 'account matched')
+  assert.equal(resultOf(line('a'), { state: 'suspended' }), 'account not_active')
+  assert.equal(resultOf(line('a', { from: at(1) })), 'account not_yet')
+  assert.equal(resultOf(line('a', { until: t0 })), 'account expired')
+  assert.equal(resultOf(line('a', { until: at(1) })), 'account matched')
+  assert.equal(resultOf(line('a', { channels: ['phone'] })), 'account other_channel')
+  assert.equal(resultOf(line('a', { channels: ['email'] })), 'account matched')
+  assert.equal(resultOf(line('a', { unitsLeft: 0 })), 'account used_up')
+  assert.equal(resultOf(line('a', { unitsLeft: 1 })), 'account matched')
+  assert.equal(resultOf(line('a', { policy: 'pol_gone' })), 'account no_policy')
+  assert.equal(resultOf(line('a'), { callers: ['cus_bo'] }), 'account not_a_caller')
+  assert.equal(resultOf(line('a'), { callers: ['cus_anna'] }), 'account matched')
+})
+
+test('of two that hold, the tighter first response, then the later beginning, then the id', () => {
+  const chosen = (...lines: ContractLine[]) => judge({ contracts: [contract(lines)] }).line
+  assert.equal(chosen(line('a', { policy: 'pol_slow' }), line('b')), 'lin_b')
+  assert.equal(chosen(line('a'), line('b', { from: at(-1) })), 'lin_b')
+  assert.equal(chosen(line('b'), line('a')), 'lin_a')
+  assert.equal(chosen(line('a'), line('b')), 'lin_a')
+  const silent = {
+    pol_silent: {
+      id: 'pol_silent' as const,
+      name: 's',
+      versions: [{ version: 1, calendar: 'cal_a' as const, targets: [] }],
+    },
+  }
+  const both = contract([line('a', { policy: 'pol_silent' }), line('b')])
+  assert.equal(judge({ contracts: [both], policies: { ...policies, ...silent } }).line, 'lin_b')
+})
+
+test('an approved waiver goes before every contract, while it lasts', () => {
+  const contracts = [contract([line('a')])]
+  const by = (one: Waiver) => judge({ contracts, waivers: [one] })
+  assert.deepEqual(
+    [by(waiver('a')).outcome, by(waiver('a')).policy, by(waiver('a')).version],
+    ['waiver', 'pol_slow', 2],
+  )
+  assert.equal(by(waiver('a', { expiresAt: t0 })).steps[0], 'waiver expired')
+  assert.equal(by(waiver('a', { unitsLeft: 0 })).steps[0], 'waiver used_up')
+  assert.equal(by(waiver('a', { policy: 'pol_gone' })).steps[0], 'waiver no_policy')
+  assert.equal(by(waiver('a', { customer: 'cus_bo' })).outcome, 'covered')
+  assert.equal(by(waiver('a', { customer: null, organisation: 'org_ek' })).outcome, 'waiver')
+  assert.equal(by(waiver('a', { customer: null, organisation: null })).outcome, 'covered')
+  assert.equal(by(waiver('a', { forCase: 'cas_a' })).outcome, 'waiver')
+  assert.equal(by(waiver('a', { forCase: 'cas_b' })).outcome, 'covered')
+})
+
+test('the order in which contracts are kept says nothing', () => {
+  const some = fc.array(
+    fc.record({
+      id: fc.stringMatching(/^[a-z]{1,4}$/),
+      from: fc.integer({ min: -5, max: 5 }),
+      policy: fc.constantFrom('pol_gold' as const, 'pol_slow' as const),
+    }),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(some, found => {
+      const unique = [...new Map(found.map(one => [one.id, one])).values()]
+      const lines = unique.map(one => line(one.id, { from: instant(t0 + one.from), policy: one.policy }))
+      const ahead = judge({ contracts: [contract(lines)] })
+      const behind = judge({ contracts: [contract(lines.toReversed())] })
+      assert.deepEqual([ahead.outcome, ahead.line], [behind.outcome, behind.line])
+    }),
+  )
+})

@@ -1,0 +1,193 @@
+// Who is covered for what: the one order in which it is decided, with the reason for each step written down.
+// Not: what is owed then (core/clock/policy.ts).
+import type { Channel } from '#core/case/event.ts'
+import { type Policy, newestVersion, owed } from '#core/clock/policy.ts'
+import type { Contract, ContractLine, Coverage, Waiver } from '#core/entitlement/contract.ts'
+import type {
+  CaseId,
+  ContractId,
+  CustomerId,
+  WaiverId,
+  LineId,
+  OrganisationId,
+  PolicyId,
+  ProductId,
+} from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+/** The order of the rules: an approved waiver, the lines from the narrowest to the widest, the house. */
+export const entitlementRules = ['waiver', 'serial', 'site', 'product', 'account', 'house'] as const
+export type EntitlementRule = (typeof entitlementRules)[number]
+
+/** Why a rule gave nothing, or that it matched. */
+export const entitlementResults = [
+  'matched',
+  'nothing_there',
+  'not_given',
+  'not_active',
+  'not_yet',
+  'expired',
+  'used_up',
+  'other_channel',
+  'not_a_caller',
+  'no_policy',
+] as const
+export type EntitlementResult = (typeof entitlementResults)[number]
+
+export type EntitlementStep = {
+  readonly rule: EntitlementRule
+  readonly result: EntitlementResult
+  readonly line?: LineId
+  readonly waiver?: WaiverId
+}
+
+export const entitlementOutcomes = ['covered', 'waiver', 'house', 'not_covered'] as const
+export type EntitlementOutcome = (typeof entitlementOutcomes)[number]
+
+/** The decision: `policy` with its version says what is owed; absent: nothing by contract. */
+export type Entitled = {
+  readonly outcome: EntitlementOutcome
+  readonly contract?: ContractId
+  readonly line?: LineId
+  readonly waiver?: WaiverId
+  readonly policy?: PolicyId
+  readonly version?: number
+  readonly steps: readonly EntitlementStep[]
+}
+
+/** What is known of the need when it is judged. */
+export type Need = {
+  readonly at: Instant
+  readonly channel: Channel
+  readonly caseId?: CaseId
+  readonly customer: CustomerId
+  readonly organisation: OrganisationId | null
+  readonly product: ProductId | null
+  readonly serial?: string
+  readonly site?: string
+}
+
+/** What the need is judged by. */
+export type Agreed = {
+  readonly contracts: readonly Contract[]
+  readonly waivers: readonly Waiver[]
+  readonly policies: Readonly<Record<PolicyId, Policy>>
+  /** what everybody gets who has no contract; null: nothing */
+  readonly housePolicy: PolicyId | null
+}
+
+type Offer = { readonly contract: Contract; readonly line: ContractLine; readonly result: EntitlementResult }
+
+/** Decides what a need is entitled to. Total: not covered is a decision, too. */
+export function entitle(need: Need, agreed: Agreed): Entitled {
+  const steps: EntitlementStep[] = []
+  const waiver = byWaiver(need, agreed, steps)
+  if (waiver) return { ...waiver, steps }
+  for (const rule of ['serial', 'site', 'product', 'account'] as const) {
+    const covered = byLine(rule, need, agreed, steps)
+    if (covered) return { ...covered, steps }
+  }
+  const house = versioned(agreed, agreed.housePolicy)
+  steps.push({ rule: 'house', result: house ? 'matched' : 'nothing_there' })
+  return house ? { outcome: 'house', ...house, steps } : { outcome: 'not_covered', steps }
+}
+
+type Found = Omit<Entitled, 'steps'>
+
+function byWaiver(need: Need, agreed: Agreed, steps: EntitlementStep[]): Found | null {
+  const own = agreed.waivers.filter(one => isFor(one, need))
+  if (own.length === 0) steps.push({ rule: 'waiver', result: 'nothing_there' })
+  for (const one of own) {
+    const version = versioned(agreed, one.policy)
+    const result = waiverResult(one, need.at, version !== null)
+    steps.push({ rule: 'waiver', result, waiver: one.id })
+    if (result === 'matched') return { outcome: 'waiver', waiver: one.id, ...version }
+  }
+  return null
+}
+
+function isFor({ forCase, customer, organisation }: Waiver, need: Need): boolean {
+  if (forCase) return forCase === need.caseId
+  if (customer) return customer === need.customer
+  return organisation !== null && organisation === need.organisation
+}
+
+function waiverResult(one: Waiver, at: Instant, hasPolicy: boolean): EntitlementResult {
+  if (at >= one.expiresAt) return 'expired'
+  if (one.unitsLeft === 0) return 'used_up'
+  return hasPolicy ? 'matched' : 'no_policy'
+}
+
+function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: EntitlementStep[]): Found | null {
+  if (!isGiven(rule, need)) {
+    steps.push({ rule, result: 'not_given' })
+    return null
+  }
+  const offers = agreed.contracts.flatMap(contract =>
+    contract.lines
+      .filter(line => line.coverage.kind === rule && covers(line.coverage, need))
+      .map(line => ({ contract, line, result: lineResult(contract, line, need, agreed) })),
+  )
+  if (offers.length === 0) steps.push({ rule, result: 'nothing_there' })
+  const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, agreed))[0]
+  for (const one of best ? [best] : offers) steps.push({ rule, result: one.result, line: one.line.id })
+  if (!best) return null
+  const { contract, line } = best
+  return { outcome: 'covered', contract: contract.id, line: line.id, ...versioned(agreed, line.policy) }
+}
+
+function isGiven(rule: Coverage['kind'], need: Need): boolean {
+  const given = { serial: need.serial, site: need.site, product: need.product, account: need.organisation }
+  return Boolean(given[rule])
+}
+
+function covers(coverage: Coverage, need: Need): boolean {
+  switch (coverage.kind) {
+    case 'serial':
+      return sameText(coverage.serial, need.serial)
+    case 'site':
+      return sameText(coverage.site, need.site)
+    case 'product':
+      return coverage.product === need.product
+    case 'account':
+      return true
+  }
+}
+
+/** Serials and places are typed by people: case and blanks say nothing. */
+const sameText = (a: string, b: string | undefined): boolean => b !== undefined && plain(a) === plain(b)
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
+
+function lineResult(contract: Contract, line: ContractLine, need: Need, agreed: Agreed): EntitlementResult {
+  if (contract.state !== 'active') return 'not_active'
+  if (need.at < line.from) return 'not_yet'
+  if (line.until !== null && need.at >= line.until) return 'expired'
+  if (contract.callers && !contract.callers.includes(need.customer)) return 'not_a_caller'
+  if (line.channels && !line.channels.includes(need.channel)) return 'other_channel'
+  if (line.unitsLeft === 0) return 'used_up'
+  return versioned(agreed, line.policy) ? 'matched' : 'no_policy'
+}
+
+/** The tightest first response, then the line that began last, then by id: the same answer every time. */
+function compare(a: Offer, b: Offer, agreed: Agreed): number {
+  const tight = tightness(a, agreed) - tightness(b, agreed)
+  return tight || b.line.from - a.line.from || (a.line.id < b.line.id ? -1 : 1)
+}
+
+const usualSeverity = 3
+function tightness({ line }: Offer, { policies }: Agreed): number {
+  const policy = policies[line.policy]
+  const version = policy && newestVersion(policy)
+  const first = version && owed(version, 'first_response', usualSeverity)
+  if (!first) return Number.MAX_SAFE_INTEGER
+  return first.length.unit === 'minutes' ? first.length.count : first.length.count * 8 * 60
+}
+
+const versioned = (
+  { policies }: Agreed,
+  id: PolicyId | null,
+): { readonly policy: PolicyId; readonly version: number } | null => {
+  const policy = id === null ? undefined : policies[id]
+  const newest = policy && newestVersion(policy)
+  return policy && newest ? { policy: policy.id, version: newest.version } : null
+}

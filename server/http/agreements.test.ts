@@ -1,0 +1,210 @@
+// What is owed to whom, over HTTP: kept by managers, judged at every door, explained to the second.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+
+let desk: TestDesk
+let admin: Person
+let lead: Person
+let bo: Person
+let calendar: string
+let policy: string
+
+const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map(day => [day, [['08:00', '17:00']]]))
+const hours = { zone: 'Europe/Stockholm', versions: [{ week }] }
+const minutes = (...counts: (number | null)[]) =>
+  counts.map(count => (count === null ? null : { count, unit: 'minutes' }))
+const gold = [
+  { kind: 'first_response', within: minutes(15, 30, 60, 120), counts: 'always', warnPercent: 50 },
+  { kind: 'periodic_update', within: minutes(60, 120, 240, null), counts: 'always' },
+  { kind: 'resolution', within: minutes(240, 480, 960, null), counts: 'working' },
+]
+
+before(async () => {
+  desk = await testDesk()
+  admin = await desk.person({ roles: ['admin'] })
+  lead = await desk.person({ roles: ['lead'] })
+  bo = await desk.person()
+})
+after(() => desk.close())
+
+const open = async (more: object = {}) => {
+  const answer = await desk.ask(bo, 'POST', 'cases', {
+    channel: 'api',
+    subject: 'Router',
+    customer: { name: 'Anna', email: `anna${Math.round(performance.now() * 1000)}@ek.example` },
+    ...more,
+  })
+  assert.equal(answer.status, 201, JSON.stringify(answer.json))
+  return answer.json as { id: string; events: string[] }
+}
+
+test('a desk that keeps no policies judges nothing', async () => {
+  assert.deepEqual((await open()).events, ['case.opened', 'promise.made'])
+})
+
+test('hours that cannot be kept are refused at the field, with a reason and an example', async () => {
+  const bad = await desk.ask(admin, 'POST', 'calendars', {
+    name: 'Moon',
+    hours: { ...hours, zone: 'Moon/Base' },
+  })
+  assert.equal(bad.status, 400)
+  assert.match(bad.json.fields[0].path, /^hours\.zone/)
+  const added = await desk.ask(admin, 'POST', 'calendars', { name: 'Days', hours })
+  assert.equal(added.status, 201, JSON.stringify(added.json))
+  calendar = added.json.id
+  const changed = await desk.ask(admin, 'PATCH', `calendars/${calendar}`, {
+    version: added.json.version,
+    name: 'Weekdays',
+  })
+  assert.equal(changed.json.name, 'Weekdays')
+  assert.equal((await desk.ask(bo, 'GET', 'calendars')).json.items.length, 1)
+  assert.equal((await desk.ask(bo, 'POST', 'calendars', { name: 'x', hours })).status, 403)
+})
+
+test('holidays come from a calendar file, all of them or none; a broken one says its line', async () => {
+  const event = (lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']
+  const file = (...events: string[][]) =>
+    ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events.flat(), 'END:VCALENDAR', ''].join('\r\n')
+  const first = ['UID:a', 'DTSTART;VALUE=DATE:20270104', 'SUMMARY:Stocktaking']
+  const send = (version: number, ics: string) =>
+    desk.ask(admin, 'POST', `calendars/${calendar}/import`, { version, ics })
+  const [kept] = (await desk.ask(bo, 'GET', 'calendars')).json.items
+  const broken = await send(kept.version, file(event(first), event(['UID:b', 'DTSTART;VALUE=DATE:20279999'])))
+  assert.deepEqual([broken.status, broken.json.fields[0].path], [400, 'ics'])
+  assert.match(broken.json.fields[0].message, /^line \d+: /)
+  assert.deepEqual((await desk.ask(bo, 'GET', 'calendars')).json.items[0].hours, hours, 'nothing was changed')
+  const done = await send(kept.version, file(event(first)))
+  assert.deepEqual(
+    done.json.hours.versions[0].holidays.map((one: { on: string; name: string }) => [one.on, one.name]),
+    [['2027-01-04', 'Stocktaking']],
+  )
+  assert.equal((await send(kept.version, file(event(first)))).json.code, 'set_up.changed')
+})
+
+test('a policy whose targets contradict themselves is refused at the field; a published version stays', async () => {
+  const longWarning = [{ ...gold[0], warnMinutes: 15 }]
+  const bad = await desk.ask(admin, 'POST', 'policies', { name: 'Gold', calendar, targets: longWarning })
+  assert.deepEqual(
+    [bad.status, bad.json.fields[0]],
+    [400, { path: 'targets.0.warnMinutes', message: 'warn.longer' }],
+  )
+  const nowhere = await desk.ask(admin, 'POST', 'policies', {
+    name: 'Gold',
+    calendar: 'cal_none',
+    targets: gold,
+  })
+  assert.equal(nowhere.json.fields[0].path, 'calendar')
+  const added = await desk.ask(admin, 'POST', 'policies', { name: 'Gold', calendar, targets: gold })
+  assert.equal(added.status, 201, JSON.stringify(added.json))
+  policy = added.json.id
+  const next = { version: added.json.version, calendar, targets: [gold[0]] }
+  const published = await desk.ask(admin, 'POST', `policies/${policy}/versions`, next)
+  assert.deepEqual(
+    published.json.versions.map((one: { version: number; targets: object[] }) => [
+      one.version,
+      one.targets.length,
+    ]),
+    [
+      [1, 3],
+      [2, 1],
+    ],
+  )
+  assert.equal(
+    (await desk.ask(admin, 'POST', `policies/${policy}/versions`, next)).json.code,
+    'set_up.changed',
+  )
+  const back = { version: published.json.version, calendar, targets: gold }
+  assert.equal((await desk.ask(admin, 'POST', `policies/${policy}/versions`, back)).json.versions.length, 3)
+})
+
+test('who has no contract is told so, unless the house owes everybody something', async () => {
+  const none = await open()
+  assert.deepEqual(none.events, ['case.opened', 'entitlement.decided', 'promise.made'])
+  const { json } = await desk.ask(admin, 'GET', 'settings')
+  const set = await desk.ask(admin, 'PATCH', 'settings', { version: json.version, housePolicy: policy })
+  assert.equal(set.status, 200, JSON.stringify(set.json))
+  const judged = await open()
+  assert.deepEqual(judged.events, [
+    'case.opened',
+    'entitlement.decided',
+    'target.started',
+    'target.started',
+    'target.started',
+    'promise.made',
+  ])
+})
+
+test('the narrowest line of his contract decides, and the clocks of the case say why', async () => {
+  const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Ek & Co' })).json.id
+  const product = (await desk.ask(admin, 'POST', 'products', { name: 'Router 5' })).json.id
+  const from = Date.UTC(2020, 0, 1)
+  const line = { coverage: { kind: 'product', product }, policy, from }
+  const twice = await desk.ask(lead, 'POST', 'contracts', {
+    name: 'Frame',
+    organisation,
+    lines: [line, line],
+  })
+  assert.deepEqual([twice.status, twice.json.fields[0].path], [400, 'lines.1'])
+  const made = await desk.ask(lead, 'POST', 'contracts', { name: 'Frame', organisation, lines: [line] })
+  assert.equal(made.status, 201, JSON.stringify(made.json))
+  const mail = 'boss@ek.example'
+  const found = await open({ customer: { name: 'Boss', email: mail, organisation }, product })
+  const clocks = (await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json
+  const [decided] = clocks.entitlements
+  assert.deepEqual(
+    [decided.outcome, decided.line, decided.policy],
+    ['covered', made.json.lines[0].id, policy],
+  )
+  const [first] = clocks.clocks
+  assert.deepEqual([first.kind, first.standing, first.rule.warnPercent], ['first_response', 'running', 50])
+  assert.equal(clocks.clocks[2].calendar, calendar)
+
+  const suspended = { version: made.json.version, state: 'suspended' }
+  await desk.ask(lead, 'PATCH', `contracts/${made.json.id}`, suspended)
+  const same = (await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json.entitlements
+  assert.equal(same.length, 1, 'what was judged stays')
+  const again = await desk.ask(lead, 'POST', `cases/${found.id}/entitlement/decide`, {
+    because: 'the contract rests',
+  })
+  assert.equal(again.status, 200, JSON.stringify(again.json))
+  const [, later] = (await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json.entitlements
+  assert.equal(later.outcome, 'house')
+  assert.deepEqual(later.steps.find((step: { rule: string }) => step.rule === 'product').result, 'not_active')
+})
+
+test('help without a contract is approved by a lead, for somebody, until a day that is not past', async () => {
+  const customer = (await open()).id
+  const card = (await desk.ask(bo, 'GET', `cases/${customer}`)).json.card
+  const body = {
+    kind: 'pro_bono',
+    for: { customer: card.customer },
+    policy,
+    because: 'a school',
+    expiresAt: 5,
+  }
+  assert.equal((await desk.ask(bo, 'POST', 'waivers', body)).status, 403)
+  assert.equal((await desk.ask(lead, 'POST', 'waivers', body)).json.fields[0].path, 'expiresAt')
+  const expiresAt = Date.UTC(2090, 0, 1)
+  const approved = await desk.ask(lead, 'POST', 'waivers', { ...body, expiresAt })
+  assert.equal(approved.status, 201, JSON.stringify(approved.json))
+  await desk.ask(lead, 'POST', `cases/${customer}/entitlement/decide`, {})
+  const { entitlements } = (await desk.ask(bo, 'GET', `cases/${customer}/clocks`)).json
+  assert.deepEqual([entitlements.at(-1).outcome, entitlements.at(-1).waiver], ['waiver', approved.json.id])
+  assert.equal((await desk.ask(bo, 'GET', 'waivers')).json.items.length, 1)
+})
+
+test('a case can be tried before it happens: who would be covered, and what would fall due when', async () => {
+  const at = Date.UTC(2026, 10, 19, 9, 0)
+  const tried = await desk.ask(bo, 'GET', `entitlement/try?at=${at}&severity=1`)
+  assert.equal(tried.status, 200, JSON.stringify(tried.json))
+  assert.equal(tried.json.entitled.outcome, 'house')
+  const minutesTo = (one: { kind: string; dueAt: number }) => [one.kind, (one.dueAt - at) / 60_000]
+  assert.deepEqual(tried.json.due.map(minutesTo), [
+    ['first_response', 15],
+    ['periodic_update', 60],
+    ['resolution', 240],
+  ])
+  assert.equal(tried.json.due[0].warnAt, at + 7.5 * 60_000)
+  assert.equal((await desk.ask(bo, 'GET', 'entitlement/try?severity=9')).status, 400)
+})

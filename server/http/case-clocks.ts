@@ -1,0 +1,92 @@
+// The clocks of a case, explained: what is owed by which rule, every stretch with its cause, and how it was
+// decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
+import { z } from 'zod'
+import { fold } from '#core/case/case.ts'
+import type { OpenedCase, TargetState } from '#core/case/state.ts'
+import type { Recorded } from '#core/case/event.ts'
+import { stretches } from '#core/clock/explain.ts'
+import { targetKinds, versionOf } from '#core/clock/policy.ts'
+import type { TargetId } from '#core/kit/id.ts'
+import { caseFor } from '#server/http/case-door.ts'
+import { entitledSchema, ruleSchema } from '#server/http/agreement-schemas.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { caseParams, nullable } from '#server/http/schema.ts'
+import { signedIn } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+
+const stretch = z.object({
+  from: z.int(),
+  to: z.int(),
+  holder: z.union([z.int(), z.string()]),
+  counts: z.boolean(),
+})
+const clock = z.object({
+  target: z.string(),
+  kind: z.enum(targetKinds),
+  standing: z.enum(['running', 'paused', 'met', 'cancelled']),
+  from: z.int(),
+  dueAt: z.int(),
+  warnAt: nullable(z.int()),
+  metAt: nullable(z.int()),
+  breached: nullable(z.enum(['due', 'retarget'])),
+  policy: z.string(),
+  version: z.int(),
+  rule: nullable(ruleSchema).meta({ description: 'The rule as it was published; null: no longer known.' }),
+  calendar: nullable(z.string()).meta({ description: 'Whose hours count; null: around the clock.' }),
+  stretches: z.array(stretch),
+})
+const clocksSchema = z
+  .object({
+    now: z.int(),
+    entitlements: z.array(entitledSchema.extend({ at: z.int() })).meta({ description: 'The newest last.' }),
+    clocks: z.array(clock),
+  })
+  .meta({ id: 'CaseClocks' })
+
+/** `GET /cases/:case/clocks`. */
+export function caseClocksRoute(app: App, shell: Shell): void {
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case/clocks',
+    summary: 'What is owed on a case, explained to the second: rules, stretches, and who is covered why.',
+    tag: 'cases',
+    params: caseParams,
+    answers: { 200: clocksSchema },
+    async handler(request, reply) {
+      const card = await caseFor(shell, signedIn(request).agent, request.params.case)
+      const ledger = await shell.store.read(card.id)
+      const state = ledger && fold(ledger.events)
+      if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
+      return reply.send(explained(shell, ledger.events, state))
+    },
+  })
+}
+
+function explained(shell: Shell, events: readonly Recorded[], state: OpenedCase) {
+  return {
+    now: shell.now(),
+    entitlements: events.flatMap(event => {
+      if (event.type !== 'entitlement.decided') return []
+      const { type: _type, by: _by, seq: _seq, because: _because, ...decided } = event
+      return [decided]
+    }),
+    clocks: (Object.entries(state.targets) as [TargetId, TargetState][]).map(([target, one]) =>
+      clockOf(shell, events, target, one),
+    ),
+  }
+}
+
+function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {
+  const { policies, calendars } = shell.facts()
+  const version = versionOf(policies[one.policy], one.version)
+  const rule = version?.targets.find(each => each.kind === one.kind) ?? null
+  const calendar = rule?.counts === 'always' ? null : (version?.calendar ?? null)
+  const { kind, standing, from, dueAt, warnAt, metAt, breached, policy } = one
+  return {
+    ...{ target, kind, standing, from, dueAt, warnAt, metAt, breached, policy, version: one.version },
+    rule,
+    calendar,
+    stretches: stretches(events, target, (calendar && calendars[calendar]) ?? null, shell.now()),
+  }
+}

@@ -1,0 +1,242 @@
+// What is owed to whom, as managers keep it: policies, contracts, waivers. Not: calendars
+// (set-up-calendars.ts), nor how a case is judged (server/entitlement.ts).
+import { z } from 'zod'
+import { faultsOf } from '#core/clock/policy.ts'
+import {
+  contractChange,
+  contractSchema,
+  waiverSchema,
+  type LineBody,
+  linesOf,
+  newContract,
+  newWaiver,
+  policySchema,
+  versionBody,
+} from '#server/http/agreement-schemas.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { idSchema } from '#server/http/schema.ts'
+import {
+  given,
+  name,
+  needSetUp,
+  record,
+  type SetUp,
+  settled,
+  there,
+  version,
+} from '#server/http/set-up-door.ts'
+import type { Shell } from '#server/shell.ts'
+
+const listMax = 1_000
+
+/** `/policies`, `/contracts`, `/waivers`. */
+export function agreementRoutes(app: App, set: SetUp): void {
+  policies(app, set)
+  contracts(app, set)
+  waivers(app, set)
+}
+
+const wrong = (path: string, message: string) =>
+  new Problem('request.invalid', { fields: [{ path, message }] })
+
+function policies(app: App, { shell }: SetUp): void {
+  const { policies } = shell.desk.agreements
+  const params = z.strictObject({ policy: idSchema('pol') })
+  const one = async (id: string) => there((await policies.all()).find(each => each.id === id))
+  route(app, {
+    method: 'GET',
+    url: '/policies',
+    summary: 'What the desk owes, by policy and version.',
+    tag: 'set-up',
+    answers: { 200: z.object({ items: z.array(policySchema) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'policies', 'read')
+      return reply.send({ items: await policies.all() })
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/policies',
+    summary: 'Add a policy with its first version.',
+    tag: 'set-up',
+    body: z.strictObject({ name, ...versionBody.shape }),
+    answers: { 201: policySchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'policies', 'change')
+      const { name, ...first } = request.body
+      sound(shell, first)
+      const id = shell.newId('pol')
+      const added = await policies.add({ id, name, versions: [{ version: 1, ...plain(first) }] })
+      await record(shell, by, { what: 'policy.added', about: id, after: request.body })
+      return reply.code(201).send(added)
+    },
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/policies/:policy',
+    summary: 'Rename a policy.',
+    tag: 'set-up',
+    params,
+    body: z.strictObject({ version, name }),
+    answers: { 200: policySchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'policies', 'change')
+      const before = await one(request.params.policy)
+      const after = settled(await policies.rename(before.id, request.body.version, request.body.name))
+      await record(shell, by, { what: 'policy.changed', about: before.id, before, after })
+      return reply.send(after)
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/policies/:policy/versions',
+    summary: 'Publish a new version; cases keep the version they were judged by.',
+    tag: 'set-up',
+    params,
+    body: z.strictObject({ version, ...versionBody.shape }),
+    answers: { 200: policySchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'policies', 'change')
+      const { version, ...next } = request.body
+      sound(shell, next)
+      const before = await one(request.params.policy)
+      const number = (before.versions.at(-1)?.version ?? 0) + 1
+      const published = { version: number, ...plain(next) }
+      const after = settled(await policies.publish(before.id, version, published))
+      await record(shell, by, { what: 'policy.published', about: before.id, after: published })
+      return reply.send(after)
+    },
+  })
+}
+
+type Version = z.output<typeof versionBody>
+
+/** Without fields that were left out: what is published is stored as it was meant. */
+const plain = (version: Version) => JSON.parse(JSON.stringify(version)) as ReturnType<typeof meant>
+const meant = (version: Version) => version as Parameters<typeof faultsOf>[0] & Pick<Version, 'calendar'>
+
+function sound(shell: Shell, next: Version): void {
+  if (!shell.facts().calendars[next.calendar]) throw wrong('calendar', '?')
+  const faults = faultsOf(plain(next))
+  if (faults.length > 0)
+    throw new Problem('request.invalid', {
+      fields: faults.map(({ path, code }) => ({ path, message: code })),
+    })
+}
+
+function contracts(app: App, { shell }: SetUp): void {
+  const { contracts } = shell.desk.agreements
+  route(app, {
+    method: 'GET',
+    url: '/contracts',
+    summary: 'Contracts with their lines; of one organisation, or all.',
+    tag: 'set-up',
+    query: z.strictObject({ organisation: idSchema('org').optional() }),
+    answers: { 200: z.object({ items: z.array(contractSchema) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'contracts', 'read')
+      const { organisation } = request.query
+      return reply.send({
+        items: await (organisation ? contracts.of(organisation) : contracts.all(listMax)),
+      })
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/contracts',
+    summary: 'Add a contract.',
+    tag: 'set-up',
+    body: newContract,
+    answers: { 201: contractSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { lines, organisation, ...rest } = request.body
+      if (!(await shell.desk.organisations.one(organisation))) throw wrong('organisation', '?')
+      soundLines(shell, lines)
+      const id = shell.newId('ctr')
+      const added = await contracts.add({ id, organisation, ...rest, lines: linesOf(lines, shell.newId) })
+      await record(shell, by, { what: 'contract.added', about: id, after: added })
+      return reply.code(201).send(added)
+    },
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/contracts/:contract',
+    summary: 'Change a contract; what was judged before stays as it was.',
+    tag: 'set-up',
+    params: z.strictObject({ contract: idSchema('ctr') }),
+    body: contractChange,
+    answers: { 200: contractSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { version, lines, ...changes } = request.body
+      const before = there(await contracts.one(request.params.contract))
+      if (lines) soundLines(shell, lines)
+      const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
+      const after = settled(await contracts.change(before.id, version, next))
+      await record(shell, by, { what: 'contract.changed', about: before.id, before, after })
+      return reply.send(after)
+    },
+  })
+}
+
+/** Each line by a policy there is, ending after it begins, and no two that say the same of the same time. */
+function soundLines(shell: Shell, lines: readonly LineBody[]): void {
+  const { policies } = shell.facts()
+  lines.forEach((line, i) => {
+    if (!policies[line.policy]) throw wrong(`lines.${i}.policy`, '?')
+    if (line.until !== null && line.until <= line.from) throw wrong(`lines.${i}.until`, 'until ≤ from')
+    const same = lines.findIndex((other, j) => j < i && overlap(line, other))
+    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}`)
+  })
+}
+
+const overlap = (a: LineBody, b: LineBody): boolean =>
+  JSON.stringify([a.coverage, a.channels]) === JSON.stringify([b.coverage, b.channels]) &&
+  (a.until === null || b.from < a.until) &&
+  (b.until === null || a.from < b.until)
+
+function waivers(app: App, { shell }: SetUp): void {
+  const { waivers } = shell.desk.agreements
+  route(app, {
+    method: 'GET',
+    url: '/waivers',
+    summary: 'Help without a contract that somebody approved, what expires last first.',
+    tag: 'set-up',
+    answers: { 200: z.object({ items: z.array(waiverSchema) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'waivers', 'read')
+      return reply.send({ items: await waivers.all(listMax) })
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/waivers',
+    summary: 'Approve help without a contract: for whom, by which policy, until when, at whose cost.',
+    tag: 'set-up',
+    body: newWaiver,
+    answers: { 201: waiverSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'waivers', 'change')
+      const { for: scope, ...rest } = request.body
+      if (!shell.facts().policies[rest.policy]) throw wrong('policy', '?')
+      if (rest.expiresAt <= shell.now()) throw wrong('expiresAt', '≤ now')
+      const one = {
+        id: shell.newId('wai'),
+        approver: by.agent,
+        customer: 'customer' in scope ? scope.customer : null,
+        organisation: 'organisation' in scope ? scope.organisation : null,
+        forCase: 'case' in scope ? scope.case : null,
+        createdAt: shell.now(),
+        ...rest,
+      }
+      if (one.customer && !(await shell.desk.customers.one(one.customer))) throw wrong('for.customer', '?')
+      if (one.organisation && !(await shell.desk.organisations.one(one.organisation)))
+        throw wrong('for.organisation', '?')
+      const added = await waivers.add(one)
+      await record(shell, by, { what: 'waiver.approved', about: one.id, after: added })
+      return reply.code(201).send(added)
+    },
+  })
+}

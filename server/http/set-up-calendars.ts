@@ -1,0 +1,106 @@
+// When the desk works, as managers keep it. Not: how hours are laid out (core/clock/calendar.ts).
+import { z } from 'zod'
+import { withIcs } from '#channels/ics/holidays.ts'
+import type { CalendarForm } from '#core/clock/calendar.ts'
+import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import { calendarChange, calendarSchema, newCalendar } from '#server/http/agreement-schemas.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { idSchema, words } from '#server/http/schema.ts'
+import { given, needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
+
+/** `/calendars`. */
+export function calendarRoutes(app: App, set: SetUp): void {
+  keptCalendars(app, set)
+  imports(app, set)
+}
+
+function keptCalendars(app: App, { shell }: SetUp): void {
+  const { calendars } = shell.desk.agreements
+  route(app, {
+    method: 'GET',
+    url: '/calendars',
+    summary: 'When the desk works.',
+    tag: 'set-up',
+    answers: { 200: z.object({ items: z.array(calendarSchema) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'calendars', 'read')
+      return reply.send({ items: await calendars.all() })
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/calendars',
+    summary: 'Add a calendar: zone, week, holidays, dated versions.',
+    tag: 'set-up',
+    body: newCalendar,
+    answers: { 201: calendarSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'calendars', 'change')
+      const { name, hours } = request.body
+      sound(hours)
+      const added = await calendars.add({ id: shell.newId('cal'), name, hours })
+      await record(shell, by, { what: 'calendar.added', about: added.id, after: added })
+      return reply.code(201).send(added)
+    },
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/calendars/:calendar',
+    summary: 'Change a calendar. What fell due before stays as it was written.',
+    tag: 'set-up',
+    params: z.strictObject({ calendar: idSchema('cal') }),
+    body: calendarChange,
+    answers: { 200: calendarSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'calendars', 'change')
+      const { version, ...changes } = request.body
+      const before = there((await calendars.all()).find(one => one.id === request.params.calendar))
+      if (changes.hours !== undefined) sound(changes.hours)
+      const after = settled(await calendars.change(before.id, version, given(changes)))
+      await record(shell, by, { what: 'calendar.changed', about: before.id, before, after })
+      return reply.send(after)
+    },
+  })
+}
+
+/** Holidays out of a calendar file: all of the file, or nothing and the line that is wrong. */
+function imports(app: App, { shell }: SetUp): void {
+  const { calendars } = shell.desk.agreements
+  route(app, {
+    method: 'POST',
+    url: '/calendars/:calendar/import',
+    summary: 'Add the holidays of an iCalendar file (.ics) to the newest version of a calendar.',
+    tag: 'set-up',
+    params: z.strictObject({ calendar: idSchema('cal') }),
+    body: z.strictObject({ version, ics: words(900_000) }),
+    answers: { 200: calendarSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'calendars', 'change')
+      const { version, ics } = request.body
+      const before = there((await calendars.all()).find(one => one.id === request.params.calendar))
+      const read = withIcs(before.hours as CalendarForm, Buffer.from(ics))
+      if ('fault' in read) {
+        const { line, code, text } = read.fault
+        const message = `line ${line}: ${code}${text && `, ${text}`}`
+        throw new Problem('request.invalid', { fields: [{ path: 'ics', message }] })
+      }
+      sound(read.form)
+      const after = settled(await calendars.change(before.id, version, { hours: read.form }))
+      await record(shell, by, { what: 'calendar.imported', about: before.id, before, after })
+      return reply.send(after)
+    },
+  })
+}
+
+/** Refuses hours that cannot be kept, at the field, with the reason and an example. */
+function sound(hours: unknown): void {
+  const parsed = parseCalendar(hours)
+  if (!('faults' in parsed)) return
+  throw new Problem('request.invalid', {
+    fields: parsed.faults.map(({ path, code, example }) => ({
+      path: path === '' ? 'hours' : `hours.${path}`,
+      message: `${code}, e.g. ${example}`,
+    })),
+  })
+}

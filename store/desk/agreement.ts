@@ -1,0 +1,177 @@
+// What the desk owes to whom: calendars, policies, contracts and approved waivers, as they are kept.
+// Not: how a case is judged by them (core/entitlement), nor what falls due when (core/clock).
+import type { Policy, PolicyVersion } from '#core/clock/policy.ts'
+import type { Contract, Waiver } from '#core/entitlement/contract.ts'
+import type {
+  CalendarId,
+  CaseId,
+  ContractId,
+  CustomerId,
+  WaiverId,
+  OrganisationId,
+  PolicyId,
+} from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { type Changed, tableOf } from './row.ts'
+
+export type KeptCalendar = {
+  readonly id: CalendarId
+  readonly name: string
+  /** as it came in and was found sound by core's parseCalendar */
+  readonly hours: unknown
+  readonly version: number
+}
+export type KeptPolicy = Policy & { readonly version: number }
+export type KeptContract = Contract & { readonly version: number }
+export type KeptWaiver = Waiver & {
+  readonly recoverCost: boolean
+  readonly because: string
+  readonly createdAt: Instant
+  readonly version: number
+}
+
+type NewOf<T, K extends keyof T> = Pick<T, K> & Partial<T>
+
+export type CalendarTable = {
+  add(calendar: NewOf<KeptCalendar, 'id' | 'name' | 'hours'>): Promise<KeptCalendar>
+  change(
+    id: CalendarId,
+    version: number,
+    changes: Partial<Omit<KeptCalendar, 'id'>>,
+  ): Promise<Changed<KeptCalendar>>
+  all(): Promise<KeptCalendar[]>
+}
+export type PolicyTable = {
+  add(policy: NewOf<KeptPolicy, 'id' | 'name'>): Promise<KeptPolicy>
+  rename(id: PolicyId, version: number, name: string): Promise<Changed<KeptPolicy>>
+  /** Adds a version; those before it stay as they are. */
+  publish(id: PolicyId, version: number, next: PolicyVersion): Promise<Changed<KeptPolicy>>
+  all(): Promise<KeptPolicy[]>
+}
+export type ContractTable = {
+  add(contract: NewOf<KeptContract, 'id' | 'name' | 'organisation' | 'state'>): Promise<KeptContract>
+  change(
+    id: ContractId,
+    version: number,
+    changes: Partial<Omit<KeptContract, 'id'>>,
+  ): Promise<Changed<KeptContract>>
+  one(id: ContractId): Promise<KeptContract | null>
+  of(organisation: OrganisationId): Promise<KeptContract[]>
+  all(limit: number): Promise<KeptContract[]>
+}
+export type WaiverTable = {
+  add(waiver: Omit<KeptWaiver, 'version'>): Promise<KeptWaiver>
+  change(
+    id: WaiverId,
+    version: number,
+    changes: Partial<Pick<KeptWaiver, 'expiresAt' | 'unitsLeft'>>,
+  ): Promise<Changed<KeptWaiver>>
+  /** whatever could be for this need; whether it holds is core's to say */
+  for(need: {
+    customer: CustomerId
+    organisation: OrganisationId | null
+    caseId: CaseId | null
+  }): Promise<KeptWaiver[]>
+  all(limit: number): Promise<KeptWaiver[]>
+}
+
+export type Agreements = {
+  readonly calendars: CalendarTable
+  readonly policies: PolicyTable
+  readonly contracts: ContractTable
+  readonly waivers: WaiverTable
+}
+
+/** The four tables over the store's own connections. */
+export const agreementsOf = (pool: Pool): Agreements => ({
+  calendars: calendarTable(pool),
+  policies: policyTable(pool),
+  contracts: contractTable(pool),
+  waivers: waiverTable(pool),
+})
+
+function calendarTable(pool: Pool): CalendarTable {
+  const own = {
+    id: 'id',
+    name: 'name',
+    hours: { column: 'hours', as: 'jsonb' },
+    version: 'version',
+  } as const
+  const table = tableOf<KeptCalendar>(pool, 'calendar', own, 'id')
+  return {
+    add: calendar => table.insert(calendar),
+    change: (id, version, changes) => table.change(id, version, changes),
+    all: () => table.where('true order by lower(name), id'),
+  }
+}
+
+function policyTable(pool: Pool): PolicyTable {
+  const own = {
+    id: 'id',
+    name: 'name',
+    versions: { column: 'versions', as: 'jsonb' },
+    version: 'version',
+  } as const
+  const table = tableOf<KeptPolicy>(pool, 'policy', own, 'id')
+  return {
+    add: policy => table.insert(policy),
+    rename: (id, version, name) => table.change(id, version, { name }),
+    async publish(id, version, next) {
+      const [before] = await table.where('id = $1', [id])
+      if (!before) return 'not_there'
+      return table.change(id, version, { versions: [...before.versions, next] })
+    },
+    all: () => table.where('true order by lower(name), id'),
+  }
+}
+
+function contractTable(pool: Pool): ContractTable {
+  const own = {
+    id: 'id',
+    organisation: 'organisation_id',
+    name: 'name',
+    state: 'state',
+    callers: 'callers',
+    lines: { column: 'lines', as: 'jsonb' },
+    version: 'version',
+  } as const
+  const table = tableOf<KeptContract>(pool, 'contract', own, 'id')
+  return {
+    add: contract => table.insert(contract),
+    change: (id, version, changes) => table.change(id, version, changes),
+    one: async id => (await table.where('id = $1', [id]))[0] ?? null,
+    of: organisation => table.where('organisation_id = $1 order by id', [organisation]),
+    all: limit => table.where('true order by lower(name), id limit $1', [limit]),
+  }
+}
+
+function waiverTable(pool: Pool): WaiverTable {
+  const own = {
+    id: 'id',
+    kind: 'kind',
+    approver: 'approver_id',
+    customer: 'customer_id',
+    organisation: 'organisation_id',
+    forCase: 'case_id',
+    policy: 'policy_id',
+    unitsLeft: 'units_left',
+    expiresAt: 'expires_at',
+    recoverCost: 'recover_cost',
+    because: 'because',
+    createdAt: 'created_at',
+    version: 'version',
+  } as const
+  const table = tableOf<KeptWaiver>(pool, 'waiver', own, 'id')
+  return {
+    add: waiver => table.insert(waiver),
+    change: (id, version, changes) => table.change(id, version, changes),
+    for: ({ customer, organisation, caseId }) =>
+      table.where(
+        `customer_id = $1 or organisation_id = $2 or case_id = $3
+        order by (case_id is null), (customer_id is null), id`,
+        [customer, organisation, caseId],
+      ),
+    all: limit => table.where('true order by expires_at desc, id limit $1', [limit]),
+  }
+}

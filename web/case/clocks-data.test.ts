@@ -1,0 +1,108 @@
+// What the screen says of a clock: its sign, its words, its rule, and who held it for how long.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Stretch } from '#core/clock/explain.ts'
+import { type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import type { Words } from '#web/kit/times.ts'
+import { messagesOf } from '#words/phrases/index.ts'
+import { speaker } from '#words/say.ts'
+import {
+  coveredText,
+  type ExplainedClock,
+  holderText,
+  inOrder,
+  lengthText,
+  ruleText,
+  sharesOf,
+  signOf,
+  standingText,
+} from './clocks-data.ts'
+
+const now = Date.UTC(2026, 10, 19, 13, 18)
+const words: Words = { language: 'en', say: speaker('en', messagesOf('en')), zone: 'UTC' }
+const at = (minutes: number): Instant => instant(now + minutes * minuteMs)
+const clock = (more: Partial<ExplainedClock> = {}): ExplainedClock => ({
+  target: 'tgt_a',
+  kind: 'first_response',
+  standing: 'running',
+  from: at(-60),
+  dueAt: at(0),
+  warnAt: null,
+  metAt: null,
+  breached: null,
+  policy: 'pol_gold',
+  version: 1,
+  rule: null,
+  calendar: null,
+  stretches: [],
+  ...more,
+})
+
+test('a clock says by its sign and in words what became of it', () => {
+  const said = (more: Partial<ExplainedClock>) => [signOf(clock(more)), standingText(clock(more), now, words)]
+  assert.deepEqual(said({}), [undefined, 'running'])
+  assert.deepEqual(said({ breached: 'due' }), ['late', 'missed'])
+  assert.deepEqual(said({ standing: 'paused' }), ['paused', 'stands still'])
+  assert.deepEqual(said({ standing: 'met', metAt: at(-8) }), ['kept', 'met 13:10'])
+  assert.deepEqual(said({ standing: 'met', metAt: at(8), breached: 'due' }), ['missed', 'met late, 13:26'])
+  assert.deepEqual(said({ standing: 'cancelled' }), ['paused', 'no longer owed'])
+  assert.deepEqual(said({ standing: 'cancelled', breached: 'due' }), ['missed', 'no longer owed'])
+})
+
+test('what is still owed stands first, the soonest on top', () => {
+  const all = [
+    clock({ target: 'ended', standing: 'met', from: at(-90) }),
+    clock({ target: 'later', dueAt: at(50) }),
+    clock({ target: 'ended last', standing: 'cancelled', from: at(-10) }),
+    clock({ target: 'soon', dueAt: at(5) }),
+  ]
+  assert.deepEqual(
+    inOrder(all).map(one => one.target),
+    ['soon', 'later', 'ended last', 'ended'],
+  )
+})
+
+test('a rule is a sentence', () => {
+  const rule = {
+    kind: 'resolution',
+    within: [null, null, { count: 2, unit: 'days' }, null],
+    counts: 'working',
+  } as const
+  assert.equal(ruleText(rule, 3, words), 'within 2 business days')
+  assert.equal(ruleText(rule, 1, words), '')
+  assert.equal(ruleText(null, 1, words), '')
+  assert.equal(
+    lengthText({ count: 90, unit: 'minutes' }, 'always', words),
+    'within 90 minutes, around the clock',
+  )
+  assert.equal(
+    lengthText({ count: 240, unit: 'minutes' }, 'working', words),
+    'within 4 hours of working time',
+  )
+})
+
+test('the shares of a clock are named and summed, the longest first', () => {
+  const part = (from: number, to: number, holder: Stretch['holder']): Stretch => ({
+    from: at(from),
+    to: at(to),
+    holder,
+    counts: true,
+  })
+  const shares = sharesOf([part(0, 5, 1), part(5, 30, 'customer'), part(30, 40, 1), part(40, 40.2, 'closed')])
+  assert.deepEqual(
+    shares.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
+    [
+      ['Customer’s turn', 25],
+      ['Level 1', 15],
+    ],
+  )
+})
+
+test('who is covered by what is a sentence, also where the policy is gone', () => {
+  const names = { pol_gold: { name: 'Gold' } }
+  const text = (outcome: 'covered' | 'not_covered', policy: string | null) =>
+    coveredText({ outcome, policy }, names, words.say)
+  assert.equal(text('covered', 'pol_gold'), 'Covered by a contract: Gold')
+  assert.equal(text('covered', 'pol_gone'), 'Covered by a contract: –')
+  assert.equal(text('not_covered', null), 'No contract covers this')
+})

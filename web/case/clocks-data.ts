@@ -1,0 +1,104 @@
+// The explained clocks of a case as the server gives them, and what the screen makes of one. Not: its looks
+// (clocks-sheet.tsx).
+import { queryOptions } from '@tanstack/react-query'
+import type { Holder, Stretch } from '#core/clock/explain.ts'
+import type { Length, TargetRule } from '#core/clock/policy.ts'
+import type { Entitled } from '#core/entitlement/entitle.ts'
+import type { Severity } from '#core/case/event.ts'
+import type { TargetState } from '#core/case/state.ts'
+import { minuteMs } from '#core/kit/time.ts'
+import { get } from '#web/api/client.ts'
+import { keys } from '#web/api/query.ts'
+import { spanSpoken, type Words, wallTime } from '#web/kit/times.ts'
+import type { ClockState } from '#web/kit/clock.ts'
+
+export type ExplainedClock = Pick<
+  TargetState,
+  'kind' | 'standing' | 'from' | 'dueAt' | 'warnAt' | 'metAt' | 'breached' | 'policy' | 'version'
+> & {
+  readonly target: string
+  readonly rule: TargetRule | null
+  readonly calendar: string | null
+  readonly stretches: readonly Stretch[]
+}
+export type CaseClocks = {
+  readonly now: number
+  readonly entitlements: readonly (Entitled & { readonly at: number })[]
+  readonly clocks: readonly ExplainedClock[]
+}
+
+/** The question for the clocks of a case at a seq: each new fact asks anew. */
+export const clocksQuery = (number: string, seq: number) =>
+  queryOptions({
+    queryKey: [...keys.case(number), 'clocks', seq],
+    queryFn: ({ signal }) => get<CaseClocks>(`/cases/${number}/clocks`, undefined, signal),
+  })
+
+const isOver = ({ standing }: Pick<TargetState, 'standing'>): boolean =>
+  standing === 'met' || standing === 'cancelled'
+
+/** What is still owed first, the soonest due on top; then what ended, the newest first. */
+export const inOrder = (clocks: readonly ExplainedClock[]): ExplainedClock[] =>
+  clocks.toSorted((a, b) => {
+    if (isOver(a) !== isOver(b)) return isOver(a) ? 1 : -1
+    return isOver(a) ? b.from - a.from : a.dueAt - b.dueAt
+  })
+
+type Judged = Pick<TargetState, 'standing' | 'dueAt' | 'metAt' | 'breached'>
+
+/** The sign in front of a clock that has ended or stands still; undefined: it runs and ticks. */
+export function signOf({ standing, breached, metAt, dueAt }: Judged): ClockState | undefined {
+  if (standing === 'met') return metAt !== null && metAt > dueAt ? 'missed' : 'kept'
+  if (standing === 'paused' || standing === 'cancelled') return breached ? 'missed' : 'paused'
+  return breached ? 'late' : undefined
+}
+
+/** What became of a clock, in words. */
+export function standingText(one: Judged, now: number, words: Words): string {
+  const { standing, metAt, dueAt, breached } = one
+  const { say } = words
+  if (standing === 'met') {
+    const at = wallTime(metAt ?? dueAt, now, words)
+    return say(metAt !== null && metAt > dueAt ? 'clocks.state_met_late' : 'clocks.state_met', { at })
+  }
+  if (breached && standing !== 'cancelled') return say('clocks.state_breached')
+  return say(`clocks.state_${standing}`)
+}
+
+/** The rule a clock follows, as a sentence: within how long, counted on what. */
+export function ruleText(rule: TargetRule | null, severity: Severity, words: Words): string {
+  const length = rule?.within[severity - 1]
+  return rule && length ? lengthText(length, rule.counts, words) : ''
+}
+
+export function lengthText({ count, unit }: Length, counts: TargetRule['counts'], words: Words): string {
+  const { say } = words
+  if (unit === 'days') return say('clocks.rule_days', { n: count })
+  return say(counts === 'always' ? 'clocks.rule_always' : 'clocks.rule_minutes', {
+    span: spanSpoken(count, words),
+  })
+}
+
+/** Who held a stretch, in words. */
+export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>
+  typeof holder === 'number' ? say('clocks.held_level', { n: holder }) : say(`clocks.held_${holder}`)
+
+/** How long each held a clock, the longest first, in whole minutes; what took no minute is left out. */
+export function sharesOf(stretches: readonly Stretch[]): { holder: Holder; minutes: number }[] {
+  const found = new Map<Holder, number>()
+  for (const { holder, from, to } of stretches) found.set(holder, (found.get(holder) ?? 0) + to - from)
+  return [...found]
+    .map(([holder, ms]) => ({ holder, minutes: Math.round(ms / minuteMs) }))
+    .filter(({ minutes }) => minutes > 0)
+    .sort((a, b) => b.minutes - a.minutes)
+}
+
+/** Who is covered by what, as a sentence. */
+export function coveredText(
+  judged: { readonly outcome: Entitled['outcome']; readonly policy?: string | null },
+  policies: Readonly<Record<string, { readonly name: string }>>,
+  say: Words['say'],
+): string {
+  const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
+  return say(`clocks.${judged.outcome}`, { policy })
+}

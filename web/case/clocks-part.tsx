@@ -1,0 +1,51 @@
+// What the contract owes on this case, beside its ledger: each clock that lives, and how it was decided.
+// Not: the stretches of a clock (clocks-sheet.tsx).
+import type { TargetState } from '#core/case/state.ts'
+import { Button } from '#web/kit/button.tsx'
+import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
+import { PanelPart } from '#web/kit/layout.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import s from './clocks.module.css'
+import { coveredText, signOf, standingText } from './clocks-data.ts'
+
+/** Nothing where the case was never judged: a desk without policies has no such part. */
+export function ClocksPart() {
+  const { say, state, desk, open } = useCase()
+  if (state.entitled === null) return null
+  const shown = Object.entries(state.targets).filter(
+    ([, one]) => one.standing === 'running' || one.standing === 'paused',
+  )
+  return (
+    <PanelPart title={say('clocks.title')}>
+      <p className="sm soft">{coveredText(state.entitled, desk.facts.policies, say)}</p>
+      {shown.length > 0 && (
+        <ul className={s.clocks}>
+          {shown.map(([id, one]) => (
+            <li key={id}>
+              <span>{say(`kit.clock_what_${one.kind}`)}</span>
+              <ClockNow one={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button kind="quiet" onClick={() => open({ name: 'clocks' })}>
+        {say('clocks.explain')}
+      </Button>
+    </PanelPart>
+  )
+}
+
+/** A clock that runs ticks; one that stands still or is missed says so. */
+export function ClockNow({
+  one,
+}: {
+  one: Pick<TargetState, 'kind' | 'from' | 'dueAt' | 'standing' | 'metAt' | 'breached'>
+}) {
+  const words = useWords()
+  const sign = signOf(one)
+  if (sign === undefined || sign === 'late')
+    return <ClockCell owed={{ dueAt: one.dueAt, fromAt: one.from, kind: one.kind }} />
+  return <ClockMark state={sign}>{standingText(one, nowMs(), words)}</ClockMark>
+}
