@@ -164,6 +164,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'entitlement.decide': assigned,
+  'severity.assess': inReach,
   'clock.ring': systemOnly,
 }
 

@@ -10,6 +10,7 @@ import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
+import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
@@ -60,6 +61,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   handOff.HandOffCommands &
   WaitCommands &
   target.TargetCommands &
+  ImpactCommands &
   HelpCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
@@ -95,6 +97,7 @@ const deciders: Deciders<CaseCommands> = {
   ...handOff.handOffDeciders,
   ...waitDeciders,
   ...target.targetDeciders,
+  ...impactDeciders,
   ...helpDeciders,
   ...clockDeciders,
 }
@@ -140,6 +143,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'hand_off.answered': handOff.handOffAnswered,
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
+  'severity.assessed': severityAssessed,
   'entitlement.decided': target.entitlementDecided,
   'target.started': target.targetStarted,
   'target.paused': target.targetPaused,

@@ -11,6 +11,7 @@ import type {
   PromiseMeans,
   Reach,
   Recorded,
+  Severity,
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
@@ -62,6 +63,7 @@ type Line =
   | { kind: 'answered'; question: string | null; answer: string | null }
   | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
   | { kind: 'help'; reason: HelpReason; words: string | null; answerBy: Instant }
+  | { kind: 'severity'; severity: Severity; words: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
   | { kind: 'closed'; reason: CloseReason }
   | { kind: 'reopened' }
@@ -196,6 +198,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     reason: event.reason,
     words: event.text ? seen.text(event.text) : null,
     answerBy: event.answerBy,
+  }),
+  'severity.assessed': (event, seen) => ({
+    kind: 'severity',
+    severity: event.severity,
+    words: seen.text(event.because),
   }),
   'case.solved': (event, seen) => ({
     kind: 'solved',

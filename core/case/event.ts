@@ -1,6 +1,7 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
@@ -271,6 +272,15 @@ type Facts = {
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
   'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }
+  'severity.assessed': {
+    people: ImpactPeople
+    workaround: ImpactWorkaround
+    harm: ImpactHarm
+    severity: Severity
+    wished?: Severity
+    claim?: ClaimId
+    because: TextRef
+  }
   'entitlement.decided': {
     outcome: EntitlementOutcome
     contract?: ContractId

@@ -51,6 +51,7 @@ export const allowed = {
     'wait.start',
     'wait.end',
     'help.ask',
+    'severity.assess',
   ],
   solved: [...afterwards, 'case.close', 'case.reopen', 'case.merge', 'claim.judge', 'help.ask'],
   closed: [

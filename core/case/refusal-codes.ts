@@ -55,5 +55,6 @@ export const refusalCodes = [
   'agent.not_found',
   'agent.not_in_team',
   'policy.not_found',
+  'severity.claim_unchecked',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

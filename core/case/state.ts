@@ -1,4 +1,5 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { Impact } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
@@ -138,6 +139,7 @@ export type Body = {
   readonly offered: HandOffId | null
   /** accepted hand-offs not yet answered, the newest last */
   readonly accepted: readonly HandOffId[]
+  readonly impact: (Impact & { readonly wished: Severity | null }) | null
   readonly entitled: Judged | null
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null

@@ -147,6 +147,7 @@ export type ChangeEntry = At & {
     | 'wait.started'
     | 'wait.ended'
     | 'entitlement.decided'
+    | 'severity.assessed'
     | 'target.breached'
   >
 }
@@ -356,10 +357,11 @@ const silent = new Set<Event['type']>([
 
 /** An assignment that only says again what the fact before it said. */
 const saidAlready = (event: Recorded, before: Recorded | undefined): boolean =>
-  event.type === 'worker.assigned' &&
-  (before?.type === 'hand_off.accepted' ||
-    before?.type === 'hand_off.answered' ||
-    before?.type === 'contact.assigned')
+  (event.type === 'case.classified' && before?.type === 'severity.assessed') ||
+  (event.type === 'worker.assigned' &&
+    (before?.type === 'hand_off.accepted' ||
+      before?.type === 'hand_off.answered' ||
+      before?.type === 'contact.assigned'))
 
 /** The entries of a ledger in order of their beginning, each with what has become of it. */
 export function timeline(ledger: readonly Recorded[]): Entry[] {

@@ -110,6 +110,13 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'wait.start': { type: 'wait.start', turn: 'supplier', reason: 'part' },
   'wait.end': { type: 'wait.end' },
   'help.ask': { type: 'help.ask', reason: 'getting_worse' },
+  'severity.assess': {
+    type: 'severity.assess',
+    people: 'some',
+    workaround: 'none',
+    harm: 'none',
+    because,
+  },
   'entitlement.decide': { type: 'entitlement.decide', decision: { outcome: 'not_covered', steps: [] } },
   'clock.ring': { type: 'clock.ring' },
 }

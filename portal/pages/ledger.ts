@@ -87,6 +87,10 @@ const shows: { readonly [K in Kind]: Show<K> } = {
       entry.words !== null && quoted(page, entry.words)
     }<p class="why">${withTime(page, 'portal.answer_by', entry.answerBy)}</p>`,
   }),
+  severity: (entry, { page }) => ({
+    title: page.say('portal.line_severity', { severity: String(entry.severity) }),
+    body: ourWords(page, entry.words),
+  }),
   solved: (entry, { page }) => ({
     title: page.say('portal.status_solved'),
     body: ourWords(page, entry.fix),

@@ -85,6 +85,7 @@ const bodies: Record<DeedType, object> = {
   'wait.end': {},
   'help.ask': { reason: 'getting_worse' },
   'entitlement.decide': {},
+  'severity.assess': { people: 'one', workaround: 'good', claim: 'cla_0', because: 'x' },
 }
 /** Deeds that would change the case for those who come after: asked with a condition no case fulfils. */
 const condition = { 'if-match': '"999"' }

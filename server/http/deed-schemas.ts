@@ -3,6 +3,7 @@
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
+import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
   caseRefInBody,
   idSchema,
@@ -160,6 +161,14 @@ export const deedSchemas = {
   }),
   'wait.end': z.strictObject({}),
   'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
+  'severity.assess': z.strictObject({
+    people: z.enum(impactPeople),
+    workaround: z.enum(impactWorkarounds),
+    harm: z.enum(impactHarms).default('none'),
+    wished: severity.optional(),
+    claim: idSchema('cla').optional(),
+    because: paragraphs,
+  }),
   'entitlement.decide': z.strictObject({
     serial: words(100).optional(),
     site: words(200).optional(),

@@ -227,6 +227,12 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Ask for more help on behalf of the customer.',
     commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
   },
+  'severity.assess': {
+    summary: 'Say how bad it is by its impact; the grid gives the severity.',
+    commands: ({ because, ...body }, { ref }) => [
+      { ...body, type: 'severity.assess', because: ref(because) },
+    ],
+  },
   'entitlement.decide': {
     summary: 'Judge anew who is covered for what, by what is agreed now and what is known of the device.',
     commands: async ({ because, ...about }, { judged, maybeRef }) => {

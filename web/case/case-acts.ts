@@ -58,6 +58,7 @@ const formActs = [
   ['contact', 'contact.hold', 'deeds.act_contact', 'o'],
   ['give', 'worker.assign', 'deeds.act_give', 'a'],
   ['solve', 'case.solve', 'deeds.act_solve', 'd'],
+  ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],

@@ -25,6 +25,7 @@ export type SheetName =
   | 'give'
   | 'contact-person'
   | 'classify'
+  | 'impact'
   | 'hand-off'
   | 'accept'
   | 'return'

@@ -24,6 +24,20 @@ const classified = ({ view }: Context, event: Of<'case.classified'>): string => 
   return parts.join(' · ')
 }
 
+/** The severity with what it follows from, and what the customer asked for beside it. */
+const assessed = ({ view: { say } }: Context, event: Of<'severity.assessed'>): string => {
+  const { people, workaround, harm, severity, wished } = event
+  const name = say('case.now_severity', { n: severity, name: say(`kinds.severity_${severity}`) })
+  const wish = wished && `${say('impact.wished')}: S${wished}`
+  return [
+    name,
+    say(`impact.people_${people}`),
+    `${say('impact.workaround')}: ${say(`impact.workaround_${workaround}`)}`,
+    ...(harm === 'none' ? [] : [say(`impact.harm_${harm}`)]),
+    ...(wish ? [wish] : []),
+  ].join(' · ')
+}
+
 const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): string => {
   const { say } = view
   const sentence = say(`case.wait_${event.turn}`, { what: say(`kinds.wait_${event.reason}`) })
@@ -65,6 +79,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return waitStarted(context, event)
     case 'wait.ended':
       return say(`case.wait_over_${event.how}`)
+    case 'severity.assessed':
+      return assessed(context, event)
     case 'entitlement.decided':
       return coveredText(event, desk.facts.policies, say)
     case 'target.breached': {

@@ -9,6 +9,7 @@ import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 
 const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
@@ -23,6 +24,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   give: GiveForm,
   'contact-person': ContactPersonForm,
   classify: ClassifyForm,
+  impact: ImpactForm,
   'hand-off': HandOffSheet,
   accept: AcceptForm,
   return: ReturnForm,

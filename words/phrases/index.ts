@@ -24,6 +24,7 @@ import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
+import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
@@ -57,6 +58,7 @@ export const areas = {
   signIn,
   caseWords,
   clocks,
+  impact,
   deeds,
   kinds,
   newCase,

@@ -218,6 +218,14 @@ export default phrases({
     ca: 'Aquesta persona no existeix o té l’accés desactivat.',
     ru: 'Такого сотрудника нет, или его доступ отключён.',
   },
+  'refusal.severity_claim_unchecked': {
+    en: 'A word that nobody has checked yet cannot raise the severity. Check the claim first.',
+    sv: 'En uppgift som ingen har kontrollerat kan inte höja prioriteten. Kontrollera uppgiften först.',
+    it: 'Un’affermazione non ancora verificata non può aumentare la gravità. Prima verificala.',
+    de: 'Eine ungeprüfte Angabe kann den Schweregrad nicht erhöhen. Prüfen Sie sie zuerst.',
+    ca: 'Una afirmació sense verificar no pot apujar la gravetat. Verifiqueu-la primer.',
+    ru: 'Непроверенные слова не повышают степень. Сначала проверьте их.',
+  },
   'refusal.policy_not_found': {
     en: 'There is no such policy.',
     sv: 'Det finns ingen sådan policy.',

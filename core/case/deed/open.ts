@@ -112,6 +112,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   handOffs: {},
   offered: null,
   accepted: [],
+  impact: null,
   entitled: null,
   targets: {},
   help: null,
