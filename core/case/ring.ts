@@ -1,10 +1,10 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { offerOf } from '#core/case/deed/hand-off.ts'
-import { lateUntilMissedMs, openPromises } from '#core/case/deed/promise.ts'
+import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
-import { after, earliest, type Instant } from '#core/kit/time.ts'
+import { earliest, type Instant } from '#core/kit/time.ts'
 
 /** The next instant at which something of this case falls due by the clock alone; null: nothing does. */
 export function nextRing(state: Case): Instant | null {
@@ -21,5 +21,5 @@ export function nextRing(state: Case): Instant | null {
 /** Running: when it is due. Late: when it is missed, unless it is the house's own, which stays late. */
 const promiseRing = (one: Promised): Instant | null => {
   if (one.standing === 'running') return one.dueAt
-  return one.topic === null ? null : after(one.dueAt, lateUntilMissedMs)
+  return one.topic === null ? null : missedAt(one)
 }

@@ -105,6 +105,8 @@ function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: T
   }
   const due = nextDue(shell, state, entry)
   if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due)
+  const promised = entry.automatic === 'late' ? lastMissed(shell, state) : null
+  if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''
   const agent = entry.by.kind === 'agent' ? shell.facts().agents[entry.by.id] : undefined
   const role = sayIn(language)(`desk.role_${agent?.levels[0] ?? 1}`)
@@ -118,6 +120,13 @@ function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: T
     })
   }
   return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due })
+}
+
+/** The time that was not kept, for a letter that says so. */
+function lastMissed(shell: Shell, state: OpenedCase): kinds.Due | null {
+  const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
+  const [at] = missed.map(one => one.dueAt).sort((a, b) => b - a)
+  return at === undefined ? null : { at, now: shell.now(), zone: shell.settings().timeZone ?? 'UTC' }
 }
 
 /**

@@ -2,6 +2,15 @@
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
+  'desk.late': {
+    en: 'We wrote that we did not keep our promise, and by when we are back.',
+    sv: 'Vi skrev att vi inte höll vårt löfte och när vi hör av oss.',
+    it: 'Abbiamo scritto che non abbiamo mantenuto l’impegno ed entro quando ci faremo sentire.',
+    de: 'Wir haben geschrieben, dass wir die Zusage nicht gehalten haben und bis wann wir uns melden.',
+    ca: 'Hem escrit que no hem complert el compromís i abans de quan direm alguna cosa.',
+    ru: 'Мы написали, что не сдержали обещание, и до какого времени ответим.',
+    for: 'The ledger entry of an automatic letter about a missed promise; agents and the customer read it',
+  },
   'desk.confirmation': {
     en: 'We told the sender that his message arrived, by when he hears from us, and how he can follow the case.',
     sv: 'Vi meddelade avsändaren att meddelandet kommit fram, när vi hör av oss och hur ärendet kan följas.',

@@ -28,6 +28,9 @@ export type PromiseCommands = {
 export const lateUntilMissedMs = dayMs
 const aheadMsMax = 366 * dayMs
 
+/** When a promise nobody ended is missed. */
+export const missedAt = (one: Promised): Instant => after(one.dueAt, lateUntilMissedMs)
+
 /** Whether a promise still waits to be kept. */
 export const isOpenPromise = (one: Promised): boolean => one.standing === 'running' || one.standing === 'late'
 
@@ -173,7 +176,7 @@ export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const missed: PromiseId[] = []
   for (const [promise, one] of openPromises(state)) {
     if (one.standing === 'running' && now >= one.dueAt) events.push(fact(wish, 'promise.late', { promise }))
-    if (one.topic !== null && now >= one.dueAt + lateUntilMissedMs) missed.push(promise)
+    if (one.topic !== null && now >= missedAt(one)) missed.push(promise)
   }
   for (const promise of missed) events.push(fact(wish, 'promise.missed', { promise }))
   const isLast = missed.length > 0 && missed.length === openPromises(state).length && state.phase === 'open'

@@ -1,0 +1,69 @@
+// A promise that nobody kept within a day is missed, and its customer is told so with the new time, once.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { CaseId } from '#core/kit/id.ts'
+import { dayMs, hourMs } from '#core/kit/time.ts'
+import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+import { newId } from '#server/new-id.ts'
+import { lateLetter } from '#server/react/late-letter.ts'
+import { messageMail } from '#server/react/message-mail.ts'
+import { ringDue } from '#server/react/ring.ts'
+
+let desk: TestDesk
+let bo: Person
+
+before(async () => {
+  desk = await testDesk()
+  bo = await desk.person()
+})
+after(() => desk.close())
+
+const ring = () => {
+  const { store, now, facts } = desk.shell
+  return ringDue({ store, now, newId, facts }, caseId => lateLetter(desk.shell, caseId))
+}
+const promised = async (customer: object): Promise<CaseId> => {
+  const promise = { topic: 'the line test', means: 'phone', dueAt: desk.shell.now() + hourMs }
+  const body = { channel: 'phone', subject: 'Router', customer, take: true, promise }
+  const { status, json } = await desk.ask(bo, 'POST', 'cases', body)
+  assert.equal(status, 201, JSON.stringify(json))
+  return json.id
+}
+const typesOf = async (caseId: CaseId) =>
+  (await desk.store.read(caseId))!.events.slice(4).map(({ type }) => type)
+
+test('the letter is recorded with the verdict, carries the new time, and is written once', async () => {
+  const reached = await promised({ name: 'Anna', email: 'anna@late.example' })
+  const unreached = await promised({ name: 'Nobody', phone: '+46701740699' })
+  desk.pass(hourMs + 1)
+  await ring()
+  assert.deepEqual(await typesOf(reached), ['promise.late'], 'late is not missed: nothing is written yet')
+  desk.pass(dayMs)
+  await ring()
+  await ring()
+  assert.deepEqual(await typesOf(reached), [
+    'promise.late',
+    'promise.missed',
+    'promise.made',
+    'message.queued',
+  ])
+  assert.deepEqual(await typesOf(unreached), ['promise.late', 'promise.missed', 'promise.made'])
+
+  const ledger = (await desk.store.read(reached))!
+  const queued = ledger.events.at(-1)!
+  assert.ok(queued.type === 'message.queued' && queued.automatic === 'late')
+  const customer = await desk.shell.desk.customers.byEmail('anna@late.example')
+  const sent = await messageMail(desk.shell, ledger, queued.message, customer!)
+  assert.match(sent!.mail.subject, /^We are late\. New time /)
+  assert.match(JSON.stringify(sent!.mail.blocks), /We promised .* and are late/)
+})
+
+test('a desk that writes nothing by itself does not write this either', async () => {
+  // Two days have passed: whoever was signed in is not any more.
+  bo = await desk.person()
+  const caseId = await promised({ name: 'Olof', email: 'olof@late.example' })
+  desk.pass(dayMs + 2 * hourMs)
+  const settings = () => ({ automaticMail: 'off' as const })
+  assert.deepEqual(await lateLetter({ ...desk.shell, settings }, caseId), { texts: [] })
+  assert.equal((await lateLetter(desk.shell, caseId)).deskCommands?.length, 1)
+})

@@ -1,0 +1,45 @@
+// The word to a customer whose promise was missed: that we know, and the new time. It is recorded with the
+// verdict, so that neither is there without the other. Not: what the mail says (channels/email/mail-kinds.ts).
+import { fold } from '#core/case/case.ts'
+import { missedAt, openPromises } from '#core/case/deed/promise.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import type { Deed } from '#server/deed.ts'
+import type { Shell } from '#server/shell.ts'
+import { sayIn } from '#words/say-in.ts'
+
+export type LateLetter = Pick<Deed, 'deskCommands' | 'texts'>
+const none: LateLetter = { texts: [] }
+
+/**
+ * The letter that goes with ringing this case now; none unless its last open promise is missed by that, the
+ * customer can be written to, and the limits for automatic mail let it go.
+ */
+export async function lateLetter(shell: Shell, caseId: CaseId): Promise<LateLetter> {
+  const { store, desk, now, settings, newId } = shell
+  const ledger = await store.read(caseId)
+  const state = ledger && fold(ledger.events)
+  if (state?.phase !== 'open' || settings().automaticMail === 'off') return none
+  const open = openPromises(state)
+  const isMissed = open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= now())
+  const customer = isMissed ? await desk.customers.one(state.customer) : null
+  if (!customer?.email) return none
+  const allowed = await desk.automaticMails.take({ address: customer.email, caseId, kind: 'late', at: now() })
+  if (allowed !== 'yes') return none
+  const seal = shell.sealer()
+  const text = seal.text(sayIn(customer.language)('desk.late'))
+  return {
+    deskCommands: [
+      {
+        type: 'message.queue',
+        message: newId('msg'),
+        channel: 'email',
+        text,
+        attached: [],
+        undoSeconds: 0,
+        keeps: [],
+        automatic: 'late',
+      },
+    ],
+    texts: seal.texts,
+  }
+}
