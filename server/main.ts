@@ -23,7 +23,7 @@ import { newId } from '#server/new-id.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
-import { lateLetter } from '#server/react/late-letter.ts'
+import { withLateLetter } from '#server/react/late-letter.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -255,7 +255,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   })
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
-  const rings = loop({ name: 'clock', work: () => ringDue(world, caseId => lateLetter(shell, caseId)), log })
+  const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const unlisten = shell.store.onCommit(() => delivery.wake())
   stops.push(async () => {
     unlisten()

@@ -5,7 +5,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, hourMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { newId } from '#server/new-id.ts'
-import { lateLetter } from '#server/react/late-letter.ts'
+import { lateLetter, withLateLetter } from '#server/react/late-letter.ts'
 import { messageMail } from '#server/react/message-mail.ts'
 import { ringDue } from '#server/react/ring.ts'
 
@@ -20,7 +20,8 @@ after(() => desk.close())
 
 const ring = () => {
   const { store, now, facts } = desk.shell
-  return ringDue({ store, now, newId, facts }, caseId => lateLetter(desk.shell, caseId))
+  const world = { store, now, newId, facts }
+  return ringDue(world, withLateLetter(desk.shell, world))
 }
 const promised = async (customer: object): Promise<CaseId> => {
   const promise = { topic: 'the line test', means: 'phone', dueAt: desk.shell.now() + hourMs }

@@ -3,7 +3,8 @@
 import { fold } from '#core/case/case.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import type { CaseId } from '#core/kit/id.ts'
-import type { Deed } from '#server/deed.ts'
+import type { Deed, Handled } from '#server/deed.ts'
+import { handle, type World } from '#server/handle.ts'
 import type { Shell } from '#server/shell.ts'
 import { sayIn } from '#words/say-in.ts'
 
@@ -43,3 +44,9 @@ export async function lateLetter(shell: Shell, caseId: CaseId): Promise<LateLett
     texts: seal.texts,
   }
 }
+
+/** How a ring is recorded at a desk that writes letters: the verdict with the word that goes with it. */
+export const withLateLetter =
+  (shell: Shell, world: World) =>
+  async (deed: Deed): Promise<Handled> =>
+    handle(world, { ...deed, ...(await lateLetter(shell, deed.caseId)) })

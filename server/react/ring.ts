@@ -1,7 +1,6 @@
 // Wakes the clocks: cases whose next instant has come are looked at, and the verdicts due are written.
-import type { CaseId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'
-import type { LateLetter } from '#server/react/late-letter.ts'
+import type { Deed, Handled } from '#server/deed.ts'
 import { handle, type World } from '#server/handle.ts'
 
 const clock: Actor = { kind: 'system', part: 'clock' }
@@ -10,20 +9,20 @@ const leaseMs = 15_000
 /** How long a clock may be late at worst while nothing else happens. */
 const restMs = 500
 
-/** What is to be told with a verdict: wishes of the desk, recorded in the same breath. */
-export type LetterOf = (caseId: CaseId) => Promise<LateLetter>
-
-const ring = async (world: World, caseId: CaseId, letter: LetterOf) =>
-  handle(world, { caseId, by: clock, commands: [{ type: 'clock.ring' }], ...(await letter(caseId)) })
-
 /**
  * Rings every case that is due now. Answers how long to rest, in milliseconds.
  * A node that dies leaves its leases; another takes them after fifteen seconds.
  */
-export async function ringDue(world: World, letter: LetterOf = async () => ({ texts: [] })): Promise<number> {
+export async function ringDue(
+  world: World,
+  record: (deed: Deed) => Promise<Handled> = deed => handle(world, deed),
+): Promise<number> {
   const due = await world.store.leaseRings(world.now(), batch, leaseMs)
   const faults: unknown[] = []
-  for (const caseId of due) await ring(world, caseId, letter).catch(fault => faults.push(fault))
+  for (const caseId of due)
+    await record({ caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] }).catch(fault =>
+      faults.push(fault),
+    )
   // Told only now: a case that cannot be rung must not hold up those that stand behind it.
   if (faults.length > 0) throw faults[0]
   return due.length === batch ? 0 : restMs
