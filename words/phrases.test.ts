@@ -159,7 +159,19 @@ test('where space is tight, every language keeps to it', () => {
 const names = ['anna', 'lindqvist']
 const units = ['min', 'kb']
 const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
-  sv: [...names, ...units, 'support', 'specialist', 'expert', 'portal', 'partner', 'team', 'person'],
+  sv: [
+    ...names,
+    ...units,
+    'support',
+    'specialist',
+    'expert',
+    'portal',
+    'partner',
+    'team',
+    'person',
+    'version',
+    'organisation',
+  ],
   it: [...names, ...units, 'in', 'password', 'partner', 'team', 'e-mail', 'chat'],
   de: [
     ...names,

@@ -6,6 +6,7 @@ export const pages = [
   { id: 'people', part: 'work', thing: 'rights' },
   { id: 'levels', part: 'work', thing: 'levels' },
   { id: 'products', part: 'work', thing: 'products' },
+  { id: 'calendars', part: 'work', thing: 'calendars' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },

@@ -17,6 +17,7 @@ const screens = {
   people: lazy(() => import('./people-page.tsx')),
   levels: lazy(() => import('./levels-page.tsx')),
   products: lazy(() => import('./products-page.tsx')),
+  calendars: lazy(() => import('./calendars-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

@@ -17,7 +17,9 @@ import shell from '#words/phrases/shell.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
 import setUp from '#words/phrases/set-up.ts'
+import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
@@ -50,7 +52,9 @@ export const areas = {
   board,
   me,
   setUp,
+  setUpCalendars,
   setUpDesk,
+  setUpFaults,
   setUpLevels,
   setUpLists,
   setUpLook,

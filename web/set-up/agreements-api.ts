@@ -1,0 +1,35 @@
+// What the pages of calendars, policies and contracts read and write. Not: the pages, nor who may.
+import type { Policy as PolicyFacts, TargetKind } from '#core/clock/policy.ts'
+import type { Contract as ContractFacts, Exception as ExceptionFacts } from '#core/entitlement/contract.ts'
+import type { Entitled } from '#core/entitlement/entitle.ts'
+import type { OrganisationId } from '#core/kit/id.ts'
+import { useSession } from '../api/session.ts'
+import type { Hours } from './calendar-form.ts'
+
+type Versioned = { readonly version: number }
+export type Calendar = Versioned & { readonly id: string; readonly name: string; readonly hours: Hours }
+export type Policy = PolicyFacts & Versioned
+export type Contract = ContractFacts & Versioned
+export type Organisation = Versioned & { readonly id: OrganisationId; readonly name: string }
+export type Approved = ExceptionFacts &
+  Versioned & { readonly because: string; readonly recoverCost: boolean; readonly createdAt: number }
+export type Tried = {
+  readonly at: number
+  readonly entitled: Entitled
+  readonly due: readonly {
+    readonly kind: TargetKind
+    readonly dueAt: number
+    readonly warnAt: number | null
+  }[]
+}
+
+/** The names of things by their ids. */
+export const namesOf = (
+  things: readonly { readonly id: string; readonly name: string }[] = [],
+): Readonly<Record<string, string>> => Object.fromEntries(things.map(({ id, name }) => [id, name]))
+
+/** The zone days of contracts are meant in: the desk's own, so that all who read them read the same day. */
+export function useDeskZone(): string {
+  const { desk } = useSession()
+  return desk.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+}
