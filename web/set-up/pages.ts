@@ -7,6 +7,7 @@ export const pages = [
   { id: 'levels', part: 'work', thing: 'levels' },
   { id: 'products', part: 'work', thing: 'products' },
   { id: 'calendars', part: 'work', thing: 'calendars' },
+  { id: 'policies', part: 'work', thing: 'policies' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },

@@ -1,7 +1,7 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Kind } from '#core/case/event.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type { Role, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -65,6 +65,7 @@ export type DeskSetting = {
     readonly automaticMail?: 'on' | 'off'
     readonly defaultTeam?: TeamId
     readonly restrictedKinds?: readonly Kind[]
+    readonly housePolicy?: PolicyId | null
   }
 }
 export type Product = {

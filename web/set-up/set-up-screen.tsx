@@ -18,6 +18,7 @@ const screens = {
   levels: lazy(() => import('./levels-page.tsx')),
   products: lazy(() => import('./products-page.tsx')),
   calendars: lazy(() => import('./calendars-page.tsx')),
+  policies: lazy(() => import('./policies-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

@@ -17,6 +17,7 @@ import shell from '#words/phrases/shell.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
 import setUp from '#words/phrases/set-up.ts'
+import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
@@ -52,6 +53,7 @@ export const areas = {
   board,
   me,
   setUp,
+  setUpAgreements,
   setUpCalendars,
   setUpDesk,
   setUpFaults,
