@@ -187,6 +187,7 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
       'team',
       'teams',
       'person',
+      'organisation',
       'normal',
     ],
   ],

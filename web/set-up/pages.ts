@@ -8,6 +8,7 @@ export const pages = [
   { id: 'products', part: 'work', thing: 'products' },
   { id: 'calendars', part: 'work', thing: 'calendars' },
   { id: 'policies', part: 'work', thing: 'policies' },
+  { id: 'contracts', part: 'work', thing: 'contracts' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },

@@ -79,7 +79,7 @@ export function CopyField({ label, value, hint }: { label: string; value: string
 type Boxes<T> = { label: string; value: readonly T[]; onChange: (value: readonly T[]) => void }
 
 /** Boxes to tick, each one sentence; `all` in their order. */
-function Ticks<T extends string | number>({
+export function Ticks<T extends string | number>({
   label,
   value,
   onChange,
@@ -158,9 +158,10 @@ export function useLanguageName(): (language: string) => string {
   return language => new Intl.DisplayNames([own], { type: 'language' }).of(language) ?? language
 }
 
-/** A day in the reader's words. */
-export function useDay(): (at: number) => string {
-  const { language, zone } = useWords()
+/** A day in the reader's words, of his zone or of another. */
+export function useDay(inZone?: string): (at: number) => string {
+  const { language, zone: own } = useWords()
+  const zone = inZone ?? own
   const format = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',

@@ -19,6 +19,7 @@ const screens = {
   products: lazy(() => import('./products-page.tsx')),
   calendars: lazy(() => import('./calendars-page.tsx')),
   policies: lazy(() => import('./policies-page.tsx')),
+  contracts: lazy(() => import('./contracts-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

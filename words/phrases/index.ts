@@ -19,7 +19,9 @@ import me from '#words/phrases/me.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
+import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpExceptions from '#words/phrases/set-up-exceptions.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
@@ -55,7 +57,9 @@ export const areas = {
   setUp,
   setUpAgreements,
   setUpCalendars,
+  setUpContracts,
   setUpDesk,
+  setUpExceptions,
   setUpFaults,
   setUpLevels,
   setUpLists,

@@ -1,0 +1,175 @@
+// A contract in a sheet: with whom, its state, its lines. Not: one line (contract-line.tsx).
+import { useState } from 'react'
+import { type ContractState, contractStates } from '#core/entitlement/contract.ts'
+import type { OrganisationId } from '#core/kit/id.ts'
+import { Button } from '../kit/button.tsx'
+import { SelectField } from '../kit/field.tsx'
+import { nowMs } from '../kit/now.ts'
+import { Sheet } from '../kit/sheet.tsx'
+import { useSay } from '../words.ts'
+import { type Contract, type Organisation, useDeskZone } from './agreements-api.ts'
+import { useFirstWrong } from './use-first-wrong.ts'
+import a from './agreements.module.css'
+import { type LineForm, lineFault, lineFaults, lineForm, linesOf, newLine } from './contract-form.ts'
+import { LineFields } from './contract-line.tsx'
+import type { Known } from './contracts-page.tsx'
+import { dayOf } from './days.ts'
+import { type Fault, faultsIn, faultText } from './field-faults.ts'
+import { Line, Send, useDone, Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import { useChange } from './set-up-api.ts'
+
+type Props = { contract: Contract | null; known: Known; onClose: () => void }
+
+export function ContractSheet({ contract, known, onClose }: Props) {
+  const say = useSay()
+  const zone = useDeskZone()
+  const [name, setName] = useState(contract?.name ?? '')
+  const [who, setWho] = useState<Who>({ organisation: known.organisations[0]?.id ?? 'new', name: '' })
+  const [state, setState] = useState<ContractState>(contract?.state ?? 'active')
+  const [lines, setLines] = useState(() => firstLines(contract, known, zone))
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  const { send, isSending, thrown } = useSend(contract, onClose)
+  useFirstWrong(faults, thrown)
+  const told = faultsIn(thrown).map(lineFault)
+  const go = () => {
+    const isNobody = !contract && who.organisation === 'new' && who.name.trim() === ''
+    const wrong = [
+      ...(isNobody ? [{ path: 'organisation', code: 'organisation_needed' }] : []),
+      ...lineFaults(lines),
+    ]
+    const missing = name.trim() ? [] : [{ path: 'name', code: 'name' }]
+    setFaults([...missing, ...wrong])
+    if (missing.length + wrong.length > 0 || isSending) return
+    send(who, { name, state, lines: linesOf(lines, contract?.lines ?? [], zone) })
+  }
+  const all = [...faults, ...told]
+  const above = all
+    .filter(one => !/^lines\.\d+/.test(one.path))
+    .map(one => (one.code === 'name' ? say('set_up.name_needed') : faultText(one, say)))
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={contract?.name ?? say('set_up.contract_add')}
+      note={known.organisations.find(one => one.id === contract?.organisation)?.name}
+      onSubmit={go}
+      foot={<Send isSending={isSending}>{say(contract ? 'kit.save' : 'set_up.add')}</Send>}
+    >
+      <div className={a.form}>
+        <Wrong errors={above} thrown={told.length > 0 ? undefined : thrown} />
+        <div className={s.two}>
+          <Line label={say('set_up.name')} value={name} onChange={setName} />
+          {!contract && <WhoFields who={who} organisations={known.organisations} onChange={setWho} />}
+          <SelectField
+            label={say('set_up.contract_state')}
+            value={state}
+            options={contractStates.map(value => ({ value, text: say(`set_up.state_${value}`) }))}
+            onChange={event => setState(event.currentTarget.value as ContractState)}
+          />
+        </div>
+        <LinesPart {...{ lines, known, faults: all }} onChange={setLines} />
+      </div>
+    </Sheet>
+  )
+}
+
+/** The lines there are; a new contract begins with one that covers everything. */
+const firstLines = (contract: Contract | null, known: Known, zone: string): readonly LineForm[] =>
+  contract
+    ? contract.lines.map(one => lineForm(one, zone))
+    : [newLine('new-0', known.policies[0]?.id ?? '', dayOf(nowMs(), zone))]
+
+type Who = { readonly organisation: OrganisationId | 'new'; readonly name: string }
+type WhoProps = { who: Who; organisations: readonly Organisation[]; onChange: (who: Who) => void }
+
+/** With whom: an organisation there is, or one that is added with the contract. */
+function WhoFields({ who, organisations, onChange }: WhoProps) {
+  const say = useSay()
+  return (
+    <>
+      <SelectField
+        label={say('set_up.organisation')}
+        value={who.organisation}
+        options={[
+          ...organisations.map(one => ({ value: one.id, text: one.name })),
+          { value: 'new', text: say('set_up.organisation_new') },
+        ]}
+        onChange={event =>
+          onChange({ ...who, organisation: event.currentTarget.value as Who['organisation'] })
+        }
+      />
+      {who.organisation === 'new' && (
+        <Line
+          label={say('set_up.organisation_name')}
+          value={who.name}
+          onChange={name => onChange({ ...who, name })}
+        />
+      )}
+    </>
+  )
+}
+
+type LinesProps = {
+  lines: readonly LineForm[]
+  known: Known
+  faults: readonly Fault[]
+  onChange: (lines: readonly LineForm[]) => void
+}
+
+function LinesPart({ lines, known, faults, onChange }: LinesProps) {
+  const say = useSay()
+  const zone = useDeskZone()
+  const [made, setMade] = useState(1)
+  const add = () => {
+    onChange([...lines, newLine(`new-${made}`, known.policies[0]?.id ?? '', dayOf(nowMs(), zone))])
+    setMade(made + 1)
+  }
+  return (
+    <>
+      {lines.length === 0 && <p className="soft">{say('set_up.line_none')}</p>}
+      {lines.map((line, index) => (
+        <LineFields
+          key={line.key}
+          {...{ line, index, known, faults }}
+          onChange={change =>
+            onChange(lines.map(one => (one.key === line.key ? { ...one, ...change } : one)))
+          }
+          onRemove={() => onChange(lines.filter(one => one.key !== line.key))}
+        />
+      ))}
+      <div className="row">
+        <Button onClick={add}>{say('set_up.line_add')}</Button>
+      </div>
+    </>
+  )
+}
+
+type Wished = { name: string; state: ContractState; lines: ReturnType<typeof linesOf> }
+
+/** Adds the organisation where it is new, then the contract; what is added already is not added twice. */
+function useSend(contract: Contract | null, onClose: () => void) {
+  const done = useDone(onClose)
+  const added = useChange<Organisation>()
+  const saved = useChange()
+  const add = (organisation: OrganisationId, body: Wished) =>
+    saved.mutate({ path: '/contracts', body: { organisation, ...body } }, { onSuccess: done('set_up.added') })
+  const send = (who: Who, body: Wished) => {
+    if (contract)
+      return saved.mutate(
+        {
+          path: `/contracts/${contract.id}`,
+          method: 'PATCH',
+          body: { version: contract.version, ...body },
+        },
+        { onSuccess: done('set_up.saved') },
+      )
+    if (who.organisation !== 'new') return add(who.organisation, body)
+    if (added.data?.name === who.name.trim()) return add(added.data.id, body)
+    added.mutate(
+      { path: '/organisations', body: { name: who.name } },
+      { onSuccess: one => add(one.id, body) },
+    )
+  }
+  return { send, isSending: added.isPending || saved.isPending, thrown: added.error ?? saved.error }
+}

@@ -1,0 +1,170 @@
+// "Try a case": who would be covered by what, by which rules, and what would fall due when. Not: real cases.
+import { type FormEvent, useState } from 'react'
+import { type Channel, channels, type Severity } from '#core/case/event.ts'
+import { coveredText } from '../case/clocks-data.ts'
+import { Button } from '../kit/button.tsx'
+import { cx } from '../kit/cx.ts'
+import { SelectField, TextField } from '../kit/field.tsx'
+import { nowMs } from '../kit/now.ts'
+import { wallTime } from '../kit/times.ts'
+import { useSay, useWords } from '../words.ts'
+import type { Contract, Tried } from './agreements-api.ts'
+import a from './agreements.module.css'
+import type { Known } from './contracts-page.tsx'
+import { Wrong } from './parts.tsx'
+import s from './set-up.module.css'
+import { useChange } from './set-up-api.ts'
+
+type Need = {
+  readonly organisation: string
+  readonly product: string
+  readonly serial: string
+  readonly site: string
+  readonly channel: Channel
+  readonly severity: Severity
+}
+const nothingSaid = { organisation: '', product: '', serial: '', site: '' } as const
+
+type Props = { known: Known; contracts: readonly Contract[] }
+
+export function TryPart({ known, contracts }: Props) {
+  const say = useSay()
+  const [need, setNeed] = useState<Need>({ ...nothingSaid, channel: 'email', severity: 2 })
+  const tried = useChange<Tried>()
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const { channel, severity, ...rest } = need
+    const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''))
+    if (!tried.isPending) tried.mutate({ path: '/entitlement/try', body: { ...said, channel, severity } })
+  }
+  return (
+    <section className={s.after} aria-labelledby="try">
+      <div className={s.part}>
+        <h2 id="try">{say('set_up.try')}</h2>
+        <p className="sm soft">{say('set_up.try_why')}</p>
+      </div>
+      <div className={a.try}>
+        <form className={a.tryForm} onSubmit={go}>
+          <Wrong thrown={tried.error} />
+          <NeedFields need={need} known={known} onChange={change => setNeed({ ...need, ...change })} />
+          <div className="row">
+            <Button type="submit" aria-busy={tried.isPending}>
+              {say('set_up.try_go')}
+            </Button>
+          </div>
+        </form>
+        <div className={a.result} role="status">
+          {tried.data && <Result tried={tried.data} known={known} contracts={contracts} />}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+type NeedProps = { need: Need; known: Known; onChange: (change: Partial<Need>) => void }
+
+function NeedFields({ need, known, onChange }: NeedProps) {
+  const say = useSay()
+  const unsaid = { value: '', text: say('set_up.try_unsaid') }
+  const named = (one: { id: string; name: string }) => ({ value: one.id, text: one.name })
+  return (
+    <div className={s.two}>
+      <SelectField
+        label={say('set_up.organisation')}
+        value={need.organisation}
+        options={[unsaid, ...known.organisations.map(named)]}
+        onChange={event => onChange({ organisation: event.currentTarget.value })}
+      />
+      <SelectField
+        label={say('set_up.product')}
+        value={need.product}
+        options={[unsaid, ...known.products.map(named)]}
+        onChange={event => onChange({ product: event.currentTarget.value })}
+      />
+      <TextField
+        label={say('set_up.serial')}
+        value={need.serial}
+        maxLength={100}
+        onChange={event => onChange({ serial: event.currentTarget.value })}
+      />
+      <TextField
+        label={say('set_up.site')}
+        value={need.site}
+        maxLength={200}
+        onChange={event => onChange({ site: event.currentTarget.value })}
+      />
+      <SelectField
+        label={say('set_up.try_channel')}
+        value={need.channel}
+        options={channels.map(value => ({ value, text: say(`kinds.channel_${value}`) }))}
+        onChange={event => onChange({ channel: event.currentTarget.value as Channel })}
+      />
+      <SelectField
+        label={say('set_up.try_severity')}
+        value={String(need.severity)}
+        options={[1, 2, 3, 4].map(n => ({ value: String(n), text: `${n} · ${say(`kinds.severity_${n}`)}` }))}
+        onChange={event => onChange({ severity: Number(event.currentTarget.value) as Severity })}
+      />
+    </div>
+  )
+}
+
+type ResultProps = Props & { tried: Tried }
+
+function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
+  const say = useSay()
+  const policies = Object.fromEntries(known.policies.map(one => [one.id, one]))
+  const contract = contracts.find(one => one.id === entitled.contract)
+  return (
+    <>
+      <p>
+        <b>{coveredText(entitled, policies, say)}</b>
+        {contract && <span className="soft"> · {contract.name}</span>}
+        {entitled.version !== undefined && (
+          <span className="soft"> · {say('set_up.policy_version', { n: entitled.version })}</span>
+        )}
+      </p>
+      <section aria-labelledby="try-how">
+        <h3 id="try-how">{say('clocks.how')}</h3>
+        <ol className={a.steps}>
+          {entitled.steps.map((step, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
+            <li key={index} className={cx(step.result === 'matched' && a.matched)}>
+              <span>{say(`clocks.rule_${step.rule}`)}</span>
+              <span>{say(`clocks.result_${step.result}`)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {entitled.policy && <Falls due={due} />}
+    </>
+  )
+}
+
+/** What falls due when, the first to fall due first. */
+function Falls({ due }: Pick<Tried, 'due'>) {
+  const words = useWords()
+  const { say } = words
+  const at = (instant: number) => wallTime(instant, nowMs(), words)
+  return (
+    <section aria-labelledby="try-due">
+      <h3 id="try-due">{say('set_up.try_due')}</h3>
+      {due.length === 0 && <p className="soft">{say('set_up.try_nothing')}</p>}
+      <ul className={a.steps}>
+        {due
+          .toSorted((one, other) => one.dueAt - other.dueAt)
+          .map(({ kind, dueAt, warnAt }) => (
+            <li key={kind} className={a.falls}>
+              <span>{say(`kit.clock_what_${kind}`)}</span>
+              <span>
+                {warnAt !== null && (
+                  <span className="faint">{say('set_up.try_warn', { at: at(warnAt) })} · </span>
+                )}
+                {say('clocks.due_at', { at: at(dueAt) })}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}
