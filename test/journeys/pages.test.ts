@@ -25,6 +25,7 @@ const inTurn = languages.filter(one => !always.includes(one))
 const karin = await desk.person('Karin Ek', { roles: ['agent', 'lead', 'admin'], levels: [1, 2, 3] })
 const cards = (await desk.shell.store.cards({ sort: 'newest', limit: 100 })).items
 const own = await ownCase()
+await agree()
 
 type Place = {
   readonly name: string
@@ -57,6 +58,37 @@ async function ownCase(): Promise<number> {
   return opened.json.number
 }
 
+/** Something of each kind that can be agreed, so that the pages of the set-up have it to show. */
+async function agree(): Promise<void> {
+  const client = await signIn(desk.url, karin.email, password)
+  const add = async (path: string, body: object): Promise<string> => {
+    const { status, json, text } = await client.ask('POST', path, body)
+    assert.equal(status, 201, text)
+    return json.id
+  }
+  const week = {
+    mon: [
+      ['08:00', '12:00'],
+      ['13:00', '17:00'],
+    ],
+    sat: [['09:00', '12:00']],
+  }
+  const hours = { zone: 'Europe/Stockholm', versions: [{ week, holidays: [] }] }
+  const calendar = await add('calendars', { name: 'Office hours, Sundsvall', hours })
+  const lengths = [15, 30, 240].map(count => ({ count, unit: 'minutes' }))
+  const within = [...lengths, { count: 2, unit: 'days' }]
+  const targets = [{ kind: 'first_response', within, counts: 'working', warnPercent: 75 }]
+  const policy = await add('policies', { name: 'Gold', calendar, targets })
+  const organisation = await add('organisations', { name: 'Bergström & Aldana Fastigheter' })
+  const from = Date.UTC(2026, 0, 1)
+  const line = { coverage: { kind: 'serial', serial: 'SN 77-A 0041' }, channels: ['phone'], unitsLeft: 3 }
+  const lines = [{ ...line, policy, from }]
+  await add('contracts', { name: 'Frame agreement', organisation, lines })
+  const expiresAt = Date.UTC(2100, 0, 1)
+  const because = 'Their contract ran out while their device was with us.'
+  await add('exceptions', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because })
+}
+
 const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
   const card = cards.find(fits)
   return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
@@ -66,6 +98,9 @@ const setUp = [
   'people',
   'levels',
   'products',
+  'calendars',
+  'policies',
+  'contracts',
   'replies',
   'desk',
   'addresses',
