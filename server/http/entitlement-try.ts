@@ -48,7 +48,7 @@ async function tried(shell: Shell, asked: Try) {
   const { steps, ...decided } = await shell.judge({
     at,
     channel: asked.channel,
-    // Nobody's id: an waiver or a list of callers names none like it.
+    // Nobody's id: a waiver or a list of callers names none like it.
     customer: customer?.id ?? 'cus_0',
     organisation: asked.organisation ?? customer?.organisation ?? null,
     product: asked.product ?? null,

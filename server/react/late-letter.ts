@@ -1,5 +1,6 @@
-// The word to a customer whose promise was missed: that we know, and the new time. It is recorded with the
-// verdict, so that neither is there without the other. Not: what the mail says (channels/email/mail-kinds.ts).
+// The word to a customer whose promise was missed: that we know, and the new time. It is recorded with
+// the verdict, so that neither is there without the other.
+// Not: what the mail says (channels/email/mail-kinds.ts).
 import { fold } from '#core/case/case.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import type { CaseId } from '#core/kit/id.ts'

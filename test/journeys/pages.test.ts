@@ -86,7 +86,7 @@ async function agree(): Promise<void> {
   await add('contracts', { name: 'Frame agreement', organisation, lines })
   const expiresAt = Date.UTC(2100, 0, 1)
   const because = 'Their contract ran out while their device was with us.'
-  await add('exceptions', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because })
+  await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because })
 }
 
 const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {

@@ -1,6 +1,6 @@
 // What the pages of calendars, policies and contracts read and write. Not: the pages, nor who may.
 import type { Policy as PolicyFacts, TargetKind } from '#core/clock/policy.ts'
-import type { Contract as ContractFacts, Exception as ExceptionFacts } from '#core/entitlement/contract.ts'
+import type { Contract as ContractFacts, Waiver as WaiverFacts } from '#core/entitlement/contract.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
 import type { OrganisationId } from '#core/kit/id.ts'
 import { useSession } from '../api/session.ts'
@@ -11,7 +11,7 @@ export type Calendar = Versioned & { readonly id: string; readonly name: string;
 export type Policy = PolicyFacts & Versioned
 export type Contract = ContractFacts & Versioned
 export type Organisation = Versioned & { readonly id: OrganisationId; readonly name: string }
-export type Approved = ExceptionFacts &
+export type Approved = WaiverFacts &
   Versioned & { readonly because: string; readonly recoverCost: boolean; readonly createdAt: number }
 export type Tried = {
   readonly at: number

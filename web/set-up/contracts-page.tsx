@@ -1,4 +1,4 @@
-// Contracts with organisations and what their lines cover; below, a case to try and the exceptions.
+// Contracts with organisations and what their lines cover; below, a case to try and the waivers.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
@@ -11,7 +11,7 @@ import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } f
 import a from './agreements.module.css'
 import { lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
-import { ExceptionsPart } from './exceptions-part.tsx'
+import { WaiversPart } from './waivers-part.tsx'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
@@ -45,7 +45,7 @@ export default function ContractsPage() {
       {known && !isFirst && (
         <>
           <TryPart known={known} contracts={query.data ?? []} />
-          <ExceptionsPart known={known} />
+          <WaiversPart known={known} />
         </>
       )}
       {open && known && (

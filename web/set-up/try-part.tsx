@@ -1,6 +1,8 @@
 // "Try a case": who would be covered by what, by which rules, and what would fall due when. Not: real cases.
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type Channel, channels, type Severity } from '#core/case/event.ts'
+import { get } from '../api/client.ts'
 import { coveredText } from '../case/clocks-data.ts'
 import { Button } from '../kit/button.tsx'
 import { cx } from '../kit/cx.ts'
@@ -13,7 +15,6 @@ import a from './agreements.module.css'
 import type { Known } from './contracts-page.tsx'
 import { Wrong } from './parts.tsx'
 import s from './set-up.module.css'
-import { useChange } from './set-up-api.ts'
 
 type Need = {
   readonly organisation: string
@@ -30,12 +31,14 @@ type Props = { known: Known; contracts: readonly Contract[] }
 export function TryPart({ known, contracts }: Props) {
   const say = useSay()
   const [need, setNeed] = useState<Need>({ ...nothingSaid, channel: 'email', severity: 2 })
-  const tried = useChange<Tried>()
+  const tried = useMutation({
+    mutationFn: (asked: Record<string, string>) => get<Tried>('/entitlement/try', asked),
+  })
   const go = (event: FormEvent) => {
     event.preventDefault()
     const { channel, severity, ...rest } = need
     const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''))
-    if (!tried.isPending) tried.mutate({ path: '/entitlement/try', body: { ...said, channel, severity } })
+    if (!tried.isPending) tried.mutate({ ...said, channel, severity: String(severity) })
   }
   return (
     <section className={s.after} aria-labelledby="try">

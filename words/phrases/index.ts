@@ -21,7 +21,7 @@ import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
-import setUpExceptions from '#words/phrases/set-up-exceptions.ts'
+import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
@@ -59,7 +59,7 @@ export const areas = {
   setUpCalendars,
   setUpContracts,
   setUpDesk,
-  setUpExceptions,
+  setUpWaivers,
   setUpFaults,
   setUpLevels,
   setUpLists,

@@ -1,4 +1,4 @@
-// Words of the set-up page for contracts. Not: cases that are tried, nor exceptions (set-up-exceptions.ts).
+// Words of the set-up page for contracts. Not: cases that are tried, nor waivers (set-up-waivers.ts).
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({

@@ -1,4 +1,4 @@
-// Words of the set-up for cases that are tried and exceptions that are approved.
+// Words of the set-up for cases that are tried and waivers that are approved.
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
@@ -67,15 +67,15 @@ export default phrases({
     ca: 'Gravetat',
     ru: 'Степень',
   },
-  'set_up.exceptions': {
-    en: 'Approved exceptions',
+  'set_up.waivers': {
+    en: 'Approved waivers',
     sv: 'Godkända undantag',
     it: 'Eccezioni approvate',
     de: 'Genehmigte Ausnahmen',
     ca: 'Excepcions aprovades',
     ru: 'Одобренные исключения',
   },
-  'set_up.exceptions_why': {
+  'set_up.waivers_why': {
     en: 'Help without a contract, for a time. A lead approves it.',
     sv: 'Hjälp utan avtal, en tid. En ledare godkänner det.',
     it: 'Aiuto senza contratto, per un periodo. Lo approva un responsabile.',
@@ -83,23 +83,23 @@ export default phrases({
     ca: 'Ajuda sense contracte, per un temps. L’aprova un responsable.',
     ru: 'Помощь без договора на время. Её одобряет руководитель.',
   },
-  'set_up.exceptions_none': {
-    en: 'No exception is approved.',
+  'set_up.waivers_none': {
+    en: 'No waiver is approved.',
     sv: 'Inget undantag är godkänt.',
     it: 'Nessuna eccezione approvata.',
     de: 'Keine Ausnahme ist genehmigt.',
     ca: 'No hi ha cap excepció aprovada.',
     ru: 'Одобренных исключений нет.',
   },
-  'set_up.exception_add': {
-    en: 'Approve an exception',
+  'set_up.waiver_add': {
+    en: 'Approve a waiver',
     sv: 'Godkänn ett undantag',
     it: 'Approva un’eccezione',
     de: 'Ausnahme genehmigen',
     ca: 'Aprova una excepció',
     ru: 'Одобрить исключение',
   },
-  'set_up.exception_go': {
+  'set_up.waiver_go': {
     en: 'Approve',
     sv: 'Godkänn',
     it: 'Approva',
@@ -107,7 +107,7 @@ export default phrases({
     ca: 'Aprova',
     ru: 'Одобрить',
   },
-  'set_up.exception_for': {
+  'set_up.waiver_for': {
     en: 'For whom',
     sv: 'För vem',
     it: 'Per chi',
@@ -115,7 +115,7 @@ export default phrases({
     ca: 'Per a qui',
     ru: 'Для кого',
   },
-  'set_up.exception_for_customer': {
+  'set_up.waiver_for_customer': {
     en: 'one customer',
     sv: 'en kund',
     it: 'un cliente',
@@ -123,7 +123,7 @@ export default phrases({
     ca: 'un client',
     ru: 'один клиент',
   },
-  'set_up.exception_for_case': {
+  'set_up.waiver_for_case': {
     en: 'one case',
     sv: 'ett ärende',
     it: 'un caso',
@@ -131,8 +131,8 @@ export default phrases({
     ca: 'un cas',
     ru: 'одно обращение',
   },
-  'set_up.exception_kind': { en: 'Kind', sv: 'Slag', it: 'Tipo', de: 'Art', ca: 'Mena', ru: 'Вид' },
-  'set_up.exception_pro_bono': {
+  'set_up.waiver_kind': { en: 'Kind', sv: 'Slag', it: 'Tipo', de: 'Art', ca: 'Mena', ru: 'Вид' },
+  'set_up.waiver_pro_bono': {
     en: 'without charge',
     sv: 'utan kostnad',
     it: 'gratuita',
@@ -140,7 +140,7 @@ export default phrases({
     ca: 'sense cost',
     ru: 'безвозмездно',
   },
-  'set_up.exception_out_of_contract': {
+  'set_up.waiver_out_of_contract': {
     en: 'outside the contract',
     sv: 'utanför avtalet',
     it: 'fuori contratto',
@@ -148,7 +148,7 @@ export default phrases({
     ca: 'fora de contracte',
     ru: 'вне договора',
   },
-  'set_up.exception_trial': {
+  'set_up.waiver_trial': {
     en: 'on trial',
     sv: 'på prov',
     it: 'in prova',
@@ -156,7 +156,7 @@ export default phrases({
     ca: 'a prova',
     ru: 'на пробу',
   },
-  'set_up.exception_goodwill': {
+  'set_up.waiver_goodwill': {
     en: 'out of goodwill',
     sv: 'av tillmötesgående',
     it: 'per cortesia',
@@ -164,7 +164,7 @@ export default phrases({
     ca: 'per cortesia',
     ru: 'из доброй воли',
   },
-  'set_up.exception_safety': {
+  'set_up.waiver_safety': {
     en: 'for safety',
     sv: 'för säkerheten',
     it: 'per sicurezza',
@@ -172,7 +172,7 @@ export default phrases({
     ca: 'per seguretat',
     ru: 'ради безопасности',
   },
-  'set_up.exception_because': {
+  'set_up.waiver_because': {
     en: 'Because',
     sv: 'Eftersom',
     it: 'Perché',
@@ -180,7 +180,7 @@ export default phrases({
     ca: 'Perquè',
     ru: 'Потому что',
   },
-  'set_up.exception_cost': {
+  'set_up.waiver_cost': {
     en: 'The customer bears the cost',
     sv: 'Kunden står för kostnaden',
     it: 'Il costo è a carico del cliente',
@@ -188,7 +188,7 @@ export default phrases({
     ca: 'El cost va a càrrec del client',
     ru: 'Расходы несёт клиент',
   },
-  'set_up.exception_by': {
+  'set_up.waiver_by': {
     en: 'Approved by',
     sv: 'Godkänt av',
     it: 'Approvata da',
@@ -196,7 +196,7 @@ export default phrases({
     ca: 'Aprovada per',
     ru: 'Одобрил(а)',
   },
-  'set_up.exception_ended': {
+  'set_up.waiver_ended': {
     en: 'ended',
     sv: 'avslutat',
     it: 'conclusa',
@@ -204,7 +204,7 @@ export default phrases({
     ca: 'acabada',
     ru: 'закончилось',
   },
-  'set_up.exception_approved': {
+  'set_up.waiver_approved': {
     en: 'Approved.',
     sv: 'Godkänt.',
     it: 'Approvata.',

@@ -2,7 +2,7 @@
 // (core/entitlement/entitle.ts).
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
-import { exceptionKinds } from '#core/entitlement/contract.ts'
+import { waiverKinds } from '#core/entitlement/contract.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
@@ -22,26 +22,26 @@ import { Send, useDay, useDone, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { useChange, useSetUpList } from './set-up-api.ts'
 
-export function ExceptionsPart({ known }: { known: Known }) {
+export function WaiversPart({ known }: { known: Known }) {
   const say = useSay()
-  const mayApprove = maySetUp(useMe(), 'exceptions', 'change')
-  const query = useSetUpList<Approved>('/exceptions')
+  const mayApprove = maySetUp(useMe(), 'waivers', 'change')
+  const query = useSetUpList<Approved>('/waivers')
   const [isOpen, setOpen] = useState(false)
   return (
-    <section className={s.after} aria-labelledby="exceptions">
+    <section className={s.after} aria-labelledby="waivers">
       <div className={s.part}>
         <div className={a.head}>
-          <h2 id="exceptions">{say('set_up.exceptions')}</h2>
+          <h2 id="waivers">{say('set_up.waivers')}</h2>
           {mayApprove && known.organisations.length > 0 && (
-            <Button onClick={() => setOpen(true)}>{say('set_up.exception_add')}</Button>
+            <Button onClick={() => setOpen(true)}>{say('set_up.waiver_add')}</Button>
           )}
         </div>
-        <p className="sm soft">{say('set_up.exceptions_why')}</p>
+        <p className="sm soft">{say('set_up.waivers_why')}</p>
       </div>
       <ScreenState query={query} rows={2}>
         {approved =>
           approved.length === 0 ? (
-            <p className={`${s.note} soft`}>{say('set_up.exceptions_none')}</p>
+            <p className={`${s.note} soft`}>{say('set_up.waivers_none')}</p>
           ) : (
             <List approved={approved} known={known} />
           )
@@ -61,28 +61,28 @@ function List({ approved, known }: { approved: readonly Approved[]; known: Known
   const people = namesOf(desk.agents)
   const whom = ({ organisation, customer }: Approved) => {
     if (organisation) return organisations[organisation] ?? '–'
-    return say(customer ? 'set_up.exception_for_customer' : 'set_up.exception_for_case')
+    return say(customer ? 'set_up.waiver_for_customer' : 'set_up.waiver_for_case')
   }
   const until = ({ expiresAt }: Approved) =>
-    expiresAt <= nowMs() ? say('set_up.exception_ended') : day(expiresAt - 1)
+    expiresAt <= nowMs() ? say('set_up.waiver_ended') : day(expiresAt - 1)
   return (
     <Table
-      caption={say('set_up.exceptions')}
+      caption={say('set_up.waivers')}
       rows={approved}
       keyOf={one => one.id}
       columns={[
-        { key: 'for', head: say('set_up.exception_for'), cell: one => <b>{whom(one)}</b> },
+        { key: 'for', head: say('set_up.waiver_for'), cell: one => <b>{whom(one)}</b> },
         {
           key: 'kind',
-          head: say('set_up.exception_kind'),
-          cell: one => say(`set_up.exception_${one.kind}`),
+          head: say('set_up.waiver_kind'),
+          cell: one => say(`set_up.waiver_${one.kind}`),
         },
         { key: 'policy', head: say('set_up.policy'), cell: one => policies[one.policy] ?? '–' },
         { key: 'until', head: say('set_up.absence_until'), cell: until },
-        { key: 'because', head: say('set_up.exception_because'), cell: one => one.because },
+        { key: 'because', head: say('set_up.waiver_because'), cell: one => one.because },
         {
           key: 'by',
-          head: say('set_up.exception_by'),
+          head: say('set_up.waiver_by'),
           cell: one => <span className="soft">{people[one.approver] ?? '–'}</span>,
         },
       ]}
@@ -112,15 +112,15 @@ function ApproveSheet({ known, onClose }: { known: Known; onClose: () => void })
     recoverCost: false,
   })
   const [faults, setFaults] = useState<readonly Fault[]>([])
-  const done = useChange(close('set_up.exception_approved'))
+  const done = useChange(close('set_up.waiver_approved'))
   useFirstWrong(faults, done.error)
   const go = () => {
     const expiresAt = dayEnd(form.until, zone)
-    const wrong = exceptionFaults(form, expiresAt)
+    const wrong = waiverFaults(form, expiresAt)
     setFaults(wrong)
     if (wrong.length > 0 || done.isPending) return
     const { organisation, until: _, ...rest } = form
-    done.mutate({ path: '/exceptions', body: { ...rest, expiresAt, for: { organisation } } })
+    done.mutate({ path: '/waivers', body: { ...rest, expiresAt, for: { organisation } } })
   }
   const told = faultsIn(done.error).map(one => faultText(one, say))
   return (
@@ -128,19 +128,19 @@ function ApproveSheet({ known, onClose }: { known: Known; onClose: () => void })
       open
       width="small"
       onClose={onClose}
-      title={say('set_up.exception_add')}
+      title={say('set_up.waiver_add')}
       onSubmit={go}
-      foot={<Send isSending={done.isPending}>{say('set_up.exception_go')}</Send>}
+      foot={<Send isSending={done.isPending}>{say('set_up.waiver_go')}</Send>}
     >
       <div className={s.form}>
         <Wrong errors={told} thrown={told.length > 0 ? undefined : done.error} />
-        <ExceptionFields {...{ form, known, faults }} onChange={change => setForm({ ...form, ...change })} />
+        <WaiverFields {...{ form, known, faults }} onChange={change => setForm({ ...form, ...change })} />
       </div>
     </Sheet>
   )
 }
 
-function exceptionFaults({ because }: Form, expiresAt: number | null): Fault[] {
+function waiverFaults({ because }: Form, expiresAt: number | null): Fault[] {
   const faults: Fault[] = []
   if (expiresAt === null) faults.push({ path: 'until', code: 'day_needed' })
   else if (expiresAt <= nowMs()) faults.push({ path: 'until', code: 'until_past' })
@@ -155,7 +155,7 @@ type FieldsProps = {
   onChange: (change: Partial<Form>) => void
 }
 
-function ExceptionFields({ form, known, faults, onChange }: FieldsProps) {
+function WaiverFields({ form, known, faults, onChange }: FieldsProps) {
   const say = useSay()
   const named = (one: { id: string; name: string }) => ({ value: one.id, text: one.name })
   return (
@@ -167,9 +167,9 @@ function ExceptionFields({ form, known, faults, onChange }: FieldsProps) {
         onChange={event => onChange({ organisation: event.currentTarget.value })}
       />
       <SelectField
-        label={say('set_up.exception_kind')}
+        label={say('set_up.waiver_kind')}
         value={form.kind}
-        options={exceptionKinds.map(value => ({ value, text: say(`set_up.exception_${value}`) }))}
+        options={waiverKinds.map(value => ({ value, text: say(`set_up.waiver_${value}`) }))}
         onChange={event => onChange({ kind: event.currentTarget.value })}
       />
       <SelectField
@@ -186,7 +186,7 @@ function ExceptionFields({ form, known, faults, onChange }: FieldsProps) {
         onChange={event => onChange({ until: event.currentTarget.value })}
       />
       <TextArea
-        label={say('set_up.exception_because')}
+        label={say('set_up.waiver_because')}
         rows={3}
         maxLength={1_000}
         value={form.because}
@@ -197,7 +197,7 @@ function ExceptionFields({ form, known, faults, onChange }: FieldsProps) {
         checked={form.recoverCost}
         onChange={event => onChange({ recoverCost: event.currentTarget.checked })}
       >
-        {say('set_up.exception_cost')}
+        {say('set_up.waiver_cost')}
       </Check>
     </>
   )
