@@ -10,7 +10,9 @@ import { useSay } from '../words.ts'
 import type { Calendar } from './agreements-api.ts'
 import { countsOf, weekText } from './calendar-form.ts'
 import { CalendarSheet } from './calendar-sheet.tsx'
+import { HolidayFileButton, HolidayFileWrong, type HolidayFile, useHolidayFile } from './holiday-file.tsx'
 import { SetUpPage, useMe } from './parts.tsx'
+import s from './set-up.module.css'
 import { useSetUpList } from './set-up-api.ts'
 import { useWeekday } from './weekday.ts'
 
@@ -19,6 +21,7 @@ export default function CalendarsPage() {
   const mayChange = maySetUp(useMe(), 'calendars', 'change')
   const query = useSetUpList<Calendar>('/calendars')
   const [open, setOpen] = useState<Calendar | 'new' | null>(null)
+  const file = useHolidayFile()
   const add = mayChange && (
     <Button kind="main" onClick={() => setOpen('new')}>
       {say('set_up.calendar_add')}
@@ -27,12 +30,13 @@ export default function CalendarsPage() {
   return (
     <SetUpPage title={say('set_up.calendars')} note={say('set_up.calendars_note')} acts={add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
+      <HolidayFileWrong thrown={file.thrown} />
       <ScreenState query={query} rows={4}>
         {calendars =>
           calendars.length === 0 ? (
             <Empty why={say('set_up.calendars_none')}>{add}</Empty>
           ) : (
-            <Calendars calendars={calendars} onChange={mayChange ? setOpen : null} />
+            <Calendars calendars={calendars} file={file} onChange={mayChange ? setOpen : null} />
           )
         }
       </ScreenState>
@@ -49,11 +53,12 @@ export default function CalendarsPage() {
 
 type ListProps = {
   calendars: readonly Calendar[]
+  file: HolidayFile
   /** null: one may only read */
   onChange: ((calendar: Calendar) => void) | null
 }
 
-function Calendars({ calendars, onChange }: ListProps) {
+function Calendars({ calendars, file, onChange }: ListProps) {
   const say = useSay()
   const weekday = useWeekday('short')
   const closed = say('set_up.cal_always_closed')
@@ -80,13 +85,16 @@ function Calendars({ calendars, onChange }: ListProps) {
           end: true,
           cell: one =>
             onChange && (
-              <Button
-                kind="quiet"
-                aria-label={say('set_up.change_one', { name: one.name })}
-                onClick={() => onChange(one)}
-              >
-                {say('set_up.change')}
-              </Button>
+              <span className={s.rowActs}>
+                <HolidayFileButton calendar={one} file={file} />
+                <Button
+                  kind="quiet"
+                  aria-label={say('set_up.change_one', { name: one.name })}
+                  onClick={() => onChange(one)}
+                >
+                  {say('set_up.change')}
+                </Button>
+              </span>
             ),
         },
       ]}

@@ -1,0 +1,73 @@
+// A calendar takes the holidays of a file: all of them, or none and the line that is wrong.
+// Not: how such a file is read (channels/ics/).
+import { useRef } from 'react'
+import { isProblem } from '../api/problem.ts'
+import { Button } from '../kit/button.tsx'
+import { toast } from '../kit/toast.ts'
+import { useSay } from '../words.ts'
+import type { Calendar } from './agreements-api.ts'
+import { countsOf } from './calendar-form.ts'
+import { Wrong } from './parts.tsx'
+import { useChange } from './set-up-api.ts'
+
+export type HolidayFile = {
+  readonly isSending: boolean
+  readonly thrown: unknown
+  readonly take: (calendar: Calendar, file: File) => Promise<void>
+}
+
+/** What a page needs to send such files, one at a time. */
+export function useHolidayFile(): HolidayFile {
+  const say = useSay()
+  const sent = useChange<Calendar>(({ name, hours }) =>
+    toast({ text: say('set_up.cal_file_taken', { name, n: countsOf(hours).holidays }) }),
+  )
+  return {
+    isSending: sent.isPending,
+    thrown: sent.error,
+    async take({ id, version }, file) {
+      if (sent.isPending) return
+      sent.mutate({ path: `/calendars/${id}/import`, body: { version, ics: await file.text() } })
+    },
+  }
+}
+
+/** Why a file was not taken. */
+export function HolidayFileWrong({ thrown }: { thrown: unknown }) {
+  const say = useSay()
+  const told = isProblem(thrown) ? thrown.fields.find(one => one.path === 'ics') : undefined
+  const [, line] = /^line (\d+):/.exec(told?.message ?? '') ?? []
+  if (line) return <Wrong errors={[say('set_up.cal_file_wrong', { n: line })]} />
+  return <Wrong thrown={thrown ?? undefined} />
+}
+
+/** The button that asks for a file. */
+export function HolidayFileButton({ calendar, file }: { calendar: Calendar; file: HolidayFile }) {
+  const say = useSay()
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button
+        kind="quiet"
+        aria-label={say('set_up.cal_file_into', { name: calendar.name })}
+        aria-busy={file.isSending}
+        onClick={() => picker.current?.click()}
+      >
+        {say('set_up.cal_file')}
+      </Button>
+      <input
+        ref={picker}
+        className="sr"
+        type="file"
+        accept=".ics,text/calendar"
+        tabIndex={-1}
+        aria-label={say('set_up.cal_file_into', { name: calendar.name })}
+        onChange={event => {
+          const [chosen] = event.currentTarget.files ?? []
+          event.currentTarget.value = ''
+          if (chosen) void file.take(calendar, chosen)
+        }}
+      />
+    </>
+  )
+}
