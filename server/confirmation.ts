@@ -5,7 +5,7 @@ import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { Sealer } from '#server/sealer.ts'
-import type { Shell } from '#server/shell.ts'
+import type { MailShell } from '#server/shell.ts'
 
 export type ConfirmationOf = {
   seal: Sealer
@@ -20,7 +20,7 @@ export type ConfirmationOf = {
  * desk.
  */
 export async function confirmation(
-  { desk, newId, now, settings }: Pick<Shell, 'desk' | 'newId' | 'now' | 'settings'>,
+  { desk, newId, now, settings }: Pick<MailShell, 'desk' | 'newId' | 'now' | 'settings'>,
   { seal, caseId, customer, address, language }: ConfirmationOf,
 ): Promise<readonly Command[]> {
   if (settings().automaticMail === 'off') return []

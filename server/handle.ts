@@ -2,7 +2,7 @@
 // through here.
 import { may } from '#core/access/may.ts'
 import { card as cardAfter, type Card } from '#core/case/card.ts'
-import { decide, evolve, fold } from '#core/case/case.ts'
+import { decide, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
 import { nextRing } from '#core/case/ring.ts'
@@ -25,6 +25,20 @@ export type World = {
   readonly facts: () => DeskFacts
 }
 
+/**
+ * How cases go: the functions that decide what a deed becomes. An argument, so that the simulator can
+ * prove by broken ones that it would notice.
+ */
+export type CaseRules = {
+  readonly may: typeof may
+  readonly decide: typeof decide
+  readonly evolve: typeof evolve
+  readonly cardAfter: typeof cardAfter
+  readonly nextRing: typeof nextRing
+  readonly effectsOf: typeof effectsOf
+}
+export const caseRules: CaseRules = { may, decide, evolve, cardAfter, nextRing, effectsOf }
+
 const attemptsMax = 5
 /** More of one message is kept, but not searched. */
 const searchedLettersMax = 100_000
@@ -35,13 +49,13 @@ const itself: Actor = { kind: 'system', part: 'desk' }
  * A case somebody else wrote to meanwhile is read and decided again, five times; then the deed is refused as
  * changed.
  */
-export async function handle(world: World, deed: Deed): Promise<Handled> {
+export async function handle(world: World, deed: Deed, rules: CaseRules = caseRules): Promise<Handled> {
   for (let attempt = 1; ; attempt++) {
     const found = isNew(deed) ? null : await read(world, deed)
     if (found === 'missing') return { outcome: 'refused', refusal: refuse('case.not_found') }
-    const decided = decideAll(world, deed, found)
+    const decided = decideAll(world, deed, found, rules)
     if ('outcome' in decided) return decided
-    const appended = await append(world, deed, found, decided)
+    const appended = await append(world, deed, found, decided, rules)
     if (appended.outcome !== 'stale') return answer(deed, decided.events, appended)
     if (isNew(deed) || attempt === attemptsMax) return { outcome: 'refused', refusal: refuse('case.changed') }
   }
@@ -50,15 +64,17 @@ export async function handle(world: World, deed: Deed): Promise<Handled> {
 const isNew = (deed: Deed): boolean => deed.commands[0]?.type === 'case.open'
 
 type Found = { readonly ledger: Ledger; readonly card: Card }
-type Decided = { readonly events: readonly Event[]; readonly before: Case; readonly after: Case }
+/** The new facts, and the case after each of them. */
+type Decided = { readonly events: readonly Event[]; readonly states: readonly Case[] }
 
 async function read({ store }: World, deed: Deed): Promise<Found | 'missing'> {
   const [ledger, card] = await Promise.all([store.read(deed.caseId), store.card(deed.caseId)])
   return ledger && card ? { ledger, card } : 'missing'
 }
 
-function decideAll(world: World, deed: Deed, found: Found | null): Decided | Handled {
-  const before = found ? fold(found.ledger.events) : unopened
+function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRules): Decided | Handled {
+  const { may, decide, evolve } = rules
+  const before = (found?.ledger.events ?? []).reduce<Case>(evolve, unopened)
   const seq = found?.ledger.events.length ?? 0
   if (deed.ifSeq !== undefined && deed.ifSeq !== seq) return { outcome: 'precondition', seq }
   const unseen =
@@ -67,20 +83,25 @@ function decideAll(world: World, deed: Deed, found: Found | null): Decided | Han
   const desk = world.facts()
   let after = before
   const events: Event[] = []
+  const states: Case[] = []
   const byDesk = (deed.deskCommands ?? []).map(command => ({ command, by: itself }))
   for (const { command, by } of [...deed.commands.map(command => ({ command, by: deed.by })), ...byDesk]) {
     const right = may(by, command.type, after, desk)
     if (right !== true) return refused(right)
     const outcome = decide(after, command, by, { now: world.now(), newId: world.newId, desk })
     if (isRefusal(outcome)) return refused(outcome)
-    for (const event of outcome) after = evolve(after, event)
-    events.push(...outcome)
+    for (const event of outcome) {
+      after = evolve(after, event)
+      events.push(event)
+      states.push(after)
+    }
   }
   for (const event of nextWord(after, events, { now: world.now(), newId: world.newId, desk })) {
     after = evolve(after, event)
     events.push(event)
+    states.push(after)
   }
-  if (events.length > 0) return { events, before, after }
+  if (events.length > 0) return { events, states }
   return {
     outcome: 'nothing',
     caseId: deed.caseId,
@@ -92,16 +113,22 @@ function decideAll(world: World, deed: Deed, found: Found | null): Decided | Han
 
 const refused = (refusal: Refusal): Handled => ({ outcome: 'refused', refusal })
 
-async function append(world: World, deed: Deed, found: Found | null, decided: Decided): Promise<Appended> {
+async function append(
+  world: World,
+  deed: Deed,
+  found: Found | null,
+  decided: Decided,
+  { cardAfter, effectsOf, nextRing }: CaseRules,
+): Promise<Appended> {
   const fresh = new Map<TextId, string>(deed.texts.map(text => [text.id, text.words]))
   const names = deed.names ?? namesOf(found?.card)
   const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.ledger.texts.get(text) ?? null
-  let state = decided.before
+  const words = { ...names, text }
   let card = found?.card ?? null
-  for (const event of decided.events) {
-    state = evolve(state, event)
-    if (state.phase !== 'unopened') card = cardAfter(card, deed.caseId, state, event, { ...names, text })
-  }
+  decided.events.forEach((event, i) => {
+    const state = decided.states[i]!
+    if (state.phase !== 'unopened') card = cardAfter(card, deed.caseId, state, event, words)
+  })
   if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
   const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
   return world.store.append({
@@ -114,7 +141,7 @@ async function append(world: World, deed: Deed, found: Found | null, decided: De
     cancelled,
     card,
     search: searchText(deed, names, found),
-    ring: { at: nextRing(decided.after) },
+    ring: { at: nextRing(decided.states.at(-1)!) },
     ...(deed.key && {
       answered: { ...deed.key, answer: { caseId: deed.caseId, seq: card.seq, ids: deed.ids ?? {} } },
     }),

@@ -3,7 +3,7 @@ import type { Arrival } from '#channels/email/intake.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
-import type { Shell } from '#server/shell.ts'
+import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
 export type Sender = {
@@ -24,7 +24,7 @@ export type Expected = { readonly email: string; readonly customer: Promise<Cust
  * Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote
  * it.
  */
-export function expectedSender(shell: Shell, envelopeFrom: string): Expected | null {
+export function expectedSender(shell: MailShell, envelopeFrom: string): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null
   const customer = shell.desk.customers.byEmail(email)
@@ -35,7 +35,7 @@ export function expectedSender(shell: Shell, envelopeFrom: string): Expected | n
 
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
 export async function senderOf(
-  shell: Shell,
+  shell: MailShell,
   arrival: Arrival,
   expected: Expected | null = null,
 ): Promise<Sender> {
@@ -59,7 +59,7 @@ export async function senderOf(
 }
 
 /** The sender of a mail that could not be read: all we have is the envelope. */
-export async function unknownSender(shell: Shell, envelopeFrom: string): Promise<Sender> {
+export async function unknownSender(shell: MailShell, envelopeFrom: string): Promise<Sender> {
   const email = envelopeFrom.trim().toLowerCase()
   const language = shell.settings().defaultLanguage ?? 'en'
   if (!isAddress(email)) return nobody(shell, '', language)
@@ -69,12 +69,12 @@ export async function unknownSender(shell: Shell, envelopeFrom: string): Promise
 
 const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+$/.test(text)
 
-const languageOfMailbox = (shell: Shell, mailbox: string): Language =>
+const languageOfMailbox = (shell: MailShell, mailbox: string): Language =>
   shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.language ??
   shell.settings().defaultLanguage ??
   'en'
 
-async function nobody(shell: Shell, name: string, language: Language): Promise<Sender> {
+async function nobody(shell: MailShell, name: string, language: Language): Promise<Sender> {
   const fresh = {
     id: shell.newId('cus'),
     name: name.trim().slice(0, nameMax) || sayIn(language)('desk.unknown_sender'),
@@ -86,7 +86,7 @@ async function nobody(shell: Shell, name: string, language: Language): Promise<S
   return asSender(shell, added)
 }
 
-async function asSender(shell: Shell, customer: Customer): Promise<Sender> {
+async function asSender(shell: MailShell, customer: Customer): Promise<Sender> {
   const { id, name, email, organisation, language } = customer
   const firm = organisation ? await shell.desk.organisations.one(organisation) : null
   return { id, name, email, organisation, organisationName: firm?.name ?? null, language }

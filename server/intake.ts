@@ -15,7 +15,7 @@ import { type Expected, expectedSender, type Sender, senderOf, unknownSender } f
 import { placeOfMail } from '#server/mail-id.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
-import type { Shell } from '#server/shell.ts'
+import type { MailShell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
 const intake: Actor = { kind: 'system', part: 'intake' }
@@ -23,7 +23,7 @@ const subjectMax = 300
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Takes one mail in. What it throws is answered "try again later" by the listener. */
-export async function takeIn(shell: Shell, envelope: Envelope, raw: Uint8Array): Promise<Acceptance> {
+export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Array): Promise<Acceptance> {
   const scan = preScan(raw)
   if (!scan.ok) return { reply: scan.smtp as `5${string}` }
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
@@ -60,7 +60,7 @@ const ok = (handled: Handled): Acceptance => {
 
 /** What a mail says, as a wish: its new words, the whole text, its files, and the bytes it came in. */
 function received(
-  shell: Shell,
+  shell: MailShell,
   seal: Sealer,
   arrival: Arrival,
   raw: Blob,
@@ -99,7 +99,7 @@ function received(
 
 /** An answer with a token of ours goes to its case, wherever that has gone since. */
 async function append(
-  shell: Shell,
+  shell: MailShell,
   arrival: Arrival,
   raw: Blob,
   caseId: CaseId,
@@ -129,7 +129,7 @@ async function append(
 }
 
 async function openCase(
-  shell: Shell,
+  shell: MailShell,
   arrival: Arrival,
   raw: Blob,
   follows: CaseId | null,
@@ -177,7 +177,7 @@ async function openCase(
 
 /** Earlier cases this mail may belong to: a hint for people, never a place to append to. */
 async function hints(
-  shell: Shell,
+  shell: MailShell,
   arrival: Arrival,
   sender: Sender,
   follows: CaseId | null,
@@ -193,7 +193,7 @@ async function hints(
 }
 
 /** The team that reads an address; otherwise the desk's default, otherwise any team of level 1. */
-function teamFor(shell: Shell, mailbox: string) {
+function teamFor(shell: MailShell, mailbox: string) {
   const { teams } = shell.facts()
   const wanted =
     shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team ?? shell.settings().defaultTeam
@@ -203,7 +203,7 @@ function teamFor(shell: Shell, mailbox: string) {
 }
 
 /** A report on a mail of ours is tied to that mail by our own Message-ID; another is kept aside. */
-async function noteBounce(shell: Shell, arrival: Arrival, raw: Blob): Promise<Acceptance> {
+async function noteBounce(shell: MailShell, arrival: Arrival, raw: Blob): Promise<Acceptance> {
   const { bounce } = arrival
   const place = placeOfMail(bounce?.messageId ?? '', shell.config.mailDomain)
   const failed = bounce?.recipients.find(one => one.hard) ?? bounce?.recipients[0]
@@ -227,7 +227,7 @@ async function noteBounce(shell: Shell, arrival: Arrival, raw: Blob): Promise<Ac
   return keepAside(shell, arrival, raw, bounce?.kind === 'feedback' ? 'feedback-report' : 'bounce')
 }
 
-async function keepAside(shell: Shell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {
+async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {
   await shell.desk.asideMails.keep({
     key: arrival.key,
     at: shell.now(),
@@ -241,7 +241,7 @@ async function keepAside(shell: Shell, arrival: Arrival, raw: Blob, reason: stri
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
 async function openUnreadable(
-  shell: Shell,
+  shell: MailShell,
   envelope: Envelope,
   raw: Blob,
   reason: string,

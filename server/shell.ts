@@ -13,6 +13,7 @@ import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Store } from '#store/store.ts'
 
@@ -63,4 +64,15 @@ export type Shell = {
   readonly reader: Reader
   /** puts a letter into the outbox, from where it leaves like every mail */
   sendLetter(letter: Letter): Promise<void>
+}
+
+/**
+ * What mail needs of a node on its way in and out; a whole shell is one, and the simulator makes its own.
+ */
+export type MailShell = Pick<
+  Shell,
+  'store' | 'facts' | 'settings' | 'addresses' | 'now' | 'newId' | 'handle' | 'confirmation' | 'reader'
+> & {
+  readonly desk: MailDesk
+  readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>
 }

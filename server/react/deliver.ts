@@ -8,7 +8,7 @@ import { after, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
-import type { Letter, Shell } from '#server/shell.ts'
+import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
 import type { Effect } from '#store/store.ts'
 
@@ -24,7 +24,7 @@ const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 3 * hourMs, 6 *
 type Leased = Effect & { readonly attempt: number; readonly lease: string }
 
 /** Sends what is due now. Answers how long to rest, in milliseconds. */
-export async function deliverDue(shell: Shell, relay: Relay): Promise<number> {
+export async function deliverDue(shell: MailShell, relay: Relay): Promise<number> {
   const due = await shell.store.leaseEffects(batch, leaseMs)
   const sent = []
   for (let i = 0; i < due.length; i += atOnce) {
@@ -36,10 +36,10 @@ export async function deliverDue(shell: Shell, relay: Relay): Promise<number> {
   return due.length === batch ? 0 : restMs
 }
 
-const deliver = (shell: Shell, relay: Relay, effect: Leased): Promise<void> =>
+const deliver = (shell: MailShell, relay: Relay, effect: Leased): Promise<void> =>
   effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect)
 
-async function deliverMessage(shell: Shell, relay: Relay, effect: Leased): Promise<void> {
+async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
   const { message, to } = effect.body as { message: MessageId; to: CustomerId }
   const note = async (command: Command) => {
     const handled = await shell.handle({ caseId: effect.caseId, by: itself, commands: [command], texts: [] })
@@ -75,7 +75,7 @@ async function deliverMessage(shell: Shell, relay: Relay, effect: Leased): Promi
   await later(shell, effect, pause, delivery.answer)
 }
 
-async function deliverLetter(shell: Shell, relay: Relay, effect: Leased): Promise<void> {
+async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
   const content = letterContent(letter, deskName(shell))
   const from = { name: deskName(shell), address: fromAddress(shell) }
@@ -114,13 +114,13 @@ async function send(relay: Relay, key: string, mail: OutboundMail, bounceTo: str
   return relay.send(key, { ...composed, envelope: { from: bounceTo, to: [mail.to.address] } })
 }
 
-const done = async (shell: Shell, { key, lease }: Leased) => {
+const done = async (shell: MailShell, { key, lease }: Leased) => {
   await shell.store.endEffect(key, lease, { done: true })
 }
-const giveUp = async (shell: Shell, { key, lease }: Leased, reason: string) => {
+const giveUp = async (shell: MailShell, { key, lease }: Leased, reason: string) => {
   await shell.store.endEffect(key, lease, { givenUp: reason })
 }
-const later = async (shell: Shell, effect: Leased, pauseMs: number | undefined, reason: string) => {
+const later = async (shell: MailShell, effect: Leased, pauseMs: number | undefined, reason: string) => {
   if (pauseMs === undefined) return giveUp(shell, effect, reason)
   await shell.store.endEffect(effect.key, effect.lease, { retryAt: after(shell.now(), pauseMs), reason })
 }

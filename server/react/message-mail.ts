@@ -14,7 +14,7 @@ import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import { threadOf } from '#server/react/thread.ts'
 import { sayIn } from '#words/say-in.ts'
-import type { Shell } from '#server/shell.ts'
+import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import { newAddressSecret, newSecret } from '#store/desk/secret.ts'
 import type { Ledger } from '#store/store.ts'
@@ -28,7 +28,7 @@ export type Addressed = { readonly mail: OutboundMail; readonly replyTo: string 
  * sent.
  */
 export async function messageMail(
-  shell: Shell,
+  shell: MailShell,
   ledger: Ledger,
   message: MessageId,
   customer: Customer,
@@ -68,18 +68,18 @@ export async function messageMail(
   }
 }
 
-export const deskName = (shell: Shell): string => oneLine(shell.settings().name ?? 'Support')
+export const deskName = (shell: MailShell): string => oneLine(shell.settings().name ?? 'Support')
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /** The address of the case's team, else the default one, else the desk's own. */
-export function fromAddress(shell: Shell, state?: OpenedCase): string {
+export function fromAddress(shell: MailShell, state?: OpenedCase): string {
   const all = shell.addresses()
   const found = all.find(one => one.team === state?.team) ?? all.find(one => one.isDefault) ?? all[0]
   return found?.address ?? `support@${shell.config.mailDomain}`
 }
 
 /** Fresh secrets for this mail: one to follow the case, one to answer it. Only their hashes are kept. */
-async function doors(shell: Shell, ledger: Ledger, customer: Customer) {
+async function doors(shell: MailShell, ledger: Ledger, customer: Customer) {
   const secret = newSecret()
   const replySecret = newAddressSecret()
   const door = { caseId: ledger.caseId, customer: customer.id, at: shell.now() }
@@ -92,7 +92,7 @@ async function doors(shell: Shell, ledger: Ledger, customer: Customer) {
 
 type Told = { ledger: Ledger; state: OpenedCase; entry: MessageEntry; customer: Customer; followed: string }
 
-function contentOf(shell: Shell, { ledger, state, entry, customer, followed }: Told): kinds.Content {
+function contentOf(shell: MailShell, { ledger, state, entry, customer, followed }: Told): kinds.Content {
   const { language, name, email } = customer
   const phone = shell.settings().callBackNumber
   const frame: kinds.Frame = {
@@ -134,7 +134,7 @@ function lastMissed(shell: Shell, state: OpenedCase): kinds.Due | null {
  * is kept by
  * every human word, so only the confirmation carries it.
  */
-function nextDue(shell: Shell, state: OpenedCase, entry: MessageEntry): kinds.Due | null {
+function nextDue(shell: MailShell, state: OpenedCase, entry: MessageEntry): kinds.Due | null {
   const now = shell.now()
   const keeps = state.messages[entry.message]?.keeps ?? []
   const stays = ([id, one]: [PromiseId, Promised]) =>
@@ -147,7 +147,7 @@ function nextDue(shell: Shell, state: OpenedCase, entry: MessageEntry): kinds.Du
 }
 
 async function attachments(
-  shell: Shell,
+  shell: MailShell,
   ledger: Ledger,
   entry: MessageEntry,
 ): Promise<OutboundMail['attachments']> {

@@ -3,7 +3,7 @@
 // the bytes as they came, and those of what we sent before.
 import type { MessageId } from '#core/kit/id.ts'
 import { mailIdOf } from '#server/mail-id.ts'
-import type { Shell } from '#server/shell.ts'
+import type { MailShell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
 
 const headerBytesMax = 256 * 1024
@@ -11,7 +11,7 @@ const referencesMax = 20
 
 /** The headers that thread a message after what went before it. */
 export async function threadOf(
-  shell: Shell,
+  shell: MailShell,
   ledger: Ledger,
   message: MessageId,
 ): Promise<{ inReplyTo: string; references: string[] }> {

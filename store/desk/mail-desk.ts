@@ -1,0 +1,15 @@
+// The desk's tables that mail needs on its way in and out, and no more: kept by PostgreSQL (desk.ts) and
+// by memory (memory-desk.ts) alike.
+import type { AsideMailTable } from './aside-mail.ts'
+import type { AutomaticMailTable } from './automatic-mail.ts'
+import type { CustomerTable, OrganisationTable } from './customer.ts'
+import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
+
+export type MailDesk = {
+  readonly customers: Pick<CustomerTable, 'add' | 'byEmail' | 'byEmailOrNew' | 'one'>
+  readonly organisations: Pick<OrganisationTable, 'one' | 'byDomain'>
+  readonly followLinks: Pick<FollowLinkTable, 'add'>
+  readonly replyTokens: ReplyTokenTable
+  readonly automaticMails: Pick<AutomaticMailTable, 'take'>
+  readonly asideMails: Pick<AsideMailTable, 'keep'>
+}
