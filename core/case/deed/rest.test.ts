@@ -213,6 +213,16 @@ test('a call that came in ends our waiting; a missed one is owed an answer', () 
     .when(5, by('bo'), hold({ direction: 'in', reach: 'no_answer', with: 'cus_boss' }))
     .then('contact.held')
 })
+test('a case waits for one at a time: a question to the customer ends the wait for the supplier', () => {
+  given(...taken, [2, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part' }])
+    .when(3, by('bo'), hold({ wait: { reason: 'answer' } }))
+    .then('contact.held', 'promise.kept', 'wait.ended', 'wait.started')
+})
+test('a case that is solved waits for nobody, whatever is asked', () => {
+  given(...taken, [2, by('bo'), { type: 'case.solve', fix: text('f') }])
+    .when(3, by('bo'), hold({ wait: { reason: 'answer' } }))
+    .then('contact.held')
+})
 test('a contact reached settles the wish for more help', () => {
   const { state } = given(
     ...taken,

@@ -24,17 +24,23 @@ export type WaitForCustomer = { readonly reason: WaitReason; readonly until?: In
 /** What an open case waits for, or null. */
 export const waitOf = (state: OpenedCase): Waiting | null => (state.phase === 'open' ? state.wait : null)
 
-/** The question has gone out: from now it is the customer's turn. */
-export const waitForCustomer = (state: OpenedCase, wish: Wish, wait: WaitForCustomer | undefined): Event[] =>
-  wait && waitOf(state)?.turn !== 'customer'
-    ? [
-        fact(
-          wish,
-          'wait.started',
-          present({ turn: 'customer' as const, reason: wait.reason, until: wait.until }),
-        ),
-      ]
-    : []
+/**
+ * The question has gone out: from now it is the customer's turn, if the case goes on at all. Whoever was
+ * waited for before is so no longer; a case waits for one at a time.
+ */
+export function waitForCustomer(
+  state: OpenedCase,
+  wish: Wish,
+  wait: WaitForCustomer | undefined,
+): readonly Event[] {
+  const before = waitOf(state)
+  if (!wait || state.phase !== 'open' || before?.turn === 'customer') return []
+  const started = { turn: 'customer' as const, reason: wait.reason, until: wait.until }
+  return [
+    ...(before ? [fact(wish, 'wait.ended', { how: 'agent' })] : []),
+    fact(wish, 'wait.started', present(started)),
+  ]
+}
 
 /** The end of waiting for the customer, when he has answered. */
 export const customerAnswered = (state: OpenedCase, wish: Wish): Event[] =>
