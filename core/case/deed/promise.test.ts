@@ -38,6 +38,11 @@ test("what a person promises takes the place of the house's running promise", ()
     .when(2, by('bo'), make('prm_a', 60))
     .then('promise.made', 'promise.moved')
 })
+test("the house's promise is not moved once its time has come, though the clock has not rung yet", () => {
+  given(...taken)
+    .when(240, by('bo'), make('prm_a', 300))
+    .then('promise.made')
+})
 test('a promise has a keeper: who made it, or who is named, if he is there', () => {
   const [made] = given(...taken)
     .when(2, by('bo'), make('prm_a', 60))

@@ -119,7 +119,10 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
       present({ promise, topic, means, to: state.customer, dueAt, keeper, instead }),
     )
     // What a person promises is nearer to the customer than the house's rule: one next word, not two.
-    const house = openPromises(state).filter(([, one]) => one.topic === null && one.standing === 'running')
+    // One whose time has come is late, whether or not the clock has said so yet, and is moved no more.
+    const house = openPromises(state).filter(
+      ([, one]) => one.topic === null && one.standing === 'running' && one.dueAt > wish.at,
+    )
     return [
       ...(instead ? [fact(wish, 'promise.missed', { promise: instead })] : []),
       made,
