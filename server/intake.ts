@@ -30,7 +30,7 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const expected = expectedSender(shell, envelope.from)
   const mail = await shell.reader.readMail(raw)
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
-  const arrival = arrivalOf(mail, envelope)
+  const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
   if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
   const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
   if (door) return append(shell, arrival, rawBlob, door.caseId, expected)

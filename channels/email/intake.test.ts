@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { arrivalOf } from './intake.ts'
 import { guessLanguage } from './language.ts'
-import { isUnreadable } from './mail.ts'
+import { isUnreadable, type Mail } from './mail.ts'
 import { parseMail } from './parse.ts'
 import { preScan } from './pre-scan.ts'
 import { addressWithToken, replyTokenIn } from './reply-token.ts'
@@ -16,6 +16,33 @@ async function arrive(headers: string, body = 'Skrivaren krånglar igen.', to = 
   const mail = await parseMail(raw, { outerParts: scan.outerParts, ownDomain: 'example.com' })
   assert.ok(!isUnreadable(mail))
   return arrivalOf(mail, to)
+}
+
+test('of two mails without any header each has its own key: the sender, or else the bytes, tell them apart', () => {
+  const hollow = (text: string): Mail => ({ ...nothing, text })
+  const boris = { ...envelope, from: 'boris@example.org' }
+  assert.notEqual(arrivalOf(hollow('Help'), envelope).key, arrivalOf(hollow('Help'), boris).key)
+  assert.notEqual(arrivalOf(hollow(''), envelope, 'aa').key, arrivalOf(hollow(''), envelope, 'bb').key)
+  assert.equal(arrivalOf(hollow(''), envelope, 'aa').key, arrivalOf(hollow(''), envelope, 'aa').key)
+})
+
+const nothing: Mail = {
+  from: null,
+  to: [],
+  cc: [],
+  replyTo: [],
+  subject: '',
+  date: null,
+  messageId: '',
+  inReplyTo: '',
+  references: [],
+  text: '',
+  reply: '',
+  html: '',
+  attachments: [],
+  auto: null,
+  bounce: null,
+  headers: [],
 }
 
 test('the same mail has the same key; another body under the same Message-ID has another', async () => {

@@ -53,13 +53,16 @@ export type Arrival = {
   readonly headers: readonly Header[]
 }
 
-/** Turns a mail into an arrival. Total: a mail without any header gives one as well. */
-export function arrivalOf(mail: Mail, envelope: Envelope): Arrival {
+/**
+ * Turns a mail into an arrival. Total: a mail without any header gives one as well.
+ * @param digest of the bytes: all that tells two mails apart of which nothing else could be read
+ */
+export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival {
   const from = senderOf(mail, envelope)
   const recipients = [...envelope.to, ...mail.to.map(({ address }) => address)]
   const mailbox = withoutToken(envelope.to[0] ?? '')
   return {
-    key: keyOf(mailbox, mail),
+    key: keyOf(mailbox, from, mail, digest),
     mailbox,
     from,
     replyTo: mail.replyTo[0] ?? null,
@@ -92,19 +95,22 @@ function senderOf(mail: Mail, envelope: Envelope): Address {
   return { name: mail.from?.name ?? '', address: envelope.from }
 }
 
-/** Over the mailbox, the Message-ID and what the mail says; the way it took does not matter. */
-function keyOf(mailbox: string, mail: Mail): string {
+/** Over mailbox, sender, Message-ID and what the mail says; the way it took does not matter. */
+function keyOf(mailbox: string, from: Address, mail: Mail, digest: string): string {
   const canonical = (text: string) => text.replace(/\s+/g, ' ').trim()
   const said = [
     mailbox,
     mail.messageId,
-    mail.from?.address.toLowerCase() ?? '',
+    from.address.toLowerCase(),
     canonical(mail.subject),
     canonical(mail.text),
     canonical(mail.html),
     ...mail.attachments.map(({ name, sha256 }) => `${name}:${sha256}`).sort(),
   ]
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+  const isHollow = !mail.subject && !mail.text && !mail.html && mail.attachments.length === 0
+  return createHash('sha256')
+    .update(JSON.stringify(isHollow ? [...said, digest] : said))
+    .digest('hex')
 }
 
 /** A number in square brackets, as our own subjects carry it. */
