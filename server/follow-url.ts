@@ -16,7 +16,6 @@ export function followUrl({
   secret: string
   part?: string
 }): string {
-  const url = new URL(`/${language}/help/cases/${number}${part ? `/${part}` : ''}`, publicUrl)
-  url.searchParams.set('k', secret)
-  return url.href
+  const path = `/${language}/help/cases/${number}${part ? `/${part}` : ''}`
+  return `${publicUrl.origin}${path}?k=${encodeURIComponent(secret)}`
 }

@@ -38,7 +38,8 @@ export function memoryOutbox(now: () => number) {
     },
     leaseEffects(limit: number, leaseMs: number): Leased {
       const at = now()
-      const due = [...open.values()].filter(one => one.effect.dueAt <= at && one.leasedUntil <= at)
+      const due: Waiting[] = []
+      for (const one of open.values()) if (one.effect.dueAt <= at && one.leasedUntil <= at) due.push(one)
       due.sort((a, b) => a.effect.dueAt - b.effect.dueAt || (a.effect.key < b.effect.key ? -1 : 1))
       return due.slice(0, limit).map(one => {
         leaseCount += 1
@@ -61,7 +62,8 @@ export function memoryOutbox(now: () => number) {
       return true
     },
     leaseRings(at: Instant, limit: number, leaseMs: number): CaseId[] {
-      const due = [...rings].filter(([, bell]) => bell.at <= at && bell.leasedUntil <= at)
+      const due: [CaseId, Bell][] = []
+      for (const each of rings) if (each[1].at <= at && each[1].leasedUntil <= at) due.push(each)
       due.sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
       return due.slice(0, limit).map(([caseId, bell]) => {
         bell.leasedUntil = at + leaseMs

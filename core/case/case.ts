@@ -163,7 +163,9 @@ export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
   const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
-  return { ...next, seq: state.seq + 1, lastAt: event.at }
+  const head = { seq: state.seq + 1, lastAt: event.at }
+  // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
+  return next === state ? { ...state, ...head } : Object.assign(next, head)
 }
 
 /** What a case is, given all that has happened to it. */
