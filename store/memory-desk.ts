@@ -1,0 +1,86 @@
+// The desk's tables for mail in memory, for the simulator: they keep the same contract as PostgreSQL's.
+// Not durable.
+import type { CaseId, CustomerId, OrganisationId } from '#core/kit/id.ts'
+import { dayMs, hourMs } from '#core/kit/time.ts'
+import { type AutomaticMail, type Allowed, automaticLimits } from './desk/automatic-mail.ts'
+import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
+import type { Door } from './desk/customer-door.ts'
+import type { MailDesk } from './desk/mail-desk.ts'
+
+/** Empty tables, with these organisations. */
+export function memoryMailDesk(organisations: readonly Organisation[] = []): MailDesk {
+  const firms = new Map<OrganisationId, Organisation>(organisations.map(one => [one.id, one]))
+  const doors = new Map<string, Door>()
+  const aside = new Set<string>()
+  return {
+    customers: customers(),
+    organisations: {
+      one: async id => firms.get(id) ?? null,
+      byDomain: async domain => organisations.find(one => one.domains.includes(domain.toLowerCase())) ?? null,
+    },
+    followLinks: { add: async () => {} },
+    replyTokens: {
+      async add({ secret, caseId, customer }) {
+        if (!doors.has(secret)) doors.set(secret, { caseId, customer })
+      },
+      find: async secret => doors.get(secret) ?? null,
+    },
+    automaticMails: { take: automaticMails() },
+    asideMails: {
+      async keep({ key }) {
+        aside.add(key)
+      },
+    },
+  }
+}
+
+function customers(): MailDesk['customers'] {
+  const all = new Map<CustomerId, Customer>()
+  const byAddress = new Map<string, Customer>()
+  const add = (fresh: NewCustomer): Customer | 'taken' => {
+    const address = fresh.email?.toLowerCase()
+    if (address !== undefined && byAddress.has(address)) return 'taken'
+    const customer: Customer = { ...blank, ...fresh }
+    all.set(customer.id, customer)
+    if (address !== undefined) byAddress.set(address, customer)
+    return customer
+  }
+  return {
+    add: async customer => add(customer),
+    byEmail: async email => byAddress.get(email.toLowerCase()) ?? null,
+    byEmailOrNew: async (email, fresh) =>
+      byAddress.get(email.toLowerCase()) ?? (add({ ...fresh, email }) as Customer),
+    one: async id => all.get(id) ?? null,
+  }
+}
+
+const blank = {
+  email: null,
+  phones: [],
+  organisation: null,
+  language: 'en',
+  verified: false,
+  notes: '',
+  erasedAt: null,
+  version: 1,
+} as const
+
+/** What take_automatic_mail() does in the database, over mails of the last day. */
+function automaticMails(): (mail: AutomaticMail) => Promise<Allowed> {
+  const booked = new Map<string, { kind: string; caseId: CaseId | null; at: number }[]>()
+  let recent: number[] = []
+  const { confirmationsPerAddressDay, perCaseAndAddressDay, perAddressDay, perDeskHour } = automaticLimits
+  return async ({ address, caseId, kind, at }) => {
+    const name = address.toLowerCase()
+    const own = (booked.get(name) ?? []).filter(one => one.at > at - dayMs)
+    const confirmed = own.filter(one => one.kind === 'confirmation').length
+    if (kind === 'confirmation' && confirmed >= confirmationsPerAddressDay) return 'confirmed_today'
+    if (own.filter(one => one.caseId === caseId).length >= perCaseAndAddressDay) return 'case_limit'
+    if (own.length >= perAddressDay) return 'address_limit'
+    recent = recent.filter(one => one > at - hourMs)
+    if (recent.length >= perDeskHour) return 'desk_limit'
+    recent.push(at)
+    booked.set(name, [...own, { kind, caseId, at }])
+    return 'yes'
+  }
+}
