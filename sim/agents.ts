@@ -1,0 +1,333 @@
+// Agents at work: they look at their screens, choose, and do one thing, or forget. A table of what one can
+// do.
+import type { Command } from '#core/case/case.ts'
+import { returnReasons, severities } from '#core/case/event.ts'
+import type { CaseId, PromiseId, TeamId } from '#core/kit/id.ts'
+import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import type { Hand, Pen } from '#sim/hand.ts'
+import { innerMark } from '#sim/known.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+import { firstTeams, type SimAgent } from '#sim/world.ts'
+
+type Doing = { readonly seen: SeenCase; readonly agent: SimAgent; readonly hand: Hand; readonly pen: Pen }
+/** The wish, or nothing where it makes no sense of this case just now. */
+type Deed = (doing: Doing) => readonly Command[] | null
+
+const inner = (words: string) => `${words} ${innerMark}`
+const hence = (hand: Hand, least: number, most: number): Instant =>
+  instant(hand.now() + hand.draw.between(least, most))
+const spoken = ({ owed, promises }: SeenCase): PromiseId[] =>
+  [...owed].filter(id => promises.get(id)?.house === false)
+const one = (...commands: Command[]) => commands
+
+const reply: Deed = ({ seen, hand, pen }) => {
+  const { draw } = hand
+  const commands: Command[] = [
+    {
+      type: 'message.queue',
+      message: pen.id('msg'),
+      channel: 'email',
+      text: pen.write('Please restart the box and tell us which light is on.'),
+      attached: [],
+      undoSeconds: draw.pick([0, 10, 10, 30, 120]),
+      keeps: draw.happens(0.7) ? spoken(seen) : [],
+      wait: draw.happens(0.4)
+        ? {
+            reason: 'answer',
+            until: draw.happens(0.5) ? hence(hand, hourMs, 2 * dayMs) : undefined,
+          }
+        : undefined,
+    },
+  ]
+  return draw.happens(0.2) ? [...commands, ...(promise({ seen, hand, pen } as Doing) ?? [])] : commands
+}
+const promise: Deed = ({ hand, pen }) =>
+  one({
+    type: 'promise.make',
+    promise: pen.id('prm'),
+    topic: pen.write('A call with what we found'),
+    means: 'phone',
+    dueAt: hence(hand, minuteMs, hand.draw.pick([hourMs, 6 * hourMs, dayMs])),
+  })
+const call: Deed = ({ seen, hand, pen }) =>
+  one({
+    type: 'contact.hold',
+    contact: pen.id('con'),
+    means: 'phone',
+    direction: hand.draw.happens(0.8) ? 'out' : 'in',
+    reach: hand.draw.pick(['reached', 'reached', 'no_answer', 'voicemail']),
+    minutes: hand.draw.between(1, 30),
+    keeps: spoken(seen),
+  })
+const undo: Deed = ({ seen, hand }) => {
+  for (const [message, { standing, sendAt }] of seen.messages)
+    if (standing === 'queued' && sendAt > hand.now() - secondMs)
+      return one({ type: 'message.withdraw', message })
+  return null
+}
+const note: Deed = ({ pen }) =>
+  one({ type: 'note.add', note: pen.id('not'), text: pen.write(inner('He is easily upset.')), mentions: [] })
+const strike: Deed = ({ seen, pen, hand }) =>
+  seen.notes.size === 0
+    ? null
+    : one({
+        type: 'note.strike',
+        note: hand.draw.pick([...seen.notes]),
+        because: pen.write(inner('Wrong case.')),
+      })
+const step: Deed = ({ pen, hand }) =>
+  one({
+    type: 'step.try',
+    step: pen.id('stp'),
+    what: pen.write(inner('Changed the splitter')),
+    why: pen.write(inner('The noise margin was low')),
+    outcome: hand.draw.pick(['worked', 'partial', 'no_change', 'not_possible']),
+    doneBy: 'agent',
+  })
+const claim: Deed = ({ pen }) =>
+  one({ type: 'claim.make', claim: pen.id('cla'), text: pen.write('Since Monday') })
+const judge: Deed = ({ seen, pen, hand }) =>
+  seen.claims.size === 0
+    ? null
+    : one({
+        type: 'claim.judge',
+        claim: hand.draw.pick([...seen.claims]),
+        verdict: hand.draw.pick(['confirmed', 'does_not_match', 'silent']),
+        because: pen.write(inner('The log says so')),
+      })
+const classify: Deed = ({ hand }) =>
+  one({
+    type: 'case.classify',
+    severity: hand.draw.pick(severities),
+    kind: hand.draw.pick(['slowness', 'update']),
+  })
+const ask: Deed = ({ pen }) =>
+  one({ type: 'question.add', question: pen.id('que'), text: pen.write('And the second printer?') })
+const settle: Deed = ({ seen, pen, hand }) => {
+  const [question] = seen.openQuestions
+  if (!question) return null
+  return hand.draw.happens(0.8)
+    ? one({ type: 'question.answer', question, text: pen.write('It is too old.') })
+    : one({ type: 'question.decline', question, because: pen.write('Not ours.') })
+}
+const movePromise: Deed = ({ seen, hand, pen }) => {
+  const [id] = spoken(seen)
+  return id
+    ? one({
+        type: 'promise.move',
+        promise: id,
+        to: pen.id('prm'),
+        dueAt: hence(hand, hourMs, dayMs),
+        because: pen.write('The part is late'),
+      })
+    : null
+}
+const endPromise: Deed = ({ seen, pen }) => {
+  const [id] = spoken(seen)
+  if (!id) return null
+  return seen.promises.get(id)?.isLate
+    ? one({ type: 'promise.miss', promise: id, because: pen.write('I was ill') })
+    : one({ type: 'promise.withdraw', promise: id, because: pen.write('He called himself') })
+}
+const offer: Deed = ({ seen, hand, pen }) => {
+  if (seen.offered) return null
+  const teams: TeamId[] = ['tea_first', 'tea_phones', 'tea_second', 'tea_second', 'tea_third']
+  const team = hand.draw.pick(teams)
+  const named = hand.world.agents.filter(each => each.facts.teams.includes(team))
+  return one({
+    type: 'hand_off.offer',
+    handOff: pen.id('hnd'),
+    team,
+    agent: hand.draw.happens(0.3) && named.length > 0 ? hand.draw.pick(named).id : undefined,
+    question: pen.write(inner('What does this light mean?')),
+    summary: {
+      problem: pen.write(inner('It restarts at eight')),
+      claims: [...seen.claims],
+      steps: [...seen.steps],
+      promise: null,
+      noStepsBecause: pen.write(inner('No time')),
+    },
+  })
+}
+const takeBack: Deed = ({ seen }) =>
+  seen.offered ? one({ type: 'hand_off.withdraw', handOff: seen.offered }) : null
+const answer: Deed = ({ seen, pen }) => {
+  const handOff = seen.accepted.at(-1)
+  return handOff
+    ? one({
+        type: 'hand_off.answer',
+        handOff,
+        result: pen.write(inner('Found')),
+        cause: pen.write(inner('A worn cable')),
+        verified: pen.write(inner('Measured')),
+        tell: pen.write(inner('Change the cable')),
+      })
+    : null
+}
+const solve: Deed = ({ hand, pen }) => {
+  const said: Command = {
+    type: 'message.queue',
+    message: pen.id('msg'),
+    channel: 'email',
+    text: pen.write('We changed the cable; it has held since.'),
+    attached: [],
+    undoSeconds: hand.draw.pick([0, 10]),
+    keeps: [],
+    automatic: 'solved',
+  }
+  const solved: Command = { type: 'case.solve', fix: pen.write('A new cable') }
+  return hand.draw.happens(0.8) ? [said, solved] : [solved]
+}
+const waitElse: Deed = ({ seen, hand }) =>
+  seen.wait
+    ? one({ type: 'wait.end' })
+    : one({
+        type: 'wait.start',
+        turn: hand.draw.pick(['supplier', 'us']),
+        reason: 'part',
+        until: hand.draw.happens(0.5) ? hence(hand, minuteMs, dayMs) : undefined,
+      })
+const give: Deed = ({ hand }) => one({ type: 'worker.assign', agent: hand.draw.pick(hand.world.agents).id })
+const putBack: Deed = ({ hand }) => one({ type: 'worker.queue', team: hand.draw.pick(firstTeams) })
+const newContact: Deed = ({ hand }) =>
+  one({ type: 'contact.assign', agent: hand.draw.pick(hand.world.agents).id })
+const spam: Deed = () => one({ type: 'case.close', reason: 'spam' })
+const otherOf = ({ seen, hand }: Doing): CaseId | undefined =>
+  hand.watch.board.of(seen.customer).find(id => id !== seen.id && hand.watch.cases.get(id)?.phase === 'open')
+const link: Deed = doing => {
+  const to = otherOf(doing)
+  return to ? one({ type: 'case.link', to, how: 'related' }) : null
+}
+const merge: Deed = doing => {
+  const into = otherOf(doing)
+  return into ? one({ type: 'case.merge', into, itself: false }) : null
+}
+const forget: Deed = () => null
+
+/** What an agent does with a case he works on, and how often. */
+const atWork: readonly (readonly [weight: number, deed: Deed])[] = [
+  [30, reply],
+  [10, call],
+  [6, undo],
+  [8, note],
+  [1, strike],
+  [8, step],
+  [4, claim],
+  [3, judge],
+  [4, classify],
+  [3, ask],
+  [9, settle],
+  [7, promise],
+  [4, movePromise],
+  [5, endPromise],
+  [8, offer],
+  [2, takeBack],
+  [14, answer],
+  [16, solve],
+  [5, waitElse],
+  [2, give],
+  [1, putBack],
+  [1, newContact],
+  [1, spam],
+  [1, link],
+  [2, merge],
+  [6, forget],
+]
+/** A case that has gone on for long is brought to its end: what is open is settled, then it is solved. */
+const wrapUp: Deed = doing => {
+  const { seen } = doing
+  if (seen.accepted.length > 0) return answer(doing)
+  if (seen.offered) return takeBack(doing)
+  if (seen.openQuestions.size > 0) return settle(doing)
+  return spoken(seen).length > 0 ? endPromise(doing) : solve(doing)
+}
+const longSeq = 16
+const weights = atWork.reduce((sum, [weight]) => sum + weight, 0)
+
+function deedFor({ draw }: Hand): Deed {
+  let left = draw.roll() * weights
+  for (const [weight, deed] of atWork) {
+    left -= weight
+    if (left < 0) return deed
+  }
+  return forget
+}
+
+/** One look at the screen. */
+export function look(hand: Hand, agent: SimAgent): unknown {
+  const { board, cases } = hand.watch
+  const { draw } = hand
+  const team = draw.pick(agent.facts.teams)
+  const offers = [...some(board.offers(agent.id)), ...some(board.offers(team))]
+  if (offers.length > 0 && draw.happens(0.5)) return takeOver(hand, agent, cases.get(draw.pick(offers))!)
+  if (agent.facts.roles.includes('lead') && draw.happens(0.5)) return lookAfter(hand, agent)
+  const work = board.work(agent.id)
+  const queue = board.queue(team)
+  if (work.length > 0 && (queue.length === 0 || draw.happens(0.75))) {
+    const seen = cases.get(draw.pick(work))!
+    // What he did last himself he leaves alone, mostly; somebody else's word is answered.
+    return (seen.last.by.kind !== 'agent' || draw.happens(0.25)) && workOn(hand, agent, seen)
+  }
+  const next = queue[draw.between(0, Math.min(2, queue.length - 1))]
+  return next && work.length < 12 && wish(hand, agent, next, () => one({ type: 'worker.take' }))
+}
+
+const some = (all: readonly CaseId[]) => all.slice(0, 3)
+
+/** Does something with one case, whichever it is. */
+export function workOn(hand: Hand, agent: SimAgent, seen: SeenCase): boolean {
+  for (let tries = 0; tries < 3; tries++)
+    if (wish(hand, agent, seen.id, isLong(hand, seen) ? wrapUp : deedFor(hand))) return true
+  return false
+}
+
+const isLong = ({ draw }: Hand, { seq }: SeenCase) => seq > longSeq && draw.happens(0.6)
+
+function wish(hand: Hand, agent: SimAgent, caseId: CaseId, deed: Deed): boolean {
+  const seen = hand.watch.cases.get(caseId)!
+  const commands = deed({ seen, agent, hand, pen: hand.pen() })
+  if (!commands) return false
+  const isMessage = commands[0]?.type === 'message.queue'
+  const by = { kind: 'agent', id: agent.id } as const
+  hand.wish({ by, caseId, commands, ...(isMessage && { seenSeq: seen.seq }) })
+  const [first] = commands
+  if (first?.type !== 'case.merge') return true
+  hand.pen()
+  hand.wish({ by, caseId: first.into, commands: one({ type: 'case.link', to: caseId, how: 'merged_from' }) })
+  return true
+}
+
+/** Accepts what is offered, or returns it. */
+function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boolean {
+  if (!offered) return false
+  return wish(hand, agent, id, ({ pen }) =>
+    hand.draw.happens(0.75)
+      ? one({ type: 'hand_off.accept', handOff: offered, readBack: pen.write(inner('Understood')) })
+      : one({
+          type: 'hand_off.return',
+          handOff: offered,
+          reason: hand.draw.pick(returnReasons),
+          nextAct: pen.write(inner('Read the log first')),
+        }),
+  )
+}
+
+/** A lead sees to what stays undone: late promises, work of others, cases to close. */
+function lookAfter(hand: Hand, agent: SimAgent): boolean {
+  const { draw } = hand
+  const { board, cases } = hand.watch
+  const ended = board.ended()
+  if (ended.length > 0 && draw.happens(0.5)) {
+    const seen = cases.get(draw.pick(ended))!
+    if (seen.endedAt > hand.now() - 6 * hourMs) return false
+    return wish(hand, agent, seen.id, () => one({ type: 'case.close', reason: 'no_reply' }))
+  }
+  const other = draw.pick(hand.world.agents)
+  const work = board.work(other.id)
+  if (work.length === 0) return false
+  const seen = cases.get(draw.pick(work))!
+  const late = [...seen.owed].find(id => seen.promises.get(id)?.isLate)
+  if (late && draw.happens(0.5))
+    return wish(hand, agent, seen.id, () => one({ type: 'promise.keep', promise: late }))
+  return workOn(hand, agent, seen)
+}

@@ -1,0 +1,94 @@
+// Runs that once broke a rule, cut down to their acts; each stays mended. `tierline simulate` prints the
+// next one.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Command } from '#core/case/case.ts'
+import { instant, minuteMs } from '#core/kit/time.ts'
+import type { Act, MailSpec } from '#sim/act.ts'
+import { replay } from '#sim/shrink.ts'
+import { startAt, type WorldOptions } from '#sim/world.ts'
+
+/** Plays the acts in a world (of seed 1), and goes on until an instant (a day). */
+function found(
+  name: string,
+  acts: readonly Act[],
+  { seed, days, until }: WorldOptions & { until: number } = { seed: 1, days: 1, until: at(24 * 60) },
+): void {
+  test(name, async () => assert.deepEqual(await replay({ seed, days }, acts, { until }), []))
+}
+
+const at = (minutes: number): number => startAt + minutes * minuteMs
+const question = (message: `msg_${string}`): Command => ({
+  type: 'message.queue',
+  message,
+  channel: 'email',
+  text: { text: 'txt_4', mac: 'mac' },
+  attached: [],
+  undoSeconds: 10,
+  keeps: [],
+  wait: { reason: 'answer' },
+})
+const promise: Command = {
+  type: 'promise.make',
+  promise: 'prm_3',
+  topic: { text: 'txt_3', mac: 'mac' },
+  means: 'phone',
+  dueAt: instant(at(400)),
+}
+
+const acts = {
+  mail: (no: number, at: number, mail: Omit<MailSpec, 'id' | 'to' | 'kind' | 'sentAt' | 'from'>): Act => ({
+    kind: 'mail',
+    no,
+    at,
+    node: 0,
+    hop: 0,
+    mail: {
+      kind: 'person',
+      to: 'desk',
+      id: no,
+      from: { email: `customer${no}@firm5.example`, name: `Customer ${no}` },
+      sentAt: at,
+      ...mail,
+    },
+  }),
+  wish: (no: number, at: number, commands: readonly Command[], words: Record<string, string> = {}): Act => ({
+    kind: 'wish',
+    no,
+    at,
+    node: 0,
+    key: `k${no}`,
+    by: { kind: 'agent', id: 'agt_first0' },
+    // The case that act 1 opened.
+    caseId: 'cas_1z1',
+    commands,
+    texts: Object.entries(words).map(([id, text]) => ({ id: id as `txt_${string}`, words: text })),
+  }),
+}
+
+found('a case waits for one at a time: the question to the customer ended no wait for the supplier', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
+  acts.wish(2, at(5), [{ type: 'worker.take' }]),
+  acts.wish(3, at(10), [{ type: 'wait.start', turn: 'supplier', reason: 'part' }]),
+  acts.wish(4, at(20), [question('msg_4')], { txt_4: 'Which light is on?' }),
+])
+
+found('a solved case waits for nobody, though its customer was asked something', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
+  acts.wish(2, at(5), [{ type: 'worker.take' }]),
+  acts.wish(3, at(10), [{ type: 'case.solve', fix: { text: 'txt_3', mac: 'mac' } }], {
+    txt_3: 'A new cable',
+  }),
+  acts.wish(4, at(20), [question('msg_4')], { txt_4: 'Does it hold?' }),
+])
+
+found('of two people whose mails came without any header the second was taken for the first again', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.', garble: 'headless' }),
+  acts.mail(2, at(5), { subject: 'Trouble', words: 'The printer is out of paper.', garble: 'headless' }),
+])
+
+found('the house’s promise was moved after its time, between its instant and the ring of the clock', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
+  acts.wish(2, at(5), [{ type: 'worker.take' }]),
+  acts.wish(3, at(240) + 300, [promise], { txt_3: 'A call' }),
+])

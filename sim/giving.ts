@@ -1,0 +1,56 @@
+// The hand of simulated people in a run: what they write becomes an act on the heap. Not: what they write.
+import { minuteMs, secondMs } from '#core/kit/time.ts'
+import type { Act, MailSpec } from '#sim/act.ts'
+import type { Hand, Pen } from '#sim/hand.ts'
+import { put, type Run } from '#sim/running.ts'
+import * as weather from '#sim/weather.ts'
+
+export function handOf(own: Run): Hand {
+  const { world, stage, draw } = own
+  let no = 0
+  let texts: { id: `txt_${string}`; words: string }[] = []
+  const pen = (): Pen => {
+    no = own.nextNo++
+    texts = []
+    const base = no.toString(36)
+    let count = 0
+    const id: Pen['id'] = prefix => `${prefix}_${base}p${(count++).toString(36)}` as const
+    return {
+      id,
+      write(words) {
+        texts.push({ id: id('txt'), words })
+        return { text: texts.at(-1)!.id, mac: 'mac' }
+      },
+    }
+  }
+  const now = () => stage.watch.now()
+  return {
+    world,
+    watch: stage.watch,
+    draw,
+    now,
+    pen,
+    wish(wished) {
+      // He reads and thinks before he presses; meanwhile others may have.
+      const at = now() + draw.wait(draw.happens(world.weather.twoAtOnce) ? minuteMs : 5 * secondMs)
+      put(own, at, { kind: 'act', act: { kind: 'wish', no, at, node: 0, key: `k${no}`, ...wished, texts } })
+    },
+    mail({ by, asAddress, ...written }) {
+      const from = { email: asAddress ?? by.email, name: by.name }
+      const garble = weather.garbleOf(draw, world.weather)
+      const mail: MailSpec = { ...written, id: own.mailNo++, from, sentAt: now(), ...(garble && { garble }) }
+      post(own, mail, 0)
+      if (draw.happens(world.weather.mailTwice)) post(own, mail, 1)
+      return mail
+    },
+    mailAgain: mail => post(own, mail, 0),
+    later: (ms, what) => put(own, now() + ms, { kind: 'impulse', impulse: what }),
+  }
+}
+
+/** A mail on its way; what is garbled cannot be known again by other bytes, so it takes the same way. */
+function post(own: Run, mail: MailSpec, hop: number): void {
+  const at = own.hand.now() + weather.transitMs(own.draw, own.world.weather)
+  const act: Act = { kind: 'mail', no: own.nextNo++, at, node: 0, mail, hop: mail.garble ? 0 : hop }
+  put(own, at, { kind: 'act', act })
+}

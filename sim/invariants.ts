@@ -1,0 +1,38 @@
+// What must hold in the simulated centre, whatever happens: one table, each rule with the sentence a
+// support manager could confirm. docs/simulator.md lists them; a test keeps both the same. Rules without a
+// function here are judged where their moment is (watch.ts).
+import { caseRules } from '#sim/rules/case.ts'
+import { ledgerRules } from '#sim/rules/ledger.ts'
+import { mailRules } from '#sim/rules/mail.ts'
+import { promiseRules } from '#sim/rules/promise.ts'
+import type { EventType, Recorded } from '#core/case/event.ts'
+import type { Batch, Rule, Watched } from '#sim/rule.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+
+// Contracts, targets and calendars bring rules of their own: a file in rules/, and a line here.
+export const invariants = { ...caseRules, ...promiseRules, ...mailRules, ...ledgerRules }
+
+type FactRule = {
+  readonly name: string
+  readonly ask: (seen: SeenCase, event: Recorded, batch: Batch, watched: Watched) => unknown
+}
+
+/** The rules by the kind of fact they ask about, so that a step asks only those that matter. */
+export const factRules: ReadonlyMap<EventType, readonly FactRule[]> = (() => {
+  const byType = new Map<EventType, FactRule[]>()
+  for (const [name, { facts }] of Object.entries(invariants))
+    for (const [type, ask] of Object.entries(facts ?? {})) {
+      const known = byType.get(type as EventType) ?? []
+      byType.set(type as EventType, [...known, { name, ask: ask as unknown as FactRule['ask'] }])
+    }
+  return byType
+})()
+
+/** The rules of one occasion. */
+export const rulesWith = <K extends 'batch' | 'audit' | 'sweep' | 'rest'>(
+  occasion: K,
+): readonly { readonly name: string; readonly ask: NonNullable<Rule[K]> }[] =>
+  Object.entries(invariants).flatMap(([name, rule]) => {
+    const ask = rule[occasion]
+    return ask ? [{ name, ask: ask as NonNullable<Rule[K]> }] : []
+  })

@@ -1,0 +1,92 @@
+// What the bystander of a simulated centre keeps in mind. Not: how it gets there (watch.ts).
+import type { CaseId } from '#core/kit/id.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { type Board, board } from '#sim/board.ts'
+import { heap } from '#sim/heap.ts'
+import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+import { type Trace, trace } from '#sim/trace.ts'
+import type { Store } from '#store/store.ts'
+
+export type Violation = {
+  readonly rule: string
+  readonly says: string
+  readonly caseId: CaseId | null
+  readonly step: number
+  readonly at: number
+}
+
+/** Something that must be marked soon after its time. */
+export type Owed = {
+  readonly kind: 'promise' | 'offer' | 'wait'
+  readonly caseId: CaseId
+  readonly id: string
+  readonly at: number
+}
+
+/** What agents write for each other only; no mail to a customer may hold it. */
+export const innerMark = '(inner word)'
+
+export type Known = {
+  readonly facts: DeskFacts
+  readonly store: Store | null
+  readonly cases: Map<CaseId, SeenCase>
+  readonly merged: SeenCase[]
+  readonly mails: Map<number, SeenMail>
+  readonly effects: Map<string, SeenEffect>
+  readonly nodes: SeenNode[]
+  readonly texts: Set<string>
+  readonly blobs: Set<string>
+  readonly keys: Set<string>
+  readonly confirmed: Map<string, number>
+  readonly changed: Set<CaseId>
+  readonly violations: Violation[]
+  readonly counts: Record<string, number>
+  readonly owed: ReturnType<typeof heap<Owed>>
+  readonly board: Board
+  readonly trace: Trace
+  now: number
+  step: number
+  aheadMs: number
+  behindMs: number
+  factCount: number
+}
+
+export function nothingKnown(options: {
+  facts: DeskFacts
+  nodes: number
+  at: number
+  store: Store | null
+}): Known {
+  const node = (): SeenNode => ({ isAlive: true, isFrozen: false, skewMs: 0, soundSince: options.at })
+  return {
+    facts: options.facts,
+    store: options.store,
+    cases: new Map(),
+    merged: [],
+    mails: new Map(),
+    effects: new Map(),
+    nodes: Array.from({ length: options.nodes }, node),
+    texts: new Set(),
+    blobs: new Set(),
+    keys: new Set(),
+    confirmed: new Map(),
+    changed: new Set(),
+    violations: [],
+    counts: {},
+    owed: heap<Owed>(),
+    board: board(),
+    trace: trace(),
+    now: options.at,
+    step: 0,
+    aheadMs: 0,
+    behindMs: 0,
+    factCount: 0,
+  }
+}
+
+/** Writes a broken rule down; every other answer says that it holds. */
+export function complain(known: Known, rule: string, answer: unknown, caseId: CaseId | null): void {
+  if (typeof answer !== 'string') return
+  known.violations.push({ rule, says: answer, caseId, step: known.step, at: known.now })
+}

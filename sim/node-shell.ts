@@ -1,0 +1,105 @@
+// One simulated node: the product's shell over ports that may be struck. Not: the work it is given
+// (shell-stage.ts).
+import { parseMail } from '#channels/email/parse.ts'
+import { preScan } from '#channels/email/pre-scan.ts'
+import type { Reader } from '#channels/email/reader.ts'
+import { instant } from '#core/kit/time.ts'
+import { confirmation } from '#server/confirmation.ts'
+import { handle } from '#server/handle.ts'
+import type { MailShell } from '#server/shell.ts'
+import type { Act } from '#sim/act.ts'
+import type { Parts } from '#sim/parts.ts'
+import { struck, type Task } from '#sim/task.ts'
+import type { Watch } from '#sim/watch.ts'
+import { deskAddress, mailDomain, type World } from '#sim/world.ts'
+import type { MailDesk } from '#store/desk/mail-desk.ts'
+import { memoryMailDesk } from '#store/memory-desk.ts'
+import type { Store } from '#store/store.ts'
+
+export type NodeOptions = {
+  readonly world: World
+  readonly parts: Parts
+  readonly seen: Watch
+  readonly store: Store
+  readonly desk: MailDesk
+  readonly node: number
+  readonly current: () => Task
+  readonly die: (node: number) => void
+}
+
+const settings = { name: 'Desk', defaultLanguage: 'en', timeZone: 'UTC' } as const
+const addresses = [
+  { id: 'adr_desk', address: deskAddress, team: 'tea_first', isDefault: true, language: null, version: 1 },
+] as const
+
+export function nodeShell(options: NodeOptions): MailShell {
+  const { world, parts, seen, desk, node, current } = options
+  const store = struckStore(options)
+  const now = () => instant(seen.now() + (seen.nodes[node]?.skewMs ?? 0))
+  const facts = () => world.facts
+  const newId: MailShell['newId'] = prefix => current().newId(prefix)
+  const shell: MailShell = {
+    config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain },
+    store,
+    desk,
+    facts,
+    settings: () => settings,
+    addresses: () => addresses,
+    now,
+    newId,
+    reader: parts.reader(readerHere),
+    handle: deed => handle({ store, now, newId, facts }, deed, parts.rules),
+    confirmation: of => confirmation(shell, of),
+  }
+  return shell
+}
+
+/** Reads in this process: a simulated mail may be garbled, but no bomb. */
+const readerHere: Reader = {
+  async readMail(raw) {
+    const scan = preScan(raw)
+    return scan.ok
+      ? parseMail(raw, { outerParts: scan.outerParts, ownDomain: mailDomain })
+      : { unreadable: scan.refused }
+  },
+  warm: () => {},
+  close: () => {},
+}
+
+/** The calls of a node that a fault may strike: those that change something, and the reading before it. */
+function struckStore({ store, node, current, die }: NodeOptions): Store {
+  const through = <T>(call: () => Promise<T>, isCommit = false): Promise<T> => {
+    const own = current()
+    return own.fault === null && !own.isDead ? call() : struck(own, isCommit, call, () => die(node))
+  }
+  return {
+    ...store,
+    append: append => through(() => store.append(append), true),
+    read: which => through(() => store.read(which)),
+    leaseEffects: (limit, leaseMs) => through(() => store.leaseEffects(limit, leaseMs)),
+    endEffect: (key, lease, end) => through(() => store.endEffect(key, lease, end)),
+    leaseRings: (now, limit, leaseMs) => through(() => store.leaseRings(now, limit, leaseMs)),
+  }
+}
+
+/** The desk's tables, where two of three customers are known already, and what goes in is told. */
+export function tellingDesk(world: World, seen: Watch, act: () => Act): MailDesk {
+  const desk = memoryMailDesk()
+  const aside = new Set<string>()
+  for (const { no, id, name, email, language } of world.customers)
+    if (isKnown(no)) void desk.customers.add({ id, name, email, language, createdAt: instant(world.startAt) })
+  return {
+    ...desk,
+    asideMails: {
+      async keep(mail) {
+        await desk.asideMails.keep(mail)
+        const { kind, mail: spec } = act() as Extract<Act, { kind: 'mail' }>
+        if (kind === 'mail' && !aside.has(mail.key)) seen.keptAside(spec)
+        aside.add(mail.key)
+      },
+    },
+  }
+}
+
+/** Customers the desk knew before; they can be called back, and have a page of their own. */
+export const isKnown = (no: number): boolean => no % 3 !== 0

@@ -1,0 +1,130 @@
+// What a rule of the simulated centre is, and what it may look at. Not: the rules (rules/, invariants.ts).
+import type { Card } from '#core/case/card.ts'
+import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
+import type { CaseId, HandOffId, MessageId } from '#core/kit/id.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Act, MailSpec } from '#sim/act.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+import type { Append, Ledger, Store } from '#store/store.ts'
+
+/** How a case stands by the product's own account: its card, or, of the core alone, its state. */
+export type Standing = {
+  readonly seq: number
+  readonly phase: SeenCase['phase']
+  readonly level: number
+  readonly team: string
+  readonly worker: string | null
+  readonly contact: string | null
+  readonly wait: { readonly turn: string; readonly until: number | null } | null
+  readonly offered: HandOffId | null
+  readonly into: CaseId | null
+  /** when it wants to be looked at again */
+  readonly ringAt: number | null
+}
+
+/** What one deed recorded, with the case as it is seen afterwards. */
+export type Batch = {
+  readonly seen: SeenCase
+  readonly isOpening: boolean
+  /** the time of the fact before */
+  readonly since: number
+  readonly events: readonly Recorded[]
+  readonly act: Act | null
+  readonly stands: Standing
+  /** what the store was given; the core alone has no store */
+  readonly append: Append | null
+}
+
+export type SeenMail = {
+  readonly spec: MailSpec
+  acknowledged: number
+  /** how often it is in a case */
+  inCases: number
+  isAside: boolean
+  /** a report on what was known already adds nothing, and needs no place */
+  isNeedless: boolean
+}
+
+export type SeenEffect = {
+  readonly key: string
+  readonly caseId: CaseId
+  readonly message: MessageId
+  lease: string | null
+  leasedAt: number
+  /** attempts whose end nobody heard of: each may have sent */
+  cuts: number
+  handed: number
+  end: 'done' | 'given_up' | 'cancelled' | null
+}
+
+export type SeenNode = {
+  isAlive: boolean
+  isFrozen: boolean
+  skewMs: number
+  /** since when it has been alive, awake and right by the clock; null: it is not */
+  soundSince: number | null
+}
+
+/** All that bystanders know of the centre. */
+export type Watched = {
+  readonly facts: DeskFacts
+  readonly cases: ReadonlyMap<CaseId, SeenCase>
+  readonly merged: readonly SeenCase[]
+  readonly mails: ReadonlyMap<number, SeenMail>
+  readonly effects: ReadonlyMap<string, SeenEffect>
+  readonly nodes: readonly SeenNode[]
+  readonly texts: ReadonlySet<string>
+  readonly blobs: ReadonlySet<string>
+  /** idempotency keys that have had their effect */
+  readonly keys: Set<string>
+  /** when an address last got a confirmation */
+  readonly confirmed: Map<string, number>
+  /** the true time */
+  now(): number
+  /** how far clocks have been ahead and behind at worst */
+  readonly aheadMs: number
+  readonly behindMs: number
+  /** what a store could be asked; the core alone has none */
+  readonly store: Store | null
+  /** facts the recorder has seen, all in all */
+  readonly factCount: number
+}
+
+type Answer = string | null | undefined | false
+
+/** A case as the store gives it back. */
+export type Audited = {
+  readonly caseId: CaseId
+  readonly seen: SeenCase
+  readonly ledger: Ledger
+  readonly card: Card
+  readonly firstBroken: number | null
+}
+
+export type Rule = {
+  /** the sentence a support manager could confirm */
+  readonly says: string
+  /** asked of a new fact, with the case as it was seen before it */
+  readonly facts?: {
+    readonly [T in EventType]?: (
+      seen: SeenCase,
+      event: EventOf<T> & Recorded,
+      batch: Batch,
+      watched: Watched,
+    ) => Answer
+  }
+  /** asked of everything one deed recorded */
+  readonly batch?: (batch: Batch, watched: Watched) => Answer
+  /** asked of a case as the store gives it back, some time after it changed, and of every one at rest */
+  readonly audit?: (audited: Audited) => Answer
+  /** asked every thousand steps and at rest */
+  readonly sweep?: (watched: Watched) => Promise<Answer>
+  /** asked when everything is quiet and healed */
+  readonly rest?: (watched: Watched) => Answer
+}
+
+export type Rules = Readonly<Record<string, Rule>>
+
+/** Whether one of the facts is of a kind. */
+export const has = (events: readonly Event[], type: EventType): boolean =>
+  events.some(event => event.type === type)

@@ -1,0 +1,173 @@
+// Rules of who has a case, and whose turn it is.
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Recorded } from '#core/case/event.ts'
+import { has, type Rules, type Watched } from '#sim/rule.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+
+const isLead = ({ facts }: Watched, agent: AgentId): boolean =>
+  facts.agents[agent]?.roles.includes('lead') === true
+
+const wrongTeam = ({ facts }: Watched, team: TeamId, level: number) => {
+  const one = facts.teams[team]
+  return (!one?.active || one.level !== level) && `team ${team} does not work at level ${level}`
+}
+
+/** The level a case may go to, given the fact before. */
+function levelsAllowed(seen: SeenCase): (number | undefined)[] {
+  const { last } = seen
+  if (last.type === 'hand_off.accepted') return [seen.level, seen.handOffs.get(last.handOff)?.to.level]
+  if (last.type === 'hand_off.answered') return [seen.level, seen.handOffs.get(last.handOff)?.from.level]
+  return [seen.level]
+}
+
+const levelMove = (seen: SeenCase, { level }: { level: number }) =>
+  !levelsAllowed(seen).includes(level) && `level ${seen.level} became ${level} after ${seen.last.type}`
+
+const notOffered = (seen: SeenCase, { handOff, type }: { handOff: `hnd_${string}`; type: string }) =>
+  seen.handOffs.get(handOff)?.standing !== 'offered' &&
+  `${type} of ${handOff}, which is ${seen.handOffs.get(handOff)?.standing ?? 'unknown'}`
+
+const settledByDesk = (seen: SeenCase, event: Recorded) =>
+  event.by.kind === 'system' &&
+  seen.last.type !== 'hand_off.answered' &&
+  `the desk itself moved the case after ${seen.last.type}`
+
+export const caseRules: Rules = {
+  'holder.one': {
+    says: 'An open case has exactly one holder: an agent who is there, or the queue of a team of its level.',
+    facts: {
+      'worker.assigned': (_seen, { agent, team, level }, _batch, watched) =>
+        watched.facts.agents[agent]?.active
+          ? wrongTeam(watched, team, level)
+          : `${agent} is not there to work on it`,
+      'worker.queued': (_seen, { team, level }, _batch, watched) => wrongTeam(watched, team, level),
+    },
+  },
+  'holder.taken_once': {
+    says: 'Of two who take the same case one gets it.',
+    facts: {
+      'worker.assigned': (seen, { agent, by }, _batch, watched) =>
+        by.kind === 'agent' &&
+        by.id === agent &&
+        seen.worker !== null &&
+        seen.worker !== agent &&
+        seen.last.type !== 'hand_off.accepted' &&
+        !isLead(watched, agent) &&
+        `${agent} took it from ${seen.worker}`,
+    },
+  },
+  'contact.one': {
+    says: 'Whoever works on a case, one agent is its contact; a hand-off never takes him away.',
+    batch: ({ seen, stands }) =>
+      seen.contact === null
+        ? seen.worker !== null && 'somebody works on it, and nobody is the contact'
+        : stands.contact !== seen.contact && `the contact ${seen.contact} became ${stands.contact}`,
+  },
+  'level.moves': {
+    says: 'The level of a case changes only when a hand-off is accepted or answered.',
+    facts: { 'worker.assigned': levelMove, 'worker.queued': levelMove },
+  },
+  'giver.holds': {
+    says: 'Until a hand-off is accepted its giver holds the case; then whoever accepted holds it.',
+    facts: {
+      'hand_off.offered': (seen, { from }) =>
+        (from.agent !== seen.worker || from.level !== seen.level) &&
+        `${from.agent} gave what he did not have`,
+      'worker.assigned': settledByDesk,
+      'worker.queued': settledByDesk,
+    },
+    batch: ({ events }) => {
+      const i = events.findIndex(event => event.type === 'hand_off.accepted')
+      const [accepted, next] = [events[i], events[i + 1]]
+      if (accepted?.by.kind !== 'agent') return null
+      const isHis = next?.type === 'worker.assigned' && next.agent === accepted.by.id
+      return !isHis && `${accepted.by.id} accepted and did not get the case`
+    },
+  },
+  'offer.once': {
+    says: 'One hand-off is offered at a time, and each is accepted, returned or taken back once.',
+    facts: {
+      'hand_off.offered': seen => seen.offered !== null && `${seen.offered} was still offered`,
+      'hand_off.accepted': notOffered,
+      'hand_off.returned': notOffered,
+      'hand_off.withdrawn': notOffered,
+      'hand_off.expired': notOffered,
+      'hand_off.answered': (seen, { handOff }) =>
+        seen.accepted.at(-1) !== handOff && `${handOff} was answered, and is not what was asked last`,
+    },
+  },
+  'offer.expires': {
+    says: 'An offer nobody accepts in time is marked once: not before its time, and soon after it.',
+    facts: {
+      'hand_off.expired': (seen, { handOff, at }) => {
+        const one = seen.handOffs.get(handOff)
+        if (one?.isExpired) return `${handOff} expired twice`
+        return one !== undefined && at < one.acceptBy && `${handOff} expired ${one.acceptBy - at} ms early`
+      },
+    },
+  },
+  'closed.owes_nothing': {
+    says: 'A closed or merged case owes nobody anything: no promise, no offer, no wait.',
+    batch: ({ seen }) =>
+      (seen.phase === 'closed' || seen.phase === 'merged') &&
+      (seen.owed.size > 0 || seen.offered !== null || seen.wait !== null) &&
+      `${seen.phase} with ${seen.owed.size} promises, offer ${seen.offered}, wait ${seen.wait?.turn}`,
+  },
+  'solved.answers_all': {
+    says: 'A case is solved only when no question of the customer and no promise of a person is open.',
+    facts: {
+      'case.solved': seen =>
+        (seen.openQuestions.size > 0 || [...seen.owed].some(id => !seen.promises.get(id)?.house)) &&
+        `${seen.openQuestions.size} questions and ${seen.owed.size} promises were open`,
+    },
+  },
+  'reopen.keeps': {
+    says: 'A case that is opened again stays with whoever had it.',
+    batch: ({ events }) =>
+      has(events, 'case.reopened') &&
+      (has(events, 'worker.assigned') || has(events, 'worker.queued')) &&
+      'opening it again moved it',
+  },
+  'merged.leads_on': {
+    says: 'A merged case leads, in few steps and never in a circle, to one that goes on.',
+    sweep: async ({ cases, merged }) => {
+      for (const seen of merged) {
+        let at = seen
+        for (let hops = 0; at.phase === 'merged'; hops++) {
+          const next = at.into && cases.get(at.into)
+          if (!next || hops > cases.size) return `${seen.id} leads ${next ? 'in a circle' : 'nowhere'}`
+          at = next
+        }
+      }
+      return null
+    },
+  },
+  'wait.in_turn': {
+    says: 'A case waits for one at a time; it is the customer’s turn only after a question to him.',
+    facts: {
+      'wait.started': (seen, { turn }, { events }) =>
+        seen.phase !== 'open'
+          ? `a ${seen.phase} case waits`
+          : seen.wait !== null
+            ? `it already waited for ${seen.wait.turn}`
+            : turn === 'customer' &&
+              !has(events, 'message.queued') &&
+              !has(events, 'contact.held') &&
+              'nobody asked the customer anything',
+      'wait.ended': seen => seen.wait === null && 'it did not wait',
+    },
+  },
+  'wait.customer_ends': {
+    says: 'The customer’s word ends our waiting for him, and opens a solved case, in the same append.',
+    facts: {
+      'message.received': (seen, { automatic }, { events }) => {
+        if (automatic !== null) return null
+        if (seen.wait?.turn === 'customer' && !has(events, 'wait.ended')) return 'we still wait for him'
+        return seen.phase === 'solved' && !has(events, 'case.reopened') && 'the case stayed solved'
+      },
+    },
+  },
+  'wait.date': {
+    says: 'A wait until a date ends soon after that date.',
+  },
+}

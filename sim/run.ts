@@ -1,0 +1,317 @@
+// One run of the simulated centre: what is next is taken off the heap and done, and the bystander is
+// asked. The same seed gives the same run, to the last fact. Not: what people do and what goes wrong.
+import type { Act, Fault } from '#sim/act.ts'
+import { look, workOn } from '#sim/agents.ts'
+import { chance } from '#sim/chance.ts'
+import { coreStage } from '#sim/core-stage.ts'
+import { move, reached } from '#sim/customers.ts'
+import { handOf } from '#sim/giving.ts'
+import type { Hand, Impulse } from '#sim/hand.ts'
+import { heap } from '#sim/heap.ts'
+import { ownParts } from '#sim/parts.ts'
+import type { Due } from '#sim/recorder.ts'
+import { type Item, put, type Run, type RunOptions, type RunResult } from '#sim/running.ts'
+import { isThere, nextShift } from '#sim/shift.ts'
+import { shellStage } from '#sim/shell-stage.ts'
+import type { Heard, Stage } from '#sim/stage.ts'
+import * as weather from '#sim/weather.ts'
+import { type SimAgent, worldOf } from '#sim/world.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import { hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
+
+const sweepEvery = 1_000
+const settleMs = 36 * hourMs
+
+export async function run(options: RunOptions): Promise<RunResult> {
+  const own = begun(options)
+  const { world, stage, heap: next } = own
+  const { watch } = stage
+  const isOver = () =>
+    watch.violations.length > 0 || watch.step >= (options.stepsMax ?? Number.POSITIVE_INFINITY)
+  while (!isOver() && next.nextAt <= world.endAt) await step(own)
+  if (!isOver()) await heal(own)
+  while (!isOver() && next.nextAt <= world.endAt + settleMs) await step(own)
+  if (watch.violations.length === 0) await watch.rest()
+  return {
+    seed: world.seed,
+    days: world.days,
+    steps: watch.step,
+    cases: watch.cases.size,
+    events: watch.counts,
+    violations: watch.violations,
+    trace: watch.trace.hash(),
+    acts: own.acts,
+    played: own.played,
+  }
+}
+
+function begun(options: RunOptions): Run {
+  const world = worldOf(options)
+  const own: Run = {
+    options,
+    world,
+    stage: null as unknown as Stage,
+    hand: null as unknown as Hand,
+    draw: chance(world.seed ^ 0x51ed270b),
+    heap: heap(),
+    inboxes: new Map(),
+    byEmail: new Map(world.customers.map(one => [one.email, one])),
+    tries: new Map(),
+    acts: [],
+    played: {},
+    freezing: new Map(),
+    restarting: new Set(),
+    isHealed: false,
+    nextNo: 1,
+    mailNo: 1,
+  }
+  const stage = (options.alone ? coreStage : shellStage)({
+    world,
+    parts: options.parts ?? ownParts,
+    heard: (act, heard) => hear(own, act, heard),
+    reached: ({ message, caseId, email }) => {
+      const customer = own.byEmail.get(email)
+      if (customer && !own.isHealed) reached(own.hand, own.inboxes, customer, { message, caseId })
+    },
+    due: (what, at) =>
+      put(own, at + own.draw.between(1, what.kind === 'clock' ? 500 : 50), { kind: 'due', what }),
+  })
+  Object.assign(own, { stage })
+  own.hand = handOf(own)
+  firstThings(own)
+  return own
+}
+
+function firstThings(own: Run): void {
+  const { world, draw } = own
+  for (const agent of world.agents)
+    put(own, nextShift(agent, world.startAt) + draw.wait(agent.lookMs), {
+      kind: 'impulse',
+      impulse: { who: 'agent', agent },
+    })
+  for (const customer of world.customers)
+    put(own, world.startAt + draw.wait(world.needMs), {
+      kind: 'impulse',
+      impulse: { who: 'customer', customer, does: { what: 'need' } },
+    })
+  for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
+}
+
+function nextTrouble(own: Run, trouble: weather.Trouble): void {
+  const mean = weather.everyMs(own.world.weather, trouble)
+  if (!Number.isFinite(mean) || own.options.alone) return
+  put(own, (own.hand ? own.hand.now() : own.world.startAt) + own.draw.wait(mean), {
+    kind: 'trouble',
+    trouble,
+  })
+}
+
+/** One thing off the heap; what no longer matters is passed over and is no step. */
+async function step(own: Run): Promise<void> {
+  const { stage, heap: next } = own
+  const { watch } = stage
+  watch.setNow(Math.max(watch.now(), next.nextAt))
+  const item = next.take()!
+  const done = take(own, item)
+  if (done === 'passed_over') return
+  if (done) await done
+  watch.step += 1
+  watch.overdue()
+  if (watch.step % sweepEvery === 0) {
+    await watch.sweep()
+    own.options.progress?.(watch.step, watch.now())
+  }
+}
+
+type Taken = 'passed_over' | undefined | void | Promise<void>
+
+function take(own: Run, item: Item): Taken {
+  switch (item.kind) {
+    case 'act':
+      return play(own, item.act)
+    case 'due':
+      return lookAt(own, item.what)
+    case 'impulse':
+      return own.isHealed ? 'passed_over' : impulse(own, item.impulse)
+    case 'trouble':
+      return own.isHealed ? 'passed_over' : trouble(own, item.trouble)
+    case 'rival':
+      return rival(own, item.caseId)
+  }
+}
+
+function impulse(own: Run, what: Impulse): void {
+  if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
+  else agentLooks(own, what)
+}
+
+function agentLooks(own: Run, what: Extract<Impulse, { who: 'agent' }>): void {
+  const { agent } = what
+  const at = own.hand.now()
+  if (isThere(agent, at)) look(own.hand, agent)
+  put(own, nextShift(agent, at + own.draw.wait(agent.lookMs)), { kind: 'impulse', impulse: what })
+}
+
+/** Somebody else sets to work on a case while another's wish is held up. */
+function rival(own: Run, caseId: CaseId): Taken {
+  const seen = own.stage.watch.cases.get(caseId)
+  if (!seen || own.isHealed) return 'passed_over'
+  const near = own.world.agents.filter(
+    ({ id, facts }) => id === seen.worker || id === seen.contact || facts.roles.includes('lead'),
+  )
+  const others: readonly SimAgent[] = near.length > 0 ? near : own.world.agents
+  workOn(own.hand, own.draw.pick(others), seen)
+}
+
+/** Gives an act a node and its weather, and plays it. */
+function play(own: Run, given: Act): void | Promise<void> {
+  const { world, draw } = own
+  if (given.kind === 'node' && given.does !== 'die') own.restarting.delete(given.node)
+  if (given.kind === 'node' || given.kind === 'go_on') return record(own, { ...given, at: own.hand.now() })
+  const node = nodeFor(own)
+  if (node === null) return hear(own, given, 'lost')
+  // A node freezes where it hurts: mostly while it holds a lease.
+  const holds = given.kind === 'relay' || given.kind === 'clock'
+  const freeze = holds || draw.happens(0.05) ? own.freezing.get(node) : undefined
+  const isCalm = own.isHealed || own.options.alone === true
+  const fault = isCalm
+    ? undefined
+    : freeze === undefined
+      ? weather.faultOf(draw, world.weather, given.kind)
+      : weather.frozenAt(draw, given.kind)
+  const act: Act = { ...given, at: own.hand.now(), node, ...(fault && { fault }) }
+  if (!fault) return record(own, act)
+  const done = Promise.resolve(record(own, act))
+  return done.then(() => afterFault(own, act, fault, freeze))
+}
+
+function record(own: Run, act: Act): void | Promise<void> {
+  if (own.options.keep) own.acts.push(act)
+  own.played[act.kind] = (own.played[act.kind] ?? 0) + 1
+  return own.stage.play(act)
+}
+
+/** A node that takes work: alive and awake. */
+function nodeFor({ stage, draw }: Run): number | null {
+  const { nodes } = stage.watch
+  const from = nodes.length > 1 ? draw.between(0, nodes.length - 1) : 0
+  for (let i = 0; i < nodes.length; i++) {
+    const at = (from + i) % nodes.length
+    const node = nodes[at]!
+    if (node.isAlive && !node.isFrozen) return at
+  }
+  return null
+}
+
+async function afterFault(
+  own: Run,
+  act: Act & { node: number },
+  fault: Fault,
+  freeze?: number,
+): Promise<void> {
+  const { draw, world } = own
+  const now = own.hand.now()
+  own.played[fault.does] = (own.played[fault.does] ?? 0) + 1
+  const isHeld = fault.does === 'stall' || fault.does === 'stall_after'
+  const goOnAt = now + draw.wait(world.weather.stallMs)
+  if (isHeld)
+    put(own, goOnAt, { kind: 'act', act: { kind: 'go_on', no: own.nextNo++, at: goOnAt, of: act.no } })
+  if (freeze !== undefined) {
+    own.freezing.delete(act.node)
+    const node = (does: 'freeze' | 'thaw', at: number): Act => ({
+      kind: 'node',
+      no: own.nextNo++,
+      at,
+      node: act.node,
+      does,
+    })
+    await record(own, node('freeze', now))
+    put(own, now + freeze, { kind: 'act', act: node('thaw', now + freeze) })
+  }
+  if (isHeld && act.kind === 'wish' && draw.happens(world.weather.twoAtOnce))
+    put(own, now + 1, { kind: 'rival', caseId: act.caseId })
+  restartTheDead(own)
+}
+
+/** Somebody starts a node again that died in its work. */
+function restartTheDead(own: Run): void {
+  own.stage.watch.nodes.forEach(({ isAlive }, node) => {
+    if (isAlive || own.restarting.has(node)) return
+    own.restarting.add(node)
+    const at = own.hand.now() + weather.restartMs(own.draw)
+    put(own, at, { kind: 'act', act: { kind: 'node', no: own.nextNo++, at, node, does: 'start' } })
+  })
+}
+
+function trouble(own: Run, what: weather.Trouble): Taken {
+  const { draw, world } = own
+  nextTrouble(own, what)
+  const node = draw.between(0, world.nodes - 1)
+  if (!own.stage.watch.nodes[node]?.isAlive) return 'passed_over'
+  if (what === 'freeze') {
+    own.freezing.set(node, weather.frozenMs(draw))
+    return
+  }
+  const { first, then } = weather.troubleOf(draw, what, { no: () => own.nextNo++, now: own.hand.now(), node })
+  if (what === 'die') own.restarting.add(node)
+  put(own, then.at, { kind: 'act', act: then })
+  return record(own, first)
+}
+
+/** A node's relay or clock looks, where there is something to find. */
+function lookAt(own: Run, what: Due): Taken {
+  const { stage, draw, world } = own
+  const dueAt = stage.dueAt(what)
+  if (dueAt === null) return 'passed_over'
+  const now = own.hand.now()
+  if (dueAt > now) return 'passed_over'
+  const far = own.isHealed ? 'takes' : weather.farSide(draw, world.weather)
+  const common = { no: own.nextNo++, at: now, node: 0 }
+  const act: Act = what.kind === 'relay' ? { kind: 'relay', ...common, far } : { kind: 'clock', ...common }
+  const lookAgain = () => {
+    const again = stage.dueAt(what)
+    if (again !== null) put(own, Math.max(again, own.hand.now() + 5 * secondMs), { kind: 'due', what })
+  }
+  const done = play(own, act)
+  return done ? done.then(lookAgain) : lookAgain()
+}
+
+const triesMax = 40
+
+/** What whoever acted does about what he heard. */
+function hear(own: Run, act: Act, heard: Heard): void {
+  const { draw, tries } = own
+  if (heard === 'looked' || (act.kind !== 'wish' && act.kind !== 'mail')) return
+  const isMail = act.kind === 'mail'
+  const isLost =
+    heard === 'lost' ||
+    ('acceptance' in heard && 'reply' in heard.acceptance && heard.acceptance.reply[0] === '4')
+  if (!isLost) return
+  const name = isMail ? `m${act.mail.id}` : `w${act.key}`
+  const count = (tries.get(name) ?? 0) + 1
+  tries.set(name, count)
+  if (count > triesMax || (!isMail && draw.happens(0.2))) return
+  const at =
+    own.hand.now() + (isMail ? draw.between(minuteMs, 15 * minuteMs) : draw.between(1, 20) * secondMs)
+  const { fault: _, ...again } = act
+  put(own, at, { kind: 'act', act: { ...again, no: own.nextNo++, at } as Act })
+}
+
+/** All faults off: nodes run, clocks are right, the far side takes. What is left must settle by itself. */
+async function heal(own: Run): Promise<void> {
+  own.isHealed = true
+  own.freezing.clear()
+  const { watch } = own.stage
+  for (let node = 0; node < watch.nodes.length; node++) {
+    const act = (does: 'start' | 'thaw' | 'set_clock'): Act => ({
+      kind: 'node',
+      no: own.nextNo++,
+      at: watch.now(),
+      node,
+      does,
+    })
+    if (!watch.nodes[node]!.isAlive) await record(own, act('start'))
+    if (watch.nodes[node]!.isFrozen) await record(own, act('thaw'))
+    await record(own, act('set_clock'))
+  }
+}

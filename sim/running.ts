@@ -1,0 +1,66 @@
+// A run under way: what it was asked for, what it keeps, what may lie on its heap. Not: what is done with
+// it.
+import type { CaseId } from '#core/kit/id.ts'
+import type { Act } from '#sim/act.ts'
+import type { Chance } from '#sim/chance.ts'
+import type { Inboxes } from '#sim/customers.ts'
+import type { Hand, Impulse } from '#sim/hand.ts'
+import type { Heap } from '#sim/heap.ts'
+import type { Violation } from '#sim/known.ts'
+import type { Parts } from '#sim/parts.ts'
+import type { Due } from '#sim/recorder.ts'
+import type { Stage } from '#sim/stage.ts'
+import type { Trouble } from '#sim/weather.ts'
+import type { World, WorldOptions } from '#sim/world.ts'
+
+export type RunOptions = WorldOptions & {
+  /** the core alone, without shell, store and mail */
+  readonly alone?: boolean
+  readonly parts?: Parts
+  /** keeps every act, so that a failing run can be cut down */
+  readonly keep?: boolean
+  readonly stepsMax?: number
+  readonly progress?: ((steps: number, at: number) => void) | undefined
+}
+
+export type RunResult = {
+  readonly seed: number
+  readonly days: number
+  readonly steps: number
+  readonly cases: number
+  readonly events: Readonly<Record<string, number>>
+  readonly violations: readonly Violation[]
+  readonly trace: string
+  readonly acts: readonly Act[]
+  /** pieces of work by kind, and faults that struck */
+  readonly played: Readonly<Record<string, number>>
+}
+
+export type Item =
+  | { readonly kind: 'act'; readonly act: Act }
+  | { readonly kind: 'impulse'; readonly impulse: Impulse }
+  | { readonly kind: 'due'; readonly what: Due }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'rival'; readonly caseId: CaseId }
+
+export type Run = {
+  readonly options: RunOptions
+  readonly world: World
+  readonly stage: Stage
+  readonly draw: Chance
+  readonly heap: Heap<Item>
+  readonly inboxes: Inboxes
+  readonly byEmail: ReadonlyMap<string, World['customers'][number]>
+  readonly tries: Map<string, number>
+  readonly acts: Act[]
+  readonly played: Record<string, number>
+  readonly freezing: Map<number, number>
+  readonly restarting: Set<number>
+  hand: Hand
+  isHealed: boolean
+  nextNo: number
+  mailNo: number
+}
+
+/** Lays something on the heap; what happens at the same instant comes in an order the seed draws. */
+export const put = (own: Run, at: number, item: Item): void => own.heap.put(at, own.draw.roll(), item)

@@ -1,0 +1,254 @@
+// A case as a bystander keeps it, who only reads the facts and knows none of the product's own folding:
+// what the invariants compare with. Deliberately naive.
+import type { Event, Recorded } from '#core/case/event.ts'
+import type {
+  AgentId,
+  CaseId,
+  ClaimId,
+  CustomerId,
+  HandOffId,
+  MessageId,
+  NoteId,
+  PromiseId,
+  QuestionId,
+  StepId,
+  TeamId,
+} from '#core/kit/id.ts'
+
+export type SeenPromise = {
+  readonly house: boolean
+  readonly madeAt: number
+  readonly dueAt: number
+  isLate: boolean
+  /** the fact that ended it */
+  end: string | null
+}
+export type SeenOffer = {
+  readonly from: { readonly level: number; readonly team: TeamId; readonly agent: AgentId }
+  readonly to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
+  readonly acceptBy: number
+  isExpired: boolean
+  standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
+}
+export type SeenMessage = {
+  readonly way: 'in' | 'out'
+  readonly at: number
+  readonly sendAt: number
+  readonly automatic: boolean
+  readonly to: CustomerId
+  /** out: queued until it ended so */
+  standing: 'in' | 'queued' | 'withdrawn' | 'sent' | 'failed' | 'bounced'
+}
+
+export type SeenCase = {
+  readonly id: CaseId
+  readonly customer: CustomerId
+  number: number
+  seq: number
+  lastAt: number
+  phase: 'open' | 'solved' | 'closed' | 'merged'
+  level: number
+  team: TeamId
+  worker: AgentId | null
+  contact: AgentId | null
+  into: CaseId | null
+  endedAt: number
+  wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
+  offered: HandOffId | null
+  helpAsked: boolean
+  last: Event
+  readonly accepted: HandOffId[]
+  readonly handOffs: Map<HandOffId, SeenOffer>
+  readonly promises: Map<PromiseId, SeenPromise>
+  /** promises that have not ended */
+  readonly owed: Set<PromiseId>
+  readonly messages: Map<MessageId, SeenMessage>
+  readonly contacts: Set<string>
+  readonly openQuestions: Set<QuestionId>
+  readonly claims: Set<ClaimId>
+  readonly steps: Set<StepId>
+  readonly notes: Set<NoteId>
+}
+
+export function seenCase(
+  id: CaseId,
+  number: number,
+  event: Extract<Event, { type: 'case.opened' }>,
+): SeenCase {
+  return {
+    id,
+    customer: event.customer,
+    number,
+    seq: 0,
+    lastAt: 0,
+    phase: 'open',
+    level: event.level,
+    team: event.team,
+    worker: null,
+    contact: null,
+    into: null,
+    endedAt: 0,
+    wait: null,
+    offered: null,
+    helpAsked: false,
+    last: event,
+    accepted: [],
+    handOffs: new Map(),
+    promises: new Map(),
+    owed: new Set(),
+    messages: new Map(),
+    contacts: new Set(),
+    openQuestions: new Set(),
+    claims: new Set(),
+    steps: new Set(),
+    notes: new Set(),
+  }
+}
+
+/** Writes one more fact into what was seen. */
+export function see(seen: SeenCase, event: Recorded): void {
+  const write = writers[event.type] as ((seen: SeenCase, event: Event) => void) | undefined
+  write?.(seen, event)
+  seen.seq = event.seq
+  seen.lastAt = event.at
+  seen.last = event
+}
+
+type Writers = {
+  readonly [T in Event['type']]?: (seen: SeenCase, event: Extract<Event, { type: T }>) => void
+}
+
+const promiseEnded = (seen: SeenCase, { promise, type }: { promise: PromiseId; type: string }): void => {
+  const one = seen.promises.get(promise)
+  if (one) one.end = type
+  seen.owed.delete(promise)
+}
+const offerEnded =
+  (standing: SeenOffer['standing']) =>
+  (seen: SeenCase, { handOff }: { handOff: HandOffId }): void => {
+    const one = seen.handOffs.get(handOff)
+    if (one) one.standing = standing
+    if (seen.offered === handOff) seen.offered = null
+    if (standing === 'accepted') seen.accepted.push(handOff)
+    const owed = seen.accepted.indexOf(handOff)
+    if (standing === 'answered' && owed >= 0) seen.accepted.splice(owed, 1)
+  }
+const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
+  const one = seen.messages.get(message)
+  if (one) one.standing = standing
+}
+
+const writers: Writers = {
+  'worker.assigned': (seen, { agent, level, team }) => {
+    seen.worker = agent
+    seen.level = level
+    seen.team = team
+  },
+  'worker.queued': (seen, { level, team }) => {
+    seen.worker = null
+    seen.level = level
+    seen.team = team
+  },
+  'contact.assigned': (seen, { agent }) => {
+    seen.contact = agent
+  },
+  'case.solved': (seen, { at }) => {
+    seen.phase = 'solved'
+    seen.endedAt = at
+  },
+  'case.closed': (seen, { at }) => {
+    seen.phase = 'closed'
+    seen.endedAt = at
+  },
+  'case.reopened': seen => {
+    seen.phase = 'open'
+    seen.wait = null
+  },
+  'case.merged': (seen, { into }) => {
+    seen.phase = 'merged'
+    seen.into = into
+  },
+  'wait.started': (seen, { turn, until, at }) => {
+    seen.wait = { turn, until: until ?? null, since: at }
+  },
+  'wait.ended': seen => {
+    seen.wait = null
+  },
+  'promise.made': (seen, { promise, topic, at, dueAt }) => {
+    seen.promises.set(promise, { house: topic === null, madeAt: at, dueAt, isLate: false, end: null })
+    seen.owed.add(promise)
+  },
+  'promise.late': (seen, { promise }) => {
+    const one = seen.promises.get(promise)
+    if (one) one.isLate = true
+  },
+  'promise.kept': promiseEnded,
+  'promise.missed': promiseEnded,
+  'promise.moved': promiseEnded,
+  'promise.withdrawn': promiseEnded,
+  'hand_off.offered': (seen, { handOff, from, to, acceptBy }) => {
+    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, standing: 'offered' })
+    seen.offered = handOff
+  },
+  'hand_off.expired': (seen, { handOff }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) one.isExpired = true
+  },
+  'hand_off.accepted': offerEnded('accepted'),
+  'hand_off.returned': offerEnded('returned'),
+  'hand_off.withdrawn': offerEnded('withdrawn'),
+  'hand_off.answered': offerEnded('answered'),
+  'message.received': (seen, { message, at, automatic, from }) => {
+    seen.messages.set(message, {
+      way: 'in',
+      at,
+      sendAt: at,
+      automatic: automatic !== null,
+      to: from,
+      standing: 'in',
+    })
+  },
+  'message.queued': (seen, { message, at, sendAt, automatic, to }) => {
+    seen.messages.set(message, {
+      way: 'out',
+      at,
+      sendAt,
+      automatic: automatic !== undefined,
+      to,
+      standing: 'queued',
+    })
+  },
+  'message.withdrawn': (seen, { message }) => messageIs(seen, message, 'withdrawn'),
+  'message.sent': (seen, { message }) => messageIs(seen, message, 'sent'),
+  'message.failed': (seen, { message, final }) => {
+    if (final) messageIs(seen, message, 'failed')
+  },
+  'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
+  'contact.held': (seen, { contact }) => {
+    seen.contacts.add(contact)
+  },
+  'question.added': (seen, { question }) => {
+    seen.openQuestions.add(question)
+  },
+  'question.answered': (seen, { question }) => {
+    seen.openQuestions.delete(question)
+  },
+  'question.declined': (seen, { question }) => {
+    seen.openQuestions.delete(question)
+  },
+  'question.split': (seen, { question }) => {
+    seen.openQuestions.delete(question)
+  },
+  'claim.made': (seen, { claim }) => {
+    seen.claims.add(claim)
+  },
+  'step.tried': (seen, { step }) => {
+    seen.steps.add(step)
+  },
+  'note.added': (seen, { note }) => {
+    seen.notes.add(note)
+  },
+  'help.asked': seen => {
+    seen.helpAsked = true
+  },
+}

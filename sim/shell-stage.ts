@@ -1,0 +1,236 @@
+// Plays acts on the real shell over the memory store: the node's own handling, taking in, relay and clock,
+// with ports that can be struck. Not: what is played (people, weather), nor when (run.ts).
+import type { SendMailOptions } from 'nodemailer'
+import type { Delivery, Relay } from '#channels/email/relay.ts'
+import type { Acceptance } from '#channels/email/listener.ts'
+import type { MessageId } from '#core/kit/id.ts'
+import type { Handled } from '#server/deed.ts'
+import type { MailShell } from '#server/shell.ts'
+import type { Act, FarSide, MailIn, NodeAct, Wish } from '#sim/act.ts'
+import { letterOf } from '#sim/letters.ts'
+import { type Recorder, recorder } from '#sim/recorder.ts'
+import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
+import type { Heard, Stage, StageOptions } from '#sim/stage.ts'
+import { struck, type Task, task } from '#sim/task.ts'
+import { type Watch, watch } from '#sim/watch.ts'
+import { deskAddress } from '#sim/world.ts'
+import { memoryStore } from '#store/memory.ts'
+
+type Ground = {
+  readonly options: StageOptions
+  readonly watch: Watch
+  readonly recorder: Recorder
+  readonly nodes: MailShell[]
+  readonly held: Map<number, Task>
+  readonly dying: Promise<void>[]
+  /** where answers to a message go */
+  readonly replyTo: Map<string, string>
+  current: Task
+}
+
+const nothing = task({ kind: 'go_on', no: 0, at: 0, of: 0 }, 0, null)
+
+export function shellStage(options: StageOptions): Stage {
+  const { world, parts } = options
+  let clock = () => world.startAt
+  const base = parts.beneath(memoryStore({ now: () => clock() }))
+  const seen = watch({ facts: world.facts, nodes: world.nodes, at: world.startAt, store: base })
+  clock = seen.now
+  const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due })
+  const ground: Ground = {
+    options,
+    watch: seen,
+    recorder: kept,
+    nodes: [],
+    held: new Map(),
+    dying: [],
+    replyTo: new Map(),
+    current: nothing,
+  }
+  const desk = parts.desk(tellingDesk(world, seen, () => ground.current.act))
+  const store = parts.store(kept.store)
+  const die = (node: number) => kill(ground, node)
+  for (let node = 0; node < world.nodes; node++)
+    ground.nodes.push(
+      nodeShell({ world, parts, seen, store, desk, node, current: () => ground.current, die }),
+    )
+  return {
+    watch: seen,
+    play: act => play(ground, act),
+    dueAt: what => (what.kind === 'clock' ? kept.ringAt(what.caseId) : kept.effectAt(what.key)),
+  }
+}
+
+function play(ground: Ground, act: Act): void | Promise<void> {
+  if (act.kind === 'node') return playNode(ground, act)
+  if (act.kind === 'go_on') return goOn(ground, act.of)
+  const node = ground.watch.nodes[act.node]
+  if (!node?.isAlive || node.isFrozen) return ground.options.heard(act, 'lost')
+  return begin(ground, task(act, act.node, act.fault ?? null))
+}
+
+/** Does a piece of work until it is through, or until it is held up. */
+function begin(ground: Ground, own: Task): Promise<void> {
+  ground.current = own
+  if (own.fault !== null) return struckWork(ground, own)
+  return through(ground, own)
+}
+
+function through(ground: Ground, own: Task): Promise<void> {
+  own.done = work(ground, own).then(
+    heard => ground.options.heard(own.act, own.isDead ? 'lost' : heard),
+    () => ground.options.heard(own.act, 'lost'),
+  )
+  return own.done
+}
+
+async function struckWork(ground: Ground, own: Task): Promise<void> {
+  // A clock that fails in the middle marks nothing meanwhile.
+  if (own.act.kind === 'clock') ground.watch.node(own.node, {})
+  const held = new Promise<void>(yes => {
+    own.onHeld = () => {
+      ground.held.set(own.act.no, own)
+      yes()
+    }
+  })
+  await Promise.race([through(ground, own), held])
+  // What it does at the same time beside the call that is held up goes through first.
+  await quiet()
+  await theDying(ground)
+}
+
+/** All that can happen without the outside has happened. */
+const quiet = (): Promise<void> => new Promise(done => setImmediate(done))
+
+const theDying = (ground: Ground) => Promise.all(ground.dying.splice(0))
+
+async function goOn(ground: Ground, no: number): Promise<void> {
+  const own = ground.held.get(no)
+  if (!own) return
+  if (ground.watch.nodes[own.node]?.isFrozen) {
+    own.isAwaited = true
+    return
+  }
+  ground.held.delete(no)
+  ground.current = own
+  own.goOn?.()
+  await own.done
+}
+
+async function playNode(ground: Ground, { node, does, skewMs = 0 }: NodeAct): Promise<void> {
+  const { watch: seen, held } = ground
+  if (does === 'die') {
+    kill(ground, node)
+    await theDying(ground)
+  } else if (does === 'start') seen.node(node, { isAlive: true, isFrozen: false, skewMs: 0 })
+  else if (does === 'set_clock') seen.node(node, { skewMs })
+  else {
+    seen.node(node, { isFrozen: does === 'freeze' })
+    const awake = does === 'thaw' ? [...held.values()].filter(one => one.node === node && one.isAwaited) : []
+    for (const one of awake) await goOn(ground, one.act.no)
+  }
+}
+
+/** A node is gone: what it had under way never ends, and nobody hears of it. */
+function kill(ground: Ground, node: number): void {
+  ground.watch.node(node, { isAlive: false, isFrozen: false })
+  if (ground.current.node === node) ground.current.isDead = true
+  for (const [no, own] of ground.held) {
+    if (own.node !== node) continue
+    own.isDead = true
+    ground.held.delete(no)
+    own.goOn?.()
+    ground.dying.push(own.done)
+  }
+}
+
+async function work(ground: Ground, own: Task): Promise<Heard> {
+  const { act } = own
+  const { parts } = ground.options
+  const shell = ground.nodes[own.node]!
+  switch (act.kind) {
+    case 'wish':
+      return { handled: await wish(shell, act) }
+    case 'mail':
+      return { acceptance: await arrive(ground, shell, act, own) }
+    case 'relay':
+      await parts.deliverDue(shell, parts.relay(farSide(ground, own, act.far)))
+      return 'looked'
+    case 'clock':
+      await parts.ringDue(shell, shell.handle)
+      return 'looked'
+    default:
+      return 'looked'
+  }
+}
+
+const salt = new Uint8Array(16)
+
+const wish = (
+  shell: MailShell,
+  { by, caseId, commands, texts, key, seenSeq, names }: Wish,
+): Promise<Handled> =>
+  shell.handle({
+    caseId,
+    by,
+    commands,
+    texts: texts.map(({ id, words }) => ({ id, words, salt, mac: 'mac' })),
+    key: key === undefined ? undefined : { actor: by.kind, key, bodyHash: key },
+    seenSeq,
+    names,
+  })
+
+async function arrive(
+  { options, watch: seen, replyTo }: Ground,
+  shell: MailShell,
+  { mail, hop }: MailIn,
+  own: Task,
+): Promise<Acceptance> {
+  const to =
+    mail.to === 'desk'
+      ? deskAddress
+      : 'guess' in mail.to
+        ? deskAddress.replace('@', `+${mail.to.guess}@`)
+        : (replyTo.get(mail.to.answers) ?? deskAddress)
+  const letter = letterOf(mail, to, hop)
+  seen.sentAway(mail)
+  const acceptance = await options.parts.takeIn(shell, { from: letter.from, to: [letter.to] }, letter.raw)
+  if (!('ok' in acceptance) || own.isDead) return acceptance
+  const { claims } = mail
+  const known = claims && seen.cases.get(claims.caseId)?.messages.get(claims.message)
+  if (mail.kind === 'bounce' && known?.standing === 'bounced') seen.needless(mail)
+  seen.acknowledged(mail)
+  return acceptance
+}
+
+/** The far mail server: takes, refuses, or breaks off so that nobody knows. */
+function farSide(ground: Ground, own: Task, far: FarSide): Relay {
+  const { watch: seen, replyTo, options } = ground
+  return {
+    close: () => {},
+    send: (key, mail) =>
+      struck(
+        own,
+        false,
+        () => Promise.resolve(take(key, mail)),
+        () => kill(ground, own.node),
+      ),
+  }
+
+  function take(key: string, mail: SendMailOptions): Delivery {
+    if (far === 'later') return { outcome: 'retry', answer: '451 later' }
+    if (far === 'never') return { outcome: 'failed', answer: '550 never' }
+    if (far !== 'takes') seen.unsure(key)
+    if (far === 'cut_before') return { outcome: 'unknown', answer: 'the line broke' }
+    const message = key.slice('message/'.length) as MessageId
+    seen.handed(key, `${mail.text}${mail.html}`)
+    replyTo.set(message, addressIn(mail.replyTo))
+    const caseId = seen.effects.get(key)?.caseId
+    if (caseId) options.reached({ message, caseId, email: addressIn(mail.to) })
+    return far === 'takes'
+      ? { outcome: 'sent', answer: '250 ok' }
+      : { outcome: 'unknown', answer: 'the line broke' }
+  }
+}
+
+const addressIn = (one: SendMailOptions['to']): string => (one as { address: string }).address

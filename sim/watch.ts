@@ -1,0 +1,202 @@
+// The bystander: is told of every fact, mail and lease as it happens, keeps what follows from it, and asks
+// the invariants. Not: the invariants themselves (invariants.ts), nor anything that makes things happen.
+import type { Recorded } from '#core/case/event.ts'
+import type { CaseId, MessageId } from '#core/kit/id.ts'
+import type { Act, MailSpec } from '#sim/act.ts'
+import type { Board } from '#sim/board.ts'
+import { complain, type Known, nothingKnown, type Owed, type Violation } from '#sim/known.ts'
+import { factRules, rulesWith } from '#sim/invariants.ts'
+import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.ts'
+import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
+import type { Trace } from '#sim/trace.ts'
+import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
+import type { Append, Store } from '#store/store.ts'
+
+/** How long something due may stay unmarked while a node is sound: a lease, and thirty seconds. */
+const graceMs = 45_000
+
+/** What was recorded, as whoever records it tells it. */
+export type Told = {
+  readonly caseId: CaseId
+  readonly number: number
+  readonly events: readonly Recorded[]
+  readonly act: Act | null
+  readonly stands: Standing
+  readonly append: Append | null
+}
+
+export type Watch = Watched & {
+  readonly board: Board
+  readonly trace: Trace
+  readonly violations: readonly Violation[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly store: Store | null
+  step: number
+  setNow(at: number): void
+  recorded(told: Told): Batch | null
+  leased(key: string, lease: string): void
+  ended(key: string, lease: string, end: SeenEffect['end'], isDone: boolean): void
+  handed(key: string, words: string): void
+  acknowledged(mail: MailSpec): void
+  keptAside(mail: MailSpec): void
+  needless(mail: MailSpec): void
+  sentAway(mail: MailSpec): void
+  unsure(key: string): void
+  node(at: number, change: Partial<SeenNode>): void
+  /** what is due and still unmarked */
+  overdue(): void
+  sweep(): Promise<void>
+  rest(): Promise<void>
+}
+
+const batchRules = rulesWith('batch')
+const auditRules = rulesWith('audit')
+const sweepRules = rulesWith('sweep')
+/** So many changed cases are read back at a sweep; at rest all of them. */
+const auditedMax = 40
+const restRules = rulesWith('rest')
+export function watch(options: Parameters<typeof nothingKnown>[0]): Watch {
+  const known = nothingKnown(options)
+  const { now: _now, owed: _owed, ...shown } = known
+  const told = Object.assign(shown, {
+    now: () => known.now,
+    setNow(at: number) {
+      known.now = at
+    },
+    recorded: (fresh: Told) => recorded(known, watched, fresh),
+    node: (at: number, change: Partial<SeenNode>) => nodeChanged(known, at, change),
+    overdue: () => overdue(known),
+    async sweep() {
+      await sweep(known, watched)
+      await audit(known, auditedMax)
+    },
+    async rest() {
+      await sweep(known, watched)
+      await audit(known, Number.POSITIVE_INFINITY)
+      for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
+    },
+    ...outboxWatch(known),
+    ...mailWatch(known),
+  })
+  const watched: Watch = Object.defineProperties(told, {
+    step: { get: () => known.step, set: (step: number) => (known.step = step) },
+    aheadMs: { get: () => known.aheadMs },
+    behindMs: { get: () => known.behindMs },
+    factCount: { get: () => known.factCount },
+  })
+  return watched
+}
+
+function recorded(known: Known, watched: Watch, told: Told): Batch | null {
+  const { caseId, events } = told
+  const first = events[0]
+  if (!first) return null
+  let seen = known.cases.get(caseId)
+  const isOpening = seen === undefined
+  if (!seen) {
+    if (first.type !== 'case.opened') {
+      complain(known, 'ledger.gapless', `${caseId} begins with ${first.type}`, caseId)
+      return null
+    }
+    seen = seenCase(caseId, told.number, first)
+    known.cases.set(caseId, seen)
+  }
+  const batch: Batch = { ...told, seen, isOpening, since: seen.lastAt }
+  keepWhatCame(known, told)
+  for (const event of events) {
+    for (const { name, ask } of factRules.get(event.type) ?? [])
+      complain(known, name, ask(seen, event, batch, watched), caseId)
+    see(seen, event)
+    known.counts[event.type] = (known.counts[event.type] ?? 0) + 1
+    known.trace.add(caseId, event.seq, event.type, event.at)
+    owe(known, seen, event)
+  }
+  known.factCount += events.length
+  for (const { name, ask } of batchRules) complain(known, name, ask(batch, watched), caseId)
+  known.changed.add(caseId)
+  known.board.place(seen)
+  return batch
+}
+
+/** Texts, bytes, effects and the mail it came by. */
+function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void {
+  if (!append) return
+  for (const { id } of append.texts) known.texts.add(id)
+  for (const { sha256 } of append.blobs) known.blobs.add(sha256)
+  const isMail = events.some(event => event.type === 'message.received' || event.type === 'message.bounced')
+  if (act?.kind === 'mail' && isMail) stored(known, act.mail)
+  for (const { key, body } of append.effects) {
+    const message = body.message as MessageId
+    const fresh = { key, caseId, message, lease: null, leasedAt: 0, cuts: 0, handed: 0, end: null }
+    if (!known.effects.has(key)) known.effects.set(key, fresh)
+  }
+  for (const key of append.cancelled) {
+    const effect = known.effects.get(key)
+    if (effect) effect.end ??= 'cancelled'
+  }
+}
+
+function owe(known: Known, seen: SeenCase, event: Recorded): void {
+  const { id: caseId } = seen
+  const put = (kind: Owed['kind'], id: string, at: number) =>
+    known.owed.put(at, event.seq, { kind, caseId, id, at })
+  if (event.type === 'case.merged') known.merged.push(seen)
+  if (event.type === 'promise.made') put('promise', event.promise, event.dueAt)
+  if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
+  if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
+  if (event.type === 'message.queued' && event.automatic === 'confirmation')
+    known.confirmed.set(seen.customer, event.at)
+}
+
+const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
+  if (kind === 'promise') {
+    const one = seen.promises.get(id as 'prm_')
+    return one && one.end === null && !one.isLate ? 'promise.late_soon' : null
+  }
+  if (kind === 'offer') {
+    const one = seen.handOffs.get(id as 'hnd_')
+    return one?.standing === 'offered' && !one.isExpired ? 'offer.expires' : null
+  }
+  return seen.phase === 'open' && seen.wait?.until === at ? 'wait.date' : null
+}
+
+function overdue(known: Known): void {
+  while (known.owed.nextAt + graceMs < known.now) {
+    const owed = known.owed.take()!
+    const seen = known.cases.get(owed.caseId)
+    const rule = seen ? unmarked(seen, owed) : null
+    if (rule === null) continue
+    const isSound = known.nodes.some(one => one.soundSince !== null && one.soundSince < known.now - graceMs)
+    if (!isSound) known.owed.put(known.now, known.step, owed)
+    else complain(known, rule, `unmarked for ${known.now - owed.at} ms`, owed.caseId)
+  }
+}
+
+function nodeChanged(known: Known, at: number, change: Partial<SeenNode>): void {
+  const node = known.nodes[at]!
+  Object.assign(node, change)
+  known.aheadMs = Math.max(known.aheadMs, node.skewMs)
+  known.behindMs = Math.max(known.behindMs, -node.skewMs)
+  const isSound = node.isAlive && !node.isFrozen && Math.abs(node.skewMs) <= 1_000
+  node.soundSince = isSound ? known.now : null
+}
+
+async function sweep(known: Known, watched: Watch): Promise<void> {
+  for (const { name, ask } of sweepRules) complain(known, name, await ask(watched), null)
+}
+
+/** Reads changed cases back, the longest changed first, and compares; at most so many. */
+async function audit(known: Known, most: number): Promise<void> {
+  const { store, changed, cases } = known
+  let left = most
+  for (const caseId of store ? changed : []) {
+    if (left-- <= 0) return
+    changed.delete(caseId)
+    const [ledger, card] = await Promise.all([store!.read(caseId), store!.card(caseId)])
+    const firstBroken = await store!.firstBroken(caseId)
+    if (!ledger || !card) complain(known, 'chain.sound', 'it is not in the store', caseId)
+    else
+      for (const { name, ask } of auditRules)
+        complain(known, name, ask({ caseId, seen: cases.get(caseId)!, ledger, card, firstBroken }), caseId)
+  }
+}

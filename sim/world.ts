@@ -1,0 +1,183 @@
+// The simulated centre before anything happens: its teams, people, nodes and weather, drawn from a seed.
+// Every seed draws its own mix, so that some worlds are calm, some stormy, some have one node, some four.
+import type { AgentId, CustomerId, TeamId } from '#core/kit/id.ts'
+import { dayMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
+import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
+import { type Language, languages } from '#core/people/language.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+import { type Chance, chance } from '#sim/chance.ts'
+import { type Temper, tempers } from '#sim/tempers.ts'
+
+export type SimAgent = {
+  readonly id: AgentId
+  readonly facts: AgentFacts
+  /** hours of the day, UTC */
+  readonly from: number
+  readonly to: number
+  /** the days of the week he is not there */
+  readonly off: readonly number[]
+  readonly lookMs: number
+}
+export type SimCustomer = {
+  readonly no: number
+  readonly id: CustomerId
+  readonly name: string
+  readonly email: string
+  readonly language: Language
+  readonly temper: Temper
+}
+/** How often what goes wrong: shares of the plays it may strike, and mean times between. */
+export type Weather = {
+  readonly workFault: number
+  readonly stallMs: number
+  readonly dieEveryMs: number
+  readonly freezeEveryMs: number
+  readonly clockEveryMs: number
+  readonly mailTwice: number
+  readonly mailLate: number
+  readonly mailGarbled: number
+  readonly farLater: number
+  readonly farNever: number
+  readonly farCut: number
+  readonly twoAtOnce: number
+}
+export type World = {
+  readonly seed: number
+  readonly days: number
+  readonly startAt: number
+  readonly endAt: number
+  readonly facts: DeskFacts
+  readonly agents: readonly SimAgent[]
+  readonly customers: readonly SimCustomer[]
+  readonly nodes: number
+  readonly weather: Weather
+  /** mean time between two needs of one customer */
+  readonly needMs: number
+}
+
+export type WorldOptions = { readonly seed: number; readonly days: number; readonly calm?: boolean }
+
+/** Monday 2 November 2026, seven in the morning. */
+export const startAt = Date.UTC(2026, 10, 2, 7)
+const never = Number.POSITIVE_INFINITY
+
+export function worldOf({ seed, days, calm = false }: WorldOptions): World {
+  const draw = chance(seed)
+  const agents = agentsOf(draw)
+  const customers = Array.from({ length: draw.between(60, 240) }, (_, no) => customerOf(draw, no))
+  return {
+    seed,
+    days,
+    startAt,
+    endAt: startAt + days * dayMs,
+    facts: {
+      ...defaultDesk,
+      teams: Object.fromEntries(teams.map(one => [one.id, one])),
+      agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
+    },
+    agents,
+    customers,
+    nodes: calm ? 1 : draw.between(1, 4),
+    weather: calm ? fair : weatherOf(draw),
+    needMs: draw.between(20, 60) * hourMs,
+  }
+}
+
+const team = (name: string, level: HouseLevel): TeamFacts => ({
+  id: `tea_${name}`,
+  name,
+  level,
+  setting: {},
+  active: true,
+})
+const teams = [team('first', 1), team('phones', 1), team('second', 2), team('third', 3)]
+export const firstTeams: readonly TeamId[] = ['tea_first', 'tea_phones']
+export const mailDomain = 'desk.example'
+export const deskAddress = `support@${mailDomain}`
+
+type Post = {
+  team: string
+  levels: HouseLevel[]
+  least: number
+  most: number
+  roles: AgentFacts['roles']
+}
+const posts: readonly Post[] = [
+  { team: 'first', levels: [1], least: 3, most: 7, roles: ['agent'] },
+  { team: 'phones', levels: [1], least: 1, most: 3, roles: ['agent'] },
+  { team: 'second', levels: [2], least: 2, most: 4, roles: ['agent'] },
+  { team: 'third', levels: [3], least: 1, most: 2, roles: ['agent'] },
+  { team: 'first', levels: [1, 2], least: 1, most: 2, roles: ['agent', 'lead'] },
+]
+
+function agentsOf(draw: Chance): SimAgent[] {
+  const agents: SimAgent[] = []
+  for (const post of posts)
+    for (let left = draw.between(post.least, post.most); left > 0; left--) {
+      const id: AgentId = `agt_${post.team}${agents.length}`
+      const from = draw.pick([6, 8, 8, 8, 10, 12])
+      const day = draw.between(0, 6)
+      agents.push({
+        id,
+        facts: {
+          id,
+          name: `Agent ${agents.length}`,
+          roles: post.roles,
+          levels: post.levels,
+          teams: [`tea_${post.team}`],
+          active: true,
+          absent: false,
+        },
+        from,
+        to: from + 8,
+        off: [day, (day + 1) % 7],
+        lookMs: draw.between(60, 240) * secondMs,
+      })
+    }
+  return agents
+}
+
+function customerOf(draw: Chance, no: number): SimCustomer {
+  return {
+    no,
+    id: `cus_${no}`,
+    name: `Customer ${no}`,
+    email: `customer${no}@firm${no % 17}.example`,
+    language: draw.pick(languages),
+    temper: draw.pick(tempers),
+  }
+}
+
+const fair: Weather = {
+  workFault: 0,
+  stallMs: secondMs,
+  dieEveryMs: never,
+  freezeEveryMs: never,
+  clockEveryMs: never,
+  mailTwice: 0,
+  mailLate: 0,
+  mailGarbled: 0,
+  farLater: 0,
+  farNever: 0,
+  farCut: 0,
+  twoAtOnce: 0,
+}
+
+function weatherOf(draw: Chance): Weather {
+  const sometimes = (of: number) => (draw.happens(0.7) ? draw.roll() * of : 0)
+  const every = (least: number, most: number) => (draw.happens(0.7) ? draw.between(least, most) : never)
+  return {
+    workFault: sometimes(0.12),
+    stallMs: draw.pick([200, secondMs, 3 * secondMs]),
+    dieEveryMs: every(15 * minuteMs, 8 * hourMs),
+    freezeEveryMs: every(15 * minuteMs, 8 * hourMs),
+    clockEveryMs: every(5 * minuteMs, 4 * hourMs),
+    mailTwice: sometimes(0.2),
+    mailLate: sometimes(0.1),
+    mailGarbled: sometimes(0.05),
+    farLater: sometimes(0.1),
+    farNever: sometimes(0.02),
+    farCut: sometimes(0.05),
+    twoAtOnce: sometimes(0.2),
+  }
+}
