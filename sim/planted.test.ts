@@ -1,0 +1,34 @@
+// Every planted bug is noticed, each in the world of its own seed. `--full` looks for them from fresh
+// seeds.
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { test } from 'node:test'
+import { type Planted, planted } from '#sim/planted.ts'
+import { run } from '#sim/run.ts'
+
+const isFull = process.env.FULL === '1'
+const minuteMs = 60_000
+
+for (const one of planted)
+  test(`noticed: ${one.bug}`, { timeout: minuteMs }, async () => {
+    const { violations } = await run({ seed: one.seed, days: 1, parts: one.parts })
+    assert.ok(
+      isCaught(one, violations),
+      `seed ${one.seed} brings no bug to light, but ${JSON.stringify(violations[0])}`,
+    )
+  })
+
+for (const one of isFull ? planted : [])
+  test(`found within a minute from fresh seeds: ${one.bug}`, async t => {
+    const until = performance.now() + minuteMs
+    for (let seed = randomInt(2 ** 30); performance.now() < until; seed++) {
+      const { violations, steps } = await run({ seed, days: 1, parts: one.parts })
+      if (!isCaught(one, violations)) continue
+      t.diagnostic(`seed ${seed}, step ${steps}`)
+      return
+    }
+    assert.fail('not found')
+  })
+
+const isCaught = ({ caughtBy }: Planted, violations: readonly { rule: string }[]): boolean =>
+  violations.some(({ rule }) => caughtBy.includes(rule))

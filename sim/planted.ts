@@ -1,0 +1,358 @@
+// The bank of planted bugs: each takes one part of the product and breaks it, as somebody once might. A
+// test runs the simulator on every one and asks that it be caught, so that the invariants are known to
+// have teeth. The product holds no switch for any of this: the broken part is handed in from here.
+import type { Command } from '#core/case/case.ts'
+import type { Event, EventType } from '#core/case/event.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { instant, minuteMs } from '#core/kit/time.ts'
+import { type CaseRules, caseRules } from '#server/handle.ts'
+import { type Parts, ownParts } from '#sim/parts.ts'
+import type { Append, Store } from '#store/store.ts'
+
+export type Planted = {
+  /** what is broken, in a few words */
+  readonly bug: string
+  /** the rule that must notice, or one of several */
+  readonly caughtBy: readonly string[]
+  /** a seed whose world brings it to light within seconds */
+  readonly seed: number
+  readonly parts: Parts
+}
+
+type Broken = Omit<Planted, 'parts'> & { readonly breaks: Partial<Parts> }
+
+const rules = (broken: Partial<CaseRules>): Partial<Parts> => ({ rules: { ...caseRules, ...broken } })
+
+/** Changes what a kind of command comes to. */
+const decidesOf = (type: Command['type'], change: (events: readonly Event[]) => readonly Event[]) =>
+  rules({
+    decide: (state, command, by, setting) => {
+      const outcome = caseRules.decide(state, command, by, setting)
+      return command.type === type && !isRefusal(outcome) ? change(outcome) : outcome
+    },
+  })
+const without =
+  (...types: EventType[]) =>
+  (events: readonly Event[]) =>
+    events.filter(event => !types.includes(event.type))
+const store = (broken: (own: Store) => Partial<Store>): Partial<Parts> => ({
+  store: own => ({ ...own, ...broken(own) }),
+})
+const appends = (change: (append: Append) => Append) =>
+  store(own => ({ append: append => own.append(change(append)) }))
+
+const bank: readonly Broken[] = [
+  {
+    bug: 'the store takes a deed that was decided on an older ledger',
+    caughtBy: ['holder.taken_once', 'promise.ends_once', 'case.is_its_ledger', 'offer.once'],
+    seed: 2,
+    breaks: store(own => ({
+      append: async append => {
+        const appended = await own.append(append)
+        if (appended.outcome !== 'stale') return appended
+        const ledger = await own.read(append.caseId)
+        return own.append({ ...append, expectedSeq: ledger?.events.length ?? 0 })
+      },
+    })),
+  },
+  {
+    bug: 'a lease that has run out still ends an effect',
+    caughtBy: ['outbox.fenced'],
+    seed: 29,
+    breaks: { beneath: withoutFence },
+  },
+  {
+    bug: 'mail is acknowledged before it is committed',
+    caughtBy: ['mail.stored_once'],
+    seed: 6,
+    breaks: {
+      takeIn: async (shell, envelope, raw) => {
+        const kept = ownParts.takeIn(shell, envelope, raw)
+        kept.catch(() => {})
+        return kept.then(
+          acceptance => acceptance,
+          () => ({ ok: true as const, id: 'soon' }),
+        )
+      },
+    },
+  },
+  {
+    bug: 'the customer’s mail does not end our waiting for him',
+    caughtBy: ['wait.customer_ends'],
+    seed: 1,
+    breaks: decidesOf('message.receive', without('wait.ended')),
+  },
+  {
+    bug: 'the customer’s mail does not open a solved case',
+    caughtBy: ['wait.customer_ends'],
+    seed: 1,
+    breaks: decidesOf('message.receive', without('case.reopened')),
+  },
+  {
+    bug: 'the clock is a minute ahead of what was promised',
+    caughtBy: ['promise.late_once', 'case.is_its_ledger'],
+    seed: 1,
+    breaks: rules({
+      decide: (state, command, by, setting) =>
+        caseRules.decide(
+          state,
+          command,
+          by,
+          command.type === 'clock.ring' ? { ...setting, now: instant(setting.now + minuteMs) } : setting,
+        ),
+      nextRing: state => {
+        const at = caseRules.nextRing(state)
+        return at === null ? null : instant(at - minuteMs)
+      },
+    }),
+  },
+  {
+    bug: 'a promise is marked late one ring after the other',
+    caughtBy: ['promise.late_once', 'case.is_its_ledger'],
+    seed: 1,
+    breaks: rules({
+      evolve: (state, event) =>
+        event.type === 'promise.late' && state.phase !== 'unopened'
+          ? { ...state, seq: state.seq + 1, lastAt: event.at }
+          : caseRules.evolve(state, event),
+    }),
+  },
+  {
+    bug: 'cases with a worker are not rung',
+    caughtBy: ['case.is_its_ledger', 'promise.late_soon'],
+    seed: 1,
+    breaks: rules({
+      nextRing: state => (state.phase === 'open' && state.worker ? null : caseRules.nextRing(state)),
+    }),
+  },
+  {
+    bug: 'the clock forgets a batch whose node died',
+    caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires'],
+    seed: 2,
+    breaks: store(own => ({
+      leaseRings: (now, limit, leaseMs) => own.leaseRings(now, limit, leaseMs * 1e4),
+    })),
+  },
+  {
+    bug: 'offering a case already moves it',
+    caughtBy: ['level.moves', 'giver.holds'],
+    seed: 1,
+    breaks: decidesOf('hand_off.offer', events =>
+      events.flatMap((event): Event[] => {
+        if (event.type !== 'hand_off.offered') return [event]
+        const { at, by, to } = event
+        return [event, { type: 'worker.queued', at, by, team: to.team, level: to.level }]
+      }),
+    ),
+  },
+  {
+    bug: 'accepting a hand-off loses the contact',
+    caughtBy: ['contact.one'],
+    seed: 1,
+    breaks: rules({
+      evolve: (state, event) => {
+        const next = caseRules.evolve(state, event)
+        return event.type === 'hand_off.accepted' && next.phase !== 'unopened'
+          ? { ...next, contact: null }
+          : next
+      },
+    }),
+  },
+  {
+    bug: 'two can take the same case',
+    caughtBy: ['holder.taken_once'],
+    seed: 2,
+    breaks: rules({
+      decide: (state, command, by, setting) =>
+        caseRules.decide(
+          command.type === 'worker.take' && state.phase === 'open' ? { ...state, worker: null } : state,
+          command,
+          by,
+          setting,
+        ),
+    }),
+  },
+  {
+    bug: 'closing a case leaves its promises open',
+    caughtBy: ['closed.owes_nothing'],
+    seed: 2,
+    breaks: decidesOf('case.close', without('promise.withdrawn')),
+  },
+  {
+    bug: 'a case is solved with a promise open',
+    caughtBy: ['solved.answers_all'],
+    seed: 1,
+    breaks: rules({
+      decide: (state, command, by, setting) =>
+        caseRules.decide(
+          command.type === 'case.solve' && state.phase === 'open' ? { ...state, promises: {} } : state,
+          command,
+          by,
+          setting,
+        ),
+    }),
+  },
+  {
+    bug: 'a promise is kept before the call that keeps it',
+    caughtBy: ['promise.kept_by_deed'],
+    seed: 1,
+    breaks: decidesOf('contact.hold', events => [...events].reverse()),
+  },
+  {
+    bug: 'what a node’s own clock says is written, though the ledger is already past it',
+    caughtBy: ['ledger.forward'],
+    seed: 2,
+    breaks: rules({
+      decide: (state, command, by, setting) => {
+        const outcome = caseRules.decide(state, command, by, setting)
+        return isRefusal(outcome) ? outcome : outcome.map(event => ({ ...event, at: setting.now }))
+      },
+    }),
+  },
+  {
+    bug: 'the same mail twice is two messages',
+    caughtBy: ['mail.stored_once'],
+    seed: 1,
+    breaks: appends(({ intakeKey: _, ...append }) => append),
+  },
+  {
+    bug: 'a guessed reply address lets somebody in',
+    caughtBy: ['mail.by_secret'],
+    seed: 1,
+    breaks: { desk: withGuessableTokens },
+  },
+  {
+    bug: 'machines’ mail is taken for a person’s',
+    caughtBy: ['mail.robots_unanswered'],
+    seed: 1,
+    breaks: {
+      reader: own => ({
+        ...own,
+        readMail: async raw => {
+          const mail = await own.readMail(raw)
+          return 'unreadable' in mail
+            ? mail
+            : { ...mail, auto: mail.auto === 'auto-reply' ? null : mail.auto }
+        },
+      }),
+    },
+  },
+  {
+    bug: 'every new case is confirmed, however many an address opens',
+    caughtBy: ['mail.confirmed_daily'],
+    seed: 1,
+    breaks: { desk: own => ({ ...own, automaticMails: { take: async () => 'yes' as const } }) },
+  },
+  {
+    bug: 'a mail that came back opens the case again',
+    caughtBy: ['mail.bounce_wakes_nobody', 'mail.robots_unanswered'],
+    seed: 3,
+    breaks: rules({
+      decide: (state, command, by, setting) => {
+        const outcome = caseRules.decide(state, command, by, setting)
+        if (command.type !== 'message.note_bounced' || isRefusal(outcome) || state.phase !== 'solved')
+          return outcome
+        const [first] = outcome
+        return first
+          ? [...outcome, { type: 'case.reopened', at: first.at, by: first.by, reason: 'customer_wrote' }]
+          : outcome
+      },
+    }),
+  },
+  {
+    bug: 'answers under an idempotency key are not kept',
+    caughtBy: ['key.one_effect'],
+    seed: 6,
+    breaks: appends(({ answered: _, ...append }) => append),
+  },
+  {
+    bug: 'a deed of many facts loses its effects',
+    caughtBy: ['reply.ends'],
+    seed: 1,
+    breaks: rules({
+      effectsOf: (caseId, events) => {
+        const own = caseRules.effectsOf(caseId, events)
+        return { ...own, effects: events.length > 2 ? [] : own.effects }
+      },
+    }),
+  },
+  {
+    bug: '"later" of the far side is taken for yes',
+    caughtBy: ['reply.sent_is_sent'],
+    seed: 2,
+    breaks: {
+      relay: own => ({
+        ...own,
+        send: async (key, mail) => {
+          const delivery = await own.send(key, mail)
+          return delivery.outcome === 'retry' ? { outcome: 'sent', answer: delivery.answer } : delivery
+        },
+      }),
+    },
+  },
+  {
+    bug: 'an effect is leased to every node that asks',
+    caughtBy: ['outbox.fenced', 'reply.leaves_once'],
+    seed: 2,
+    breaks: store(own => ({ leaseEffects: limit => own.leaseEffects(limit, 1) })),
+  },
+  {
+    bug: 'the card keeps the worker who is gone',
+    caughtBy: ['case.is_its_ledger'],
+    seed: 1,
+    breaks: rules({
+      cardAfter: (previous, id, state, event, words) => {
+        const card = caseRules.cardAfter(previous, id, state, event, words)
+        return event.type === 'worker.queued' && previous ? { ...card, worker: previous.worker } : card
+      },
+    }),
+  },
+  {
+    bug: 'notes are mailed to the customer with the next reply',
+    caughtBy: ['reply.inner_stays'],
+    seed: 1,
+    breaks: store(own => ({
+      read: async which => {
+        const ledger = await own.read(which)
+        const note = ledger?.events.find(event => event.type === 'note.added')
+        const words = note?.type === 'note.added' ? ledger?.texts.get(note.text.text) : undefined
+        if (!ledger || !words) return ledger
+        const texts = new Map([...ledger.texts].map(([id, text]) => [id, `${text} ${words}`] as const))
+        return { ...ledger, texts }
+      },
+    })),
+  },
+]
+
+export const planted: readonly Planted[] = bank.map(({ breaks, ...one }) => ({
+  ...one,
+  parts: { ...ownParts, ...breaks },
+}))
+
+/** The outbox forgets which lease is whose: the newest of a key always counts. */
+function withoutFence(own: Store): Store {
+  const newest = new Map<string, string>()
+  return {
+    ...own,
+    async leaseEffects(limit, leaseMs) {
+      const leased = await own.leaseEffects(limit, leaseMs)
+      for (const { key, lease } of leased) newest.set(key, lease)
+      return leased
+    },
+    endEffect: (key, lease, end) => own.endEffect(key, newest.get(key) ?? lease, end),
+  }
+}
+
+function withGuessableTokens(own: Parameters<Parts['desk']>[0]): ReturnType<Parts['desk']> {
+  let last: Parameters<typeof own.replyTokens.add>[0] | null = null
+  return {
+    ...own,
+    replyTokens: {
+      async add(token) {
+        last = token
+        await own.replyTokens.add(token)
+      },
+      find: async secret => (await own.replyTokens.find(secret)) ?? last,
+    },
+  }
+}
