@@ -8,6 +8,8 @@ const expected = [
   'core: decide and evolve',
   'dueAt within a month',
   'dueAt years ahead, times that',
+  'simulator steps, core alone',
+  'simulator steps, real shell on the memory store',
   'second start',
   'server memory at rest, without PostgreSQL',
   'create over HTTP, 32 connections, empty',

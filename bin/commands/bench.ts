@@ -8,6 +8,7 @@ import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
 import { waking } from '#bench/waking.ts'
+import { simulator } from '#bench/simulator.ts'
 import { firstViewKb } from '#bench/weight.ts'
 import { buildWeb } from '#bin/build-web.ts'
 import { BadUsage, type Io } from '#bin/command.ts'
@@ -66,6 +67,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   print(firstView())
   print(measure.core(seconds))
   print(clocks(seconds))
+  print(await simulator(seconds))
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
