@@ -123,7 +123,7 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
 }
 
 /** The time that was not kept, for a letter that says so. */
-function lastMissed(shell: Shell, state: OpenedCase): kinds.Due | null {
+function lastMissed(shell: MailShell, state: OpenedCase): kinds.Due | null {
   const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
   const [at] = missed.map(one => one.dueAt).sort((a, b) => b - a)
   return at === undefined ? null : { at, now: shell.now(), zone: shell.settings().timeZone ?? 'UTC' }
