@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { type FinishedCase, bulkLoad } from './bulk.ts'
+import { readerMeets } from './contract/reader.ts'
 import { newId, noting, opening, t0 } from './contract/specimen.ts'
 import { deskOf } from './desk/desk.ts'
 import { type PostgresStore, postgresStore } from './postgres/store.ts'
@@ -35,7 +36,8 @@ it('cases taken in at once are whole, chained, listed and found', async () => {
   const ledger = await store.read(found!.id)
   assert.deepEqual([ledger?.events.length, ledger?.texts.size], [2, 2])
   assert.equal(await store.firstBroken(found!.id), null)
-  assert.equal((await store.since(null, 1_000)).events.length, 120)
+  const of = cases.map(one => one.caseId)
+  assert.equal((await readerMeets(store, { of, atLeast: 120 })).length, 120)
   assert.equal((await store.append(noting(found!.id, 2, 'on'))).outcome, 'appended')
 })
 

@@ -1,7 +1,9 @@
 // No reader of the ledger ever steps over a fact, also when transactions overlap.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
+import { readerMeets } from '../contract/reader.ts'
 import { noting, opening } from '../contract/specimen.ts'
+import type { Followed } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { appendSql, prepared } from './append-sql.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
@@ -39,7 +41,10 @@ it('a fact whose transaction began first and committed last is not lost', async 
     seen[0].tx,
   ])
   assert.equal(missed.length, 0, 'the newest-seen cursor would have lost the slow fact')
-  const { events } = await store.since(before.position, 100)
+  const events = await readerMeets(store, {
+    ...{ after: before.position, of: [slow.caseId, quick.caseId] },
+    atLeast: 3,
+  })
   assert.deepEqual(
     events.map(one => [one.caseId, one.event.seq]),
     [
@@ -52,14 +57,16 @@ it('a fact whose transaction began first and committed last is not lost', async 
 
 it('readers that follow while many write see every fact once and each case in order', async () => {
   let position = await store.position()
+  const cases = Array.from({ length: 60 }, () => opening())
+  const of = cases.map(one => one.caseId)
   const seen: string[] = []
+  const see = (all: readonly Followed[]) =>
+    seen.push(...all.filter(one => of.includes(one.caseId)).map(one => `${one.caseId} ${one.event.seq}`))
   const read = async () => {
     const page = await store.since(position, 13)
     position = page.position
-    seen.push(...page.events.map(one => `${one.caseId} ${one.event.seq}`))
-    return page.events.length
+    see(page.events)
   }
-  const cases = Array.from({ length: 60 }, () => opening())
   let isWriting = true
   const writing = Promise.all(
     cases.map(async one => {
@@ -71,7 +78,7 @@ it('readers that follow while many write see every fact once and each case in or
   })
   while (isWriting) await read()
   await writing
-  while ((await read()) > 0);
+  see(await readerMeets(store, { after: position, of, atLeast: 240 - seen.length }))
   assert.equal(seen.length, 240)
   assert.equal(new Set(seen).size, 240)
   for (const { caseId } of cases) {
