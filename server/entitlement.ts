@@ -8,7 +8,10 @@ import type { Deed } from '#server/deed.ts'
 import type { Agreements } from '#store/desk/agreement.ts'
 
 type Judging = {
-  readonly agreements: Agreements
+  readonly agreements: {
+    readonly contracts: Pick<Agreements['contracts'], 'of'>
+    readonly waivers: Pick<Agreements['waivers'], 'for'>
+  }
   readonly facts: () => DeskFacts
   readonly now: () => Instant
 }

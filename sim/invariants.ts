@@ -5,12 +5,12 @@ import { caseRules } from '#sim/rules/case.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
+import { targetRules } from '#sim/rules/target.ts'
 import type { EventType, Recorded } from '#core/case/event.ts'
 import type { Batch, Rule, Watched } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
-// Contracts, targets and calendars bring rules of their own: a file in rules/, and a line here.
-export const invariants = { ...caseRules, ...promiseRules, ...mailRules, ...ledgerRules }
+export const invariants = { ...caseRules, ...promiseRules, ...targetRules, ...mailRules, ...ledgerRules }
 
 type FactRule = {
   readonly name: string

@@ -5,6 +5,7 @@ import { preScan } from '#channels/email/pre-scan.ts'
 import type { Reader } from '#channels/email/reader.ts'
 import { instant } from '#core/kit/time.ts'
 import { confirmation } from '#server/confirmation.ts'
+import { judgedDeed } from '#server/entitlement.ts'
 import { handle } from '#server/handle.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act } from '#sim/act.ts'
@@ -32,6 +33,9 @@ const addresses = [
   { id: 'adr_desk', address: deskAddress, team: 'tea_first', isDefault: true, language: null, version: 1 },
 ] as const
 
+/** Nobody has a contract of his own: all are covered by what the house owes everybody. */
+const agreements = { contracts: { of: async () => [] }, waivers: { for: async () => [] } }
+
 export function nodeShell(options: NodeOptions): MailShell {
   const { world, parts, seen, desk, node, current } = options
   const store = struckStore(options)
@@ -48,7 +52,8 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: deed => handle({ store, now, newId, facts }, deed, parts.rules),
+    handle: async deed =>
+      handle({ store, now, newId, facts }, await judgedDeed({ agreements, facts, now }, deed), parts.rules),
     confirmation: of => confirmation(shell, of),
   }
   return shell

@@ -58,13 +58,13 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 29,
+    seed: 10,
     breaks: { beneath: withoutFence },
   },
   {
     bug: 'mail is acknowledged before it is committed',
     caughtBy: ['mail.stored_once'],
-    seed: 6,
+    seed: 3,
     breaks: {
       takeIn: async (shell, envelope, raw) => {
         const kept = ownParts.takeIn(shell, envelope, raw)
@@ -127,7 +127,7 @@ const bank: readonly Broken[] = [
   },
   {
     bug: 'the clock forgets a batch whose node died',
-    caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires'],
+    caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
     seed: 2,
     breaks: store(own => ({
       leaseRings: (now, limit, leaseMs) => own.leaseRings(now, limit, leaseMs * 1e4),
@@ -181,7 +181,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a case is solved with a promise open',
     caughtBy: ['solved.answers_all'],
-    seed: 1,
+    seed: 3,
     breaks: rules({
       decide: (state, command, by, setting) =>
         caseRules.decide(
@@ -262,7 +262,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'answers under an idempotency key are not kept',
     caughtBy: ['key.one_effect'],
-    seed: 6,
+    seed: 7,
     breaks: appends(({ answered: _, ...append }) => append),
   },
   {
@@ -297,9 +297,41 @@ const bank: readonly Broken[] = [
     breaks: store(own => ({ leaseEffects: limit => own.leaseEffects(limit, 1) })),
   },
   {
+    bug: 'the customer’s word does not let the clocks go on',
+    caughtBy: ['target.still_while_waiting'],
+    seed: 1,
+    breaks: decidesOf('message.receive', without('target.resumed')),
+  },
+  {
+    bug: 'what we owe is called breached one ring after the other',
+    caughtBy: ['target.breached_once', 'case.is_its_ledger'],
+    seed: 1,
+    breaks: rules({
+      evolve: (state, event) => {
+        const after = caseRules.evolve(state, event)
+        if (event.type !== 'target.breached' || after.phase === 'unopened') return after
+        const one = after.targets[event.target]
+        if (!one) return after
+        return { ...after, targets: { ...after.targets, [event.target]: { ...one, breached: null } } }
+      },
+    }),
+  },
+  {
+    bug: 'a clock of what we owe that ran out is not marked',
+    caughtBy: ['target.breached_soon'],
+    seed: 1,
+    breaks: decidesOf('clock.ring', without('target.breached')),
+  },
+  {
+    bug: 'solving a case leaves its clocks running',
+    caughtBy: ['target.closed_runs_none'],
+    seed: 1,
+    breaks: decidesOf('case.solve', without('target.met', 'target.cancelled')),
+  },
+  {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],
-    seed: 1,
+    seed: 2,
     breaks: rules({
       cardAfter: (previous, id, state, event, words) => {
         const card = caseRules.cardAfter(previous, id, state, event, words)

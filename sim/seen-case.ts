@@ -1,6 +1,7 @@
 // A case as a bystander keeps it, who only reads the facts and knows none of the product's own folding:
 // what the invariants compare with. Deliberately naive.
 import type { Event, Recorded } from '#core/case/event.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
 import type {
   AgentId,
   CaseId,
@@ -12,6 +13,7 @@ import type {
   PromiseId,
   QuestionId,
   StepId,
+  TargetId,
   TeamId,
 } from '#core/kit/id.ts'
 
@@ -20,6 +22,17 @@ export type SeenPromise = {
   readonly madeAt: number
   readonly dueAt: number
   isLate: boolean
+  /** the fact that ended it */
+  end: string | null
+}
+/** A clock of what a policy owes. */
+export type SeenTarget = {
+  readonly kind: TargetKind
+  dueAt: number
+  warnAt: number | null
+  isWarned: boolean
+  isBreached: boolean
+  isPaused: boolean
   /** the fact that ended it */
   end: string | null
 }
@@ -62,6 +75,7 @@ export type SeenCase = {
   readonly promises: Map<PromiseId, SeenPromise>
   /** promises that have not ended */
   readonly owed: Set<PromiseId>
+  readonly targets: Map<TargetId, SeenTarget>
   readonly messages: Map<MessageId, SeenMessage>
   readonly contacts: Set<string>
   readonly openQuestions: Set<QuestionId>
@@ -96,6 +110,7 @@ export function seenCase(
     handOffs: new Map(),
     promises: new Map(),
     owed: new Set(),
+    targets: new Map(),
     messages: new Map(),
     contacts: new Set(),
     openQuestions: new Set(),
@@ -133,6 +148,14 @@ const offerEnded =
     const owed = seen.accepted.indexOf(handOff)
     if (standing === 'answered' && owed >= 0) seen.accepted.splice(owed, 1)
   }
+const targetEnded = (seen: SeenCase, { target, type }: { target: TargetId; type: string }): void => {
+  const one = seen.targets.get(target)
+  if (one) one.end = type
+}
+const targetIs = (seen: SeenCase, target: TargetId, change: Partial<SeenTarget>): void => {
+  const one = seen.targets.get(target)
+  if (one) Object.assign(one, change)
+}
 const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
   const one = seen.messages.get(message)
   if (one) one.standing = standing
@@ -186,6 +209,18 @@ const writers: Writers = {
   'promise.missed': promiseEnded,
   'promise.moved': promiseEnded,
   'promise.withdrawn': promiseEnded,
+  'target.started': (seen, { target, kind, dueAt, warnAt }) => {
+    const fresh = { isWarned: false, isBreached: false, isPaused: false, end: null }
+    seen.targets.set(target, { kind, dueAt, warnAt: warnAt ?? null, ...fresh })
+  },
+  'target.paused': (seen, { target }) => targetIs(seen, target, { isPaused: true }),
+  'target.resumed': (seen, { target, dueAt, warnAt }) =>
+    targetIs(seen, target, { isPaused: false, dueAt, warnAt }),
+  'target.retargeted': (seen, { target, dueAt, warnAt }) => targetIs(seen, target, { dueAt, warnAt }),
+  'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),
+  'target.breached': (seen, { target }) => targetIs(seen, target, { isBreached: true }),
+  'target.met': targetEnded,
+  'target.cancelled': targetEnded,
   'hand_off.offered': (seen, { handOff, from, to, acceptBy }) => {
     seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, standing: 'offered' })
     seen.offered = handOff

@@ -8,6 +8,7 @@ import { complain, type Known, nothingKnown, type Owed, type Violation } from '#
 import { factRules, rulesWith } from '#sim/invariants.ts'
 import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.ts'
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
+import { isToBeMarked } from '#sim/rules/target.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
 import type { Append, Store } from '#store/store.ts'
@@ -142,6 +143,12 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
     known.owed.put(at, event.seq, { kind, caseId, id, at })
   if (event.type === 'case.merged') known.merged.push(seen)
   if (event.type === 'promise.made') put('promise', event.promise, event.dueAt)
+  if (
+    event.type === 'target.started' ||
+    event.type === 'target.resumed' ||
+    event.type === 'target.retargeted'
+  )
+    put('target', event.target, event.dueAt)
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -156,6 +163,10 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   if (kind === 'offer') {
     const one = seen.handOffs.get(id as 'hnd_')
     return one?.standing === 'offered' && !one.isExpired ? 'offer.expires' : null
+  }
+  if (kind === 'target') {
+    const one = seen.targets.get(id as 'tgt_')
+    return one && one.dueAt === at && isToBeMarked(seen, one) ? 'target.breached_soon' : null
   }
   return seen.phase === 'open' && seen.wait?.until === at ? 'wait.date' : null
 }

@@ -1,6 +1,8 @@
 // The simulated centre before anything happens: its teams, people, nodes and weather, drawn from a seed.
 // Every seed draws its own mix, so that some worlds are calm, some stormy, some have one node, some four.
 import type { AgentId, CustomerId, TeamId } from '#core/kit/id.ts'
+import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import type { BySeverity, TargetRule } from '#core/clock/policy.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
@@ -72,6 +74,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     endAt: startAt + days * dayMs,
     facts: {
       ...defaultDesk,
+      ...owedByAll,
       teams: Object.fromEntries(teams.map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
@@ -81,6 +84,42 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     weather: calm ? fair : weatherOf(draw),
     needMs: draw.between(20, 60) * hourMs,
   }
+}
+
+/** What everybody is owed: some of it in working time, across a holiday, some around the clock. */
+const office = [
+  ['08:00', '12:00'],
+  ['13:00', '17:00'],
+]
+const calendar = parseCalendar({
+  zone: 'Europe/Stockholm',
+  versions: [
+    {
+      week: { mon: office, tue: office, wed: office, thu: office, fri: office },
+      holidays: [{ on: '2026-11-04', name: 'A day off' }],
+    },
+  ],
+})
+const minutes = (...counts: number[]) =>
+  counts.map(count => ({ count, unit: 'minutes' })) as unknown as BySeverity
+const targets: readonly TargetRule[] = [
+  { kind: 'first_response', within: minutes(15, 30, 120, 240), counts: 'working', warnPercent: 75 },
+  { kind: 'next_response', within: minutes(30, 60, 240, 480), counts: 'working', warnMinutes: 10 },
+  { kind: 'periodic_update', within: minutes(60, 240, 1_440, 2_880), counts: 'always' },
+  { kind: 'workaround', within: minutes(120, 240, 480, 960), counts: 'always' },
+  { kind: 'resolution', within: minutes(240, 480, 960, 2_400), counts: 'working', warnPercent: 80 },
+]
+if ('faults' in calendar) throw new Error(`the simulated calendar: ${calendar.faults[0]?.code}`)
+const owedByAll: Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> = {
+  calendars: { cal_house: calendar.calendar },
+  policies: {
+    pol_house: {
+      id: 'pol_house',
+      name: 'Everybody',
+      versions: [{ version: 1, calendar: 'cal_house', targets }],
+    },
+  },
+  housePolicy: 'pol_house',
 }
 
 const team = (name: string, level: HouseLevel): TeamFacts => ({

@@ -5,6 +5,7 @@ import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
+import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
 /** What falls due by the clock alone, by the bystander's own account. */
@@ -15,6 +16,8 @@ function ringOf(seen: SeenCase): number | null {
     if (one && !one.isLate) first = Math.min(first, one.dueAt)
     else if (one && !one.house) first = Math.min(first, one.dueAt + dayMs)
   }
+  for (const one of seen.targets.values())
+    if (isToBeMarked(seen, one)) first = Math.min(first, (one.isWarned ? null : one.warnAt) ?? one.dueAt)
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
@@ -41,6 +44,7 @@ function difference(stands: Standing, seen: SeenCase): string | null {
 const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'promise.late': ['clock'],
   'hand_off.expired': ['clock'],
+  'target.warned': ['clock'],
   'message.sent': ['relay'],
   'message.failed': ['relay'],
   'message.bounced': ['intake'],

@@ -1,0 +1,78 @@
+// Rules of the clocks of what a policy owes. Not: how long they run (core/clock/), which the corpora settle.
+import type { TargetId } from '#core/kit/id.ts'
+import type { Rules } from '#sim/rule.ts'
+import type { SeenCase, SeenTarget } from '#sim/seen-case.ts'
+
+/** It runs, and no reply is on its way that may still meet it. */
+export const isToBeMarked = (seen: SeenCase, one: SeenTarget): boolean =>
+  one.end === null && !one.isPaused && !one.isBreached && !isAnswered(seen, one)
+
+function isAnswered(seen: SeenCase, { kind, dueAt }: SeenTarget): boolean {
+  if (kind === 'resolution' || kind === 'workaround') return false
+  for (const { way, automatic, standing, at } of seen.messages.values())
+    if (way === 'out' && !automatic && standing === 'queued' && at <= dueAt) return true
+  return false
+}
+
+const running = (seen: SeenCase, { target, type }: { target: TargetId; type: string }) => {
+  const one = seen.targets.get(target)
+  if (!one) return `${type} of a clock nobody started`
+  return one.end !== null && `${type} after ${one.end}`
+}
+
+export const targetRules: Rules = {
+  'target.ends_once': {
+    says: 'Each clock of what we owe ends once, met or no longer owed, and nothing happens to it after that.',
+    facts: {
+      'target.started': (seen, { target }) => seen.targets.has(target) && `${target} was started twice`,
+      'target.paused': running,
+      'target.resumed': running,
+      'target.retargeted': running,
+      'target.warned': running,
+      'target.met': running,
+      'target.cancelled': running,
+    },
+  },
+  'target.breached_once': {
+    says: 'A clock of what we owe is breached once, not before its time, and not while it stands still.',
+    facts: {
+      'target.breached': (seen, { target, at }, _batch, watched) => {
+        const one = seen.targets.get(target)
+        if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
+        if (one.isBreached) return 'breached twice'
+        if (one.isPaused) return 'breached while it stood still'
+        const early = one.dueAt - Math.min(at, watched.now() + watched.aheadMs)
+        return early > 0 && `${early} ms before its time`
+      },
+    },
+  },
+  'target.breached_soon': {
+    says: 'While a node is alive no clock that ran out stays unmarked for longer than a lease and 30 seconds.',
+  },
+  'target.met_late': {
+    says: 'A clock is met late if what met it came after its time, and only then.',
+    facts: {
+      'target.met': (seen, { target, metAt, late }) => {
+        const dueAt = seen.targets.get(target)?.dueAt ?? 0
+        return late !== metAt > dueAt && `late is ${late}, met ${metAt - dueAt} ms after it`
+      },
+    },
+  },
+  'target.still_while_waiting': {
+    says: 'A clock stands still only while the case waits for the customer or for a date that was agreed.',
+    batch: ({ seen }) => {
+      for (const [target, one] of seen.targets)
+        if (one.end === null && one.isPaused && (seen.phase !== 'open' || seen.wait === null))
+          return `${target} stands still in a case that is ${seen.phase} and waits for nothing`
+      return null
+    },
+  },
+  'target.closed_runs_none': {
+    says: 'No clock of what we owe runs in a case that is solved, closed or merged.',
+    batch: ({ seen }) => {
+      if (seen.phase === 'open') return null
+      for (const [target, one] of seen.targets) if (one.end === null) return `${target} runs on`
+      return null
+    },
+  },
+}
