@@ -4,8 +4,8 @@ import {
   createElement,
   type ReactNode,
   useContext,
-  useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useSyncExternalStore,
 } from 'react'
@@ -121,7 +121,7 @@ const LayerContext = createContext('')
 /** A layer of its own: while it stands, keys under it are silent (except those of a call). */
 export function KeyLayer({ children }: { children: ReactNode }) {
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     layers.push(id)
     tell()
     return () => {
@@ -135,6 +135,7 @@ export function KeyLayer({ children }: { children: ReactNode }) {
 /**
  * Listens to keys while the component stands: `useKeys({ j: down, 'g q': toQueue }, 'screen')`.
  * Works outside fields only; the nearest listener wins. Handlers may change with every drawing.
+ * It listens before the screen is painted: a key pressed as soon as one sees what it does is not lost.
  */
 export function useKeys(map: KeyMap, scope: KeyScope = 'screen'): void {
   const layer = useContext(LayerContext)
@@ -144,7 +145,7 @@ export function useKeys(map: KeyMap, scope: KeyScope = 'screen'): void {
     .map(([key, does]) => `${key}${does ? '' : '-'}${typeof does === 'object' ? does.does : ''}`)
     .join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names are what watchers see of the map
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener: Listener = { map: () => latest.current, scope, layer }
     if (listeners.length === 0) document.addEventListener('keydown', onKeyDown)
     listeners.push(listener)
