@@ -8,6 +8,7 @@ const expected = [
   'core: decide and evolve',
   'dueAt within a month',
   'dueAt years ahead, times that',
+  'all 4 clocks of a case counted anew',
   'simulator steps, core alone',
   'simulator steps, real shell on the memory store',
   'second start',

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
+import { recompute } from '#bench/recompute.ts'
 import { waking } from '#bench/waking.ts'
 import { simulator } from '#bench/simulator.ts'
 import { firstViewKb } from '#bench/weight.ts'
@@ -67,6 +68,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   print(firstView())
   print(measure.core(seconds))
   print(clocks(seconds))
+  print(recompute(seconds / 4))
   print(await simulator(seconds))
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))

@@ -5,7 +5,7 @@ import type { Event, EventOf, EventType } from '#core/case/event.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
-import { clockedDesk } from '#core/testing/clocked.ts'
+import { clockedDesk, judged } from '#core/testing/clocked.ts'
 import { by, customer, play, relay, t0, text, type Wished } from '#core/testing/world.ts'
 
 export const ring: Command = { type: 'clock.ring' }
@@ -53,6 +53,16 @@ export const wrote = (
   },
 ]
 export const asks = { wait: { reason: 'answer' as const } }
+
+/** A case of severity 2 that was answered and written to again: all five kinds of clocks run or have run. */
+export const severeFrom: readonly Wished[] = [
+  judged,
+  take,
+  [2, by('bo'), { type: 'case.classify', severity: 2 }],
+  ...reply(3),
+  left(4),
+  wrote(5, 'msg_again'),
+]
 
 /** Plays wishes at the desk that owes something. */
 export function run(wished: readonly Wished[], facts: DeskFacts = clockedDesk) {
