@@ -32,8 +32,7 @@ export function foldWords(text: string): string[] {
   const words = new Set<string>()
   const folded = fold(text)
   const word = isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
-  for (let found = word.exec(folded); found; found = word.exec(folded)) {
-    const [one] = found
+  for (const one of folded.match(word) ?? []) {
     words.add(one.length > lengthMax ? one.slice(0, lengthMax).toWellFormed() : one)
     if (words.size >= wordsMax) break
   }

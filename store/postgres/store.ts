@@ -23,6 +23,10 @@ export type PostgresOptions = {
   readonly migrate?: 'first' | 'not'
 }
 
+// What appends travel on: as many as the coalescer lets be under way. Their statements find everything by key,
+// however many rows there are: planned once per connection, never by a look at a table that was small then.
+const appendPool = { max: 4, settings: ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off'] } as const
+
 export type PostgresStore = Store & {
   /** for the desk's own tables (deskOf) and for readiness checks */
   readonly pool: Pool
@@ -35,10 +39,11 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   const { url, max, blobDir } = options
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
+  const appends = openPool({ url, ...appendPool })
   const heads = headsOf(pool)
   const blobs = blobPlace(blobDir)
   const wake = wakeOf(pool, url)
-  const append = coalesce(writeOf({ pool, heads, blobs, committed: wake.committed }))
+  const append = coalesce(writeOf({ pool: appends, heads, blobs, committed: wake.committed }))
   const now = async () => {
     const [row] = await ask<{ now: number }>(pool, {
       name: 'now',
@@ -87,7 +92,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     onCommit: listener => wake.onCommit(listener),
     async close() {
       await wake.close()
-      await pool.end()
+      await Promise.all([pool.end(), appends.end()])
     },
   }
 }
