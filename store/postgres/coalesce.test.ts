@@ -1,4 +1,5 @@
-// How appends travel together: none waits for company, none is alone for long, no two that want the same meet.
+// How appends travel together: none waits for company, none stays alone for long, and no two that want the
+// same meet.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'

@@ -4,7 +4,7 @@ import { it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { gather } from './gather.ts'
 
-it('a question is asked within its turn of the event loop, those that come meanwhile go together', async () => {
+it('a question is asked within its turn, those that come meanwhile go together', async () => {
   const asked: (readonly number[])[] = []
   const go: (() => void)[] = []
   const double = gather(async (keys: readonly number[]) => {

@@ -23,7 +23,7 @@ export type PostgresOptions = {
   readonly migrate?: 'first' | 'not'
 }
 
-// What appends travel on: as many as the coalescer lets be under way. Their statements find everything by key,
+// What appends travel on: as many as the coalescer lets be under way. Their statements find all by key,
 // however many rows there are: planned once per connection, never by a look at a table that was small then.
 const appendPool = { max: 4, settings: ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off'] } as const
 
