@@ -28,6 +28,8 @@ before(async () => {
 })
 after(() => desk.close())
 
+const sum = (all: readonly number[]) => all.reduce((one, other) => one + other, 0)
+
 const open = async (more: object = {}) => {
   const answer = await desk.ask(bo, 'POST', 'cases', {
     channel: 'api',
@@ -159,6 +161,10 @@ test('the narrowest line of his contract decides, and the clocks of the case say
   const [first] = clocks.clocks
   assert.deepEqual([first.kind, first.standing, first.rule.warnPercent], ['first_response', 'running', 50])
   assert.equal(clocks.clocks[2].calendar, calendar)
+  for (const { stretches, totals } of [...clocks.clocks, clocks.held]) {
+    const whole = stretches.length === 0 ? 0 : stretches.at(-1).to - stretches[0].from
+    assert.equal(sum(totals.map((one: { ms: number }) => one.ms)), whole)
+  }
 
   const suspended = { version: made.json.version, state: 'suspended' }
   await desk.ask(lead, 'PATCH', `contracts/${made.json.id}`, suspended)

@@ -172,6 +172,13 @@ test('the time of a level stands still with the customer, runs on with a supplie
   assert.deepEqual(told([...begun, solve(30), back], 'level_time'), ['met 30', 'running until 340'])
 })
 
+test('a level that gets a case on which it is the customer’s turn has a clock that stands still', () => {
+  const asks = { wait: { reason: 'answer' as const } }
+  const asked = [...begun, ...reply(10, 'msg_a', asks), left(11), offer(15), accept(20)]
+  assert.deepEqual(told(asked, 'level_time'), ['met 20', 'paused until 260'])
+  assert.deepEqual(told([...asked, wrote(80)], 'level_time'), ['met 20', 'running until 320'])
+})
+
 test('a level that is owed no time at its severity gets its clock from when it had the case', () => {
   const versions = [{ ...clockedDesk.policies.pol_inner!.versions[0]!, version: 1 }]
   const targets = versions[0]!.targets.map(rule =>

@@ -4,7 +4,7 @@ import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/de
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType, PauseReason, TargetEnd } from '#core/case/event.ts'
-import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
+import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
 import { owed, type PolicyVersion, type TargetKind, targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
@@ -80,12 +80,16 @@ function started(
   if (!version || !times || !state.entitled?.policy) return []
   const target = wish.setting.newId('tgt')
   const { policy } = state.entitled
+  // What begins while the desk legitimately cannot go on stands still from its first second.
+  const wait = waitOf(state)
+  const because = wait && paused.includes(kind) ? pauseOf(wait) : null
   return [
     deskFact(
       wish,
       'target.started',
       present({ target, kind, policy, version: version.version, from, ...times, pausedMs, continues }),
     ),
+    ...(because === null ? [] : [deskFact(wish, 'target.paused', { target, because })]),
   ]
 }
 
@@ -120,9 +124,9 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
 const paused: readonly TargetKind[] = ['workaround', 'resolution', 'level_time']
 
 /** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
-function pauseOf(event: EventOf<'wait.started'>): PauseReason | null {
-  if (event.turn === 'customer') return 'customer'
-  return event.reason === 'agreed_date' || event.reason === 'maintenance_window' ? event.reason : null
+export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
+  if (turn === 'customer') return 'customer'
+  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
 }
 
 function resumed(state: OpenedCase, wish: Wish): Event[] {
