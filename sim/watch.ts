@@ -149,6 +149,10 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
     event.type === 'target.retargeted'
   )
     put('target', event.target, event.dueAt)
+  // An offer whose clock was moved is to be marked at its new time, which may have passed.
+  const offer = seen.offered && seen.handOffs.get(seen.offered)
+  if (event.type === 'target.retargeted' && seen.offered && offer)
+    put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -162,7 +166,7 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   }
   if (kind === 'offer') {
     const one = seen.handOffs.get(id as 'hnd_')
-    return one?.standing === 'offered' && !one.isExpired ? 'offer.expires' : null
+    return one?.standing === 'offered' && !one.isExpired && one.acceptBy <= at ? 'offer.expires' : null
   }
   if (kind === 'target') {
     const one = seen.targets.get(id as 'tgt_')

@@ -129,7 +129,7 @@ export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as
 export type PauseReason = (typeof pauseReasons)[number]
 export const retargetReasons = ['severity', 'entitlement'] as const
 export type RetargetReason = (typeof retargetReasons)[number]
-export const targetEnds = ['no_longer_owed', 'waiting', 'solved', 'closed', 'merged'] as const
+export const targetEnds = ['no_longer_owed', 'waiting', 'withdrawn', 'solved', 'closed', 'merged'] as const
 export type TargetEnd = (typeof targetEnds)[number]
 
 export type Attached = {

@@ -119,6 +119,8 @@ export type Body = {
   readonly severity: Severity
   readonly product: ProductId | null
   readonly level: HouseLevel
+  /** since when that level has it, or has it again */
+  readonly levelSince: Instant
   readonly team: TeamId
   readonly worker: AgentId | null
   readonly contact: AgentId | null

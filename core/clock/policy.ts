@@ -9,8 +9,24 @@ export const targetKinds = [
   'periodic_update',
   'workaround',
   'resolution',
+  'on_site_arrival',
+  'hand_off_acceptance',
+  'level_time',
+  'supplier_response',
 ] as const
 export type TargetKind = (typeof targetKinds)[number]
+
+/** What we owe each other, or somebody owes us: no customer reads of it. */
+export const innerKinds: readonly TargetKind[] = ['hand_off_acceptance', 'level_time', 'supplier_response']
+
+/** What is owed from the first second of a case; the others begin when something happens. */
+export const kindsFromOpening: readonly TargetKind[] = [
+  'first_response',
+  'periodic_update',
+  'workaround',
+  'resolution',
+  'level_time',
+]
 
 /** Minutes of working time, or business days: a business day is its own unit, not 24 hours. */
 export type Length = { readonly count: number; readonly unit: 'minutes' | 'days' }

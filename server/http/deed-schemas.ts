@@ -159,7 +159,12 @@ export const deedSchemas = {
     text: line.optional(),
     until: instantSchema.optional(),
   }),
-  'wait.end': z.strictObject({}),
+  'wait.end': z.strictObject({
+    how: z
+      .enum(['answer'])
+      .optional()
+      .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
+  }),
   'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
   'severity.assess': z.strictObject({
     people: z.enum(impactPeople),

@@ -88,9 +88,15 @@ test('the shares of a clock are named and summed, the longest first', () => {
     holder,
     counts: true,
   })
-  const shares = sharesOf([part(0, 5, 1), part(5, 30, 'customer'), part(30, 40, 1), part(40, 40.2, 'closed')])
+  const { parts, whole } = sharesOf([
+    part(0, 5, 1),
+    part(5, 30, 'customer'),
+    part(30, 40, 1),
+    part(40, 40.2, 'closed'),
+  ])
+  assert.equal(whole, 40)
   assert.deepEqual(
-    shares.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
+    parts.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
     [
       ['Customer’s turn', 25],
       ['Level 1', 15],

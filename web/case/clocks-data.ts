@@ -1,12 +1,11 @@
 // The explained clocks of a case as the server gives them, and what the screen makes of one. Not: its looks
 // (clocks-sheet.tsx).
 import { queryOptions } from '@tanstack/react-query'
-import type { Holder, Stretch } from '#core/clock/explain.ts'
+import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
-import { minuteMs } from '#core/kit/time.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { spanSpoken, type Words, wallTime } from '#web/kit/times.ts'
@@ -25,6 +24,8 @@ export type CaseClocks = {
   readonly now: number
   readonly entitlements: readonly (Entitled & { readonly at: number })[]
   readonly clocks: readonly ExplainedClock[]
+  /** the whole case, whoever had it */
+  readonly held: { readonly stretches: readonly Stretch[] }
 }
 
 /** The question for the clocks of a case at a seq: each new fact asks anew. */
@@ -83,14 +84,10 @@ export function lengthText({ count, unit }: Length, counts: TargetRule['counts']
 export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>
   typeof holder === 'number' ? say('clocks.held_level', { n: holder }) : say(`clocks.held_${holder}`)
 
-/** How long each held a clock, the longest first, in whole minutes; what took no minute is left out. */
-export function sharesOf(stretches: readonly Stretch[]): { holder: Holder; minutes: number }[] {
-  const found = new Map<Holder, number>()
-  for (const { holder, from, to } of stretches) found.set(holder, (found.get(holder) ?? 0) + to - from)
-  return [...found]
-    .map(([holder, ms]) => ({ holder, minutes: Math.round(ms / minuteMs) }))
-    .filter(({ minutes }) => minutes > 0)
-    .sort((a, b) => b.minutes - a.minutes)
+/** How long each held it, the longest first, and the whole: the minutes add up to it. */
+export function sharesOf(stretches: readonly Stretch[]) {
+  const parts = wholeMinutes(shares(stretches))
+  return { parts, whole: parts.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
 /** Who is covered by what, as a sentence. */

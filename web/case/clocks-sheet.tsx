@@ -52,6 +52,7 @@ export function ClocksSheet({ onClose }: SheetProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it to stand on
           <section className={s.explained} tabIndex={0} aria-label={say('clocks.title')}>
             <HowPart decided={clocks.entitlements.at(-1)} />
+            <HeldPart stretches={clocks.held.stretches} />
             {clocks.clocks.length === 0 && <p className="soft">{say('clocks.none')}</p>}
             {inOrder(clocks.clocks).map(one => (
               <ClockPart key={one.target} one={one} />
@@ -88,6 +89,17 @@ function HowPart({ decided }: { decided: Decided | undefined }) {
   )
 }
 
+/** The whole case: each of its minutes with who had it. */
+function HeldPart({ stretches }: { stretches: readonly Stretch[] }) {
+  const { say } = useCase()
+  return (
+    <section className={s.clock} aria-labelledby="clocks-held">
+      <h3 id="clocks-held">{say('clocks.who_had')}</h3>
+      <Bar stretches={stretches} />
+    </section>
+  )
+}
+
 function ClockPart({ one }: { one: ExplainedClock }) {
   const { say, state } = useCase()
   const words = useWords()
@@ -116,6 +128,7 @@ function Bar({ stretches }: { stretches: readonly Stretch[] }) {
   const words = useWords()
   const [first, last] = [stretches[0], stretches.at(-1)]
   if (!first || !last) return null
+  const { parts, whole } = sharesOf(stretches)
   return (
     <>
       <div className={s.bar} aria-hidden="true">
@@ -128,12 +141,13 @@ function Bar({ stretches }: { stretches: readonly Stretch[] }) {
         <TimeText at={last.to} as="wall" />
       </div>
       <ul className={s.legend}>
-        {sharesOf(stretches).map(({ holder, minutes }) => (
+        {parts.map(({ holder, minutes }) => (
           <li key={holder}>
             <i className={s[classOf(holder)]} aria-hidden="true" />
             {say('clocks.share', { who: holderText(holder, words), span: spanText(minutes, words) })}
           </li>
         ))}
+        {parts.length > 1 && <li>{say('clocks.whole', { span: spanText(whole, words) })}</li>}
       </ul>
     </>
   )

@@ -1,7 +1,7 @@
 // A policy in a sheet: its first version, or the next one. A published version is never changed, so the form
 // begins with the newest and publishes another. Not: what a version may say (core/clock/policy.ts).
 import { useId, useState } from 'react'
-import { newestVersion } from '#core/clock/policy.ts'
+import { innerKinds, newestVersion } from '#core/clock/policy.ts'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
@@ -146,6 +146,7 @@ function RuleFields({ rule, faults, onChange }: RuleProps) {
   return (
     <fieldset className={a.rule}>
       <legend>{say(`kit.clock_what_${kind}`)}</legend>
+      {innerKinds.includes(kind) && <p className="sm soft">{say('set_up.owed_inner')}</p>}
       {wrong && <p className={a.error}>{wrong}</p>}
       <div className={a.four}>
         {within.map((length, at) => (

@@ -43,6 +43,15 @@ export default phrases({
     ca: 'Què venç i quan',
     ru: 'Что и когда требуется',
   },
+  'set_up.try_later': {
+    for: 'targets that begin when something happens: a hand-off, a wait, a visit',
+    en: 'What begins later, as if it began now',
+    sv: 'Det som börjar senare, som om det började nu',
+    it: 'Ciò che inizia dopo, come se iniziasse ora',
+    de: 'Was später beginnt, als begänne es jetzt',
+    ca: 'El que comença després, com si comencés ara',
+    ru: 'Что начнётся позже, если бы началось сейчас',
+  },
   'set_up.try_warn': {
     en: 'warning {at}',
     sv: 'varning {at}',

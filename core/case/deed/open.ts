@@ -99,6 +99,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   severity: 3,
   product: null,
   level: event.level,
+  levelSince: event.at,
   team: event.team,
   worker: null,
   contact: null,
