@@ -27,6 +27,7 @@ import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
+import setUpPreview from '#words/phrases/set-up-preview.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
@@ -65,6 +66,7 @@ export const areas = {
   setUpLists,
   setUpLook,
   setUpPeople,
+  setUpPreview,
   signIn,
   caseWords,
   clocks,
