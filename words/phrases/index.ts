@@ -23,6 +23,7 @@ import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
+import setUpIcs from '#words/phrases/set-up-ics.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
@@ -62,6 +63,7 @@ export const areas = {
   setUpDesk,
   setUpWaivers,
   setUpFaults,
+  setUpIcs,
   setUpLevels,
   setUpLists,
   setUpLook,

@@ -138,12 +138,4 @@ export default phrases({
     ca: '{name} té ara {n, plural, one {# festiu} many {# festius} other {# festius}}',
     ru: 'В {name} теперь {n, plural, one {# праздник} few {# праздника} many {# праздников} other {# праздника}}',
   },
-  'set_up.cal_file_wrong': {
-    en: 'Line {n} of the file is no calendar we can read. Nothing was taken from it.',
-    sv: 'Rad {n} i filen går inte att läsa som kalender. Inget lästes in.',
-    it: 'La riga {n} del file non è leggibile come calendario. Non è stato preso nulla.',
-    de: 'Zeile {n} der Datei ist als Kalender nicht lesbar. Es wurde nichts übernommen.',
-    ca: 'La línia {n} del fitxer no es pot llegir com a calendari. No se n’ha pres res.',
-    ru: 'Строка {n} файла не читается как календарь. Из файла ничего не взято.',
-  },
 })
