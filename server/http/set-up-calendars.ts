@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { withIcs } from '#channels/ics/holidays.ts'
 import type { Calendar, CalendarForm } from '#core/clock/calendar.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import { holidayForms, places } from '#core/clock/public-holidays.ts'
 import { countedOn, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { calendarChange, calendarSchema, newCalendar } from '#server/http/agreement-schemas.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -15,6 +16,7 @@ export function calendarRoutes(app: App, set: SetUp): void {
   keptCalendars(app, set)
   imports(app, set)
   previews(app, set)
+  publicHolidays(app)
 }
 
 function keptCalendars(app: App, { shell }: SetUp): void {
@@ -91,6 +93,23 @@ function imports(app: App, { shell }: SetUp): void {
       const after = settled(await calendars.change(before.id, version, { hours: read.form }))
       await record(shell, by, { what: 'calendar.imported', about: before.id, before, after })
       return reply.send(after)
+    },
+  })
+}
+
+/** The public holidays that ship with Tierline, as a calendar takes them. */
+function publicHolidays(app: App): void {
+  route(app, {
+    method: 'GET',
+    url: '/public-holidays',
+    summary: 'The public holidays of a place, as a version of a calendar takes them.',
+    tag: 'set-up',
+    query: z.strictObject({ place: z.enum(places), names: z.enum(['own', 'en']).default('own') }),
+    answers: { 200: z.object({ items: z.array(z.unknown()) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'calendars', 'read')
+      const { place, names } = request.query
+      return reply.send({ items: holidayForms(place, names) })
     },
   })
 }
