@@ -15,6 +15,7 @@ import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
 import { firstAdmin, firstTeams } from '#server/first-start.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
+import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -109,7 +110,7 @@ async function start(
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: async deed => handle(world, await judgedDeed(judging, deed)),
-    judge: need => judge(judging, need),
+    judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     confirmation: of => confirmation(shell, of),
     sendLetter: async letter => {
       await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })

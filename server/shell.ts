@@ -11,6 +11,7 @@ import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
+import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
@@ -46,8 +47,8 @@ export type Shell = {
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
-  /** what a need is entitled to by what is agreed now */
-  judge(need: Need): Promise<EntitlementDecision>
+  /** what a need is entitled to by what is agreed now, or would be */
+  judge(need: Need, supposing?: Supposing): Promise<EntitlementDecision>
   /**
    * The confirmation of a new case, as a wish of the desk to be recorded with its opening
    * (Deed.deskCommands); none

@@ -93,14 +93,12 @@ export type CardQuery = {
   readonly solvedSince?: Instant
   readonly solvedLevel?: number
   readonly severity?: number
-  /**
-   * cases where a person is needed now: an S1 without worker, a late clock, an expired offer, a customer who
-   * asked for more help
-   */
+  /** cases that need a person at this instant, for whatever reason (core/case/need.ts) */
   readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
-  readonly sort: 'clock' | 'newest' | 'age'
+  /** `harm` needs `needsPerson`: by severity, then how long already */
+  readonly sort: 'clock' | 'newest' | 'age' | 'harm'
   readonly limit: number
   readonly cursor?: string
 }

@@ -5,6 +5,7 @@ import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import { type CardNeed, missedAfter, needAfter } from '#core/case/need.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type {
   Channel,
@@ -105,6 +106,10 @@ export type Card = {
   } | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
+  /** why and from when on it needs a person; none: not by what is known now */
+  readonly need?: CardNeed
+  /** a promise was missed then, and nobody has spoken with the customer since */
+  readonly missedAt?: Instant
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
@@ -244,6 +249,9 @@ export function card(
 ): Card {
   const wait = waitOf(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
+  const clock = clockOf(state)
+  const missedAt = missedAfter(previous, state, event)
+  const need = needAfter(previous, state, event, { clock, missedAt })
   return {
     id,
     number: previous?.number ?? 0,
@@ -265,7 +273,9 @@ export function card(
     contact: state.contact,
     wait,
     offer: offerOn(state),
-    clock: clockOf(state),
+    clock,
+    ...(need && { need }),
+    ...(missedAt !== null && { missedAt }),
     why: why(previous, state, event, words),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
     openedAt: state.openedAt,

@@ -84,6 +84,15 @@ test('holidays come from a calendar file, all of them or none; a broken one says
   assert.equal((await send(kept.version, file(event(first)))).json.code, 'set_up.changed')
 })
 
+test('the public holidays that ship with it are taken into a version as they are', async () => {
+  const { json } = await desk.ask(bo, 'GET', 'public-holidays?place=GB-EAW')
+  assert.ok(json.items.some((one: { on: string }) => one.on === '2022-09-19'))
+  const versions = [{ week }, { validFrom: '2030-01-01', week, holidays: json.items }]
+  const kept = await desk.ask(admin, 'POST', 'calendars', { name: 'London', hours: { ...hours, versions } })
+  assert.equal(kept.status, 201, kept.text)
+  assert.equal((await desk.ask(bo, 'GET', 'public-holidays?place=XX')).status, 400)
+})
+
 test('a policy whose targets contradict themselves is refused at the field; a published version stays', async () => {
   const longWarning = [{ ...gold[0], warnMinutes: 15 }]
   const bad = await desk.ask(admin, 'POST', 'policies', { name: 'Gold', calendar, targets: longWarning })

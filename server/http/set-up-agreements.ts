@@ -13,6 +13,7 @@ import {
   policySchema,
   versionBody,
 } from '#server/http/agreement-schemas.ts'
+import { judgedBy, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
@@ -33,6 +34,7 @@ const listMax = 1_000
 /** `/policies`, `/contracts`, `/waivers`. */
 export function agreementRoutes(app: App, set: SetUp): void {
   policies(app, set)
+  publishing(app, set)
   contracts(app, set)
   waivers(app, set)
 }
@@ -88,6 +90,13 @@ function policies(app: App, { shell }: SetUp): void {
       return reply.send(after)
     },
   })
+}
+
+/** A next version: what it would move, and that it holds from now on. */
+function publishing(app: App, { shell }: SetUp): void {
+  const { policies } = shell.desk.agreements
+  const params = z.strictObject({ policy: idSchema('pol') })
+  const one = async (id: string) => there((await policies.all()).find(each => each.id === id))
   route(app, {
     method: 'POST',
     url: '/policies/:policy/versions',
@@ -106,6 +115,27 @@ function policies(app: App, { shell }: SetUp): void {
       const after = settled(await policies.publish(before.id, version, published))
       await record(shell, by, { what: 'policy.published', about: before.id, after: published })
       return reply.send(after)
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/policies/:policy/preview',
+    summary: 'What publishing a version would move, a page of open cases at a time; nothing is changed.',
+    tag: 'set-up',
+    params,
+    body: z.strictObject({ ...versionBody.shape, ...previewPage }),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'policies', 'change')
+      const { cursor, limit, ...next } = request.body
+      sound(shell, next)
+      const { version: _version, ...before } = await one(request.params.policy)
+      const number = (before.versions.at(-1)?.version ?? 0) + 1
+      const after = { ...before, versions: [...before.versions, { version: number, ...plain(next) }] }
+      const facts = shell.facts()
+      const supposing = { facts: { ...facts, policies: { ...facts.policies, [before.id]: after } } }
+      const change = { supposing, concerns: judgedBy(before.id) }
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
     },
   })
 }
@@ -177,6 +207,32 @@ function contracts(app: App, { shell }: SetUp): void {
       const after = settled(await contracts.change(before.id, version, next))
       await record(shell, by, { what: 'contract.changed', about: before.id, before, after })
       return reply.send(after)
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/contracts/:contract/preview',
+    summary: 'What a change of a contract would move, a page of open cases at a time; nothing is changed.',
+    tag: 'set-up',
+    params: z.strictObject({ contract: idSchema('ctr') }),
+    body: contractChange.omit({ version: true, name: true }).extend(previewPage),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { cursor, limit, lines, ...changes } = request.body
+      const before = there(await contracts.one(request.params.contract))
+      if (lines) soundLines(shell, lines)
+      const contract = {
+        ...before,
+        ...given(changes),
+        ...(lines && { lines: linesOf(lines, shell.newId) }),
+      }
+      const change = {
+        supposing: { facts: shell.facts(), contract },
+        concerns: () => true,
+        organisation: before.organisation,
+      }
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
     },
   })
 }

@@ -13,6 +13,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import type { Config } from '#server/config.ts'
 import { type DeskCache, deskCache } from '#server/desk-cache.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
+import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -140,7 +141,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     newId,
     sealer: () => sealer(newId),
     handle: async deed => handle(world, await judgedDeed(judging, deed)),
-    judge: need => judge(judging, need),
+    judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     sendLetter: async letter => void letters.push(letter),
   }
 }

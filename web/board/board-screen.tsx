@@ -21,7 +21,7 @@ import s from './board.module.css'
 import { ageSeconds, type Board } from './board-data.ts'
 import { BoardList } from './board-list.tsx'
 import { OpenNumbers, WeekNumbers } from './board-numbers.tsx'
-import { ByLevel, Needs, NeedClock, People, useNeedWhy } from './board-parts.tsx'
+import { ByLevel, Needs, NeedClock, NeedWhy, People } from './board-parts.tsx'
 
 const freshMs = 15_000
 
@@ -129,7 +129,6 @@ function OnWall({ board, isOld, readAt }: Props) {
   const words = useWords()
   const { say } = words
   const { desk } = useSession()
-  const why = useNeedWhy()
   const navigate = useNavigate()
   const leave = () => void navigate({ to: '/board', search: {} as never })
   useKeys({ escape: { does: say('board.off_screen'), run: leave } })
@@ -154,7 +153,7 @@ function OnWall({ board, isOld, readAt }: Props) {
               <span>
                 <b>{one.card.subject}</b>
                 <small>
-                  {one.card.number} · {why(one)}
+                  {one.card.number} · <NeedWhy {...one} />
                 </small>
               </span>
             </li>

@@ -16,6 +16,7 @@ import type { Known } from './contracts-page.tsx'
 import { dayOf } from './days.ts'
 import { type Fault, faultsIn, faultText } from './field-faults.ts'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
 import { useChange } from './set-up-api.ts'
 
@@ -69,9 +70,35 @@ export function ContractSheet({ contract, known, onClose }: Props) {
           />
         </div>
         <LinesPart {...{ lines, known, faults: all }} onChange={setLines} />
+        {contract && (
+          <PreviewPart
+            path={`/contracts/${contract.id}/preview`}
+            change={changeOf(contract, { state, lines }, zone)}
+            keeps={say('set_up.preview_keeps_contract')}
+          />
+        )}
       </div>
     </Sheet>
   )
+}
+
+/** What would be sent; null: nothing is otherwise, or it cannot be kept. */
+function changeOf(
+  contract: Contract,
+  { state, lines }: { state: ContractState; lines: readonly LineForm[] },
+  zone: string,
+): object | null {
+  const bodyOf = (of: ContractState, forms: readonly LineForm[]) => ({
+    state: of,
+    lines: linesOf(forms, contract.lines, zone),
+  })
+  if (lineFaults(lines).length > 0) return null
+  const kept = bodyOf(
+    contract.state,
+    contract.lines.map(one => lineForm(one, zone)),
+  )
+  const change = bodyOf(state, lines)
+  return JSON.stringify(change) === JSON.stringify(kept) ? null : change
 }
 
 /** The lines there are; a new contract begins with one that covers everything. */

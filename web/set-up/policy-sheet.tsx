@@ -23,6 +23,7 @@ import {
   type Unit,
   units,
 } from './policy-form.ts'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
 import { useChange } from './set-up-api.ts'
 
@@ -88,8 +89,22 @@ export function PolicySheet({ policy, calendars, onClose }: Props) {
             }
           />
         ))}
+        {policy && <Moved policy={policy} form={isSame ? null : form} />}
       </div>
     </Sheet>
+  )
+}
+
+/** What the next version would move; nothing, while the form says what the newest says. */
+function Moved({ policy, form }: { policy: Policy; form: PolicyForm | null }) {
+  const say = useSay()
+  const isFine = form !== null && policyFaults(form).length === 0
+  return (
+    <PreviewPart
+      path={`/policies/${policy.id}/preview`}
+      change={isFine ? { calendar: form.calendar, targets: targetsOf(form) } : null}
+      keeps={say('set_up.preview_keeps_policy')}
+    />
   )
 }
 

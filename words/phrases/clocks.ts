@@ -75,15 +75,6 @@ export default phrases({
     ca: 'Resposta del proveïdor',
     ru: 'Ответ поставщика',
   },
-  'board.need_late_target': {
-    for: 'why a case needs a person: something owed by contract is late',
-    en: 'What we owe is late',
-    sv: 'Det vi är skyldiga är försenat',
-    it: 'Ciò che dobbiamo è in ritardo',
-    de: 'Was wir schulden, ist überfällig',
-    ca: 'El que devem va tard',
-    ru: 'Наше обязательство просрочено',
-  },
   'clocks.title': {
     for: 'panel beside a case: clocks of what the contract owes',
     en: 'What we owe',

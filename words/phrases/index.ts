@@ -23,10 +23,12 @@ import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
+import setUpIcs from '#words/phrases/set-up-ics.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
+import setUpPreview from '#words/phrases/set-up-preview.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
@@ -61,10 +63,12 @@ export const areas = {
   setUpDesk,
   setUpWaivers,
   setUpFaults,
+  setUpIcs,
   setUpLevels,
   setUpLists,
   setUpLook,
   setUpPeople,
+  setUpPreview,
   signIn,
   caseWords,
   clocks,

@@ -82,6 +82,22 @@ export default phrases({
     ca: 'Aquest dia hi és dues vegades.',
     ru: 'Этот день указан дважды.',
   },
+  'set_up.fault_date_wrong': {
+    en: 'Choose a date, like 2027-01-01.',
+    sv: 'Välj ett datum, som 2027-01-01.',
+    it: 'Scegli una data, come 2027-01-01.',
+    de: 'Wählen Sie ein Datum, etwa 2027-01-01.',
+    ca: 'Trieu una data, com 2027-01-01.',
+    ru: 'Выберите дату, например 2027-01-01.',
+  },
+  'set_up.fault_valid_from_not_later': {
+    en: 'Choose a later date than that of the version before: after 2027-01-01 comes, say, 2027-07-01.',
+    sv: 'Välj ett senare datum än versionen före: efter 2027-01-01 kommer till exempel 2027-07-01.',
+    it: 'Scegli una data successiva a quella della versione precedente: dopo il 2027-01-01 viene, per esempio, il 2027-07-01.',
+    de: 'Wählen Sie ein späteres Datum als das der Fassung davor: Nach 2027-01-01 kommt zum Beispiel 2027-07-01.',
+    ca: 'Trieu una data posterior a la de la versió d’abans: després del 2027-01-01 ve, per exemple, el 2027-07-01.',
+    ru: 'Выберите дату позже, чем у предыдущей версии: после 2027-01-01 идёт, например, 2027-07-01.',
+  },
   'set_up.fault_targets_none': {
     en: 'Enter a time for at least one thing that is owed.',
     sv: 'Ange en tid för minst en sak som ska hållas.',
