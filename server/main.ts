@@ -1,5 +1,6 @@
 // Starts a node: reads the environment, wires store, desk, doors and workers, and takes them down in order.
 // The only file of the server that reads the environment.
+import { evolve } from '#core/case/case.ts'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -15,6 +16,7 @@ import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
 import { firstAdmin, firstTeams } from '#server/first-start.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
+import { folds } from '#server/folds.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -94,7 +96,7 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
-  const world = { store, now, newId, facts: cache.facts }
+  const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
@@ -109,6 +111,7 @@ async function start(
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    folded: ledger => world.folds.of(ledger, evolve),
     judge: need => judge(judging, need),
     confirmation: of => confirmation(shell, of),
     sendLetter: async letter => {

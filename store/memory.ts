@@ -191,9 +191,17 @@ function begun(world: World, { caseId, card }: Append): Kept {
 }
 
 function ledgerOf({ number, card, events, texts }: Kept): Ledger {
-  const words = new Map<TextId, string>()
-  for (const [id, { sealed }] of texts) words.set(id, sealed.words)
-  return { caseId: card.id, number, events: [...events], texts: words }
+  let words: Map<TextId, string> | null = null
+  return {
+    caseId: card.id,
+    number,
+    events: events.slice(),
+    // Many a reader needs the facts only.
+    get texts() {
+      words ??= new Map(texts.entries().map(([id, { sealed }]) => [id, sealed.words]))
+      return words
+    },
+  }
 }
 
 function list(world: World, query: CardQuery): Page<Card> {

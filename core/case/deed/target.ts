@@ -4,10 +4,11 @@ import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from 
 import type { Event, EventOf, EventType, PauseReason, TargetEnd } from '#core/case/event.ts'
 import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
 import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
-import { owed, type PolicyVersion, type TargetKind, targetKinds, versionOf } from '#core/clock/policy.ts'
+import { owed, type PolicyVersion, type TargetKind, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
+import { those, withOne } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -20,12 +21,12 @@ const isAlive = (one: TargetState): boolean => one.standing === 'running' || one
 
 type Clocked = [TargetId, TargetState]
 const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  (Object.entries(state.targets) as Clocked[]).filter(([, one]) => kinds.includes(one.kind))
+  those(state.targets, one => kinds.includes(one.kind))
 const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  clocksOf(state, ...kinds).filter(([, one]) => isAlive(one))
+  those(state.targets, one => isAlive(one) && kinds.includes(one.kind))
 
 /** The clocks of a case that still run or stand still, for lists and screens. */
-export const openTargets = (state: OpenedCase): Clocked[] => alive(state, ...targetKinds)
+export const openTargets = (state: OpenedCase): Clocked[] => those(state.targets, isAlive)
 
 /** The version of the policy a clock or a case was judged by; null: none, or no longer known. */
 const versionFor = (
@@ -274,7 +275,7 @@ export const targetRing = (state: OpenedCase): Instant | null =>
 
 const changed = (state: OpenedCase, target: TargetId, change: Partial<TargetState>): OpenedCase => {
   const one = state.targets[target]
-  return one ? { ...state, targets: { ...state.targets, [target]: { ...one, ...change } } } : state
+  return one ? { ...state, targets: withOne(state.targets, target, { ...one, ...change }) } : state
 }
 
 export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event) => ({
@@ -302,7 +303,7 @@ export const targetStarted: Evolver<'target.started'> = (state, event) => {
     breached: null,
     metAt: null,
   }
-  return { ...state, targets: { ...state.targets, [event.target]: one } }
+  return { ...state, targets: withOne(state.targets, event.target, one) }
 }
 export const targetPaused: Evolver<'target.paused'> = (state, event) =>
   changed(state, event.target, { standing: 'paused', pausedAt: event.at })
