@@ -9,7 +9,7 @@ test('a table with one entry set leaves the table it came from as it was', () =>
 })
 
 test('an entry keeps its place when it changes, and a new one comes last', () => {
-  const table = withOne<string, number>(withOne({ a: 1, b: 2 }, 'a', 3), 'c', 4)
+  const table = withOne<string, number>(withOne<string, number>({ a: 1, b: 2 }, 'a', 3), 'c', 4)
   assert.deepEqual(Object.keys(table), ['a', 'b', 'c'])
 })
 

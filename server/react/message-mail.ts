@@ -34,7 +34,8 @@ export async function messageMail(
   customer: Customer,
 ): Promise<Addressed | null> {
   const state = openedCase(shell.folded(ledger))
-  const entry = timeline(ledger.events).find(
+  const own = ledger.events.filter(event => 'message' in event && event.message === message)
+  const entry = timeline(own).find(
     (one): one is MessageEntry => one.kind === 'message' && one.message === message,
   )
   if (!state || entry?.standing !== 'queued' || !customer.email) return null
