@@ -2,6 +2,7 @@
 // main.ts.
 import type { Reader } from '#channels/email/reader.ts'
 import type { Command } from '#core/case/case.ts'
+import type { Case } from '#core/case/state.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, CustomerId, NewId } from '#core/kit/id.ts'
@@ -16,7 +17,7 @@ import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
-import type { Store } from '#store/store.ts'
+import type { Ledger, Store } from '#store/store.ts'
 
 /** A mail of the desk that belongs to no case: invitation, sign-in link. */
 export type Letter = {
@@ -47,6 +48,8 @@ export type Shell = {
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
+  /** what a case is by its ledger; what was folded before is not folded again */
+  folded(ledger: Pick<Ledger, 'caseId' | 'events'>): Case
   /** what a need is entitled to by what is agreed now, or would be */
   judge(need: Need, supposing?: Supposing): Promise<EntitlementDecision>
   /**
@@ -72,7 +75,16 @@ export type Shell = {
  */
 export type MailShell = Pick<
   Shell,
-  'store' | 'facts' | 'settings' | 'addresses' | 'now' | 'newId' | 'handle' | 'confirmation' | 'reader'
+  | 'store'
+  | 'facts'
+  | 'settings'
+  | 'addresses'
+  | 'now'
+  | 'newId'
+  | 'handle'
+  | 'folded'
+  | 'confirmation'
+  | 'reader'
 > & {
   readonly desk: MailDesk
   readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>

@@ -352,9 +352,10 @@ const bank: readonly Broken[] = [
     caughtBy: ['case.is_its_ledger'],
     seed: 1,
     breaks: rules({
-      cardAfter: (previous, id, state, event, words) => {
-        const card = caseRules.cardAfter(previous, id, state, event, words)
-        return event.type === 'worker.queued' && previous ? { ...card, worker: previous.worker } : card
+      cardAfter: (previous, id, steps, words) => {
+        const card = caseRules.cardAfter(previous, id, steps, words)
+        const isQueued = steps.some(({ event }) => event.type === 'worker.queued')
+        return isQueued && card && previous ? { ...card, worker: previous.worker } : card
       },
     }),
   },

@@ -1,6 +1,7 @@
 // Personal text on its way into the store: cleaned, salted, pinned by an HMAC. Not: where it lies afterwards.
-import { hash, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { NewId } from '#core/kit/id.ts'
+import { freshBytes } from './chance.ts'
 import type { SealedText } from './store.ts'
 
 // HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap,
@@ -28,20 +29,6 @@ function padded(bytes: Buffer, salt: Uint8Array, pad: number): void {
 }
 
 const saltBytes = 16
-const chance = Buffer.allocUnsafeSlow(saltBytes * 256)
-let used = chance.length
-
-/** A salt of its own, cut from chance fetched for many; what was handed out is wiped here. */
-function freshSalt(): Uint8Array {
-  if (used === chance.length) {
-    randomFillSync(chance)
-    used = 0
-  }
-  const salt = Uint8Array.from(chance.subarray(used, used + saltBytes))
-  chance.fill(0, used, used + saltBytes)
-  used += saltBytes
-  return salt
-}
 
 /**
  * Seals a text under a fresh 16-byte salt. NUL and broken surrogates, which no database text can hold, become
@@ -50,7 +37,7 @@ function freshSalt(): Uint8Array {
  */
 export function seal(words: string, newId: NewId): SealedText {
   const clean = words.toWellFormed().replaceAll('\0', '\ufffd')
-  const salt = freshSalt()
+  const salt = freshBytes(saltBytes)
   return { id: newId('txt'), salt, mac: macOf(salt, clean), words: clean }
 }
 

@@ -145,8 +145,11 @@ export type Store = {
   leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
-  /** Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound. */
-  firstBroken(caseId: CaseId): Promise<number | null>
+  /**
+   * Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound.
+   * @param from facts up to it were found sound before, and are not looked at again (default: none)
+   */
+  firstBroken(caseId: CaseId, from?: number): Promise<number | null>
   /** The database's clock, to correct the node's own. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */

@@ -26,33 +26,32 @@ export type NeedCode = (typeof needCodes)[number]
 /** `at`: since when, or from when on if nothing happens until then; `kind`: what is late or soon. */
 export type CardNeed = { readonly code: NeedCode; readonly at: Instant; readonly kind?: Clock['kind'] }
 
-/** What was on the card before, as far as the need grows out of it. */
-export type NeedBefore = { readonly need?: CardNeed; readonly missedAt?: Instant } | null
-
 /** What keeps the customer informed: one of these, or a promise, is his next word. */
 const words: readonly TargetKind[] = ['first_response', 'next_response', 'periodic_update']
 
+/** What is known of the case beside its state: the next thing owed, and since when it lacks a word. */
+export type Lacking = {
+  readonly clock: Clock | null
+  readonly missedAt: Instant | null
+  readonly unsaidAt: Instant | null
+}
+
 /**
- * Why the case needs a person after this event: the worst of what holds already, else what comes first if
+ * Why the case needs a person at an instant: the worst of what holds already, else what comes first if
  * nothing happens; null: nothing will by the clock alone.
- * @param clock the next thing owed
  */
 export function needAfter(
-  before: NeedBefore,
   state: OpenedCase,
-  event: Event,
-  { clock, missedAt }: { readonly clock: Clock | null; readonly missedAt: Instant | null },
+  at: Instant,
+  { clock, missedAt, unsaidAt }: Lacking,
 ): CardNeed | null {
   if (state.phase !== 'open') return null
   const all: CardNeed[] = [...owed(state), ...left(state, clock)]
   if (missedAt !== null) all.push({ code: 'missed', at: missedAt })
   if (state.help && !state.help.settled) all.push({ code: 'help', at: state.help.at })
-  if (isUnsaid(state)) {
-    const since = before?.need?.code === 'unsaid' ? before.need.at : event.at
-    all.push({ code: 'unsaid', at: since })
-  }
+  if (unsaidAt !== null) all.push({ code: 'unsaid', at: unsaidAt })
   const rank = (one: CardNeed) => needCodes.indexOf(one.code)
-  const now = all.filter(one => one.at <= event.at)
+  const now = all.filter(one => one.at <= at)
   const worse = (a: CardNeed, b: CardNeed) => rank(a) - rank(b) || a.at - b.at
   const sooner = (a: CardNeed, b: CardNeed) => a.at - b.at || rank(a) - rank(b)
   return now.sort(worse)[0] ?? all.sort(sooner)[0] ?? null
@@ -87,28 +86,49 @@ function left(state: OpenedCase, clock: Clock | null): CardNeed[] {
   return found
 }
 
+/** A fact with the case as it is after it. */
+type Step = { readonly state: OpenedCase; readonly event: Event }
+
 /** Whether the customer has no time by which he hears from us, though it is not his turn. */
 const isUnsaid = (state: OpenedCase): boolean =>
+  state.phase === 'open' &&
   waitOf(state)?.turn !== 'customer' &&
   openPromises(state).length === 0 &&
   !openTargets(state).some(([, one]) => words.includes(one.kind))
 
 /**
+ * Since when the customer has no time by which he hears from us; null: he has.
+ * @param before what held before these steps
+ */
+export function unsaidAfter(before: Instant | null, steps: readonly Step[]): Instant | null {
+  let since: Instant | null = null
+  for (let i = steps.length - 1; i >= 0; i--) {
+    if (!isUnsaid(steps[i]!.state)) return since
+    since = steps[i]!.event.at
+  }
+  return before ?? since
+}
+
+/**
  * Since when a promise is missed and nobody has spoken with the customer; null: none is, or somebody has. A
  * person who promises a new time has.
+ * @param before what held before these steps
  */
-export function missedAfter(before: NeedBefore, state: OpenedCase, event: Event): Instant | null {
+export const missedAfter = (before: Instant | null, steps: readonly Step[]): Instant | null =>
+  steps.reduce(missedNow, before)
+
+function missedNow(since: Instant | null, { state, event }: Step): Instant | null {
   if (state.phase !== 'open') return null
   switch (event.type) {
     case 'promise.missed':
       return event.at
     case 'promise.made':
-      return event.topic ? null : (before?.missedAt ?? null)
+      return event.topic ? null : since
     case 'contact.held':
-      return event.reach === 'reached' ? null : (before?.missedAt ?? null)
+      return event.reach === 'reached' ? null : since
     case 'message.sent':
-      return state.messages[event.message]?.automatic ? (before?.missedAt ?? null) : null
+      return state.messages[event.message]?.automatic ? since : null
     default:
-      return before?.missedAt ?? null
+      return since
   }
 }

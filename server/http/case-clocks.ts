@@ -1,7 +1,6 @@
 // The clocks of a case, explained: what is owed by which rule, every stretch with its cause, and how it was
 // decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
 import { z } from 'zod'
-import { fold } from '#core/case/case.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { caseStretches, shares, type Stretch, stretches } from '#core/clock/explain.ts'
@@ -63,7 +62,7 @@ export function caseClocksRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const card = await caseFor(shell, signedIn(request).agent, request.params.case)
       const ledger = await shell.store.read(card.id)
-      const state = ledger && fold(ledger.events)
+      const state = ledger && shell.folded(ledger)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
       return reply.send(explained(shell, ledger.events, state))
     },

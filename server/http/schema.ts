@@ -168,6 +168,7 @@ export const cardSchema = z
       .optional()
       .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
     missedAt: z.int().optional(),
+    unsaidAt: z.int().optional(),
     why,
     help: z.boolean(),
     openedAt: z.int(),

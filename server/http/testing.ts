@@ -1,5 +1,6 @@
 // A whole HTTP side for tests: real PostgreSQL, three teams, one person per role, signed in. Not: a server
 // that listens.
+import { fold } from '#core/case/case.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -141,6 +142,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     newId,
     sealer: () => sealer(newId),
     handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    folded: ({ events }) => fold(events),
     judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     sendLetter: async letter => void letters.push(letter),
   }

@@ -4,7 +4,7 @@
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
-import { fold, openedCase } from '#core/case/case.ts'
+import { openedCase } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
@@ -33,8 +33,9 @@ export async function messageMail(
   message: MessageId,
   customer: Customer,
 ): Promise<Addressed | null> {
-  const state = openedCase(fold(ledger.events))
-  const entry = timeline(ledger.events).find(
+  const state = openedCase(shell.folded(ledger))
+  const own = ledger.events.filter(event => 'message' in event && event.message === message)
+  const entry = timeline(own).find(
     (one): one is MessageEntry => one.kind === 'message' && one.message === message,
   )
   if (!state || entry?.standing !== 'queued' || !customer.email) return null

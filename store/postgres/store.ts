@@ -82,7 +82,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
     leaseRings: (at, limit, leaseMs) => leaseRings(pool, at, limit, leaseMs),
     erase: async texts => eraseTexts(pool, texts, await now()),
-    firstBroken: caseId => firstBrokenOf(pool, caseId),
+    firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,
     async clockOffset() {
       const before = Date.now()

@@ -3,6 +3,7 @@ import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { withOne } from '#core/kit/table.ts'
 
 export type NoteCommands = {
   'note.add': { note: NoteId; text: TextRef; mentions: readonly AgentId[] }
@@ -22,9 +23,9 @@ export const noteDeciders: Deciders<NoteCommands> = {
 
 export const noteAdded: Evolver<'note.added'> = (state, event) => ({
   ...state,
-  notes: { ...state.notes, [event.note]: { struck: false } },
+  notes: withOne(state.notes, event.note, { struck: false }),
 })
 export const noteStruck: Evolver<'note.struck'> = (state, event) => ({
   ...state,
-  notes: { ...state.notes, [event.note]: { struck: true } },
+  notes: withOne(state.notes, event.note, { struck: true }),
 })

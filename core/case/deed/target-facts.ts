@@ -3,11 +3,12 @@ import type { Evolver } from '#core/case/deed/deed.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
+import { withOne } from '#core/kit/table.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 const changed = (state: OpenedCase, target: TargetId, change: Partial<TargetState>): OpenedCase => {
   const one = state.targets[target]
-  return one ? { ...state, targets: { ...state.targets, [target]: { ...one, ...change } } } : state
+  return one ? { ...state, targets: withOne(state.targets, target, { ...one, ...change }) } : state
 }
 
 export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event) => ({
@@ -35,7 +36,7 @@ export const targetStarted: Evolver<'target.started'> = (state, event) => {
     breached: null,
     metAt: null,
   }
-  return acceptBy({ ...state, targets: { ...state.targets, [event.target]: one } }, kind, dueAt)
+  return acceptBy({ ...state, targets: withOne(state.targets, event.target, one) }, kind, dueAt)
 }
 
 /** An offer must be accepted by the time its clock owes, so that there is one time and not two. */

@@ -7,9 +7,10 @@ import type { Event, EventOf, EventType, PauseReason, TargetEnd } from '#core/ca
 import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
 import { owed, type PolicyVersion, type TargetKind, targetKinds, versionOf } from '#core/clock/policy.ts'
-import type { TargetId } from '#core/kit/id.ts'
+import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
+import { those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -22,12 +23,12 @@ const isAlive = (one: TargetState): boolean => one.standing === 'running' || one
 
 type Clocked = [TargetId, TargetState]
 const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  (Object.entries(state.targets) as Clocked[]).filter(([, one]) => kinds.includes(one.kind))
+  those(state.targets, one => kinds.includes(one.kind))
 const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  clocksOf(state, ...kinds).filter(([, one]) => isAlive(one))
+  those(state.targets, one => isAlive(one) && kinds.includes(one.kind))
 
 /** The clocks of a case that still run or stand still, for lists and screens. */
-export const openTargets = (state: OpenedCase): Clocked[] => alive(state, ...targetKinds)
+export const openTargets = (state: OpenedCase): Clocked[] => those(state.targets, isAlive)
 
 /** The version of the policy a clock or a case was judged by; null: none, or no longer known. */
 const versionFor = (
@@ -328,19 +329,32 @@ export const targetDeciders: Deciders<TargetCommands> = {
   },
 }
 
+/** When the first of the replies under way was clicked; none is: later than anything is due. */
+function firstOnItsWay({ messages }: OpenedCase): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const id in messages) {
+    const one = messages[id as MessageId]!
+    if (one.standing === 'queued' && one.way === 'out' && !one.automatic && one.at < first) first = one.at
+  }
+  return first
+}
+
 /** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
-const isOnItsWay = (state: OpenedCase, one: TargetState): boolean =>
-  ['first_response', 'next_response', 'periodic_update'].includes(one.kind) &&
-  Object.values(state.messages).some(
-    message =>
-      message.way === 'out' && message.standing === 'queued' && !message.automatic && message.at <= one.dueAt,
+const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
+
+/** The clocks that fall due by time alone. */
+function ticking(state: OpenedCase): Clocked[] {
+  const clickedAt = firstOnItsWay(state)
+  return those(
+    state.targets,
+    one => isRunning(one) && one.breached === null && !(metByReply.has(one.kind) && clickedAt <= one.dueAt),
   )
+}
 
 /** The verdicts that are due on targets: warned, then breached, each once. */
 export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const { now } = wish.setting
-  return openTargets(state).flatMap(([target, one]): Event[] => {
-    if (!isRunning(one) || one.breached !== null || isOnItsWay(state, one)) return []
+  return ticking(state).flatMap(([target, one]): Event[] => {
     if (now >= one.dueAt) {
       const lateByMs = now - one.dueAt
       const late = lateByMs >= lateFromMs ? { lateByMs } : {}
@@ -353,9 +367,4 @@ export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
 
 /** When the clock has to look at the targets again; null: nothing of them is due by the clock alone. */
 export const targetRing = (state: OpenedCase): Instant | null =>
-  earliest(
-    openTargets(state).flatMap(([, one]) => {
-      if (!isRunning(one) || one.breached !== null || isOnItsWay(state, one)) return []
-      return [one.warned ? null : one.warnAt, one.dueAt]
-    }),
-  )
+  earliest(ticking(state).flatMap(([, one]) => [one.warned ? null : one.warnAt, one.dueAt]))
