@@ -34,7 +34,7 @@ export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
   const bytes = room <= scratch.length ? scratch : Buffer.allocUnsafe(room)
   bytes.set(previous)
   const end = previous.length + bytes.write(text, previous.length)
-  // As letters, and from there into a pooled buffer: a buffer made by the hash itself costs half as much again.
+  // As letters, and from there into a pooled buffer: one made by the hash itself costs half as much again.
   return Buffer.from(hash('sha256', bytes.subarray(0, end), 'latin1'), 'latin1')
 }
 

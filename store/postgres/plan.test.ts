@@ -125,5 +125,6 @@ it('what needs a person is counted along its index, and no further than is asked
   const { indexes, rows, kinds } = await walkedBy(countSql(filter, 1_000))
   assert.ok(indexes.has('case_card_need'), `walked ${[...indexes]} ${[...kinds]}`)
   assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
-  assert.ok(rows <= 1_001, `${rows} rows for a count up to 1,000`)
+  // Each of the walks that are merged has read one row ahead.
+  assert.ok(rows <= 1_030, `${rows} rows for a count up to 1,000`)
 })
