@@ -1,7 +1,6 @@
 // Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just
 // now.
 import type { CaseId } from '#core/kit/id.ts'
-import type { Instant } from '#core/kit/time.ts'
 import type { Append, Effect, Store } from './store.ts'
 
 type Waiting = {
@@ -61,7 +60,8 @@ export function memoryOutbox(now: () => number) {
       }
       return true
     },
-    leaseRings(at: Instant, limit: number, leaseMs: number): CaseId[] {
+    leaseRings(limit: number, leaseMs: number): CaseId[] {
+      const at = now()
       const due: [CaseId, Bell][] = []
       for (const each of rings) if (each[1].at <= at && each[1].leasedUntil <= at) due.push(each)
       due.sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))

@@ -106,7 +106,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     leaseEffects: async (limit, leaseMs) => world.outbox.leaseEffects(limit, leaseMs),
     endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
-    leaseRings: async (at, limit, leaseMs) => world.outbox.leaseRings(at, limit, leaseMs),
+    leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
     erase: async texts => erase(world, texts),
     async firstBroken(caseId) {
       return firstBroken(world.cases.get(caseId)?.links ?? [])

@@ -143,13 +143,15 @@ export type Store = {
   ): Promise<boolean>
   /**
    * Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew.
+   * Due, and for how long, says the keeper's own clock: a node with a wrong one rings nothing early, and
+   * holds no case longer than the lease.
    */
-  leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
+  leaseRings(limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
   /** Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound. */
   firstBroken(caseId: CaseId): Promise<number | null>
-  /** The database's clock, to correct the node's own. */
+  /** The keeper's own clock, by which every node goes. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */
   onCommit(listener: () => void): () => void

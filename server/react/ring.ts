@@ -12,17 +12,22 @@ const restMs = 500
 /**
  * Rings every case that is due now. Answers how long to rest, in milliseconds.
  * A node that dies leaves its leases; another takes them after fifteen seconds.
+ * What time it is says the keeper of the ledger, not this node: with a clock that is ahead it would write
+ * verdicts before their time, and no later fact takes them back.
  */
 export async function ringDue(
   world: World,
   record: (deed: Deed) => Promise<Handled> = deed => handle(world, deed),
 ): Promise<number> {
-  const due = await world.store.leaseRings(world.now(), batch, leaseMs)
+  const due = await world.store.leaseRings(batch, leaseMs)
   const faults: unknown[] = []
   for (const caseId of due)
-    await record({ caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [] }).catch(fault =>
-      faults.push(fault),
-    )
+    try {
+      const at = await world.store.now()
+      await record({ caseId, by: clock, commands: [{ type: 'clock.ring' }], texts: [], at })
+    } catch (fault) {
+      faults.push(fault)
+    }
   // Told only now: a case that cannot be rung must not hold up those that stand behind it.
   if (faults.length > 0) throw faults[0]
   return due.length === batch ? 0 : restMs

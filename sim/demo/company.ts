@@ -206,12 +206,15 @@ async function settleOutbox(world: World): Promise<void> {
 /** What fell due during the stories gets its verdict. */
 async function ringUntil(world: World, now: Instant): Promise<void> {
   for (;;) {
-    const due = await world.store.leaseRings(now, 50, 5_000)
+    const due = await world.store.leaseRings(50, 5_000)
     for (const caseId of due)
-      await handle(
-        { ...world, now: () => now },
-        { caseId, by: { kind: 'system', part: 'clock' }, commands: [{ type: 'clock.ring' }], texts: [] },
-      )
+      await handle(world, {
+        caseId,
+        by: { kind: 'system', part: 'clock' },
+        commands: [{ type: 'clock.ring' }],
+        texts: [],
+        at: now,
+      })
     if (due.length === 0) return
   }
 }

@@ -7,8 +7,11 @@ import type { Instant } from '#core/kit/time.ts'
 import type { Effect, Store } from '../store.ts'
 import { ask, commit, type Pool } from './pool.ts'
 
-/** The database's clock in epoch milliseconds, as SQL. */
-export const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+/**
+ * The database's clock in epoch milliseconds, as SQL. Of the statement: a clock that moves within it could
+ * not be looked up in an index.
+ */
+export const nowMs = '(extract(epoch from statement_timestamp()) * 1000)::bigint'
 
 type EffectRow = {
   key: string
@@ -63,27 +66,31 @@ export async function endEffect(
   return rowCount === 1
 }
 
-/** Leases cases whose ring is due at `now`, the longest due first. Index: case_card_ring. */
+/** Leases cases whose ring is due, the longest due first. Index: case_card_ring. */
 export async function leaseRings(
   pool: Pool,
-  now: Instant,
+  aheadMs: number,
   limit: number,
   leaseMs: number,
 ): Promise<CaseId[]> {
   const { rows } = await commit(pool, {
     name: 'lease_rings',
-    text: `with due as (
-        select case_id, ring_at from case_card where ring_at <= $1 and ring_leased_until <= $1
-        order by ring_at, case_id limit $2 for no key update skip locked)
-      update case_card c set ring_leased_until = $1 + $3::bigint
-      from due where c.case_id = due.case_id returning c.case_id, due.ring_at`,
-    values: [now, limit, leaseMs],
+    text: ringText,
+    values: [aheadMs, limit, leaseMs],
   })
   const leased = rows as { case_id: CaseId; ring_at: number }[]
   return leased
     .sort((a, b) => a.ring_at - b.ring_at || (a.case_id < b.case_id ? -1 : 1))
     .map(row => row.case_id)
 }
+
+const ringNow = `${nowMs} + $1::bigint`
+/** As it is asked, so that its way through the index can be tested. */
+export const ringText = `with due as (
+    select case_id, ring_at from case_card where ring_at <= ${ringNow} and ring_leased_until <= ${ringNow}
+    order by ring_at, case_id limit $2 for no key update skip locked)
+  update case_card c set ring_leased_until = ${ringNow} + $3::bigint
+  from due where c.case_id = due.case_id returning c.case_id, due.ring_at`
 
 /** The newest effects with how they stand, for the outbox page. */
 export type EffectState = {

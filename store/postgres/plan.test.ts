@@ -7,6 +7,7 @@ import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { columnNames, columnValues } from './card-columns.ts'
 import { pageSql } from './card-list.ts'
+import { ringText } from './outbox.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
 
 let database: TestDatabase
@@ -99,3 +100,21 @@ for (const { name, query, index, rowsMax } of lists) {
     assert.ok(rows <= rowsMax, `${rows} rows for a page of ${query.limit}`)
   })
 }
+
+it('rings that are due are found among all that will be, without a look at the others', async () => {
+  const client = await store.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`update case_card set ring_at = 9000000000000 + number`)
+    await client.query('update case_card set ring_at = number where number % 2000 = 0')
+    await client.query('analyze case_card')
+    const { rows } = await client.query(`explain (analyze, format json) ${ringText}`, [0, 50, 15_000])
+    const plan = JSON.stringify(rows)
+    assert.match(plan, /"Index Name":"case_card_ring"/)
+    assert.match(plan, /"Index Cond":"\(ring_at <= /)
+    assert.doesNotMatch(plan, /Seq Scan/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+})

@@ -15,24 +15,26 @@ import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
 import { wakeOf } from './wake.ts'
 
-/** `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB. */
+/**
+ * `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB;
+ * `aheadMs`: by how much a test has turned the database's clock on.
+ */
 export type PostgresOptions = {
   readonly url: string
   readonly max?: number
   readonly blobDir?: string
   readonly migrate?: 'first' | 'not'
+  readonly aheadMs?: () => number
 }
 
 export type PostgresStore = Store & {
   /** for the desk's own tables (deskOf) and for readiness checks */
   readonly pool: Pool
-  /** how far this node's clock is behind the database's, in milliseconds: add it to Date.now() */
-  clockOffset(): Promise<number>
 }
 
 /** Opens the store; brings the database to the newest shape first, unless told not to. */
 export async function postgresStore(options: PostgresOptions): Promise<PostgresStore> {
-  const { url, max, blobDir } = options
+  const { url, max, blobDir, aheadMs = () => 0 } = options
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
   const heads = headsOf(pool)
@@ -45,7 +47,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       text: `select ${nowMs} as now`,
       values: [],
     })
-    return instant(row!.now)
+    return instant(row!.now + aheadMs())
   }
   return {
     pool,
@@ -75,15 +77,10 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     },
     leaseEffects: (limit, leaseMs) => leaseEffects(pool, limit, leaseMs),
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
-    leaseRings: (at, limit, leaseMs) => leaseRings(pool, at, limit, leaseMs),
+    leaseRings: (limit, leaseMs) => leaseRings(pool, aheadMs(), limit, leaseMs),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: caseId => firstBrokenOf(pool, caseId),
     now,
-    async clockOffset() {
-      const before = Date.now()
-      const there = await now()
-      return there - (before + Date.now()) / 2
-    },
     onCommit: listener => wake.onCommit(listener),
     async close() {
       await wake.close()
