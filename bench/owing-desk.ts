@@ -38,7 +38,7 @@ const days = (count: number): BySeverity => {
   const length = { count, unit: 'days' } as const
   return [length, length, length, length]
 }
-/** Around the clock and without a warning, so that a case can be made of which it falls due at a wanted instant. */
+/** Around the clock and without a warning: a case can be made whose first answer falls due when wanted. */
 const firstResponseMs = dayMs
 const targets: readonly TargetRule[] = [
   { kind: 'first_response', within: minutes(firstResponseMs / 60_000), counts: 'always' },

@@ -13,7 +13,7 @@ const duePerSecond = 100
 /** So long before the first falls due all must be loaded, and longer the more they are. */
 const aheadMs = 3 * secondMs
 const loadMsEach = 5
-/** What was overdue when it was seeded has to be rung before, and what is due during the measurement after. */
+/** What was overdue when it was seeded has to be rung before; what falls due meanwhile, soon after. */
 const overdueMaxMs = 20 * minuteMs
 const lastMaxMs = 30 * secondMs
 const lookMs = 250

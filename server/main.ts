@@ -24,6 +24,7 @@ import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
+import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -237,10 +238,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const unlisten = shell.store.onCommit(() => delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop()])
+    await Promise.all([delivery.stop(), rings.stop(), notices.stop()])
     relay.close()
   })
 }

@@ -1,7 +1,7 @@
 // Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just
 // now.
 import type { CaseId } from '#core/kit/id.ts'
-import type { Append, Effect, Store } from './store.ts'
+import type { Append, Effect, EffectKind, Store } from './store.ts'
 
 type Waiting = {
   effect: Effect
@@ -35,10 +35,11 @@ export function memoryOutbox(now: () => number) {
       if (append.ring.at === null) rings.delete(append.caseId)
       else rings.set(append.caseId, { at: append.ring.at, leasedUntil: 0 })
     },
-    leaseEffects(limit: number, leaseMs: number): Leased {
+    leaseEffects(limit: number, leaseMs: number, kind: EffectKind = 'mail'): Leased {
       const at = now()
       const due: Waiting[] = []
-      for (const one of open.values()) if (one.effect.dueAt <= at && one.leasedUntil <= at) due.push(one)
+      for (const one of open.values())
+        if (one.effect.kind === kind && one.effect.dueAt <= at && one.leasedUntil <= at) due.push(one)
       due.sort((a, b) => a.effect.dueAt - b.effect.dueAt || (a.effect.key < b.effect.key ? -1 : 1))
       return due.slice(0, limit).map(one => {
         leaseCount += 1

@@ -104,7 +104,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       const found = world.answers.get(answerKey(actor, key))
       return found ? { bodyHash: found.bodyHash, answer: found.answer } : null
     },
-    leaseEffects: async (limit, leaseMs) => world.outbox.leaseEffects(limit, leaseMs),
+    leaseEffects: async (limit, leaseMs, kind) => world.outbox.leaseEffects(limit, leaseMs, kind),
     endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
     leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
     erase: async texts => erase(world, texts),

@@ -16,10 +16,13 @@ export type SealedText = {
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
 
+/** A mail to send, or somebody of ours to tell. */
+export type EffectKind = 'mail' | 'notice'
+
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
   readonly key: string
-  readonly kind: 'mail'
+  readonly kind: EffectKind
   readonly caseId: CaseId
   readonly dueAt: Instant
   readonly body: Readonly<Record<string, unknown>>
@@ -130,10 +133,14 @@ export type Store = {
     actor: string,
     key: string,
   ): Promise<{ bodyHash: string; answer: Readonly<Record<string, unknown>> } | null>
-  /** Leases due effects for `leaseMs`; another node gets them only after the lease has run out. */
+  /**
+   * Leases due effects of a kind (mails, where none is said) for `leaseMs`; another node gets them only after
+   * the lease has run out.
+   */
   leaseEffects(
     limit: number,
     leaseMs: number,
+    kind?: EffectKind,
   ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
   /** Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. */
   endEffect(

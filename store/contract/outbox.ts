@@ -38,6 +38,20 @@ export function keepsOutbox(opened: () => Opened): void {
     assert.deepEqual(await store.leaseEffects(10, longMs), [])
   })
 
+  it('mails and notices are leased apart, so that neither waits behind the other', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    const notice: Effect = { ...effect, key: newId('evt'), kind: 'notice' }
+    await store.append({ ...append, effects: [effect, notice] })
+    const keys = async (kind?: Effect['kind']) => {
+      const leased = await store.leaseEffects(10, longMs, kind)
+      await Promise.all(leased.map(one => store.endEffect(one.key, one.lease, { done: true })))
+      return leased.map(one => [one.key, one.kind])
+    }
+    assert.deepEqual(await keys('notice'), [[notice.key, 'notice']])
+    assert.deepEqual(await keys(), [[effect.key, 'mail']])
+  })
+
   it('an effect that is not due is not leased', async () => {
     const { store } = opened()
     const { append } = sending(instant(Date.now() + longMs))

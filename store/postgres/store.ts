@@ -75,9 +75,10 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       })
       return row ? { bodyHash: row.body_hash, answer: row.answer } : null
     },
-    leaseEffects: (limit, leaseMs) => leaseEffects(pool, limit, leaseMs),
+    leaseEffects: (limit, leaseMs, kind = 'mail') =>
+      leaseEffects(pool, kind, { limit, leaseMs, aheadMs: aheadMs() }),
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
-    leaseRings: (limit, leaseMs) => leaseRings(pool, aheadMs(), limit, leaseMs),
+    leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: caseId => firstBrokenOf(pool, caseId),
     now,
