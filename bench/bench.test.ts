@@ -29,11 +29,15 @@ const expected = [
   'a case at 300 against 100 cases, p50',
   'search, common word, 300 cases',
   'search, with a rare word, 300 cases',
-  'waking of clocks, 100 due per second, two nodes, 300 cases',
   'create over HTTP, 32 connections, 300 cases',
   'bare statement, 32 at once, 300 cases',
   'create against bare, load generator apart, 300 cases',
   'create at 300 cases against empty',
+  'waking of clocks, 100 due per second, two nodes, 300 cases',
+  'the same, of what a policy owes, 300 cases',
+  'clocks that ran meanwhile, counted in the ledger',
+  'create over HTTP, with a policy',
+  'SMTP intake, with a policy',
   'server memory after all this, without PostgreSQL',
 ]
 

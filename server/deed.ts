@@ -3,6 +3,7 @@ import type { Command } from '#core/case/case.ts'
 import type { Event } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Refusal } from '#core/kit/refusal.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Blob, SealedText } from '#store/store.ts'
 
@@ -23,6 +24,11 @@ export type Deed = {
   readonly ifSeq?: number | undefined
   /** the last entry a writer to the customer has seen; later ones by others stop the sending */
   readonly seenSeq?: number | undefined
+  /**
+   * Decided at this instant instead of the node's: what falls due by the clock alone goes by the clock of
+   * the ledger's keeper.
+   */
+  readonly at?: Instant | undefined
   /** needed to open a case */
   readonly names?: Names | undefined
   /** one mail is taken in once */

@@ -1,7 +1,8 @@
-// What has to happen outside because of facts: the letters to write, and those no longer to be written.
-// The body holds ids only; what a letter says is read when it leaves.
+// What has to happen outside because of facts: the letters to write, those no longer to be written, and whom
+// of ours to tell. The body holds ids only; what a letter says is read when it leaves.
 import type { Event } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
+import { aboutOf, isTelling } from '#core/notice/notice.ts'
 import type { Effect } from '#store/store.ts'
 
 /** One key per message: a redelivery is the same effect. */
@@ -19,6 +20,11 @@ export function effectsOf(
       const { message, sendAt, to, channel, automatic } = event
       const body = { message, to, channel, ...(automatic && { automatic }) }
       effects.push({ key: messageKey(message), kind: 'mail', caseId, dueAt: sendAt, body })
+    }
+    if (isTelling(event)) {
+      const body = { cause: event.type, about: aboutOf(event) }
+      const key = `notice/${body.cause}/${body.about}`
+      effects.push({ key, kind: 'notice', caseId, dueAt: event.at, body })
     }
     if (event.type === 'message.withdrawn') cancelled.push(messageKey(event.message))
   }

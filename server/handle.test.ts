@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
-import { instant } from '#core/kit/time.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 import { by, customer, desk, openCommand, t0 } from '#core/testing/world.ts'
 import type { Deed } from '#server/deed.ts'
 import { handle, type World } from '#server/handle.ts'
@@ -11,12 +11,13 @@ import { memoryStore } from '#store/memory.ts'
 
 const names = { customerName: 'Anna', organisationName: null }
 const world = (): World & { minute: number } => {
+  const now = (): Instant => instant(t0 + own.minute * 60_000)
   const own = {
     minute: 0,
-    store: memoryStore(),
+    store: memoryStore({ now }),
     newId,
     facts: () => desk,
-    now: () => instant(t0 + own.minute * 60_000),
+    now,
   }
   return own
 }
@@ -53,7 +54,9 @@ test('a deed is recorded with card, ring and search words in one go', async () =
     (await w.store.search('router', 5)).items.map(c => c.id),
     [caseId],
   )
-  assert.deepEqual(await w.store.leaseRings(instant(t0 + 240 * 60_000), 5, 1000), [caseId])
+  assert.deepEqual(await w.store.leaseRings(5, 1000), [])
+  w.minute = 240
+  assert.deepEqual(await w.store.leaseRings(5, 1000), [caseId])
 })
 test('a refusal records nothing', async () => {
   const w = world()

@@ -84,6 +84,7 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
     found && deed.seenSeq !== undefined ? unseenBy(found.ledger.events, deed.by, deed.seenSeq) : []
   if (unseen.length > 0) return refused(refuse('message.unseen_entry', { entries: unseen.join(',') }))
   const desk = world.facts()
+  const setting = { now: deed.at ?? world.now(), newId: world.newId, desk }
   let after = before
   const events: Event[] = []
   const states: Case[] = []
@@ -91,7 +92,7 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
   for (const { command, by } of [...deed.commands.map(command => ({ command, by: deed.by })), ...byDesk]) {
     const right = may(by, command.type, after, desk)
     if (right !== true) return refused(right)
-    const outcome = decide(after, command, by, { now: world.now(), newId: world.newId, desk })
+    const outcome = decide(after, command, by, setting)
     if (isRefusal(outcome)) return refused(outcome)
     for (const event of outcome) {
       after = evolve(after, event)
@@ -99,7 +100,7 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
       states.push(after)
     }
   }
-  for (const event of nextWord(after, events, { now: world.now(), newId: world.newId, desk })) {
+  for (const event of nextWord(after, events, setting)) {
     after = evolve(after, event)
     events.push(event)
     states.push(after)

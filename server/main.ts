@@ -9,7 +9,6 @@ import { listen } from '#channels/email/listener.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
-import { type Instant, instant } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
@@ -23,10 +22,12 @@ import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { takeIn } from '#server/intake.ts'
 import { newId } from '#server/new-id.ts'
+import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
+import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -51,7 +52,6 @@ export type Running = {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
-const clockLookMs = 60_000
 
 /** Starts everything; what was already started is stopped again when a later part fails. */
 export async function main(options: StartOptions): Promise<Running> {
@@ -91,7 +91,9 @@ async function start(
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   const store = await openStore(settings, stops, log)
   const desk = deskOf(store.pool)
-  const now = await correctedClock(store.clockOffset, stops, log)
+  const clock = await nodeClock({ keeper: store.now, log })
+  stops.push(() => clock.close())
+  const { now } = clock
   await firstTeams(desk, newId)
   const cache = await deskCache(desk, now, log)
   stops.push(() => cache.close())
@@ -138,26 +140,6 @@ async function openStore(settings: Settings, stops: Stops, log: (line: string) =
   const store = await postgresStore({ url, blobDir })
   stops.push(() => store.close())
   return store
-}
-
-/** This node's clock, corrected by what it differs from the database's; looked at again each minute. */
-async function correctedClock(
-  offsetMs: () => Promise<number>,
-  stops: Stops,
-  log: (line: string) => void,
-): Promise<() => Instant> {
-  let offset = await offsetMs()
-  const timer = setInterval(() => {
-    offsetMs().then(
-      ms => {
-        offset = ms
-      },
-      error => log(`the database's clock could not be read: ${error}`),
-    )
-  }, clockLookMs)
-  timer.unref()
-  stops.push(() => clearInterval(timer))
-  return () => instant(Math.round(Date.now() + offset))
 }
 
 function configOf(settings: Settings, demo: boolean): Config {
@@ -260,10 +242,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const unlisten = shell.store.onCommit(() => delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop()])
+    await Promise.all([delivery.stop(), rings.stop(), notices.stop()])
     relay.close()
   })
 }

@@ -19,14 +19,14 @@ import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
 
-/** A mail of the desk that belongs to no case: invitation, sign-in link. */
+/** A mail of the desk that belongs to no case: invitation, sign-in link, a notice to one of ours. */
 export type Letter = {
   /** one key is one mail, for ever */
   readonly key: string
   readonly to: string
   readonly name: string | null
   readonly language: Language
-  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link'
+  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link' | 'notice'
   /** where the button of the mail leads */
   readonly url: string
   readonly values?: Readonly<Record<string, string | number>>

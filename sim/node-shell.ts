@@ -85,7 +85,7 @@ function struckStore({ store, node, current, die }: NodeOptions): Store {
     read: which => through(() => store.read(which)),
     leaseEffects: (limit, leaseMs) => through(() => store.leaseEffects(limit, leaseMs)),
     endEffect: (key, lease, end) => through(() => store.endEffect(key, lease, end)),
-    leaseRings: (now, limit, leaseMs) => through(() => store.leaseRings(now, limit, leaseMs)),
+    leaseRings: (limit, leaseMs) => through(() => store.leaseRings(limit, leaseMs)),
   }
 }
 

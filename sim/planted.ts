@@ -131,7 +131,7 @@ const bank: readonly Broken[] = [
     caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
     seed: 6,
     breaks: store(own => ({
-      leaseRings: (now, limit, leaseMs) => own.leaseRings(now, limit, leaseMs * 1e4),
+      leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
     })),
   },
   {

@@ -36,7 +36,8 @@ export function recorder(
     effectAt: key => effects.get(key) ?? null,
     store: {
       ...store,
-      async append(append) {
+      async append(whole) {
+        const append = withoutNotices(whole)
         const appended = await store.append(append)
         if (appended.outcome !== 'appended') return appended
         for (const { key, dueAt } of append.effects) {
@@ -75,6 +76,12 @@ export function recorder(
     },
   }
 }
+
+/** Nobody of the simulated desk is told anything: what would tell him is not kept. */
+const withoutNotices = (append: Append): Append => ({
+  ...append,
+  effects: append.effects.filter(one => one.kind === 'mail'),
+})
 
 /** How a case stands by its card. The card's own seq and number are the store's to give. */
 const standing = ({ card, ring }: Append): Standing => ({

@@ -1,19 +1,16 @@
 // Makes very many believable cases through the core, for measuring: the same commands people would give, at
 // random times.
 // Deterministic by its seed. Not: the demo company (demo/), which tells stories.
-import { card as cardAfter, type Card } from '#core/case/card.ts'
-import { type Command, decide, evolve } from '#core/case/case.ts'
-import { type Channel, type Event, kinds, type Severity } from '#core/case/event.ts'
-import { nextRing } from '#core/case/ring.ts'
-import { type Case, unopened } from '#core/case/state.ts'
-import type { AgentId, CustomerId, NewId, TeamId, TextId } from '#core/kit/id.ts'
+import type { Command } from '#core/case/case.ts'
+import { type Channel, kinds, type Severity } from '#core/case/event.ts'
+import type { AgentId, CustomerId, NewId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { isRefusal } from '#core/kit/refusal.ts'
-import { dayMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import { dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import { sealer } from '#server/sealer.ts'
+import { finishedCase, newPlay, type Play, playOn } from '#sim/seed-play.ts'
 import { parts } from '#sim/seed-words.ts'
 import type { FinishedCase } from '#store/bulk.ts'
 
@@ -61,8 +58,6 @@ export function caseSource(options: SeedOptions): () => FinishedCase {
   return () => makeCase(options, draw, agents, teams)
 }
 
-type Play = { at: number; state: Case; events: Event[] }
-
 function makeCase(
   options: SeedOptions,
   draw: Draw,
@@ -74,7 +69,7 @@ function makeCase(
   const agent = draw.pick(agents)
   const isOpen = draw.roll() < options.openShare
   const age = isOpen ? draw.roll() * 3 * dayMs : (1 + draw.roll() * 700) * dayMs
-  const play: Play = { at: Math.round(options.now - age), state: unopened, events: [] }
+  const play = newPlay(Math.round(options.now - age))
   const subject = seal.text(sentence(draw, customer.language, 1))
   const act = (by: Actor, minutes: number, command: Command) => wish(options, play, by, minutes, command)
   const said = (words: number) => seal.text(sentence(draw, customer.language, words))
@@ -90,7 +85,7 @@ function makeCase(
   const opening = { customer: customer.id, language: customer.language, team: draw.pick(teams), subject }
   if (!isOpen && draw.roll() < 0.7) solvedOnTheLine(tale, opening)
   else written(tale, opening)
-  return finished(options, play, seal.texts, customer.name)
+  return finishedCase(options.newId, play, seal.texts, customer.name)
 }
 
 type Tale = {
@@ -175,6 +170,7 @@ function written({ options, draw, act, said, agent, person, isOpen }: Tale, open
   act(person, draw.between(60, 600), { type: 'case.close', reason: 'confirmed' })
 }
 
+/** What is refused (a case that is not open any more) is left out. */
 function wish(
   { facts, newId, now }: SeedOptions,
   play: Play,
@@ -182,36 +178,7 @@ function wish(
   minutes: number,
   command: Command,
 ): void {
-  const at = Math.min(play.at + minutes * minuteMs, now - 1)
-  const outcome = decide(play.state, command, by, { now: instant(at), newId, desk: facts })
-  if (isRefusal(outcome)) return
-  play.at = at
-  for (const event of outcome) play.state = evolve(play.state, event)
-  play.events.push(...outcome)
-}
-
-function finished(
-  { newId }: SeedOptions,
-  play: Play,
-  texts: FinishedCase['texts'],
-  customerName: string,
-): FinishedCase {
-  const caseId = newId('cas')
-  const byId = new Map<TextId, string>(texts.map(text => [text.id, text.words]))
-  const words = {
-    text: ({ text }: { text: TextId }) => byId.get(text) ?? null,
-    customerName,
-    organisationName: null,
-  }
-  let state: Case = unopened
-  let card: Card | null = null
-  for (const event of play.events) {
-    state = evolve(state, event)
-    if (state.phase !== 'unopened') card = cardAfter(card, caseId, state, event, words)
-  }
-  if (!card) throw new Error('a seeded case was not opened')
-  const search = [customerName, ...texts.map(text => text.words)].join('\n')
-  return { caseId, events: play.events, texts, card, search, ring: { at: nextRing(state) } }
+  playOn({ facts, newId }, play, { by, at: Math.min(play.at + minutes * minuteMs, now - 1), command })
 }
 
 /** A sentence or several of a language, with now and then a rare word: a serial number. */

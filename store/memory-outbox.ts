@@ -1,8 +1,7 @@
 // Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just
 // now.
 import type { CaseId } from '#core/kit/id.ts'
-import type { Instant } from '#core/kit/time.ts'
-import type { Append, Effect, Store } from './store.ts'
+import type { Append, Effect, EffectKind, Store } from './store.ts'
 
 type Waiting = {
   effect: Effect
@@ -36,10 +35,11 @@ export function memoryOutbox(now: () => number) {
       if (append.ring.at === null) rings.delete(append.caseId)
       else rings.set(append.caseId, { at: append.ring.at, leasedUntil: 0 })
     },
-    leaseEffects(limit: number, leaseMs: number): Leased {
+    leaseEffects(limit: number, leaseMs: number, kind: EffectKind = 'mail'): Leased {
       const at = now()
       const due: Waiting[] = []
-      for (const one of open.values()) if (one.effect.dueAt <= at && one.leasedUntil <= at) due.push(one)
+      for (const one of open.values())
+        if (one.effect.kind === kind && one.effect.dueAt <= at && one.leasedUntil <= at) due.push(one)
       due.sort((a, b) => a.effect.dueAt - b.effect.dueAt || (a.effect.key < b.effect.key ? -1 : 1))
       return due.slice(0, limit).map(one => {
         leaseCount += 1
@@ -61,7 +61,8 @@ export function memoryOutbox(now: () => number) {
       }
       return true
     },
-    leaseRings(at: Instant, limit: number, leaseMs: number): CaseId[] {
+    leaseRings(limit: number, leaseMs: number): CaseId[] {
+      const at = now()
       const due: [CaseId, Bell][] = []
       for (const each of rings) if (each[1].at <= at && each[1].leasedUntil <= at) due.push(each)
       due.sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))

@@ -105,9 +105,9 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       const found = world.answers.get(answerKey(actor, key))
       return found ? { bodyHash: found.bodyHash, answer: found.answer } : null
     },
-    leaseEffects: async (limit, leaseMs) => world.outbox.leaseEffects(limit, leaseMs),
+    leaseEffects: async (limit, leaseMs, kind) => world.outbox.leaseEffects(limit, leaseMs, kind),
     endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
-    leaseRings: async (at, limit, leaseMs) => world.outbox.leaseRings(at, limit, leaseMs),
+    leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
     erase: async texts => erase(world, texts),
     async firstBroken(caseId, from = 0) {
       const links = world.cases.get(caseId)?.links ?? []

@@ -16,10 +16,13 @@ export type SealedText = {
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
 
+/** A mail to send, or somebody of ours to tell. */
+export type EffectKind = 'mail' | 'notice'
+
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
   readonly key: string
-  readonly kind: 'mail'
+  readonly kind: EffectKind
   readonly caseId: CaseId
   readonly dueAt: Instant
   readonly body: Readonly<Record<string, unknown>>
@@ -128,10 +131,14 @@ export type Store = {
     actor: string,
     key: string,
   ): Promise<{ bodyHash: string; answer: Readonly<Record<string, unknown>> } | null>
-  /** Leases due effects for `leaseMs`; another node gets them only after the lease has run out. */
+  /**
+   * Leases due effects of a kind (mails, where none is said) for `leaseMs`; another node gets them only after
+   * the lease has run out.
+   */
   leaseEffects(
     limit: number,
     leaseMs: number,
+    kind?: EffectKind,
   ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
   /** Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. */
   endEffect(
@@ -141,8 +148,10 @@ export type Store = {
   ): Promise<boolean>
   /**
    * Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew.
+   * Due, and for how long, says the keeper's own clock: a node with a wrong one rings nothing early, and
+   * holds no case longer than the lease.
    */
-  leaseRings(now: Instant, limit: number, leaseMs: number): Promise<readonly CaseId[]>
+  leaseRings(limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
   /**
@@ -150,7 +159,7 @@ export type Store = {
    * @param from facts up to it were found sound before, and are not looked at again (default: none)
    */
   firstBroken(caseId: CaseId, from?: number): Promise<number | null>
-  /** The database's clock, to correct the node's own. */
+  /** The keeper's own clock, by which every node goes. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */
   onCommit(listener: () => void): () => void

@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
+import { judged } from '#bench/judged.ts'
+import { owingDesk } from '#bench/owing-desk.ts'
 import { recompute } from '#bench/recompute.ts'
 import { waking } from '#bench/waking.ts'
 import { simulator } from '#bench/simulator.ts'
@@ -16,12 +18,14 @@ import { BadUsage, type Io } from '#bin/command.ts'
 import { run as createToken } from '#bin/commands/token.ts'
 import { openDesk } from '#bin/desk-on-data.ts'
 import { seedDesk } from '#bin/seeding.ts'
+import { deskOf } from '#store/desk/desk.ts'
+import type { PostgresStore } from '#store/postgres/store.ts'
 
 export const summary = 'measure this machine: rates, times, sizes'
 export const usage = `tierline bench [--cases N] [--seconds N] [--keep DIR] [--json] [--no-build]
 
 Starts a node of its own on a temporary folder and measures it: first empty, then with 10,000 cases
-(a third of N, if that is less), then with N.
+(a third of N, if that is less), then with N, and in the end with N running clocks beside them.
 Absolute figures move from machine to machine; quote the ratios of one run.
 
   --cases N    how many cases at the end (10000; the full run takes 1000000)
@@ -107,7 +111,7 @@ async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promi
       const progress = (done: number, of: number) => io.err(`${done} of ${of} cases`)
       const fill = (count: number, seed: number) =>
         seedDesk({ url, store, cases: count, seed, openShare: 0.1, progress })
-      await figures({ bench, dataDir, cases, fill, print })
+      await figures({ bench, store, dataDir, cases, fill, print })
     } finally {
       await close()
     }
@@ -118,6 +122,7 @@ async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promi
 
 type Measuring = {
   readonly bench: measure.Bench
+  readonly store: PostgresStore
   readonly dataDir: string
   readonly cases: number
   readonly fill: (count: number, seed: number) => Promise<unknown>
@@ -125,7 +130,7 @@ type Measuring = {
 }
 
 /** Empty, then with few cases, then with all: what grows is compared within the run. */
-async function figures({ bench, dataDir, cases, fill, print }: Measuring): Promise<void> {
+async function figures({ bench, store, dataDir, cases, fill, print }: Measuring): Promise<void> {
   print(measure.memory(bench, 'at rest'))
   const empty = await measure.creation(bench, 'empty')
   print(empty.figures)
@@ -141,10 +146,13 @@ async function figures({ bench, dataDir, cases, fill, print }: Measuring): Promi
   print([measure.growth(`queue at ${cases} against ${few} cases, p50`, later.queueP50Ms / before.queueP50Ms)])
   print([measure.growth(`a case at ${cases} against ${few} cases, p50`, later.caseP50Ms / before.caseP50Ms)])
   print(await measure.searches(bench, label))
-  print(await waking({ bench, dataDir, label }))
   const filled = await measure.creation(bench, label)
   print(filled.figures)
   print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
+  // From here on the desk owes something; before, no case is judged.
+  const desk = await owingDesk(deskOf(store.pool), await store.now())
+  print(await waking({ bench, desk, dataDir, label, clocks: cases }))
+  print(await judged(bench, store, desk))
   print(measure.memory(bench, 'after all this'))
 }
 

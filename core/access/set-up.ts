@@ -27,6 +27,8 @@ export const setUpRules = {
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
   absences: { read: staff, change: ['admin', 'lead'] },
+  /** when a team works, and who stands in when it does not */
+  on_call: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
   health: { read: house, change: ['admin'] },

@@ -55,7 +55,7 @@ export type Finding = {
   readonly place: string | null
 }
 
-/** A clock this far from the database's makes promises late that are not. */
+/** A machine whose clock is this far off has a fault; the desk itself goes by the database's. */
 export const clockOffsetMaxMs = 2_000
 /** Below so much, or so small a part, attachments soon cannot be kept. */
 const diskFreeMin = 2 * 1024 ** 3

@@ -4,6 +4,8 @@ import type { Kind, Severity } from '#core/case/event.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
 import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Quiet } from '#core/notice/quiet.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
 export const roles = [
@@ -41,6 +43,30 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  readonly duty?: Duty
+}
+
+/** Somebody is on call from one instant to another. */
+export type Turn = { readonly agent: AgentId; readonly from: Instant; readonly until: Instant }
+/** When a team works, and who is told in its place when it does not. */
+export type Duty = {
+  /** null: around the clock, nobody stands in */
+  readonly hours: CalendarId | null
+  readonly turns: readonly Turn[]
+}
+
+export const noticeMails = ['never', 'away', 'always'] as const
+/** When a person is told by mail, too: away is when he is not signed in, and not of mere warnings. */
+export type NoticeMail = (typeof noticeMails)[number]
+
+/** How a person is reached. */
+export type Reach = {
+  /** IANA; his quiet hours are of its clocks */
+  readonly zone: string
+  readonly quiet: readonly Quiet[]
+  readonly mail: NoticeMail
+  /** who stands in for him while he is absent */
+  readonly cover: AgentId | null
 }
 
 export type AgentFacts = {
@@ -51,6 +77,8 @@ export type AgentFacts = {
   readonly teams: readonly TeamId[]
   readonly active: boolean
   readonly absent: boolean
+  /** absent: a program, which is told nothing */
+  readonly reach?: Reach
 }
 
 export type DeskFacts = {
@@ -64,6 +92,8 @@ export type DeskFacts = {
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly eventsMax: number
+  /** the lead hears of what nobody took up after so many minutes */
+  readonly noticeMinutes: number
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -106,6 +136,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   helpMinutes: 60,
   reopenDays: 14,
   eventsMax: 10_000,
+  noticeMinutes: 10,
   restrictedKinds: [],
   calendars: {},
   policies: {},

@@ -196,7 +196,7 @@ describe('whoever only reads', () => {
     const auditor = people.auditor as Person
     const { paths } = (await desk.ask(auditor, 'GET', 'openapi.json')).json
     const own =
-      /^\/api\/v1\/(session|me|presence|invitations\/(look|accept)|set-up-link|password|absences)|\/drafts\//
+      /^\/api\/v1\/(session|me|presence|notices|invitations\/(look|accept)|set-up-link|password|absences)|\/drafts\//
     const card = await desk.store.card(cases.mine as CaseId)
     for (const [path, methods] of Object.entries(paths as Record<string, object>))
       for (const method of Object.keys(methods)) {

@@ -17,6 +17,7 @@ import { draftRoutes } from '#server/http/drafts.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
+import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
@@ -113,6 +114,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     draftRoutes(app, shell)
     customerRoutes(app, shell)
     fileRoutes(app, shell, files)
+    noticeRoutes(app, shell)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

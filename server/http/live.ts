@@ -14,7 +14,7 @@ const streamsMax = 2_000
 const feed = {
   description:
     'Server-sent events: `hello` {position}, `case` {id, number, seq, card}, `presence` {caseId, who}, ' +
-    '`gone` {id}, ' +
+    '`gone` {id}, `notices` {unread}, ' +
     '`reset` {position} (too far behind: load anew). Ids are positions; resume with Last-Event-ID or `from`.',
   content: { 'text/event-stream': { schema: z.string() } },
 }
@@ -72,7 +72,10 @@ export function liveRoutes(app: App, shell: Shell, hub: LiveHub): void {
       const { caseId, doing } = request.body
       const card = await caseFor(shell, agent, caseId)
       await hub.noteDoing(card.id, agent, doing)
-      if (doing !== 'left') await shell.desk.seen.mark(agent, card.id, card.seq)
+      if (doing !== 'left') {
+        await shell.desk.seen.mark(agent, card.id, card.seq)
+        await shell.desk.notices.look(agent, { caseId: card.id }, shell.now())
+      }
       return reply.code(204).send()
     },
   })

@@ -49,14 +49,15 @@ const countMax = 1_000
 
 async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
   const { desk, store, config } = shell
-  const before = shell.now()
+  // The machine's own clock: the desk does not go by it, but its logs and its certificates do.
+  const before = Date.now()
   const databaseNow = await store.now()
-  const clockOffsetMs = (before + shell.now()) / 2 - databaseNow
+  const clockOffsetMs = (before + Date.now()) / 2 - databaseNow
   const [agents, addresses, aside, mails, disk] = await Promise.all([
     desk.agents.all(),
     desk.addresses.all(),
     desk.asideMails.newest(countMax),
-    desk.outbox.counts(instant(before - mailsMs)),
+    desk.outbox.counts(instant(databaseNow - mailsMs)),
     diskOf(config.dataDir),
   ])
   const people = agents.filter(one => one.disabledAt === null)
@@ -74,7 +75,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
     ...(await teamsOf(shell, people)),
     languagesWithoutReplies: await silentLanguages(shell),
     failedMails: mails.given_up,
-    asideMails: aside.filter(one => one.at > before - mailsMs).length,
+    asideMails: aside.filter(one => one.at > databaseNow - mailsMs).length,
     uncovered: await uncovered(shell, people),
     clockOffsetMs,
     ...disk,

@@ -1,5 +1,7 @@
 // One's own settings: name, language, looks, password, and where one is signed in.
 import { z } from 'zod'
+import { weekdays } from '#core/clock/date.ts'
+import { noticeMails } from '#core/people/desk-facts.ts'
 import { isPassword, passwordHash, passwordLengthMax } from '#server/http/password.ts'
 import { languageOf } from '#server/http/problem-reply.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -20,6 +22,12 @@ import { backOff, turnstile } from '#server/http/limits.ts'
 import { signedIn } from '#server/http/signed.ts'
 import { speakerOf } from '#server/http/words.ts'
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const quietMax = 10
+const quietHours = z
+  .strictObject({ days: z.array(z.enum(weekdays)).max(7), from: time, until: time })
+  .meta({ description: 'Local times of my zone; until at or before from is of the next day.' })
+
 const preferences = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark']),
@@ -28,6 +36,12 @@ const preferences = z
     shortcuts: z.union([z.literal('off'), z.record(z.string().max(40), z.string().max(40))]),
     singleKeys: z.boolean(),
     sounds: z.boolean(),
+    noticeMail: z.enum(noticeMails).meta({ description: 'Away: while I am not signed in.' }),
+    quiet: z
+      .array(quietHours)
+      .max(quietMax)
+      .refine(all => all.every(one => one.days.length > 0 && one.from !== one.until))
+      .meta({ description: 'Only severity 1 reaches me then; the rest waits for their end.' }),
   })
   .partial()
 const meSchema = z.object({
@@ -98,6 +112,7 @@ function profile(app: App, { shell, door }: SetUp): void {
       // How somebody likes his screens is nobody's business; his name and language are the desk's.
       if (Object.keys(changes).length > 0)
         await record(shell, by, { what: 'agent.changed', about: by.agent, before, after })
+      else if (preferences) await shell.changed()
       return reply.send(after)
     },
   })

@@ -49,13 +49,15 @@ const teamSetting = z
   .partial()
 const settingOut = z.looseObject({})
 
-const teamSchema = z
+export const teamSchema = z
   .object({
     id: z.string(),
     name: z.string(),
     level: houseLevel,
     setting: settingOut,
     active: z.boolean(),
+    hours: nullable(z.string()).meta({ description: 'When it works; null: around the clock.' }),
+    turns: z.array(z.object({ agent: z.string(), from: z.int(), until: z.int() })),
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -63,7 +65,7 @@ const teamSchema = z
   .meta({ id: 'Team' })
 const levelSchema = z.object({ level: houseLevel, setting: settingOut, version: z.int() })
 
-const teamParams = z.strictObject({ team: idSchema('tea') })
+export const teamParams = z.strictObject({ team: idSchema('tea') })
 const newTeam = z.strictObject({ name, level: houseLevel })
 const teamChange = z.strictObject({
   version,
@@ -87,6 +89,11 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
+  noticeMinutes: z
+    .int()
+    .min(1)
+    .max(1_440)
+    .meta({ description: 'The lead hears of what nobody took up after so many minutes.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -103,7 +110,7 @@ export function teamRoutes(app: App, set: SetUp): void {
 const countMax = 1_000
 
 /** A team as the set-up shows it. */
-async function teamOf({ desk, store }: Shell, team: Team) {
+export async function teamOf({ desk, store }: Shell, team: Team) {
   const people = await desk.agents.all()
   const members = people.filter(one => one.disabledAt === null && one.teams.includes(team.id))
   const open = await store.count({ phase: ['open'], team: team.id }, countMax)
@@ -242,7 +249,8 @@ function settings(app: App, { shell }: SetUp): void {
   const { desk } = shell
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
-    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds, housePolicy } = shell.facts()
+    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds, housePolicy, noticeMinutes } =
+      shell.facts()
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -252,6 +260,7 @@ function settings(app: App, { shell }: SetUp): void {
         reopenDays,
         restrictedKinds,
         housePolicy,
+        noticeMinutes,
         ...setting,
       },
       version,

@@ -79,10 +79,10 @@ export type Answer = {
 export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'tierline-http-'))
-  const store = await postgresStore({ url: database.url })
+  let aheadMs = 0
+  const store = await postgresStore({ url: database.url, aheadMs: () => aheadMs })
   const desk = deskOf(store.pool)
   const teams = await threeTeams(desk)
-  let aheadMs = 0
   const now = () => instant(Date.now() + aheadMs)
   const cache = await deskCache(desk, now, () => {})
   const letters: Letter[] = []

@@ -13,6 +13,7 @@ import { presenceBook, presentMs } from '#server/live/presence.ts'
 import type { Pipe } from '#server/live/stream.ts'
 import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
+import { memoryNotices } from '#store/memory-notices.ts'
 import { memoryStore } from '#store/memory.ts'
 
 type Frame = { event: string; id: string | undefined; data: Record<string, unknown> }
@@ -181,6 +182,32 @@ describe('a live feed', () => {
     }
     await one.until(has)
     assert.ok(has())
+  })
+
+  it('says how many notices are new, to their reader alone, and again when that changes', async () => {
+    const notices = memoryNotices()
+    const telling = await liveHub({ ...shell(), desk: { notices } }, () => {})
+    const [his, hers] = [reader(), reader()]
+    await telling.open({ agent: bo, secret: null, from: null }, his.pipe)
+    await telling.open({ agent: eva, secret: null, from: null }, hers.pipe)
+    const counts = (of: typeof his) =>
+      of.frames().flatMap(({ event, data }) => (event === 'notices' ? [data.unread] : []))
+    await his.until(() => counts(his).length === 1)
+    const notice = {
+      caseId: await open(),
+      cause: 'promise.late',
+      about: 'prm_a',
+      kind: null,
+      as: 'owner',
+    } as const
+    const times = { at: shell().now(), dueAt: null, wokenLateMs: null, tellAt: instant(0) }
+    await notices.add([{ key: 'promise.late/prm_a/bo', agent: bo, severity: 3, ...notice, ...times }])
+    await his.until(() => counts(his).length === 2)
+    await hers.until(() => counts(hers).length === 1)
+    await notices.look(bo, 'all', shell().now())
+    await his.until(() => counts(his).length === 3)
+    assert.deepEqual([counts(his), counts(hers)], [[0, 1, 0], [0]])
+    await telling.close()
   })
 
   it('tells a reader far behind, or with a foreign position, to load anew', async () => {

@@ -8,8 +8,11 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { type Presence, presenceBook } from '#server/live/presence.ts'
 import { type Pipe, Stream } from '#server/live/stream.ts'
 import type { Shell } from '#server/shell.ts'
+import type { NoticeTable } from '#store/desk/notice.ts'
 
-type Needs = Pick<Shell, 'store' | 'facts' | 'now'>
+type Needs = Pick<Shell, 'store' | 'facts' | 'now'> & {
+  readonly desk?: { readonly notices: Pick<NoticeTable, 'unread'> }
+}
 export type LiveHub = {
   /** Opens a feed that goes on from a position, or from now; answers it, to be ended when its reader goes. */
   open(reader: { agent: AgentId; secret: string | null; from: string | null }, pipe: Pipe): Promise<Stream>
@@ -225,6 +228,15 @@ class Hub implements LiveHub {
     if (stream.secret !== null && !(await this.#isSignedIn(stream.secret))) stream.end('signed out')
   }
 
+  /** Quiet hours end and other nodes tell without a fact of the ledger: only a look finds it. */
+  async #tellUnread(): Promise<void> {
+    const { desk, now } = this.#shell
+    const streams = [...this.#streams]
+    if (!desk || streams.length === 0) return
+    const counts = await desk.notices.unread([...new Set(streams.map(one => one.agent))], now())
+    for (const stream of streams) stream.tellUnread(counts.get(stream.agent) ?? 0)
+  }
+
   /** Each second: who lost a right or his account, who has gone quiet, and a sign of life. */
   #tick(): void {
     const facts = this.#shell.facts()
@@ -238,6 +250,7 @@ class Hub implements LiveHub {
     }
     this.#seenFacts = facts
     this.#ticks += 1
+    this.#tellUnread().catch(error => this.#log(`notices could not be counted: ${error}`))
     for (const caseId of this.presence.expire()) this.#tellLater(caseId)
   }
 }

@@ -14,7 +14,7 @@ export type Pipe = {
   end(): void
 }
 
-export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'reset'
+export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'notices' | 'reset'
 
 // A reader this far behind would fill our memory; it comes back by itself and resumes from its position.
 const waitingBytesMax = 1024 * 1024
@@ -25,6 +25,7 @@ export class Stream {
   readonly agent: AgentId
   readonly secret: string | null
   position: string
+  #unread: number | null = null
   #pipe: Pipe
   #isOver = false
   /** what it was shown, so that it can be told when it may not see it any more */
@@ -60,6 +61,13 @@ export class Stream {
       this.#remember(card)
       this.send('case', { id, number, seq, card })
     } else if (this.#shown.delete(id)) this.send('gone', { id })
+  }
+
+  /** Says how many notices its reader has not looked at, when that has changed. */
+  tellUnread(unread: number): void {
+    if (unread === this.#unread) return
+    this.#unread = unread
+    this.send('notices', { unread })
   }
 
   /** Rights changed: what the reader may not see any more is taken from him. */

@@ -3,28 +3,30 @@
 // Not: what the mail says (channels/email/mail-kinds.ts).
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import type { CaseId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { handle, type World } from '#server/handle.ts'
 import type { Shell } from '#server/shell.ts'
 import { sayIn } from '#words/say-in.ts'
 
 export type LateLetter = Pick<Deed, 'deskCommands' | 'texts'>
+export type Ringing = { readonly caseId: CaseId; readonly at: Instant }
 const none: LateLetter = { texts: [] }
 
 /**
  * The letter that goes with ringing this case now; none unless its last open promise is missed by that, the
  * customer can be written to, and the limits for automatic mail let it go.
  */
-export async function lateLetter(shell: Shell, caseId: CaseId): Promise<LateLetter> {
-  const { store, desk, now, settings, newId } = shell
+export async function lateLetter(shell: Shell, { caseId, at }: Ringing): Promise<LateLetter> {
+  const { store, desk, settings, newId } = shell
   const ledger = await store.read(caseId)
   const state = ledger && shell.folded(ledger)
   if (state?.phase !== 'open' || settings().automaticMail === 'off') return none
   const open = openPromises(state)
-  const isMissed = open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= now())
+  const isMissed = open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= at)
   const customer = isMissed ? await desk.customers.one(state.customer) : null
   if (!customer?.email) return none
-  const allowed = await desk.automaticMails.take({ address: customer.email, caseId, kind: 'late', at: now() })
+  const allowed = await desk.automaticMails.take({ address: customer.email, caseId, kind: 'late', at })
   if (allowed !== 'yes') return none
   const seal = shell.sealer()
   const text = seal.text(sayIn(customer.language)('desk.late'))
@@ -49,4 +51,7 @@ export async function lateLetter(shell: Shell, caseId: CaseId): Promise<LateLett
 export const withLateLetter =
   (shell: Shell, world: World) =>
   async (deed: Deed): Promise<Handled> =>
-    handle(world, { ...deed, ...(await lateLetter(shell, deed.caseId)) })
+    handle(world, {
+      ...deed,
+      ...(await lateLetter(shell, { caseId: deed.caseId, at: deed.at ?? shell.now() })),
+    })

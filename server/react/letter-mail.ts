@@ -2,12 +2,14 @@
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { linkMail } from '#channels/email/mail-kinds.ts'
 import { sayIn } from '#words/say-in.ts'
+import { noticeContent } from '#server/react/notice-mail.ts'
 import type { Letter } from '#server/shell.ts'
 
 const linkMinutes = 60
 
 /** What a letter says, in the language of its reader. */
 export function letterContent(letter: Letter, desk: string): Content {
+  if (letter.kind === 'notice') return noticeContent(letter, desk)
   if (letter.kind !== 'invitation') {
     const minutes = Number(letter.values?.minutes ?? linkMinutes)
     return linkMail({ language: letter.language, desk }, { href: letter.url, minutes })

@@ -194,24 +194,28 @@ function opening(story: Story, cast: Cast, tell: Telling): Command[] {
   ]
 }
 
-/** The demo's mails were sent in the story; the outbox must not send them again. */
+/** The demo's mails were sent in the story, and its people told; neither must happen again. */
 async function settleOutbox(world: World): Promise<void> {
-  for (;;) {
-    const effects = await world.store.leaseEffects(100, 10_000)
-    for (const { key, lease } of effects) await world.store.endEffect(key, lease, { done: true })
-    if (effects.length < 100) return
-  }
+  for (const kind of ['mail', 'notice'] as const)
+    for (;;) {
+      const effects = await world.store.leaseEffects(100, 10_000, kind)
+      for (const { key, lease } of effects) await world.store.endEffect(key, lease, { done: true })
+      if (effects.length < 100) break
+    }
 }
 
 /** What fell due during the stories gets its verdict. */
 async function ringUntil(world: World, now: Instant): Promise<void> {
   for (;;) {
-    const due = await world.store.leaseRings(now, 50, 5_000)
+    const due = await world.store.leaseRings(50, 5_000)
     for (const caseId of due)
-      await handle(
-        { ...world, now: () => now },
-        { caseId, by: { kind: 'system', part: 'clock' }, commands: [{ type: 'clock.ring' }], texts: [] },
-      )
+      await handle(world, {
+        caseId,
+        by: { kind: 'system', part: 'clock' },
+        commands: [{ type: 'clock.ring' }],
+        texts: [],
+        at: now,
+      })
     if (due.length === 0) return
   }
 }

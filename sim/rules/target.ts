@@ -44,7 +44,7 @@ export const targetRules: Rules = {
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused) return 'breached while it stood still'
-        const early = one.dueAt - Math.min(at, watched.now() + watched.aheadMs)
+        const early = one.dueAt - Math.min(at, watched.now())
         return early > 0 && `${early} ms before its time`
       },
     },

@@ -38,6 +38,20 @@ export function keepsOutbox(opened: () => Opened): void {
     assert.deepEqual(await store.leaseEffects(10, longMs), [])
   })
 
+  it('mails and notices are leased apart, so that neither waits behind the other', async () => {
+    const { store } = opened()
+    const { append, effect } = sending()
+    const notice: Effect = { ...effect, key: newId('evt'), kind: 'notice' }
+    await store.append({ ...append, effects: [effect, notice] })
+    const keys = async (kind?: Effect['kind']) => {
+      const leased = await store.leaseEffects(10, longMs, kind)
+      await Promise.all(leased.map(one => store.endEffect(one.key, one.lease, { done: true })))
+      return leased.map(one => [one.key, one.kind])
+    }
+    assert.deepEqual(await keys('notice'), [[notice.key, 'notice']])
+    assert.deepEqual(await keys(), [[effect.key, 'mail']])
+  })
+
   it('an effect that is not due is not leased', async () => {
     const { store } = opened()
     const { append } = sending(instant(Date.now() + longMs))
@@ -94,17 +108,18 @@ export function keepsOutbox(opened: () => Opened): void {
 
   it('a ring is leased at its time, the longest due first, and set anew by the next append', async () => {
     const { store } = opened()
-    const [early, late, never] = [opening(), opening(), opening()]
-    await store.append({ ...late, ring: { at: instant(t0 + 20) } })
-    await store.append({ ...early, ring: { at: instant(t0 + 10) } })
+    const [early, late, ahead, never] = [opening(), opening(), opening(), opening()]
+    const now = await store.now()
+    await store.append({ ...late, ring: { at: instant(now - 10) } })
+    await store.append({ ...early, ring: { at: instant(now - 20) } })
+    await store.append({ ...ahead, ring: { at: instant(now + longMs) } })
     await store.append(never)
-    assert.deepEqual(await store.leaseRings(instant(t0 + 9), 10, 50), [])
-    assert.deepEqual(await store.leaseRings(instant(t0 + 20), 10, 50), [early.caseId, late.caseId])
-    assert.deepEqual(await store.leaseRings(instant(t0 + 21), 10, 50), [])
-    assert.deepEqual(await store.leaseRings(instant(t0 + 70), 1, 50), [early.caseId])
-    await store.append(noting(early.caseId, 1, 'rung', { ring: { at: instant(t0 + 100) } }))
+    assert.deepEqual(await store.leaseRings(1, longMs), [early.caseId])
+    assert.deepEqual(await store.leaseRings(10, goneMs), [late.caseId])
+    assert.deepEqual(await store.leaseRings(10, longMs), [late.caseId], 'its lease has run out')
+    assert.deepEqual(await store.leaseRings(10, longMs), [])
+    await store.append(noting(early.caseId, 1, 'rung', { ring: { at: instant(now - 5) } }))
     await store.append(noting(late.caseId, 1, 'rung', { ring: { at: null } }))
-    assert.deepEqual(await store.leaseRings(instant(t0 + 99), 10, 50), [])
-    assert.deepEqual(await store.leaseRings(instant(t0 + 200), 10, 50), [early.caseId])
+    assert.deepEqual(await store.leaseRings(10, longMs), [early.caseId])
   })
 }

@@ -1,7 +1,8 @@
 // The people of the desk. Not: their sessions and tokens (access.ts), nor what they may do (core/access).
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { Role } from '#core/people/desk-facts.ts'
+import type { Quiet } from '#core/notice/quiet.ts'
+import type { NoticeMail, Role } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -13,6 +14,8 @@ export type Preferences = {
   readonly density?: 'compact' | 'comfortable'
   readonly undoSeconds?: number
   readonly shortcuts?: Readonly<Record<string, string>> | 'off'
+  readonly quiet?: readonly Quiet[]
+  readonly noticeMail?: NoticeMail
 }
 
 export type Agent = {

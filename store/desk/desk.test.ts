@@ -92,7 +92,9 @@ describe('people', () => {
       teams: [team.id],
       active: true,
       absent: true,
+      reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
     })
+    assert.deepEqual(facts.teams[team.id]?.duty, { hours: null, turns: [] })
     assert.equal((await desk.facts(instant(t0 + dayMs))).agents[dora.id]?.absent, false)
     assert.deepEqual(facts.teams[team.id]?.setting, { speaks: true })
     assert.deepEqual([facts.levels[3].speaks, facts.levels[2].speaks, facts.helpMinutes], [true, false, 5])

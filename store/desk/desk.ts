@@ -43,6 +43,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 
@@ -68,6 +69,8 @@ export type Desk = {
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
   readonly asideMails: AsideMailTable
+  /** who of ours was told that a case wants him */
+  readonly notices: NoticeTable
   /** mails as people look at them */
   readonly outbox: OutboxList
   readonly cameBack: CameBack
@@ -100,6 +103,7 @@ export const deskOf = (pool: Pool): Desk => ({
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
   asideMails: asideMailTable(pool),
+  notices: noticeTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),

@@ -31,6 +31,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
+    ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
     agents: Object.fromEntries((agents ?? []).map(agent => [agent.id, agent])) as Record<AgentId, AgentFacts>,
@@ -39,10 +40,12 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
 
 const text = `select setting,
   (select json_object_agg(level, setting) from level_setting) as levels,
-  (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active)
-    order by id) from team) as teams,
+  (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active,
+    'duty', json_build_object('hours', hours_id, 'turns', turns)) order by id) from team) as teams,
   (select json_agg(json_build_object('id', id, 'name', name, 'roles', roles, 'levels', levels,
     'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
     'active', disabled_at is null,
-    'absent', coalesce(absent_from <= $1 and absent_until > $1, false)) order by id) from agent) as agents
+    'absent', coalesce(absent_from <= $1 and absent_until > $1, false),
+    'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
+      'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents
   from desk_setting`

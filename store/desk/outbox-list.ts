@@ -65,9 +65,9 @@ export function outboxList(pool: Pool): OutboxList {
     async counts(since) {
       const { rows } = await pool.query<Record<OutboxState, number>>(
         `select (select count(*)::int from effect where status = 'waiting' and kind = 'mail') as waiting,
-          (select count(*)::int from effect where status = 'given_up' and due_at >= $1) as given_up,
-          (select count(*)::int from effect where status = 'done' and due_at >= $1) as done,
-          (select count(*)::int from effect where status = 'cancelled' and due_at >= $1) as cancelled`,
+          (select count(*)::int from effect where status = 'given_up' and kind = 'mail' and due_at >= $1) as given_up,
+          (select count(*)::int from effect where status = 'done' and kind = 'mail' and due_at >= $1) as done,
+          (select count(*)::int from effect where status = 'cancelled' and kind = 'mail' and due_at >= $1) as cancelled`,
         [since],
       )
       return rows[0]!

@@ -1,7 +1,7 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
-import type { AgentId, PolicyId, TeamId } from '#core/kit/id.ts'
-import type { WorkSetting } from '#core/people/desk-facts.ts'
+import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
+import type { Turn, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -13,6 +13,10 @@ export type Team = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** when it works; null: around the clock */
+  readonly hours: CalendarId | null
+  /** who is on call when it does not */
+  readonly turns: readonly Turn[]
   readonly version: number
 }
 
@@ -42,6 +46,8 @@ export type DeskSettings = {
   readonly restrictedKinds?: readonly Kind[]
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy?: PolicyId | null
+  /** the lead hears of what nobody took up after so many minutes */
+  readonly noticeMinutes?: number
 }
 export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
 
@@ -71,6 +77,8 @@ const columns = {
   level: 'level',
   setting: { column: 'setting', as: 'jsonb' },
   active: 'active',
+  hours: 'hours_id',
+  turns: { column: 'turns', as: 'jsonb' },
   version: 'version',
 } as const
 

@@ -4,33 +4,44 @@
 import { randomBytes } from 'node:crypto'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { Effect, Store } from '../store.ts'
+import type { Effect, EffectKind, Store } from '../store.ts'
 import { ask, commit, type Pool } from './pool.ts'
 
-/** The database's clock in epoch milliseconds, as SQL. */
-export const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+/**
+ * The database's clock in epoch milliseconds, as SQL. Of the statement: a clock that moves within it could
+ * not be looked up in an index.
+ */
+export const nowMs = '(extract(epoch from statement_timestamp()) * 1000)::bigint'
 
 type EffectRow = {
   key: string
-  kind: 'mail'
+  kind: EffectKind
   case_id: CaseId
   due_at: Instant
   body: Effect['body']
   attempt: number
 }
 
-/** Leases effects that are due and free, the longest due first. Index: effect_due. */
-export async function leaseEffects(pool: Pool, limit: number, leaseMs: number) {
+export type Leasing = {
+  readonly limit: number
+  readonly leaseMs: number
+  /** by how much the database's clock is turned on (tests) */
+  readonly aheadMs: number
+}
+
+/** Leases effects of a kind that are due and free, the longest due first. Index: effect_due. */
+export async function leaseEffects(pool: Pool, kind: EffectKind, { limit, leaseMs, aheadMs }: Leasing) {
   const lease = randomBytes(16).toString('base64url')
   const { rows } = await commit(pool, {
     name: 'lease_effects',
     text: `with due as (
-        select key from effect where status = 'waiting' and due_at <= ${nowMs} and leased_until <= ${nowMs}
-        order by due_at, key limit $1 for update skip locked)
-      update effect set attempt = attempt + 1, lease = $3, leased_until = ${nowMs} + $2::bigint
+        select key from effect where status = 'waiting' and kind = $4 and due_at <= ${leaseNow}
+          and leased_until <= ${leaseNow}
+        order by due_at, key limit $2 for update skip locked)
+      update effect set attempt = attempt + 1, lease = $5, leased_until = ${leaseNow} + $3::bigint
       from due where effect.key = due.key
       returning effect.key, kind, case_id, due_at, body, attempt`,
-    values: [limit, leaseMs, lease],
+    values: [aheadMs, limit, leaseMs, kind, lease],
   })
   const leased = (rows as EffectRow[]).sort((a, b) => a.due_at - b.due_at || (a.key < b.key ? -1 : 1))
   return leased.map(({ key, kind, case_id, due_at, body, attempt }) => ({
@@ -63,27 +74,26 @@ export async function endEffect(
   return rowCount === 1
 }
 
-/** Leases cases whose ring is due at `now`, the longest due first. Index: case_card_ring. */
-export async function leaseRings(
-  pool: Pool,
-  now: Instant,
-  limit: number,
-  leaseMs: number,
-): Promise<CaseId[]> {
+/** Leases cases whose ring is due, the longest due first. Index: case_card_ring. */
+export async function leaseRings(pool: Pool, { limit, leaseMs, aheadMs }: Leasing): Promise<CaseId[]> {
   const { rows } = await commit(pool, {
     name: 'lease_rings',
-    text: `with due as (
-        select case_id, ring_at from case_card where ring_at <= $1 and ring_leased_until <= $1
-        order by ring_at, case_id limit $2 for no key update skip locked)
-      update case_card c set ring_leased_until = $1 + $3::bigint
-      from due where c.case_id = due.case_id returning c.case_id, due.ring_at`,
-    values: [now, limit, leaseMs],
+    text: ringText,
+    values: [aheadMs, limit, leaseMs],
   })
   const leased = rows as { case_id: CaseId; ring_at: number }[]
   return leased
     .sort((a, b) => a.ring_at - b.ring_at || (a.case_id < b.case_id ? -1 : 1))
     .map(row => row.case_id)
 }
+
+const leaseNow = `${nowMs} + $1::bigint`
+/** As it is asked, so that its way through the index can be tested. */
+export const ringText = `with due as (
+    select case_id, ring_at from case_card where ring_at <= ${leaseNow} and ring_leased_until <= ${leaseNow}
+    order by ring_at, case_id limit $2 for no key update skip locked)
+  update case_card c set ring_leased_until = ${leaseNow} + $3::bigint
+  from due where c.case_id = due.case_id returning c.case_id, due.ring_at`
 
 /** The newest effects with how they stand, for the outbox page. */
 export type EffectState = {

@@ -8,6 +8,7 @@ import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { columnNames, columnValues } from './card-columns.ts'
 import { countSql, pageSql } from './card-list.ts'
+import { ringText } from './outbox.ts'
 import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
 
@@ -127,4 +128,22 @@ it('what needs a person is counted along its index, and no further than is asked
   assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
   // Each of the walks that are merged has read one row ahead.
   assert.ok(rows <= 1_030, `${rows} rows for a count up to 1,000`)
+})
+
+it('rings that are due are found among all that will be, without a look at the others', async () => {
+  const client = await store.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`update case_card set ring_at = 9000000000000 + number`)
+    await client.query('update case_card set ring_at = number where number % 2000 = 0')
+    await client.query('analyze case_card')
+    const { rows } = await client.query(`explain (analyze, format json) ${ringText}`, [0, 50, 15_000])
+    const plan = JSON.stringify(rows)
+    assert.match(plan, /"Index Name":"case_card_ring"/)
+    assert.match(plan, /"Index Cond":"\(ring_at <= /)
+    assert.doesNotMatch(plan, /Seq Scan/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
 })

@@ -15,12 +15,16 @@ import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
 import { wakeOf } from './wake.ts'
 
-/** `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB. */
+/**
+ * `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB;
+ * `aheadMs`: by how much a test has turned the database's clock on.
+ */
 export type PostgresOptions = {
   readonly url: string
   readonly max?: number
   readonly blobDir?: string
   readonly migrate?: 'first' | 'not'
+  readonly aheadMs?: () => number
 }
 
 // What appends travel on: as many as the coalescer lets be under way. Their statements find all by key,
@@ -30,13 +34,11 @@ const appendPool = { max: 4, settings: ['plan_cache_mode=force_generic_plan', 'e
 export type PostgresStore = Store & {
   /** for the desk's own tables (deskOf) and for readiness checks */
   readonly pool: Pool
-  /** how far this node's clock is behind the database's, in milliseconds: add it to Date.now() */
-  clockOffset(): Promise<number>
 }
 
 /** Opens the store; brings the database to the newest shape first, unless told not to. */
 export async function postgresStore(options: PostgresOptions): Promise<PostgresStore> {
-  const { url, max, blobDir } = options
+  const { url, max, blobDir, aheadMs = () => 0 } = options
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
   const appends = openPool({ url, ...appendPool })
@@ -50,7 +52,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       text: `select ${nowMs} as now`,
       values: [],
     })
-    return instant(row!.now)
+    return instant(row!.now + aheadMs())
   }
   return {
     pool,
@@ -78,17 +80,13 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       })
       return row ? { bodyHash: row.body_hash, answer: row.answer } : null
     },
-    leaseEffects: (limit, leaseMs) => leaseEffects(pool, limit, leaseMs),
+    leaseEffects: (limit, leaseMs, kind = 'mail') =>
+      leaseEffects(pool, kind, { limit, leaseMs, aheadMs: aheadMs() }),
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
-    leaseRings: (at, limit, leaseMs) => leaseRings(pool, at, limit, leaseMs),
+    leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,
-    async clockOffset() {
-      const before = Date.now()
-      const there = await now()
-      return there - (before + Date.now()) / 2
-    },
     onCommit: listener => wake.onCommit(listener),
     async close() {
       await wake.close()

@@ -36,6 +36,7 @@ import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
 import newCase from '#words/phrases/new-case.ts'
+import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
 import why from '#words/phrases/why.ts'
@@ -76,6 +77,7 @@ export const areas = {
   deeds,
   kinds,
   newCase,
+  notice,
   queue,
   search,
   why,

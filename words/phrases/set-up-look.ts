@@ -277,12 +277,12 @@ export default phrases({
     ru: '{n, plural, one {# письмо не отправлено} few {# письма не отправлены} many {# писем не отправлено} other {# письма не отправлено}} за неделю.',
   },
   'set_up.h_clock_wrong': {
-    en: 'The clock of this server is {seconds} s off from the database. Promises may count as late that are not.',
-    sv: 'Serverns klocka skiljer {seconds} s från databasen. Löften kan räknas som försenade fast de inte är det.',
-    it: 'L’orologio del server è sfasato di {seconds} s rispetto al database. Gli impegni possono risultare in ritardo senza esserlo.',
-    de: 'Die Uhr dieses Servers weicht {seconds} s von der Datenbank ab. Zusagen können fälschlich als überfällig gelten.',
-    ca: 'El rellotge del servidor difereix {seconds} s del de la base de dades. Alguns compromisos poden semblar tardans sense ser-ho.',
-    ru: 'Часы сервера расходятся с базой данных на {seconds} с. Обещания могут ошибочно считаться просроченными.',
+    en: 'The clock of this server is {seconds} s off from the database. The desk goes by the database; set the server’s clock.',
+    sv: 'Serverns klocka skiljer {seconds} s från databasen. Supporten går efter databasen; ställ serverns klocka.',
+    it: 'L’orologio del server è sfasato di {seconds} s rispetto al database. L’assistenza segue il database; regola l’orologio del server.',
+    de: 'Die Uhr dieses Servers weicht {seconds} s von der Datenbank ab. Der Support richtet sich nach der Datenbank; stellen Sie die Uhr des Servers.',
+    ca: 'El rellotge del servidor difereix {seconds} s del de la base de dades. El servei segueix la base de dades; poseu en hora el servidor.',
+    ru: 'Часы сервера расходятся с базой данных на {seconds} с. Поддержка идёт по часам базы данных; переведите часы сервера.',
   },
   'set_up.h_disk_low': {
     en: 'Only {gb} GB of disk are left. Soon attachments cannot be kept.',

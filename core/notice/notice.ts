@@ -1,0 +1,85 @@
+// Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
+// just now (who.ts), nor how it reaches him (server/react/notify.ts).
+import type { EventOf, Severity } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
+
+type LeadHears = 'never' | 'at_once' | 'later'
+export type NoticeRule = {
+  /** whose case it is, for this fact; he is told at once */
+  readonly first: 'owner' | 'keeper' | 'giver'
+  /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
+  readonly lead: LeadHears
+  readonly leadAtSeverity1: LeadHears
+}
+
+export const noticeRules = {
+  'target.warned': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  'target.breached': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
+  'promise.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
+  'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+} as const satisfies Readonly<Record<string, NoticeRule>>
+
+export type NoticeCause = keyof typeof noticeRules
+export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+/** A fact that tells somebody. */
+export type Telling = EventOf<NoticeCause>
+
+/** Whether a fact tells anybody. */
+export const isTelling = (event: { readonly type: string }): event is Telling =>
+  Object.hasOwn(noticeRules, event.type)
+
+/** The clock, promise or hand-off a fact is about. With the cause it names the notice: each is told once. */
+export const aboutOf = (event: Telling): string =>
+  'target' in event ? event.target : 'promise' in event ? event.promise : event.handOff
+
+/** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
+const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
+
+/** Whose it is; null: nobody's yet, it waits in a queue. */
+export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
+  const { contact, worker } = state
+  if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
+  if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
+  return state.handOffs[event.handOff]?.from.agent ?? worker
+}
+
+/** When the lead hears of it; null: never. */
+export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
+  const rule = noticeRules[event.type]
+  const hears: LeadHears = severity === 1 ? rule.leadAtSeverity1 : rule.lead
+  if (hears === 'never') return null
+  return hears === 'at_once' ? event.at : after(event.at, laterMinutes * minuteMs)
+}
+
+/** When what a fact is about was due; null: it is not a matter of an instant. */
+export function dueOf(state: OpenedCase, event: Telling): Instant | null {
+  if ('target' in event) return state.targets[event.target]?.dueAt ?? null
+  if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
+  return state.handOffs[event.handOff]?.acceptBy ?? null
+}
+
+const lateFromMs = 5 * secondMs
+
+/** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */
+export function wokenLateMs(state: OpenedCase, event: Telling): number | null {
+  if (event.type === 'target.breached') return event.lateByMs ?? null
+  const dueAt =
+    event.type === 'promise.late' || event.type === 'hand_off.expired' ? dueOf(state, event) : null
+  return dueAt !== null && event.at - dueAt >= lateFromMs ? event.at - dueAt : null
+}
+
+/** Whether what a fact is about is settled: nobody has to be told any more who was not told yet. */
+export function isSettled(state: OpenedCase, event: Telling): boolean {
+  if (state.phase !== 'open') return true
+  if ('target' in event) {
+    const standing = state.targets[event.target]?.standing
+    return standing !== 'running' && standing !== 'paused'
+  }
+  if ('promise' in event)
+    return event.type === 'promise.late' && state.promises[event.promise]?.standing !== 'late'
+  return state.handOffs[event.handOff]?.standing !== 'offered'
+}

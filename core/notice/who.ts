@@ -1,0 +1,105 @@
+// Who is told of a fact now, as what, and when it may reach him: the one whose case it is, whoever covers for
+// him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts).
+import type { OpenedCase } from '#core/case/state.ts'
+import { isOpen } from '#core/clock/working-time.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { earliest, type Instant } from '#core/kit/time.ts'
+import { holderOf, isSettled, leadAt, type NoticeCause, type Telling } from '#core/notice/notice.ts'
+import { quietUntil } from '#core/notice/quiet.ts'
+import type { AgentFacts, DeskFacts, NoticeMail } from '#core/people/desk-facts.ts'
+
+/** As what somebody is told. */
+export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export type ToldAs = (typeof toldAs)[number]
+
+export type Told = {
+  readonly agent: AgentId
+  readonly as: ToldAs
+  /** not before: the end of his quiet hours */
+  readonly tellAt: Instant
+}
+
+export type Asked = {
+  readonly now: Instant
+  readonly desk: DeskFacts
+  /** who was told of this fact before */
+  readonly before: readonly Pick<Told, 'agent' | 'tellAt'>[]
+  /** somebody who was told has looked, or anybody has done something with the case since */
+  readonly isTakenUp: boolean
+}
+
+/** Whom to tell now, and when to ask again; null: all who are to hear of it have been told. */
+export function whoIsTold(
+  state: OpenedCase,
+  event: Telling,
+  asked: Asked,
+): { readonly tell: readonly Told[]; readonly againAt: Instant | null } {
+  const { now, desk, before, isTakenUp } = asked
+  const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
+  const isOver = isTakenUp || isSettled(state, event)
+  const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
+  const first = before.length === 0 ? firstTold(state, event, asked) : []
+  const leads = isLeadDue ? leadsOf(desk, teamOf(state, event)).map(told('lead')) : []
+  const known = new Set(before.map(one => one.agent))
+  const tell: Told[] = []
+  for (const { agent, as } of [...first, ...leads]) {
+    if (known.has(agent.id)) continue
+    known.add(agent.id)
+    tell.push({ agent: agent.id, as, tellAt: reachedAt(state, agent, now) })
+  }
+  const held = [...before, ...tell].map(one => (one.tellAt > now ? one.tellAt : null))
+  const later = leadFrom !== null && leadFrom > now && !isOver ? leadFrom : null
+  return { tell, againAt: earliest([...held, later]) }
+}
+
+type Candidate = { readonly agent: AgentFacts; readonly as: ToldAs }
+const told =
+  (as: ToldAs) =>
+  (agent: AgentFacts): Candidate => ({ agent, as })
+
+/** Outside the team's hours whoever is on call; else its holder, else his cover; else the leads. */
+function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
+  const onCall = onCallNow(desk, state.team, now)
+  if (onCall) return [{ agent: onCall, as: 'on_call' }]
+  const holder = holderOf(state, event)
+  const owner = holder && desk.agents[holder]
+  if (owner && isThere(owner)) return [{ agent: owner, as: 'owner' }]
+  const cover = owner?.reach?.cover && desk.agents[owner.reach.cover]
+  if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
+  return leadsOf(desk, teamOf(state, event)).map(told('lead'))
+}
+
+/** A program is nobody to be told. */
+const isThere = (agent: AgentFacts): boolean => agent.active && !agent.absent && agent.reach !== undefined
+
+function onCallNow(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts | null {
+  const duty = desk.teams[team]?.duty
+  const hours = duty?.hours && desk.calendars[duty.hours]
+  if (!duty || !hours || isOpen(hours, now)) return null
+  for (const turn of duty.turns) {
+    const agent = desk.agents[turn.agent]
+    if (turn.from <= now && now < turn.until && agent && isThere(agent)) return agent
+  }
+  return null
+}
+
+/** An offer nobody takes up is the matter of those it was offered to. */
+const teamOf = (state: OpenedCase, event: Telling): TeamId =>
+  (event.type === 'hand_off.expired' && state.handOffs[event.handOff]?.to.team) || state.team
+
+/** The leads of a team who are there; a team without one is led by all leads of the desk. */
+function leadsOf(desk: DeskFacts, team: TeamId): AgentFacts[] {
+  const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
+  const own = leads.filter(one => one.teams.includes(team))
+  return own.length > 0 ? own : leads
+}
+
+/** Only severity 1 breaks into quiet hours. */
+function reachedAt({ severity }: OpenedCase, { reach }: AgentFacts, now: Instant): Instant {
+  const until = severity === 1 || !reach ? null : quietUntil(reach.quiet, reach.zone, now)
+  return until ?? now
+}
+
+/** Whether a person who can be told just now is told by mail, too. */
+export const isMailed = (mail: NoticeMail, cause: NoticeCause, isSignedIn: boolean): boolean =>
+  mail === 'always' || (mail === 'away' && !isSignedIn && cause !== 'target.warned')

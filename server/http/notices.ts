@@ -1,0 +1,98 @@
+// `GET /notices`, `POST /notices/read`: what of mine wants me. Not: who is told (core/notice), nor how the
+// number of unread ones reaches the browser (live/hub.ts).
+import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import { targetKinds } from '#core/clock/policy.ts'
+import { instant } from '#core/kit/time.ts'
+import { noticeCauses } from '#core/notice/notice.ts'
+import { toldAs } from '#core/notice/who.ts'
+import { type App, route } from '#server/http/route.ts'
+import { nullable, severity } from '#server/http/schema.ts'
+import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Notice } from '#store/desk/notice.ts'
+
+const pageSize = 50
+const key = z.string().regex(/^[\w./]{1,200}$/)
+/** The last one shown: its instant and its key. */
+const place = z.string().regex(/^\d{1,15} [\w./]{1,200}$/)
+
+const noticeSchema = z
+  .object({
+    key: z.string(),
+    caseId: z.string(),
+    number: nullable(z.int()).meta({ description: 'Null where the case may not be read (any more).' }),
+    subject: nullable(z.string()),
+    cause: z.enum(noticeCauses as readonly [string, ...string[]]),
+    kind: nullable(z.enum(targetKinds)).meta({ description: 'Of a clock: what it owes.' }),
+    as: z.enum(toldAs).meta({ description: 'Why I am told: mine, or I cover, am on call, or lead.' }),
+    severity,
+    at: z.int(),
+    dueAt: nullable(z.int()),
+    wokenLateMs: nullable(z.int()).meta({ description: 'The desk stood still: noticed so much too late.' }),
+    tellAt: z.int().meta({ description: 'When it was told: at once, or at the end of quiet hours.' }),
+    readAt: nullable(z.int()),
+  })
+  .meta({ id: 'Notice' })
+
+const readBody = z
+  .strictObject({ keys: z.array(key).min(1).max(200).optional() })
+  .meta({ description: 'Without keys: all of them.' })
+const unreadSchema = z.object({ unread: z.int() })
+
+/** Adds both. */
+export function noticeRoutes(app: App, shell: Shell): void {
+  const { desk, now } = shell
+  const unreadOf = async ({ agent }: Signed) => (await desk.notices.unread([agent], now())).get(agent) ?? 0
+
+  route(app, {
+    method: 'GET',
+    url: '/notices',
+    summary: 'What of mine wants me, the newest first, and how much of it I have not looked at.',
+    tag: 'me',
+    query: z.strictObject({ unread: z.literal('true').optional(), cursor: place.optional() }),
+    answers: {
+      200: unreadSchema.extend({ items: z.array(noticeSchema), next: nullable(z.string()) }),
+    },
+    async handler(request, reply) {
+      const by = signedIn(request)
+      const { unread, cursor } = request.query
+      const [tellAt = '', last = ''] = cursor?.split(' ') ?? []
+      const before = cursor === undefined ? undefined : { tellAt: instant(Number(tellAt)), key: last }
+      const found = await desk.notices.list(by.agent, {
+        now: now(),
+        unread: unread === 'true',
+        limit: pageSize + 1,
+        before,
+      })
+      const page = found.slice(0, pageSize)
+      const end = found.length > pageSize ? page.at(-1) : undefined
+      const items = await Promise.all(page.map(one => shown(shell, by, one)))
+      const next = end ? `${end.tellAt} ${end.key}` : null
+      return reply.send({ items, next, unread: await unreadOf(by) })
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/notices/read',
+    summary: 'I have looked at these. Opening a case does the same for its own.',
+    tag: 'me',
+    body: readBody,
+    answers: { 200: unreadSchema },
+    async handler(request, reply) {
+      const by = signedIn(request)
+      const { keys } = request.body
+      await desk.notices.look(by.agent, keys ? { keys } : 'all', now())
+      return reply.send({ unread: await unreadOf(by) })
+    },
+  })
+}
+
+/** With number and subject of its case, as long as its reader may read that. */
+async function shown({ store, facts }: Shell, { facts: reader }: Signed, notice: Notice) {
+  const { agent: _, about: __, ...own } = notice
+  const card = await store.card(notice.caseId)
+  const isReadable = card !== null && mayRead(reader, card, false, facts())
+  return { ...own, number: isReadable ? card.number : null, subject: isReadable ? card.subject : null }
+}

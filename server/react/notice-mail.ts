@@ -1,0 +1,39 @@
+// A notice as a mail to one of ours. It names the case by its number only: what a customer wrote stays in the
+// desk. Not: who gets one (notify.ts).
+import type { Content } from '#channels/email/mail-kinds.ts'
+import { minuteMs } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
+import { sayIn } from '#words/say-in.ts'
+import type { Letter } from '#server/shell.ts'
+
+/** What it says, in the language of its reader and by the clocks of his zone. */
+export function noticeContent({ language, url, values = {} }: Letter, desk: string): Content {
+  const say = sayIn(language)
+  const { number = '', cause, kind, as, dueAt, zone, wokenLateMs } = values
+  const what = kind === undefined ? '' : say(`kit.clock_what_${kind}`)
+  const sentence = say(`notice.${String(cause).replace('.', '_')}`, { what })
+  const soft = (text: string) => ({ type: 'soft', text }) as const
+  const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
+  return {
+    kind: 'link',
+    subject: say('notice.mail_subject', { number, what: sentence }),
+    preheader: sentence,
+    blocks: [
+      { type: 'paragraph', text: sentence },
+      ...(dueAt === undefined
+        ? []
+        : [soft(say('notice.due', { when: whenOf(Number(dueAt), language, String(zone)) }))]),
+      soft(say(`notice.as_${as}`)),
+      ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
+      { type: 'links', links: [{ label: say('notice.mail_open'), href: url }] },
+    ],
+    foot: [desk, say('notice.mail_why')],
+  }
+}
+
+const whenOf = (at: number, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(at)

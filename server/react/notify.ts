@@ -1,0 +1,131 @@
+// Tells people of ours that a case wants them: whoever is to hear of a fact by now is written into the table
+// of notices, and by mail where he likes it. A fact whose lead is to hear later, or whose reader has quiet
+// hours, comes again then. Not: who is told (core/notice), nor what a mail says (letter-mail.ts).
+import { fold } from '#core/case/case.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { type Instant, minuteMs } from '#core/kit/time.ts'
+import {
+  aboutOf,
+  dueOf,
+  isTelling,
+  type NoticeCause,
+  type Telling,
+  wokenLateMs,
+} from '#core/notice/notice.ts'
+import { isMailed, type Told, whoIsTold } from '#core/notice/who.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Notice } from '#store/desk/notice.ts'
+import type { Effect, Ledger } from '#store/store.ts'
+
+export type NoticeShell = Pick<Shell, 'store' | 'facts' | 'now' | 'sendLetter' | 'config'> & {
+  readonly desk: Pick<Shell['desk'], 'notices' | 'agents' | 'sessions'>
+}
+
+const batch = 50
+const atOnce = 4
+const leaseMs = 15_000
+const restMs = 500
+/** Whoever has done nothing for so long is not at his desk. */
+const awayMs = 10 * minuteMs
+
+type Leased = Effect & { readonly lease: string }
+type Found = {
+  readonly ledger: Ledger
+  readonly state: OpenedCase
+  readonly event: Telling & { seq: number }
+}
+
+/** Tells of what is due now. Answers how long to rest, in milliseconds. */
+export async function notifyDue(shell: NoticeShell): Promise<number> {
+  const due = await shell.store.leaseEffects(batch, leaseMs, 'notice')
+  const faults: unknown[] = []
+  for (let i = 0; i < due.length; i += atOnce) {
+    const some = due.slice(i, i + atOnce)
+    for (const one of await Promise.allSettled(some.map(effect => tell(shell, effect))))
+      if (one.status === 'rejected') faults.push(one.reason)
+  }
+  // Told only when all are through: one that cannot be told does not hold up the others.
+  if (faults.length > 0) throw faults[0]
+  return due.length === batch ? 0 : restMs
+}
+
+async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
+  const { store, desk, facts } = shell
+  const { cause, about } = effect.body as { cause: NoticeCause; about: string }
+  const [ledger, before] = await Promise.all([store.read(effect.caseId), desk.notices.of(cause, about)])
+  const found = ledger && telling(ledger, cause, about)
+  if (!found) return end(shell, effect, null)
+  const { state, event } = found
+  const now = shell.now()
+  const isTakenUp = before.some(one => one.readAt !== null) || isActedOn(found)
+  const { tell, againAt } = whoIsTold(state, event, { now, desk: facts(), before, isTakenUp })
+  const fresh = tell.map(one => noticeOf(found, one))
+  await desk.notices.add(fresh)
+  for (const one of [...before, ...fresh.map(own => ({ ...own, readAt: null }))])
+    if (one.readAt === null && one.tellAt <= now) await mail(shell, ledger.number, one)
+  await end(shell, effect, againAt)
+}
+
+function telling(ledger: Ledger, cause: NoticeCause, about: string): Found | null {
+  const state = fold(ledger.events)
+  const event = ledger.events.find(
+    (one): one is Found['event'] => one.type === cause && isTelling(one) && aboutOf(one) === about,
+  )
+  return event && state.phase !== 'unopened' ? { ledger, state, event } : null
+}
+
+/** Somebody of ours did something with the case after the fact. */
+const isActedOn = ({ ledger, event }: Found): boolean =>
+  ledger.events.some(one => one.seq > event.seq && one.by.kind === 'agent')
+
+const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told): Omit<Notice, 'readAt'> => ({
+  key: `${event.type}/${aboutOf(event)}/${agent}`,
+  agent,
+  caseId: ledger.caseId,
+  cause: event.type,
+  about: aboutOf(event),
+  kind: 'kind' in event ? event.kind : null,
+  as,
+  severity: state.severity,
+  at: event.at,
+  dueAt: dueOf(state, event),
+  wokenLateMs: wokenLateMs(state, event),
+  tellAt,
+})
+
+async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
+  const { desk, config, facts, now } = shell
+  const reach = facts().agents[notice.agent]?.reach
+  if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return
+  const person = await desk.agents.one(notice.agent)
+  if (!person || person.disabledAt !== null) return
+  const { cause, kind, as, key, dueAt, wokenLateMs } = notice
+  await shell.sendLetter({
+    key: `notice/${key}`,
+    to: person.email,
+    name: person.name,
+    language: person.language,
+    kind: 'notice',
+    url: new URL(`/c/${number}`, config.publicUrl).href,
+    values: {
+      number,
+      cause,
+      as,
+      zone: person.timeZone,
+      ...(kind !== null && { kind }),
+      ...(dueAt !== null && { dueAt }),
+      ...(wokenLateMs !== null && { wokenLateMs }),
+    },
+  })
+}
+
+async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {
+  const [last] = await desk.sessions.of(agent, now)
+  return last !== undefined && last.lastUsedAt > now - awayMs
+}
+
+async function end({ store }: NoticeShell, { key, lease }: Leased, againAt: Instant | null): Promise<void> {
+  const ends = againAt === null ? { done: true as const } : { retryAt: againAt, reason: 'more are told then' }
+  await store.endEffect(key, lease, ends)
+}
