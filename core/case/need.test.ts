@@ -1,7 +1,7 @@
 // From when on a case needs a person, and why.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cardOf } from '#core/case/card.ts'
+import { cardBothWays } from '#core/testing/cards.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
   at,
@@ -22,7 +22,7 @@ import { judged } from '#core/testing/clocked.ts'
 import { run, take } from '#core/testing/clocked-play.ts'
 
 const words = { text: textOf, customerName: 'Anna', organisationName: null }
-const after = (...wished: Wished[]) => cardOf(caseId('a'), given(...wished).events, words)!
+const after = (...wished: Wished[]) => cardBothWays(caseId('a'), given(...wished).events, words)!
 const need = (...wished: Wished[]) => after(...wished).need ?? null
 const ring = (minutes: number): Wished => [minutes, clock, { type: 'clock.ring' }]
 const promise: Wished = [2, by('bo'), { ...samples['promise.make'], promise: 'prm_a', dueAt: at(30) }]
@@ -97,7 +97,7 @@ test('a new time in place of a missed promise is a word', () => {
 })
 
 test('what a contract owes needs a person from its warning on, and is late when due', () => {
-  const of = (...wished: Wished[]) => cardOf(caseId('a'), run([judged, ...wished]).events, words)?.need
+  const of = (...wished: Wished[]) => cardBothWays(caseId('a'), run([judged, ...wished]).events, words)?.need
   const warned = of(take, ring(30))
   assert.deepEqual(warned, { code: 'soon', at: at(30), kind: 'first_response' })
   const late = { code: 'late', at: at(60), kind: 'first_response' }
