@@ -50,6 +50,14 @@ test('only what came since is folded, to the same case', () => {
   assert.equal(count(), 3)
 })
 
+test('what a case became by an append is not folded again', () => {
+  const { own, count } = counting()
+  const kept = folds()
+  kept.became(caseId, short[1]!, fold(short), own)
+  assert.deepEqual(kept.of({ caseId, events: long }, own), fold(long))
+  assert.equal(count(), 1)
+})
+
 test('an older reading of a ledger gives the older case', () => {
   const kept = folds()
   kept.of({ caseId, events: long }, evolve)

@@ -59,6 +59,7 @@ export async function handle(world: World, deed: Deed, rules: CaseRules = caseRu
     const decided = decideAll(world, deed, found, rules)
     if ('outcome' in decided) return decided
     const appended = await append(world, deed, found, decided, rules)
+    if (appended.outcome === 'appended') keepCase(world, deed, decided, appended.seq, rules)
     if (appended.outcome !== 'stale') return answer(deed, decided.events, appended)
     if (isNew(deed) || attempt === attemptsMax) return { outcome: 'refused', refusal: refuse('case.changed') }
   }
@@ -117,6 +118,17 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
 
 const caseOf = ({ folds }: World, ledger: Ledger, evolve: CaseRules['evolve']): Case =>
   folds ? folds.of(ledger, evolve) : ledger.events.reduce<Case>(evolve, unopened)
+
+function keepCase(
+  { folds }: World,
+  { caseId }: Deed,
+  { events, states }: Decided,
+  seq: number,
+  { evolve }: CaseRules,
+): void {
+  const [event, state] = [events.at(-1), states.at(-1)]
+  if (folds && event && state) folds.became(caseId, { seq, type: event.type, at: event.at }, state, evolve)
+}
 
 const refused = (refusal: Refusal): Handled => ({ outcome: 'refused', refusal })
 

@@ -63,8 +63,7 @@ function wrongActor({ seen, events, isOpening }: Batch, { facts }: Watched): str
 /** The first text a value refers to that is not among those kept. */
 function missingText(value: object, texts: ReadonlySet<string>): string | null {
   if ('text' in value && 'mac' in value) return texts.has((value as TextRef).text) ? null : String(value.text)
-  for (const key in value) {
-    const each = (value as Record<string, unknown>)[key]
+  for (const each of Object.values(value)) {
     const missing = typeof each === 'object' && each !== null ? missingText(each, texts) : null
     if (missing !== null) return missing
   }
