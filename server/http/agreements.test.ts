@@ -98,7 +98,7 @@ test('a policy whose targets contradict themselves is refused at the field; a pu
   const bad = await desk.ask(admin, 'POST', 'policies', { name: 'Gold', calendar, targets: longWarning })
   assert.deepEqual(
     [bad.status, bad.json.fields[0]],
-    [400, { path: 'targets.0.warnMinutes', message: 'warn.longer' }],
+    [400, { path: 'targets.0.warnMinutes', message: 'warn.longer, e.g. at most 119 minutes of 120' }],
   )
   const nowhere = await desk.ask(admin, 'POST', 'policies', {
     name: 'Gold',

@@ -151,7 +151,7 @@ function sound(shell: Shell, next: Version): void {
   const faults = faultsOf(plain(next))
   if (faults.length > 0)
     throw new Problem('request.invalid', {
-      fields: faults.map(({ path, code }) => ({ path, message: code })),
+      fields: faults.map(({ path, code, example }) => ({ path, message: `${code}, e.g. ${example}` })),
     })
 }
 
@@ -244,7 +244,7 @@ function soundLines(shell: Shell, lines: readonly LineBody[]): void {
     if (!policies[line.policy]) throw wrong(`lines.${i}.policy`, '?')
     if (line.until !== null && line.until <= line.from) throw wrong(`lines.${i}.until`, 'until ≤ from')
     const same = lines.findIndex((other, j) => j < i && overlap(line, other))
-    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}`)
+    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}, e.g. from ≥ until of lines.${same}`)
   })
 }
 

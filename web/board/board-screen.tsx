@@ -111,8 +111,10 @@ function AtDesk({ board, isOld, readAt, list }: Props & { list: string | undefin
   )
 }
 
+/** The day the week began, in the desk's zone, in which it was counted. */
 function WeekSince({ at }: { at: number }) {
-  const { say, language, zone } = useWords()
+  const { say, language } = useWords()
+  const zone = useSession().desk.timeZone
   const day = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',

@@ -48,7 +48,7 @@ export function CalendarSheet({ calendar, onClose }: Props) {
       onSubmit={go}
       foot={<Send isSending={isSending}>{say(calendar ? 'kit.save' : 'set_up.add')}</Send>}
     >
-      <div className={s.form}>
+      <div className={a.form}>
         <Above {...{ errors, faults, thrown }} />
         <div className={s.two}>
           <Line label={say('set_up.name')} value={form.name} onChange={name => setForm({ ...form, name })} />

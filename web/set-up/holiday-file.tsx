@@ -55,11 +55,9 @@ export function HolidayFileButton({ calendar, file }: { calendar: Calendar; file
       </Button>
       <input
         ref={picker}
-        className="sr"
+        hidden
         type="file"
         accept=".ics,text/calendar"
-        tabIndex={-1}
-        aria-label={say('set_up.cal_file_into', { name: calendar.name })}
         onChange={event => {
           const [chosen] = event.currentTarget.files ?? []
           event.currentTarget.value = ''
