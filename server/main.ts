@@ -108,7 +108,7 @@ async function start(
     addresses: cache.addresses,
     changed: cache.refresh,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     judge: need => judge(judging, need),
     confirmation: of => confirmation(shell, of),
     sendLetter: async letter => {

@@ -34,7 +34,12 @@ const addresses = [
 ] as const
 
 /** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-const agreements = { contracts: { of: async () => [] }, waivers: { for: async () => [] } }
+const agreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
+  contracts: { of: async () => [], naming: async () => [] },
+  waivers: { for: async () => [] },
+  registrations: { of: async () => [] },
+  units: { used: async () => ({}), inTurn: (_of, work) => work() },
+}
 
 export function nodeShell(options: NodeOptions): MailShell {
   const { world, parts, seen, desk, node, current } = options
@@ -52,8 +57,10 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: async deed =>
-      handle({ store, now, newId, facts }, await judgedDeed({ agreements, facts, now }, deed), parts.rules),
+    handle: deed =>
+      judgedDeed({ agreements, facts, now }, deed, judged =>
+        handle({ store, now, newId, facts }, judged, parts.rules),
+      ),
     confirmation: of => confirmation(shell, of),
   }
   return shell

@@ -16,6 +16,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -115,6 +116,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what it takes of the units of a line or waiver; absent: it was judged by none */
+  readonly charge?: Charge
 }
 
 /** Names and texts a card needs beside the facts; the ledger itself holds only references. */
@@ -243,6 +246,7 @@ export function card(
   words: CardWords,
 ): Card {
   const wait = waitOf(state)
+  const charge = chargeOf(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   return {
     id,
@@ -274,6 +278,7 @@ export function card(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...(charge && { charge }),
   }
 }
 

@@ -139,7 +139,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     changed: () => cache.refresh(),
     newId,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     judge: need => judge(judging, need),
     sendLetter: async letter => void letters.push(letter),
   }

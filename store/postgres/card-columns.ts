@@ -22,6 +22,7 @@ const columns = {
   severity: `(card ->> 'severity')::smallint`,
   solved_at: `(card ->> 'solvedAt')::bigint`,
   solved_level: `(card ->> 'solvedLevel')::smallint`,
+  charged_on: `card #>> '{charge,on}'`,
   needs_person: `card ->> 'phase' = 'open' and (
     card ->> 'severity' = '1' and card ->> 'worker' is null
     or coalesce((card ->> 'help')::boolean, false)

@@ -6,7 +6,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } from './agreements-api.ts'
 import a from './agreements.module.css'
 import { lineText } from './contract-form.ts'
@@ -143,12 +143,13 @@ function Contracts({ contracts, known, onChange }: ListProps) {
 function Lines({ contract, known }: { contract: Contract; known: Known }) {
   const say = useSay()
   const day = useDay(useDeskZone())
+  const words = useWords()
   const names = { policies: namesOf(known.policies), products: namesOf(known.products), day }
   if (contract.lines.length === 0) return <span className="faint">{say('set_up.line_none')}</span>
   return (
     <ul className={a.owed}>
       {contract.lines.map(line => (
-        <li key={line.id}>{lineText(line, names, say)}</li>
+        <li key={line.id}>{lineText({ ...line, used: contract.used?.[line.id] }, names, words)}</li>
       ))}
     </ul>
   )

@@ -36,6 +36,7 @@ import kinds from '#words/phrases/kinds.ts'
 import newCase from '#words/phrases/new-case.ts'
 import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
+import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 
 export const areas = {
@@ -74,6 +75,7 @@ export const areas = {
   newCase,
   queue,
   search,
+  units,
   why,
 } as const
 

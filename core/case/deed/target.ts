@@ -282,6 +282,7 @@ export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event)
   entitled: {
     outcome: event.outcome,
     line: event.line ?? null,
+    waiver: event.waiver ?? null,
     policy: event.policy ?? null,
     version: event.version ?? 0,
   },
