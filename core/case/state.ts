@@ -102,6 +102,8 @@ export type Judged = {
   readonly outcome: EntitlementOutcome
   readonly line: LineId | null
   readonly waiver: WaiverId | null
+  /** a serial or subscription number was there to ask by */
+  readonly hasNumber: boolean
   readonly policy: PolicyId | null
   readonly version: number
 }

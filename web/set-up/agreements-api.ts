@@ -2,7 +2,7 @@
 import type { Policy as PolicyFacts, TargetKind } from '#core/clock/policy.ts'
 import type { Contract as ContractFacts, Waiver as WaiverFacts } from '#core/entitlement/contract.ts'
 import type { Used } from '#core/entitlement/units.ts'
-import type { Money } from '#core/measure/waivers.ts'
+import type { Money, WaiverTotal } from '#core/measure/waivers.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
 import type { CustomerId, LineId, OrganisationId } from '#core/kit/id.ts'
 import { useSession } from '../api/session.ts'
@@ -24,6 +24,14 @@ export type Approved = WaiverFacts &
     readonly createdAt: number
     readonly used: Used
   }
+export type WaiverReport = {
+  readonly items: readonly (Approved & {
+    readonly approverName: string
+    readonly forName: string | null
+    readonly cases: readonly { readonly number: number; readonly subject: string; readonly phase: string }[]
+  })[]
+  readonly totals: readonly WaiverTotal[]
+}
 export type Tried = {
   readonly at: number
   readonly entitled: Entitled

@@ -1,4 +1,4 @@
-// Contracts with organisations and what their lines cover; below, a case to try and the waivers.
+// Contracts with organisations and what their lines cover; below, a case to try.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
@@ -11,7 +11,6 @@ import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } f
 import a from './agreements.module.css'
 import { lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
-import { WaiversPart } from './waivers-part.tsx'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
@@ -42,12 +41,7 @@ export default function ContractsPage() {
           )
         }
       </ScreenState>
-      {known && !isFirst && (
-        <>
-          <TryPart known={known} contracts={query.data ?? []} />
-          <WaiversPart known={known} />
-        </>
-      )}
+      {known && !isFirst && <TryPart known={known} contracts={query.data ?? []} />}
       {open && known && (
         <ContractSheet
           key={open === 'new' ? 'new' : open.id}

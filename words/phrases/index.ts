@@ -10,6 +10,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import portalRegister from '#words/phrases/portal-register.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -49,6 +50,7 @@ export const areas = {
   portal,
   portalAsk,
   portalCase,
+  portalRegister,
   problems,
   refusals,
   refusalsWork,
