@@ -113,7 +113,7 @@ async function start(
     addresses: cache.addresses,
     changed: cache.refresh,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     folded: ledger => world.folds.of(ledger, evolve),
     judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     confirmation: of => confirmation(shell, of),

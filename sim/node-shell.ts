@@ -35,7 +35,12 @@ const addresses = [
 ] as const
 
 /** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-const agreements = { contracts: { of: async () => [] }, waivers: { for: async () => [] } }
+const agreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
+  contracts: { of: async () => [], naming: async () => [] },
+  waivers: { for: async () => [] },
+  registrations: { of: async () => [] },
+  units: { used: async () => ({}), inTurn: (_of, work) => work() },
+}
 
 export function nodeShell(options: NodeOptions): MailShell {
   const { world, parts, seen, desk, node, current } = options
@@ -54,7 +59,7 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: async deed => handle(own, await judgedDeed({ agreements, facts, now }, deed), parts.rules),
+    handle: deed => judgedDeed({ agreements, facts, now }, deed, judged => handle(own, judged, parts.rules)),
     folded: ledger => own.folds.of(ledger, parts.rules.evolve),
     confirmation: of => confirmation(shell, of),
   }

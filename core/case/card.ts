@@ -17,6 +17,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -122,6 +123,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what it takes of the units of a line or waiver; absent: it was judged by none */
+  readonly charge?: Charge
 }
 
 /** Names and texts a card needs beside the facts; the ledger itself holds only references. */
@@ -266,6 +269,7 @@ export function cardAfter(
   if (!last) return previous
   const { state, event } = last
   const wait = waitOf(state)
+  const charge = chargeOf(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   const clock = clockOf(state)
   const missedAt = missedAfter(previous?.missedAt ?? null, steps)
@@ -304,6 +308,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...(charge && { charge }),
   }
 }
 

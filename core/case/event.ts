@@ -218,7 +218,7 @@ type Facts = {
     minutes: number
     text?: TextRef
   }
-  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[] }
+  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
   'note.struck': { note: NoteId; because: TextRef }
   'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
   'claim.judged': { claim: ClaimId; verdict: Verdict; because: TextRef }
@@ -288,6 +288,8 @@ type Facts = {
     waiver?: WaiverId
     policy?: PolicyId
     version?: number
+    supplier?: string
+    registered?: string
     steps: readonly EntitlementStep[]
     serial?: string
     site?: string

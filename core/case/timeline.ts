@@ -67,6 +67,8 @@ export type NoteEntry = At & {
   kind: 'note'
   note: NoteId
   text: TextRef
+  /** worked beside the contacts; 0: not said */
+  minutes: number
   struck: { because: TextRef; by: Actor; at: Instant } | null
 }
 export type ClaimEntry = At & {
@@ -217,7 +219,14 @@ const begins = {
     minutes: e.minutes,
     text: e.text ?? null,
   }),
-  'note.added': e => ({ ...at(e), kind: 'note', note: e.note, text: e.text, struck: null }),
+  'note.added': e => ({
+    ...at(e),
+    kind: 'note',
+    note: e.note,
+    text: e.text,
+    minutes: e.minutes ?? 0,
+    struck: null,
+  }),
   'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
   'step.tried': e => ({
     ...at(e),

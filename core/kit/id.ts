@@ -22,6 +22,7 @@ export type PolicyId = `pol_${string}`
 export type ContractId = `ctr_${string}`
 export type LineId = `lin_${string}`
 export type WaiverId = `wai_${string}`
+export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 
 export type Prefix =
@@ -46,6 +47,7 @@ export type Prefix =
   | 'ctr'
   | 'lin'
   | 'wai'
+  | 'reg'
   | 'tgt'
   | 'evt'
   | 'ses'

@@ -107,6 +107,12 @@ export const deedSchemas = {
     note: newId('not'),
     text: paragraphs,
     mentions: z.array(agent).max(20).optional(),
+    minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .optional()
+      .meta({ description: 'How long was worked beside the contacts with the customer.' }),
   }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
   'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),

@@ -128,8 +128,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'note.add': {
     summary: 'Add a note for the team.',
-    commands: ({ note, text, mentions = [] }, { id, ref }) => [
-      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions },
+    commands: ({ note, text, mentions = [], minutes }, { id, ref }) => [
+      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions, minutes },
     ],
   },
   'note.strike': {

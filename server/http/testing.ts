@@ -141,7 +141,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     changed: () => cache.refresh(),
     newId,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     folded: ({ events }) => fold(events),
     judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     sendLetter: async letter => void letters.push(letter),

@@ -8,6 +8,7 @@ import { openedCase } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
+import { nextStep } from '#core/entitlement/next-step.ts'
 import type { MessageId, PromiseId } from '#core/kit/id.ts'
 import { after, dayMs } from '#core/kit/time.ts'
 import { followUrl } from '#server/follow-url.ts'
@@ -105,7 +106,7 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
     ...(phone && { phone }),
   }
   const due = nextDue(shell, state, entry)
-  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due)
+  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due, nextStep(state))
   const promised = entry.automatic === 'late' ? lastMissed(shell, state) : null
   if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''

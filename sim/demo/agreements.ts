@@ -130,12 +130,13 @@ export async function addAgreements({ desk, world, organisations, products }: In
 
 const plainLine = (world: World): Omit<ContractLine, 'coverage' | 'policy'> => ({
   id: world.newId('lin'),
-  thirdParty: false,
+  origin: { kind: 'own' },
+  callers: null,
   channels: null,
   onSite: false,
   outOfHours: false,
   parts: false,
-  unitsLeft: null,
+  units: null,
   from: instant(world.now() - 365 * dayMs),
   until: null,
 })

@@ -23,6 +23,7 @@ const columns = {
   solved_at: `(card ->> 'solvedAt')::bigint`,
   solved_level: `(card ->> 'solvedLevel')::smallint`,
   need_at: `(card #>> '{need,at}')::bigint`,
+  charged_on: `card #>> '{charge,on}'`,
 } as const
 
 /** The names, for an insert. */

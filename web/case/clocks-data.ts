@@ -3,7 +3,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
-import type { Entitled } from '#core/entitlement/entitle.ts'
+import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
+import type { Units } from '#core/entitlement/units.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
 import { get } from '#web/api/client.ts'
@@ -90,12 +91,37 @@ export function sharesOf(stretches: readonly Stretch[]) {
   return { parts, whole: parts.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
-/** Who is covered by what, as a sentence. */
+/** What came of a rule, and how much was used of what it counts. */
+export function resultText({ result, units }: EntitlementStep, words: Words): string {
+  const { say } = words
+  const said = say(`clocks.result_${result}`)
+  return units ? `${said} · ${unitsText(units, units.used, words)}` : said
+}
+
+/** How many of the units that were agreed are used. */
+export function unitsText({ of, total }: Units, used: number, words: Words): string {
+  if (of === 'cases') return words.say('clocks.units_cases', { used, total })
+  // Agreed hours are counted as hours, however many: days would be rounded.
+  const hours = new Intl.NumberFormat(words.language, { maximumFractionDigits: 2 })
+  const [had, agreed] = [hours.format(used / 60), hours.format(total / 60)]
+  return words.say('clocks.units_minutes', { used: had, total: agreed })
+}
+
+type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered'> & { readonly policy?: string | null }
+
+/** Who is covered by what, as a sentence: whose product it is, and by which number of his own. */
 export function coveredText(
-  judged: { readonly outcome: Entitled['outcome']; readonly policy?: string | null },
+  judged: Covered,
   policies: Readonly<Record<string, { readonly name: string }>>,
   say: Words['say'],
 ): string {
   const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
-  return say(`clocks.${judged.outcome}`, { policy })
+  const { supplier, registered } = judged
+  return [
+    say(`clocks.${judged.outcome}`, { policy }),
+    supplier && say('clocks.supplier', { supplier }),
+    registered && say('clocks.registered', { number: registered }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -2,6 +2,7 @@
 // who is covered. Not: the panel beside the case (clocks-part.tsx).
 import { useQuery } from '@tanstack/react-query'
 import type { Holder, Stretch } from '#core/clock/explain.ts'
+import type { Entitled } from '#core/entitlement/entitle.ts'
 import { Button } from '#web/kit/button.tsx'
 import { cx } from '#web/kit/cx.ts'
 import { nowMs } from '#web/kit/now.ts'
@@ -18,6 +19,7 @@ import {
   type ExplainedClock,
   holderText,
   inOrder,
+  resultText,
   ruleText,
   sharesOf,
   standingText,
@@ -64,13 +66,12 @@ export function ClocksSheet({ onClose }: SheetProps) {
   )
 }
 
-type Decided = Parameters<typeof coveredText>[0] & {
-  readonly steps: readonly { readonly rule: string; readonly result: string }[]
-}
+type Decided = Parameters<typeof coveredText>[0] & Pick<Entitled, 'steps'>
 
 /** The rules in their order, each with why it gave nothing or that it applies. */
 function HowPart({ decided }: { decided: Decided | undefined }) {
   const { say, desk } = useCase()
+  const words = useWords()
   if (!decided) return null
   return (
     <section className={s.how} aria-labelledby="clocks-how">
@@ -81,7 +82,7 @@ function HowPart({ decided }: { decided: Decided | undefined }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
           <li key={i} className={cx(step.result === 'matched' && s.matched)}>
             <span>{say(`clocks.rule_${step.rule}`)}</span>
-            <span>{say(`clocks.result_${step.result}`)}</span>
+            <span>{resultText(step, words)}</span>
           </li>
         ))}
       </ol>

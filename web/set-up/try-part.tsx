@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { kindsFromOpening } from '#core/clock/policy.ts'
 import { type Channel, channels, type Severity } from '#core/case/event.ts'
 import { get } from '../api/client.ts'
-import { coveredText } from '../case/clocks-data.ts'
+import { coveredText, resultText } from '../case/clocks-data.ts'
 import { Button } from '../kit/button.tsx'
 import { cx } from '../kit/cx.ts'
 import { SelectField, TextField } from '../kit/field.tsx'
@@ -116,7 +116,8 @@ function NeedFields({ need, known, onChange }: NeedProps) {
 type ResultProps = Props & { tried: Tried }
 
 function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
-  const say = useSay()
+  const words = useWords()
+  const { say } = words
   const policies = Object.fromEntries(known.policies.map(one => [one.id, one]))
   const contract = contracts.find(one => one.id === entitled.contract)
   return (
@@ -135,7 +136,7 @@ function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
             <li key={index} className={cx(step.result === 'matched' && a.matched)}>
               <span>{say(`clocks.rule_${step.rule}`)}</span>
-              <span>{say(`clocks.result_${step.result}`)}</span>
+              <span>{resultText(step, words)}</span>
             </li>
           ))}
         </ol>

@@ -10,6 +10,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import portalRegister from '#words/phrases/portal-register.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -39,6 +40,7 @@ import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
+import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 
 export const areas = {
@@ -51,6 +53,7 @@ export const areas = {
   portal,
   portalAsk,
   portalCase,
+  portalRegister,
   problems,
   refusals,
   refusalsWork,
@@ -80,6 +83,7 @@ export const areas = {
   notice,
   queue,
   search,
+  units,
   why,
 } as const
 

@@ -203,12 +203,12 @@ export default phrases({
     ru: 'Выберите хотя бы один канал.',
   },
   'set_up.fault_units_range': {
-    en: 'Enter a whole number, or leave it empty.',
-    sv: 'Ange ett heltal, eller lämna tomt.',
-    it: 'Inserisci un numero intero o lascia vuoto.',
-    de: 'Geben Sie eine ganze Zahl ein oder lassen Sie das Feld leer.',
-    ca: 'Poseu un nombre enter o deixeu-ho buit.',
-    ru: 'Укажите целое число или оставьте поле пустым.',
+    en: 'Enter a number above 0; cases are whole.',
+    sv: 'Ange ett tal över 0; ärenden är hela.',
+    it: 'Inserisci un numero maggiore di 0; i casi sono interi.',
+    de: 'Geben Sie eine Zahl über 0 ein; Fälle sind ganze.',
+    ca: 'Poseu un nombre més gran que 0; els casos són enters.',
+    ru: 'Укажите число больше 0; обращения — только целые.',
   },
   'set_up.fault_because_needed': {
     en: 'Say why.',

@@ -115,6 +115,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   accepted: [],
   impact: null,
   entitled: null,
+  workedMinutes: 0,
   targets: {},
   help: null,
   links: [],

@@ -16,6 +16,8 @@ export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event)
   entitled: {
     outcome: event.outcome,
     line: event.line ?? null,
+    waiver: event.waiver ?? null,
+    hasNumber: event.steps.some(step => step.rule === 'serial' && step.result !== 'not_given'),
     policy: event.policy ?? null,
     version: event.version ?? 0,
   },
