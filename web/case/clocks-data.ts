@@ -5,7 +5,7 @@ import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/exp
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type { Units } from '#core/entitlement/units.ts'
-import type { Severity } from '#core/case/event.ts'
+import type { RetargetReason, Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
@@ -19,6 +19,12 @@ export type ExplainedClock = Pick<
   readonly target: string
   readonly rule: TargetRule | null
   readonly calendar: string | null
+  readonly moves: readonly {
+    readonly at: number
+    readonly because: RetargetReason
+    readonly dueAt: number
+    readonly policy: string
+  }[]
   readonly stretches: readonly Stretch[]
 }
 export type CaseClocks = {
@@ -80,6 +86,19 @@ export function lengthText({ count, unit }: Length, counts: TargetRule['counts']
     span: spanSpoken(count, words),
   })
 }
+
+/** Why another time is owed than before, with the time, in words. */
+export const moveText = (
+  { at, because, dueAt, policy }: ExplainedClock['moves'][number],
+  policies: Readonly<Record<string, { readonly name: string }>>,
+  now: number,
+  words: Words,
+): string =>
+  words.say(`clocks.moved_${because}`, {
+    at: wallTime(at, now, words),
+    due: wallTime(dueAt, now, words),
+    policy: policies[policy]?.name ?? '–',
+  })
 
 /** Who held a stretch, in words. */
 export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>

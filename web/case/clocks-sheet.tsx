@@ -19,6 +19,7 @@ import {
   type ExplainedClock,
   holderText,
   inOrder,
+  moveText,
   resultText,
   ruleText,
   sharesOf,
@@ -102,7 +103,7 @@ function HeldPart({ stretches }: { stretches: readonly Stretch[] }) {
 }
 
 function ClockPart({ one }: { one: ExplainedClock }) {
-  const { say, state } = useCase()
+  const { say, state, desk } = useCase()
   const words = useWords()
   const rule = ruleText(one.rule, state.severity, words)
   const isOver = one.standing === 'met' || one.standing === 'cancelled'
@@ -118,6 +119,11 @@ function ClockPart({ one }: { one: ExplainedClock }) {
           .join(' · ')}
         {isOver ? '' : ` · ${standingText(one, nowMs(), words)}`}
       </p>
+      {one.moves.map(move => (
+        <p key={move.at} className="sm soft">
+          {moveText(move, desk.facts.policies, nowMs(), words)}
+        </p>
+      ))}
       <Bar stretches={one.stretches} />
     </section>
   )
