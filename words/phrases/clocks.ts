@@ -161,12 +161,12 @@ export default phrases({
     ru: 'Одобренное исключение',
   },
   'clocks.rule_serial': {
-    en: 'Contract for this device',
-    sv: 'Avtal för enheten',
-    it: 'Contratto per il dispositivo',
-    de: 'Vertrag für das Gerät',
-    ca: 'Contracte per a l’aparell',
-    ru: 'Договор на устройство',
+    en: 'Contract for this device or service',
+    sv: 'Avtal för enheten eller tjänsten',
+    it: 'Contratto per il dispositivo o servizio',
+    de: 'Vertrag für das Gerät oder den Dienst',
+    ca: 'Contracte per a l’aparell o servei',
+    ru: 'Договор на устройство или услугу',
   },
   'clocks.rule_site': {
     en: 'Contract for this site',
