@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { CustomerEntry } from '#core/case/customer-timeline.ts'
 import type { CustomerView } from '#core/case/customer-view.ts'
 import { helpReasons } from '#core/case/event.ts'
+import type { NextStep } from '#core/entitlement/next-step.ts'
 import { instant } from '#core/kit/time.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { type Framed, framed } from '#portal/frame.ts'
@@ -14,6 +15,7 @@ import { casesPage, enterPage, linkSentPage, noCasePage, signInPage } from '#por
 import { homePage } from '#portal/pages/home.ts'
 import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import { problemPage } from '#portal/pages/problem.ts'
+import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
 import { timesFor } from '#portal/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
@@ -56,6 +58,7 @@ const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView =
   subject: words,
   language: 'en',
   severity: 3,
+  nextStep: null,
   openedAt: later(-300),
   status: 'working',
   since: later(-200),
@@ -160,6 +163,28 @@ const pagesWith = (page: Page, words: string): Record<string, Framed> => ({
   ...otherPagesWith(page, words),
 })
 
+const receipt = (page: Page, words: string, minutes: number, nextStep: NextStep) =>
+  receiptPage(page, {
+    number: 4821,
+    words,
+    answerBy: later(minutes),
+    mail: minutes > 60 ? null : words,
+    phone: words,
+    nextStep,
+  })
+const registering = (page: Page, words: string) =>
+  registerPage(page, {
+    number: 4821,
+    nextStep: 'not_covered',
+    had: [
+      { number: words, isKnown: true },
+      { number: words, isKnown: false },
+    ],
+    once: words,
+    errors: errorsOf(words),
+    typed: words,
+  })
+
 const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
   const asked = {
     words,
@@ -190,14 +215,9 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
         askPage(page, { step, steps: askSteps, asked, products, errors: errorsOf(words) }),
       ]),
     ),
-    receipt: receiptPage(page, { number: 4821, words, answerBy: later(30), mail: words, phone: words }),
-    receiptTomorrow: receiptPage(page, {
-      number: 4821,
-      words,
-      answerBy: later(1500),
-      mail: null,
-      phone: words,
-    }),
+    receipt: receipt(page, words, 30, 'unregistered'),
+    receiptTomorrow: receipt(page, words, 1500, 'not_covered'),
+    register: registering(page, words),
     help: moreHelpPage(page, {
       number: 4821,
       lead: words,

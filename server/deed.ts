@@ -1,6 +1,7 @@
 // What the doors (HTTP, mail, portal, clock) hand to the shell, and what they get back. Types only.
 import type { Command } from '#core/case/case.ts'
 import type { Event } from '#core/case/event.ts'
+import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Refusal } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -16,6 +17,8 @@ export type Deed = {
   readonly commands: readonly Command[]
   /** what the desk itself adds in the same breath (a confirmation), decided after the commands */
   readonly deskCommands?: readonly Command[] | undefined
+  /** what an `entitlement.decide` among them judges; the decision itself is made as it is recorded */
+  readonly need?: Need | undefined
   readonly texts: readonly SealedText[]
   readonly blobs?: readonly Blob[] | undefined
   /** the idempotency key of the actor, with the hash of what he sent */

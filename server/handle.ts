@@ -1,7 +1,7 @@
 // The heart of the shell: ledger read, folded, asked for the right, decided, appended. Every door goes
 // through here.
 import { may } from '#core/access/may.ts'
-import { card as cardAfter, type Card } from '#core/case/card.ts'
+import { type Card, cardAfter } from '#core/case/card.ts'
 import { decide, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
@@ -15,6 +15,7 @@ import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Deed, Handled, Names } from '#server/deed.ts'
 import { effectsOf } from '#server/effects.ts'
+import type { Folds } from '#server/folds.ts'
 import type { Appended, Ledger, Store } from '#store/store.ts'
 
 /** What handling needs of the world; passed in, so that tests and the simulator can turn the clock. */
@@ -23,6 +24,8 @@ export type World = {
   readonly now: () => Instant
   readonly newId: NewId
   readonly facts: () => DeskFacts
+  /** what was folded before; left out, each deed folds the whole ledger */
+  readonly folds?: Folds
 }
 
 /**
@@ -56,6 +59,7 @@ export async function handle(world: World, deed: Deed, rules: CaseRules = caseRu
     const decided = decideAll(world, deed, found, rules)
     if ('outcome' in decided) return decided
     const appended = await append(world, deed, found, decided, rules)
+    if (appended.outcome === 'appended') keepCase(world, deed, decided, appended.seq, rules)
     if (appended.outcome !== 'stale') return answer(deed, decided.events, appended)
     if (isNew(deed) || attempt === attemptsMax) return { outcome: 'refused', refusal: refuse('case.changed') }
   }
@@ -74,7 +78,7 @@ async function read({ store }: World, deed: Deed): Promise<Found | 'missing'> {
 
 function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRules): Decided | Handled {
   const { may, decide, evolve } = rules
-  const before = (found?.ledger.events ?? []).reduce<Case>(evolve, unopened)
+  const before = found ? caseOf(world, found.ledger, evolve) : unopened
   const seq = found?.ledger.events.length ?? 0
   if (deed.ifSeq !== undefined && deed.ifSeq !== seq) return { outcome: 'precondition', seq }
   const unseen =
@@ -112,6 +116,20 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
   }
 }
 
+const caseOf = ({ folds }: World, ledger: Ledger, evolve: CaseRules['evolve']): Case =>
+  folds ? folds.of(ledger, evolve) : ledger.events.reduce<Case>(evolve, unopened)
+
+function keepCase(
+  { folds }: World,
+  { caseId }: Deed,
+  { events, states }: Decided,
+  seq: number,
+  { evolve }: CaseRules,
+): void {
+  const [event, state] = [events.at(-1), states.at(-1)]
+  if (folds && event && state) folds.became(caseId, { seq, type: event.type, at: event.at }, state, evolve)
+}
+
 const refused = (refusal: Refusal): Handled => ({ outcome: 'refused', refusal })
 
 async function append(
@@ -125,11 +143,11 @@ async function append(
   const names = deed.names ?? namesOf(found?.card)
   const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.ledger.texts.get(text) ?? null
   const words = { ...names, text }
-  let card = found?.card ?? null
-  decided.events.forEach((event, i) => {
+  const steps = decided.events.flatMap((event, i) => {
     const state = decided.states[i]!
-    if (state.phase !== 'unopened') card = cardAfter(card, deed.caseId, state, event, words)
+    return state.phase === 'unopened' ? [] : [{ state, event }]
   })
+  const card = cardAfter(found?.card ?? null, deed.caseId, steps, words)
   if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
   const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
   return world.store.append({

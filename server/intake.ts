@@ -1,7 +1,7 @@
 // Mail that comes in becomes facts: an answer to its case, a new case, a report on a mail of ours, or mail
 // kept aside.
 // The sender is told 250 only after the commit. Not: how bytes are read (channels/email).
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import { isUnreadable } from '#channels/email/mail.ts'
@@ -20,7 +20,7 @@ import type { Blob } from '#store/store.ts'
 
 const intake: Actor = { kind: 'system', part: 'intake' }
 const subjectMax = 300
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
 
 /** Takes one mail in. What it throws is answered "try again later" by the listener. */
 export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Array): Promise<Acceptance> {

@@ -1,5 +1,6 @@
 // Starts a node: reads the environment, wires store, desk, doors and workers, and takes them down in order.
 // The only file of the server that reads the environment.
+import { evolve } from '#core/case/case.ts'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -14,6 +15,8 @@ import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
 import { firstAdmin, firstTeams } from '#server/first-start.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
+import { folds } from '#server/folds.ts'
+import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -96,7 +99,7 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
-  const world = { store, now, newId, facts: cache.facts }
+  const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
@@ -110,8 +113,9 @@ async function start(
     addresses: cache.addresses,
     changed: cache.refresh,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
-    judge: need => judge(judging, need),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
+    folded: ledger => world.folds.of(ledger, evolve),
+    judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     confirmation: of => confirmation(shell, of),
     sendLetter: async letter => {
       await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })

@@ -2,6 +2,7 @@
 // main.ts.
 import type { Reader } from '#channels/email/reader.ts'
 import type { Command } from '#core/case/case.ts'
+import type { Case } from '#core/case/state.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, CustomerId, NewId } from '#core/kit/id.ts'
@@ -11,11 +12,12 @@ import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
+import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
-import type { Store } from '#store/store.ts'
+import type { Ledger, Store } from '#store/store.ts'
 
 /** A mail of the desk that belongs to no case: invitation, sign-in link, a notice to one of ours. */
 export type Letter = {
@@ -46,8 +48,10 @@ export type Shell = {
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
-  /** what a need is entitled to by what is agreed now */
-  judge(need: Need): Promise<EntitlementDecision>
+  /** what a case is by its ledger; what was folded before is not folded again */
+  folded(ledger: Pick<Ledger, 'caseId' | 'events'>): Case
+  /** what a need is entitled to by what is agreed now, or would be */
+  judge(need: Need, supposing?: Supposing): Promise<EntitlementDecision>
   /**
    * The confirmation of a new case, as a wish of the desk to be recorded with its opening
    * (Deed.deskCommands); none
@@ -71,7 +75,16 @@ export type Shell = {
  */
 export type MailShell = Pick<
   Shell,
-  'store' | 'facts' | 'settings' | 'addresses' | 'now' | 'newId' | 'handle' | 'confirmation' | 'reader'
+  | 'store'
+  | 'facts'
+  | 'settings'
+  | 'addresses'
+  | 'now'
+  | 'newId'
+  | 'handle'
+  | 'folded'
+  | 'confirmation'
+  | 'reader'
 > & {
   readonly desk: MailDesk
   readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>

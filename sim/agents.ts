@@ -46,14 +46,14 @@ const promise: Deed = ({ hand, pen }) =>
     type: 'promise.make',
     promise: pen.id('prm'),
     topic: pen.write('A call with what we found'),
-    means: 'phone',
+    means: hand.draw.pick(['phone', 'phone', 'visit']),
     dueAt: hence(hand, minuteMs, hand.draw.pick([hourMs, 6 * hourMs, dayMs])),
   })
 const call: Deed = ({ seen, hand, pen }) =>
   one({
     type: 'contact.hold',
     contact: pen.id('con'),
-    means: 'phone',
+    means: hand.draw.pick(['phone', 'phone', 'phone', 'visit']),
     direction: hand.draw.happens(0.8) ? 'out' : 'in',
     reach: hand.draw.pick(['reached', 'reached', 'no_answer', 'voicemail']),
     minutes: hand.draw.between(1, 30),
@@ -82,7 +82,7 @@ const step: Deed = ({ pen, hand }) =>
     what: pen.write(inner('Changed the splitter')),
     why: pen.write(inner('The noise margin was low')),
     outcome: hand.draw.pick(['worked', 'partial', 'no_change', 'not_possible']),
-    doneBy: 'agent',
+    doneBy: hand.draw.pick(['agent', 'agent', 'agent', 'supplier']),
   })
 const claim: Deed = ({ pen }) =>
   one({ type: 'claim.make', claim: pen.id('cla'), text: pen.write('Since Monday') })
@@ -180,11 +180,11 @@ const solve: Deed = ({ hand, pen }) => {
 }
 const waitElse: Deed = ({ seen, hand }) =>
   seen.wait
-    ? one({ type: 'wait.end' })
+    ? one({ type: 'wait.end', how: hand.draw.pick([undefined, 'answer']) })
     : one({
         type: 'wait.start',
         turn: hand.draw.pick(['supplier', 'us']),
-        reason: 'part',
+        reason: hand.draw.pick(['part', 'part', 'visit']),
         until: hand.draw.happens(0.5) ? hence(hand, minuteMs, dayMs) : undefined,
       })
 const give: Deed = ({ hand }) => one({ type: 'worker.assign', agent: hand.draw.pick(hand.world.agents).id })
@@ -208,7 +208,7 @@ const forget: Deed = () => null
 const atWork: readonly (readonly [weight: number, deed: Deed])[] = [
   [30, reply],
   [10, call],
-  [6, undo],
+  [9, undo],
   [8, note],
   [1, strike],
   [8, step],
@@ -241,7 +241,7 @@ const wrapUp: Deed = doing => {
   if (seen.openQuestions.size > 0) return settle(doing)
   return spoken(seen).length > 0 ? endPromise(doing) : solve(doing)
 }
-const longSeq = 16
+const longSeq = 28
 const weights = atWork.reduce((sum, [weight]) => sum + weight, 0)
 
 function deedFor({ draw }: Hand): Deed {
@@ -266,7 +266,7 @@ export function look(hand: Hand, agent: SimAgent): unknown {
   if (work.length > 0 && (queue.length === 0 || draw.happens(0.75))) {
     const seen = cases.get(draw.pick(work))!
     // What he did last himself he leaves alone, mostly; somebody else's word is answered.
-    return (seen.last.by.kind !== 'agent' || draw.happens(0.25)) && workOn(hand, agent, seen)
+    return (seen.last.by.kind !== 'agent' || draw.happens(0.5)) && workOn(hand, agent, seen)
   }
   const next = queue[draw.between(0, Math.min(2, queue.length - 1))]
   return next && work.length < 12 && wish(hand, agent, next, () => one({ type: 'worker.take' }))

@@ -40,6 +40,8 @@ export type Known = {
   readonly keys: Set<string>
   readonly confirmed: Map<string, number>
   readonly changed: Set<CaseId>
+  /** facts up to which the chain of a case was found sound */
+  readonly soundTo: Map<CaseId, number>
   readonly violations: Violation[]
   readonly counts: Record<string, number>
   readonly owed: ReturnType<typeof heap<Owed>>
@@ -72,6 +74,7 @@ export function nothingKnown(options: {
     keys: new Set(),
     confirmed: new Map(),
     changed: new Set(),
+    soundTo: new Map(),
     violations: [],
     counts: {},
     owed: heap<Owed>(),

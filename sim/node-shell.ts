@@ -6,6 +6,7 @@ import type { Reader } from '#channels/email/reader.ts'
 import { instant } from '#core/kit/time.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { judgedDeed } from '#server/entitlement.ts'
+import { folds } from '#server/folds.ts'
 import { handle } from '#server/handle.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act } from '#sim/act.ts'
@@ -34,7 +35,12 @@ const addresses = [
 ] as const
 
 /** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-const agreements = { contracts: { of: async () => [] }, waivers: { for: async () => [] } }
+const agreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
+  contracts: { of: async () => [], naming: async () => [] },
+  waivers: { for: async () => [] },
+  registrations: { of: async () => [] },
+  units: { used: async () => ({}), inTurn: (_of, work) => work() },
+}
 
 export function nodeShell(options: NodeOptions): MailShell {
   const { world, parts, seen, desk, node, current } = options
@@ -42,6 +48,7 @@ export function nodeShell(options: NodeOptions): MailShell {
   const now = () => instant(seen.now() + (seen.nodes[node]?.skewMs ?? 0))
   const facts = () => world.facts
   const newId: MailShell['newId'] = prefix => current().newId(prefix)
+  const own = { store, now, newId, facts, folds: folds() }
   const shell: MailShell = {
     config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain },
     store,
@@ -52,8 +59,8 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: async deed =>
-      handle({ store, now, newId, facts }, await judgedDeed({ agreements, facts, now }, deed), parts.rules),
+    handle: deed => judgedDeed({ agreements, facts, now }, deed, judged => handle(own, judged, parts.rules)),
+    folded: ledger => own.folds.of(ledger, parts.rules.evolve),
     confirmation: of => confirmation(shell, of),
   }
   return shell

@@ -6,6 +6,7 @@ import type { Event, EventType } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
 import { type CaseRules, caseRules } from '#server/handle.ts'
+import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { type Parts, ownParts } from '#sim/parts.ts'
 import type { Append, Store } from '#store/store.ts'
 
@@ -45,7 +46,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the store takes a deed that was decided on an older ledger',
     caughtBy: ['holder.taken_once', 'promise.ends_once', 'case.is_its_ledger', 'offer.once'],
-    seed: 2,
+    seed: 6,
     breaks: store(own => ({
       append: async append => {
         const appended = await own.append(append)
@@ -64,7 +65,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'mail is acknowledged before it is committed',
     caughtBy: ['mail.stored_once'],
-    seed: 3,
+    seed: 6,
     breaks: {
       takeIn: async (shell, envelope, raw) => {
         const kept = ownParts.takeIn(shell, envelope, raw)
@@ -128,7 +129,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the clock forgets a batch whose node died',
     caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
-    seed: 2,
+    seed: 6,
     breaks: store(own => ({
       leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
     })),
@@ -218,7 +219,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a guessed reply address lets somebody in',
     caughtBy: ['mail.by_secret'],
-    seed: 1,
+    seed: 2,
     breaks: { desk: withGuessableTokens },
   },
   {
@@ -323,6 +324,24 @@ const bank: readonly Broken[] = [
     breaks: decidesOf('clock.ring', without('target.breached')),
   },
   {
+    bug: 'an accepted hand-off leaves the clock of its acceptance running',
+    caughtBy: ['target.accepts_an_offer'],
+    seed: 1,
+    breaks: decidesOf('hand_off.accept', events =>
+      events.filter(one => one.type !== 'target.met' || one.kind !== 'hand_off_acceptance'),
+    ),
+  },
+  {
+    bug: 'the clock of a level goes on at the next one',
+    caughtBy: ['target.level_of_its_own'],
+    seed: 1,
+    breaks: decidesOf('hand_off.accept', events =>
+      events.filter(
+        one => (one.type !== 'target.met' && one.type !== 'target.started') || one.kind !== 'level_time',
+      ),
+    ),
+  },
+  {
     bug: 'solving a case leaves its clocks running',
     caughtBy: ['target.closed_runs_none'],
     seed: 1,
@@ -331,11 +350,12 @@ const bank: readonly Broken[] = [
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],
-    seed: 2,
+    seed: 1,
     breaks: rules({
-      cardAfter: (previous, id, state, event, words) => {
-        const card = caseRules.cardAfter(previous, id, state, event, words)
-        return event.type === 'worker.queued' && previous ? { ...card, worker: previous.worker } : card
+      cardAfter: (previous, id, steps, words) => {
+        const card = caseRules.cardAfter(previous, id, steps, words)
+        const isQueued = steps.some(({ event }) => event.type === 'worker.queued')
+        return isQueued && card && previous ? { ...card, worker: previous.worker } : card
       },
     }),
   },
@@ -360,31 +380,3 @@ export const planted: readonly Planted[] = bank.map(({ breaks, ...one }) => ({
   ...one,
   parts: { ...ownParts, ...breaks },
 }))
-
-/** The outbox forgets which lease is whose: the newest of a key always counts. */
-function withoutFence(own: Store): Store {
-  const newest = new Map<string, string>()
-  return {
-    ...own,
-    async leaseEffects(limit, leaseMs) {
-      const leased = await own.leaseEffects(limit, leaseMs)
-      for (const { key, lease } of leased) newest.set(key, lease)
-      return leased
-    },
-    endEffect: (key, lease, end) => own.endEffect(key, newest.get(key) ?? lease, end),
-  }
-}
-
-function withGuessableTokens(own: Parameters<Parts['desk']>[0]): ReturnType<Parts['desk']> {
-  let last: Parameters<typeof own.replyTokens.add>[0] | null = null
-  return {
-    ...own,
-    replyTokens: {
-      async add(token) {
-        last = token
-        await own.replyTokens.add(token)
-      },
-      find: async secret => (await own.replyTokens.find(secret)) ?? last,
-    },
-  }
-}

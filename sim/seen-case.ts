@@ -28,6 +28,8 @@ export type SeenPromise = {
 /** A clock of what a policy owes. */
 export type SeenTarget = {
   readonly kind: TargetKind
+  /** the level that had the case when it began */
+  readonly level: number
   dueAt: number
   warnAt: number | null
   isWarned: boolean
@@ -39,7 +41,7 @@ export type SeenTarget = {
 export type SeenOffer = {
   readonly from: { readonly level: number; readonly team: TeamId; readonly agent: AgentId }
   readonly to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
-  readonly acceptBy: number
+  acceptBy: number
   isExpired: boolean
   standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
 }
@@ -69,6 +71,7 @@ export type SeenCase = {
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
   offered: HandOffId | null
   helpAsked: boolean
+  /** the last fact that is not one of the clocks */
   last: Event
   readonly accepted: HandOffId[]
   readonly handOffs: Map<HandOffId, SeenOffer>
@@ -120,13 +123,17 @@ export function seenCase(
   }
 }
 
+/** Whether a fact tells only of the clocks of what is owed. */
+export const isOfClocks = ({ type }: Event): boolean => type.startsWith('target.')
+
 /** Writes one more fact into what was seen. */
 export function see(seen: SeenCase, event: Recorded): void {
   const write = writers[event.type] as ((seen: SeenCase, event: Event) => void) | undefined
   write?.(seen, event)
   seen.seq = event.seq
   seen.lastAt = event.at
-  seen.last = event
+  // What the clocks record stands behind the fact it follows from.
+  if (!isOfClocks(event)) seen.last = event
 }
 
 type Writers = {
@@ -155,6 +162,12 @@ const targetEnded = (seen: SeenCase, { target, type }: { target: TargetId; type:
 const targetIs = (seen: SeenCase, target: TargetId, change: Partial<SeenTarget>): void => {
   const one = seen.targets.get(target)
   if (one) Object.assign(one, change)
+}
+/** An offer is to be accepted when its clock is due. */
+const acceptBy = (seen: SeenCase, target: TargetId): void => {
+  const one = seen.targets.get(target)
+  const offer = seen.offered && seen.handOffs.get(seen.offered)
+  if (one?.kind === 'hand_off_acceptance' && offer) offer.acceptBy = one.dueAt
 }
 const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
   const one = seen.messages.get(message)
@@ -210,13 +223,17 @@ const writers: Writers = {
   'promise.moved': promiseEnded,
   'promise.withdrawn': promiseEnded,
   'target.started': (seen, { target, kind, dueAt, warnAt }) => {
-    const fresh = { isWarned: false, isBreached: false, isPaused: false, end: null }
+    const fresh = { level: seen.level, isWarned: false, isBreached: false, isPaused: false, end: null }
     seen.targets.set(target, { kind, dueAt, warnAt: warnAt ?? null, ...fresh })
+    acceptBy(seen, target)
   },
   'target.paused': (seen, { target }) => targetIs(seen, target, { isPaused: true }),
   'target.resumed': (seen, { target, dueAt, warnAt }) =>
     targetIs(seen, target, { isPaused: false, dueAt, warnAt }),
-  'target.retargeted': (seen, { target, dueAt, warnAt }) => targetIs(seen, target, { dueAt, warnAt }),
+  'target.retargeted': (seen, { target, dueAt, warnAt }) => {
+    targetIs(seen, target, { dueAt, warnAt })
+    acceptBy(seen, target)
+  },
   'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),
   'target.breached': (seen, { target }) => targetIs(seen, target, { isBreached: true }),
   'target.met': targetEnded,

@@ -74,6 +74,7 @@ export function watch(options: Parameters<typeof nothingKnown>[0]): Watch {
     async rest() {
       await sweep(known, watched)
       await audit(known, Number.POSITIVE_INFINITY)
+      await wholeChains(known)
       for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
     },
     ...outboxWatch(known),
@@ -149,6 +150,10 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
     event.type === 'target.retargeted'
   )
     put('target', event.target, event.dueAt)
+  // An offer whose clock was moved is to be marked at its new time, which may have passed.
+  const offer = seen.offered && seen.handOffs.get(seen.offered)
+  if (event.type === 'target.retargeted' && seen.offered && offer)
+    put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -162,7 +167,7 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   }
   if (kind === 'offer') {
     const one = seen.handOffs.get(id as 'hnd_')
-    return one?.standing === 'offered' && !one.isExpired ? 'offer.expires' : null
+    return one?.standing === 'offered' && !one.isExpired && one.acceptBy <= at ? 'offer.expires' : null
   }
   if (kind === 'target') {
     const one = seen.targets.get(id as 'tgt_')
@@ -196,6 +201,15 @@ async function sweep(known: Known, watched: Watch): Promise<void> {
   for (const { name, ask } of sweepRules) complain(known, name, await ask(watched), null)
 }
 
+/** At a sweep only what came since the last is hashed again; at rest every ledger from its beginning. */
+async function wholeChains(known: Known): Promise<void> {
+  const { store, cases } = known
+  for (const caseId of store ? cases.keys() : []) {
+    const firstBroken = await store!.firstBroken(caseId)
+    if (firstBroken !== null) complain(known, 'chain.sound', `broken at ${firstBroken}`, caseId)
+  }
+}
+
 /** Reads changed cases back, the longest changed first, and compares; at most so many. */
 async function audit(known: Known, most: number): Promise<void> {
   const { store, changed, cases } = known
@@ -204,7 +218,8 @@ async function audit(known: Known, most: number): Promise<void> {
     if (left-- <= 0) return
     changed.delete(caseId)
     const [ledger, card] = await Promise.all([store!.read(caseId), store!.card(caseId)])
-    const firstBroken = await store!.firstBroken(caseId)
+    const firstBroken = await store!.firstBroken(caseId, known.soundTo.get(caseId) ?? 0)
+    if (firstBroken === null && ledger) known.soundTo.set(caseId, ledger.events.length)
     if (!ledger || !card) complain(known, 'chain.sound', 'it is not in the store', caseId)
     else
       for (const { name, ask } of auditRules)

@@ -108,6 +108,10 @@ const targets: readonly TargetRule[] = [
   { kind: 'periodic_update', within: minutes(60, 240, 1_440, 2_880), counts: 'always' },
   { kind: 'workaround', within: minutes(120, 240, 480, 960), counts: 'always' },
   { kind: 'resolution', within: minutes(240, 480, 960, 2_400), counts: 'working', warnPercent: 80 },
+  { kind: 'on_site_arrival', within: minutes(120, 240, 480, 960), counts: 'working', warnPercent: 75 },
+  { kind: 'hand_off_acceptance', within: minutes(5, 15, 120, 480), counts: 'working', warnMinutes: 3 },
+  { kind: 'level_time', within: minutes(60, 240, 480, 960), counts: 'working', warnPercent: 80 },
+  { kind: 'supplier_response', within: minutes(60, 240, 480, 960), counts: 'always' },
 ]
 if ('faults' in calendar) throw new Error(`the simulated calendar: ${calendar.faults[0]?.code}`)
 const owedByAll: Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> = {

@@ -1,7 +1,6 @@
 // In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in
 // SQL.
 import type { Card } from '#core/case/card.ts'
-import { needOf } from '#core/measure/board.ts'
 import type { Key } from './cursor.ts'
 import type { CardQuery } from './store.ts'
 
@@ -23,11 +22,15 @@ export const keyTypes = {
   clock: ['number', 'number', 'string'],
   newest: ['number', 'string'],
   age: ['number', 'string'],
+  harm: ['number', 'number', 'string'],
 } as const satisfies Record<CardQuery['sort'], readonly ('number' | 'string')[]>
 
 /** The sort key of a card; `newest` lists it from the greatest, the others from the least. */
-export const sortKey = (sort: CardQuery['sort'], card: Card): Key =>
-  sort === 'clock' ? [clockKey(card), card.openedAt, card.id] : [card.openedAt, card.id]
+export function sortKey(sort: CardQuery['sort'], card: Card): Key {
+  if (sort === 'clock') return [clockKey(card), card.openedAt, card.id]
+  if (sort === 'harm') return [card.severity, card.need?.at ?? neverMs, card.id]
+  return [card.openedAt, card.id]
+}
 
 /** Compares two keys of one sort: below zero when `a` is listed before `b`. */
 export function compareKeys(sort: CardQuery['sort'], a: Key, b: Key): number {
@@ -56,7 +59,7 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.solvedSince !== undefined && !(card.solvedAt !== null && card.solvedAt >= query.solvedSince))
     return false
   if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
-  if (query.needsPerson !== undefined && needOf(card, query.needsPerson) === null) return false
+  if (query.needsPerson !== undefined && !(card.need && card.need.at <= query.needsPerson)) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 

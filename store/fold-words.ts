@@ -14,13 +14,11 @@ const special: Readonly<Record<string, string>> = {
 const lengthMax = 40
 const wordsMax = 4_000
 
-// Half of all mail has nothing but plain letters: nothing to fold.
-const fold = (text: string): string => (isPlain.test(text) ? text.toLowerCase() : foldForeign(text))
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
 const isPlain = /^[\x00-\x7f]*$/
 
-const foldForeign = (text: string): string =>
+// Half of all mail has nothing but plain letters: nothing to fold.
+const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -30,10 +28,9 @@ const foldForeign = (text: string): string =>
 /** The distinct words of a text, folded, in order of appearance; at most 4,000 of at most 40 letters. */
 export function foldWords(text: string): string[] {
   const words = new Set<string>()
-  const folded = fold(text)
+  const folded = isPlain.test(text) ? text.toLowerCase() : fold(text)
   const word = isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
-  for (let found = word.exec(folded); found; found = word.exec(folded)) {
-    const [one] = found
+  for (const one of folded.match(word) ?? []) {
     words.add(one.length > lengthMax ? one.slice(0, lengthMax).toWellFormed() : one)
     if (words.size >= wordsMax) break
   }

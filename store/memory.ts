@@ -27,8 +27,9 @@ type Kept = {
   readonly events: Recorded[]
   readonly links: Link[]
   readonly texts: Map<TextId, { readonly sealed: SealedText; readonly seq: number }>
-  /** folded words by the seq of the append that brought them */
-  readonly words: Map<number, Set<string>>
+  readonly said: Map<TextId, string>
+  /** folded words by the seq of the append that brought them; as text until somebody searches */
+  readonly words: Map<number, Set<string> | string>
   card: Card
 }
 
@@ -108,8 +109,9 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
     leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
     erase: async texts => erase(world, texts),
-    async firstBroken(caseId) {
-      return firstBroken(world.cases.get(caseId)?.links ?? [])
+    async firstBroken(caseId, from = 0) {
+      const links = world.cases.get(caseId)?.links ?? []
+      return firstBroken(links.slice(from), links[from - 1])
     },
     now: async () => instant(now()),
     onCommit(listener) {
@@ -163,9 +165,10 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   kept.card = { ...append.card, number: kept.number, seq }
   for (const sealed of append.texts) {
     kept.texts.set(sealed.id, { sealed, seq })
+    kept.said.set(sealed.id, sealed.words)
     world.home.set(sealed.id, caseId)
   }
-  if (append.search !== '') kept.words.set(seq, new Set(searchable(append.search, append.card)))
+  if (append.search !== '') kept.words.set(seq, searchable(append.search, append.card))
   for (const { sha256, bytes, type } of append.blobs) {
     if (!world.blobs.has(sha256)) world.blobs.set(sha256, { bytes, type })
   }
@@ -179,22 +182,41 @@ function record(world: World, append: Append, isChained: boolean): Appended {
 /**
  * The words under which one append is found: its own, with subject and names, so that a search may mix them.
  */
-const searchable = (text: string, card: Card): string[] =>
-  foldWords(`${card.subject} ${card.customerName} ${card.organisationName ?? ''} ${text}`)
+const searchable = (text: string, card: Card): string =>
+  `${card.subject} ${card.customerName} ${card.organisationName ?? ''} ${text}`
+
+/** The words of one append, folded when they are first asked for: most are never searched. */
+function rowOf(words: Kept['words'], seq: number): Set<string> {
+  const found = words.get(seq)
+  if (found instanceof Set) return found
+  const row = new Set(foldWords(found ?? ''))
+  words.set(seq, row)
+  return row
+}
 
 function begun(world: World, { caseId, card }: Append): Kept {
   const number = world.nextNumber++
-  const kept: Kept = { number, events: [], links: [], texts: new Map(), words: new Map(), card }
+  const kept: Kept = {
+    number,
+    events: [],
+    links: [],
+    texts: new Map(),
+    said: new Map(),
+    words: new Map(),
+    card,
+  }
   world.cases.set(caseId, kept)
   world.ids.set(number, caseId)
   return kept
 }
 
-function ledgerOf({ number, card, events, texts }: Kept): Ledger {
-  const words = new Map<TextId, string>()
-  for (const [id, { sealed }] of texts) words.set(id, sealed.words)
-  return { caseId: card.id, number, events: [...events], texts: words }
-}
+// The texts are those that are there now: one that came since is of no fact here, an erased one is gone.
+const ledgerOf = ({ number, card, events, said }: Kept): Ledger => ({
+  caseId: card.id,
+  number,
+  events: events.slice(),
+  texts: said,
+})
 
 function list(world: World, query: CardQuery): Page<Card> {
   const { sort, limit, cursor } = query
@@ -221,7 +243,7 @@ function search(world: World, typed: string, limit: number, cursor?: string): Pa
   const found: Card[] = []
   for (const { card, words } of world.cases.values()) {
     if (card.id === exact || (after && compareKeys('newest', sortKey('newest', card), after) <= 0)) continue
-    if ([...words.values()].some(row => isFound(row, what))) found.push(card)
+    if ([...words.keys()].some(seq => isFound(rowOf(words, seq), what))) found.push(card)
   }
   found.sort((a, b) => compareKeys('newest', sortKey('newest', a), sortKey('newest', b)))
   const first = exact !== undefined && !after ? [world.cases.get(exact)!.card] : []
@@ -242,12 +264,14 @@ function erase(world: World, texts: readonly TextId[]): number {
     const text = kept?.texts.get(id)
     if (!kept || !text) continue
     kept.texts.delete(id)
+    kept.said.delete(id)
     kept.words.delete(text.seq)
     const wasSubject = kept.card.subject === text.sealed.words
     kept.card = withoutWords(kept.card, text.sealed.words)
     if (wasSubject)
-      for (const row of kept.words.values()) for (const word of foldWords(text.sealed.words)) row.delete(word)
-    kept.words.set(text.seq, new Set([...(kept.words.get(text.seq) ?? []), ...searchable('', kept.card)]))
+      for (const seq of kept.words.keys())
+        for (const word of foldWords(text.sealed.words)) rowOf(kept.words, seq).delete(word)
+    for (const word of foldWords(searchable('', kept.card))) rowOf(kept.words, text.seq).add(word)
     erased += 1
   }
   return erased

@@ -96,14 +96,12 @@ export type CardQuery = {
   readonly solvedSince?: Instant
   readonly solvedLevel?: number
   readonly severity?: number
-  /**
-   * cases where a person is needed now: an S1 without worker, a late clock, an expired offer, a customer who
-   * asked for more help
-   */
+  /** cases that need a person at this instant, for whatever reason (core/case/need.ts) */
   readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
-  readonly sort: 'clock' | 'newest' | 'age'
+  /** `harm` needs `needsPerson`: by severity, then how long already */
+  readonly sort: 'clock' | 'newest' | 'age' | 'harm'
   readonly limit: number
   readonly cursor?: string
 }
@@ -156,8 +154,11 @@ export type Store = {
   leaseRings(limit: number, leaseMs: number): Promise<readonly CaseId[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
-  /** Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound. */
-  firstBroken(caseId: CaseId): Promise<number | null>
+  /**
+   * Checks the hash chain of a case: the seq of the first fact that is missing or changed; null: sound.
+   * @param from facts up to it were found sound before, and are not looked at again (default: none)
+   */
+  firstBroken(caseId: CaseId, from?: number): Promise<number | null>
   /** The keeper's own clock, by which every node goes. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */

@@ -172,7 +172,7 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     'version',
     'organisation',
   ],
-  it: [...names, ...units, 'in', 'password', 'partner', 'team', 'e-mail', 'chat'],
+  it: [...names, ...units, 'in', 'password', 'partner', 'team', 'e-mail', 'chat', 'russia'],
   de: [
     ...names,
     ...units,

@@ -3,7 +3,8 @@ import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { TestEvent } from 'node:test/reporters'
 
-/** A line of the file named by TIERLINE_TEST_COUNTS. */
+/** A line of the file named by TIERLINE_TEST_COUNTS: numbers of the whole, or a file that told its end. */
+export type Line = Counts | { readonly ended: string }
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
 
 /** Prints failures as they happen and skips with their reason; the numbers go to TIERLINE_TEST_COUNTS. */
@@ -13,9 +14,12 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (event.type === 'test:pass') yield skip(event.data)
     if (event.type === 'test:stdout' || event.type === 'test:stderr') yield event.data.message
     if (event.type === 'test:coverage') yield* coverage(event.data.summary)
+    if (event.type === 'test:fail' && event.data.nesting === 0 && event.data.file)
+      write({ ended: event.data.file })
+    if (event.type === 'test:summary' && event.data.file) write({ ended: event.data.file })
     if (event.type === 'test:summary' && event.data.file === undefined) {
       const { tests, passed, skipped, todo } = event.data.counts
-      count({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })
+      write({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })
     }
   }
 }
@@ -50,11 +54,11 @@ function* coverage(summary: Coverage): Generator<string> {
     if (missed.length === 0) continue
     const lines = [...new Set(missed)].sort((one, two) => one - two).join(', ')
     yield `✗ ${relative(process.cwd(), file.path)}: no test takes the branch at line ${lines}\n`
-    count({ passed: 0, failed: 1, skipped: 0 })
+    write({ passed: 0, failed: 1, skipped: 0 })
   }
 }
 
-function count(counts: Counts): void {
+function write(line: Line): void {
   const file = process.env.TIERLINE_TEST_COUNTS
-  if (file) appendFileSync(file, `${JSON.stringify(counts)}\n`)
+  if (file) appendFileSync(file, `${JSON.stringify(line)}\n`)
 }

@@ -45,6 +45,28 @@ test('a file that ends itself in the middle is a failure', async () => {
   assert.equal((await count(path)).failed >= 1, true)
 })
 
+test('a file that ends itself as if all were well is a failure', async () => {
+  const path = file(
+    'a.test.ts',
+    `test('one', () => {}); test('two', () => process.exit(0)); test('three', () => {})`,
+  )
+  const good = file('b.test.ts', `test('one', () => {})`)
+  assert.equal((await count(path, good)).failed, 1)
+})
+
+test('no result is lost when the machine is too busy to read them at once', async () => {
+  // Only the runner itself is slow: it reads for a moment and does something else for a longer one.
+  const slow = join(folder, 'slow.mjs')
+  const busy = 'const until = performance.now() + 40; while (performance.now() < until);'
+  writeFileSync(slow, `if (!process.env.NODE_TEST_CONTEXT) setInterval(() => { ${busy} }, 1).unref()`)
+  const path = file(
+    'a.test.ts',
+    `for (let i = 0; i < 1000; i++) test('one of many ' + 'x'.repeat(2000), () => {})`,
+  )
+  const world = { NODE_OPTIONS: `--import=${slow}` }
+  assert.deepEqual(await nodeTest({ files: [path], world }), { passed: 1000, failed: 0, skipped: 0 })
+})
+
 test('a run without a test is a failure', async () => {
   assert.equal((await count(join(folder, 'none.test.ts'))).failed, 1)
 })

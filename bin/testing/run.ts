@@ -3,13 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Counts } from '#bin/testing/reporter.ts'
+import type { Counts, Line } from '#bin/testing/reporter.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const reporter = fileURLToPath(new URL('reporter.ts', import.meta.url))
+const blocking = new URL('blocking.ts', import.meta.url).href
 const testMsMax = 2 * 60_000
 const stageMsMax = 20 * 60_000
 
@@ -58,16 +59,29 @@ export async function nodeTest(run: TestRun): Promise<Counts> {
   writeFileSync(counts, '')
   const args = ['--test', `--test-reporter=${reporter}`, `--test-timeout=${run.world.FULL ? 0 : testMsMax}`]
   // A test that ran out of time may still be waiting for something: its file ends all the same.
-  args.push('--test-force-exit')
+  // What it has reported by then must not be lost on the way: the end of a process waits for no pipe.
+  args.push('--test-force-exit', `--import=${blocking}`)
   if (run.together) args.push('--test-isolation=none')
   if (run.atOnce) args.push(`--test-concurrency=${run.atOnce}`)
   if (run.cover?.length) args.push('--experimental-test-coverage')
   for (const helper of run.cover?.length ? testCode : []) args.push(`--test-coverage-exclude=${helper}`)
   for (const pattern of run.cover ?? []) args.push(`--test-coverage-include=${pattern}`)
   const ok = await node([...args, ...run.files], { ...run.world, TIERLINE_TEST_COUNTS: counts })
-  const lines = readFileSync(counts, 'utf8').split('\n').filter(Boolean)
+  const lines = readFileSync(counts, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Line)
   rmSync(folder, { recursive: true })
-  return judged(lines.map(line => JSON.parse(line) as Counts).reduce(sum, none), ok)
+  const counted = lines.filter(line => 'passed' in line).reduce(sum, none)
+  const silent = run.together ? [] : silentFiles(run.files, lines)
+  for (const file of silent) process.stderr.write(`\n✗ ${file}\n  ended before it had told its results\n\n`)
+  return judged({ ...counted, failed: counted.failed + silent.length }, ok)
+}
+
+/** Files that neither summed up nor failed: their process ended, and node:test takes its 0 for success. */
+function silentFiles(files: readonly string[], lines: readonly Line[]): string[] {
+  const ended = new Set(lines.map(line => ('ended' in line ? line.ended : '')))
+  return files.filter(file => !ended.has(resolve(root, file)))
 }
 
 /** A run that failed without a failed test (it was ended, or broke while loading) counts as one failure. */

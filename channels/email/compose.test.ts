@@ -44,6 +44,8 @@ for (const language of languages) {
     const said = { markdown: 'Vi bytte port.', agentName: 'Bo', role: 'Support' }
     for (const content of [
       confirmation(frame, due),
+      confirmation(frame, due, 'unregistered'),
+      confirmation(frame, due, 'not_covered'),
       reply(frame, { ...said, subject: 'SV: Re: Router', due }),
       handedOff(frame, { workerName: 'Marta', contactName: 'Bo', due }),
       late(frame, { promised: { ...due, at: now }, due, reason: 'The test takes longer.' }),

@@ -1,7 +1,7 @@
 // What the desk makes of a mail: our words, from a foreign mail and its envelope. Headers only hint;
 // nothing here says to which case it belongs. Not: parsing (parse.ts), and not the decision what to do with
 // it.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Language } from '#core/people/language.ts'
 import { guessLanguage } from './language.ts'
 import {
@@ -108,9 +108,7 @@ function keyOf(mailbox: string, from: Address, mail: Mail, digest: string): stri
     ...mail.attachments.map(({ name, sha256 }) => `${name}:${sha256}`).sort(),
   ]
   const isHollow = !mail.subject && !mail.text && !mail.html && mail.attachments.length === 0
-  return createHash('sha256')
-    .update(JSON.stringify(isHollow ? [...said, digest] : said))
-    .digest('hex')
+  return hash('sha256', JSON.stringify(isHollow ? [...said, digest] : said))
 }
 
 /** A number in square brackets, as our own subjects carry it. */

@@ -1,5 +1,6 @@
 // The mails the desk sends to customers, each as blocks in the customer's language. Every one carries a
 // promise or says what happens next. Not: headers and addresses (compose.ts).
+import type { NextStep } from '#core/entitlement/next-step.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
@@ -33,9 +34,13 @@ export type Content = {
 
 /**
  * A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody
- * else's.
+ * else's. Whom no contract covers yet reads what happens next, and where he can tell what he has.
  */
-export function confirmation(frame: Omit<Frame, 'customerName'>, due: Due | null): Content {
+export function confirmation(
+  frame: Omit<Frame, 'customerName'>,
+  due: Due | null,
+  step: NextStep | null = null,
+): Content {
   const say = sayIn(frame.language)
   const promise = due ? [promiseOf(frame.language, 'mail.new_promise', due)] : []
   return {
@@ -46,8 +51,12 @@ export function confirmation(frame: Omit<Frame, 'customerName'>, due: Due | null
       paragraph(say('mail.hello_unknown')),
       paragraph(say('mail.new_received', { number: frame.number })),
       ...promise,
+      ...(step ? [paragraph(say(`portal.cover_${step}`))] : []),
       paragraph(say('mail.new_more')),
-      links([say('mail.follow'), frame.followUrl]),
+      links(
+        [say('mail.follow'), frame.followUrl],
+        ...(step ? [linkOf(say('portal.register'), under(frame.followUrl, 'register'))] : []),
+      ),
       { type: 'soft', text: say('mail.link_yours') },
     ],
     foot: [...footOf(frame), say('mail.not_you')],
@@ -184,6 +193,8 @@ export function replySubject(subject: string, number: string): string {
     .trim()
   return `Re: ${bare} [${number}]`.replace('  ', ' ')
 }
+
+const linkOf = (label: string, href: string): [label: string, href: string] => [label, href]
 
 /** A page below the case's own; the secret stays in the query. */
 function under(followUrl: string, part: string): string {

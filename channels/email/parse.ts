@@ -1,7 +1,7 @@
 // Raw bytes become a Mail. Runs in the child process only (reader-child.ts): the library may be slow or
 // fall on hostile bytes. Not: the judgement of what a mail means (auto.ts, bounce.ts, reply-text.ts), which
 // it asks for.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime'
 import { autoKindOf } from './auto.ts'
 import { bounceOf } from './bounce.ts'
@@ -89,7 +89,7 @@ function attachmentOf(part: Email['attachments'][number]): Attachment {
     name: fileName(part.filename, part.mimeType),
     type: /^[\w.+-]+\/[\w.+-]+$/.test(part.mimeType) ? part.mimeType : 'application/octet-stream',
     size: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes),
     contentId: oneLine(part.contentId ?? '').replace(/^<|>$/g, ''),
     bytes,
   }

@@ -17,6 +17,7 @@ export type FieldFault = {
     | 'tel'
     | 'website'
     | 'reason'
+    | 'number'
   readonly code: FaultCode
   readonly values?: Readonly<Record<string, string | number>>
 }
@@ -35,6 +36,8 @@ export type FaultCode =
   | 'trap'
   | 'reason_missing'
   | 'case_ended'
+  | 'number_missing'
+  | 'number_wrong'
 
 export const wordsMax = 5000
 export const lineMax = 200

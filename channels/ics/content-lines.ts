@@ -1,24 +1,27 @@
 // The lines of an iCalendar file (RFC 5545, 3.1): unfolded, decoded, each still knowing where it began. Not:
 // what they mean (holidays.ts).
 
-export type IcsFaultCode =
-  | 'too_large'
-  | 'not_text'
-  | 'not_a_calendar'
-  | 'line_unreadable'
-  | 'not_closed'
-  | 'closed_wrongly'
-  | 'too_many_events'
-  | 'too_many_dates'
-  | 'said_twice'
-  | 'name_missing'
-  | 'start_missing'
-  | 'end_missing'
-  | 'end_not_later'
-  | 'time_unreadable'
-  | 'zone_unknown'
-  | 'rule_not_read'
-  | 'property_not_read'
+/** Everything that can be wrong with a file. */
+export const icsFaultCodes = [
+  'too_large',
+  'not_text',
+  'not_a_calendar',
+  'line_unreadable',
+  'not_closed',
+  'closed_wrongly',
+  'too_many_events',
+  'too_many_dates',
+  'said_twice',
+  'name_missing',
+  'start_missing',
+  'end_missing',
+  'end_not_later',
+  'time_unreadable',
+  'zone_unknown',
+  'rule_not_read',
+  'property_not_read',
+] as const
+export type IcsFaultCode = (typeof icsFaultCodes)[number]
 
 /** What is wrong with a file: the line, counted from 1, the cause, and what stands there. */
 export type IcsFault = { readonly line: number; readonly code: IcsFaultCode; readonly text: string }
@@ -47,7 +50,7 @@ const folded = [0x20, 0x09]
 
 /** Reads a file's lines; a line that is none breaks the file. */
 export function* contentLines(bytes: Uint8Array): Generator<ContentLine> {
-  if (bytes.length > bytesMax) throw new Broken(1, 'too_large', `${bytes.length} bytes of ${bytesMax}`)
+  if (bytes.length > bytesMax) throw new Broken(1, 'too_large', String(bytesMax))
   for (const { line, bytes: raw } of unfolded(bytes)) {
     const text = decoded(line, raw)
     if (text !== '') yield parsed(line, text)

@@ -38,7 +38,7 @@ export function events(bytes: Uint8Array): IcsEvent[] {
       if (closed?.name !== value.toUpperCase()) throw new Broken(line, 'closed_wrongly', value)
       hasCalendar = true
       if (closed.name === 'VEVENT' && open.length === 1) found.push(closed)
-      if (found.length > eventsMax) throw new Broken(closed.line, 'too_many_events', `more than ${eventsMax}`)
+      if (found.length > eventsMax) throw new Broken(closed.line, 'too_many_events', String(eventsMax))
     } else keep(open.at(-1), one)
   }
   const [left] = open

@@ -36,7 +36,7 @@ export function readIcs(bytes: Uint8Array, zone: string): IcsHolidays | { readon
       for (const [date, interval] of read.breaks)
         breaks.set(date, united([...(breaks.get(date) ?? []), interval]))
       if (holidays.size + breaks.size > datesMax)
-        throw new Broken(event.line, 'too_many_dates', `more than ${datesMax}`)
+        throw new Broken(event.line, 'too_many_dates', String(datesMax))
     }
     return { holidays: [...holidays.values()], breaks: Object.fromEntries(breaks) }
   } catch (problem) {

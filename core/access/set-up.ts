@@ -23,6 +23,8 @@ export const setUpRules = {
   policies: { read: staff, change: ['admin'] },
   contracts: { read: staff, change: ['admin', 'lead'] },
   waivers: { read: staff, change: ['lead'] },
+  /** what help without a contract came to */
+  waiver_report: { read: house, change: [] },
   addresses: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { card, cardOf, clockOf } from '#core/case/card.ts'
 import { openedCase } from '#core/case/case.ts'
 import { nextRing } from '#core/case/ring.ts'
+import { cardBothWays } from '#core/testing/cards.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
   agentId,
@@ -22,7 +23,7 @@ import {
 } from '#core/testing/world.ts'
 
 const words = { text: textOf, customerName: 'Anna', organisationName: 'Ek & Co' }
-const after = (...wished: Wished[]) => cardOf(caseId('a'), given(...wished).events, words)!
+const after = (...wished: Wished[]) => cardBothWays(caseId('a'), given(...wished).events, words)!
 const why = (...wished: Wished[]) => after(...wished).why
 const write: Wished = [3, by('bo'), samples['message.queue']]
 const offer: Wished = [4, by('bo'), { ...samples['hand_off.offer'], handOff: 'hnd_a' }]

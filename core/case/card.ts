@@ -5,6 +5,7 @@ import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import { type CardNeed, missedAfter, needAfter, unsaidAfter } from '#core/case/need.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type {
   Channel,
@@ -16,6 +17,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -105,6 +107,12 @@ export type Card = {
   } | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
+  /** why and from when on it needs a person; none: not by what is known now */
+  readonly need?: CardNeed
+  /** a promise was missed then, and nobody has spoken with the customer since */
+  readonly missedAt?: Instant
+  /** since then the customer has no time by which he hears from us, though it is not his turn */
+  readonly unsaidAt?: Instant
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
@@ -115,6 +123,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what it takes of the units of a line or waiver; absent: it was judged by none */
+  readonly charge?: Charge
 }
 
 /** Names and texts a card needs beside the facts; the ledger itself holds only references. */
@@ -185,12 +195,15 @@ const said = (text: string | null): { text?: string } => {
   return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
 }
 
-/** The reason that stands when no promise or offer is nearer. */
-const why = (previous: Card | null, state: OpenedCase, event: Event, words: CardWords): Why => {
-  const say = whyAfter[event.type] as Say | undefined
-  const next = say?.(event, words, state)
-  // The first fact always gives a reason, so a fact that gives none has a card before it.
-  return next ? { ...next, at: event.at } : (previous as Card).why
+/** The reason that stands when no promise or offer is nearer: of the last fact that gives one. */
+function why(previous: Card | null, steps: readonly CardStep[], words: CardWords): Why {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { event, state } = steps[i]!
+    const next = (whyAfter[event.type] as Say | undefined)?.(event, words, state)
+    if (next) return { ...next, at: event.at }
+  }
+  // The first fact always gives a reason, so facts that give none have a card before them.
+  return (previous as Card).why
 }
 type Say = (event: Event, words: CardWords, state: OpenedCase) => Omit<Why, 'at'> | null
 
@@ -230,20 +243,38 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
   )
 }
 
-/**
- * The card after one more event. Pure: the same events give the same card, so every store can drop and
- * rebuild it.
- * @param state the case after the event
- */
-export function card(
+/** A fact with the case as it is after it. */
+export type CardStep = { readonly state: OpenedCase; readonly event: Event }
+
+/** The card after one more event. */
+export const card = (
   previous: Card | null,
   id: CaseId,
   state: OpenedCase,
   event: Event,
   words: CardWords,
-): Card {
+): Card => cardAfter(previous, id, [{ state, event }], words) as Card
+
+/**
+ * The card after more events; none: as it was. Pure: the same events give the same card, so every store can
+ * drop and rebuild it.
+ */
+export function cardAfter(
+  previous: Card | null,
+  id: CaseId,
+  steps: readonly CardStep[],
+  words: CardWords,
+): Card | null {
+  const last = steps.at(-1)
+  if (!last) return previous
+  const { state, event } = last
   const wait = waitOf(state)
+  const charge = chargeOf(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
+  const clock = clockOf(state)
+  const missedAt = missedAfter(previous?.missedAt ?? null, steps)
+  const unsaidAt = unsaidAfter(previous?.unsaidAt ?? null, steps)
+  const need = needAfter(state, event.at, { clock, missedAt, unsaidAt })
   return {
     id,
     number: previous?.number ?? 0,
@@ -265,8 +296,11 @@ export function card(
     contact: state.contact,
     wait,
     offer: offerOn(state),
-    clock: clockOf(state),
-    why: why(previous, state, event, words),
+    clock,
+    ...(need && { need }),
+    ...(missedAt !== null && { missedAt }),
+    ...(unsaidAt !== null && { unsaidAt }),
+    why: why(previous, steps, words),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
     openedAt: state.openedAt,
     changedAt: event.at,
@@ -274,16 +308,17 @@ export function card(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...(charge && { charge }),
   }
 }
 
 /** The card after a whole ledger: folds state and card together from the start. */
 export function cardOf(id: CaseId, ledger: readonly Event[], words: CardWords): Card | null {
   let state: Case = unopened
-  let last: Card | null = null
+  const steps: CardStep[] = []
   for (const event of ledger) {
     state = evolve(state, event)
-    if (state.phase !== 'unopened') last = card(last, id, state, event, words)
+    if (state.phase !== 'unopened') steps.push({ state, event })
   }
-  return last
+  return cardAfter(null, id, steps, words)
 }

@@ -26,6 +26,7 @@ import {
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
+import * as targetFact from '#core/case/deed/target-facts.ts'
 import {
   caseClosed,
   caseReopened,
@@ -144,15 +145,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
   'severity.assessed': severityAssessed,
-  'entitlement.decided': target.entitlementDecided,
-  'target.started': target.targetStarted,
-  'target.paused': target.targetPaused,
-  'target.resumed': target.targetResumed,
-  'target.retargeted': target.targetRetargeted,
-  'target.warned': target.targetWarned,
-  'target.breached': target.targetBreached,
-  'target.met': target.targetMet,
-  'target.cancelled': target.targetCancelled,
+  'entitlement.decided': targetFact.entitlementDecided,
+  'target.started': targetFact.targetStarted,
+  'target.paused': targetFact.targetPaused,
+  'target.resumed': targetFact.targetResumed,
+  'target.retargeted': targetFact.targetRetargeted,
+  'target.warned': targetFact.targetWarned,
+  'target.breached': targetFact.targetBreached,
+  'target.met': targetFact.targetMet,
+  'target.cancelled': targetFact.targetCancelled,
   'help.asked': helpAsked,
 }
 
@@ -207,9 +208,10 @@ function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {
   const events: Event[] = []
   let after = state
   for (const event of outcome) {
+    const before = after
     after = evolve(after, event)
     events.push(event)
-    for (const follows of target.targetsAfter(after, event, wish)) {
+    for (const follows of target.targetsAfter(after, event, wish, before)) {
       after = evolve(after, follows)
       events.push(follows)
     }

@@ -15,6 +15,7 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import { isSilent } from '#core/case/timeline.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId, FileId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
@@ -223,9 +224,10 @@ export function customerTimeline(
   state: OpenedCase,
   reading: CustomerReading,
 ): CustomerEntry[] {
-  return ledger.flatMap((event, i) => {
+  const told = ledger.filter(event => !isSilent(event))
+  return told.flatMap((event, i) => {
     const show = shows[event.type] as ((event: Event, seen: Seen) => Line | null) | undefined
-    const line = show?.(event, { ...reading, state, before: ledger[i - 1] }) ?? null
+    const line = show?.(event, { ...reading, state, before: told[i - 1] }) ?? null
     return line ? [{ ...line, seq: event.seq, at: event.at, own: event.by.kind === 'customer' }] : []
   })
 }

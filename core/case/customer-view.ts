@@ -21,6 +21,7 @@ import {
   unopened,
   type Waiting,
 } from '#core/case/state.ts'
+import { type NextStep, nextStep } from '#core/entitlement/next-step.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
@@ -72,6 +73,8 @@ export type CustomerView = {
   /** until when he may open it again himself */
   readonly reopenUntil: Instant | null
   readonly helpBy: Instant | null
+  /** what he should know or tell of contracts; null: nothing */
+  readonly nextStep: NextStep | null
   readonly into: CaseId | null
   readonly files: number
   readonly may: {
@@ -138,6 +141,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     subject: text(state.subject),
     language: state.language,
     severity: state.severity,
+    nextStep: nextStep(state),
     openedAt: state.openedAt,
     status: customerStatus(state),
     since,

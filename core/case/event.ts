@@ -129,7 +129,7 @@ export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as
 export type PauseReason = (typeof pauseReasons)[number]
 export const retargetReasons = ['severity', 'entitlement'] as const
 export type RetargetReason = (typeof retargetReasons)[number]
-export const targetEnds = ['no_longer_owed', 'waiting', 'solved', 'closed', 'merged'] as const
+export const targetEnds = ['no_longer_owed', 'waiting', 'withdrawn', 'solved', 'closed', 'merged'] as const
 export type TargetEnd = (typeof targetEnds)[number]
 
 export type Attached = {
@@ -218,7 +218,7 @@ type Facts = {
     minutes: number
     text?: TextRef
   }
-  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[] }
+  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
   'note.struck': { note: NoteId; because: TextRef }
   'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
   'claim.judged': { claim: ClaimId; verdict: Verdict; because: TextRef }
@@ -288,6 +288,8 @@ type Facts = {
     waiver?: WaiverId
     policy?: PolicyId
     version?: number
+    supplier?: string
+    registered?: string
     steps: readonly EntitlementStep[]
     serial?: string
     site?: string

@@ -33,6 +33,7 @@ import type {
   StepId,
   TargetId,
   TeamId,
+  WaiverId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -100,6 +101,9 @@ export type TargetState = {
 export type Judged = {
   readonly outcome: EntitlementOutcome
   readonly line: LineId | null
+  readonly waiver: WaiverId | null
+  /** a serial or subscription number was there to ask by */
+  readonly hasNumber: boolean
   readonly policy: PolicyId | null
   readonly version: number
 }
@@ -119,6 +123,8 @@ export type Body = {
   readonly severity: Severity
   readonly product: ProductId | null
   readonly level: HouseLevel
+  /** since when that level has it, or has it again */
+  readonly levelSince: Instant
   readonly team: TeamId
   readonly worker: AgentId | null
   readonly contact: AgentId | null
@@ -130,7 +136,7 @@ export type Body = {
     >
   >
   readonly messages: Readonly<Record<MessageId, MessageState>>
-  readonly notes: Readonly<Record<NoteId, { readonly struck: boolean }>>
+  readonly notes: Readonly<Record<NoteId, { readonly struck: boolean; readonly minutes: number }>>
   readonly claims: Readonly<Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null }>>
   readonly steps: Readonly<Record<StepId, { readonly what: TextRef; readonly outcome: StepOutcome }>>
   readonly promises: Readonly<Record<PromiseId, Promised>>
@@ -141,6 +147,8 @@ export type Body = {
   readonly accepted: readonly HandOffId[]
   readonly impact: (Impact & { readonly wished: Severity | null }) | null
   readonly entitled: Judged | null
+  /** minutes with the customer, and of work beside as notes say it */
+  readonly workedMinutes: number
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
   readonly links: readonly CaseId[]

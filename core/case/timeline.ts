@@ -67,6 +67,8 @@ export type NoteEntry = At & {
   kind: 'note'
   note: NoteId
   text: TextRef
+  /** worked beside the contacts; 0: not said */
+  minutes: number
   struck: { because: TextRef; by: Actor; at: Instant } | null
 }
 export type ClaimEntry = At & {
@@ -217,7 +219,14 @@ const begins = {
     minutes: e.minutes,
     text: e.text ?? null,
   }),
-  'note.added': e => ({ ...at(e), kind: 'note', note: e.note, text: e.text, struck: null }),
+  'note.added': e => ({
+    ...at(e),
+    kind: 'note',
+    note: e.note,
+    text: e.text,
+    minutes: e.minutes ?? 0,
+    struck: null,
+  }),
   'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
   'step.tried': e => ({
     ...at(e),
@@ -354,6 +363,8 @@ const silent = new Set<Event['type']>([
   'target.met',
   'target.cancelled',
 ])
+/** Whether a fact only tells how a clock goes, and stands between no two others. */
+export const isSilent = (event: Event): boolean => silent.has(event.type)
 
 /** An assignment that only says again what the fact before it said. */
 const saidAlready = (event: Recorded, before: Recorded | undefined): boolean =>
@@ -367,19 +378,23 @@ const saidAlready = (event: Recorded, before: Recorded | undefined): boolean =>
 export function timeline(ledger: readonly Recorded[]): Entry[] {
   const entries: Entry[] = []
   const open: Open = new Map()
-  ledger.forEach((event, i) => {
+  let before: Recorded | undefined
+  for (const event of ledger) {
+    if (isSilent(event)) continue
+    const last = before
+    before = event
     if (event.type in changes) {
       const [id, change] = (changes as unknown as Record<string, Change>)[event.type]!(event)
       const entry = open.get(id)
       if (entry) Object.assign(entry, change)
-      return
+      continue
     }
-    if (silent.has(event.type) || saidAlready(event, ledger[i - 1])) return
+    if (saidAlready(event, last)) continue
     const begin = (begins as unknown as Record<string, Begin>)[event.type]
     const entry = begin ? begin(event) : ({ ...at(event), kind: 'change', event } as ChangeEntry)
     const id = idOf(entry)
     if (id) open.set(id, entry)
     entries.push(entry)
-  })
+  }
   return entries
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event, Recorded } from '#core/case/event.ts'
 import { countedMs } from '#core/clock/due.ts'
-import { shares, stretches } from '#core/clock/explain.ts'
+import { caseStretches, shares, stretches, wholeMinutes } from '#core/clock/explain.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
-import { clockedDesk, judged } from '#core/testing/clocked.ts'
+import { clockedDesk, judged, judgedInner } from '#core/testing/clocked.ts'
 import { at, by, customer, play, relay, t0, teamId, text, type Wished } from '#core/testing/world.ts'
 
 const calendar = clockedDesk.calendars.cal_work!
@@ -102,31 +102,32 @@ test('waiting for a supplier counts, and is told as his; another pause and a can
   ])
 })
 
+const step: Wished = [
+  70,
+  by('bo'),
+  {
+    type: 'step.try',
+    step: 'stp_a',
+    what: text('w'),
+    why: text('y'),
+    outcome: 'no_change',
+    doneBy: 'agent',
+  },
+]
+const offer: Wished = [
+  80,
+  by('bo'),
+  {
+    type: 'hand_off.offer',
+    handOff: 'hnd_a',
+    team: teamId(2),
+    question: text('q'),
+    summary: { problem: text('p'), claims: [], steps: ['stp_a'], promise: null },
+  },
+]
+const accept: Wished = [90, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a', readBack: text('r') }]
+
 test('each level is told its own time, and the time it lay solved is nobody’s', () => {
-  const step: Wished = [
-    70,
-    by('bo'),
-    {
-      type: 'step.try',
-      step: 'stp_a',
-      what: text('w'),
-      why: text('y'),
-      outcome: 'no_change',
-      doneBy: 'agent',
-    },
-  ]
-  const offer: Wished = [
-    80,
-    by('bo'),
-    {
-      type: 'hand_off.offer',
-      handOff: 'hnd_a',
-      team: teamId(2),
-      question: text('q'),
-      summary: { problem: text('p'), claims: [], steps: ['stp_a'], promise: null },
-    },
-  ]
-  const accept: Wished = [90, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a', readBack: text('r') }]
   const { ledger, idOf } = played(judged, take, step, offer, accept)
   assert.deepEqual(told(stretches(ledger, idOf('resolution'), calendar, at(100))), [
     [0, 90, 1, true],
@@ -143,5 +144,70 @@ test('each level is told its own time, and the time it lay solved is nobody’s'
     [0, 70, 1, true],
     [70, 100, 'solved', false],
     [100, 110, 1, true],
+  ])
+})
+
+test('a clock written down late is told by who had the case before, not by who has it now', () => {
+  const raised: Wished = [100, by('marta'), { type: 'case.classify', severity: 2 }]
+  const { ledger, idOf } = played(judged, take, step, offer, accept, raised)
+  assert.deepEqual(told(stretches(ledger, idOf('workaround'), calendar, at(110))), [
+    [0, 90, 1, true],
+    [90, 110, 2, true],
+  ])
+})
+
+test('a clock that runs while it is the customer’s turn counts, and is told as his', () => {
+  const visit: Wished = [
+    60,
+    by('bo'),
+    {
+      type: 'contact.hold',
+      contact: 'con_a',
+      means: 'phone',
+      direction: 'out',
+      reach: 'reached',
+      minutes: 3,
+      keeps: [],
+      wait: { reason: 'visit' },
+    },
+  ]
+  const inner = played(judgedInner, take, visit)
+  assert.deepEqual(told(stretches(inner.ledger, inner.idOf('on_site_arrival'), calendar, at(100))), [
+    [60, 100, 'customer', true],
+  ])
+})
+
+test('a whole case is told from its opening until it was solved at last', () => {
+  const supplier: Wished = [120, by('marta'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const back: Wished = [150, by('marta'), { type: 'wait.end', how: 'answer' }]
+  const date: Wished = [160, by('marta'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const { ledger } = played(judged, take, step, offer, accept, supplier, back, date)
+  assert.deepEqual(told(caseStretches(ledger, calendar, at(500))), [
+    [0, 90, 1, true],
+    [90, 120, 2, true],
+    [120, 150, 'supplier', true],
+    [150, 160, 2, true],
+    [160, 500, 'paused', false],
+  ])
+  const solve: Wished = [70, by('bo'), { type: 'case.solve', fix: text('fix') }]
+  const again: Wished = [100, by('bo'), { type: 'case.reopen', reason: 'by_agent' }]
+  const done: Wished = [110, by('bo'), { type: 'case.solve', fix: text('fix') }]
+  const close: Wished = [200, by('bo'), { type: 'case.close', reason: 'confirmed' }]
+  assert.deepEqual(
+    told(caseStretches(played(judged, take, solve, again, done, close).ledger, null, at(500))),
+    [
+      [0, 70, 1, true],
+      [70, 100, 'solved', false],
+      [100, 110, 1, true],
+    ],
+  )
+  assert.deepEqual(caseStretches([], calendar, at(1)), [])
+})
+
+test('what rounding cuts off goes to who lost most of it', () => {
+  const half = 30_000
+  assert.deepEqual(wholeMinutes({ 1: 3 * half, customer: 5 * half - 1, closed: 1_000 }), [
+    { holder: 1, minutes: 2 },
+    { holder: 'customer', minutes: 2 },
   ])
 })

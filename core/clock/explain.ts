@@ -1,16 +1,21 @@
-// Every stretch of a clock with its cause: who held the case, whose turn it was, when nobody worked. The sum
-// of what counts is the clock. Not: when it falls due (due.ts).
+// Every stretch of a clock, or of a whole case, with its cause: who held it, whose turn it was, when nobody
+// worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
+import { pauseOf } from '#core/case/deed/target.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
 import { type Span, spans } from '#core/clock/spans.ts'
 import type { TargetId } from '#core/kit/id.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { type Instant, minuteMs } from '#core/kit/time.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
-/** Who held the stretch: a level of ours, the supplier it waited for, the customer, or nobody's hours. */
-export type Holder = HouseLevel | 'supplier' | 'customer' | 'paused' | 'solved' | 'closed'
+/**
+ * Who held the stretch: a level of ours, the supplier it waited for, the customer, nobody by agreement or
+ * because it was solved, nobody's hours; or another case, which was merged into this one.
+ */
+export type Holder = HouseLevel | 'supplier' | 'customer' | 'paused' | 'solved' | 'closed' | 'elsewhere'
 export type Stretch = {
   readonly from: Instant
   readonly to: Instant
@@ -18,6 +23,7 @@ export type Stretch = {
   /** whether it counts towards the target */
   readonly counts: boolean
 }
+export type Shares = Partial<Record<Holder, number>>
 
 /**
  * The stretches of one clock from its beginning to its end, or until `now` while it lives.
@@ -29,39 +35,48 @@ export function stretches(
   calendar: Calendar | null,
   now: Instant,
 ): Stretch[] {
-  const holders = heldBy(ledger, target)
-  const last = holders.at(-1)
-  if (!last) return []
-  const end = last.endedAt ?? now
-  const found: Stretch[] = []
-  holders.forEach((one, i) => {
-    const to = Math.min(holders[i + 1]?.at ?? end, end) as Instant
-    for (const part of inHours(calendar, one.at, to)) add(found, part, one.holder)
-  })
-  return found
+  const chain = chainOf(ledger, target)
+  const held: Held[] = []
+  let from: Instant | null = null
+  let endedAt: Instant | null = null
+  for (const { state, event } of statesOf(ledger)) {
+    const id = chain.findLast(each => state.targets[each] !== undefined)
+    const one = id && state.targets[id]
+    // Between two clocks of a chain the case was solved; before the first it was already counted.
+    const isStill = one !== undefined && one.standing !== 'running' && !(id === target && isOver(one))
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
+    from = one?.from ?? from
+    endedAt = one && id === target ? endOf(one, event) : null
+    if (endedAt !== null) break
+  }
+  return from === null ? [] : cut(held, calendar, from, endedAt ?? now)
 }
 
-type Held = { readonly at: Instant; readonly holder: Holder; readonly endedAt: Instant | null }
+/** The stretches of a whole case: from its opening until it was solved or ended at last, or until `now`. */
+export function caseStretches(
+  ledger: readonly Recorded[],
+  calendar: Calendar | null,
+  now: Instant,
+): Stretch[] {
+  const held: Held[] = []
+  let endedAt: Instant | null = null
+  for (const { state, event } of statesOf(ledger)) {
+    const wait = waitOf(state)
+    const isStill = state.phase !== 'open' || (wait !== null && pauseOf(wait) !== null)
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
+    endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
+  }
+  const [first] = held
+  return first ? cut(held, calendar, first.at, endedAt ?? now) : []
+}
 
-/** Who held the clock from when on, one entry for each change; the last tells when the clock ended. */
-function heldBy(ledger: readonly Recorded[], target: TargetId): Held[] {
-  const found: Held[] = []
-  const chain = chainOf(ledger, target)
+/** The case after each of its facts. */
+function* statesOf(ledger: readonly Recorded[]) {
   let state: Case = unopened
   for (const event of ledger) {
     state = evolve(state, event)
-    if (state.phase === 'unopened') continue
-    const { targets } = state
-    const id = chain.findLast(each => targets[each] !== undefined)
-    const one = id && targets[id]
-    if (!one) continue
-    // A clock that counts from before it was written down was with whoever had the case then.
-    const at = found.length === 0 ? one.from : event.at
-    const endedAt = id === target ? endOf(one, event) : null
-    found.push({ at, holder: holderOf(state, one), endedAt })
-    if (endedAt !== null) break
+    if (state.phase !== 'unopened') yield { state, event }
   }
-  return found
 }
 
 /** The clock with those it goes on for, the first one first. */
@@ -73,40 +88,76 @@ function chainOf(ledger: readonly Recorded[], target: TargetId): TargetId[] {
   return chain
 }
 
+const isOver = ({ standing }: TargetState): boolean => standing === 'met' || standing === 'cancelled'
 const endOf = (one: TargetState, event: Recorded): Instant | null =>
   one.standing === 'met' ? one.metAt : one.standing === 'cancelled' ? event.at : null
 
-function holderOf(state: OpenedCase, one: TargetState): Holder {
+function holderOf(state: OpenedCase, isStill: boolean): Holder {
   if (state.phase !== 'open') return 'solved'
   const turn = state.wait?.turn
-  if (one.standing === 'paused') return turn === 'customer' ? 'customer' : 'paused'
+  if (turn === 'customer') return 'customer'
+  if (isStill) return 'paused'
   return turn === 'supplier' ? 'supplier' : state.level
 }
 
-/** A stretch cut where the desk opens and closes. */
+/** Who has it from an instant on, and whether the clock stands still. */
+type Held = { readonly at: Instant; readonly holder: Holder; readonly isStill: boolean }
+
+/** What was held between two instants, cut where the desk opens and closes. */
+function cut(held: readonly Held[], calendar: Calendar | null, from: Instant, end: Instant): Stretch[] {
+  const found: Stretch[] = []
+  const put = (startAt: Instant, endAt: Instant, one: Omit<Held, 'at'>) => {
+    for (const span of inHours(calendar, startAt, endAt)) add(found, span, one)
+  }
+  // Whatever is held was so from the opening on.
+  put(from, earlier(held[0]!.at, end), { holder: 'elsewhere', isStill: false })
+  held.forEach((one, i) => {
+    const to = earlier(held[i + 1]?.at ?? end, end)
+    put(one.at < from ? from : one.at, to, one)
+  })
+  return found
+}
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other)
+
 function inHours(calendar: Calendar | null, startAt: Instant, endAt: Instant): readonly Span[] {
-  if (calendar) return spans(calendar, startAt, endAt)
-  return startAt < endAt ? [{ startAt, endAt, kind: 'open' }] : []
+  if (startAt >= endAt) return []
+  return calendar ? spans(calendar, startAt, endAt) : [{ startAt, endAt, kind: 'open' }]
 }
 
-function add(found: Stretch[], { startAt, endAt, kind }: Span, holder: Holder): void {
-  const isStill = holder === 'customer' || holder === 'paused' || holder === 'solved'
+function add(found: Stretch[], { startAt, endAt, kind }: Span, { holder, isStill }: Omit<Held, 'at'>): void {
   const isOpen = kind === 'open'
-  const next: Stretch = {
-    from: startAt,
-    to: endAt,
-    holder: isOpen || isStill ? holder : 'closed',
-    counts: isOpen && !isStill,
-  }
+  // The customer has it at night, too; a level only while it works.
+  const isHis = isOpen || isStill || holder === 'customer'
+  const counts = isOpen && !isStill
+  const next: Stretch = { from: startAt, to: endAt, holder: isHis ? holder : 'closed', counts }
   const before = found.at(-1)
-  if (before && before.to === next.from && before.holder === next.holder && before.counts === next.counts)
+  if (before && before.holder === next.holder && before.counts === next.counts)
     found[found.length - 1] = { ...before, to: next.to }
   else found.push(next)
 }
 
-/** How long each held it, in milliseconds: the shares of a clock, and what did not count. */
-export function shares(all: readonly Stretch[]): Partial<Record<Holder, number>> {
-  const found: Partial<Record<Holder, number>> = {}
+/** How long each held it, in milliseconds: together the whole of it. */
+export function shares(all: readonly Stretch[]): Shares {
+  const found: Shares = {}
   for (const { holder, from, to } of all) found[holder] = (found[holder] ?? 0) + (to - from)
   return found
+}
+
+/**
+ * The shares in whole minutes, the longest first. They add up to the whole, rounded once: what is cut off
+ * goes to those who lost most of it.
+ */
+export function wholeMinutes(held: Shares): { holder: Holder; minutes: number }[] {
+  const parts = (Object.entries(held) as [string, number][]).map(([key, ms]) => ({
+    holder: (Number(key) || key) as Holder,
+    minutes: Math.floor(ms / minuteMs),
+    lost: ms % minuteMs,
+  }))
+  const wholeMs = parts.reduce((sum, { minutes, lost }) => sum + minutes * minuteMs + lost, 0)
+  let left = Math.round(wholeMs / minuteMs) - parts.reduce((sum, { minutes }) => sum + minutes, 0)
+  for (const part of parts.toSorted((a, b) => b.lost - a.lost)) if (left-- > 0) part.minutes++
+  return parts
+    .filter(({ minutes }) => minutes > 0)
+    .sort((a, b) => b.minutes - a.minutes)
+    .map(({ holder, minutes }) => ({ holder, minutes }))
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { dateText, dayOf, weekdayOf } from '#core/clock/date.ts'
 import { dayPlan } from '#core/clock/day-plan.ts'
 import { holidayForms, type Place, places, publicHolidays } from '#core/clock/public-holidays.ts'
-import { day } from '#core/clock/date.ts'
+import { day, readDate } from '#core/clock/date.ts'
+import { decreedHolidays } from '#core/clock/decreed-holidays.ts'
 import { calendarOf, form, office, nineToFive, weekOf } from '#core/testing/clock-world.ts'
 
 const desks = new Map(
@@ -85,6 +86,36 @@ test('Russia: the days of article 112, without what is moved by decree', () => {
   )
   assert.equal(dates('RU', 2003, sunday), '01-01 01-02 01-07 02-23 03-08 05-01 05-02 05-09 06-12 11-07 12-12')
 })
+test('what was decided once is there: jubilees, mourning, and a holiday moved in its year only', () => {
+  const gb = (year: number) => dates('GB-EAW', year, friday)
+  assert.equal(gb(1995), '01-02 04-14 04-17 05-08 05-29 08-28 12-25 12-26')
+  assert.match(gb(1996), /05-06 05-27/)
+  assert.match(gb(1999), /12-31/)
+  assert.equal(gb(2002), '01-01 03-29 04-01 05-06 06-03 06-04 08-26 12-25 12-26')
+  assert.equal(gb(2011), '01-03 04-22 04-25 04-29 05-02 05-30 08-29 12-26 12-27')
+  assert.equal(gb(2012), '01-02 04-06 04-09 05-07 06-04 06-05 08-27 12-25 12-26')
+  assert.equal(gb(2020), '01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28')
+  assert.equal(gb(2022), '01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27')
+  assert.equal(gb(2023), '01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26')
+  assert.match(dates('IT', 2011, sunday), /03-17/)
+  assert.doesNotMatch(dates('IT', 2012, sunday), /03-17/)
+  assert.doesNotMatch(dates('DE', 2018, sunday), /10-31/)
+  assert.match(dates('RU', 2020, sunday), /06-12 06-24 07-01 11-04/)
+})
+test('what was decided once lies in order, on days there are, and moves only what there is', () => {
+  for (const place of places) {
+    const once = decreedHolidays[place]
+    assert.deepEqual(
+      once.map(one => one.on),
+      once.map(one => one.on).toSorted(),
+    )
+    for (const { on, insteadOf } of once) {
+      assert.ok(readDate(on) !== null, on)
+      const rules = publicHolidays[place].map(one => one.on)
+      assert.ok(insteadOf === undefined || rules.includes(insteadOf), on)
+    }
+  }
+})
 test('every place can be taken into a calendar as it is, in its own words or in English, and several together', () => {
   for (const place of places)
     for (const names of ['own', 'en'] as const) {
@@ -98,7 +129,7 @@ test('every place can be taken into a calendar as it is, in its own words or in 
 })
 test('Russian names are Russian, the others are not', () => {
   for (const place of places)
-    for (const { own, en } of publicHolidays[place]) {
+    for (const { own, en } of [...publicHolidays[place], ...decreedHolidays[place]]) {
       assert.equal(/[а-я]/i.test(own), place === 'RU', own)
       assert.doesNotMatch(en, /[а-я]/i)
     }

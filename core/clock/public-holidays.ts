@@ -1,8 +1,9 @@
 // Public holidays of six places, as rules we wrote ourselves. Right for 1990–2100 as the law stands now and
-// where `since` and `until` say otherwise; whoever keeps a calendar adds what is decided for one year.
-// Not covered anywhere: what is decided once (royal and mourning days, a holiday moved for a jubilee), what a
-// town keeps, and days that are free by agreement only.
+// where `since` and `until` say otherwise; whoever keeps a calendar adds what will be decided for one year.
+// What was decided once lies in decreed-holidays.ts. Not covered anywhere: what a town keeps, and days that
+// are free by agreement only.
 import type { HolidayForm } from '#core/clock/calendar.ts'
+import { decreedHolidays } from '#core/clock/decreed-holidays.ts'
 
 export type PublicHoliday = {
   readonly on: string
@@ -25,9 +26,7 @@ const same = (on: string, name: string, years: { since?: number; until?: number 
 })
 
 export const publicHolidays: Readonly<Record<Place, readonly PublicHoliday[]>> = {
-  // Not covered: days of the royal house (2002, 2011, 2012, 2022, 2023) and what was moved for them, and
-  // the early May bank holiday kept on the eighth in 1995 and 2020. A holiday on a weekend stays one,
-  // beside the day given for it.
+  // A holiday on a weekend stays one, beside the day given for it.
   'GB-EAW': [
     same('*-01-01', 'New Year’s Day'),
     same('*-01-01 sat+2 sun+1', 'New Year’s Day (substitute day)'),
@@ -58,7 +57,7 @@ export const publicHolidays: Readonly<Record<Place, readonly PublicHoliday[]>> =
     { on: '*-12-25', own: 'Juldagen', en: 'Christmas Day' },
     { on: '*-12-26', own: 'Annandag jul', en: 'Second Day of Christmas' },
   ],
-  // Not covered: the day of the town's patron saint, and 17 March 2011.
+  // Not covered: the day of the town's patron saint.
   IT: [
     { on: '*-01-01', own: 'Capodanno', en: 'New Year’s Day' },
     { on: '*-01-06', own: 'Epifania', en: 'Epiphany' },
@@ -83,7 +82,6 @@ export const publicHolidays: Readonly<Record<Place, readonly PublicHoliday[]>> =
     { on: 'easter+39', own: 'Christi Himmelfahrt', en: 'Ascension Day' },
     { on: 'easter+50', own: 'Pfingstmontag', en: 'Whit Monday' },
     { on: '*-10-03', own: 'Tag der Deutschen Einheit', en: 'Day of German Unity' },
-    { on: '2017-10-31', own: 'Reformationstag', en: 'Reformation Day' },
     { on: 'wed on or before 11-22', own: 'Buß- und Bettag', en: 'Day of Repentance', until: 1994 },
     { on: '*-12-25', own: 'Erster Weihnachtstag', en: 'Christmas Day' },
     { on: '*-12-26', own: 'Zweiter Weihnachtstag', en: 'Second Day of Christmas' },
@@ -129,6 +127,31 @@ export const publicHolidays: Readonly<Record<Place, readonly PublicHoliday[]>> =
   ],
 }
 
-/** The holidays of a place as a calendar takes them, named in its own words or in English. */
-export const holidayForms = (place: Place, names: 'own' | 'en'): HolidayForm[] =>
-  publicHolidays[place].map(({ own, en, ...rest }) => ({ ...rest, name: names === 'own' ? own : en }))
+/**
+ * The holidays of a place as a calendar takes them, named in its own words or in English: what the law says
+ * of every year, and what was decided once.
+ */
+export function holidayForms(place: Place, names: 'own' | 'en'): HolidayForm[] {
+  const once = decreedHolidays[place]
+  const named = <T extends { own: string; en: string }>({ own, en, ...rest }: T) => ({
+    ...rest,
+    name: names === 'own' ? own : en,
+  })
+  const yearly = publicHolidays[place].flatMap(one => {
+    const moved = once.filter(each => each.insteadOf === one.on).map(({ on }) => Number(on.slice(0, 4)))
+    return between(one, moved).map(named)
+  })
+  return [...yearly, ...once.map(({ on, own, en }) => named({ on, own, en }))]
+}
+
+/** A yearly holiday without the years in which another day was kept in its place. */
+function between(one: PublicHoliday, without: readonly number[]): PublicHoliday[] {
+  const { since, until, ...rest } = one
+  const starts = [since, ...without.map(year => year + 1)]
+  const ends = [...without.map(year => year - 1), until]
+  return starts.map((from, i) => ({
+    ...rest,
+    ...(from !== undefined && { since: from }),
+    ...(ends[i] !== undefined && { until: ends[i] }),
+  }))
+}

@@ -13,29 +13,34 @@ import type {
   ProductId,
 } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Units } from '#core/entitlement/units.ts'
 
 export const contractStates = ['draft', 'active', 'suspended', 'cancelled'] as const
 export type ContractState = (typeof contractStates)[number]
 
-/** What a line is about: one device, one place, one product (ours or another's), or all of the account. */
+/** What a line is about: a device or service by its number, a place, a product, or all of the account. */
 export type Coverage =
   | { readonly kind: 'serial'; readonly serial: string }
   | { readonly kind: 'site'; readonly site: string }
   | { readonly kind: 'product'; readonly product: ProductId }
   | { readonly kind: 'account' }
 
+/** Whose product a line is about: ours, or a supplier's for which we answer under our own contract. */
+export type Origin = { readonly kind: 'own' } | { readonly kind: 'third_party'; readonly supplier: string }
+
 export type ContractLine = {
   readonly id: LineId
   readonly coverage: Coverage
-  /** the product is somebody else's; we answer for it under this contract */
-  readonly thirdParty: boolean
+  readonly origin: Origin
+  /** who may file under this line; null: whoever may under the contract */
+  readonly callers: readonly CustomerId[] | null
   /** null: by whatever channel */
   readonly channels: readonly Channel[] | null
   readonly onSite: boolean
   readonly outOfHours: boolean
   readonly parts: boolean
-  /** cases left to be opened under this line; null: not counted */
-  readonly unitsLeft: number | null
+  /** what was agreed to be used up; null: not counted */
+  readonly units: Units | null
   readonly policy: PolicyId
   readonly from: Instant
   /** first instant at which it no longer holds; null: open-ended */
@@ -65,6 +70,6 @@ export type Waiver = {
   readonly organisation: OrganisationId | null
   readonly forCase: CaseId | null
   readonly policy: PolicyId
-  readonly unitsLeft: number | null
+  readonly units: Units | null
   readonly expiresAt: Instant
 }

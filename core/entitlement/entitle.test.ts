@@ -20,12 +20,13 @@ const need: Need = {
 const line = (id: string, more: Partial<ContractLine> = {}): ContractLine => ({
   id: `lin_${id}`,
   coverage: { kind: 'account' },
-  thirdParty: false,
+  origin: { kind: 'own' },
+  callers: null,
   channels: null,
   onSite: false,
   outOfHours: false,
   parts: false,
-  unitsLeft: null,
+  units: null,
   policy: 'pol_gold',
   from: at(-1000),
   until: null,
@@ -48,7 +49,7 @@ const waiver = (id: string, more: Partial<Waiver> = {}): Waiver => ({
   organisation: null,
   forCase: null,
   policy: 'pol_slow',
-  unitsLeft: null,
+  units: null,
   expiresAt: at(100),
   ...more,
 })
@@ -106,11 +107,15 @@ test('a line that does not hold says why', () => {
   assert.equal(resultOf(line('a', { until: at(1) })), 'account matched')
   assert.equal(resultOf(line('a', { channels: ['phone'] })), 'account other_channel')
   assert.equal(resultOf(line('a', { channels: ['email'] })), 'account matched')
-  assert.equal(resultOf(line('a', { unitsLeft: 0 })), 'account used_up')
-  assert.equal(resultOf(line('a', { unitsLeft: 1 })), 'account matched')
   assert.equal(resultOf(line('a', { policy: 'pol_gone' })), 'account no_policy')
   assert.equal(resultOf(line('a'), { callers: ['cus_bo'] }), 'account not_a_caller')
   assert.equal(resultOf(line('a'), { callers: ['cus_anna'] }), 'account matched')
+  assert.equal(resultOf(line('a', { callers: ['cus_bo'] })), 'account not_a_caller')
+  assert.equal(
+    resultOf(line('a', { callers: ['cus_anna'] }), { callers: ['cus_bo'] }),
+    'account matched',
+    'who is named in the line may file under it, whoever may under the rest',
+  )
 })
 
 test('of two that hold, the tighter first response, then the later beginning, then the id', () => {
@@ -138,7 +143,6 @@ test('an approved waiver goes before every contract, while it lasts', () => {
     ['waiver', 'pol_slow', 2],
   )
   assert.equal(by(waiver('a', { expiresAt: t0 })).steps[0], 'waiver expired')
-  assert.equal(by(waiver('a', { unitsLeft: 0 })).steps[0], 'waiver used_up')
   assert.equal(by(waiver('a', { policy: 'pol_gone' })).steps[0], 'waiver no_policy')
   assert.equal(by(waiver('a', { customer: 'cus_bo' })).outcome, 'covered')
   assert.equal(by(waiver('a', { customer: null, organisation: 'org_ek' })).outcome, 'waiver')

@@ -3,6 +3,7 @@
 import type { Channel } from '#core/case/event.ts'
 import { type Policy, newestVersion, owed } from '#core/clock/policy.ts'
 import type { Contract, ContractLine, Coverage, Waiver } from '#core/entitlement/contract.ts'
+import { areUsedUp, nothingUsed, type Units, unitsUsed, type Used } from '#core/entitlement/units.ts'
 import type {
   CaseId,
   ContractId,
@@ -39,6 +40,8 @@ export type EntitlementStep = {
   readonly result: EntitlementResult
   readonly line?: LineId
   readonly waiver?: WaiverId
+  /** what was agreed and how much of it other cases had used when this was judged */
+  readonly units?: Units & { readonly used: number }
 }
 
 export const entitlementOutcomes = ['covered', 'waiver', 'house', 'not_covered'] as const
@@ -52,6 +55,10 @@ export type Entitled = {
   readonly waiver?: WaiverId
   readonly policy?: PolicyId
   readonly version?: number
+  /** whose product it is, where it is not ours */
+  readonly supplier?: string
+  /** the number a line was found by, where the customer had registered it */
+  readonly registered?: string
   readonly steps: readonly EntitlementStep[]
 }
 
@@ -65,6 +72,8 @@ export type Need = {
   readonly product: ProductId | null
   readonly serial?: string
   readonly site?: string
+  /** serial and subscription numbers the customer registered; asked where the case names none itself */
+  readonly registered?: readonly string[]
 }
 
 /** What the need is judged by. */
@@ -74,6 +83,8 @@ export type Agreed = {
   readonly policies: Readonly<Record<PolicyId, Policy>>
   /** what everybody gets who has no contract; null: nothing */
   readonly housePolicy: PolicyId | null
+  /** what other cases have used of each line and waiver; absent: nothing */
+  readonly used?: Readonly<Record<LineId | WaiverId, Used>>
 }
 
 type Offer = { readonly contract: Contract; readonly line: ContractLine; readonly result: EntitlementResult }
@@ -98,10 +109,9 @@ function byWaiver(need: Need, agreed: Agreed, steps: EntitlementStep[]): Found |
   const own = agreed.waivers.filter(one => isFor(one, need))
   if (own.length === 0) steps.push({ rule: 'waiver', result: 'nothing_there' })
   for (const one of own) {
-    const version = versioned(agreed, one.policy)
-    const result = waiverResult(one, need.at, version !== null)
-    steps.push({ rule: 'waiver', result, waiver: one.id })
-    if (result === 'matched') return { outcome: 'waiver', waiver: one.id, ...version }
+    const result = waiverResult(one, need.at, agreed)
+    steps.push({ rule: 'waiver', result, waiver: one.id, ...counted(one, agreed) })
+    if (result === 'matched') return { outcome: 'waiver', waiver: one.id, ...versioned(agreed, one.policy) }
   }
   return null
 }
@@ -112,11 +122,16 @@ function isFor({ forCase, customer, organisation }: Waiver, need: Need): boolean
   return organisation !== null && organisation === need.organisation
 }
 
-function waiverResult(one: Waiver, at: Instant, hasPolicy: boolean): EntitlementResult {
+function waiverResult(one: Waiver, at: Instant, agreed: Agreed): EntitlementResult {
   if (at >= one.expiresAt) return 'expired'
-  if (one.unitsLeft === 0) return 'used_up'
-  return hasPolicy ? 'matched' : 'no_policy'
+  if (areUsedUp(one.units, usedOf(one, agreed))) return 'used_up'
+  return versioned(agreed, one.policy) ? 'matched' : 'no_policy'
 }
+
+type Counted = { readonly id: LineId | WaiverId; readonly units: Units | null }
+const usedOf = ({ id }: Counted, { used }: Agreed): Used => used?.[id] ?? nothingUsed
+const counted = (one: Counted, agreed: Agreed): Pick<EntitlementStep, 'units'> =>
+  one.units ? { units: { ...one.units, used: unitsUsed(one.units, usedOf(one, agreed)) } } : {}
 
 function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: EntitlementStep[]): Found | null {
   if (!isGiven(rule, need)) {
@@ -125,26 +140,45 @@ function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: Entit
   }
   const offers = agreed.contracts.flatMap(contract =>
     contract.lines
+      // A device is helped wherever it stands; everything else only for the organisation it was agreed with.
+      .filter(() => rule === 'serial' || contract.organisation === need.organisation)
       .filter(line => line.coverage.kind === rule && covers(line.coverage, need))
       .map(line => ({ contract, line, result: lineResult(contract, line, need, agreed) })),
   )
   if (offers.length === 0) steps.push({ rule, result: 'nothing_there' })
   const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, agreed))[0]
-  for (const one of best ? [best] : offers) steps.push({ rule, result: one.result, line: one.line.id })
+  for (const { result, line } of best ? [best] : offers)
+    steps.push({ rule, result, line: line.id, ...counted(line, agreed) })
   if (!best) return null
   const { contract, line } = best
-  return { outcome: 'covered', contract: contract.id, line: line.id, ...versioned(agreed, line.policy) }
+  const { origin } = line
+  return {
+    outcome: 'covered',
+    contract: contract.id,
+    line: line.id,
+    ...versioned(agreed, line.policy),
+    ...(origin.kind === 'third_party' && { supplier: origin.supplier }),
+    ...(line.coverage.kind === 'serial' && !need.serial && { registered: line.coverage.serial }),
+  }
 }
 
 function isGiven(rule: Coverage['kind'], need: Need): boolean {
-  const given = { serial: need.serial, site: need.site, product: need.product, account: need.organisation }
+  const given = {
+    serial: numbersOf(need)[0],
+    site: need.site,
+    product: need.product,
+    account: need.organisation,
+  }
   return Boolean(given[rule])
 }
+
+/** The number the case is about; where none was said, those the customer registered. */
+const numbersOf = ({ serial, registered = [] }: Need): readonly string[] => (serial ? [serial] : registered)
 
 function covers(coverage: Coverage, need: Need): boolean {
   switch (coverage.kind) {
     case 'serial':
-      return sameText(coverage.serial, need.serial)
+      return numbersOf(need).some(number => sameText(coverage.serial, number))
     case 'site':
       return sameText(coverage.site, need.site)
     case 'product':
@@ -154,17 +188,18 @@ function covers(coverage: Coverage, need: Need): boolean {
   }
 }
 
-/** Serials and places are typed by people: case and blanks say nothing. */
 const sameText = (a: string, b: string | undefined): boolean => b !== undefined && plain(a) === plain(b)
-const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
+/** Numbers and places are typed by people: capitals and blanks say nothing. */
+export const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
 
 function lineResult(contract: Contract, line: ContractLine, need: Need, agreed: Agreed): EntitlementResult {
   if (contract.state !== 'active') return 'not_active'
   if (need.at < line.from) return 'not_yet'
   if (line.until !== null && need.at >= line.until) return 'expired'
-  if (contract.callers && !contract.callers.includes(need.customer)) return 'not_a_caller'
+  const callers = line.callers ?? contract.callers
+  if (callers && !callers.includes(need.customer)) return 'not_a_caller'
   if (line.channels && !line.channels.includes(need.channel)) return 'other_channel'
-  if (line.unitsLeft === 0) return 'used_up'
+  if (areUsedUp(line.units, usedOf(line, agreed))) return 'used_up'
   return versioned(agreed, line.policy) ? 'matched' : 'no_policy'
 }
 

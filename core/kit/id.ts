@@ -22,6 +22,7 @@ export type PolicyId = `pol_${string}`
 export type ContractId = `ctr_${string}`
 export type LineId = `lin_${string}`
 export type WaiverId = `wai_${string}`
+export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 
 export type Prefix =
@@ -46,6 +47,7 @@ export type Prefix =
   | 'ctr'
   | 'lin'
   | 'wai'
+  | 'reg'
   | 'tgt'
   | 'evt'
   | 'ses'
@@ -61,6 +63,8 @@ export type Prefix =
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+/** What the bytes of an instant count, the highest first. */
+const places = [2 ** 40, 2 ** 32, 2 ** 24, 2 ** 16, 2 ** 8, 1]
 
 /**
  * An id of 128 bits, ordered by time: 48 bits of epoch milliseconds, then 80 random bits, in 26 base32
@@ -73,7 +77,7 @@ export function idOf<P extends Prefix>(prefix: P, nowMs: number, chance: Uint8Ar
   let bits = 0
   let held = 2
   for (let i = 0; i < 16; i++) {
-    const byte = i < 6 ? Math.floor(nowMs / 256 ** (5 - i)) : (chance[i - 6] ?? 0)
+    const byte = i < 6 ? Math.floor(nowMs / places[i]!) : (chance[i - 6] ?? 0)
     bits = ((bits << 8) | (byte & 255)) & 0xfff
     for (held += 8; held >= 5; held -= 5) text += alphabet[(bits >> (held - 5)) & 31]
   }

@@ -2,15 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from '#core/case/card.ts'
-import { dayMs, hourMs, instant, minuteMs } from '#core/kit/time.ts'
-import {
-  availabilityOf,
-  boardOldMs,
-  byHarm,
-  firstLevelShare,
-  needOf,
-  weekStart,
-} from '#core/measure/board.ts'
+import { hourMs, instant, minuteMs } from '#core/kit/time.ts'
+import { availabilityOf, boardOldMs, firstLevelShare, needOf, weekStart } from '#core/measure/board.ts'
 
 const now = instant(Date.UTC(2026, 10, 19, 13, 18))
 const before = (ms: number) => instant(now - ms)
@@ -50,60 +43,45 @@ const cardOf = (more: Partial<Card> = {}): Card => ({
 })
 
 const late = { kind: 'promise', dueAt: before(8 * minuteMs) } as const
-const notYet = { kind: 'promise', dueAt: later(8 * minuteMs) } as const
 const accept = { kind: 'accept', dueAt: before(minuteMs) } as const
 
 const needs: readonly [string, Partial<Card>, ReturnType<typeof needOf>][] = [
-  ['nothing is due', { clock: notYet }, null],
-  ['severity 1 with a worker runs', { severity: 1, clock: notYet }, null],
+  ['nothing is known', {}, null],
+  ['it will, but not yet', { need: { code: 'late', at: later(minuteMs) } }, null],
   [
-    'severity 1 without a worker',
-    { severity: 1, worker: null },
-    { code: 'severity_1', since: before(2 * hourMs), act: 'take' },
+    'severity 1 without a worker is taken',
+    { severity: 1, worker: null, need: { code: 'severity_1', at: before(hourMs) } },
+    { code: 'severity_1', since: before(hourMs), act: 'take' },
   ],
   [
     'a late promise of somebody is asked about',
-    { clock: late },
-    { code: 'late', since: late.dueAt, act: 'open' },
+    { clock: late, need: { code: 'late', at: late.dueAt, kind: 'promise' } },
+    { code: 'late', since: late.dueAt, kind: 'promise', act: 'open' },
   ],
   [
-    'a late first answer of nobody is taken',
-    { clock: { ...late, kind: 'first_answer' }, worker: null },
-    { code: 'late', since: late.dueAt, act: 'take' },
-  ],
-  ['the customer asked for more help', { help: true }, { code: 'help', since: before(hourMs), act: 'open' }],
-  [
-    'an offer nobody accepted in time',
-    { clock: accept },
+    'an offer nobody accepted in time is taken',
+    { clock: accept, need: { code: 'expired', at: accept.dueAt } },
     { code: 'expired', since: accept.dueAt, act: 'take' },
   ],
   [
-    'an offer whose end is on the card',
-    { why: { code: 'expired', at: before(minuteMs) } },
-    { code: 'expired', since: before(minuteMs), act: 'take' },
+    'what is due is late, also before the clock has looked',
+    { clock: late, need: { code: 'soon', at: before(hourMs), kind: 'resolution' } },
+    { code: 'late', since: late.dueAt, kind: 'promise', act: 'open' },
   ],
-  ['a solved case owes nothing', { phase: 'solved', clock: late, severity: 1, worker: null }, null],
+  [
+    'the same of nobody',
+    { worker: null, clock: late, need: { code: 'nobody', at: before(hourMs) } },
+    { code: 'late', since: late.dueAt, kind: 'promise', act: 'take' },
+  ],
+  [
+    'what is worse than late stays',
+    { worker: null, severity: 1, clock: late, need: { code: 'severity_1', at: before(hourMs) } },
+    { code: 'severity_1', since: before(hourMs), act: 'take' },
+  ],
 ]
 for (const [rule, card, expected] of needs) {
   test(`needs a person: ${rule}`, () => assert.deepEqual(needOf(cardOf(card), now), expected))
 }
-
-test('the most harm stands first: reason, then severity, then how long already', () => {
-  const longLate = { kind: 'promise', dueAt: before(dayMs) } as const
-  const cards = [
-    cardOf({ id: 'cas_expired', clock: accept }),
-    cardOf({ id: 'cas_fine', clock: notYet }),
-    cardOf({ id: 'cas_help', help: true }),
-    cardOf({ id: 'cas_late', clock: late }),
-    cardOf({ id: 'cas_longer', clock: longLate }),
-    cardOf({ id: 'cas_worse', clock: late, severity: 2 }),
-    cardOf({ id: 'cas_s1', severity: 1, worker: null }),
-  ]
-  assert.deepEqual(
-    byHarm(cards, now).map(one => one.card.id),
-    ['cas_s1', 'cas_worse', 'cas_longer', 'cas_late', 'cas_help', 'cas_expired'],
-  )
-})
 
 const weeks: readonly [string, string, string, string][] = [
   ['in the middle of a week', '2026-11-19T13:18:00Z', 'Europe/Stockholm', '2026-11-15T23:00:00Z'],

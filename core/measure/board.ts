@@ -1,44 +1,35 @@
 // What the board says, out of cards: who needs a person now, since when the week runs, what level 1 solved
 // by itself. Pure. Not: counting a million cards (store/), nor how it looks (web/board/).
-import type { Card } from '#core/case/card.ts'
+import type { Card, Clock } from '#core/case/card.ts'
+import { type NeedCode, needCodes } from '#core/case/need.ts'
 import { type Instant, instant, secondMs } from '#core/kit/time.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 
-/** Why a person is needed now; in the order of harm. */
-export const needCodes = ['severity_1', 'late', 'help', 'expired'] as const
-export type NeedCode = (typeof needCodes)[number]
-
 /**
  * What needs a person, since when it does, and the act that helps: somebody takes it, or the one who has
- * it is asked.
+ * it is asked. `kind`: what is late or soon.
  */
-export type Need = { readonly code: NeedCode; readonly since: Instant; readonly act: 'take' | 'open' }
-export type NeedyCard = { readonly card: Card; readonly need: Need }
+export type Need = {
+  readonly code: NeedCode
+  readonly since: Instant
+  readonly act: 'take' | 'open'
+  readonly kind?: Clock['kind']
+}
 
-/** The worst reason why this case needs a person at this instant; null: it runs by itself. */
+/** Why this case needs a person at this instant; null: it runs by itself. */
 export function needOf(card: Card, now: Instant): Need | null {
-  if (card.phase !== 'open') return null
-  const act = card.worker === null ? 'take' : 'open'
-  if (card.severity === 1 && card.worker === null) return { code: 'severity_1', since: card.openedAt, act }
-  const { clock } = card
-  const isDue = clock !== null && clock.dueAt <= now
-  if (isDue && clock.kind !== 'accept') return { code: 'late', since: clock.dueAt, act }
-  if (card.help) return { code: 'help', since: card.why.at, act }
-  if (isDue) return { code: 'expired', since: clock.dueAt, act: 'take' }
-  return card.why.code === 'expired' ? { code: 'expired', since: card.why.at, act: 'take' } : null
+  const { need, clock } = card
+  if (!need || need.at > now) return null
+  const act = card.worker === null || need.code === 'expired' ? 'take' : 'open'
+  // The clock may not have looked at it yet: what is due is late all the same.
+  const isDue = clock !== null && clock.dueAt <= now && clock.kind !== 'accept'
+  if (isDue && rank('late') < rank(need.code))
+    return { code: 'late', since: clock.dueAt, kind: clock.kind, act: card.worker === null ? 'take' : 'open' }
+  const { code, at, kind } = need
+  return { code, since: at, act, ...(kind && { kind }) }
 }
 
-/** Those that need a person, the most harm first: by reason, then severity, then how long already. */
-export function byHarm(cards: readonly Card[], now: Instant): NeedyCard[] {
-  const needy = cards.flatMap(card => {
-    const need = needOf(card, now)
-    return need ? [{ card, need }] : []
-  })
-  const rank = ({ need }: NeedyCard) => needCodes.indexOf(need.code)
-  return needy.sort(
-    (a, b) => rank(a) - rank(b) || a.card.severity - b.card.severity || a.need.since - b.need.since,
-  )
-}
+const rank = (code: NeedCode): number => needCodes.indexOf(code)
 
 /** The instant at which this week began: Monday, first moment of the day, in the desk's time zone. */
 export function weekStart(now: Instant, timeZone: string): Instant {

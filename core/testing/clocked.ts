@@ -32,6 +32,35 @@ const gold: readonly TargetRule[] = [
 
 export const policies: Record<string, Policy> = {
   pol_gold: { id: 'pol_gold', name: 'Gold', versions: [{ version: 1, calendar: 'cal_work', targets: gold }] },
+  // What we owe each other, a supplier owes us, and a visit.
+  pol_inner: {
+    id: 'pol_inner',
+    name: 'Inner',
+    versions: [
+      {
+        version: 1,
+        calendar: 'cal_work',
+        targets: [
+          {
+            kind: 'hand_off_acceptance',
+            within: [minutes(5), minutes(15), minutes(120), null],
+            counts: 'working',
+          },
+          {
+            kind: 'level_time',
+            within: [minutes(60), minutes(120), minutes(240), days(1)],
+            counts: 'working',
+          },
+          {
+            kind: 'supplier_response',
+            within: [minutes(60), minutes(120), minutes(240), null],
+            counts: 'always',
+          },
+          { kind: 'on_site_arrival', within: [minutes(60), minutes(120), days(1), null], counts: 'working' },
+        ],
+      },
+    ],
+  },
   pol_slow: {
     id: 'pol_slow',
     name: 'Slow',
@@ -63,6 +92,13 @@ export const byGold: EntitlementDecision = {
   version: 1,
   steps: [{ rule: 'house', result: 'matched' }],
 }
+
+/** Opened by mail and judged by the policy of what stays among us. */
+export const judgedInner: Wished = [
+  0,
+  customer,
+  { ...openCommand, entitled: { ...byGold, policy: 'pol_inner' } },
+]
 
 /** Opened by mail and judged by the first policy. */
 export const judged: Wished = [0, customer, { ...openCommand, entitled: byGold }]

@@ -7,6 +7,7 @@ import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page, timeWords } from '#portal/page.ts'
 import { ledger } from '#portal/pages/ledger.ts'
+import { nextStepPart } from '#portal/pages/next-step.ts'
 import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
 
 export type CasePage = {
@@ -24,12 +25,20 @@ export type CasePage = {
   readonly unproven: boolean
   /** the number of the case this one went into, where it is his own */
   readonly intoNumber: number | null
-  /** something was just done: `added`, `asked_help`, `confirmed`, `reopened` */
-  readonly done: string | null
+  /** something was just done */
+  readonly done: (typeof dones)[number] | null
   readonly fileLink: (file: CustomerFile) => string
 }
 
-export const dones = ['added', 'asked_help', 'confirmed', 'reopened'] as const
+export const dones = [
+  'added',
+  'asked_help',
+  'confirmed',
+  'reopened',
+  'registered',
+  'claimed',
+  'asked_offer',
+] as const
 
 /** The page of a case. */
 export function casePage(page: Page, one: CasePage): Framed {
@@ -54,6 +63,7 @@ ${
     : html`<h1>${subject}</h1><p class="lede">${whoHasIt(page, one)}</p>`
 }
 ${asks ? solvedBox(page, one) : promiseBox(page, one)}
+${nextStepPart(page, number, view.nextStep)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}

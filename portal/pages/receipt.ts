@@ -1,4 +1,5 @@
 // The receipt: the number, what happens next and when, how to follow, how to reach us.
+import type { NextStep } from '#core/entitlement/next-step.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Framed } from '#portal/frame.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
@@ -12,6 +13,7 @@ import {
   timeMark,
   timeWords,
 } from '#portal/page.ts'
+import { nextStepPart } from '#portal/pages/next-step.ts'
 
 export type Receipt = {
   readonly number: number
@@ -21,6 +23,8 @@ export type Receipt = {
   /** where the confirmation goes; null: there is no address */
   readonly mail: string | null
   readonly phone: string | null
+  /** what he should know or tell of contracts; null: nothing */
+  readonly nextStep: NextStep | null
 }
 
 /** The receipt of a case that was just opened. */
@@ -37,6 +41,7 @@ export function receiptPage(page: Page, receipt: Receipt): Framed {
 ${promise(page, receipt)}
 <section><h2>${say('portal.next_title')}</h2>
 ${nextSteps(page, receipt)}</section>
+${nextStepPart(page, number, receipt.nextStep)}
 <section class="ruled stack"><h2>${say('portal.follow_title')}</h2><p>${say(
       receipt.mail ? 'portal.follow_text' : 'portal.follow_text_no_mail',
     )}</p><p><a class="btn" href="${linkTo(page, `/help/cases/${number}`)}">${say('portal.follow_case', {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { targetKinds } from '#core/clock/policy.ts'
 import { contractStates, waiverKinds } from '#core/entitlement/contract.ts'
+import { unitKinds } from '#core/entitlement/units.ts'
 import { entitlementOutcomes, entitlementResults, entitlementRules } from '#core/entitlement/entitle.ts'
 import type { LineId, NewId } from '#core/kit/id.ts'
 import { channel, idSchema, instantSchema, nullable, words } from '#server/http/schema.ts'
@@ -46,14 +47,24 @@ const coverage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('product'), product: idSchema('pro') }),
   z.strictObject({ kind: z.literal('account') }),
 ])
+const origin = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('own') }),
+  z.strictObject({ kind: z.literal('third_party'), supplier: words(200) }),
+])
+const total = z.int().min(1).max(1_000_000)
+const units = z
+  .strictObject({ of: z.enum(unitKinds), total })
+  .meta({ id: 'Units', description: 'Whole cases, or minutes with the customer and of notes that say them.' })
+const callers = nullable(z.array(idSchema('cus')).max(1_000))
 const lineFields = {
   coverage,
-  thirdParty: z.boolean().default(false),
+  origin: origin.default({ kind: 'own' }).meta({ description: 'Whose product it is.' }),
+  callers: callers.default(null).meta({ description: 'Null: whoever may file under the contract.' }),
   channels: nullable(z.array(channel).min(1)).default(null),
   onSite: z.boolean().default(false),
   outOfHours: z.boolean().default(false),
   parts: z.boolean().default(false),
-  unitsLeft: nullable(z.int().min(0).max(1_000_000)).default(null),
+  units: nullable(units).default(null).meta({ description: 'Null: not counted.' }),
   policy: idSchema('pol'),
   from: instantSchema,
   until: nullable(instantSchema).default(null),
@@ -61,6 +72,15 @@ const lineFields = {
 /** A line as it comes in: a known one says its id, a new one none. */
 export const lineBody = z.strictObject({ id: idSchema('lin').optional(), ...lineFields })
 export type LineBody = z.output<typeof lineBody>
+
+/** What cases have taken of what was agreed. */
+export const usedSchema = z
+  .object({
+    cases: z.int(),
+    open: z.int().meta({ description: 'Of the cases, those not solved yet.' }),
+    minutes: z.int(),
+  })
+  .meta({ id: 'UsedUnits' })
 
 export const contractSchema = z
   .object({
@@ -70,6 +90,10 @@ export const contractSchema = z
     state: z.enum(contractStates),
     callers: nullable(z.array(z.string())),
     lines: z.array(z.object({ id: z.string() }).loose()),
+    used: z
+      .record(z.string(), usedSchema)
+      .optional()
+      .meta({ description: 'Of each line that is counted; said in lists.' }),
     version: z.int(),
   })
   .meta({ id: 'Contract' })
@@ -77,16 +101,25 @@ export const newContract = z.strictObject({
   name,
   organisation: idSchema('org'),
   state: z.enum(contractStates).default('active'),
-  callers: nullable(z.array(idSchema('cus')).max(1_000)).default(null),
+  callers: callers.default(null),
   lines: z.array(lineBody).max(200).default([]),
 })
 export const contractChange = z.strictObject({
   version,
   name: name.optional(),
   state: z.enum(contractStates).optional(),
-  callers: nullable(z.array(idSchema('cus')).max(1_000)).optional(),
+  callers: callers.optional(),
   lines: z.array(lineBody).max(200).optional(),
 })
+
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+/** Money in the smallest coin of its currency. */
+export const costSchema = z
+  .strictObject({
+    amountMinor: z.int().min(0).max(1_000_000_000_000),
+    currency: z.string().refine(code => currencies.has(code)),
+  })
+  .meta({ id: 'Cost', description: 'Money in the smallest coin of its currency (ISO 4217).' })
 
 export const waiverSchema = z
   .object({
@@ -97,9 +130,12 @@ export const waiverSchema = z
     organisation: nullable(z.string()),
     forCase: nullable(z.string()),
     policy: z.string(),
-    unitsLeft: nullable(z.int()),
+    units: nullable(units),
+    used: usedSchema.optional(),
     expiresAt: z.int(),
+    cost: nullable(costSchema),
     recoverCost: z.boolean(),
+    recoveredAt: nullable(z.int()),
     because: z.string(),
     createdAt: z.int(),
     version: z.int(),
@@ -113,10 +149,20 @@ export const newWaiver = z.strictObject({
     z.strictObject({ case: idSchema('cas') }),
   ]),
   policy: idSchema('pol'),
-  unitsLeft: nullable(z.int().min(1).max(1_000_000)).default(null),
+  units: nullable(units).default(null),
   expiresAt: instantSchema,
+  cost: nullable(costSchema).default(null),
   recoverCost: z.boolean().default(false),
   because: words(1_000),
+})
+
+export const waiverChange = z.strictObject({
+  version,
+  units: nullable(units).optional(),
+  expiresAt: instantSchema.optional().meta({ description: 'Now or earlier ends it.' }),
+  cost: nullable(costSchema).optional(),
+  recoverCost: z.boolean().optional(),
+  isRecovered: z.boolean().optional().meta({ description: 'Whether the customer has paid it back.' }),
 })
 
 const step = z.object({
@@ -124,6 +170,7 @@ const step = z.object({
   result: z.enum(entitlementResults),
   line: z.string().optional(),
   waiver: z.string().optional(),
+  units: units.extend({ used: z.int() }).optional(),
 })
 export const entitledSchema = z.object({
   outcome: z.enum(entitlementOutcomes),
@@ -132,6 +179,8 @@ export const entitledSchema = z.object({
   waiver: z.string().optional(),
   policy: z.string().optional(),
   version: z.int().optional(),
+  supplier: z.string().optional(),
+  registered: z.string().optional(),
   steps: z.array(step),
 })
 

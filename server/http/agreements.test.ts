@@ -28,6 +28,8 @@ before(async () => {
 })
 after(() => desk.close())
 
+const sum = (all: readonly number[]) => all.reduce((one, other) => one + other, 0)
+
 const open = async (more: object = {}) => {
   const answer = await desk.ask(bo, 'POST', 'cases', {
     channel: 'api',
@@ -82,12 +84,21 @@ test('holidays come from a calendar file, all of them or none; a broken one says
   assert.equal((await send(kept.version, file(event(first)))).json.code, 'set_up.changed')
 })
 
+test('the public holidays that ship with it are taken into a version as they are', async () => {
+  const { json } = await desk.ask(bo, 'GET', 'public-holidays?place=GB-EAW')
+  assert.ok(json.items.some((one: { on: string }) => one.on === '2022-09-19'))
+  const versions = [{ week }, { validFrom: '2030-01-01', week, holidays: json.items }]
+  const kept = await desk.ask(admin, 'POST', 'calendars', { name: 'London', hours: { ...hours, versions } })
+  assert.equal(kept.status, 201, kept.text)
+  assert.equal((await desk.ask(bo, 'GET', 'public-holidays?place=XX')).status, 400)
+})
+
 test('a policy whose targets contradict themselves is refused at the field; a published version stays', async () => {
   const longWarning = [{ ...gold[0], warnMinutes: 15 }]
   const bad = await desk.ask(admin, 'POST', 'policies', { name: 'Gold', calendar, targets: longWarning })
   assert.deepEqual(
     [bad.status, bad.json.fields[0]],
-    [400, { path: 'targets.0.warnMinutes', message: 'warn.longer' }],
+    [400, { path: 'targets.0.warnMinutes', message: 'warn.longer, e.g. at most 119 minutes of 120' }],
   )
   const nowhere = await desk.ask(admin, 'POST', 'policies', {
     name: 'Gold',
@@ -159,6 +170,10 @@ test('the narrowest line of his contract decides, and the clocks of the case say
   const [first] = clocks.clocks
   assert.deepEqual([first.kind, first.standing, first.rule.warnPercent], ['first_response', 'running', 50])
   assert.equal(clocks.clocks[2].calendar, calendar)
+  for (const { stretches, totals } of [...clocks.clocks, clocks.held]) {
+    const whole = stretches.length === 0 ? 0 : stretches.at(-1).to - stretches[0].from
+    assert.equal(sum(totals.map((one: { ms: number }) => one.ms)), whole)
+  }
 
   const suspended = { version: made.json.version, state: 'suspended' }
   await desk.ask(lead, 'PATCH', `contracts/${made.json.id}`, suspended)
@@ -207,4 +222,37 @@ test('a case can be tried before it happens: who would be covered, and what woul
   ])
   assert.equal(tried.json.due[0].warnAt, at + 7.5 * 60_000)
   assert.equal((await desk.ask(bo, 'GET', 'entitlement/try?severity=9')).status, 400)
+})
+
+test('a supplier’s word and the time of a level are owed by policy, and his answer is told apart from our giving up', async () => {
+  const { version } = (await desk.ask(admin, 'GET', 'policies')).json.items.find(
+    (one: { id: string }) => one.id === policy,
+  )
+  const inner = ['level_time', 'supplier_response'].map(kind => ({
+    kind,
+    within: minutes(60, 120, 240, null),
+    counts: 'always',
+  }))
+  const published = await desk.ask(admin, 'POST', `policies/${policy}/versions`, {
+    version,
+    calendar,
+    targets: [...gold, ...inner],
+  })
+  assert.equal(published.status, 200, JSON.stringify(published.json))
+  const waitedFor = async (end: object) => {
+    const { id } = await open()
+    await desk.ask(bo, 'POST', `cases/${id}/worker/take`, {})
+    await desk.ask(bo, 'POST', `cases/${id}/wait/start`, { turn: 'supplier', reason: 'part' })
+    const ended = await desk.ask(bo, 'POST', `cases/${id}/wait/end`, end)
+    assert.equal(ended.status, 200, JSON.stringify(ended.json))
+    const { clocks } = (await desk.ask(bo, 'GET', `cases/${id}/clocks`)).json
+    return Object.fromEntries(
+      clocks.map((one: { kind: string; standing: string }) => [one.kind, one.standing]),
+    )
+  }
+  const answered = await waitedFor({ how: 'answer' })
+  assert.deepEqual([answered.supplier_response, answered.level_time], ['met', 'running'])
+  assert.equal((await waitedFor({})).supplier_response, 'cancelled')
+  const { id } = await open()
+  assert.equal((await desk.ask(bo, 'POST', `cases/${id}/wait/end`, { how: 'date' })).status, 400)
 })

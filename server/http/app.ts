@@ -11,6 +11,7 @@ import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { customerRoutes } from '#server/http/customers.ts'
+import { registrationRoutes } from '#server/http/registrations.ts'
 import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
 import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
 import { draftRoutes } from '#server/http/drafts.ts'
@@ -113,6 +114,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)
     customerRoutes(app, shell)
+    registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
     setUpRoutes(app, shell, door, hub)

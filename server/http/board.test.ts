@@ -94,6 +94,30 @@ describe('the board', () => {
     assert.equal(seen.late.value, (await desk.ask(lead, 'GET', `cases?${seen.late.list}`)).json.items.length)
   })
 
+  it('what needs a person says why, and its list stands in the same order: by severity, then how long', async () => {
+    const seen = await board()
+    const needs: { card: { id: string; severity: number }; need: { code: string; since: number } }[] =
+      seen.needsPerson.items
+    assert.deepEqual([...new Set(needs.map(({ need }) => need.code))].sort(), ['late', 'severity_1'])
+    const { json } = await desk.ask(lead, 'GET', `cases?${seen.needsPerson.list}`)
+    const ids = json.items.map((card: { id: string }) => card.id)
+    assert.deepEqual(
+      ids.slice(0, needs.length),
+      needs.map(({ card }) => card.id),
+    )
+    const bySeverity = needs.map(({ card }) => card.severity)
+    assert.deepEqual(
+      bySeverity,
+      [...bySeverity].sort((a, b) => a - b),
+    )
+  })
+
+  it('harm sorts only what needs a person, whether or not that was said', async () => {
+    const all = await desk.ask(lead, 'GET', 'cases?sort=harm')
+    const said = await desk.ask(lead, 'GET', 'cases?sort=harm&needsPerson=true')
+    assert.deepEqual(all.json.items, said.json.items)
+  })
+
   it('people are shown by whether they are there', async () => {
     const { people } = await board()
     assert.deepEqual(

@@ -7,9 +7,10 @@ import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { houseLevels } from '#core/people/level.ts'
-import { availabilityOf, byHarm, firstLevelShare, needCodes, weekStart } from '#core/measure/board.ts'
+import { needCodes } from '#core/case/need.ts'
+import { availabilityOf, firstLevelShare, needOf, weekStart } from '#core/measure/board.ts'
 import { type App, route } from '#server/http/route.ts'
-import { cardSchema, houseLevel, nullable } from '#server/http/schema.ts'
+import { cardSchema, houseLevel, nullable, owedKind } from '#server/http/schema.ts'
 import { needSetUp, type SetUp } from '#server/http/set-up-door.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -31,7 +32,12 @@ const boardSchema = z
       items: z.array(
         z.object({
           card: cardSchema,
-          need: z.object({ code: z.enum(needCodes), since: z.int(), act: z.enum(['take', 'open']) }),
+          need: z.object({
+            code: z.enum(needCodes),
+            since: z.int(),
+            act: z.enum(['take', 'open']),
+            kind: owedKind.optional(),
+          }),
         }),
       ),
     }),
@@ -69,7 +75,7 @@ const query = z.strictObject({
 })
 
 const countMax = 1_000
-/** So many are looked at to find the most harmful; the board shows the first of them. */
+/** So many are looked at to find those this reader may read; the board shows the first of them. */
 const needyMax = 100
 const needyShown = 8
 const cameBackShown = 50
@@ -125,8 +131,8 @@ async function openNow(shell: Shell, reader: AgentFacts, at: Instant, only: Only
   const number = (more: Filter, shown: Plain) =>
     numberOf(shell, { ...filter, ...more }, { ...list, ...shown })
   const [needsPerson, needy, open, late, unassigned, waiting, openByLevel] = await Promise.all([
-    number({ needsPerson: at }, { needsPerson: true }),
-    shell.store.cards({ ...filter, needsPerson: at, sort: 'clock', limit: needyMax }),
+    number({ needsPerson: at }, { needsPerson: true, sort: 'harm' }),
+    shell.store.cards({ ...filter, needsPerson: at, sort: 'harm', limit: needyMax }),
     number({}, {}),
     number({ late: at }, { late: true }),
     number({ worker: 'none' }, { worker: 'none' }),
@@ -134,7 +140,10 @@ async function openNow(shell: Shell, reader: AgentFacts, at: Instant, only: Only
     byLevels(level => numberOf(shell, { phase: ['open'], level }, { phase: 'open', level })),
   ])
   const readable = needy.items.filter(card => mayRead(reader, card, false, shell.facts()))
-  const items = byHarm(readable, at).slice(0, needyShown)
+  const items = readable.slice(0, needyShown).flatMap(card => {
+    const need = needOf(card, at)
+    return need ? [{ card, need }] : []
+  })
   return { needsPerson: { ...needsPerson, items }, open, late, unassigned, waiting, openByLevel }
 }
 

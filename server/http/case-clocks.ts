@@ -1,10 +1,9 @@
 // The clocks of a case, explained: what is owed by which rule, every stretch with its cause, and how it was
 // decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
 import { z } from 'zod'
-import { fold } from '#core/case/case.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { Recorded } from '#core/case/event.ts'
-import { stretches } from '#core/clock/explain.ts'
+import { caseStretches, shares, type Stretch, stretches } from '#core/clock/explain.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { caseFor } from '#server/http/case-door.ts'
@@ -21,6 +20,9 @@ const stretch = z.object({
   holder: z.union([z.int(), z.string()]),
   counts: z.boolean(),
 })
+const totals = z
+  .array(z.object({ holder: z.union([z.int(), z.string()]), ms: z.int() }))
+  .meta({ description: 'How long each held it; together the whole of the stretches.' })
 const clock = z.object({
   target: z.string(),
   kind: z.enum(targetKinds),
@@ -35,12 +37,16 @@ const clock = z.object({
   rule: nullable(ruleSchema).meta({ description: 'The rule as it was published; null: no longer known.' }),
   calendar: nullable(z.string()).meta({ description: 'Whose hours count; null: around the clock.' }),
   stretches: z.array(stretch),
+  totals,
 })
 const clocksSchema = z
   .object({
     now: z.int(),
     entitlements: z.array(entitledSchema.extend({ at: z.int() })).meta({ description: 'The newest last.' }),
     clocks: z.array(clock),
+    held: z.object({ stretches: z.array(stretch), totals }).meta({
+      description: 'The whole case: who held it from its opening until it was solved, or until now.',
+    }),
   })
   .meta({ id: 'CaseClocks' })
 
@@ -56,7 +62,7 @@ export function caseClocksRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const card = await caseFor(shell, signedIn(request).agent, request.params.case)
       const ledger = await shell.store.read(card.id)
-      const state = ledger && fold(ledger.events)
+      const state = ledger && shell.folded(ledger)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
       return reply.send(explained(shell, ledger.events, state))
     },
@@ -74,8 +80,21 @@ function explained(shell: Shell, events: readonly Recorded[], state: OpenedCase)
     clocks: (Object.entries(state.targets) as [TargetId, TargetState][]).map(([target, one]) =>
       clockOf(shell, events, target, one),
     ),
+    held: attributed(caseStretches(events, calendarOf(shell, state.entitled), shell.now())),
   }
 }
+
+/** The calendar of the policy a case was judged by; null: none, and every hour counts. */
+function calendarOf(shell: Shell, judged: OpenedCase['entitled']) {
+  const { policies, calendars } = shell.facts()
+  const version = judged?.policy ? versionOf(policies[judged.policy], judged.version) : null
+  return (version && calendars[version.calendar]) ?? null
+}
+
+const attributed = (all: readonly Stretch[]) => ({
+  stretches: [...all],
+  totals: Object.entries(shares(all)).map(([key, ms]) => ({ holder: Number(key) || key, ms })),
+})
 
 function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {
   const { policies, calendars } = shell.facts()
@@ -87,6 +106,6 @@ function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, on
     ...{ target, kind, standing, from, dueAt, warnAt, metAt, breached, policy, version: one.version },
     rule,
     calendar,
-    stretches: stretches(events, target, (calendar && calendars[calendar]) ?? null, shell.now()),
+    ...attributed(stretches(events, target, (calendar && calendars[calendar]) ?? null, shell.now())),
   }
 }

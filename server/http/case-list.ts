@@ -40,7 +40,10 @@ export const listQuery = z.strictObject({
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
   solvedLevel: number(1, 3).optional(),
-  sort: z.enum(['clock', 'newest', 'age']).default('newest'),
+  sort: z
+    .enum(['clock', 'newest', 'age', 'harm'])
+    .default('newest')
+    .meta({ description: 'harm: only cases that need a person now, by severity, then how long already.' }),
   count: flagInQuery.optional().meta({ description: 'Say how many there are, exact to 1000.' }),
   ...paging,
 })
@@ -73,7 +76,7 @@ export function filterOf(
     ...(worker && { worker: own(worker) }),
     ...(contact && { contact: own(contact) }),
     ...(late && { late: now }),
-    ...(needsPerson && { needsPerson: now }),
+    ...((needsPerson || sort === 'harm') && { needsPerson: now }),
   }
 }
 

@@ -42,6 +42,15 @@ const working = ['agent', 'lead', 'technician'] as const
 const reading = [...working, 'auditor'] as const
 const shownMax = 20
 const openCasesMax = 5
+const peopleMax = 500
+const findQuery = z.union([
+  z.strictObject({
+    q: z.string().min(2).max(100),
+    organisation: z.undefined().optional(),
+    limit: paging.limit,
+  }),
+  z.strictObject({ organisation: idSchema('org'), q: z.undefined().optional(), limit: paging.limit }),
+])
 
 /** `/customers`. */
 export function customerRoutes(app: App, shell: Shell): void {
@@ -55,14 +64,16 @@ function findRoutes(app: App, shell: Shell): void {
     method: 'GET',
     url: '/customers',
     summary:
-      'Find customers by name, number or e-mail address while it is being typed, with their open cases.',
+      'Find customers by what is typed so far of name, number or address, or all of an organisation, with open cases.',
     tag: 'customers',
-    query: z.strictObject({ q: z.string().min(2).max(100), limit: paging.limit }),
+    query: findQuery,
     answers: { 200: z.object({ items: z.array(customerSchema.extend({ openCases: z.array(cardSchema) })) }) },
     async handler(request, reply) {
       const { agent } = needRole(request, ...reading)
-      const { q, limit } = request.query
-      const found = await customers.find(q, Math.min(limit, shownMax))
+      const { q, organisation, limit } = request.query
+      const found = organisation
+        ? await customers.ofOrganisation(organisation, peopleMax)
+        : await customers.find(q ?? '', Math.min(limit, shownMax))
       const items = await Promise.all(
         found.map(async one => ({
           ...(await shown(shell, one)),

@@ -7,6 +7,7 @@ import { fold } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
+import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix } from '#core/kit/id.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
@@ -147,6 +148,7 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     caseId: card.id,
     by: signed.by,
     commands,
+    need: made.asked.need,
     texts: made.texts,
     blobs: made.blobs,
     key,
@@ -164,6 +166,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
   const ids: Record<string, string> = {}
   const named: string[] = []
   const blobs: Blob[] = []
+  const asked: { need?: Need } = {}
   let read: Promise<OpenedCase> | null = null
   const ref = (words: string) => sealer.text(words)
   return {
@@ -172,6 +175,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     texts: sealer.texts,
     blobs,
     ids,
+    asked,
     state() {
       read ??= stateOf(shell, card)
       return read
@@ -198,16 +202,10 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
         sha256: blob.sha256,
       }))
     },
-    judged: (about: { serial?: string | undefined; site?: string | undefined }) =>
-      shell.judge({
-        at: card.openedAt,
-        channel: card.channel,
-        caseId: card.id,
-        customer: card.customer,
-        organisation: card.organisation,
-        product: card.product,
-        ...present(about),
-      }),
+    judged(about: { serial?: string | undefined; site?: string | undefined }) {
+      asked.need = needOfCase(card, present(about))
+      return shell.judge(asked.need)
+    },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
@@ -224,6 +222,17 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
   }
 }
+
+/** What a case needs to be judged by, as its card has it. */
+export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}): Need => ({
+  at: card.openedAt,
+  channel: card.channel,
+  caseId: card.id,
+  customer: card.customer,
+  organisation: card.organisation,
+  product: card.product,
+  ...about,
+})
 
 const undoSecondsUsual = 10
 

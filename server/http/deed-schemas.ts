@@ -107,6 +107,12 @@ export const deedSchemas = {
     note: newId('not'),
     text: paragraphs,
     mentions: z.array(agent).max(20).optional(),
+    minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .optional()
+      .meta({ description: 'How long was worked beside the contacts with the customer.' }),
   }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
   'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
@@ -159,7 +165,12 @@ export const deedSchemas = {
     text: line.optional(),
     until: instantSchema.optional(),
   }),
-  'wait.end': z.strictObject({}),
+  'wait.end': z.strictObject({
+    how: z
+      .enum(['answer'])
+      .optional()
+      .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
+  }),
   'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
   'severity.assess': z.strictObject({
     people: z.enum(impactPeople),

@@ -128,8 +128,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'note.add': {
     summary: 'Add a note for the team.',
-    commands: ({ note, text, mentions = [] }, { id, ref }) => [
-      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions },
+    commands: ({ note, text, mentions = [], minutes }, { id, ref }) => [
+      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions, minutes },
     ],
   },
   'note.strike': {
@@ -222,7 +222,10 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Say whose turn it is, and why.',
     commands: (body, { maybeRef }) => [{ ...body, type: 'wait.start', text: maybeRef(body.text) }],
   },
-  'wait.end': { summary: 'End the waiting.', commands: () => [{ type: 'wait.end' }] },
+  'wait.end': {
+    summary: 'End the waiting.',
+    commands: ({ how }) => [{ type: 'wait.end', how }],
+  },
   'help.ask': {
     summary: 'Ask for more help on behalf of the customer.',
     commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],

@@ -64,10 +64,13 @@ async function tried(shell: Shell, asked: Try) {
     const dueAt = dueOf(counting, found.length, at, 0)
     return [{ kind, dueAt, warnAt: warnOf(counting, found.rule, at, dueAt) }]
   })
-  const { outcome, contract, line, waiver, policy } = decided
+  const { outcome, contract, line, waiver, policy, version: of, supplier, registered } = decided
   return {
     at,
-    entitled: { outcome, contract, line, waiver, policy, version: decided.version, steps: [...steps] },
+    entitled: {
+      ...{ outcome, contract, line, waiver, policy, version: of, supplier, registered },
+      steps: [...steps],
+    },
     due: falls,
   }
 }

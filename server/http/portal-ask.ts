@@ -218,6 +218,7 @@ async function receipt(
     answerBy: view?.next?.dueAt ?? null,
     mail: draft.mail || null,
     phone: shell.settings().callBackNumber ?? null,
+    nextStep: view?.nextStep ?? null,
   }
   return sendPage(reply, page, receiptPage(page, one))
 }

@@ -26,7 +26,7 @@ type Asking = FastifyRequest<{
   Querystring: { [key: string]: unknown }
 }>
 /** A case its visitor may see, with everything he may see of it. */
-type Seen = {
+export type Seen = {
   readonly portal: Portal
   readonly request: Asking
   readonly reply: FastifyReply
@@ -36,12 +36,13 @@ type Seen = {
   readonly view: CustomerView
   readonly proven: boolean
 }
-type Work = (seen: Seen) => Promise<FastifyReply> | FastifyReply
+export type Work = (seen: Seen) => Promise<FastifyReply> | FastifyReply
 
-/** The routes under /help/cases/{number}. */
-export function caseRoutes({ app, portal, pageOf }: PortalScope): void {
-  const one = '/cases/:number'
-  const of = (work: Work) => async (request: FastifyRequest, reply: FastifyReply) => {
+/** Work on a case its visitor may see; to whoever may not it is not there. */
+export const forCase =
+  ({ portal, pageOf }: PortalScope) =>
+  (work: Work) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
     const page = pageOf(request)
     const asking = request as Asking
     const k = asking.query.k
@@ -49,6 +50,12 @@ export function caseRoutes({ app, portal, pageOf }: PortalScope): void {
     const seen = await see(portal, asking, reply, page)
     return seen ? work(seen) : sendNoCase(reply, page)
   }
+
+/** The routes under /help/cases/{number}. */
+export function caseRoutes(scope: PortalScope): void {
+  const { app } = scope
+  const one = '/cases/:number'
+  const of = forCase(scope)
   app.get(
     one,
     of(seen => show(seen, [], '')),
@@ -67,7 +74,7 @@ export function caseRoutes({ app, portal, pageOf }: PortalScope): void {
 }
 
 const numberOf = (text: string): number => (/^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0)
-const casePath = (number: number, more = ''): string => `/help/cases/${number}${more}`
+export const casePath = (number: number, more = ''): string => `/help/cases/${number}${more}`
 const toCase =
   (more = ''): Work =>
   ({ reply, page, card }) =>
@@ -90,7 +97,7 @@ async function exchange(
   if (!door || door.caseId !== card?.id) return sendNoCase(reply, page)
   rememberDoor(portal.shell, request, reply, secret)
   const part = behind ?? page.path.slice(casePath(card.number).length + 1)
-  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again'].includes(part)
+  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register'].includes(part)
   return reply.redirect(linkTo(page, casePath(card.number, known ? `/${part}` : '')), 303)
 }
 
@@ -161,10 +168,10 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
   return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)
 }
 
-const newOnce = (): string => randomBytes(16).toString('base64url')
+export const newOnce = (): string => randomBytes(16).toString('base64url')
 
 /** The same form sent twice is one deed; the same form with other words is another. */
-function onceKey({ card }: Seen, form: Form, ...said: readonly string[]) {
+export function onceKey({ card }: Seen, form: Form, ...said: readonly string[]) {
   const once = (form.fields.get('once') ?? '').slice(0, 100)
   const hash = createHash('sha256')
   for (const part of [card.id, once, ...said, ...form.files.map(file => file.sha256)])
@@ -192,7 +199,8 @@ async function wish(
   })
 }
 
-const isRecorded = (handled: Handled): boolean => ['done', 'nothing', 'repeated'].includes(handled.outcome)
+export const isRecorded = (handled: Handled): boolean =>
+  ['done', 'nothing', 'repeated'].includes(handled.outcome)
 const ended: FieldFault = { field: 'words', code: 'case_ended' }
 
 async function add(seen: Seen): Promise<FastifyReply> {

@@ -7,6 +7,7 @@ import { type Portal, portalOf } from '#server/http/portal.ts'
 import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
+import { registerRoutes } from '#server/http/portal-register.ts'
 import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
 import { problemFrom } from '#server/http/problem-reply.ts'
@@ -45,6 +46,7 @@ async function inLanguage(
   casesRoutes(scope)
   askRoutes(scope)
   caseRoutes(scope)
+  registerRoutes(scope)
 }
 
 const problems: Readonly<Record<number, PortalProblem>> = {

@@ -4,7 +4,7 @@ import type { TestPortal } from '#server/http/portal-testing.ts'
 
 /** A browser without a script: keeps cookies, sends plain forms from our own pages. */
 export function visitor(
-  portal: TestPortal,
+  portal: Pick<TestPortal, 'app'>,
   headers: Record<string, string> = {},
   remoteAddress = '192.0.2.1',
 ) {

@@ -3,6 +3,8 @@
 // Not: the bodies of deeds (deed-schemas.ts).
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
+import { needCodes } from '#core/case/need.ts'
+import { targetKinds } from '#core/clock/policy.ts'
 import type { CaseId, NewId, Prefix } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import { roles } from '#core/people/desk-facts.ts'
@@ -113,6 +115,9 @@ const why = z.object({
 })
 const nullable = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
+/** What a clock on a card is of. */
+export const owedKind = z.enum(['promise', 'first_answer', 'accept', 'wait', ...targetKinds])
+
 export const cardSchema = z
   .object({
     id: z.string(),
@@ -153,11 +158,17 @@ export const cardSchema = z
     ),
     clock: nullable(
       z.object({
-        kind: z.enum(['promise', 'first_answer', 'accept', 'wait']),
+        kind: owedKind,
         fromAt: z.int().optional(),
         dueAt: z.int(),
       }),
     ),
+    need: z
+      .object({ code: z.enum(needCodes), at: z.int(), kind: owedKind.optional() })
+      .optional()
+      .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
+    missedAt: z.int().optional(),
+    unsaidAt: z.int().optional(),
     why,
     help: z.boolean(),
     openedAt: z.int(),

@@ -1,18 +1,18 @@
-// What is owed to whom, as managers keep it: policies, contracts, waivers. Not: calendars
-// (set-up-calendars.ts), nor how a case is judged (server/entitlement.ts).
+// What is owed to whom, as managers keep it: policies and contracts. Not: calendars (set-up-calendars.ts),
+// waivers (set-up-waivers.ts), nor how a case is judged (server/entitlement.ts).
 import { z } from 'zod'
 import { faultsOf } from '#core/clock/policy.ts'
+import type { OrganisationId } from '#core/kit/id.ts'
 import {
   contractChange,
   contractSchema,
-  waiverSchema,
   type LineBody,
   linesOf,
   newContract,
-  newWaiver,
   policySchema,
   versionBody,
 } from '#server/http/agreement-schemas.ts'
+import { judgedBy, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
@@ -25,20 +25,19 @@ import {
   settled,
   there,
   version,
+  wrong,
 } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'
+import type { KeptContract } from '#store/desk/agreement.ts'
 
 const listMax = 1_000
 
-/** `/policies`, `/contracts`, `/waivers`. */
+/** `/policies`, `/contracts`. */
 export function agreementRoutes(app: App, set: SetUp): void {
   policies(app, set)
+  publishing(app, set)
   contracts(app, set)
-  waivers(app, set)
 }
-
-const wrong = (path: string, message: string) =>
-  new Problem('request.invalid', { fields: [{ path, message }] })
 
 function policies(app: App, { shell }: SetUp): void {
   const { policies } = shell.desk.agreements
@@ -88,6 +87,13 @@ function policies(app: App, { shell }: SetUp): void {
       return reply.send(after)
     },
   })
+}
+
+/** A next version: what it would move, and that it holds from now on. */
+function publishing(app: App, { shell }: SetUp): void {
+  const { policies } = shell.desk.agreements
+  const params = z.strictObject({ policy: idSchema('pol') })
+  const one = async (id: string) => there((await policies.all()).find(each => each.id === id))
   route(app, {
     method: 'POST',
     url: '/policies/:policy/versions',
@@ -108,6 +114,27 @@ function policies(app: App, { shell }: SetUp): void {
       return reply.send(after)
     },
   })
+  route(app, {
+    method: 'POST',
+    url: '/policies/:policy/preview',
+    summary: 'What publishing a version would move, a page of open cases at a time; nothing is changed.',
+    tag: 'set-up',
+    params,
+    body: z.strictObject({ ...versionBody.shape, ...previewPage }),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'policies', 'change')
+      const { cursor, limit, ...next } = request.body
+      sound(shell, next)
+      const { version: _version, ...before } = await one(request.params.policy)
+      const number = (before.versions.at(-1)?.version ?? 0) + 1
+      const after = { ...before, versions: [...before.versions, { version: number, ...plain(next) }] }
+      const facts = shell.facts()
+      const supposing = { facts: { ...facts, policies: { ...facts.policies, [before.id]: after } } }
+      const change = { supposing, concerns: judgedBy(before.id) }
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
+    },
+  })
 }
 
 type Version = z.output<typeof versionBody>
@@ -121,7 +148,7 @@ function sound(shell: Shell, next: Version): void {
   const faults = faultsOf(plain(next))
   if (faults.length > 0)
     throw new Problem('request.invalid', {
-      fields: faults.map(({ path, code }) => ({ path, message: code })),
+      fields: faults.map(({ path, code, example }) => ({ path, message: `${code}, e.g. ${example}` })),
     })
 }
 
@@ -137,9 +164,8 @@ function contracts(app: App, { shell }: SetUp): void {
     async handler(request, reply) {
       needSetUp(request, 'contracts', 'read')
       const { organisation } = request.query
-      return reply.send({
-        items: await (organisation ? contracts.of(organisation) : contracts.all(listMax)),
-      })
+      const items = await (organisation ? contracts.of(organisation) : contracts.all(listMax))
+      return reply.send({ items: await withUsed(shell, items) })
     },
   })
   route(app, {
@@ -153,7 +179,7 @@ function contracts(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'contracts', 'change')
       const { lines, organisation, ...rest } = request.body
       if (!(await shell.desk.organisations.one(organisation))) throw wrong('organisation', '?')
-      soundLines(shell, lines)
+      await soundLines(shell, organisation, lines)
       const id = shell.newId('ctr')
       const added = await contracts.add({ id, organisation, ...rest, lines: linesOf(lines, shell.newId) })
       await record(shell, by, { what: 'contract.added', about: id, after: added })
@@ -172,71 +198,80 @@ function contracts(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'contracts', 'change')
       const { version, lines, ...changes } = request.body
       const before = there(await contracts.one(request.params.contract))
-      if (lines) soundLines(shell, lines)
+      if (lines) await soundLines(shell, before.organisation, lines)
       const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
       const after = settled(await contracts.change(before.id, version, next))
       await record(shell, by, { what: 'contract.changed', about: before.id, before, after })
       return reply.send(after)
     },
   })
+  route(app, {
+    method: 'POST',
+    url: '/contracts/:contract/preview',
+    summary: 'What a change of a contract would move, a page of open cases at a time; nothing is changed.',
+    tag: 'set-up',
+    params: z.strictObject({ contract: idSchema('ctr') }),
+    body: contractChange.omit({ version: true, name: true }).extend(previewPage),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { cursor, limit, lines, ...changes } = request.body
+      const before = there(await contracts.one(request.params.contract))
+      if (lines) await soundLines(shell, before.organisation, lines)
+      const contract = {
+        ...before,
+        ...given(changes),
+        ...(lines && { lines: linesOf(lines, shell.newId) }),
+      }
+      const change = {
+        supposing: { facts: shell.facts(), contract },
+        concerns: () => true,
+        organisation: before.organisation,
+      }
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
+    },
+  })
 }
 
-/** Each line by a policy there is, ending after it begins, and no two that say the same of the same time. */
-function soundLines(shell: Shell, lines: readonly LineBody[]): void {
+/** Contracts with what is used of each line that is counted. */
+async function withUsed({ desk }: Shell, items: readonly KeptContract[]) {
+  const counted = items.flatMap(one => one.lines).filter(line => line.units !== null)
+  const used = await desk.agreements.units.used(
+    counted.map(line => line.id),
+    null,
+  )
+  return items.map(one => ({
+    ...one,
+    used: Object.fromEntries(
+      one.lines.filter(line => line.units).map(line => [line.id, used[line.id]!] as const),
+    ),
+  }))
+}
+
+/**
+ * Each line by a policy there is, ending after it begins, its callers people of the organisation, and no two
+ * that say the same of the same time.
+ */
+async function soundLines(
+  shell: Shell,
+  organisation: OrganisationId,
+  lines: readonly LineBody[],
+): Promise<void> {
   const { policies } = shell.facts()
+  const people = await shell.desk.customers.some(lines.flatMap(line => line.callers ?? []))
+  const own = new Set(people.filter(one => one.organisation === organisation).map(one => one.id))
   lines.forEach((line, i) => {
     if (!policies[line.policy]) throw wrong(`lines.${i}.policy`, '?')
     if (line.until !== null && line.until <= line.from) throw wrong(`lines.${i}.until`, 'until ≤ from')
+    const foreign = (line.callers ?? []).findIndex(one => !own.has(one))
+    if (foreign >= 0) throw wrong(`lines.${i}.callers.${foreign}`, '?')
     const same = lines.findIndex((other, j) => j < i && overlap(line, other))
-    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}`)
+    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}, e.g. from ≥ until of lines.${same}`)
   })
 }
 
 const overlap = (a: LineBody, b: LineBody): boolean =>
-  JSON.stringify([a.coverage, a.channels]) === JSON.stringify([b.coverage, b.channels]) &&
+  JSON.stringify([a.coverage, a.channels, a.callers]) ===
+    JSON.stringify([b.coverage, b.channels, b.callers]) &&
   (a.until === null || b.from < a.until) &&
   (b.until === null || a.from < b.until)
-
-function waivers(app: App, { shell }: SetUp): void {
-  const { waivers } = shell.desk.agreements
-  route(app, {
-    method: 'GET',
-    url: '/waivers',
-    summary: 'Help without a contract that somebody approved, what expires last first.',
-    tag: 'set-up',
-    answers: { 200: z.object({ items: z.array(waiverSchema) }) },
-    async handler(request, reply) {
-      needSetUp(request, 'waivers', 'read')
-      return reply.send({ items: await waivers.all(listMax) })
-    },
-  })
-  route(app, {
-    method: 'POST',
-    url: '/waivers',
-    summary: 'Approve help without a contract: for whom, by which policy, until when, at whose cost.',
-    tag: 'set-up',
-    body: newWaiver,
-    answers: { 201: waiverSchema },
-    async handler(request, reply) {
-      const by = needSetUp(request, 'waivers', 'change')
-      const { for: scope, ...rest } = request.body
-      if (!shell.facts().policies[rest.policy]) throw wrong('policy', '?')
-      if (rest.expiresAt <= shell.now()) throw wrong('expiresAt', '≤ now')
-      const one = {
-        id: shell.newId('wai'),
-        approver: by.agent,
-        customer: 'customer' in scope ? scope.customer : null,
-        organisation: 'organisation' in scope ? scope.organisation : null,
-        forCase: 'case' in scope ? scope.case : null,
-        createdAt: shell.now(),
-        ...rest,
-      }
-      if (one.customer && !(await shell.desk.customers.one(one.customer))) throw wrong('for.customer', '?')
-      if (one.organisation && !(await shell.desk.organisations.one(one.organisation)))
-        throw wrong('for.organisation', '?')
-      const added = await waivers.add(one)
-      await record(shell, by, { what: 'waiver.approved', about: one.id, after: added })
-      return reply.code(201).send(added)
-    },
-  })
-}

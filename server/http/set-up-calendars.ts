@@ -1,8 +1,10 @@
 // When the desk works, as managers keep it. Not: how hours are laid out (core/clock/calendar.ts).
 import { z } from 'zod'
 import { withIcs } from '#channels/ics/holidays.ts'
-import type { CalendarForm } from '#core/clock/calendar.ts'
+import type { Calendar, CalendarForm } from '#core/clock/calendar.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import { holidayForms, places } from '#core/clock/public-holidays.ts'
+import { countedOn, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { calendarChange, calendarSchema, newCalendar } from '#server/http/agreement-schemas.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -13,6 +15,8 @@ import { given, needSetUp, record, type SetUp, settled, there, version } from '#
 export function calendarRoutes(app: App, set: SetUp): void {
   keptCalendars(app, set)
   imports(app, set)
+  previews(app, set)
+  publicHolidays(app)
 }
 
 function keptCalendars(app: App, { shell }: SetUp): void {
@@ -93,10 +97,51 @@ function imports(app: App, { shell }: SetUp): void {
   })
 }
 
+/** The public holidays that ship with Tierline, as a calendar takes them. */
+function publicHolidays(app: App): void {
+  route(app, {
+    method: 'GET',
+    url: '/public-holidays',
+    summary: 'The public holidays of a place, as a version of a calendar takes them.',
+    tag: 'set-up',
+    query: z.strictObject({ place: z.enum(places), names: z.enum(['own', 'en']).default('own') }),
+    answers: { 200: z.object({ items: z.array(z.unknown()) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'calendars', 'read')
+      const { place, names } = request.query
+      return reply.send({ items: holidayForms(place, names) })
+    },
+  })
+}
+
+/** What other hours would move; nothing is changed. */
+function previews(app: App, { shell }: SetUp): void {
+  const { calendars } = shell.desk.agreements
+  route(app, {
+    method: 'POST',
+    url: '/calendars/:calendar/preview',
+    summary: 'What other hours would move, a page of open cases at a time; nothing is changed.',
+    tag: 'set-up',
+    params: z.strictObject({ calendar: idSchema('cal') }),
+    body: z.strictObject({ hours: z.unknown(), ...previewPage }),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'calendars', 'change')
+      const { hours, ...page } = request.body
+      const { id } = there((await calendars.all()).find(one => one.id === request.params.calendar))
+      const calendar = sound(hours)
+      const facts = shell.facts()
+      const supposing = { facts: { ...facts, calendars: { ...facts.calendars, [id]: calendar } } }
+      const change = { supposing, concerns: countedOn(id), isOfHours: true }
+      return reply.send(await preview(shell, by, change, page))
+    },
+  })
+}
+
 /** Refuses hours that cannot be kept, at the field, with the reason and an example. */
-function sound(hours: unknown): void {
+function sound(hours: unknown): Calendar {
   const parsed = parseCalendar(hours)
-  if (!('faults' in parsed)) return
+  if (!('faults' in parsed)) return parsed.calendar
   throw new Problem('request.invalid', {
     fields: parsed.faults.map(({ path, code, example }) => ({
       path: path === '' ? 'hours' : `hours.${path}`,

@@ -33,6 +33,10 @@ export function there<T>(found: T | null | undefined): T {
   return found
 }
 
+/** What is wrong with one field of what was sent. */
+export const wrong = (path: string, message: string): Problem =>
+  new Problem('request.invalid', { fields: [{ path, message }] })
+
 type Change = {
   readonly what: string
   readonly about: string | null

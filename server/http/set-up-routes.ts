@@ -16,6 +16,8 @@ import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { waiverRoutes } from '#server/http/set-up-waivers.ts'
+import { waiverReportRoutes } from '#server/http/waiver-report.ts'
 import type { Doorman } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -32,6 +34,8 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   listRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)
+  waiverRoutes(app, set)
+  waiverReportRoutes(app, set)
   entitlementTryRoute(app, set)
   replyRoutes(app, set)
   tokenRoutes(app, set)

@@ -1,5 +1,6 @@
 // A whole HTTP side for tests: real PostgreSQL, three teams, one person per role, signed in. Not: a server
 // that listens.
+import { fold } from '#core/case/case.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import type { Config } from '#server/config.ts'
 import { type DeskCache, deskCache } from '#server/desk-cache.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
+import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -139,8 +141,9 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     changed: () => cache.refresh(),
     newId,
     sealer: () => sealer(newId),
-    handle: async deed => handle(world, await judgedDeed(judging, deed)),
-    judge: need => judge(judging, need),
+    handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
+    folded: ({ events }) => fold(events),
+    judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     sendLetter: async letter => void letters.push(letter),
   }
 }

@@ -1,7 +1,6 @@
 // The word to a customer whose promise was missed: that we know, and the new time. It is recorded with
 // the verdict, so that neither is there without the other.
 // Not: what the mail says (channels/email/mail-kinds.ts).
-import { fold } from '#core/case/case.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -21,7 +20,7 @@ const none: LateLetter = { texts: [] }
 export async function lateLetter(shell: Shell, { caseId, at }: Ringing): Promise<LateLetter> {
   const { store, desk, settings, newId } = shell
   const ledger = await store.read(caseId)
-  const state = ledger && fold(ledger.events)
+  const state = ledger && shell.folded(ledger)
   if (state?.phase !== 'open' || settings().automaticMail === 'off') return none
   const open = openPromises(state)
   const isMissed = open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= at)

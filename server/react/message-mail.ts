@@ -4,10 +4,11 @@
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
-import { fold, openedCase } from '#core/case/case.ts'
+import { openedCase } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
+import { nextStep } from '#core/entitlement/next-step.ts'
 import type { MessageId, PromiseId } from '#core/kit/id.ts'
 import { after, dayMs } from '#core/kit/time.ts'
 import { followUrl } from '#server/follow-url.ts'
@@ -33,8 +34,9 @@ export async function messageMail(
   message: MessageId,
   customer: Customer,
 ): Promise<Addressed | null> {
-  const state = openedCase(fold(ledger.events))
-  const entry = timeline(ledger.events).find(
+  const state = openedCase(shell.folded(ledger))
+  const own = ledger.events.filter(event => 'message' in event && event.message === message)
+  const entry = timeline(own).find(
     (one): one is MessageEntry => one.kind === 'message' && one.message === message,
   )
   if (!state || entry?.standing !== 'queued' || !customer.email) return null
@@ -104,7 +106,7 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
     ...(phone && { phone }),
   }
   const due = nextDue(shell, state, entry)
-  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due)
+  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due, nextStep(state))
   const promised = entry.automatic === 'late' ? lastMissed(shell, state) : null
   if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''

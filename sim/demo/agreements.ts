@@ -34,6 +34,14 @@ const days = (...counts: readonly (number | null)[]) => lengths('days', counts)
 const lengths = (unit: Length['unit'], counts: readonly (number | null)[]) =>
   counts.map(count => (count === null ? null : { count, unit })) as unknown as BySeverity
 
+/** Minutes while it burns, two hours of working time for what hurts, a business day for the rest. */
+const accepted: BySeverity = [
+  { count: 5, unit: 'minutes' },
+  { count: 15, unit: 'minutes' },
+  { count: 120, unit: 'minutes' },
+  { count: 1, unit: 'days' },
+]
+
 const policies: readonly {
   readonly key: string
   readonly name: string
@@ -55,6 +63,7 @@ const policies: readonly {
       { kind: 'next_response', within: minutes(60, 120, 480, 960), counts: 'working', warnPercent: 75 },
       { kind: 'periodic_update', within: minutes(120, 480, 1440, 2880), counts: 'always' },
       { kind: 'resolution', within: days(1, 2, 5, 10), counts: 'working', warnPercent: 80 },
+      { kind: 'hand_off_acceptance', within: accepted, counts: 'working', warnPercent: 75 },
     ],
   },
   {
@@ -66,6 +75,7 @@ const policies: readonly {
       { kind: 'periodic_update', within: minutes(60, 240, 1440, 2880), counts: 'always' },
       { kind: 'workaround', within: minutes(120, 480, null, null), counts: 'always', warnPercent: 75 },
       { kind: 'resolution', within: minutes(480, 1440, 4320, 10_080), counts: 'always', warnPercent: 80 },
+      { kind: 'hand_off_acceptance', within: minutes(5, 15, 120, 480), counts: 'always', warnPercent: 75 },
     ],
   },
 ]
@@ -120,12 +130,13 @@ export async function addAgreements({ desk, world, organisations, products }: In
 
 const plainLine = (world: World): Omit<ContractLine, 'coverage' | 'policy'> => ({
   id: world.newId('lin'),
-  thirdParty: false,
+  origin: { kind: 'own' },
+  callers: null,
   channels: null,
   onSite: false,
   outOfHours: false,
   parts: false,
-  unitsLeft: null,
+  units: null,
   from: instant(world.now() - 365 * dayMs),
   until: null,
 })

@@ -2,7 +2,7 @@
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { has, type Rules, type Watched } from '#sim/rule.ts'
-import type { SeenCase } from '#sim/seen-case.ts'
+import { isOfClocks, type SeenCase } from '#sim/seen-case.ts'
 
 const isLead = ({ facts }: Watched, agent: AgentId): boolean =>
   facts.agents[agent]?.roles.includes('lead') === true
@@ -77,8 +77,9 @@ export const caseRules: Rules = {
       'worker.queued': settledByDesk,
     },
     batch: ({ events }) => {
-      const i = events.findIndex(event => event.type === 'hand_off.accepted')
-      const [accepted, next] = [events[i], events[i + 1]]
+      const told = events.filter(event => !isOfClocks(event))
+      const i = told.findIndex(event => event.type === 'hand_off.accepted')
+      const [accepted, next] = [told[i], told[i + 1]]
       if (accepted?.by.kind !== 'agent') return null
       const isHis = next?.type === 'worker.assigned' && next.agent === accepted.by.id
       return !isHis && `${accepted.by.id} accepted and did not get the case`

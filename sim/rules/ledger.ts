@@ -60,11 +60,14 @@ function wrongActor({ seen, events, isOpening }: Batch, { facts }: Watched): str
   return null
 }
 
-/** Every text a fact refers to. */
-function* textsOf(value: unknown): Generator<TextRef> {
-  if (typeof value !== 'object' || value === null) return
-  if ('text' in value && 'mac' in value) yield value as TextRef
-  else for (const each of Object.values(value)) yield* textsOf(each)
+/** The first text a value refers to that is not among those kept. */
+function missingText(value: object, texts: ReadonlySet<string>): string | null {
+  if ('text' in value && 'mac' in value) return texts.has((value as TextRef).text) ? null : String(value.text)
+  for (const each of Object.values(value)) {
+    const missing = typeof each === 'object' && each !== null ? missingText(each, texts) : null
+    if (missing !== null) return missing
+  }
+  return null
 }
 
 function missingBytes({ events }: Batch, { blobs }: Watched): string | null {
@@ -105,9 +108,10 @@ export const ledgerRules: Rules = {
     says: 'Every text a fact refers to is kept beside it.',
     batch: ({ append, events }, { texts }) => {
       if (append === null) return null
-      for (const event of events)
-        for (const { text } of textsOf(event))
-          if (!texts.has(text)) return `${text} of ${event.type} is missing`
+      for (const event of events) {
+        const missing = missingText(event, texts)
+        if (missing !== null) return `${missing} of ${event.type} is missing`
+      }
       return null
     },
   },

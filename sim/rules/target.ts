@@ -1,14 +1,17 @@
 // Rules of the clocks of what a policy owes. Not: how long they run (core/clock/), which the corpora settle.
+import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import type { Rules } from '#sim/rule.ts'
 import type { SeenCase, SeenTarget } from '#sim/seen-case.ts'
+
+const words = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
 
 /** It runs, and no reply is on its way that may still meet it. */
 export const isToBeMarked = (seen: SeenCase, one: SeenTarget): boolean =>
   one.end === null && !one.isPaused && !one.isBreached && !isAnswered(seen, one)
 
 function isAnswered(seen: SeenCase, { kind, dueAt }: SeenTarget): boolean {
-  if (kind === 'resolution' || kind === 'workaround') return false
+  if (!words.has(kind)) return false
   for (const { way, automatic, standing, at } of seen.messages.values())
     if (way === 'out' && !automatic && standing === 'queued' && at <= dueAt) return true
   return false
@@ -65,6 +68,43 @@ export const targetRules: Rules = {
         if (one.end === null && one.isPaused && (seen.phase !== 'open' || seen.wait === null))
           return `${target} stands still in a case that is ${seen.phase} and waits for nothing`
       return null
+    },
+  },
+  'target.one_of_a_kind': {
+    says: 'Of each kind of what is owed at most one clock runs on a case.',
+    batch: ({ seen }) => {
+      const kinds = new Set<TargetKind>()
+      for (const { kind, end } of seen.targets.values()) {
+        if (end === null && kinds.has(kind)) return `two clocks of ${kind} run`
+        if (end === null) kinds.add(kind)
+      }
+      return null
+    },
+  },
+  'target.accepts_an_offer': {
+    says: 'A clock of acceptance runs only while a hand-off is offered, and falls due with the offer.',
+    batch: ({ seen }) => {
+      const offer = seen.offered && seen.handOffs.get(seen.offered)
+      for (const { kind, end, dueAt } of seen.targets.values())
+        if (kind === 'hand_off_acceptance' && end === null && offer?.acceptBy !== dueAt)
+          return `due at ${dueAt}, the offer ${seen.offered} at ${offer?.acceptBy}`
+      return null
+    },
+  },
+  'target.level_of_its_own': {
+    says: 'The clock of a level’s time ends when the level gives the case away.',
+    batch: ({ seen }) => {
+      for (const [target, { kind, end, level }] of seen.targets)
+        if (kind === 'level_time' && end === null && level !== seen.level)
+          return `${target} of level ${level} runs at level ${seen.level}`
+      return null
+    },
+  },
+  'target.supplier_asked': {
+    says: 'The clock of a supplier begins only when we wait for him, and ours never stop for him.',
+    facts: {
+      'target.started': (seen, { kind }) =>
+        kind === 'supplier_response' && seen.wait?.turn !== 'supplier' && 'nobody asked him anything',
     },
   },
   'target.closed_runs_none': {

@@ -80,10 +80,12 @@ export function keepsFacts(opened: () => Opened): void {
     const first = opening()
     await store.append(first)
     for (let seq = 1; seq < 5; seq++) appended(await store.append(noting(first.caseId, seq, `note ${seq}`)))
-    assert.equal(await store.firstBroken(first.caseId), null)
+    for (const from of [0, 1, 4, 5]) assert.equal(await store.firstBroken(first.caseId, from), null)
     if (!tamper) return t.diagnostic('memory has nothing behind the store to change')
     await tamper(first.caseId, 3)
     assert.equal(await store.firstBroken(first.caseId), 3)
+    assert.equal(await store.firstBroken(first.caseId, 2), 3)
+    assert.equal(await store.firstBroken(first.caseId, 4), null)
   })
 
   it('an erased text is gone from ledger, search and card, and its fact stays', async () => {

@@ -135,8 +135,11 @@ export function randomCard(dice: (sides: number) => number): Card {
     acceptBy: t0,
     by: anna,
   }
+  const phase = one('open', 'open', 'open', 'solved', 'closed', 'merged')
+  const need = one(undefined, { code: 'soon' as const, at: instant(t0 + dice(20) * 1_000) })
   return cardOf({
-    phase: one('open', 'open', 'open', 'solved', 'closed', 'merged'),
+    phase,
+    ...(need && phase === 'open' && { need }),
     severity: one(1, 2, 3, 4),
     level: level(),
     team: team(),
@@ -151,6 +154,5 @@ export function randomCard(dice: (sides: number) => number): Card {
     solvedAt: one(null, instant(t0 + dice(20) * 1_000)),
     solvedLevel: one(null, 1, 2, 3),
     help: one(false, false, false, true),
-    why: one({ code: 'new', at: t0 }, { code: 'new', at: t0 }, { code: 'expired', at: t0 }),
   })
 }

@@ -1,5 +1,5 @@
 // What the desk owes to whom: calendars, policies, contracts and approved waivers, as they are kept.
-// Not: how a case is judged by them (core/entitlement), nor what falls due when (core/clock).
+// Not: how a case is judged by them (core/entitlement), nor what is used of them (units.ts).
 import type { Policy, PolicyVersion } from '#core/clock/policy.ts'
 import type { Contract, Waiver } from '#core/entitlement/contract.ts'
 import type {
@@ -12,6 +12,8 @@ import type {
   PolicyId,
 } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { type UnitTable, unitTable } from './units.ts'
+import { type RegistrationTable, registrationTable } from './registration.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type Changed, tableOf } from './row.ts'
 
@@ -24,8 +26,15 @@ export type KeptCalendar = {
 }
 export type KeptPolicy = Policy & { readonly version: number }
 export type KeptContract = Contract & { readonly version: number }
+/** Money in the smallest coin of its currency. */
+export type Cost = { readonly amountMinor: number; readonly currency: string }
 export type KeptWaiver = Waiver & {
+  /** what the help cost us; null: not said */
+  readonly cost: Cost | null
+  /** the customer is to bear it */
   readonly recoverCost: boolean
+  /** when he had paid it back */
+  readonly recoveredAt: Instant | null
   readonly because: string
   readonly createdAt: Instant
   readonly version: number
@@ -58,6 +67,8 @@ export type ContractTable = {
   ): Promise<Changed<KeptContract>>
   one(id: ContractId): Promise<KeptContract | null>
   of(organisation: OrganisationId): Promise<KeptContract[]>
+  /** contracts whose lines name one of these numbers, whoever they are with; numbers as plain() has them */
+  naming(numbers: readonly string[]): Promise<KeptContract[]>
   all(limit: number): Promise<KeptContract[]>
 }
 export type WaiverTable = {
@@ -65,7 +76,7 @@ export type WaiverTable = {
   change(
     id: WaiverId,
     version: number,
-    changes: Partial<Pick<KeptWaiver, 'expiresAt' | 'unitsLeft'>>,
+    changes: Partial<Pick<KeptWaiver, 'expiresAt' | 'units' | 'cost' | 'recoverCost' | 'recoveredAt'>>,
   ): Promise<Changed<KeptWaiver>>
   /** whatever could be for this need; whether it holds is core's to say */
   for(need: {
@@ -73,6 +84,7 @@ export type WaiverTable = {
     organisation: OrganisationId | null
     caseId: CaseId | null
   }): Promise<KeptWaiver[]>
+  one(id: WaiverId): Promise<KeptWaiver | null>
   all(limit: number): Promise<KeptWaiver[]>
 }
 
@@ -81,14 +93,18 @@ export type Agreements = {
   readonly policies: PolicyTable
   readonly contracts: ContractTable
   readonly waivers: WaiverTable
+  readonly units: UnitTable
+  readonly registrations: RegistrationTable
 }
 
-/** The four tables over the store's own connections. */
+/** The tables over the store's own connections. */
 export const agreementsOf = (pool: Pool): Agreements => ({
   calendars: calendarTable(pool),
   policies: policyTable(pool),
   contracts: contractTable(pool),
   waivers: waiverTable(pool),
+  units: unitTable(pool),
+  registrations: registrationTable(pool),
 })
 
 function calendarTable(pool: Pool): CalendarTable {
@@ -126,7 +142,8 @@ function policyTable(pool: Pool): PolicyTable {
   }
 }
 
-function contractTable(pool: Pool): ContractTable {
+/** Contracts with their lines. */
+export function contractTable(pool: Pool): ContractTable {
   const own = {
     id: 'id',
     organisation: 'organisation_id',
@@ -142,6 +159,15 @@ function contractTable(pool: Pool): ContractTable {
     change: (id, version, changes) => table.change(id, version, changes),
     one: async id => (await table.where('id = $1', [id]))[0] ?? null,
     of: organisation => table.where('organisation_id = $1 order by id', [organisation]),
+    // Contracts are some thousands, asked for so only where somebody said a number: they are read through.
+    naming: async numbers =>
+      numbers.length === 0
+        ? []
+        : table.where(
+            `exists (select from jsonb_array_elements(lines) line where line #>> '{coverage,kind}' = 'serial'
+              and regexp_replace(lower(line #>> '{coverage,serial}'), '\\s+', '', 'g') = any($1)) order by id`,
+            [numbers],
+          ),
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
   }
 }
@@ -155,9 +181,11 @@ function waiverTable(pool: Pool): WaiverTable {
     organisation: 'organisation_id',
     forCase: 'case_id',
     policy: 'policy_id',
-    unitsLeft: 'units_left',
+    units: { column: 'units', as: 'jsonb' },
+    cost: { column: 'cost', as: 'jsonb' },
     expiresAt: 'expires_at',
     recoverCost: 'recover_cost',
+    recoveredAt: 'recovered_at',
     because: 'because',
     createdAt: 'created_at',
     version: 'version',
@@ -172,6 +200,7 @@ function waiverTable(pool: Pool): WaiverTable {
         order by (case_id is null), (customer_id is null), id`,
         [customer, organisation, caseId],
       ),
+    one: async id => (await table.where('id = $1', [id]))[0] ?? null,
     all: limit => table.where('true order by expires_at desc, id limit $1', [limit]),
   }
 }

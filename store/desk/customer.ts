@@ -48,6 +48,8 @@ export type CustomerTable = {
   ): Promise<Changed<Customer> | 'taken'>
   one(id: CustomerId): Promise<Customer | null>
   some(ids: readonly CustomerId[]): Promise<Customer[]>
+  /** the people of an organisation, by name */
+  ofOrganisation(organisation: OrganisationId, limit: number): Promise<Customer[]>
   byEmail(email: string): Promise<Customer | null>
   /**
    * By name, the beginning of an address, or digits of a number: what is typed so far, at least two letters.
@@ -142,11 +144,17 @@ export function customerTable(pool: Pool): CustomerTable {
     },
     one: async id => (await table.where('id = $1', [id]))[0] ?? null,
     some: ids => table.where('id = any($1)', [ids]),
+    ofOrganisation: (organisation, limit) =>
+      table.where('organisation_id = $1 and erased_at is null order by lower(name), id limit $2', [
+        organisation,
+        limit,
+      ]),
     find: (typed, limit) => find(pool, table.list, typed, limit),
     async erase(id, at) {
       const { rowCount } = await pool.query(
         `with words as (delete from customer_word where customer_id = $1),
-          phones as (delete from customer_phone where customer_id = $1)
+          phones as (delete from customer_phone where customer_id = $1),
+          numbers as (delete from registration where customer_id = $1)
         update customer set name = '', email = null, phones = '{}', notes = '', verified = false,
           erased_at = $2, version = version + 1 where id = $1 and erased_at is null`,
         [id, at],

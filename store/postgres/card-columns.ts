@@ -22,10 +22,8 @@ const columns = {
   severity: `(card ->> 'severity')::smallint`,
   solved_at: `(card ->> 'solvedAt')::bigint`,
   solved_level: `(card ->> 'solvedLevel')::smallint`,
-  needs_person: `card ->> 'phase' = 'open' and (
-    card ->> 'severity' = '1' and card ->> 'worker' is null
-    or coalesce((card ->> 'help')::boolean, false)
-    or coalesce(card #>> '{why,code}' = 'expired', false))`,
+  need_at: `(card #>> '{need,at}')::bigint`,
+  charged_on: `card #>> '{charge,on}'`,
 } as const
 
 /** The names, for an insert. */

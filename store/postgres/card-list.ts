@@ -14,6 +14,7 @@ const sorts = {
   clock: { columns: ['clock_key', 'opened_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
   newest: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: ' desc' },
   age: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: '' },
+  harm: { columns: ['severity', 'need_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
 } as const satisfies Record<CardQuery['sort'], unknown>
 
 type Values = unknown[]
@@ -43,12 +44,10 @@ function conditions(query: Filter, values: Values): string[] {
     // The second condition ends the walk in clock order where nothing later can be late.
     found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
   }
-  if (query.needsPerson !== undefined)
-    found.push(
-      `(${needy(query.needsPerson, values)
-        .map(one => `(${one})`)
-        .join(' or ')})`,
-    )
+  if (query.needsPerson !== undefined) {
+    if (!found.includes(`phase = 'open'`)) found.push(`phase = 'open'`)
+    found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
+  }
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
@@ -70,8 +69,8 @@ function branches(query: CardQuery, values: Values): string[] {
     const agent = bind(values, query.mine, 'text')
     return ['worker', 'contact', 'offer_agent'].map(column => `${column} = ${agent}`)
   }
-  if (query.needsPerson !== undefined) return needy(query.needsPerson, values)
   const { phase, sort, level } = query
+  if (sort === 'harm') return needyBranches(level)
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
   const isHeld = query.worker !== undefined && query.worker !== 'none'
   const isNarrow = [isHeld, query.contact, query.customer, query.organisation, query.offeredTo].some(Boolean)
@@ -83,12 +82,11 @@ function branches(query: CardQuery, values: Values): string[] {
   return ['true']
 }
 
-/** What needs a person by what the card says, and what is due: few, each along its own index. */
-function needy(at: number, values: Values): string[] {
-  const due = bind(values, at, 'bigint')
-  const isDue = `phase = 'open' and due_at <= ${due} and clock_key <= 1125899906842624 + ${due} * 4 + 3`
-  return ['needs_person', ...[1, 2, 3].map(level => `level = ${level} and ${isDue}`)]
-}
+/** Each stretch of the index of needs: within it, what needs a person longest comes first. */
+const needyBranches = (level: number | undefined): string[] =>
+  (level === undefined ? [1, 2, 3] : [Number(level)]).flatMap(one =>
+    [1, 2, 3, 4].map(severity => `level = ${one} and severity = ${severity}`),
+  )
 
 function phaseWord(phase: string): string {
   if (!/^[a-z]+$/.test(phase)) throw new Error(`not a phase: ${phase}`)
@@ -114,10 +112,8 @@ export function pageSql(query: CardQuery, after: Key | null, what: 'whole' | 'ma
     all.push(`(${columns.join(', ')}) ${way ? '<' : '>'} (${key.join(', ')})`)
   }
   const ways = branches(query, values)
-  // Roles of one agent and needs overlap; levels and phases do not: those are merged as they are read, up to
-  // the page.
-  const isOverlapping = query.mine !== undefined || query.needsPerson !== undefined
-  const union = isOverlapping ? ' union ' : ' union all '
+  // Roles of one agent overlap; levels and phases do not: those are merged as they are read, up to the page.
+  const union = query.mine !== undefined ? ' union ' : ' union all '
   const limit = bind(values, query.limit + 1, 'bigint')
   const walk = (one: string, select: string) =>
     `select ${select} from case_card where ${[one, ...all].join(' and ')} order by ${order} limit ${limit}`
@@ -159,17 +155,30 @@ export function pageOf(
 
 /** How many cards belong to a list, counted no further than `most + 1`. */
 export async function countCards(pool: Pool, query: Filter, most: number): Promise<number> {
+  const [row] = await ask<{ count: number }>(pool, countSql(query, most))
+  return row!.count
+}
+
+/** The statement of a count. */
+export function countSql(query: Filter, most: number): Sql {
   const values: Values = []
   const all = conditions(query, values)
   if (query.mine !== undefined) {
     const agent = bind(values, query.mine, 'text')
     all.push(`(worker = ${agent} or contact = ${agent} or offer_agent = ${agent})`)
   }
-  const where = all.length > 0 ? `where ${all.join(' and ')}` : ''
   const limit = bind(values, most + 1, 'bigint')
-  const text = `select count(*)::int as count from (select from case_card ${where} limit ${limit}) found`
-  const [row] = await ask<{ count: number }>(pool, { name: nameOf(text), text, values })
-  return row!.count
+  const walk = (where: readonly string[], order = '') =>
+    `select from case_card ${where.length > 0 ? `where ${where.join(' and ')}` : ''} ${order} limit ${limit}`
+  // A plan made for any instant takes a third of all for due and reads the whole table: in order, it cannot.
+  const found =
+    query.needsPerson === undefined
+      ? walk(all)
+      : `select from (${needyBranches(query.level)
+          .map(one => `(${walk([one, ...all], 'order by need_at')})`)
+          .join(' union all ')}) walks limit ${limit}`
+  const text = `select count(*)::int as count from (${found}) found`
+  return { name: nameOf(text), text, values }
 }
 
 /** One card by id or number. Index: primary key, number. */

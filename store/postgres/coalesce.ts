@@ -5,6 +5,7 @@ import type { Append, Appended } from '../store.ts'
 import { type Prepared, prepared } from './append-sql.ts'
 
 const batchMax = 32
+const batchFew = 8
 // So many that wait are worth a second statement beside the one under way; fewer travel better together.
 const secondFrom = 16
 // Appends with much to carry go alone, beside the others: one slow sender must not hold up fifteen others.
@@ -26,6 +27,7 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   const queue: Waiting[] = []
   const busy = new Set<string>()
   const underWay = { light: 0, heavy: 0 }
+  let before = 0
   let isAwaited = false
 
   // One turn of the event loop lets what arrived in it travel together.
@@ -45,8 +47,12 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   }
 
   const send = (load: 'light' | 'heavy'): boolean => {
-    const batch = take(queue, busy, load)
+    // Those of the batch before are with their senders now and come back while this one is under way: with
+    // half of all in each, neither the database nor this process waits for the other.
+    const half = Math.max(batchFew, Math.ceil((before + queue.length) / 2))
+    const batch = take(queue, busy, load, load === 'heavy' ? 1 : Math.min(batchMax, half))
     if (batch.length === 0) return false
+    if (load === 'light') before = batch.length
     underWay[load] += 1
     for (const one of batch) for (const claim of one.claims) busy.add(claim)
     void finish(batch, load)
@@ -77,9 +83,8 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
     })
 }
 
-/** The next batch: what is free, in its order; a heavy one alone. */
-function take(queue: Waiting[], busy: ReadonlySet<string>, load: 'light' | 'heavy'): Waiting[] {
-  const most = load === 'heavy' ? 1 : batchMax
+/** The next batch: what is free, in its order, at most so many. */
+function take(queue: Waiting[], busy: ReadonlySet<string>, load: 'light' | 'heavy', most: number): Waiting[] {
   const batch: Waiting[] = []
   const wanted = new Set<string>()
   for (let i = 0; i < queue.length && batch.length < most; ) {

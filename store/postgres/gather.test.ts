@@ -1,9 +1,10 @@
 // What is asked at once is asked together, and everybody gets his own answer.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { gather } from './gather.ts'
 
-it('a lone question is asked at once, those that come meanwhile go together', async () => {
+it('a question is asked within its turn, those that come meanwhile go together', async () => {
   const asked: (readonly number[])[] = []
   const go: (() => void)[] = []
   const double = gather(async (keys: readonly number[]) => {
@@ -12,12 +13,12 @@ it('a lone question is asked at once, those that come meanwhile go together', as
     return keys.map(key => (key < 0 ? null : key * 2))
   })
   const first = double(1)
-  await Promise.resolve()
+  await setImmediate()
   assert.deepEqual(asked, [[1]])
   const others = [double(2), double(-3), double(2)]
   go.shift()!()
   assert.equal(await first, 2)
-  await Promise.resolve()
+  await setImmediate()
   assert.deepEqual(asked, [[1], [2, -3, 2]])
   go.shift()!()
   assert.deepEqual(await Promise.all(others), [4, null, 4])

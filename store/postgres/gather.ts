@@ -1,6 +1,6 @@
 // Makes few questions to the database out of many small ones: what is asked while one is under way goes
 // together in
-// the next. Adds no wait: a lone question is asked at once. Not: a cache; every answer is fresh.
+// the next. Adds no wait beyond the turn in which a question arrives. Not: a cache; every answer is fresh.
 
 const togetherMax = 64
 
@@ -41,7 +41,7 @@ export function gather<Key, Found>(
   return key =>
     new Promise((resolve, reject) => {
       queue.push({ key, resolve, reject })
-      // The microtask lets questions of the same turn travel together.
-      queueMicrotask(() => void start())
+      // One turn of the event loop lets what arrived in it travel together.
+      setImmediate(() => void start())
     })
 }

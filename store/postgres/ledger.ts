@@ -92,14 +92,15 @@ export async function newestPosition(pool: Pool): Promise<string> {
   return row ? `${row.tx}.${row.n}` : '0.0'
 }
 
-/** Checks a case's chain against what lies in the tables. */
-export async function firstBrokenOf(pool: Pool, caseId: CaseId): Promise<number | null> {
+/** Checks a case's chain, from a fact on, against what lies in the tables. */
+export async function firstBrokenOf(pool: Pool, caseId: CaseId, from = 0): Promise<number | null> {
   const rows = await ask<{ seq: number; type: string; at: number; data: string; h: Buffer }>(pool, {
     name: 'chain',
-    text: 'select seq, type, at, data, h from event where case_id = $1 order by seq',
-    values: [caseId],
+    text: 'select seq, type, at, data, h from event where case_id = $1 and seq >= $2 order by seq',
+    values: [caseId, from],
   })
-  const broken = firstBroken(rows.map(row => ({ ...row, caseId }) satisfies Link))
+  const links = rows.map(row => ({ ...row, caseId }) satisfies Link)
+  const broken = from === 0 ? firstBroken(links) : firstBroken(links.slice(1), links[0])
   if (broken !== null) return broken
   const [head] = await ask<{ seq: number; head: Buffer }>(pool, {
     name: 'chain_head',
@@ -108,7 +109,7 @@ export async function firstBrokenOf(pool: Pool, caseId: CaseId): Promise<number 
   })
   // Facts cut off at the end leave a sound but shorter chain: the head tells.
   const isWhole = head
-    ? head.seq === rows.length && (rows.at(-1)?.h.equals(head.head) ?? false)
+    ? head.seq === (rows.at(-1)?.seq ?? 0) && (rows.at(-1)?.h.equals(head.head) ?? false)
     : rows.length === 0
-  return isWhole ? null : rows.length + 1
+  return isWhole ? null : (rows.at(-1)?.seq ?? 0) + 1
 }

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import type { Card } from '#core/case/card.ts'
-import { cardOf, diceOf, newId, randomCard } from '../contract/specimen.ts'
+import { instant } from '#core/kit/time.ts'
+import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { columnNames, columnValues } from './card-columns.ts'
-import { pageSql } from './card-list.ts'
+import { countSql, pageSql } from './card-list.ts'
 import { ringText } from './outbox.ts'
+import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
 
 let database: TestDatabase
@@ -26,6 +28,8 @@ before(async () => {
     contact: `agt_${dice(40)}` as const,
     openedAt: (cardOf().openedAt + i) as Card['openedAt'],
   }))
+  for (const [i, card] of cards.entries())
+    if (card.phase === 'open') cards[i] = { ...card, need: { code: 'late', at: instant(t0 + i * 1_000) } }
   for (let i = 0; i < cards.length; i += 2_000) {
     await store.pool.query(
       `insert into case_card (case_id, seq, head, card, ${columnNames})
@@ -50,8 +54,12 @@ type Plan = {
 }
 
 /** Runs the list and gives the indexes it used and how many rows it touched at its leaves. */
-async function walked(query: CardQuery): Promise<{ indexes: Set<string>; rows: number; kinds: Set<string> }> {
-  const { text, values } = pageSql(query, null)
+const walked = (query: CardQuery) => walkedBy(pageSql(query, null))
+
+async function walkedBy({
+  text,
+  values,
+}: Sql): Promise<{ indexes: Set<string>; rows: number; kinds: Set<string> }> {
   const { rows } = await store.pool.query(`explain (analyze, format json) ${text}`, values as unknown[])
   const found = { indexes: new Set<string>(), rows: 0, kinds: new Set<string>() }
   const visit = (plan: Plan) => {
@@ -85,6 +93,18 @@ const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: 
   },
   { name: 'the newest', query: { limit: 50, sort: 'newest' }, index: 'case_card_opened', rowsMax: 300 },
   {
+    name: 'what needs a person, by harm',
+    query: { limit: 50, sort: 'harm', phase: ['open'], needsPerson: instant(t0 + 15_000_000) },
+    index: 'case_card_need',
+    rowsMax: 700,
+  },
+  {
+    name: 'what needs a person at a level, by harm',
+    query: { limit: 50, sort: 'harm', phase: ['open'], level: 2, needsPerson: instant(t0 + 15_000_000) },
+    index: 'case_card_need',
+    rowsMax: 260,
+  },
+  {
     name: 'of a customer',
     query: { limit: 50, sort: 'newest', customer: 'cus_7' },
     index: 'case_card_customer',
@@ -100,6 +120,15 @@ for (const { name, query, index, rowsMax } of lists) {
     assert.ok(rows <= rowsMax, `${rows} rows for a page of ${query.limit}`)
   })
 }
+
+it('what needs a person is counted along its index, and no further than is asked', async () => {
+  const filter = { phase: ['open'], needsPerson: instant(t0 + 15_000_000) } as const
+  const { indexes, rows, kinds } = await walkedBy(countSql(filter, 1_000))
+  assert.ok(indexes.has('case_card_need'), `walked ${[...indexes]} ${[...kinds]}`)
+  assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
+  // Each of the walks that are merged has read one row ahead.
+  assert.ok(rows <= 1_030, `${rows} rows for a count up to 1,000`)
+})
 
 it('rings that are due are found among all that will be, without a look at the others', async () => {
   const client = await store.pool.connect()

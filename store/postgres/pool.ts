@@ -6,12 +6,17 @@ import { OutcomeUnknown } from '../outcome-unknown.ts'
 export type Pool = pg.Pool
 export type Sql = { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
 
-export type PoolOptions = { readonly url: string; readonly max?: number }
+export type PoolOptions = {
+  readonly url: string
+  readonly max?: number
+  /** settings of each session, as `name=value` */
+  readonly settings?: readonly string[]
+}
 
 const int8 = 20
 
 /** Opens a pool. bigint is read as a number: every one of ours is below 2^53. */
-export function openPool({ url, max = 12 }: PoolOptions): Pool {
+export function openPool({ url, max = 12, settings = [] }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -21,6 +26,7 @@ export function openPool({ url, max = 12 }: PoolOptions): Pool {
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
+    ...(settings.length > 0 && { options: settings.map(one => `-c ${one}`).join(' ') }),
   })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})

@@ -100,7 +100,16 @@ it('the ledger refuses a gap, a rewritten fact and a number given twice', async 
       `insert into event (case_id, seq, n, type, at, data, h) values ($1, $2, 1, 'note.added', 0, '{}', $3)`,
       [one.caseId, seq, Buffer.alloc(32)],
     )
-  await assert.rejects(insert(3), { code: '23503' })
+  await assert.rejects(insert(3), { code: '23503' }, 'a fact that stands on none')
+  await assert.rejects(
+    store.pool.query(
+      `insert into event (case_id, seq, n, type, at, data, h)
+      select $1, seq, seq, 'note.added', 0, '{}', $2 from unnest(array[2, 4]) as seq`,
+      [one.caseId, Buffer.alloc(32)],
+    ),
+    { code: '23503' },
+    'one good fact does not carry the other',
+  )
   await assert.rejects(insert(1), { code: '23505' })
   await assert.rejects(store.pool.query(`update event set data = '{}'`), { code: 'TL002' })
 })

@@ -27,6 +27,10 @@ export type PostgresOptions = {
   readonly aheadMs?: () => number
 }
 
+// What appends travel on: as many as the coalescer lets be under way. Their statements find all by key,
+// however many rows there are: planned once per connection, never by a look at a table that was small then.
+const appendPool = { max: 4, settings: ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off'] } as const
+
 export type PostgresStore = Store & {
   /** for the desk's own tables (deskOf) and for readiness checks */
   readonly pool: Pool
@@ -37,10 +41,11 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   const { url, max, blobDir, aheadMs = () => 0 } = options
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
+  const appends = openPool({ url, ...appendPool })
   const heads = headsOf(pool)
   const blobs = blobPlace(blobDir)
   const wake = wakeOf(pool, url)
-  const append = coalesce(writeOf({ pool, heads, blobs, committed: wake.committed }))
+  const append = coalesce(writeOf({ pool: appends, heads, blobs, committed: wake.committed }))
   const now = async () => {
     const [row] = await ask<{ now: number }>(pool, {
       name: 'now',
@@ -80,12 +85,12 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
     leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
     erase: async texts => eraseTexts(pool, texts, await now()),
-    firstBroken: caseId => firstBrokenOf(pool, caseId),
+    firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,
     onCommit: listener => wake.onCommit(listener),
     async close() {
       await wake.close()
-      await pool.end()
+      await Promise.all([pool.end(), appends.end()])
     },
   }
 }

@@ -112,7 +112,11 @@ async function agree(): Promise<void> {
   const policy = await add('policies', { name: 'Gold', calendar, targets })
   const organisation = await add('organisations', { name: 'Bergström & Aldana Fastigheter' })
   const from = Date.UTC(2026, 0, 1)
-  const line = { coverage: { kind: 'serial', serial: 'SN 77-A 0041' }, channels: ['phone'], unitsLeft: 3 }
+  const line = {
+    coverage: { kind: 'serial', serial: 'SN 77-A 0041' },
+    channels: ['phone'],
+    units: { of: 'cases', total: 3 },
+  }
   const lines = [{ ...line, policy, from }]
   await add('contracts', { name: 'Frame agreement', organisation, lines })
   const expiresAt = Date.UTC(2100, 0, 1)

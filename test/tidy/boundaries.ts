@@ -36,6 +36,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'server/handle',
     'server/deed',
     'server/entitlement',
+    'server/folds',
     'server/sealer',
     'server/intake',
     'server/confirmation',

@@ -1,9 +1,13 @@
 // What the board gets from the server, and how its numbers are said. Not: the screen.
 import { targetKinds } from '#core/clock/policy.ts'
 import type { Card } from '#core/case/card.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Availability, FirstLevelShare, Need } from '#core/measure/board.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import { spanText, type Words } from '../kit/times.ts'
+
+type Say = Words['say']
 
 export type Counted = { readonly value: number; readonly list: string }
 export type Board = {
@@ -44,12 +48,19 @@ export const listSearch = (list: string, isTv: boolean): { list: string; tv?: st
 /** The query of a list as the server takes it; what is no query reads as nothing. */
 export const queryOf = (list: string): Record<string, string> => Object.fromEntries(new URLSearchParams(list))
 
-/** Which sentence says why a case needs a person. */
-export function needKey({ card, need }: { card: Card; need: Need }): string {
-  if (need.code !== 'late') return `board.need_${need.code}`
-  const kind = card.clock?.kind ?? 'promise'
-  if ((targetKinds as readonly string[]).includes(kind)) return 'board.need_late_target'
-  return `board.need_late_${kind === 'first_answer' || kind === 'wait' ? kind : 'promise'}`
+/** Why a case needs a person, in words. */
+export function needText({ code, kind }: Pick<Need, 'code' | 'kind'>, say: Say): string {
+  if (code !== 'late' && code !== 'soon') return say(`board.need_${code}`)
+  const what = kind ?? 'promise'
+  if (code === 'soon' || (targetKinds as readonly string[]).includes(what))
+    return say(`board.need_${code}_target`, { what: say(`kit.clock_what_${what}`) })
+  return say(`board.need_late_${what}`)
+}
+
+/** For how long already; nothing where a clock beside it says how much is left. */
+export function needFor({ code, since }: Pick<Need, 'code' | 'since'>, now: number, words: Words): string {
+  const minutes = Math.floor((now - since) / minuteMs)
+  return code === 'soon' || minutes < 1 ? '' : words.say('board.need_for', { span: spanText(minutes, words) })
 }
 
 /** How old a board may look before its numbers are drawn hollow; seconds since it was read. */

@@ -2,12 +2,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Card } from '#core/case/card.ts'
+import { instant } from '#core/kit/time.ts'
+import { needOf } from '#core/measure/board.ts'
 import { get } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { useAgentName } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { ClockCell } from '../kit/clock.tsx'
 import { LevelSlots } from '../kit/level.tsx'
+import { nowMs } from '../kit/now.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Table } from '../kit/table.tsx'
@@ -15,6 +18,7 @@ import { SeverityMark } from '../kit/tag.tsx'
 import { useSay } from '../words.ts'
 import s from './board.module.css'
 import { type Board, cameBackList, queryOf } from './board-data.ts'
+import { NeedWhy } from './board-parts.tsx'
 
 type Page = { readonly items: readonly Card[]; readonly next: string | null }
 
@@ -29,12 +33,14 @@ export function BoardList({ list, board }: { list: string; board: Board }) {
     getNextPageParam: page => page.next,
     enabled: list !== cameBackList,
   })
+  // What needs a person says why, in each of its rows.
+  const isNeeds = queryOf(list).needsPerson !== undefined
   if (list === cameBackList) return <Cards cards={board.cameBack.items} />
   return (
     <ScreenState query={query} rows={8}>
       {({ pages }) => (
         <>
-          <Cards cards={pages.flatMap(page => page.items)} />
+          <Cards cards={pages.flatMap(page => page.items)} needsAt={isNeeds ? nowMs() : undefined} />
           {query.hasNextPage && (
             <p className={s.hint}>
               <Button onClick={() => void query.fetchNextPage()}>{say('set_up.more')}</Button>
@@ -46,9 +52,13 @@ export function BoardList({ list, board }: { list: string; board: Board }) {
   )
 }
 
-function Cards({ cards }: { cards: readonly Card[] }) {
+function Cards({ cards, needsAt }: { cards: readonly Card[]; needsAt?: number | undefined }) {
   const say = useSay()
   const nameOf = useAgentName()
+  const whyOf = (card: Card) => {
+    const need = needsAt === undefined ? null : needOf(card, instant(needsAt))
+    return need ? <NeedWhy card={card} need={need} /> : card.customerName
+  }
   if (cards.length === 0) return <Empty why={say('board.need_none')} />
   return (
     <Table
@@ -64,7 +74,7 @@ function Cards({ cards }: { cards: readonly Card[] }) {
               <Link to="/c/$number" params={{ number: String(one.number) }}>
                 {one.subject || one.number}
               </Link>
-              <span className={s.why}>{one.customerName}</span>
+              <span className={s.why}>{whyOf(one)}</span>
             </>
           ),
         },

@@ -15,11 +15,12 @@ import { LevelSlots } from '../kit/level.tsx'
 import { AgentDot } from '../kit/presence.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { toast } from '../kit/toast.ts'
+import { useOfNow } from '../kit/use-now.ts'
 import { useSay, useWords } from '../words.ts'
 import s from './board.module.css'
-import { type Board, type Counted, listSearch, needKey, shownCount } from './board-data.ts'
+import { type Board, type Counted, listSearch, needFor, needText, shownCount } from './board-data.ts'
 
-type Needy = Board['needsPerson']['items'][number]
+export type Needy = Board['needsPerson']['items'][number]
 
 /** Its clock where one runs; else since when it needs somebody. */
 export function NeedClock({ card, need }: Needy) {
@@ -31,15 +32,15 @@ export function NeedClock({ card, need }: Needy) {
   )
 }
 
-/** Why, and who has it. */
-export function useNeedWhy(): (needy: Needy) => string {
-  const say = useSay()
+/** Why, for how long already, whose it is, and who has it. */
+export function NeedWhy({ card, need }: Needy) {
+  const words = useWords()
   const nameOf = useAgentName()
-  return needy => {
-    const { card } = needy
-    const who = card.worker ? say('board.has_it', { name: nameOf(card.worker) }) : say('board.nobody')
-    return `${say(needKey(needy))} · ${card.customerName} · ${who}`
-  }
+  const { say } = words
+  const long = useOfNow(now => needFor(need, now, words))
+  const who = card.worker ? say('board.has_it', { name: nameOf(card.worker) }) : say('board.nobody')
+  const said = need.code === 'severity_1' || need.code === 'nobody'
+  return [needText(need, say), long, card.customerName, !said && who].filter(Boolean).join(' · ')
 }
 
 /** Takes a case, and offers the way back. */
@@ -62,13 +63,20 @@ export function useTake(): (card: Card) => Promise<void> {
   }
 }
 
+/** What the customer feels already; the rest is still to come. */
+const isHarm = ({ code }: Needy['need']) => code === 'late' || code === 'severity_1' || code === 'missed'
+
 /** What needs a person now, the most harm first, each with the act that helps. */
 export function Needs({ board }: { board: Board }) {
   const say = useSay()
-  const why = useNeedWhy()
   const take = useTake()
   const { value, items, list } = board.needsPerson
   const more = value - items.length
+  const needMore = (
+    <Link to="/board" search={listSearch(list, false) as never}>
+      {say('board.need_more', { n: more })}
+    </Link>
+  )
   return (
     <section className={cx(s.need, s.left)} aria-labelledby="need">
       <h2 id="need">
@@ -81,14 +89,13 @@ export function Needs({ board }: { board: Board }) {
       </h2>
       <ul className={s.rows}>
         {items.map(one => (
-          <li
-            key={one.card.id}
-            className={one.need.code === 'late' || one.need.code === 'severity_1' ? s.late : undefined}
-          >
+          <li key={one.card.id} className={isHarm(one.need) ? s.late : undefined}>
             <NeedClock {...one} />
             <div className={s.what}>
               <b>{one.card.subject}</b>
-              <span className={s.why}>{why(one)}</span>
+              <span className={s.why}>
+                <NeedWhy {...one} />
+              </span>
             </div>
             <Link to="/c/$number" params={{ number: String(one.card.number) }} className="num faint">
               {one.card.number}
@@ -98,11 +105,7 @@ export function Needs({ board }: { board: Board }) {
         ))}
       </ul>
       <p className={cx(s.hint, 'sm', 'faint')}>
-        {items.length === 0
-          ? say('board.need_none')
-          : more > 0
-            ? say('board.need_more', { n: more })
-            : say('board.need_rest')}
+        {items.length === 0 ? say('board.need_none') : more > 0 ? needMore : say('board.need_rest')}
       </p>
     </section>
   )

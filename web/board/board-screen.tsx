@@ -21,7 +21,7 @@ import s from './board.module.css'
 import { ageSeconds, type Board } from './board-data.ts'
 import { BoardList } from './board-list.tsx'
 import { OpenNumbers, WeekNumbers } from './board-numbers.tsx'
-import { ByLevel, Needs, NeedClock, People, useNeedWhy } from './board-parts.tsx'
+import { ByLevel, Needs, NeedClock, NeedWhy, People } from './board-parts.tsx'
 
 const freshMs = 15_000
 
@@ -111,8 +111,10 @@ function AtDesk({ board, isOld, readAt, list }: Props & { list: string | undefin
   )
 }
 
+/** The day the week began, in the desk's zone, in which it was counted. */
 function WeekSince({ at }: { at: number }) {
-  const { say, language, zone } = useWords()
+  const { say, language } = useWords()
+  const zone = useSession().desk.timeZone
   const day = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
@@ -129,7 +131,6 @@ function OnWall({ board, isOld, readAt }: Props) {
   const words = useWords()
   const { say } = words
   const { desk } = useSession()
-  const why = useNeedWhy()
   const navigate = useNavigate()
   const leave = () => void navigate({ to: '/board', search: {} as never })
   useKeys({ escape: { does: say('board.off_screen'), run: leave } })
@@ -154,7 +155,7 @@ function OnWall({ board, isOld, readAt }: Props) {
               <span>
                 <b>{one.card.subject}</b>
                 <small>
-                  {one.card.number} · {why(one)}
+                  {one.card.number} · <NeedWhy {...one} />
                 </small>
               </span>
             </li>

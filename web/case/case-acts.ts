@@ -3,6 +3,7 @@
 // now, the reason. One list for the panel, the menu, the palette and the keys.
 import type { CommandType } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
 import { houseLevels } from '#core/people/level.ts'
 import type { OpenCaseView, OpenSheet, SheetName } from './case-context.ts'
 import type { CaseAct } from './side-panel.tsx'
@@ -45,12 +46,21 @@ function passAct({ state, say, desk, act }: OpenCaseView): Wish {
   return { id: 'hand-off', type: 'hand_off.offer', text, keys: 'e', first, sheet: { name: 'hand-off' } }
 }
 
-function waitAct({ state, say, act }: OpenCaseView): Wish {
-  if (state.phase === 'open' && state.wait !== null) {
-    const run = () => void act('wait.end', {})
-    return { id: 'wait-end', type: 'wait.end', text: say('deeds.act_wait_end'), keys: 'w', run }
-  }
-  return { id: 'wait', type: 'wait.start', text: say('deeds.act_wait'), keys: 'w', sheet: { name: 'wait' } }
+/** Waiting; and its end, which for a supplier is one of two: his word came, or we wait no longer. */
+function waitActs({ state, say, act }: OpenCaseView): Wish[] {
+  const wait = waitOf(state)
+  if (!wait)
+    return [
+      { id: 'wait', type: 'wait.start', text: say('deeds.act_wait'), keys: 'w', sheet: { name: 'wait' } },
+    ]
+  const end = (body: { how?: 'answer' }) => ({
+    type: 'wait.end' as const,
+    run: () => void act('wait.end', body),
+  })
+  const ended: Wish = { id: 'wait-end', text: say('deeds.act_wait_end'), ...end({}) }
+  if (wait.turn !== 'supplier') return [{ ...ended, keys: 'w' }]
+  const text = say('deeds.act_supplier_answered')
+  return [{ id: 'supplier-answered', text, keys: 'w', ...end({ how: 'answer' }) }, ended]
 }
 
 /** Acts that open a form: name of the form, deed, words, key; those without a key stand in the menu only. */
@@ -78,7 +88,7 @@ function openActs(view: OpenCaseView): Wish[] {
       ...(keys === '' ? { rare: true } : { keys }),
     }),
   )
-  return [...firstActs(view), passAct(view), ...forms.slice(0, 1), waitAct(view), ...forms.slice(1)]
+  return [...firstActs(view), passAct(view), ...forms.slice(0, 1), ...waitActs(view), ...forms.slice(1)]
 }
 
 /** The acts of a case that has ended. */

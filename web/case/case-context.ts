@@ -40,6 +40,8 @@ export type SheetName =
   | 'link'
   | 'strike'
   | 'clocks'
+  | 'register'
+  | 'waiver'
 export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
 
 /** A person's or the desk's part's name, and whether it is oneself. */

@@ -32,7 +32,7 @@ function useNeighbours() {
       ),
     [cards, view],
   )
-  return { view, cards: ordered }
+  return { view, cards: ordered, isRead: cards !== undefined }
 }
 
 function CaseScreen() {
@@ -40,7 +40,7 @@ function CaseScreen() {
   const say = useSay()
   const desk = useDesk()
   const panes = usePanes()
-  const { view, cards } = useNeighbours()
+  const { view, cards, isRead } = useNeighbours()
   const query = useQuery(caseQuery(number))
   const known = cards.find(card => String(card.number) === number)
   const data = query.data
@@ -54,7 +54,12 @@ function CaseScreen() {
     }
   }, [data])
   const list = panes !== 'one' && (
-    <MiniList label={listName(view.list, say, desk)} cards={cards} current={Number(number)} />
+    <MiniList
+      label={listName(view.list, say, desk)}
+      cards={cards}
+      current={Number(number)}
+      {...(isRead && { none: say('queue.empty') })}
+    />
   )
   return (
     <Split columns={panes === 'one' ? 'one' : panes === 'two' ? 'list' : 'list-panel'}>

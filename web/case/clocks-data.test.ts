@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Stretch } from '#core/clock/explain.ts'
+import type { Units } from '#core/entitlement/units.ts'
 import { type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Words } from '#web/kit/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
@@ -12,6 +13,7 @@ import {
   holderText,
   inOrder,
   lengthText,
+  resultText,
   ruleText,
   sharesOf,
   signOf,
@@ -88,9 +90,15 @@ test('the shares of a clock are named and summed, the longest first', () => {
     holder,
     counts: true,
   })
-  const shares = sharesOf([part(0, 5, 1), part(5, 30, 'customer'), part(30, 40, 1), part(40, 40.2, 'closed')])
+  const { parts, whole } = sharesOf([
+    part(0, 5, 1),
+    part(5, 30, 'customer'),
+    part(30, 40, 1),
+    part(40, 40.2, 'closed'),
+  ])
+  assert.equal(whole, 40)
   assert.deepEqual(
-    shares.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
+    parts.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
     [
       ['Customer’s turn', 25],
       ['Level 1', 15],
@@ -105,4 +113,22 @@ test('who is covered by what is a sentence, also where the policy is gone', () =
   assert.equal(text('covered', 'pol_gold'), 'Covered by a contract: Gold')
   assert.equal(text('covered', 'pol_gone'), 'Covered by a contract: –')
   assert.equal(text('not_covered', null), 'No contract covers this')
+})
+
+test('a decision says whose product it is, and how much was used of what is counted', () => {
+  const covered = {
+    outcome: 'covered',
+    policy: 'pol_gold',
+    supplier: 'Nordlicht',
+    registered: 'SN 7',
+  } as const
+  assert.equal(
+    coveredText(covered, { pol_gold: { name: 'Gold' } }, words.say),
+    'Covered by a contract: Gold · product of Nordlicht · registered as SN 7',
+  )
+  const step = (units: Units & { used: number }) =>
+    resultText({ rule: 'account', result: 'used_up', units }, words)
+  assert.equal(step({ of: 'cases', total: 1, used: 1 }), 'used up · 1 of 1 case used')
+  assert.equal(step({ of: 'minutes', total: 600, used: 630 }), 'used up · 10.5 of 10 h used')
+  assert.equal(resultText({ rule: 'account', result: 'matched' }, words), words.say('clocks.result_matched'))
 })

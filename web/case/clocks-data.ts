@@ -1,12 +1,12 @@
 // The explained clocks of a case as the server gives them, and what the screen makes of one. Not: its looks
 // (clocks-sheet.tsx).
 import { queryOptions } from '@tanstack/react-query'
-import type { Holder, Stretch } from '#core/clock/explain.ts'
+import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
-import type { Entitled } from '#core/entitlement/entitle.ts'
+import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
+import type { Units } from '#core/entitlement/units.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
-import { minuteMs } from '#core/kit/time.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { spanSpoken, type Words, wallTime } from '#web/kit/times.ts'
@@ -25,6 +25,8 @@ export type CaseClocks = {
   readonly now: number
   readonly entitlements: readonly (Entitled & { readonly at: number })[]
   readonly clocks: readonly ExplainedClock[]
+  /** the whole case, whoever had it */
+  readonly held: { readonly stretches: readonly Stretch[] }
 }
 
 /** The question for the clocks of a case at a seq: each new fact asks anew. */
@@ -83,22 +85,43 @@ export function lengthText({ count, unit }: Length, counts: TargetRule['counts']
 export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>
   typeof holder === 'number' ? say('clocks.held_level', { n: holder }) : say(`clocks.held_${holder}`)
 
-/** How long each held a clock, the longest first, in whole minutes; what took no minute is left out. */
-export function sharesOf(stretches: readonly Stretch[]): { holder: Holder; minutes: number }[] {
-  const found = new Map<Holder, number>()
-  for (const { holder, from, to } of stretches) found.set(holder, (found.get(holder) ?? 0) + to - from)
-  return [...found]
-    .map(([holder, ms]) => ({ holder, minutes: Math.round(ms / minuteMs) }))
-    .filter(({ minutes }) => minutes > 0)
-    .sort((a, b) => b.minutes - a.minutes)
+/** How long each held it, the longest first, and the whole: the minutes add up to it. */
+export function sharesOf(stretches: readonly Stretch[]) {
+  const parts = wholeMinutes(shares(stretches))
+  return { parts, whole: parts.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
-/** Who is covered by what, as a sentence. */
+/** What came of a rule, and how much was used of what it counts. */
+export function resultText({ result, units }: EntitlementStep, words: Words): string {
+  const { say } = words
+  const said = say(`clocks.result_${result}`)
+  return units ? `${said} · ${unitsText(units, units.used, words)}` : said
+}
+
+/** How many of the units that were agreed are used. */
+export function unitsText({ of, total }: Units, used: number, words: Words): string {
+  if (of === 'cases') return words.say('clocks.units_cases', { used, total })
+  // Agreed hours are counted as hours, however many: days would be rounded.
+  const hours = new Intl.NumberFormat(words.language, { maximumFractionDigits: 2 })
+  const [had, agreed] = [hours.format(used / 60), hours.format(total / 60)]
+  return words.say('clocks.units_minutes', { used: had, total: agreed })
+}
+
+type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered'> & { readonly policy?: string | null }
+
+/** Who is covered by what, as a sentence: whose product it is, and by which number of his own. */
 export function coveredText(
-  judged: { readonly outcome: Entitled['outcome']; readonly policy?: string | null },
+  judged: Covered,
   policies: Readonly<Record<string, { readonly name: string }>>,
   say: Words['say'],
 ): string {
   const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
-  return say(`clocks.${judged.outcome}`, { policy })
+  const { supplier, registered } = judged
+  return [
+    say(`clocks.${judged.outcome}`, { policy }),
+    supplier && say('clocks.supplier', { supplier }),
+    registered && say('clocks.registered', { number: registered }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -1,5 +1,7 @@
 // What the contract owes on this case, beside its ledger: each clock that lives, and how it was decided.
 // Not: the stretches of a clock (clocks-sheet.tsx).
+import { maySetUp } from '#core/access/set-up.ts'
+import { nextStep } from '#core/entitlement/next-step.ts'
 import type { TargetState } from '#core/case/state.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
@@ -8,6 +10,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './clocks.module.css'
+import { RegisteredList } from './registered-part.tsx'
 import { coveredText, signOf, standingText } from './clocks-data.ts'
 
 /** Nothing where the case was never judged: a desk without policies has no such part. */
@@ -20,6 +23,7 @@ export function ClocksPart() {
   return (
     <PanelPart title={say('clocks.title')}>
       <p className="sm soft">{coveredText(state.entitled, desk.facts.policies, say)}</p>
+      <Choices />
       {shown.length > 0 && (
         <ul className={s.clocks}>
           {shown.map(([id, one]) => (
@@ -30,10 +34,31 @@ export function ClocksPart() {
           ))}
         </ul>
       )}
+      <RegisteredList />
       <Button kind="quiet" onClick={() => open({ name: 'clocks' })}>
         {say('clocks.explain')}
       </Button>
     </PanelPart>
+  )
+}
+
+/** Where no contract covers it: what the customer was told, what can be asked of him, and who may waive. */
+function Choices() {
+  const { say, state, desk, open } = useCase()
+  const outcome = state.entitled?.outcome
+  if (outcome === 'covered' || outcome === 'waiver' || state.phase !== 'open') return null
+  const step = nextStep(state)
+  return (
+    <>
+      {step && <p className="sm soft">{say(`clocks.told_${step}`)}</p>}
+      {maySetUp(desk.me, 'waivers', 'change') ? (
+        <Button kind="quiet" onClick={() => open({ name: 'waiver' })}>
+          {say('set_up.waiver_add')}
+        </Button>
+      ) : (
+        outcome === 'not_covered' && <p className="sm soft">{say('clocks.lead_waives')}</p>
+      )}
+    </>
   )
 }
 

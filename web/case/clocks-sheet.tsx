@@ -2,6 +2,7 @@
 // who is covered. Not: the panel beside the case (clocks-part.tsx).
 import { useQuery } from '@tanstack/react-query'
 import type { Holder, Stretch } from '#core/clock/explain.ts'
+import type { Entitled } from '#core/entitlement/entitle.ts'
 import { Button } from '#web/kit/button.tsx'
 import { cx } from '#web/kit/cx.ts'
 import { nowMs } from '#web/kit/now.ts'
@@ -18,6 +19,7 @@ import {
   type ExplainedClock,
   holderText,
   inOrder,
+  resultText,
   ruleText,
   sharesOf,
   standingText,
@@ -52,6 +54,7 @@ export function ClocksSheet({ onClose }: SheetProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it to stand on
           <section className={s.explained} tabIndex={0} aria-label={say('clocks.title')}>
             <HowPart decided={clocks.entitlements.at(-1)} />
+            <HeldPart stretches={clocks.held.stretches} />
             {clocks.clocks.length === 0 && <p className="soft">{say('clocks.none')}</p>}
             {inOrder(clocks.clocks).map(one => (
               <ClockPart key={one.target} one={one} />
@@ -63,13 +66,12 @@ export function ClocksSheet({ onClose }: SheetProps) {
   )
 }
 
-type Decided = Parameters<typeof coveredText>[0] & {
-  readonly steps: readonly { readonly rule: string; readonly result: string }[]
-}
+type Decided = Parameters<typeof coveredText>[0] & Pick<Entitled, 'steps'>
 
 /** The rules in their order, each with why it gave nothing or that it applies. */
 function HowPart({ decided }: { decided: Decided | undefined }) {
   const { say, desk } = useCase()
+  const words = useWords()
   if (!decided) return null
   return (
     <section className={s.how} aria-labelledby="clocks-how">
@@ -80,10 +82,21 @@ function HowPart({ decided }: { decided: Decided | undefined }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
           <li key={i} className={cx(step.result === 'matched' && s.matched)}>
             <span>{say(`clocks.rule_${step.rule}`)}</span>
-            <span>{say(`clocks.result_${step.result}`)}</span>
+            <span>{resultText(step, words)}</span>
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** The whole case: each of its minutes with who had it. */
+function HeldPart({ stretches }: { stretches: readonly Stretch[] }) {
+  const { say } = useCase()
+  return (
+    <section className={s.clock} aria-labelledby="clocks-held">
+      <h3 id="clocks-held">{say('clocks.who_had')}</h3>
+      <Bar stretches={stretches} />
     </section>
   )
 }
@@ -116,6 +129,7 @@ function Bar({ stretches }: { stretches: readonly Stretch[] }) {
   const words = useWords()
   const [first, last] = [stretches[0], stretches.at(-1)]
   if (!first || !last) return null
+  const { parts, whole } = sharesOf(stretches)
   return (
     <>
       <div className={s.bar} aria-hidden="true">
@@ -128,12 +142,13 @@ function Bar({ stretches }: { stretches: readonly Stretch[] }) {
         <TimeText at={last.to} as="wall" />
       </div>
       <ul className={s.legend}>
-        {sharesOf(stretches).map(({ holder, minutes }) => (
+        {parts.map(({ holder, minutes }) => (
           <li key={holder}>
             <i className={s[classOf(holder)]} aria-hidden="true" />
             {say('clocks.share', { who: holderText(holder, words), span: spanText(minutes, words) })}
           </li>
         ))}
+        {parts.length > 1 && <li>{say('clocks.whole', { span: spanText(whole, words) })}</li>}
       </ul>
     </>
   )

@@ -123,6 +123,7 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
       }
     >
       <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
+      {entry.minutes > 0 && <p className="soft sm">{say('case.note_worked', { n: entry.minutes })}</p>}
       {entry.struck && <Because>{text(entry.struck.because)}</Because>}
     </Entry>
   )

@@ -7,8 +7,10 @@ import { Button } from '#web/kit/button.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
 import { Slot } from '#web/kit/slot.tsx'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { lengthText } from './clocks-data.ts'
 import type { SheetProps } from './deed-dialog.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
@@ -53,7 +55,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
 /** To whom, as a sentence with its two choices. */
 function Receiver({ form }: { form: HandOffForm }) {
   const { say } = useCase()
-  const { teams, team, choose, agent, setAgent, people, level, minutes } = form.to
+  const { teams, team, choose, agent, setAgent, people, level } = form.to
   return (
     <span className={s.next}>
       {say('deeds.hand_off_to')}
@@ -79,9 +81,17 @@ function Receiver({ form }: { form: HandOffForm }) {
         onChange={value => setAgent(value as AgentId | '')}
       />
       <LevelSlots level={level} quiet />
-      <span>{say('deeds.hand_off_accept', { n: minutes })}</span>
+      <AcceptWithin form={form} />
     </span>
   )
+}
+
+function AcceptWithin({ form }: { form: HandOffForm }) {
+  const words = useWords()
+  const { rule, minutes } = form.to
+  if (!rule) return <span>{words.say('deeds.hand_off_accept', { n: minutes })}</span>
+  const within = lengthText(rule.length, rule.rule.counts, words)
+  return <span>{words.say('deeds.hand_off_accept_rule', { within })}</span>
 }
 
 /** What is still missing, or what stays as it is; and the way on. */

@@ -11,6 +11,8 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { RegisterForm } from './registered-part.tsx'
+import { WaiverForm } from './waiver-form.tsx'
 
 const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   claim: ClaimForm,
@@ -39,6 +41,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   link: LinkForm,
   strike: StrikeForm,
   clocks: ClocksSheet,
+  register: RegisterForm,
+  waiver: WaiverForm,
 }
 
 /** The open form, if one is. */

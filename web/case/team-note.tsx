@@ -6,14 +6,16 @@ import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import s from './case.module.css'
 import { mentioned } from './mentions.ts'
 import { useDraft } from './use-draft.ts'
 
 export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; onClose: () => void }) {
-  const { say, data, desk, act, offWhy, customerFirst } = useCase()
+  const { say, data, desk, act, offWhy, customerFirst, state } = useCase()
   const words = useWords()
   const draft = useDraft(data, desk.me.id, 'team')
   const [asked, setAsked] = useState(false)
+  const [worked, setWorked] = useState('')
   const empty = draft.text.trim() === ''
   const off = offWhy('note.add')
   const save = () => {
@@ -22,7 +24,12 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
       return
     }
     const mentions = mentioned(draft.text, Object.values(desk.facts.agents)) as AgentId[]
-    void act('note.add', { text: draft.text.trim(), ...(mentions.length > 0 && { mentions }) })
+    const minutes = Math.min(Math.round(Number(worked.replace(',', '.')) || 0), 24 * 60)
+    void act('note.add', {
+      text: draft.text.trim(),
+      ...(mentions.length > 0 && { mentions }),
+      ...(minutes > 0 && { minutes }),
+    })
     draft.clear()
     onClose()
   }
@@ -49,6 +56,10 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
           onClose()
         }
       }}
+      acts={
+        // Only where something is owed by an agreement can the time of work be counted.
+        state.entitled !== null && <Minutes value={worked} onChange={setWorked} />
+      }
       buttons={
         <>
           <Button kind="quiet" keys="escape" onClick={onClose}>
@@ -60,5 +71,20 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
         </>
       }
     />
+  )
+}
+
+function Minutes({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { say } = useCase()
+  return (
+    <label className={s.minutes}>
+      {say('case.note_minutes')}
+      <input
+        inputMode="numeric"
+        maxLength={4}
+        value={value}
+        onChange={event => onChange(event.currentTarget.value)}
+      />
+    </label>
   )
 }

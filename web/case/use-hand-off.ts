@@ -2,6 +2,7 @@
 // Not: how it looks (hand-off-sheet.tsx).
 import { useState } from 'react'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { owed, versionOf } from '#core/clock/policy.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
 import { nowMs } from '#web/kit/now.ts'
@@ -23,6 +24,12 @@ function firstWords({ entries, text }: OpenCaseView): string {
   return message?.kind === 'message' ? text(message.text).slice(0, 600) : ''
 }
 
+/** Within how long a policy wants it accepted; null: it does not say, and the minutes of the team rule. */
+function acceptRule({ facts }: OpenCaseView['desk'], { entitled, severity }: OpenCaseView['state']) {
+  const version = entitled?.policy ? versionOf(facts.policies[entitled.policy], entitled.version) : null
+  return version && owed(version, 'hand_off_acceptance', severity)
+}
+
 /** Whom it goes to, and who there could be named. */
 function useReceiver({ desk, state }: OpenCaseView) {
   const teams = receiversOf(Object.values(desk.facts.teams), state.level)
@@ -40,7 +47,7 @@ function useReceiver({ desk, state }: OpenCaseView) {
     setTeam(next)
     setAgent('')
   }
-  return { teams, team, choose, agent, setAgent, level, people, minutes }
+  return { teams, team, choose, agent, setAgent, level, people, minutes, rule: acceptRule(desk, state) }
 }
 
 /** What the customer is told, in his language, with the time that is promised already. */

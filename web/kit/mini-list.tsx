@@ -5,18 +5,26 @@ import { ClockCell } from './clock.tsx'
 import { LevelSlots } from './level.tsx'
 import s from './mini-list.module.css'
 
-/** `current` is the number of the open case. */
+/** `current` is the number of the open case; `none` says why there is no case in it. */
 export function MiniList({
   label,
   cards,
   current,
+  none,
 }: {
   label: string
   cards: readonly Card[]
   current: number
+  none?: string
 }) {
   return (
     <nav className={s.mini} aria-label={label}>
+      {cards.length === 0 && none && (
+        <p className={s.none}>
+          <b>{label}</b>
+          {none}
+        </p>
+      )}
       <ol>
         {cards.map(card => (
           <li key={card.id}>

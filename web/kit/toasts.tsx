@@ -17,13 +17,17 @@ export function Toasts() {
   useEffect(() => {
     if (newest) (newest.kind === 'wrong' ? alarm : announce)(newest.text)
   }, [newest])
+  const say = useSay()
   useEffect(() => (all.length === 0 ? undefined : watchNow(() => sweepToasts(nowMs()))), [all.length])
+  if (all.length === 0) return null
   return (
-    <div className={s.place}>
+    // A region of its own, so that whoever walks by them (F6, a screen reader) comes to it, and only while
+    // something stands in it.
+    <section className={s.place} data-region aria-label={say('kit.toasts')}>
       {all.map(one => (
         <ToastLine key={one.id} toast={one} />
       ))}
-    </div>
+    </section>
   )
 }
 

@@ -1,18 +1,37 @@
 // What the pages of calendars, policies and contracts read and write. Not: the pages, nor who may.
 import type { Policy as PolicyFacts, TargetKind } from '#core/clock/policy.ts'
 import type { Contract as ContractFacts, Waiver as WaiverFacts } from '#core/entitlement/contract.ts'
+import type { Used } from '#core/entitlement/units.ts'
+import type { Money, WaiverTotal } from '#core/measure/waivers.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
-import type { OrganisationId } from '#core/kit/id.ts'
+import type { CustomerId, LineId, OrganisationId } from '#core/kit/id.ts'
 import { useSession } from '../api/session.ts'
 import type { Hours } from './calendar-form.ts'
 
 type Versioned = { readonly version: number }
 export type Calendar = Versioned & { readonly id: string; readonly name: string; readonly hours: Hours }
 export type Policy = PolicyFacts & Versioned
-export type Contract = ContractFacts & Versioned
+export type Contract = ContractFacts & Versioned & { readonly used?: Readonly<Record<LineId, Used>> }
+/** Somebody of an organisation. */
+export type Member = { readonly id: CustomerId; readonly name: string; readonly email: string | null }
 export type Organisation = Versioned & { readonly id: OrganisationId; readonly name: string }
 export type Approved = WaiverFacts &
-  Versioned & { readonly because: string; readonly recoverCost: boolean; readonly createdAt: number }
+  Versioned & {
+    readonly because: string
+    readonly cost: Money | null
+    readonly recoverCost: boolean
+    readonly recoveredAt: number | null
+    readonly createdAt: number
+    readonly used: Used
+  }
+export type WaiverReport = {
+  readonly items: readonly (Approved & {
+    readonly approverName: string
+    readonly forName: string | null
+    readonly cases: readonly { readonly number: number; readonly subject: string; readonly phase: string }[]
+  })[]
+  readonly totals: readonly WaiverTotal[]
+}
 export type Tried = {
   readonly at: number
   readonly entitled: Entitled

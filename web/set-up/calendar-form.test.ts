@@ -8,15 +8,22 @@ import {
   formPath,
   type Hours,
   hoursOf,
+  inForce,
   lineOfHoliday,
   time,
+  type VersionForm,
+  versionAt,
   weekText,
+  withHolidays,
+  withNext,
+  withoutVersion,
   withTime,
+  withVersion,
 } from './calendar-form.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const names = { weekday: (day: number) => days[day] ?? '', closed: 'closed' }
-const spring = { week: { mon: [['06:00', '14:00']] } } as const
+const spring = { week: { mon: [['06:00', '14:00']] }, holidays: [] } as const
 const kept: Hours = {
   zone: 'Europe/Stockholm',
   versions: [
@@ -39,6 +46,7 @@ const kept: Hours = {
   ],
 }
 const form = calendarForm({ name: 'Office', hours: kept }, 'UTC')
+const [, last] = form.versions as readonly [VersionForm, VersionForm]
 
 test('a new calendar begins with an office’s week in the zone of the desk', () => {
   const fresh = calendarForm(null, 'Europe/Rome')
@@ -50,22 +58,23 @@ test('a new calendar begins with an office’s week in the zone of the desk', ()
 test('days with the same hours stand together, closed days not at all', () => {
   assert.equal(weekText(kept, names), 'Mon 08:00–12:00, 13:00–17:00 · Sat 10:00–24:00')
   assert.equal(weekText({ zone: 'UTC' }, names), 'closed')
-  assert.deepEqual(countsOf(kept), { holidays: 3, earlier: 1 })
+  assert.deepEqual(countsOf(kept), { holidays: 3, versions: 2 })
 })
 
 test('what is not touched is sent as it was stored', () => {
-  assert.equal(form.holidays, '*-12-24 Christmas Eve\nfirst mon of 05 May Day\neaster+1')
+  assert.equal(last.holidays, '*-12-24 Christmas Eve\nfirst mon of 05 May Day\neaster+1')
   assert.deepEqual(hoursOf(form, kept), kept)
 })
 
-test('a change is made to the last version; the others, and what a form does not show, stay', () => {
-  const week = withTime(form.week, { day: 'mon', part: 1, end: 1 }, '18')
-  const next = hoursOf({ ...form, week, holidays: '2027-06-05\n\n*-12-24 Julafton' }, kept)
-  assert.equal(next.versions?.[0], spring)
-  const last = next.versions?.[1]
-  assert.deepEqual(last?.week?.mon?.[1], ['13:00', '18:00'])
-  assert.equal(last?.validFrom, '2027-01-01')
-  assert.deepEqual(last?.holidays, [
+test('a change is made to its version; the others, and what a form does not show, stay', () => {
+  const week = withTime(last.week, { day: 'mon', part: 1, end: 1 }, '18')
+  const changed = withVersion(form, 1, { week, holidays: '2027-06-05\n\n*-12-24 Julafton' })
+  const next = hoursOf(changed, kept)
+  assert.deepEqual(next.versions?.[0], spring)
+  const now = next.versions?.[1]
+  assert.deepEqual(now?.week?.mon?.[1], ['13:00', '18:00'])
+  assert.equal(now?.validFrom, '2027-01-01')
+  assert.deepEqual(now?.holidays, [
     { on: '2027-06-05', name: '2027-06-05' },
     { on: '*-12-24', name: 'Julafton', hours: [['08:00', '12:00']] },
   ])
@@ -94,29 +103,74 @@ const intervals: readonly [string, string, string | undefined][] = [
 ]
 for (const [from, until, code] of intervals)
   test(`from ${from} until ${until || 'nothing'}: ${code ?? 'fine'}`, () => {
-    const begun = withTime(form.week, { day: 'tue', part: 1, end: 0 }, from)
+    const begun = withTime(last.week, { day: 'tue', part: 1, end: 0 }, from)
     const week = withTime(begun, { day: 'tue', part: 1, end: 1 }, until)
-    const faults = calendarFaults({ ...form, week })
-    assert.deepEqual(faults, code ? [{ path: 'week.tue.1', code }] : [])
+    const faults = calendarFaults(withVersion(form, 1, { week }))
+    assert.deepEqual(faults, code ? [{ path: 'versions.1.week.tue.1', code }] : [])
   })
 
 test('a week without hours, no zone and a day that is none are told at their fields', () => {
-  const week = calendarForm({ name: '', hours: { zone: '' } }, '').week
-  const faults = calendarFaults({ name: 'x', zone: ' ', week, holidays: 'easter-2\nChristmas' })
+  const empty = calendarForm({ name: '', hours: { zone: ' ' } }, '')
+  const faults = calendarFaults(withVersion(empty, 0, { holidays: 'easter-2\nChristmas' }))
   assert.deepEqual(
     faults.map(({ path, code }) => `${path} ${code}`),
-    ['week no_working_hours', 'zone zone_unknown', 'holidays.1.on rule_unreadable'],
+    ['zone zone_unknown', 'versions.0.week no_working_hours', 'versions.0.holidays.1.on rule_unreadable'],
   )
 })
 
+test('a version from a date begins as the last one is, after it', () => {
+  const next = withNext(form, '2027-03-01')
+  const [, , third] = next.versions
+  assert.deepEqual([third?.validFrom, third?.holidays], ['2027-03-01', last.holidays])
+  assert.deepEqual(calendarFaults(next), [])
+  assert.deepEqual(hoursOf(next, kept).versions?.[2]?.holidays, kept.versions?.[1]?.holidays)
+  assert.equal(withNext(form, '2026-12-01').versions[2]?.validFrom, '2027-01-02', 'never before the last')
+  assert.equal(new Set(withNext(next, '2027-03-01').versions.map(one => one.key)).size, 4)
+})
+
+test('a version without a date, or not after the one before, is told at its date', () => {
+  const at = (validFrom: string) => calendarFaults(withVersion(form, 1, { validFrom }))
+  assert.deepEqual(at(''), [{ path: 'versions.1.validFrom', code: 'date_wrong' }])
+  const three = withNext(form, '2027-03-01')
+  assert.deepEqual(calendarFaults(withVersion(three, 2, { validFrom: '2027-01-01' })), [
+    { path: 'versions.2.validFrom', code: 'valid_from_not_later' },
+  ])
+})
+
+test('a later version can be left out again, the first cannot', () => {
+  assert.deepEqual(
+    withoutVersion(form, 1).versions.map(one => one.validFrom),
+    [''],
+  )
+  assert.equal(withoutVersion(form, 0), form)
+})
+
+test('the version in force is the last that has begun', () => {
+  assert.deepEqual([inForce(form, '2026-12-31'), inForce(form, '2027-01-01')], [0, 1])
+})
+
+test('public holidays are added to what is there, each once and with the years it is kept', () => {
+  const given = [
+    { on: '*-12-24', name: 'Julafton' },
+    { on: '*-06-06', name: 'Sveriges nationaldag', since: 2005 },
+  ]
+  const more = withHolidays(last, given)
+  assert.equal(more.holidays, `${last.holidays}\n*-06-06 Sveriges nationaldag`)
+  const sent = hoursOf(withVersion(form, 1, more), kept).versions?.[1]?.holidays
+  assert.deepEqual(sent?.at(-1), { on: '*-06-06', name: 'Sveriges nationaldag', since: 2005 })
+  assert.deepEqual(sent?.[0], kept.versions?.[1]?.holidays?.[0], 'what was there is as it was')
+  assert.equal(withHolidays(more, given), more)
+})
+
 test('a fault of the server finds its field, past parts left empty and lines left blank', () => {
-  const begun = withTime(form.week, { day: 'tue', part: 1, end: 0 }, '09:00')
-  const now = { ...form, week: begun }
-  const at = (path: string) => formPath(path, now, kept)
+  const begun = withTime(last.week, { day: 'tue', part: 1, end: 0 }, '09:00')
+  const now = withVersion(form, 1, { week: begun })
+  const at = (path: string) => formPath(path, now)
   assert.equal(at('hours.zone'), 'zone')
-  assert.equal(at('hours.versions.1.week'), 'week')
-  assert.equal(at('hours.versions.1.week.tue.0'), 'week.tue.1')
-  assert.equal(at('hours.versions.1.holidays.2.on'), 'holidays.2.on')
+  assert.equal(at('hours.versions.1.week'), 'versions.1.week')
+  assert.equal(at('hours.versions.1.week.tue.0'), 'versions.1.week.tue.1')
+  assert.equal(at('hours.versions.1.holidays.2.on'), 'versions.1.holidays.2.on')
   assert.equal(at('hours.versions.0.week.mon.0'), 'versions.0.week.mon.0')
+  assert.deepEqual([versionAt('versions.1.week'), versionAt('zone')], [1, null])
   assert.equal(lineOfHoliday('\na\n\nb', 1), 4)
 })

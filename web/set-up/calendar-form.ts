@@ -1,5 +1,6 @@
-// A calendar as the set-up shows and changes it: its week in few words, its form, what is wrong with it.
-// Not: how hours are laid out (core/clock/), nor what is said about a fault (words/).
+// A calendar as the set-up shows and changes it: its week in few words, its form with every dated version,
+// what is wrong with it. Not: how hours are laid out (core/clock/), nor what is said about a fault (words/).
+import type { HolidayForm } from '#core/clock/calendar.ts'
 import type { Fault } from './field-faults.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -9,6 +10,7 @@ export type Part = readonly [string, string]
 export type Week = Readonly<Record<Weekday, readonly Part[]>>
 type Holiday = { readonly on: string; readonly name?: string; readonly [more: string]: unknown }
 type Version = {
+  readonly validFrom?: string
   readonly week?: Readonly<Partial<Record<Weekday, readonly Part[]>>>
   readonly holidays?: readonly Holiday[]
   readonly [more: string]: unknown
@@ -16,12 +18,22 @@ type Version = {
 /** What is stored: the versions in their order; what this form does not know stays as it is. */
 export type Hours = { readonly zone: string; readonly versions?: readonly Version[] }
 
-export type CalendarForm = {
-  readonly name: string
-  readonly zone: string
+export type VersionForm = {
+  /** tells versions apart on the screen */
+  readonly key: string
+  /** YYYY-MM-DD; the first was always in force and has none */
+  readonly validFrom: string
   readonly week: Week
   /** one a line: a day, and a name after a blank */
   readonly holidays: string
+  /** as it is stored, with what a form does not show */
+  readonly kept: Version
+}
+export type CalendarForm = {
+  readonly name: string
+  readonly zone: string
+  /** in the order of their dates */
+  readonly versions: readonly VersionForm[]
 }
 
 const office: readonly Part[] = [['08:00', '17:00']]
@@ -29,23 +41,72 @@ const usualWeek = { mon: office, tue: office, wed: office, thu: office, fri: off
 const shownParts = 2
 const unsaid: Part = ['', '']
 
-/** The last version as a form; a new calendar begins with an office's week. */
+/** All versions as a form; a new calendar begins with an office's week. */
 export function calendarForm(kept: { name: string; hours: Hours } | null, zone: string): CalendarForm {
-  const last: Version = kept ? lastOf(kept.hours) : { week: usualWeek, holidays: [] }
-  const partsOf = (day: Weekday) => {
-    const parts = last.week?.[day] ?? []
-    return [...parts, ...Array<Part>(Math.max(0, shownParts - parts.length)).fill(unsaid)]
-  }
+  const versions = kept ? (kept.hours.versions ?? []) : [{ week: usualWeek, holidays: [] }]
   return {
     name: kept?.name ?? '',
     zone: kept?.hours.zone ?? zone,
+    versions: (versions.length > 0 ? versions : [{}]).map((one, index) => versionForm(one, `kept-${index}`)),
+  }
+}
+
+function versionForm(kept: Version, key: string): VersionForm {
+  const partsOf = (day: Weekday) => {
+    const parts = kept.week?.[day] ?? []
+    return [...parts, ...Array<Part>(Math.max(0, shownParts - parts.length)).fill(unsaid)]
+  }
+  return {
+    key,
+    validFrom: kept.validFrom ?? '',
     week: Object.fromEntries(weekdays.map(day => [day, partsOf(day)])) as unknown as Week,
-    holidays: (last.holidays ?? []).map(lineOf).join('\n'),
+    holidays: (kept.holidays ?? []).map(lineOf).join('\n'),
+    kept,
   }
 }
 
 const lastOf = (hours: Hours): Version => hours.versions?.at(-1) ?? {}
 const lineOf = ({ on, name }: Holiday) => (name && name !== on ? `${on} ${name}` : on)
+
+/** The form with one version changed. */
+export const withVersion = (
+  form: CalendarForm,
+  index: number,
+  change: Partial<VersionForm>,
+): CalendarForm => ({
+  ...form,
+  versions: form.versions.map((one, at) => (at === index ? { ...one, ...change } : one)),
+})
+
+/** One version more, from a day on: the hours and holidays of the last, to be changed. */
+export function withNext(form: CalendarForm, from: string): CalendarForm {
+  const last = form.versions.at(-1) as VersionForm
+  const isLater = from > last.validFrom
+  const validFrom = isLater ? from : dayAfter(last.validFrom)
+  const key = `new-${form.versions.length}-${validFrom}`
+  return { ...form, versions: [...form.versions, { ...last, key, validFrom }] }
+}
+
+const dayAfter = (day: string): string => {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(at) ? '' : new Date(at + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The form without a version; the first stays, because it was always in force. */
+export const withoutVersion = (form: CalendarForm, index: number): CalendarForm =>
+  index === 0 ? form : { ...form, versions: form.versions.filter((_, at) => at !== index) }
+
+/** A version with more holidays: those it has already, by the same rule, stay as they are. */
+export function withHolidays(version: VersionForm, more: readonly HolidayForm[]): VersionForm {
+  const known = new Set(holidaysOf(version.holidays, version.kept.holidays ?? []).map(ruleOf))
+  const added = more.filter(one => !known.has(ruleOf(one)))
+  if (added.length === 0) return version
+  const lines = [version.holidays.trimEnd(), ...added.map(lineOf)].filter(line => line !== '')
+  const holidays = [...(version.kept.holidays ?? []), ...added] as readonly Holiday[]
+  return { ...version, holidays: lines.join('\n'), kept: { ...version.kept, holidays } }
+}
+
+const ruleOf = ({ on, since }: { readonly on: string; readonly since?: unknown }) => `${on} ${since ?? ''}`
 
 /** The week with one time changed. */
 export function withTime(week: Week, at: { day: Weekday; part: number; end: 0 | 1 }, time: string): Week {
@@ -56,17 +117,25 @@ export function withTime(week: Week, at: { day: Weekday; part: number; end: 0 | 
   return { ...week, [at.day]: parts }
 }
 
-/** What is sent: the last version changed, those before it and what a form does not show as they were. */
-export function hoursOf(form: CalendarForm, kept: Hours | null): Hours {
-  const versions = kept?.versions ?? []
-  const last = versions.at(-1) ?? {}
+/** What is sent: each version as the form has it, and what a form does not show as it was. */
+export const hoursOf = (form: CalendarForm, kept: Hours | null): Hours => ({
+  ...kept,
+  zone: form.zone.trim(),
+  versions: form.versions.map(versionOf),
+})
+
+function versionOf({ validFrom, week, holidays, kept }: VersionForm, index: number): Version {
+  const { validFrom: _was, ...rest } = kept
   const open = weekdays.flatMap(day => {
-    const parts = entered(form.week[day])
+    const parts = entered(week[day])
     return parts.length > 0 ? [[day, parts] as const] : []
   })
-  const holidays = holidaysOf(form.holidays, last.holidays ?? [])
-  const next = { ...last, week: Object.fromEntries(open), holidays }
-  return { ...kept, zone: form.zone.trim(), versions: [...versions.slice(0, -1), next] }
+  return {
+    ...(index > 0 && { validFrom }),
+    ...rest,
+    week: Object.fromEntries(open),
+    holidays: holidaysOf(holidays, kept.holidays ?? []),
+  }
 }
 
 const entered = (parts: readonly Part[]): Part[] =>
@@ -114,18 +183,37 @@ const dayForms = [
   /^[a-z]+ [a-z]{3} of \d{2}$/,
 ]
 
-/** What can be told at once; the server knows the rest. Paths are the server's, from the version on. */
+/** What can be told at once; the server knows the rest. Paths are the server's: `versions.0.week.mon.1`. */
 export function calendarFaults(form: CalendarForm): Fault[] {
+  const zone = form.zone.trim() === '' ? [{ path: 'zone', code: 'zone_unknown' }] : []
+  return [
+    ...zone,
+    ...form.versions.flatMap((one, index) => {
+      const before = form.versions[index - 1]
+      const faults = before ? fromFaults(one.validFrom, before.validFrom) : []
+      return [...faults, ...versionFaults(one)].map(({ path, code }) => ({
+        path: `versions.${index}.${path}`,
+        code,
+      }))
+    }),
+  ]
+}
+
+function fromFaults(from: string, before: string): Fault[] {
+  if (from === '') return [{ path: 'validFrom', code: 'date_wrong' }]
+  return from <= before ? [{ path: 'validFrom', code: 'valid_from_not_later' }] : []
+}
+
+function versionFaults({ week, holidays }: VersionForm): Fault[] {
   const faults = weekdays.flatMap(day =>
-    form.week[day].flatMap((part, index): Fault[] => {
+    week[day].flatMap((part, index): Fault[] => {
       const code = entered([part]).map(partFault)[0]
       return code ? [{ path: `week.${day}.${index}`, code }] : []
     }),
   )
-  if (weekdays.every(day => entered(form.week[day]).length === 0))
+  if (weekdays.every(day => entered(week[day]).length === 0))
     faults.push({ path: 'week', code: 'no_working_hours' })
-  if (form.zone.trim() === '') faults.push({ path: 'zone', code: 'zone_unknown' })
-  holidaysOf(form.holidays, []).forEach(({ on }, index) => {
+  holidaysOf(holidays, []).forEach(({ on }, index) => {
     if (!dayForms.some(one => one.test(on)))
       faults.push({ path: `holidays.${index}.on`, code: 'rule_unreadable' })
   })
@@ -140,19 +228,30 @@ function partFault([from, until]: Part): string | null {
 }
 
 /**
- * The path of a fault of the server as the form has its fields: `week.mon.1`; one about an earlier version
- * keeps its whole path, and so stands at no field. Parts left empty are not sent, so they are counted in.
+ * The path of a fault of the server as the form has its fields: `versions.1.week.mon.1`. Parts left empty are
+ * not sent, so they are counted in.
  */
-export function formPath(path: string, form: CalendarForm, kept: Hours | null): string {
+export function formPath(path: string, form: CalendarForm): string {
   const own = path.replace(/^hours\.?/, '')
-  const last = `versions.${Math.max(0, (kept?.versions?.length ?? 0) - 1)}.`
-  if (!own.startsWith(last)) return own
-  const field = own.slice(last.length)
-  const [, day, index] = /^week\.([a-z]{3})\.(\d+)$/.exec(field) ?? []
-  if (!day || !index || !(day in form.week)) return field
-  const filled = form.week[day as Weekday].flatMap((part, at) => (entered([part]).length > 0 ? [at] : []))
-  return `week.${day}.${filled[Number(index)] ?? index}`
+  const [, at, day, part] = /^versions\.(\d+)\.week\.([a-z]{3})\.(\d+)$/.exec(own) ?? []
+  const week = form.versions[Number(at)]?.week
+  if (!week || !day || !(day in week)) return own
+  const filled = week[day as Weekday].flatMap((one, index) => (entered([one]).length > 0 ? [index] : []))
+  return `versions.${at}.week.${day}.${filled[Number(part)] ?? part}`
 }
+
+/** In which version a fault is; null: in none of them. */
+export const versionAt = (path: string): number | null => {
+  const [, at] = /^versions\.(\d+)\./.exec(path) ?? []
+  return at === undefined ? null : Number(at)
+}
+
+/** Which version is in force on a day: the last that has begun. */
+export const inForce = (form: Pick<CalendarForm, 'versions'>, day: string): number =>
+  Math.max(
+    0,
+    form.versions.findLastIndex(({ validFrom }) => validFrom <= day),
+  )
 
 type Names = { readonly weekday: (day: number) => string; readonly closed: string }
 
@@ -173,8 +272,8 @@ export function weekText(hours: Hours, { weekday, closed }: Names): string {
   return open.map(one => `${days(one)} ${one.text}`).join(' · ')
 }
 
-/** How many holidays the last version has, and how many versions stand before it. */
-export const countsOf = (hours: Hours): { holidays: number; earlier: number } => ({
+/** How many holidays the last version has, and how many versions there are. */
+export const countsOf = (hours: Hours): { holidays: number; versions: number } => ({
   holidays: lastOf(hours).holidays?.length ?? 0,
-  earlier: Math.max(0, (hours.versions?.length ?? 0) - 1),
+  versions: hours.versions?.length ?? 0,
 })

@@ -1,7 +1,9 @@
-// A calendar in a sheet: its name, its zone, the week, the holidays. Not: how its form is read and written
-// (calendar-form.ts).
+// A calendar in a sheet: its name, its zone, its dated versions, and what a change would move. Not: one
+// version (calendar-version.tsx), nor how its form is read and written (calendar-form.ts).
 import { useId, useState } from 'react'
-import { TextArea, TextField } from '../kit/field.tsx'
+import { Button } from '../kit/button.tsx'
+import { SelectField, TextField } from '../kit/field.tsx'
+import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
 import { type Calendar, useDeskZone } from './agreements-api.ts'
@@ -11,72 +13,173 @@ import {
   type CalendarForm,
   calendarFaults,
   calendarForm,
-  countsOf,
   formPath,
   hoursOf,
-  lineOfHoliday,
-  type Part,
-  time,
-  type Weekday,
-  weekdays,
-  withTime,
+  inForce,
+  versionAt,
+  withNext,
+  withoutVersion,
+  withVersion,
 } from './calendar-form.ts'
+import { VersionFields } from './calendar-version.tsx'
+import { dayOf, dayStart } from './days.ts'
 import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
-import { Line, Send, useDone, Wrong } from './parts.tsx'
+import { Line, Send, useDay, useDone, Wrong } from './parts.tsx'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
 import { useChange } from './set-up-api.ts'
-import { useWeekday } from './weekday.ts'
 
 type Props = { calendar: Calendar | null; onClose: () => void }
 
 export function CalendarSheet({ calendar, onClose }: Props) {
   const say = useSay()
-  const close = useDone(onClose)
   const zone = useDeskZone()
-  const [form, setForm] = useState(() => calendarForm(calendar, zone))
-  const [found, setFound] = useState<readonly Fault[]>([])
-  const [errors, setErrors] = useState<readonly string[]>([])
-  const done = useChange(close(calendar ? 'set_up.saved' : 'set_up.added'))
-  useFirstWrong(found, done.error)
-  const set = (change: Partial<CalendarForm>) => setForm({ ...form, ...change })
   const kept = calendar?.hours ?? null
-  const told = faultsIn(done.error).map(one => ({ ...one, path: formPath(one.path, form, kept) }))
-  const faults = [...found, ...told]
-  const go = () => {
-    const missing = form.name.trim() ? [] : [say('set_up.name_needed')]
-    const wrong = calendarFaults(form)
-    setErrors(missing)
-    setFound(wrong)
-    if (missing.length + wrong.length > 0 || done.isPending) return
-    const body = { name: form.name, hours: hoursOf(form, kept) }
-    if (!calendar) return done.mutate({ path: '/calendars', body })
-    const version = calendar.version
-    done.mutate({ path: `/calendars/${calendar.id}`, method: 'PATCH', body: { version, ...body } })
-  }
-  const earlier = kept ? countsOf(kept).earlier : 0
+  const [form, setForm] = useState(() => calendarForm(calendar, zone))
+  const [shown, setShown] = useState(() => inForce(form, dayOf(nowMs(), zone)))
+  const { go, errors, faults, thrown, isSending } = useSend(calendar, form, setShown, onClose)
+  const isSame = JSON.stringify(form) === JSON.stringify(calendarForm(calendar, zone))
+  const isFine = !isSame && calendarFaults(form).length === 0
   return (
     <Sheet
       open
       onClose={onClose}
       title={calendar?.name ?? say('set_up.calendar_add')}
-      note={earlier > 0 && say('set_up.cal_earlier', { n: earlier })}
       onSubmit={go}
-      foot={<Send isSending={done.isPending}>{say(calendar ? 'kit.save' : 'set_up.add')}</Send>}
+      foot={<Send isSending={isSending}>{say(calendar ? 'kit.save' : 'set_up.add')}</Send>}
     >
-      <div className={s.form}>
-        <Above {...{ errors, faults, thrown: done.error }} />
+      <div className={a.form}>
+        <Above {...{ errors, faults, thrown }} />
         <div className={s.two}>
-          <Line label={say('set_up.name')} value={form.name} onChange={name => set({ name })} />
-          <ZoneField zone={form.zone} error={faultAt(faults, 'zone', say)} onChange={zone => set({ zone })} />
+          <Line label={say('set_up.name')} value={form.name} onChange={name => setForm({ ...form, name })} />
+          <ZoneField
+            zone={form.zone}
+            error={faultAt(faults, 'zone', say)}
+            onChange={zone => setForm({ ...form, zone })}
+          />
         </div>
-        <WeekFields form={form} faults={faults} onChange={week => set({ week })} />
-        <HolidayField form={form} faults={faults} onChange={holidays => set({ holidays })} />
+        <Versions {...{ form, shown, faults, zone }} onShow={setShown} onChange={setForm} />
+        {calendar && (
+          <PreviewPart
+            path={`/calendars/${calendar.id}/preview`}
+            change={isFine ? { hours: hoursOf(form, kept) } : null}
+            keeps={say('set_up.preview_keeps_calendar')}
+          />
+        )}
       </div>
     </Sheet>
   )
 }
 
-const atFields = /^(zone$|week\.|holidays)/
+/** Sends the form; what is wrong, here or there, shows the version it is in. */
+function useSend(
+  calendar: Calendar | null,
+  form: CalendarForm,
+  onShow: (version: number) => void,
+  onClose: () => void,
+) {
+  const say = useSay()
+  const close = useDone(onClose)
+  const [found, setFound] = useState<readonly Fault[]>([])
+  const [errors, setErrors] = useState<readonly string[]>([])
+  const done = useChange(close(calendar ? 'set_up.saved' : 'set_up.added'))
+  useFirstWrong(found, done.error)
+  const toldBy = (thrown: unknown) =>
+    faultsIn(thrown).map(one => ({ ...one, path: formPath(one.path, form) }))
+  const show = (faults: readonly Fault[]) => {
+    const [first] = faults.flatMap(one => versionAt(one.path) ?? [])
+    if (first !== undefined) onShow(first)
+  }
+  const go = () => {
+    const missing = form.name.trim() ? [] : [say('set_up.name_needed')]
+    const wrong = calendarFaults(form)
+    setErrors(missing)
+    setFound(wrong)
+    show(wrong)
+    if (missing.length + wrong.length > 0 || done.isPending) return
+    const body = { name: form.name, hours: hoursOf(form, calendar?.hours ?? null) }
+    const wish = calendar
+      ? {
+          path: `/calendars/${calendar.id}`,
+          method: 'PATCH' as const,
+          body: { version: calendar.version, ...body },
+        }
+      : { path: '/calendars', body }
+    done.mutate(wish, { onError: thrown => show(toldBy(thrown)) })
+  }
+  const faults = [...found, ...toldBy(done.error)]
+  return { go, errors, faults, thrown: done.error, isSending: done.isPending }
+}
+
+type VersionsProps = {
+  form: CalendarForm
+  shown: number
+  faults: readonly Fault[]
+  zone: string
+  onShow: (version: number) => void
+  onChange: (form: CalendarForm) => void
+}
+
+/** One version at a time: which one, another from a date, and its fields. */
+function Versions({ form, shown, faults, zone, onShow, onChange }: VersionsProps) {
+  const say = useSay()
+  const dayText = useDay(zone)
+  const { versions } = form
+  const at = Math.min(shown, versions.length - 1)
+  const version = versions[at]
+  const today = dayOf(nowMs(), zone)
+  const now = inForce(form, today)
+  const nameOf = (from: string, index: number) => {
+    const start = index === 0 ? null : dayStart(from, zone)
+    const name = start === null ? say('set_up.cal_always') : say('set_up.cal_since', { day: dayText(start) })
+    return index === now ? say('set_up.cal_in_force', { version: name }) : name
+  }
+  const add = () => {
+    onChange(withNext(form, dayOf(nowMs() + 24 * 3_600_000, zone)))
+    onShow(versions.length)
+  }
+  const remove = () => {
+    onChange(withoutVersion(form, at))
+    onShow(at - 1)
+  }
+  if (!version) return null
+  const own = faults.flatMap(one =>
+    versionAt(one.path) === at ? [{ ...one, path: one.path.replace(/^versions\.\d+\./, '') }] : [],
+  )
+  return (
+    <>
+      <div className={a.version}>
+        {versions.length > 1 && (
+          <SelectField
+            label={say('set_up.cal_version')}
+            value={String(at)}
+            options={versions.map((one, index) => ({
+              value: String(index),
+              text: nameOf(one.validFrom, index),
+            }))}
+            onChange={event => onShow(Number(event.currentTarget.value))}
+          />
+        )}
+        <Button onClick={add}>{say('set_up.cal_version_add')}</Button>
+        {at > 0 && (
+          <Button kind="quiet" onClick={remove}>
+            {say('set_up.cal_version_remove')}
+          </Button>
+        )}
+      </div>
+      {at === now && <p className="sm soft">{say('set_up.cal_version_hint')}</p>}
+      <VersionFields
+        key={version.key}
+        version={version}
+        isFirst={at === 0}
+        faults={own}
+        onChange={change => onChange(withVersion(form, at, change))}
+      />
+    </>
+  )
+}
+
+const atFields = /^(zone$|versions\.\d+\.(validFrom$|week($|\.)|holidays))/
 
 /** What stands at no field of its own; the refusal itself only when it is about nothing else. */
 function Above({
@@ -118,106 +221,5 @@ function ZoneField({ zone, error, onChange }: ZoneProps) {
         ))}
       </datalist>
     </>
-  )
-}
-
-type FormProps<K extends keyof CalendarForm> = {
-  form: CalendarForm
-  faults: readonly Fault[]
-  onChange: (value: CalendarForm[K]) => void
-}
-
-function WeekFields({ form: { week }, faults, onChange }: FormProps<'week'>) {
-  const say = useSay()
-  const whole = faultAt(faults, 'week', say)
-  return (
-    <fieldset>
-      <legend className={s.legend}>{say('set_up.cal_hours')}</legend>
-      <p className="sm soft">{say('set_up.cal_week_hint')}</p>
-      {whole && (
-        <p className={a.error} role="alert">
-          {whole}
-        </p>
-      )}
-      <div className={a.week}>
-        {weekdays.map(day => (
-          <DayFields
-            key={day}
-            day={day}
-            parts={week[day]}
-            faults={faults}
-            onChange={(part, end, typed) => onChange(withTime(week, { day, part, end }, typed))}
-          />
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-type DayProps = {
-  day: Weekday
-  parts: readonly Part[]
-  faults: readonly Fault[]
-  onChange: (part: number, end: 0 | 1, typed: string) => void
-}
-
-function DayFields({ day, parts, faults, onChange }: DayProps) {
-  const say = useSay()
-  const id = useId()
-  const name = useWeekday('long')(weekdays.indexOf(day))
-  const wrong = parts.map((_, index) => faultAt(faults, `week.${day}.${index}`, say))
-  const first = wrong.find(Boolean)
-  return (
-    <div className={a.day}>
-      <span>{name}</span>
-      <div className={a.parts}>
-        {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a day keep their places
-          <div className={a.span} key={index}>
-            {([0, 1] as const).map(end => (
-              <TextField
-                key={end}
-                label={say(end === 0 ? 'set_up.cal_from' : 'set_up.cal_until', { day: name, n: index + 1 })}
-                labelHidden
-                value={part[end]}
-                inputMode="numeric"
-                maxLength={5}
-                aria-invalid={wrong[index] ? true : undefined}
-                aria-describedby={wrong[index] ? id : undefined}
-                onChange={event => onChange(index, end, event.currentTarget.value)}
-                onBlur={event => onChange(index, end, time(event.currentTarget.value))}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      {first && (
-        <p className={a.error} id={id} role="alert">
-          {first}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function HolidayField({ form, faults, onChange }: FormProps<'holidays'>) {
-  const say = useSay()
-  const errors = faults.flatMap(one => {
-    const [, index] = /^holidays(?:\.(\d+))?/.exec(one.path) ?? [null, null]
-    if (index === null) return []
-    const what = faultText(one, say)
-    if (index === undefined) return [what]
-    return [say('set_up.fault_in_line', { n: lineOfHoliday(form.holidays, Number(index)), what })]
-  })
-  return (
-    <TextArea
-      label={say('set_up.cal_holidays')}
-      hint={say('set_up.cal_holidays_hint')}
-      rows={5}
-      spellCheck={false}
-      value={form.holidays}
-      error={errors.length > 0 ? [...new Set(errors)].join(' ') : undefined}
-      onChange={event => onChange(event.currentTarget.value)}
-    />
   )
 }

@@ -77,7 +77,11 @@ function Calendars({ calendars, file, onChange }: ListProps) {
               weekText(one.hours, { weekday, closed }),
               one.hours.zone.replaceAll('_', ' '),
               say('set_up.cal_holidays_n', { n: countsOf(one.hours).holidays }),
-            ].join(' · '),
+              countsOf(one.hours).versions > 1 &&
+                say('set_up.cal_versions_n', { n: countsOf(one.hours).versions }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
         },
         {
           key: 'change',

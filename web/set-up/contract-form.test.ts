@@ -5,24 +5,36 @@ import type { ContractLine } from '#core/entitlement/contract.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
-import { lineFault, lineFaults, lineForm, lineText, linesOf, newLine } from './contract-form.ts'
+import type { Words } from '../kit/times.ts'
+import {
+  areSound,
+  lineFault,
+  lineFaults,
+  lineForm,
+  lineText,
+  linesOf,
+  newLine,
+  unitsForm,
+  unitsOf,
+} from './contract-form.ts'
 
 const zone = 'Europe/Stockholm'
 const at = (text: string) => Date.parse(text) as Instant
 const line: ContractLine = {
   id: 'lin_a',
   coverage: { kind: 'serial', serial: 'SN 77' },
-  thirdParty: false,
+  origin: { kind: 'third_party', supplier: 'Nordlicht' },
+  callers: ['cus_anna'],
   channels: ['email', 'phone'],
   onSite: true,
   outOfHours: false,
   parts: false,
-  unitsLeft: 2,
+  units: { of: 'cases', total: 10 },
   policy: 'pol_gold',
   from: at('2026-01-01T08:15:00Z'),
   until: at('2027-01-01T00:00:00+01:00'),
 }
-const say = speaker('en', messagesOf('en'))
+const words: Words = { language: 'en', say: speaker('en', messagesOf('en')) }
 const names = {
   policies: { pol_gold: 'Gold' },
   products: { pro_router: 'Router' },
@@ -52,14 +64,15 @@ test('a new line covers everything from today without an end, by whatever channe
     {
       coverage: { kind: 'account' },
       channels: null,
-      unitsLeft: null,
+      units: null,
+      callers: null,
+      origin: { kind: 'own' },
       policy: 'pol_gold',
       from: at('2026-03-01T00:00:00Z'),
       until: null,
       onSite: false,
       outOfHours: false,
       parts: false,
-      thirdParty: false,
     },
   ])
 })
@@ -67,7 +80,8 @@ test('a new line covers everything from today without an end, by whatever channe
 test('what is wrong with a line is told at its field', () => {
   const form = {
     ...newLine('a', '', ''),
-    ...{ kind: 'site', until: '', units: '1.5', isAnyChannel: false, channels: [] },
+    ...{ kind: 'site', until: '', counting: 'cases', units: '1.5', isAnyChannel: false, channels: [] },
+    ...{ isAnyCaller: false, origin: 'third_party', supplier: ' ' },
   } as const
   assert.deepEqual(
     lineFaults([newLine('b', 'pol_a', '2026-01-01'), form]).map(({ path, code }) => `${path} ${code}`),
@@ -77,6 +91,8 @@ test('what is wrong with a line is told at its field', () => {
       'lines.1.from day_needed',
       'lines.1.channels channels_needed',
       'lines.1.units units_range',
+      'lines.1.callers callers_needed',
+      'lines.1.supplier supplier_needed',
     ],
   )
   const early = { ...newLine('c', 'pol_a', '2026-02-01'), until: '2026-01-31' }
@@ -89,21 +105,35 @@ test('faults of the server find their fields', () => {
     code: 'overlaps',
   })
   assert.equal(lineFault({ path: 'lines.0.coverage.serial', code: '?' }).path, 'lines.0.kind')
-  assert.equal(lineFault({ path: 'lines.0.unitsLeft', code: '?' }).path, 'lines.0.units')
+  assert.equal(lineFault({ path: 'lines.0.units.total', code: '?' }).path, 'lines.0.units')
+  assert.equal(lineFault({ path: 'lines.0.origin.supplier', code: '?' }).path, 'lines.0.supplier')
+  assert.equal(lineFault({ path: 'lines.0.callers.3', code: '?' }).path, 'lines.0.callers')
 })
 
 test('a line reads in few words', () => {
   assert.equal(
-    lineText(line, names, say),
-    'Device SN 77 · Gold · 2026-01-01 – 2026-12-31 · e-mail, phone · 2 cases left',
+    lineText({ ...line, used: { cases: 7, open: 1, minutes: 90 } }, names, words),
+    'Device SN 77 · Gold · 2026-01-01 – 2026-12-31 · e-mail, phone · 1 named caller · product of Nordlicht · 7 of 10 cases used',
   )
-  const open = { ...line, until: null, channels: null, unitsLeft: null }
+  const plain = { channels: null, units: null, callers: null, origin: { kind: 'own' } } as const
+  const open = { ...line, until: null, ...plain }
   assert.equal(
-    lineText({ ...open, coverage: { kind: 'product', product: 'pro_router' } }, names, say),
+    lineText({ ...open, coverage: { kind: 'product', product: 'pro_router' } }, names, words),
     'Product Router · Gold · since 2026-01-01',
   )
   assert.equal(
-    lineText({ ...open, coverage: { kind: 'account' } }, names, say),
+    lineText({ ...open, coverage: { kind: 'account' } }, names, words),
     'Everything · Gold · since 2026-01-01',
   )
+})
+
+test('hours are typed as hours and kept in minutes', () => {
+  const form = (units: string) => unitsOf({ counting: 'hours', units })
+  assert.deepEqual(form('20'), { of: 'minutes', total: 1200 })
+  assert.deepEqual(form('1,5'), { of: 'minutes', total: 90 })
+  assert.deepEqual(unitsForm({ of: 'minutes', total: 65 }), { counting: 'hours', units: '1.08' })
+  assert.deepEqual(form('1.08'), { of: 'minutes', total: 65 })
+  assert.equal(areSound({ counting: 'hours', units: 'many' }), false)
+  assert.equal(areSound({ counting: 'hours', units: '' }), false)
+  assert.equal(areSound({ counting: 'none', units: '' }), true)
 })

@@ -5,8 +5,9 @@ import { Check } from '../kit/check.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import a from './agreements.module.css'
-import { coverKinds, type LineForm, lineFlags } from './contract-form.ts'
+import { type Counting, countings, coverKinds, type LineForm, lineFlags } from './contract-form.ts'
 import type { Known } from './contracts-page.tsx'
+import type { Member } from './agreements-api.ts'
 import { type Fault, faultAt, faultText } from './field-faults.ts'
 import { Ticks } from './parts.tsx'
 
@@ -14,6 +15,8 @@ type Props = {
   line: LineForm
   index: number
   known: Known
+  /** who of the organisation may be named as a caller */
+  people: readonly Member[]
   faults: readonly Fault[]
   onChange: (change: Partial<LineForm>) => void
 }
@@ -36,8 +39,11 @@ export function LineFields({ onRemove, ...props }: Props & { onRemove: () => voi
       <div className={a.three}>
         <CoverFields {...props} />
         <TermFields {...props} />
+        <UnitFields {...props} />
+        <OriginFields {...props} />
       </div>
       <ChannelFields {...props} />
+      <CallerFields {...props} />
       <Flags {...props} />
       <div className="row">
         <Button kind="quiet" onClick={onRemove}>
@@ -84,7 +90,7 @@ function CoverFields({ line, index, known, faults, onChange }: Props) {
   )
 }
 
-/** By which policy, from when until when, for how many cases. */
+/** By which policy, from when until when. */
 function TermFields({ line, index, known, faults, onChange }: Props) {
   const say = useSay()
   const errorAt = (field: string) => faultAt(faults, `lines.${index}.${field}`, say)
@@ -113,15 +119,90 @@ function TermFields({ line, index, known, faults, onChange }: Props) {
         error={errorAt('until')}
         onChange={event => onChange({ until: event.currentTarget.value })}
       />
-      <TextField
-        label={say('set_up.line_units')}
-        hint={say('set_up.line_units_hint')}
-        inputMode="numeric"
-        maxLength={7}
-        value={line.units}
-        error={errorAt('units')}
-        onChange={event => onChange({ units: event.currentTarget.value })}
+    </>
+  )
+}
+
+/** What is counted, and how much of it was agreed. */
+function UnitFields({ line, index, faults, onChange }: Props) {
+  const say = useSay()
+  return (
+    <>
+      <SelectField
+        label={say('set_up.units')}
+        value={line.counting}
+        options={countings.map(value => ({ value, text: say(`set_up.units_${value}`) }))}
+        onChange={event => onChange({ counting: event.currentTarget.value as Counting })}
       />
+      {line.counting !== 'none' && (
+        <TextField
+          label={say('set_up.units_total')}
+          inputMode="decimal"
+          maxLength={8}
+          value={line.units}
+          error={faultAt(faults, `lines.${index}.units`, say)}
+          onChange={event => onChange({ units: event.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Whose product it is. */
+function OriginFields({ line, index, faults, onChange }: Props) {
+  const say = useSay()
+  return (
+    <>
+      <SelectField
+        label={say('set_up.origin')}
+        value={line.origin}
+        options={(['own', 'third_party'] as const).map(value => ({
+          value,
+          text: say(`set_up.origin_${value}`),
+        }))}
+        onChange={event => onChange({ origin: event.currentTarget.value as LineForm['origin'] })}
+      />
+      {line.origin === 'third_party' && (
+        <TextField
+          label={say('set_up.supplier')}
+          maxLength={200}
+          value={line.supplier}
+          error={faultAt(faults, `lines.${index}.supplier`, say)}
+          onChange={event => onChange({ supplier: event.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Who may file: everybody of the organisation, or who is named. */
+function CallerFields({ line, index, people, faults, onChange }: Props) {
+  const say = useSay()
+  const wrong = faultAt(faults, `lines.${index}.callers`, say)
+  const known = people.map(one => ({ value: one.id, text: one.name || (one.email ?? one.id) }))
+  return (
+    <>
+      <Check
+        checked={line.isAnyCaller}
+        onChange={event => onChange({ isAnyCaller: event.currentTarget.checked })}
+      >
+        {say('set_up.line_any_caller')}
+      </Check>
+      {!line.isAnyCaller && (
+        <div className={a.channels}>
+          {people.length === 0 ? (
+            <p className="soft">{say('set_up.line_callers_none')}</p>
+          ) : (
+            <Ticks
+              label={say('set_up.line_callers')}
+              value={line.callers}
+              all={known}
+              onChange={callers => onChange({ callers })}
+            />
+          )}
+        </div>
+      )}
+      {wrong && <p className={a.error}>{wrong}</p>}
     </>
   )
 }

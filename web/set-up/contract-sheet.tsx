@@ -7,7 +7,7 @@ import { SelectField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
-import { type Contract, type Organisation, useDeskZone } from './agreements-api.ts'
+import { type Contract, type Member, type Organisation, useDeskZone } from './agreements-api.ts'
 import { useFirstWrong } from './use-first-wrong.ts'
 import a from './agreements.module.css'
 import { type LineForm, lineFault, lineFaults, lineForm, linesOf, newLine } from './contract-form.ts'
@@ -16,8 +16,9 @@ import type { Known } from './contracts-page.tsx'
 import { dayOf } from './days.ts'
 import { type Fault, faultsIn, faultText } from './field-faults.ts'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
-import { useChange } from './set-up-api.ts'
+import { useChange, useSetUp } from './set-up-api.ts'
 
 type Props = { contract: Contract | null; known: Known; onClose: () => void }
 
@@ -29,6 +30,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   const [state, setState] = useState<ContractState>(contract?.state ?? 'active')
   const [lines, setLines] = useState(() => firstLines(contract, known, zone))
   const [faults, setFaults] = useState<readonly Fault[]>([])
+  const people = usePeople(contract?.organisation ?? who.organisation)
   const { send, isSending, thrown } = useSend(contract, onClose)
   useFirstWrong(faults, thrown)
   const told = faultsIn(thrown).map(lineFault)
@@ -68,10 +70,46 @@ export function ContractSheet({ contract, known, onClose }: Props) {
             onChange={event => setState(event.currentTarget.value as ContractState)}
           />
         </div>
-        <LinesPart {...{ lines, known, faults: all }} onChange={setLines} />
+        <LinesPart {...{ lines, known, people, faults: all }} onChange={setLines} />
+        {contract && (
+          <PreviewPart
+            path={`/contracts/${contract.id}/preview`}
+            change={changeOf(contract, { state, lines }, zone)}
+            keeps={say('set_up.preview_keeps_contract')}
+          />
+        )}
       </div>
     </Sheet>
   )
+}
+
+/** What would be sent; null: nothing is otherwise, or it cannot be kept. */
+function changeOf(
+  contract: Contract,
+  { state, lines }: { state: ContractState; lines: readonly LineForm[] },
+  zone: string,
+): object | null {
+  const bodyOf = (of: ContractState, forms: readonly LineForm[]) => ({
+    state: of,
+    lines: linesOf(forms, contract.lines, zone),
+  })
+  if (lineFaults(lines).length > 0) return null
+  const kept = bodyOf(
+    contract.state,
+    contract.lines.map(one => lineForm(one, zone)),
+  )
+  const change = bodyOf(state, lines)
+  return JSON.stringify(change) === JSON.stringify(kept) ? null : change
+}
+
+/** The people of the organisation; nobody as long as it is new. */
+function usePeople(organisation: Who['organisation']): readonly Member[] {
+  const { data } = useSetUp<{ items: readonly Member[] }>(
+    '/customers',
+    { organisation },
+    organisation !== 'new',
+  )
+  return data?.items ?? []
 }
 
 /** The lines there are; a new contract begins with one that covers everything. */
@@ -113,11 +151,12 @@ function WhoFields({ who, organisations, onChange }: WhoProps) {
 type LinesProps = {
   lines: readonly LineForm[]
   known: Known
+  people: readonly Member[]
   faults: readonly Fault[]
   onChange: (lines: readonly LineForm[]) => void
 }
 
-function LinesPart({ lines, known, faults, onChange }: LinesProps) {
+function LinesPart({ lines, known, people, faults, onChange }: LinesProps) {
   const say = useSay()
   const zone = useDeskZone()
   const [made, setMade] = useState(1)
@@ -131,7 +170,7 @@ function LinesPart({ lines, known, faults, onChange }: LinesProps) {
       {lines.map((line, index) => (
         <LineFields
           key={line.key}
-          {...{ line, index, known, faults }}
+          {...{ line, index, known, people, faults }}
           onChange={change =>
             onChange(lines.map(one => (one.key === line.key ? { ...one, ...change } : one)))
           }

@@ -1,4 +1,4 @@
-// Contracts with organisations and what their lines cover; below, a case to try and the waivers.
+// Contracts with organisations and what their lines cover; below, a case to try.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
@@ -6,12 +6,11 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } from './agreements-api.ts'
 import a from './agreements.module.css'
 import { lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
-import { WaiversPart } from './waivers-part.tsx'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
@@ -42,12 +41,7 @@ export default function ContractsPage() {
           )
         }
       </ScreenState>
-      {known && !isFirst && (
-        <>
-          <TryPart known={known} contracts={query.data ?? []} />
-          <WaiversPart known={known} />
-        </>
-      )}
+      {known && !isFirst && <TryPart known={known} contracts={query.data ?? []} />}
       {open && known && (
         <ContractSheet
           key={open === 'new' ? 'new' : open.id}
@@ -143,12 +137,13 @@ function Contracts({ contracts, known, onChange }: ListProps) {
 function Lines({ contract, known }: { contract: Contract; known: Known }) {
   const say = useSay()
   const day = useDay(useDeskZone())
+  const words = useWords()
   const names = { policies: namesOf(known.policies), products: namesOf(known.products), day }
   if (contract.lines.length === 0) return <span className="faint">{say('set_up.line_none')}</span>
   return (
     <ul className={a.owed}>
       {contract.lines.map(line => (
-        <li key={line.id}>{lineText(line, names, say)}</li>
+        <li key={line.id}>{lineText({ ...line, used: contract.used?.[line.id] }, names, words)}</li>
       ))}
     </ul>
   )

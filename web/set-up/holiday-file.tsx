@@ -1,12 +1,12 @@
 // A calendar takes the holidays of a file: all of them, or none and the line that is wrong.
 // Not: how such a file is read (channels/ics/).
 import { useRef } from 'react'
-import { isProblem } from '../api/problem.ts'
 import { Button } from '../kit/button.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import type { Calendar } from './agreements-api.ts'
 import { countsOf } from './calendar-form.ts'
+import { fileFault } from './file-fault.ts'
 import { Wrong } from './parts.tsx'
 import { useChange } from './set-up-api.ts'
 
@@ -35,10 +35,8 @@ export function useHolidayFile(): HolidayFile {
 /** Why a file was not taken. */
 export function HolidayFileWrong({ thrown }: { thrown: unknown }) {
   const say = useSay()
-  const told = isProblem(thrown) ? thrown.fields.find(one => one.path === 'ics') : undefined
-  const [, line] = /^line (\d+):/.exec(told?.message ?? '') ?? []
-  if (line) return <Wrong errors={[say('set_up.cal_file_wrong', { n: line })]} />
-  return <Wrong thrown={thrown ?? undefined} />
+  const told = fileFault(thrown, say)
+  return told ? <Wrong errors={[told]} /> : <Wrong thrown={thrown ?? undefined} />
 }
 
 /** The button that asks for a file. */
@@ -57,11 +55,9 @@ export function HolidayFileButton({ calendar, file }: { calendar: Calendar; file
       </Button>
       <input
         ref={picker}
-        className="sr"
+        hidden
         type="file"
         accept=".ics,text/calendar"
-        tabIndex={-1}
-        aria-label={say('set_up.cal_file_into', { name: calendar.name })}
         onChange={event => {
           const [chosen] = event.currentTarget.files ?? []
           event.currentTarget.value = ''

@@ -32,6 +32,10 @@ const usualUnit: Readonly<Record<TargetKind, Unit>> = {
   periodic_update: 'hours',
   workaround: 'hours',
   resolution: 'days',
+  on_site_arrival: 'hours',
+  hand_off_acceptance: 'minutes',
+  level_time: 'hours',
+  supplier_response: 'hours',
 }
 
 /** A form with each kind of target in its place; what is not owed is empty. */

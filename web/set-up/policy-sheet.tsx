@@ -1,7 +1,7 @@
 // A policy in a sheet: its first version, or the next one. A published version is never changed, so the form
 // begins with the newest and publishes another. Not: what a version may say (core/clock/policy.ts).
 import { useId, useState } from 'react'
-import { newestVersion } from '#core/clock/policy.ts'
+import { innerKinds, newestVersion } from '#core/clock/policy.ts'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
@@ -23,6 +23,7 @@ import {
   type Unit,
   units,
 } from './policy-form.ts'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
 import { useChange } from './set-up-api.ts'
 
@@ -88,8 +89,22 @@ export function PolicySheet({ policy, calendars, onClose }: Props) {
             }
           />
         ))}
+        {policy && <Moved policy={policy} form={isSame ? null : form} />}
       </div>
     </Sheet>
+  )
+}
+
+/** What the next version would move; nothing, while the form says what the newest says. */
+function Moved({ policy, form }: { policy: Policy; form: PolicyForm | null }) {
+  const say = useSay()
+  const isFine = form !== null && policyFaults(form).length === 0
+  return (
+    <PreviewPart
+      path={`/policies/${policy.id}/preview`}
+      change={isFine ? { calendar: form.calendar, targets: targetsOf(form) } : null}
+      keeps={say('set_up.preview_keeps_policy')}
+    />
   )
 }
 
@@ -146,6 +161,7 @@ function RuleFields({ rule, faults, onChange }: RuleProps) {
   return (
     <fieldset className={a.rule}>
       <legend>{say(`kit.clock_what_${kind}`)}</legend>
+      {innerKinds.includes(kind) && <p className="sm soft">{say('set_up.owed_inner')}</p>}
       {wrong && <p className={a.error}>{wrong}</p>}
       <div className={a.four}>
         {within.map((length, at) => (

@@ -20,6 +20,7 @@ const screens = {
   calendars: lazy(() => import('./calendars-page.tsx')),
   policies: lazy(() => import('./policies-page.tsx')),
   contracts: lazy(() => import('./contracts-page.tsx')),
+  waivers: lazy(() => import('./waivers-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

@@ -1,9 +1,10 @@
 // "Try a case": who would be covered by what, by which rules, and what would fall due when. Not: real cases.
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { kindsFromOpening } from '#core/clock/policy.ts'
 import { type Channel, channels, type Severity } from '#core/case/event.ts'
 import { get } from '../api/client.ts'
-import { coveredText } from '../case/clocks-data.ts'
+import { coveredText, resultText } from '../case/clocks-data.ts'
 import { Button } from '../kit/button.tsx'
 import { cx } from '../kit/cx.ts'
 import { SelectField, TextField } from '../kit/field.tsx'
@@ -115,7 +116,8 @@ function NeedFields({ need, known, onChange }: NeedProps) {
 type ResultProps = Props & { tried: Tried }
 
 function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
-  const say = useSay()
+  const words = useWords()
+  const { say } = words
   const policies = Object.fromEntries(known.policies.map(one => [one.id, one]))
   const contract = contracts.find(one => one.id === entitled.contract)
   return (
@@ -134,7 +136,7 @@ function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
             <li key={index} className={cx(step.result === 'matched' && a.matched)}>
               <span>{say(`clocks.rule_${step.rule}`)}</span>
-              <span>{say(`clocks.result_${step.result}`)}</span>
+              <span>{resultText(step, words)}</span>
             </li>
           ))}
         </ol>
@@ -144,30 +146,47 @@ function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
   )
 }
 
-/** What falls due when, the first to fall due first. */
+/** What falls due when: of what is owed at once, then of what begins when something happens. */
 function Falls({ due }: Pick<Tried, 'due'>) {
+  const say = useSay()
+  const later = due.filter(one => !kindsFromOpening.includes(one.kind))
+  return (
+    <>
+      <section aria-labelledby="try-due">
+        <h3 id="try-due">{say('set_up.try_due')}</h3>
+        {due.length === 0 && <p className="soft">{say('set_up.try_nothing')}</p>}
+        <FallList due={due.filter(one => kindsFromOpening.includes(one.kind))} />
+      </section>
+      {later.length > 0 && (
+        <section aria-labelledby="try-later">
+          <h3 id="try-later">{say('set_up.try_later')}</h3>
+          <FallList due={later} />
+        </section>
+      )}
+    </>
+  )
+}
+
+/** The first to fall due first. */
+function FallList({ due }: Pick<Tried, 'due'>) {
   const words = useWords()
   const { say } = words
   const at = (instant: number) => wallTime(instant, nowMs(), words)
   return (
-    <section aria-labelledby="try-due">
-      <h3 id="try-due">{say('set_up.try_due')}</h3>
-      {due.length === 0 && <p className="soft">{say('set_up.try_nothing')}</p>}
-      <ul className={a.steps}>
-        {due
-          .toSorted((one, other) => one.dueAt - other.dueAt)
-          .map(({ kind, dueAt, warnAt }) => (
-            <li key={kind} className={a.falls}>
-              <span>{say(`kit.clock_what_${kind}`)}</span>
-              <span>
-                {warnAt !== null && (
-                  <span className="faint">{say('set_up.try_warn', { at: at(warnAt) })} · </span>
-                )}
-                {say('clocks.due_at', { at: at(dueAt) })}
-              </span>
-            </li>
-          ))}
-      </ul>
-    </section>
+    <ul className={a.steps}>
+      {due
+        .toSorted((one, other) => one.dueAt - other.dueAt)
+        .map(({ kind, dueAt, warnAt }) => (
+          <li key={kind} className={a.falls}>
+            <span>{say(`kit.clock_what_${kind}`)}</span>
+            <span>
+              {warnAt !== null && (
+                <span className="faint">{say('set_up.try_warn', { at: at(warnAt) })} · </span>
+              )}
+              {say('clocks.due_at', { at: at(dueAt) })}
+            </span>
+          </li>
+        ))}
+    </ul>
   )
 }

@@ -1,6 +1,6 @@
 // F6 walks the regions of the page: bar, places, screen and what stands in it.
 
-const selector = 'header[data-region],nav,main,aside,[role="region"]'
+const selector = 'header[data-region],nav,main,aside,[role="region"],section[data-region]'
 
 /** Moves the focus to the next region. */
 export function nextRegion(): void {

@@ -1015,6 +1015,15 @@ export default phrases({
     ca: '{n, plural, one {per acceptar en # minut} many {per acceptar en # minuts} other {per acceptar en # minuts}}',
     ru: '{n, plural, one {принять в течение # минуты} few {принять в течение # минут} many {принять в течение # минут} other {принять в течение # минуты}}',
   },
+  'deeds.hand_off_accept_rule': {
+    for: '{within} like "within 2 h of working time"',
+    en: 'to be accepted {within}',
+    sv: 'ska tas emot {within}',
+    it: 'da accettare {within}',
+    de: 'anzunehmen {within}',
+    ca: 'per acceptar {within}',
+    ru: 'принять {within}',
+  },
   'deeds.hand_off_reads': {
     en: 'They read this first. It is taken from the ledger; change what is wrong.',
     sv: 'Det här läser de först. Det är hämtat ur journalen; ändra det som är fel.',
@@ -1375,6 +1384,15 @@ export default phrases({
     de: 'Auf Hersteller oder uns warten',
     ca: 'Espereu el proveïdor o nosaltres',
     ru: 'Ждать поставщика или нас',
+  },
+  'deeds.act_supplier_answered': {
+    for: 'ends the waiting for him, because his word came',
+    en: 'The supplier answered',
+    sv: 'Leverantören har svarat',
+    it: 'Il fornitore ha risposto',
+    de: 'Hersteller hat geantwortet',
+    ca: 'El proveïdor ha respost',
+    ru: 'Поставщик ответил',
   },
   'deeds.act_wait_end': {
     en: 'End the waiting',

@@ -10,6 +10,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import portalRegister from '#words/phrases/portal-register.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -23,10 +24,12 @@ import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
+import setUpIcs from '#words/phrases/set-up-ics.ts'
 import setUpLevels from '#words/phrases/set-up-levels.ts'
 import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
+import setUpPreview from '#words/phrases/set-up-preview.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
@@ -37,6 +40,7 @@ import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
+import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 
 export const areas = {
@@ -49,6 +53,7 @@ export const areas = {
   portal,
   portalAsk,
   portalCase,
+  portalRegister,
   problems,
   refusals,
   refusalsWork,
@@ -62,10 +67,12 @@ export const areas = {
   setUpDesk,
   setUpWaivers,
   setUpFaults,
+  setUpIcs,
   setUpLevels,
   setUpLists,
   setUpLook,
   setUpPeople,
+  setUpPreview,
   signIn,
   caseWords,
   clocks,
@@ -76,6 +83,7 @@ export const areas = {
   notice,
   queue,
   search,
+  units,
   why,
 } as const
 

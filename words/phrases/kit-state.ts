@@ -137,6 +137,15 @@ export default phrases({
     ru: 'Здесь нет ничего, что вам доступно.',
   },
 
+  'kit.toasts': {
+    for: 'the place where short messages appear, for screen readers',
+    en: 'Messages of this page',
+    sv: 'Sidans meddelanden',
+    it: 'Messaggi della pagina',
+    de: 'Meldungen dieser Seite',
+    ca: 'Missatges de la pàgina',
+    ru: 'Сообщения страницы',
+  },
   'kit.close': { en: 'Close', sv: 'Stäng', it: 'Chiudi', de: 'Schließen', ca: 'Tanqueu', ru: 'Закрыть' },
   'kit.cancel': {
     en: 'Cancel',

@@ -178,6 +178,15 @@ export default phrases({
     ca: '{n, plural, one {Rebem un avís quan queda # minut.} many {Rebem un avís quan queden # minuts.} other {Rebem un avís quan queden # minuts.}}',
     ru: '{n, plural, one {Нас предупредят, когда останется # минута.} few {Нас предупредят, когда останутся # минуты.} many {Нас предупредят, когда останется # минут.} other {Нас предупредят, когда останется # минуты.}}',
   },
+  'set_up.owed_inner': {
+    for: 'under a target that we owe each other or a supplier owes us',
+    en: 'Only for us: no customer sees it.',
+    sv: 'Bara för oss: ingen kund ser det.',
+    it: 'Solo per noi: nessun cliente lo vede.',
+    de: 'Nur für uns: kein Kunde sieht es.',
+    ca: 'Només per a nosaltres: cap client no ho veu.',
+    ru: 'Только для нас: клиенты этого не видят.',
+  },
   'set_up.owed_empty': {
     en: 'Leave a field empty where nothing is owed. In working time, a day is a business day of the calendar.',
     sv: 'Lämna ett fält tomt där inget är avtalat. I arbetstid är en dag en arbetsdag i kalendern.',

@@ -4,7 +4,9 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
+import type { HouseLevel } from '#core/people/level.ts'
 
 export type AssignmentCommands = {
   'worker.take': Record<never, never>
@@ -54,16 +56,20 @@ export const contactAssigned: Evolver<'contact.assigned'> = (state, event) => ({
   contact: event.agent,
   hadBy: joined(state, event.agent),
 })
+const levelOf = (state: OpenedCase, { level, at }: { level: HouseLevel; at: Instant }) => ({
+  level,
+  levelSince: level === state.level ? state.levelSince : at,
+})
 export const workerAssigned: Evolver<'worker.assigned'> = (state, event) => ({
   ...state,
+  ...levelOf(state, event),
   worker: event.agent,
-  level: event.level,
   team: event.team,
   hadBy: joined(state, event.agent),
 })
 export const workerQueued: Evolver<'worker.queued'> = (state, event) => ({
   ...state,
+  ...levelOf(state, event),
   worker: null,
-  level: event.level,
   team: event.team,
 })

@@ -3,6 +3,7 @@ import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
 import type { Verdict } from '#core/case/event.ts'
 import type { ClaimId, CustomerId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
+import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
 export type ClaimCommands = {
@@ -22,11 +23,11 @@ export const claimDeciders: Deciders<ClaimCommands> = {
 
 export const claimMade: Evolver<'claim.made'> = (state, event) => ({
   ...state,
-  claims: { ...state.claims, [event.claim]: { text: event.text, verdict: null } },
+  claims: withOne(state.claims, event.claim, { text: event.text, verdict: null }),
 })
 export const claimJudged: Evolver<'claim.judged'> = (state, event) => {
   const one = state.claims[event.claim]
   return one
-    ? { ...state, claims: { ...state.claims, [event.claim]: { ...one, verdict: event.verdict } } }
+    ? { ...state, claims: withOne(state.claims, event.claim, { ...one, verdict: event.verdict }) }
     : state
 }

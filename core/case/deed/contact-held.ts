@@ -62,6 +62,7 @@ export const contactHeld: Evolver<'contact.held'> = (state, event) => {
   if (event.reach !== 'reached') return state
   return {
     ...state,
+    workedMinutes: state.workedMinutes + event.minutes,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
     help: state.help && { ...state.help, settled: true },
   }

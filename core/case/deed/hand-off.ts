@@ -10,6 +10,7 @@ import {
   present,
   type Wish,
 } from '#core/case/deed/deed.ts'
+import { acceptanceDue } from '#core/case/deed/target.ts'
 import type { Event, EventOf, HandOffSummary, ReturnReason } from '#core/case/event.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, HandOffId, TeamId } from '#core/kit/id.ts'
@@ -74,7 +75,8 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
       to: { level: to.level, team, ...present({ agent }) },
       question,
       summary,
-      acceptBy: after(wish.at, minutes * minuteMs),
+      // One time for both: what a policy owes rules, and else the minutes of the receiver.
+      acceptBy: acceptanceDue(state, wish) ?? after(wish.at, minutes * minuteMs),
     }),
   ]
 }

@@ -9,6 +9,7 @@ import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, secondMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
+import { withOne } from '#core/kit/table.ts'
 
 export type OutAutomatic = NonNullable<EventOf<'message.queued'>['automatic']>
 export type MessageCommands = {
@@ -110,7 +111,7 @@ export const messageDeciders: Deciders<MessageCommands> = {
 
 const out = (state: OpenedCase, message: MessageId, change: Partial<MessageState>): OpenedCase => {
   const one = state.messages[message]
-  return one ? { ...state, messages: { ...state.messages, [message]: { ...one, ...change } } } : state
+  return one ? { ...state, messages: withOne(state.messages, message, { ...one, ...change }) } : state
 }
 
 export const messageReceived: Evolver<'message.received'> = (state, event) => {
@@ -122,7 +123,7 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
     keeps: [],
     automatic: event.automatic !== null,
   }
-  return { ...state, messages: { ...state.messages, [event.message]: one } }
+  return { ...state, messages: withOne(state.messages, event.message, one) }
 }
 export const messageQueued: Evolver<'message.queued'> = (state, event) => {
   const { at, sendAt, keeps } = event
@@ -134,7 +135,7 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     keeps,
     automatic: event.automatic !== undefined,
   }
-  return { ...state, messages: { ...state.messages, [event.message]: one } }
+  return { ...state, messages: withOne(state.messages, event.message, one) }
 }
 export const messageWithdrawn: Evolver<'message.withdrawn'> = (state, event) =>
   out(state, event.message, { standing: 'withdrawn' })

@@ -1,17 +1,24 @@
 // Team notes: words that stay inside. A mistaken note is struck, never removed.
-import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
+import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { withOne } from '#core/kit/table.ts'
 
 export type NoteCommands = {
-  'note.add': { note: NoteId; text: TextRef; mentions: readonly AgentId[] }
+  'note.add': {
+    note: NoteId
+    text: TextRef
+    mentions: readonly AgentId[]
+    /** how long was worked beside the contacts with the customer */
+    minutes?: number | undefined
+  }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions }, wish) => [
-    fact(wish, 'note.added', { note, text, mentions }),
+  'note.add': (_state, { note, text, mentions, minutes }, wish) => [
+    fact(wish, 'note.added', present({ note, text, mentions, minutes })),
   ],
   'note.strike': (state, { note, because }, wish) => {
     const one = state.notes[note]
@@ -20,11 +27,20 @@ export const noteDeciders: Deciders<NoteCommands> = {
   },
 }
 
-export const noteAdded: Evolver<'note.added'> = (state, event) => ({
-  ...state,
-  notes: { ...state.notes, [event.note]: { struck: false } },
-})
-export const noteStruck: Evolver<'note.struck'> = (state, event) => ({
-  ...state,
-  notes: { ...state.notes, [event.note]: { struck: true } },
-})
+export const noteAdded: Evolver<'note.added'> = (state, event) => {
+  const minutes = event.minutes ?? 0
+  return {
+    ...state,
+    workedMinutes: state.workedMinutes + minutes,
+    notes: withOne(state.notes, event.note, { struck: false, minutes }),
+  }
+}
+/** What was worked by mistake of the pen counts no more. */
+export const noteStruck: Evolver<'note.struck'> = (state, event) => {
+  const minutes = state.notes[event.note]?.minutes ?? 0
+  return {
+    ...state,
+    workedMinutes: state.workedMinutes - minutes,
+    notes: withOne(state.notes, event.note, { struck: true, minutes: 0 }),
+  }
+}

@@ -7,6 +7,7 @@ import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
+import { those, withOne } from '#core/kit/table.ts'
 
 export type PromiseCommands = {
   'promise.make': {
@@ -36,7 +37,7 @@ export const isOpenPromise = (one: Promised): boolean => one.standing === 'runni
 
 /** The promises of a case that still wait to be kept. */
 export const openPromises = (state: OpenedCase): [PromiseId, Promised][] =>
-  (Object.entries(state.promises) as [PromiseId, Promised][]).filter(([, one]) => isOpenPromise(one))
+  those(state.promises, isOpenPromise)
 
 /** Promises a named person gave; the house's own have no topic. */
 export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>
@@ -191,30 +192,27 @@ const ended =
   (standing: Promised['standing']) =>
   (state: OpenedCase, event: { promise: PromiseId }): OpenedCase => {
     const one = state.promises[event.promise]
-    return one ? { ...state, promises: { ...state.promises, [event.promise]: { ...one, standing } } } : state
+    return one ? { ...state, promises: withOne(state.promises, event.promise, { ...one, standing }) } : state
   }
 
 export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
   ...state,
-  promises: {
-    ...state.promises,
-    [event.promise]: {
-      standing: 'running',
-      madeAt: event.at,
-      dueAt: event.dueAt,
-      means: event.means,
-      topic: event.topic,
-      keeper: event.keeper,
-      keptLate: false,
-    },
-  },
+  promises: withOne(state.promises, event.promise, {
+    standing: 'running',
+    madeAt: event.at,
+    dueAt: event.dueAt,
+    means: event.means,
+    topic: event.topic,
+    keeper: event.keeper,
+    keptLate: false,
+  }),
 })
 export const promiseKept: Evolver<'promise.kept'> = (state, event) => {
   const one = state.promises[event.promise]
   if (!one) return state
   return {
     ...state,
-    promises: { ...state.promises, [event.promise]: { ...one, standing: 'kept', keptLate: event.late } },
+    promises: withOne(state.promises, event.promise, { ...one, standing: 'kept', keptLate: event.late }),
   }
 }
 export const promiseLate = ended('late')

@@ -68,4 +68,9 @@ export const caseClosed: Evolver<'case.closed'> = (state, event) => {
     solvedLevel: solved.solvedLevel,
   }
 }
-export const caseReopened: Evolver<'case.reopened'> = state => ({ ...state, phase: 'open', wait: null })
+export const caseReopened: Evolver<'case.reopened'> = (state, event) => ({
+  ...state,
+  phase: 'open',
+  levelSince: event.at,
+  wait: null,
+})

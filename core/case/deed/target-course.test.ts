@@ -224,6 +224,15 @@ test('facts about a clock that is not there change nothing', () => {
   for (const event of [
     { type: 'target.warned', target: 'tgt_none', kind: 'resolution' },
     { type: 'target.met', target: 'tgt_none', kind: 'resolution', metAt: t0, late: false },
+    {
+      type: 'target.retargeted',
+      target: 'tgt_none',
+      because: 'severity',
+      policy: 'pol_gold',
+      version: 1,
+      dueAt: t0,
+      warnAt: null,
+    },
   ] as const) {
     const after = evolve(state, { ...event, at: t0, by: clock })
     assert.deepEqual({ ...after, seq: state.seq }, state)

@@ -84,7 +84,10 @@ test('a policy or version that is no longer known starts no clock', () => {
   )
   const { state: roundTheClock } = run([judged], { ...clockedDesk, calendars: {} })
   assert.equal(minutesOf(clocks(roundTheClock, 'resolution')[0]?.dueAt), 2 * 24 * 60)
-  assert.deepEqual(targetsAfter(unopened, opening, { by: clock, at: t0, setting: settingAt(t0) }), [])
+  assert.deepEqual(
+    targetsAfter(unopened, opening, { by: clock, at: t0, setting: settingAt(t0) }, unopened),
+    [],
+  )
 })
 
 test('the first answer meets its target at the click, once it has left; the next update is owed from there', () => {

@@ -1,13 +1,16 @@
 // The clocks of what a policy owes: what starts, stops, moves and ends one, and what it becomes.
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
-import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType, PauseReason, TargetEnd } from '#core/case/event.ts'
-import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
+import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
 import { owed, type PolicyVersion, type TargetKind, targetKinds, versionOf } from '#core/clock/policy.ts'
-import type { TargetId } from '#core/kit/id.ts'
+import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
+import { those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -20,12 +23,12 @@ const isAlive = (one: TargetState): boolean => one.standing === 'running' || one
 
 type Clocked = [TargetId, TargetState]
 const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  (Object.entries(state.targets) as Clocked[]).filter(([, one]) => kinds.includes(one.kind))
+  those(state.targets, one => kinds.includes(one.kind))
 const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  clocksOf(state, ...kinds).filter(([, one]) => isAlive(one))
+  those(state.targets, one => isAlive(one) && kinds.includes(one.kind))
 
 /** The clocks of a case that still run or stand still, for lists and screens. */
-export const openTargets = (state: OpenedCase): Clocked[] => alive(state, ...targetKinds)
+export const openTargets = (state: OpenedCase): Clocked[] => those(state.targets, isAlive)
 
 /** The version of the policy a clock or a case was judged by; null: none, or no longer known. */
 const versionFor = (
@@ -36,6 +39,13 @@ const versionFor = (
 const countingOf = (wish: Wish, version: PolicyVersion, kind: TargetKind): Counting => {
   const rule = version.targets.find(one => one.kind === kind)
   return rule?.counts === 'always' ? null : (wish.setting.desk.calendars[version.calendar] ?? null)
+}
+
+/** When somebody must have accepted what is offered now; null: by no policy. */
+export function acceptanceDue(state: OpenedCase, wish: Wish): Instant | null {
+  const version = versionFor(wish, state.entitled)
+  const clock = { kind: 'hand_off_acceptance', from: wish.at, pausedMs: 0 } as const
+  return (version && timesOf(state, wish, version, clock))?.dueAt ?? null
 }
 
 type Times = { readonly dueAt: Instant; readonly warnAt: Instant | null }
@@ -71,12 +81,16 @@ function started(
   if (!version || !times || !state.entitled?.policy) return []
   const target = wish.setting.newId('tgt')
   const { policy } = state.entitled
+  // What begins while the desk legitimately cannot go on stands still from its first second.
+  const wait = waitOf(state)
+  const because = wait && paused.includes(kind) ? pauseOf(wait) : null
   return [
     deskFact(
       wish,
       'target.started',
       present({ target, kind, policy, version: version.version, from, ...times, pausedMs, continues }),
     ),
+    ...(because === null ? [] : [deskFact(wish, 'target.paused', { target, because })]),
   ]
 }
 
@@ -107,15 +121,18 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
 
+/** What stands still while the desk legitimately cannot go on, and is met when the case is solved. */
+const paused: readonly TargetKind[] = ['workaround', 'resolution', 'level_time']
+
 /** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
-function pauseOf(event: EventOf<'wait.started'>): PauseReason | null {
-  if (event.turn === 'customer') return 'customer'
-  return event.reason === 'agreed_date' || event.reason === 'maintenance_window' ? event.reason : null
+export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
+  if (turn === 'customer') return 'customer'
+  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
 }
 
 function resumed(state: OpenedCase, wish: Wish): Event[] {
-  const paused = alive(state, 'resolution', 'workaround').filter(([, one]) => one.pausedAt !== null)
-  return paused.flatMap(([target, one]) => {
+  const still = alive(state, ...paused).filter(([, one]) => one.pausedAt !== null)
+  return still.flatMap(([target, one]) => {
     const version = versionFor(wish, one)
     const counting = version && countingOf(wish, version, one.kind)
     const pausedMs = one.pausedMs + countedMs(counting, one.pausedAt as Instant, wish.at)
@@ -148,16 +165,50 @@ function retargeted(state: OpenedCase, wish: Wish, because: 'severity' | 'entitl
   })
 }
 
-/** What is owed from the beginning of the case and has no clock yet. */
+/** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */
 function begun(state: OpenedCase, wish: Wish): Event[] {
   if (state.phase !== 'open') return []
-  const kinds: readonly TargetKind[] =
-    state.firstAnsweredAt === null
-      ? ['first_response', 'periodic_update', 'workaround', 'resolution']
-      : ['workaround', 'resolution']
-  return kinds
-    .filter(kind => clocksOf(state, kind).length === 0)
-    .flatMap(kind => started(state, wish, { kind, from: state.openedAt }))
+  return targetKinds.flatMap(kind => {
+    const from = owedSince[kind](state)
+    const isKnown = from === null || clocksOf(state, kind).some(([, one]) => one.from >= from)
+    return isKnown ? [] : started(state, wish, { kind, from })
+  })
+}
+
+/** The clock of something that happened, unless one of its kind runs already: the first one counts. */
+const occasion = (state: OpenedCase, wish: Wish, kind: TargetKind): Event[] =>
+  alive(state, kind).length > 0 ? [] : started(state, wish, { kind, from: wish.at })
+
+/** Another level has it: the time of the one before ends with its verdict, that of the new one begins. */
+const levelLeft: Reaction<'worker.assigned' | 'worker.queued'> = (state, _event, wish, before) =>
+  before.level === state.level
+    ? []
+    : [
+        ...met(wish, alive(state, 'level_time'), wish.at),
+        ...started(state, wish, { kind: 'level_time', from: wish.at }),
+      ]
+
+/** A visit was called off: nobody is awaited on site, unless another one was agreed. */
+const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
+  state.phase === 'open' && visitAgreedAt(state) === null
+    ? cancelled(wish, alive(state, 'on_site_arrival'), 'withdrawn')
+    : []
+
+const promisedVisitOff: Reaction<'promise.kept' | 'promise.withdrawn'> = (state, event, wish) => {
+  const isEnd = event.type === 'promise.withdrawn' && event.end !== undefined
+  return !isEnd && state.promises[event.promise]?.means === 'visit' ? visitOff(state, wish) : []
+}
+
+/** A supplier owes his word until it came or we no longer want it; a date that came frees him of nothing. */
+const waitLeft: Reaction<'wait.ended'> = (state, { how }, wish, before) => {
+  const waited = waitOf(before)
+  const owed = alive(state, 'supplier_response')
+  if (waited?.turn === 'supplier' && how === 'answer') return met(wish, owed, wish.at)
+  if (how !== 'agent') return []
+  return [
+    ...(waited?.turn === 'supplier' ? cancelled(wish, owed, 'withdrawn') : []),
+    ...(waited?.reason === 'visit' ? visitOff(state, wish) : []),
+  ]
 }
 
 /** A solved case came back: the clock of the cure goes on where it stood, unless its verdict is written. */
@@ -176,10 +227,15 @@ function reopened(state: OpenedCase, wish: Wish, event: EventOf<'case.reopened'>
       : []
   const next =
     event.reason === 'by_agent' ? [] : started(state, wish, { kind: 'next_response', from: wish.at })
-  return [...next, ...updateOwed(state, wish, wish.at), ...cure]
+  return [...next, ...updateOwed(state, wish, wish.at), ...cure, ...occasion(state, wish, 'level_time')]
 }
 
-type Reaction<T extends EventType> = (state: OpenedCase, event: EventOf<T>, wish: Wish) => Event[]
+type Reaction<T extends EventType> = (
+  state: OpenedCase,
+  event: EventOf<T>,
+  wish: Wish,
+  before: OpenedCase,
+) => Event[]
 
 /** What each fact means for the clocks, given the case as it is after it. A table a manager could read. */
 const reactions: { readonly [T in EventType]?: Reaction<T> } = {
@@ -198,39 +254,72 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     const one = state.messages[message]
     return one && !one.automatic ? spoken(state, wish, one.at, message) : []
   },
-  'contact.held': (state, event, wish) =>
-    event.reach === 'reached' ? spoken(state, wish, event.startedAt, event.contact) : [],
-  'step.tried': (state, { outcome, step }, wish) =>
-    outcome === 'worked' || outcome === 'partial' ? met(wish, alive(state, 'workaround'), wish.at, step) : [],
+  'contact.held': (state, { reach, means, startedAt, contact }, wish) => {
+    if (reach !== 'reached') return []
+    const came = means === 'visit' ? alive(state, 'on_site_arrival') : []
+    return [...met(wish, came, startedAt, contact), ...spoken(state, wish, startedAt, contact)]
+  },
+  'step.tried': (state, { outcome, step, doneBy }, wish) => [
+    ...(outcome === 'worked' || outcome === 'partial'
+      ? met(wish, alive(state, 'workaround'), wish.at, step)
+      : []),
+    ...(doneBy === 'supplier' ? met(wish, alive(state, 'supplier_response'), wish.at, step) : []),
+  ],
+  'promise.made': (state, { means }, wish) =>
+    means === 'visit' ? occasion(state, wish, 'on_site_arrival') : [],
+  'promise.kept': promisedVisitOff,
+  'promise.withdrawn': promisedVisitOff,
+  'hand_off.offered': (state, _event, wish) => occasion(state, wish, 'hand_off_acceptance'),
+  'hand_off.accepted': (state, { handOff }, wish) =>
+    met(wish, alive(state, 'hand_off_acceptance'), wish.at, handOff),
+  'hand_off.returned': (state, { handOff }, wish) =>
+    met(wish, alive(state, 'hand_off_acceptance'), wish.at, handOff),
+  'hand_off.withdrawn': (state, _event, wish) =>
+    cancelled(wish, alive(state, 'hand_off_acceptance'), 'withdrawn'),
+  'worker.assigned': levelLeft,
+  'worker.queued': levelLeft,
   'wait.started': (state, event, wish) => {
     const because = pauseOf(event)
-    if (because === null) return []
-    const still = alive(state, 'resolution', 'workaround').filter(([, one]) => isRunning(one))
+    const began = [
+      ...(event.turn === 'supplier' ? occasion(state, wish, 'supplier_response') : []),
+      ...(event.reason === 'visit' ? occasion(state, wish, 'on_site_arrival') : []),
+    ]
+    if (because === null) return began
+    const still = alive(state, ...paused).filter(([, one]) => isRunning(one))
     const updates = because === 'customer' ? alive(state, 'periodic_update') : []
     return [
+      ...began,
       ...still.map(([target]) => deskFact(wish, 'target.paused', { target, because })),
       ...cancelled(wish, updates, 'waiting'),
     ]
   },
-  'wait.ended': (state, event, wish) => {
+  'wait.ended': (state, event, wish, before) => {
     if (event.how === 'end') return resumed(state, wish)
     const isOwed = alive(state, 'periodic_update').length > 0
-    return [...resumed(state, wish), ...(isOwed ? [] : updateOwed(state, wish, wish.at))]
+    return [
+      ...waitLeft(state, event, wish, before),
+      ...resumed(state, wish),
+      ...(isOwed ? [] : updateOwed(state, wish, wish.at)),
+    ]
   },
-  'case.solved': (state, _event, wish) => [
-    ...met(wish, alive(state, 'resolution', 'workaround'), wish.at),
-    ...cancelled(wish, alive(state, 'first_response', 'next_response', 'periodic_update'), 'solved'),
-  ],
+  'case.solved': (state, _event, wish) => {
+    const done = alive(state, ...paused)
+    const owed = openTargets(state).filter(([, one]) => !paused.includes(one.kind))
+    return [...met(wish, done, wish.at), ...cancelled(wish, owed, 'solved')]
+  },
   'case.reopened': (state, event, wish) => reopened(state, wish, event),
   'case.closed': (state, _event, wish) => cancelled(wish, openTargets(state), 'closed'),
   'case.merged': (state, _event, wish) => cancelled(wish, openTargets(state), 'merged'),
 }
 
-/** What a fact means for the clocks of a case that was judged by a policy. */
-export function targetsAfter(state: Case, event: Event, wish: Wish): Event[] {
+/**
+ * What a fact means for the clocks of a case that was judged by a policy.
+ * @param before the case as it was without the fact
+ */
+export function targetsAfter(state: Case, event: Event, wish: Wish, before: Case): Event[] {
   if (state.phase === 'unopened' || state.entitled === null) return []
   const reaction = reactions[event.type] as Reaction<EventType> | undefined
-  return reaction ? reaction(state, event as never, wish) : []
+  return reaction ? reaction(state, event as never, wish, before as OpenedCase) : []
 }
 
 export const targetDeciders: Deciders<TargetCommands> = {
@@ -240,19 +329,32 @@ export const targetDeciders: Deciders<TargetCommands> = {
   },
 }
 
+/** When the first of the replies under way was clicked; none is: later than anything is due. */
+function firstOnItsWay({ messages }: OpenedCase): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const id in messages) {
+    const one = messages[id as MessageId]!
+    if (one.standing === 'queued' && one.way === 'out' && !one.automatic && one.at < first) first = one.at
+  }
+  return first
+}
+
 /** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
-const isOnItsWay = (state: OpenedCase, one: TargetState): boolean =>
-  ['first_response', 'next_response', 'periodic_update'].includes(one.kind) &&
-  Object.values(state.messages).some(
-    message =>
-      message.way === 'out' && message.standing === 'queued' && !message.automatic && message.at <= one.dueAt,
+const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
+
+/** The clocks that fall due by time alone. */
+function ticking(state: OpenedCase): Clocked[] {
+  const clickedAt = firstOnItsWay(state)
+  return those(
+    state.targets,
+    one => isRunning(one) && one.breached === null && !(metByReply.has(one.kind) && clickedAt <= one.dueAt),
   )
+}
 
 /** The verdicts that are due on targets: warned, then breached, each once. */
 export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const { now } = wish.setting
-  return openTargets(state).flatMap(([target, one]): Event[] => {
-    if (!isRunning(one) || one.breached !== null || isOnItsWay(state, one)) return []
+  return ticking(state).flatMap(([target, one]): Event[] => {
     if (now >= one.dueAt) {
       const lateByMs = now - one.dueAt
       const late = lateByMs >= lateFromMs ? { lateByMs } : {}
@@ -265,58 +367,4 @@ export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
 
 /** When the clock has to look at the targets again; null: nothing of them is due by the clock alone. */
 export const targetRing = (state: OpenedCase): Instant | null =>
-  earliest(
-    openTargets(state).flatMap(([, one]) => {
-      if (!isRunning(one) || one.breached !== null || isOnItsWay(state, one)) return []
-      return [one.warned ? null : one.warnAt, one.dueAt]
-    }),
-  )
-
-const changed = (state: OpenedCase, target: TargetId, change: Partial<TargetState>): OpenedCase => {
-  const one = state.targets[target]
-  return one ? { ...state, targets: { ...state.targets, [target]: { ...one, ...change } } } : state
-}
-
-export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event) => ({
-  ...state,
-  entitled: {
-    outcome: event.outcome,
-    line: event.line ?? null,
-    policy: event.policy ?? null,
-    version: event.version ?? 0,
-  },
-})
-export const targetStarted: Evolver<'target.started'> = (state, event) => {
-  const { kind, policy, version, from, dueAt, warnAt, pausedMs } = event
-  const one: TargetState = {
-    kind,
-    policy,
-    version,
-    standing: 'running',
-    from,
-    dueAt,
-    warnAt,
-    warned: false,
-    pausedMs,
-    pausedAt: null,
-    breached: null,
-    metAt: null,
-  }
-  return { ...state, targets: { ...state.targets, [event.target]: one } }
-}
-export const targetPaused: Evolver<'target.paused'> = (state, event) =>
-  changed(state, event.target, { standing: 'paused', pausedAt: event.at })
-export const targetResumed: Evolver<'target.resumed'> = (state, { target, pausedMs, dueAt, warnAt }) =>
-  changed(state, target, { standing: 'running', pausedAt: null, pausedMs, dueAt, warnAt })
-export const targetRetargeted: Evolver<'target.retargeted'> = (state, event) => {
-  const { target, policy, version, dueAt, warnAt } = event
-  return changed(state, target, { policy, version, dueAt, warnAt })
-}
-export const targetWarned: Evolver<'target.warned'> = (state, { target }) =>
-  changed(state, target, { warned: true })
-export const targetBreached: Evolver<'target.breached'> = (state, { target, how }) =>
-  changed(state, target, { breached: how })
-export const targetMet: Evolver<'target.met'> = (state, { target, metAt }) =>
-  changed(state, target, { standing: 'met', metAt })
-export const targetCancelled: Evolver<'target.cancelled'> = (state, { target }) =>
-  changed(state, target, { standing: 'cancelled' })
+  earliest(ticking(state).flatMap(([, one]) => [one.warned ? null : one.warnAt, one.dueAt]))

@@ -13,7 +13,8 @@ export type WaitCommands = {
     text?: TextRef | undefined
     until?: Instant | undefined
   }
-  'wait.end': Record<never, never>
+  /** `answer`: whoever was waited for has given his word; absent: we just wait no longer */
+  'wait.end': { how?: 'answer' | undefined }
 }
 /**
  * Waiting for the customer is only possible together with a question to him: see message.queue and
@@ -57,8 +58,8 @@ export const waitDeciders: Deciders<WaitCommands> = {
     if (until !== undefined && until <= wish.setting.now) return refuse('promise.in_the_past')
     return [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
   },
-  'wait.end': (state, _command, wish) =>
-    waitOf(state) ? [fact(wish, 'wait.ended', { how: 'agent' })] : refuse('wait.not_waiting'),
+  'wait.end': (state, { how }, wish) =>
+    waitOf(state) ? [fact(wish, 'wait.ended', { how: how ?? 'agent' })] : refuse('wait.not_waiting'),
 }
 
 /** The wait whose agreed date has come. */

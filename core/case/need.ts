@@ -1,0 +1,134 @@
+// From when on a case needs a person, and why: kept on the card, so that a lead's list is one walk along an
+// index. Not: the order of that list, nor who helps (measure/board.ts).
+import type { Clock } from '#core/case/card.ts'
+import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openPromises } from '#core/case/deed/promise.ts'
+import { openTargets } from '#core/case/deed/target.ts'
+import { waitOf } from '#core/case/deed/wait.ts'
+import type { Event } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
+
+/** Why a person is needed; the worst first. */
+export const needCodes = [
+  'severity_1',
+  'late',
+  'missed',
+  'help',
+  'expired',
+  'nobody',
+  'unsaid',
+  'soon',
+] as const
+export type NeedCode = (typeof needCodes)[number]
+
+/** `at`: since when, or from when on if nothing happens until then; `kind`: what is late or soon. */
+export type CardNeed = { readonly code: NeedCode; readonly at: Instant; readonly kind?: Clock['kind'] }
+
+/** What keeps the customer informed: one of these, or a promise, is his next word. */
+const words: readonly TargetKind[] = ['first_response', 'next_response', 'periodic_update']
+
+/** What is known of the case beside its state: the next thing owed, and since when it lacks a word. */
+export type Lacking = {
+  readonly clock: Clock | null
+  readonly missedAt: Instant | null
+  readonly unsaidAt: Instant | null
+}
+
+/**
+ * Why the case needs a person at an instant: the worst of what holds already, else what comes first if
+ * nothing happens; null: nothing will by the clock alone.
+ */
+export function needAfter(
+  state: OpenedCase,
+  at: Instant,
+  { clock, missedAt, unsaidAt }: Lacking,
+): CardNeed | null {
+  if (state.phase !== 'open') return null
+  const all: CardNeed[] = [...owed(state), ...left(state, clock)]
+  if (missedAt !== null) all.push({ code: 'missed', at: missedAt })
+  if (state.help && !state.help.settled) all.push({ code: 'help', at: state.help.at })
+  if (unsaidAt !== null) all.push({ code: 'unsaid', at: unsaidAt })
+  const rank = (one: CardNeed) => needCodes.indexOf(one.code)
+  const now = all.filter(one => one.at <= at)
+  const worse = (a: CardNeed, b: CardNeed) => rank(a) - rank(b) || a.at - b.at
+  const sooner = (a: CardNeed, b: CardNeed) => a.at - b.at || rank(a) - rank(b)
+  return now.sort(worse)[0] ?? all.sort(sooner)[0] ?? null
+}
+
+/** What is owed by an instant: late from then on, and soon from its warning on. */
+function owed(state: OpenedCase): CardNeed[] {
+  const found: CardNeed[] = openPromises(state).map(([, one]) => ({
+    code: 'late',
+    at: one.dueAt,
+    kind: one.topic ? 'promise' : 'first_answer',
+  }))
+  for (const [, { kind, standing, dueAt, warnAt }] of openTargets(state)) {
+    if (standing !== 'running') continue
+    found.push({ code: 'late', at: dueAt, kind })
+    if (warnAt !== null) found.push({ code: 'soon', at: warnAt, kind })
+  }
+  const until = waitOf(state)?.until
+  if (until) found.push({ code: 'late', at: until, kind: 'wait' })
+  return found
+}
+
+/** What lies with nobody: an offer nobody accepts, a case nobody takes. */
+function left(state: OpenedCase, clock: Clock | null): CardNeed[] {
+  const offer = offerOf(state)
+  const found: CardNeed[] = offer ? [{ code: 'expired', at: offer.acceptBy }] : []
+  if (state.worker !== null) return found
+  if (state.severity === 1) found.push({ code: 'severity_1', at: state.openedAt })
+  // A queue is where a case may lie for a while: it is left lying when half of the time for it is gone.
+  const half = clock?.fromAt === undefined ? null : instant(Math.ceil((clock.fromAt + clock.dueAt) / 2))
+  if (half !== null && waitOf(state)?.turn !== 'customer') found.push({ code: 'nobody', at: half })
+  return found
+}
+
+/** A fact with the case as it is after it. */
+type Step = { readonly state: OpenedCase; readonly event: Event }
+
+/** Whether the customer has no time by which he hears from us, though it is not his turn. */
+const isUnsaid = (state: OpenedCase): boolean =>
+  state.phase === 'open' &&
+  waitOf(state)?.turn !== 'customer' &&
+  openPromises(state).length === 0 &&
+  !openTargets(state).some(([, one]) => words.includes(one.kind))
+
+/**
+ * Since when the customer has no time by which he hears from us; null: he has.
+ * @param before what held before these steps
+ */
+export function unsaidAfter(before: Instant | null, steps: readonly Step[]): Instant | null {
+  let since: Instant | null = null
+  for (let i = steps.length - 1; i >= 0; i--) {
+    if (!isUnsaid(steps[i]!.state)) return since
+    since = steps[i]!.event.at
+  }
+  return before ?? since
+}
+
+/**
+ * Since when a promise is missed and nobody has spoken with the customer; null: none is, or somebody has. A
+ * person who promises a new time has.
+ * @param before what held before these steps
+ */
+export const missedAfter = (before: Instant | null, steps: readonly Step[]): Instant | null =>
+  steps.reduce(missedNow, before)
+
+function missedNow(since: Instant | null, { state, event }: Step): Instant | null {
+  if (state.phase !== 'open') return null
+  switch (event.type) {
+    case 'promise.missed':
+      return event.at
+    case 'promise.made':
+      return event.topic ? null : since
+    case 'contact.held':
+      return event.reach === 'reached' ? null : since
+    case 'message.sent':
+      return state.messages[event.message]?.automatic ? since : null
+    default:
+      return since
+  }
+}

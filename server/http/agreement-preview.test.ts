@@ -1,0 +1,177 @@
+// What a change of policy, hours or contract would move, against what the change then does.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+
+let desk: TestDesk
+let admin: Person
+let lead: Person
+let bo: Person
+let calendar: { id: string; version: number }
+let policy: { id: string; version: number }
+
+type Clock = { kind: string; standing: string; dueAt: number }
+type Example = {
+  number: number
+  kind: string
+  dueAt: number | null
+  newDueAt: number | null
+  isPast: boolean
+}
+
+const weekOf = (until: string) => ({
+  ...Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map(day => [day, [['08:00', until]]])),
+})
+const hoursUntil = (until: string) => ({ zone: 'Europe/Stockholm', versions: [{ week: weekOf(until) }] })
+const minutes = (count: number) => Array.from({ length: 4 }, () => ({ count, unit: 'minutes' }))
+const owes = (first: number, cure: number) => [
+  { kind: 'first_response', within: minutes(first), counts: 'always' },
+  { kind: 'periodic_update', within: minutes(600), counts: 'always' },
+  { kind: 'resolution', within: minutes(cure), counts: 'working' },
+]
+
+before(async () => {
+  desk = await testDesk()
+  admin = await desk.person({ roles: ['admin', 'lead', 'agent'] })
+  lead = await desk.person({ roles: ['lead', 'agent'] })
+  bo = await desk.person()
+  const hours = hoursUntil('17:00')
+  calendar = (await desk.ask(admin, 'POST', 'calendars', { name: 'Days', hours })).json
+  const first = { name: 'Gold', calendar: calendar.id, targets: owes(120, 2_000) }
+  policy = (await desk.ask(admin, 'POST', 'policies', first)).json
+  const { json } = await desk.ask(admin, 'GET', 'settings')
+  await desk.ask(admin, 'PATCH', 'settings', { version: json.version, housePolicy: policy.id })
+})
+after(() => desk.close())
+
+const clocksOf = async (number: number): Promise<Clock[]> =>
+  (await desk.ask(lead, 'GET', `cases/${number}/clocks`)).json.clocks
+const dueOf = async (number: number, kind: string) =>
+  (await clocksOf(number)).find(one => one.kind === kind && one.standing !== 'cancelled')?.dueAt ?? null
+const asked = async (path: string, body: object, who = admin) => {
+  const answer = await desk.ask(who, 'POST', path, body)
+  assert.equal(answer.status, 200, answer.text)
+  return answer.json
+}
+
+test('publishing a policy moves no clock of an open case; judged again, exactly those that were foretold', async () => {
+  const one = await desk.opened(bo, { subject: 'Router' })
+  const two = await desk.opened(bo, { subject: 'Printer' })
+  desk.pass(60 * 60_000)
+  const next = { calendar: calendar.id, targets: owes(30, 1_000) }
+  const seen = await asked(`policies/${policy.id}/preview`, next)
+  assert.deepEqual([seen.looked, seen.cases, seen.clocks, seen.still], [2, 2, 6, 0])
+  assert.deepEqual(seen.again, { cases: 2, clocks: 4, past: 2 })
+  assert.equal(seen.next, null)
+  const examples: Example[] = seen.examples
+  assert.deepEqual(
+    examples.map(each => [each.kind, each.isPast]),
+    [
+      ['first_response', true],
+      ['first_response', true],
+      ['resolution', false],
+      ['resolution', false],
+    ],
+  )
+
+  const before = await Promise.all([one, two].map(({ number }) => clocksOf(number)))
+  const kept = await desk.ask(admin, 'GET', `cases/${one.id}`)
+  const body = { version: policy.version, ...next }
+  policy = await asked(`policies/${policy.id}/versions`, body, admin)
+  const after = await Promise.all([one, two].map(({ number }) => clocksOf(number)))
+  const times = (all: Clock[][]) => all.map(each => each.map(({ kind, dueAt }) => [kind, dueAt]))
+  assert.deepEqual(times(after), times(before), 'publishing moves nothing')
+  assert.equal((await desk.ask(admin, 'GET', `cases/${one.id}`)).json.card?.seq, kept.json.card?.seq)
+
+  for (const { id } of [one, two]) await asked(`cases/${id}/entitlement/decide`, {})
+  for (const { number, kind, dueAt, newDueAt } of examples) {
+    assert.equal(
+      before.flat().some(each => each.kind === kind && each.dueAt === dueAt),
+      true,
+    )
+    assert.equal(await dueOf(number, kind), newDueAt, `${number} ${kind}`)
+  }
+})
+
+test('other hours move no running clock; one that stands still counts them once it goes on', async () => {
+  const one = await desk.opened(bo, { subject: 'Scanner' })
+  const other = await desk.opened(bo, { subject: 'Cable' })
+  const still = { turn: 'us', reason: 'agreed_date' }
+  await asked(`cases/${one.id}/wait/start`, still)
+  const hours = hoursUntil('12:00')
+  const seen = await asked(`calendars/${calendar.id}/preview`, { hours })
+  assert.equal(seen.still, 1)
+  const before = await dueOf(other.number, 'resolution')
+  const paused = await dueOf(one.number, 'resolution')
+  const body = { version: calendar.version, hours }
+  const changed = await desk.ask(admin, 'PATCH', `calendars/${calendar.id}`, body)
+  assert.equal(changed.status, 200, changed.text)
+  assert.equal(await dueOf(other.number, 'resolution'), before, 'a running clock keeps its time')
+  await asked(`cases/${one.id}/wait/end`, {})
+  assert.notEqual(await dueOf(one.number, 'resolution'), paused, 'a clock that goes on counts the new hours')
+  await asked(`cases/${other.id}/entitlement/decide`, {})
+  const foretold = (seen.examples as Example[]).find(each => each.number === other.number)
+  assert.ok(foretold)
+  assert.equal(await dueOf(other.number, 'resolution'), foretold.newDueAt)
+})
+
+test('a change of a contract looks at the cases of its organisation, and at nothing else', async () => {
+  const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Ek & Co' })).json.id
+  const slow = (
+    await desk.ask(admin, 'POST', 'policies', {
+      name: 'Slow',
+      calendar: calendar.id,
+      targets: owes(400, 4_000),
+    })
+  ).json
+  const line = { coverage: { kind: 'account' }, policy: slow.id, from: Date.UTC(2020, 0, 1) }
+  const made = (await desk.ask(lead, 'POST', 'contracts', { name: 'Frame', organisation, lines: [line] }))
+    .json
+  const one = await desk.opened(bo, {
+    customer: { name: 'Boss', email: 'boss@ek.example', organisation },
+    subject: 'Switch',
+  })
+  const before = await dueOf(one.number, 'first_response')
+  const rests = { state: 'suspended' }
+  const seen = await asked(`contracts/${made.id}/preview`, rests)
+  assert.deepEqual([seen.open, seen.looked, seen.cases, seen.again.cases], [1, 1, 1, 1])
+  const changed = await desk.ask(lead, 'PATCH', `contracts/${made.id}`, { version: made.version, ...rests })
+  assert.equal(changed.status, 200, changed.text)
+  assert.equal(await dueOf(one.number, 'first_response'), before, 'the change itself moves nothing')
+  await asked(`cases/${one.id}/entitlement/decide`, {})
+  for (const { kind, newDueAt } of seen.examples as Example[])
+    assert.equal(await dueOf(one.number, kind), newDueAt, kind)
+})
+
+test('the looking goes on page by page, and whoever asks may stop', async () => {
+  const next = { calendar: calendar.id, targets: owes(10, 500), limit: 2 }
+  let cursor: string | null = null
+  let looked = 0
+  do {
+    const seen = await asked(`policies/${policy.id}/preview`, { ...next, ...(cursor && { cursor }) })
+    assert.ok(seen.looked <= 2)
+    looked += seen.looked
+    cursor = seen.next
+  } while (cursor)
+  const { open } = await asked(`policies/${policy.id}/preview`, next)
+  assert.equal(looked, open)
+})
+
+test('what cannot be published is not previewed, nor by whoever may not change it', async () => {
+  const none = { calendar: calendar.id, targets: [] }
+  const bad = await desk.ask(admin, 'POST', `policies/${policy.id}/preview`, none)
+  assert.deepEqual([bad.status, bad.json.fields[0].path], [400, 'targets'])
+  const fine = { calendar: calendar.id, targets: owes(10, 500) }
+  assert.equal((await desk.ask(bo, 'POST', `policies/${policy.id}/preview`, fine)).status, 403)
+  const moon = { hours: { zone: 'Moon/Base', versions: [{ week: weekOf('17:00') }] } }
+  assert.equal((await desk.ask(admin, 'POST', `calendars/${calendar.id}/preview`, moon)).status, 400)
+  assert.equal((await desk.ask(admin, 'POST', 'contracts/ctr_none/preview', {})).status, 404)
+})
+
+test('an administrator who reads no cases gets numbers and no example', async () => {
+  const keeper = await desk.person({ roles: ['admin'], levels: [], teams: [] })
+  const fine = { calendar: calendar.id, targets: owes(10, 500) }
+  const seen = await asked(`policies/${policy.id}/preview`, fine, keeper)
+  assert.ok(seen.again.clocks > 0)
+  assert.deepEqual(seen.examples, [])
+})

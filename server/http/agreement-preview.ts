@@ -1,0 +1,168 @@
+// What a change of a policy, a calendar or a contract would move, before it is made: a page of open cases at
+// a time, so that whoever asks may stop. Not: the change itself (set-up-agreements.ts, set-up-calendars.ts).
+import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import type { Card } from '#core/case/card.ts'
+import { fold } from '#core/case/case.ts'
+import { openTargets } from '#core/case/deed/target.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import { targetKinds, versionOf } from '#core/clock/policy.ts'
+import type { NewId, OrganisationId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { nullable } from '#server/http/schema.ts'
+import type { Signed } from '#server/http/signed.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Supposing } from '#server/supposing.ts'
+
+/** Where the looking goes on; absent: from the case whose clock is the next. */
+export const previewPage = {
+  cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before.' }),
+  limit: z.int().min(1).max(200).default(100),
+}
+
+const example = z.object({
+  number: z.int(),
+  subject: z.string(),
+  kind: z.enum(targetKinds),
+  dueAt: nullable(z.int()).meta({ description: 'null: it would only begin.' }),
+  newDueAt: nullable(z.int()).meta({ description: 'null: it would no longer be owed.' }),
+  isPast: z.boolean().meta({ description: 'It would be late at once.' }),
+})
+export const previewSchema = z
+  .object({
+    at: z.int(),
+    open: z.int().meta({ description: 'Open cases there are to look at; exact to 1,000, 1,001 means more.' }),
+    looked: z.int().meta({ description: 'Cases looked at on this page.' }),
+    cases: z.int().meta({ description: 'Of these, those judged by what changes.' }),
+    clocks: z.int().meta({ description: 'Their clocks. None of them moves by the change itself.' }),
+    still: z
+      .int()
+      .meta({ description: 'Their clocks that stand still and count new hours once they go on.' }),
+    again: z
+      .object({ cases: z.int(), clocks: z.int(), past: z.int() })
+      .meta({ description: 'Judged again: cases that differ, clocks that move, those past at once.' }),
+    examples: z.array(example),
+    next: nullable(z.string()),
+  })
+  .meta({
+    id: 'ChangePreview',
+    description: 'What a change would move. A case keeps what it was judged by until it is judged again.',
+  })
+
+export type Change = {
+  /** what would hold */
+  readonly supposing: Supposing
+  /** whether a case is judged by what changes */
+  readonly concerns: (state: OpenedCase, facts: DeskFacts) => boolean
+  /** whether clocks that stand still go on by what changes */
+  readonly isOfHours?: boolean
+  readonly organisation?: OrganisationId
+}
+
+const openMost = 1_000
+const examplesMax = 8
+const atOnce = 10
+
+/** A page of open cases, the next to fall due first. Index: case_card_level, case_card_organisation. */
+export async function preview(
+  shell: Shell,
+  { facts: reader }: Pick<Signed, 'facts'>,
+  { organisation, ...change }: Change,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const filter = { phase: ['open'] as const, ...(organisation && { organisation }) }
+  const [open, page] = await Promise.all([
+    shell.store.count(filter, openMost),
+    shell.store.cards({ ...filter, sort: 'clock', limit, ...(cursor !== undefined && { cursor }) }),
+  ])
+  const at = shell.now()
+  const looks: Look[] = []
+  for (let i = 0; i < page.items.length; i += atOnce)
+    looks.push(
+      ...(await Promise.all(page.items.slice(i, i + atOnce).map(card => lookAt(shell, card, change, at)))),
+    )
+  const concerned = looks.filter(one => one.isConcerned)
+  const moved = concerned.flatMap(({ card, moves }) => moves.map(move => ({ card, move })))
+  const mine = moved.filter(({ card }) => mayRead(reader, card, false, shell.facts()))
+  const sum = (of: (look: Look) => number) => concerned.reduce((all, one) => all + of(one), 0)
+  return {
+    at,
+    open,
+    looked: looks.length,
+    cases: concerned.length,
+    clocks: sum(one => one.clocks),
+    still: sum(one => one.still),
+    again: {
+      cases: concerned.filter(one => one.isOtherwise || one.moves.length > 0).length,
+      clocks: moved.length,
+      past: moved.filter(({ move }) => move.isPast).length,
+    },
+    examples: mine
+      .toSorted((a, b) => Number(b.move.isPast) - Number(a.move.isPast))
+      .slice(0, examplesMax)
+      .map(({ card, move }) => ({ number: card.number, subject: card.subject, ...move })),
+    next: page.next,
+  }
+}
+
+type Look = {
+  readonly card: Card
+  readonly isConcerned: boolean
+  readonly isOtherwise: boolean
+  readonly clocks: number
+  readonly still: number
+  readonly moves: readonly ClockMove[]
+}
+
+async function lookAt(
+  shell: Shell,
+  card: Card,
+  { supposing, concerns, isOfHours }: Omit<Change, 'organisation'>,
+  now: Instant,
+): Promise<Look> {
+  const nothing = { card, isConcerned: false, isOtherwise: false, clocks: 0, still: 0, moves: [] }
+  const ledger = await shell.store.read(card.id)
+  const state = ledger && fold(ledger.events)
+  if (!ledger || state?.phase !== 'open' || !concerns(state, shell.facts())) return nothing
+  const decision = await shell.judge(needOf(card, ledger.events), supposing)
+  const clocks = openTargets(state)
+  const still = isOfHours ? clocks.filter(([, one]) => one.standing === 'paused').length : 0
+  const again = judgedAgain(state, decision, { now, newId: supposedId(), desk: supposing.facts })
+  return { card, isConcerned: true, clocks: clocks.length, still, ...again }
+}
+
+/** What the case was judged by, with what was known of the device then. */
+function needOf(
+  { id, openedAt, channel, customer, organisation, product }: Card,
+  events: readonly Recorded[],
+) {
+  const last = events.findLast(event => event.type === 'entitlement.decided')
+  const { serial, site } = last?.type === 'entitlement.decided' ? last : {}
+  return {
+    at: openedAt,
+    ...{ channel, caseId: id, customer, organisation, product },
+    ...(serial && { serial }),
+    ...(site && { site }),
+  }
+}
+
+/** Ids for what is thrown away again. */
+const supposedId = (): NewId => {
+  let n = 0
+  return prefix => `${prefix}_supposed${n++}`
+}
+
+/** Cases judged by a policy, in whatever version. */
+export const judgedBy =
+  (policy: string) =>
+  ({ entitled }: OpenedCase): boolean =>
+    entitled?.policy === policy
+
+/** Cases that were judged by a policy whose version counts on a calendar. */
+export const countedOn =
+  (calendar: string) =>
+  ({ entitled }: OpenedCase, { policies }: DeskFacts): boolean =>
+    entitled?.policy != null && versionOf(policies[entitled.policy], entitled.version)?.calendar === calendar

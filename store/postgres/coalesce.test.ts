@@ -1,0 +1,88 @@
+// How appends travel together: none waits for company, none stays alone for long, and no two that want the
+// same meet.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { opening } from '../contract/specimen.ts'
+import type { Append } from '../store.ts'
+import { coalesce } from './coalesce.ts'
+
+/** A database that writes when it is told to, and remembers how much it was given at once. */
+function database() {
+  const sizes: number[] = []
+  const running: (() => void)[] = []
+  const append = coalesce(async batch => {
+    sizes.push(batch.length)
+    await new Promise<void>(done => running.push(done))
+    return batch.map(() => ({ outcome: 'appended', seq: 1, number: 1, position: '1.1' }))
+  })
+  const finish = async () => {
+    running.shift()?.()
+    for (let turn = 0; turn < 4; turn++) await setImmediate()
+  }
+  return { sizes, running, append, finish }
+}
+
+it('a lone append goes at once', async () => {
+  const { sizes, append, finish } = database()
+  const one = append(opening())
+  await setImmediate()
+  assert.deepEqual(sizes, [1])
+  await finish()
+  assert.equal((await one).outcome, 'appended')
+})
+
+it('senders who come again find themselves in two halves, however they began', async () => {
+  const { sizes, append, finish } = database()
+  let isOver = false
+  const sender = async () => {
+    while (!isOver) {
+      await append(opening())
+      // What a sender takes to hear of it and to come again.
+      await setImmediate()
+    }
+  }
+  const senders = [sender()]
+  await setImmediate()
+  assert.deepEqual(sizes, [1], 'the first came before all others')
+  for (let i = 1; i < 30; i++) senders.push(sender())
+  await setImmediate()
+  for (let i = 0; i < 20; i++) await finish()
+  const settled = sizes.slice(-8)
+  assert.ok(
+    settled.every(size => size >= 12 && size <= 18),
+    `thirty senders, batches of ${settled.join(', ')}`,
+  )
+  isOver = true
+  for (let i = 0; i < 8; i++) await finish()
+  await Promise.all(senders)
+})
+
+it('a crowd does not go all at once, and everybody is written', async () => {
+  const { sizes, running, append, finish } = database()
+  const all = Array.from({ length: 150 }, () => append(opening()))
+  await setImmediate()
+  while (running.length > 0) await finish()
+  assert.equal((await Promise.all(all)).length, 150)
+  assert.ok(Math.max(...sizes) <= 32, `batches of ${sizes.join(', ')}`)
+  assert.equal(
+    sizes.reduce((sum, size) => sum + size, 0),
+    150,
+  )
+})
+
+it('two appends to one case are never under way together, and keep their order', async () => {
+  const { sizes, running, append, finish } = database()
+  const first = opening()
+  const second: Append = { ...opening(), caseId: first.caseId }
+  const done: string[] = []
+  const both = [append(first).then(() => done.push('first')), append(second).then(() => done.push('second'))]
+  await setImmediate()
+  assert.deepEqual(sizes, [1])
+  await finish()
+  assert.deepEqual(done, ['first'])
+  assert.equal(running.length, 1)
+  await finish()
+  await Promise.all(both)
+  assert.deepEqual(sizes, [1, 1])
+})

@@ -1,0 +1,186 @@
+// A manager keeps what is agreed, in a browser: what cannot be kept is refused at its field with an example,
+// in each language; a calendar gets a version from a date and holidays from a file; a change says what it
+// would move before it is made. Not: how the pages look (pages.test.ts).
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { languages } from '#core/people/language.ts'
+import { type Client, signIn } from '#test/support/client.ts'
+import { password } from '#test/support/desk.ts'
+import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
+import { axeFinds } from '#test/support/look.ts'
+import { sayIn } from '#words/say-in.ts'
+
+const journey: Journey = await startJourney()
+const { desk } = journey
+after(() => journey.end())
+
+const karin = await desk.person('Karin Ek', { roles: ['agent', 'lead', 'admin'], levels: [1, 2, 3] })
+const week = { mon: [['08:00', '17:00']], tue: [['08:00', '17:00']] }
+const targets = [
+  {
+    kind: 'first_response',
+    within: [120, 240, 480, null].map(count => count && { count, unit: 'minutes' }),
+    counts: 'always',
+  },
+]
+
+let client: Client
+let page: Page
+let calendar: string
+let number: number
+
+journey.scene('something is agreed already, and a case is judged by it', async () => {
+  client = await signIn(desk.url, karin.email, password)
+  const add = async (path: string, body: object) => {
+    const { status, json, text } = await client.ask('POST', path, body)
+    assert.equal(status, 201, text)
+    return json
+  }
+  const hours = { zone: 'Europe/Stockholm', versions: [{ week }] }
+  calendar = (await add('calendars', { name: 'Days', hours })).id
+  const policy = (await add('policies', { name: 'Gold', calendar, targets })).id
+  const settings = (await client.ask('GET', 'settings')).json
+  await client.ask('PATCH', 'settings', { version: settings.version, housePolicy: policy })
+  const organisation = (await add('organisations', { name: 'Ek & Co' })).id
+  const line = { coverage: { kind: 'account' }, policy, from: Date.UTC(2026, 0, 1) }
+  await add('contracts', { name: 'Frame', organisation, lines: [line] })
+  const customer = { name: 'Anna', email: 'anna@ek.example' }
+  number = (await add('cases', { channel: 'api', subject: 'Router', customer })).number
+  page = await journey.open({ viewport: { width: 1440, height: 900 } })
+  await signInBy(page, desk.url, karin.email)
+})
+
+const dialog = () => page.getByRole('dialog')
+const kept = async () => (await client.ask('GET', 'calendars')).json.items[0]
+
+/** Opens a page of the set-up in a language. */
+async function arrive(path: string, language: (typeof languages)[number]): Promise<void> {
+  const now = await desk.shell.desk.agents.one(karin.id)
+  if (now && now.language !== language) {
+    await desk.shell.desk.agents.change(karin.id, now.version, { language })
+    await desk.shell.changed()
+  }
+  await page.goto(desk.url + path)
+  await page.locator(`html[lang="${language}"]`).waitFor()
+  await page.locator('h1').first().waitFor()
+  await page.locator(':root:not(:has([aria-busy="true"]))').waitFor()
+}
+
+/** The sentence stands in the dialog, and the focus is at the field it is about. */
+async function refusedAtField(text: string): Promise<void> {
+  await dialog().getByText(text).first().waitFor()
+  await page.locator('[role="dialog"] [aria-invalid="true"]:focus').waitFor()
+}
+
+for (const language of languages)
+  journey.sight(`what cannot be kept is refused at its field, with an example: ${language}`, async () => {
+    const say = sayIn(language)
+    await arrive('/admin/calendars', language)
+    await page.getByRole('button', { name: say('set_up.calendar_add') }).click()
+    await dialog().getByLabel(say('set_up.name'), { exact: true }).fill('Nights')
+    const times = dialog().locator('fieldset input')
+    for (const time of await times.all()) await time.fill('')
+    await page.keyboard.press('Control+Enter')
+    await refusedAtField(say('set_up.fault_no_working_hours'))
+    await times.nth(0).fill('8')
+    await times.nth(1).fill('17')
+    await dialog().getByLabel(say('set_up.desk_zone')).fill('Moon/Base')
+    await page.keyboard.press('Control+Enter')
+    await refusedAtField(say('set_up.fault_zone_unknown'))
+
+    await arrive('/admin/policies', language)
+    await page.getByRole('button', { name: say('set_up.policy_new_version_of', { name: 'Gold' }) }).click()
+    await dialog().getByLabel(say('set_up.owed_minutes')).first().fill('120')
+    await page.keyboard.press('Control+Enter')
+    await refusedAtField(say('set_up.fault_warn_longer'))
+
+    await arrive('/admin/contracts', language)
+    await page.getByRole('button', { name: say('set_up.change_one', { name: 'Frame' }) }).click()
+    await dialog()
+      .getByRole('button', { name: say('set_up.line_add') })
+      .click()
+    await page.keyboard.press('Control+Enter')
+    await dialog().getByText(say('set_up.fault_overlaps')).waitFor()
+    assert.equal((await client.ask('GET', 'calendars')).json.items.length, 1)
+    quiet(journey)
+  })
+
+journey.scene('a calendar gets other hours from a date; the version before stays as it is', async () => {
+  await arrive('/admin/calendars', 'en')
+  await page.getByRole('button', { name: 'Change Days' }).click()
+  await dialog().getByRole('button', { name: 'Add a version from a date' }).click()
+  await dialog().getByLabel('In force from').fill('2100-01-01')
+  await dialog().getByLabel('Tuesday, part 1: until').fill('12')
+  await dialog()
+    .getByLabel('Public holidays of', { exact: true })
+    .selectOption({ label: 'Germany, all states' })
+  await dialog().getByRole('button', { name: 'Add them: Public holidays of Germany, all states' }).click()
+  await dialog().getByRole('button', { name: 'Look at the open cases' }).click()
+  await dialog().getByText('none of them moves now').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+  const { hours } = await kept()
+  assert.deepEqual(hours.versions[0].week, week)
+  assert.deepEqual(
+    [hours.versions[1].validFrom, hours.versions[1].week.tue],
+    ['2100-01-01', [['08:00', '12:00']]],
+  )
+  const names = hours.versions[1].holidays.map((one: { name: string }) => one.name)
+  assert.ok(names.includes('Tag der Deutschen Einheit'))
+  await page.getByText('2 versions').waitFor()
+})
+
+const file = (...lines: string[]) => ({
+  name: 'holidays.ics',
+  mimeType: 'text/calendar',
+  buffer: Buffer.from(
+    ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'),
+  ),
+})
+
+journey.scene(
+  'a broken calendar file says line and cause and changes nothing; a sound one is taken',
+  async () => {
+    const take = async (chosen: ReturnType<typeof file>) => {
+      const asked = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: 'Holidays from a file into Days' }).click()
+      await (await asked).setFiles(chosen)
+    }
+    const before = await kept()
+    await take(file('SUMMARY:Stocktaking', 'DTSTART;VALUE=DATE:21009999'))
+    await page.getByText('Line 4 of the file: “21009999” is no date or time.').waitFor()
+    await page.getByText('Nothing was taken from it.').waitFor()
+    assert.deepEqual(await kept(), before)
+    await take(file('SUMMARY:Stocktaking', 'DTSTART;VALUE=DATE:21000104'))
+    await page.getByRole('region', { name: 'Messages of this page' }).getByText('Days now has').waitFor()
+    assert.deepEqual(await axeFinds(page), [])
+    const { hours } = await kept()
+    assert.ok(hours.versions[1].holidays.some((one: { on: string }) => one.on === '2100-01-04'))
+  },
+)
+
+journey.scene('a new version of a policy says what it would move, and moves nothing by itself', async () => {
+  const clocks = async () => (await client.ask('GET', `cases/${number}/clocks`)).json.clocks
+  const before = await clocks()
+  await arrive('/admin/policies', 'en')
+  await page.getByRole('button', { name: 'New version of Gold' }).click()
+  const severe = dialog().getByLabel('3 · Normal', { exact: true }).first()
+  await severe.fill('5')
+  await dialog().getByRole('button', { name: 'Look at the open cases' }).click()
+  const found = dialog().getByRole('status')
+  await found.getByText('1 is judged by this, with 1 clock: none of them moves now.').waitFor()
+  await found.getByText('Judged again, 1 case would be otherwise, and 1 clock would move.').waitFor()
+  await found.getByRole('listitem').getByText(String(number)).waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+  assert.deepEqual((await clocks())[0].dueAt, before[0].dueAt)
+  quiet(journey)
+})
+
+journey.scene('beside a case from elsewhere, one’s own empty list says that it is empty', async () => {
+  await page.goto(`${desk.url}/c/${number}`)
+  const mine = page.getByRole('navigation', { name: 'Mine' })
+  await mine.getByText('No cases here.').waitFor()
+})
