@@ -89,11 +89,7 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
-  noticeMinutes: z
-    .int()
-    .min(1)
-    .max(1_440)
-    .meta({ description: 'The lead hears of what nobody took up after so many minutes.' }),
+  noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })

@@ -5,6 +5,7 @@ import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { fillDemo } from '#bin/demo.ts'
 import type { Card } from '#core/case/card.ts'
+import { toldAs } from '#core/notice/who.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
@@ -25,6 +26,7 @@ const inTurn = languages.filter(one => !always.includes(one))
 const karin = await desk.person('Karin Ek', { roles: ['agent', 'lead', 'admin'], levels: [1, 2, 3] })
 const cards = (await desk.shell.store.cards({ sort: 'newest', limit: 100 })).items
 const own = await ownCase()
+await tell()
 await agree()
 
 type Place = {
@@ -56,6 +58,35 @@ async function ownCase(): Promise<number> {
   })
   assert.equal(opened.status, 201, opened.text)
   return opened.json.number
+}
+
+/** Notices of each kind, new and looked at; and quiet hours, so that her settings have some to show. */
+async function tell(): Promise<void> {
+  const now = desk.shell.now()
+  const causes = ['target.warned', 'target.breached', 'promise.late', 'hand_off.expired'] as const
+  const of = {
+    agent: karin.id,
+    kind: 'periodic_update',
+    severity: 2,
+    at: now,
+    dueAt: now,
+    tellAt: now,
+  } as const
+  await desk.shell.desk.notices.add(
+    causes.map((cause, i) => ({
+      ...of,
+      key: `${cause}/${i}`,
+      caseId: cards[i]!.id,
+      cause,
+      about: `tgt_${i}`,
+      as: toldAs[i]!,
+      wokenLateMs: i === 1 ? 3_600_000 : null,
+    })),
+  )
+  await desk.shell.desk.notices.look(karin.id, { keys: ['promise.late/2'] }, now)
+  const { version } = (await desk.shell.desk.agents.one(karin.id))!
+  const night = { days: ['mon', 'tue', 'fri'], from: '22:00', until: '07:00' } as const
+  await desk.shell.desk.agents.change(karin.id, version, { preferences: { quiet: [night] } })
 }
 
 /** Something of each kind that can be agreed, so that the pages of the set-up have it to show. */
@@ -144,6 +175,7 @@ const places: readonly Place[] = [
   { name: 'the search with hits', path: '/s?q=router' },
   { name: 'the board', path: '/board' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
+  { name: 'my notices', path: '/notices' },
   { name: 'one’s own settings', path: '/me' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },

@@ -28,5 +28,8 @@ export const keys = {
   cases: ['case'] as const,
   case: (numberOrId: string) => ['case', numberOrId] as const,
   board: ['board'] as const,
+  /** the list of my notices, and how many of them are new */
+  notices: ['notices'] as const,
+  unread: ['unread'] as const,
   search: (text: string) => ['search', text] as const,
 }

@@ -1,6 +1,8 @@
 // Who is signed in, and the facts of the desk every screen needs. Not: signing in (sign-in/).
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
+import type { Quiet } from '#core/notice/quiet.ts'
+import type { NoticeMail } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get } from './client.ts'
@@ -13,6 +15,8 @@ export type Preferences = {
   readonly singleKeys?: boolean
   readonly undoSeconds?: number
   readonly zone?: string
+  readonly quiet?: readonly Quiet[]
+  readonly noticeMail?: NoticeMail
   readonly [more: string]: unknown
 }
 

@@ -20,6 +20,10 @@ function follow(client: QueryClient, event: LiveEvent): void {
       presence.set(event.caseId, event.who)
       for (const watcher of presenceWatchers) watcher()
       return
+    case 'notices':
+      client.setQueryData(keys.unread, event.unread)
+      void client.invalidateQueries({ queryKey: keys.notices })
+      return
     case 'reset':
       void client.invalidateQueries()
       return

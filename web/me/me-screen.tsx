@@ -24,6 +24,7 @@ import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import s from './me.module.css'
 import { PasswordForm } from './password-form.tsx'
+import { ReachRows } from './reach-rows.tsx'
 import { Sessions } from './sessions.tsx'
 
 type Me = {
@@ -73,6 +74,8 @@ function useSaveMe() {
   const say = useSay()
   const client = useQueryClient()
   return useMutation({
+    // One after the other: of two at once the server would refuse one as overtaken.
+    scope: { id: 'me' },
     mutationFn: (change: Change) => post<Me>('/me', change, { method: 'PATCH' }),
     onSuccess: me => {
       client.setQueryData(['me'], me)
@@ -135,6 +138,7 @@ function Screens({ me }: { me: Me }) {
         </div>
       </FormRow>
       <Looks me={me} set={set} />
+      <ReachRows preferences={me.preferences} set={preferences => set({ preferences })} />
     </FormRows>
   )
 }

@@ -3,16 +3,15 @@ import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
-import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { LevelSlots } from '../kit/level.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { Strip } from '../kit/strip.tsx'
-import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import { LevelSentences, MinutesSentence, MinutesSlot, Sentence } from './level-sentences.tsx'
+import { OnCallSheet } from './on-call-sheet.tsx'
 import { SetUpPage, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import {
@@ -25,6 +24,7 @@ import {
   useSetUpList,
 } from './set-up-api.ts'
 import { TeamSheet } from './team-sheet.tsx'
+import { Teams } from './teams-table.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -33,6 +33,7 @@ export default function LevelsPage() {
   const teams = useSetUpList<Team>('/teams')
   const [level, setLevel] = useState<HouseLevel>(1)
   const [team, setTeam] = useState<TeamId | 'new' | null>(null)
+  const [onCall, setOnCall] = useState<TeamId | null>(null)
   const mayChange = maySetUp(me, 'levels', 'change')
   return (
     <SetUpPage
@@ -55,7 +56,12 @@ export default function LevelsPage() {
       <ScreenState query={teams} rows={3}>
         {all => (
           <>
-            <Teams level={level} teams={all} onChange={setTeam} />
+            <Teams level={level} teams={all} onChange={setTeam} onCall={setOnCall} />
+            {all
+              .filter(one => one.id === onCall)
+              .map(one => (
+                <OnCallSheet key={one.id} team={one} onClose={() => setOnCall(null)} />
+              ))}
             {team && levels.data && (
               <TeamSheet
                 key={team}
@@ -127,77 +133,6 @@ function OneLevel({ setting, mayChange }: { setting: LevelSetting | undefined; m
   )
 }
 
-function Teams({
-  level,
-  teams,
-  onChange,
-}: {
-  level: HouseLevel
-  teams: readonly Team[]
-  onChange: (team: TeamId) => void
-}) {
-  const say = useSay()
-  const me = useMe()
-  const { desk } = useSession()
-  const names = (team: Team) =>
-    team.members
-      .map(id => desk.agents.find(one => one.id === id)?.name ?? '')
-      .filter(Boolean)
-      .join(', ')
-  return (
-    <Table
-      caption={say('set_up.team_at', { n: level })}
-      rows={teams.filter(one => one.level === level)}
-      keyOf={one => one.id}
-      columns={[
-        {
-          key: 'name',
-          head: say('set_up.team_at', { n: level }),
-          cell: one => (
-            <>
-              <b>{one.name}</b>
-              {!one.active && <span className={`${s.does} faint`}>{say('set_up.team_rest')}</span>}
-            </>
-          ),
-        },
-        {
-          key: 'people',
-          head: say('set_up.team_members'),
-          cell: one => <span className="soft">{names(one) || say('set_up.team_nobody')}</span>,
-        },
-        {
-          key: 'own',
-          head: say('set_up.title'),
-          cell: one => (
-            <span className="soft">{say('set_up.team_own', { n: Object.keys(one.setting).length })}</span>
-          ),
-        },
-        {
-          key: 'open',
-          head: say('set_up.team_open'),
-          end: true,
-          cell: one => <span className="num">{one.open}</span>,
-        },
-        {
-          key: 'change',
-          head: <span className="sr">{say('set_up.change')}</span>,
-          end: true,
-          cell: one =>
-            maySetUp(me, 'teams', 'change') && (
-              <Button
-                kind="quiet"
-                aria-label={say('set_up.change_one', { name: one.name })}
-                onClick={() => onChange(one.id)}
-              >
-                {say('set_up.change')}
-              </Button>
-            ),
-        },
-      ]}
-    />
-  )
-}
-
 const reopenChoices = [0, 3, 7, 14, 30, 60, 90]
 
 /** By when customers hear from us: the same for every level. */
@@ -225,21 +160,18 @@ function HousePromises() {
                   onChange={answerMinutes => change({ answerMinutes })}
                 />
               </li>
-              <li className={s.sentence}>
-                <Sentence
-                  text="set_up.s_help"
-                  places={{
-                    a: (
-                      <MinutesSlot
-                        label={say('set_up.s_help', { a: '…' })}
-                        minutes={setting.helpMinutes}
-                        disabled={off}
-                        onChange={helpMinutes => change({ helpMinutes })}
-                      />
-                    ),
-                  }}
-                />
-              </li>
+              <MinutesItem
+                text="set_up.s_help"
+                minutes={setting.helpMinutes}
+                off={off}
+                onChange={helpMinutes => change({ helpMinutes })}
+              />
+              <MinutesItem
+                text="set_up.s_notice"
+                minutes={setting.noticeMinutes}
+                off={off}
+                onChange={noticeMinutes => change({ noticeMinutes })}
+              />
               <Reopening
                 days={setting.reopenDays}
                 off={off}
@@ -251,6 +183,26 @@ function HousePromises() {
         )
       }}
     </ScreenState>
+  )
+}
+
+type MinutesItemProps = {
+  text: 'set_up.s_help' | 'set_up.s_notice'
+  minutes: number
+  off: boolean
+  onChange: (minutes: number) => void
+}
+
+function MinutesItem({ text, minutes, off, onChange }: MinutesItemProps) {
+  const say = useSay()
+  const label = say(text, { a: '…' })
+  return (
+    <li className={s.sentence}>
+      <Sentence
+        text={text}
+        places={{ a: <MinutesSlot {...{ label, minutes, onChange }} disabled={off} /> }}
+      />
+    </li>
   )
 }
 

@@ -1,9 +1,9 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Kind } from '#core/case/event.ts'
-import type { AgentId, PolicyId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
-import type { Role, WorkSetting } from '#core/people/desk-facts.ts'
+import type { Role, Turn, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get, post, type Write } from '../api/client.ts'
@@ -40,6 +40,9 @@ export type Team = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** when it works; null: around the clock */
+  readonly hours: CalendarId | null
+  readonly turns: readonly Turn[]
   readonly members: readonly AgentId[]
   readonly open: number
   readonly version: number
@@ -66,6 +69,7 @@ export type DeskSetting = {
     readonly defaultTeam?: TeamId
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
+    readonly noticeMinutes: number
   }
 }
 export type Product = {

@@ -77,6 +77,11 @@ const setUp = createRoute({
   path: '/admin/$',
   component: lazyRouteComponent(() => import('../set-up/set-up-screen.tsx')),
 })
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../notices/notices-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -105,7 +110,7 @@ const gallery = createRoute({
 })
 
 const tree = root.addChildren([
-  inside.addChildren([home, queue, oneCase, newCase, search, board, setUp, me]),
+  inside.addChildren([home, queue, oneCase, newCase, search, board, setUp, notices, me]),
   signIn,
   setUpLink,
   invitation,

@@ -5,10 +5,14 @@ import { Glyph } from '../kit/glyph.tsx'
 import { KeyHint } from '../kit/key-hint.tsx'
 import { LevelSlots } from '../kit/level.tsx'
 import { useOnline } from '../live/use-live.ts'
+import { useUnread } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { MyMenu } from './my-menu.tsx'
 import { signOut } from './sign-out.ts'
 import s from './top-bar.module.css'
+
+/** More are not counted in so small a place. */
+const countMax = 99
 
 export function TopBar({
   onPalette,
@@ -40,6 +44,7 @@ export function TopBar({
         <KeyHint keys="mod+k" />
       </button>
       <div className={s.end}>
+        <Bell />
         <MyMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
         <Button
           kind={isQueue ? 'main' : 'plain'}
@@ -52,5 +57,21 @@ export function TopBar({
         </Button>
       </div>
     </header>
+  )
+}
+
+/** How many cases want me, wherever I am. */
+function Bell() {
+  const say = useSay()
+  const unread = useUnread()
+  return (
+    <Link className={s.bell} to="/notices" aria-label={say('notice.bell', { n: unread })} activeProps={{}}>
+      <Glyph name="bell" size={20} />
+      {unread > 0 && (
+        <span className={s.count} aria-hidden="true">
+          {unread > countMax ? `${countMax}+` : unread}
+        </span>
+      )}
+    </Link>
   )
 }

@@ -1,0 +1,40 @@
+// What a notice says, in the words of its reader. Not: how it stands on the screen (notices-screen.tsx).
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { Severity } from '#core/case/event.ts'
+import { minuteMs } from '#core/kit/time.ts'
+import type { NoticeCause } from '#core/notice/notice.ts'
+import type { ToldAs } from '#core/notice/who.ts'
+import type { Say } from '#words/say.ts'
+
+export type Notice = {
+  readonly key: string
+  readonly caseId: string
+  /** null where the case may not be read (any more) */
+  readonly number: number | null
+  readonly subject: string | null
+  readonly cause: NoticeCause
+  readonly kind: TargetKind | null
+  readonly as: ToldAs
+  readonly severity: Severity
+  readonly at: number
+  readonly dueAt: number | null
+  readonly wokenLateMs: number | null
+  readonly tellAt: number
+  readonly readAt: number | null
+}
+export type NoticePage = {
+  readonly items: readonly Notice[]
+  readonly next: string | null
+  readonly unread: number
+}
+
+/** What happened. */
+export const noticeText = ({ cause, kind }: Notice, say: Say): string =>
+  say(`notice.${cause.replace('.', '_')}`, { what: kind === null ? '' : say(`kit.clock_what_${kind}`) })
+
+/** Why he is told, and whether the desk itself came late. */
+export function noticeWhy({ as, wokenLateMs }: Notice, say: Say): readonly string[] {
+  const late =
+    wokenLateMs === null ? [] : [say('notice.woken_late', { minutes: Math.ceil(wokenLateMs / minuteMs) })]
+  return [say(`notice.as_${as}`), ...late]
+}
