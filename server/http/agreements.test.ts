@@ -168,6 +168,7 @@ test('the narrowest line of his contract decides, and the clocks of the case say
   const [first] = clocks.clocks
   assert.deepEqual([first.kind, first.standing, first.rule.warnPercent], ['first_response', 'running', 50])
   assert.equal(clocks.clocks[2].calendar, calendar)
+  assert.deepEqual(clocks.names, { [calendar]: 'Weekdays', [made.json.id]: 'Frame' })
 
   const suspended = { version: made.json.version, state: 'suspended' }
   await desk.ask(lead, 'PATCH', `contracts/${made.json.id}`, suspended)

@@ -41,6 +41,9 @@ const clocksSchema = z
     now: z.int(),
     entitlements: z.array(entitledSchema.extend({ at: z.int() })).meta({ description: 'The newest last.' }),
     clocks: z.array(clock),
+    names: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What the calendars, and the contract of the last decision, are called.' }),
   })
   .meta({ id: 'CaseClocks' })
 
@@ -58,7 +61,8 @@ export function caseClocksRoute(app: App, shell: Shell): void {
       const ledger = await shell.store.read(card.id)
       const state = ledger && fold(ledger.events)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
-      return reply.send(explained(shell, ledger.events, state))
+      const said = explained(shell, ledger.events, state)
+      return reply.send({ ...said, names: await namesOf(shell, said) })
     },
   })
 }
@@ -75,6 +79,19 @@ function explained(shell: Shell, events: readonly Recorded[], state: OpenedCase)
       clockOf(shell, events, target, one),
     ),
   }
+}
+
+/** The names of what is referred to: nobody reads ids. */
+async function namesOf({ desk }: Shell, { entitlements, clocks }: ReturnType<typeof explained>) {
+  const { calendars, contracts } = desk.agreements
+  const contract = entitlements.at(-1)?.contract
+  const isCounted = clocks.some(one => one.calendar !== null)
+  const [agreed, kept] = await Promise.all([
+    contract ? contracts.one(contract) : null,
+    isCounted ? calendars.all() : [],
+  ])
+  const counted = kept.filter(one => clocks.some(({ calendar }) => calendar === one.id))
+  return Object.fromEntries([...(agreed ? [agreed] : []), ...counted].map(({ id, name }) => [id, name]))
 }
 
 function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {

@@ -7,11 +7,14 @@ import type { Words } from '#web/kit/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
 import {
+  countedMinutes,
   coveredText,
   type ExplainedClock,
   holderText,
   inOrder,
+  judgedByText,
   lengthText,
+  placeOf,
   ruleText,
   sharesOf,
   signOf,
@@ -105,4 +108,26 @@ test('who is covered by what is a sentence, also where the policy is gone', () =
   assert.equal(text('covered', 'pol_gold'), 'Covered by a contract: Gold')
   assert.equal(text('covered', 'pol_gone'), 'Covered by a contract: –')
   assert.equal(text('not_covered', null), 'No contract covers this')
+})
+
+test('what counted is added up, and the due instant has its place in the bar', () => {
+  const stretches: Stretch[] = [
+    { from: at(0), to: at(30), holder: 1, counts: true },
+    { from: at(30), to: at(90), holder: 'closed', counts: false },
+    { from: at(90), to: at(120), holder: 2, counts: true },
+  ]
+  assert.equal(countedMinutes(stretches), 60)
+  assert.equal(placeOf(at(30), stretches), 0.25)
+  assert.deepEqual(
+    [placeOf(at(0), stretches), placeOf(at(120), stretches), placeOf(at(1), [])],
+    [null, null, null],
+  )
+})
+
+test('a clock names the published rule and the hours it is counted by', () => {
+  const known = { policies: { pol_gold: { name: 'Gold' } }, names: { cal_a: 'Office' } }
+  const said = (more: Partial<ExplainedClock>) => judgedByText(clock(more), known, words.say)
+  assert.equal(said({ calendar: 'cal_a', version: 3 }), 'Gold, version 3 · hours of Office')
+  assert.equal(said({}), 'Gold, version 1')
+  assert.equal(said({ policy: 'pol_gone' }), '–, version 1')
 })

@@ -25,6 +25,8 @@ export type CaseClocks = {
   readonly now: number
   readonly entitlements: readonly (Entitled & { readonly at: number })[]
   readonly clocks: readonly ExplainedClock[]
+  /** of calendars and of the contract, by id */
+  readonly names: Readonly<Record<string, string>>
 }
 
 /** The question for the clocks of a case at a seq: each new fact asks anew. */
@@ -93,10 +95,33 @@ export function sharesOf(stretches: readonly Stretch[]): { holder: Holder; minut
     .sort((a, b) => b.minutes - a.minutes)
 }
 
+/** How much of a clock counted, in whole minutes. */
+export const countedMinutes = (stretches: readonly Stretch[]): number =>
+  Math.round(stretches.reduce((sum, { counts, from, to }) => sum + (counts ? to - from : 0), 0) / minuteMs)
+
+/** Where in a bar of these stretches an instant lies, 0 to 1; null: not in it. */
+export function placeOf(at: number, stretches: readonly Stretch[]): number | null {
+  const [first, last] = [stretches[0], stretches.at(-1)]
+  if (!first || !last || at <= first.from || at >= last.to) return null
+  return (at - first.from) / (last.to - first.from)
+}
+
+/** By which published rule a clock is judged, and by whose hours. */
+export function judgedByText(
+  { policy, version, calendar }: Pick<ExplainedClock, 'policy' | 'version' | 'calendar'>,
+  { policies, names }: { policies: Policies; names: CaseClocks['names'] },
+  say: Words['say'],
+): string {
+  const by = say('clocks.by', { policy: policies[policy]?.name ?? '–', n: version })
+  const hours = calendar && names[calendar]
+  return hours ? `${by} · ${say('clocks.by_hours', { calendar: hours })}` : by
+}
+type Policies = Readonly<Record<string, { readonly name: string }>>
+
 /** Who is covered by what, as a sentence. */
 export function coveredText(
   judged: { readonly outcome: Entitled['outcome']; readonly policy?: string | null },
-  policies: Readonly<Record<string, { readonly name: string }>>,
+  policies: Policies,
   say: Words['say'],
 ): string {
   const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
