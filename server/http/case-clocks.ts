@@ -55,6 +55,9 @@ const clocksSchema = z
     held: z.object({ stretches: z.array(stretch), totals }).meta({
       description: 'The whole case: who held it from its opening until it was solved, or until now.',
     }),
+    names: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What the calendars, and the contract of the last decision, are called.' }),
   })
   .meta({ id: 'CaseClocks' })
 
@@ -72,7 +75,8 @@ export function caseClocksRoute(app: App, shell: Shell): void {
       const ledger = await shell.store.read(card.id)
       const state = ledger && shell.folded(ledger)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
-      return reply.send(explained(shell, ledger.events, state))
+      const said = explained(shell, ledger.events, state)
+      return reply.send({ ...said, names: await namesOf(shell, said) })
     },
   })
 }
@@ -110,6 +114,19 @@ const movesOf = (events: readonly Recorded[], target: TargetId) =>
     const { at, because, dueAt, policy, version } = event
     return [{ at, because, dueAt, policy, version }]
   })
+
+/** The names of what is referred to: nobody reads ids. */
+async function namesOf({ desk }: Shell, { entitlements, clocks }: ReturnType<typeof explained>) {
+  const { calendars, contracts } = desk.agreements
+  const contract = entitlements.at(-1)?.contract
+  const isCounted = clocks.some(one => one.calendar !== null)
+  const [agreed, kept] = await Promise.all([
+    contract ? contracts.one(contract) : null,
+    isCounted ? calendars.all() : [],
+  ])
+  const counted = kept.filter(one => clocks.some(({ calendar }) => calendar === one.id))
+  return Object.fromEntries([...(agreed ? [agreed] : []), ...counted].map(({ id, name }) => [id, name]))
+}
 
 function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {
   const { policies, calendars } = shell.facts()
