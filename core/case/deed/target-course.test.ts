@@ -239,6 +239,7 @@ test('facts about a clock that is not there change nothing', () => {
       because: 'severity',
       policy: 'pol_gold',
       version: 1,
+      from: t0,
       dueAt: t0,
       warnAt: null,
     },
