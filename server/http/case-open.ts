@@ -1,15 +1,17 @@
 // A new case by an agent or a program: the person found or made, what is known of the need, and what was said
 // on the line.
 import { z } from 'zod'
-import type { Command } from '#core/case/case.ts'
-import type { OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
+import type { Command, CommandOf } from '#core/case/case.ts'
+import { present } from '#core/case/deed/deed.ts'
+import type { Need } from '#core/entitlement/entitle.ts'
+import type { CaseId, OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { answerAgain, answerOf, type DeedDesk, doneSchema, etag } from '#server/http/deed-routes.ts'
 import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
 import { keyOf } from '#server/http/idempotency.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { channel, idSchema, kind, language, line, paragraphs, severity } from '#server/http/schema.ts'
+import { channel, idSchema, kind, language, line, paragraphs, severity, words } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -39,6 +41,12 @@ const openBody = z.strictObject({
   kind: kind.optional(),
   severity: severity.optional(),
   product: z.union([idSchema('pro'), z.null()]).optional(),
+  serial: words(100)
+    .optional()
+    .meta({
+      description: 'The number of the device or service it is about: who is covered is judged by it.',
+    }),
+  site: words(200).optional().meta({ description: 'The place it is about, as contracts name it.' }),
   team: idSchema('tea').optional().meta({ description: "Absent: the desk's default team." }),
   take: z.boolean().optional().meta({ description: 'I am contact and worker from the first second.' }),
   claims: z.array(paragraphs).max(20).optional(),
@@ -85,7 +93,8 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
     ids[name] = id
     return id
   }
-  const opening: Command = {
+  const caseId = shell.newId('cas')
+  const opening: Opening = {
     type: 'case.open',
     channel: body.channel,
     subject: seal.text(body.subject),
@@ -101,15 +110,31 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
     promised: body.promise !== undefined,
   }
   const handled = await shell.handle({
-    caseId: shell.newId('cas'),
+    caseId,
     by: signed.by,
     commands: [opening, ...saidCommands(body, seal, made)],
     texts: seal.texts,
     key,
     names: { customerName: customer.name, organisationName: (organisation || null)?.name ?? null },
     ids,
+    need: needOf(shell, caseId, opening, body),
   })
   return answerOf(shell, handled)
+}
+
+type Opening = CommandOf<'case.open'>
+
+/** What a new case is judged by, where more is said of it than its opening holds. */
+function needOf(
+  shell: Shell,
+  caseId: CaseId,
+  opening: Opening,
+  { serial, site }: OpenBody,
+): Need | undefined {
+  if (serial === undefined && site === undefined) return undefined
+  const { channel, customer, organisation = null, product = null } = opening
+  const about = present({ serial, site })
+  return { at: shell.now(), channel, caseId, customer, organisation, product, ...about }
 }
 
 type Made = <P extends Prefix>(prefix: P, name: string) => `${P}_${string}`

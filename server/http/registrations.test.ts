@@ -156,6 +156,24 @@ test('an agent registers for a customer, sees which contract names it, and takes
   assert.equal((await desk.ask(bo, 'GET', 'customers/cus_none/registrations')).status, 404)
 })
 
+test('a number said on the line covers the case from its first second, before what he registered', async () => {
+  const one = await opened()
+  const open = async (more: object) => {
+    const answer = await desk.ask(bo, 'POST', 'cases', {
+      subject: 'R',
+      customer: { id: one.customer },
+      ...more,
+    })
+    assert.equal(answer.status, 201, JSON.stringify(answer.json))
+    return decided(answer.json.id)
+  }
+  const said = await open({ serial: 'sn 77 -a' })
+  assert.deepEqual([said.outcome, said.serial, said.registered], ['covered', 'sn 77 -a', undefined])
+  await desk.ask(bo, 'POST', `customers/${one.customer}/registrations`, { number: 'SN 77-A' })
+  assert.equal((await open({ serial: 'SN 1' })).outcome, 'not_covered')
+  assert.equal((await open({ site: 'Malmö' })).registered, 'SN 77-A')
+})
+
 test('what somebody registered goes with him', async () => {
   const one = await opened()
   await desk.ask(bo, 'POST', `customers/${one.customer}/registrations`, { number: 'SN 5' })
