@@ -8,20 +8,20 @@ import type { Agreements } from '#store/desk/agreement.ts'
 export type Supposing = { readonly facts: DeskFacts; readonly contract?: Contract | undefined }
 
 type Judging = {
-  readonly agreements: { readonly contracts: Pick<Agreements['contracts'], 'of'> }
+  readonly agreements: { readonly contracts: Pick<Agreements['contracts'], 'of' | 'naming'> }
   readonly facts: () => DeskFacts
 }
 
 /** What judging reads, with what is supposed in the place of what holds. */
 export function supposed<T extends Judging>(judging: T, { facts, contract }: Supposing): T {
   const { contracts } = judging.agreements
-  const of: Agreements['contracts']['of'] = async organisation => {
-    const found = await contracts.of(organisation)
-    return found.map(one => (one.id === contract?.id ? { ...one, ...contract } : one))
-  }
+  const changed = <C extends Contract>(found: readonly C[]): C[] =>
+    found.map(one => (one.id === contract?.id ? { ...one, ...contract } : one))
+  const of: Agreements['contracts']['of'] = async id => changed(await contracts.of(id))
+  const naming: Agreements['contracts']['naming'] = async numbers => changed(await contracts.naming(numbers))
   return {
     ...judging,
     facts: () => facts,
-    agreements: { ...judging.agreements, contracts: { ...contracts, of } },
+    agreements: { ...judging.agreements, contracts: { ...contracts, of, naming } },
   }
 }

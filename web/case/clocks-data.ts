@@ -2,7 +2,6 @@
 // (clocks-sheet.tsx).
 import { queryOptions } from '@tanstack/react-query'
 import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
-import { minuteMs } from '#core/kit/time.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type { Units } from '#core/entitlement/units.ts'
@@ -131,9 +130,12 @@ export function unitsText({ of, total }: Units, used: number, words: Words): str
 
 type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered'> & { readonly policy?: string | null }
 
-/** How much of a clock counted, in whole minutes. */
-export const countedMinutes = (stretches: readonly Stretch[]): number =>
-  Math.round(stretches.reduce((sum, { counts, from, to }) => sum + (counts ? to - from : 0), 0) / minuteMs)
+/** How much of a clock counted, in whole minutes; the shares of those who had it add up to it. */
+export function countedMinutes(stretches: readonly Stretch[]): number {
+  const counting = new Set(stretches.filter(one => one.counts).map(one => one.holder))
+  const { parts } = sharesOf(stretches)
+  return parts.reduce((sum, { holder, minutes }) => sum + (counting.has(holder) ? minutes : 0), 0)
+}
 
 /** Where in a bar of these stretches an instant lies, 0 to 1; null: not in it. */
 export function placeOf(at: number, stretches: readonly Stretch[]): number | null {
