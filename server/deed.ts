@@ -34,6 +34,8 @@ export type Deed = {
   readonly at?: Instant | undefined
   /** needed to open a case */
   readonly names?: Names | undefined
+  /** another case that must still go on when this is recorded: the one this is merged into */
+  readonly unlessMerged?: CaseId | undefined
   /** one mail is taken in once */
   readonly intakeKey?: string | undefined
   /** ids handed back with the answer, also when the key is used again */

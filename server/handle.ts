@@ -165,6 +165,7 @@ async function append(
       answered: { ...deed.key, answer: { caseId: deed.caseId, seq: card.seq, ids: deed.ids ?? {} } },
     }),
     ...(deed.intakeKey && { intakeKey: deed.intakeKey }),
+    ...(deed.unlessMerged && { unlessMerged: deed.unlessMerged }),
   })
 }
 

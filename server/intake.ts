@@ -6,6 +6,7 @@ import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.t
 import type { Acceptance } from '#channels/email/listener.ts'
 import { isUnreadable } from '#channels/email/mail.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Attached, AutomaticKind } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
@@ -97,6 +98,14 @@ function received(
   return { command, message, blobs }
 }
 
+const hopsMax = 100
+/** The case in which another goes on, by however many merges; null: it leads nowhere. */
+async function homeOf({ store }: MailShell, caseId: CaseId): Promise<Card | null> {
+  let card = await store.card(caseId)
+  for (let hops = 0; card?.into && hops < hopsMax; hops++) card = await store.card(card.into)
+  return card?.into ? null : card
+}
+
 /** An answer with a token of ours goes to its case, wherever that has gone since. */
 async function append(
   shell: MailShell,
@@ -105,15 +114,14 @@ async function append(
   caseId: CaseId,
   expected: Expected | null,
 ): Promise<Acceptance> {
-  const card = await shell.store.card(caseId)
+  const card = await homeOf(shell, caseId)
   if (!card) return openCase(shell, arrival, raw, null, expected)
-  if (card.into) return append(shell, arrival, raw, card.into, expected)
   const sender = await senderOf(shell, arrival, expected)
   const seal = sealer(shell.newId)
   const { command, blobs } = received(shell, seal, arrival, raw, sender)
   const by: Actor = { kind: 'customer', id: card.customer }
   const handled = await shell.handle({
-    caseId,
+    caseId: card.id,
     by,
     commands: [command],
     texts: seal.texts,
@@ -124,7 +132,7 @@ async function append(
   if (handled.outcome === 'refused')
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
-      : openCase(shell, arrival, raw, caseId, expected)
+      : openCase(shell, arrival, raw, card.id, expected)
   return ok(handled)
 }
 

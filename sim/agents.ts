@@ -230,7 +230,7 @@ const atWork: readonly (readonly [weight: number, deed: Deed])[] = [
   [1, newContact],
   [1, spam],
   [1, link],
-  [2, merge],
+  [4, merge],
   [6, forget],
 ]
 /** A case that has gone on for long is brought to its end: what is open is settled, then it is solved. */
@@ -293,7 +293,13 @@ function wish(hand: Hand, agent: SimAgent, caseId: CaseId, deed: Deed): boolean 
   const [first] = commands
   if (first?.type !== 'case.merge') return true
   hand.pen()
-  hand.wish({ by, caseId: first.into, commands: one({ type: 'case.link', to: caseId, how: 'merged_from' }) })
+  const brings = {
+    since: instant(hand.watch.cases.get(caseId)!.openedAt),
+    policies: [{ policy: 'pol_house' as const, version: 1 }],
+    waited: [],
+  }
+  const link: Command = { type: 'case.link', to: caseId, how: 'merged_from', brings }
+  hand.wish({ by, caseId: first.into, commands: one(link) })
   return true
 }
 

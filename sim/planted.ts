@@ -59,13 +59,13 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 10,
+    seed: 14,
     breaks: { beneath: withoutFence },
   },
   {
     bug: 'mail is acknowledged before it is committed',
     caughtBy: ['mail.stored_once'],
-    seed: 6,
+    seed: 2,
     breaks: {
       takeIn: async (shell, envelope, raw) => {
         const kept = ownParts.takeIn(shell, envelope, raw)
@@ -176,7 +176,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'closing a case leaves its promises open',
     caughtBy: ['closed.owes_nothing'],
-    seed: 2,
+    seed: 4,
     breaks: decidesOf('case.close', without('promise.withdrawn')),
   },
   {
@@ -340,6 +340,12 @@ const bank: readonly Broken[] = [
         one => (one.type !== 'target.met' && one.type !== 'target.started') || one.kind !== 'level_time',
       ),
     ),
+  },
+  {
+    bug: 'two cases become one, and the later beginning counts',
+    caughtBy: ['target.earliest_survives'],
+    seed: 4,
+    breaks: decidesOf('case.link', without('target.retargeted')),
   },
   {
     bug: 'solving a case leaves its clocks running',

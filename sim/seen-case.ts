@@ -30,6 +30,7 @@ export type SeenTarget = {
   readonly kind: TargetKind
   /** the level that had the case when it began */
   readonly level: number
+  from: number
   dueAt: number
   warnAt: number | null
   isWarned: boolean
@@ -59,6 +60,9 @@ export type SeenCase = {
   readonly id: CaseId
   readonly customer: CustomerId
   number: number
+  readonly openedAt: number
+  /** the earliest opening of the cases that go on in it */
+  owedFrom: number
   seq: number
   lastAt: number
   phase: 'open' | 'solved' | 'closed' | 'merged'
@@ -96,6 +100,8 @@ export function seenCase(
     id,
     customer: event.customer,
     number,
+    openedAt: event.at,
+    owedFrom: event.at,
     seq: 0,
     lastAt: 0,
     phase: 'open',
@@ -200,6 +206,9 @@ const writers: Writers = {
     seen.phase = 'open'
     seen.wait = null
   },
+  'case.linked': (seen, { brings }) => {
+    if (brings) seen.owedFrom = Math.min(seen.owedFrom, brings.since)
+  },
   'case.merged': (seen, { into }) => {
     seen.phase = 'merged'
     seen.into = into
@@ -222,16 +231,16 @@ const writers: Writers = {
   'promise.missed': promiseEnded,
   'promise.moved': promiseEnded,
   'promise.withdrawn': promiseEnded,
-  'target.started': (seen, { target, kind, dueAt, warnAt }) => {
+  'target.started': (seen, { target, kind, from, dueAt, warnAt }) => {
     const fresh = { level: seen.level, isWarned: false, isBreached: false, isPaused: false, end: null }
-    seen.targets.set(target, { kind, dueAt, warnAt: warnAt ?? null, ...fresh })
+    seen.targets.set(target, { kind, from, dueAt, warnAt: warnAt ?? null, ...fresh })
     acceptBy(seen, target)
   },
   'target.paused': (seen, { target }) => targetIs(seen, target, { isPaused: true }),
   'target.resumed': (seen, { target, dueAt, warnAt }) =>
     targetIs(seen, target, { isPaused: false, dueAt, warnAt }),
-  'target.retargeted': (seen, { target, dueAt, warnAt }) => {
-    targetIs(seen, target, { dueAt, warnAt })
+  'target.retargeted': (seen, { target, from, dueAt, warnAt }) => {
+    targetIs(seen, target, { dueAt, warnAt, ...(from !== undefined && { from }) })
     acceptBy(seen, target)
   },
   'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),

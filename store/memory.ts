@@ -138,7 +138,7 @@ function coalesced(wake: () => void): () => void {
 }
 
 function whyNot(world: World, append: Append): Appended | null {
-  const { answered, intakeKey } = append
+  const { answered, intakeKey, unlessMerged } = append
   const before = answered && world.answers.get(answerKey(answered.actor, answered.key))
   if (before) {
     return before.bodyHash === answered.bodyHash
@@ -147,6 +147,7 @@ function whyNot(world: World, append: Append): Appended | null {
   }
   const taken = intakeKey === undefined ? undefined : world.intakes.get(intakeKey)
   if (taken) return { outcome: 'taken_in_before', caseId: taken }
+  if (unlessMerged && world.cases.get(unlessMerged)?.card.phase === 'merged') return { outcome: 'stale' }
   const seq = world.cases.get(append.caseId)?.events.length ?? 0
   return seq === append.expectedSeq ? null : { outcome: 'stale' }
 }

@@ -61,6 +61,11 @@ export type Append = {
    * A mail already taken in under this key is not taken in again (mailbox, Message-ID, digest of the body).
    */
   readonly intakeKey?: string
+  /**
+   * Another case that must not be merged when this is recorded, or the decision is stale: of two that are
+   * merged into each other at once one is.
+   */
+  readonly unlessMerged?: CaseId
 }
 
 export type Appended =

@@ -271,10 +271,6 @@ export function cardAfter(
   const wait = waitOf(state)
   const charge = chargeOf(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
-  const clock = clockOf(state)
-  const missedAt = missedAfter(previous?.missedAt ?? null, steps)
-  const unsaidAt = unsaidAfter(previous?.unsaidAt ?? null, steps)
-  const need = needAfter(state, event.at, { clock, missedAt, unsaidAt })
   return {
     id,
     number: previous?.number ?? 0,
@@ -296,10 +292,7 @@ export function cardAfter(
     contact: state.contact,
     wait,
     offer: offerOn(state),
-    clock,
-    ...(need && { need }),
-    ...(missedAt !== null && { missedAt }),
-    ...(unsaidAt !== null && { unsaidAt }),
+    ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
     openedAt: state.openedAt,
@@ -309,6 +302,24 @@ export function cardAfter(
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
     ...(charge && { charge }),
+  }
+}
+
+/** What is owed next, and why and from when on a person is needed. */
+function owedAfter(
+  previous: Card | null,
+  steps: readonly CardStep[],
+  { state, event }: CardStep,
+): Pick<Card, 'clock' | 'need' | 'missedAt' | 'unsaidAt'> {
+  const clock = clockOf(state)
+  const missedAt = missedAfter(previous?.missedAt ?? null, steps)
+  const unsaidAt = unsaidAfter(previous?.unsaidAt ?? null, steps)
+  const need = needAfter(state, event.at, { clock, missedAt, unsaidAt })
+  return {
+    clock,
+    ...(need && { need }),
+    ...(missedAt !== null && { missedAt }),
+    ...(unsaidAt !== null && { unsaidAt }),
   }
 }
 

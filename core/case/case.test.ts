@@ -87,6 +87,7 @@ test('facts about what is not there change nothing but the place in the ledger',
     { type: 'claim.judged', claim: 'cla_no', verdict: 'silent', because: text('') },
     { type: 'question.answered', question: 'que_no', text: text('') },
     { type: 'hand_off.expired', handOff: 'hnd_no' },
+    { type: 'note.struck', note: 'not_no' },
   ].map(stray => ({ ...stray, at: at(5), by: clock })) as Event[]
   for (const stray of strays) {
     const { seq, lastAt, ...rest } = openedCase(evolve(state, stray))!

@@ -200,11 +200,14 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   return withClocks(state, decider(state, command, wish), wish)
 }
 
+const judges = (event: Event): boolean =>
+  event.type === 'entitlement.decided' || (event.type === 'case.linked' && event.brings !== undefined)
+
 /** What was decided, and behind each fact what it means for the clocks of the case. */
 function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {
   if (isRefusal(outcome)) return outcome
-  const isJudged = state.phase !== 'unopened' && state.entitled !== null
-  if (!isJudged && !outcome.some(event => event.type === 'entitlement.decided')) return outcome
+  const isJudged = state.phase !== 'unopened' && target.isJudged(state)
+  if (!isJudged && !outcome.some(judges)) return outcome
   const events: Event[] = []
   let after = state
   for (const event of outcome) {

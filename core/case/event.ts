@@ -127,7 +127,7 @@ export type AutomaticKind = (typeof automaticKinds)[number]
 /** Why a target's clock stands still; nothing else stops one. */
 export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as const
 export type PauseReason = (typeof pauseReasons)[number]
-export const retargetReasons = ['severity', 'entitlement'] as const
+export const retargetReasons = ['severity', 'entitlement', 'merged'] as const
 export type RetargetReason = (typeof retargetReasons)[number]
 export const targetEnds = ['no_longer_owed', 'waiting', 'withdrawn', 'solved', 'closed', 'merged'] as const
 export type TargetEnd = (typeof targetEnds)[number]
@@ -149,6 +149,15 @@ export type HandOffSummary = {
   readonly noStepsBecause?: TextRef
 }
 
+/** What a case brings along when it goes on in another one; the policies are those it was judged by. */
+export type Brought = {
+  readonly since: Instant
+  readonly answeredAt?: Instant
+  readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
+  /** when it was legitimately not our turn, in order */
+  readonly waited: readonly (readonly [from: Instant, to: Instant])[]
+}
+
 type Facts = {
   'case.opened': {
     channel: Channel
@@ -168,7 +177,7 @@ type Facts = {
     because?: TextRef
     subject?: TextRef
   }
-  'case.linked': { to: CaseId; how: LinkKind }
+  'case.linked': { to: CaseId; how: LinkKind; brings?: Brought }
   'case.merged': { into: CaseId }
   'case.solved': { fix: TextRef; step?: StepId; level: HouseLevel; article?: TextRef }
   'case.closed': { reason: CloseReason }
@@ -313,11 +322,19 @@ type Facts = {
     because: RetargetReason
     policy: PolicyId
     version: number
+    from?: Instant
+    pausedMs?: number
     dueAt: Instant
     warnAt: Instant | null
   }
   'target.warned': { target: TargetId; kind: TargetKind }
-  'target.breached': { target: TargetId; kind: TargetKind; how: 'due' | 'retarget'; lateByMs?: number }
+  'target.breached': {
+    target: TargetId
+    kind: TargetKind
+    how: 'due' | 'retarget'
+    because?: RetargetReason
+    lateByMs?: number
+  }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
   'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }

@@ -3,6 +3,7 @@ import type { Impact } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
+  Brought,
   Channel,
   CloseReason,
   HandOffSummary,
@@ -113,6 +114,8 @@ export type Body = {
   readonly seq: number
   readonly lastAt: Instant
   readonly openedAt: Instant
+  /** since when what is owed from the opening counts: the earliest of the cases that became this one */
+  readonly owedFrom: Instant
   readonly channel: Channel
   readonly verified: boolean
   readonly subject: TextRef
@@ -152,6 +155,8 @@ export type Body = {
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
   readonly links: readonly CaseId[]
+  /** what merged cases brought along; they waited before anything counted here */
+  readonly brought: readonly (Brought & { readonly from: CaseId })[]
   readonly firstAnsweredAt: Instant | null
 }
 

@@ -17,13 +17,14 @@ import {
   stretches,
   wholeMinutes,
 } from '#core/clock/explain.ts'
+import { versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { byGold, clockedDesk, policies } from '#core/testing/clocked.ts'
 import { commandTypes, samples } from '#core/testing/sample.ts'
-import { at, by, clock, countingIds, customer, openCommand, relay } from '#core/testing/world.ts'
+import { at, by, caseId, clock, countingIds, customer, openCommand, relay } from '#core/testing/world.ts'
 
 const calendar = clockedDesk.calendars.cal_work!
 const targets = [policies.pol_gold, policies.pol_inner].flatMap(one => one!.versions[0]!.targets)
@@ -45,8 +46,24 @@ const wish = fc.record({
     fc.constantFrom<Command['type']>(
       ...(['hand_off.offer', 'hand_off.accept', 'hand_off.answer', 'worker.take', 'wait.start'] as const),
       ...(['wait.end', 'case.solve', 'case.reopen', 'case.classify', 'message.queue'] as const),
+      ...(['case.link'] as const),
     ),
   ),
+})
+/** Another case goes on in this one; each further one began still earlier, and waited for its customer. */
+const mergedFrom = (n: number): Command => ({
+  type: 'case.link',
+  to: caseId(`${n}`),
+  how: 'merged_from',
+  brings: {
+    since: at(-100 * n),
+    ...(n % 2 === 1 && { answeredAt: at(-100 * n + 10) }),
+    policies: [{ policy: 'pol_slow', version: 2 }],
+    waited: [
+      [at(-100 * n + 20), at(-100 * n + 60)],
+      [at(-100 * n + 90), at(-100 * n + 130)],
+    ],
+  },
 })
 type Wish = { wait: number; who: (typeof actors)[number]; type: Command['type'] }
 
@@ -55,6 +72,7 @@ function played(wishes: readonly Wish[]): { ledger: Recorded[]; state: Case; now
   const newId = countingIds()
   let state: Case = unopened
   let minute = 0
+  let merged = 0
   const events: Event[] = []
   const go = (who: Wish['who'] | typeof clock, command: Command) => {
     if (may(who, command.type, state, desk) !== true) return
@@ -68,7 +86,8 @@ function played(wishes: readonly Wish[]): { ledger: Recorded[]; state: Case; now
     minute += wait
     go(clock, { type: 'clock.ring' })
     const isDue = type === 'promise.make' || type === 'promise.move'
-    go(who, isDue ? ({ ...samples[type], dueAt: at(minute + 60) } as Command) : samples[type])
+    if (type === 'case.link') go(who, mergedFrom(++merged))
+    else go(who, isDue ? ({ ...samples[type], dueAt: at(minute + 60) } as Command) : samples[type])
   }
   return { ledger: events.map((event, i) => ({ ...event, seq: i + 1 })), state, now: at(minute + 30) }
 }
@@ -94,7 +113,8 @@ test('each minute of a clock has one holder, and what counts of it is what the c
       const { ledger, state, now } = played(wishes)
       if (state.phase === 'unopened') return
       for (const [target, one] of Object.entries(state.targets) as [TargetId, TargetState][]) {
-        const rule = targets.find(each => each.kind === one.kind)
+        const version = versionOf(desk.policies[one.policy], one.version)
+        const rule = version?.targets.find(each => each.kind === one.kind)
         const counting = rule?.counts === 'always' ? null : calendar
         const all = stretches(ledger, target, counting, now)
         const cancelledAt = ledger.find(

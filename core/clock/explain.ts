@@ -2,6 +2,7 @@
 // worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
 import { pauseOf } from '#core/case/deed/target.ts'
+import { standsStill } from '#core/case/deed/target-times.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
@@ -39,6 +40,7 @@ export function stretches(
   const held: Held[] = []
   let from: Instant | null = null
   let endedAt: Instant | null = null
+  let waited: Waited = []
   for (const { state, event } of statesOf(ledger)) {
     const id = chain.findLast(each => state.targets[each] !== undefined)
     const one = id && state.targets[id]
@@ -46,10 +48,11 @@ export function stretches(
     const isStill = one !== undefined && one.standing !== 'running' && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
     from = one?.from ?? from
+    waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
     endedAt = one && id === target ? endOf(one, event) : null
     if (endedAt !== null) break
   }
-  return from === null ? [] : cut(held, calendar, from, endedAt ?? now)
+  return from === null ? [] : cut([...heldBefore(waited), ...held], calendar, from, endedAt ?? now)
 }
 
 /** The stretches of a whole case: from its opening until it was solved or ended at last, or until `now`. */
@@ -109,14 +112,26 @@ function cut(held: readonly Held[], calendar: Calendar | null, from: Instant, en
   const put = (startAt: Instant, endAt: Instant, one: Omit<Held, 'at'>) => {
     for (const span of inHours(calendar, startAt, endAt)) add(found, span, one)
   }
-  // Whatever is held was so from the opening on.
-  put(from, earlier(held[0]!.at, end), { holder: 'elsewhere', isStill: false })
+  put(from, earlier(held[0]!.at, end), elsewhere)
   held.forEach((one, i) => {
     const to = earlier(held[i + 1]?.at ?? end, end)
     put(one.at < from ? from : one.at, to, one)
   })
   return found
 }
+
+type Waited = OpenedCase['brought'][number]['waited']
+const elsewhere = { holder: 'elsewhere', isStill: false } as const
+
+/** What a merged case waited for before this one began; between that it was somebody's turn there. */
+const heldBefore = (waited: Waited): Held[] =>
+  waited
+    .toSorted(([one], [other]) => one - other)
+    .flatMap(([from, to]) => [
+      { at: from, ...elsewhere, isStill: true },
+      { at: to, ...elsewhere },
+    ])
+
 const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other)
 
 function inHours(calendar: Calendar | null, startAt: Instant, endAt: Instant): readonly Span[] {

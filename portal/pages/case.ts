@@ -63,9 +63,9 @@ ${
     : html`<h1>${subject}</h1><p class="lede">${whoHasIt(page, one)}</p>`
 }
 ${asks ? solvedBox(page, one) : promiseBox(page, one)}
-${nextStepPart(page, number, view.nextStep)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
+${nextStepPart(page, number, view.nextStep)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}
 <section class="ruled" aria-labelledby="lg"><h2 id="lg">${say('portal.what_we_did')}</h2>${ledger(
       { page, fileLink: one.fileLink },

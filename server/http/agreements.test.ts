@@ -174,6 +174,7 @@ test('the narrowest line of his contract decides, and the clocks of the case say
     const whole = stretches.length === 0 ? 0 : stretches.at(-1).to - stretches[0].from
     assert.equal(sum(totals.map((one: { ms: number }) => one.ms)), whole)
   }
+  assert.deepEqual(clocks.names, { [calendar]: 'Weekdays', [made.json.id]: 'Frame' })
 
   const suspended = { version: made.json.version, state: 'suspended' }
   await desk.ask(lead, 'PATCH', `contracts/${made.json.id}`, suspended)

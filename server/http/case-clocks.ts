@@ -2,7 +2,7 @@
 // decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
 import { z } from 'zod'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
-import type { Recorded } from '#core/case/event.ts'
+import { type Recorded, retargetReasons } from '#core/case/event.ts'
 import { caseStretches, shares, type Stretch, stretches } from '#core/clock/explain.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
@@ -23,6 +23,13 @@ const stretch = z.object({
 const totals = z
   .array(z.object({ holder: z.union([z.int(), z.string()]), ms: z.int() }))
   .meta({ description: 'How long each held it; together the whole of the stretches.' })
+const move = z.object({
+  at: z.int(),
+  because: z.enum(retargetReasons),
+  dueAt: z.int(),
+  policy: z.string(),
+  version: z.int(),
+})
 const clock = z.object({
   target: z.string(),
   kind: z.enum(targetKinds),
@@ -36,6 +43,7 @@ const clock = z.object({
   version: z.int(),
   rule: nullable(ruleSchema).meta({ description: 'The rule as it was published; null: no longer known.' }),
   calendar: nullable(z.string()).meta({ description: 'Whose hours count; null: around the clock.' }),
+  moves: z.array(move).meta({ description: 'Each time it was owed by another time, and why.' }),
   stretches: z.array(stretch),
   totals,
 })
@@ -47,6 +55,9 @@ const clocksSchema = z
     held: z.object({ stretches: z.array(stretch), totals }).meta({
       description: 'The whole case: who held it from its opening until it was solved, or until now.',
     }),
+    names: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What the calendars, and the contract of the last decision, are called.' }),
   })
   .meta({ id: 'CaseClocks' })
 
@@ -64,7 +75,8 @@ export function caseClocksRoute(app: App, shell: Shell): void {
       const ledger = await shell.store.read(card.id)
       const state = ledger && shell.folded(ledger)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
-      return reply.send(explained(shell, ledger.events, state))
+      const said = explained(shell, ledger.events, state)
+      return reply.send({ ...said, names: await namesOf(shell, said) })
     },
   })
 }
@@ -96,6 +108,26 @@ const attributed = (all: readonly Stretch[]) => ({
   totals: Object.entries(shares(all)).map(([key, ms]) => ({ holder: Number(key) || key, ms })),
 })
 
+const movesOf = (events: readonly Recorded[], target: TargetId) =>
+  events.flatMap(event => {
+    if (event.type !== 'target.retargeted' || event.target !== target) return []
+    const { at, because, dueAt, policy, version } = event
+    return [{ at, because, dueAt, policy, version }]
+  })
+
+/** The names of what is referred to: nobody reads ids. */
+async function namesOf({ desk }: Shell, { entitlements, clocks }: ReturnType<typeof explained>) {
+  const { calendars, contracts } = desk.agreements
+  const contract = entitlements.at(-1)?.contract
+  const isCounted = clocks.some(one => one.calendar !== null)
+  const [agreed, kept] = await Promise.all([
+    contract ? contracts.one(contract) : null,
+    isCounted ? calendars.all() : [],
+  ])
+  const counted = kept.filter(one => clocks.some(({ calendar }) => calendar === one.id))
+  return Object.fromEntries([...(agreed ? [agreed] : []), ...counted].map(({ id, name }) => [id, name]))
+}
+
 function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {
   const { policies, calendars } = shell.facts()
   const version = versionOf(policies[one.policy], one.version)
@@ -106,6 +138,7 @@ function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, on
     ...{ target, kind, standing, from, dueAt, warnAt, metAt, breached, policy, version: one.version },
     rule,
     calendar,
+    moves: movesOf(events, target),
     ...attributed(stretches(events, target, (calendar && calendars[calendar]) ?? null, shell.now())),
   }
 }

@@ -2,6 +2,7 @@
 // by asking again.
 import { isAllowed } from '#core/case/lifecycle.ts'
 import type { Card } from '#core/case/card.ts'
+import { broughtBy } from '#core/case/brought.ts'
 import { fold } from '#core/case/case.ts'
 import { may } from '#core/access/may.ts'
 import { unopened } from '#core/case/state.ts'
@@ -116,14 +117,17 @@ async function merge(
           texts: [],
           key,
           ifSeq,
+          // Two that are merged into each other at once would both be gone: one of them is decided again.
+          unlessMerged: winner.id,
         })
   const done = await answerOf(shell, handled)
+  const brings = broughtBy((await shell.store.read(card.id))?.events ?? [], shell.now()) ?? undefined
   await answerOf(
     shell,
     await shell.handle({
       caseId: winner.id,
       by,
-      commands: [{ type: 'case.link', to: card.id, how: 'merged_from' }],
+      commands: [{ type: 'case.link', to: card.id, how: 'merged_from', brings }],
       texts: [],
     }),
   )

@@ -80,20 +80,38 @@ const policies: readonly {
   },
 ]
 
+const supplied = { kind: 'third_party', supplier: 'Kustnät' } as const
+
 /** Contracts by the keys of people.ts; a line without a product covers the whole account. */
 const contracts: readonly {
   readonly organisation: string
   readonly name: string
-  readonly lines: readonly { readonly policy: string; readonly product?: string }[]
+  readonly lines: readonly {
+    readonly policy: string
+    readonly product?: string
+    readonly units?: ContractLine['units']
+    readonly origin?: ContractLine['origin']
+  }[]
 }[] = [
   {
     organisation: 'ek',
     name: 'Frame agreement 2026',
-    lines: [{ policy: 'business' }, { policy: 'gold', product: 'r7' }],
+    lines: [
+      { policy: 'business', units: { of: 'minutes', total: 40 * 60 } },
+      { policy: 'gold', product: 'r7' },
+    ],
   },
-  { organisation: 'brandt', name: 'Rahmenvertrag', lines: [{ policy: 'business' }] },
+  {
+    organisation: 'brandt',
+    name: 'Rahmenvertrag',
+    lines: [{ policy: 'business', units: { of: 'cases', total: 20 } }],
+  },
   { organisation: 'volna', name: 'Brev for teams', lines: [{ policy: 'business', product: 'brev' }] },
-  { organisation: 'harbour', name: 'Lines and routers', lines: [{ policy: 'gold', product: 'dsl' }] },
+  {
+    organisation: 'harbour',
+    name: 'Lines and routers',
+    lines: [{ policy: 'gold', product: 'dsl', origin: supplied }],
+  },
 ]
 
 type Into = {
@@ -119,8 +137,9 @@ export async function addAgreements({ desk, world, organisations, products }: In
       name,
       organisation: organisations.get(organisation)!.id,
       state: 'active',
-      lines: lines.map(({ policy, product }) => ({
+      lines: lines.map(({ policy, product, ...more }) => ({
         ...plainLine(world),
+        ...more,
         coverage: product ? { kind: 'product', product: products.get(product)! } : { kind: 'account' },
         policy: kept.get(policy)!,
       })),

@@ -1,5 +1,6 @@
 // Fills an empty desk with the demo company, by running commands through the core under a simulated clock.
 import { randomBytes } from 'node:crypto'
+import { broughtBy } from '#core/case/brought.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CaseId, CustomerId, NewId, Prefix } from '#core/kit/id.ts'
 import { hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
@@ -129,8 +130,11 @@ async function follow(
     handle(world, { caseId: id, by: who, commands: [wish], texts: [] })
   if (command.type === 'claim.make') plot.claims.push(command.claim)
   if (command.type === 'step.try') plot.steps.push(command.step)
-  if (command.type === 'case.merge')
-    await also(command.into, by, { type: 'case.link', to: caseId, how: 'merged_from' })
+  if (command.type === 'case.merge') {
+    const ledger = await world.store.read(caseId)
+    const brings = broughtBy(ledger?.events ?? [], world.now()) ?? undefined
+    await also(command.into, by, { type: 'case.link', to: caseId, how: 'merged_from', brings })
+  }
   if (command.type === 'message.queue')
     await also(caseId, relay, { type: 'message.note_sent', message: command.message, relay: 'demo' })
 }

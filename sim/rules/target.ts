@@ -4,6 +4,7 @@ import type { TargetId } from '#core/kit/id.ts'
 import type { Rules } from '#sim/rule.ts'
 import type { SeenCase, SeenTarget } from '#sim/seen-case.ts'
 
+const opening = new Set<TargetKind>(['first_response', 'workaround', 'resolution'])
 const words = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
 
 /** It runs, and no reply is on its way that may still meet it. */
@@ -37,13 +38,13 @@ export const targetRules: Rules = {
     },
   },
   'target.breached_once': {
-    says: 'A clock of what we owe is breached once, not before its time, and not while it stands still.',
+    says: 'A clock of what we owe is breached once, not before its time, and while it stands still by other terms only.',
     facts: {
-      'target.breached': (seen, { target, at }, _batch, watched) => {
+      'target.breached': (seen, { target, at, how }, _batch, watched) => {
         const one = seen.targets.get(target)
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
-        if (one.isPaused) return 'breached while it stood still'
+        if (one.isPaused && how === 'due') return 'breached while it stood still'
         const early = one.dueAt - Math.min(at, watched.now())
         return early > 0 && `${early} ms before its time`
       },
@@ -105,6 +106,15 @@ export const targetRules: Rules = {
     facts: {
       'target.started': (seen, { kind }) =>
         kind === 'supplier_response' && seen.wait?.turn !== 'supplier' && 'nobody asked him anything',
+    },
+  },
+  'target.earliest_survives': {
+    says: 'What is owed from the opening counts from that of the earliest case that goes on in this one.',
+    batch: ({ seen }) => {
+      for (const [target, { kind, end, from }] of seen.targets)
+        if (opening.has(kind) && end === null && from !== seen.owedFrom)
+          return `${target} counts from ${from}, not ${seen.owedFrom}`
+      return null
     },
   },
   'target.closed_runs_none': {

@@ -5,7 +5,7 @@ import type { Opened } from '../store.contract.ts'
 import type { Appended } from '../store.ts'
 import { appended } from './facts.ts'
 import { readerMeets } from './reader.ts'
-import { newId, noting, opening } from './specimen.ts'
+import { merging, newId, noting, opening } from './specimen.ts'
 
 const outcomes = (all: readonly Appended[]): Record<string, number> => {
   const counts: Record<string, number> = {}
@@ -39,6 +39,21 @@ export function keepsOrder(opened: () => Opened): void {
     await store.append(noting(known[0]!.caseId, 1, 'meanwhile'))
     const all = await Promise.all(known.map(one => store.append(noting(one.caseId, 1, 'together'))))
     assert.deepEqual(outcomes(all), { appended: 5, stale: 1 })
+  })
+
+  it('of cases that are merged in a circle at once, one goes on', async () => {
+    const { store } = opened()
+    for (const size of [2, 3, 5]) {
+      const ring = Array.from({ length: size }, () => opening())
+      await Promise.all(ring.map(one => store.append(one)))
+      const all = await Promise.all(
+        ring.map((one, i) => store.append(merging(one.caseId, ring[(i + 1) % size]!.caseId))),
+      )
+      const cards = await Promise.all(ring.map(one => store.card(one.caseId)))
+      assert.ok(cards.some(card => card?.phase === 'open'))
+      assert.equal(outcomes(all).appended, cards.filter(card => card?.phase === 'merged').length)
+      assert.ok((outcomes(all).appended ?? 0) > 0)
+    }
   })
 
   it('decisions on facts that are not there yet are stale', async () => {

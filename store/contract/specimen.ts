@@ -110,6 +110,13 @@ export function noting(
   }
 }
 
+/** An append that lets a case go on in another one, if that one goes on. */
+export const merging = (caseId: CaseId, into: CaseId): Append =>
+  noting(caseId, 1, 'goes on there', {
+    card: cardOf({ id: caseId, phase: 'merged', into }),
+    unlessMerged: into,
+  })
+
 /** Repeatable dice (mulberry32), so that a failing run can be run again. */
 export function diceOf(seed: number): (sides: number) => number {
   let state = seed

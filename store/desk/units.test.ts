@@ -122,7 +122,7 @@ const beginner =
   async (id: string, phase: string, ...facts: [string, object][]) => {
     await pool.query(
       `insert into case_card (case_id, seq, head, card, phase, level, team, customer, is_waiting, opened_at, clock_key,
-        severity, needs_person) values ($1, 1, sha256(''), '{}', $2, 1, 't', 'c', false, 1, 1, 3, false)`,
+        severity) values ($1, 1, sha256(''), '{}', $2, 1, 't', 'c', false, 1, 1, 3)`,
       [id, phase],
     )
     for (const [i, [type, data]] of facts.entries())

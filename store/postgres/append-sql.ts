@@ -56,7 +56,7 @@ const wordsOf = ({ card, search }: Append): string =>
  */
 export function appendSql(batch: readonly Ready[], nowMs: number): Built {
   const [items, facts, texts, words] = [item, fact, text, word].map(rowsOf) as [Rows, Rows, Rows, Rows]
-  const rest: Rest = { effects: rowsOf(effect), cancels: [], blobs: [], uses: rowsOf(use) }
+  const rest: Rest = { effects: rowsOf(effect), cancels: [], blobs: [], uses: rowsOf(use), others: [] }
   const heads: Head[] = []
   const last: number[] = []
   for (const ready of batch) {
@@ -75,10 +75,10 @@ export function appendSql(batch: readonly Ready[], nowMs: number): Built {
   }
   const values: unknown[] = [nowMs, ...[items, facts, texts, words].flatMap(paramsOf)]
   if (isPlain(rest)) return { sql: { name: 'append', text: plainText, values }, heads, last }
-  const { effects, cancels, blobs, uses } = rest
+  const { effects, cancels, blobs, uses, others } = rest
   const placed = rowsOf(blob)
   for (const { sha256, type, size, bytes } of blobs) add(placed, [sha256, type, size, bytes])
-  const more = [cancels, ...[effects, placed, uses].flatMap(paramsOf)]
+  const more = [cancels, ...[effects, placed, uses].flatMap(paramsOf), others]
   return { sql: { name: 'append_all', text: fullText, values: [...values, ...more] }, heads, last }
 }
 
@@ -116,10 +116,12 @@ type Rest = {
   readonly cancels: string[]
   readonly blobs: PlacedBlob[]
   readonly uses: Rows
+  /** cases that must not be merged meanwhile */
+  readonly others: string[]
 }
 
-const isPlain = ({ effects, cancels, uses }: Rest): boolean =>
-  countOf(effects) === 0 && cancels.length === 0 && countOf(uses) === 0
+const isPlain = ({ effects, cancels, uses, others }: Rest): boolean =>
+  countOf(effects) === 0 && cancels.length === 0 && countOf(uses) === 0 && others.length === 0
 
 function addItem(items: Rows, { append, card, head }: Ready, end: Head): void {
   const { caseId, expectedSeq, ring, answered, intakeKey } = append
@@ -148,6 +150,7 @@ function addOutside(rest: Rest, { append, blobs }: Ready, nowMs: number): void {
     add(rest.effects, [key, kind, caseId, dueAt, jsonText(body), status, isOff ? nowMs : null])
   }
   rest.cancels.push(...append.cancelled)
+  if (append.unlessMerged) rest.others.push(append.unlessMerged)
   for (const blob of blobs) {
     if (!rest.blobs.some(one => one.sha256 === blob.sha256)) rest.blobs.push(blob)
     add(rest.uses, [blob.sha256, caseId])
@@ -195,6 +198,7 @@ found as (
 
 const cancels = 2 + [item, fact, text, word].flatMap(Object.keys).length
 const more = unnester(cancels + 1)
+const others = cancels + 1 + [effect, blob, use].flatMap(Object.keys).length
 
 const outside = `
 cancels as (
@@ -209,16 +213,21 @@ blobs as (
   select sha256, type, size, bytes from ${more(blob)} order by sha256 on conflict (sha256) do nothing),
 uses as (
   insert into blob_use (sha256, case_id)
-  select sha256, case_id from ${more(use)} on conflict do nothing)`
+  select sha256, case_id from ${more(use)} on conflict do nothing),
+other as materialized (
+  select case_id from case_card where case_id = any($${others}::text[]) and phase <> 'merged' for share)`
 
-const verdict = `
+// The lock on the other case lasts until the end: whoever merges that one meanwhile waits, and is told.
+const verdict = (also: string) => `
 select (item.i - 1)::int as i, claim.number, pg_current_xact_id()::text as tx,
   case when claim.case_id is null or (item.key is not null and keyed.key is null)
-    or (item.intake is not null and taken.key is null) then clash() end
+    or (item.intake is not null and taken.key is null)${also} then clash() end
 from item
 left join claim on claim.case_id = item.case_id
 left join keyed on keyed.actor = item.actor and keyed.key = item.key
 left join taken on taken.key = item.intake`
 
-const plainText = `with ${claim},${records}${verdict}`
-const fullText = `with ${claim},${records},${outside}${verdict}`
+const otherGone = `
+    or (select count(*) from other) < cardinality($${others}::text[])`
+const plainText = `with ${claim},${records}${verdict('')}`
+const fullText = `with ${claim},${records},${outside}${verdict(otherGone)}`

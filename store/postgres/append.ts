@@ -93,6 +93,7 @@ async function late(deps: Deps, append: Append): Promise<Appended> {
 }
 
 type Known = {
+  other: string | null
   body_hash: string | null
   answer: Record<string, unknown> | null
   taken: CaseId | null
@@ -101,13 +102,14 @@ type Known = {
 
 /** Why an append cannot be recorded. `appended` stands for "nothing speaks against it: try again". */
 async function whyNot({ pool }: Deps, append: Append): Promise<Appended> {
-  const { answered, intakeKey, caseId, expectedSeq } = append
+  const { answered, intakeKey, caseId, expectedSeq, unlessMerged } = append
   const [known] = await ask<Known>(pool, {
     name: 'why_not',
     text: `select (select seq from case_card where case_id = $1) as seq,
-      (select case_id from intake where key = $2) as taken, answer.body_hash, answer.answer
+      (select case_id from intake where key = $2) as taken,
+      (select phase from case_card where case_id = $5) as other, answer.body_hash, answer.answer
       from (values (1)) as one left join answer on answer.actor = $3 and answer.key = $4`,
-    values: [caseId, intakeKey ?? null, answered?.actor ?? null, answered?.key ?? null],
+    values: [caseId, intakeKey ?? null, answered?.actor ?? null, answered?.key ?? null, unlessMerged ?? null],
   })
   if (answered && known?.answer) {
     return known.body_hash === answered.bodyHash
@@ -115,7 +117,7 @@ async function whyNot({ pool }: Deps, append: Append): Promise<Appended> {
       : { outcome: 'key_reused' }
   }
   if (known?.taken) return { outcome: 'taken_in_before', caseId: known.taken }
-  if ((known?.seq ?? 0) !== expectedSeq) return { outcome: 'stale' }
+  if ((known?.seq ?? 0) !== expectedSeq || known?.other === 'merged') return { outcome: 'stale' }
   return { outcome: 'appended', seq: expectedSeq, number: 0, position: '' }
 }
 

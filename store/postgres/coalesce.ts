@@ -98,9 +98,10 @@ function take(queue: Waiting[], busy: ReadonlySet<string>, load: 'light' | 'heav
   return batch
 }
 
-/** What only one append may have: its case, its idempotency key, its intake key. */
-function claims({ caseId, answered, intakeKey }: Append): string[] {
+/** What only one append may have: its case, and the one it is merged into; its idempotency and intake key. */
+function claims({ caseId, answered, intakeKey, unlessMerged }: Append): string[] {
   const own: string[] = [caseId]
+  if (unlessMerged) own.push(unlessMerged)
   if (answered) own.push(JSON.stringify([answered.actor, answered.key]))
   if (intakeKey !== undefined) own.push(`mail ${intakeKey}`)
   return own

@@ -121,7 +121,9 @@ async function agree(): Promise<void> {
   await add('contracts', { name: 'Frame agreement', organisation, lines })
   const expiresAt = Date.UTC(2100, 0, 1)
   const because = 'Their contract ran out while their device was with us.'
-  await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because })
+  const cost = { amountMinor: 1_250_000, currency: 'SEK' }
+  const more = { units: { of: 'minutes', total: 600 }, cost, recoverCost: true }
+  await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because, ...more })
 }
 
 const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
@@ -136,6 +138,7 @@ const setUp = [
   'calendars',
   'policies',
   'contracts',
+  'waivers',
   'replies',
   'desk',
   'addresses',

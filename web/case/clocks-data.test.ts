@@ -8,11 +8,14 @@ import type { Words } from '#web/kit/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
 import {
+  countedMinutes,
   coveredText,
   type ExplainedClock,
   holderText,
   inOrder,
+  judgedByText,
   lengthText,
+  placeOf,
   resultText,
   ruleText,
   sharesOf,
@@ -131,4 +134,26 @@ test('a decision says whose product it is, and how much was used of what is coun
   assert.equal(step({ of: 'cases', total: 1, used: 1 }), 'used up · 1 of 1 case used')
   assert.equal(step({ of: 'minutes', total: 600, used: 630 }), 'used up · 10.5 of 10 h used')
   assert.equal(resultText({ rule: 'account', result: 'matched' }, words), words.say('clocks.result_matched'))
+})
+
+test('what counted is added up, and the due instant has its place in the bar', () => {
+  const stretches: Stretch[] = [
+    { from: at(0), to: at(30), holder: 1, counts: true },
+    { from: at(30), to: at(90), holder: 'closed', counts: false },
+    { from: at(90), to: at(120), holder: 2, counts: true },
+  ]
+  assert.equal(countedMinutes(stretches), 60)
+  assert.equal(placeOf(at(30), stretches), 0.25)
+  assert.deepEqual(
+    [placeOf(at(0), stretches), placeOf(at(120), stretches), placeOf(at(1), [])],
+    [null, null, null],
+  )
+})
+
+test('a clock names the published rule and the hours it is counted by', () => {
+  const known = { policies: { pol_gold: { name: 'Gold' } }, names: { cal_a: 'Office' } }
+  const said = (more: Partial<ExplainedClock>) => judgedByText(clock(more), known, words.say)
+  assert.equal(said({ calendar: 'cal_a', version: 3 }), 'Gold, version 3 · hours of Office')
+  assert.equal(said({}), 'Gold, version 1')
+  assert.equal(said({ policy: 'pol_gone' }), '–, version 1')
 })

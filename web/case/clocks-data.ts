@@ -2,10 +2,11 @@
 // (clocks-sheet.tsx).
 import { queryOptions } from '@tanstack/react-query'
 import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type { Units } from '#core/entitlement/units.ts'
-import type { Severity } from '#core/case/event.ts'
+import type { RetargetReason, Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
@@ -19,6 +20,12 @@ export type ExplainedClock = Pick<
   readonly target: string
   readonly rule: TargetRule | null
   readonly calendar: string | null
+  readonly moves: readonly {
+    readonly at: number
+    readonly because: RetargetReason
+    readonly dueAt: number
+    readonly policy: string
+  }[]
   readonly stretches: readonly Stretch[]
 }
 export type CaseClocks = {
@@ -27,6 +34,8 @@ export type CaseClocks = {
   readonly clocks: readonly ExplainedClock[]
   /** the whole case, whoever had it */
   readonly held: { readonly stretches: readonly Stretch[] }
+  /** of calendars and of the contract, by id */
+  readonly names: Readonly<Record<string, string>>
 }
 
 /** The question for the clocks of a case at a seq: each new fact asks anew. */
@@ -81,6 +90,19 @@ export function lengthText({ count, unit }: Length, counts: TargetRule['counts']
   })
 }
 
+/** Why another time is owed than before, with the time, in words. */
+export const moveText = (
+  { at, because, dueAt, policy }: ExplainedClock['moves'][number],
+  policies: Readonly<Record<string, { readonly name: string }>>,
+  now: number,
+  words: Words,
+): string =>
+  words.say(`clocks.moved_${because}`, {
+    at: wallTime(at, now, words),
+    due: wallTime(dueAt, now, words),
+    policy: policies[policy]?.name ?? '–',
+  })
+
 /** Who held a stretch, in words. */
 export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>
   typeof holder === 'number' ? say('clocks.held_level', { n: holder }) : say(`clocks.held_${holder}`)
@@ -109,12 +131,31 @@ export function unitsText({ of, total }: Units, used: number, words: Words): str
 
 type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered'> & { readonly policy?: string | null }
 
-/** Who is covered by what, as a sentence: whose product it is, and by which number of his own. */
-export function coveredText(
-  judged: Covered,
-  policies: Readonly<Record<string, { readonly name: string }>>,
+/** How much of a clock counted, in whole minutes. */
+export const countedMinutes = (stretches: readonly Stretch[]): number =>
+  Math.round(stretches.reduce((sum, { counts, from, to }) => sum + (counts ? to - from : 0), 0) / minuteMs)
+
+/** Where in a bar of these stretches an instant lies, 0 to 1; null: not in it. */
+export function placeOf(at: number, stretches: readonly Stretch[]): number | null {
+  const [first, last] = [stretches[0], stretches.at(-1)]
+  if (!first || !last || at <= first.from || at >= last.to) return null
+  return (at - first.from) / (last.to - first.from)
+}
+
+/** By which published rule a clock is judged, and by whose hours. */
+export function judgedByText(
+  { policy, version, calendar }: Pick<ExplainedClock, 'policy' | 'version' | 'calendar'>,
+  { policies, names }: { policies: Policies; names: CaseClocks['names'] },
   say: Words['say'],
 ): string {
+  const by = say('clocks.by', { policy: policies[policy]?.name ?? '–', n: version })
+  const hours = calendar && names[calendar]
+  return hours ? `${by} · ${say('clocks.by_hours', { calendar: hours })}` : by
+}
+type Policies = Readonly<Record<string, { readonly name: string }>>
+
+/** Who is covered by what, as a sentence: whose product it is, and by which number of his own. */
+export function coveredText(judged: Covered, policies: Policies, say: Words['say']): string {
   const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
   const { supplier, registered } = judged
   return [

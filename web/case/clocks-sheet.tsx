@@ -1,27 +1,29 @@
-// Every clock of a case explained: its rule, its times, each stretch with who held it; and how it was decided
-// who is covered. Not: the panel beside the case (clocks-part.tsx).
+// Every clock of a case explained: its rule, its times, and how it was decided who is covered. Not: its
+// stretches (clock-bar.tsx), nor the panel beside the case (clocks-part.tsx).
 import { useQuery } from '@tanstack/react-query'
-import type { Holder, Stretch } from '#core/clock/explain.ts'
+import type { Stretch } from '#core/clock/explain.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
 import { Button } from '#web/kit/button.tsx'
 import { cx } from '#web/kit/cx.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
-import { TimeText } from '#web/kit/time-text.tsx'
-import { spanText, wallTime } from '#web/kit/times.ts'
+import { spanExact, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './clocks.module.css'
+import { ClockBar } from './clock-bar.tsx'
 import {
+  type CaseClocks,
   clocksQuery,
+  countedMinutes,
   coveredText,
   type ExplainedClock,
-  holderText,
   inOrder,
+  judgedByText,
+  moveText,
   resultText,
   ruleText,
-  sharesOf,
   standingText,
 } from './clocks-data.ts'
 import { ClockNow } from './clocks-part.tsx'
@@ -53,11 +55,11 @@ export function ClocksSheet({ onClose }: SheetProps) {
           // What can be scrolled can be reached by keys.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it to stand on
           <section className={s.explained} tabIndex={0} aria-label={say('clocks.title')}>
-            <HowPart decided={clocks.entitlements.at(-1)} />
+            <HowPart decided={clocks.entitlements.at(-1)} names={clocks.names} />
             <HeldPart stretches={clocks.held.stretches} />
             {clocks.clocks.length === 0 && <p className="soft">{say('clocks.none')}</p>}
             {inOrder(clocks.clocks).map(one => (
-              <ClockPart key={one.target} one={one} />
+              <ClockPart key={one.target} one={one} names={clocks.names} />
             ))}
           </section>
         )}
@@ -66,17 +68,22 @@ export function ClocksSheet({ onClose }: SheetProps) {
   )
 }
 
-type Decided = Parameters<typeof coveredText>[0] & Pick<Entitled, 'steps'>
+type Decided = Parameters<typeof coveredText>[0] & Pick<Entitled, 'steps' | 'contract'>
+type Names = CaseClocks['names']
 
 /** The rules in their order, each with why it gave nothing or that it applies. */
-function HowPart({ decided }: { decided: Decided | undefined }) {
+function HowPart({ decided, names }: { decided: Decided | undefined; names: Names }) {
   const { say, desk } = useCase()
   const words = useWords()
   if (!decided) return null
+  const contract = decided.contract && names[decided.contract]
   return (
     <section className={s.how} aria-labelledby="clocks-how">
       <h3 id="clocks-how">{say('clocks.how')}</h3>
-      <p>{coveredText(decided, desk.facts.policies, say)}</p>
+      <p>
+        {coveredText(decided, desk.facts.policies, say)}
+        {contract && <span className="soft"> · {say('clocks.contract', { name: contract })}</span>}
+      </p>
       <ol className={s.rules}>
         {decided.steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
@@ -92,17 +99,17 @@ function HowPart({ decided }: { decided: Decided | undefined }) {
 
 /** The whole case: each of its minutes with who had it. */
 function HeldPart({ stretches }: { stretches: readonly Stretch[] }) {
-  const { say } = useCase()
+  const { say, state } = useCase()
   return (
     <section className={s.clock} aria-labelledby="clocks-held">
       <h3 id="clocks-held">{say('clocks.who_had')}</h3>
-      <Bar stretches={stretches} />
+      <ClockBar stretches={stretches} dueAt={null} isOver={state.phase !== 'open'} />
     </section>
   )
 }
 
-function ClockPart({ one }: { one: ExplainedClock }) {
-  const { say, state } = useCase()
+function ClockPart({ one, names }: { one: ExplainedClock; names: Names }) {
+  const { say, state, desk } = useCase()
   const words = useWords()
   const rule = ruleText(one.rule, state.severity, words)
   const isOver = one.standing === 'met' || one.standing === 'cancelled'
@@ -117,41 +124,16 @@ function ClockPart({ one }: { one: ExplainedClock }) {
           .filter(Boolean)
           .join(' · ')}
         {isOver ? '' : ` · ${standingText(one, nowMs(), words)}`}
+        {' · '}
+        {say('clocks.counted', { span: spanExact(countedMinutes(one.stretches), words) })}
       </p>
-      <Bar stretches={one.stretches} />
+      {one.moves.map(move => (
+        <p key={move.at} className="sm soft">
+          {moveText(move, desk.facts.policies, nowMs(), words)}
+        </p>
+      ))}
+      <p className="sm faint">{judgedByText(one, { policies: desk.facts.policies, names }, say)}</p>
+      <ClockBar stretches={one.stretches} dueAt={one.dueAt} isOver={isOver} />
     </section>
   )
 }
-
-/** One stretch beside the other, as long as it lasted; the legend says the same in words. */
-function Bar({ stretches }: { stretches: readonly Stretch[] }) {
-  const { say } = useCase()
-  const words = useWords()
-  const [first, last] = [stretches[0], stretches.at(-1)]
-  if (!first || !last) return null
-  const { parts, whole } = sharesOf(stretches)
-  return (
-    <>
-      <div className={s.bar} aria-hidden="true">
-        {stretches.map(one => (
-          <i key={one.from} className={s[classOf(one.holder)]} style={{ flexGrow: one.to - one.from }} />
-        ))}
-      </div>
-      <div className={s.ends} aria-hidden="true">
-        <TimeText at={first.from} as="wall" />
-        <TimeText at={last.to} as="wall" />
-      </div>
-      <ul className={s.legend}>
-        {parts.map(({ holder, minutes }) => (
-          <li key={holder}>
-            <i className={s[classOf(holder)]} aria-hidden="true" />
-            {say('clocks.share', { who: holderText(holder, words), span: spanText(minutes, words) })}
-          </li>
-        ))}
-        {parts.length > 1 && <li>{say('clocks.whole', { span: spanText(whole, words) })}</li>}
-      </ul>
-    </>
-  )
-}
-
-const classOf = (holder: Holder): string => (typeof holder === 'number' ? `level${holder}` : holder)

@@ -85,7 +85,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return coveredText(event, desk.facts.policies, say)
     case 'target.breached': {
       const what = say(`kit.clock_what_${event.kind}`)
-      return say(event.how === 'due' ? 'clocks.did_breach' : 'clocks.did_breach_retarget', { what })
+      if (event.how === 'due') return say('clocks.did_breach', { what })
+      return say(`clocks.did_breach_${event.because ?? 'severity'}`, { what })
     }
   }
 }
@@ -93,6 +94,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
 /** The words that give a reason for a small change, if any were given. */
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {
   const { event } = entry
-  if ('because' in event && event.because) return view.text(event.because)
+  // A clock says why it was moved by a word of ours, which its line holds already.
+  if (event.type !== 'target.breached' && 'because' in event && event.because) return view.text(event.because)
   return event.type === 'case.reopened' && event.text ? view.text(event.text) : ''
 }

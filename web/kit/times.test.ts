@@ -9,7 +9,9 @@ import {
   daysBetween,
   dayTitle,
   distance,
+  exactTime,
   momentText,
+  spanExact,
   spanText,
   timeOf,
   type Words,
@@ -66,4 +68,11 @@ test('where there is no room minutes stand in two digits after the hours, so tha
   assert.equal(spanText(248, en), '4 h 8 min')
   assert.equal(spanText(248, en, true), '4 h 08')
   assert.equal(spanText(240, en, true), '4 h')
+})
+
+test('what is reckoned with is never rounded to days, and instants are said to the second', () => {
+  assert.equal(spanExact(26 * 60 + 12, en), '26 h 12 min')
+  assert.deepEqual([spanExact(48 * 60, en), spanExact(59, en)], ['48 h', '59 min'])
+  assert.equal(exactTime(now + 7_000, now, en), 'Thu 14:18:07')
+  assert.equal(exactTime(now - 20 * dayMs, now, en), '30 Oct 14:18:00')
 })

@@ -62,6 +62,12 @@ export function dayOf(at: number, now: number, words: Words): string {
 export const wallTime = (at: number, now: number, words: Words): string =>
   daysBetween(now, at, words) === 0 ? timeOf(at, words) : `${dayOf(at, now, words)} ${timeOf(at, words)}`
 
+/** The same to the second: `Fri 08:40:07`, always with its day. */
+export function exactTime(at: number, now: number, words: Words): string {
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  return `${dayOf(at, now, words)} ${formatOf(words, 'seconds', time).format(at)}`
+}
+
 /** A day as a heading: `Thursday 19 November`, with today and yesterday named. */
 export function dayTitle(at: number, now: number, words: Words): string {
   const title = plain(formatOf(words, 'title', { weekday: 'long', day: 'numeric', month: 'long' }), at)
@@ -85,6 +91,15 @@ export function spanText(minutes: number, words: Words, tight = false): string {
     return say('kit.span_hours_minutes', { h: hours, m: rest })
   }
   return say('kit.span_days', { n: Math.round(minutes / (24 * 60)) })
+}
+
+/** A length of time that is reckoned with, so never rounded to days: `26 h 12 min`. */
+export function spanExact(minutes: number, { say }: Pick<Words, 'say'>): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return say('kit.span_minutes', { n: minutes })
+  return rest === 0
+    ? say('kit.span_hours', { h: hours })
+    : say('kit.span_hours_minutes', { h: hours, m: rest })
 }
 
 /** A length of time in full words, for ears: `12 minutes`, `2 hours 20 minutes`. */

@@ -169,7 +169,7 @@ function Totals({ totals }: { totals: readonly WaiverTotal[] }) {
           { key: 'cases', head: say('set_up.waiver_cases_head'), cell: one => one.cases },
           { key: 'hours', head: say('set_up.waiver_hours'), cell: one => hours.format(one.minutes / 60) },
           { key: 'cost', head: say('set_up.waiver_cost_head'), cell: one => money(one.cost) },
-          { key: 'recovered', head: say('set_up.waiver_recovered_short'), cell: one => money(one.recovered) },
+          { key: 'recovered', head: say('set_up.waiver_recovered_head'), cell: one => money(one.recovered) },
         ]}
       />
     </section>

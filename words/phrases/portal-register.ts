@@ -154,12 +154,12 @@ export default phrases({
     ru: 'Введите номер или ниже укажите, что его нет',
   },
   'portal.err_number_wrong': {
-    en: 'This cannot be a number of ours. It has at least three letters or digits, such as SN 77-A 0041',
-    sv: 'Det kan inte vara ett av våra nummer. Det har minst tre bokstäver eller siffror, som SN 77-A 0041',
-    it: 'Non può essere un nostro numero. Ha almeno tre lettere o cifre, come SN 77-A 0041',
-    de: 'Das kann keine unserer Nummern sein. Sie hat mindestens drei Buchstaben oder Ziffern, etwa SN 77-A 0041',
-    ca: 'No pot ser cap número nostre. Té almenys tres lletres o xifres, com SN 77-A 0041',
-    ru: 'Это не похоже на наш номер. В нём не меньше трёх букв или цифр, например SN 77-A 0041',
+    en: 'This cannot be a number of ours. It has a digit and at least three signs, such as SN 77-A 0041',
+    sv: 'Det kan inte vara ett av våra nummer. Det har en siffra och minst tre tecken, som SN 77-A 0041',
+    it: 'Non può essere un nostro numero. Ha una cifra e almeno tre caratteri, come SN 77-A 0041',
+    de: 'Das kann keine unserer Nummern sein. Sie hat eine Ziffer und mindestens drei Zeichen, etwa SN 77-A 0041',
+    ca: 'No pot ser cap número nostre. Té una xifra i almenys tres caràcters, com SN 77-A 0041',
+    ru: 'Это не похоже на наш номер. В нём есть цифра и не меньше трёх знаков, например SN 77-A 0041',
   },
   'portal.done_registered': {
     en: 'Registered. The number is in a contract with us; your case is served by it from now on.',

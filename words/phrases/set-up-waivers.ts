@@ -338,4 +338,13 @@ export default phrases({
     ca: 'Poseu la moneda amb tres lletres, com EUR.',
     ru: 'Укажите валюту тремя буквами, например RUB.',
   },
+  'set_up.waiver_recovered_head': {
+    for: 'column: what customers paid back',
+    en: 'Paid back',
+    sv: 'Återbetalat',
+    it: 'Rimborsato',
+    de: 'Erstattet',
+    ca: 'Reemborsat',
+    ru: 'Возмещено',
+  },
 })

@@ -178,12 +178,12 @@ export default phrases({
   },
   'clocks.told_unregistered': {
     for: 'to the agent: what the customer reads about contracts',
-    en: 'The customer was asked for a serial or contract number.',
-    sv: 'Kunden har ombetts att ange ett serie- eller avtalsnummer.',
-    it: 'Al cliente è stato chiesto un numero di serie o di contratto.',
-    de: 'Der Kunde wurde um eine Serien- oder Vertragsnummer gebeten.',
-    ca: 'S’ha demanat al client un número de sèrie o de contracte.',
-    ru: 'Клиента попросили назвать серийный номер или номер договора.',
+    en: 'On the customer’s page we ask for a serial or contract number.',
+    sv: 'På kundens sida ber vi om ett serie- eller avtalsnummer.',
+    it: 'Nella pagina del cliente chiediamo un numero di serie o di contratto.',
+    de: 'Auf der Seite des Kunden bitten wir um eine Serien- oder Vertragsnummer.',
+    ca: 'A la pàgina del client demanem un número de sèrie o de contracte.',
+    ru: 'На странице клиента мы просим серийный номер или номер договора.',
   },
   'clocks.told_not_covered': {
     for: 'to the agent: what the customer reads about contracts',

@@ -10,7 +10,7 @@ import {
   present,
   type Wish,
 } from '#core/case/deed/deed.ts'
-import { acceptanceDue } from '#core/case/deed/target.ts'
+import { acceptanceDue } from '#core/case/deed/target-times.ts'
 import type { Event, EventOf, HandOffSummary, ReturnReason } from '#core/case/event.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, HandOffId, TeamId } from '#core/kit/id.ts'

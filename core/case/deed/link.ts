@@ -1,20 +1,25 @@
-// Cases that belong together: linked, or merged into one.
-import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
+// Cases that belong together: linked, or merged into one. The earliest beginning and the tightest policy of
+// two that are merged survive in the one that goes on (target.ts); what was judged stays in its ledger.
+import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
-import type { LinkKind } from '#core/case/event.ts'
+import type { Brought, LinkKind } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
+import { earliest, type Instant, instant } from '#core/kit/time.ts'
 
 export type LinkCommands = {
-  'case.link': { to: CaseId; how: LinkKind }
+  /** `brings`: the other one goes on here, and this is what it brings along */
+  'case.link': { to: CaseId; how: LinkKind; brings?: Brought | undefined }
   /** this case goes on in the other one; the shell has made sure that the other may receive it */
   'case.merge': { into: CaseId; itself: boolean }
 }
 
 export const linkDeciders: Deciders<LinkCommands> = {
-  'case.link': (state, { to, how }, wish) =>
-    state.links.includes(to) ? [] : [fact(wish, 'case.linked', { to, how })],
+  'case.link': (state, { to, how, brings }, wish) => {
+    const isKnown = brings ? state.brought.some(one => one.from === to) : state.links.includes(to)
+    return isKnown ? [] : [fact(wish, 'case.linked', present({ to, how, brings }))]
+  },
   'case.merge': (state, { into, itself }, wish) => {
     if (itself) return refuse('case.same')
     if (state.offered || state.accepted.length > 0) return refuse('hand_off.pending')
@@ -28,8 +33,21 @@ export const linkDeciders: Deciders<LinkCommands> = {
   },
 }
 
-export const caseLinked: Evolver<'case.linked'> = (state, event) =>
-  state.links.includes(event.to) ? state : { ...state, links: [...state.links, event.to] }
+export const caseLinked: Evolver<'case.linked'> = (state, { to, brings }) => {
+  const links = state.links.includes(to) ? state.links : [...state.links, to]
+  if (!brings) return { ...state, links }
+  // Where both cases were open it was our turn in one of them: only what was waited for before counts.
+  const waited = brings.waited.flatMap(([from, end]): (readonly [Instant, Instant])[] =>
+    from < state.owedFrom ? [[from, instant(Math.min(end, state.owedFrom))]] : [],
+  )
+  return {
+    ...state,
+    links,
+    owedFrom: instant(Math.min(brings.since, state.owedFrom)),
+    firstAnsweredAt: earliest([state.firstAnsweredAt, brings.answeredAt ?? null]),
+    brought: [...state.brought, { ...brings, waited, from: to }],
+  }
+}
 export const caseMerged: Evolver<'case.merged'> = (state, event) => ({
   ...state,
   phase: 'merged',

@@ -37,10 +37,11 @@ export const noteAdded: Evolver<'note.added'> = (state, event) => {
 }
 /** What was worked by mistake of the pen counts no more. */
 export const noteStruck: Evolver<'note.struck'> = (state, event) => {
-  const minutes = state.notes[event.note]?.minutes ?? 0
+  const one = state.notes[event.note]
+  if (!one) return state
   return {
     ...state,
-    workedMinutes: state.workedMinutes - minutes,
+    workedMinutes: state.workedMinutes - one.minutes,
     notes: withOne(state.notes, event.note, { struck: true, minutes: 0 }),
   }
 }

@@ -89,6 +89,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   seq: 1,
   lastAt: event.at,
   openedAt: event.at,
+  owedFrom: event.at,
   channel: event.channel,
   verified: event.verified,
   subject: event.subject,
@@ -119,6 +120,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   targets: {},
   help: null,
   links: [],
+  brought: [],
   firstAnsweredAt: null,
   wait: null,
 })

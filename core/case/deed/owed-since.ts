@@ -13,7 +13,7 @@ export const visitAgreedAt = (state: OpenCase): Instant | null =>
   ])
 
 const untilAnswered = (state: OpenCase): Instant | null =>
-  state.firstAnsweredAt === null ? state.openedAt : null
+  state.firstAnsweredAt === null ? state.owedFrom : null
 
 /** Null: it is not owed now. */
 export const owedSince: Readonly<Record<TargetKind, (state: OpenCase) => Instant | null>> = {
@@ -21,8 +21,8 @@ export const owedSince: Readonly<Record<TargetKind, (state: OpenCase) => Instant
   // Begins with a word of the customer, and with nothing else.
   next_response: () => null,
   periodic_update: untilAnswered,
-  workaround: state => state.openedAt,
-  resolution: state => state.openedAt,
+  workaround: state => state.owedFrom,
+  resolution: state => state.owedFrom,
   on_site_arrival: visitAgreedAt,
   hand_off_acceptance: state => (state.offered && state.handOffs[state.offered]?.offeredAt) ?? null,
   level_time: state => state.levelSince,

@@ -83,6 +83,15 @@ test('a paused clock is moved and not breached while it stands still', () => {
     of(events, 'target.breached').filter(one => one.kind === 'resolution'),
     [],
   )
+  // it had run for 23 hours of the day before it stopped, which is more than a severe case may take
+  const late = run([judged, take, ...reply(23 * 60, 'msg_a', asks), left(23 * 60), severity(24 * 60, 1)])
+  assert.deepEqual(
+    of(late.events, 'target.breached').map(one => [one.kind, one.how, one.because]),
+    [
+      ['resolution', 'retarget', 'severity'],
+      ['workaround', 'retarget', 'severity'],
+    ],
+  )
 })
 
 test('a step that helped is the workaround', () => {
@@ -230,6 +239,7 @@ test('facts about a clock that is not there change nothing', () => {
       because: 'severity',
       policy: 'pol_gold',
       version: 1,
+      from: t0,
       dueAt: t0,
       warnAt: null,
     },

@@ -52,9 +52,10 @@ export const targetPaused: Evolver<'target.paused'> = (state, event) =>
 export const targetResumed: Evolver<'target.resumed'> = (state, { target, pausedMs, dueAt, warnAt }) =>
   changed(state, target, { standing: 'running', pausedAt: null, pausedMs, dueAt, warnAt })
 export const targetRetargeted: Evolver<'target.retargeted'> = (state, event) => {
-  const { target, policy, version, dueAt, warnAt } = event
+  const { target, policy, version, from, pausedMs, dueAt, warnAt } = event
   const { kind } = state.targets[target] ?? {}
-  return acceptBy(changed(state, target, { policy, version, dueAt, warnAt }), kind, dueAt)
+  const began = from === undefined ? {} : { from, pausedMs: pausedMs ?? 0 }
+  return acceptBy(changed(state, target, { policy, version, ...began, dueAt, warnAt }), kind, dueAt)
 }
 export const targetWarned: Evolver<'target.warned'> = (state, { target }) =>
   changed(state, target, { warned: true })

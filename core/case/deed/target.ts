@@ -3,13 +3,31 @@
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
-import type { Event, EventOf, EventType, PauseReason, TargetEnd } from '#core/case/event.ts'
+import {
+  type Counted,
+  countingOf,
+  standsStill,
+  stillKinds,
+  tightest,
+  timesOf,
+  versionFor,
+  waitedBetween,
+} from '#core/case/deed/target-times.ts'
+import type {
+  Brought,
+  Event,
+  EventOf,
+  EventType,
+  PauseReason,
+  RetargetReason,
+  TargetEnd,
+} from '#core/case/event.ts'
 import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
-import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
-import { owed, type PolicyVersion, type TargetKind, targetKinds, versionOf } from '#core/clock/policy.ts'
+import { countedMs } from '#core/clock/due.ts'
+import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
-import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
+import { earliest, type Instant, instant, secondMs } from '#core/kit/time.ts'
 import { those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
@@ -30,40 +48,6 @@ const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
 /** The clocks of a case that still run or stand still, for lists and screens. */
 export const openTargets = (state: OpenedCase): Clocked[] => those(state.targets, isAlive)
 
-/** The version of the policy a clock or a case was judged by; null: none, or no longer known. */
-const versionFor = (
-  wish: Wish,
-  by: { readonly policy: TargetState['policy'] | null; readonly version: number } | null,
-): PolicyVersion | null => (by?.policy ? versionOf(wish.setting.desk.policies[by.policy], by.version) : null)
-
-const countingOf = (wish: Wish, version: PolicyVersion, kind: TargetKind): Counting => {
-  const rule = version.targets.find(one => one.kind === kind)
-  return rule?.counts === 'always' ? null : (wish.setting.desk.calendars[version.calendar] ?? null)
-}
-
-/** When somebody must have accepted what is offered now; null: by no policy. */
-export function acceptanceDue(state: OpenedCase, wish: Wish): Instant | null {
-  const version = versionFor(wish, state.entitled)
-  const clock = { kind: 'hand_off_acceptance', from: wish.at, pausedMs: 0 } as const
-  return (version && timesOf(state, wish, version, clock))?.dueAt ?? null
-}
-
-type Times = { readonly dueAt: Instant; readonly warnAt: Instant | null }
-
-/** When a kind owed from an instant falls due and warns; null: the policy owes none at this severity. */
-function timesOf(
-  state: OpenedCase,
-  wish: Wish,
-  version: PolicyVersion,
-  clock: { readonly kind: TargetKind; readonly from: Instant; readonly pausedMs: number },
-): Times | null {
-  const found = owed(version, clock.kind, state.severity)
-  if (!found) return null
-  const counting = countingOf(wish, version, clock.kind)
-  const dueAt = dueOf(counting, found.length, clock.from, clock.pausedMs)
-  return { dueAt, warnAt: warnOf(counting, found.rule, clock.from, dueAt) }
-}
-
 function started(
   state: OpenedCase,
   wish: Wish,
@@ -72,25 +56,26 @@ function started(
     readonly from: Instant
     readonly pausedMs?: number
     readonly continues?: TargetId
+    /** from where on `pausedMs` holds all pauses; absent: from the opening */
+    readonly known?: Instant
+    /** begun after the fact: what is past by then is breached by this, not by us */
+    readonly because?: RetargetReason
   },
 ): Event[] {
-  const version = versionFor(wish, state.entitled)
   const { kind, from, continues } = clock
-  const pausedMs = clock.pausedMs ?? 0
-  const times = version && timesOf(state, wish, version, { kind, from, pausedMs })
-  if (!version || !times || !state.entitled?.policy) return []
+  const waited = waitedBetween(state, from, clock.known ?? state.openedAt)
+  const times = tightest(state, wish, { kind, from, pausedMs: clock.pausedMs ?? 0, waited })
+  if (!times) return []
   const target = wish.setting.newId('tgt')
-  const { policy } = state.entitled
   // What begins while the desk legitimately cannot go on stands still from its first second.
   const wait = waitOf(state)
-  const because = wait && paused.includes(kind) ? pauseOf(wait) : null
+  const still = wait && standsStill(kind) ? pauseOf(wait) : null
+  const { because } = clock
+  const isPast = because !== undefined && wish.at >= times.dueAt
   return [
-    deskFact(
-      wish,
-      'target.started',
-      present({ target, kind, policy, version: version.version, from, ...times, pausedMs, continues }),
-    ),
-    ...(because === null ? [] : [deskFact(wish, 'target.paused', { target, because })]),
+    deskFact(wish, 'target.started', present({ target, kind, from, ...times, continues })),
+    ...(isPast ? [deskFact(wish, 'target.breached', { target, kind, how: 'retarget', because })] : []),
+    ...(still === null ? [] : [deskFact(wish, 'target.paused', { target, because: still })]),
   ]
 }
 
@@ -121,9 +106,6 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
 
-/** What stands still while the desk legitimately cannot go on, and is met when the case is solved. */
-const paused: readonly TargetKind[] = ['workaround', 'resolution', 'level_time']
-
 /** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
 export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
   if (turn === 'customer') return 'customer'
@@ -131,7 +113,7 @@ export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): Pau
 }
 
 function resumed(state: OpenedCase, wish: Wish): Event[] {
-  const still = alive(state, ...paused).filter(([, one]) => one.pausedAt !== null)
+  const still = alive(state, ...stillKinds).filter(([, one]) => one.pausedAt !== null)
   return still.flatMap(([target, one]) => {
     const version = versionFor(wish, one)
     const counting = version && countingOf(wish, version, one.kind)
@@ -139,39 +121,75 @@ function resumed(state: OpenedCase, wish: Wish): Event[] {
     const times = version && timesOf(state, wish, version, { ...one, pausedMs })
     // What can no longer be said when it is due must not stand still for ever.
     if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
-    return [deskFact(wish, 'target.resumed', { target, pausedMs, ...times })]
+    return [deskFact(wish, 'target.resumed', { target, ...times })]
   })
 }
 
 /** Other times for the clocks that live: same beginning, same pauses; what is past already is breached so. */
-function retargeted(state: OpenedCase, wish: Wish, because: 'severity' | 'entitlement'): Event[] {
-  const version = versionFor(wish, state.entitled)
-  const policy = state.entitled?.policy
-  return openTargets(state).flatMap(([target, one]) => {
-    const times = version && timesOf(state, wish, version, one)
-    if (!version || !policy || !times) return cancelled(wish, [[target, one]], 'no_longer_owed')
-    if (times.dueAt === one.dueAt && policy === one.policy && version.version === one.version) return []
-    const moved = deskFact(wish, 'target.retargeted', {
-      target,
-      because,
-      policy,
-      version: version.version,
-      ...times,
-    })
-    const isPast = one.breached === null && isRunning(one) && wish.at >= times.dueAt
-    return isPast
-      ? [moved, deskFact(wish, 'target.breached', { target, kind: one.kind, how: 'retarget' })]
-      : [moved]
+const retargeted = (state: OpenedCase, wish: Wish, because: 'severity' | 'entitlement'): Event[] =>
+  openTargets(state).flatMap(([target, one]) => moved(state, wish, { target, one, because, clock: one }))
+
+function moved(
+  state: OpenedCase,
+  wish: Wish,
+  {
+    target,
+    one,
+    because,
+    clock,
+  }: { target: TargetId; one: TargetState; because: RetargetReason; clock: Counted },
+): Event[] {
+  const times = tightest(state, wish, clock)
+  if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
+  const { policy, version, dueAt, warnAt, pausedMs } = times
+  const isSame = dueAt === one.dueAt && policy === one.policy && version === one.version
+  if (isSame && clock.from === one.from) return []
+  const began = clock.from === one.from ? {} : { from: clock.from, pausedMs }
+  const to = deskFact(wish, 'target.retargeted', {
+    target,
+    because,
+    policy,
+    version,
+    ...began,
+    dueAt,
+    warnAt,
   })
+  // One that stands still has come as far as where it stopped.
+  const isPast = one.breached === null && (one.pausedAt ?? wish.at) >= dueAt
+  const breach = { target, kind: one.kind, how: 'retarget', because } as const
+  return isPast ? [to, deskFact(wish, 'target.breached', breach)] : [to]
+}
+
+const earlier = (one: Instant, other: Instant): Instant => instant(Math.min(one, other))
+
+/** Counted from the opening of a case: where two became one, from that of the earlier. */
+const fromOpening: readonly TargetKind[] = ['first_response', 'workaround', 'resolution']
+
+/**
+ * Another case goes on in this one: the earliest beginning and, of each kind, the tightest policy of both
+ * hold. What was waited for in the other before this one began is kept; an answer given there answers here.
+ */
+function joined(state: OpenedCase, brings: Brought, wish: Wish): Event[] {
+  const events = openTargets(state).flatMap(([target, one]): Event[] => {
+    const from = fromOpening.includes(one.kind) ? earlier(one.from, state.owedFrom) : one.from
+    const clock = { ...one, from, waited: waitedBetween(state, from, one.from) }
+    const to = moved(state, wish, { target, one, because: 'merged', clock })
+    const isAnswered = one.kind === 'first_response' && brings.answeredAt !== undefined
+    if (!isAnswered || to[0]?.type === 'target.cancelled') return to
+    const dueAt = to[0]?.type === 'target.retargeted' ? to[0].dueAt : one.dueAt
+    // The answer came before the cases were joined: it is late or not, and nothing is past by joining them.
+    return [...to.slice(0, 1), ...met(wish, [[target, { ...one, dueAt }]], brings.answeredAt as Instant)]
+  })
+  return [...events, ...begun(state, wish, 'merged')]
 }
 
 /** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */
-function begun(state: OpenedCase, wish: Wish): Event[] {
+function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] {
   if (state.phase !== 'open') return []
   return targetKinds.flatMap(kind => {
     const from = owedSince[kind](state)
     const isKnown = from === null || clocksOf(state, kind).some(([, one]) => one.from >= from)
-    return isKnown ? [] : started(state, wish, { kind, from })
+    return isKnown ? [] : started(state, wish, { kind, from, because })
   })
 }
 
@@ -220,7 +238,9 @@ function reopened(state: OpenedCase, wish: Wish, event: EventOf<'case.reopened'>
     one && version && one.metAt !== null && one.breached === null
       ? started(state, wish, {
           kind: 'resolution',
-          from: one.from,
+          from: earlier(one.from, state.owedFrom),
+          known: one.from,
+          because: 'merged',
           pausedMs: one.pausedMs + countedMs(countingOf(wish, version, 'resolution'), one.metAt, wish.at),
           ...(continues && { continues }),
         })
@@ -241,10 +261,12 @@ type Reaction<T extends EventType> = (
 const reactions: { readonly [T in EventType]?: Reaction<T> } = {
   'entitlement.decided': (state, _event, wish) => [
     ...retargeted(state, wish, 'entitlement'),
-    ...begun(state, wish),
+    ...begun(state, wish, 'entitlement'),
   ],
   'case.classified': (state, event, wish) =>
-    event.severity === undefined ? [] : [...retargeted(state, wish, 'severity'), ...begun(state, wish)],
+    event.severity === undefined
+      ? []
+      : [...retargeted(state, wish, 'severity'), ...begun(state, wish, 'severity')],
   'message.received': (state, event, wish) => {
     if (event.automatic !== null || state.phase !== 'open') return []
     const isOwed = alive(state, 'first_response', 'next_response').length > 0
@@ -285,7 +307,7 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
       ...(event.reason === 'visit' ? occasion(state, wish, 'on_site_arrival') : []),
     ]
     if (because === null) return began
-    const still = alive(state, ...paused).filter(([, one]) => isRunning(one))
+    const still = alive(state, ...stillKinds).filter(([, one]) => isRunning(one))
     const updates = because === 'customer' ? alive(state, 'periodic_update') : []
     return [
       ...began,
@@ -303,21 +325,25 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     ]
   },
   'case.solved': (state, _event, wish) => {
-    const done = alive(state, ...paused)
-    const owed = openTargets(state).filter(([, one]) => !paused.includes(one.kind))
+    const done = alive(state, ...stillKinds)
+    const owed = openTargets(state).filter(([, one]) => !standsStill(one.kind))
     return [...met(wish, done, wish.at), ...cancelled(wish, owed, 'solved')]
   },
   'case.reopened': (state, event, wish) => reopened(state, wish, event),
   'case.closed': (state, _event, wish) => cancelled(wish, openTargets(state), 'closed'),
+  'case.linked': (state, { brings }, wish) => (brings ? joined(state, brings, wish) : []),
   'case.merged': (state, _event, wish) => cancelled(wish, openTargets(state), 'merged'),
 }
+
+/** Whether anything is owed by policy: it was judged itself, or a case that was merged into it. */
+export const isJudged = (state: OpenedCase): boolean => state.entitled !== null || state.brought.length > 0
 
 /**
  * What a fact means for the clocks of a case that was judged by a policy.
  * @param before the case as it was without the fact
  */
 export function targetsAfter(state: Case, event: Event, wish: Wish, before: Case): Event[] {
-  if (state.phase === 'unopened' || state.entitled === null) return []
+  if (state.phase === 'unopened' || !isJudged(state)) return []
   const reaction = reactions[event.type] as Reaction<EventType> | undefined
   return reaction ? reaction(state, event as never, wish, before as OpenedCase) : []
 }

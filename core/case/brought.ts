@@ -1,0 +1,31 @@
+// What a case brings along into the one it goes on in: since when it is owed, by which policies, whether it
+// was answered, and when it was legitimately not our turn. Not: what that changes there (deed/target.ts).
+import { fold } from '#core/case/case.ts'
+import type { Brought, Recorded } from '#core/case/event.ts'
+import { caseStretches } from '#core/clock/explain.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+/** Of a case with its ledger; null: it was never opened. */
+export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | null {
+  const state = fold(ledger)
+  if (state.phase === 'unopened') return null
+  const held = caseStretches(ledger, null, now)
+  const endedAt = held.at(-1)?.to ?? state.openedAt
+  const waited = [
+    ...state.brought.flatMap(one => one.waited),
+    ...held.filter(one => !one.counts).map(({ from, to }): readonly [Instant, Instant] => [from, to]),
+    // Since it was solved nobody waited for us, either.
+    ...(endedAt < now ? [[endedAt, now] as const] : []),
+  ].sort(([one], [other]) => one - other)
+  const own = state.entitled?.policy
+    ? [{ policy: state.entitled.policy, version: state.entitled.version }]
+    : []
+  const policies = [...own, ...state.brought.flatMap(one => one.policies)]
+  const isAnswered = state.firstAnsweredAt !== null
+  return {
+    since: state.owedFrom,
+    ...(isAnswered && { answeredAt: state.firstAnsweredAt as Instant }),
+    policies,
+    waited,
+  }
+}
