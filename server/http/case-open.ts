@@ -41,11 +41,9 @@ const openBody = z.strictObject({
   kind: kind.optional(),
   severity: severity.optional(),
   product: z.union([idSchema('pro'), z.null()]).optional(),
-  serial: words(100)
-    .optional()
-    .meta({
-      description: 'The number of the device or service it is about: who is covered is judged by it.',
-    }),
+  serial: words(100).optional().meta({
+    description: 'The number of the device or service it is about: who is covered is judged by it.',
+  }),
   site: words(200).optional().meta({ description: 'The place it is about, as contracts name it.' }),
   team: idSchema('tea').optional().meta({ description: "Absent: the desk's default team." }),
   take: z.boolean().optional().meta({ description: 'I am contact and worker from the first second.' }),
