@@ -31,6 +31,7 @@ const reply: Deed = ({ seen, hand, pen }) => {
       attached: [],
       undoSeconds: draw.pick([0, 10, 10, 30, 120]),
       keeps: draw.happens(0.7) ? spoken(seen) : [],
+      news: seen.seq % 3 === 0 ? false : undefined,
       wait: draw.happens(0.4)
         ? {
             reason: 'answer',
@@ -164,7 +165,7 @@ const answer: Deed = ({ seen, pen }) => {
       })
     : null
 }
-const solve: Deed = ({ hand, pen }) => {
+const solve: Deed = ({ seen, hand, pen }) => {
   const said: Command = {
     type: 'message.queue',
     message: pen.id('msg'),
@@ -176,7 +177,9 @@ const solve: Deed = ({ hand, pen }) => {
     automatic: 'solved',
   }
   const solved: Command = { type: 'case.solve', fix: pen.write('A new cable') }
-  return hand.draw.happens(0.8) ? [said, solved] : [solved]
+  const commands = hand.draw.happens(0.8) ? [said, solved] : [solved]
+  // He wrote only to thank us, every other time.
+  return seen.checkBack && seen.seq % 2 === 0 ? one({ type: 'check_back.end', how: 'holds' }) : commands
 }
 const waitElse: Deed = ({ seen, hand }) =>
   seen.wait
@@ -318,6 +321,35 @@ function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boole
   )
 }
 
+const noReply: Command = { type: 'case.close', reason: 'no_reply' }
+/** Asks whether it holds, by phone or mail: it does, it does not, or nobody answers. */
+const askBack: Deed = ({ seen, hand, pen }) => {
+  const ways: readonly Command[] = [
+    { type: 'check_back.end', how: 'holds' },
+    { type: 'check_back.end', how: 'came_back', text: pen.write('It is back') },
+    {
+      type: 'contact.hold',
+      contact: pen.id('con'),
+      means: 'phone',
+      direction: 'out',
+      reach: 'no_answer',
+      minutes: 1,
+      keeps: [],
+    },
+    {
+      type: 'message.queue',
+      message: pen.id('msg'),
+      channel: 'email',
+      text: pen.write('Does it hold?'),
+      attached: [],
+      undoSeconds: 0,
+      keeps: [],
+      checkBack: true,
+    },
+  ]
+  return one(ways[(seen.seq + (hand.now() % 7)) % ways.length]!)
+}
+
 /** A lead sees to what stays undone: late promises, work of others, cases to close. */
 function lookAfter(hand: Hand, agent: SimAgent): boolean {
   const { draw } = hand
@@ -326,7 +358,7 @@ function lookAfter(hand: Hand, agent: SimAgent): boolean {
   if (ended.length > 0 && draw.happens(0.5)) {
     const seen = cases.get(draw.pick(ended))!
     if (seen.endedAt > hand.now() - 6 * hourMs) return false
-    return wish(hand, agent, seen.id, () => one({ type: 'case.close', reason: 'no_reply' }))
+    return wish(hand, agent, seen.id, seen.checkBack ? askBack : () => [noReply])
   }
   const other = draw.pick(hand.world.agents)
   const work = board.work(other.id)

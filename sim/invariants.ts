@@ -2,6 +2,7 @@
 // support manager could confirm. docs/simulator.md lists them; a test keeps both the same. Rules without a
 // function here are judged where their moment is (watch.ts).
 import { caseRules } from '#sim/rules/case.ts'
+import { checkBackRules } from '#sim/rules/check-back.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
@@ -10,7 +11,14 @@ import type { EventType, Recorded } from '#core/case/event.ts'
 import type { Batch, Rule, Watched } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
-export const invariants = { ...caseRules, ...promiseRules, ...targetRules, ...mailRules, ...ledgerRules }
+export const invariants = {
+  ...caseRules,
+  ...promiseRules,
+  ...checkBackRules,
+  ...targetRules,
+  ...mailRules,
+  ...ledgerRules,
+}
 
 type FactRule = {
   readonly name: string

@@ -18,7 +18,7 @@ export type Violation = {
 
 /** Something that must be marked soon after its time. */
 export type Owed = {
-  readonly kind: 'promise' | 'offer' | 'wait' | 'target'
+  readonly kind: 'promise' | 'offer' | 'wait' | 'target' | 'check_back'
   readonly caseId: CaseId
   readonly id: string
   readonly at: number

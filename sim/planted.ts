@@ -8,6 +8,7 @@ import { instant, minuteMs } from '#core/kit/time.ts'
 import { type CaseRules, caseRules } from '#server/handle.ts'
 import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { type Parts, ownParts } from '#sim/parts.ts'
+import { askingBackBugs } from '#sim/planted-asking-back.ts'
 import type { Append, Store } from '#store/store.ts'
 
 export type Planted = {
@@ -20,7 +21,7 @@ export type Planted = {
   readonly parts: Parts
 }
 
-type Broken = Omit<Planted, 'parts'> & { readonly breaks: Partial<Parts> }
+export type Broken = Omit<Planted, 'parts'> & { readonly breaks: Partial<Parts> }
 
 const rules = (broken: Partial<CaseRules>): Partial<Parts> => ({ rules: { ...caseRules, ...broken } })
 
@@ -59,7 +60,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 14,
+    seed: 36,
     breaks: { beneath: withoutFence },
   },
   {
@@ -80,7 +81,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the customer’s mail does not end our waiting for him',
     caughtBy: ['wait.customer_ends'],
-    seed: 1,
+    seed: 3,
     breaks: decidesOf('message.receive', without('wait.ended')),
   },
   {
@@ -162,7 +163,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'two can take the same case',
     caughtBy: ['holder.taken_once'],
-    seed: 2,
+    seed: 3,
     breaks: rules({
       decide: (state, command, by, setting) =>
         caseRules.decide(
@@ -193,6 +194,7 @@ const bank: readonly Broken[] = [
         ),
     }),
   },
+  ...askingBackBugs,
   {
     bug: 'a promise is kept before the call that keeps it',
     caughtBy: ['promise.kept_by_deed'],
@@ -263,7 +265,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'answers under an idempotency key are not kept',
     caughtBy: ['key.one_effect'],
-    seed: 7,
+    seed: 6,
     breaks: appends(({ answered: _, ...append }) => append),
   },
   {
@@ -300,7 +302,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the customer’s word does not let the clocks go on',
     caughtBy: ['target.still_while_waiting'],
-    seed: 1,
+    seed: 3,
     breaks: decidesOf('message.receive', without('target.resumed')),
   },
   {

@@ -1,10 +1,11 @@
 // A case as a bystander keeps it, who only reads the facts and knows none of the product's own folding:
 // what the invariants compare with. Deliberately naive.
-import type { Event, Recorded } from '#core/case/event.ts'
+import type { Event, Kind, Recorded, Severity } from '#core/case/event.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type {
   AgentId,
   CaseId,
+  CheckBackId,
   ClaimId,
   CustomerId,
   HandOffId,
@@ -51,6 +52,8 @@ export type SeenMessage = {
   readonly at: number
   readonly sendAt: number
   readonly automatic: boolean
+  /** it says that there is no news; a letter that we are late does, too */
+  readonly isNoNews: boolean
   readonly to: CustomerId
   /** out: queued until it ended so */
   standing: 'in' | 'queued' | 'withdrawn' | 'sent' | 'failed' | 'bounced'
@@ -75,6 +78,14 @@ export type SeenCase = {
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
   offered: HandOffId | null
   helpAsked: boolean
+  severity: Severity
+  kind: Kind
+  /** the question whether it holds that is still to be asked */
+  checkBack: { readonly id: CheckBackId; dueAt: number; isLate: boolean } | null
+  triesBack: number
+  /** words in a row without news, while the case is open */
+  noneInARow: number
+  isNewsAsked: boolean
   /** the last fact that is not one of the clocks */
   last: Event
   readonly accepted: HandOffId[]
@@ -114,6 +125,12 @@ export function seenCase(
     wait: null,
     offered: null,
     helpAsked: false,
+    severity: 3,
+    kind: 'other',
+    checkBack: null,
+    triesBack: 0,
+    noneInARow: 0,
+    isNewsAsked: false,
     last: event,
     accepted: [],
     handOffs: new Map(),
@@ -180,6 +197,13 @@ const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['st
   if (one) one.standing = standing
 }
 
+/** One more word to the customer. */
+const heard = (seen: SeenCase, isNews: boolean): void => {
+  if (isNews) seen.isNewsAsked = false
+  if (isNews) seen.noneInARow = 0
+  else if (seen.phase === 'open') seen.noneInARow++
+}
+
 const writers: Writers = {
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.worker = agent
@@ -196,6 +220,7 @@ const writers: Writers = {
   },
   'case.solved': (seen, { at }) => {
     seen.phase = 'solved'
+    heard(seen, true)
     seen.endedAt = at
   },
   'case.closed': (seen, { at }) => {
@@ -265,27 +290,55 @@ const writers: Writers = {
       at,
       sendAt: at,
       automatic: automatic !== null,
+      isNoNews: false,
       to: from,
       standing: 'in',
     })
   },
-  'message.queued': (seen, { message, at, sendAt, automatic, to }) => {
+  'message.queued': (seen, { message, at, sendAt, automatic, to, news }) => {
     seen.messages.set(message, {
       way: 'out',
       at,
       sendAt,
       automatic: automatic !== undefined,
+      isNoNews: news === false || automatic === 'late',
       to,
       standing: 'queued',
     })
   },
   'message.withdrawn': (seen, { message }) => messageIs(seen, message, 'withdrawn'),
-  'message.sent': (seen, { message }) => messageIs(seen, message, 'sent'),
+  'message.sent': (seen, { message }) => {
+    messageIs(seen, message, 'sent')
+    const one = seen.messages.get(message)
+    if (one?.isNoNews || one?.automatic === false) heard(seen, !one.isNoNews)
+  },
+  'news.missing': seen => {
+    seen.isNewsAsked = true
+  },
+  'case.classified': (seen, { severity, kind }) => {
+    seen.severity = severity ?? seen.severity
+    seen.kind = kind ?? seen.kind
+  },
+  'check_back.planned': (seen, { checkBack, dueAt }) => {
+    seen.checkBack = { id: checkBack, dueAt, isLate: false }
+    seen.triesBack = 0
+  },
+  'check_back.tried': (seen, { again }) => {
+    seen.triesBack++
+    if (seen.checkBack) Object.assign(seen.checkBack, { dueAt: again, isLate: false })
+  },
+  'check_back.late': seen => {
+    if (seen.checkBack) seen.checkBack.isLate = true
+  },
+  'check_back.ended': seen => {
+    seen.checkBack = null
+  },
   'message.failed': (seen, { message, final }) => {
     if (final) messageIs(seen, message, 'failed')
   },
   'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
-  'contact.held': (seen, { contact }) => {
+  'contact.held': (seen, { contact, reach, news }) => {
+    if (reach === 'reached') heard(seen, news ?? true)
     seen.contacts.add(contact)
   },
   'question.added': (seen, { question }) => {

@@ -154,6 +154,8 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (event.type === 'target.retargeted' && seen.offered && offer)
     put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
+  if (event.type === 'check_back.planned') put('check_back', event.checkBack, event.dueAt)
+  if (event.type === 'check_back.tried') put('check_back', event.checkBack, event.again)
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -172,6 +174,11 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   if (kind === 'target') {
     const one = seen.targets.get(id as 'tgt_')
     return one && one.dueAt === at && isToBeMarked(seen, one) ? 'target.breached_soon' : null
+  }
+  if (kind === 'check_back') {
+    const one = seen.checkBack
+    const isWaitedFor = seen.phase === 'solved' && one !== null && one.id === id && !one.isLate
+    return isWaitedFor && one.dueAt === at ? 'check_back.late_soon' : null
   }
   return seen.phase === 'open' && seen.wait?.until === at ? 'wait.date' : null
 }

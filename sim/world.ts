@@ -75,6 +75,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     facts: {
       ...defaultDesk,
       ...owedByAll,
+      checkBacks: askedBack,
       teams: Object.fromEntries(teams.map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
@@ -84,6 +85,13 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     weather: calm ? fair : weatherOf(draw),
     needMs: draw.between(20, 60) * hourMs,
   }
+}
+
+const nextDay = { count: 1, unit: 'days' } as const
+/** Customers are asked back soon, so that a short run sees it. */
+const askedBack: DeskFacts['checkBacks'] = {
+  after: [nextDay, nextDay, { count: 2, unit: 'days' }, null],
+  notFor: ['update'],
 }
 
 /** What everybody is owed: some of it in working time, across a holiday, some around the clock. */

@@ -1,6 +1,7 @@
 // In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in
 // SQL.
 import type { Card } from '#core/case/card.ts'
+import type { Covered } from '#core/people/cover.ts'
 import type { Key } from './cursor.ts'
 import type { CardQuery } from './store.ts'
 
@@ -48,7 +49,7 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.level !== undefined && card.level !== query.level) return false
   if (query.team !== undefined && card.team !== query.team) return false
   if (query.worker !== undefined && (card.worker ?? 'none') !== query.worker) return false
-  if (query.mine !== undefined && !isMine(card, query.mine)) return false
+  if (query.mine !== undefined && !isMine(card, query.mine, query)) return false
   if (query.contact !== undefined && card.contact !== query.contact) return false
   if (query.customer !== undefined && card.customer !== query.customer) return false
   if (query.organisation !== undefined && card.organisation !== query.organisation) return false
@@ -63,8 +64,19 @@ export function belongs(card: Card, query: Filter): boolean {
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 
-const isMine = (card: Card, agent: string): boolean =>
-  card.worker === agent || card.contact === agent || card.offer?.agent === agent
+/** What is still owed is his while it is open, and as the contact's until the customer was asked back. */
+function isMine(card: Card, agent: string, { live, covers = [] }: Filter): boolean {
+  if (covers.some(one => isCovered(card, one))) return true
+  if (live && card.phase !== 'open')
+    return card.phase === 'solved' && card.clock !== null && card.contact === agent
+  return card.worker === agent || card.contact === agent || card.offer?.agent === agent
+}
+
+const isCovered = ({ keeper, team }: Card, { keepers, before, teams }: Covered): boolean =>
+  keeper !== null &&
+  keepers.includes(keeper.agent) &&
+  (before === null || keeper.dueAt < before) &&
+  (teams === null || teams.includes(team))
 
 const isOffered = ({ offer }: Card, to: { readonly team: string; readonly agent: string }): boolean =>
   offer !== null && (offer.agent === null ? offer.team === to.team : offer.agent === to.agent)

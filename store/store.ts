@@ -4,6 +4,7 @@ import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Covered } from '#core/people/cover.ts'
 
 /** A personal text as it goes in: its random salt and HMAC were made by seal(). */
 export type SealedText = {
@@ -92,6 +93,10 @@ export type CardQuery = {
   readonly worker?: string
   /** the agent works on it, is its contact, or was offered it: 'mine' in the queue */
   readonly mine?: string
+  /** with `mine`: only what is still owed, solved cases whose customer he is to ask back among it */
+  readonly live?: boolean
+  /** with `mine`: and what he keeps for others who are away */
+  readonly covers?: readonly Covered[]
   readonly contact?: string
   readonly customer?: string
   readonly organisation?: string

@@ -46,7 +46,7 @@ for (const language of languages) {
       confirmation(frame, due),
       confirmation(frame, due, 'unregistered'),
       confirmation(frame, due, 'not_covered'),
-      reply(frame, { ...said, subject: 'SV: Re: Router', due }),
+      reply(frame, { ...said, subject: 'SV: Re: Router', due, asks: false }),
       handedOff(frame, { workerName: 'Marta', contactName: 'Bo', due }),
       late(frame, { promised: { ...due, at: now }, due, reason: 'The test takes longer.' }),
       solved(frame, { ...said, closes: { ...due, at: now + 10 * 86_400_000 } }),

@@ -66,7 +66,15 @@ export function confirmation(
 /** An agent's answer, in his words. */
 export function reply(
   frame: Frame,
-  said: { subject: string; markdown: string; agentName: string; role: string; due: Due | null },
+  said: {
+    subject: string
+    markdown: string
+    agentName: string
+    role: string
+    due: Due | null
+    /** it asks whether the fix holds: each answer is one press away */
+    asks: boolean
+  },
 ): Content {
   const say = sayIn(frame.language)
   const promise = said.due ? [promiseOf(frame.language, 'mail.promise', said.due)] : []
@@ -78,6 +86,7 @@ export function reply(
       { type: 'written', markdown: said.markdown },
       ...promise,
       { type: 'signed', name: said.agentName, role: said.role },
+      ...(said.asks ? answersOf(frame) : []),
       links(
         [say('mail.follow'), frame.followUrl],
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
@@ -85,6 +94,18 @@ export function reply(
     ],
     foot: footOf(frame),
   }
+}
+
+/** Whether it works, with the two answers. Each leads to a page that asks for one press. */
+function answersOf({ language, followUrl }: Frame): Block[] {
+  const say = sayIn(language)
+  return [
+    { type: 'question', text: say('mail.solved_question') },
+    links(
+      [say('mail.solved_yes'), under(followUrl, 'yes')],
+      [say('mail.solved_no'), under(followUrl, 'not-yet')],
+    ),
+  ]
 }
 
 /** The customer is told who works on his case now, and that his contact stays. */
@@ -152,11 +173,7 @@ export function solved(
     blocks: [
       hello(say, frame),
       { type: 'written', markdown: said.markdown },
-      { type: 'question', text: say('mail.solved_question') },
-      links(
-        [say('mail.solved_yes'), under(frame.followUrl, 'yes')],
-        [say('mail.solved_no'), under(frame.followUrl, 'not-yet')],
-      ),
+      ...answersOf(frame),
       paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
       { type: 'signed', name: said.agentName, role: said.role },
     ],

@@ -2,11 +2,13 @@
 // Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
+import { openPromises } from '#core/case/deed/promise.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { Actor } from '#core/people/actor.ts'
+import { coversFor, isAway, standIn } from '#core/people/cover.ts'
 import { type AgentFacts, type DeskFacts, workSetting, worksAt } from '#core/people/desk-facts.ts'
 
 /** What is known of the wisher: an agent's facts, or which customer or part of the desk it is. */
@@ -45,7 +47,7 @@ function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   const { offer } = one
   const shared =
     agent.teams.includes(one.team) ||
-    one.hadBy.includes(agent.id) ||
+    one.hadBy.some(had => had === agent.id || coversFor(desk, agent.id, had, one.team)) ||
     (offer !== null && (offer.agent === agent.id || agent.teams.includes(offer.team)))
   if (shared || isPartner(agent) || isRestricted(one, desk)) return shared
   const levels: readonly number[] = agent.levels
@@ -68,24 +70,45 @@ export const isInReach = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts)
 const inReach: Rule = ({ agent, state, desk }) => is(isInReach(state, agent, desk), refuse('access.denied'))
 
 /** The contact or the worker ("assigned"); a lead stands in for both. */
-const assigned: Rule = ({ agent, state }) =>
-  is(
-    isContact(state, agent.id) || isWorker(state, agent.id) || isLead(agent),
+const assigned: Rule = asking => {
+  const { agent, state } = asking
+  return is(
+    isContact(state, agent.id) || isWorker(state, agent.id) || isLead(agent) || covers(asking),
     refuse('access.not_contact_or_worker'),
   )
+}
+
+/** Stands in for the contact, the worker, or somebody whose word to the customer is still open. */
+const covers = ({ agent, state, desk }: Asking): boolean =>
+  [state.contact, state.worker, ...openPromises(state).map(([, one]) => one.keeper)].some(other =>
+    coversFor(desk, agent.id, other, state.team),
+  )
+
+/** A word of somebody else is kept by who has the case or stands in; where nobody does, by the team. */
+const takesOver: Rule = asking => {
+  const { agent, state, desk } = asking
+  const isAnybodys = openPromises(state).some(
+    ([, { keeper }]) =>
+      keeper !== null && isAway(desk, keeper) && standIn(desk, keeper, state.team).as === 'team',
+  )
+  return isAnybodys && agent.teams.includes(state.team) ? true : assigned(asking)
+}
 
 /** Speaks to the customer: the contact always; the worker where his team's setting lets it. */
 const speaks: Rule = asking => {
   const { agent, state, desk } = asking
-  if (isContact(state, agent.id) || isLead(agent)) return true
+  if (isContact(state, agent.id) || isLead(agent) || covers(asking)) return true
   if (!isWorker(state, agent.id)) return refuse('access.not_contact_or_worker')
   return is(workSetting(desk, state.team).speaks, refuse('access.may_not_speak'))
 }
 
 /** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
 const lead: Rule = ({ agent }) => is(isLead(agent), refuse('access.lead_only'))
-const contactOnly: Rule = ({ agent, state }) =>
-  is(isContact(state, agent.id) || isLead(agent), refuse('access.not_contact_or_worker'))
+const contactOnly: Rule = ({ agent, state, desk }) =>
+  is(
+    isContact(state, agent.id) || isLead(agent) || coversFor(desk, agent.id, state.contact, state.team),
+    refuse('access.not_contact_or_worker'),
+  )
 
 /** The one who holds the work; where nobody does, anybody of the level. */
 const worker: Rule = ({ agent, state }) =>
@@ -155,6 +178,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'promise.miss': assigned,
   'promise.move': speaks,
   'promise.withdraw': speaks,
+  'promise.take_over': takesOver,
+  'check_back.end': speaks,
   'hand_off.offer': worker,
   'hand_off.accept': receiver,
   'hand_off.return': receiver,

@@ -119,15 +119,16 @@ test('a wish for more help stands on the card until it is answered', () => {
   assert.deepEqual([after(...taken, ask).help, after(...taken, ask).why.code], [true, 'help_asked'])
   assert.equal(after(...taken, ask, [3, by('bo'), samples['contact.hold']]).help, false)
 })
-test('an ended case owes nothing and says how it ended', () => {
+test('a solved case owes the question whether it holds; an ended one nothing, and it says how it ended', () => {
   const solve: Wished = [5, by('bo'), samples['case.solve']]
   const solved = after(...taken, solve)
   assert.deepEqual(
     [solved.clock, solved.solvedAt, solved.solvedLevel, solved.why.code],
-    [null, at(5), 1, 'solved'],
+    [{ kind: 'check_back', fromAt: at(5), dueAt: at(5 + 7 * 24 * 60) }, at(5), 1, 'solved'],
   )
+  assert.deepEqual(solved.keeper, { agent: 'agt_bo', dueAt: at(5 + 7 * 24 * 60) })
   const closed = after(...taken, solve, [6, by('bo'), samples['case.close']])
-  assert.deepEqual([closed.solvedAt, closed.why.code], [at(5), 'closed'])
+  assert.deepEqual([closed.solvedAt, closed.why.code, closed.clock], [at(5), 'closed', null])
   assert.equal(after(...taken, [6, by('bo'), { type: 'case.close', reason: 'spam' }]).solvedAt, null)
   const again = after(...taken, solve, [6, by('bo'), samples['case.reopen']])
   assert.deepEqual([again.solvedAt, again.why.code, again.phase], [null, 'reopened', 'open'])
@@ -150,7 +151,7 @@ test('the clock looks again when the next thing falls due', () => {
     nextRing(given(...taken, promise, [31, clock, { type: 'clock.ring' }]).state),
     at(30 + 24 * 60),
   )
-  assert.equal(nextRing(given(...taken, [5, by('bo'), samples['case.solve']]).state), null)
+  assert.equal(nextRing(given(...taken, [5, by('bo'), samples['case.solve']]).state), at(5 + 7 * 24 * 60))
   assert.equal(
     nextRing(
       given(...taken, [2, by('bo'), { type: 'wait.start', turn: 'us', reason: 'visit', until: at(7) }]).state,

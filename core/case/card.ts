@@ -66,7 +66,7 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | TargetKind
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
   readonly fromAt?: Instant
   readonly dueAt: Instant
 }
@@ -116,6 +116,8 @@ export type Card = {
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
+  /** who gave his word for what is due first of what people promised, and by when */
+  readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
   readonly changedAt: Instant
   readonly solvedAt: Instant | null
@@ -212,6 +214,10 @@ type Say = (event: Event, words: CardWords, state: OpenedCase) => Omit<Why, 'at'
  * date.
  */
 export function clockOf(state: OpenedCase): Clock | null {
+  if (state.phase === 'solved' && state.checkBack) {
+    const { plannedAt, dueAt } = state.checkBack
+    return { kind: 'check_back', fromAt: plannedAt, dueAt }
+  }
   if (state.phase !== 'open') return null
   const clocks: Clock[] = openPromises(state).map(([, one]) => ({
     kind: one.topic ? 'promise' : 'first_answer',
@@ -227,6 +233,16 @@ export function clockOf(state: OpenedCase): Clock | null {
     (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),
     null,
   )
+}
+
+/** Whose word is due first. Whether the fix holds is asked by the contact. */
+function keeperOf(state: OpenedCase): Card['keeper'] {
+  if (state.phase === 'solved' && state.checkBack)
+    return state.contact && { agent: state.contact, dueAt: state.checkBack.dueAt }
+  const kept = openPromises(state).flatMap(([, { keeper, dueAt }]) =>
+    keeper ? [{ agent: keeper, dueAt }] : [],
+  )
+  return kept.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
 }
 
 const offerOn = (state: OpenedCase): Card['offer'] => {
@@ -295,6 +311,7 @@ export function cardAfter(
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
+    keeper: keeperOf(state),
     openedAt: state.openedAt,
     changedAt: event.at,
     solvedAt: ended?.solvedAt ?? null,

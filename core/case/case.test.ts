@@ -88,6 +88,9 @@ test('facts about what is not there change nothing but the place in the ledger',
     { type: 'question.answered', question: 'que_no', text: text('') },
     { type: 'hand_off.expired', handOff: 'hnd_no' },
     { type: 'note.struck', note: 'not_no' },
+    { type: 'promise.taken_over', promise: 'prm_no', keeper: 'agt_bo' },
+    { type: 'check_back.late', checkBack: 'chb_no' },
+    { type: 'check_back.tried', checkBack: 'chb_no', evidence: 'con_a', again: at(9) },
   ].map(stray => ({ ...stray, at: at(5), by: clock })) as Event[]
   for (const stray of strays) {
     const { seq, lastAt, ...rest } = openedCase(evolve(state, stray))!

@@ -8,12 +8,15 @@ import {
 } from '#core/case/deed/assignment.ts'
 import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core/case/deed/claim.ts'
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
+import * as checkBack from '#core/case/deed/check-back.ts'
+import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
+import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
 import {
   type ClassifyCommand,
@@ -64,6 +67,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   target.TargetCommands &
   ImpactCommands &
   HelpCommands &
+  CheckBackCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
 type ClockCommands = { 'clock.ring': Record<never, never> }
@@ -80,6 +84,7 @@ const clockDeciders: Deciders<ClockCommands> = {
     ...handOff.offerVerdicts(state, wish),
     ...waitVerdicts(state, wish),
     ...target.targetVerdicts(state, wish),
+    ...checkBack.checkBackVerdicts(state, wish),
   ],
 }
 
@@ -100,6 +105,7 @@ const deciders: Deciders<CaseCommands> = {
   ...target.targetDeciders,
   ...impactDeciders,
   ...helpDeciders,
+  ...checkBackDeciders,
   ...clockDeciders,
 }
 
@@ -125,6 +131,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
   'contact.held': contactHeld,
+  'news.missing': newsMissing,
   'note.added': noteAdded,
   'note.struck': noteStruck,
   'claim.made': claimMade,
@@ -136,6 +143,11 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'promise.missed': promise.promiseMissed,
   'promise.moved': promise.promiseMoved,
   'promise.withdrawn': promise.promiseWithdrawn,
+  'promise.taken_over': promise.promiseTakenOver,
+  'check_back.planned': checkBack.checkBackPlans,
+  'check_back.tried': checkBack.checkBackTries,
+  'check_back.late': checkBack.checkBackLate,
+  'check_back.ended': checkBack.checkBackEnds,
   'hand_off.offered': handOff.handOffOffered,
   'hand_off.accepted': handOff.handOffAccepted,
   'hand_off.returned': handOff.handOffReturned,
@@ -181,6 +193,7 @@ const always = new Set<string>([
   'clock.ring',
   'case.solve',
   'case.close',
+  'check_back.end',
 ])
 
 /**

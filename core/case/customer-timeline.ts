@@ -57,6 +57,8 @@ type Line =
   | { kind: 'missed'; dueAt: Instant }
   | { kind: 'moved'; dueAt: Instant; to: Instant }
   | { kind: 'withdrawn'; dueAt: Instant }
+  | { kind: 'will_ask'; dueAt: Instant }
+  | { kind: 'not_reached' }
   | { kind: 'contact_is'; who: string }
   | { kind: 'worker_is'; who: string; role: CustomerRole }
   | { kind: 'joined'; who: string; role: CustomerRole }
@@ -173,6 +175,9 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     // What ends with the case needs no line of its own.
     return one?.topic && !event.end ? { kind: 'withdrawn', dueAt: one.dueAt } : null
   },
+  'check_back.planned': event => ({ kind: 'will_ask', dueAt: event.dueAt }),
+  // What he said himself has a line of its own: closed, or opened again.
+  'check_back.ended': event => (event.how === 'not_reached' ? { kind: 'not_reached' } : null),
   'contact.assigned': (event, seen) => ({ kind: 'contact_is', who: named(seen, event.agent) }),
   'worker.assigned': (event, seen) =>
     saidAlready(seen)

@@ -114,6 +114,21 @@ test('on his turn the customer sees what he was asked, once it has left', () => 
   assert.equal(view(ledgerOf(received)).question, null)
 })
 
+test('he reads when he is asked whether it holds, while that is still to come', () => {
+  const solved: Bare = { type: 'case.solved', fix: ref('Moved'), level: 1 }
+  const dueAt = noon + 48 * hour
+  const planned: Bare = { type: 'check_back.planned', checkBack: 'chb_1', dueAt, count: 2, unit: 'days' }
+  const ended = (how: string): Bare => ({ type: 'check_back.ended', checkBack: 'chb_1', how })
+  assert.equal(view(ledgerOf(solved)).askedBackAt, null)
+  assert.equal(view(ledgerOf(received)).askedBackAt, null)
+  const seen = view(ledgerOf(solved, planned))
+  assert.equal(seen.askedBackAt, dueAt)
+  assert.deepEqual(seen.entries.at(-1)?.kind, 'will_ask')
+  const left = view(ledgerOf(solved, planned, ended('not_reached')))
+  assert.deepEqual([left.askedBackAt, left.entries.at(-1)?.kind], [null, 'not_reached'])
+  assert.deepEqual(view(ledgerOf(solved, planned, ended('holds'))).entries.at(-1)?.kind, 'will_ask')
+})
+
 test('what he may do follows the phase and the days to open it again', () => {
   const solved: Bare = { type: 'case.solved', fix: ref('Moved'), level: 1 }
   const closed: Bare = { type: 'case.closed', reason: 'confirmed' }

@@ -70,6 +70,8 @@ export type CustomerView = {
   } | null
   readonly fix: string | null
   readonly solvedAt: Instant | null
+  /** when we ask him whether it holds */
+  readonly askedBackAt: Instant | null
   /** until when he may open it again himself */
   readonly reopenUntil: Instant | null
   readonly helpBy: Instant | null
@@ -152,6 +154,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     question: questionOf(state, entries),
     fix: fixOf(state, entries),
     solvedAt: ended?.solvedAt ?? null,
+    askedBackAt: state.phase === 'solved' ? (state.checkBack?.dueAt ?? null) : null,
     reopenUntil: reopenUntil(state, setting.desk),
     helpBy: state.help && !state.help.settled && state.phase === 'open' ? state.help.answerBy : null,
     into: state.phase === 'merged' ? state.into : null,
@@ -240,6 +243,6 @@ function mayDo(state: OpenedCase, { desk, now }: CustomerSetting): CustomerView[
     add: allowed('message.receive'),
     help: allowed('help.ask'),
     confirm: allowed('case.close') && state.phase === 'solved',
-    reopen: allowed('case.reopen') && until !== null && now <= until,
+    reopen: allowed('case.reopen') && until !== null && (now <= until || state.checkBack !== null),
   }
 }

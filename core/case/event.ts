@@ -7,6 +7,7 @@ import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/enti
 import type {
   AgentId,
   CaseId,
+  CheckBackId,
   ClaimId,
   ContactId,
   ContractId,
@@ -124,11 +125,17 @@ export const automaticKinds = [
 ] as const
 export type AutomaticKind = (typeof automaticKinds)[number]
 
+/** Days as they come, or only those on which we work. */
+export const delayUnits = ['days', 'business_days'] as const
+export type DelayUnit = (typeof delayUnits)[number]
 /** Why a target's clock stands still; nothing else stops one. */
 export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 export const retargetReasons = ['severity', 'entitlement', 'merged'] as const
 export type RetargetReason = (typeof retargetReasons)[number]
+/** How asking a customer whether a fix holds can end. */
+export const checkBackEnds = ['holds', 'came_back', 'not_reached'] as const
+export type CheckBackEnd = (typeof checkBackEnds)[number]
 export const targetEnds = ['no_longer_owed', 'waiting', 'withdrawn', 'solved', 'closed', 'merged'] as const
 export type TargetEnd = (typeof targetEnds)[number]
 
@@ -212,6 +219,8 @@ type Facts = {
     keeps: readonly PromiseId[]
     automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link'
     noPromise?: TextRef
+    news?: false
+    checkBack?: CheckBackId
   }
   'message.withdrawn': { message: MessageId }
   'message.sent': { message: MessageId; relay: string }
@@ -226,7 +235,9 @@ type Facts = {
     startedAt: Instant
     minutes: number
     text?: TextRef
+    news?: false
   }
+  'news.missing': { times: number }
   'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
   'note.struck': { note: NoteId; because: TextRef }
   'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
@@ -256,10 +267,15 @@ type Facts = {
     late: boolean
     evidence?: string
   }
-  'promise.late': { promise: PromiseId }
-  'promise.missed': { promise: PromiseId; because?: TextRef }
+  'promise.late': { promise: PromiseId; keeper?: AgentId }
+  'promise.missed': { promise: PromiseId; because?: TextRef; keeper?: AgentId }
+  'promise.taken_over': { promise: PromiseId; keeper: AgentId }
   'promise.moved': { promise: PromiseId; to: PromiseId; because: TextRef }
   'promise.withdrawn': { promise: PromiseId; because?: TextRef; end?: 'solved' | 'closed' | 'merged' }
+  'check_back.planned': { checkBack: CheckBackId; dueAt: Instant; count: number; unit: DelayUnit }
+  'check_back.tried': { checkBack: CheckBackId; evidence: ContactId | MessageId; again: Instant }
+  'check_back.late': { checkBack: CheckBackId; keeper?: AgentId }
+  'check_back.ended': { checkBack: CheckBackId; how: CheckBackEnd; evidence?: ContactId | MessageId }
   'hand_off.offered': {
     handOff: HandOffId
     from: { level: HouseLevel; team: TeamId; agent: AgentId }

@@ -71,8 +71,12 @@ test('nobody has to take what waits for the customer', () => {
   const asked: Wished = [3, by('bo'), { ...samples['message.queue'], keeps: [], wait: { reason: 'answer' } }]
   assert.equal(need(...taken, asked, [5, by('bo'), samples['worker.queue']])?.code, 'late')
 })
-test('a solved case needs nobody', () =>
-  assert.equal(need(...taken, [40, by('bo'), samples['case.solve']]), null))
+test('a solved case needs nobody before its customer is to be asked back', () => {
+  const solved = need(...taken, [40, by('bo'), samples['case.solve']])
+  assert.deepEqual(solved, { code: 'late', at: at(40 + 7 * 24 * 60), kind: 'check_back' })
+  const slight: Wished = [30, by('bo'), { type: 'case.classify', severity: 4 }]
+  assert.equal(need(...taken, slight, [40, by('bo'), samples['case.solve']]), null)
+})
 
 const missed = [...taken, promise, ring(31), ring(30 + 24 * 60)] as const
 const day = 30 + 24 * 60

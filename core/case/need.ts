@@ -16,6 +16,7 @@ export const needCodes = [
   'late',
   'missed',
   'help',
+  'no_news',
   'expired',
   'nobody',
   'unsaid',
@@ -45,10 +46,15 @@ export function needAfter(
   at: Instant,
   { clock, missedAt, unsaidAt }: Lacking,
 ): CardNeed | null {
+  // Whoever was told that it is solved is asked whether it holds.
+  if (state.phase === 'solved' && state.checkBack)
+    return { code: 'late', at: state.checkBack.dueAt, kind: 'check_back' }
   if (state.phase !== 'open') return null
   const all: CardNeed[] = [...owed(state), ...left(state, clock)]
   if (missedAt !== null) all.push({ code: 'missed', at: missedAt })
   if (state.help && !state.help.settled) all.push({ code: 'help', at: state.help.at })
+  const { missingSince } = state.news
+  if (missingSince !== null) all.push({ code: 'no_news', at: missingSince })
   if (unsaidAt !== null) all.push({ code: 'unsaid', at: unsaidAt })
   const rank = (one: CardNeed) => needCodes.indexOf(one.code)
   const now = all.filter(one => one.at <= at)

@@ -54,6 +54,8 @@ export const refusalCodes = [
   'team.not_found',
   'agent.not_found',
   'agent.not_in_team',
+  'check_back.pending',
+  'check_back.not_pending',
   'policy.not_found',
   'severity.claim_unchecked',
 ] as const

@@ -1,4 +1,5 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
+import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { targetRing } from '#core/case/deed/target.ts'
@@ -15,6 +16,7 @@ export function nextRing(state: Case): Instant | null {
     offer && !offer.expired ? offer.acceptBy : null,
     waitOf(state)?.until ?? null,
     targetRing(state),
+    checkBackRing(state),
   ])
 }
 

@@ -20,6 +20,7 @@ import type {
 import type {
   AgentId,
   CaseId,
+  CheckBackId,
   ClaimId,
   CustomerId,
   HandOffId,
@@ -57,6 +58,10 @@ export type MessageState = {
   readonly sendAt: Instant
   readonly keeps: readonly PromiseId[]
   readonly automatic: boolean
+  /** whether it says something new; null: a word of the desk that is not about the matter */
+  readonly news: boolean | null
+  /** it asks whether the fix holds */
+  readonly checkBack: CheckBackId | null
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {
@@ -109,6 +114,24 @@ export type Judged = {
   readonly version: number
 }
 
+/** The customer is still to be asked whether the fix holds. */
+export type CheckBack = {
+  readonly id: CheckBackId
+  readonly standing: 'running' | 'late'
+  readonly plannedAt: Instant
+  readonly dueAt: Instant
+  readonly tries: number
+}
+/** What the customer heard from us: real news, and words that there is none yet. */
+export type News = {
+  readonly real: number
+  readonly none: number
+  /** so many words without news since the last real news */
+  readonly noneInARow: number
+  /** since when a lead is asked for news; null: he is not */
+  readonly missingSince: Instant | null
+}
+
 /** What every opened case has, whatever its phase. */
 export type Body = {
   readonly seq: number
@@ -154,6 +177,10 @@ export type Body = {
   readonly workedMinutes: number
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
+  readonly news: News
+  readonly checkBack: CheckBack | null
+  /** what fixed it, as it was said last */
+  readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]
   /** what merged cases brought along; they waited before anything counted here */
   readonly brought: readonly (Brought & { readonly from: CaseId })[]

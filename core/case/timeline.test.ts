@@ -115,6 +115,30 @@ test('a question that was answered or split says so', () => {
     'split',
   )
 })
+test('asking back whether it holds is one line, with its next time and its end', () => {
+  const solve: Wished = [2, by('bo'), samples['case.solve']]
+  const asked = (...more: Wished[]) => {
+    const entry = entries(...taken, solve, ...more).find(one => one.kind === 'check_back')
+    return entry?.kind === 'check_back' && [entry.standing, entry.dueAt, entry.endedBy]
+  }
+  const missed = { ...samples['contact.hold'], reach: 'no_answer' } as const
+  const dueAt = 2 + 7 * 24 * 60
+  assert.deepEqual(asked(), ['running', at(dueAt), null])
+  assert.deepEqual(asked([3, by('bo'), missed]), ['running', at(3 + 24 * 60), null])
+  const late: Wished = [dueAt, clock, { type: 'clock.ring' }]
+  assert.deepEqual(asked(late), ['late', at(dueAt), null])
+  assert.deepEqual(asked(late, [dueAt + 1, by('bo'), samples['check_back.end']]), [
+    'holds',
+    at(dueAt),
+    by('bo'),
+  ])
+})
+test('a word that says there is no news is marked so', () => {
+  const none: Wished = [2, by('bo'), { ...samples['message.queue'], news: false }]
+  const call: Wished = [3, by('bo'), { ...samples['contact.hold'], news: false }]
+  const marks = entries(...taken, none, call).flatMap(one => ('news' in one ? [one.news] : []))
+  assert.deepEqual(marks, [false, false])
+})
 test('a promise tells how it ended', () => {
   const make: Wished = [2, by('bo'), { ...samples['promise.make'], promise: 'prm_a' }]
   const ended = (...more: Wished[]) =>
@@ -137,6 +161,7 @@ test('a promise tells how it ended', () => {
   )
   assert.equal(ended([3, by('bo'), samples['promise.move']]).movedTo, 'prm_y')
   assert.equal(ended([3, by('bo'), samples['promise.withdraw']]).standing, 'withdrawn')
+  assert.equal(ended([3, by('chiara'), samples['promise.take_over']]).keeper, 'agt_chiara')
   const missedCall = { ...samples['contact.hold'], reach: 'no_answer', keeps: ['prm_a'] } as const
   assert.equal(ended([3, by('bo'), missedCall]).attempt, true)
 })

@@ -1,5 +1,7 @@
 // A ledger as people read it: one entry for each thing said, done or promised, with what became of it.
 // Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
+import { idOf } from '#core/case/entry-id.ts'
+import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import type {
   Attached,
   AutomaticKind,
@@ -33,7 +35,7 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 
-type At = { seq: number; at: Instant; by: Actor }
+export type At = { seq: number; at: Instant; by: Actor }
 type Judged = { verdict: Verdict; because: TextRef; at: Instant; by: Actor }
 
 export type MessageEntry = At & {
@@ -52,6 +54,7 @@ export type MessageEntry = At & {
   sendAt: Instant
   failure: string | null
   person: CustomerId
+  news: boolean
 }
 export type ContactEntry = At & {
   kind: 'contact'
@@ -62,6 +65,7 @@ export type ContactEntry = At & {
   startedAt: Instant
   minutes: number
   text: TextRef | null
+  news: boolean
 }
 export type NoteEntry = At & {
   kind: 'note'
@@ -151,6 +155,7 @@ export type ChangeEntry = At & {
     | 'entitlement.decided'
     | 'severity.assessed'
     | 'target.breached'
+    | 'news.missing'
   >
 }
 export type Entry =
@@ -160,6 +165,7 @@ export type Entry =
   | ClaimEntry
   | StepEntry
   | PromiseEntry
+  | CheckBackEntry
   | HandOffEntry
   | QuestionEntry
   | SolvedEntry
@@ -189,6 +195,7 @@ const begins = {
     sendAt: e.at,
     failure: null,
     person: e.from,
+    news: true,
   }),
   'message.queued': e => ({
     ...at(e),
@@ -207,6 +214,7 @@ const begins = {
     sendAt: e.sendAt,
     failure: null,
     person: e.to,
+    news: e.news ?? true,
   }),
   'contact.held': e => ({
     ...at(e),
@@ -218,6 +226,7 @@ const begins = {
     startedAt: e.startedAt,
     minutes: e.minutes,
     text: e.text ?? null,
+    news: e.news ?? true,
   }),
   'note.added': e => ({
     ...at(e),
@@ -255,6 +264,7 @@ const begins = {
     because: null,
     movedTo: null,
   }),
+  'check_back.planned': checkBackBegun,
   'hand_off.offered': e => ({
     ...at(e),
     kind: 'hand_off',
@@ -307,6 +317,8 @@ const changes = {
   'promise.missed': e => [e.promise, { standing: 'missed', endedAt: e.at, because: e.because ?? null }],
   'promise.moved': e => [e.promise, { standing: 'moved', endedAt: e.at, because: e.because, movedTo: e.to }],
   'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
+  'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
+  ...checkBackChanges,
   'hand_off.accepted': e => [
     e.handOff,
     { standing: 'accepted', accepted: { at: e.at, by: e.by, readBack: e.readBack ?? null } },
@@ -333,25 +345,6 @@ const changes = {
 
 type Begin = (event: Recorded) => Entry
 type Change = (event: Recorded) => [string, Record<string, unknown>]
-
-const idOf = (entry: Entry): string | null => {
-  switch (entry.kind) {
-    case 'message':
-      return entry.message
-    case 'note':
-      return entry.note
-    case 'claim':
-      return entry.claim
-    case 'promise':
-      return entry.promise
-    case 'hand_off':
-      return entry.handOff
-    case 'question':
-      return entry.question
-    default:
-      return null
-  }
-}
 
 /** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
 const silent = new Set<Event['type']>([

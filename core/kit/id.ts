@@ -24,6 +24,7 @@ export type LineId = `lin_${string}`
 export type WaiverId = `wai_${string}`
 export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
+export type CheckBackId = `chb_${string}`
 
 export type Prefix =
   | 'cas'
@@ -49,6 +50,7 @@ export type Prefix =
   | 'wai'
   | 'reg'
   | 'tgt'
+  | 'chb'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -33,6 +33,7 @@ const cardOf = (more: Partial<Card> = {}): Card => ({
   clock: null,
   why: { code: 'new', at: before(hourMs) },
   help: false,
+  keeper: null,
   openedAt: before(2 * hourMs),
   changedAt: before(hourMs),
   solvedAt: null,
@@ -43,6 +44,7 @@ const cardOf = (more: Partial<Card> = {}): Card => ({
 })
 
 const late = { kind: 'promise', dueAt: before(8 * minuteMs) } as const
+const asked = { kind: 'check_back', dueAt: before(minuteMs) } as const
 const accept = { kind: 'accept', dueAt: before(minuteMs) } as const
 
 const needs: readonly [string, Partial<Card>, ReturnType<typeof needOf>][] = [
@@ -77,6 +79,11 @@ const needs: readonly [string, Partial<Card>, ReturnType<typeof needOf>][] = [
     'what is worse than late stays',
     { worker: null, severity: 1, clock: late, need: { code: 'severity_1', at: before(hourMs) } },
     { code: 'severity_1', since: before(hourMs), act: 'take' },
+  ],
+  [
+    'nobody asked in time whether it holds',
+    { phase: 'solved', clock: asked, need: { code: 'late', at: asked.dueAt, kind: 'check_back' } },
+    { code: 'late', since: asked.dueAt, kind: 'check_back', act: 'open' },
   ],
 ]
 for (const [rule, card, expected] of needs) {

@@ -1,6 +1,6 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
-import type { Kind, Severity } from '#core/case/event.ts'
+import type { DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
 import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
@@ -79,6 +79,17 @@ export type AgentFacts = {
   readonly absent: boolean
   /** absent: a program, which is told nothing */
   readonly reach?: Reach
+  /** while he is absent: until when, and who covers */
+  readonly absence?: { readonly until: Instant; readonly cover: AgentId | null } | null
+}
+
+export type Delay = { readonly count: number; readonly unit: DelayUnit }
+/** After how long customers are asked whether a fix holds. */
+export type CheckBackSetting = {
+  /** by severity 1–4; null: not asked */
+  readonly after: readonly [Delay | null, Delay | null, Delay | null, Delay | null]
+  /** kinds of case after which nobody is asked */
+  readonly notFor: readonly Kind[]
 }
 
 export type DeskFacts = {
@@ -91,6 +102,7 @@ export type DeskFacts = {
   readonly helpMinutes: number
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
+  readonly checkBacks: CheckBackSetting
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
@@ -130,11 +142,19 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
   },
 }
 
+const businessDays = (count: number): Delay => ({ count, unit: 'business_days' })
+/** What was a question or a lesson holds anyway. */
+export const defaultCheckBacks: CheckBackSetting = {
+  after: [businessDays(1), businessDays(2), businessDays(5), null],
+  notFor: ['question', 'training'],
+}
+
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
   helpMinutes: 60,
   reopenDays: 14,
+  checkBacks: defaultCheckBacks,
   eventsMax: 10_000,
   noticeMinutes: 10,
   restrictedKinds: [],

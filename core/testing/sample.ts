@@ -89,6 +89,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'promise.miss': { type: 'promise.miss', promise: 'prm_a', because },
   'promise.move': { type: 'promise.move', promise: 'prm_a', to: 'prm_y', dueAt: at(900), because },
   'promise.withdraw': { type: 'promise.withdraw', promise: 'prm_a', because },
+  'promise.take_over': { type: 'promise.take_over', promise: 'prm_a' },
+  'check_back.end': { type: 'check_back.end', how: 'holds' },
   'hand_off.offer': {
     type: 'hand_off.offer',
     handOff: 'hnd_b',

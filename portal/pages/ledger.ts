@@ -56,6 +56,9 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   late: due('portal.line_late', 'portal.line_late_text'),
   missed: due('portal.line_missed', 'portal.line_late_text'),
   withdrawn: due('portal.line_withdrawn', 'portal.line_late_text'),
+  will_ask: due('portal.line_will_ask', 'portal.asked_back'),
+  not_reached: (_entry, { page }) =>
+    plain('portal.line_not_reached', 'portal.line_not_reached_text', {}, page),
   moved: (entry, { page }) => ({
     title: page.say('portal.line_moved'),
     body: html`<p>${withTime(page, 'portal.line_moved_from', entry.dueAt)} ${withTime(

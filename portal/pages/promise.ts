@@ -95,11 +95,12 @@ ${keptSoFar(page, one)}</section>`
 /** "Is it working?": one press for yes or not yet. */
 export function solvedBox(page: Page, one: CasePage): Markup {
   const { say } = page
-  const { fix, reopenUntil } = one.view
+  const { fix, reopenUntil, askedBackAt } = one.view
   return html`${fix !== null && !one.unproven && html`<section class="fixed"><h2>${say('portal.what_fixed')}</h2>${ourWords(page, fix)}</section>`}
 <form class="answers" id="works" method="post" action="${linkTo(page, `/help/cases/${one.number}/works`)}">
 ${answer('yes', say('portal.works_yes'), say('portal.works_yes_small'), glyph('done'))}
 ${answer('no', say('portal.works_no'), say('portal.works_no_small'), glyph('go'))}</form>
+${askedBackAt !== null && html`<p>${withTime(page, 'portal.asked_back', askedBackAt)}</p>`}
 ${reopenUntil !== null && html`<p class="meta">${withTime(page, 'portal.reopen_until', reopenUntil)}</p>`}`
 }
 

@@ -76,6 +76,8 @@ const bodies: Record<DeedType, object> = {
   'promise.miss': { promise: 'prm_0', because: 'x' },
   'promise.move': { promise: 'prm_0', dueAt: 1, because: 'x' },
   'promise.withdraw': { promise: 'prm_0', because: 'x' },
+  'promise.take_over': { promise: 'prm_0' },
+  'check_back.end': { how: 'holds' },
   'hand_off.offer': { team: 'tea_0', question: 'x' },
   'hand_off.accept': { handOff: 'hnd_0' },
   'hand_off.return': { handOff: 'hnd_0', reason: 'wrong_team', nextAct: 'x' },

@@ -131,8 +131,9 @@ async function openNow(shell: Shell, reader: AgentFacts, at: Instant, only: Only
   const number = (more: Filter, shown: Plain) =>
     numberOf(shell, { ...filter, ...more }, { ...list, ...shown })
   const [needsPerson, needy, open, late, unassigned, waiting, openByLevel] = await Promise.all([
-    number({ needsPerson: at }, { needsPerson: true, sort: 'harm' }),
-    shell.store.cards({ ...filter, needsPerson: at, sort: 'harm', limit: needyMax }),
+    // A solved case needs somebody, too, when its customer was not asked back in time.
+    numberOf(shell, { ...only, needsPerson: at }, { ...only, needsPerson: true, sort: 'harm' }),
+    shell.store.cards({ ...only, needsPerson: at, sort: 'harm', limit: needyMax }),
     number({}, {}),
     number({ late: at }, { late: true }),
     number({ worker: 'none' }, { worker: 'none' }),

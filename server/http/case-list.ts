@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
-import type { TeamId } from '#core/kit/id.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { coveredBy } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { answerOf } from '#server/http/deed-routes.ts'
@@ -65,12 +66,12 @@ type Filter = Omit<CardQuery, 'sort' | 'limit' | 'cursor'>
 export function filterOf(
   query: ListQuery,
   signed: Pick<Signed, 'agent' | 'facts'>,
-  now: Card['openedAt'],
+  { now, desk }: { readonly now: Card['openedAt']; readonly desk: DeskFacts },
 ): Filter {
   const { view, phase, late, needsPerson, worker, contact, sort, limit, cursor, count, ...plain } = query
   const own = (who: string) => (who === 'me' ? signed.agent : who)
   return {
-    ...viewFilter(view, signed),
+    ...viewFilter(view, signed, { desk, isPhaseAsked: phase !== undefined }),
     ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
     ...(phase && { phase: phase.split(',') as Card['phase'][] }),
     ...(worker && { worker: own(worker) }),
@@ -80,13 +81,25 @@ export function filterOf(
   }
 }
 
-function viewFilter(view: string | undefined, { agent, facts }: Pick<Signed, 'agent' | 'facts'>): Filter {
+/** What is mine: what I have, what I am to ask back, and what I keep for others while they are away. */
+const mineOf = (desk: DeskFacts, agent: AgentId): Filter => ({
+  mine: agent,
+  live: true,
+  covers: coveredBy(desk, agent),
+})
+
+function viewFilter(
+  view: string | undefined,
+  { agent, facts }: Pick<Signed, 'agent' | 'facts'>,
+  { desk, isPhaseAsked }: { readonly desk: DeskFacts; readonly isPhaseAsked: boolean },
+): Filter {
   if (!view) return {}
   const [kind, which] = view.split(':')
   const open = { phase: ['open'] } as const
   switch (kind) {
     case 'mine':
-      return { ...open, mine: agent }
+      // Who asks for a phase by name gets all of his in it.
+      return isPhaseAsked ? { mine: agent } : mineOf(desk, agent)
     case 'unassigned':
       return { ...open, worker: 'none', ...onlyLevel(facts) }
     case 'waiting':
@@ -164,7 +177,7 @@ function listRoute(app: App, shell: Shell): void {
       const { query } = request
       if (query.view === 'offered')
         return reply.send({ items: await offered(shell, signed, query.limit), next: null })
-      const filter = filterOf(query, signed, shell.now())
+      const filter = filterOf(query, signed, { now: shell.now(), desk: shell.facts() })
       const { sort } = query
       const page = await readablePage({ facts: signed.facts, desk: shell.facts() }, query, (limit, cursor) =>
         store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
@@ -271,7 +284,7 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own)
   const [mine, waiting, unassigned, offers, each] = await Promise.all([
-    count({ mine: agent }),
+    store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),

@@ -8,7 +8,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { FileId, Prefix } from '#core/kit/id.ts'
+import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -19,6 +19,7 @@ import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Uploads } from '#server/http/uploads.ts'
+import { givenUpLetter } from '#server/react/late-letter.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
@@ -144,12 +145,15 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
   const commands = await row.commands(body, made)
   await made.checkFresh()
   const seenSeq = (body as { seenSeq?: number }).seenSeq
+  const given = givenUp(type, body)
+  const letter = given && (await givenUpLetter(desk.shell, card.id, given))
   const handled = await desk.shell.handle({
     caseId: card.id,
     by: signed.by,
     commands,
     need: made.asked.need,
-    texts: made.texts,
+    deskCommands: letter?.deskCommands,
+    texts: [...made.texts, ...(letter?.texts ?? [])],
     blobs: made.blobs,
     key,
     ifSeq,
@@ -157,6 +161,13 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     ids: made.ids,
   })
   return answerOf(desk.shell, handled)
+}
+
+/** The late promise that a deed gives up, with another time in its place or without. */
+function givenUp(type: Asked['type'], body: unknown): PromiseId | undefined {
+  const { promise, instead } = body as { promise?: PromiseId; instead?: PromiseId }
+  if (type === 'promise.miss') return promise
+  return type === 'promise.make' ? instead : undefined
 }
 
 /** What rows need (see Making), and what they gathered with it. */

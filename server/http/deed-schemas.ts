@@ -39,6 +39,8 @@ export const nextPromise = z.strictObject({
   means: z.enum(facts.promiseMeans),
   dueAt: instantSchema,
 })
+const checkBack = z.enum(['holds', 'came_back'])
+const news = z.boolean().optional().meta({ description: 'false: it only says that there is no news yet.' })
 export const contactHeld = z.strictObject({
   means: z.enum(facts.contactMeans),
   direction: z.enum(['in', 'out']),
@@ -94,6 +96,8 @@ export const deedSchemas = {
     nextPromise: nextPromise.optional(),
     noPromise: line.optional().meta({ description: 'Why no next update is promised.' }),
     wait: waitForCustomer.optional(),
+    news,
+    checkBack: z.boolean().optional().meta({ description: 'It asks whether the fix holds.' }),
     undoSeconds: undoSeconds.optional(),
   }),
   'message.withdraw': z.strictObject({ message: idSchema('msg') }),
@@ -102,6 +106,9 @@ export const deedSchemas = {
     with: customer.optional(),
     keeps: keeps.optional(),
     wait: waitForCustomer.optional(),
+    news,
+    checkBack: checkBack.optional().meta({ description: 'What he says to whether the fix holds.' }),
+    nextPromise: nextPromise.optional(),
   }),
   'note.add': z.strictObject({
     note: newId('not'),
@@ -136,6 +143,11 @@ export const deedSchemas = {
   'promise.miss': z.strictObject({ promise, because: line }),
   'promise.move': z.strictObject({ promise, to: newId('prm'), dueAt: instantSchema, because: line }),
   'promise.withdraw': z.strictObject({ promise, because: line }),
+  'promise.take_over': z.strictObject({
+    promise,
+    agent: agent.optional().meta({ description: 'Absent: I keep it.' }),
+  }),
+  'check_back.end': z.strictObject({ how: checkBack, text: paragraphs.optional() }),
   'hand_off.offer': z.strictObject({
     handOff: newId('hnd'),
     team,
@@ -147,6 +159,7 @@ export const deedSchemas = {
     steps: z.array(step).max(200).optional().meta({ description: 'Absent: all.' }),
     promise: promise.optional().meta({ description: 'Absent: the one that falls due first.' }),
     tellCustomer: paragraphs.optional(),
+    nextPromise: nextPromise.optional(),
     seenSeq: z.int().min(0).optional(),
   }),
   'hand_off.accept': z.strictObject({ handOff, readBack: paragraphs.optional() }),

@@ -151,7 +151,7 @@ const rows: Row[] = [
     rule: 'a case is solved with what fixed it',
     deed: 'case/solve',
     body: () => ({ fix: 'New splitter' }),
-    then: ['promise.withdrawn', 'case.solved'],
+    then: ['promise.withdrawn', 'case.solved', 'check_back.planned'],
   },
   {
     rule: 'a solved case is not solved again',

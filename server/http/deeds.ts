@@ -114,18 +114,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Undo a message that has not left yet.',
     commands: ({ message }) => [{ type: 'message.withdraw', message }],
   },
-  'contact.hold': {
-    summary: 'Log a call, chat, visit or word at the desk.',
-    commands: async (body, making) => [
-      {
-        ...body,
-        type: 'contact.hold',
-        contact: making.id('con', 'contact', body.contact),
-        text: making.maybeRef(body.text),
-        keeps: await kept(body.keeps, making),
-      },
-    ],
-  },
+  'contact.hold': { summary: 'Log a call, chat, visit or word at the desk.', commands: contactHold },
   'note.add': {
     summary: 'Add a note for the team.',
     commands: ({ note, text, mentions = [], minutes }, { id, ref }) => [
@@ -187,6 +176,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     commands: ({ promise, because }, { ref }) => [
       { type: 'promise.withdraw', promise, because: ref(because) },
     ],
+  },
+  'promise.take_over': {
+    summary: 'Keep a promise of somebody else from now on, or name who does.',
+    commands: ({ promise, agent }) => [{ type: 'promise.take_over', promise, agent }],
+  },
+  'check_back.end': {
+    summary: 'Say what the customer answers to whether the fix holds.',
+    commands: ({ how, text }, { maybeRef }) => [{ type: 'check_back.end', how, text: maybeRef(text) }],
   },
   'hand_off.offer': { summary: 'Offer a case to another level or team, with a question.', commands: offer },
   'hand_off.accept': {
@@ -258,12 +255,31 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       keeps: await kept(body.keeps, making),
       wait: body.wait,
       noPromise: maybeRef(body.noPromise),
+      news: body.news,
+      checkBack: body.checkBack,
     },
   ]
-  const next = body.nextPromise
-  if (next)
-    commands.push({ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) })
-  return commands
+  return [...commands, ...promised(body.nextPromise, making)]
+}
+
+/** The next update promised in the same breath. */
+const promised = (next: DeedBody<'message.queue'>['nextPromise'], { id, ref }: Making): Command[] =>
+  next ? [{ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) }] : []
+
+async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Promise<readonly Command[]> {
+  const { checkBack, nextPromise, ...held } = body
+  const contact = making.id('con', 'contact', body.contact)
+  const commands: Command[] = [
+    {
+      ...held,
+      type: 'contact.hold',
+      contact,
+      text: making.maybeRef(body.text),
+      keeps: await kept(body.keeps, making),
+    },
+  ]
+  if (checkBack) commands.push({ type: 'check_back.end', how: checkBack, evidence: contact })
+  return [...commands, ...promised(nextPromise, making)]
 }
 
 async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<readonly Command[]> {
@@ -298,6 +314,7 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
       keeps: [],
       automatic: 'hand_off',
     })
+  commands.push(...promised(body.nextPromise, making))
   return commands
 }
 

@@ -139,7 +139,8 @@ describe('a case', () => {
   })
 
   test('reading a solved case, or a link in its mail, answers nothing; one press does', async () => {
-    const { browser, path, number } = await opened('solved')
+    const { browser, path, number, page } = await opened('solved')
+    assert.match(page.payload, /We ask you again by .+, whether it holds\./)
     for (const part of ['yes', 'not-yet', 'works'])
       assert.equal((await browser.get(`${path}/${part}`)).headers.location, `${path}#works`)
     assert.equal((await portal.shell.store.card(number))?.phase, 'solved')
@@ -153,6 +154,8 @@ describe('a case', () => {
       `${second}?done=confirmed`,
     )
     assert.equal((await portal.shell.store.card(done))?.phase, 'closed')
+    const [held] = (await portal.shell.store.read(done))!.events.slice(-2)
+    assert.deepEqual([held?.type === 'check_back.ended' && held.how, held?.by.kind], ['holds', 'customer'])
     assert.equal((await other.post(`${second}/works`, { works: 'yes' })).statusCode, 303)
     portal.at(after(thursday, 15 * dayMs))
     await other.post(`${second}/works`, { works: 'no' })

@@ -116,7 +116,10 @@ const why = z.object({
 const nullable = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
 /** What a clock on a card is of. */
-export const owedKind = z.enum(['promise', 'first_answer', 'accept', 'wait', ...targetKinds])
+export const owedKind = z.enum([
+  ...(['promise', 'first_answer', 'accept', 'wait', 'check_back'] as const),
+  ...targetKinds,
+])
 
 export const cardSchema = z
   .object({
@@ -171,6 +174,9 @@ export const cardSchema = z
     unsaidAt: z.int().optional(),
     why,
     help: z.boolean(),
+    keeper: nullable(z.object({ agent: z.string(), dueAt: z.int() }))
+      .optional()
+      .meta({ description: 'Whose word to the customer is due first; see `absence` for who covers.' }),
     openedAt: z.int(),
     changedAt: z.int(),
     solvedAt: nullable(z.int()),

@@ -1,5 +1,5 @@
 // Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
-import { kinds } from '#core/case/event.ts'
+import { delayUnits, kinds } from '#core/case/event.ts'
 import { z } from 'zod'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
@@ -75,6 +75,16 @@ const teamChange = z.strictObject({
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
+const delay = z.strictObject({ count: z.int().min(1).max(90), unit: z.enum(delayUnits) })
+const checkBacks = z
+  .strictObject({
+    after: z.tuple([nullable(delay), nullable(delay), nullable(delay), nullable(delay)]),
+    notFor: z.array(z.enum(kinds)).max(kinds.length),
+  })
+  .meta({
+    description: 'After how long a customer is asked whether a fix holds; null: not at that severity.',
+  })
+
 const deskFields = {
   name,
   languages: z.array(language).min(1).max(6),
@@ -83,6 +93,7 @@ const deskFields = {
   answerMinutes: fourMinutes,
   helpMinutes: minutes,
   reopenDays: z.int().min(0).max(365),
+  checkBacks,
   callBackNumber: z.string().max(40),
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
@@ -245,8 +256,9 @@ function settings(app: App, { shell }: SetUp): void {
   const { desk } = shell
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
-    const { answerMinutes, helpMinutes, reopenDays, restrictedKinds, housePolicy, noticeMinutes } =
-      shell.facts()
+    const facts = shell.facts()
+    const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
+    const { housePolicy, noticeMinutes } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -254,6 +266,7 @@ function settings(app: App, { shell }: SetUp): void {
         answerMinutes,
         helpMinutes,
         reopenDays,
+        checkBacks,
         restrictedKinds,
         housePolicy,
         noticeMinutes,

@@ -69,3 +69,34 @@ test('a desk that writes nothing by itself does not write this either', async ()
   assert.deepEqual(await lateLetter({ ...desk.shell, settings }, ringing), { texts: [] })
   assert.equal((await lateLetter(desk.shell, ringing)).deskCommands?.length, 1)
 })
+
+test('a late promise given up by hand tells the customer the new time, whoever gives it', async () => {
+  const late = async () => {
+    const person = await desk.person()
+    const dueAt = desk.shell.now() + hourMs
+    const body = {
+      ...{ channel: 'phone', subject: 'Router', take: true },
+      customer: { name: 'Anna', email: `${person.id}@given.example` },
+      promise: { topic: 'the line test', means: 'phone', dueAt },
+    }
+    const { json } = await desk.ask(person, 'POST', 'cases', body)
+    return { by: person, caseId: json.id as CaseId, promise: json.ids.promise as string }
+  }
+  const [one, two] = [await late(), await late()]
+  const early = await desk.ask(one.by, 'POST', `cases/${one.caseId}/promise/miss`, {
+    promise: one.promise,
+    because: 'x',
+  })
+  assert.equal(early.status, 422)
+  desk.pass(hourMs + 1)
+  await ring()
+  const given = await desk.ask(one.by, 'POST', `cases/${one.caseId}/promise/miss`, {
+    promise: one.promise,
+    because: 'The part is late',
+  })
+  assert.deepEqual(given.json.events, ['promise.missed', 'promise.made', 'message.queued'], given.text)
+  const other = await desk.ask(two.by, 'POST', `cases/${two.caseId}/promise/make`, {
+    ...{ topic: 'the line test', means: 'phone', dueAt: desk.shell.now() + hourMs, instead: two.promise },
+  })
+  assert.deepEqual(other.json.events, ['promise.missed', 'promise.made', 'message.queued'], other.text)
+})

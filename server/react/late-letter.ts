@@ -2,7 +2,8 @@
 // the verdict, so that neither is there without the other.
 // Not: what the mail says (channels/email/mail-kinds.ts).
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
-import type { CaseId } from '#core/kit/id.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { CaseId, PromiseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { handle, type World } from '#server/handle.ts'
@@ -18,13 +19,29 @@ const none: LateLetter = { texts: [] }
  * customer can be written to, and the limits for automatic mail let it go.
  */
 export async function lateLetter(shell: Shell, { caseId, at }: Ringing): Promise<LateLetter> {
+  return letterWhere(shell, { caseId, at }, state => {
+    const open = openPromises(state)
+    return open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= at)
+  })
+}
+
+/**
+ * The letter that goes with giving up a late promise by hand, or with another time in its place; the same
+ * limits hold.
+ */
+export const givenUpLetter = (shell: Shell, caseId: CaseId, promise: PromiseId): Promise<LateLetter> =>
+  letterWhere(shell, { caseId, at: shell.now() }, state => state.promises[promise]?.standing === 'late')
+
+async function letterWhere(
+  shell: Shell,
+  { caseId, at }: Ringing,
+  isMissed: (state: OpenedCase) => boolean,
+): Promise<LateLetter> {
   const { store, desk, settings, newId } = shell
   const ledger = await store.read(caseId)
   const state = ledger && shell.folded(ledger)
   if (state?.phase !== 'open' || settings().automaticMail === 'off') return none
-  const open = openPromises(state)
-  const isMissed = open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= at)
-  const customer = isMissed ? await desk.customers.one(state.customer) : null
+  const customer = isMissed(state) ? await desk.customers.one(state.customer) : null
   if (!customer?.email) return none
   const allowed = await desk.automaticMails.take({ address: customer.email, caseId, kind: 'late', at })
   if (allowed !== 'yes') return none

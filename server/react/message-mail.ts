@@ -121,7 +121,8 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
       closes: { at: after(shell.now(), reopenDays * dayMs), now: shell.now(), zone },
     })
   }
-  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due })
+  const asks = state.messages[entry.message]?.checkBack != null
+  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due, asks })
 }
 
 /** The time that was not kept, for a letter that says so. */

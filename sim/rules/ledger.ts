@@ -20,6 +20,8 @@ function ringOf(seen: SeenCase): number | null {
     if (isToBeMarked(seen, one)) first = Math.min(first, (one.isWarned ? null : one.warnAt) ?? one.dueAt)
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
+  const { checkBack } = seen
+  if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
   return first === Number.POSITIVE_INFINITY ? null : first
 }
@@ -43,6 +45,9 @@ function difference(stands: Standing, seen: SeenCase): string | null {
 /** Facts that a part of the desk records by itself. */
 const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'promise.late': ['clock'],
+  'check_back.late': ['clock'],
+  'check_back.planned': ['desk'],
+  'news.missing': ['desk'],
   'hand_off.expired': ['clock'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],

@@ -18,9 +18,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.level === undefined || c.level === f.level)
     .filter(c => f.team === undefined || c.team === f.team)
     .filter(c => f.worker === undefined || (f.worker === 'none' ? c.worker === null : c.worker === f.worker))
-    .filter(
-      c => f.mine === undefined || [c.worker, c.contact, c.offer?.agent].some(agent => agent === f.mine),
-    )
+    .filter(c => f.mine === undefined || isMine(c, f))
     .filter(c => f.contact === undefined || c.contact === f.contact)
     .filter(c => f.customer === undefined || c.customer === f.customer)
     .filter(c => f.organisation === undefined || c.organisation === f.organisation)
@@ -53,6 +51,20 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
   return found.sort(by[sort]).map(c => c.id)
 }
 
+const isMine = (c: Card, { mine, live, covers = [] }: Filter): boolean => {
+  const { keeper } = c
+  const isKept = covers.some(
+    one =>
+      keeper &&
+      one.keepers.includes(keeper.agent) &&
+      keeper.dueAt < (one.before ?? Number.POSITIVE_INFINITY) &&
+      (one.teams ?? [c.team]).includes(c.team),
+  )
+  const isAsked = c.phase === 'solved' && c.clock !== null && c.contact === mine
+  const isHis = [c.worker, c.contact, c.offer?.agent].some(agent => agent === mine)
+  return isKept || (live && c.phase !== 'open' ? isAsked : isHis)
+}
+
 const isNeedy = (c: Card, at: number): boolean => c.need !== undefined && c.need.at <= at
 
 const filters: readonly Filter[] = [
@@ -66,6 +78,13 @@ const filters: readonly Filter[] = [
   { phase: ['open'], worker: 'none' },
   { phase: ['open'], mine: anna },
   { mine: boris },
+  { mine: anna, live: true },
+  { mine: anna, live: true, covers: [{ keepers: [boris], before: null, teams: null }] },
+  {
+    mine: anna,
+    live: true,
+    covers: [{ keepers: [boris, 'agt_chiara'], before: instant(t0 + 4_000), teams: ['tea_first'] }],
+  },
   { phase: ['open'], mine: boris, waiting: false, team: 'tea_first' },
   { contact: boris },
   { customer: 'cus_2' },

@@ -37,6 +37,7 @@ export function cardOf(changes: Partial<Card> = {}): Card {
     offer: null,
     clock: null,
     help: false,
+    keeper: null,
     why: { code: 'new', at: t0 },
     openedAt: t0,
     changedAt: t0,
@@ -144,9 +145,11 @@ export function randomCard(dice: (sides: number) => number): Card {
   }
   const phase = one('open', 'open', 'open', 'solved', 'closed', 'merged')
   const need = one(undefined, { code: 'soon' as const, at: instant(t0 + dice(20) * 1_000) })
+  const keeper = agent()
   return cardOf({
     phase,
-    ...(need && phase === 'open' && { need }),
+    ...(need && (phase === 'open' || phase === 'solved') && { need }),
+    keeper: keeper && { agent: keeper, dueAt: instant(t0 + dice(20) * 1_000) },
     severity: one(1, 2, 3, 4),
     level: level(),
     team: team(),

@@ -92,10 +92,12 @@ describe('people', () => {
       teams: [team.id],
       active: true,
       absent: true,
+      absence: { until: t0 + dayMs, cover: null },
       reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
     })
     assert.deepEqual(facts.teams[team.id]?.duty, { hours: null, turns: [] })
-    assert.equal((await desk.facts(instant(t0 + dayMs))).agents[dora.id]?.absent, false)
+    const back = (await desk.facts(instant(t0 + dayMs))).agents[dora.id]
+    assert.deepEqual([back?.absent, back?.absence], [false, null])
     assert.deepEqual(facts.teams[team.id]?.setting, { speaks: true })
     assert.deepEqual([facts.levels[3].speaks, facts.levels[2].speaks, facts.helpMinutes], [true, false, 5])
     assert.deepEqual(await desk.teams.members(team.id), [dora.id])

@@ -32,6 +32,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
+    ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
     agents: Object.fromEntries((agents ?? []).map(agent => [agent.id, agent])) as Record<AgentId, AgentFacts>,
@@ -46,6 +47,8 @@ const text = `select setting,
     'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
     'active', disabled_at is null,
     'absent', coalesce(absent_from <= $1 and absent_until > $1, false),
+    'absence', case when absent_from <= $1 and absent_until > $1
+      then json_build_object('until', absent_until, 'cover', absent_cover) end,
     'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents
   from desk_setting`

@@ -1,7 +1,7 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
-import type { Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type { CheckBackSetting, Turn, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -37,6 +37,8 @@ export type DeskSettings = {
   readonly answerMinutes?: readonly [number, number, number, number]
   readonly helpMinutes?: number
   readonly reopenDays?: number
+  /** after how long customers are asked whether a fix holds */
+  readonly checkBacks?: CheckBackSetting
   readonly timeZone?: string
   readonly callBackNumber?: string
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>

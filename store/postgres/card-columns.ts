@@ -24,6 +24,8 @@ const columns = {
   solved_level: `(card ->> 'solvedLevel')::smallint`,
   need_at: `(card #>> '{need,at}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
+  keeper: `card #>> '{keeper,agent}'`,
+  keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 
 /** The names, for an insert. */

@@ -3,6 +3,7 @@
 // The plain rule is card-order.ts; the contract suite compares the two.
 import type { Card } from '#core/case/card.ts'
 import type { CaseId } from '#core/kit/id.ts'
+import type { Covered } from '#core/people/cover.ts'
 import { type Filter, keyTypes, sortKey } from '../card-order.ts'
 import { cursorOf, type Key, keyOf } from '../cursor.ts'
 import type { CardQuery, Page } from '../store.ts'
@@ -20,7 +21,7 @@ const sorts = {
 type Values = unknown[]
 const bind = (values: Values, value: unknown, type: string): string => `$${values.push(value)}::${type}`
 
-/** The conditions of a filter. Without `mine`, which is three walks or one bitmap (branches, whole). */
+/** The conditions of a filter. Without `mine`, which is some walks or one bitmap (mineWays). */
 function conditions(query: Filter, values: Values): string[] {
   const found: string[] = []
   // The literal lets the planner prove the partial indexes on open cases.
@@ -44,10 +45,7 @@ function conditions(query: Filter, values: Values): string[] {
     // The second condition ends the walk in clock order where nothing later can be late.
     found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
   }
-  if (query.needsPerson !== undefined) {
-    if (!found.includes(`phase = 'open'`)) found.push(`phase = 'open'`)
-    found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
-  }
+  if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
@@ -66,8 +64,7 @@ function conditions(query: Filter, values: Values): string[] {
  */
 function branches(query: CardQuery, values: Values): string[] {
   if (query.mine !== undefined) {
-    const agent = bind(values, query.mine, 'text')
-    return ['worker', 'contact', 'offer_agent'].map(column => `${column} = ${agent}`)
+    return mineWays(query, query.mine, values)
   }
   const { phase, sort, level } = query
   if (sort === 'harm') return needyBranches(level)
@@ -80,6 +77,23 @@ function branches(query: CardQuery, values: Values): string[] {
     return (phase ?? ['open', 'solved', 'closed', 'merged']).map(one => `phase = '${phaseWord(one)}'`)
   }
   return ['true']
+}
+
+/** The roles in which a case is an agent's, what he is to ask back, and what he keeps for others. */
+function mineWays({ live, covers = [] }: Filter, mine: string, values: Values): string[] {
+  const agent = bind(values, mine, 'text')
+  const roles = ['worker', 'contact', 'offer_agent'].map(
+    column => `${live ? "phase = 'open' and " : ''}${column} = ${agent}`,
+  )
+  const asked = live ? [`phase = 'solved' and due_at is not null and contact = ${agent}`] : []
+  return [...roles, ...asked, ...covers.map(one => coveredWay(one, values))]
+}
+
+function coveredWay({ keepers, before, teams }: Covered, values: Values): string {
+  const all = [`keeper is not null and keeper = any(${bind(values, keepers, 'text[]')})`]
+  if (before !== null) all.push(`keep_by < ${bind(values, before, 'bigint')}`)
+  if (teams !== null) all.push(`team = any(${bind(values, teams, 'text[]')})`)
+  return all.join(' and ')
 }
 
 /** Each stretch of the index of needs: within it, what needs a person longest comes first. */
@@ -164,8 +178,8 @@ export function countSql(query: Filter, most: number): Sql {
   const values: Values = []
   const all = conditions(query, values)
   if (query.mine !== undefined) {
-    const agent = bind(values, query.mine, 'text')
-    all.push(`(worker = ${agent} or contact = ${agent} or offer_agent = ${agent})`)
+    const ways = mineWays(query, query.mine, values).map(one => `(${one})`)
+    all.push(`(${ways.join(' or ')})`)
   }
   const limit = bind(values, most + 1, 'bigint')
   const walk = (where: readonly string[], order = '') =>

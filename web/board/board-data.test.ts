@@ -30,6 +30,7 @@ test('what is late or soon says what was owed', () => {
   assert.equal(text('late', 'promise'), 'board.need_late_promise')
   assert.equal(text('late', 'first_answer'), 'board.need_late_first_answer')
   assert.equal(text('late', 'wait'), 'board.need_late_wait')
+  assert.equal(text('late', 'check_back'), 'board.need_late_check_back')
   assert.equal(text('late', 'resolution'), 'board.need_late_target kit.clock_what_resolution')
   assert.equal(text('soon', 'first_response'), 'board.need_soon_target kit.clock_what_first_response')
   assert.equal(text('help', 'promise'), 'board.need_help')

@@ -93,6 +93,17 @@ function openActs(view: OpenCaseView): Wish[] {
 
 /** The acts of a case that has ended. */
 const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
+  ...(state.phase === 'solved' && state.checkBack
+    ? [
+        {
+          id: 'check-back',
+          type: 'check_back.end' as CommandType,
+          text: say('deeds.act_check_back'),
+          first: true,
+          sheet: { name: 'contact' as const },
+        },
+      ]
+    : []),
   {
     id: 'reopen',
     type: 'case.reopen',

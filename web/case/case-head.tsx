@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import { type Ref, useMemo } from 'react'
 import { type Clock, clockOf } from '#core/case/card.ts'
+import { standIn } from '#core/people/cover.ts'
 import { Button, IconButton } from '#web/kit/button.tsx'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { Fact, Facts } from '#web/kit/facts.tsx'
@@ -18,7 +19,7 @@ import { usePresence } from '#web/live/use-live.ts'
 import { useWords } from '#web/words.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { searchOf, type View } from '#web/queue/view.ts'
-import { useCase } from './case-context.ts'
+import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
 import { statusOf } from './status-word.ts'
@@ -121,14 +122,15 @@ function CaseFacts() {
 
 /** Who stays with the customer to the end. */
 function ContactFact() {
-  const { say, desk, state, customerFirst, who } = useCase()
+  const view = useCase()
+  const { say, desk, state, customerFirst, who } = view
   const contactFacts = state.contact ? desk.facts.agents[state.contact] : undefined
   return (
     <Fact
       label={say('case.contact_for', { name: customerFirst })}
       small={
-        contactFacts?.absent
-          ? say('case.contact_absent')
+        contactFacts && (contactFacts.absent || !contactFacts.active)
+          ? coveredBy(view)
           : contactFacts?.levels[0]
             ? say('case.contact_stays', { n: contactFacts.levels[0] })
             : undefined
@@ -137,6 +139,14 @@ function ContactFact() {
       {state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')}
     </Fact>
   )
+}
+
+/** Who stands in for a contact who is away. */
+function coveredBy({ say, desk, state, who }: OpenCaseView): string {
+  const kept = standIn(desk.facts, state.contact, state.team)
+  return kept.as === 'team'
+    ? say('case.contact_absent')
+    : say('case.contact_covered', { agent: who({ kind: 'agent', id: kept.agent }).name })
 }
 
 /** When the next thing is owed, and by which way. */

@@ -10,7 +10,7 @@ export type KindFilter = (typeof kindFilters)[number]
 const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>> = {
   claim: ['claim', 'question', 'help'],
   step: ['step', 'solved'],
-  promise: ['promise'],
+  promise: ['promise', 'check_back'],
   hand_off: ['hand_off'],
   message: ['message', 'contact'],
   team: ['note'],

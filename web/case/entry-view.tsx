@@ -25,6 +25,7 @@ import { changeReason, changeText } from './entry-words.ts'
 import { HandOffView } from './hand-off-view.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
+import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -56,6 +57,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <StepView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
+    case 'check_back':
+      return <CheckBackView entry={entry} now={now} />
     case 'hand_off':
       return <HandOffView entry={entry} now={now} />
     case 'question':
@@ -84,6 +87,7 @@ function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
           <span className={reached ? undefined : 'soft'}>
             <Glyph name={reached ? 'kept' : 'missed'} /> {say(`kinds.reach_${entry.reach}`)}
           </span>
+          {!entry.news && <Tag>{say('case.no_news')}</Tag>}
           <OwnMark deed={deed} />
         </>
       }

@@ -83,6 +83,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return assessed(context, event)
     case 'entitlement.decided':
       return coveredText(event, desk.facts.policies, say)
+    case 'news.missing':
+      return say('case.did_news_missing', { n: event.times })
     case 'target.breached': {
       const what = say(`kit.clock_what_${event.kind}`)
       if (event.how === 'due') return say('clocks.did_breach', { what })

@@ -22,6 +22,8 @@ import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import type { NextUpdate } from './next-update.tsx'
+import { PromiseNext, useNextPromise } from './promise-next.tsx'
 import { similarStep } from './similar-step.ts'
 
 /** A step being written, and one like it that was done before. */
@@ -152,10 +154,16 @@ function useContact(id: string | undefined) {
     minutes: '3',
     said: '',
     keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
+    noNews: false,
+    says: '' as '' | 'holds' | 'came_back',
+    next: null as NextUpdate | null,
   })
+  const nextPromise = useNextPromise()
+  const mayAsk = state.checkBack !== null
   const set = (change: Partial<typeof held>) => setHeld({ ...held, ...change })
   const minutes = Math.max(0, Math.round(Number(held.minutes) || 0))
-  const { means, direction, reach, keeps } = held
+  const { means, direction, reach, keeps, noNews, says } = held
+  const reached = reach === 'reached'
   const text = held.said.trim()
   const body = () => ({
     means,
@@ -165,16 +173,20 @@ function useContact(id: string | undefined) {
     startedAt: nowMs() - minutes * minuteMs,
     keeps,
     ...(text !== '' && { text }),
+    ...(reached && state.phase === 'open' && noNews && { news: false }),
+    ...(state.phase === 'open' && nextPromise(held.next, 'phone')),
+    ...(reached && mayAsk && says !== '' && { checkBack: says }),
   })
-  return { held, set, promises, body }
+  return { held, set, promises, mayAsk, body }
 }
 type ContactState = ReturnType<typeof useContact>
 
 /** o: a call or a visit, in seconds. `id` is a promise it keeps. */
 export function ContactForm({ id, onClose }: SheetProps) {
-  const { say, act, customerFirst } = useCase()
+  const { say, act, state, offWhy, customerFirst } = useCase()
   const form = useContact(id)
   const { held, set } = form
+  const mayPromise = state.phase === 'open' && offWhy('promise.make') === ''
   return (
     <DeedDialog
       title={say('deeds.contact_title', { name: customerFirst })}
@@ -197,7 +209,9 @@ export function ContactForm({ id, onClose }: SheetProps) {
         value={held.said}
         onChange={event => set({ said: event.currentTarget.value })}
       />
+      <WhatHeSays form={form} />
       <KeptByIt form={form} />
+      {mayPromise && <PromiseNext value={held.next} onChange={next => form.set({ next })} />}
     </DeedDialog>
   )
 }
@@ -233,6 +247,35 @@ function HowAndHowLong({ form }: { form: ContactState }) {
         onChange={event => set({ minutes: event.currentTarget.value })}
       />
     </div>
+  )
+}
+
+/** Whether he was told news; and, where he is to be asked, whether the fix holds. */
+function WhatHeSays({ form }: { form: ContactState }) {
+  const { say, state } = useCase()
+  const { held, set, mayAsk } = form
+  if (held.reach !== 'reached') return null
+  return (
+    <>
+      {state.phase === 'open' && (
+        <Check checked={held.noNews} onChange={event => set({ noNews: event.currentTarget.checked })}>
+          {say('case.no_news')}
+        </Check>
+      )}
+      {mayAsk && (
+        <Choices
+          label={say('deeds.check_back_says')}
+          inline
+          value={held.says}
+          onChange={says => set({ says })}
+          choices={[
+            { value: 'holds', text: say('case.check_back_holds') },
+            { value: 'came_back', text: say('case.check_back_came_back') },
+            { value: '', text: say('deeds.check_back_open') },
+          ]}
+        />
+      )}
+    </>
   )
 }
 

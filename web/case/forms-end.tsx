@@ -1,11 +1,16 @@
 // Forms for the end of a case and its return: what fixed it, why it is closed, why it opens again.
 import { useState } from 'react'
+import { checkBackAfter, delayed } from '#core/case/deed/check-back.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import { type CloseReason, closeReasons } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextArea } from '#web/kit/field.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { wallTime } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -18,6 +23,7 @@ export function SolveForm({ onClose }: SheetProps) {
   const [step, setStep] = useState<StepId | ''>(worked?.step ?? '')
   const blocked = useBlocked()
   const steps = Object.entries(state.steps)
+  const asked = useAskedBack()
   return (
     <DeedDialog
       title={say('deeds.solve_title')}
@@ -28,6 +34,7 @@ export function SolveForm({ onClose }: SheetProps) {
       }
       onClose={onClose}
       aside={say('deeds.solve_aside')}
+      note={asked}
     >
       {blocked !== '' && <StillOpen why={blocked} />}
       <TextArea
@@ -51,6 +58,17 @@ export function SolveForm({ onClose }: SheetProps) {
       )}
     </DeedDialog>
   )
+}
+
+/** When the customer will be asked whether it holds; nothing where he is not asked. */
+function useAskedBack(): string | undefined {
+  const { say, state, desk, customerFirst } = useCase()
+  const words = useWords()
+  const delay = checkBackAfter(desk.facts, state)
+  if (!delay) return undefined
+  const now = instant(nowMs())
+  const at = wallTime(delayed(desk.facts, state, now, delay), now, words)
+  return say('deeds.solve_asked_back', { name: customerFirst, at })
 }
 
 const openQuestions = (state: OpenedCase) =>

@@ -13,10 +13,11 @@ import s from './case.module.css'
 import { lengthText } from './clocks-data.ts'
 import type { SheetProps } from './deed-dialog.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
+import { PromiseNext } from './promise-next.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
 
 export function HandOffSheet({ onClose }: SheetProps) {
-  const { say, data, state } = useCase()
+  const { say, data, state, offWhy } = useCase()
   const form = useHandOff()
   const [tried, setTried] = useState(false)
   const { level } = form.to
@@ -48,6 +49,7 @@ export function HandOffSheet({ onClose }: SheetProps) {
         <PromiseRow form={form} />
       </SheetRows>
       <TellCustomer form={form} />
+      {offWhy('promise.make') === '' && <PromiseNext value={form.next} onChange={form.setNext} />}
     </Sheet>
   )
 }

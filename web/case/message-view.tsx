@@ -42,6 +42,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       stand={
         <>
           {!incoming && <Way entry={entry} />}
+          {!entry.news && <Tag>{say('case.no_news')}</Tag>}
           {claimable && <ToClaim entry={entry} now={now} />}
           <OwnMark deed={deed} />
         </>

@@ -1,5 +1,6 @@
 // A promise in the ledger: what, by when, and how it ended. A late one says so first.
 import type { PromiseEntry } from '#core/case/timeline.ts'
+import { keeperNow } from '#core/people/cover.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
 import { Because, Entry } from '#web/kit/entry.tsx'
@@ -39,14 +40,33 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
           {say('case.promise_by')} <TimeText at={entry.dueAt} as="wall" />
         </p>
       )}
+      {running && <Covering entry={entry} />}
       {entry.because && <Because>{text(entry.because)}</Because>}
     </Entry>
   )
 }
 
-/** Moving it, giving it up, withdrawing it. */
+/** Who keeps it while whoever gave his word is away. */
+function Covering({ entry }: { entry: PromiseEntry }) {
+  const { say, state, desk, who } = useCase()
+  const { keeper, dueAt } = entry
+  if (keeper === null) return null
+  const kept = keeperNow(desk.facts, { keeper, dueAt, team: state.team })
+  if (kept.as === 'keeper') return null
+  const name = who({ kind: 'agent', id: keeper }).name
+  return (
+    <p className="soft">
+      {kept.as === 'team'
+        ? say('case.covers_team', { name, team: desk.teamName(kept.team) })
+        : say('case.covers', { name, agent: who({ kind: 'agent', id: kept.agent }).name })}
+    </p>
+  )
+}
+
+/** Moving it, giving it up, withdrawing it, taking it over. */
 function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
-  const { say, offWhy, open } = useCase()
+  const { say, offWhy, open, act, desk } = useCase()
+  const isMine = entry.keeper === desk.me.id
   return (
     <StandActs>
       {entry.standing === 'running' && offWhy('promise.move') === '' && (
@@ -66,6 +86,11 @@ function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
       {offWhy('promise.withdraw') === '' && (
         <Button kind="quiet" onClick={() => open({ name: 'drop', id: entry.promise })}>
           {say('case.promise_drop')}
+        </Button>
+      )}
+      {!isMine && offWhy('promise.take_over') === '' && (
+        <Button kind="quiet" onClick={() => void act('promise.take_over', { promise: entry.promise })}>
+          {say('case.promise_take_over')}
         </Button>
       )}
     </StandActs>

@@ -80,8 +80,9 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
 
 /** "Next update by …". */
 function NextHead({ form }: { form: ReplyForm }) {
-  const { say } = useCase()
+  const { say, state } = useCase()
   const { next, choose, runsUntil } = form.promised
+  if (state.phase !== 'open') return null
   return (
     <>
       <span className="soft">{say('case.next_by')}</span>
@@ -103,7 +104,7 @@ function Notice({ news, text }: { news: ReactNode; text: string }) {
   )
 }
 
-/** Attach, ready-made replies, when it was saved; the promises it keeps and the files that go with it. */
+/** Attach, ready-made replies, when it was saved; what it says of itself, what it keeps and carries. */
 function ReplyActs({ form, draft, onReplies }: { form: ReplyForm; draft: Draft; onReplies: () => void }) {
   const { say } = useCase()
   const words = useWords()
@@ -141,9 +142,19 @@ function KeptAndAttached({ form }: { form: ReplyForm }) {
   const { say, text } = useCase()
   const { promises, keeps, toggle } = form.promised
   const { files, drop } = form.files
-  if (promises.length === 0 && files.length === 0) return null
+  const { noNews, setNoNews, mayLack, asks, setAsks, mayAsk } = form.marks
   return (
     <span className={s.keeps}>
+      {mayLack && (
+        <Check checked={noNews} onChange={event => setNoNews(event.currentTarget.checked)}>
+          {say('case.no_news')}
+        </Check>
+      )}
+      {mayAsk && (
+        <Check checked={asks} onChange={event => setAsks(event.currentTarget.checked)}>
+          {say('case.asks_back')}
+        </Check>
+      )}
       {promises.map(([id, one]) => (
         <Check
           key={id}

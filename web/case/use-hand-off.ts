@@ -8,6 +8,8 @@ import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts
 import { nowMs } from '#web/kit/now.ts'
 import { wallTime } from '#web/kit/times.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import type { NextUpdate } from './next-update.tsx'
+import { useNextPromise } from './promise-next.tsx'
 import { useWordsIn } from './say-in.ts'
 
 /** Teams one can pass to: the next level up first, then the others. */
@@ -75,6 +77,8 @@ export function useHandOff() {
   const [question, setQuestion] = useState('')
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
   const [noSteps, setNoSteps] = useState('')
+  const [next, setNext] = useState<NextUpdate | null>(null)
+  const nextPromise = useNextPromise()
   const [isPassing, setPassing] = useState(false)
   const hasSteps = entries.some(one => one.kind === 'step')
   const mustSteps =
@@ -92,6 +96,7 @@ export function useHandOff() {
     problem: problem.trim() || text(state.subject),
     ...(mustSteps && { noStepsBecause: noSteps.trim() }),
     ...(tell.promise && { promise: tell.promise[0] }),
+    ...nextPromise(next, view.data.reached === 'email' ? 'email' : 'phone'),
     ...(tell.tells &&
       tell.text.trim() !== '' && { tellCustomer: tell.text.trim(), seenSeq: ledger.at(-1)?.seq ?? 0 }),
   })
@@ -111,6 +116,8 @@ export function useHandOff() {
     setProblem,
     noSteps,
     setNoSteps,
+    next,
+    setNext,
     mustSteps,
     missing,
     isPassing,

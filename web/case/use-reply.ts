@@ -72,18 +72,33 @@ function useFiles(wrong: (text: string) => void) {
   return { files, attach, drop, reset: () => setFiles([]) }
 }
 
+/** What it says of itself: that there is no news yet; that it asks whether the fix holds. */
+function useMarks() {
+  const { state } = useCase()
+  const [noNews, setNoNews] = useState(false)
+  const [asks, setAsks] = useState(true)
+  const mayAsk = state.phase === 'solved' && state.checkBack !== null
+  const reset = () => {
+    setNoNews(false)
+    setAsks(true)
+  }
+  return { noNews, setNoNews, asks: mayAsk && asks, setAsks, mayAsk, mayLack: state.phase === 'open', reset }
+}
+
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
-  const { say, data, desk, offWhy, customerFirst, who } = useCase()
+  const { say, data, desk, state, offWhy, customerFirst, who } = useCase()
   const theirs = useWordsIn(data.card.language)
   const [wrong, setWrong] = useState('')
   const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
   const promised = usePromised()
+  const marks = useMarks()
   const files = useFiles(setWrong)
   const sending = useSend({
     onSent: () => {
       draft.clear()
       promised.reset()
+      marks.reset()
       files.reset()
     },
     onUndone: message => {
@@ -92,9 +107,11 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     },
   })
   const { next, keeps } = promised
+  // After solving nothing is promised but that he is asked back.
+  const mayPromise = state.phase === 'open'
   const missing = (waits: boolean): string => {
     if (draft.text.trim() === '') return say('case.write_first')
-    const silent = !waits && next.is === 'none' && next.because.trim() === ''
+    const silent = mayPromise && !waits && next.is === 'none' && next.because.trim() === ''
     return silent ? say('case.none_needs_reason') : ''
   }
   const means = data.reached === 'email' ? 'email' : 'portal'
@@ -104,9 +121,12 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     keeps,
     attached: files.files.map(one => one.id),
     ...(waits && { wait: waits }),
-    ...(next.is === 'at' &&
+    ...(mayPromise &&
+      next.is === 'at' &&
       !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, dueAt: next.at } }),
-    ...(next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
+    ...(marks.noNews && marks.mayLack && { news: false as const }),
+    ...(marks.asks && { checkBack: true as const }),
+    ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
   })
   const go = (waits?: Outgoing['wait']) => {
     const text = missing(waits !== undefined)
@@ -120,6 +140,6 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     nextUpdate: next.is === 'none' ? '' : wallTime(next.at, nowMs(), theirs),
   }
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
-  return { promised, files, sending, wait, setWait, go, values, off, wrong, setWrong }
+  return { promised, marks, files, sending, wait, setWait, go, values, off, wrong, setWrong }
 }
 export type ReplyForm = ReturnType<typeof useReply>

@@ -21,6 +21,8 @@ export type Outgoing = {
   readonly attached: readonly string[]
   readonly nextPromise?: { readonly topic: string; readonly means: string; readonly dueAt: number }
   readonly noPromise?: string
+  readonly news?: false
+  readonly checkBack?: true
   readonly wait?: { readonly reason: string; readonly until?: number }
 }
 

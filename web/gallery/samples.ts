@@ -38,6 +38,7 @@ const base: Card = {
   into: null,
   hadBy: [],
   help: false,
+  keeper: null,
 }
 
 const clock = (minutes: number, kind: NonNullable<Card['clock']>['kind'] = 'promise') => ({

@@ -2,6 +2,7 @@
 import type { ComponentProps } from 'react'
 import type { Card } from '#core/case/card.ts'
 import { useDesk } from '#web/case/desk.ts'
+import { isCovering } from '#core/people/cover.ts'
 import { CaseRow } from '#web/kit/case-table.tsx'
 import { useOfNow } from '#web/kit/use-now.ts'
 import { usePresence } from '#web/live/use-live.ts'
@@ -21,7 +22,13 @@ export function QueueRow({ card, index, picked, row, onOpen }: Props) {
   const words = useWords()
   const desk = useDesk()
   const here = usePresence(card.id, desk.me.id)
-  const why = useOfNow(now => whySentence(card, { me: desk.me.id, now, words, nameOf: desk.nameOf }))
+  const coversFor = ({ keeper, team }: Card) =>
+    keeper && isCovering(desk.facts, desk.me.id, { keeper: keeper.agent, dueAt: keeper.dueAt, team })
+      ? keeper.agent
+      : null
+  const why = useOfNow(now =>
+    whySentence(card, { me: desk.me.id, now, words, nameOf: desk.nameOf, coversFor }),
+  )
   return (
     <CaseRow
       card={card}

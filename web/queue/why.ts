@@ -10,6 +10,8 @@ export type WhyReader = {
   readonly now: number
   readonly words: Words
   readonly nameOf: (agent: AgentId) => string | undefined
+  /** of whom the reader keeps this word, because he stands in for him; null: of nobody */
+  readonly coversFor?: (card: Card) => AgentId | null
 }
 
 /** The name people are called by in a line: the first word of what stands on the case. */
@@ -112,6 +114,10 @@ export function whySentence(card: Card, reader: WhyReader): string {
   const open = card.phase === 'open'
   const waits = open && card.wait !== null && card.why.code !== 'customer_wrote'
   let sentence = open && isNearer(card) ? offerLine(reading) : waits ? waitLine(reading) : lastLine(reading)
+  if (card.phase === 'solved' && card.clock?.kind === 'check_back')
+    sentence = words.say('why.ask_back', { name: reading.name, at: wallTime(card.clock.dueAt, now, words) })
+  const other = reader.coversFor?.(card) ?? null
+  if (other !== null) sentence = words.say('why.covers', { agent: agentName(reading, other), sentence })
   if (card.help && card.why.code !== 'help_asked') sentence = words.say('why.help_first', { sentence })
   if (open && card.worker === null && card.language !== words.language) {
     const language = words.say(`kinds.language_${card.language}`)

@@ -10,6 +10,7 @@ import { Slot } from '../kit/slot.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import { CheckBacks } from './check-backs.tsx'
 import { LevelSentences, MinutesSentence, MinutesSlot, Sentence } from './level-sentences.tsx'
 import { OnCallSheet } from './on-call-sheet.tsx'
 import { SetUpPage, useMe, Wrong } from './parts.tsx'
@@ -176,6 +177,11 @@ function HousePromises() {
                 days={setting.reopenDays}
                 off={off}
                 onChange={reopenDays => change({ reopenDays })}
+              />
+              <CheckBacks
+                setting={setting.checkBacks}
+                off={off}
+                onChange={checkBacks => change({ checkBacks })}
               />
             </ol>
             <p className="sm soft">{say('set_up.clock_note')}</p>

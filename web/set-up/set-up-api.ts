@@ -3,7 +3,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
-import type { Role, Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type { CheckBackSetting, Role, Turn, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get, post, type Write } from '../api/client.ts'
@@ -63,6 +63,7 @@ export type DeskSetting = {
     readonly answerMinutes: Four
     readonly helpMinutes: number
     readonly reopenDays: number
+    readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'

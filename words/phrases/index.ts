@@ -36,6 +36,7 @@ import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
+import promises from '#words/phrases/promises.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -54,6 +55,7 @@ export const areas = {
   portalAsk,
   portalCase,
   portalRegister,
+  promises,
   problems,
   refusals,
   refusalsWork,

@@ -1,5 +1,7 @@
 // A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
+import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
@@ -21,6 +23,8 @@ export type ContactCommands = {
     keeps: readonly PromiseId[]
     wait?: WaitForCustomer | undefined
     with?: CustomerId | undefined
+    /** false: he was told that there is no news yet */
+    news?: boolean | undefined
   }
 }
 
@@ -42,6 +46,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         startedAt,
         minutes,
         text,
+        ...noNews(reached && command.news === false),
       }),
     )
     // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word
@@ -54,14 +59,17 @@ export const contactDeciders: Deciders<ContactCommands> = {
     const called = direction === 'in' && reached ? customerAnswered(state, wish) : []
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
     const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
-    return [held, ...kept, ...called, ...owed, ...(reached ? waitForCustomer(state, wish, command.wait) : [])]
+    const tried = direction === 'out' && !reached ? checkBackTried(state, wish, contact, 'call') : []
+    const asked = reached ? newsAsked(state, wish, command.news ?? true) : []
+    const waits = reached ? waitForCustomer(state, wish, command.wait) : []
+    return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits]
   },
 }
 
 export const contactHeld: Evolver<'contact.held'> = (state, event) => {
   if (event.reach !== 'reached') return state
   return {
-    ...state,
+    ...told(state, event.news ?? true),
     workedMinutes: state.workedMinutes + event.minutes,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
     help: state.help && { ...state.help, settled: true },

@@ -1,5 +1,6 @@
 // Cases that belong together: linked, or merged into one. The earliest beginning and the tightest policy of
 // two that are merged survive in the one that goes on (target.ts); what was judged stays in its ledger.
+import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
@@ -28,6 +29,7 @@ export const linkDeciders: Deciders<LinkCommands> = {
     return [
       ...waitCutShort(state, wish),
       ...promisesEnded(state, wish, 'merged'),
+      ...checkBackEnded(state, wish, 'came_back'),
       fact(wish, 'case.merged', { into }),
     ]
   },

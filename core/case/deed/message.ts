@@ -1,5 +1,7 @@
 // Messages: words that cross a channel, in and out, and what became of them.
+import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
 import type { Attached, AutomaticKind, Channel, Event, EventOf } from '#core/case/event.ts'
@@ -38,6 +40,10 @@ export type MessageCommands = {
     noPromise?: TextRef | undefined
     automatic?: OutAutomatic | undefined
     to?: CustomerId | undefined
+    /** false: it only says that there is no news yet */
+    news?: boolean | undefined
+    /** it asks whether the fix holds */
+    checkBack?: boolean | undefined
   }
   'message.withdraw': { message: MessageId }
   'message.note_sent': { message: MessageId; relay: string }
@@ -64,13 +70,27 @@ export const messageDeciders: Deciders<MessageCommands> = {
   'message.queue': (state, command, wish) => {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
+    if (command.checkBack && !state.checkBack) return refuse('check_back.not_pending')
+    const checkBack = command.checkBack ? state.checkBack?.id : undefined
     const sendAt = after(wish.at, command.undoSeconds * secondMs)
     const to = command.to ?? state.customer
     return [
       fact(
         wish,
         'message.queued',
-        present({ message, channel, to, text, attached, sendAt, keeps, noPromise, automatic }),
+        present({
+          message,
+          channel,
+          to,
+          text,
+          attached,
+          sendAt,
+          keeps,
+          noPromise,
+          automatic,
+          checkBack,
+          ...noNews(command.news === false),
+        }),
       ),
       ...waitForCustomer(state, wish, command.wait),
     ]
@@ -95,7 +115,9 @@ export const messageDeciders: Deciders<MessageCommands> = {
     const kept = one.automatic
       ? []
       : promisesKept(state, wish, { keeps: one.keeps, how: 'message', at: one.at, evidence: message })
-    return [fact(wish, 'message.sent', { message, relay }), ...kept]
+    const tried = one.checkBack === state.checkBack?.id ? checkBackTried(state, wish, message, 'mail') : []
+    const asked = newsAsked(state, wish, one.news)
+    return [fact(wish, 'message.sent', { message, relay }), ...kept, ...tried, ...asked]
   },
   'message.note_failed': (state, { message, reason, final }, wish) => {
     const one = state.messages[message]
@@ -122,8 +144,15 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
     sendAt: event.at,
     keeps: [],
     automatic: event.automatic !== null,
+    news: null,
+    checkBack: null,
   }
   return { ...state, messages: withOne(state.messages, event.message, one) }
+}
+/** Whether a message says something new: that we are late is no news; a confirmation is no word at all. */
+function newsOf({ automatic, news }: EventOf<'message.queued'>): boolean | null {
+  if (automatic === undefined) return news ?? true
+  return automatic === 'late' ? false : null
 }
 export const messageQueued: Evolver<'message.queued'> = (state, event) => {
   const { at, sendAt, keeps } = event
@@ -134,6 +163,8 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     sendAt,
     keeps,
     automatic: event.automatic !== undefined,
+    news: newsOf(event),
+    checkBack: event.checkBack ?? null,
   }
   return { ...state, messages: withOne(state.messages, event.message, one) }
 }
@@ -149,5 +180,6 @@ export const messageSent: Evolver<'message.sent'> = (state, event) => {
   // The first answer counts from the click, and only once it really left.
   const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
   const help = human && state.help ? { ...state.help, settled: true } : state.help
-  return { ...out(state, event.message, { standing: 'sent' }), firstAnsweredAt, help }
+  const left = out(state, event.message, { standing: 'sent' })
+  return { ...told(left, one?.news ?? null), firstAnsweredAt, help }
 }

@@ -146,9 +146,13 @@ test('a promise is moved before it is due only, and the new one is linked', () =
     .when(30, by('bo'), move(29))
     .thenRefused('promise.in_the_past')
 })
-test('the keeper gives up a late promise; a new one may stand in its place', () => {
+test('the keeper gives up a late promise; the house gives a new time, or he himself does', () => {
   const late = given(...promised, [61, clock, { type: 'clock.ring' }])
   late
+    .when(62, by('bo'), { type: 'promise.miss', promise: 'prm_a', because: text('he is away') })
+    .then('promise.missed', 'promise.made')
+  // Another word he may still count on is new time enough.
+  given(...promised, [3, by('bo'), make('prm_b', 600)], [61, clock, { type: 'clock.ring' }])
     .when(62, by('bo'), { type: 'promise.miss', promise: 'prm_a', because: text('he is away') })
     .then('promise.missed')
   late.when(62, by('bo'), make('prm_b', 120, { instead: 'prm_a' })).then('promise.missed', 'promise.made')

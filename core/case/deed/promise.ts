@@ -6,6 +6,7 @@ import type { AgentId, CustomerId, PromiseId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
+import { keeperNow } from '#core/people/cover.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
 import { those, withOne } from '#core/kit/table.ts'
 
@@ -23,6 +24,8 @@ export type PromiseCommands = {
   'promise.miss': { promise: PromiseId; because: TextRef }
   'promise.move': { promise: PromiseId; to: PromiseId; dueAt: Instant; because: TextRef }
   'promise.withdraw': { promise: PromiseId; because: TextRef }
+  /** who keeps it from now on: somebody named, else whoever wishes it */
+  'promise.take_over': { promise: PromiseId; agent?: AgentId | undefined }
 }
 
 /** A late promise nobody ended is missed after so long. */
@@ -109,7 +112,7 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
     const { promise, topic, means, dueAt, instead } = command
     const wrong = dueRefusal(dueAt, wish.setting.now)
     if (wrong) return wrong
-    const replaced = instead && state.promises[instead]
+    const replaced = instead ? state.promises[instead] : undefined
     if (instead && replaced?.standing !== 'late')
       return refuse(replaced ? 'promise.not_running' : 'promise.not_found')
     const keeper = command.keeper ?? (wish.by.kind === 'agent' ? wish.by.id : null)
@@ -125,7 +128,7 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
       ([, one]) => one.topic === null && one.standing === 'running' && one.dueAt > wish.at,
     )
     return [
-      ...(instead ? [fact(wish, 'promise.missed', { promise: instead })] : []),
+      ...(replaced ? [missedOne(state, wish, instead as PromiseId)] : []),
       made,
       ...house.map(([id]) => deskFact(wish, 'promise.moved', { promise: id, to: promise, because: topic })),
     ]
@@ -140,7 +143,8 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
     const one = state.promises[promise]
     if (!one) return refuse('promise.not_found')
     if (one.standing !== 'late') return refuse('promise.not_running')
-    return [fact(wish, 'promise.missed', { promise, because })]
+    const missed = missedOne(state, wish, promise, because)
+    return [missed, ...(openPromises(state).length === 1 ? usualPromise(state, wish) : [])]
   },
   'promise.move': (state, { promise, to, dueAt, because }, wish) => {
     const one = state.promises[promise]
@@ -167,7 +171,30 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
     if (!isOpenPromise(one)) return refuse('promise.not_running')
     return [fact(wish, 'promise.withdrawn', { promise, because })]
   },
+  'promise.take_over': (state, { promise, agent }, wish) => {
+    const one = state.promises[promise]
+    if (!one?.topic) return refuse('promise.not_found')
+    if (!isOpenPromise(one)) return refuse('promise.not_running')
+    const keeper = agent ?? (wish.by.kind === 'agent' ? wish.by.id : null)
+    if (!keeper || !wish.setting.desk.agents[keeper]?.active) return refuse('agent.not_found')
+    return keeper === one.keeper ? [] : [fact(wish, 'promise.taken_over', { promise, keeper })]
+  },
 }
+
+/** Who had to keep it when its time came: who gave his word, or whoever stood in for him. */
+function keptBy({ team }: OpenedCase, wish: Wish, { keeper, dueAt }: Promised): { keeper?: AgentId } {
+  if (keeper === null) return {}
+  const kept = keeperNow(wish.setting.desk, { keeper, dueAt, team })
+  return kept.as === 'team' ? {} : { keeper: kept.agent }
+}
+
+/** The end of a promise that was not kept; a late one that is there. */
+const missedOne = (state: OpenedCase, wish: Wish, promise: PromiseId, because?: TextRef): Event =>
+  fact(
+    wish,
+    'promise.missed',
+    present({ promise, because, ...keptBy(state, wish, state.promises[promise] as Promised) }),
+  )
 
 /**
  * The verdicts that are due on promises: late at the due instant; a person's promise is missed a day later,
@@ -179,10 +206,11 @@ export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const events: Event[] = []
   const missed: PromiseId[] = []
   for (const [promise, one] of openPromises(state)) {
-    if (one.standing === 'running' && now >= one.dueAt) events.push(fact(wish, 'promise.late', { promise }))
+    if (one.standing === 'running' && now >= one.dueAt)
+      events.push(fact(wish, 'promise.late', { promise, ...keptBy(state, wish, one) }))
     if (one.topic !== null && now >= missedAt(one)) missed.push(promise)
   }
-  for (const promise of missed) events.push(fact(wish, 'promise.missed', { promise }))
+  for (const promise of missed) events.push(missedOne(state, wish, promise))
   const isLast = missed.length > 0 && missed.length === openPromises(state).length && state.phase === 'open'
   if (isLast) events.push(...usualPromise(state, wish))
   return events
@@ -214,6 +242,10 @@ export const promiseKept: Evolver<'promise.kept'> = (state, event) => {
     ...state,
     promises: withOne(state.promises, event.promise, { ...one, standing: 'kept', keptLate: event.late }),
   }
+}
+export const promiseTakenOver: Evolver<'promise.taken_over'> = (state, { promise, keeper }) => {
+  const one = state.promises[promise]
+  return one ? { ...state, promises: { ...state.promises, [promise]: { ...one, keeper } } } : state
 }
 export const promiseLate = ended('late')
 export const promiseMissed = ended('missed')

@@ -1,11 +1,12 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { checkBackEnded, checkBackPlanned } from '#core/case/deed/check-back.ts'
+import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
 import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
-import type { CloseReason, ReopenReason } from '#core/case/event.ts'
-import type { SolvedCase } from '#core/case/state.ts'
+import type { CloseReason, Event, ReopenReason } from '#core/case/event.ts'
+import type { OpenedCase, SolvedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { dayMs } from '#core/kit/time.ts'
 
@@ -19,43 +20,73 @@ export type SolveCommands = {
 const closesOpen: readonly CloseReason[] = ['spam', 'withdrawn']
 
 export const solveDeciders: Deciders<SolveCommands> = {
-  'case.solve': (state, { fix, step, article }, wish) => {
+  'case.solve': (state, command, wish) => {
+    const { step } = command
     if (step && !state.steps[step]) return refuse('step.not_found')
-    const open = Object.values(state.questions).filter(q => q.standing === 'open').length
-    if (open > 0) return refuse('case.has_open_question', { count: open })
-    if (state.offered) return refuse('hand_off.pending')
-    const spoken = spokenPromises(state).length
-    if (spoken > 0) return refuse('case.has_open_promise', { count: spoken })
-    return [
-      ...waitCutShort(state, wish),
-      ...promisesEnded(state, wish, 'solved'),
-      fact(wish, 'case.solved', present({ fix, step, article, level: state.level })),
-    ]
+    const events = solved(state, command, wish)
+    if (isRefusal(events)) return events
+    // Whoever needed more work was not helped by what was said to fix it before.
+    return [...checkBackEnded(state, wish, 'came_back'), ...events, ...checkBackPlanned(state, wish)]
   },
   'case.close': (state, { reason }, wish) => {
     if (state.phase === 'open' && !closesOpen.includes(reason)) return refuse('case.not_solved')
     if (state.offered) return refuse('hand_off.pending')
-    return [
-      ...waitCutShort(state, wish),
-      ...promisesEnded(state, wish, 'closed', true),
-      fact(wish, 'case.closed', { reason }),
-    ]
+    const isAsked = state.phase === 'solved' && state.checkBack !== null
+    if (isAsked && reason !== 'confirmed') return refuse('check_back.pending')
+    const how = state.phase === 'solved' ? 'holds' : 'came_back'
+    return [...checkBackEnded(state, wish, how), ...closed(state, wish, reason)]
   },
   'case.reopen': (state, { reason, text }, wish) => {
     const days = wish.setting.desk.reopenDays
     // The lifecycle lets only a solved or a closed case come here.
     const endedAt = state.phase === 'closed' ? state.closedAt : (state as SolvedCase).solvedAt
-    if (wish.by.kind === 'customer' && wish.setting.now > endedAt + days * dayMs)
-      return refuse('case.not_open', { days })
-    return [fact(wish, 'case.reopened', present({ reason, text })), ...usualPromise(state, wish)]
+    // Whoever is still to be asked whether it holds may say that it does not.
+    const isOver = state.checkBack === null && wish.setting.now > endedAt + days * dayMs
+    if (wish.by.kind === 'customer' && isOver) return refuse('case.not_open', { days })
+    return [...checkBackEnded(state, wish, 'came_back'), ...reopened(state, wish, reason, text)]
   },
 }
+
+/** What is recorded when a case is solved, unless something of it is still open. */
+export function solved(
+  state: OpenedCase,
+  { fix, step, article }: SolveCommands['case.solve'],
+  wish: Wish,
+): Outcome {
+  const open = Object.values(state.questions).filter(q => q.standing === 'open').length
+  if (open > 0) return refuse('case.has_open_question', { count: open })
+  if (state.offered) return refuse('hand_off.pending')
+  const spoken = spokenPromises(state).length
+  if (spoken > 0) return refuse('case.has_open_promise', { count: spoken })
+  return [
+    ...waitCutShort(state, wish),
+    ...promisesEnded(state, wish, 'solved'),
+    fact(wish, 'case.solved', present({ fix, step, article, level: state.level })),
+  ]
+}
+
+/** What is recorded when a case is closed. */
+export const closed = (state: OpenedCase, wish: Wish, reason: CloseReason): Event[] => [
+  ...waitCutShort(state, wish),
+  ...promisesEnded(state, wish, 'closed', true),
+  fact(wish, 'case.closed', { reason }),
+]
+
+/** What is recorded when a case is opened again. */
+export const reopened = (
+  state: OpenedCase,
+  wish: Wish,
+  reason: ReopenReason,
+  text: TextRef | undefined,
+): Event[] => [fact(wish, 'case.reopened', present({ reason, text })), ...usualPromise(state, wish)]
 
 export const caseSolved: Evolver<'case.solved'> = (state, event) => ({
   ...state,
   phase: 'solved',
   solvedAt: event.at,
   solvedLevel: event.level,
+  fix: { fix: event.fix, step: event.step ?? null },
+  news: { ...state.news, noneInARow: 0, missingSince: null },
 })
 export const caseClosed: Evolver<'case.closed'> = (state, event) => {
   const solved = state.phase === 'solved' ? state : { solvedAt: null, solvedLevel: null }

@@ -1,0 +1,24 @@
+// The name of an entry that later facts may change. Part of timeline.ts.
+import type { Entry } from '#core/case/timeline.ts'
+
+/** By what later facts refer to an entry; null: none does. */
+export const idOf = (entry: Entry): string | null => {
+  switch (entry.kind) {
+    case 'message':
+      return entry.message
+    case 'note':
+      return entry.note
+    case 'claim':
+      return entry.claim
+    case 'promise':
+      return entry.promise
+    case 'check_back':
+      return entry.checkBack
+    case 'hand_off':
+      return entry.handOff
+    case 'question':
+      return entry.question
+    default:
+      return null
+  }
+}

@@ -1,0 +1,32 @@
+// The next update promised in the same breath as a call or a hand-off: a tick, and by when.
+import { Check } from '#web/kit/check.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
+import { useWordsIn } from './say-in.ts'
+
+type Props = { value: NextUpdate | null; onChange: (next: NextUpdate | null) => void }
+
+export function PromiseNext({ value, onChange }: Props) {
+  const { say, desk } = useCase()
+  return (
+    <span className={s.keeps}>
+      <Check
+        checked={value !== null}
+        onChange={event => onChange(event.currentTarget.checked ? firstNext(null, nowMs(), desk.zone) : null)}
+      >
+        {say('deeds.promises_next')}
+      </Check>
+      {value && <NextUpdateSlot value={value} onChange={onChange} runsUntil={null} mayBeNone={false} />}
+    </span>
+  )
+}
+
+/** The promise as it goes with the deed, in words of the customer's language; nothing where none is made. */
+export function useNextPromise(): (next: NextUpdate | null, means: 'phone' | 'email') => object {
+  const { data } = useCase()
+  const theirs = useWordsIn(data.card.language)
+  return (next, means) =>
+    next?.is === 'at' ? { nextPromise: { topic: theirs.say('case.topic_next'), means, dueAt: next.at } } : {}
+}
