@@ -94,13 +94,13 @@ const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: 
   { name: 'the newest', query: { limit: 50, sort: 'newest' }, index: 'case_card_opened', rowsMax: 300 },
   {
     name: 'what needs a person, by harm',
-    query: { limit: 50, sort: 'harm', phase: ['open'], needsPerson: instant(t0 + 15_000_000) },
+    query: { limit: 50, sort: 'harm', needsPerson: instant(t0 + 15_000_000) },
     index: 'case_card_need',
     rowsMax: 700,
   },
   {
     name: 'what needs a person at a level, by harm',
-    query: { limit: 50, sort: 'harm', phase: ['open'], level: 2, needsPerson: instant(t0 + 15_000_000) },
+    query: { limit: 50, sort: 'harm', level: 2, needsPerson: instant(t0 + 15_000_000) },
     index: 'case_card_need',
     rowsMax: 260,
   },
@@ -122,12 +122,12 @@ for (const { name, query, index, rowsMax } of lists) {
 }
 
 it('what needs a person is counted along its index, and no further than is asked', async () => {
-  const filter = { phase: ['open'], needsPerson: instant(t0 + 15_000_000) } as const
+  const filter = { needsPerson: instant(t0 + 15_000_000) } as const
   const { indexes, rows, kinds } = await walkedBy(countSql(filter, 1_000))
   assert.ok(indexes.has('case_card_need'), `walked ${[...indexes]} ${[...kinds]}`)
   assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
-  // Each of the walks that are merged has read one row ahead.
-  assert.ok(rows <= 1_030, `${rows} rows for a count up to 1,000`)
+  // The walk that reaches the count may have been gathered whole before it was put in order.
+  assert.ok(rows <= 2_000, `${rows} rows for a count up to 1,000`)
 })
 
 it('rings that are due are found among all that will be, without a look at the others', async () => {

@@ -73,3 +73,9 @@ test('a solved case asks for no news, and a reopened one begins anew', () => {
     .then('contact.held')
   assert.equal(newsOf([...solved, [6, bo, samples['case.reopen']]]).noneInARow, 0)
 })
+
+test('what is said after solving is no update the customer waited for', () => {
+  const solved: readonly Wished[] = [...once, [4, bo, samples['case.solve']]]
+  assert.equal(newsOf(solved).noneInARow, 1)
+  assert.deepEqual(newsOf([...solved, [5, bo, call('con_a', false)]]), { ...newsOf(solved), none: 2 })
+})
