@@ -237,7 +237,8 @@ type Facts = {
     text?: TextRef
     news?: false
   }
-  'news.missing': { times: number }
+  /** `evidence`: the last of the words without news */
+  'news.missing': { times: number; evidence: ContactId | MessageId }
   'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
   'note.struck': { note: NoteId; because: TextRef }
   'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }

@@ -20,6 +20,8 @@ export const noticeRules = {
   'target.breached': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'promise.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
+  'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
@@ -32,9 +34,19 @@ export type Telling = EventOf<NoticeCause>
 export const isTelling = (event: { readonly type: string }): event is Telling =>
   Object.hasOwn(noticeRules, event.type)
 
-/** The clock, promise or hand-off a fact is about. With the cause it names the notice: each is told once. */
-export const aboutOf = (event: Telling): string =>
-  'target' in event ? event.target : 'promise' in event ? event.promise : event.handOff
+/** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
+export function aboutOf(event: Telling): string {
+  switch (event.type) {
+    case 'hand_off.expired':
+      return event.handOff
+    case 'check_back.late':
+      return event.checkBack
+    case 'news.missing':
+      return event.evidence
+    default:
+      return 'target' in event ? event.target : event.promise
+  }
+}
 
 /** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
 const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
@@ -44,7 +56,8 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   const { contact, worker } = state
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
-  return state.handOffs[event.handOff]?.from.agent ?? worker
+  if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
+  return contact ?? worker
 }
 
 /** When the lead hears of it; null: never. */
@@ -59,7 +72,8 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
 export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
-  return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
 const lateFromMs = 5 * secondMs
@@ -67,14 +81,17 @@ const lateFromMs = 5 * secondMs
 /** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */
 export function wokenLateMs(state: OpenedCase, event: Telling): number | null {
   if (event.type === 'target.breached') return event.lateByMs ?? null
-  const dueAt =
-    event.type === 'promise.late' || event.type === 'hand_off.expired' ? dueOf(state, event) : null
+  const dueAt = event.type === 'target.warned' || event.type === 'promise.missed' ? null : dueOf(state, event)
   return dueAt !== null && event.at - dueAt >= lateFromMs ? event.at - dueAt : null
 }
 
 /** Whether what a fact is about is settled: nobody has to be told any more who was not told yet. */
 export function isSettled(state: OpenedCase, event: Telling): boolean {
+  // Asking back is for solved cases: as long as it is late, it is not settled.
+  if ('checkBack' in event)
+    return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (state.phase !== 'open') return true
+  if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing
     return standing !== 'running' && standing !== 'paused'

@@ -17,6 +17,7 @@ import { type Asked, isMailed, whoIsTold } from '#core/notice/who.ts'
 import type { AgentFacts, DeskFacts, Duty, Reach } from '#core/people/desk-facts.ts'
 import { clockedDesk, judged } from '#core/testing/clocked.ts'
 import { ring, run, take } from '#core/testing/clocked-play.ts'
+import { samples } from '#core/testing/sample.ts'
 import {
   agentId,
   at,
@@ -278,4 +279,37 @@ test('by mail somebody is told as he likes it: never, always, or of what counts 
   assert.deepEqual(all('never'), [false, false, false, false])
   assert.deepEqual(all('always'), [true, true, true, true])
   assert.deepEqual(all('away'), [false, false, false, true])
+})
+
+test('a customer nobody asked back is his contact’s, then the lead’s, until he is asked', () => {
+  const minutes = 9 * 24 * 60
+  const known = after(
+    [...taken, [2, by('bo'), samples['case.solve']], [minutes, clock, ring]],
+    'check_back.late',
+  )
+  const { state, event } = known
+  assert.deepEqual(told(known), { tell: ['bo owner'], againAt: minutes + 10 })
+  assert.equal(aboutOf(event), state.checkBack!.id)
+  assert.equal(dueOf(state, event), state.checkBack!.dueAt)
+  assert.equal(wokenLateMs(state, event)! > 0, true)
+  assert.equal(holderOf({ ...state, contact: null, worker: agentId('chiara') }, event), 'agt_chiara')
+  const again = { ...state, checkBack: { ...state.checkBack!, standing: 'running' as const } }
+  const settled = [state, again, { ...state, checkBack: null }].map(one => isSettled(one, event))
+  assert.deepEqual(settled, [false, true, true])
+  assert.deepEqual([dueOf({ ...state, checkBack: null }, event)], [null])
+})
+
+test('two words without news reach the lead at once, until there is some', () => {
+  const call = (minute: number, contact: `con_${string}`): Wished => [
+    minute,
+    by('bo'),
+    { ...samples['contact.hold'], contact, news: false },
+  ]
+  const known = after([...taken, call(2, 'con_a'), call(3, 'con_b')], 'news.missing')
+  const { state, event } = known
+  assert.deepEqual(told(known), { tell: ['bo owner', 'karin lead'], againAt: null })
+  assert.equal(aboutOf(event), 'con_b')
+  assert.deepEqual([dueOf(state, event), wokenLateMs(state, event)], [null, null])
+  assert.equal(isSettled(state, event), false)
+  assert.equal(isSettled({ ...state, news: { ...state.news, missingSince: null } }, event), true)
 })

@@ -60,7 +60,9 @@ export const contactDeciders: Deciders<ContactCommands> = {
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
     const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
     const tried = direction === 'out' && !reached ? checkBackTried(state, wish, contact, 'call') : []
-    const asked = reached ? newsAsked(state, wish, command.news ?? true) : []
+    const asked = reached
+      ? newsAsked(state, wish, { news: command.news ?? true, evidence: command.contact })
+      : []
     const waits = reached ? waitForCustomer(state, wish, command.wait) : []
     return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits]
   },

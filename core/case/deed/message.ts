@@ -116,7 +116,7 @@ export const messageDeciders: Deciders<MessageCommands> = {
       ? []
       : promisesKept(state, wish, { keeps: one.keeps, how: 'message', at: one.at, evidence: message })
     const tried = one.checkBack === state.checkBack?.id ? checkBackTried(state, wish, message, 'mail') : []
-    const asked = newsAsked(state, wish, one.news)
+    const asked = newsAsked(state, wish, { news: one.news, evidence: message })
     return [fact(wish, 'message.sent', { message, relay }), ...kept, ...tried, ...asked]
   },
   'message.note_failed': (state, { message, reason, final }, wish) => {

@@ -3,6 +3,7 @@
 import { deskFact, type Evolver, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
+import type { ContactId, MessageId } from '#core/kit/id.ts'
 
 /** So many words in a row without news, and a lead is asked. */
 export const noneInARowMax = 2
@@ -15,9 +16,13 @@ const isUpdate = (state: OpenedCase, news: boolean | null): boolean =>
   state.phase === 'open' && news === false
 
 /** What follows from one more word to the customer: the lead is asked when it is the second without news. */
-export const newsAsked = (state: OpenedCase, wish: Wish, news: boolean | null): Event[] =>
+export const newsAsked = (
+  state: OpenedCase,
+  wish: Wish,
+  { news, evidence }: { readonly news: boolean | null; readonly evidence: ContactId | MessageId },
+): Event[] =>
   isUpdate(state, news) && state.news.missingSince === null && state.news.noneInARow + 1 >= noneInARowMax
-    ? [deskFact(wish, 'news.missing', { times: noneInARowMax })]
+    ? [deskFact(wish, 'news.missing', { times: noneInARowMax, evidence })]
     : []
 
 /** The case after one more word that reached the customer. */
