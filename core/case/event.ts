@@ -237,7 +237,6 @@ type Facts = {
     text?: TextRef
     news?: false
   }
-  /** `evidence`: the last of the words without news */
   'news.missing': { times: number; evidence: ContactId | MessageId }
   'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
   'note.struck': { note: NoteId; because: TextRef }
