@@ -213,10 +213,12 @@ describe('by keyboard alone', () => {
     await bo.press('Tab')
     await bo.type(/^What was said/, 'Told her about the profile.')
     const boxes = bo.page.getByRole('dialog').getByRole('checkbox')
+    const keeping = bo.page.getByRole('dialog').getByRole('checkbox', { name: /keeps/i })
     for (const box of await boxes.all()) {
       await bo.press('Tab')
       await box.and(bo.page.locator(':focus')).waitFor()
-      if (!(await box.isChecked())) await bo.press('Space')
+      const isPromise = (await keeping.and(box).count()) > 0
+      if (isPromise && !(await box.isChecked())) await bo.press('Space')
     }
     await bo.press('Control+Enter')
     await bo.stands('Told her about the profile.')

@@ -39,7 +39,7 @@ export default function BoardScreen() {
     enabled: mayRead,
   })
   const isOld = useOfNow(now => query.dataUpdatedAt > 0 && now - query.dataUpdatedAt > boardOldMs)
-  if (!mayRead) return <Denied what={say('board.denied')} />
+  if (!mayRead) return <Denied isPage what={say('board.denied')} />
   return (
     <ScreenState query={query} rows={6} failed={say('board.failed')}>
       {board =>

@@ -105,7 +105,7 @@ function NotThere({
         bones="entries"
         rows={4}
         failed={say('case.failed', { number })}
-        denied={<Denied what={say('case.denied', { number })} />}
+        denied={<Denied isPage what={say('case.denied', { number })} />}
         gone={
           <Empty why={say('case.gone', { number })}>
             <LinkButton to="/q/$" params={{ _splat: 'mine' }}>

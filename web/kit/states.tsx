@@ -90,24 +90,28 @@ export function Denied({
   level,
   what,
   who,
+  isPage = false,
   children,
 }: {
   level?: Level
   what?: ReactNode
   who?: ReactNode
+  isPage?: boolean
   children?: ReactNode
 }) {
   const say = useSay()
+  // Where it is all there is, it is the page's heading.
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={s.standing}>
-      <p className="lead">
+      <Title className="lead">
         {level !== undefined && (
           <>
             <LevelSlots level={level} quiet />{' '}
           </>
         )}
         {what ?? say('kit.denied')}
-      </p>
+      </Title>
       <p className="soft">{who ?? say('kit.denied_who')}</p>
       {children && <div className="row">{children}</div>}
     </div>

@@ -44,7 +44,7 @@ export default function SetUpScreen() {
   const end = (id: PageId) =>
     id === 'health' && health && health.toFix > 0 ? say('set_up.to_fix', { n: health.toFix }) : undefined
   const main = useRef<HTMLDivElement>(null)
-  if (page === 'denied') return <Denied who={say('set_up.denied_who')} />
+  if (page === 'denied') return <Denied isPage who={say('set_up.denied_who')} />
   if (page === null) return <Empty why={say('kit.gone')} />
   const Screen = screens[page]
   const shown = (
