@@ -158,7 +158,7 @@ export function contractTable(pool: Pool): ContractTable {
     add: contract => table.insert(contract),
     change: (id, version, changes) => table.change(id, version, changes),
     one: async id => (await table.where('id = $1', [id]))[0] ?? null,
-    of: organisation => table.where('organisation_id = $1 order by id', [organisation]),
+    of: table.gathered('organisation_id = wanted.k1 order by id', 1),
     // Contracts are some thousands, asked for so only where somebody said a number: they are read through.
     naming: async numbers =>
       numbers.length === 0
@@ -191,15 +191,15 @@ function waiverTable(pool: Pool): WaiverTable {
     version: 'version',
   } as const
   const table = tableOf<KeptWaiver>(pool, 'waiver', own, 'id')
+  const forNeed = table.gathered(
+    `customer_id = wanted.k1 or organisation_id = wanted.k2 or case_id = wanted.k3
+      order by (case_id is null), (customer_id is null), id`,
+    3,
+  )
   return {
     add: waiver => table.insert(waiver),
     change: (id, version, changes) => table.change(id, version, changes),
-    for: ({ customer, organisation, caseId }) =>
-      table.where(
-        `customer_id = $1 or organisation_id = $2 or case_id = $3
-        order by (case_id is null), (customer_id is null), id`,
-        [customer, organisation, caseId],
-      ),
+    for: ({ customer, organisation, caseId }) => forNeed(customer, organisation, caseId),
     one: async id => (await table.where('id = $1', [id]))[0] ?? null,
     all: limit => table.where('true order by expires_at desc, id limit $1', [limit]),
   }

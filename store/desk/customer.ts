@@ -100,6 +100,7 @@ const columns = {
 /** The customers' table. */
 export function customerTable(pool: Pool): CustomerTable {
   const table = tableOf<Customer>(pool, 'customer', columns, 'id')
+  const byId = table.gathered('id = wanted.k1', 1)
 
   const index = async ({ id, name, email, phones }: Customer) => {
     await pool.query({
@@ -142,7 +143,7 @@ export function customerTable(pool: Pool): CustomerTable {
       if (typeof changed === 'object') await index(changed)
       return changed
     },
-    one: async id => (await table.where('id = $1', [id]))[0] ?? null,
+    one: async id => (await byId(id))[0] ?? null,
     some: ids => table.where('id = any($1)', [ids]),
     ofOrganisation: (organisation, limit) =>
       table.where('organisation_id = $1 and erased_at is null order by lower(name), id limit $2', [
@@ -239,10 +240,11 @@ function ends(digits: string): [string, string] {
 export function organisationTable(pool: Pool): OrganisationTable {
   const own = { id: 'id', name: 'name', domains: 'domains', version: 'version' } as const
   const table = tableOf<Organisation>(pool, 'organisation', own, 'id')
+  const byId = table.gathered('id = wanted.k1', 1)
   return {
     add: organisation => table.insert(organisation),
     change: (id, version, changes) => table.change(id, version, changes),
-    one: async id => (await table.where('id = $1', [id]))[0] ?? null,
+    one: async id => (await byId(id))[0] ?? null,
     byDomain: async domain => (await table.where('domains @> array[lower($1)] limit 1', [domain]))[0] ?? null,
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
   }

@@ -3,6 +3,7 @@
 import type { AgentId, CustomerId, RegistrationId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
+import { tableOf } from './row.ts'
 
 export type Registration = {
   readonly id: RegistrationId
@@ -22,10 +23,19 @@ export type RegistrationTable = {
   remove(customer: CustomerId, id: RegistrationId): Promise<boolean>
 }
 
-const list = `id, customer_id as customer, number, plain, agent_id as agent, created_at as "createdAt"`
+const columns = {
+  id: 'id',
+  customer: 'customer_id',
+  number: 'number',
+  plain: 'plain',
+  agent: 'agent_id',
+  createdAt: 'created_at',
+} as const
 
 /** Index: registration_customer_id_plain_key. */
 export function registrationTable(pool: Pool): RegistrationTable {
+  const table = tableOf<Registration>(pool, 'registration', columns, 'id')
+  const { list } = table
   return {
     async add({ id, customer, number, plain, agent, createdAt }) {
       const [row] = await ask<Registration>(pool, {
@@ -37,12 +47,7 @@ export function registrationTable(pool: Pool): RegistrationTable {
       })
       return row!
     },
-    of: customer =>
-      ask<Registration>(pool, {
-        name: 'registrations_of',
-        text: `select ${list} from registration where customer_id = $1 order by created_at, id limit 100`,
-        values: [customer],
-      }),
+    of: table.gathered('customer_id = wanted.k1 order by created_at, id limit 100', 1),
     async remove(customer, id) {
       const { rowCount } = await pool.query('delete from registration where customer_id = $1 and id = $2', [
         customer,

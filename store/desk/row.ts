@@ -1,6 +1,7 @@
 // The statements every settings table needs — insert, change under a version, read — written once from its
 // column list.
 // Not a query language: whatever asks something particular says it in SQL in its own file.
+import { gather } from '../postgres/gather.ts'
 import { ask, nameOf, type Pool } from '../postgres/pool.ts'
 
 /** Field → column, with the SQL type where the value goes in as JSON. */
@@ -19,6 +20,12 @@ export type Table<Row> = {
   change(id: string | number | boolean, version: number, changes: Partial<Row>): Promise<Changed<Row>>
   /** rows under a condition of ours; parameters from $1 on */
   where(condition: string, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * Makes a look-up by the same few texts each time: those that meet are one statement.
+   * @param condition of ours, with its order; the texts are `wanted.k1`, `wanted.k2` …
+   * @param width how many texts there are
+   */
+  gathered(condition: string, width: number): (...key: readonly (string | null)[]) => Promise<Row[]>
 }
 
 /** The common statements of a table whose key is `key` and whose changes are counted in `version`. */
@@ -61,6 +68,21 @@ export function tableOf<Row extends object>(
     async where(condition, values = []) {
       const text = `select ${list} from ${name} where ${condition}`
       return ask<Row>(pool, { name: nameOf(text), text, values })
+    },
+    gathered(condition, width) {
+      const places = Array.from({ length: width }, (_, i) => i)
+      const text = `select wanted.place::int as place, ${list}
+        from unnest(${places.map(i => `$${i + 1}::text[]`).join(', ')}) with ordinality
+          as wanted(${places.map(i => `k${i + 1}`).join(', ')}, place)
+        cross join lateral (select * from ${name} where ${condition}) ${name}`
+      const found = gather<readonly (string | null)[], Row[]>(async keys => {
+        const values = places.map(i => keys.map(key => key[i]))
+        const rows = await ask<Row & { place: number }>(pool, { name: nameOf(text), text, values })
+        const each: Row[][] = keys.map(() => [])
+        for (const { place, ...row } of rows) each[place - 1]!.push(row as unknown as Row)
+        return each
+      })
+      return async (...key) => (await found(key)) ?? []
     },
   }
 }
