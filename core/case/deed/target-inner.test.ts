@@ -281,6 +281,30 @@ test('a visit called off is owed no more, unless another one is agreed', () => {
   ])
 })
 
+test('a visit that was put off is owed from when it was first agreed, by one clock, whatever is judged after', () => {
+  const moved: Wished = [
+    20,
+    bo,
+    { type: 'promise.move', promise: 'prm_a', to: 'prm_b', dueAt: at(400), because: text('b') },
+  ]
+  const putOff = [...begun, visit(10), moved]
+  assert.deepEqual(told([...putOff, severity(30, 1)], 'on_site_arrival'), ['running until 70'])
+  assert.deepEqual(told([...putOff, severity(30, 4)], 'on_site_arrival'), ['no_longer_owed 30'])
+  // somebody was there and the visit is agreed anew: that one is owed by a clock of its own
+  const again = [...begun, visit(10), held(15, 'visit'), visit(20, 'b'), severity(30, 1)]
+  assert.deepEqual(told(again, 'on_site_arrival'), ['met 10', 'running until 80'])
+})
+
+test('a supplier asked again owes from when he was asked first, whatever is judged after', () => {
+  const chased: readonly Wished[] = [
+    ...begun,
+    wait(10, 'supplier', 'supplier_answer', 60),
+    [60, clock, ring],
+    wait(61, 'supplier', 'supplier_answer'),
+  ]
+  assert.equal(told([...chased, severity(70, 2)], 'supplier_response').length, 1)
+})
+
 test('waiting for a visit is an agreement, too; his "thanks" and the date that came do not call it off', () => {
   const kind = 'on_site_arrival'
   const agreed = [...begun, wait(10, 'us', 'visit', 100)]

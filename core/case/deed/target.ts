@@ -188,7 +188,8 @@ function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] 
   if (state.phase !== 'open') return []
   return targetKinds.flatMap(kind => {
     const from = owedSince[kind](state)
-    const isKnown = from === null || clocksOf(state, kind).some(([, one]) => one.from >= from)
+    // One that lives goes on, though what it is owed for was put off: of a kind only one runs.
+    const isKnown = from === null || clocksOf(state, kind).some(([, one]) => isAlive(one) || one.from >= from)
     return isKnown ? [] : started(state, wish, { kind, from, because })
   })
 }
