@@ -34,7 +34,7 @@ export function coreStage(options: StageOptions): Stage {
   const { world } = options
   const ground: Ground = {
     options,
-    watch: watch({ facts: world.facts, nodes: 1, at: world.startAt, store: null }),
+    watch: watch({ ...world, nodes: 1 }, null),
     cases: new Map(),
     rings: new Map(),
     bells: heap(),

@@ -6,7 +6,7 @@ import type { Command } from '#core/case/case.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import { replay } from '#sim/shrink.ts'
-import { startAt, type WorldOptions } from '#sim/world.ts'
+import { type WorldOptions, worldOf } from '#sim/world.ts'
 
 /** Plays the acts in a world (of seed 1), and goes on until an instant (a day). */
 function found(
@@ -17,7 +17,7 @@ function found(
   test(name, async () => assert.deepEqual(await replay({ seed, days }, acts, { until }), []))
 }
 
-const at = (minutes: number): number => startAt + minutes * minuteMs
+const at = (minutes: number): number => worldOf({ seed: 1, days: 1 }).startAt + minutes * minuteMs
 const question = (message: `msg_${string}`): Command => ({
   type: 'message.queue',
   message,

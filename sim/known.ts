@@ -3,9 +3,11 @@ import type { CaseId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { type Board, board } from '#sim/board.ts'
 import { heap } from '#sim/heap.ts'
+import type { Worked } from '#sim/hours.ts'
 import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { type Trace, trace } from '#sim/trace.ts'
+import type { World } from '#sim/world.ts'
 import type { Store } from '#store/store.ts'
 
 export type Violation = {
@@ -29,6 +31,7 @@ export const innerMark = '(inner word)'
 
 export type Known = {
   readonly facts: DeskFacts
+  readonly worked: Worked
   readonly store: Store | null
   readonly cases: Map<CaseId, SeenCase>
   readonly merged: SeenCase[]
@@ -54,21 +57,20 @@ export type Known = {
   factCount: number
 }
 
-export function nothingKnown(options: {
-  facts: DeskFacts
-  nodes: number
-  at: number
-  store: Store | null
-}): Known {
-  const node = (): SeenNode => ({ isAlive: true, isFrozen: false, skewMs: 0, soundSince: options.at })
+/** What the bystander is told of a world before it begins. */
+export type KnownWorld = Pick<World, 'facts' | 'worked' | 'startAt' | 'nodes'>
+
+export function nothingKnown(world: KnownWorld, store: Store | null): Known {
+  const node = (): SeenNode => ({ isAlive: true, isFrozen: false, skewMs: 0, soundSince: world.startAt })
   return {
-    facts: options.facts,
-    store: options.store,
+    facts: world.facts,
+    worked: world.worked,
+    store,
     cases: new Map(),
     merged: [],
     mails: new Map(),
     effects: new Map(),
-    nodes: Array.from({ length: options.nodes }, node),
+    nodes: Array.from({ length: world.nodes }, node),
     texts: new Set(),
     blobs: new Set(),
     keys: new Set(),
@@ -80,7 +82,7 @@ export function nothingKnown(options: {
     owed: heap<Owed>(),
     board: board(),
     trace: trace(),
-    now: options.at,
+    now: world.startAt,
     step: 0,
     aheadMs: 0,
     behindMs: 0,

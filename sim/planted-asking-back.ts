@@ -3,7 +3,7 @@ import type { Command } from '#core/case/case.ts'
 import type { EventType } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { caseRules } from '#server/handle.ts'
-import type { Broken } from '#sim/planted.ts'
+import type { Broken } from '#sim/planting.ts'
 
 /** A kind of command that leaves out a kind of fact. */
 const losing = (type: Command['type'], lost: EventType): Broken['breaks'] => ({

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { test } from 'node:test'
-import { type Planted, planted } from '#sim/planted.ts'
+import { planted } from '#sim/planted.ts'
+import type { Planted } from '#sim/planting.ts'
 import { run } from '#sim/run.ts'
 
 const isFull = process.env.FULL === '1'

@@ -1,47 +1,15 @@
 // The bank of planted bugs: each takes one part of the product and breaks it, as somebody once might. A
 // test runs the simulator on every one and asks that it be caught, so that the invariants are known to
 // have teeth. The product holds no switch for any of this: the broken part is handed in from here.
-import type { Command } from '#core/case/case.ts'
-import type { Event, EventType } from '#core/case/event.ts'
+import type { Event } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
-import { type CaseRules, caseRules } from '#server/handle.ts'
+import { caseRules } from '#server/handle.ts'
 import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
-import { type Parts, ownParts } from '#sim/parts.ts'
+import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
-import type { Append, Store } from '#store/store.ts'
-
-export type Planted = {
-  /** what is broken, in a few words */
-  readonly bug: string
-  /** the rule that must notice, or one of several */
-  readonly caughtBy: readonly string[]
-  /** a seed whose world brings it to light within seconds */
-  readonly seed: number
-  readonly parts: Parts
-}
-
-export type Broken = Omit<Planted, 'parts'> & { readonly breaks: Partial<Parts> }
-
-const rules = (broken: Partial<CaseRules>): Partial<Parts> => ({ rules: { ...caseRules, ...broken } })
-
-/** Changes what a kind of command comes to. */
-const decidesOf = (type: Command['type'], change: (events: readonly Event[]) => readonly Event[]) =>
-  rules({
-    decide: (state, command, by, setting) => {
-      const outcome = caseRules.decide(state, command, by, setting)
-      return command.type === type && !isRefusal(outcome) ? change(outcome) : outcome
-    },
-  })
-const without =
-  (...types: EventType[]) =>
-  (events: readonly Event[]) =>
-    events.filter(event => !types.includes(event.type))
-const store = (broken: (own: Store) => Partial<Store>): Partial<Parts> => ({
-  store: own => ({ ...own, ...broken(own) }),
-})
-const appends = (change: (append: Append) => Append) =>
-  store(own => ({ append: append => own.append(change(append)) }))
+import { clockBugs } from '#sim/planted-clocks.ts'
+import { appends, type Broken, decidesOf, type Planted, rules, store, without } from '#sim/planting.ts'
 
 const bank: readonly Broken[] = [
   {
@@ -60,7 +28,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 6,
+    seed: 36,
     breaks: { beneath: withoutFence },
   },
   {
@@ -130,7 +98,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the clock forgets a batch whose node died',
     caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
-    seed: 6,
+    seed: 8,
     breaks: store(own => ({
       leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
     })),
@@ -299,66 +267,11 @@ const bank: readonly Broken[] = [
     seed: 2,
     breaks: store(own => ({ leaseEffects: limit => own.leaseEffects(limit, 1) })),
   },
-  {
-    bug: 'the customer’s word does not let the clocks go on',
-    caughtBy: ['target.still_while_waiting'],
-    seed: 3,
-    breaks: decidesOf('message.receive', without('target.resumed')),
-  },
-  {
-    bug: 'what we owe is called breached one ring after the other',
-    caughtBy: ['target.breached_once', 'case.is_its_ledger'],
-    seed: 1,
-    breaks: rules({
-      evolve: (state, event) => {
-        const after = caseRules.evolve(state, event)
-        if (event.type !== 'target.breached' || after.phase === 'unopened') return after
-        const one = after.targets[event.target]
-        if (!one) return after
-        return { ...after, targets: { ...after.targets, [event.target]: { ...one, breached: null } } }
-      },
-    }),
-  },
-  {
-    bug: 'a clock of what we owe that ran out is not marked',
-    caughtBy: ['target.breached_soon'],
-    seed: 1,
-    breaks: decidesOf('clock.ring', without('target.breached')),
-  },
-  {
-    bug: 'an accepted hand-off leaves the clock of its acceptance running',
-    caughtBy: ['target.accepts_an_offer'],
-    seed: 1,
-    breaks: decidesOf('hand_off.accept', events =>
-      events.filter(one => one.type !== 'target.met' || one.kind !== 'hand_off_acceptance'),
-    ),
-  },
-  {
-    bug: 'the clock of a level goes on at the next one',
-    caughtBy: ['target.level_of_its_own'],
-    seed: 1,
-    breaks: decidesOf('hand_off.accept', events =>
-      events.filter(
-        one => (one.type !== 'target.met' && one.type !== 'target.started') || one.kind !== 'level_time',
-      ),
-    ),
-  },
-  {
-    bug: 'two cases become one, and the later beginning counts',
-    caughtBy: ['target.earliest_survives'],
-    seed: 3,
-    breaks: decidesOf('case.link', without('target.retargeted')),
-  },
-  {
-    bug: 'solving a case leaves its clocks running',
-    caughtBy: ['target.closed_runs_none'],
-    seed: 1,
-    breaks: decidesOf('case.solve', without('target.met', 'target.cancelled')),
-  },
+  ...clockBugs,
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],
-    seed: 1,
+    seed: 2,
     breaks: rules({
       cardAfter: (previous, id, steps, words) => {
         const card = caseRules.cardAfter(previous, id, steps, words)

@@ -6,7 +6,7 @@ import { run } from '#sim/run.ts'
 import type { RunResult } from '#sim/running.ts'
 
 const isFull = process.env.FULL === '1'
-const fixed = isFull ? Array.from({ length: 200 }, (_, i) => i + 1) : [1, 2, 3, 4, 5, 6, 11, 12, 22]
+const fixed = isFull ? Array.from({ length: 200 }, (_, i) => i + 1) : [1, 2, 3, 4, 5, 6, 11, 12, 22, 39, 44]
 const fresh = Array.from({ length: isFull ? 100 : 1 }, () => randomInt(2 ** 31))
 
 /** What no run may miss altogether: a rule that is never tried says nothing. */

@@ -37,6 +37,8 @@ export type SeenTarget = {
   isWarned: boolean
   isBreached: boolean
   isPaused: boolean
+  pausedAt: number
+  pausedMs: number
   /** the fact that ended it */
   end: string | null
 }
@@ -256,16 +258,17 @@ const writers: Writers = {
   'promise.missed': promiseEnded,
   'promise.moved': promiseEnded,
   'promise.withdrawn': promiseEnded,
-  'target.started': (seen, { target, kind, from, dueAt, warnAt }) => {
-    const fresh = { level: seen.level, isWarned: false, isBreached: false, isPaused: false, end: null }
-    seen.targets.set(target, { kind, from, dueAt, warnAt: warnAt ?? null, ...fresh })
+  'target.started': (seen, { target, kind, from, dueAt, warnAt, pausedMs }) => {
+    const still = { isPaused: false, pausedAt: 0, pausedMs }
+    const fresh = { level: seen.level, isWarned: false, isBreached: false, end: null }
+    seen.targets.set(target, { kind, from, dueAt, warnAt: warnAt ?? null, ...still, ...fresh })
     acceptBy(seen, target)
   },
-  'target.paused': (seen, { target }) => targetIs(seen, target, { isPaused: true }),
-  'target.resumed': (seen, { target, dueAt, warnAt }) =>
-    targetIs(seen, target, { isPaused: false, dueAt, warnAt }),
-  'target.retargeted': (seen, { target, from, dueAt, warnAt }) => {
-    targetIs(seen, target, { dueAt, warnAt, ...(from !== undefined && { from }) })
+  'target.paused': (seen, { target, at }) => targetIs(seen, target, { isPaused: true, pausedAt: at }),
+  'target.resumed': (seen, { target, dueAt, warnAt, pausedMs }) =>
+    targetIs(seen, target, { isPaused: false, dueAt, warnAt, pausedMs }),
+  'target.retargeted': (seen, { target, from, pausedMs = 0, dueAt, warnAt }) => {
+    targetIs(seen, target, { dueAt, warnAt, ...(from !== undefined && { from, pausedMs }) })
     acceptBy(seen, target)
   },
   'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),

@@ -34,7 +34,7 @@ export function shellStage(options: StageOptions): Stage {
   const { world, parts } = options
   let clock = () => world.startAt
   const base = parts.beneath(memoryStore({ now: () => clock() }))
-  const seen = watch({ facts: world.facts, nodes: world.nodes, at: world.startAt, store: base })
+  const seen = watch(world, base)
   clock = seen.now
   const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due })
   const ground: Ground = {

@@ -4,7 +4,7 @@ import type { Recorded } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import type { Board } from '#sim/board.ts'
-import { complain, type Known, nothingKnown, type Owed, type Violation } from '#sim/known.ts'
+import { complain, type Known, type KnownWorld, nothingKnown, type Owed, type Violation } from '#sim/known.ts'
 import { factRules, rulesWith } from '#sim/invariants.ts'
 import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.ts'
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
@@ -56,8 +56,8 @@ const sweepRules = rulesWith('sweep')
 /** So many changed cases are read back at a sweep; at rest all of them. */
 const auditedMax = 40
 const restRules = rulesWith('rest')
-export function watch(options: Parameters<typeof nothingKnown>[0]): Watch {
-  const known = nothingKnown(options)
+export function watch(world: KnownWorld, store: Store | null): Watch {
+  const known = nothingKnown(world, store)
   const { now: _now, owed: _owed, ...shown } = known
   const told = Object.assign(shown, {
     now: () => known.now,
@@ -141,7 +141,8 @@ function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void
 function owe(known: Known, seen: SeenCase, event: Recorded): void {
   const { id: caseId } = seen
   const put = (kind: Owed['kind'], id: string, at: number) =>
-    known.owed.put(at, event.seq, { kind, caseId, id, at })
+    // What goes on when its time is over already can be marked from now on only.
+    known.owed.put(Math.max(at, event.at), event.seq, { kind, caseId, id, at })
   if (event.type === 'case.merged') known.merged.push(seen)
   if (event.type === 'promise.made') put('promise', event.promise, event.dueAt)
   if (

@@ -1,13 +1,14 @@
 // The simulated centre before anything happens: its teams, people, nodes and weather, drawn from a seed.
 // Every seed draws its own mix, so that some worlds are calm, some stormy, some have one node, some four.
 import type { AgentId, CustomerId, TeamId } from '#core/kit/id.ts'
-import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
 import type { BySeverity, TargetRule } from '#core/clock/policy.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { type Chance, chance } from '#sim/chance.ts'
+import { calendarOf, hoursIn, seasonOf, startOf, type Worked, workedFrom } from '#sim/hours.ts'
 import { type Temper, tempers } from '#sim/tempers.ts'
 
 export type SimAgent = {
@@ -49,6 +50,8 @@ export type World = {
   readonly startAt: number
   readonly endAt: number
   readonly facts: DeskFacts
+  /** the hours of its calendar, counted by another clock than the product's */
+  readonly worked: Worked
   readonly agents: readonly SimAgent[]
   readonly customers: readonly SimCustomer[]
   readonly nodes: number
@@ -59,12 +62,12 @@ export type World = {
 
 export type WorldOptions = { readonly seed: number; readonly days: number; readonly calm?: boolean }
 
-/** Monday 2 November 2026, seven in the morning. */
-export const startAt = Date.UTC(2026, 10, 2, 7)
 const never = Number.POSITIVE_INFINITY
 
 export function worldOf({ seed, days, calm = false }: WorldOptions): World {
   const draw = chance(seed)
+  const season = seasonOf(seed)
+  const startAt = startOf(season)
   const agents = agentsOf(draw)
   const customers = Array.from({ length: draw.between(60, 240) }, (_, no) => customerOf(draw, no))
   return {
@@ -74,11 +77,12 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     endAt: startAt + days * dayMs,
     facts: {
       ...defaultDesk,
-      ...owedByAll,
+      ...owedByAll(calendarOf(hoursIn(season))),
       checkBacks: askedBack,
       teams: Object.fromEntries(teams.map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
+    worked: workedFrom(season),
     agents,
     customers,
     nodes: calm ? 1 : draw.between(1, 4),
@@ -94,20 +98,7 @@ const askedBack: DeskFacts['checkBacks'] = {
   notFor: ['update'],
 }
 
-/** What everybody is owed: some of it in working time, across a holiday, some around the clock. */
-const office = [
-  ['08:00', '12:00'],
-  ['13:00', '17:00'],
-]
-const calendar = parseCalendar({
-  zone: 'Europe/Stockholm',
-  versions: [
-    {
-      week: { mon: office, tue: office, wed: office, thu: office, fri: office },
-      holidays: [{ on: '2026-11-04', name: 'A day off' }],
-    },
-  ],
-})
+/** What everybody is owed: some in working time, past a holiday and a change of the clocks, some always. */
 const minutes = (...counts: number[]) =>
   counts.map(count => ({ count, unit: 'minutes' })) as unknown as BySeverity
 const targets: readonly TargetRule[] = [
@@ -121,9 +112,8 @@ const targets: readonly TargetRule[] = [
   { kind: 'level_time', within: minutes(60, 240, 480, 960), counts: 'working', warnPercent: 80 },
   { kind: 'supplier_response', within: minutes(60, 240, 480, 960), counts: 'always' },
 ]
-if ('faults' in calendar) throw new Error(`the simulated calendar: ${calendar.faults[0]?.code}`)
-const owedByAll: Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> = {
-  calendars: { cal_house: calendar.calendar },
+const owedByAll = (calendar: Calendar): Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> => ({
+  calendars: { cal_house: calendar },
   policies: {
     pol_house: {
       id: 'pol_house',
@@ -132,7 +122,7 @@ const owedByAll: Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> = {
     },
   },
   housePolicy: 'pol_house',
-}
+})
 
 const team = (name: string, level: HouseLevel): TeamFacts => ({
   id: `tea_${name}`,

@@ -1,7 +1,9 @@
 // Rules of the clocks of what a policy owes. Not: how long they run (core/clock/), which the corpora settle.
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { TargetId } from '#core/kit/id.ts'
-import type { Rules } from '#sim/rule.ts'
+import type { PolicyId, TargetId } from '#core/kit/id.ts'
+import { minuteMs } from '#core/kit/time.ts'
+import { due, worked as second } from '#core/testing/second-clock.ts'
+import type { Rules, Watched } from '#sim/rule.ts'
 import type { SeenCase, SeenTarget } from '#sim/seen-case.ts'
 
 const opening = new Set<TargetKind>(['first_response', 'workaround', 'resolution'])
@@ -24,7 +26,54 @@ const running = (seen: SeenCase, { target, type }: { target: TargetId; type: str
   return one.end !== null && `${type} after ${one.end}`
 }
 
+type Owed = Pick<SeenTarget, 'kind' | 'from' | 'pausedMs'>
+
+/** What is wrong with a due time, counted by the second clock; business days it does not count. */
+function misdue(
+  seen: SeenCase,
+  { kind, from, pausedMs }: Owed,
+  { policy, version, dueAt }: { policy: PolicyId; version: number; dueAt: number },
+  { facts, worked }: Watched,
+): string | false {
+  const rules = facts.policies[policy]?.versions.find(one => one.version === version)
+  const rule = rules?.targets.find(one => one.kind === kind)
+  const length = rule?.within[seen.severity - 1]
+  if (!rule || !length) return `${kind} is not owed`
+  if (length.unit === 'days') return false
+  const ms = length.count * minuteMs + pausedMs
+  const shouldBe = rule.counts === 'always' ? from + ms : due(worked, from, ms)
+  if (shouldBe === dueAt) return false
+  return `due at ${new Date(dueAt).toISOString()}, not ${new Date(shouldBe ?? 0).toISOString()}`
+}
+
+/** Working time that a clock stood still, and time around the clock where that is what counts. */
+function stoodStill(one: SeenTarget, at: number, { facts, worked }: Watched): number {
+  const rule = facts.policies.pol_house?.versions[0]?.targets.find(({ kind }) => kind === one.kind)
+  const ms = rule?.counts === 'always' ? at - one.pausedAt : second(worked, one.pausedAt, at)
+  return one.pausedMs + ms
+}
+
 export const targetRules: Rules = {
+  'target.due_by_clock': {
+    says: 'A clock falls due when its time is over by a second way of counting that knows when clocks change.',
+    facts: {
+      'target.started': (seen, event, _batch, watched) => misdue(seen, event, event, watched),
+      'target.retargeted': (seen, event, _batch, watched) => {
+        const one = seen.targets.get(event.target)
+        if (!one) return null
+        const { from, pausedMs = 0 } = event
+        return misdue(seen, from === undefined ? one : { ...one, from, pausedMs }, event, watched)
+      },
+      'target.resumed': (seen, { target, at, pausedMs, dueAt }, _batch, watched) => {
+        const one = seen.targets.get(target)
+        if (!one) return null
+        const still = stoodStill(one, at, watched)
+        if (still !== pausedMs) return `it stood still for ${still} ms, not ${pausedMs}`
+        const house = { policy: 'pol_house', version: 1, dueAt } as const
+        return misdue(seen, { ...one, pausedMs }, house, watched)
+      },
+    },
+  },
   'target.ends_once': {
     says: 'Each clock of what we owe ends once, met or no longer owed, and nothing happens to it after that.',
     facts: {
