@@ -68,4 +68,9 @@ export type NodeAct = OnNode & {
   readonly skewMs?: number
 }
 
-export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct
+/** What a customer wrote in a case is erased for ever. */
+export type Erase = Common & { readonly kind: 'erase'; readonly caseId: CaseId }
+/** The store has no room left and takes nothing, or has room again. */
+export type Room = Common & { readonly kind: 'room'; readonly isFull: boolean }
+
+export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | Erase | Room

@@ -3,6 +3,7 @@
 // function here are judged where their moment is (watch.ts).
 import { caseRules } from '#sim/rules/case.ts'
 import { checkBackRules } from '#sim/rules/check-back.ts'
+import { erasedRules } from '#sim/rules/erased.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
@@ -18,6 +19,7 @@ export const invariants = {
   ...targetRules,
   ...mailRules,
   ...ledgerRules,
+  ...erasedRules,
 }
 
 type FactRule = {

@@ -43,6 +43,10 @@ export type Known = {
   readonly keys: Set<string>
   readonly confirmed: Map<string, number>
   readonly changed: Set<CaseId>
+  /** words that were erased, by case and text */
+  readonly erased: Map<CaseId, Map<string, string>>
+  /** the seq each idempotency key was answered by, or would have been */
+  readonly answers: Map<string, number>
   /** facts up to which the chain of a case was found sound */
   readonly soundTo: Map<CaseId, number>
   readonly violations: Violation[]
@@ -52,6 +56,7 @@ export type Known = {
   readonly trace: Trace
   now: number
   step: number
+  isFull: boolean
   aheadMs: number
   behindMs: number
   factCount: number
@@ -76,6 +81,8 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     keys: new Set(),
     confirmed: new Map(),
     changed: new Set(),
+    erased: new Map(),
+    answers: new Map(),
     soundTo: new Map(),
     violations: [],
     counts: {},
@@ -84,6 +91,7 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     trace: trace(),
     now: world.startAt,
     step: 0,
+    isFull: false,
     aheadMs: 0,
     behindMs: 0,
     factCount: 0,

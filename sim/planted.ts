@@ -8,6 +8,7 @@ import { caseRules } from '#server/handle.ts'
 import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
+import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { appends, type Broken, decidesOf, type Planted, rules, store, without } from '#sim/planting.ts'
 
@@ -28,7 +29,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 36,
+    seed: 14,
     breaks: { beneath: withoutFence },
   },
   {
@@ -145,7 +146,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'closing a case leaves its promises open',
     caughtBy: ['closed.owes_nothing'],
-    seed: 4,
+    seed: 1,
     breaks: decidesOf('case.close', without('promise.withdrawn')),
   },
   {
@@ -268,6 +269,7 @@ const bank: readonly Broken[] = [
     breaks: store(own => ({ leaseEffects: limit => own.leaseEffects(limit, 1) })),
   },
   ...clockBugs,
+  ...storeBugs,
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],

@@ -102,6 +102,9 @@ export type Audited = {
   readonly ledger: Ledger
   readonly card: Card
   readonly firstBroken: number | null
+  /** words of it that were erased, by text, and those of them it is found by all the same */
+  readonly erased: ReadonlyMap<string, string>
+  readonly found: readonly string[]
 }
 
 export type Rule = {

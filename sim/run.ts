@@ -53,6 +53,7 @@ function begun(options: RunOptions): Run {
     stage: null as unknown as Stage,
     hand: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
+    apart: chance(world.seed ^ 0x1b873593),
     heap: heap(),
     inboxes: new Map(),
     byEmail: new Map(world.customers.map(one => [one.email, one])),
@@ -95,6 +96,7 @@ function firstThings(own: Run): void {
       impulse: { who: 'customer', customer, does: { what: 'need' } },
     })
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
+  for (const calamity of ['erase', 'full'] as const) nextCalamity(own, calamity)
 }
 
 function nextTrouble(own: Run, trouble: weather.Trouble): void {
@@ -105,6 +107,15 @@ function nextTrouble(own: Run, trouble: weather.Trouble): void {
     trouble,
   })
 }
+
+function nextCalamity(own: Run, what: weather.Calamity): void {
+  const mean = weather.calamityEveryMs(own.world.weather, what)
+  if (!Number.isFinite(mean) || own.options.alone) return
+  const now = own.hand ? own.hand.now() : own.world.startAt
+  putApart(own, now + own.apart.wait(mean), { kind: 'calamity', calamity: what })
+}
+
+const putApart = (own: Run, at: number, item: Item): void => own.heap.put(at, own.apart.roll(), item)
 
 /** One thing off the heap; what no longer matters is passed over and is no step. */
 async function step(own: Run): Promise<void> {
@@ -135,6 +146,8 @@ function take(own: Run, item: Item): Taken {
       return own.isHealed ? 'passed_over' : impulse(own, item.impulse)
     case 'trouble':
       return own.isHealed ? 'passed_over' : trouble(own, item.trouble)
+    case 'calamity':
+      return own.isHealed ? 'passed_over' : calamity(own, item.calamity)
     case 'rival':
       return rival(own, item.caseId)
   }
@@ -167,6 +180,7 @@ function rival(own: Run, caseId: CaseId): Taken {
 function play(own: Run, given: Act): void | Promise<void> {
   const { world, draw } = own
   if (given.kind === 'node' && given.does !== 'die') own.restarting.delete(given.node)
+  if (given.kind === 'erase' || given.kind === 'room') return record(own, { ...given, at: own.hand.now() })
   if (given.kind === 'node' || given.kind === 'go_on') return record(own, { ...given, at: own.hand.now() })
   const node = nodeFor(own)
   if (node === null) return hear(own, given, 'lost')
@@ -258,6 +272,21 @@ function trouble(own: Run, what: weather.Trouble): Taken {
   return record(own, first)
 }
 
+/** Words of a case are erased, or the store is full for a while. */
+function calamity(own: Run, what: weather.Calamity): Taken {
+  const { apart, stage } = own
+  nextCalamity(own, what)
+  const common = { no: own.nextNo++, at: own.hand.now() }
+  if (what === 'full') {
+    const at = common.at + weather.fullMs(apart)
+    putApart(own, at, { kind: 'act', act: { kind: 'room', no: own.nextNo++, at, isFull: false } })
+    return record(own, { kind: 'room', ...common, isFull: true })
+  }
+  const cases = [...stage.watch.cases.keys()]
+  if (cases.length === 0) return 'passed_over'
+  return record(own, { kind: 'erase', ...common, caseId: apart.pick(cases) })
+}
+
 /** A node's relay or clock looks, where there is something to find. */
 function lookAt(own: Run, what: Due): Taken {
   const { stage, draw, world } = own
@@ -302,6 +331,7 @@ async function heal(own: Run): Promise<void> {
   own.isHealed = true
   own.freezing.clear()
   const { watch } = own.stage
+  await record(own, { kind: 'room', no: own.nextNo++, at: watch.now(), isFull: false })
   for (let node = 0; node < watch.nodes.length; node++) {
     const act = (does: 'start' | 'thaw' | 'set_clock'): Act => ({
       kind: 'node',

@@ -10,7 +10,7 @@ import type { Violation } from '#sim/known.ts'
 import type { Parts } from '#sim/parts.ts'
 import type { Due } from '#sim/recorder.ts'
 import type { Stage } from '#sim/stage.ts'
-import type { Trouble } from '#sim/weather.ts'
+import type { Calamity, Trouble } from '#sim/weather.ts'
 import type { World, WorldOptions } from '#sim/world.ts'
 
 export type RunOptions = WorldOptions & {
@@ -41,6 +41,7 @@ export type Item =
   | { readonly kind: 'impulse'; readonly impulse: Impulse }
   | { readonly kind: 'due'; readonly what: Due }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'calamity'; readonly calamity: Calamity }
   | { readonly kind: 'rival'; readonly caseId: CaseId }
 
 export type Run = {
@@ -48,6 +49,8 @@ export type Run = {
   readonly world: World
   readonly stage: Stage
   readonly draw: Chance
+  /** for calamities, so that they shift nothing else */
+  readonly apart: Chance
   readonly heap: Heap<Item>
   readonly inboxes: Inboxes
   readonly byEmail: ReadonlyMap<string, World['customers'][number]>

@@ -3,10 +3,11 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import type { MessageId } from '#core/kit/id.ts'
+import type { MessageId, TextId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
-import type { Act, FarSide, MailIn, NodeAct, Wish } from '#sim/act.ts'
+import type { Act, Erase, FarSide, MailIn, NodeAct, Wish } from '#sim/act.ts'
 import { letterOf } from '#sim/letters.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
@@ -15,12 +16,20 @@ import { struck, type Task, task } from '#sim/task.ts'
 import { type Watch, watch } from '#sim/watch.ts'
 import { deskAddress } from '#sim/world.ts'
 import { memoryStore } from '#store/memory.ts'
+import type { Store } from '#store/store.ts'
+
+class NoRoom extends Error {
+  override readonly name = 'NoRoom'
+}
 
 type Ground = {
   readonly options: StageOptions
   readonly watch: Watch
   readonly recorder: Recorder
   readonly nodes: MailShell[]
+  /** as the nodes reach it */
+  readonly store: Store
+  isFull: boolean
   readonly held: Map<number, Task>
   readonly dying: Promise<void>[]
   /** where answers to a message go */
@@ -37,18 +46,24 @@ export function shellStage(options: StageOptions): Stage {
   const seen = watch(world, base)
   clock = seen.now
   const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due })
+  const roomy: Store = {
+    ...kept.store,
+    append: append => (ground.isFull ? Promise.reject(new NoRoom()) : kept.store.append(append)),
+  }
+  const store = parts.store(roomy)
   const ground: Ground = {
     options,
     watch: seen,
     recorder: kept,
     nodes: [],
+    store,
+    isFull: false,
     held: new Map(),
     dying: [],
     replyTo: new Map(),
     current: nothing,
   }
   const desk = parts.desk(tellingDesk(world, seen, () => ground.current.act))
-  const store = parts.store(kept.store)
   const die = (node: number) => kill(ground, node)
   for (let node = 0; node < world.nodes; node++)
     ground.nodes.push(
@@ -63,6 +78,11 @@ export function shellStage(options: StageOptions): Stage {
 
 function play(ground: Ground, act: Act): void | Promise<void> {
   if (act.kind === 'node') return playNode(ground, act)
+  if (act.kind === 'erase') return erase(ground, act)
+  if (act.kind === 'room') {
+    ground.isFull = act.isFull
+    return ground.watch.room(act.isFull)
+  }
   if (act.kind === 'go_on') return goOn(ground, act.of)
   const node = ground.watch.nodes[act.node]
   if (!node?.isAlive || node.isFrozen) return ground.options.heard(act, 'lost')
@@ -117,6 +137,27 @@ async function goOn(ground: Ground, no: number): Promise<void> {
   await own.done
 }
 
+/**
+ * What a customer wrote in a case is erased, while nothing is under way: a deed that has read the words
+ * already would bring them back.
+ */
+async function erase({ store, held, watch: seen }: Ground, { caseId }: Erase): Promise<void> {
+  const ledger = held.size === 0 ? await store.read(caseId) : null
+  const words = new Map<TextId, string>()
+  const take = (one: TextRef | undefined) => {
+    const text = one && ledger?.texts.get(one.text)
+    if (text) words.set(one.text, text)
+  }
+  for (const event of ledger?.events ?? []) {
+    if (event.type === 'case.opened') take(event.subject)
+    if (event.type === 'message.received')
+      for (const one of [event.text, event.subject, event.full]) take(one)
+  }
+  if (words.size === 0) return
+  await store.erase([...words.keys()])
+  seen.erased(caseId, words)
+}
+
 async function playNode(ground: Ground, { node, does, skewMs = 0 }: NodeAct): Promise<void> {
   const { watch: seen, held } = ground
   if (does === 'die') {
@@ -149,8 +190,11 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   const { parts } = ground.options
   const shell = ground.nodes[own.node]!
   switch (act.kind) {
-    case 'wish':
-      return { handled: await wish(shell, act) }
+    case 'wish': {
+      const handled = await wish(shell, act)
+      if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled)
+      return { handled }
+    }
     case 'mail':
       return { acceptance: await arrive(ground, shell, act, own) }
     case 'relay':

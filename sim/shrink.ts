@@ -116,7 +116,7 @@ function isNear({ caseId }: Violation, acts: readonly Act[]): (act: Act) => bool
       for (const command of act.commands) if (command.type === 'message.queue') messages.add(command.message)
   return act => {
     if (act.no === opener) return true
-    if (act.kind === 'wish') return act.caseId === caseId
+    if (act.kind === 'wish' || act.kind === 'erase') return act.caseId === caseId
     if (act.kind !== 'mail') return true
     const { to, claims } = act.mail
     return (
@@ -154,6 +154,10 @@ export function inWords(act: Act): string {
       return `${at} what was held up in act ${act.of} goes on`
     case 'node':
       return `${at} node ${act.node}: ${act.does}`
+    case 'erase':
+      return `${at} what the customer wrote in ${act.caseId} is erased`
+    case 'room':
+      return `${at} the store ${act.isFull ? 'is full' : 'has room again'}`
   }
 }
 

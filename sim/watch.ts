@@ -2,12 +2,14 @@
 // the invariants. Not: the invariants themselves (invariants.ts), nor anything that makes things happen.
 import type { Recorded } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
+import type { Handled } from '#server/deed.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import type { Board } from '#sim/board.ts'
 import { complain, type Known, type KnownWorld, nothingKnown, type Owed, type Violation } from '#sim/known.ts'
 import { factRules, rulesWith } from '#sim/invariants.ts'
 import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.ts'
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
+import { foundStill } from '#sim/rules/erased.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
@@ -44,6 +46,10 @@ export type Watch = Watched & {
   sentAway(mail: MailSpec): void
   unsure(key: string): void
   node(at: number, change: Partial<SeenNode>): void
+  room(isFull: boolean): void
+  erased(caseId: CaseId, words: ReadonlyMap<string, string>): void
+  /** what a key was answered, however often it was asked */
+  answered(key: string, handled: Handled): void
   /** what is due and still unmarked */
   overdue(): void
   sweep(): Promise<void>
@@ -55,6 +61,7 @@ const auditRules = rulesWith('audit')
 const sweepRules = rulesWith('sweep')
 /** So many changed cases are read back at a sweep; at rest all of them. */
 const auditedMax = 40
+const none: ReadonlyMap<string, string> = new Map()
 const restRules = rulesWith('rest')
 export function watch(world: KnownWorld, store: Store | null): Watch {
   const known = nothingKnown(world, store)
@@ -66,6 +73,15 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
     },
     recorded: (fresh: Told) => recorded(known, watched, fresh),
     node: (at: number, change: Partial<SeenNode>) => nodeChanged(known, at, change),
+    room(isFull: boolean) {
+      known.isFull = isFull
+      for (let node = 0; node < known.nodes.length; node++) nodeChanged(known, node, {})
+    },
+    erased(caseId: CaseId, words: ReadonlyMap<string, string>) {
+      known.erased.set(caseId, new Map([...(known.erased.get(caseId) ?? []), ...words]))
+      known.changed.add(caseId)
+    },
+    answered: (key: string, handled: Handled) => answered(known, key, handled),
     overdue: () => overdue(known),
     async sweep() {
       await sweep(known, watched)
@@ -123,6 +139,8 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
 /** Texts, bytes, effects and the mail it came by. */
 function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void {
   if (!append) return
+  if (append.answered)
+    known.answers.set(`${append.answered.actor} ${append.answered.key}`, events.at(-1)!.seq)
   for (const { id } of append.texts) known.texts.add(id)
   for (const { sha256 } of append.blobs) known.blobs.add(sha256)
   const isMail = events.some(event => event.type === 'message.received' || event.type === 'message.bounced')
@@ -196,12 +214,21 @@ function overdue(known: Known): void {
   }
 }
 
+function answered(known: Known, key: string, handled: Handled): void {
+  const isAnswer = handled.outcome === 'done' || handled.outcome === 'repeated'
+  const seq = known.answers.get(key)
+  if (!isAnswer || seq === undefined) return
+  const said = handled.outcome === 'done' ? handled : handled.answer
+  if (said.seq !== seq)
+    complain(known, 'key.same_answer', `${key} was answered ${said.seq}, not ${seq}`, said.caseId)
+}
+
 function nodeChanged(known: Known, at: number, change: Partial<SeenNode>): void {
   const node = known.nodes[at]!
   Object.assign(node, change)
   known.aheadMs = Math.max(known.aheadMs, node.skewMs)
   known.behindMs = Math.max(known.behindMs, -node.skewMs)
-  const isSound = node.isAlive && !node.isFrozen && Math.abs(node.skewMs) <= 1_000
+  const isSound = !known.isFull && node.isAlive && !node.isFrozen && Math.abs(node.skewMs) <= 1_000
   node.soundSince = isSound ? known.now : null
 }
 
@@ -228,9 +255,12 @@ async function audit(known: Known, most: number): Promise<void> {
     const [ledger, card] = await Promise.all([store!.read(caseId), store!.card(caseId)])
     const firstBroken = await store!.firstBroken(caseId, known.soundTo.get(caseId) ?? 0)
     if (firstBroken === null && ledger) known.soundTo.set(caseId, ledger.events.length)
+    const erased = known.erased.get(caseId) ?? none
+    const own = { caseId, seen: cases.get(caseId)!, erased, found: [] as string[] }
+    if (ledger) own.found = await foundStill(store!, ledger, erased)
     if (!ledger || !card) complain(known, 'chain.sound', 'it is not in the store', caseId)
     else
       for (const { name, ask } of auditRules)
-        complain(known, name, ask({ caseId, seen: cases.get(caseId)!, ledger, card, firstBroken }), caseId)
+        complain(known, name, ask({ ...own, ledger, card, firstBroken }), caseId)
   }
 }

@@ -6,10 +6,15 @@ import type { Chance } from '#sim/chance.ts'
 import type { Weather } from '#sim/world.ts'
 
 export type Trouble = 'die' | 'freeze' | 'clock'
+/** What befalls the whole centre. */
+export type Calamity = 'erase' | 'full'
 
 /** The mean time between two troubles of a kind. */
 export const everyMs = (weather: Weather, trouble: Trouble): number =>
   ({ die: weather.dieEveryMs, freeze: weather.freezeEveryMs, clock: weather.clockEveryMs })[trouble]
+
+export const calamityEveryMs = (weather: Weather, calamity: Calamity): number =>
+  ({ erase: weather.eraseEveryMs, full: weather.fullEveryMs })[calamity]
 
 /** At how many calls a piece of work may be struck. */
 const calls: Readonly<Record<Act['kind'], number>> = {
@@ -19,6 +24,8 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   clock: 4,
   go_on: 0,
   node: 0,
+  erase: 0,
+  room: 0,
 }
 
 const kinds: readonly Fault['does'][] = [
@@ -83,4 +90,5 @@ export function troubleOf(
 }
 
 export const restartMs = (draw: Chance): number => draw.between(secondMs, draw.pick([5, 60, 600]) * secondMs)
+export const fullMs = (draw: Chance): number => draw.between(10 * secondMs, 10 * minuteMs)
 export const frozenMs = (draw: Chance): number => draw.between(5 * secondMs, 5 * minuteMs)

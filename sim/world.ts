@@ -43,6 +43,8 @@ export type Weather = {
   readonly farNever: number
   readonly farCut: number
   readonly twoAtOnce: number
+  readonly eraseEveryMs: number
+  readonly fullEveryMs: number
 }
 export type World = {
   readonly seed: number
@@ -86,7 +88,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     agents,
     customers,
     nodes: calm ? 1 : draw.between(1, 4),
-    weather: calm ? fair : weatherOf(draw),
+    weather: calm ? fair : weatherOf(draw, chance(seed ^ 0x2545f491)),
     needMs: draw.between(20, 60) * hourMs,
   }
 }
@@ -202,9 +204,11 @@ const fair: Weather = {
   farNever: 0,
   farCut: 0,
   twoAtOnce: 0,
+  eraseEveryMs: never,
+  fullEveryMs: never,
 }
 
-function weatherOf(draw: Chance): Weather {
+function weatherOf(draw: Chance, apart: Chance): Weather {
   const sometimes = (of: number) => (draw.happens(0.7) ? draw.roll() * of : 0)
   const every = (least: number, most: number) => (draw.happens(0.7) ? draw.between(least, most) : never)
   return {
@@ -220,5 +224,7 @@ function weatherOf(draw: Chance): Weather {
     farNever: sometimes(0.02),
     farCut: sometimes(0.05),
     twoAtOnce: sometimes(0.2),
+    eraseEveryMs: apart.between(30, 240) * minuteMs,
+    fullEveryMs: apart.happens(0.7) ? apart.between(2, 12) * hourMs : never,
   }
 }

@@ -154,6 +154,9 @@ export const ledgerRules: Rules = {
       return position !== factCount && `${position} of ${factCount} facts`
     },
   },
+  'key.same_answer': {
+    says: 'Whoever asks again under the same key hears what the first time was, or would have been, answered.',
+  },
   'key.one_effect': {
     says: 'One idempotency key has one effect.',
     batch: ({ append }, { keys }) => {
