@@ -1,7 +1,11 @@
 // Plays acts on the core alone: may, decide, evolve, and what is due kept in two maps. No shell, no store,
 // no bytes; mail arrives as the wish it would become. For speed, and for rules that need no shell.
 import type { Command } from '#core/case/case.ts'
+import { nextWord } from '#core/case/deed/next-word.ts'
+import type { EntitlementDecision } from '#core/case/deed/target.ts'
+import type { Event, Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
+import { entitle } from '#core/entitlement/entitle.ts'
 import type { CaseId, CustomerId, MessageId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
@@ -96,16 +100,19 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
   const desk = options.world.facts
   const before = ground.cases.get(caseId) ?? unopened
   let state = before
-  const events = []
+  const events: Recorded[] = []
+  const take = (event: Event) => {
+    state = evolve(state, event)
+    events.push({ ...event, seq: events.length + 1 + (before.phase === 'unopened' ? 0 : before.seq) })
+  }
+  const setting = { now: instant(seen.now()), newId, desk }
   for (const command of commands) {
     if (may(by, command.type, state, desk) !== true) return false
-    const outcome = decide(state, command, by, { now: instant(seen.now()), newId, desk })
+    const outcome = decide(state, command, by, setting)
     if (isRefusal(outcome)) return false
-    for (const event of outcome) {
-      state = evolve(state, event)
-      events.push({ ...event, seq: events.length + 1 + (before.phase === 'unopened' ? 0 : before.seq) })
-    }
+    for (const event of outcome) take(event)
   }
+  if (options.judges) for (const event of nextWord(state, events, setting)) take(event)
   if (events.length === 0 || state.phase === 'unopened') return true
   ground.cases.set(caseId, state)
   for (const event of events) {
@@ -144,6 +151,19 @@ const standing = (state: OpenedCase, ringAt: number | null): Standing => ({
   ringAt,
 })
 
+/** Nobody has a contract of his own: all are covered by what the house owes everybody. */
+function judged({ options, watch: seen }: Ground, customer: CustomerId): EntitlementDecision {
+  const { policies, housePolicy } = options.world.facts
+  const need = {
+    at: instant(seen.now()),
+    channel: 'email',
+    customer,
+    organisation: null,
+    product: null,
+  } as const
+  return entitle(need, { contracts: [], waivers: [], policies, housePolicy })
+}
+
 /** A mail as the wish it becomes: to its case, or to a new one. */
 function arrive(ground: Ground, act: MailIn): void {
   const { mail } = act
@@ -175,6 +195,7 @@ function arrive(ground: Ground, act: MailIn): void {
     language: by?.language ?? 'en',
     team: 'tea_first',
     verified: false,
+    ...(ground.options.judges && { entitled: judged(ground, customer) }),
   }
   record(ground, act, newId('cas'), { kind: 'customer', id: customer }, [open, receive(customer)])
 }

@@ -69,6 +69,7 @@ function begun(options: RunOptions): Run {
   const stage = (options.alone ? coreStage : shellStage)({
     world,
     parts: options.parts ?? ownParts,
+    judges: options.judges,
     heard: (act, heard) => hear(own, act, heard),
     reached: ({ message, caseId, email }) => {
       const customer = own.byEmail.get(email)

@@ -16,6 +16,8 @@ import type { World, WorldOptions } from '#sim/world.ts'
 export type RunOptions = WorldOptions & {
   /** the core alone, without shell, store and mail */
   readonly alone?: boolean
+  /** the core alone judges what is owed as well, for nearly twice the time */
+  readonly judges?: boolean
   readonly parts?: Parts
   /** keeps every act, so that a failing run can be cut down */
   readonly keep?: boolean

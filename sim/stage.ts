@@ -23,6 +23,8 @@ export type Stage = {
 export type StageOptions = {
   readonly world: World
   readonly parts: Parts
+  /** on the core alone: cases are judged and a next word is owed, as the shell does (default: not) */
+  readonly judges?: boolean | undefined
   readonly heard: (act: Act, heard: Heard) => void
   readonly reached: (mail: Reached) => void
   readonly due: (what: Due, at: number) => void

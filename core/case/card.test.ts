@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { card, cardOf, clockOf } from '#core/case/card.ts'
-import { openedCase } from '#core/case/case.ts'
+import { card, cardAfter, cardOf, clockOf } from '#core/case/card.ts'
+import { fold, openedCase } from '#core/case/case.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { cardBothWays } from '#core/testing/cards.ts'
 import { samples } from '#core/testing/sample.ts'
@@ -36,6 +36,19 @@ test('a new case lies in its queue, owed an answer', () => {
     [null, teamId(1), 1, 'new', 'Anna'],
   )
   assert.deepEqual(one.clock, { kind: 'first_answer', fromAt: at(0), dueAt: at(240) })
+})
+test('a card after more facts is the one of the whole ledger, wherever they were cut', () => {
+  const wished = [...taken, write, [5, by('bo'), samples['note.add']] as Wished]
+  const { events } = given(...wished)
+  const steps = events.map((event, i) => ({ event, state: openedCase(fold(events.slice(0, i + 1)))! }))
+  for (let cut = 1; cut <= steps.length; cut++) {
+    const before = cardAfter(null, caseId('a'), steps.slice(0, cut), words)
+    assert.deepEqual(
+      cardAfter(before, caseId('a'), steps.slice(cut), words),
+      after(...wished),
+      `cut at ${cut}`,
+    )
+  }
 })
 test('a card says why the case is here, in one line', () => {
   const long = { ...samples['message.receive'], text: text(`\n ${'x'.repeat(300)}`) }
