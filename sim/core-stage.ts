@@ -108,6 +108,8 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
   const setting = { now: instant(seen.now()), newId, desk }
   for (const command of commands) {
     if (may(by, command.type, state, desk) !== true) return false
+    // The other case must still go on, as the shell sees to it: two that go on in each other are none.
+    if (command.type === 'case.merge' && ground.cases.get(command.into)?.phase === 'merged') return false
     const outcome = decide(state, command, by, setting)
     if (isRefusal(outcome)) return false
     for (const event of outcome) take(event)
