@@ -4,8 +4,9 @@ import { percentile } from '#bench/machine.ts'
 import type { Bench, Figure } from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
 import { dueClocks, type OwingDesk, runningClocks } from '#bench/owing-desk.ts'
+import { rested, until } from '#bench/rest.ts'
 import type { CaseId } from '#core/kit/id.ts'
-import { type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import { type Instant, instant, secondMs } from '#core/kit/time.ts'
 import { bulkLoad } from '#store/bulk.ts'
 import { openPool, type Pool } from '#store/postgres/pool.ts'
 
@@ -13,10 +14,8 @@ const duePerSecond = 100
 /** So long before the first falls due all must be loaded, and longer the more they are. */
 const aheadMs = 3 * secondMs
 const loadMsEach = 5
-/** What was overdue when it was seeded has to be rung before; what falls due meanwhile, soon after. */
-const overdueMaxMs = 20 * minuteMs
+/** What falls due meanwhile is rung soon after. */
 const lastMaxMs = 30 * secondMs
-const lookMs = 250
 /** From here on the figure is the one the target speaks of. */
 const clocksOfTarget = 1_000_000
 
@@ -37,7 +36,7 @@ export async function waking({ bench, desk, dataDir, label, clocks }: Options): 
   const pool = openPool({ url: databaseUrl, max: 1 })
   try {
     await loaded(databaseUrl, bulk => runningClocks(bulk, desk, instant(Date.now()), clocks))
-    await until(async () => (await overdue(pool)) === 0, overdueMaxMs, 'what was overdue is not rung')
+    await rested(databaseUrl)
     const count = Math.round(duePerSecond * seconds)
     const firstAt = Date.now() + aheadMs + count * loadMsEach
     const dueAts = Array.from({ length: count }, (_, i) => instant(firstAt + (i * secondMs) / duePerSecond))
@@ -58,27 +57,6 @@ async function loaded<T>(url: string, fill: (bulk: ReturnType<typeof bulkLoad>) 
   const filled = await fill(bulk)
   await bulk.end()
   return filled
-}
-
-/** Without a word of complaint the wait just ends: the figure shows what is missing. */
-async function until(isThere: () => Promise<boolean>, ms: number, otherwise?: string): Promise<void> {
-  const end = Date.now() + ms
-  while (!(await isThere())) {
-    if (Date.now() > end) {
-      if (otherwise === undefined) return
-      throw new Error(otherwise)
-    }
-    await new Promise(done => setTimeout(done, lookMs))
-  }
-}
-
-/** How many cases should have been rung by now, up to a few. */
-async function overdue(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    'select count(*) as n from (select from case_card where ring_at <= $1 limit 10) due',
-    [Date.now() - secondMs],
-  )
-  return rows[0]!.n
 }
 
 async function unrung(pool: Pool, cases: readonly CaseId[], lastAt: Instant): Promise<number> {

@@ -9,6 +9,7 @@ import * as measure from '#bench/measures.ts'
 import { startNode } from '#bench/node.ts'
 import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
+import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
 import { waking } from '#bench/waking.ts'
 import { simulator } from '#bench/simulator.ts'
@@ -137,9 +138,11 @@ async function figures({ bench, store, dataDir, cases, fill, print }: Measuring)
   print(await measure.intake(bench))
   const few = Math.min(full, Math.ceil(cases / 3))
   await fill(few, 1)
+  await rested(bench.databaseUrl)
   const before = await measure.reads(bench, `${few} cases`)
   print(before.figures)
   await fill(cases - few, 2)
+  await rested(bench.databaseUrl)
   const label = `${cases} cases`
   const later = await measure.reads(bench, label)
   print(later.figures)
