@@ -35,6 +35,19 @@ function record(play: Play, events: readonly Event[]): void {
   play.events.push(...events)
 }
 
+const clock: Actor = { kind: 'system', part: 'clock' }
+/** No case has so much behind it; one that says so is left to the desk. */
+const ringsMax = 100
+
+/** Lets the clock say what fell due before an instant: a case that lived through it has nothing overdue. */
+export function rungUntil(setting: Setting, play: Play, now: number): void {
+  for (let rings = 0; rings < ringsMax; rings++) {
+    const at = nextRing(play.state)
+    if (at === null || at >= now) return
+    playOn(setting, play, { by: clock, at: Math.max(at, play.at), command: { type: 'clock.ring' } })
+  }
+}
+
 /** The case with its card, search words and next ring. */
 export function finishedCase(
   newId: NewId,

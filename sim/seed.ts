@@ -10,7 +10,7 @@ import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import { sealer } from '#server/sealer.ts'
-import { finishedCase, newPlay, type Play, playOn } from '#sim/seed-play.ts'
+import { finishedCase, newPlay, type Play, playOn, rungUntil } from '#sim/seed-play.ts'
 import { parts } from '#sim/seed-words.ts'
 import type { FinishedCase } from '#store/bulk.ts'
 
@@ -85,6 +85,8 @@ function makeCase(
   const opening = { customer: customer.id, language: customer.language, team: draw.pick(teams), subject }
   if (!isOpen && draw.roll() < 0.7) solvedOnTheLine(tale, opening)
   else written(tale, opening)
+  askedBack(tale, play)
+  rungUntil(options, play, options.now)
   return finishedCase(options.newId, play, seal.texts, customer.name)
 }
 
@@ -168,6 +170,14 @@ function written({ options, draw, act, said, agent, person, isOpen }: Tale, open
   if (isOpen) return
   act(worker, draw.between(5, 300), { type: 'case.solve', fix: said(2) })
   act(person, draw.between(60, 600), { type: 'case.close', reason: 'confirmed' })
+}
+
+/** Who was to be asked whether it holds was asked in time: it did. */
+function askedBack({ options, act, agent }: Tale, play: Play): void {
+  const asked = play.state.phase === 'solved' ? play.state.checkBack : null
+  if (!asked || asked.dueAt >= options.now) return
+  const minutes = (asked.dueAt - play.at) / minuteMs
+  act({ kind: 'agent', id: agent }, minutes - 1, { type: 'check_back.end', how: 'holds' })
 }
 
 /** What is refused (a case that is not open any more) is left out. */
