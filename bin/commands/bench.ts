@@ -23,13 +23,14 @@ import { deskOf } from '#store/desk/desk.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
 export const summary = 'measure this machine: rates, times, sizes'
-export const usage = `tierline bench [--cases N] [--seconds N] [--keep DIR] [--json] [--no-build]
+export const usage = `tierline bench [--cases N] [--clocks N] [--seconds N] [--keep DIR] [--json] [--no-build]
 
 Starts a node of its own on a temporary folder and measures it: first empty, then with 10,000 cases
-(a third of N, if that is less), then with N, and in the end with N running clocks beside them.
+(a third of N, if that is less), then with N, and in the end with as many running clocks beside them.
 Absolute figures move from machine to machine; quote the ratios of one run.
 
   --cases N    how many cases at the end (10000; the full run takes 1000000)
+  --clocks N   how many clocks run beside those that fall due (as many as cases)
   --seconds N  how long each figure is taken (5)
   --keep DIR   uses this folder and leaves it there, so that a second run finds it filled
   --json       one object per line
@@ -38,6 +39,7 @@ Absolute figures move from machine to machine; quote the ratios of one run.
 const full = 10_000
 const parsing = {
   cases: { type: 'string', default: String(full) },
+  clocks: { type: 'string' },
   seconds: { type: 'string', default: '5' },
   keep: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -49,6 +51,7 @@ type Run = {
   dataDir: string
   flags: readonly string[]
   cases: number
+  clocks: number
   seconds: number
   io: Io
   print: Print
@@ -57,8 +60,10 @@ type Run = {
 export async function run(args: string[], asked: Io): Promise<number> {
   const { values } = parseArgs({ args, options: parsing })
   const cases = Number(values.cases)
+  const clocks = Number(values.clocks ?? cases)
   const seconds = Number(values.seconds)
   if (!Number.isSafeInteger(cases) || cases < 1) throw new BadUsage('--cases takes a number.')
+  if (!Number.isSafeInteger(clocks) || clocks < 1) throw new BadUsage('--clocks takes a number.')
   if (!(seconds > 0 && seconds <= 600)) throw new BadUsage('--seconds takes a number up to 600.')
   // Measured is a node of its own, whatever database the surroundings name.
   const io: Io = { ...asked, env: withoutPlaces(asked.env) }
@@ -78,7 +83,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
-    await onNode({ dataDir, flags, cases, seconds, io, print })
+    await onNode({ dataDir, flags, cases, clocks, seconds, io, print })
   } finally {
     if (!values.keep) rmSync(dataDir, { recursive: true, force: true })
   }
@@ -99,7 +104,7 @@ function firstView(): measure.Figure[] {
   ]
 }
 
-async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promise<void> {
+async function onNode({ dataDir, flags, cases, clocks, seconds, io, print }: Run): Promise<void> {
   await (await startNode(dataDir, io.env, flags)).stop()
   const node = await startNode(dataDir, io.env, flags)
   try {
@@ -112,7 +117,7 @@ async function onNode({ dataDir, flags, cases, seconds, io, print }: Run): Promi
       const progress = (done: number, of: number) => io.err(`${done} of ${of} cases`)
       const fill = (count: number, seed: number) =>
         seedDesk({ url, store, cases: count, seed, openShare: 0.1, progress })
-      await figures({ bench, store, dataDir, cases, fill, print })
+      await figures({ bench, store, dataDir, cases, clocks, fill, print })
     } finally {
       await close()
     }
@@ -126,12 +131,13 @@ type Measuring = {
   readonly store: PostgresStore
   readonly dataDir: string
   readonly cases: number
+  readonly clocks: number
   readonly fill: (count: number, seed: number) => Promise<unknown>
   readonly print: Print
 }
 
 /** Empty, then with few cases, then with all: what grows is compared within the run. */
-async function figures({ bench, store, dataDir, cases, fill, print }: Measuring): Promise<void> {
+async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Measuring): Promise<void> {
   print(measure.memory(bench, 'at rest'))
   const empty = await measure.creation(bench, 'empty')
   print(empty.figures)
@@ -154,7 +160,7 @@ async function figures({ bench, store, dataDir, cases, fill, print }: Measuring)
   print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
-  print(await waking({ bench, desk, dataDir, label, clocks: cases }))
+  print(await waking({ bench, desk, dataDir, label, clocks }))
   print(await judged(bench, store, desk))
   print(measure.memory(bench, 'after all this'))
 }
