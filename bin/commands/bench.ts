@@ -60,10 +60,10 @@ type Run = {
 export async function run(args: string[], asked: Io): Promise<number> {
   const { values } = parseArgs({ args, options: parsing })
   const cases = Number(values.cases)
-  const clocks = Number(values.clocks ?? cases)
+  const running = Number(values.clocks ?? cases)
   const seconds = Number(values.seconds)
   if (!Number.isSafeInteger(cases) || cases < 1) throw new BadUsage('--cases takes a number.')
-  if (!Number.isSafeInteger(clocks) || clocks < 1) throw new BadUsage('--clocks takes a number.')
+  if (!Number.isSafeInteger(running) || running < 1) throw new BadUsage('--clocks takes a number.')
   if (!(seconds > 0 && seconds <= 600)) throw new BadUsage('--seconds takes a number up to 600.')
   // Measured is a node of its own, whatever database the surroundings name.
   const io: Io = { ...asked, env: withoutPlaces(asked.env) }
@@ -83,7 +83,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
-    await onNode({ dataDir, flags, cases, clocks, seconds, io, print })
+    await onNode({ dataDir, flags, cases, clocks: running, seconds, io, print })
   } finally {
     if (!values.keep) rmSync(dataDir, { recursive: true, force: true })
   }
