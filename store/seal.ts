@@ -5,7 +5,7 @@ import { freshBytes } from './chance.ts'
 import type { SealedText } from './store.ts'
 
 // HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap,
-// and making and sweeping them took a tenth of a server that takes in cases. seal.test.ts holds it against
+// and by a profile making and sweeping them was costly under load. seal.test.ts holds it against
 // the library's own.
 const blockBytes = 64
 const hashBytes = 32

@@ -1,5 +1,5 @@
 -- That every fact stands on the one before it was asked of each row by a foreign key to its own table: a query and a
--- row lock per fact, a sixth of the database's time for a new case. It is asked once per statement now, of all the
+-- row lock per fact, a tenth or more of the database's time for a new case. It is asked once per statement now, of all the
 -- statement's facts together; a gap is refused as before, with the same code, at every isolation level: a predecessor
 -- that cannot be seen is none.
 alter table event drop constraint event_case_id_previous_seq_fkey;
