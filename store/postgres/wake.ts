@@ -89,8 +89,8 @@ export function wakeOf(pool: Pool, url: string): Wake {
 }
 
 /**
- * Calls at once, then at most every 20 ms; calls in between are made as one at the end of them, with effects if
- * one of them had any.
+ * Calls at once, then at most every 20 ms; calls in between are made as one at the end of them, with effects
+ * if one of them had any.
  */
 function throttled(run: (hasEffects: boolean) => void) {
   let timer: NodeJS.Timeout | null = null
