@@ -12,6 +12,8 @@ type Deps = {
   readonly pool: Pool
   readonly heads: Heads
   readonly blobs: BlobPlace
+  /** told how many appends brought words */
+  readonly wordsAdded: (count: number) => void
   readonly committed: (told: Committed) => void
 }
 
@@ -82,6 +84,7 @@ async function send(deps: Deps, batch: readonly Ready[]): Promise<Appended[]> {
     deps.heads.keep(batch[i]!.append.caseId, head)
     appended[i] = { outcome: 'appended', seq: head.seq, number, position: `${tx}.${built.last[i]}` }
   }
+  deps.wordsAdded(batch.filter(one => one.words !== '').length)
   deps.committed({ hasEffects: batch.some(one => one.append.effects.length > 0) })
   return appended
 }
