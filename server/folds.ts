@@ -1,5 +1,6 @@
 // Cases as they were folded last, so that a deed folds only what came since. Facts are never changed, so what
 // a case was after so many of them holds for ever. Not: what a fact does to a case (core/case/case.ts).
+import { LRUCache } from 'lru-cache'
 import { type Case, unopened } from '#core/case/state.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
@@ -20,13 +21,7 @@ export type Folds = {
 }
 
 export function folds(most = casesMax): Folds {
-  const kept = new Map<CaseId, Kept>()
-  const keep = (caseId: CaseId, fresh: Kept) => {
-    // Taken out and put back, it is the youngest; the first of a map is the oldest.
-    kept.delete(caseId)
-    kept.set(caseId, fresh)
-    if (kept.size > most) kept.delete(kept.keys().next().value!)
-  }
+  const kept = new LRUCache<CaseId, Kept>({ max: most })
   return {
     of({ caseId, events }, evolve) {
       const known = kept.get(caseId)
@@ -34,11 +29,11 @@ export function folds(most = casesMax): Folds {
       let state = isOurs ? known.state : unopened
       for (let i = isOurs ? known.last.seq : 0; i < events.length; i++) state = evolve(state, events[i]!)
       const last = events.at(-1)
-      if (last) keep(caseId, { last, state, by: evolve })
+      if (last) kept.set(caseId, { last, state, by: evolve })
       return state
     },
     became(caseId, { seq, type, at }, state, evolve) {
-      keep(caseId, { last: { seq, type, at }, state, by: evolve })
+      kept.set(caseId, { last: { seq, type, at }, state, by: evolve })
     },
   }
 }

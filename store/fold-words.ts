@@ -28,8 +28,9 @@ const fold = (text: string): string =>
 /** The distinct words of a text, folded, in order of appearance; at most 4,000 of at most 40 letters. */
 export function foldWords(text: string): string[] {
   const words = new Set<string>()
-  const folded = isPlain.test(text) ? text.toLowerCase() : fold(text)
-  const word = isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
+  const wasPlain = isPlain.test(text)
+  const folded = wasPlain ? text.toLowerCase() : fold(text)
+  const word = wasPlain || isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
   for (const one of folded.match(word) ?? []) {
     words.add(one.length > lengthMax ? one.slice(0, lengthMax).toWellFormed() : one)
     if (words.size >= wordsMax) break

@@ -26,17 +26,38 @@ export function binaryArray(type: CellType, cells: readonly Cell[]): Buffer {
   if (cells.length > 0) {
     int(cells.length)
     int(1)
-    const write = writers[type]
-    for (const cell of cells) {
-      if (cell === null) {
-        need(4)
-        int(-1)
-      } else write(cell as never)
-    }
+    if (type !== 'text' || !plainTexts(cells as readonly (string | null)[])) each(type, cells)
   }
   const array = Buffer.from(room.subarray(0, end))
   if (room.length > keptBytes) room = Buffer.allocUnsafeSlow(usualBytes)
   return array
+}
+
+function each(type: CellType, cells: readonly Cell[]): void {
+  const write = writers[type]
+  for (const cell of cells) {
+    if (cell === null) {
+      need(4)
+      int(-1)
+    } else write(cell as never)
+  }
+}
+
+// Room for a length of four bytes.
+const gap = '\0\0\0\0'
+
+/** Writes texts of plain letters in one go, which costs less than a call for each; false: nothing written. */
+function plainTexts(cells: readonly (string | null)[]): boolean {
+  const together = gap + cells.join(gap)
+  need(3 * together.length)
+  const begin = end
+  // As many bytes as letters: each is one byte, so the places of the lengths are known.
+  if (room.write(together, begin) !== together.length) return false
+  for (const cell of cells) {
+    int(cell === null ? -1 : cell.length)
+    end += cell === null ? 0 : cell.length
+  }
+  return true
 }
 
 const writers: Record<CellType, (cell: never) => void> = {

@@ -71,6 +71,35 @@ it('a crowd does not go all at once, and everybody is written', async () => {
   )
 })
 
+it('those that wait set out before those that were written hear of it', async () => {
+  const { running, append, finish } = database()
+  const first = append(opening()).then(() => running.length)
+  await setImmediate()
+  const second = append(opening())
+  await setImmediate()
+  assert.equal(running.length, 1, 'the second waits for the first')
+  await finish()
+  assert.equal(await first, 1, 'the second was under way when the first heard')
+  await finish()
+  await second
+})
+
+it('a write that fails as a whole is told to each, and the next goes on', async () => {
+  let isDown = true
+  const append = coalesce(async batch => {
+    await setImmediate()
+    if (isDown) throw new Error('the database is away')
+    return batch.map(() => ({ outcome: 'appended', seq: 1, number: 1, position: '1.1' }))
+  })
+  const both = await Promise.allSettled([append(opening()), append(opening())])
+  assert.deepEqual(
+    both.map(one => one.status === 'rejected' && one.reason.message),
+    ['the database is away', 'the database is away'],
+  )
+  isDown = false
+  assert.equal((await append(opening())).outcome, 'appended')
+})
+
 it('two appends to one case are never under way together, and keep their order', async () => {
   const { sizes, running, append, finish } = database()
   const first = opening()

@@ -6,8 +6,9 @@ import { type Prepared, prepared } from './append-sql.ts'
 
 const batchMax = 32
 const batchFew = 8
-// So many that wait are worth a second statement beside the one under way; fewer travel better together.
-const secondFrom = 16
+// So many that wait are worth a second statement beside the one under way. Fewer travel better together: two
+// at once take the processor from the server that should make the next.
+const secondFrom = 64
 // Appends with much to carry go alone, beside the others: one slow sender must not hold up fifteen others.
 const heavyBytes = 256 * 1024
 const heavyMax = 2
@@ -60,19 +61,16 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   }
 
   const finish = async (batch: readonly Waiting[], load: 'light' | 'heavy') => {
-    try {
-      const outcomes = await write(batch.map(one => one.prepared))
-      batch.forEach((one, i) => {
-        const outcome = outcomes[i]!
-        if (outcome instanceof Error) one.reject(outcome)
-        else one.resolve(outcome)
-      })
-    } catch (error) {
-      for (const one of batch) one.reject(error)
-    }
+    const outcomes = await write(batch.map(one => one.prepared)).catch(toError)
     for (const one of batch) for (const claim of one.claims) busy.delete(claim)
     underWay[load] -= 1
-    soon()
+    // The next half sets out before this one is told: the database need not wait for sixteen answers.
+    start()
+    batch.forEach((one, i) => {
+      const outcome = outcomes instanceof Error ? outcomes : outcomes[i]!
+      if (outcome instanceof Error) one.reject(outcome)
+      else one.resolve(outcome)
+    })
   }
 
   return append =>
@@ -82,6 +80,8 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
       soon()
     })
 }
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** The next batch: what is free, in its order, at most so many. */
 function take(queue: Waiting[], busy: ReadonlySet<string>, load: 'light' | 'heavy', most: number): Waiting[] {

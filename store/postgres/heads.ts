@@ -1,6 +1,7 @@
 // The heads of the hash chains this node has seen: read with the ledger, so that an append needs no look-up
 // of its own.
 // A head that is out of date does no harm: the append's claim compares it and fails.
+import { LRUCache } from 'lru-cache'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Head } from './append-sql.ts'
 import { ask, type Pool } from './pool.ts'
@@ -16,12 +17,8 @@ export type Heads = {
 
 /** A node's memory of heads; the longest unused are forgotten. */
 export function headsOf(pool: Pool): Heads {
-  const kept = new Map<CaseId, Head>()
-  const keep = (caseId: CaseId, head: Head) => {
-    kept.delete(caseId)
-    kept.set(caseId, head)
-    if (kept.size > keptMax) kept.delete(kept.keys().next().value as CaseId)
-  }
+  const kept = new LRUCache<CaseId, Head>({ max: keptMax })
+  const keep = (caseId: CaseId, head: Head) => void kept.set(caseId, head)
   return {
     keep,
     forget: caseId => void kept.delete(caseId),
