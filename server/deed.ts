@@ -67,6 +67,8 @@ export type Handled =
       readonly answer: {
         readonly caseId: CaseId
         readonly seq: number
+        /** the seq before; an answer of an older release lacks it */
+        readonly after?: number
         readonly ids: Readonly<Record<string, string>>
       }
     }

@@ -148,7 +148,7 @@ test('the same key gives the same answer; with another body it is refused', asyn
   const { caseId, seq } = await done(w, openDeed({ key, ids: { message: 'msg_1' } }))
   assert.deepEqual(await handle(w, openDeed({ key })), {
     outcome: 'repeated',
-    answer: { caseId, seq, ids: { message: 'msg_1' } },
+    answer: { caseId, after: 0, seq, ids: { message: 'msg_1' } },
   })
   assert.deepEqual(await handle(w, openDeed({ key: { ...key, bodyHash: 'other' } })), {
     outcome: 'key_reused',

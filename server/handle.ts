@@ -150,9 +150,10 @@ async function append(
   const card = cardAfter(found?.card ?? null, deed.caseId, steps, words)
   if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
   const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
+  const after = found?.ledger.events.length ?? 0
   return world.store.append({
     caseId: deed.caseId,
-    expectedSeq: found?.ledger.events.length ?? 0,
+    expectedSeq: after,
     events: decided.events,
     texts: deed.texts,
     blobs: deed.blobs ?? [],
@@ -162,7 +163,7 @@ async function append(
     search: searchText(deed, names, found),
     ring: { at: nextRing(decided.states.at(-1)!) },
     ...(deed.key && {
-      answered: { ...deed.key, answer: { caseId: deed.caseId, seq: card.seq, ids: deed.ids ?? {} } },
+      answered: { ...deed.key, answer: { caseId: deed.caseId, after, seq: card.seq, ids: deed.ids ?? {} } },
     }),
     ...(deed.intakeKey && { intakeKey: deed.intakeKey }),
     ...(deed.unlessMerged && { unlessMerged: deed.unlessMerged }),

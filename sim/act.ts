@@ -73,4 +73,11 @@ export type Erase = Common & { readonly kind: 'erase'; readonly caseId: CaseId }
 /** The store has no room left and takes nothing, or has room again. */
 export type Room = Common & { readonly kind: 'room'; readonly isFull: boolean }
 
-export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | Erase | Room
+/** The database's primary dies, or a standby becomes the primary, with a clock of its own. */
+export type Primary = Common & {
+  readonly kind: 'primary'
+  readonly does: 'die' | 'promote'
+  readonly clockMs?: number
+}
+
+export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | Erase | Room | Primary

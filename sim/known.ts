@@ -47,6 +47,8 @@ export type Known = {
   readonly erased: Map<CaseId, Map<string, string>>
   /** the seq each idempotency key was answered by, or would have been */
   readonly answers: Map<string, number>
+  /** the acts that recorded something */
+  readonly kept: Set<number>
   /** facts up to which the chain of a case was found sound */
   readonly soundTo: Map<CaseId, number>
   readonly violations: Violation[]
@@ -57,6 +59,9 @@ export type Known = {
   now: number
   step: number
   isFull: boolean
+  isAway: boolean
+  /** how far the clock of the ledger’s keeper is from the true one */
+  keeperMs: number
   aheadMs: number
   behindMs: number
   factCount: number
@@ -83,6 +88,7 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     changed: new Set(),
     erased: new Map(),
     answers: new Map(),
+    kept: new Set(),
     soundTo: new Map(),
     violations: [],
     counts: {},
@@ -92,6 +98,8 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     now: world.startAt,
     step: 0,
     isFull: false,
+    isAway: false,
+    keeperMs: 0,
     aheadMs: 0,
     behindMs: 0,
     factCount: 0,

@@ -35,7 +35,7 @@ const addresses = [
 ] as const
 
 /** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-const agreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
+export const nobodysAgreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
   contracts: { of: async () => [], naming: async () => [] },
   waivers: { for: async () => [] },
   registrations: { of: async () => [] },
@@ -59,7 +59,10 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: deed => judgedDeed({ agreements, facts, now }, deed, judged => handle(own, judged, parts.rules)),
+    handle: deed =>
+      judgedDeed({ agreements: nobodysAgreements, facts, now }, deed, judged =>
+        handle(own, judged, parts.rules),
+      ),
     folded: ledger => own.folds.of(ledger, parts.rules.evolve),
     confirmation: of => confirmation(shell, of),
   }

@@ -17,6 +17,8 @@ export type Parts = {
   /** the store as nodes reach it, and, beneath, as it keeps what it is told */
   readonly store: (own: Store) => Store
   readonly beneath: (own: Store) => Store
+  /** what a standby that becomes the primary holds */
+  readonly standby: (own: Store) => Store
   readonly desk: (own: MailDesk) => MailDesk
   readonly relay: (own: Relay) => Relay
   readonly reader: (own: Reader) => Reader
@@ -31,6 +33,7 @@ export const ownParts: Parts = {
   ringDue,
   store: same,
   beneath: same,
+  standby: same,
   desk: same,
   relay: same,
   reader: same,

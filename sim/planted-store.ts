@@ -5,7 +5,7 @@ import { type Broken, store } from '#sim/planting.ts'
 export const storeBugs: readonly Broken[] = [
   {
     bug: 'a store without room is taken for one that has kept',
-    caughtBy: ['mail.stored_once'],
+    caughtBy: ['ledger.acknowledged', 'mail.stored_once'],
     seed: 3,
     breaks: store(own => ({
       append: append =>

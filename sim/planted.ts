@@ -8,6 +8,7 @@ import { caseRules } from '#server/handle.ts'
 import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
+import { failoverBugs } from '#sim/planted-failover.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { appends, type Broken, decidesOf, type Planted, rules, store, without } from '#sim/planting.ts'
@@ -270,6 +271,7 @@ const bank: readonly Broken[] = [
   },
   ...clockBugs,
   ...storeBugs,
+  ...failoverBugs,
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],

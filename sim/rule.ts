@@ -84,6 +84,8 @@ export type Watched = {
   readonly confirmed: Map<string, number>
   /** the true time */
   now(): number
+  /** what the ledger’s keeper takes for it: verdicts go by his clock */
+  keeperNow(): number
   /** how far clocks have been ahead and behind at worst */
   readonly aheadMs: number
   readonly behindMs: number

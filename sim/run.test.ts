@@ -11,7 +11,7 @@ const fresh = Array.from({ length: isFull ? 100 : 1 }, () => randomInt(2 ** 31))
 
 /** What no run may miss altogether: a rule that is never tried says nothing. */
 const mustHappen = [
-  ...['wish', 'mail', 'relay', 'clock', 'go_on', 'node', 'erase', 'room'],
+  ...['wish', 'mail', 'relay', 'clock', 'go_on', 'node', 'erase', 'room', 'primary'],
   ...['die', 'die_after', 'stall', 'stall_after', 'unknown', 'unknown_after', 'fail'],
   ...['case.opened', 'case.merged', 'case.solved', 'case.closed', 'case.reopened'],
   ...['promise.kept', 'promise.late', 'promise.missed', 'promise.moved', 'promise.withdrawn'],

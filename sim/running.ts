@@ -53,6 +53,8 @@ export type Run = {
   readonly draw: Chance
   /** for calamities, so that they shift nothing else */
   readonly apart: Chance
+  /** for the database that fails over, likewise */
+  readonly beside: Chance
   readonly heap: Heap<Item>
   readonly inboxes: Inboxes
   readonly byEmail: ReadonlyMap<string, World['customers'][number]>

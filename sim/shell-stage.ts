@@ -7,7 +7,8 @@ import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
-import type { Act, Erase, FarSide, MailIn, NodeAct, Wish } from '#sim/act.ts'
+import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
+import { database, type Database } from '#sim/database.ts'
 import { letterOf } from '#sim/letters.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
@@ -29,6 +30,9 @@ type Ground = {
   readonly nodes: MailShell[]
   /** as the nodes reach it */
   readonly store: Store
+  /** what is really kept, by whoever is the primary now */
+  readonly base: Store
+  readonly database: Database
   isFull: boolean
   readonly held: Map<number, Task>
   readonly dying: Promise<void>[]
@@ -42,13 +46,14 @@ const nothing = task({ kind: 'go_on', no: 0, at: 0, of: 0 }, 0, null)
 export function shellStage(options: StageOptions): Stage {
   const { world, parts } = options
   let clock = () => world.startAt
-  const base = parts.beneath(memoryStore({ now: () => clock() }))
+  const base = { ...parts.beneath(memoryStore({ now: () => clock() + ground.database.clockMs })) }
   const seen = watch(world, base)
   clock = seen.now
   const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due })
+  const reached = database(kept.store, seen.now, () => ground.current.act)
   const roomy: Store = {
-    ...kept.store,
-    append: append => (ground.isFull ? Promise.reject(new NoRoom()) : kept.store.append(append)),
+    ...reached.store,
+    append: append => (ground.isFull ? Promise.reject(new NoRoom()) : reached.store.append(append)),
   }
   const store = parts.store(roomy)
   const ground: Ground = {
@@ -57,6 +62,8 @@ export function shellStage(options: StageOptions): Stage {
     recorder: kept,
     nodes: [],
     store,
+    base,
+    database: reached,
     isFull: false,
     held: new Map(),
     dying: [],
@@ -79,6 +86,7 @@ export function shellStage(options: StageOptions): Stage {
 function play(ground: Ground, act: Act): void | Promise<void> {
   if (act.kind === 'node') return playNode(ground, act)
   if (act.kind === 'erase') return erase(ground, act)
+  if (act.kind === 'primary') return failOver(ground, act)
   if (act.kind === 'room') {
     ground.isFull = act.isFull
     return ground.watch.room(act.isFull)
@@ -137,12 +145,24 @@ async function goOn(ground: Ground, no: number): Promise<void> {
   await own.done
 }
 
+function failOver({ database, watch: seen, options, base }: Ground, act: Primary): void | Promise<void> {
+  if (act.does === 'die') {
+    database.die()
+    return seen.away()
+  }
+  if (!database.isAway) return
+  database.promote(act.clockMs ?? 0)
+  Object.assign(base, options.parts.standby({ ...base }))
+  return seen.promoted(act.clockMs ?? 0)
+}
+
 /**
  * What a customer wrote in a case is erased, while nothing is under way: a deed that has read the words
  * already would bring them back.
  */
-async function erase({ store, held, watch: seen }: Ground, { caseId }: Erase): Promise<void> {
-  const ledger = held.size === 0 ? await store.read(caseId) : null
+async function erase(ground: Ground, { caseId }: Erase): Promise<void> {
+  const { store, held, watch: seen, database } = ground
+  const ledger = held.size === 0 && !database.isAway ? await store.read(caseId) : null
   const words = new Map<TextId, string>()
   const take = (one: TextRef | undefined) => {
     const text = one && ledger?.texts.get(one.text)
@@ -192,7 +212,7 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   switch (act.kind) {
     case 'wish': {
       const handled = await wish(shell, act)
-      if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled)
+      if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled, act)
       return { handled }
     }
     case 'mail':

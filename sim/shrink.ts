@@ -156,6 +156,8 @@ export function inWords(act: Act): string {
       return `${at} node ${act.node}: ${act.does}`
     case 'erase':
       return `${at} what the customer wrote in ${act.caseId} is erased`
+    case 'primary':
+      return `${at} the database’s primary ${act.does === 'die' ? 'dies' : 'is the standby'}`
     case 'room':
       return `${at} the store ${act.isFull ? 'is full' : 'has room again'}`
   }

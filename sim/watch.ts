@@ -13,6 +13,7 @@ import { foundStill } from '#sim/rules/erased.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
+import { nodeWatch } from '#sim/watch-nodes.ts'
 import type { Append, Store } from '#store/store.ts'
 
 /** How long something due may stay unmarked while a node is sound: a lease, and thirty seconds. */
@@ -47,9 +48,12 @@ export type Watch = Watched & {
   unsure(key: string): void
   node(at: number, change: Partial<SeenNode>): void
   room(isFull: boolean): void
+  /** the database has died, and a standby has become the primary */
+  away(): void
+  promoted(clockMs: number): Promise<void>
   erased(caseId: CaseId, words: ReadonlyMap<string, string>): void
   /** what a key was answered, however often it was asked */
-  answered(key: string, handled: Handled): void
+  answered(key: string, handled: Handled, act: Act): void
   /** what is due and still unmarked */
   overdue(): void
   sweep(): Promise<void>
@@ -68,20 +72,16 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
   const { now: _now, owed: _owed, ...shown } = known
   const told = Object.assign(shown, {
     now: () => known.now,
+    keeperNow: () => known.now + known.keeperMs,
     setNow(at: number) {
       known.now = at
     },
     recorded: (fresh: Told) => recorded(known, watched, fresh),
-    node: (at: number, change: Partial<SeenNode>) => nodeChanged(known, at, change),
-    room(isFull: boolean) {
-      known.isFull = isFull
-      for (let node = 0; node < known.nodes.length; node++) nodeChanged(known, node, {})
-    },
     erased(caseId: CaseId, words: ReadonlyMap<string, string>) {
       known.erased.set(caseId, new Map([...(known.erased.get(caseId) ?? []), ...words]))
       known.changed.add(caseId)
     },
-    answered: (key: string, handled: Handled) => answered(known, key, handled),
+    answered: (key: string, handled: Handled, act: Act) => answered(known, key, handled, act),
     overdue: () => overdue(known),
     async sweep() {
       await sweep(known, watched)
@@ -93,6 +93,7 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
       await wholeChains(known)
       for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
     },
+    ...nodeWatch(known),
     ...outboxWatch(known),
     ...mailWatch(known),
   })
@@ -143,6 +144,7 @@ function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void
     known.answers.set(`${append.answered.actor} ${append.answered.key}`, events.at(-1)!.seq)
   for (const { id } of append.texts) known.texts.add(id)
   for (const { sha256 } of append.blobs) known.blobs.add(sha256)
+  if (act) known.kept.add(act.no)
   const isMail = events.some(event => event.type === 'message.received' || event.type === 'message.bounced')
   if (act?.kind === 'mail' && isMail) stored(known, act.mail)
   for (const { key, body } of append.effects) {
@@ -214,22 +216,15 @@ function overdue(known: Known): void {
   }
 }
 
-function answered(known: Known, key: string, handled: Handled): void {
+function answered(known: Known, key: string, handled: Handled, act: Act): void {
+  if (handled.outcome === 'done' && !known.kept.has(act.no))
+    complain(known, 'ledger.acknowledged', `${key} was done, and is nowhere`, handled.caseId)
   const isAnswer = handled.outcome === 'done' || handled.outcome === 'repeated'
   const seq = known.answers.get(key)
   if (!isAnswer || seq === undefined) return
   const said = handled.outcome === 'done' ? handled : handled.answer
   if (said.seq !== seq)
     complain(known, 'key.same_answer', `${key} was answered ${said.seq}, not ${seq}`, said.caseId)
-}
-
-function nodeChanged(known: Known, at: number, change: Partial<SeenNode>): void {
-  const node = known.nodes[at]!
-  Object.assign(node, change)
-  known.aheadMs = Math.max(known.aheadMs, node.skewMs)
-  known.behindMs = Math.max(known.behindMs, -node.skewMs)
-  const isSound = !known.isFull && node.isAlive && !node.isFrozen && Math.abs(node.skewMs) <= 1_000
-  node.soundSince = isSound ? known.now : null
 }
 
 async function sweep(known: Known, watched: Watch): Promise<void> {

@@ -7,14 +7,14 @@ import type { Weather } from '#sim/world.ts'
 
 export type Trouble = 'die' | 'freeze' | 'clock'
 /** What befalls the whole centre. */
-export type Calamity = 'erase' | 'full'
+export type Calamity = 'erase' | 'full' | 'failover'
 
 /** The mean time between two troubles of a kind. */
 export const everyMs = (weather: Weather, trouble: Trouble): number =>
   ({ die: weather.dieEveryMs, freeze: weather.freezeEveryMs, clock: weather.clockEveryMs })[trouble]
 
 export const calamityEveryMs = (weather: Weather, calamity: Calamity): number =>
-  ({ erase: weather.eraseEveryMs, full: weather.fullEveryMs })[calamity]
+  ({ erase: weather.eraseEveryMs, full: weather.fullEveryMs, failover: weather.failoverEveryMs })[calamity]
 
 /** At how many calls a piece of work may be struck. */
 const calls: Readonly<Record<Act['kind'], number>> = {
@@ -26,6 +26,7 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   node: 0,
   erase: 0,
   room: 0,
+  primary: 0,
 }
 
 const kinds: readonly Fault['does'][] = [
@@ -91,4 +92,9 @@ export function troubleOf(
 
 export const restartMs = (draw: Chance): number => draw.between(secondMs, draw.pick([5, 60, 600]) * secondMs)
 export const fullMs = (draw: Chance): number => draw.between(10 * secondMs, 10 * minuteMs)
+/** How long nothing can be written until a standby has become the primary. */
+export const awayMs = (draw: Chance): number =>
+  draw.between(5 * secondMs, draw.pick([30, 60, 180]) * secondMs)
+/** How far its clock is from the true one: every other time not at all. */
+export const primaryClockMs = (draw: Chance): number => (draw.happens(0.5) ? 0 : draw.between(-400, 400))
 export const frozenMs = (draw: Chance): number => draw.between(5 * secondMs, 5 * minuteMs)

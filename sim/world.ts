@@ -45,6 +45,7 @@ export type Weather = {
   readonly twoAtOnce: number
   readonly eraseEveryMs: number
   readonly fullEveryMs: number
+  readonly failoverEveryMs: number
 }
 export type World = {
   readonly seed: number
@@ -88,7 +89,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     agents,
     customers,
     nodes: calm ? 1 : draw.between(1, 4),
-    weather: calm ? fair : weatherOf(draw, chance(seed ^ 0x2545f491)),
+    weather: calm ? fair : weatherOf(draw, chance(seed ^ 0x2545f491), chance(seed ^ 0x7f4a7c15)),
     needMs: draw.between(20, 60) * hourMs,
   }
 }
@@ -206,9 +207,11 @@ const fair: Weather = {
   twoAtOnce: 0,
   eraseEveryMs: never,
   fullEveryMs: never,
+  failoverEveryMs: never,
 }
 
-function weatherOf(draw: Chance, apart: Chance): Weather {
+/** What was thought of later draws apart, so that the worlds of old seeds stay as they are. */
+function weatherOf(draw: Chance, apart: Chance, beside: Chance): Weather {
   const sometimes = (of: number) => (draw.happens(0.7) ? draw.roll() * of : 0)
   const every = (least: number, most: number) => (draw.happens(0.7) ? draw.between(least, most) : never)
   return {
@@ -226,5 +229,6 @@ function weatherOf(draw: Chance, apart: Chance): Weather {
     twoAtOnce: sometimes(0.2),
     eraseEveryMs: apart.between(30, 240) * minuteMs,
     fullEveryMs: apart.happens(0.7) ? apart.between(2, 12) * hourMs : never,
+    failoverEveryMs: beside.happens(0.6) ? beside.between(3, 18) * hourMs : never,
   }
 }

@@ -26,7 +26,19 @@ test('without --json a sentence says it, with the fingerprint of the run', async
   const { out } = await simulate('--seed', '7', '--days', '2', '--core')
   assert.match(out[0]!, /^seed 7, 2 days: \d+ steps, \d+ cases, \d+ facts, \d+ steps\/s, trace [0-9a-f]{16}$/)
 })
+test('several seeds at once are told as they are one after the other', async () => {
+  const several = ['--seed', '40', '--runs', '3', '--days', '0.2', '--json']
+  const [alone, atOnce] = [
+    await simulate(...several, '--workers', '1'),
+    await simulate(...several, '--workers', '2'),
+  ]
+  assert.deepEqual(atOnce, alone)
+  assert.deepEqual(
+    alone.out.map(line => JSON.parse(line).seed),
+    [40, 41, 42],
+  )
+})
 test('what makes no sense is bad usage', async () => {
-  for (const bad of [['--seed', 'x'], ['--days', '-1'], ['--runs', '0'], ['--what']])
+  for (const bad of [['--seed', 'x'], ['--days', '-1'], ['--runs', '0'], ['--workers', '0'], ['--what']])
     assert.equal((await simulate(...bad)).code, 2)
 })

@@ -89,9 +89,14 @@ export async function answerAgain(shell: Pick<Shell, 'store'>, kept: Kept): Prom
   const ledger = await shell.store.read(kept.caseId)
   if (!ledger) throw new Error(`an answer was kept for a case that is not there: ${kept.caseId}`)
   const last = ledger.events[kept.seq - 1]
-  // Everything of one deed carries the same instant; what came before it does not, or is another's.
-  const first = ledger.events.findIndex(event => event.at === last?.at)
-  const events = ledger.events.slice(Math.max(first, 0), kept.seq).map(event => event.type)
+  // Everything of one deed carries the same instant, though not it alone: older answers say no more.
+  const after =
+    kept.after ??
+    Math.max(
+      0,
+      ledger.events.findIndex(event => event.at === last?.at),
+    )
+  const events = ledger.events.slice(after, kept.seq).map(event => event.type)
   return { id: kept.caseId, number: ledger.number, seq: kept.seq, ids: kept.ids, events }
 }
 

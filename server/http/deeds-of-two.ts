@@ -7,6 +7,7 @@ import { fold } from '#core/case/case.ts'
 import { may } from '#core/access/may.ts'
 import { unopened } from '#core/case/state.ts'
 import type { CaseId, QuestionId } from '#core/kit/id.ts'
+import type { Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import {
   answerAgain,
@@ -18,7 +19,7 @@ import {
   sendDone,
 } from '#server/http/deed-routes.ts'
 import { type DeedBody, deedSchemas } from '#server/http/deed-schemas.ts'
-import { type Key, keyOf } from '#server/http/idempotency.ts'
+import { type Kept, type Key, keyOf } from '#server/http/idempotency.ts'
 import { problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
@@ -45,9 +46,12 @@ export function twoCaseRoutes(app: App, desk: DeedDesk): void {
     answers: { 200: doneSchema },
     async handler(request, reply) {
       const asked = await askedBy(desk.shell, request, request.params.case)
-      // No kept answer is asked for first: the second half may still be missing, and both halves bear
-      // repeating.
-      return sendDone(reply, await merge(desk.shell, asked, request.body))
+      const done = await desk.once(
+        asked.key,
+        () => merge(desk.shell, asked, request.body),
+        kept => mergedBefore(desk.shell, asked, request.body, kept),
+      )
+      return sendDone(reply, done)
     },
   })
 
@@ -121,17 +125,38 @@ async function merge(
           unlessMerged: winner.id,
         })
   const done = await answerOf(shell, handled)
-  const brings = broughtBy((await shell.store.read(card.id))?.events ?? [], shell.now()) ?? undefined
-  await answerOf(
-    shell,
-    await shell.handle({
-      caseId: winner.id,
-      by,
-      commands: [{ type: 'case.link', to: card.id, how: 'merged_from', brings }],
-      texts: [],
-    }),
-  )
+  await answerOf(shell, await linkBack(shell, { card, signed }, winner.id))
   return done
+}
+
+/** The second half of a merge, which bears repeating. */
+async function linkBack(
+  shell: Shell,
+  { card, signed }: Pick<Asked, 'card' | 'signed'>,
+  into: Card['id'],
+): Promise<Handled> {
+  const brings = broughtBy((await shell.store.read(card.id))?.events ?? [], shell.now()) ?? undefined
+  return shell.handle({
+    caseId: into,
+    by: signed.by,
+    commands: [{ type: 'case.link', to: card.id, how: 'merged_from', brings }],
+    texts: [],
+  })
+}
+
+/**
+ * A merge that was done under this key, perhaps by a request that broke off before its second half. Where the
+ * other case has gone on elsewhere since, nothing is left to do.
+ */
+async function mergedBefore(
+  shell: Shell,
+  asked: Asked,
+  { into }: DeedBody<'case.merge'>,
+  kept: Kept,
+): Promise<Done> {
+  const winner = await caseFor(shell, asked.signed.agent, into)
+  await linkBack(shell, asked, winner.id)
+  return answerAgain(shell, kept)
 }
 
 async function split(

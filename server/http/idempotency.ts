@@ -24,16 +24,28 @@ export function keyOf(request: FastifyRequest, actor: string): Key | undefined {
 export type Kept = {
   readonly caseId: Deed['caseId']
   readonly seq: number
+  /** the seq before; an answer of an older release lacks it */
+  readonly after?: number
   readonly ids: Record<string, string>
+}
+/** Made of nothing that was recorded: it was so already. */
+type MayBeEmpty = { readonly events: readonly unknown[] }
+
+/** The answer kept under a key; null: none. Another request under the same key is a problem. */
+export async function keptUnder({ store }: Pick<Shell, 'store'>, key: Key): Promise<Kept | null> {
+  const found = await store.answered(key.actor, key.key)
+  if (found && found.bodyHash !== key.bodyHash) throw new Problem('key.reused')
+  return found && (found.answer as Kept)
 }
 
 /**
  * Runs `work` unless the key was used: then its kept answer is given back. Two at once: the second is told
- * so.
+ * so. Where another node was quicker, what it recorded may be why there is nothing to do any more, or not
+ * allowed: then its answer is the one.
  */
-export function onceEach({ store }: Pick<Shell, 'store'>) {
+export function onceEach(shell: Pick<Shell, 'store'>) {
   const underWay = new Set<string>()
-  return async <T>(
+  return async <T extends MayBeEmpty>(
     key: Key | undefined,
     work: () => Promise<T>,
     again: (kept: Kept) => Promise<T>,
@@ -43,10 +55,15 @@ export function onceEach({ store }: Pick<Shell, 'store'>) {
     if (underWay.has(name)) throw new Problem('key.in_flight', { headers: { 'retry-after': '1' } })
     underWay.add(name)
     try {
-      const before = await store.answered(key.actor, key.key)
-      if (!before) return await work()
-      if (before.bodyHash !== key.bodyHash) throw new Problem('key.reused')
-      return await again(before.answer as Kept)
+      const before = await keptUnder(shell, key)
+      if (before) return await again(before)
+      const done = await work().catch(async (fault: unknown) => {
+        const meanwhile = fault instanceof Problem ? await keptUnder(shell, key) : null
+        if (!meanwhile) throw fault
+        return again(meanwhile)
+      })
+      const meanwhile = done.events.length === 0 ? await keptUnder(shell, key) : null
+      return meanwhile ? await again(meanwhile) : done
     } finally {
       underWay.delete(name)
     }

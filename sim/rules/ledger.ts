@@ -146,6 +146,9 @@ export const ledgerRules: Rules = {
         ? `${ledger.events.length} facts, not ${seen.seq}`
         : firstBroken !== null && `broken at ${firstBroken}`,
   },
+  'ledger.acknowledged': {
+    says: 'What was acknowledged is in the ledger, also after the database has failed over.',
+  },
   'reader.skips_nothing': {
     says: 'Whoever follows the ledger from a position gets every fact.',
     sweep: async ({ store, factCount }) => {

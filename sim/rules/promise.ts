@@ -42,7 +42,7 @@ export const promiseRules: Rules = {
         const one = seen.promises.get(promise)
         if (!one || one.end !== null) return `late after ${one?.end ?? 'nothing'}`
         if (one.isLate) return 'late twice'
-        const early = one.dueAt - Math.min(at, watched.now())
+        const early = one.dueAt - Math.min(at, watched.keeperNow())
         return early > 0 && `${early} ms before its time`
       },
     },

@@ -94,7 +94,7 @@ export const targetRules: Rules = {
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused && how === 'due') return 'breached while it stood still'
-        const early = one.dueAt - Math.min(at, watched.now())
+        const early = one.dueAt - Math.min(at, watched.keeperNow())
         return early > 0 && `${early} ms before its time`
       },
     },
