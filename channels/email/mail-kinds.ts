@@ -11,8 +11,16 @@ const keptMax = 200
 
 export type MailKind = 'confirmation' | 'reply' | 'handed-off' | 'late' | 'solved' | 'link'
 
-/** A promise to the customer: due, seen from now, in his time zone. Instants are epoch milliseconds. */
-export type Due = { readonly at: number; readonly now: number; readonly zone: string }
+/**
+ * A promise to the customer: due, seen from now, in his time zone; `from` where it has a window. Instants are
+ * epoch milliseconds.
+ */
+export type Due = {
+  readonly from?: number | null
+  readonly at: number
+  readonly now: number
+  readonly zone: string
+}
 
 export type Frame = {
   readonly language: Language
@@ -136,12 +144,12 @@ export function handedOff(
 /** A promise was missed: lateness first, the new time, whose fault. */
 export function late(frame: Frame, said: { promised: Due; due: Due; reason: string }): Content {
   const say = sayIn(frame.language)
-  const promised = timeOf(frame.language, said.promised)
-  const note = say('mail.late_note', { time: promised })
+  const time = windowOf(frame.language, said.promised)
+  const note = say(isWindow(said.promised) ? 'mail.late_note_window' : 'mail.late_note', { time })
   const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
   return {
     kind: 'late',
-    subject: say('mail.late_subject', { time: timeOf(frame.language, said.due), number: frame.number }),
+    subject: say('mail.late_subject', { time: windowOf(frame.language, said.due), number: frame.number }),
     preheader: note,
     blocks: [
       hello(say, frame),
@@ -257,10 +265,22 @@ function promiseOf(
   due: Due,
 ): Promised {
   const say = sayIn(language)
-  const day = dayOf(language, due)
-  const before = say(`${key}_before`, { day })
-  const after = say(`${key}_after`, { day })
-  return { type: 'promise', before, time: timeOf(language, due), after }
+  const day = dayOf(language, { ...due, at: due.from ?? due.at })
+  const said = key === 'mail.promise' && isWindow(due) ? 'mail.window' : key
+  const before = say(`${said}_before`, { day })
+  const after = say(`${said}_after`, { day })
+  return { type: 'promise', before, time: windowOf(language, due), after }
+}
+
+const isWindow = ({ from }: Due): boolean => typeof from === 'number'
+
+/** The time by which, or the window; one that ends on another day names that day. */
+function windowOf(language: Language, due: Due): string {
+  const ends = timeOf(language, due)
+  if (typeof due.from !== 'number') return ends
+  const begins = { ...due, at: due.from }
+  const isOneDay = dateOf(language, begins) === dateOf(language, due)
+  return `${timeOf(language, begins)}${isOneDay ? '–' : ` – ${dateOf(language, due)} `}${ends}`
 }
 
 const sentenceOf = ({ before, time, after }: Promised): string => `${before} ${time} ${after}`

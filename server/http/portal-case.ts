@@ -247,7 +247,7 @@ function showHelp(seen: Seen, faults: readonly FieldFault[], reason: string, wor
     number: card.number,
     lead: leads.length === 1 ? leads[0]!.name : null,
     answerBy: after(page.times.now, facts.helpMinutes * minuteMs),
-    nextBy: view.next?.dueAt ?? null,
+    next: view.next,
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     reason,
@@ -309,11 +309,7 @@ function openAgain(seen: Seen): FastifyReply {
   const { reply, card, view } = seen
   const page = { ...seen.page, path: casePath(card.number) }
   if (view.phase !== 'open') return reply.redirect(linkTo(page, casePath(card.number)), 303)
-  return sendPage(
-    reply,
-    page,
-    openAgainPage(page, { number: card.number, nextBy: view.next?.dueAt ?? null, once: newOnce() }),
-  )
+  return sendPage(reply, page, openAgainPage(page, { number: card.number, next: view.next, once: newOnce() }))
 }
 
 /**

@@ -93,7 +93,8 @@ function rowOf(card: Card, now: number): CaseRow {
     subject: card.subject,
     status,
     since: card.wait?.since ?? card.solvedAt ?? (status === 'received' ? card.openedAt : card.changedAt),
-    nextBy: promised && promised.dueAt > now ? promised.dueAt : null,
+    next:
+      promised && promised.dueAt > now ? { from: promised.windowFrom ?? null, dueAt: promised.dueAt } : null,
     late: promised !== null && promised.dueAt <= now,
   }
 }

@@ -163,6 +163,7 @@ export const cardSchema = z
       z.object({
         kind: owedKind,
         fromAt: z.int().optional(),
+        windowFrom: z.int().optional().meta({ description: 'Where a window was promised, its beginning.' }),
         dueAt: z.int(),
       }),
     ),

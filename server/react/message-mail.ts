@@ -128,9 +128,14 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
 /** The time that was not kept, for a letter that says so. */
 function lastMissed(shell: MailShell, state: OpenedCase): kinds.Due | null {
   const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
-  const [at] = missed.map(one => one.dueAt).sort((a, b) => b - a)
-  return at === undefined ? null : { at, now: shell.now(), zone: shell.settings().timeZone ?? 'UTC' }
+  return dueAs(shell, missed.sort((a, b) => b.dueAt - a.dueAt)[0])
 }
+
+/** A promise as its mail says it. */
+const dueAs = (shell: MailShell, one: Promised | undefined): kinds.Due | null =>
+  one === undefined
+    ? null
+    : { from: one.from, at: one.dueAt, now: shell.now(), zone: shell.settings().timeZone ?? 'UTC' }
 
 /**
  * The promise the mail carries: the next that runs once this message has kept what it keeps. The house's own
@@ -145,8 +150,7 @@ function nextDue(shell: MailShell, state: OpenedCase, entry: MessageEntry): kind
   const running = openPromises(state).filter(
     one => one[1].standing === 'running' && one[1].dueAt > now && stays(one),
   )
-  const [next] = running.map(([, one]) => one.dueAt).sort((a, b) => a - b)
-  return next === undefined ? null : { at: next, now, zone: shell.settings().timeZone ?? 'UTC' }
+  return dueAs(shell, running.map(([, one]) => one).sort((a, b) => a.dueAt - b.dueAt)[0])
 }
 
 async function attachments(

@@ -81,12 +81,12 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
 /** "Next update by …". */
 function NextHead({ form }: { form: ReplyForm }) {
   const { say, state } = useCase()
-  const { next, choose, runsUntil } = form.promised
+  const { next, choose, runs } = form.promised
   if (state.phase !== 'open') return null
   return (
     <>
       <span className="soft">{say('case.next_by')}</span>
-      <NextUpdateSlot value={next} onChange={choose} runsUntil={runsUntil} />
+      <NextUpdateSlot value={next} onChange={choose} runs={runs} />
     </>
   )
 }

@@ -12,7 +12,7 @@ import { FormRow } from '#web/kit/form-row.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
-import { wallTime } from '#web/kit/times.ts'
+import { windowTime } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useSay } from '#web/words.ts'
 import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
@@ -160,21 +160,24 @@ export function PromisedRow({ form }: Row) {
   const desk = useDesk()
   const options = useOptions()
   const { begun, set, theirs } = form
-  const { dueAt } = begun
+  const { dueAt, dueFrom } = begun
   if (dueAt === null) return null
   const quick = nextUpdateChoices(begun.startedAt, desk.zone).some(one => one.at === dueAt)
-  const next: NextUpdate = { is: 'at', at: dueAt, ...(!quick && { own: true as const }) }
+  const isOwn = !quick || dueFrom !== undefined
+  const next: NextUpdate = { is: 'at', at: dueAt, from: dueFrom, ...(isOwn && { own: true as const }) }
   return (
     <FormRow
       label={say('new_case.you_promise')}
-      stand={<ClockCell owed={{ dueAt, kind: 'promise' }} under />}
+      stand={<ClockCell owed={{ dueAt, windowFrom: dueFrom, kind: 'promise' }} under />}
     >
       <p className={s.sentence}>
         <span>{say('new_case.hears_by')}</span>
         <NextUpdateSlot
           value={next}
-          onChange={value => set({ dueAt: value.is === 'none' ? null : value.at })}
-          runsUntil={null}
+          onChange={value =>
+            set(value.is === 'none' ? { dueAt: null } : { dueAt: value.at, dueFrom: value.from })
+          }
+          runs={null}
           mayBeNone={false}
         />
         <Slot<PromiseMeans>
@@ -185,7 +188,9 @@ export function PromisedRow({ form }: Row) {
         />
       </p>
       <Said small lang={begun.language}>
-        {theirs.say('new_case.read_out', { at: wallTime(dueAt, nowMs(), theirs) })}
+        {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
+          at: windowTime({ from: dueFrom, dueAt }, nowMs(), theirs),
+        })}
       </Said>
     </FormRow>
   )

@@ -28,6 +28,8 @@ export type Begun = {
   readonly harm: Harm
   readonly means: 'phone' | 'desk' | 'chat'
   readonly dueAt: number | null
+  /** where he is promised a window, its beginning */
+  readonly dueFrom?: number | undefined
   readonly by: PromiseMeans
   readonly startedAt: number
 }
@@ -64,11 +66,13 @@ export function titleOf(says: string): string {
 export const minutesSince = (startedAt: number, now: number): number =>
   Math.max(1, Math.ceil((now - startedAt) / 60_000))
 
-export type Missing = 'person' | 'words'
+export type Missing = 'person' | 'words' | 'window'
 /** What the case cannot be made without: whose it is, and what it is about. */
 export function missingOf(begun: Begun): Missing | null {
   if (begun.person === null || begun.person.name.trim() === '') return 'person'
-  return claimsOf(begun.says).length === 0 && begun.title.trim() === '' ? 'words' : null
+  if (claimsOf(begun.says).length === 0 && begun.title.trim() === '') return 'words'
+  const { dueFrom, dueAt } = begun
+  return dueAt !== null && dueFrom !== undefined && dueFrom >= dueAt ? 'window' : null
 }
 
 /** Digits and a leading plus; what the server keeps of a number. */
@@ -123,6 +127,11 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
       startedAt: begun.startedAt,
       minutes: minutesSince(begun.startedAt, now),
     },
-    ...(begun.dueAt !== null && { promise: { topic, means: begun.by, dueAt: begun.dueAt } }),
+    ...(begun.dueAt !== null && {
+      promise: {
+        ...{ topic, means: begun.by, dueAt: begun.dueAt },
+        ...(begun.dueFrom !== undefined && { from: begun.dueFrom }),
+      },
+    }),
   }
 }

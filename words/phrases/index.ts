@@ -43,6 +43,7 @@ import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
+import windows from '#words/phrases/windows.ts'
 
 export const areas = {
   common,
@@ -87,6 +88,7 @@ export const areas = {
   search,
   units,
   why,
+  windows,
 } as const
 
 /** Every phrase by its key. */
