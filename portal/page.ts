@@ -6,12 +6,23 @@ import { html, type Markup, type Part, written } from '#portal/html.ts'
 import type { Span, Times } from '#portal/times.ts'
 import type { Say, Values } from '#words/say.ts'
 
+/** The zone of a page's times, named in its language. */
+export type PageZone = {
+  readonly name: string
+  /** its clocks differ from the desk's */
+  readonly isOther: boolean
+  /** where its reader changes it; null: he may not */
+  readonly changeAt: string | null
+}
+
 /** Whose portal it is and who reads it. */
 export type Page = {
   readonly language: Language
   readonly say: Say
   readonly times: Times
   readonly deskName: string
+  /** whose clock the times are by; absent where nobody is known to read */
+  readonly zone?: PageZone | undefined
   /** the path below `/{lang}`, the same in every language */
   readonly path: string
 }

@@ -4,6 +4,7 @@ import type { NextStep } from '#core/entitlement/next-step.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
+import { zoneName } from '#words/zone-name.ts'
 import type { Block, Foot } from './blocks.ts'
 
 /** So many speakers and formats are kept; zones come from settings, which are few. */
@@ -20,6 +21,8 @@ export type Due = {
   readonly at: number
   readonly now: number
   readonly zone: string
+  /** his clocks differ from the desk's: the zone is said */
+  readonly isOther?: boolean
 }
 
 export type Frame = {
@@ -59,6 +62,7 @@ export function confirmation(
       paragraph(say('mail.hello_unknown')),
       paragraph(say('mail.new_received', { number: frame.number })),
       ...promise,
+      ...zoneSaid(frame.language, due),
       ...(step ? [paragraph(say(`portal.cover_${step}`))] : []),
       paragraph(say('mail.new_more')),
       links(
@@ -93,6 +97,7 @@ export function reply(
     blocks: [
       { type: 'written', markdown: said.markdown },
       ...promise,
+      ...zoneSaid(frame.language, said.due),
       { type: 'signed', name: said.agentName, role: said.role },
       ...(said.asks ? answersOf(frame) : []),
       links(
@@ -132,6 +137,7 @@ export function handedOff(
       hello(say, frame),
       paragraph(say('mail.handed_body', values)),
       ...promise,
+      ...zoneSaid(frame.language, to.due),
       links(
         [say('mail.follow'), frame.followUrl],
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
@@ -154,6 +160,7 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
     blocks: [
       hello(say, frame),
       block,
+      ...zoneSaid(frame.language, said.due),
       ...(said.reason ? [paragraph(said.reason)] : []),
       paragraph(say('mail.late_sorry')),
       links(
@@ -258,6 +265,12 @@ function footOf({ language, desk, number, phone }: Omit<Frame, 'customerName'>):
 }
 
 type Promised = Extract<Block, { type: 'promise' }>
+
+/** Whose clock the times are by, where that is not plain. */
+const zoneSaid = (language: Language, due: Due | null): Block[] =>
+  due?.isOther
+    ? [{ type: 'soft', text: sayIn(language)('mail.zone', { zone: zoneName(due.zone, language, due.at) }) }]
+    : []
 
 function promiseOf(
   language: Language,

@@ -17,6 +17,10 @@ import {
 import type { CasePage } from '#portal/pages/case.ts'
 import { lengthOf } from '#portal/times.ts'
 
+/** Whose clock it is, where that is not plain. */
+const zoneNote = ({ say, zone }: Page): Part =>
+  zone?.isOther && html`<p class="meta">${say('portal.zone', { zone: zone.name })}</p>`
+
 /** The promise of a case that is not waiting to be confirmed. */
 export function promiseBox(page: Page, one: CasePage): Part {
   const { view } = one
@@ -49,6 +53,7 @@ function onTime(page: Page, one: CasePage): Markup {
     next,
   )}</p>
 ${topic && html`<p class="words">${page.say('portal.promise_about', { topic })}</p>`}
+${zoneNote(page)}
 ${keptSoFar(page, one)}</section>`
 }
 
@@ -60,6 +65,7 @@ function lateBox(page: Page, one: CasePage): Markup {
     'late',
   )}<span>${withOwed(page, lateKeys, late)}</span></p>
 ${next ? html`<p>${promiseSentence(page, newKeys, next)}</p>` : html`<p class="no-time">${say('portal.no_new_time')}</p>`}
+${zoneNote(page)}
 <p>${say('portal.late_fault')}</p><p>${say('portal.late_do')}</p>
 ${
   one.view.may.help &&

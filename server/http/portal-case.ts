@@ -16,7 +16,7 @@ import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
-import { sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
 import { accessTo, doorOf, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Blob, Ledger } from '#store/store.ts'
@@ -97,7 +97,7 @@ async function exchange(
   if (!door || door.caseId !== card?.id) return sendNoCase(reply, page)
   rememberDoor(portal.shell, request, reply, secret)
   const part = behind ?? page.path.slice(casePath(card.number).length + 1)
-  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register'].includes(part)
+  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register', 'zone'].includes(part)
   return reply.redirect(linkTo(page, casePath(card.number, known ? `/${part}` : '')), 303)
 }
 
@@ -114,11 +114,13 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
   const text = ({ text }: { text: Parameters<typeof ledger.texts.get>[0] }) => ledger.texts.get(text) ?? null
   const view = customerView(ledger.events, { text, desk: shell.facts(), now: shell.now() })
   if (!view) return null
+  // Who only typed an address is told nothing of its owner, nor by which clock he lives.
+  const customer = access.proven ? await shell.desk.customers.one(card.customer) : null
   return {
     portal,
     request,
     reply,
-    page,
+    page: pageFor(shell, page, customer, customer && casePath(card.number, '/zone')),
     card,
     ledger,
     view: access.proven ? view : unprovenView(view),

@@ -119,7 +119,7 @@ const fieldsMax = 20
 
 function fieldsOf(issues: readonly $ZodIssue[], language: Language): FieldProblem[] {
   const fields: FieldProblem[] = []
-  for (const issue of issues) {
+  for (const issue of issues.flatMap(nearest)) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null]
     for (const key of keys) {
       const path = [...issue.path, ...(key === null ? [] : [key])].map(String).join('.')
@@ -129,11 +129,23 @@ function fieldsOf(issues: readonly $ZodIssue[], language: Language): FieldProble
   return fields.slice(0, fieldsMax)
 }
 
+/**
+ * Of a field that may be one of several forms, usually something or null: what is wrong with the only form
+ * that is of the type given. Else that none fits.
+ */
+function nearest(issue: $ZodIssue): readonly $ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const isOtherType = (one: $ZodIssue) => one.code === 'invalid_type' && one.path.length === 0
+  const [form, ...others] = issue.errors.filter(all => !all.every(isOtherType))
+  if (!form || others.length > 0) return [issue]
+  return form.flatMap(nearest).map(one => ({ ...one, path: [...issue.path, ...one.path] }))
+}
+
 function messageOf(issue: $ZodIssue, language: Language): string {
   const say = speakerOf(language)
   if (issue.code === 'unrecognized_keys') return say('refusal.field_unknown')
   if (issue.code === 'invalid_type' && issue.input === undefined) return say('refusal.field_missing')
-  if (issue.code === 'custom') return say('refusal.field_empty')
+  if (issue.code === 'custom') return say(String(issue.params?.says ?? 'refusal.field_empty'))
   if (issue.code === 'invalid_format' && issue.format === 'regex') return say('refusal.field_form')
   if (issue.code === 'too_big' && issue.origin === 'string')
     return say('refusal.field_too_long', { max: Number(issue.maximum) })

@@ -14,6 +14,7 @@ import { nextUpdateChoices } from './next-update.ts'
 import { chosenText, choiceText } from './next-update.tsx'
 import { type Chosen, isTurned, OwnTime, timesOf } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
+import { CustomersTime } from './their-time.tsx'
 
 /** The quick choices on the keys 1 to 4, and a time of one's own on 5. */
 function DueChoice({
@@ -68,6 +69,7 @@ function DueChoice({
         </label>
       </div>
       {own && <OwnTime value={value} zone={desk.zone} onChange={onChange} />}
+      <CustomersTime value={value} />
     </fieldset>
   )
 }

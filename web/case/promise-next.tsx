@@ -6,6 +6,7 @@ import s from './case.module.css'
 import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
 import { timesOf } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
+import { CustomersTime } from './their-time.tsx'
 
 type Props = { value: NextUpdate | null; onChange: (next: NextUpdate | null) => void }
 
@@ -20,6 +21,7 @@ export function PromiseNext({ value, onChange }: Props) {
         {say('deeds.promises_next')}
       </Check>
       {value && <NextUpdateSlot value={value} onChange={onChange} runs={null} mayBeNone={false} />}
+      {value?.is === 'at' && <CustomersTime value={value} />}
     </span>
   )
 }

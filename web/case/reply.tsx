@@ -14,6 +14,7 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
+import { CustomersTime } from './their-time.tsx'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
@@ -87,6 +88,7 @@ function NextHead({ form }: { form: ReplyForm }) {
     <>
       <span className="soft">{say('case.next_by')}</span>
       <NextUpdateSlot value={next} onChange={choose} runs={runs} />
+      {next.is !== 'none' && <CustomersTime value={next} />}
     </>
   )
 }

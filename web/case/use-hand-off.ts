@@ -6,12 +6,12 @@ import { owed, versionOf } from '#core/clock/policy.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
 import { nowMs } from '#web/kit/now.ts'
-import { windowTime } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.tsx'
 import { useNextPromise } from './promise-next.tsx'
-import { useWordsIn } from './say-in.ts'
+import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 
 /** Teams one can pass to: the next level up first, then the others. */
 function receiversOf(teams: readonly TeamFacts[], level: number): TeamFacts[] {
@@ -55,13 +55,14 @@ function useReceiver({ desk, state }: OpenCaseView) {
 
 /** What the customer is told, in his language, with the time that is promised already. */
 function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
-  const theirs = useWordsIn(data.card.language)
+  const words = useWords()
+  const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const mute = data.reached === 'none' || offWhy('message.queue') !== ''
   const [isTold, setTold] = useState(!mute)
   const [written, setWritten] = useState<string | null>(null)
   const promise = openPromises(state).toSorted(([, a], [, b]) => a.dueAt - b.dueAt)[0]
   // A time that has passed is not promised once more.
-  const by = promise && promise[1].dueAt > nowMs() ? windowTime(promise[1], nowMs(), theirs) : null
+  const by = promise && promise[1].dueAt > nowMs() ? timeForThem(promise[1], nowMs(), theirs, words) : null
   const tells = promise?.[1].from == null ? 'case.tell_by' : 'case.tell_window'
   const offered = by
     ? theirs.say(tells, { name: customerFirst, at: by })

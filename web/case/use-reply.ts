@@ -8,10 +8,11 @@ import { refusalText } from '#web/api/refusal-text.ts'
 import { announce } from '#web/kit/live-region.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { toast } from '#web/kit/toast.ts'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
-import { chosenText, firstNext, type NextUpdate } from './next-update.tsx'
+import { firstNext, type NextUpdate } from './next-update.tsx'
 import { type Chosen, isTurned, timesOf } from './own-time.tsx'
-import { useWordsIn } from './say-in.ts'
+import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
 import { type Upload, upload, uploadBytesMax } from './upload.ts'
 import type { useDraft } from './use-draft.ts'
@@ -88,7 +89,8 @@ function useMarks() {
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const { say, data, desk, state, offWhy, customerFirst, who } = useCase()
-  const theirs = useWordsIn(data.card.language)
+  const words = useWords()
+  const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const [wrong, setWrong] = useState('')
   const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
   const promised = usePromised()
@@ -138,7 +140,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     customer: customerFirst,
     case: String(data.number),
     agent: who(desk.actor).name,
-    nextUpdate: next.is === 'none' ? '' : chosenText(next, nowMs(), theirs),
+    nextUpdate:
+      next.is === 'none' ? '' : timeForThem({ from: next.from, dueAt: next.at }, nowMs(), theirs, words),
   }
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
   return { promised, marks, files, sending, wait, setWait, go, values, off, wrong, setWrong }

@@ -6,15 +6,15 @@ import { type Language, languages } from '#core/people/language.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
 import { type NextUpdate, NextUpdateSlot } from '#web/case/next-update.tsx'
+import { timeForThem } from '#web/case/say-in.ts'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { FormRow } from '#web/kit/form-row.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
-import { windowTime } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
-import { useSay } from '#web/words.ts'
+import { useSay, useWords } from '#web/words.ts'
 import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
 import s from './new-case.module.css'
 import type { NewCaseForm } from './use-new-case.ts'
@@ -159,6 +159,7 @@ export function PromisedRow({ form }: Row) {
   const say = useSay()
   const desk = useDesk()
   const options = useOptions()
+  const words = useWords()
   const { begun, set, theirs } = form
   const { dueAt, dueFrom } = begun
   if (dueAt === null) return null
@@ -189,7 +190,7 @@ export function PromisedRow({ form }: Row) {
       </p>
       <Said small lang={begun.language}>
         {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
-          at: windowTime({ from: dueFrom, dueAt }, nowMs(), theirs),
+          at: timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words),
         })}
       </Said>
     </FormRow>

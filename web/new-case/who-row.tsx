@@ -20,6 +20,7 @@ export type Found = {
   readonly phones: readonly string[]
   readonly organisationName: string | null
   readonly language: Language
+  readonly timeZone: string | null
   readonly openCases: readonly Card[]
 }
 

@@ -44,6 +44,7 @@ import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
+import zones from '#words/phrases/zones.ts'
 
 export const areas = {
   common,
@@ -89,6 +90,7 @@ export const areas = {
   units,
   why,
   windows,
+  zones,
 } as const
 
 /** Every phrase by its key. */
