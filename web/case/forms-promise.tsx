@@ -68,7 +68,7 @@ function DueChoice({
           <KeyHint keys="5" /> {say('case.choice_own')}
         </label>
       </div>
-      {own && <OwnTime value={value} zone={desk.zone} onChange={onChange} />}
+      {own && <OwnTime value={value} onChange={onChange} />}
       <CustomersTime value={value} />
     </fieldset>
   )

@@ -69,11 +69,7 @@ export function NextUpdateSlot({ value, onChange, runs, mayBeNone = true }: Prop
     <span className={s.next}>
       <Slot label={say('case.next_update')} value={chosen} options={options} onChange={choose} />
       {chosen === 'own' && value.is === 'at' && (
-        <OwnTimeInline
-          value={value}
-          zone={zone}
-          onChange={own => onChange({ is: 'at', ...own, own: true })}
-        />
+        <OwnTimeInline value={value} onChange={own => onChange({ is: 'at', ...own, own: true })} />
       )}
       {value.is === 'none' && (
         <input

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { nowMs } from '#web/kit/now.ts'
 import { TextField } from '#web/kit/field.tsx'
-import { useSay } from '#web/words.ts'
+import { useSay, useWords } from '#web/words.ts'
 import s from './case.module.css'
 import { fieldOf, instantOfField, instantOfTime, timeFieldOf } from './wall-clock.ts'
 
@@ -19,14 +19,13 @@ export const timesOf = ({ at, from }: Chosen): { dueAt: number; from?: number } 
 
 type Props = {
   value: Chosen
-  zone: string | undefined
   onChange: (value: Chosen) => void
 }
 
 /** Both fields of a form, each with its label. */
-export function OwnTime({ value, zone, onChange }: Props) {
+export function OwnTime({ value, onChange }: Props) {
   const say = useSay()
-  const { times, from, setDue, setFrom } = useOwnTime({ value, zone, onChange })
+  const { times, from, setDue, setFrom } = useOwnTime({ value, onChange })
   return (
     <div className={s.pair}>
       <TextField label={say('case.own_time')} type="datetime-local" autoFocus {...times} onChange={setDue} />
@@ -43,9 +42,9 @@ export function OwnTime({ value, zone, onChange }: Props) {
 }
 
 /** The same inside a sentence. */
-export function OwnTimeInline({ value, zone, onChange }: Props) {
+export function OwnTimeInline({ value, onChange }: Props) {
   const say = useSay()
-  const { times, from, setDue, setFrom } = useOwnTime({ value, zone, onChange })
+  const { times, from, setDue, setFrom } = useOwnTime({ value, onChange })
   const wrong = isTurned(value)
   return (
     <>
@@ -78,7 +77,9 @@ export function OwnTimeInline({ value, zone, onChange }: Props) {
 
 type Typed = { readonly currentTarget: { readonly value: string } }
 
-function useOwnTime({ value, zone, onChange }: Props) {
+/** By the clock the agent reads everything else by. */
+function useOwnTime({ value, onChange }: Props) {
+  const { zone } = useWords()
   const [now] = useState(nowMs)
   const from = value.from === undefined ? '' : timeFieldOf(value.from, zone)
   return {

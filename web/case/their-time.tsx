@@ -4,7 +4,7 @@ import { windowTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
-import type { Chosen } from './own-time.tsx'
+import { type Chosen, isTurned } from './own-time.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
 
 type Props = { value: Chosen; name: string; zone: string | undefined }
@@ -12,7 +12,7 @@ type Props = { value: Chosen; name: string; zone: string | undefined }
 /** Nothing where both read the same clock. */
 export function TheirTime({ value, name, zone }: Props) {
   const words = useWords()
-  if (zone === undefined || !isOtherClock(zone, words, value.at)) return null
+  if (zone === undefined || isTurned(value) || !isOtherClock(zone, words, value.at)) return null
   const at = windowTime({ from: value.from, dueAt: value.at }, nowMs(), { ...words, zone })
   return (
     <span className="soft sm">

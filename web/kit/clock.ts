@@ -43,8 +43,11 @@ const onWall = ({ windowFrom, dueAt }: Owed, now: number, words: Words): string 
 export function clockNumber(owed: Owed, now: number, words: Words, tight = false): string {
   const { state, minutes } = faceAt(owed, now)
   if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words, true) })
-  if (state === 'kept' || state === 'missed' || state === 'paused') return onWall(owed, now, words)
-  return owed.dueAt - now < dayMs ? spanText(minutes, words, tight) : onWall(owed, now, words)
+  const isSpan = state !== 'kept' && state !== 'missed' && state !== 'paused' && owed.dueAt - now < dayMs
+  if (isSpan) return spanText(minutes, words, tight)
+  const wall = onWall(owed, now, words)
+  // A narrow list breaks a window between its ends, nowhere else.
+  return tight ? wall.replace('–', '–\u200b') : wall
 }
 
 /** The quiet second line under the number: the wall time where the number is a span, else how far it is. */

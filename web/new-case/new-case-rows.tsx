@@ -17,6 +17,7 @@ import { Said } from '#web/kit/voices.tsx'
 import { useSay, useWords } from '#web/words.ts'
 import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
 import s from './new-case.module.css'
+import { NumberPart } from './number-part.tsx'
 import type { NewCaseForm } from './use-new-case.ts'
 
 type Row = { form: NewCaseForm }
@@ -87,6 +88,7 @@ export function WhatRow({ form }: Row) {
           onChange={language => set({ language })}
         />
       </p>
+      <NumberPart form={form} />
     </FormRow>
   )
 }

@@ -25,6 +25,9 @@ export type Begun = {
   readonly language: Language
   readonly kind: Kind
   readonly product: ProductId | ''
+  /** the device or service by its number, and the place, as contracts name them */
+  readonly serial?: string | undefined
+  readonly site?: string | undefined
   readonly harm: Harm
   readonly means: 'phone' | 'desk' | 'chat'
   readonly dueAt: number | null
@@ -94,6 +97,19 @@ export function newPerson(typed: string): Person {
   }
 }
 
+/** A field that is sent only where something stands in it. */
+const named = (name: 'serial' | 'site', text = ''): Record<string, string> =>
+  text.trim() === '' ? {} : { [name]: text.trim() }
+
+type Contracts = {
+  readonly items: readonly {
+    readonly lines: readonly { readonly coverage: { readonly kind: string; readonly site?: string } }[]
+  }[]
+}
+/** The places that contracts name, each once, in the order of the alphabet. */
+export const sitesOf = ({ items }: Contracts): readonly string[] =>
+  [...new Set(items.flatMap(one => one.lines.flatMap(({ coverage }) => coverage.site ?? [])))].sort()
+
 type Values = { readonly now: number; readonly topic: string }
 
 /**
@@ -118,6 +134,8 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
     kind: begun.kind,
     severity: severityOf(begun.harm),
     ...(begun.product !== '' && { product: begun.product }),
+    ...named('serial', begun.serial),
+    ...named('site', begun.site),
     take: true,
     ...(claims.length > 0 && { claims }),
     held: {
