@@ -1,4 +1,5 @@
-// Which device or place it is about, behind one button: most calls name none, and nothing stands in their way.
+// Which device or place it is about, behind one button: most calls name none, and nothing stands in their
+// way.
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { numberMax } from '#core/entitlement/number.ts'
