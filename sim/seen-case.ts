@@ -21,6 +21,8 @@ import type {
 export type SeenPromise = {
   readonly house: boolean
   readonly madeAt: number
+  /** where a window was promised, its beginning */
+  readonly from: number | null
   readonly dueAt: number
   isLate: boolean
   /** the fact that ended it */
@@ -97,7 +99,8 @@ export type SeenCase = {
   readonly owed: Set<PromiseId>
   readonly targets: Map<TargetId, SeenTarget>
   readonly messages: Map<MessageId, SeenMessage>
-  readonly contacts: Set<string>
+  /** when each began */
+  readonly contacts: Map<string, number>
   readonly openQuestions: Set<QuestionId>
   readonly claims: Set<ClaimId>
   readonly steps: Set<StepId>
@@ -140,7 +143,7 @@ export function seenCase(
     owed: new Set(),
     targets: new Map(),
     messages: new Map(),
-    contacts: new Set(),
+    contacts: new Map(),
     openQuestions: new Set(),
     claims: new Set(),
     steps: new Set(),
@@ -246,8 +249,9 @@ const writers: Writers = {
   'wait.ended': seen => {
     seen.wait = null
   },
-  'promise.made': (seen, { promise, topic, at, dueAt }) => {
-    seen.promises.set(promise, { house: topic === null, madeAt: at, dueAt, isLate: false, end: null })
+  'promise.made': (seen, { promise, topic, at, from = null, dueAt }) => {
+    const house = topic === null
+    seen.promises.set(promise, { house, madeAt: at, from, dueAt, isLate: false, end: null })
     seen.owed.add(promise)
   },
   'promise.late': (seen, { promise }) => {
@@ -340,9 +344,9 @@ const writers: Writers = {
     if (final) messageIs(seen, message, 'failed')
   },
   'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
-  'contact.held': (seen, { contact, reach, news }) => {
+  'contact.held': (seen, { contact, reach, news, startedAt }) => {
     if (reach === 'reached') heard(seen, news ?? true)
-    seen.contacts.add(contact)
+    seen.contacts.set(contact, startedAt)
   },
   'question.added': (seen, { question }) => {
     seen.openQuestions.add(question)

@@ -38,6 +38,8 @@ export type CustomerStatus =
   | 'solved'
 export type CustomerPerson = { readonly name: string; readonly role: CustomerRole }
 export type CustomerPromise = {
+  /** where a window was promised, its beginning */
+  readonly from: Instant | null
   readonly dueAt: Instant
   readonly means: PromiseMeans
   readonly topic: string | null
@@ -175,6 +177,7 @@ const promised = (
   { text }: CustomerSetting,
   agentName: (agent: AgentId) => string | null,
 ): CustomerPromise => ({
+  from: one.from,
   dueAt: one.dueAt,
   means: one.means,
   topic: one.topic && text(one.topic),

@@ -45,6 +45,8 @@ import type { HouseLevel } from '#core/people/level.ts'
 export type Promised = {
   readonly standing: 'running' | 'late' | 'kept' | 'missed' | 'moved' | 'withdrawn'
   readonly madeAt: Instant
+  /** where a window was promised, its beginning; it ends when it is due */
+  readonly from: Instant | null
   readonly dueAt: Instant
   readonly means: PromiseMeans
   readonly topic: TextRef | null

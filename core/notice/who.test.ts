@@ -11,6 +11,7 @@ import {
   isSettled,
   isTelling,
   type Telling,
+  windowFromOf,
   wokenLateMs,
 } from '#core/notice/notice.ts'
 import { type Asked, isMailed, whoIsTold } from '#core/notice/who.ts'
@@ -243,11 +244,15 @@ test('a notice knows what it is about, when that was due, and whether the clock 
   assert.equal(dueOf(house.state, house.event), at(240))
   assert.equal(wokenLateMs(house.state, house.event), 60 * minuteMs)
   assert.equal(wokenLateMs(house.state, { ...house.event, at: at(240) } as Telling), null)
+  assert.equal(windowFromOf(house.state, house.event), null)
+  const window = { ...house.state.promises.prm_1!, from: at(200) }
+  assert.equal(windowFromOf({ ...house.state, promises: { prm_1: window } }, house.event), at(200))
   const offered = after([...taken, offer, [130, clock, ring]], 'hand_off.expired')
   assert.equal(aboutOf(offered.event), 'hnd_a')
   assert.equal(dueOf(offered.state, offered.event), at(130))
   const none = { ...state, targets: {}, promises: {}, handOffs: {} }
-  for (const one of [event, house.event, offered.event]) assert.equal(dueOf(none, one), null)
+  for (const one of [event, house.event, offered.event])
+    assert.deepEqual([dueOf(none, one), windowFromOf(none, one)], [null, null])
   assert.equal(isTelling({ type: 'note.added' }), false)
 })
 

@@ -6,7 +6,15 @@ import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, instantSchema, language, nullable, role } from '#server/http/schema.ts'
+import {
+  houseLevel,
+  idSchema,
+  instantSchema,
+  language,
+  nullable,
+  role,
+  timeZone,
+} from '#server/http/schema.ts'
 import {
   email,
   given,
@@ -16,7 +24,6 @@ import {
   type SetUp,
   settled,
   there,
-  timeZone,
   version,
 } from '#server/http/set-up-door.ts'
 import { signedIn } from '#server/http/signed.ts'

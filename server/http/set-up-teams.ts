@@ -5,7 +5,7 @@ import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -14,7 +14,6 @@ import {
   type SetUp,
   settled,
   there,
-  timeZone,
   version,
 } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'

@@ -4,7 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { Phase } from '#core/case/state.ts'
-import type { AgentId, CaseId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, ContractId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { get } from '#web/api/client.ts'
@@ -41,6 +41,7 @@ export type CaseAnswer = {
     readonly agents: Readonly<Record<AgentId, string>>
     readonly customers: Readonly<Record<CustomerId, string>>
     readonly teams: Readonly<Record<TeamId, string>>
+    readonly contracts: Readonly<Record<ContractId, string>>
   }
   readonly customer: CustomerView
   readonly earlier: readonly Card[]

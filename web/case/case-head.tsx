@@ -162,7 +162,7 @@ function NextSmall({ clock }: { clock: Clock | null }) {
   const what = kind === 'accept' || kind === 'wait' ? `case.clock_${kind}` : `kit.clock_what_${kind}`
   return (
     <>
-      <TimeText at={clock.dueAt} as="wall" />
+      <TimeText at={clock.dueAt} from={clock.windowFrom} as="wall" />
       {spoken ? promise && `, ${say(`kinds.means_${promise.means}`)}` : `, ${say(what)}`}
     </>
   )

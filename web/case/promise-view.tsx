@@ -10,6 +10,10 @@ import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 
+/** When it is owed, as clocks take it. */
+export const windowOf = ({ from, dueAt }: { from: number | null; dueAt: number }) =>
+  from === null ? { dueAt } : { windowFrom: from, dueAt }
+
 const isOpen = (entry: PromiseEntry) => entry.standing === 'running' || entry.standing === 'late'
 
 export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
@@ -37,7 +41,8 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
       </p>
       {running && (
         <p className="soft">
-          {say('case.promise_by')} <TimeText at={entry.dueAt} as="wall" />
+          {entry.from === null && `${say('case.promise_by')} `}
+          <TimeText at={entry.dueAt} from={entry.from} as="wall" />
         </p>
       )}
       {running && <Covering entry={entry} />}
@@ -101,7 +106,7 @@ function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
 function Stand({ entry }: { entry: PromiseEntry }) {
   const { say } = useCase()
   if (isOpen(entry))
-    return <ClockCell owed={{ dueAt: entry.dueAt, fromAt: entry.at, kind: 'promise' }} under />
+    return <ClockCell owed={{ ...windowOf(entry), fromAt: entry.at, kind: 'promise' }} under />
   if (entry.standing === 'kept')
     return (
       <>

@@ -16,8 +16,8 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { timeOf } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
 import { useOfNow } from '../kit/use-now.ts'
+import { zonesWith } from '../kit/zones.ts'
 import { AbsenceForm } from '../set-up/absence-form.tsx'
-import { zones } from '../set-up/desk-page.tsx'
 import { type Person, useSetUpList } from '../set-up/set-up-api.ts'
 import { signOut } from '../shell/sign-out.ts'
 import { ownName } from '../sign-in/door.tsx'
@@ -132,7 +132,7 @@ function Screens({ me }: { me: Me }) {
             label={say('me.zone')}
             labelHidden
             value={me.timeZone}
-            options={zones(me.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
+            options={zonesWith(me.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
             onChange={event => set({ timeZone: event.currentTarget.value })}
           />
         </div>

@@ -43,6 +43,8 @@ import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
+import windows from '#words/phrases/windows.ts'
+import zones from '#words/phrases/zones.ts'
 
 export const areas = {
   common,
@@ -87,6 +89,8 @@ export const areas = {
   search,
   units,
   why,
+  windows,
+  zones,
 } as const
 
 /** Every phrase by its key. */
