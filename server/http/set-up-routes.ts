@@ -16,6 +16,7 @@ import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
 import type { Doorman } from '#server/http/signed.ts'
@@ -31,6 +32,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   leavingRoutes(app, set)
   teamRoutes(app, set)
   onCallRoute(app, set)
+  weekRoutes(app, set)
   listRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)

@@ -42,13 +42,14 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
 const text = `select setting,
   (select json_object_agg(level, setting) from level_setting) as levels,
   (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active,
-    'duty', json_build_object('hours', hours_id, 'turns', turns)) order by id) from team) as teams,
+    'duty', json_build_object('hours', hours_id, 'turns', turns, 'rota', rota)) order by id) from team) as teams,
   (select json_agg(json_build_object('id', id, 'name', name, 'roles', roles, 'levels', levels,
     'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
     'active', disabled_at is null,
     'absent', coalesce(absent_from <= $1 and absent_until > $1, false),
     'absence', case when absent_from <= $1 and absent_until > $1
       then json_build_object('until', absent_until, 'cover', absent_cover) end,
+    'week', week,
     'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents
   from desk_setting`

@@ -3,6 +3,7 @@ import { Check } from '#web/kit/check.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { KeeperNote } from './keeper-part.tsx'
 import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
 import { useWordsIn } from './say-in.ts'
 
@@ -19,6 +20,7 @@ export function PromiseNext({ value, onChange }: Props) {
         {say('deeds.promises_next')}
       </Check>
       {value && <NextUpdateSlot value={value} onChange={onChange} runsUntil={null} mayBeNone={false} />}
+      {value?.is === 'at' && <KeeperNote at={value.at} />}
     </span>
   )
 }

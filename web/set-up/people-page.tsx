@@ -11,7 +11,7 @@ import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import { InviteSheet } from './invite-sheet.tsx'
-import { SetUpPage, useDay, useMe } from './parts.tsx'
+import { SetUpPage, useDay, useDayTime, useMe } from './parts.tsx'
 import { PersonSheet } from './person-sheet.tsx'
 import s from './set-up.module.css'
 import { type Invitation, type Person, useChange, useSetUpList } from './set-up-api.ts'
@@ -66,15 +66,9 @@ function PeopleTable({
 }) {
   const say = useSay()
   const me = useMe()
-  const day = useDay()
   const { desk } = useSession()
   const teamName = (id: string) => desk.teams.find(one => one.id === id)?.name ?? id
-  const standing = (one: Person) => {
-    if (!one.active) return say('set_up.off')
-    return one.absence
-      ? say('set_up.absent_until', { day: day(one.absence.until) })
-      : say('set_up.has', { n: one.works })
-  }
+  const standing = useStanding()
   return (
     <Table
       caption={say('set_up.people')}
@@ -131,6 +125,21 @@ function PeopleTable({
       ]}
     />
   )
+}
+
+/** What one of the people has to do, and whether he is there. */
+function useStanding(): (one: Person) => string {
+  const say = useSay()
+  const day = useDay()
+  const when = useDayTime()
+  const { desk } = useSession()
+  return one => {
+    if (!one.active) return say('set_up.off')
+    if (one.absence) return say('set_up.absent_until', { day: day(one.absence.until) })
+    const has = say('set_up.has', { n: one.works })
+    const { off } = desk.agents.find(each => each.id === one.id) ?? {}
+    return off ? `${has}, ${say('set_up.off_until', { at: when(off.until) })}` : has
+  }
 }
 
 /** Those who were invited and have not come yet. */

@@ -3,7 +3,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
-import type { CheckBackSetting, Role, Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type { CheckBackSetting, Role, Turn, WorkingWeek, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get, post, type Write } from '../api/client.ts'
@@ -20,6 +20,8 @@ export type Person = {
   readonly timeZone: string
   readonly active: boolean
   readonly absence: { readonly from: number; readonly until: number; readonly cover: AgentId | null } | null
+  /** when he works; null: not said, he is taken as there */
+  readonly week: WorkingWeek | null
   readonly works: number
   readonly keeps: number
   readonly version: number

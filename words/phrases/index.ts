@@ -2,6 +2,7 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import common from '#words/phrases/common.ts'
+import cover from '#words/phrases/cover.ts'
 import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
@@ -46,6 +47,7 @@ import why from '#words/phrases/why.ts'
 
 export const areas = {
   common,
+  cover,
   desk,
   kit,
   kitState,
