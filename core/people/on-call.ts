@@ -18,9 +18,16 @@ export function onCallAt(desk: DeskFacts, team: TeamId, at: Instant): OnCall | n
   const facts = desk.teams[team]
   const hours = facts?.duty?.hours && desk.calendars[facts.duty.hours]
   // Without the hours, as in the browser, it is what held at the instant of these facts.
-  if (!facts?.duty || !hours) return facts?.onCall && at < facts.onCall.until ? facts.onCall : null
-  if (isOpen(hours, at)) return null
-  const turns = turnsBetween(facts.duty, hours.zone, { from: at, until: at + 1 })
+  if (!hours) return facts?.onCall && at < facts.onCall.until ? facts.onCall : null
+  return isOpen(hours, at) ? null : turnAt(desk, team, at)
+}
+
+/** Whose turn it is at an instant, whether or not the team works then; null: nobody's. */
+export function turnAt(desk: DeskFacts, team: TeamId, at: Instant): OnCall | null {
+  const duty = desk.teams[team]?.duty
+  const hours = duty?.hours && desk.calendars[duty.hours]
+  if (!hours) return null
+  const turns = turnsBetween(duty, hours.zone, { from: at, until: at + 1 })
   const turn = turns.find(one => isThere(desk.agents[one.agent]))
   return turn ? { agent: turn.agent, until: turn.until } : null
 }

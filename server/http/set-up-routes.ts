@@ -10,7 +10,7 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
-import { onCallRoute } from '#server/http/set-up-on-call.ts'
+import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
@@ -31,7 +31,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   peopleRoutes(app, set)
   leavingRoutes(app, set)
   teamRoutes(app, set)
-  onCallRoute(app, set)
+  onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
   calendarRoutes(app, set)

@@ -8,10 +8,12 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
+import { nowMs } from '../kit/now.ts'
+import { wallTime } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { InviteSheet } from './invite-sheet.tsx'
-import { SetUpPage, useDay, useDayTime, useMe } from './parts.tsx'
+import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { PersonSheet } from './person-sheet.tsx'
 import s from './set-up.module.css'
 import { type Invitation, type Person, useChange, useSetUpList } from './set-up-api.ts'
@@ -131,14 +133,14 @@ function PeopleTable({
 function useStanding(): (one: Person) => string {
   const say = useSay()
   const day = useDay()
-  const when = useDayTime()
+  const words = useWords()
   const { desk } = useSession()
   return one => {
     if (!one.active) return say('set_up.off')
     if (one.absence) return say('set_up.absent_until', { day: day(one.absence.until) })
     const has = say('set_up.has', { n: one.works })
     const { off } = desk.agents.find(each => each.id === one.id) ?? {}
-    return off ? `${has}, ${say('set_up.off_until', { at: when(off.until) })}` : has
+    return off ? `${has}, ${say('set_up.off_until', { at: wallTime(off.until, nowMs(), words) })}` : has
   }
 }
 

@@ -18,6 +18,7 @@ import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
@@ -60,6 +61,7 @@ export const areas = {
   promises,
   problems,
   refusals,
+  rota,
   refusalsWork,
   shell,
   board,
