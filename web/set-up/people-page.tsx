@@ -34,7 +34,7 @@ export default function PeoplePage() {
     <SetUpPage
       title={say('set_up.people')}
       note={query.data && say('set_up.people_note', { n: query.data.filter(one => one.active).length })}
-      acts={invite}
+      acts={query.data?.length !== 1 && invite}
     >
       {!maySetUp(me, 'people', 'change') && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={6}>
