@@ -151,6 +151,8 @@ export type DeskFacts = {
   readonly policies: Readonly<Record<PolicyId, Policy>>
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy: PolicyId | null
+  /** false: no contract is kept here, so no number could tell who is covered */
+  readonly hasContracts?: boolean
 }
 
 /** What a desk does until somebody sets it otherwise. */

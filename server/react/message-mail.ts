@@ -106,7 +106,8 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
     ...(phone && { phone }),
   }
   const due = nextDue(shell, state, entry)
-  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due, nextStep(state))
+  if (entry.automatic === 'confirmation')
+    return kinds.confirmation(frame, due, nextStep(state, shell.facts()))
   const promised = entry.automatic === 'late' ? lastMissed(shell, state) : null
   if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''

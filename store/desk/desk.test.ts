@@ -102,6 +102,7 @@ describe('people', () => {
       reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
     })
     assert.deepEqual(facts.teams[team.id]?.duty, { hours: null, turns: [], rota: null })
+    assert.equal(facts.hasContracts, false)
     assert.deepEqual(facts.agents[elsa.id]?.week, week)
     assert.deepEqual(facts.teams[nights.id]?.duty?.rota, rota)
     const back = (await desk.facts(instant(t0 + dayMs))).agents[dora.id]

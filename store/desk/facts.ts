@@ -17,16 +17,18 @@ type Row = {
   levels: Partial<Record<HouseLevel, Partial<WorkSetting>>> | null
   teams: TeamFacts[] | null
   agents: AgentFacts[] | null
+  hasContracts: boolean
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents } = rows[0]!
+  const { setting, levels, teams, agents, hasContracts } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
+    hasContracts,
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
@@ -51,5 +53,6 @@ const text = `select setting,
       then json_build_object('until', absent_until, 'cover', absent_cover) end,
     'week', week,
     'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
-      'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents
+      'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents,
+  exists (select from contract) as "hasContracts"
   from desk_setting`
