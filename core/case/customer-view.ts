@@ -145,7 +145,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     subject: text(state.subject),
     language: state.language,
     severity: state.severity,
-    nextStep: nextStep(state),
+    nextStep: nextStep(state, setting.desk),
     openedAt: state.openedAt,
     status: customerStatus(state),
     since,

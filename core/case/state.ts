@@ -64,6 +64,8 @@ export type MessageState = {
   readonly news: boolean | null
   /** it asks whether the fix holds */
   readonly checkBack: CheckBackId | null
+  /** whoever wrote it said, with a reason, that no next update is needed */
+  readonly noPromise?: true
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {

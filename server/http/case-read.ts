@@ -5,6 +5,7 @@ import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
+import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -62,6 +63,7 @@ const pageSchema = z
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
+    keptFor: keptSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -71,6 +73,7 @@ const newsSchema = z.object({
   ledger: z.array(recordedSchema),
   texts: textsSchema,
   names: namesSchema,
+  keptFor: keptSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -104,9 +107,9 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const events = ledger.events.slice(request.query.after)
       const seq = ledger.events.length
       const texts = textsOf(ledger, events)
-      return reply
-        .header('etag', etag(seq))
-        .send({ seq, card, ledger: events, texts, names: await namesIn(shell, events, card) })
+      const names = await namesIn(shell, events, card)
+      const keptFor = keptIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
     },
   })
 }
@@ -167,6 +170,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
+    keptFor: keptIn(shell, ledger),
   }
 }
 

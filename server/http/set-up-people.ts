@@ -2,6 +2,7 @@
 // (set-up-invitations.ts), nor what happens to their cases when they go (set-up-leaving.ts).
 import { z } from 'zod'
 import { againstRights, maySetAbsence, maySetUp } from '#core/access/set-up.ts'
+import { weekdays } from '#core/clock/date.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -42,6 +43,13 @@ export const personSchema = z
     timeZone: z.string(),
     active: z.boolean(),
     absence: nullable(z.object({ from: z.int(), until: z.int(), cover: nullable(z.string()) })),
+    week: nullable(
+      z.object({
+        zone: z.string(),
+        hours: z.partialRecord(z.enum(weekdays), z.array(z.tuple([z.string(), z.string()]))),
+        cover: nullable(z.string()),
+      }),
+    ).meta({ description: 'When he works; null: not said, he is always taken as there.' }),
     works: z.int().meta({ description: 'Open cases he works on, exact to 1,000.' }),
     keeps: z.int().meta({ description: 'Open cases whose contact he is, exact to 1,000.' }),
     version: z.int(),
@@ -89,6 +97,7 @@ export async function personOf({ store }: Shell, agent: AgentWithTeams, withEmai
       absentFrom !== null && absentUntil !== null
         ? { from: absentFrom, until: absentUntil, cover: absentCover }
         : null,
+    week: agent.week,
     works,
     keeps,
     version,

@@ -108,7 +108,8 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     ...(phone && { phone }),
   }
   const due = nextDue(shell, told)
-  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due, nextStep(state))
+  if (entry.automatic === 'confirmation')
+    return kinds.confirmation(frame, due, nextStep(state, shell.facts()))
   const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
   if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''

@@ -52,7 +52,7 @@ function Choices() {
   const { say, state, desk, open } = useCase()
   const outcome = state.entitled?.outcome
   if (outcome === 'covered' || outcome === 'waiver' || state.phase !== 'open') return null
-  const step = nextStep(state)
+  const step = nextStep(state, desk.facts)
   return (
     <>
       {step && <p className="sm soft">{say(`clocks.told_${step}`)}</p>}

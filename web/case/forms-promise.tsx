@@ -1,7 +1,7 @@
 // Forms for promises: made with one of five quick choices, moved before they are due, given up, withdrawn.
 import { useState } from 'react'
 import { type PromiseMeans, promiseMeans } from '#core/case/event.ts'
-import type { PromiseId } from '#core/kit/id.ts'
+import type { AgentId, PromiseId } from '#core/kit/id.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { KeyHint } from '#web/kit/key-hint.tsx'
 import { nowMs } from '#web/kit/now.ts'
@@ -10,6 +10,7 @@ import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { KeeperChoice, KeeperNote } from './keeper-part.tsx'
 import { nextUpdateChoices } from './next-update.ts'
 import { chosenText, choiceText } from './next-update.tsx'
 import { type Chosen, isTurned, OwnTime, timesOf } from './own-time.tsx'
@@ -31,7 +32,9 @@ function DueChoice({
   const { desk } = useCase()
   const [now] = useState(nowMs)
   const choices = nextUpdateChoices(now, desk.zone)
-  const [own, setOwn] = useState(false)
+  const [isOwnChosen, setOwn] = useState(false)
+  // Another part of the form may have set a time that is none of the quick ones.
+  const own = isOwnChosen || value.from !== undefined || !choices.some(one => one.at === value.at)
   const keysOf = Object.fromEntries([
     ...choices.map((one, i) => [
       String(i + 1),
@@ -90,12 +93,19 @@ export function PromiseForm({ onClose }: SheetProps) {
   const [topic, setTopic] = useState('')
   const [means, setMeans] = useState<PromiseMeans>(data.reached === 'email' ? 'email' : 'phone')
   const { due, setDue, wrong, text } = useDue()
+  const [keeper, setKeeper] = useState<AgentId | null>(null)
+  const setTime = (time: Chosen) => {
+    // Another time may be another's: what was chosen for this one does not go along.
+    setKeeper(null)
+    setDue(time)
+  }
   const late = Object.entries(state.promises).find(([, one]) => one.standing === 'late' && one.topic !== null)
   const body = {
     topic: topic.trim() || theirs.say('case.topic_next'),
     means,
     ...timesOf(due),
     ...(late && { instead: late[0] }),
+    ...(keeper && { keeper }),
   }
   return (
     <DeedDialog
@@ -106,7 +116,8 @@ export function PromiseForm({ onClose }: SheetProps) {
       onDo={() => void act('promise.make', body)}
       onClose={onClose}
     >
-      <DueChoice value={due} onChange={setDue} first />
+      <DueChoice value={due} onChange={setTime} first />
+      <KeeperChoice at={due.at} keeper={keeper} onKeeper={setKeeper} onTime={at => setTime({ at })} />
       <TextField
         label={say('deeds.promise_topic')}
         hint={say('deeds.promise_topic_hint')}
@@ -146,6 +157,7 @@ export function MoveForm({ id, onClose }: SheetProps) {
       onClose={onClose}
     >
       <DueChoice value={due} onChange={setDue} first />
+      {one?.keeper && <KeeperNote at={due.at} of={one.keeper} />}
       <TextField
         label={say('deeds.because')}
         needed={because.trim() === ''}

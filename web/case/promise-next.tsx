@@ -3,6 +3,7 @@ import { Check } from '#web/kit/check.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { KeeperNote } from './keeper-part.tsx'
 import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
 import { timesOf } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
@@ -22,6 +23,7 @@ export function PromiseNext({ value, onChange }: Props) {
       </Check>
       {value && <NextUpdateSlot value={value} onChange={onChange} runs={null} mayBeNone={false} />}
       {value?.is === 'at' && <CustomersTime value={value} />}
+      {value?.is === 'at' && <KeeperNote at={value.at} />}
     </span>
   )
 }

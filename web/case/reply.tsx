@@ -12,6 +12,7 @@ import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { KeeperNote } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
 import { CustomersTime } from './their-time.tsx'
@@ -89,6 +90,7 @@ function NextHead({ form }: { form: ReplyForm }) {
       <span className="soft">{say('case.next_by')}</span>
       <NextUpdateSlot value={next} onChange={choose} runs={runs} />
       {next.is !== 'none' && <CustomersTime value={next} />}
+      {next.is === 'at' && <KeeperNote at={next.at} />}
     </>
   )
 }

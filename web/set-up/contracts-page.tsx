@@ -29,7 +29,7 @@ export default function ContractsPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.contracts')} acts={add}>
+    <SetUpPage title={say('set_up.contracts')} acts={query.data?.length !== 0 && add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={5}>
         {contracts =>
