@@ -17,6 +17,7 @@ import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import { problemPage } from '#portal/pages/problem.ts'
 import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
+import { zonePage } from '#portal/pages/zone.ts'
 import { timesFor } from '#portal/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
@@ -30,6 +31,7 @@ const pageIn = (language: Language, at = now, deskName = 'Sundnät'): Page => ({
   times: timesFor(language, 'Europe/Stockholm', at),
   deskName,
   path: '/help',
+  zone: { name: 'Eastern Time (New York)', isOther: true, changeAt: '/help/cases/4821/zone' },
 })
 const en = pageIn('en')
 const whole = (page: Page, one: Framed) => framed(page, { css: '/help/portal.css' }, one)
@@ -223,6 +225,10 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
     receipt: receipt(page, words, 30, 'unregistered'),
     receiptTomorrow: receipt(page, words, 1500, 'not_covered'),
     register: registering(page, words),
+    zone: zonePage(page, {
+      ...{ number: 4821, chosen: words, deskZone: words, zones: [words] },
+      errors: [{ field: 'zone', text: words }],
+    }),
     help: moreHelpPage(page, {
       number: 4821,
       lead: words,

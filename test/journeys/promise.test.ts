@@ -1,5 +1,5 @@
-// Around a promise on the screen: a call about one device, a window by two clocks, a supplier who answers, and
-// the way to what the page just said. Not: the story from end to end (story.test.ts).
+// Around a promise on the screen: a call about one device, a window by two clocks, a supplier who answers,
+// and F6. Not: the story from end to end (story.test.ts).
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -59,12 +59,12 @@ describe('around a promise', () => {
     await who.fill('Anna Lind')
     await karin.getByRole('option', { name: /Anna Lind.*Ek/ }).click()
     await karin.getByRole('textbox', { name: 'What the person says' }).fill('The router is dead.')
-    await karin.getByRole('button', { name: 'Serial number or place' }).click()
+    await karin.getByRole('button', { name: 'Serial number or site' }).click()
     const serial = karin.getByRole('combobox', { name: 'Serial or subscription number' })
     await serial.and(karin.locator(':focus')).waitFor()
     await karin.getByText('1 number is registered for this person.').waitFor()
     await serial.fill('sn77-a')
-    await karin.getByLabel('Place', { exact: true }).selectOption('Lund')
+    await karin.getByLabel('Site', { exact: true }).selectOption('Lund')
     await karin.getByRole('button', { name: 'Create' }).click()
     await karin.getByRole('heading', { level: 1, name: 'The router is dead' }).waitFor()
     await karin.getByRole('complementary').getByText('Frame (EK 2026/017)').first().waitFor()

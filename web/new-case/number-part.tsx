@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { numberMax } from '#core/entitlement/number.ts'
 import { get } from '#web/api/client.ts'
 import { Button } from '#web/kit/button.tsx'
+import { cx } from '#web/kit/cx.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { useSay } from '#web/words.ts'
 import { sitesOf } from './new-case.ts'
@@ -55,10 +56,10 @@ export function NumberPart({ form }: { form: NewCaseForm }) {
       </Button>
     )
   return (
-    <div className={s.person}>
+    <div className={cx(s.person, s.numbers)}>
       <TextField
         ref={field}
-        label={say('new_case.serial')}
+        label={say('set_up.serial')}
         hint={numbers.length > 0 ? say('new_case.serial_hint', { n: numbers.length }) : undefined}
         maxLength={numberMax}
         list={list}
@@ -72,7 +73,7 @@ export function NumberPart({ form }: { form: NewCaseForm }) {
       </datalist>
       {(sites.length > 0 || begun.site) && (
         <SelectField
-          label={say('new_case.site')}
+          label={say('set_up.site')}
           value={begun.site ?? ''}
           options={[
             { value: '', text: say('new_case.site_none') },

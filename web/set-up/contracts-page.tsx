@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
+import { cx } from '../kit/cx.ts'
 import { TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -12,6 +13,7 @@ import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } f
 import a from './agreements.module.css'
 import { isMeant, lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
+import s from './set-up.module.css'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
@@ -96,14 +98,16 @@ function Contracts({ contracts, known, onChange }: ListProps) {
     .toSorted((one, other) => named(one).localeCompare(named(other)) || one.name.localeCompare(other.name))
   return (
     <>
-      <TextField
-        label={say('set_up.contract_find')}
-        type="search"
-        value={typed}
-        onChange={event => setTyped(event.currentTarget.value)}
-      />
+      <div className={cx(s.wide, a.find)}>
+        <TextField
+          label={say('set_up.contract_find')}
+          type="search"
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+      </div>
       {rows.length === 0 && (
-        <p className="soft" role="status">
+        <p className={cx(s.note, 'soft')} role="status">
           {say('set_up.contract_found_none')}
         </p>
       )}
