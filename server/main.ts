@@ -243,7 +243,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
-  const unlisten = shell.store.onCommit(() => delivery.wake())
+  const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
     await Promise.all([delivery.stop(), rings.stop(), notices.stop()])

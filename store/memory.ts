@@ -15,6 +15,7 @@ import type {
   Append,
   Appended,
   CardQuery,
+  Committed,
   Followed,
   Ledger,
   Page,
@@ -65,9 +66,9 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     outbox: memoryOutbox(now),
     nextNumber: 1001,
   }
-  const listeners = new Set<() => void>()
-  const wake = coalesced(() => {
-    for (const listener of [...listeners]) listener()
+  const listeners = new Set<(told: Committed) => void>()
+  const wake = coalesced(told => {
+    for (const listener of [...listeners]) listener(told)
   })
   const idOf = (which: CaseId | number) => (typeof which === 'number' ? world.ids.get(which) : which)
   const find = (which: CaseId | number) => {
@@ -79,7 +80,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       const refused = whyNot(world, append)
       if (refused) return refused
       const appended = record(world, append, options.chain !== 'left_out')
-      wake()
+      wake({ hasEffects: append.effects.length > 0 })
       return appended
     },
     async read(which) {
@@ -115,7 +116,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     now: async () => instant(now()),
     onCommit(listener) {
-      const own = () => listener()
+      const own = (told: Committed) => listener(told)
       listeners.add(own)
       return () => listeners.delete(own)
     },
@@ -125,14 +126,18 @@ export function memoryStore(options: MemoryOptions = {}): Store {
 
 const answerKey = (actor: string, key: string): string => JSON.stringify([actor, key])
 
-function coalesced(wake: () => void): () => void {
+function coalesced(wake: (told: Committed) => void): (told: Committed) => void {
   let isPlanned = false
-  return () => {
+  let isOwed = false
+  return ({ hasEffects }) => {
+    isOwed ||= hasEffects
     if (isPlanned) return
     isPlanned = true
     queueMicrotask(() => {
+      const told = { hasEffects: isOwed }
       isPlanned = false
-      wake()
+      isOwed = false
+      wake(told)
     })
   }
 }

@@ -118,6 +118,9 @@ export type CardQuery = {
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 
+/** What a node hears of commits: whether there is an effect among what they made. */
+export type Committed = { readonly hasEffects: boolean }
+
 export type Store = {
   /**
    * Records facts, texts, blobs, effects, card, ring and the kept answer in one transaction. Never says yes
@@ -172,6 +175,6 @@ export type Store = {
   /** The keeper's own clock, by which every node goes. */
   now(): Promise<Instant>
   /** Wakes the listener after any commit of this or another node; coalesced. Returns the unlisten. */
-  onCommit(listener: () => void): () => void
+  onCommit(listener: (told: Committed) => void): () => void
   close(): Promise<void>
 }

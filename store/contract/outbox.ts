@@ -10,7 +10,7 @@ const longMs = 3_600_000
 // A lease that has run out the moment it is given: how a dead node's looks.
 const goneMs = 0
 
-function sending(dueAt = t0): { append: Append; effect: Effect } {
+export function sending(dueAt = t0): { append: Append; effect: Effect } {
   const append = opening()
   const effect: Effect = {
     key: newId('evt'),

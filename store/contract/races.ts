@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Opened } from '../store.contract.ts'
-import type { Appended } from '../store.ts'
+import type { Appended, Committed } from '../store.ts'
 import { appended } from './facts.ts'
+import { sending } from './outbox.ts'
 import { readerMeets } from './reader.ts'
 import { merging, newId, noting, opening } from './specimen.ts'
 
@@ -130,9 +131,13 @@ export function keepsOrder(opened: () => Opened): void {
       left += 1
     })
     leave()
-    const woken = new Promise<void>(resolve => store.onCommit(resolve))
+    const heard = () => new Promise<Committed>(resolve => store.onCommit(resolve))
+    const woken = heard()
     await store.append(opening())
-    await woken
+    assert.deepEqual(await woken, { hasEffects: false })
+    const again = heard()
+    await store.append(sending().append)
+    assert.deepEqual(await again, { hasEffects: true })
     assert.equal(left, 0)
   })
 }

@@ -2,7 +2,7 @@
 // Not: the statement's text (append-sql.ts), nor how appends travel together (coalesce.ts).
 import type { CaseId } from '#core/kit/id.ts'
 import { noHash } from '../chain.ts'
-import type { Append, Appended } from '../store.ts'
+import type { Append, Appended, Committed } from '../store.ts'
 import { appendSql, type Head, type Prepared, type Ready, type Row } from './append-sql.ts'
 import type { BlobPlace } from './blob-place.ts'
 import type { Heads } from './heads.ts'
@@ -12,7 +12,9 @@ type Deps = {
   readonly pool: Pool
   readonly heads: Heads
   readonly blobs: BlobPlace
-  readonly committed: () => void
+  /** told how many appends brought words */
+  readonly wordsAdded: (count: number) => void
+  readonly committed: (told: Committed) => void
 }
 
 // clash(); unique or foreign key violated; deadlock, serialisation or lock wait lost: nothing of the
@@ -82,7 +84,8 @@ async function send(deps: Deps, batch: readonly Ready[]): Promise<Appended[]> {
     deps.heads.keep(batch[i]!.append.caseId, head)
     appended[i] = { outcome: 'appended', seq: head.seq, number, position: `${tx}.${built.last[i]}` }
   }
-  deps.committed()
+  deps.wordsAdded(batch.filter(one => one.words !== '').length)
+  deps.committed({ hasEffects: batch.some(one => one.append.effects.length > 0) })
   return appended
 }
 

@@ -14,6 +14,7 @@ import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
 import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
 import { wakeOf } from './wake.ts'
+import { wordHeapOf } from './word-heap.ts'
 
 /**
  * `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB;
@@ -45,7 +46,8 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   const heads = headsOf(pool)
   const blobs = blobPlace(blobDir)
   const wake = wakeOf(pool, url)
-  const append = coalesce(writeOf({ pool: appends, heads, blobs, committed: wake.committed }))
+  const { added: wordsAdded } = wordHeapOf(pool)
+  const append = coalesce(writeOf({ pool: appends, heads, blobs, wordsAdded, committed: wake.committed }))
   const now = async () => {
     const [row] = await ask<{ now: number }>(pool, {
       name: 'now',
