@@ -80,10 +80,10 @@ export function recorder(
 }
 
 /** Nobody of the simulated desk is told anything: what would tell him is not kept. */
-const withoutNotices = (append: Append): Append => ({
-  ...append,
-  effects: append.effects.filter(one => one.kind === 'mail'),
-})
+const withoutNotices = (append: Append): Append =>
+  append.effects.every(one => one.kind === 'mail')
+    ? append
+    : { ...append, effects: append.effects.filter(one => one.kind === 'mail') }
 
 /** How a case stands by its card. The card's own seq and number are the store's to give. */
 const standing = ({ card, ring }: Append): Standing => ({
