@@ -73,7 +73,11 @@ type Decided = { readonly events: readonly Event[]; readonly states: readonly Ca
 
 async function read({ store }: World, deed: Deed): Promise<Found | 'missing'> {
   const [ledger, card] = await Promise.all([store.read(deed.caseId), store.card(deed.caseId)])
-  return ledger && card ? { ledger, card } : 'missing'
+  if (!ledger || !card) return 'missing'
+  // Another deed may have come between the two. A card that is newer than its ledger ends as stale; put upon
+  // one that is older, the new card would lack what came between.
+  const isOlder = card.seq < ledger.events.length
+  return { ledger, card: isOlder ? ((await store.card(deed.caseId)) ?? card) : card }
 }
 
 function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRules): Decided | Handled {

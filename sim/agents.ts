@@ -2,7 +2,7 @@
 // do.
 import type { Command } from '#core/case/case.ts'
 import { returnReasons, severities } from '#core/case/event.ts'
-import type { CaseId, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
@@ -297,13 +297,20 @@ function wish(hand: Hand, agent: SimAgent, caseId: CaseId, deed: Deed): boolean 
   hand.pen()
   const brings = {
     since: instant(hand.watch.cases.get(caseId)!.openedAt),
-    policies: [{ policy: 'pol_house' as const, version: 1 }],
+    policies: policiesOf(hand.watch.cases.get(caseId)!),
     waited: [],
   }
   const link: Command = { type: 'case.link', to: caseId, how: 'merged_from', brings }
   hand.wish({ by, caseId: first.into, commands: one(link) })
   return true
 }
+
+/** Its own and those it got from others, all of them in their first version. */
+const policiesOf = ({ entitled, brought }: SeenCase) =>
+  [...(entitled?.policy ? [entitled.policy] : []), ...brought].map(policy => ({
+    policy: policy as PolicyId,
+    version: 1,
+  }))
 
 /** Accepts what is offered, or returns it. */
 function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boolean {

@@ -1,16 +1,17 @@
 // Plays acts on the core alone: may, decide, evolve, and what is due kept in two maps. No shell, no store,
 // no bytes; mail arrives as the wish it would become. For speed, and for rules that need no shell.
-import type { Command } from '#core/case/case.ts'
+import type { Command, CommandOf } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
-import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { entitle } from '#core/entitlement/entitle.ts'
+import { chargeOf } from '#core/entitlement/units.ts'
 import type { CaseId, CustomerId, MessageId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Act, MailIn } from '#sim/act.ts'
+import { type UnitBook, unitBook } from '#sim/contracts.ts'
 import { type Heap, heap } from '#sim/heap.ts'
 import type { Standing } from '#sim/rule.ts'
 import type { Stage, StageOptions } from '#sim/stage.ts'
@@ -32,13 +33,14 @@ type Ground = {
   readonly byEmail: ReadonlyMap<string, SimCustomer>
   readonly byId: ReadonlyMap<CustomerId, SimCustomer>
   readonly numbers: { next: number }
+  readonly units: UnitBook
 }
 
 export function coreStage(options: StageOptions): Stage {
   const { world } = options
   const ground: Ground = {
     options,
-    watch: watch({ ...world, nodes: 1 }, null),
+    watch: watch({ ...world, agreed: options.judges ? world.agreed : null, nodes: 1 }, null),
     cases: new Map(),
     rings: new Map(),
     bells: heap(),
@@ -47,6 +49,7 @@ export function coreStage(options: StageOptions): Stage {
     messages: new Map(),
     homes: new Map(),
     numbers: { next: 1001 },
+    units: unitBook(),
   }
   return {
     watch: ground.watch,
@@ -106,7 +109,8 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
     events.push({ ...event, seq: events.length + 1 + (before.phase === 'unopened' ? 0 : before.seq) })
   }
   const setting = { now: instant(seen.now()), newId, desk }
-  for (const command of commands) {
+  for (const wished of commands) {
+    const command = options.judges && wished.type === 'case.open' ? judged(ground, wished) : wished
     if (may(by, command.type, state, desk) !== true) return false
     // The other case must still go on, as the shell sees to it: two that go on in each other are none.
     if (command.type === 'case.merge' && ground.cases.get(command.into)?.phase === 'merged') return false
@@ -128,6 +132,7 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
     ground.bells.put(ringAt, act.no, caseId)
     options.due({ kind: 'clock', caseId }, ringAt)
   }
+  if (options.judges) ground.units.note({ id: caseId, phase: state.phase, charge: chargeOf(state) })
   const number = before.phase === 'unopened' ? ground.numbers.next++ : 0
   seen.recorded({ caseId, number, events, act, stands: standing(state, ringAt), append: null })
   return true
@@ -153,17 +158,17 @@ const standing = (state: OpenedCase, ringAt: number | null): Standing => ({
   ringAt,
 })
 
-/** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-function judged({ options, watch: seen }: Ground, customer: CustomerId): EntitlementDecision {
-  const { policies, housePolicy } = options.world.facts
-  const need = {
-    at: instant(seen.now()),
-    channel: 'email',
-    customer,
-    organisation: null,
-    product: null,
-  } as const
-  return entitle(need, { contracts: [], waivers: [], policies, housePolicy })
+/** An opening with what the case may count on, by what is agreed now. */
+function judged({ options, watch: seen, units }: Ground, open: CommandOf<'case.open'>): Command {
+  const { facts, agreed } = options.world
+  const { policies, housePolicy } = facts
+  const { channel, customer, organisation = null } = open
+  const contract = organisation && agreed.at(seen.now(), organisation)
+  const contracts = contract ? [contract] : []
+  const counted = contracts.flatMap(one => one.lines.map(({ id }) => id))
+  const need = { at: instant(seen.now()), channel, customer, organisation, product: null }
+  const used = units.used(counted, null)
+  return { ...open, entitled: entitle(need, { contracts, waivers: [], policies, housePolicy, used }) }
 }
 
 /** A mail as the wish it becomes: to its case, or to a new one. */
@@ -197,7 +202,7 @@ function arrive(ground: Ground, act: MailIn): void {
     language: by?.language ?? 'en',
     team: 'tea_first',
     verified: false,
-    ...(ground.options.judges && { entitled: judged(ground, customer) }),
+    organisation: ground.options.world.agreed.of(customer) ?? undefined,
   }
   record(ground, act, newId('cas'), { kind: 'customer', id: customer }, [open, receive(customer)])
 }

@@ -34,8 +34,9 @@ const does: {
   write: (hand, inboxes, customer, { message }) => answer(hand, inboxes, customer, message),
   machine: (hand, inboxes, by, { message }) => {
     const kept = keptOf(inboxes, by, message)
-    if (kept)
-      hand.mail({ by, kind: 'robot', to: { answers: message }, ...onThread(hand, kept, 'I am away.') })
+    // Two whose headers are lost could not be told apart by the same words.
+    const words = `I am away (${kept?.message.slice(4)}).`
+    if (kept) hand.mail({ by, kind: 'robot', to: { answers: message }, ...onThread(hand, kept, words) })
   },
   return: (hand, inboxes, by, { message }) => {
     const kept = keptOf(inboxes, by, message)
@@ -124,6 +125,7 @@ function phoneIn(hand: Hand, customer: SimCustomer): boolean {
         language,
         team: draw.pick(firstTeams),
         verified: true,
+        organisation: hand.world.agreed.of(id) ?? undefined,
         taker: taker.id,
         promised: draw.happens(0.5),
       },

@@ -31,8 +31,8 @@ export function database(own: Store, now: () => number, actNow: () => Act): Data
   let diedAt: number | null = null
   const asks = <T>(call: () => Promise<T>): Promise<T> =>
     diedAt === null ? call() : Promise.reject(new Away())
-  const commits = async <T>(call: () => Promise<T>): Promise<T> => {
-    if (!isDying) return call()
+  const commits = <T>(call: () => Promise<T>): Promise<T> => (isDying ? inTheAir(call) : call())
+  const inTheAir = async <T>(call: () => Promise<T>): Promise<T> => {
     // It dies where it hurts: under the next commit.
     diedAt ??= now()
     if (now() > diedAt + inTheAirMs) throw new Away()

@@ -92,3 +92,22 @@ found('the house’s promise was moved after its time, between its instant and t
   acts.wish(2, at(5), [{ type: 'worker.take' }]),
   acts.wish(3, at(240) + 300, [promise], { txt_3: 'A call' }),
 ])
+
+found('the card a deed was put upon was read before another’s deed, its ledger after it', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
+  acts.wish(2, at(5), [{ type: 'worker.take' }]),
+  acts.wish(3, at(10), [{ type: 'question.add', question: 'que_3', text: { text: 'txt_4', mac: 'mac' } }], {
+    txt_4: 'And the second printer?',
+  }),
+  {
+    ...acts.wish(
+      4,
+      at(20),
+      [{ type: 'question.answer', question: 'que_3', text: { text: 'txt_5', mac: 'mac' } }],
+      { txt_5: 'It is too old.' },
+    ),
+    fault: { call: 1, does: 'stall' },
+  } as Act,
+  acts.wish(5, at(21), [promise], { txt_3: 'A call' }),
+  { kind: 'go_on', no: 6, at: at(22), of: 4 },
+])

@@ -3,6 +3,7 @@
 // function here are judged where their moment is (watch.ts).
 import { caseRules } from '#sim/rules/case.ts'
 import { checkBackRules } from '#sim/rules/check-back.ts'
+import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
@@ -20,6 +21,7 @@ export const invariants = {
   ...mailRules,
   ...ledgerRules,
   ...erasedRules,
+  ...entitlementRules,
 }
 
 type FactRule = {

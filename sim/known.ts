@@ -3,6 +3,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { type Board, board } from '#sim/board.ts'
 import { heap } from '#sim/heap.ts'
+import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -32,6 +33,8 @@ export const innerMark = '(inner word)'
 export type Known = {
   readonly facts: DeskFacts
   readonly worked: Worked
+  readonly agreed: Agreed | null
+  readonly jumps: Map<string, number>
   readonly store: Store | null
   readonly cases: Map<CaseId, SeenCase>
   readonly merged: SeenCase[]
@@ -68,13 +71,17 @@ export type Known = {
 }
 
 /** What the bystander is told of a world before it begins. */
-export type KnownWorld = Pick<World, 'facts' | 'worked' | 'startAt' | 'nodes'>
+export type KnownWorld = Pick<World, 'facts' | 'worked' | 'startAt' | 'nodes'> & {
+  readonly agreed: Agreed | null
+}
 
 export function nothingKnown(world: KnownWorld, store: Store | null): Known {
   const node = (): SeenNode => ({ isAlive: true, isFrozen: false, skewMs: 0, soundSince: world.startAt })
   return {
     facts: world.facts,
     worked: world.worked,
+    agreed: world.agreed,
+    jumps: new Map(),
     store,
     cases: new Map(),
     merged: [],

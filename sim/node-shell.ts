@@ -10,6 +10,7 @@ import { folds } from '#server/folds.ts'
 import { handle } from '#server/handle.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act } from '#sim/act.ts'
+import type { Agreements } from '#sim/contracts.ts'
 import type { Parts } from '#sim/parts.ts'
 import { struck, type Task } from '#sim/task.ts'
 import type { Watch } from '#sim/watch.ts'
@@ -24,6 +25,7 @@ export type NodeOptions = {
   readonly seen: Watch
   readonly store: Store
   readonly desk: MailDesk
+  readonly agreements: Agreements
   readonly node: number
   readonly current: () => Task
   readonly die: (node: number) => void
@@ -35,7 +37,7 @@ const addresses = [
 ] as const
 
 /** Nobody has a contract of his own: all are covered by what the house owes everybody. */
-export const nobodysAgreements: Parameters<typeof judgedDeed>[0]['agreements'] = {
+export const nobodysAgreements: Agreements = {
   contracts: { of: async () => [], naming: async () => [] },
   waivers: { for: async () => [] },
   registrations: { of: async () => [] },
@@ -43,7 +45,7 @@ export const nobodysAgreements: Parameters<typeof judgedDeed>[0]['agreements'] =
 }
 
 export function nodeShell(options: NodeOptions): MailShell {
-  const { world, parts, seen, desk, node, current } = options
+  const { world, parts, seen, desk, agreements, node, current } = options
   const store = struckStore(options)
   const now = () => instant(seen.now() + (seen.nodes[node]?.skewMs ?? 0))
   const facts = () => world.facts
@@ -59,10 +61,7 @@ export function nodeShell(options: NodeOptions): MailShell {
     now,
     newId,
     reader: parts.reader(readerHere),
-    handle: deed =>
-      judgedDeed({ agreements: nobodysAgreements, facts, now }, deed, judged =>
-        handle(own, judged, parts.rules),
-      ),
+    handle: deed => judgedDeed({ agreements, facts, now }, deed, judged => handle(own, judged, parts.rules)),
     folded: ledger => own.folds.of(ledger, parts.rules.evolve),
     confirmation: of => confirmation(shell, of),
   }
@@ -99,10 +98,14 @@ function struckStore({ store, node, current, die }: NodeOptions): Store {
 
 /** The desk's tables, where two of three customers are known already, and what goes in is told. */
 export function tellingDesk(world: World, seen: Watch, act: () => Act): MailDesk {
-  const desk = memoryMailDesk()
+  const desk = memoryMailDesk(world.agreed.organisations)
   const aside = new Set<string>()
   for (const { no, id, name, email, language } of world.customers)
-    if (isKnown(no)) void desk.customers.add({ id, name, email, language, createdAt: instant(world.startAt) })
+    if (isKnown(no)) {
+      const organisation = world.agreed.of(id)
+      const createdAt = instant(world.startAt)
+      void desk.customers.add({ id, name, email, language, organisation, createdAt })
+    }
   return {
     ...desk,
     asideMails: {

@@ -6,6 +6,7 @@ import { deliverDue } from '#server/react/deliver.ts'
 import { ringDue } from '#server/react/ring.ts'
 import type { Relay } from '#channels/email/relay.ts'
 import type { Reader } from '#channels/email/reader.ts'
+import type { Agreements } from '#sim/contracts.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { Store } from '#store/store.ts'
 
@@ -19,6 +20,7 @@ export type Parts = {
   readonly beneath: (own: Store) => Store
   /** what a standby that becomes the primary holds */
   readonly standby: (own: Store) => Store
+  readonly agreements: (own: Agreements) => Agreements
   readonly desk: (own: MailDesk) => MailDesk
   readonly relay: (own: Relay) => Relay
   readonly reader: (own: Reader) => Reader
@@ -34,6 +36,7 @@ export const ownParts: Parts = {
   store: same,
   beneath: same,
   standby: same,
+  agreements: same,
   desk: same,
   relay: same,
   reader: same,

@@ -8,6 +8,7 @@ import { caseRules } from '#server/handle.ts'
 import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
+import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
@@ -235,7 +236,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'answers under an idempotency key are not kept',
     caughtBy: ['key.one_effect'],
-    seed: 3,
+    seed: 6,
     breaks: appends(({ answered: _, ...append }) => append),
   },
   {
@@ -272,10 +273,11 @@ const bank: readonly Broken[] = [
   ...clockBugs,
   ...storeBugs,
   ...failoverBugs,
+  ...entitlementBugs,
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],
-    seed: 2,
+    seed: 1,
     breaks: rules({
       cardAfter: (previous, id, steps, words) => {
         const card = caseRules.cardAfter(previous, id, steps, words)

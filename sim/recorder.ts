@@ -1,6 +1,7 @@
 // Sits on the memory store and tells the bystander everything that is really kept, leased and ended.
 import type { CaseId } from '#core/kit/id.ts'
 import type { Act } from '#sim/act.ts'
+import type { UnitBook } from '#sim/contracts.ts'
 import type { Standing } from '#sim/rule.ts'
 import type { Watch } from '#sim/watch.ts'
 import type { Append, Store } from '#store/store.ts'
@@ -21,7 +22,7 @@ export type Recorder = {
 export function recorder(
   store: Store,
   watch: Watch,
-  { actNow, due }: { actNow: () => Act | null; due: (what: Due, at: number) => void },
+  { actNow, due, units }: { actNow: () => Act | null; due: (what: Due, at: number) => void; units: UnitBook },
 ): Recorder {
   const rings = new Map<CaseId, number>()
   const effects = new Map<string, number>()
@@ -46,6 +47,7 @@ export function recorder(
         }
         for (const key of append.cancelled) effects.delete(key)
         ring(append)
+        units.note(append.card)
         const { caseId } = append
         const first = appended.seq - append.events.length + 1
         const events = append.events.map((event, i) => ({ ...event, seq: first + i }))
@@ -78,10 +80,10 @@ export function recorder(
 }
 
 /** Nobody of the simulated desk is told anything: what would tell him is not kept. */
-const withoutNotices = (append: Append): Append => ({
-  ...append,
-  effects: append.effects.filter(one => one.kind === 'mail'),
-})
+const withoutNotices = (append: Append): Append =>
+  append.effects.every(one => one.kind === 'mail')
+    ? append
+    : { ...append, effects: append.effects.filter(one => one.kind === 'mail') }
 
 /** How a case stands by its card. The card's own seq and number are the store's to give. */
 const standing = ({ card, ring }: Append): Standing => ({

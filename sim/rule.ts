@@ -4,6 +4,7 @@ import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
 import type { CaseId, HandOffId, MessageId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
+import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { Append, Ledger, Store } from '#store/store.ts'
@@ -71,6 +72,10 @@ export type Watched = {
   readonly facts: DeskFacts
   /** what is worked by the house's calendar, as a second clock counts it */
   readonly worked: Worked
+  /** what was agreed with whom; null: nothing is judged here */
+  readonly agreed: Agreed | null
+  /** how often somebody could not wait for his turn at the units of a line */
+  readonly jumps: ReadonlyMap<string, number>
   readonly cases: ReadonlyMap<CaseId, SeenCase>
   readonly merged: readonly SeenCase[]
   readonly mails: ReadonlyMap<number, SeenMail>

@@ -1,6 +1,6 @@
 // One run of the simulated centre: what is next is taken off the heap and done, and the bystander is
 // asked. The same seed gives the same run, to the last fact. Not: what people do and what goes wrong.
-import type { Act, Fault } from '#sim/act.ts'
+import type { Act, Fault, MailSpec } from '#sim/act.ts'
 import { look, workOn } from '#sim/agents.ts'
 import { chance } from '#sim/chance.ts'
 import { coreStage } from '#sim/core-stage.ts'
@@ -263,7 +263,20 @@ async function afterFault(
   }
   if (isHeld && act.kind === 'wish' && draw.happens(world.weather.twoAtOnce))
     put(own, now + 1, { kind: 'rival', caseId: act.caseId })
+  if (isHeld && act.kind === 'mail' && own.beside.happens(0.5)) colleagueWrites(own, act.mail)
   restartTheDead(own)
+}
+
+/** While a mail is held up, somebody else of the same firm writes: there may be one unit left for both. */
+function colleagueWrites(own: Run, { to, from, subject, sentAt }: MailSpec): void {
+  const firm = from.email.slice(from.email.indexOf('@'))
+  const others = own.world.customers.filter(one => one.email.endsWith(firm) && one.email !== from.email)
+  if (to !== 'desk' || others.length === 0) return
+  const { email, name } = own.beside.pick(others)
+  const [id, no, at] = [own.mailNo++, own.nextNo++, own.hand.now() + 1]
+  const words = `It is the same with us (${id}).`
+  const mail: MailSpec = { id, kind: 'person', from: { email, name }, to, subject, words, sentAt }
+  own.heap.put(at, own.beside.roll(), { kind: 'act', act: { kind: 'mail', no, at, node: 0, mail, hop: 0 } })
 }
 
 /** Somebody starts a node again that died in its work. */

@@ -1,7 +1,6 @@
 // A case as a bystander keeps it, who only reads the facts and knows none of the product's own folding:
 // what the invariants compare with. Deliberately naive.
-import type { Event, Kind, Recorded, Severity } from '#core/case/event.ts'
-import type { TargetKind } from '#core/clock/policy.ts'
+import type { Channel, Event, Kind, Recorded, Severity } from '#core/case/event.ts'
 import type {
   AgentId,
   CaseId,
@@ -9,63 +8,23 @@ import type {
   ClaimId,
   CustomerId,
   HandOffId,
+  LineId,
   MessageId,
   NoteId,
+  OrganisationId,
   PromiseId,
   QuestionId,
   StepId,
   TargetId,
   TeamId,
 } from '#core/kit/id.ts'
-
-export type SeenPromise = {
-  readonly house: boolean
-  readonly madeAt: number
-  /** where a window was promised, its beginning */
-  readonly from: number | null
-  readonly dueAt: number
-  isLate: boolean
-  /** the fact that ended it */
-  end: string | null
-}
-/** A clock of what a policy owes. */
-export type SeenTarget = {
-  readonly kind: TargetKind
-  /** the level that had the case when it began */
-  readonly level: number
-  from: number
-  dueAt: number
-  warnAt: number | null
-  isWarned: boolean
-  isBreached: boolean
-  isPaused: boolean
-  pausedAt: number
-  pausedMs: number
-  /** the fact that ended it */
-  end: string | null
-}
-export type SeenOffer = {
-  readonly from: { readonly level: number; readonly team: TeamId; readonly agent: AgentId }
-  readonly to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
-  acceptBy: number
-  isExpired: boolean
-  standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
-}
-export type SeenMessage = {
-  readonly way: 'in' | 'out'
-  readonly at: number
-  readonly sendAt: number
-  readonly automatic: boolean
-  /** it says that there is no news; a letter that we are late does, too */
-  readonly isNoNews: boolean
-  readonly to: CustomerId
-  /** out: queued until it ended so */
-  standing: 'in' | 'queued' | 'withdrawn' | 'sent' | 'failed' | 'bounced'
-}
+import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
 
 export type SeenCase = {
   readonly id: CaseId
   readonly customer: CustomerId
+  readonly organisation: OrganisationId | null
+  readonly channel: Channel
   number: number
   readonly openedAt: number
   /** the earliest opening of the cases that go on in it */
@@ -103,6 +62,12 @@ export type SeenCase = {
   readonly contacts: Map<string, number>
   readonly openQuestions: Set<QuestionId>
   readonly claims: Set<ClaimId>
+  /** by which line and policy it was judged */
+  entitled: { readonly line: LineId | null; readonly policy: string | null } | null
+  /** it has counted as a case of its line without a break */
+  countsAsUnit: boolean
+  /** policies of cases that go on in it */
+  readonly brought: Set<string>
   readonly steps: Set<StepId>
   readonly notes: Set<NoteId>
 }
@@ -115,6 +80,8 @@ export function seenCase(
   return {
     id,
     customer: event.customer,
+    organisation: event.organisation ?? null,
+    channel: event.channel,
     number,
     openedAt: event.at,
     owedFrom: event.at,
@@ -138,6 +105,9 @@ export function seenCase(
     isNewsAsked: false,
     last: event,
     accepted: [],
+    entitled: null,
+    countsAsUnit: true,
+    brought: new Set(),
     handOffs: new Map(),
     promises: new Map(),
     owed: new Set(),
@@ -228,7 +198,11 @@ const writers: Writers = {
     heard(seen, true)
     seen.endedAt = at
   },
-  'case.closed': (seen, { at }) => {
+  'entitlement.decided': (seen, { line, policy }) => {
+    seen.entitled = { line: line ?? null, policy: policy ?? null }
+  },
+  'case.closed': (seen, { at, reason }) => {
+    if (reason === 'spam' || reason === 'withdrawn') seen.countsAsUnit = false
     seen.phase = 'closed'
     seen.endedAt = at
   },
@@ -238,8 +212,10 @@ const writers: Writers = {
   },
   'case.linked': (seen, { brings }) => {
     if (brings) seen.owedFrom = Math.min(seen.owedFrom, brings.since)
+    for (const { policy } of brings?.policies ?? []) seen.brought.add(policy)
   },
   'case.merged': (seen, { into }) => {
+    seen.countsAsUnit = false
     seen.phase = 'merged'
     seen.into = into
   },
@@ -262,17 +238,26 @@ const writers: Writers = {
   'promise.missed': promiseEnded,
   'promise.moved': promiseEnded,
   'promise.withdrawn': promiseEnded,
-  'target.started': (seen, { target, kind, from, dueAt, warnAt, pausedMs }) => {
+  'target.started': (seen, { target, kind, policy, version, from, dueAt, warnAt, pausedMs }) => {
     const still = { isPaused: false, pausedAt: 0, pausedMs }
     const fresh = { level: seen.level, isWarned: false, isBreached: false, end: null }
-    seen.targets.set(target, { kind, from, dueAt, warnAt: warnAt ?? null, ...still, ...fresh })
+    seen.targets.set(target, {
+      kind,
+      policy,
+      version,
+      from,
+      dueAt,
+      warnAt: warnAt ?? null,
+      ...still,
+      ...fresh,
+    })
     acceptBy(seen, target)
   },
   'target.paused': (seen, { target, at }) => targetIs(seen, target, { isPaused: true, pausedAt: at }),
   'target.resumed': (seen, { target, dueAt, warnAt, pausedMs }) =>
     targetIs(seen, target, { isPaused: false, dueAt, warnAt, pausedMs }),
-  'target.retargeted': (seen, { target, from, pausedMs = 0, dueAt, warnAt }) => {
-    targetIs(seen, target, { dueAt, warnAt, ...(from !== undefined && { from, pausedMs }) })
+  'target.retargeted': (seen, { target, policy, version, from, pausedMs = 0, dueAt, warnAt }) => {
+    targetIs(seen, target, { policy, version, dueAt, warnAt, ...(from !== undefined && { from, pausedMs }) })
     acceptBy(seen, target)
   },
   'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),

@@ -9,6 +9,7 @@ import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
 import { database, type Database } from '#sim/database.ts'
+import { agreements, unitBook } from '#sim/contracts.ts'
 import { letterOf } from '#sim/letters.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
@@ -49,7 +50,8 @@ export function shellStage(options: StageOptions): Stage {
   const base = { ...parts.beneath(memoryStore({ now: () => clock() + ground.database.clockMs })) }
   const seen = watch(world, base)
   clock = seen.now
-  const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due })
+  const units = unitBook()
+  const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due, units })
   const reached = database(kept.store, seen.now, () => ground.current.act)
   const roomy: Store = {
     ...reached.store,
@@ -71,11 +73,12 @@ export function shellStage(options: StageOptions): Stage {
     current: nothing,
   }
   const desk = parts.desk(tellingDesk(world, seen, () => ground.current.act))
+  const { agreed } = world
+  const current = () => ground.current
+  const judged = parts.agreements(agreements({ agreed, units, now: seen.now, current, jumped: seen.jumped }))
   const die = (node: number) => kill(ground, node)
   for (let node = 0; node < world.nodes; node++)
-    ground.nodes.push(
-      nodeShell({ world, parts, seen, store, desk, node, current: () => ground.current, die }),
-    )
+    ground.nodes.push(nodeShell({ world, parts, seen, store, desk, agreements: judged, node, current, die }))
   return {
     watch: seen,
     play: act => play(ground, act),

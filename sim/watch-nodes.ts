@@ -12,6 +12,9 @@ export const nodeWatch = (known: Known) => ({
     known.isFull = isFull
     allChanged(known)
   },
+  jumped(of: readonly string[]) {
+    for (const one of of) known.jumps.set(one, (known.jumps.get(one) ?? 0) + 1)
+  },
   away() {
     known.isAway = true
     allChanged(known)

@@ -47,6 +47,8 @@ export type Watch = Watched & {
   sentAway(mail: MailSpec): void
   unsure(key: string): void
   node(at: number, change: Partial<SeenNode>): void
+  /** somebody did not wait for his turn at these lines */
+  jumped(of: readonly string[]): void
   room(isFull: boolean): void
   /** the database has died, and a standby has become the primary */
   away(): void

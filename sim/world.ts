@@ -1,13 +1,14 @@
 // The simulated centre before anything happens: its teams, people, nodes and weather, drawn from a seed.
 // Every seed draws its own mix, so that some worlds are calm, some stormy, some have one node, some four.
-import type { AgentId, CustomerId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
-import type { BySeverity, TargetRule } from '#core/clock/policy.ts'
+import type { BySeverity, Policy, TargetRule } from '#core/clock/policy.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { type Chance, chance } from '#sim/chance.ts'
+import { type Agreed, agreedIn, firmCount } from '#sim/contracts.ts'
 import { calendarOf, hoursIn, seasonOf, startOf, type Worked, workedFrom } from '#sim/hours.ts'
 import { type Temper, tempers } from '#sim/tempers.ts'
 
@@ -55,6 +56,7 @@ export type World = {
   readonly facts: DeskFacts
   /** the hours of its calendar, counted by another clock than the product's */
   readonly worked: Worked
+  readonly agreed: Agreed
   readonly agents: readonly SimAgent[]
   readonly customers: readonly SimCustomer[]
   readonly nodes: number
@@ -86,6 +88,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
     worked: workedFrom(season),
+    agreed: agreedIn(chance(seed ^ 0x3c6ef372), { startAt, days, customers: customers.length }),
     agents,
     customers,
     nodes: calm ? 1 : draw.between(1, 4),
@@ -115,14 +118,24 @@ const targets: readonly TargetRule[] = [
   { kind: 'level_time', within: minutes(60, 240, 480, 960), counts: 'working', warnPercent: 80 },
   { kind: 'supplier_response', within: minutes(60, 240, 480, 960), counts: 'always' },
 ]
+/** The same is owed under contracts, only sooner: by so many parts of the time. */
+const sooner = (parts: number): readonly TargetRule[] =>
+  targets.map(one => ({
+    ...one,
+    within: minutes(...one.within.map(length => Math.ceil((length?.count ?? 0) / parts))),
+    ...(one.warnMinutes !== undefined && { warnMinutes: 1 }),
+  }))
+const policy = (id: PolicyId, name: string, targets: readonly TargetRule[]): Policy => ({
+  id,
+  name,
+  versions: [{ version: 1, calendar: 'cal_house', targets }],
+})
 const owedByAll = (calendar: Calendar): Pick<DeskFacts, 'calendars' | 'policies' | 'housePolicy'> => ({
   calendars: { cal_house: calendar },
   policies: {
-    pol_house: {
-      id: 'pol_house',
-      name: 'Everybody',
-      versions: [{ version: 1, calendar: 'cal_house', targets }],
-    },
+    pol_house: policy('pol_house', 'Everybody', targets),
+    pol_gold: policy('pol_gold', 'Gold', sooner(3)),
+    pol_silver: policy('pol_silver', 'Silver', sooner(2)),
   },
   housePolicy: 'pol_house',
 })
@@ -186,7 +199,7 @@ function customerOf(draw: Chance, no: number): SimCustomer {
     no,
     id: `cus_${no}`,
     name: `Customer ${no}`,
-    email: `customer${no}@firm${no % 17}.example`,
+    email: `customer${no}@firm${no % firmCount}.example`,
     language: draw.pick(languages),
     temper: draw.pick(tempers),
   }

@@ -56,8 +56,10 @@ function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
 
 /** A case's state as what reaching it is decided on. */
 function readable(state: OpenedCase): Readable {
-  const offer = state.offered && state.handOffs[state.offered]
-  return { ...state, offer: offer ? { ...offer.to, agent: offer.to.agent ?? null } : null }
+  const { customer, kind, level, team, hadBy } = state
+  const to = state.offered && state.handOffs[state.offered]?.to
+  const offer = to ? { team: to.team, level: to.level, agent: to.agent ?? null } : null
+  return { customer, kind, level, team, hadBy, offer }
 }
 
 /**

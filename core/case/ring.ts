@@ -11,13 +11,14 @@ import { earliest, type Instant } from '#core/kit/time.ts'
 export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
   const offer = offerOf(state)
-  return earliest([
-    ...openPromises(state).map(([, one]) => promiseRing(one)),
+  const instants = [
     offer && !offer.expired ? offer.acceptBy : null,
     waitOf(state)?.until ?? null,
     targetRing(state),
     checkBackRing(state),
-  ])
+  ]
+  for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
+  return earliest(instants)
 }
 
 /** Running: when it is due. Late: when it is missed, unless it is the house's own, which stays late. */

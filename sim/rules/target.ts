@@ -4,7 +4,8 @@ import type { PolicyId, TargetId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { due, worked as second } from '#core/testing/second-clock.ts'
 import type { Rules, Watched } from '#sim/rule.ts'
-import type { SeenCase, SeenTarget } from '#sim/seen-case.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
+import type { SeenTarget } from '#sim/seen-parts.ts'
 
 const opening = new Set<TargetKind>(['first_response', 'workaround', 'resolution'])
 const words = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
@@ -48,7 +49,8 @@ function misdue(
 
 /** Working time that a clock stood still, and time around the clock where that is what counts. */
 function stoodStill(one: SeenTarget, at: number, { facts, worked }: Watched): number {
-  const rule = facts.policies.pol_house?.versions[0]?.targets.find(({ kind }) => kind === one.kind)
+  const terms = facts.policies[one.policy]?.versions.find(({ version }) => version === one.version)
+  const rule = terms?.targets.find(({ kind }) => kind === one.kind)
   const ms = rule?.counts === 'always' ? at - one.pausedAt : second(worked, one.pausedAt, at)
   return one.pausedMs + ms
 }
@@ -69,8 +71,8 @@ export const targetRules: Rules = {
         if (!one) return null
         const still = stoodStill(one, at, watched)
         if (still !== pausedMs) return `it stood still for ${still} ms, not ${pausedMs}`
-        const house = { policy: 'pol_house', version: 1, dueAt } as const
-        return misdue(seen, { ...one, pausedMs }, house, watched)
+        const { policy, version } = one
+        return misdue(seen, { ...one, pausedMs }, { policy, version, dueAt }, watched)
       },
     },
   },

@@ -371,11 +371,10 @@ const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'peri
 
 /** The clocks that fall due by time alone. */
 function ticking(state: OpenedCase): Clocked[] {
+  const left = those(state.targets, one => isRunning(one) && one.breached === null)
+  if (!left.some(([, one]) => metByReply.has(one.kind))) return left
   const clickedAt = firstOnItsWay(state)
-  return those(
-    state.targets,
-    one => isRunning(one) && one.breached === null && !(metByReply.has(one.kind) && clickedAt <= one.dueAt),
-  )
+  return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
 }
 
 /** The verdicts that are due on targets: warned, then breached, each once. */
