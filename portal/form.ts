@@ -54,6 +54,25 @@ export function textField(page: Page, one: TextField): Markup {
   )}></div>`
 }
 
+export type SelectField = {
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly errors?: readonly FieldError[]
+}
+
+/** One of many, from the browser's own list; its name is its id. */
+export function selectField(page: Page, one: SelectField): Markup {
+  const error = errorOf(one.errors ?? [], one.id)
+  return html`<div class="${bad(error)}"><label for="${one.id}">${one.label}</label>${errorLine(page, error)}
+<select id="${one.id}" name="${one.id}"${invalid(error)}${describedBy(one.id, null, error)}>${one.options.map(
+    option =>
+      html`<option value="${option.value}"${option.value === one.value && html` selected`}>${option.label}</option>
+`,
+  )}</select></div>`
+}
+
 export type WordsField = {
   readonly label: Part
   readonly value?: string

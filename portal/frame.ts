@@ -86,8 +86,17 @@ function footer(page: Page, one: Framed): Markup {
         language === page.language ? html` aria-current="true"` : ''
       }>${ownNames[language]}</a></li>`,
   )}</ul>
-</div>
+${zoneLine(page)}</div>
 </footer>`
+}
+
+/** By which clock the page says its times, and the way to another one. */
+function zoneLine({ say, zone, language }: Page): Part {
+  if (!zone || !(zone.isOther || zone.changeAt)) return null
+  return html`<p class="zone">${say('portal.zone', { zone: zone.name })} ${
+    zone.changeAt && html`<a href="${linkTo({ language }, zone.changeAt)}">${say('portal.zone_change')}</a>`
+  }</p>
+`
 }
 
 /** The way back, above the heading. */

@@ -3,8 +3,17 @@
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { html, type Markup, type Part, written } from '#portal/html.ts'
-import type { Times } from '#portal/times.ts'
+import type { Span, Times } from '#portal/times.ts'
 import type { Say, Values } from '#words/say.ts'
+
+/** The zone of a page's times, named in its language. */
+export type PageZone = {
+  readonly name: string
+  /** its clocks differ from the desk's */
+  readonly isOther: boolean
+  /** where its reader changes it; null: he may not */
+  readonly changeAt: string | null
+}
 
 /** Whose portal it is and who reads it. */
 export type Page = {
@@ -12,6 +21,8 @@ export type Page = {
   readonly say: Say
   readonly times: Times
   readonly deskName: string
+  /** whose clock the times are by; absent where nobody is known to read */
+  readonly zone?: PageZone | undefined
   /** the path below `/{lang}`, the same in every language */
   readonly path: string
 }
@@ -53,6 +64,43 @@ export const withTime = (page: Page, key: string, at: Instant, values: Values = 
 export const timeWords = (page: Page, key: string, at: Instant, values: Values = {}): string =>
   page.say(key, { ...values, ...page.times.when(at) })
 
+/** By when he hears from us, or in which window. */
+export type Owed = { readonly from: Instant | null; readonly dueAt: Instant }
+/** The phrase that says a single time, and the one that says a window. */
+export type OwedKeys = readonly [time: string, window: string]
+
+/** The two ends of a window. */
+function spanMark({ from, fromIso, time, iso, untilDate }: Span): Markup {
+  const [begins, ends] = [
+    html`<time datetime="${fromIso}">${from}</time>`,
+    html`<time datetime="${iso}">${time}</time>`,
+  ]
+  return untilDate === '' ? html`${begins}–${ends}` : html`${begins} – <small>${untilDate}</small> ${ends}`
+}
+const spanText = ({ from, time, untilDate }: Span): string =>
+  untilDate === '' ? `${from}–${time}` : `${from} – ${untilDate} ${time}`
+
+/** A window with its day: "today 14:00–16:00". */
+export function spanWhen(page: Page, from: Instant, until: Instant): Markup {
+  const span = page.times.span(from, until)
+  const { time: _time, ...when } = span
+  return fill(page, 'portal.short_when', { time: spanMark(span) }, when)
+}
+
+/** A sentence that says what is owed by a time or in a window. */
+export const withOwed = (page: Page, [byTime, within]: OwedKeys, owed: Owed, values: Values = {}): Markup =>
+  owed.from === null
+    ? withTime(page, byTime, owed.dueAt, values)
+    : fill(page, within, { when: spanWhen(page, owed.from, owed.dueAt) }, values)
+
+/** The same as plain words, for names and labels. */
+export function owedWords(page: Page, [byTime, within]: OwedKeys, owed: Owed, values: Values = {}): string {
+  if (owed.from === null) return timeWords(page, byTime, owed.dueAt, values)
+  const span = page.times.span(owed.from, owed.dueAt)
+  const when = page.say('portal.short_when', { ...span, time: spanText(span) })
+  return page.say(within, { ...values, when })
+}
+
 const hasLetters = /\p{L}/u
 const ahead = (text: string): Part =>
   hasLetters.test(text) ? html`<small>${text.trim()}</small> ` : text.trim()
@@ -63,17 +111,26 @@ const behind = (text: string): Part =>
  * A promise: one sentence whose time is set large. The phrase marks the large part by two bars,
  * because the order of the words around it changes with the language.
  */
-export function promiseSentence(page: Page, key: string, at: Instant, values: Values = {}): Markup {
+export function promiseSentence(page: Page, [byTime, within]: OwedKeys, owed: Owed): Markup {
   const sign = String.fromCharCode(markAt)
-  const text = page.say(key, { ...values, ...page.times.when(at), time: sign })
+  if (owed.from === null) {
+    const text = page.say(byTime, { ...page.times.when(owed.dueAt), time: sign })
+    return largeTime(text, sign, timeMark(page, owed.dueAt))
+  }
+  const span = page.times.span(owed.from, owed.dueAt)
+  const when = page.say('portal.short_when', { ...span, time: sign })
+  return largeTime(page.say(within, { when }), sign, spanMark(span))
+}
+
+function largeTime(text: string, sign: string, mark: Markup): Markup {
   const [before = '', big = sign, afterwards = ''] = text.split('|')
   const [left = '', right = ''] = big.trim().split(sign)
-  return html`${before.trim()} <strong class="big">${ahead(left)}${timeMark(page, at)}${behind(right)}</strong> ${afterwards.trim()}`
+  return html`${before.trim()} <strong class="big">${ahead(left)}${mark}${behind(right)}</strong> ${afterwards.trim()}`
 }
 
 /** The same as plain words. */
-export const promiseWords = (page: Page, key: string, at: Instant, values: Values = {}): string =>
-  timeWords(page, key, at, values)
+export const promiseWords = (page: Page, keys: OwedKeys, owed: Owed): string =>
+  owedWords(page, keys, owed)
     .replace(/\s*\|\s*/g, ' ')
     .trim()
 

@@ -8,7 +8,7 @@ import { instant } from '#core/kit/time.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { type Framed, framed } from '#portal/frame.ts'
 import { escaped, html, textOf } from '#portal/html.ts'
-import { fill, type Page, promiseSentence, promiseWords, quoted } from '#portal/page.ts'
+import { fill, type Page, quoted } from '#portal/page.ts'
 import { askPage, askSteps } from '#portal/pages/ask.ts'
 import { casePage } from '#portal/pages/case.ts'
 import { casesPage, enterPage, linkSentPage, noCasePage, signInPage } from '#portal/pages/cases.ts'
@@ -17,6 +17,7 @@ import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import { problemPage } from '#portal/pages/problem.ts'
 import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
+import { zonePage } from '#portal/pages/zone.ts'
 import { timesFor } from '#portal/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
@@ -30,6 +31,7 @@ const pageIn = (language: Language, at = now, deskName = 'Sundnät'): Page => ({
   times: timesFor(language, 'Europe/Stockholm', at),
   deskName,
   path: '/help',
+  zone: { name: 'Eastern Time (New York)', isOther: true, changeAt: '/help/cases/4821/zone' },
 })
 const en = pageIn('en')
 const whole = (page: Page, one: Framed) => framed(page, { css: '/help/portal.css' }, one)
@@ -65,7 +67,7 @@ const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView =
   contact: { name: words, role: 'support' },
   worker: { name: `${words}2`, role: 'specialist' },
   specialists: true,
-  next: { dueAt: later(12), means: 'email', topic: words, who: words },
+  next: { from: null, dueAt: later(12), means: 'email', topic: words, who: words },
   late: null,
   kept: { kept: 1, due: 2 },
   question: null,
@@ -109,14 +111,16 @@ const entriesOf = (words: string): CustomerEntry[] => {
       outcome,
       doneBy: 'agent',
     })),
-    { kind: 'promised', who: words, topic: words, means: 'email', dueAt: later(12) },
-    { kind: 'promised', who: null, topic: words, means: 'email', dueAt: later(2000) },
-    { kind: 'kept', dueAt: later(-20), late: false },
-    { kind: 'kept', dueAt: later(-2000), late: true },
-    { kind: 'late', dueAt: later(-20) },
-    { kind: 'missed', dueAt: later(-20) },
-    { kind: 'withdrawn', dueAt: later(-20) },
-    { kind: 'moved', dueAt: later(20), to: later(9000) },
+    ...[null, later(-130)].flatMap(from => [
+      { kind: 'promised', who: words, topic: words, means: 'email', from, dueAt: later(12) },
+      { kind: 'promised', who: null, topic: words, means: 'email', from, dueAt: later(2000) },
+      { kind: 'kept', from, dueAt: later(-20), late: false },
+      { kind: 'kept', from, dueAt: later(-2000), late: true },
+      { kind: 'late', from, dueAt: later(-20) },
+      { kind: 'missed', from, dueAt: later(-20) },
+      { kind: 'withdrawn', from, dueAt: later(-20) },
+      { kind: 'moved', from, dueAt: later(20), to: { from, dueAt: later(9000) } },
+    ]),
     { kind: 'contact_is', who: words },
     { kind: 'worker_is', who: words, role: 'support' },
     { kind: 'joined', who: words, role: 'specialist' },
@@ -207,7 +211,7 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
     subject: words,
     status,
     since: later(-1),
-    nextBy: i % 2 ? later(12) : null,
+    next: i % 2 ? { from: i % 4 === 1 ? later(2) : null, dueAt: later(12) } : null,
     late: i === 0,
   }))
   return {
@@ -221,17 +225,21 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
     receipt: receipt(page, words, 30, 'unregistered'),
     receiptTomorrow: receipt(page, words, 1500, 'not_covered'),
     register: registering(page, words),
+    zone: zonePage(page, {
+      ...{ number: 4821, chosen: words, deskZone: words, zones: [words] },
+      errors: [{ field: 'zone', text: words }],
+    }),
     help: moreHelpPage(page, {
       number: 4821,
       lead: words,
       answerBy: later(60),
-      nextBy: later(12),
+      next: { from: null, dueAt: later(12) },
       once: words,
       errors: errorsOf(words),
       reason: words,
       words,
     }),
-    again: openAgainPage(page, { number: 4821, nextBy: later(60), once: words }),
+    again: openAgainPage(page, { number: 4821, next: { from: later(10), dueAt: later(60) }, once: words }),
     cases: casesPage(page, rows, true),
     signIn: signInPage(page, words, errorsOf(words)),
     sent: linkSentPage(page, words),
@@ -247,7 +255,7 @@ const casePagesWith = (page: Page, words: string): Record<string, Framed> => {
     onTime: casePage(page, caseOf(words)),
     late: casePage(
       page,
-      caseOf(words, { late: { dueAt: later(-5), means: 'email', topic: words, who: words } }),
+      caseOf(words, { late: { from: null, dueAt: later(-5), means: 'email', topic: words, who: words } }),
     ),
     yours: casePage(page, caseOf(words, { question: question(words), next: null, status: 'waiting_you' })),
     bare: casePage(
@@ -321,39 +329,6 @@ describe('every page, in every language', () => {
     })
 })
 
-test('the promise is one sentence with its time set large, whatever the order of words', () => {
-  const said = (language: Language, at: number) =>
-    textOf(promiseSentence(pageIn(language), 'portal.promise', instant(at))).replace(/<time[^>]*>/g, '<time>')
-  assert.equal(
-    said('en', later(12)),
-    'You hear from us by <strong class="big"><time>14:30</time> <small>today,</small></strong> even if we have no news.',
-  )
-  assert.equal(
-    said('ru', later(12)),
-    'Мы напишем вам сегодня до <strong class="big"><time>14:30</time>,</strong> даже если новостей не будет.',
-  )
-  assert.equal(
-    said('de', later(12)),
-    'Sie hören heute bis <strong class="big"><time>14:30</time> <small>Uhr</small></strong> von uns, auch wenn es nichts Neues gibt.',
-  )
-  assert.equal(
-    said('it', later(12)),
-    'Ti scriveremo entro le <strong class="big"><time>14:30</time> <small>di oggi,</small></strong> anche se non avremo novità.',
-  )
-  assert.equal(
-    said('ca', later(642)),
-    'Us direm alguna cosa demà abans de l’ <strong class="big"><time>01:00</time>,</strong> encara que no hi hagi novetats.',
-  )
-  assert.equal(
-    said('sv', later(12)),
-    'Du hör från oss senast <strong class="big"><time>14:30</time> <small>i dag,</small></strong> även om vi inte har något nytt.',
-  )
-  assert.equal(
-    promiseWords(en, 'portal.promise', later(4 * 24 * 60 - 318)),
-    'You hear from us by 09:00 on Monday 30 November, even if we have no news.',
-  )
-})
-
 test('days are named by the reader’s clock, not by hours', () => {
   const when = (minutes: number) => en.times.when(later(minutes)).day
   assert.deepEqual(
@@ -366,7 +341,10 @@ test('days are named by the reader’s clock, not by hours', () => {
 test('lateness stands before everything else a promise says, and the acts follow whose turn it is', () => {
   const late = whole(
     en,
-    casePage(en, caseOf('x', { late: { dueAt: later(-5), means: 'email', topic: null, who: null } })),
+    casePage(
+      en,
+      caseOf('x', { late: { from: null, dueAt: later(-5), means: 'email', topic: null, who: null } }),
+    ),
   )
   assert.ok(late.indexOf('are late.') < late.indexOf('New time'))
   const yours = whole(en, casePage(en, caseOf('x', { question: question('Which lights?') })))

@@ -18,9 +18,17 @@ export type When = {
   readonly hour: number
   readonly iso: string
 }
+/** A window as a phrase says it: the day of its beginning, and each end by the clock. */
+export type Span = When & {
+  readonly from: string
+  readonly fromIso: string
+  /** the day on which it ends, where that is another; else empty */
+  readonly untilDate: string
+}
 export type Times = {
   readonly now: Instant
   when(at: Instant): When
+  span(from: Instant, until: Instant): Span
   /** a day for a heading, with its weekday */
   heading(at: Instant): string
   /** tells days apart in the reader's zone */
@@ -65,23 +73,30 @@ export function timesFor(language: Language, timeZone: string, now: Instant): Ti
     if (key === dayKey(instant(now + dayMs))) return 'tomorrow'
     return key === dayKey(instant(now - dayMs)) ? 'yesterday' : 'other'
   }
-  return {
-    now,
-    dayKey,
-    heading: at => date('long', long, at),
-    when: at => {
-      const time = say('clock', clock, at)
-      return {
-        time,
-        day: dayOf(at),
-        date: date('short', short, at),
-        longDate: date('long', long, at),
-        dayMonth: date('plain', plain, at),
-        hour: Number(time.slice(0, 2)),
-        iso: new Date(at).toISOString(),
-      }
-    },
+  const when = (at: Instant): When => {
+    const time = say('clock', clock, at)
+    return {
+      time,
+      day: dayOf(at),
+      date: date('short', short, at),
+      longDate: date('long', long, at),
+      dayMonth: date('plain', plain, at),
+      hour: Number(time.slice(0, 2)),
+      iso: new Date(at).toISOString(),
+    }
   }
+  const span = (from: Instant, until: Instant): Span => {
+    const [begins, ends] = [when(from), when(until)]
+    const isOneDay = dayKey(from) === dayKey(until)
+    return {
+      ...begins,
+      // Across midnight two names of days would have to stand in one sentence: both are said by their dates.
+      ...(!isOneDay && { day: 'other' }),
+      ...{ from: begins.time, fromIso: begins.iso, time: ends.time, iso: ends.iso },
+      untilDate: isOneDay ? '' : ends.date,
+    }
+  }
+  return { now, dayKey, heading: at => date('long', long, at), when, span }
 }
 
 /** Minutes as a phrase says them: whole hours where they are, else minutes. */

@@ -4,6 +4,7 @@ import type { Calendar } from '#core/clock/calendar.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import type { AgentId, CalendarId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
+import { deskAt } from '#core/people/desk-at.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { servicePerson } from '#server/service-person.ts'
 import type { KeptCalendar } from '#store/desk/agreement.ts'
@@ -78,7 +79,7 @@ async function read(desk: Desk, at: Instant): Promise<Known> {
     calendars: Object.fromEntries(calendars.flatMap(parsed)),
     policies: Object.fromEntries(policies.map(({ id, name, versions }) => [id, { id, name, versions }])),
   }
-  return { facts: { ...facts, agents, ...owed }, settings: setting, addresses }
+  return { facts: deskAt({ ...facts, agents, ...owed }, at), settings: setting, addresses }
 }
 
 // A calendar is parsed once for each of its versions: its spans are laid out as they are asked for.

@@ -59,6 +59,13 @@ const ok = (handled: Handled): Acceptance => {
   }
 }
 
+/**
+ * Whether the case itself says no. One that others write to without a pause says nothing of the kind:
+ * the mail is sent again, and belongs to it as before.
+ */
+const isRefused = (handled: Handled): boolean =>
+  handled.outcome === 'refused' && handled.refusal.refused !== 'case.changed'
+
 /** What a mail says, as a wish: its new words, the whole text, its files, and the bytes it came in. */
 function received(
   shell: MailShell,
@@ -129,7 +136,7 @@ async function append(
     intakeKey: arrival.key,
   })
   // Closed cases stay closed: what comes later is a new case that knows the old one.
-  if (handled.outcome === 'refused')
+  if (isRefused(handled))
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
       : openCase(shell, arrival, raw, card.id, expected)
@@ -230,7 +237,7 @@ async function noteBounce(shell: MailShell, arrival: Arrival, raw: Blob): Promis
       blobs: [raw],
       intakeKey: arrival.key,
     })
-    if (handled.outcome !== 'refused') return ok(handled)
+    if (!isRefused(handled)) return ok(handled)
   }
   return keepAside(shell, arrival, raw, bounce?.kind === 'feedback' ? 'feedback-report' : 'bounce')
 }

@@ -42,14 +42,13 @@ const reply: Deed = ({ seen, hand, pen }) => {
   ]
   return draw.happens(0.2) ? [...commands, ...(promise({ seen, hand, pen } as Doing) ?? [])] : commands
 }
-const promise: Deed = ({ hand, pen }) =>
-  one({
-    type: 'promise.make',
-    promise: pen.id('prm'),
-    topic: pen.write('A call with what we found'),
-    means: hand.draw.pick(['phone', 'phone', 'visit']),
-    dueAt: hence(hand, minuteMs, hand.draw.pick([hourMs, 6 * hourMs, dayMs])),
-  })
+const promise: Deed = ({ seen, hand, pen }) => {
+  const made = { promise: pen.id('prm'), topic: pen.write('A call with what we found') }
+  const means = hand.draw.pick(['phone', 'phone', 'visit'] as const)
+  const dueAt = hence(hand, minuteMs, hand.draw.pick([hourMs, 6 * hourMs, dayMs]))
+  const from = seen.seq % 3 === 0 ? instant(Math.floor((hand.now() + dueAt) / 2)) : undefined
+  return one({ ...made, type: 'promise.make', means, from, dueAt })
+}
 const call: Deed = ({ seen, hand, pen }) =>
   one({
     type: 'contact.hold',

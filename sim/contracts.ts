@@ -78,6 +78,7 @@ function contractOf(
   const contract: Contract = {
     id: `con_firm${firm}` as Contract['id'],
     name: `Contract ${firm}`,
+    number: null,
     organisation: idOf(firm),
     state: 'active',
     callers: null,

@@ -58,7 +58,8 @@ export type SeenCase = {
   readonly owed: Set<PromiseId>
   readonly targets: Map<TargetId, SeenTarget>
   readonly messages: Map<MessageId, SeenMessage>
-  readonly contacts: Set<string>
+  /** when each began */
+  readonly contacts: Map<string, number>
   readonly openQuestions: Set<QuestionId>
   readonly claims: Set<ClaimId>
   /** by which line and policy it was judged */
@@ -112,7 +113,7 @@ export function seenCase(
     owed: new Set(),
     targets: new Map(),
     messages: new Map(),
-    contacts: new Set(),
+    contacts: new Map(),
     openQuestions: new Set(),
     claims: new Set(),
     steps: new Set(),
@@ -224,8 +225,9 @@ const writers: Writers = {
   'wait.ended': seen => {
     seen.wait = null
   },
-  'promise.made': (seen, { promise, topic, at, dueAt }) => {
-    seen.promises.set(promise, { house: topic === null, madeAt: at, dueAt, isLate: false, end: null })
+  'promise.made': (seen, { promise, topic, at, from = null, dueAt }) => {
+    const house = topic === null
+    seen.promises.set(promise, { house, madeAt: at, from, dueAt, isLate: false, end: null })
     seen.owed.add(promise)
   },
   'promise.late': (seen, { promise }) => {
@@ -327,9 +329,9 @@ const writers: Writers = {
     if (final) messageIs(seen, message, 'failed')
   },
   'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
-  'contact.held': (seen, { contact, reach, news }) => {
+  'contact.held': (seen, { contact, reach, news, startedAt }) => {
     if (reach === 'reached') heard(seen, news ?? true)
-    seen.contacts.add(contact)
+    seen.contacts.set(contact, startedAt)
   },
   'question.added': (seen, { question }) => {
     seen.openQuestions.add(question)

@@ -5,6 +5,8 @@ import type { AgentId, CustomerId, PolicyId, TeamId } from '#core/kit/id.ts'
 export type SeenPromise = {
   readonly house: boolean
   readonly madeAt: number
+  /** where a window was promised, its beginning */
+  readonly from: number | null
   readonly dueAt: number
   isLate: boolean
   /** the fact that ended it */

@@ -58,6 +58,7 @@ const blank = {
   email: null,
   phones: [],
   organisation: null,
+  timeZone: null,
   language: 'en',
   verified: false,
   notes: '',

@@ -27,6 +27,7 @@ const noticeOf = (more: Partial<Notice> = {}): Omit<Notice, 'readAt'> => {
     severity: 3 as const,
     at: t0,
     dueAt: t0,
+    windowFrom: null,
     wokenLateMs: null,
     tellAt: t0,
     ...more,

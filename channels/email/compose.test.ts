@@ -47,6 +47,8 @@ for (const language of languages) {
       confirmation(frame, due, 'unregistered'),
       confirmation(frame, due, 'not_covered'),
       reply(frame, { ...said, subject: 'SV: Re: Router', due, asks: false }),
+      reply(frame, { ...said, subject: 'Router', due: { ...due, from: now }, asks: false }),
+      late(frame, { promised: { ...due, from: now }, due: { ...due, from: now }, reason: '' }),
       handedOff(frame, { workerName: 'Marta', contactName: 'Bo', due }),
       late(frame, { promised: { ...due, at: now }, due, reason: 'The test takes longer.' }),
       solved(frame, { ...said, closes: { ...due, at: now + 10 * 86_400_000 } }),
@@ -117,4 +119,19 @@ test('a fault says truthfully whether the mail may have left', () => {
   assert.equal(deliveryOf({ responseCode: 451, command: 'DATA' }).outcome, 'retry')
   assert.equal(deliveryOf({ code: 'ECONNREFUSED', command: 'CONN' }).outcome, 'retry')
   assert.equal(deliveryOf({ code: 'ETIMEDOUT', command: 'DATA' }).outcome, 'unknown')
+})
+
+test('a window is said by both its ends, and one across midnight by the day of its end', () => {
+  const frame = {
+    ...{ language: 'en' as const, desk: 'Sundnät', number: '4821', customerName: 'Anna' },
+    followUrl: 'https://help.example/c/7Qm2',
+  }
+  const said = { subject: 'Router', markdown: 'Hello', agentName: 'Bo', role: 'Support', asks: false }
+  const preheader = (from: number, at: number) =>
+    reply(frame, { ...said, due: { ...due, from, at } }).preheader
+  assert.equal(
+    preheader(now + 3_600_000, now + 10_800_000),
+    'You hear from us 14:00–16:00 today, even if we have no news.',
+  )
+  assert.match(preheader(now + 9 * 3_600_000, now + 12 * 3_600_000), /22:00 – Friday 27 November 01:00/)
 })

@@ -4,6 +4,7 @@ import type { NextStep } from '#core/entitlement/next-step.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
+import { zoneName } from '#words/zone-name.ts'
 import type { Block, Foot } from './blocks.ts'
 
 /** So many speakers and formats are kept; zones come from settings, which are few. */
@@ -11,8 +12,18 @@ const keptMax = 200
 
 export type MailKind = 'confirmation' | 'reply' | 'handed-off' | 'late' | 'solved' | 'link'
 
-/** A promise to the customer: due, seen from now, in his time zone. Instants are epoch milliseconds. */
-export type Due = { readonly at: number; readonly now: number; readonly zone: string }
+/**
+ * A promise to the customer: due, seen from now, in his time zone; `from` where it has a window. Instants are
+ * epoch milliseconds.
+ */
+export type Due = {
+  readonly from?: number | null
+  readonly at: number
+  readonly now: number
+  readonly zone: string
+  /** his clocks differ from the desk's: the zone is said */
+  readonly isOther?: boolean
+}
 
 export type Frame = {
   readonly language: Language
@@ -51,6 +62,7 @@ export function confirmation(
       paragraph(say('mail.hello_unknown')),
       paragraph(say('mail.new_received', { number: frame.number })),
       ...promise,
+      ...zoneSaid(frame.language, due),
       ...(step ? [paragraph(say(`portal.cover_${step}`))] : []),
       paragraph(say('mail.new_more')),
       links(
@@ -85,6 +97,7 @@ export function reply(
     blocks: [
       { type: 'written', markdown: said.markdown },
       ...promise,
+      ...zoneSaid(frame.language, said.due),
       { type: 'signed', name: said.agentName, role: said.role },
       ...(said.asks ? answersOf(frame) : []),
       links(
@@ -124,6 +137,7 @@ export function handedOff(
       hello(say, frame),
       paragraph(say('mail.handed_body', values)),
       ...promise,
+      ...zoneSaid(frame.language, to.due),
       links(
         [say('mail.follow'), frame.followUrl],
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
@@ -136,16 +150,17 @@ export function handedOff(
 /** A promise was missed: lateness first, the new time, whose fault. */
 export function late(frame: Frame, said: { promised: Due; due: Due; reason: string }): Content {
   const say = sayIn(frame.language)
-  const promised = timeOf(frame.language, said.promised)
-  const note = say('mail.late_note', { time: promised })
+  const time = windowOf(frame.language, said.promised)
+  const note = say(isWindow(said.promised) ? 'mail.late_note_window' : 'mail.late_note', { time })
   const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
   return {
     kind: 'late',
-    subject: say('mail.late_subject', { time: timeOf(frame.language, said.due), number: frame.number }),
+    subject: say('mail.late_subject', { time: windowOf(frame.language, said.due), number: frame.number }),
     preheader: note,
     blocks: [
       hello(say, frame),
       block,
+      ...zoneSaid(frame.language, said.due),
       ...(said.reason ? [paragraph(said.reason)] : []),
       paragraph(say('mail.late_sorry')),
       links(
@@ -251,16 +266,34 @@ function footOf({ language, desk, number, phone }: Omit<Frame, 'customerName'>):
 
 type Promised = Extract<Block, { type: 'promise' }>
 
+/** Whose clock the times are by, where that is not plain. */
+const zoneSaid = (language: Language, due: Due | null): Block[] =>
+  due?.isOther
+    ? [{ type: 'soft', text: sayIn(language)('mail.zone', { zone: zoneName(due.zone, language, due.at) }) }]
+    : []
+
 function promiseOf(
   language: Language,
   key: 'mail.promise' | 'mail.new_promise' | 'mail.late',
   due: Due,
 ): Promised {
   const say = sayIn(language)
-  const day = dayOf(language, due)
-  const before = say(`${key}_before`, { day })
-  const after = say(`${key}_after`, { day })
-  return { type: 'promise', before, time: timeOf(language, due), after }
+  const day = dayOf(language, { ...due, at: due.from ?? due.at })
+  const said = key === 'mail.promise' && isWindow(due) ? 'mail.window' : key
+  const before = say(`${said}_before`, { day })
+  const after = say(`${said}_after`, { day })
+  return { type: 'promise', before, time: windowOf(language, due), after }
+}
+
+const isWindow = ({ from }: Due): boolean => typeof from === 'number'
+
+/** The time by which, or the window; one that ends on another day names that day. */
+function windowOf(language: Language, due: Due): string {
+  const ends = timeOf(language, due)
+  if (typeof due.from !== 'number') return ends
+  const begins = { ...due, at: due.from }
+  const isOneDay = dateOf(language, begins) === dateOf(language, due)
+  return `${timeOf(language, begins)}${isOneDay ? '–' : ` – ${dateOf(language, due)} `}${ends}`
 }
 
 const sentenceOf = ({ before, time, after }: Promised): string => `${before} ${time} ${after}`

@@ -58,6 +58,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'desk          read   read   change read   read   read   read   -      -',
     'desk_replies  read   change change change read   read   read   -      -',
     'absences      read   change change read   read   read   read   -      -',
+    'working_weeks read   change change read   read   read   read   -      -',
     'on_call       read   change change read   read   read   read   -      -',
     'tokens        -      -      change -      read   -      -      -      -',
     'outbox        -      change change -      read   -      -      -      -',

@@ -29,6 +29,8 @@ export const setUpRules = {
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
   absences: { read: staff, change: ['admin', 'lead'] },
+  /** when a person works, and who covers outside it; anybody reads his own as everybody's */
+  working_weeks: { read: staff, change: ['admin', 'lead'] },
   /** when a team works, and who stands in when it does not */
   on_call: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },

@@ -68,6 +68,8 @@ export type WhyCode =
 export type Clock = {
   readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
   readonly fromAt?: Instant
+  /** where a window was promised, its beginning */
+  readonly windowFrom?: Instant
   readonly dueAt: Instant
 }
 
@@ -222,6 +224,7 @@ export function clockOf(state: OpenedCase): Clock | null {
   const clocks: Clock[] = openPromises(state).map(([, one]) => ({
     kind: one.topic ? 'promise' : 'first_answer',
     fromAt: one.madeAt,
+    ...(one.from !== null && { windowFrom: one.from }),
     dueAt: one.dueAt,
   }))
   const offer = offerOf(state)

@@ -31,6 +31,9 @@ export type CustomerFile = {
   readonly size: number
 }
 
+/** By when he was to hear from us, or in which window. */
+export type Owed = { readonly from: Instant | null; readonly dueAt: Instant }
+
 type Line =
   | { kind: 'opened' }
   | { kind: 'said'; via: 'mail' | 'here'; words: string | null; files: readonly CustomerFile[] }
@@ -51,12 +54,12 @@ type Line =
       outcome: StepOutcome
       doneBy: StepDoer
     }
-  | { kind: 'promised'; who: string | null; topic: string | null; means: PromiseMeans; dueAt: Instant }
-  | { kind: 'kept'; dueAt: Instant; late: boolean }
-  | { kind: 'late'; dueAt: Instant }
-  | { kind: 'missed'; dueAt: Instant }
-  | { kind: 'moved'; dueAt: Instant; to: Instant }
-  | { kind: 'withdrawn'; dueAt: Instant }
+  | ({ kind: 'promised'; who: string | null; topic: string | null; means: PromiseMeans } & Owed)
+  | ({ kind: 'kept'; late: boolean } & Owed)
+  | ({ kind: 'late' } & Owed)
+  | ({ kind: 'missed' } & Owed)
+  | ({ kind: 'moved'; to: Owed } & Owed)
+  | ({ kind: 'withdrawn' } & Owed)
   | { kind: 'will_ask'; dueAt: Instant }
   | { kind: 'not_reached' }
   | { kind: 'contact_is'; who: string }
@@ -95,8 +98,11 @@ const named = (seen: Seen, agent: AgentId): string => seen.agentName(agent) ?? '
 const filesOf = (event: EventOf<'message.received' | 'message.queued'>, seen: Seen): CustomerFile[] =>
   event.attached.map(({ file, name, type, size }) => ({ file, name: seen.text(name) ?? '', type, size }))
 
-const due = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Instant | null =>
-  seen.state.promises[event.promise]?.dueAt ?? null
+const owedOf = ({ from, dueAt }: Owed): Owed => ({ from, dueAt })
+const owed = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Owed | null => {
+  const one = seen.state.promises[event.promise]
+  return one ? owedOf(one) : null
+}
 
 /** A person is named twice in one act when he takes a case or a hand-off: once is enough. */
 const saidAlready = (seen: Seen): boolean =>
@@ -149,31 +155,32 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
           who: event.keeper && seen.agentName(event.keeper),
           topic: seen.text(event.topic),
           means: event.means,
+          from: event.from ?? null,
           dueAt: event.dueAt,
         }
       : null,
   'promise.kept': (event, seen) => {
-    const dueAt = due(seen, event)
-    return dueAt === null ? null : { kind: 'kept', dueAt, late: event.late }
+    const was = owed(seen, event)
+    return was && { kind: 'kept', ...was, late: event.late }
   },
   'promise.late': (event, seen) => {
-    const dueAt = due(seen, event)
-    return dueAt === null ? null : { kind: 'late', dueAt }
+    const was = owed(seen, event)
+    return was && { kind: 'late', ...was }
   },
   'promise.missed': (event, seen) => {
-    const dueAt = due(seen, event)
-    return dueAt === null ? null : { kind: 'missed', dueAt }
+    const was = owed(seen, event)
+    return was && { kind: 'missed', ...was }
   },
   'promise.moved': (event, seen) => {
     const one = seen.state.promises[event.promise]
     const to = seen.state.promises[event.to]
     // The house's own promise only gives way to a spoken one, which has a line of its own.
-    return one?.topic && to ? { kind: 'moved', dueAt: one.dueAt, to: to.dueAt } : null
+    return one?.topic && to ? { kind: 'moved', ...owedOf(one), to: owedOf(to) } : null
   },
   'promise.withdrawn': (event, seen) => {
     const one = seen.state.promises[event.promise]
     // What ends with the case needs no line of its own.
-    return one?.topic && !event.end ? { kind: 'withdrawn', dueAt: one.dueAt } : null
+    return one?.topic && !event.end ? { kind: 'withdrawn', ...owedOf(one) } : null
   },
   'check_back.planned': event => ({ kind: 'will_ask', dueAt: event.dueAt }),
   // What he said himself has a line of its own: closed, or opened again.

@@ -56,11 +56,18 @@ test('who has it is said by name and role, never by a level', () => {
 
 test('the nearest promise stands first; one past its time is late, whether the clock has rung or not', () => {
   const ledger = ledgerOf(made('prm_2', 'Later', noon + 5 * hour), made('prm_1', 'Call', noon + 2 * hour))
-  assert.deepEqual(view(ledger).next, { dueAt: noon + 2 * hour, means: 'email', topic: 'Call', who: 'Bo' })
+  assert.deepEqual(view(ledger).next, {
+    from: null,
+    dueAt: noon + 2 * hour,
+    means: 'email',
+    topic: 'Call',
+    who: 'Bo',
+  })
   const late = view(ledger, noon + 3 * hour)
   assert.equal(late.late?.topic, 'Call')
   assert.equal(late.next?.topic, 'Later')
   assert.deepEqual(view(ledgerOf(made('prm_h', null, noon + hour)), noon).next, {
+    from: null,
     dueAt: noon + hour,
     means: 'email',
     topic: null,

@@ -38,6 +38,8 @@ export type CustomerStatus =
   | 'solved'
 export type CustomerPerson = { readonly name: string; readonly role: CustomerRole }
 export type CustomerPromise = {
+  /** where a window was promised, its beginning */
+  readonly from: Instant | null
   readonly dueAt: Instant
   readonly means: PromiseMeans
   readonly topic: string | null
@@ -143,7 +145,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     subject: text(state.subject),
     language: state.language,
     severity: state.severity,
-    nextStep: nextStep(state),
+    nextStep: nextStep(state, setting.desk),
     openedAt: state.openedAt,
     status: customerStatus(state),
     since,
@@ -175,6 +177,7 @@ const promised = (
   { text }: CustomerSetting,
   agentName: (agent: AgentId) => string | null,
 ): CustomerPromise => ({
+  from: one.from,
   dueAt: one.dueAt,
   means: one.means,
   topic: one.topic && text(one.topic),

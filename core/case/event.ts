@@ -257,6 +257,7 @@ type Facts = {
     topic: TextRef | null
     means: PromiseMeans
     to: CustomerId
+    from?: Instant
     dueAt: Instant
     keeper: AgentId | null
     instead?: PromiseId

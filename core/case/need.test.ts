@@ -67,6 +67,23 @@ test('a customer without a next word is on the list since then', () => {
   const asked: Wished = [3, by('bo'), { ...samples['message.queue'], keeps: [], wait: { reason: 'answer' } }]
   assert.equal(need(...taken, asked, sent), null, 'it is his turn')
 })
+test('whoever said with a reason that no update is needed is believed for a week', () => {
+  const none = { ...samples['message.queue'], keeps: [], noPromise: text('it runs again') } as const
+  const said = [...taken, [3, by('bo'), none], sent] as const
+  const week = 7 * 24 * 60
+  assert.deepEqual(need(...said), { code: 'unsaid', at: at(3 + week) })
+  assert.deepEqual(need(...taken, write, sent, [9, by('bo'), { ...none, message: 'msg_c' }]), {
+    code: 'unsaid',
+    at: at(9 + week),
+  })
+  const back: Wished = [9, by('bo'), { type: 'message.withdraw', message: 'msg_c' }]
+  const later = { ...none, message: 'msg_c', undoSeconds: 3_600 } as const
+  assert.deepEqual(need(...taken, write, sent, [8, by('bo'), later], back), { code: 'unsaid', at: at(4) })
+  const again: Wished = [12, by('bo'), { ...samples['message.queue'], message: 'msg_d', keeps: [] }]
+  assert.deepEqual(need(...said, again), { code: 'unsaid', at: at(4) }, 'the next message says nothing of it')
+  const wrote: Wished = [20, customer, { ...samples['message.receive'], message: 'msg_e' }]
+  assert.equal(need(...said, wrote)?.code, 'late', 'he wrote again: he is owed an answer')
+})
 test('nobody has to take what waits for the customer', () => {
   const asked: Wished = [3, by('bo'), { ...samples['message.queue'], keeps: [], wait: { reason: 'answer' } }]
   assert.equal(need(...taken, asked, [5, by('bo'), samples['worker.queue']])?.code, 'late')

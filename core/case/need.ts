@@ -8,7 +8,7 @@ import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import { type Instant, instant } from '#core/kit/time.ts'
+import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 
 /** Why a person is needed; the worst first. */
 export const needCodes = [
@@ -55,7 +55,7 @@ export function needAfter(
   if (state.help && !state.help.settled) all.push({ code: 'help', at: state.help.at })
   const { missingSince } = state.news
   if (missingSince !== null) all.push({ code: 'no_news', at: missingSince })
-  if (unsaidAt !== null) all.push({ code: 'unsaid', at: unsaidAt })
+  if (unsaidAt !== null) all.push({ code: 'unsaid', at: instant(Math.max(unsaidAt, saidNoneUntil(state))) })
   const rank = (one: CardNeed) => needCodes.indexOf(one.code)
   const now = all.filter(one => one.at <= at)
   const worse = (a: CardNeed, b: CardNeed) => rank(a) - rank(b) || a.at - b.at
@@ -90,6 +90,21 @@ function left(state: OpenedCase, clock: Clock | null): CardNeed[] {
   const half = clock?.fromAt === undefined ? null : instant(Math.ceil((clock.fromAt + clock.dueAt) / 2))
   if (half !== null && waitOf(state)?.turn !== 'customer') found.push({ code: 'nobody', at: half })
   return found
+}
+
+/**
+ * Whoever writes that no next update is needed has said it on purpose, with a reason: no lead has to
+ * look at once. But a case that is open and of which nobody hears is looked at in the end.
+ */
+const silenceDays = 7
+
+/** Until when it holds that no next update is needed: it was said in our last message; 0: it was not. */
+function saidNoneUntil({ messages }: OpenedCase): number {
+  const ours = Object.values(messages).filter(
+    one => one.way === 'out' && !one.automatic && one.standing !== 'withdrawn' && one.standing !== 'failed',
+  )
+  const last = ours.at(-1)
+  return last?.noPromise ? last.at + silenceDays * dayMs : 0
 }
 
 /** A fact with the case as it is after it. */

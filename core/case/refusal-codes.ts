@@ -31,6 +31,7 @@ export const refusalCodes = [
   'promise.already_due',
   'promise.in_the_past',
   'promise.too_far',
+  'promise.window_turned',
   'hand_off.pending',
   'hand_off.not_found',
   'hand_off.ended',

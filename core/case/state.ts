@@ -45,6 +45,8 @@ import type { HouseLevel } from '#core/people/level.ts'
 export type Promised = {
   readonly standing: 'running' | 'late' | 'kept' | 'missed' | 'moved' | 'withdrawn'
   readonly madeAt: Instant
+  /** where a window was promised, its beginning; it ends when it is due */
+  readonly from: Instant | null
   readonly dueAt: Instant
   readonly means: PromiseMeans
   readonly topic: TextRef | null
@@ -62,6 +64,8 @@ export type MessageState = {
   readonly news: boolean | null
   /** it asks whether the fix holds */
   readonly checkBack: CheckBackId | null
+  /** whoever wrote it said, with a reason, that no next update is needed */
+  readonly noPromise?: true
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {

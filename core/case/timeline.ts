@@ -98,6 +98,7 @@ export type PromiseEntry = At & {
   promise: PromiseId
   topic: TextRef | null
   means: PromiseMeans
+  from: Instant | null
   dueAt: Instant
   keeper: AgentId | null
   standing: Promised['standing']
@@ -255,6 +256,7 @@ const begins = {
     promise: e.promise,
     topic: e.topic,
     means: e.means,
+    from: e.from ?? null,
     dueAt: e.dueAt,
     keeper: e.keeper,
     standing: 'running',

@@ -50,12 +50,18 @@ export type ContractLine = {
 export type Contract = {
   readonly id: ContractId
   readonly name: string
+  /** as the customer's own paper says; null: it says none, or nobody has told */
+  readonly number: string | null
   readonly organisation: OrganisationId
   readonly state: ContractState
   /** who may file; null: everybody of the organisation */
   readonly callers: readonly CustomerId[] | null
   readonly lines: readonly ContractLine[]
 }
+
+/** What people call a contract: its name with its number, by which both sides find the paper. */
+export const contractTitle = ({ name, number }: Pick<Contract, 'name' | 'number'>): string =>
+  number === null ? name : `${name} (${number})`
 
 export const waiverKinds = ['pro_bono', 'out_of_contract', 'trial', 'goodwill', 'safety'] as const
 export type WaiverKind = (typeof waiverKinds)[number]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Contract, ContractLine, Waiver } from '#core/entitlement/contract.ts'
+import { type Contract, type ContractLine, type Waiver, contractTitle } from '#core/entitlement/contract.ts'
 import { type Agreed, entitle, type Need } from '#core/entitlement/entitle.ts'
 import { instant } from '#core/kit/time.ts'
 import { policies } from '#core/testing/clocked.ts'
@@ -35,6 +35,7 @@ const line = (id: string, more: Partial<ContractLine> = {}): ContractLine => ({
 const contract = (lines: readonly ContractLine[], more: Partial<Contract> = {}): Contract => ({
   id: 'ctr_a',
   name: 'Frame',
+  number: null,
   organisation: 'org_ek',
   state: 'active',
   callers: null,
@@ -169,4 +170,9 @@ test('the order in which contracts are kept says nothing', () => {
       assert.deepEqual([ahead.outcome, ahead.line], [behind.outcome, behind.line])
     }),
   )
+})
+
+test('a contract is called by its name, with the number of the customer’s paper where there is one', () => {
+  assert.equal(contractTitle(contract([])), 'Frame')
+  assert.equal(contractTitle(contract([], { number: 'K-2026/17' })), 'Frame (K-2026/17)')
 })

@@ -75,6 +75,7 @@ function agreedOf({ contracts, waivers, used, house }: World): Required<Agreed> 
         ...one,
         id: `ctr_${i}`,
         name: 'c',
+        number: null,
         lines: one.lines.map(
           (each): ContractLine => ({
             ...each,

@@ -115,6 +115,7 @@ const line = (more: Partial<ContractLine>): ContractLine => ({
 const contractOf = (...lines: ContractLine[]): Contract => ({
   id: 'ctr_a',
   name: 'Frame',
+  number: null,
   organisation: 'org_ek',
   state: 'active',
   callers: null,

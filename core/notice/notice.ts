@@ -76,6 +76,10 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
+/** Of a promise with a window: its beginning. */
+export const windowFromOf = (state: OpenedCase, event: Telling): Instant | null =>
+  'promise' in event ? (state.promises[event.promise]?.from ?? null) : null
+
 const lateFromMs = 5 * secondMs
 
 /** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */

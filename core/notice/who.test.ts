@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
 import { weekdays } from '#core/clock/date.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
 import {
   aboutOf,
@@ -11,6 +12,7 @@ import {
   isSettled,
   isTelling,
   type Telling,
+  windowFromOf,
   wokenLateMs,
 } from '#core/notice/notice.ts'
 import { type Asked, isMailed, whoIsTold } from '#core/notice/who.ts'
@@ -214,6 +216,45 @@ test('outside the team’s hours whoever is on call is told instead', () => {
   assert.deepEqual(tell(past, duty({ turns: [duty().turns[1]!] })), ['bo owner'], 'his turn is over')
 })
 
+/**
+ * At work on Thursdays only, 10 to 11 in Stockholm: the first answer, owed at minute 60, falls due as he
+ * goes.
+ */
+const hour = (from: string, until: string, cover: AgentId | null = null): Partial<AgentFacts> => ({
+  week: { zone: 'Europe/Stockholm', hours: { thu: [[from, until]] }, cover },
+})
+
+test('whoever works by his week is told, also while his team does not', () => {
+  const known: Known = { ...breached(take), event: { ...breached(take).event, at: at(430) } as Telling }
+  const tell = (changes: Changes) => told(known, { desk: people(changes, duty()) }).tell
+  assert.deepEqual(tell({ bo: hour('10:00', '20:00') }), ['bo owner'])
+  assert.deepEqual(tell({ bo: hour('10:00', '17:00') }), ['jordi on_call'])
+})
+
+test('outside his week whoever stands in for him is told in his place', () => {
+  const tell = (changes: Changes) => told(breached(take), { desk: people(changes) }).tell
+  const off = hour('10:00', '11:00', agentId('chiara'))
+  assert.deepEqual(tell({ bo: off }), ['chiara cover'])
+  assert.deepEqual(tell({ bo: off, chiara: hour('11:00', '19:00') }), ['chiara cover'])
+  const plain = hour('10:00', '11:00')
+  assert.deepEqual(tell({ bo: plain, chiara: hour('11:00', '19:00') }), ['chiara cover'], 'on duty')
+  assert.deepEqual(tell({ bo: plain }), ['karin lead'])
+  assert.deepEqual(tell({ bo: plain, chiara: { ...hour('11:00', '19:00'), reach: undefined as never } }), [
+    'karin lead',
+  ])
+  const none = { karin: { absent: true }, bo: plain }
+  assert.deepEqual(tell(none), ['bo owner'], 'nobody stands in: he himself, whenever he looks')
+})
+
+test('a lead who works goes before one who does not; one who does not before nobody', () => {
+  const leads: Changes = { chiara: { roles: ['agent', 'lead'] }, bo: { absent: true } }
+  const tell = (changes: Changes) => told(breached(take), { desk: people({ ...leads, ...changes }) }).tell
+  assert.deepEqual(tell({}), ['chiara lead', 'karin lead'])
+  assert.deepEqual(tell({ karin: hour('08:00', '09:00') }), ['chiara lead'])
+  const both = { karin: hour('08:00', '09:00'), chiara: { ...leads.chiara, ...hour('08:00', '09:00') } }
+  assert.deepEqual(tell(both), ['chiara lead', 'karin lead'])
+})
+
 test('quiet hours hold a notice back to their end; severity 1 breaks in', () => {
   const quiet = [{ days: weekdays, from: '10:30', until: '12:00' }]
   const desk = people({ bo: { reach: { ...reach, quiet } } })
@@ -243,11 +284,15 @@ test('a notice knows what it is about, when that was due, and whether the clock 
   assert.equal(dueOf(house.state, house.event), at(240))
   assert.equal(wokenLateMs(house.state, house.event), 60 * minuteMs)
   assert.equal(wokenLateMs(house.state, { ...house.event, at: at(240) } as Telling), null)
+  assert.equal(windowFromOf(house.state, house.event), null)
+  const window = { ...house.state.promises.prm_1!, from: at(200) }
+  assert.equal(windowFromOf({ ...house.state, promises: { prm_1: window } }, house.event), at(200))
   const offered = after([...taken, offer, [130, clock, ring]], 'hand_off.expired')
   assert.equal(aboutOf(offered.event), 'hnd_a')
   assert.equal(dueOf(offered.state, offered.event), at(130))
   const none = { ...state, targets: {}, promises: {}, handOffs: {} }
-  for (const one of [event, house.event, offered.event]) assert.equal(dueOf(none, one), null)
+  for (const one of [event, house.event, offered.event])
+    assert.deepEqual([dueOf(none, one), windowFromOf(none, one)], [null, null])
   assert.equal(isTelling({ type: 'note.added' }), false)
 })
 

@@ -1,12 +1,15 @@
 // Who is told of a fact now, as what, and when it may reach him: the one whose case it is, whoever covers for
-// him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts).
+// him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts), nor who stands in
+// for whom (people/cover.ts).
 import type { OpenedCase } from '#core/case/state.ts'
-import { isOpen } from '#core/clock/working-time.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
 import { holderOf, isSettled, leadAt, type NoticeCause, type Telling } from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
+import { standIn } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts, NoticeMail } from '#core/people/desk-facts.ts'
+import { isThere, onCallAt } from '#core/people/on-call.ts'
+import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
 export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
@@ -39,7 +42,7 @@ export function whoIsTold(
   const isOver = isTakenUp || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
   const first = before.length === 0 ? firstTold(state, event, asked) : []
-  const leads = isLeadDue ? leadsOf(desk, teamOf(state, event)).map(told('lead')) : []
+  const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
   const known = new Set(before.map(one => one.agent))
   const tell: Told[] = []
   for (const { agent, as } of [...first, ...leads]) {
@@ -57,41 +60,53 @@ const told =
   (as: ToldAs) =>
   (agent: AgentFacts): Candidate => ({ agent, as })
 
-/** Outside the team's hours whoever is on call; else its holder, else his cover; else the leads. */
+/**
+ * Whoever's week says that he is at work; whoever stands in for him when it says that he is not. Of
+ * those whose week nobody set: outside the team's hours whoever is on call, else the holder, else his
+ * cover, else the leads.
+ */
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
-  const onCall = onCallNow(desk, state.team, now)
-  if (onCall) return [{ agent: onCall, as: 'on_call' }]
   const holder = holderOf(state, event)
-  const owner = holder && desk.agents[holder]
+  const owner = (holder && desk.agents[holder]) || undefined
+  if (owner && isThere(owner)) {
+    if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
+    if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })
+  }
+  const onCall = desk.agents[onCallAt(desk, state.team, now)?.agent as AgentId]
+  if (onCall) return [{ agent: onCall, as: 'on_call' }]
   if (owner && isThere(owner)) return [{ agent: owner, as: 'owner' }]
-  const cover = owner?.reach?.cover && desk.agents[owner.reach.cover]
+  const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
-  return leadsOf(desk, teamOf(state, event)).map(told('lead'))
+  return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
 }
 
-/** A program is nobody to be told. */
-const isThere = (agent: AgentFacts): boolean => agent.active && !agent.absent && agent.reach !== undefined
-
-function onCallNow(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts | null {
-  const duty = desk.teams[team]?.duty
-  const hours = duty?.hours && desk.calendars[duty.hours]
-  if (!duty || !hours || isOpen(hours, now)) return null
-  for (const turn of duty.turns) {
-    const agent = desk.agents[turn.agent]
-    if (turn.from <= now && now < turn.until && agent && isThere(agent)) return agent
-  }
-  return null
+/** In place of somebody who is outside his week; where nobody stands in, he himself hears of it. */
+function toldFor(
+  state: OpenedCase,
+  event: Telling,
+  { owner, desk, now }: { owner: AgentFacts; desk: DeskFacts; now: Instant },
+): Candidate[] {
+  const kept = standIn(desk, owner.id, state.team, now)
+  const agent = kept.as === 'team' || kept.as === 'lead' ? undefined : desk.agents[kept.agent]
+  if (agent && isThere(agent)) return [{ agent, as: kept.as === 'on_call' ? 'on_call' : 'cover' }]
+  const leads = leadsOf(desk, teamOf(state, event), now)
+  return leads.length > 0 ? leads.map(told('lead')) : [{ agent: owner, as: 'owner' }]
 }
 
 /** An offer nobody takes up is the matter of those it was offered to. */
 const teamOf = (state: OpenedCase, event: Telling): TeamId =>
   (event.type === 'hand_off.expired' && state.handOffs[event.handOff]?.to.team) || state.team
 
-/** The leads of a team who are there; a team without one is led by all leads of the desk. */
-function leadsOf(desk: DeskFacts, team: TeamId): AgentFacts[] {
+/**
+ * The leads of a team who are there, those at work first of all; a team without one is led by all of the
+ * desk.
+ */
+function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
   const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
   const own = leads.filter(one => one.teams.includes(team))
-  return own.length > 0 ? own : leads
+  const all = own.length > 0 ? own : leads
+  const working = all.filter(one => !isOff(one, now))
+  return working.length > 0 ? working : all
 }
 
 /** Only severity 1 breaks into quiet hours. */

@@ -1,7 +1,8 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
 import type { DelayUnit, Kind, Severity } from '#core/case/event.ts'
-import type { Calendar } from '#core/clock/calendar.ts'
+import type { Calendar, IntervalForm } from '#core/clock/calendar.ts'
+import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -44,15 +45,41 @@ export type TeamFacts = {
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
   readonly duty?: Duty
+  /** who is on call at the instant of these facts, and until when; null: nobody */
+  readonly onCall?: OnCall | null
 }
 
 /** Somebody is on call from one instant to another. */
 export type Turn = { readonly agent: AgentId; readonly from: Instant; readonly until: Instant }
+export type OnCall = { readonly agent: AgentId; readonly until: Instant }
+/** Somebody is on call on these days of each week; `until` at or before `from` is of the next day. */
+export type RotaRow = {
+  readonly agent: AgentId
+  readonly days: readonly Weekday[]
+  /** HH:MM */
+  readonly from: string
+  readonly until: string
+}
+/** Who is on call week after week, by the clocks of the team's hours. */
+export type Rota =
+  | { readonly form: 'weekly'; readonly rows: readonly RotaRow[] }
+  | {
+      readonly form: 'in_turn'
+      /** each for a week; after the last comes the first */
+      readonly people: readonly AgentId[]
+      /** when one hands over to the next: the weekday, and HH:MM */
+      readonly day: Weekday
+      readonly at: string
+      /** YYYY-MM-DD: the first begins on this date, or on the first such weekday after it */
+      readonly since: string
+    }
 /** When a team works, and who is told in its place when it does not. */
 export type Duty = {
   /** null: around the clock, nobody stands in */
   readonly hours: CalendarId | null
+  /** by date; they go before the rota */
   readonly turns: readonly Turn[]
+  readonly rota?: Rota | null
 }
 
 export const noticeMails = ['never', 'away', 'always'] as const
@@ -69,6 +96,14 @@ export type Reach = {
   readonly cover: AgentId | null
 }
 
+/** When a person works, and who covers for him when he does not. */
+export type WorkingWeek = {
+  /** IANA */
+  readonly zone: string
+  readonly hours: Readonly<Partial<Record<Weekday, readonly IntervalForm[]>>>
+  readonly cover: AgentId | null
+}
+
 export type AgentFacts = {
   readonly id: AgentId
   readonly name: string
@@ -81,6 +116,10 @@ export type AgentFacts = {
   readonly reach?: Reach
   /** while he is absent: until when, and who covers */
   readonly absence?: { readonly until: Instant; readonly cover: AgentId | null } | null
+  /** null or absent: none is set, and he is always taken as there */
+  readonly week?: WorkingWeek | null
+  /** at the instant of these facts: outside his week, until when; null: in it; absent: none is set */
+  readonly off?: { readonly until: Instant; readonly cover: AgentId | null } | null
 }
 
 export type Delay = { readonly count: number; readonly unit: DelayUnit }
@@ -112,6 +151,8 @@ export type DeskFacts = {
   readonly policies: Readonly<Record<PolicyId, Policy>>
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy: PolicyId | null
+  /** false: no contract is kept here, so no number could tell who is covered */
+  readonly hasContracts?: boolean
 }
 
 /** What a desk does until somebody sets it otherwise. */

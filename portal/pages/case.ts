@@ -38,6 +38,7 @@ export const dones = [
   'registered',
   'claimed',
   'asked_offer',
+  'zone',
 ] as const
 
 /** The page of a case. */

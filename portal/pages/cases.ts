@@ -5,7 +5,7 @@ import { type FieldError, errorSummary, textField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
-import { fill, linkTo, type Page, timeWords, withTime } from '#portal/page.ts'
+import { fill, linkTo, type Owed, type Page, timeWords, withOwed } from '#portal/page.ts'
 
 /** A case as its customer sees it listed. */
 export type CaseRow = {
@@ -14,7 +14,7 @@ export type CaseRow = {
   readonly status: CustomerStatus
   readonly since: Instant
   /** the next promise to him that is not yet due */
-  readonly nextBy: Instant | null
+  readonly next: Owed | null
   readonly late: boolean
 }
 
@@ -33,8 +33,8 @@ function caseRow(page: Page, row: CaseRow): Markup {
   const yours = row.status === 'waiting_you'
   const more: Part = row.late
     ? say('portal.row_late')
-    : row.nextBy !== null && !yours
-      ? withTime(page, 'portal.row_next', row.nextBy)
+    : row.next !== null && !yours
+      ? withOwed(page, ['portal.row_next', 'portal.row_next_window'], row.next)
       : timeWords(page, 'portal.since', row.since)
   return html`<li class="${yours ? 'go yours' : 'go'}"><a href="${linkTo(page, `/help/cases/${row.number}`)}">${
     row.subject

@@ -2,7 +2,18 @@
 import type { CustomerEntry, CustomerFile } from '#core/case/customer-timeline.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
-import { ourLetter, ourWords, type Page, quoted, timeMark, withTime } from '#portal/page.ts'
+import {
+  type Owed,
+  type OwedKeys,
+  ourLetter,
+  ourWords,
+  type Page,
+  quoted,
+  spanWhen,
+  timeMark,
+  withOwed,
+  withTime,
+} from '#portal/page.ts'
 import { kilobytes } from '#portal/pages/ask.ts'
 
 type Kind = CustomerEntry['kind']
@@ -15,11 +26,16 @@ type Show<K extends Kind> = (entry: Of<K>, reading: Reading) => Shown
 export const linesShown = 12
 
 const due =
-  (title: string, text: string, done = false) =>
-  (entry: { dueAt: CustomerEntry['at'] }, { page }: Reading): Shown => ({
+  (title: string, keys: OwedKeys, done = false) =>
+  (entry: Owed, { page }: Reading): Shown => ({
     title: page.say(title),
-    body: html`<p>${done && html`${glyph('done', 'kept')} `}${withTime(page, text, entry.dueAt)}</p>`,
+    body: html`<p>${done && html`${glyph('done', 'kept')} `}${withOwed(page, keys, entry)}</p>`,
   })
+
+const keptKeys = ['portal.line_kept_text', 'portal.line_kept_window'] as const
+const lateKeys = ['portal.line_late_text', 'portal.line_late_window'] as const
+const movedFrom = ['portal.line_moved_from', 'portal.line_moved_from_window'] as const
+const movedTo = ['portal.line_moved_to', 'portal.line_moved_to_window'] as const
 
 const plain = (title: string, text: string, values: Record<string, string> = {}, page: Page): Shown => ({
   title: page.say(title, values),
@@ -42,30 +58,22 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   step: stepShown,
   promised: (entry, { page }) => ({
     title: page.say('portal.line_promised'),
-    body: html`${ourWords(page, entry.topic)}<p class="why">${withTime(page, 'portal.by_time', entry.dueAt, {
-      who: entry.who ?? '',
-      known: entry.who ? 'yes' : 'no',
-    })}</p>`,
+    body: html`${ourWords(page, entry.topic)}<p class="why">${byWhom(page, entry)}</p>`,
   }),
   kept: (entry, reading) =>
-    due(
-      entry.late ? 'portal.line_kept_late' : 'portal.line_kept',
-      'portal.line_kept_text',
-      true,
-    )(entry, reading),
-  late: due('portal.line_late', 'portal.line_late_text'),
-  missed: due('portal.line_missed', 'portal.line_late_text'),
-  withdrawn: due('portal.line_withdrawn', 'portal.line_late_text'),
-  will_ask: due('portal.line_will_ask', 'portal.asked_back'),
+    due(entry.late ? 'portal.line_kept_late' : 'portal.line_kept', keptKeys, true)(entry, reading),
+  late: due('portal.line_late', lateKeys),
+  missed: due('portal.line_missed', lateKeys),
+  withdrawn: due('portal.line_withdrawn', lateKeys),
+  will_ask: ({ dueAt }, { page }) => ({
+    title: page.say('portal.line_will_ask'),
+    body: html`<p>${withTime(page, 'portal.asked_back', dueAt)}</p>`,
+  }),
   not_reached: (_entry, { page }) =>
     plain('portal.line_not_reached', 'portal.line_not_reached_text', {}, page),
   moved: (entry, { page }) => ({
     title: page.say('portal.line_moved'),
-    body: html`<p>${withTime(page, 'portal.line_moved_from', entry.dueAt)} ${withTime(
-      page,
-      'portal.line_moved_to',
-      entry.to,
-    )}</p>`,
+    body: html`<p>${withOwed(page, movedFrom, entry)} ${withOwed(page, movedTo, entry.to)}</p>`,
   }),
   contact_is: ({ who }, { page }) => plain('portal.line_contact', 'portal.line_contact_text', { who }, page),
   worker_is: ({ who, role }, { page }) =>
@@ -105,6 +113,12 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   reopened: (_entry, { page }) => plain('portal.line_reopened', 'portal.line_reopened_text', {}, page),
   merged: (_entry, { page }) => plain('portal.line_merged', 'portal.line_merged_text', {}, page),
 }
+
+/** Who keeps it and by when; a window stands for itself. */
+const byWhom = (page: Page, { who, from, dueAt }: Of<'promised'>): Markup =>
+  from === null
+    ? withTime(page, 'portal.by_time', dueAt, { who: who ?? '', known: who ? 'yes' : 'no' })
+    : html`${who && `${who}, `}${spanWhen(page, from, dueAt)}`
 
 function contactShown(entry: Of<'contact'>, { page }: Reading): Shown {
   const phone = entry.reach === 'reached' ? `phone_${entry.direction}` : entry.reach

@@ -5,7 +5,16 @@ import type { Instant } from '#core/kit/time.ts'
 import { choices, errorSummary, type FieldError, onceField, wordsField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
 import { html } from '#portal/html.ts'
-import { linkTo, type Page, promiseSentence, promiseWords, timeWords, withTime } from '#portal/page.ts'
+import {
+  linkTo,
+  type Owed,
+  owedWords,
+  type Page,
+  promiseSentence,
+  promiseWords,
+  withTime,
+} from '#portal/page.ts'
+import { nextKeys } from '#portal/pages/promise.ts'
 
 export type MoreHelp = {
   readonly number: number
@@ -13,7 +22,7 @@ export type MoreHelp = {
   readonly lead: string | null
   readonly answerBy: Instant
   /** the promise that stays */
-  readonly nextBy: Instant | null
+  readonly next: Owed | null
   readonly once: string
   readonly errors: readonly FieldError[]
   readonly reason: string
@@ -53,14 +62,16 @@ ${wordsField(page, {
   errors: one.errors,
 })}
 <p class="acts"><button class="btn">${say('portal.send')}</button><span class="meta">${say('portal.help_meanwhile')} ${
-      one.nextBy !== null && timeWords(page, 'portal.help_promise_stays', one.nextBy)
+      one.next !== null && owedWords(page, staysKeys, one.next)
     }</span></p>
 </form>
 </div>`,
   }
 }
 
-export type OpenAgain = { readonly number: number; readonly nextBy: Instant | null; readonly once: string }
+const staysKeys = ['portal.help_promise_stays', 'portal.help_window_stays'] as const
+
+export type OpenAgain = { readonly number: number; readonly next: Owed | null; readonly once: string }
 
 /** The case is open again: the new promise first, then one question. */
 export function openAgainPage(page: Page, one: OpenAgain): Framed {
@@ -73,11 +84,11 @@ export function openAgainPage(page: Page, one: OpenAgain): Framed {
 <h1>${say('portal.open_again_title')}</h1>
 <p class="lede">${say('portal.open_again_lede')}</p>
 ${
-  one.nextBy !== null &&
-  html`<section class="promise" aria-label="${promiseWords(page, 'portal.promise', one.nextBy)}"><p>${promiseSentence(
+  one.next !== null &&
+  html`<section class="promise" aria-label="${promiseWords(page, nextKeys, one.next)}"><p>${promiseSentence(
     page,
-    'portal.promise',
-    one.nextBy,
+    nextKeys,
+    one.next,
   )}</p></section>`
 }
 <form class="stack" method="post" action="${linkTo(page, `/help/cases/${one.number}/add`)}" enctype="multipart/form-data">

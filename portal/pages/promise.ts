@@ -7,14 +7,19 @@ import {
   fill,
   linkTo,
   ourWords,
+  owedWords,
   type Page,
   promiseSentence,
   promiseWords,
-  timeWords,
+  withOwed,
   withTime,
 } from '#portal/page.ts'
 import type { CasePage } from '#portal/pages/case.ts'
 import { lengthOf } from '#portal/times.ts'
+
+/** Whose clock it is, where that is not plain. */
+const zoneNote = ({ say, zone }: Page): Part =>
+  zone?.isOther && html`<p class="meta">${say('portal.zone', { zone: zone.name })}</p>`
 
 /** The promise of a case that is not waiting to be confirmed. */
 export function promiseBox(page: Page, one: CasePage): Part {
@@ -34,14 +39,21 @@ const keptSoFar = (page: Page, { view }: CasePage): Part =>
     { kept: view.kept.kept, due: view.kept.due },
   )}</p>`
 
+/** What is promised next, by a time or in a window. */
+export const nextKeys = ['portal.promise', 'portal.promise_window'] as const
+const newKeys = ['portal.new_time', 'portal.new_time_window'] as const
+const lateKeys = ['portal.late', 'portal.late_window'] as const
+
 function onTime(page: Page, one: CasePage): Markup {
-  const { dueAt, topic } = one.view.next!
-  return html`<section class="promise" aria-label="${promiseWords(page, 'portal.promise', dueAt)}"><p>${promiseSentence(
+  const next = one.view.next!
+  const { topic } = next
+  return html`<section class="promise" aria-label="${promiseWords(page, nextKeys, next)}"><p>${promiseSentence(
     page,
-    'portal.promise',
-    dueAt,
+    nextKeys,
+    next,
   )}</p>
 ${topic && html`<p class="words">${page.say('portal.promise_about', { topic })}</p>`}
+${zoneNote(page)}
 ${keptSoFar(page, one)}</section>`
 }
 
@@ -49,10 +61,11 @@ function lateBox(page: Page, one: CasePage): Markup {
   const { say } = page
   const late = one.view.late!
   const next = one.view.next
-  return html`<section class="promise late" aria-label="${timeWords(page, 'portal.late', late.dueAt)}"><p class="own">${glyph(
+  return html`<section class="promise late" aria-label="${owedWords(page, lateKeys, late)}"><p class="own">${glyph(
     'late',
-  )}<span>${withTime(page, 'portal.late', late.dueAt)}</span></p>
-${next ? html`<p>${promiseSentence(page, 'portal.new_time', next.dueAt)}</p>` : html`<p class="no-time">${say('portal.no_new_time')}</p>`}
+  )}<span>${withOwed(page, lateKeys, late)}</span></p>
+${next ? html`<p>${promiseSentence(page, newKeys, next)}</p>` : html`<p class="no-time">${say('portal.no_new_time')}</p>`}
+${zoneNote(page)}
 <p>${say('portal.late_fault')}</p><p>${say('portal.late_do')}</p>
 ${
   one.view.may.help &&

@@ -6,6 +6,7 @@ import { html, type Markup, type Part } from '#portal/html.ts'
 import {
   fill,
   linkTo,
+  type Owed,
   type Page,
   promiseSentence,
   promiseWords,
@@ -56,12 +57,16 @@ ${nextStepPart(page, number, receipt.nextStep)}
   }
 }
 
+// The house promises a time, never a window.
+const firstKeys = ['portal.promise_first', 'portal.promise_window'] as const
+const byThen = (dueAt: Instant): Owed => ({ from: null, dueAt })
+
 const promise = (page: Page, { answerBy }: Receipt): Part =>
   answerBy !== null &&
-  html`<section class="promise" aria-label="${promiseWords(page, 'portal.promise_first', answerBy)}"><p>${promiseSentence(
+  html`<section class="promise" aria-label="${promiseWords(page, firstKeys, byThen(answerBy))}"><p>${promiseSentence(
     page,
-    'portal.promise_first',
-    answerBy,
+    firstKeys,
+    byThen(answerBy),
   )}</p></section>`
 
 function nextSteps(page: Page, { mail, answerBy }: Receipt): Markup {

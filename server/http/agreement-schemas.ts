@@ -86,6 +86,7 @@ export const contractSchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    number: nullable(z.string()).meta({ description: "As the customer's own paper says." }),
     organisation: z.string(),
     state: z.enum(contractStates),
     callers: nullable(z.array(z.string())),
@@ -97,8 +98,13 @@ export const contractSchema = z
     version: z.int(),
   })
   .meta({ id: 'Contract' })
+/** Told apart without capitals and blanks; empty is none. */
+const contractNumber = nullable(z.string().max(100)).transform(text => text?.trim() || null)
 export const newContract = z.strictObject({
   name,
+  number: contractNumber
+    .default(null)
+    .meta({ description: "As the customer's own paper says; once a desk." }),
   organisation: idSchema('org'),
   state: z.enum(contractStates).default('active'),
   callers: callers.default(null),
@@ -107,6 +113,7 @@ export const newContract = z.strictObject({
 export const contractChange = z.strictObject({
   version,
   name: name.optional(),
+  number: contractNumber.optional(),
   state: z.enum(contractStates).optional(),
   callers: callers.optional(),
   lines: z.array(lineBody).max(200).optional(),

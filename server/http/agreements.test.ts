@@ -189,6 +189,40 @@ test('the narrowest line of his contract decides, and the clocks of the case say
   assert.deepEqual(later.steps.find((step: { rule: string }) => step.rule === 'product').result, 'not_active')
 })
 
+test('a contract has the number of its paper: once a desk, found by it, and named with the case', async () => {
+  const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Ek Numbered' })).json.id
+  const lines = [{ coverage: { kind: 'account' }, policy, from: Date.UTC(2020, 0, 1) }]
+  const add = (name: string, number?: string | null) =>
+    desk.ask(lead, 'POST', 'contracts', { name, organisation, ...(number !== undefined && { number }) })
+  const frame = await desk.ask(lead, 'POST', 'contracts', {
+    ...{ name: 'Frame', organisation, number: ' EK 2026/017 ', lines },
+  })
+  assert.deepEqual([frame.status, frame.json.number], [201, 'EK 2026/017'], frame.text)
+  const taken = await add('Other', 'ek2026/017')
+  assert.deepEqual([taken.status, taken.json.code], [422, 'set_up.taken'])
+  assert.deepEqual(taken.json.fields, [{ path: 'number', message: 'number_taken' }])
+  const [blank, none] = [await add('Other', '  '), await add('Third')]
+  assert.deepEqual([blank.json.number, none.json.number], [null, null], 'any number of them has none')
+  const change = (number: string | null) =>
+    desk.ask(lead, 'PATCH', `contracts/${none.json.id}`, { version: none.json.version, number })
+  assert.equal((await change('EK 2026/017')).json.code, 'set_up.taken')
+  assert.equal((await change('EK 2026/018')).json.number, 'EK 2026/018')
+
+  const named = async (q: string) =>
+    (await desk.ask(bo, 'GET', `contracts?q=${encodeURIComponent(q)}`)).json.items.map(
+      (one: { id: string }) => one.id,
+    )
+  assert.deepEqual(await named('2026/017'), [frame.json.id])
+  assert.deepEqual(await named('ek 2026'), [frame.json.id, none.json.id])
+  assert.deepEqual(await named('no such'), [])
+
+  const found = await open({ customer: { name: 'Ek', email: 'ek@numbered.example', organisation } })
+  const title = 'Frame (EK 2026/017)'
+  const page = (await desk.ask(bo, 'GET', `cases/${found.id}`)).json
+  assert.deepEqual(page.names.contracts, { [frame.json.id]: title })
+  assert.equal((await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json.names[frame.json.id], title)
+})
+
 test('help without a contract is approved by a lead, for somebody, until a day that is not past', async () => {
   const customer = (await open()).id
   const card = (await desk.ask(bo, 'GET', `cases/${customer}`)).json.card

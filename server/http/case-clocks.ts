@@ -8,6 +8,7 @@ import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { entitledSchema, ruleSchema } from '#server/http/agreement-schemas.ts'
+import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams, nullable } from '#server/http/schema.ts'
@@ -125,7 +126,8 @@ async function namesOf({ desk }: Shell, { entitlements, clocks }: ReturnType<typ
     isCounted ? calendars.all() : [],
   ])
   const counted = kept.filter(one => clocks.some(({ calendar }) => calendar === one.id))
-  return Object.fromEntries([...(agreed ? [agreed] : []), ...counted].map(({ id, name }) => [id, name]))
+  const called = agreed ? [[agreed.id, contractTitle(agreed)]] : []
+  return Object.fromEntries([...called, ...counted.map(({ id, name }) => [id, name])])
 }
 
 function clockOf(shell: Shell, events: readonly Recorded[], target: TargetId, one: TargetState) {

@@ -11,7 +11,17 @@ import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
 import { keyOf } from '#server/http/idempotency.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { channel, idSchema, kind, language, line, paragraphs, severity, words } from '#server/http/schema.ts'
+import {
+  channel,
+  idSchema,
+  kind,
+  language,
+  line,
+  paragraphs,
+  severity,
+  timeZone,
+  words,
+} from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -36,6 +46,7 @@ const openBody = z.strictObject({
       email: email.optional(),
       phone: phone.optional(),
       organisation: idSchema('org').optional(),
+      timeZone: timeZone.optional(),
     }),
   ]),
   kind: kind.optional(),
@@ -182,6 +193,7 @@ async function customerOf(shell: Shell, { customer: wished, language }: OpenBody
     ...(wished.phone && { phones: [wished.phone] }),
     ...(wished.organisation && { organisation: await knownOrganisation(shell, wished.organisation) }),
     ...(language && { language: language as Language }),
+    ...(wished.timeZone && { timeZone: wished.timeZone }),
   }
   if (wished.email) return customers.byEmailOrNew(wished.email, fresh)
   const added = await customers.add(fresh)

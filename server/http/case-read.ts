@@ -5,7 +5,9 @@ import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
+import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { etag } from '#server/http/deed-routes.ts'
+import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
@@ -19,6 +21,9 @@ const namesSchema = z.object({
   agents: z.record(z.string(), z.string()),
   customers: z.record(z.string(), z.string()),
   teams: z.record(z.string(), z.string()),
+  contracts: z
+    .record(z.string(), z.string())
+    .meta({ description: 'What each contract it was judged by is called, with its number.' }),
 })
 const textsSchema = z
   .record(z.string(), z.string())
@@ -45,6 +50,7 @@ const pageSchema = z
         organisation: nullable(z.string()),
         organisationName: nullable(z.string()),
         language,
+        timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
         verified: z.boolean(),
         notes: z.string(),
         version: z.int(),
@@ -57,6 +63,7 @@ const pageSchema = z
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
+    keptFor: keptSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -66,6 +73,7 @@ const newsSchema = z.object({
   ledger: z.array(recordedSchema),
   texts: textsSchema,
   names: namesSchema,
+  keptFor: keptSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -99,9 +107,9 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const events = ledger.events.slice(request.query.after)
       const seq = ledger.events.length
       const texts = textsOf(ledger, events)
-      return reply
-        .header('etag', etag(seq))
-        .send({ seq, card, ledger: events, texts, names: await namesIn(shell, events, card) })
+      const names = await namesIn(shell, events, card)
+      const keptFor = keptIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
     },
   })
 }
@@ -142,6 +150,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       organisation: customer.organisation,
       organisationName: card.organisationName,
       language: customer.language,
+      timeZone: customer.timeZone,
       verified: customer.verified,
       notes: customer.notes,
       version: customer.version,
@@ -161,6 +170,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
+    keptFor: keptIn(shell, ledger),
   }
 }
 
@@ -204,7 +214,17 @@ async function namesIn(shell: Shell, events: readonly Recorded[], card: Card, kn
     agents: named('agt_', facts.agents),
     teams: named('tea_', facts.teams),
     customers: Object.fromEntries(customers.map(one => [one.id, one.name])),
+    contracts: await contractsIn(shell, events),
   }
+}
+
+/** A case is judged a few times at most, each time by one contract. */
+async function contractsIn({ desk }: Shell, events: readonly Recorded[]): Promise<Record<string, string>> {
+  const ids = events.flatMap(event =>
+    event.type === 'entitlement.decided' && event.contract ? [event.contract] : [],
+  )
+  const found = await Promise.all([...new Set(ids)].map(id => desk.agreements.contracts.one(id)))
+  return Object.fromEntries(found.filter(one => one !== null).map(one => [one.id, contractTitle(one)]))
 }
 
 const idOfText = /"(txt_[0-9a-z]+)"/g

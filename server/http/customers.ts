@@ -8,7 +8,16 @@ import { readablePage } from '#server/http/case-list.ts'
 import { email, knownOrganisation, phone } from '#server/http/case-open.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { cardSchema, idSchema, language, line, nullable, pageOf, paging } from '#server/http/schema.ts'
+import {
+  cardSchema,
+  idSchema,
+  language,
+  line,
+  nullable,
+  pageOf,
+  paging,
+  timeZone,
+} from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
@@ -22,6 +31,7 @@ const customerSchema = z
     organisation: nullable(z.string()),
     organisationName: nullable(z.string()),
     language,
+    timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
     verified: z.boolean(),
     notes: z.string(),
     version: z.int(),
@@ -34,6 +44,7 @@ const fields = {
   phones: z.array(phone).max(10),
   organisation: nullable(idSchema('org')),
   language,
+  timeZone: nullable(timeZone),
   notes: z.string().max(10_000),
 }
 const params = z.strictObject({ customer: idSchema('cus') })
@@ -177,7 +188,7 @@ async function known({ desk }: Shell, id: CustomerId): Promise<Customer> {
 }
 
 async function shown({ desk }: Shell, customer: Customer): Promise<z.infer<typeof customerSchema>> {
-  const { id, name, email, phones, organisation, language, verified, notes, version } = customer
+  const { id, name, email, phones, organisation, language, timeZone, verified, notes, version } = customer
   const firm = organisation && (await desk.organisations.one(organisation))
   return {
     id,
@@ -187,6 +198,7 @@ async function shown({ desk }: Shell, customer: Customer): Promise<z.infer<typeo
     organisation,
     organisationName: firm ? firm.name : null,
     language,
+    timeZone,
     verified,
     notes,
     version,

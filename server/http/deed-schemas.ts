@@ -34,9 +34,13 @@ export const waitForCustomer = z.strictObject({
   reason: z.enum(facts.waitReasons),
   until: instantSchema.optional(),
 })
+const from = instantSchema
+  .optional()
+  .meta({ description: 'Not before then: the beginning of a window that ends with `dueAt`.' })
 export const nextPromise = z.strictObject({
   topic: line,
   means: z.enum(facts.promiseMeans),
+  from,
   dueAt: instantSchema,
 })
 const checkBack = z.enum(['holds', 'came_back'])
@@ -141,7 +145,13 @@ export const deedSchemas = {
   }),
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),
-  'promise.move': z.strictObject({ promise, to: newId('prm'), dueAt: instantSchema, because: line }),
+  'promise.move': z.strictObject({
+    promise,
+    to: newId('prm'),
+    from,
+    dueAt: instantSchema,
+    because: line,
+  }),
   'promise.withdraw': z.strictObject({ promise, because: line }),
   'promise.take_over': z.strictObject({
     promise,

@@ -167,8 +167,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'promise.move': {
     summary: 'Move a promise before it is due, with the reason.',
-    commands: ({ promise, to, dueAt, because }, { id, ref }) => [
-      { type: 'promise.move', promise, to: id('prm', 'promise', to), dueAt, because: ref(because) },
+    commands: ({ because, ...body }, { id, ref }) => [
+      { ...body, type: 'promise.move', to: id('prm', 'promise', body.to), because: ref(because) },
     ],
   },
   'promise.withdraw': {

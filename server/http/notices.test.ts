@@ -29,7 +29,7 @@ async function tell(who: { id: AgentId }, caseId: CaseId, heldMs = 0): Promise<s
     kind: 'resolution',
     as: 'owner',
   } as const
-  const times = { at: now, dueAt: now, wokenLateMs: null, tellAt: later(now, heldMs) }
+  const times = { at: now, dueAt: now, windowFrom: null, wokenLateMs: null, tellAt: later(now, heldMs) }
   await desk.desk.notices.add([{ key, ...of, severity: 2, ...times }])
   return key
 }

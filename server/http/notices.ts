@@ -29,6 +29,7 @@ const noticeSchema = z
     severity,
     at: z.int(),
     dueAt: nullable(z.int()),
+    windowFrom: nullable(z.int()).meta({ description: 'Of a promise with a window: its beginning.' }),
     wokenLateMs: nullable(z.int()).meta({ description: 'The desk stood still: noticed so much too late.' }),
     tellAt: z.int().meta({ description: 'When it was told: at once, or at the end of quiet hours.' }),
     readAt: nullable(z.int()),

@@ -17,9 +17,9 @@ import { receiptPage } from '#portal/pages/receipt.ts'
 import { openAsked } from '#server/http/portal-arrival.ts'
 import type { AskDraft } from '#server/http/portal-drafts.ts'
 import { type Form, readForm, saidFaults, tooManyFiles } from '#server/http/portal-form.ts'
-import { cookieOf, sendPage, sendProblem, setCookie } from '#server/http/portal-ground.ts'
+import { cookieOf, pageFor, sendPage, sendProblem, setCookie } from '#server/http/portal-ground.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
-import { rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
+import { knownAs, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import { newSecret } from '#store/desk/secret.ts'
 
 const stepsOf = (products: readonly unknown[]): readonly AskStep[] =>
@@ -220,5 +220,6 @@ async function receipt(
     phone: shell.settings().callBackNumber ?? null,
     nextStep: view?.nextStep ?? null,
   }
-  return sendPage(reply, page, receiptPage(page, one))
+  const own = pageFor(shell, page, await knownAs(shell, await visitorOf(shell, request)))
+  return sendPage(reply, own, receiptPage(own, one))
 }

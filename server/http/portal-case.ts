@@ -16,7 +16,7 @@ import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
-import { sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
 import { accessTo, doorOf, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Blob, Ledger } from '#store/store.ts'
@@ -97,7 +97,7 @@ async function exchange(
   if (!door || door.caseId !== card?.id) return sendNoCase(reply, page)
   rememberDoor(portal.shell, request, reply, secret)
   const part = behind ?? page.path.slice(casePath(card.number).length + 1)
-  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register'].includes(part)
+  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register', 'zone'].includes(part)
   return reply.redirect(linkTo(page, casePath(card.number, known ? `/${part}` : '')), 303)
 }
 
@@ -114,11 +114,13 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
   const text = ({ text }: { text: Parameters<typeof ledger.texts.get>[0] }) => ledger.texts.get(text) ?? null
   const view = customerView(ledger.events, { text, desk: shell.facts(), now: shell.now() })
   if (!view) return null
+  // Who only typed an address is told nothing of its owner, nor by which clock he lives.
+  const customer = access.proven ? await shell.desk.customers.one(card.customer) : null
   return {
     portal,
     request,
     reply,
-    page,
+    page: pageFor(shell, page, customer, customer && casePath(card.number, '/zone')),
     card,
     ledger,
     view: access.proven ? view : unprovenView(view),
@@ -247,7 +249,7 @@ function showHelp(seen: Seen, faults: readonly FieldFault[], reason: string, wor
     number: card.number,
     lead: leads.length === 1 ? leads[0]!.name : null,
     answerBy: after(page.times.now, facts.helpMinutes * minuteMs),
-    nextBy: view.next?.dueAt ?? null,
+    next: view.next,
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     reason,
@@ -309,11 +311,7 @@ function openAgain(seen: Seen): FastifyReply {
   const { reply, card, view } = seen
   const page = { ...seen.page, path: casePath(card.number) }
   if (view.phase !== 'open') return reply.redirect(linkTo(page, casePath(card.number)), 303)
-  return sendPage(
-    reply,
-    page,
-    openAgainPage(page, { number: card.number, nextBy: view.next?.dueAt ?? null, once: newOnce() }),
-  )
+  return sendPage(reply, page, openAgainPage(page, { number: card.number, next: view.next, once: newOnce() }))
 }
 
 /**

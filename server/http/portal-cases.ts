@@ -18,8 +18,8 @@ import {
 import { homePage } from '#portal/pages/home.ts'
 import type { Portal, PortalScope } from '#server/http/portal.ts'
 import { readForm, saidFaults } from '#server/http/portal-form.ts'
-import { dropCookie, sendPage, sendProblem } from '#server/http/portal-ground.ts'
-import { enterMs, enterSecret, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
+import { dropCookie, pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { enterMs, enterSecret, knownAs, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
 
 const casesMax = 50
 
@@ -31,7 +31,8 @@ export function casesRoutes({ app, portal, pageOf }: PortalScope): void {
     const visitor = await visitorOf(portal.shell, request)
     if (!visitor.customer && visitor.doors.length === 0)
       return sendPage(reply, page, signInPage(page, '', []))
-    return sendPage(reply, page, casesPage(page, await rowsOf(portal, visitor), visitor.customer !== null))
+    const own = pageFor(portal.shell, page, await knownAs(portal.shell, visitor))
+    return sendPage(reply, own, casesPage(own, await rowsOf(portal, visitor), visitor.customer !== null))
   })
   app.get('/cases/sign-in', (request, reply) => {
     const page = pageOf(request)
@@ -71,7 +72,8 @@ async function home(
     mailAddress: shell.addresses().find(address => address.isDefault)?.address ?? null,
     phone: callBackNumber?.trim() || null,
   }
-  return sendPage(reply, page, homePage(page, one))
+  const own = pageFor(shell, page, await knownAs(shell, visitor))
+  return sendPage(reply, own, homePage(own, one))
 }
 
 /** The cases a visitor may see, as rows. */
@@ -93,7 +95,8 @@ function rowOf(card: Card, now: number): CaseRow {
     subject: card.subject,
     status,
     since: card.wait?.since ?? card.solvedAt ?? (status === 'received' ? card.openedAt : card.changedAt),
-    nextBy: promised && promised.dueAt > now ? promised.dueAt : null,
+    next:
+      promised && promised.dueAt > now ? { from: promised.windowFrom ?? null, dueAt: promised.dueAt } : null,
     late: promised !== null && promised.dueAt <= now,
   }
 }

@@ -11,7 +11,10 @@ import type { Page } from '#portal/page.ts'
 import { type PortalProblem, problemPage } from '#portal/pages/problem.ts'
 import { timesFor } from '#portal/times.ts'
 import { acceptedLanguage, speakerOf } from '#server/http/words.ts'
+import { customerZone } from '#server/customer-zone.ts'
 import type { Shell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
+import { zoneName } from '#words/zone-name.ts'
 
 /** Pages carry no script and no inline style; their forms post to us only. */
 export const pagePolicy = [
@@ -66,16 +69,28 @@ export const deskName = (shell: Shell): string => shell.settings().name?.trim() 
 /** The page of a request: who reads it in which language, and what time it is for him. */
 export function pageOf(shell: Shell, request: FastifyRequest, language: Language): Page {
   const path = request.url.split('?')[0]!.replace(/^\/[a-z]{2}(?=\/)/, '')
-  const timeZone = shell.settings().timeZone ?? 'UTC'
   return {
     language,
     say: speakerOf(language),
-    times: timesFor(language, timeZone, shell.now()),
+    times: timesFor(language, customerZone(shell, null).zone, shell.now()),
     deskName: deskName(shell),
     // After a form was posted the same page is a page to read: its language links must not lead to the
     // form's address.
     path: request.method === 'GET' ? path : '/help',
   }
+}
+
+/** The same page by the clock of a customer; `changeAt` is where he says by which. */
+export function pageFor(
+  shell: Shell,
+  page: Page,
+  customer: Customer | null,
+  changeAt: string | null = null,
+): Page {
+  const { zone, isOther } = customerZone(shell, customer)
+  const { language } = page
+  const name = zoneName(zone, language, shell.now())
+  return { ...page, times: timesFor(language, zone, shell.now()), zone: { name, isOther, changeAt } }
 }
 
 /** Sends a page. */

@@ -8,6 +8,7 @@ import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
+import { zoneRoutes } from '#server/http/portal-zone.ts'
 import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
 import { problemFrom } from '#server/http/problem-reply.ts'
@@ -47,6 +48,7 @@ async function inLanguage(
   askRoutes(scope)
   caseRoutes(scope)
   registerRoutes(scope)
+  zoneRoutes(scope)
 }
 
 const problems: Readonly<Record<number, PortalProblem>> = {

@@ -160,6 +160,7 @@ function testTables() {
       phones: [],
       organisation: null,
       language: 'en',
+      timeZone: null,
       verified: false,
       notes: '',
       erasedAt: null,
@@ -174,6 +175,13 @@ function testTables() {
       add,
       byEmail,
       one: async (id: CustomerId) => customers.get(id) ?? null,
+      change: async (id: CustomerId, version: number, changes: Partial<Customer>) => {
+        const before = customers.get(id)
+        if (!before) return 'not_there'
+        if (before.version !== version) return 'stale'
+        customers.set(id, { ...before, ...changes, version: version + 1 })
+        return customers.get(id)
+      },
       byEmailOrNew: async (email: string, fresh: NewCustomer) =>
         (await byEmail(email)) ?? add({ ...fresh, email }),
     },

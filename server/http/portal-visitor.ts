@@ -79,6 +79,12 @@ export async function openDoor(
   return secret
 }
 
+/** Who a visitor has shown to be: signed in, or by the first link of his own that he followed. */
+export async function knownAs(shell: Shell, { customer, doors }: Visitor): Promise<Customer | null> {
+  const door = doors.find(one => one.proven)
+  return customer ?? (door ? shell.desk.customers.one(door.customer) : null)
+}
+
 /** What a visitor may see of a case: nothing (null), all of it, or only what he said himself. */
 export async function accessTo(
   shell: Shell,

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { $ZodIssue } from 'zod/v4/core'
 import { ca, de, en, it, ru, sv } from 'zod/v4/locales'
 import type { Language } from '#core/people/language.ts'
-import { type FieldProblem, Problem, type ProblemCode } from '#server/http/problems.ts'
+import { type FieldProblem, Problem, type ProblemCode, refusedField } from '#server/http/problems.ts'
 import { acceptedLanguage, speakerOf } from '#server/http/words.ts'
 import { BadCursor } from '#store/cursor.ts'
 import { OutcomeUnknown } from '#store/outcome-unknown.ts'
@@ -65,6 +65,7 @@ const unsaid = { count: 1, seconds: 60, agent: '…' }
 export function problemDocument(problem: Problem, ref: string, language: Language) {
   const say = speakerOf(language)
   const title = say(refusalKey(problem.code), { ...unsaid, ...problem.details })
+  const fields = fieldsIn(problem, title)
   const named = problem.fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))
   return {
     type: `/api/v1/problems/${problem.code}`,
@@ -73,9 +74,15 @@ export function problemDocument(problem: Problem, ref: string, language: Languag
     code: problem.code,
     detail: named.length > 0 ? named.join(' · ') : title,
     ...(Object.keys(problem.details).length > 0 && { details: problem.details }),
-    ...(problem.fields.length > 0 && { fields: problem.fields }),
+    ...(fields.length > 0 && { fields }),
     ref,
   }
+}
+
+/** What is wrong with which field; what the core refused of one field says so in its own sentence. */
+function fieldsIn({ code, fields }: Problem, title: string): readonly FieldProblem[] {
+  const path = refusedField[code as keyof typeof refusedField]
+  return path && fields.length === 0 ? [{ path, message: title }] : fields
 }
 
 /** The language of whoever asks: his own when he is signed in, else his browser's. */
@@ -112,7 +119,7 @@ const fieldsMax = 20
 
 function fieldsOf(issues: readonly $ZodIssue[], language: Language): FieldProblem[] {
   const fields: FieldProblem[] = []
-  for (const issue of issues) {
+  for (const issue of issues.flatMap(nearest)) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null]
     for (const key of keys) {
       const path = [...issue.path, ...(key === null ? [] : [key])].map(String).join('.')
@@ -122,11 +129,23 @@ function fieldsOf(issues: readonly $ZodIssue[], language: Language): FieldProble
   return fields.slice(0, fieldsMax)
 }
 
+/**
+ * Of a field that may be one of several forms, usually something or null: what is wrong with the only form
+ * that is of the type given. Else that none fits.
+ */
+function nearest(issue: $ZodIssue): readonly $ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const isOtherType = (one: $ZodIssue) => one.code === 'invalid_type' && one.path.length === 0
+  const [form, ...others] = issue.errors.filter(all => !all.every(isOtherType))
+  if (!form || others.length > 0) return [issue]
+  return form.flatMap(nearest).map(one => ({ ...one, path: [...issue.path, ...one.path] }))
+}
+
 function messageOf(issue: $ZodIssue, language: Language): string {
   const say = speakerOf(language)
   if (issue.code === 'unrecognized_keys') return say('refusal.field_unknown')
   if (issue.code === 'invalid_type' && issue.input === undefined) return say('refusal.field_missing')
-  if (issue.code === 'custom') return say('refusal.field_empty')
+  if (issue.code === 'custom') return say(String(issue.params?.says ?? 'refusal.field_empty'))
   if (issue.code === 'invalid_format' && issue.format === 'regex') return say('refusal.field_form')
   if (issue.code === 'too_big' && issue.origin === 'string')
     return say('refusal.field_too_long', { max: Number(issue.maximum) })

@@ -76,6 +76,13 @@ export class Problem extends Error {
   }
 }
 
+/** The field of the wish that a refusal of the core is about, where it is about one. */
+export const refusedField: { readonly [C in RefusalCode]?: string } = {
+  'promise.window_turned': 'from',
+  'promise.in_the_past': 'dueAt',
+  'promise.too_far': 'dueAt',
+}
+
 /** The problem that says what the core refused. */
 export const problemOf = (refusal: Refusal): Problem =>
   new Problem(refusal.refused, { details: refusal.details })

@@ -209,3 +209,36 @@ test('whoever guesses numbers is slowed down', async () => {
     statuses.push((await browser.post(form, { number: `SN ${100 + i}`, once })).statusCode)
   assert.deepEqual([statuses.slice(0, 20).every(status => status === 303), statuses[20]], [true, 429])
 })
+
+test('a house with a policy of its own and no contracts asks nobody for a number', async () => {
+  const bare = await testDesk()
+  try {
+    const [admin, agent] = [await bare.person({ roles: ['admin', 'lead'] }), await bare.person()]
+    const hours = { zone: 'UTC', versions: [{ week }] }
+    const calendar = (await bare.ask(admin, 'POST', 'calendars', { name: 'Days', hours })).json.id
+    const targets = [{ kind: 'first_response', within, counts: 'always' }]
+    const housePolicy = (await bare.ask(admin, 'POST', 'policies', { name: 'House', calendar, targets })).json
+      .id
+    const { version } = (await bare.ask(admin, 'GET', 'settings')).json
+    await bare.ask(admin, 'PATCH', 'settings', { version, housePolicy })
+    const customer = { name: 'Kim', email: 'kim@example.org' }
+    const made = await bare.ask(agent, 'POST', 'cases', { channel: 'phone', subject: 'Router', customer })
+    const { id, number, ids } = made.json
+    const page = async () => {
+      const secret = await openDoor(bare.shell, { caseId: id, customer: ids.customer, proven: true })
+      const browser = visitor(bare)
+      await browser.get(`/en/help/cases/${number}?k=${secret}`)
+      return (await browser.get(`/en/help/cases/${number}`)).payload
+    }
+    assert.match(await page(), /Router/)
+    assert.doesNotMatch(await page(), /Tell us what you have/)
+    const firm = (await bare.ask(admin, 'POST', 'organisations', { name: 'Ek' })).json.id
+    const lines = [
+      { coverage: { kind: 'serial', serial: 'SN 1' }, policy: housePolicy, from: Date.UTC(2020, 0, 1) },
+    ]
+    await bare.ask(admin, 'POST', 'contracts', { name: 'Frame', organisation: firm, lines })
+    assert.match(await page(), /Tell us what you have/, 'now a number may tell')
+  } finally {
+    await bare.close()
+  }
+})

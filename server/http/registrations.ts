@@ -1,6 +1,7 @@
 // What a customer registered by number, as agents see, add and remove it. Not: the customer's own page for it
 // (portal-register.ts).
 import { z } from 'zod'
+import { contractTitle } from '#core/entitlement/contract.ts'
 import { isNumber, numberMax } from '#core/entitlement/number.ts'
 import type { CustomerId } from '#core/kit/id.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -90,7 +91,11 @@ const shown = (shell: Shell, { id, number, agent, createdAt, contract }: Known) 
   number,
   by: agent && (shell.facts().agents[agent]?.name ?? '–'),
   createdAt,
-  contract: contract && { id: contract.id, name: contract.name, organisation: contract.organisation },
+  contract: contract && {
+    id: contract.id,
+    name: contractTitle(contract),
+    organisation: contract.organisation,
+  },
 })
 
 /** That something was registered or removed, without the number itself, so that it can be erased. */

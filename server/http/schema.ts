@@ -5,6 +5,7 @@ import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import { needCodes } from '#core/case/need.ts'
 import { targetKinds } from '#core/clock/policy.ts'
+import { readZone } from '#core/clock/zone.ts'
 import type { CaseId, NewId, Prefix } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import { roles } from '#core/people/desk-facts.ts'
@@ -42,6 +43,14 @@ export const words = (max: number) =>
 
 export const line = words(500)
 export const paragraphs = words(100_000)
+
+/** A time zone by its IANA name, as IANA spells it. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(text => readZone(text) !== null, { params: { says: 'refusal.field_zone' } })
+  .transform(text => readZone(text) ?? text)
+  .meta({ description: 'A time zone by its IANA name.', examples: ['Europe/Stockholm'] })
 
 export const language = z.enum(languages)
 export const role = z.enum(roles)
@@ -163,6 +172,7 @@ export const cardSchema = z
       z.object({
         kind: owedKind,
         fromAt: z.int().optional(),
+        windowFrom: z.int().optional().meta({ description: 'Where a window was promised, its beginning.' }),
         dueAt: z.int(),
       }),
     ),

@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { after, secondMs } from '#core/kit/time.ts'
+import { deskTold } from '#core/people/desk-at.ts'
 import { languages } from '#core/people/language.ts'
 import { type App, route } from '#server/http/route.ts'
 import { backOff, buckets, turnstile } from '#server/http/limits.ts'
@@ -163,7 +164,7 @@ async function sessionOf(shell: Shell, { agent, facts }: Signed) {
   ])
   const { id, name, roles, levels, teams } = facts
   // Hours are laid out here only; the browser is told what falls due when.
-  const { calendars: _hours, ...deskFacts } = shell.facts()
+  const deskFacts = deskTold(shell.facts())
   return {
     agent: {
       id,

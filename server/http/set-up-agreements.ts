@@ -32,6 +32,13 @@ import type { KeptContract } from '#store/desk/agreement.ts'
 
 const listMax = 1_000
 
+/** A number that another contract has is refused at its field. */
+function numbered<T>(outcome: T | 'taken'): T {
+  if (outcome === 'taken')
+    throw new Problem('set_up.taken', { fields: [{ path: 'number', message: 'number_taken' }] })
+  return outcome
+}
+
 /** `/policies`, `/contracts`. */
 export function agreementRoutes(app: App, set: SetUp): void {
   policies(app, set)
@@ -157,14 +164,18 @@ function contracts(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'GET',
     url: '/contracts',
-    summary: 'Contracts with their lines; of one organisation, or all.',
+    summary: 'Contracts with their lines; of one organisation, by letters of name or number, or all.',
     tag: 'set-up',
-    query: z.strictObject({ organisation: idSchema('org').optional() }),
+    query: z.strictObject({
+      organisation: idSchema('org').optional(),
+      q: z.string().min(1).max(100).optional().meta({ description: 'Letters of its name or number.' }),
+    }),
     answers: { 200: z.object({ items: z.array(contractSchema) }) },
     async handler(request, reply) {
       needSetUp(request, 'contracts', 'read')
-      const { organisation } = request.query
-      const items = await (organisation ? contracts.of(organisation) : contracts.all(listMax))
+      const { organisation, q } = request.query
+      const found = q === undefined ? contracts.all(listMax) : contracts.find(q, listMax)
+      const items = await (organisation ? contracts.of(organisation) : found)
       return reply.send({ items: await withUsed(shell, items) })
     },
   })
@@ -181,7 +192,9 @@ function contracts(app: App, { shell }: SetUp): void {
       if (!(await shell.desk.organisations.one(organisation))) throw wrong('organisation', '?')
       await soundLines(shell, organisation, lines)
       const id = shell.newId('ctr')
-      const added = await contracts.add({ id, organisation, ...rest, lines: linesOf(lines, shell.newId) })
+      const added = numbered(
+        await contracts.add({ id, organisation, ...rest, lines: linesOf(lines, shell.newId) }),
+      )
       await record(shell, by, { what: 'contract.added', about: id, after: added })
       return reply.code(201).send(added)
     },
@@ -200,7 +213,7 @@ function contracts(app: App, { shell }: SetUp): void {
       const before = there(await contracts.one(request.params.contract))
       if (lines) await soundLines(shell, before.organisation, lines)
       const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
-      const after = settled(await contracts.change(before.id, version, next))
+      const after = settled(numbered(await contracts.change(before.id, version, next)))
       await record(shell, by, { what: 'contract.changed', about: before.id, before, after })
       return reply.send(after)
     },
@@ -211,7 +224,7 @@ function contracts(app: App, { shell }: SetUp): void {
     summary: 'What a change of a contract would move, a page of open cases at a time; nothing is changed.',
     tag: 'set-up',
     params: z.strictObject({ contract: idSchema('ctr') }),
-    body: contractChange.omit({ version: true, name: true }).extend(previewPage),
+    body: contractChange.omit({ version: true, name: true, number: true }).extend(previewPage),
     answers: { 200: previewSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'contracts', 'change')

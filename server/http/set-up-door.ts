@@ -78,10 +78,6 @@ export const email = z
   .pipe(z.email())
 export const secret = z.string().regex(/^[\w-]{20,200}$/)
 
-const zones = new Set<string>([...Intl.supportedValuesOf('timeZone'), 'UTC'])
-/** A time zone by its IANA name. */
-export const timeZone = z.string().refine(text => zones.has(text))
-
 /** Leaves out what is undefined, so that a change touches only what it names. */
 export const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

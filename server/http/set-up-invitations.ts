@@ -9,18 +9,9 @@ import { buckets } from '#server/http/limits.ts'
 import { passwordFault, passwordHash, passwordLengthMax } from '#server/http/password.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nothing, nullable, role } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nothing, nullable, role, timeZone } from '#server/http/schema.ts'
 import { openSession } from '#server/http/session.ts'
-import {
-  email,
-  name,
-  needSetUp,
-  record,
-  type SetUp,
-  secret,
-  there,
-  timeZone,
-} from '#server/http/set-up-door.ts'
+import { email, name, needSetUp, record, type SetUp, secret, there } from '#server/http/set-up-door.ts'
 import { needTeams } from '#server/http/set-up-people.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Invitation } from '#store/desk/access.ts'

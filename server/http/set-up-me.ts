@@ -6,17 +6,8 @@ import { isPassword, passwordHash, passwordLengthMax } from '#server/http/passwo
 import { languageOf } from '#server/http/problem-reply.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { idSchema, language, nothing } from '#server/http/schema.ts'
-import {
-  given,
-  name,
-  record,
-  type SetUp,
-  settled,
-  there,
-  timeZone,
-  version,
-} from '#server/http/set-up-door.ts'
+import { idSchema, language, nothing, timeZone } from '#server/http/schema.ts'
+import { given, name, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
 import { needGoodPassword } from '#server/http/set-up-invitations.ts'
 import { backOff, turnstile } from '#server/http/limits.ts'
 import { signedIn } from '#server/http/signed.ts'

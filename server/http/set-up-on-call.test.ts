@@ -61,6 +61,59 @@ test('what could never be meant is refused at its field', async () => {
   assert.deepEqual(await field({ turns: [turn(robot)] }), [400, 'turns.0.agent'], 'a program sleeps never')
 })
 
+const rota = { form: 'in_turn', day: 'mon', at: '09:00', since: '2026-01-05' } as const
+
+test('a rota that could never be meant is refused at its field', async () => {
+  const field = async (body: object) => (await put(lead, body)).json.fields?.[0].path
+  const row = { agent: bo.id, days: ['mon'], from: '17:00', until: '08:00' }
+  assert.equal(await field({ hours: null, rota: { ...rota, people: [bo.id] } }), 'hours')
+  assert.equal(await field({ rota: { ...rota, people: [] } }), 'rota.people')
+  assert.equal(await field({ rota: { ...rota, people: [bo.id, 'agt_nobody'] } }), 'rota.people.1')
+  assert.equal(await field({ rota: { ...rota, people: [bo.id], since: '2026-02-30' } }), 'rota.since')
+  assert.equal(await field({ rota: { ...rota, people: [bo.id], at: '9' } }), 'rota.at')
+  assert.equal(await field({ rota: { form: 'weekly', rows: [{ ...row, days: [] }] } }), 'rota.rows.0.days')
+  const robot = { ...row, agent: (await desk.token(['agent'])).id }
+  assert.equal(await field({ rota: { form: 'weekly', rows: [row, robot] } }), 'rota.rows.1.agent')
+})
+
+const preview = async (by: Person, body: object) =>
+  (await desk.ask(by, 'POST', `teams/${desk.teams[1]}/on-call/preview`, { hours, turns: [], ...body })).json
+
+test('the next four weeks are shown before they are kept: turns, gaps, and two at once', async () => {
+  const ahead = await preview(bo, { rota: { ...rota, people: [bo.id, jordi.id] } })
+  assert.equal(ahead.until - ahead.from, 28 * 24 * hourMs)
+  assert.deepEqual([ahead.gaps, ahead.overlaps], [[], []])
+  const [now, next] = ahead.stretches
+  assert.deepEqual([now.from, now.by, now.until], [ahead.from, 'rota', next.from])
+  assert.deepEqual([now.agent, next.agent].sort(), [bo.id, jordi.id].sort())
+  const nobody = await preview(bo, { rota: null })
+  assert.deepEqual(nobody.stretches, [])
+  assert.ok(nobody.gaps.length > 0)
+  const twice = {
+    agent: bo.id,
+    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    from: '00:00',
+    until: '00:00',
+  }
+  const both = await preview(bo, { rota: { form: 'weekly', rows: [twice, { ...twice, agent: jordi.id }] } })
+  assert.deepEqual(both.overlaps[0].agents, [bo.id, jordi.id])
+  const { isOpen, stretches, gaps } = await preview(bo, { hours: null, rota: null })
+  assert.deepEqual([isOpen, stretches, gaps], [true, [], []], 'around the clock nobody stands in')
+})
+
+test('a rota says who is on call now, and stays when only turns are changed', async () => {
+  const kept = await put(lead, { rota: { ...rota, people: [jordi.id] } })
+  assert.deepEqual([kept.status, kept.json.rota.people, kept.json.onCall?.agent], [200, [jordi.id], jordi.id])
+  const { items } = (await desk.ask(bo, 'GET', 'teams')).json
+  const team = items.find((one: { id: string }) => one.id === desk.teams[1])
+  assert.equal(team.onCall.agent, jordi.id)
+  const swapped = await put(lead, { version: kept.json.version, turns: [turn(bo)] })
+  assert.deepEqual(swapped.json.rota, kept.json.rota)
+  assert.equal((await desk.ask(bo, 'GET', 'session')).json.desk.teams[desk.teams[1]].onCall.agent, bo.id)
+  const back = await put(lead, { version: swapped.json.version, rota: { ...rota, people: [jordi.id] } })
+  version = back.json.version
+})
+
 test('outside the hours of a team whoever is on call is told in its place', async () => {
   const { id } = await desk.opened(bo)
   desk.pass(240 * minuteMs)

@@ -2,11 +2,20 @@
 // (set-up-invitations.ts), nor what happens to their cases when they go (set-up-leaving.ts).
 import { z } from 'zod'
 import { againstRights, maySetAbsence, maySetUp } from '#core/access/set-up.ts'
+import { weekdays } from '#core/clock/date.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, instantSchema, language, nullable, role } from '#server/http/schema.ts'
+import {
+  houseLevel,
+  idSchema,
+  instantSchema,
+  language,
+  nullable,
+  role,
+  timeZone,
+} from '#server/http/schema.ts'
 import {
   email,
   given,
@@ -16,7 +25,6 @@ import {
   type SetUp,
   settled,
   there,
-  timeZone,
   version,
 } from '#server/http/set-up-door.ts'
 import { signedIn } from '#server/http/signed.ts'
@@ -35,6 +43,13 @@ export const personSchema = z
     timeZone: z.string(),
     active: z.boolean(),
     absence: nullable(z.object({ from: z.int(), until: z.int(), cover: nullable(z.string()) })),
+    week: nullable(
+      z.object({
+        zone: z.string(),
+        hours: z.partialRecord(z.enum(weekdays), z.array(z.tuple([z.string(), z.string()]))),
+        cover: nullable(z.string()),
+      }),
+    ).meta({ description: 'When he works; null: not said, he is always taken as there.' }),
     works: z.int().meta({ description: 'Open cases he works on, exact to 1,000.' }),
     keeps: z.int().meta({ description: 'Open cases whose contact he is, exact to 1,000.' }),
     version: z.int(),
@@ -82,6 +97,7 @@ export async function personOf({ store }: Shell, agent: AgentWithTeams, withEmai
       absentFrom !== null && absentUntil !== null
         ? { from: absentFrom, until: absentUntil, cover: absentCover }
         : null,
+    week: agent.week,
     works,
     keeps,
     version,

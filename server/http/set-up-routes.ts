@@ -10,12 +10,13 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
-import { onCallRoute } from '#server/http/set-up-on-call.ts'
+import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
 import type { Doorman } from '#server/http/signed.ts'
@@ -30,7 +31,8 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   peopleRoutes(app, set)
   leavingRoutes(app, set)
   teamRoutes(app, set)
-  onCallRoute(app, set)
+  onCallRoutes(app, set)
+  weekRoutes(app, set)
   listRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)

@@ -1,11 +1,13 @@
 // Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
 import { delayUnits, kinds } from '#core/case/event.ts'
+import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
+import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -14,7 +16,6 @@ import {
   type SetUp,
   settled,
   there,
-  timeZone,
   version,
 } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'
@@ -49,6 +50,26 @@ const teamSetting = z
   .partial()
 const settingOut = z.looseObject({})
 
+const rotaSchema = z.discriminatedUnion('form', [
+  z.object({
+    form: z.literal('weekly'),
+    rows: z.array(
+      z.object({
+        agent: z.string(),
+        days: z.array(z.enum(weekdays)),
+        from: z.string(),
+        until: z.string().meta({ description: 'At or before `from`: on the next day.' }),
+      }),
+    ),
+  }),
+  z.object({
+    form: z.literal('in_turn'),
+    people: z.array(z.string()),
+    day: z.enum(weekdays),
+    at: z.string(),
+    since: z.string(),
+  }),
+])
 export const teamSchema = z
   .object({
     id: z.string(),
@@ -58,6 +79,10 @@ export const teamSchema = z
     active: z.boolean(),
     hours: nullable(z.string()).meta({ description: 'When it works; null: around the clock.' }),
     turns: z.array(z.object({ agent: z.string(), from: z.int(), until: z.int() })),
+    rota: nullable(rotaSchema),
+    onCall: nullable(z.object({ agent: z.string(), until: z.int() })).meta({
+      description: 'Whose turn it is now, also while the team works.',
+    }),
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -117,11 +142,12 @@ export function teamRoutes(app: App, set: SetUp): void {
 const countMax = 1_000
 
 /** A team as the set-up shows it. */
-export async function teamOf({ desk, store }: Shell, team: Team) {
+export async function teamOf({ desk, store, facts, now }: Shell, team: Team) {
   const people = await desk.agents.all()
   const members = people.filter(one => one.disabledAt === null && one.teams.includes(team.id))
   const open = await store.count({ phase: ['open'], team: team.id }, countMax)
-  return { ...team, members: members.map(one => one.id), open }
+  const onCall = turnAt(facts(), team.id, now())
+  return { ...team, onCall, members: members.map(one => one.id), open }
 }
 
 function listTeams(app: App, { shell }: SetUp): void {

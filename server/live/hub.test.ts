@@ -200,7 +200,7 @@ describe('a live feed', () => {
       kind: null,
       as: 'owner',
     } as const
-    const times = { at: shell().now(), dueAt: null, wokenLateMs: null, tellAt: instant(0) }
+    const times = { at: shell().now(), dueAt: null, windowFrom: null, wokenLateMs: null, tellAt: instant(0) }
     await notices.add([{ key: 'promise.late/prm_a/bo', agent: bo, severity: 3, ...notice, ...times }])
     await his.until(() => counts(his).length === 2)
     await hers.until(() => counts(hers).length === 1)

@@ -11,6 +11,7 @@ import { type MessageEntry, timeline } from '#core/case/timeline.ts'
 import { nextStep } from '#core/entitlement/next-step.ts'
 import type { MessageId, PromiseId } from '#core/kit/id.ts'
 import { after, dayMs } from '#core/kit/time.ts'
+import { customerZone } from '#server/customer-zone.ts'
 import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import { threadOf } from '#server/react/thread.ts'
@@ -94,7 +95,8 @@ async function doors(shell: MailShell, ledger: Ledger, customer: Customer) {
 
 type Told = { ledger: Ledger; state: OpenedCase; entry: MessageEntry; customer: Customer; followed: string }
 
-function contentOf(shell: MailShell, { ledger, state, entry, customer, followed }: Told): kinds.Content {
+function contentOf(shell: MailShell, told: Told): kinds.Content {
+  const { ledger, state, entry, customer, followed } = told
   const { language, name, email } = customer
   const phone = shell.settings().callBackNumber
   const frame: kinds.Frame = {
@@ -105,9 +107,10 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
     followUrl: followed,
     ...(phone && { phone }),
   }
-  const due = nextDue(shell, state, entry)
-  if (entry.automatic === 'confirmation') return kinds.confirmation(frame, due, nextStep(state))
-  const promised = entry.automatic === 'late' ? lastMissed(shell, state) : null
+  const due = nextDue(shell, told)
+  if (entry.automatic === 'confirmation')
+    return kinds.confirmation(frame, due, nextStep(state, shell.facts()))
+  const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
   if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
   const words = ledger.texts.get(entry.text.text) ?? ''
   const agent = entry.by.kind === 'agent' ? shell.facts().agents[entry.by.id] : undefined
@@ -115,10 +118,10 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
   const said = { markdown: words, agentName: agent?.name ?? deskName(shell), role }
   if (entry.automatic === 'solved') {
     const { reopenDays } = shell.facts()
-    const zone = shell.settings().timeZone ?? 'UTC'
+    const at = after(shell.now(), reopenDays * dayMs)
     return kinds.solved(frame, {
       ...said,
-      closes: { at: after(shell.now(), reopenDays * dayMs), now: shell.now(), zone },
+      closes: { at, now: shell.now(), ...customerZone(shell, customer) },
     })
   }
   const asks = state.messages[entry.message]?.checkBack != null
@@ -126,18 +129,23 @@ function contentOf(shell: MailShell, { ledger, state, entry, customer, followed 
 }
 
 /** The time that was not kept, for a letter that says so. */
-function lastMissed(shell: MailShell, state: OpenedCase): kinds.Due | null {
+function lastMissed(shell: MailShell, { state, customer }: Told): kinds.Due | null {
   const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
-  const [at] = missed.map(one => one.dueAt).sort((a, b) => b - a)
-  return at === undefined ? null : { at, now: shell.now(), zone: shell.settings().timeZone ?? 'UTC' }
+  return dueFor(shell, customer, missed.sort((a, b) => b.dueAt - a.dueAt)[0])
 }
+
+/** A promise as its mail says it, by the clock of whoever reads it. */
+const dueFor = (shell: MailShell, customer: Customer, one: Promised | undefined): kinds.Due | null =>
+  one === undefined
+    ? null
+    : { from: one.from, at: one.dueAt, now: shell.now(), ...customerZone(shell, customer) }
 
 /**
  * The promise the mail carries: the next that runs once this message has kept what it keeps. The house's own
  * is kept by
  * every human word, so only the confirmation carries it.
  */
-function nextDue(shell: MailShell, state: OpenedCase, entry: MessageEntry): kinds.Due | null {
+function nextDue(shell: MailShell, { state, entry, customer }: Told): kinds.Due | null {
   const now = shell.now()
   const keeps = state.messages[entry.message]?.keeps ?? []
   const stays = ([id, one]: [PromiseId, Promised]) =>
@@ -145,8 +153,8 @@ function nextDue(shell: MailShell, state: OpenedCase, entry: MessageEntry): kind
   const running = openPromises(state).filter(
     one => one[1].standing === 'running' && one[1].dueAt > now && stays(one),
   )
-  const [next] = running.map(([, one]) => one.dueAt).sort((a, b) => a - b)
-  return next === undefined ? null : { at: next, now, zone: shell.settings().timeZone ?? 'UTC' }
+  const first = running.map(([, one]) => one).sort((a, b) => a.dueAt - b.dueAt)[0]
+  return dueFor(shell, customer, first)
 }
 
 async function attachments(

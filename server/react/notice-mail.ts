@@ -9,7 +9,7 @@ import type { Letter } from '#server/shell.ts'
 /** What it says, in the language of its reader and by the clocks of his zone. */
 export function noticeContent({ language, url, values = {} }: Letter, desk: string): Content {
   const say = sayIn(language)
-  const { number = '', cause, kind, as, dueAt, zone, wokenLateMs } = values
+  const { number = '', cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
   const what = kind === undefined ? '' : say(`kit.clock_what_${kind}`)
   const sentence = say(`notice.${String(cause).replace('.', '_')}`, { what })
   const soft = (text: string) => ({ type: 'soft', text }) as const
@@ -22,7 +22,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
       { type: 'paragraph', text: sentence },
       ...(dueAt === undefined
         ? []
-        : [soft(say('notice.due', { when: whenOf(Number(dueAt), language, String(zone)) }))]),
+        : [soft(say('notice.due', { when: whenOf({ windowFrom, dueAt }, language, String(zone)) }))]),
       soft(say(`notice.as_${as}`)),
       ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
       { type: 'links', links: [{ label: say('notice.mail_open'), href: url }] },
@@ -31,9 +31,12 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   }
 }
 
-const whenOf = (at: number, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  }).format(at)
+type Due = Readonly<Record<'windowFrom' | 'dueAt', string | number | undefined>>
+
+function whenOf({ windowFrom, dueAt }: Due, language: Language, timeZone: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options)
+  return windowFrom === undefined
+    ? format.format(Number(dueAt))
+    : format.formatRange(Number(windowFrom), Number(dueAt))
+}

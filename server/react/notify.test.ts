@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
-import { hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
+import { after as afterMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { notifyDue } from '#server/react/notify.ts'
@@ -141,4 +141,19 @@ test('quiet hours hold notice and mail back to their end; nothing is lost', asyn
   await notifyDue(desk.shell)
   assert.deepEqual(await told(eva, id), ['promise.late owner'])
   assert.equal(ofEva().length, 1)
+})
+
+test('a promise with a window is named by both its ends, in the list and in the mail', async () => {
+  const from = afterMs(desk.shell.now(), hourMs)
+  const dueAt = afterMs(from, 2 * hourMs)
+  const promise = { topic: 'the line test', means: 'phone', from, dueAt }
+  const { id, number } = await desk.opened(bo, { promise })
+  desk.pass(3 * hourMs + minuteMs)
+  await ring()
+  await notifyDue(desk.shell)
+  const [notice] = await desk.desk.notices.list(bo.id, { now: desk.shell.now(), limit: 1 })
+  assert.deepEqual([notice!.caseId, notice!.windowFrom, notice!.dueAt], [id, from, dueAt])
+  const [letter] = mailed(number)
+  const soft = letterContent(letter!, 'Desk').blocks.find(block => block.type === 'soft')
+  assert.match(soft?.type === 'soft' ? soft.text : '', /^Due .*\d\d:\d\d ?– ?.*\d\d:\d\d$/)
 })

@@ -11,6 +11,7 @@ import {
   isTelling,
   type NoticeCause,
   type Telling,
+  windowFromOf,
   wokenLateMs,
 } from '#core/notice/notice.ts'
 import { isMailed, type Told, whoIsTold } from '#core/notice/who.ts'
@@ -90,6 +91,7 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
   severity: state.severity,
   at: event.at,
   dueAt: dueOf(state, event),
+  windowFrom: windowFromOf(state, event),
   wokenLateMs: wokenLateMs(state, event),
   tellAt,
 })
@@ -100,7 +102,7 @@ async function mail(shell: NoticeShell, number: number, notice: Notice): Promise
   if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return
   const person = await desk.agents.one(notice.agent)
   if (!person || person.disabledAt !== null) return
-  const { cause, kind, as, key, dueAt, wokenLateMs } = notice
+  const { cause, kind, as, key, dueAt, windowFrom, wokenLateMs } = notice
   await shell.sendLetter({
     key: `notice/${key}`,
     to: person.email,
@@ -115,6 +117,7 @@ async function mail(shell: NoticeShell, number: number, notice: Notice): Promise
       zone: person.timeZone,
       ...(kind !== null && { kind }),
       ...(dueAt !== null && { dueAt }),
+      ...(windowFrom !== null && { windowFrom }),
       ...(wokenLateMs !== null && { wokenLateMs }),
     },
   })

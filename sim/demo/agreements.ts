@@ -86,6 +86,7 @@ const supplied = { kind: 'third_party', supplier: 'Kustnät' } as const
 const contracts: readonly {
   readonly organisation: string
   readonly name: string
+  readonly number?: string
   readonly lines: readonly {
     readonly policy: string
     readonly product?: string
@@ -96,6 +97,7 @@ const contracts: readonly {
   {
     organisation: 'ek',
     name: 'Frame agreement 2026',
+    number: 'EK 2026-017',
     lines: [
       { policy: 'business', units: { of: 'minutes', total: 40 * 60 } },
       { policy: 'gold', product: 'r7' },
@@ -104,6 +106,7 @@ const contracts: readonly {
   {
     organisation: 'brandt',
     name: 'Rahmenvertrag',
+    number: 'RV-4711/26',
     lines: [{ policy: 'business', units: { of: 'cases', total: 20 } }],
   },
   { organisation: 'volna', name: 'Brev for teams', lines: [{ policy: 'business', product: 'brev' }] },
@@ -131,10 +134,11 @@ export async function addAgreements({ desk, world, organisations, products }: In
     const versions = [{ version: 1, calendar, targets }]
     kept.set(key, (await agreements.policies.add({ id: world.newId('pol'), name, versions })).id)
   }
-  for (const { organisation, name, lines } of contracts)
+  for (const { organisation, name, number = null, lines } of contracts)
     await agreements.contracts.add({
       id: world.newId('ctr'),
       name,
+      number,
       organisation: organisations.get(organisation)!.id,
       state: 'active',
       lines: lines.map(({ policy, product, ...more }) => ({

@@ -22,13 +22,16 @@ export const promiseRules: Rules = {
     },
   },
   'promise.kept_by_deed': {
-    says: 'A promise counts as kept by a call or a message that is in the ledger, and late if that came late.',
+    says: 'A promise counts as kept by a call or a message that is in the ledger, late if that came late; an attempt before its window keeps nothing.',
     facts: {
       'promise.kept': (seen, { promise, how, late, evidence, at }) => {
-        const dueAt = seen.promises.get(promise)?.dueAt ?? 0
+        const { from, dueAt } = seen.promises.get(promise) ?? { from: null, dueAt: 0 }
         if (how === 'by_hand') return late !== at > dueAt && `late is ${late}`
-        if (how !== 'message')
-          return !seen.contacts.has(evidence ?? '') && `no contact ${evidence} is in the ledger`
+        const heldAt = seen.contacts.get(evidence ?? '')
+        if (how !== 'message' && heldAt === undefined) return `no contact ${evidence} is in the ledger`
+        if (how === 'attempt' && from !== null && (heldAt ?? 0) < from)
+          return 'he was tried before its window'
+        if (how !== 'message') return false
         const message = seen.messages.get((evidence ?? '') as `msg_${string}`)
         if (message?.standing !== 'sent') return `message ${evidence} has not left`
         return late !== message.at > dueAt && `late is ${late}, written ${message.at - dueAt} ms after it`

@@ -2,7 +2,7 @@
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
-import type { NoticeMail, Role } from '#core/people/desk-facts.ts'
+import type { NoticeMail, Role, WorkingWeek } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -31,6 +31,8 @@ export type Agent = {
   readonly absentFrom: Instant | null
   readonly absentUntil: Instant | null
   readonly absentCover: AgentId | null
+  /** null: none is set */
+  readonly week: WorkingWeek | null
   readonly createdAt: Instant
   readonly version: number
 }
@@ -66,6 +68,7 @@ const columns = {
   absentFrom: 'absent_from',
   absentUntil: 'absent_until',
   absentCover: 'absent_cover',
+  week: { column: 'week', as: 'jsonb' },
   createdAt: 'created_at',
   version: 'version',
 } as const

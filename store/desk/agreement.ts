@@ -15,6 +15,7 @@ import type { Instant } from '#core/kit/time.ts'
 import { type UnitTable, unitTable } from './units.ts'
 import { type RegistrationTable, registrationTable } from './registration.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { orTaken } from './agent.ts'
 import { type Changed, tableOf } from './row.ts'
 
 export type KeptCalendar = {
@@ -59,17 +60,22 @@ export type PolicyTable = {
   all(): Promise<KeptPolicy[]>
 }
 export type ContractTable = {
-  add(contract: NewOf<KeptContract, 'id' | 'name' | 'organisation' | 'state'>): Promise<KeptContract>
+  /** `taken`: another contract has this number. */
+  add(
+    contract: NewOf<KeptContract, 'id' | 'name' | 'organisation' | 'state'>,
+  ): Promise<KeptContract | 'taken'>
   change(
     id: ContractId,
     version: number,
     changes: Partial<Omit<KeptContract, 'id'>>,
-  ): Promise<Changed<KeptContract>>
+  ): Promise<Changed<KeptContract> | 'taken'>
   one(id: ContractId): Promise<KeptContract | null>
   of(organisation: OrganisationId): Promise<KeptContract[]>
   /** contracts whose lines name one of these numbers, whoever they are with; numbers as plain() has them */
   naming(numbers: readonly string[]): Promise<KeptContract[]>
   all(limit: number): Promise<KeptContract[]>
+  /** whose name or number has these letters, whatever capitals and blanks they are typed with */
+  find(typed: string, limit: number): Promise<KeptContract[]>
 }
 export type WaiverTable = {
   add(waiver: Omit<KeptWaiver, 'version'>): Promise<KeptWaiver>
@@ -148,6 +154,7 @@ export function contractTable(pool: Pool): ContractTable {
     id: 'id',
     organisation: 'organisation_id',
     name: 'name',
+    number: 'number',
     state: 'state',
     callers: 'callers',
     lines: { column: 'lines', as: 'jsonb' },
@@ -155,8 +162,8 @@ export function contractTable(pool: Pool): ContractTable {
   } as const
   const table = tableOf<KeptContract>(pool, 'contract', own, 'id')
   return {
-    add: contract => table.insert(contract),
-    change: (id, version, changes) => table.change(id, version, changes),
+    add: contract => orTaken(table.insert(contract)),
+    change: (id, version, changes) => orTaken(table.change(id, version, changes)),
     one: async id => (await table.where('id = $1', [id]))[0] ?? null,
     of: table.gathered('organisation_id = wanted.k1 order by id', 1),
     // Contracts are some thousands, asked for so only where somebody said a number: they are read through.
@@ -169,6 +176,14 @@ export function contractTable(pool: Pool): ContractTable {
             [numbers],
           ),
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
+    // Read through like the numbers above; the lines are not looked at.
+    find: (typed, limit) =>
+      table.where(
+        `position(regexp_replace(lower($1), '\\s+', '', 'g')
+            in regexp_replace(lower(name || ' ' || coalesce(number, '')), '\\s+', '', 'g')) > 0
+          order by lower(name), id limit $2`,
+        [typed, limit],
+      ),
   }
 }
 

@@ -19,6 +19,8 @@ export type Customer = {
   readonly phones: readonly string[]
   readonly organisation: OrganisationId | null
   readonly language: Language
+  /** whose clock he reads, as IANA names it; null: he has said nothing, and the desk's counts */
+  readonly timeZone: string | null
   readonly verified: boolean
   readonly notes: string
   readonly createdAt: Instant
@@ -90,6 +92,7 @@ const columns = {
   phones: 'phones',
   organisation: 'organisation_id',
   language: 'language',
+  timeZone: 'time_zone',
   verified: 'verified',
   notes: 'notes',
   createdAt: 'created_at',
@@ -156,8 +159,8 @@ export function customerTable(pool: Pool): CustomerTable {
         `with words as (delete from customer_word where customer_id = $1),
           phones as (delete from customer_phone where customer_id = $1),
           numbers as (delete from registration where customer_id = $1)
-        update customer set name = '', email = null, phones = '{}', notes = '', verified = false,
-          erased_at = $2, version = version + 1 where id = $1 and erased_at is null`,
+        update customer set name = '', email = null, phones = '{}', notes = '', time_zone = null,
+          verified = false, erased_at = $2, version = version + 1 where id = $1 and erased_at is null`,
         [id, at],
       )
       return rowCount === 1
@@ -169,13 +172,14 @@ export function customerTable(pool: Pool): CustomerTable {
  * A customer with the words and numbers he is found by, in one statement; no row: his address is another's.
  */
 function addSql(list: string, customer: NewCustomer) {
-  const { id, organisation, language, verified, notes, createdAt } = customer
+  const { id, organisation, language, timeZone, verified, notes, createdAt } = customer
   const [name, email, phones] = [cleaned(customer.name), customer.email ?? null, customer.phones ?? []]
   return {
     name: 'customer_add',
     text: `with customer as (
-        insert into customer (id, name, email, phones, organisation_id, language, verified, notes, created_at)
-        values ($1, $2, $3, $4, $5, coalesce($6, 'en'), coalesce($7, false), coalesce($8, ''), $9)
+        insert into customer (id, name, email, phones, organisation_id, language, verified, notes, created_at,
+          time_zone)
+        values ($1, $2, $3, $4, $5, coalesce($6, 'en'), coalesce($7, false), coalesce($8, ''), $9, $12)
         on conflict (lower(email)) do nothing returning *),
       words as (insert into customer_word select customer.id, unnest($10::text[]) from customer),
       numbers as (insert into customer_phone select customer.id, unnest($11::text[]) from customer)
@@ -192,6 +196,7 @@ function addSql(list: string, customer: NewCustomer) {
       createdAt,
       customerWords({ name, email }),
       [...new Set(phones.map(digitsBackwards))],
+      timeZone ?? null,
     ],
   }
 }

@@ -78,6 +78,11 @@ describe('people', () => {
     const dora = await desk.agents.add({ ...agent('dora@example.org'), teams: [team.id] })
     assert.ok(typeof dora === 'object')
     await desk.agents.change(dora.id, 1, { absentFrom: t0, absentUntil: instant(t0 + dayMs) })
+    const week = { zone: 'Europe/Stockholm', hours: { mon: [['08:00', '12:00']] }, cover: dora.id } as const
+    const elsa = await desk.agents.add({ ...agent('elsa@example.org'), week })
+    assert.ok(typeof elsa === 'object')
+    const rota = { form: 'in_turn', people: [elsa.id], day: 'mon', at: '09:00', since: '2026-11-16' } as const
+    const nights = await desk.teams.add({ id: newId('tea'), name: 'Nights', level: 2, rota })
     await desk.settings.changeLevel(3, 0, { speaks: true })
     assert.equal(await desk.settings.changeLevel(3, 0, { speaks: false }), 'stale')
     const setting = await desk.settings.desk()
@@ -93,9 +98,13 @@ describe('people', () => {
       active: true,
       absent: true,
       absence: { until: t0 + dayMs, cover: null },
+      week: null,
       reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
     })
-    assert.deepEqual(facts.teams[team.id]?.duty, { hours: null, turns: [] })
+    assert.deepEqual(facts.teams[team.id]?.duty, { hours: null, turns: [], rota: null })
+    assert.equal(facts.hasContracts, false)
+    assert.deepEqual(facts.agents[elsa.id]?.week, week)
+    assert.deepEqual(facts.teams[nights.id]?.duty?.rota, rota)
     const back = (await desk.facts(instant(t0 + dayMs))).agents[dora.id]
     assert.deepEqual([back?.absent, back?.absence], [false, null])
     assert.deepEqual(facts.teams[team.id]?.setting, { speaks: true })

@@ -21,6 +21,8 @@ export type Notice = {
   readonly severity: Severity
   readonly at: Instant
   readonly dueAt: Instant | null
+  /** of a promise with a window: its beginning */
+  readonly windowFrom: Instant | null
   readonly wokenLateMs: number | null
   readonly tellAt: Instant
   readonly readAt: Instant | null
@@ -51,7 +53,7 @@ export type NoticeTable = {
 }
 
 const list = `key, agent_id as agent, case_id as "caseId", cause, about, kind, told_as as "as", severity, at,
-  due_at as "dueAt", woken_late_ms as "wokenLateMs", tell_at as "tellAt", read_at as "readAt"`
+  due_at as "dueAt", window_from as "windowFrom", woken_late_ms as "wokenLateMs", tell_at as "tellAt", read_at as "readAt"`
 
 /** The notices' table. */
 export function noticeTable(pool: Pool): NoticeTable {
@@ -60,11 +62,12 @@ export function noticeTable(pool: Pool): NoticeTable {
       for (const one of notices)
         await pool.query(
           `insert into notice (key, agent_id, case_id, cause, about, kind, told_as, severity, at, due_at,
-            woken_late_ms, tell_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            window_from, woken_late_ms, tell_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
           on conflict (key) do nothing`,
           [
             ...[one.key, one.agent, one.caseId, one.cause, one.about, one.kind, one.as, one.severity],
-            ...[one.at, one.dueAt, one.wokenLateMs, one.tellAt],
+            ...[one.at, one.dueAt, one.windowFrom, one.wokenLateMs, one.tellAt],
           ],
         )
     },

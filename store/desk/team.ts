@@ -1,7 +1,7 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
-import type { CheckBackSetting, Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type { CheckBackSetting, Rota, Turn, WorkSetting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -17,6 +17,8 @@ export type Team = {
   readonly hours: CalendarId | null
   /** who is on call when it does not */
   readonly turns: readonly Turn[]
+  /** week after week; turns by date go before it */
+  readonly rota: Rota | null
   readonly version: number
 }
 
@@ -81,6 +83,7 @@ const columns = {
   active: 'active',
   hours: 'hours_id',
   turns: { column: 'turns', as: 'jsonb' },
+  rota: { column: 'rota', as: 'jsonb' },
   version: 'version',
 } as const
 

@@ -7,7 +7,7 @@ import { migrate, migrations } from '../postgres/migrate.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { type PostgresStore, postgresStore } from '../postgres/store.ts'
 import { emptyDatabase, testDatabase, type TestDatabase } from '../testing.ts'
-import { contractTable } from './agreement.ts'
+import { contractTable, type KeptContract } from './agreement.ts'
 import { unitTable } from './units.ts'
 
 let database: TestDatabase
@@ -97,7 +97,10 @@ test('contracts are found by the numbers their lines name, capitals and blanks a
       state: 'active',
       lines: lines as never,
     })
-  const one = await add([line('SN 77-A'), { id: newId('lin'), coverage: { kind: 'account' } }])
+  const one = (await add([
+    line('SN 77-A'),
+    { id: newId('lin'), coverage: { kind: 'account' } },
+  ])) as KeptContract
   await add([line('SN 78')])
   assert.deepEqual(
     (await contracts.naming(['sn77-a'])).map(each => each.id),

@@ -70,6 +70,7 @@ async function tell(): Promise<void> {
     severity: 2,
     at: now,
     dueAt: now,
+    windowFrom: null,
     tellAt: now,
   } as const
   await desk.shell.desk.notices.add(

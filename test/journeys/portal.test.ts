@@ -153,6 +153,21 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'time zone',
+    async go(page, base) {
+      const { number, secret } = await play(portal, cast, 'on-time', 'en')
+      await page.goto(`${base}/cases/${number}/zone?k=${secret}`)
+    },
+  },
+  {
+    name: 'by another clock',
+    async go(page) {
+      await page.locator('#zone').selectOption('America/New_York')
+      await form(page)
+      await page.getByRole('status').waitFor()
+    },
+  },
+  {
     name: 'what, failed',
     async go(page, base) {
       await page.goto(`${base}/ask`)

@@ -1,6 +1,7 @@
 // Who is signed in, and the facts of the desk every screen needs. Not: signing in (sign-in/).
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { NoticeMail } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -39,6 +40,8 @@ export type DeskAgent = {
   readonly teams: readonly TeamId[]
   readonly active?: boolean
   readonly absent?: boolean
+  /** outside his working week, until when; null: in it; absent: none is set */
+  readonly off?: { readonly until: number } | null
   readonly [more: string]: unknown
 }
 export type DeskTeam = { readonly id: TeamId; readonly name: string; readonly [more: string]: unknown }
@@ -71,11 +74,16 @@ function sessionOf(given: Given): Session {
   return { ...given, desk: desk as unknown as Session['desk'] }
 }
 
+const weeksMs = 5 * minuteMs
+
 /** The question for the session; asked once and kept by the live stream. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }) => sessionOf(await get<Given>('/session', undefined, signal)),
   staleTime: Number.POSITIVE_INFINITY,
+  // Nobody tells the browser that somebody went home: where working weeks are set, it looks now and then.
+  refetchInterval: ({ state }) =>
+    state.data?.desk.agents.some(one => one.off !== undefined) ? weeksMs : false,
   retry: false,
 })
 

@@ -42,6 +42,7 @@ export type SheetName =
   | 'clocks'
   | 'register'
   | 'waiver'
+  | 'zone'
 export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
 
 /** A person's or the desk's part's name, and whether it is oneself. */

@@ -3,10 +3,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
+import type { KeptFor } from '#core/case/kept-for.ts'
 import type { Phase } from '#core/case/state.ts'
-import type { AgentId, CaseId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, ContractId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
+import type { KeptBy } from '#core/people/cover.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 
@@ -41,6 +43,7 @@ export type CaseAnswer = {
     readonly agents: Readonly<Record<AgentId, string>>
     readonly customers: Readonly<Record<CustomerId, string>>
     readonly teams: Readonly<Record<TeamId, string>>
+    readonly contracts: Readonly<Record<ContractId, string>>
   }
   readonly customer: CustomerView
   readonly earlier: readonly Card[]
@@ -55,6 +58,8 @@ export type CaseAnswer = {
   readonly followUrl?: string
   /** by which way a message to the customer goes; `none`: there is no way to write to him */
   readonly reached: 'email' | 'portal' | 'none'
+  /** what falls due while its keeper is not at work, and who keeps it then */
+  readonly keptFor: readonly KeptFor[]
 }
 
 /** The question for a case by number or id. */
@@ -71,3 +76,13 @@ export type DeedAnswer = {
   readonly seq: number
   readonly ids: Readonly<Record<string, string>>
 }
+
+/** Who would keep a word that falls due then, and when whoever gives it is back; null: he is there. */
+export type Keeper = { readonly by: KeptBy; readonly back: Instant | null }
+
+/** The question for it, of oneself or of another. */
+export const keeperQuery = (number: string, at: number, of: AgentId) =>
+  queryOptions({
+    queryKey: [...keys.case(number), 'keeper', at, of],
+    queryFn: ({ signal }) => get<Keeper>(`/cases/${number}/keeper`, { at: String(at), of }, signal),
+  })

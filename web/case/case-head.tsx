@@ -3,7 +3,8 @@
 import { Link } from '@tanstack/react-router'
 import { type Ref, useMemo } from 'react'
 import { type Clock, clockOf } from '#core/case/card.ts'
-import { standIn } from '#core/people/cover.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { isAway, standIn } from '#core/people/cover.ts'
 import { Button, IconButton } from '#web/kit/button.tsx'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { Fact, Facts } from '#web/kit/facts.tsx'
@@ -129,7 +130,7 @@ function ContactFact() {
     <Fact
       label={say('case.contact_for', { name: customerFirst })}
       small={
-        contactFacts && (contactFacts.absent || !contactFacts.active)
+        contactFacts && isAway(desk.facts, contactFacts.id)
           ? coveredBy(view)
           : contactFacts?.levels[0]
             ? say('case.contact_stays', { n: contactFacts.levels[0] })
@@ -144,26 +145,37 @@ function ContactFact() {
 /** Who stands in for a contact who is away. */
 function coveredBy({ say, desk, state, who }: OpenCaseView): string {
   const kept = standIn(desk.facts, state.contact, state.team)
-  return kept.as === 'team'
-    ? say('case.contact_absent')
-    : say('case.contact_covered', { agent: who({ kind: 'agent', id: kept.agent }).name })
+  const facts = state.contact ? desk.facts.agents[state.contact] : undefined
+  const isHome = Boolean(facts?.active && !facts.absent)
+  if (kept.as === 'team') return say(isHome ? 'cover.contact_off_alone' : 'case.contact_absent')
+  const agent = who({ kind: 'agent', id: kept.agent }).name
+  return say(isHome ? 'cover.contact_off' : 'case.contact_covered', { agent })
 }
 
 /** When the next thing is owed, and by which way. */
 function NextSmall({ clock }: { clock: Clock | null }) {
-  const { say, state } = useCase()
+  const { say, state, data, who } = useCase()
   if (!clock) return null
-  const promise = Object.values(state.promises).find(
-    one => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
-  )
+  const [id, promise] =
+    Object.entries(state.promises).find(
+      ([, one]) => one.dueAt === clock.dueAt && (one.standing === 'running' || one.standing === 'late'),
+    ) ?? []
+  const kept = data.keptFor.find(one => one.about === (clock.kind === 'promise' ? id : 'next'))
+  const nameOf = (agent: AgentId) => who({ kind: 'agent', id: agent }).name
   const { kind } = clock
   const spoken = kind === 'promise' || kind === 'first_answer'
   // The kinds of the contract have one name everywhere; the others say here what is to be done.
   const what = kind === 'accept' || kind === 'wait' ? `case.clock_${kind}` : `kit.clock_what_${kind}`
   return (
     <>
-      <TimeText at={clock.dueAt} as="wall" />
+      <TimeText at={clock.dueAt} from={clock.windowFrom} as="wall" />
       {spoken ? promise && `, ${say(`kinds.means_${promise.means}`)}` : `, ${say(what)}`}
+      {kept && kept.by.as !== 'team' && (
+        <>
+          {'; '}
+          {say('cover.next_kept', { name: nameOf(kept.keeper), agent: nameOf(kept.by.agent) })}
+        </>
+      )}
     </>
   )
 }

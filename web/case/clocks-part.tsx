@@ -15,14 +15,19 @@ import { coveredText, signOf, standingText } from './clocks-data.ts'
 
 /** Nothing where the case was never judged: a desk without policies has no such part. */
 export function ClocksPart() {
-  const { say, state, desk, open } = useCase()
+  const { say, state, desk, open, ledger, data } = useCase()
   if (state.entitled === null) return null
+  const judged = ledger.findLast(event => event.type === 'entitlement.decided')
+  const contract = judged?.contract && data.names.contracts[judged.contract]
   const shown = Object.entries(state.targets).filter(
     ([, one]) => one.standing === 'running' || one.standing === 'paused',
   )
   return (
     <PanelPart title={say('clocks.title')}>
-      <p className="sm soft">{coveredText(state.entitled, desk.facts.policies, say)}</p>
+      <p className="sm soft">
+        {coveredText(state.entitled, desk.facts.policies, say)}
+        {contract && ` · ${say('clocks.contract', { name: contract })}`}
+      </p>
       <Choices />
       {shown.length > 0 && (
         <ul className={s.clocks}>
@@ -47,7 +52,7 @@ function Choices() {
   const { say, state, desk, open } = useCase()
   const outcome = state.entitled?.outcome
   if (outcome === 'covered' || outcome === 'waiver' || state.phase !== 'open') return null
-  const step = nextStep(state)
+  const step = nextStep(state, desk.facts)
   return (
     <>
       {step && <p className="sm soft">{say(`clocks.told_${step}`)}</p>}

@@ -1,7 +1,7 @@
 // Forms for what we do: a step tried, a contact held. Why is asked of every step, so that nobody repeats it
 // blindly.
 import { useState } from 'react'
-import { spokenPromises } from '#core/case/deed/promise.ts'
+import { isTooEarly, spokenPromises } from '#core/case/deed/promise.ts'
 import {
   contactMeans,
   type ContactMeans,
@@ -12,17 +12,19 @@ import {
   type StepOutcome,
   stepOutcomes,
 } from '#core/case/event.ts'
+import type { Promised } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { Check, Choices } from '#web/kit/check.tsx'
 import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
-import { wallTime } from '#web/kit/times.ts'
+import { wallTime, windowTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import type { NextUpdate } from './next-update.tsx'
+import { isTurned } from './own-time.tsx'
 import { PromiseNext, useNextPromise } from './promise-next.tsx'
 import { similarStep } from './similar-step.ts'
 
@@ -165,19 +167,20 @@ function useContact(id: string | undefined) {
   const { means, direction, reach, keeps, noNews, says } = held
   const reached = reach === 'reached'
   const text = held.said.trim()
+  const startedAt = () => nowMs() - minutes * minuteMs
   const body = () => ({
     means,
     direction,
     reach,
     minutes,
-    startedAt: nowMs() - minutes * minuteMs,
+    startedAt: startedAt(),
     keeps,
     ...(text !== '' && { text }),
     ...(reached && state.phase === 'open' && noNews && { news: false }),
     ...(state.phase === 'open' && nextPromise(held.next, 'phone')),
     ...(reached && mayAsk && says !== '' && { checkBack: says }),
   })
-  return { held, set, promises, mayAsk, body }
+  return { held, set, promises, mayAsk, startedAt, body }
 }
 type ContactState = ReturnType<typeof useContact>
 
@@ -191,7 +194,7 @@ export function ContactForm({ id, onClose }: SheetProps) {
     <DeedDialog
       title={say('deeds.contact_title', { name: customerFirst })}
       doText={say('deeds.contact_do')}
-      missing=""
+      missing={held.next?.is === 'at' && isTurned(held.next) ? say('case.window_turned') : ''}
       onDo={() => void act('contact.hold', form.body())}
       onClose={onClose}
     >
@@ -287,6 +290,9 @@ function KeptByIt({ form }: { form: ContactState }) {
   if (promises.length === 0) return null
   const toggle = (promise: string, on: boolean) =>
     set({ keeps: on ? [...held.keeps, promise] : held.keeps.filter(each => each !== promise) })
+  // He is told before he saves it, since it does not count.
+  const early = (one: Pick<Promised, 'from'>) =>
+    held.reach !== 'reached' && isTooEarly(one, { how: 'attempt', at: form.startedAt() })
   return (
     <div className={s.choices}>
       {promises.map(([promise, one]) => (
@@ -296,7 +302,13 @@ function KeptByIt({ form }: { form: ContactState }) {
           onChange={event => toggle(promise, event.currentTarget.checked)}
         >
           {say('case.keeps', { text: text(one.topic) })}{' '}
-          <span className="soft num">{wallTime(one.dueAt, nowMs(), words)}</span>
+          <span className="soft num">{windowTime(one, nowMs(), words)}</span>
+          {early(one) && (
+            <span className="soft">
+              {' '}
+              · {say('case.too_early', { at: wallTime(one.from ?? 0, nowMs(), words) })}
+            </span>
+          )}
         </Check>
       ))}
     </div>

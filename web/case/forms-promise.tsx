@@ -1,20 +1,21 @@
 // Forms for promises: made with one of five quick choices, moved before they are due, given up, withdrawn.
 import { useState } from 'react'
 import { type PromiseMeans, promiseMeans } from '#core/case/event.ts'
-import type { PromiseId } from '#core/kit/id.ts'
+import type { AgentId, PromiseId } from '#core/kit/id.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { KeyHint } from '#web/kit/key-hint.tsx'
 import { nowMs } from '#web/kit/now.ts'
-import { wallTime } from '#web/kit/times.ts'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { KeeperChoice, KeeperNote } from './keeper-part.tsx'
 import { nextUpdateChoices } from './next-update.ts'
-import { choiceText } from './next-update.tsx'
+import { chosenText, choiceText } from './next-update.tsx'
+import { type Chosen, isTurned, OwnTime, timesOf } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
-import { fieldOf, instantOfField } from './wall-clock.ts'
+import { CustomersTime } from './their-time.tsx'
 
 /** The quick choices on the keys 1 to 4, and a time of one's own on 5. */
 function DueChoice({
@@ -22,8 +23,8 @@ function DueChoice({
   onChange,
   first,
 }: {
-  value: number
-  onChange: (at: number) => void
+  value: Chosen
+  onChange: (chosen: Chosen) => void
   first: boolean
 }) {
   const words = useWords()
@@ -31,13 +32,15 @@ function DueChoice({
   const { desk } = useCase()
   const [now] = useState(nowMs)
   const choices = nextUpdateChoices(now, desk.zone)
-  const [own, setOwn] = useState(false)
+  const [isOwnChosen, setOwn] = useState(false)
+  // Another part of the form may have set a time that is none of the quick ones.
+  const own = isOwnChosen || value.from !== undefined || !choices.some(one => one.at === value.at)
   const keysOf = Object.fromEntries([
     ...choices.map((one, i) => [
       String(i + 1),
       () => {
         setOwn(false)
-        onChange(one.at)
+        onChange({ at: one.at })
       },
     ]),
     ['5', () => setOwn(true)],
@@ -54,10 +57,10 @@ function DueChoice({
               name="due"
               // biome-ignore lint/a11y/noAutofocus: the form was opened by a key to choose a time
               autoFocus={first && i === 0}
-              checked={!own && value === one.at}
+              checked={!own && value.at === one.at}
               onChange={() => {
                 setOwn(false)
-                onChange(one.at)
+                onChange({ at: one.at })
               }}
             />
             <KeyHint keys={String(i + 1)} /> {choiceText(one, now, words)}
@@ -68,50 +71,53 @@ function DueChoice({
           <KeyHint keys="5" /> {say('case.choice_own')}
         </label>
       </div>
-      {own && (
-        <TextField
-          label={say('case.own_time')}
-          type="datetime-local"
-          autoFocus
-          min={fieldOf(now, desk.zone)}
-          value={fieldOf(value, desk.zone)}
-          onChange={event => {
-            const at = instantOfField(event.currentTarget.value, desk.zone)
-            if (at !== null) onChange(at)
-          }}
-        />
-      )}
+      {own && <OwnTime value={value} onChange={onChange} />}
+      <CustomersTime value={value} />
     </fieldset>
   )
 }
 
-const firstDue = (zone: string | undefined) => nextUpdateChoices(nowMs(), zone)[0]!.at
+/** What was chosen, what is wrong with it, and how it is written. */
+function useDue() {
+  const { say, desk } = useCase()
+  const words = useWords()
+  const [due, setDue] = useState<Chosen>(() => ({ at: nextUpdateChoices(nowMs(), desk.zone)[0]!.at }))
+  const wrong = isTurned(due) ? say('case.window_turned') : due.at <= nowMs() ? say('deeds.in_the_past') : ''
+  return { due, setDue, wrong, text: chosenText(due, nowMs(), words) }
+}
 
 /** p: what, by which way, by when. With nothing written it promises the next update. */
 export function PromiseForm({ onClose }: SheetProps) {
-  const { say, act, desk, data, customerFirst, state } = useCase()
-  const words = useWords()
+  const { say, act, data, customerFirst, state } = useCase()
   const theirs = useWordsIn(data.card.language)
   const [topic, setTopic] = useState('')
   const [means, setMeans] = useState<PromiseMeans>(data.reached === 'email' ? 'email' : 'phone')
-  const [dueAt, setDueAt] = useState<number>(() => firstDue(desk.zone))
+  const { due, setDue, wrong, text } = useDue()
+  const [keeper, setKeeper] = useState<AgentId | null>(null)
+  const setTime = (time: Chosen) => {
+    // Another time may be another's: what was chosen for this one does not go along.
+    setKeeper(null)
+    setDue(time)
+  }
   const late = Object.entries(state.promises).find(([, one]) => one.standing === 'late' && one.topic !== null)
   const body = {
     topic: topic.trim() || theirs.say('case.topic_next'),
     means,
-    dueAt,
+    ...timesOf(due),
     ...(late && { instead: late[0] }),
+    ...(keeper && { keeper }),
   }
   return (
     <DeedDialog
       title={say('deeds.promise_title', { name: customerFirst })}
       note={late ? say('deeds.promise_instead') : undefined}
-      doText={say('deeds.promise_do', { at: wallTime(dueAt, nowMs(), words) })}
-      missing={dueAt <= nowMs() ? say('deeds.in_the_past') : ''}
+      doText={say(due.from === undefined ? 'deeds.promise_do' : 'deeds.promise_window_do', { at: text })}
+      missing={wrong}
       onDo={() => void act('promise.make', body)}
       onClose={onClose}
     >
-      <DueChoice value={dueAt} onChange={setDueAt} first />
+      <DueChoice value={due} onChange={setTime} first />
+      <KeeperChoice at={due.at} keeper={keeper} onKeeper={setKeeper} onTime={at => setTime({ at })} />
       <TextField
         label={say('deeds.promise_topic')}
         hint={say('deeds.promise_topic_hint')}
@@ -132,27 +138,26 @@ export function PromiseForm({ onClose }: SheetProps) {
 
 /** Shift+Y: another time, before the first one has passed, and why. */
 export function MoveForm({ id, onClose }: SheetProps) {
-  const { say, act, desk, state, text, customerFirst, toReply } = useCase()
-  const words = useWords()
+  const { say, act, state, text, customerFirst, toReply } = useCase()
   const one = state.promises[id as PromiseId]
-  const [dueAt, setDueAt] = useState<number>(() => firstDue(desk.zone))
+  const { due, setDue, wrong, text: to } = useDue()
   const [because, setBecause] = useState('')
-  const missing =
-    because.trim() === '' ? say('deeds.needs_reason') : dueAt <= nowMs() ? say('deeds.in_the_past') : ''
+  const missing = because.trim() === '' ? say('deeds.needs_reason') : wrong
   const move = async () => {
-    const done = await act('promise.move', { promise: id, dueAt, because: because.trim() })
+    const done = await act('promise.move', { promise: id, ...timesOf(due), because: because.trim() })
     if (done) toReply()
   }
   return (
     <DeedDialog
       title={say('deeds.move_title', { text: text(one?.topic) })}
       note={say('deeds.move_note', { name: customerFirst })}
-      doText={say('deeds.move_do', { at: wallTime(dueAt, nowMs(), words) })}
+      doText={say('deeds.move_do', { at: to })}
       missing={missing}
       onDo={() => void move()}
       onClose={onClose}
     >
-      <DueChoice value={dueAt} onChange={setDueAt} first />
+      <DueChoice value={due} onChange={setDue} first />
+      {one?.keeper && <KeeperNote at={due.at} of={one.keeper} />}
       <TextField
         label={say('deeds.because')}
         needed={because.trim() === ''}

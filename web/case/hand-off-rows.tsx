@@ -14,6 +14,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import { windowOf } from './promise-view.tsx'
 import s from './case.module.css'
 import type { HandOffForm } from './use-hand-off.ts'
 
@@ -143,7 +144,7 @@ export function PromiseRow({ form }: { form: HandOffForm }) {
     <SheetRow mark={done} name={say('deeds.hand_off_promise')}>
       {promise ? (
         <>
-          <ClockCell owed={{ dueAt: promise[1].dueAt, kind: 'promise' }} />{' '}
+          <ClockCell owed={{ ...windowOf(promise[1]), kind: 'promise' }} under />{' '}
           {promise[1].topic ? text(promise[1].topic) : say('case.house_promise')}
           <p className="soft sm">{say('deeds.hand_off_promise_note')}</p>
         </>

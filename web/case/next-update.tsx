@@ -4,37 +4,41 @@ import { useState } from 'react'
 import { hourMs } from '#core/kit/time.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { Slot } from '#web/kit/slot.tsx'
-import { type Words, wallTime } from '#web/kit/times.ts'
+import { type Words, wallTime, windowTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useDesk } from './desk.ts'
 import s from './case.module.css'
 import { type Choice, firstChoice, nextUpdateChoices } from './next-update.ts'
-import { fieldOf, instantOfField } from './wall-clock.ts'
+import { type Chosen, OwnTimeInline } from './own-time.tsx'
 
 /** What was chosen: an instant, the promise that runs already, or no update with the reason why. */
 export type NextUpdate =
-  | { readonly is: 'at'; readonly at: number; readonly own?: true }
-  | { readonly is: 'stands'; readonly at: number }
+  | ({ readonly is: 'at'; readonly own?: true } & Chosen)
+  | ({ readonly is: 'stands' } & Chosen)
   | { readonly is: 'none'; readonly because: string }
 
 /** What is offered first: a promise that runs on stands, else the first quick choice. */
-export const firstNext = (runsUntil: number | null, now: number, zone: string | undefined): NextUpdate =>
-  runsUntil === null ? { is: 'at', at: firstChoice(now, zone).at } : { is: 'stands', at: runsUntil }
+export const firstNext = (runs: Chosen | null, now: number, zone: string | undefined): NextUpdate =>
+  runs === null ? { is: 'at', at: firstChoice(now, zone).at } : { is: 'stands', ...runs }
 
 /** The words of a quick choice: "in 1 h · 15:20", "today 17:00". */
 export const choiceText = (choice: Choice, now: number, words: Words): string =>
   words.say(`case.choice_${choice.name}`, { at: wallTime(choice.at, now, words) })
 
+/** A time or window as it is written on the screen. */
+export const chosenText = ({ at, from }: Chosen, now: number, words: Words): string =>
+  windowTime({ from, dueAt: at }, now, words)
+
 type Props = {
   value: NextUpdate
   onChange: (next: NextUpdate) => void
   /** a spoken promise that would still run after this message */
-  runsUntil: number | null
+  runs: Chosen | null
   /** a promise without a reason why not is not asked for here */
   mayBeNone?: boolean
 }
 
-export function NextUpdateSlot({ value, onChange, runsUntil, mayBeNone = true }: Props) {
+export function NextUpdateSlot({ value, onChange, runs, mayBeNone = true }: Props) {
   const words = useWords()
   const { say } = words
   const { zone } = useDesk()
@@ -47,9 +51,9 @@ export function NextUpdateSlot({ value, onChange, runsUntil, mayBeNone = true }:
         : (choices.find(one => one.at === value.at)?.name ?? 'own')
       : value.is
   const options = [
-    ...(runsUntil === null
+    ...(runs === null
       ? []
-      : [{ value: 'stands', text: say('case.choice_stands', { at: wallTime(runsUntil, now, words) }) }]),
+      : [{ value: 'stands', text: say('case.choice_stands', { at: chosenText(runs, now, words) }) }]),
     ...choices.map(one => ({ value: one.name as string, text: choiceText(one, now, words) })),
     { value: 'own', text: say('case.choice_own') },
     ...(mayBeNone ? [{ value: 'none', text: say('case.choice_none') }] : []),
@@ -57,7 +61,7 @@ export function NextUpdateSlot({ value, onChange, runsUntil, mayBeNone = true }:
   const choose = (name: string) => {
     const quick = choices.find(one => one.name === name)
     if (quick) onChange({ is: 'at', at: quick.at })
-    else if (name === 'stands' && runsUntil !== null) onChange({ is: 'stands', at: runsUntil })
+    else if (name === 'stands' && runs !== null) onChange({ is: 'stands', ...runs })
     else if (name === 'none') onChange({ is: 'none', because: '' })
     else onChange({ is: 'at', at: value.is === 'none' ? now + 2 * hourMs : value.at, own: true })
   }
@@ -65,17 +69,7 @@ export function NextUpdateSlot({ value, onChange, runsUntil, mayBeNone = true }:
     <span className={s.next}>
       <Slot label={say('case.next_update')} value={chosen} options={options} onChange={choose} />
       {chosen === 'own' && value.is === 'at' && (
-        <input
-          type="datetime-local"
-          className={s.moment}
-          aria-label={say('case.own_time')}
-          value={fieldOf(value.at, zone)}
-          min={fieldOf(now, zone)}
-          onChange={event => {
-            const at = instantOfField(event.currentTarget.value, zone)
-            if (at !== null) onChange({ is: 'at', at, own: true })
-          }}
-        />
+        <OwnTimeInline value={value} onChange={own => onChange({ is: 'at', ...own, own: true })} />
       )}
       {value.is === 'none' && (
         <input

@@ -3,8 +3,11 @@ import { Check } from '#web/kit/check.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { KeeperNote } from './keeper-part.tsx'
 import { firstNext, type NextUpdate, NextUpdateSlot } from './next-update.tsx'
+import { timesOf } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
+import { CustomersTime } from './their-time.tsx'
 
 type Props = { value: NextUpdate | null; onChange: (next: NextUpdate | null) => void }
 
@@ -18,7 +21,9 @@ export function PromiseNext({ value, onChange }: Props) {
       >
         {say('deeds.promises_next')}
       </Check>
-      {value && <NextUpdateSlot value={value} onChange={onChange} runsUntil={null} mayBeNone={false} />}
+      {value && <NextUpdateSlot value={value} onChange={onChange} runs={null} mayBeNone={false} />}
+      {value?.is === 'at' && <CustomersTime value={value} />}
+      {value?.is === 'at' && <KeeperNote at={value.at} />}
     </span>
   )
 }
@@ -28,5 +33,7 @@ export function useNextPromise(): (next: NextUpdate | null, means: 'phone' | 'em
   const { data } = useCase()
   const theirs = useWordsIn(data.card.language)
   return (next, means) =>
-    next?.is === 'at' ? { nextPromise: { topic: theirs.say('case.topic_next'), means, dueAt: next.at } } : {}
+    next?.is === 'at'
+      ? { nextPromise: { topic: theirs.say('case.topic_next'), means, ...timesOf(next) } }
+      : {}
 }

@@ -1,6 +1,5 @@
 // A promise in the ledger: what, by when, and how it ended. A late one says so first.
 import type { PromiseEntry } from '#core/case/timeline.ts'
-import { keeperNow } from '#core/people/cover.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
 import { Because, Entry } from '#web/kit/entry.tsx'
@@ -8,7 +7,12 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { useKeptText } from './kept-text.ts'
 import { OwnMark, StandActs } from './own-mark.tsx'
+
+/** When it is owed, as clocks take it. */
+export const windowOf = ({ from, dueAt }: { from: number | null; dueAt: number }) =>
+  from === null ? { dueAt } : { windowFrom: from, dueAt }
 
 const isOpen = (entry: PromiseEntry) => entry.standing === 'running' || entry.standing === 'late'
 
@@ -37,7 +41,8 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
       </p>
       {running && (
         <p className="soft">
-          {say('case.promise_by')} <TimeText at={entry.dueAt} as="wall" />
+          {entry.from === null && `${say('case.promise_by')} `}
+          <TimeText at={entry.dueAt} from={entry.from} as="wall" />
         </p>
       )}
       {running && <Covering entry={entry} />}
@@ -46,21 +51,12 @@ export function PromiseView({ entry, now = false }: ViewProps<PromiseEntry>) {
   )
 }
 
-/** Who keeps it while whoever gave his word is away. */
+/** Who keeps it while whoever gave his word is not at work. */
 function Covering({ entry }: { entry: PromiseEntry }) {
-  const { say, state, desk, who } = useCase()
-  const { keeper, dueAt } = entry
-  if (keeper === null) return null
-  const kept = keeperNow(desk.facts, { keeper, dueAt, team: state.team })
-  if (kept.as === 'keeper') return null
-  const name = who({ kind: 'agent', id: keeper }).name
-  return (
-    <p className="soft">
-      {kept.as === 'team'
-        ? say('case.covers_team', { name, team: desk.teamName(kept.team) })
-        : say('case.covers', { name, agent: who({ kind: 'agent', id: kept.agent }).name })}
-    </p>
-  )
+  const { data } = useCase()
+  const kept = data.keptFor.find(one => one.about === entry.promise)
+  const text = useKeptText(kept)
+  return text && <p className="soft">{text}</p>
 }
 
 /** Moving it, giving it up, withdrawing it, taking it over. */
@@ -101,7 +97,7 @@ function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
 function Stand({ entry }: { entry: PromiseEntry }) {
   const { say } = useCase()
   if (isOpen(entry))
-    return <ClockCell owed={{ dueAt: entry.dueAt, fromAt: entry.at, kind: 'promise' }} under />
+    return <ClockCell owed={{ ...windowOf(entry), fromAt: entry.at, kind: 'promise' }} under />
   if (entry.standing === 'kept')
     return (
       <>

@@ -12,8 +12,10 @@ import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { KeeperNote } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
+import { CustomersTime } from './their-time.tsx'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
@@ -81,12 +83,14 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
 /** "Next update by …". */
 function NextHead({ form }: { form: ReplyForm }) {
   const { say, state } = useCase()
-  const { next, choose, runsUntil } = form.promised
+  const { next, choose, runs } = form.promised
   if (state.phase !== 'open') return null
   return (
     <>
       <span className="soft">{say('case.next_by')}</span>
-      <NextUpdateSlot value={next} onChange={choose} runsUntil={runsUntil} />
+      <NextUpdateSlot value={next} onChange={choose} runs={runs} />
+      {next.is !== 'none' && <CustomersTime value={next} />}
+      {next.is === 'at' && <KeeperNote at={next.at} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WaiverForm } from './waiver-form.tsx'
+import { ZoneForm } from './zone-form.tsx'
 
 const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   claim: ClaimForm,
@@ -43,6 +44,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,
+  zone: ZoneForm,
 }
 
 /** The open form, if one is. */

@@ -10,9 +10,11 @@ import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
+import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
+import { isOtherClock, usableZone } from './say-in.ts'
 
 /** An act of this case: shown in the panel, in the menu and in the palette, and listened for. */
 export type CaseAct = {
@@ -91,11 +93,11 @@ function NotNow({ acts }: { acts: readonly CaseAct[] }) {
 }
 
 function CustomerPart() {
-  const { say, data } = useCase()
+  const { say, data, open } = useCase()
   const words = useWords()
   const { customer } = data
-  const zone = customer.timeZone ?? undefined
-  const theirs = zone && zone !== words.zone ? timeOf(nowMs(), { ...words, zone }) : null
+  const zone = usableZone(customer.timeZone)
+  const theirs = isOtherClock(zone, words, nowMs()) ? timeOf(nowMs(), { ...words, zone }) : null
   return (
     <PanelPart
       title={customer.name}
@@ -105,7 +107,14 @@ function CustomerPart() {
         {[customer.organisationName ?? data.card.organisationName, say(`kinds.language_${customer.language}`)]
           .filter(Boolean)
           .join(' · ')}
-        {theirs && ` · ${say('case.their_time', { at: theirs })}`}
+        {theirs && zone && (
+          <>
+            {' · '}
+            <span title={zoneName(zone, words.language, nowMs())}>
+              {say('case.their_time', { at: theirs })}
+            </span>
+          </>
+        )}
       </p>
       <ul className={s.ways}>
         {customer.phones.map(phone => (
@@ -120,6 +129,9 @@ function CustomerPart() {
         )}
       </ul>
       {customer.notes && <p className="sm">{customer.notes}</p>}
+      <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
+        {say('case.zone_set')}
+      </Button>
     </PanelPart>
   )
 }

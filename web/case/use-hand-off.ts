@@ -6,11 +6,12 @@ import { owed, versionOf } from '#core/clock/policy.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
 import { nowMs } from '#web/kit/now.ts'
-import { wallTime } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
+import { isTurned } from './own-time.tsx'
 import { useNextPromise } from './promise-next.tsx'
-import { useWordsIn } from './say-in.ts'
+import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 
 /** Teams one can pass to: the next level up first, then the others. */
 function receiversOf(teams: readonly TeamFacts[], level: number): TeamFacts[] {
@@ -54,18 +55,19 @@ function useReceiver({ desk, state }: OpenCaseView) {
 
 /** What the customer is told, in his language, with the time that is promised already. */
 function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
-  const theirs = useWordsIn(data.card.language)
+  const words = useWords()
+  const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const mute = data.reached === 'none' || offWhy('message.queue') !== ''
-  const [tells, setTells] = useState(!mute)
+  const [isTold, setTold] = useState(!mute)
   const [written, setWritten] = useState<string | null>(null)
   const promise = openPromises(state).toSorted(([, a], [, b]) => a.dueAt - b.dueAt)[0]
   // A time that has passed is not promised once more.
-  const by = promise && promise[1].dueAt > nowMs() ? wallTime(promise[1].dueAt, nowMs(), theirs) : null
-  const offered = theirs.say(by ? 'case.tell_by' : 'case.tell', {
-    name: customerFirst,
-    ...(by && { at: by }),
-  })
-  return { mute, tells, setTells, text: written ?? offered, setText: setWritten, promise }
+  const by = promise && promise[1].dueAt > nowMs() ? timeForThem(promise[1], nowMs(), theirs, words) : null
+  const tells = promise?.[1].from == null ? 'case.tell_by' : 'case.tell_window'
+  const offered = by
+    ? theirs.say(tells, { name: customerFirst, at: by })
+    : theirs.say('case.tell', { name: customerFirst })
+  return { mute, tells: isTold, setTells: setTold, text: written ?? offered, setText: setWritten, promise }
 }
 
 /** The whole hand-off being written. `pass` tells whether it was taken; nothing is lost when it was not. */
@@ -88,7 +90,9 @@ export function useHandOff() {
       ? say('deeds.hand_off_needs')
       : mustSteps && noSteps.trim() === ''
         ? say('deeds.hand_off_needs_steps')
-        : ''
+        : next?.is === 'at' && isTurned(next)
+          ? say('case.window_turned')
+          : ''
   const body = () => ({
     team: to.team,
     ...(to.agent !== '' && { agent: to.agent }),

@@ -2,27 +2,30 @@
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
 import { useEffect, useState } from 'react'
 import { spokenPromises } from '#core/case/deed/promise.ts'
+import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { announce } from '#web/kit/live-region.ts'
 import { nowMs } from '#web/kit/now.ts'
-import { wallTime } from '#web/kit/times.ts'
 import { toast } from '#web/kit/toast.ts'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { firstNext, type NextUpdate } from './next-update.tsx'
-import { useWordsIn } from './say-in.ts'
+import { type Chosen, isTurned, timesOf } from './own-time.tsx'
+import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
 import { type Upload, upload, uploadBytesMax } from './upload.ts'
 import type { useDraft } from './use-draft.ts'
 import { type Outgoing, useSend } from './use-send.ts'
 import { firstWait, type WaitWish } from './wait-dialog.tsx'
 
-type Spoken = readonly (readonly [PromiseId, { readonly dueAt: number }])[]
+type Spoken = readonly (readonly [PromiseId, Pick<Promised, 'from' | 'dueAt'>])[]
 
-/** The spoken promise that would run on after this message, by its instant. */
-function runsOn(promises: Spoken, keeps: readonly string[]): number | null {
-  const left = promises.filter(([id]) => !keeps.includes(id)).map(([, one]) => one.dueAt)
-  return left.length === 0 ? null : Math.min(...left)
+/** The spoken promise that would run on after this message: what is due first. */
+function runsOn(promises: Spoken, keeps: readonly string[]): Chosen | null {
+  const left = promises.filter(([id]) => !keeps.includes(id)).map(([, one]) => one)
+  const first = left.toSorted((a, b) => a.dueAt - b.dueAt)[0]
+  return first ? { at: first.dueAt, from: first.from ?? undefined } : null
 }
 
 /** The promises this message keeps, and the next update it promises. */
@@ -31,11 +34,9 @@ function usePromised() {
   const promises = spokenPromises(state)
   const [keeps, setKeeps] = useState<readonly string[]>([])
   const [chosen, setChosen] = useState<NextUpdate | null>(null)
-  const runsUntil = runsOn(promises, keeps)
+  const runs = runsOn(promises, keeps)
   const next =
-    chosen && !(chosen.is === 'stands' && runsUntil === null)
-      ? chosen
-      : firstNext(runsUntil, nowMs(), desk.zone)
+    chosen && !(chosen.is === 'stands' && runs === null) ? chosen : firstNext(runs, nowMs(), desk.zone)
   useEffect(() => {
     const running = promises.map(([id]) => id as string)
     if (keeps.some(id => !running.includes(id))) setKeeps(keeps.filter(id => running.includes(id)))
@@ -46,7 +47,7 @@ function usePromised() {
     setKeeps([])
     setChosen(null)
   }
-  return { promises, keeps, setKeeps, toggle, runsUntil, next, choose: setChosen, reset }
+  return { promises, keeps, setKeeps, toggle, runs, next, choose: setChosen, reset }
 }
 
 /** Files that go with it; one that is too big is named with what to do. */
@@ -88,7 +89,8 @@ function useMarks() {
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const { say, data, desk, state, offWhy, customerFirst, who } = useCase()
-  const theirs = useWordsIn(data.card.language)
+  const words = useWords()
+  const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const [wrong, setWrong] = useState('')
   const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
   const promised = usePromised()
@@ -112,6 +114,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const missing = (waits: boolean): string => {
     if (draft.text.trim() === '') return say('case.write_first')
     const silent = mayPromise && !waits && next.is === 'none' && next.because.trim() === ''
+    if (mayPromise && !waits && next.is === 'at' && isTurned(next)) return say('case.window_turned')
     return silent ? say('case.none_needs_reason') : ''
   }
   const means = data.reached === 'email' ? 'email' : 'portal'
@@ -123,7 +126,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     ...(waits && { wait: waits }),
     ...(mayPromise &&
       next.is === 'at' &&
-      !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, dueAt: next.at } }),
+      !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, ...timesOf(next) } }),
     ...(marks.noNews && marks.mayLack && { news: false as const }),
     ...(marks.asks && { checkBack: true as const }),
     ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
@@ -137,7 +140,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     customer: customerFirst,
     case: String(data.number),
     agent: who(desk.actor).name,
-    nextUpdate: next.is === 'none' ? '' : wallTime(next.at, nowMs(), theirs),
+    nextUpdate:
+      next.is === 'none' ? '' : timeForThem({ from: next.from, dueAt: next.at }, nowMs(), theirs, words),
   }
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
   return { promised, marks, files, sending, wait, setWait, go, values, off, wrong, setWrong }

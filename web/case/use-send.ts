@@ -19,7 +19,12 @@ export type Outgoing = {
   readonly seenSeq: number
   readonly keeps: readonly string[]
   readonly attached: readonly string[]
-  readonly nextPromise?: { readonly topic: string; readonly means: string; readonly dueAt: number }
+  readonly nextPromise?: {
+    readonly topic: string
+    readonly means: string
+    readonly from?: number
+    readonly dueAt: number
+  }
   readonly noPromise?: string
   readonly news?: false
   readonly checkBack?: true

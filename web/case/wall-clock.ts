@@ -67,6 +67,13 @@ export function fieldOf(at: number, zone?: string): string {
   return `${wall.year}-${two(wall.month)}-${two(wall.day)}T${two(wall.hour)}:${two(wall.minute)}`
 }
 
+/** What an `<input type="time">` holds for an instant. */
+export const timeFieldOf = (at: number, zone?: string): string => fieldOf(at, zone).slice(11)
+
+/** The instant such an input means on the day of another one; null while it is not complete. */
+export const instantOfTime = (text: string, dayOf: number, zone?: string): Instant | null =>
+  instantOfField(`${fieldOf(dayOf, zone).slice(0, 10)}T${text}`, zone)
+
 /** The instant such an input means; null while it is not complete. */
 export function instantOfField(text: string, zone?: string): Instant | null {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text)

@@ -56,3 +56,14 @@ test('ears hear what is owed, by when, how far it is and how it stands', () => {
     'Our answer: late by 8 minutes, was due 14:10',
   )
 })
+
+test('a window is written with both its ends, wherever the time by which would stand', () => {
+  const owed = (fromMs: number, dueMs: number) => ({ ...due(dueMs), windowFrom: now + fromMs })
+  const later = owed(28 * hourMs, 30 * hourMs)
+  assert.equal(clockNumber(later, now, words), 'Fri 18:18–20:18')
+  assert.equal(clockNumber(later, now, words, true), 'Fri 18:18–\u200b20:18', 'breaks between its ends')
+  const soon = owed(hourMs, 3 * hourMs)
+  assert.deepEqual([clockNumber(soon, now, words), clockUnder(soon, now, words)], ['3 h', '15:18–17:18'])
+  assert.match(clockSentence(soon, now, words), /15:18–17:18/)
+  assert.equal(clockUnder(owed(8 * hourMs, 11 * hourMs), now, words), '22:18 – Fri 01:18')
+})

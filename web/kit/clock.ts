@@ -2,7 +2,7 @@
 // is owed.
 import type { TargetKind } from '#core/clock/policy.ts'
 import { dayMs, minuteMs } from '#core/kit/time.ts'
-import { spanSpoken, spanText, timeOf, type Words, wallTime } from './times.ts'
+import { spanSpoken, spanText, timeOf, type Words, windowTime } from './times.ts'
 
 export type ClockState = 'ok' | 'soon' | 'late' | 'paused' | 'kept' | 'missed'
 export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
@@ -11,6 +11,8 @@ export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_
 export type Owed = {
   readonly dueAt: number
   readonly fromAt?: number | undefined
+  /** where a window was promised, its beginning */
+  readonly windowFrom?: number | undefined
   readonly kind?: ClockKind | undefined
   readonly ended?: 'paused' | 'kept' | 'missed' | undefined
 }
@@ -31,6 +33,9 @@ export function faceAt(owed: Owed, now: number): Face {
   return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }
 }
 
+const onWall = ({ windowFrom, dueAt }: Owed, now: number, words: Words): string =>
+  windowTime({ from: windowFrom, dueAt }, now, words)
+
 /**
  * The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. `tight` for narrow
  * lists.
@@ -38,15 +43,18 @@ export function faceAt(owed: Owed, now: number): Face {
 export function clockNumber(owed: Owed, now: number, words: Words, tight = false): string {
   const { state, minutes } = faceAt(owed, now)
   if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words, true) })
-  if (state === 'kept' || state === 'missed' || state === 'paused') return wallTime(owed.dueAt, now, words)
-  return owed.dueAt - now < dayMs ? spanText(minutes, words, tight) : wallTime(owed.dueAt, now, words)
+  const isSpan = state !== 'kept' && state !== 'missed' && state !== 'paused' && owed.dueAt - now < dayMs
+  if (isSpan) return spanText(minutes, words, tight)
+  const wall = onWall(owed, now, words)
+  // A narrow list breaks a window between its ends, nowhere else.
+  return tight ? wall.replace('–', '–\u200b') : wall
 }
 
 /** The quiet second line under the number: the wall time where the number is a span, else how far it is. */
 export function clockUnder(owed: Owed, now: number, words: Words): string {
   const { state } = faceAt(owed, now)
   if (state === 'paused' || state === 'kept' || state === 'missed') return ''
-  if (owed.dueAt - now < dayMs) return wallTime(owed.dueAt, now, words)
+  if (owed.dueAt - now < dayMs) return onWall(owed, now, words)
   return words.say('kit.clock_in', { span: spanText(Math.round((owed.dueAt - now) / minuteMs), words) })
 }
 
@@ -54,9 +62,7 @@ export function clockUnder(owed: Owed, now: number, words: Words): string {
 export function clockSentence(owed: Owed, now: number, words: Words): string {
   const { state, minutes } = faceAt(owed, now)
   const what = words.say(`kit.clock_what_${owed.kind ?? 'promise'}`)
-  const at =
-    owed.dueAt - now < dayMs && owed.dueAt - now > -dayMs
-      ? timeOf(owed.dueAt, words)
-      : wallTime(owed.dueAt, now, words)
+  const isNear = owed.dueAt - now < dayMs && owed.dueAt - now > -dayMs
+  const at = isNear && owed.windowFrom === undefined ? timeOf(owed.dueAt, words) : onWall(owed, now, words)
   return words.say(`kit.clock_is_${state}`, { what, at, span: spanSpoken(minutes, words) })
 }

@@ -30,7 +30,7 @@ export function ClockCell({
   const sentence = useOfNow(now => clockSentence(owed, now, words))
   return (
     <span className={under ? s.stack : undefined}>
-      <ClockMark state={state} sentence={sentence}>
+      <ClockMark state={state} sentence={sentence} wraps={tight && owed.windowFrom !== undefined}>
         {inWords && state !== 'late' ? inWords(number) : number}
       </ClockMark>
       {below !== '' && (
@@ -49,14 +49,16 @@ export function ClockCell({
 export function ClockMark({
   state,
   sentence,
+  wraps = false,
   children,
 }: {
   state: ClockState
   sentence?: string
+  wraps?: boolean
   children: ReactNode
 }) {
   return (
-    <span className={cx(s.clock, s[state])}>
+    <span className={cx(s.clock, s[state], wraps && s.wraps)}>
       <Glyph name={state} />
       <span aria-hidden={sentence ? true : undefined}>{children}</span>
       {sentence && <span className="sr">{sentence}</span>}

@@ -1,7 +1,7 @@
 // Times in the text. Not: their wording (times.ts).
 import { useWords } from '../words.ts'
 import { nowMs } from './now.ts'
-import { dayTitle, distance, momentText, timeOf, wallTime } from './times.ts'
+import { dayTitle, distance, momentText, timeOf, windowTime } from './times.ts'
 import { useOfNow } from './use-now.ts'
 
 type How = 'moment' | 'wall' | 'time' | 'ago' | 'day'
@@ -12,17 +12,20 @@ type How = 'moment' | 'wall' | 'time' | 'ago' | 'day'
  */
 export function TimeText({
   at,
+  from,
   as = 'moment',
   className,
 }: {
   at: number
+  /** where it ends a window, its beginning; shown on the wall */
+  from?: number | null | undefined
   as?: How
   className?: string | undefined
 }) {
   const words = useWords()
   const text = useOfNow(now => {
     if (as === 'time') return timeOf(at, words)
-    if (as === 'wall') return wallTime(at, now, words)
+    if (as === 'wall') return windowTime({ from, dueAt: at }, now, words)
     if (as === 'day') return dayTitle(at, now, words)
     return as === 'ago' ? distance(at, now, words) : momentText(at, now, words)
   })

@@ -62,6 +62,21 @@ export function dayOf(at: number, now: number, words: Words): string {
 export const wallTime = (at: number, now: number, words: Words): string =>
   daysBetween(now, at, words) === 0 ? timeOf(at, words) : `${dayOf(at, now, words)} ${timeOf(at, words)}`
 
+/**
+ * A window as a clock on the wall says it, `Thu 14:00–16:00`; across midnight each end has its day. Without a
+ * beginning, the time by which.
+ */
+export function windowTime(
+  { from, dueAt }: { from?: number | null | undefined; dueAt: number },
+  now: number,
+  words: Words,
+): string {
+  if (from === null || from === undefined) return wallTime(dueAt, now, words)
+  return daysBetween(from, dueAt, words) === 0
+    ? `${wallTime(from, now, words)}–${timeOf(dueAt, words)}`
+    : `${wallTime(from, now, words)} – ${wallTime(dueAt, now, words)}`
+}
+
 /** The same to the second: `Fri 08:40:07`, always with its day. */
 export function exactTime(at: number, now: number, words: Words): string {
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const

@@ -16,9 +16,11 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { timeOf } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
 import { useOfNow } from '../kit/use-now.ts'
+import { zonesWith } from '../kit/zones.ts'
 import { AbsenceForm } from '../set-up/absence-form.tsx'
-import { zones } from '../set-up/desk-page.tsx'
+import { weekText } from '../set-up/calendar-form.ts'
 import { type Person, useSetUpList } from '../set-up/set-up-api.ts'
+import { useWeekday } from '../set-up/weekday.ts'
 import { signOut } from '../shell/sign-out.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
@@ -132,7 +134,7 @@ function Screens({ me }: { me: Me }) {
             label={say('me.zone')}
             labelHidden
             value={me.timeZone}
-            options={zones(me.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
+            options={zonesWith(me.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
             onChange={event => set({ timeZone: event.currentTarget.value })}
           />
         </div>
@@ -204,7 +206,7 @@ function ZoneNow({ zone }: { zone: string }) {
   return <>{words.say('me.zone_now', { time })}</>
 }
 
-/** My own absence, with who covers. */
+/** My working week, which others set; and my own absence, with who covers. */
 function Absence() {
   const say = useSay()
   const { agent } = useSession()
@@ -213,11 +215,29 @@ function Absence() {
   if (!own || !people) return null
   return (
     <FormRows>
+      <FormRow label={say('set_up.week')} hint={say('me.week_why')}>
+        <OwnWeek week={own.week} people={people} />
+      </FormRow>
       <FormRow label={say('me.absence')}>
         <div className={s.password}>
           <AbsenceForm key={own.version} person={own} people={people} />
         </div>
       </FormRow>
     </FormRows>
+  )
+}
+
+function OwnWeek({ week, people }: { week: Person['week']; people: readonly Person[] }) {
+  const say = useSay()
+  const weekday = useWeekday('short')
+  if (!week) return <p>{say('me.week_none')}</p>
+  const cover = people.find(one => one.id === week.cover)
+  const hours = { zone: week.zone, versions: [{ week: week.hours }] }
+  return (
+    <>
+      <p>{weekText(hours, { weekday, closed: say('me.week_none') })}</p>
+      <p className="sm soft">{week.zone.replaceAll('_', ' ')}</p>
+      {cover && <p className="sm soft">{say('me.week_cover', { agent: cover.name })}</p>}
+    </>
   )
 }

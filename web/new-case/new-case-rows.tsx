@@ -6,17 +6,18 @@ import { type Language, languages } from '#core/people/language.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
 import { type NextUpdate, NextUpdateSlot } from '#web/case/next-update.tsx'
+import { timeForThem } from '#web/case/say-in.ts'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { FormRow } from '#web/kit/form-row.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
-import { wallTime } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
-import { useSay } from '#web/words.ts'
+import { useSay, useWords } from '#web/words.ts'
 import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
 import s from './new-case.module.css'
+import { NumberPart } from './number-part.tsx'
 import type { NewCaseForm } from './use-new-case.ts'
 
 type Row = { form: NewCaseForm }
@@ -87,6 +88,7 @@ export function WhatRow({ form }: Row) {
           onChange={language => set({ language })}
         />
       </p>
+      <NumberPart form={form} />
     </FormRow>
   )
 }
@@ -159,22 +161,26 @@ export function PromisedRow({ form }: Row) {
   const say = useSay()
   const desk = useDesk()
   const options = useOptions()
+  const words = useWords()
   const { begun, set, theirs } = form
-  const { dueAt } = begun
+  const { dueAt, dueFrom } = begun
   if (dueAt === null) return null
   const quick = nextUpdateChoices(begun.startedAt, desk.zone).some(one => one.at === dueAt)
-  const next: NextUpdate = { is: 'at', at: dueAt, ...(!quick && { own: true as const }) }
+  const isOwn = !quick || dueFrom !== undefined
+  const next: NextUpdate = { is: 'at', at: dueAt, from: dueFrom, ...(isOwn && { own: true as const }) }
   return (
     <FormRow
       label={say('new_case.you_promise')}
-      stand={<ClockCell owed={{ dueAt, kind: 'promise' }} under />}
+      stand={<ClockCell owed={{ dueAt, windowFrom: dueFrom, kind: 'promise' }} under />}
     >
       <p className={s.sentence}>
         <span>{say('new_case.hears_by')}</span>
         <NextUpdateSlot
           value={next}
-          onChange={value => set({ dueAt: value.is === 'none' ? null : value.at })}
-          runsUntil={null}
+          onChange={value =>
+            set(value.is === 'none' ? { dueAt: null } : { dueAt: value.at, dueFrom: value.from })
+          }
+          runs={null}
           mayBeNone={false}
         />
         <Slot<PromiseMeans>
@@ -185,7 +191,9 @@ export function PromisedRow({ form }: Row) {
         />
       </p>
       <Said small lang={begun.language}>
-        {theirs.say('new_case.read_out', { at: wallTime(dueAt, nowMs(), theirs) })}
+        {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
+          at: timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words),
+        })}
       </Said>
     </FormRow>
   )

@@ -72,7 +72,8 @@ function OpenCase({ card, begun }: { card: Card; begun: Begun }) {
         {card.clock && (
           <>
             {' '}
-            · {say('case.next_update')} <TimeText at={card.clock.dueAt} as="wall" />
+            · {say('case.next_update')}{' '}
+            <TimeText at={card.clock.dueAt} from={card.clock.windowFrom} as="wall" />
           </>
         )}
       </p>

@@ -11,6 +11,7 @@ import {
   newPerson,
   plainPhone,
   severityOf,
+  sitesOf,
   titleOf,
 } from './new-case.ts'
 
@@ -82,6 +83,31 @@ test('the case goes out with contact held, claims, severity and the promise', ()
   })
   assert.deepEqual(body.promise, { topic: 'Richiamata', means: 'phone', dueAt: 10_000_000 })
   assert.equal(body.take, true)
+})
+
+test('a number or place goes along only where one was said, and blanks around it do not', () => {
+  const without = bodyOf({ ...begun, serial: '  ' }, { now: 1_200_000, topic: '' })
+  assert.deepEqual(['serial' in without, 'site' in without], [false, false])
+  const named = bodyOf({ ...begun, serial: ' SN 77-A ', site: 'Lund' }, { now: 1_200_000, topic: '' })
+  assert.deepEqual([named.serial, named.site], ['SN 77-A', 'Lund'])
+})
+
+test('the places one can choose are those his contracts name, each once', () => {
+  const site = (text: string) => ({ coverage: { kind: 'site', site: text } })
+  const items = [
+    { lines: [site('Malmö'), { coverage: { kind: 'account' } }] },
+    { lines: [site('Lund'), site('Malmö')] },
+  ]
+  assert.deepEqual(sitesOf({ items }), ['Lund', 'Malmö'])
+})
+
+test('what is promised with a window goes out with both its ends, and turned it is not sent', () => {
+  const window = { ...begun, dueFrom: 9_000_000 }
+  assert.deepEqual(bodyOf(window, { now: 1_200_000, topic: 'x' }).promise, {
+    ...{ topic: 'x', means: 'phone', from: 9_000_000, dueAt: 10_000_000 },
+  })
+  assert.equal(missingOf(window), null)
+  assert.equal(missingOf({ ...begun, dueFrom: 10_000_000 }), 'window')
 })
 
 test('a case needs a person and a word, nothing else', () => {

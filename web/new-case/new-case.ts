@@ -25,9 +25,14 @@ export type Begun = {
   readonly language: Language
   readonly kind: Kind
   readonly product: ProductId | ''
+  /** the device or service by its number, and the place, as contracts name them */
+  readonly serial?: string | undefined
+  readonly site?: string | undefined
   readonly harm: Harm
   readonly means: 'phone' | 'desk' | 'chat'
   readonly dueAt: number | null
+  /** where he is promised a window, its beginning */
+  readonly dueFrom?: number | undefined
   readonly by: PromiseMeans
   readonly startedAt: number
 }
@@ -64,11 +69,13 @@ export function titleOf(says: string): string {
 export const minutesSince = (startedAt: number, now: number): number =>
   Math.max(1, Math.ceil((now - startedAt) / 60_000))
 
-export type Missing = 'person' | 'words'
+export type Missing = 'person' | 'words' | 'window'
 /** What the case cannot be made without: whose it is, and what it is about. */
 export function missingOf(begun: Begun): Missing | null {
   if (begun.person === null || begun.person.name.trim() === '') return 'person'
-  return claimsOf(begun.says).length === 0 && begun.title.trim() === '' ? 'words' : null
+  if (claimsOf(begun.says).length === 0 && begun.title.trim() === '') return 'words'
+  const { dueFrom, dueAt } = begun
+  return dueAt !== null && dueFrom !== undefined && dueFrom >= dueAt ? 'window' : null
 }
 
 /** Digits and a leading plus; what the server keeps of a number. */
@@ -89,6 +96,19 @@ export function newPerson(typed: string): Person {
     phone: isNumber(text) ? text : '',
   }
 }
+
+/** A field that is sent only where something stands in it. */
+const named = (name: 'serial' | 'site', text = ''): Record<string, string> =>
+  text.trim() === '' ? {} : { [name]: text.trim() }
+
+type Contracts = {
+  readonly items: readonly {
+    readonly lines: readonly { readonly coverage: { readonly kind: string; readonly site?: string } }[]
+  }[]
+}
+/** The places that contracts name, each once, in the order of the alphabet. */
+export const sitesOf = ({ items }: Contracts): readonly string[] =>
+  [...new Set(items.flatMap(one => one.lines.flatMap(({ coverage }) => coverage.site ?? [])))].sort()
 
 type Values = { readonly now: number; readonly topic: string }
 
@@ -114,6 +134,8 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
     kind: begun.kind,
     severity: severityOf(begun.harm),
     ...(begun.product !== '' && { product: begun.product }),
+    ...named('serial', begun.serial),
+    ...named('site', begun.site),
     take: true,
     ...(claims.length > 0 && { claims }),
     held: {
@@ -123,6 +145,11 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
       startedAt: begun.startedAt,
       minutes: minutesSince(begun.startedAt, now),
     },
-    ...(begun.dueAt !== null && { promise: { topic, means: begun.by, dueAt: begun.dueAt } }),
+    ...(begun.dueAt !== null && {
+      promise: {
+        ...{ topic, means: begun.by, dueAt: begun.dueAt },
+        ...(begun.dueFrom !== undefined && { from: begun.dueFrom }),
+      },
+    }),
   }
 }

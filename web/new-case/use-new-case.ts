@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { deedKey, get, post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
-import { useWordsIn } from '#web/case/say-in.ts'
+import { usableZone, useWordsIn } from '#web/case/say-in.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useSay } from '#web/words.ts'
@@ -45,7 +45,7 @@ export function useNewCase() {
   const [errors, setErrors] = useState<readonly string[]>([])
   const [isMaking, setMaking] = useState(false)
   const [key] = useState(deedKey)
-  const theirs = useWordsIn(begun.language)
+  const theirs = useWordsIn(begun.language, usableZone(found?.timeZone))
   const make = async () => {
     setMaking(true)
     try {

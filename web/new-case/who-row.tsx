@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
-import type { CustomerId } from '#core/kit/id.ts'
+import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { get } from '#web/api/client.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -18,8 +18,10 @@ export type Found = {
   readonly name: string
   readonly email: string | null
   readonly phones: readonly string[]
+  readonly organisation: OrganisationId | null
   readonly organisationName: string | null
   readonly language: Language
+  readonly timeZone: string | null
   readonly openCases: readonly Card[]
 }
 

@@ -18,6 +18,7 @@ const notice: Notice = {
   severity: 3,
   at: 0,
   dueAt: 0,
+  windowFrom: null,
   wokenLateMs: null,
   tellAt: 0,
   readAt: null,

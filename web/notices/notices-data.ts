@@ -18,6 +18,7 @@ export type Notice = {
   readonly severity: Severity
   readonly at: number
   readonly dueAt: number | null
+  readonly windowFrom: number | null
   readonly wokenLateMs: number | null
   readonly tellAt: number
   readonly readAt: number | null

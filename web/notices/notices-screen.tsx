@@ -72,7 +72,7 @@ function Notices({ items, onOpen }: { items: readonly Notice[]; onOpen: (key: st
         {
           key: 'due',
           head: say('notice.due_head'),
-          cell: one => one.dueAt !== null && <TimeText at={one.dueAt} as="wall" />,
+          cell: one => one.dueAt !== null && <TimeText at={one.dueAt} from={one.windowFrom} as="wall" />,
         },
         {
           key: 'told',

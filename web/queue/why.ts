@@ -2,7 +2,7 @@
 // (kit/clock.ts).
 import type { Card } from '#core/case/card.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { distance, type Words, wallTime } from '#web/kit/times.ts'
+import { distance, type Words, wallTime, windowTime } from '#web/kit/times.ts'
 
 /** Who reads it, when, and how agents are called. */
 export type WhyReader = {
@@ -35,13 +35,17 @@ const wroteLine = ({ card, words, name, ago }: Reading): string =>
 function promiseLine(reading: Reading): string {
   const { card, words, me, now, name } = reading
   const { clock } = card
-  const at = clock ? wallTime(clock.dueAt, now, words) : ''
+  const at = clock ? windowTime({ from: clock.windowFrom, dueAt: clock.dueAt }, now, words) : ''
   if (clock?.kind === 'first_answer') return words.say('why.first_answer', { name, at })
   if (clock?.kind !== 'promise' || !card.why.text) return words.say('why.replied', { name, ago: reading.ago })
   const values = { at, text: card.why.text }
+  const isWindow = clock.windowFrom !== undefined
   return card.why.agent === me
-    ? words.say('why.promised_you', values)
-    : words.say('why.promised_by', { ...values, agent: agentName(reading, card.why.agent) })
+    ? words.say(isWindow ? 'why.promised_you_window' : 'why.promised_you', values)
+    : words.say(isWindow ? 'why.promised_by_window' : 'why.promised_by', {
+        ...values,
+        agent: agentName(reading, card.why.agent),
+      })
 }
 
 function waitLine(reading: Reading): string {

@@ -58,7 +58,8 @@ export function VersionFields({ version, isFirst, faults, onChange }: Props) {
 
 type WeekProps = { week: Week; faults: readonly Fault[]; onChange: (week: Week) => void }
 
-function WeekFields({ week, faults, onChange }: WeekProps) {
+/** The hours of a week, two parts a day. Paths of faults: `week.mon.1`. */
+export function WeekFields({ week, faults, onChange }: WeekProps) {
   const say = useSay()
   const whole = faultAt(faults, 'week', say)
   return (

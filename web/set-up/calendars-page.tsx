@@ -28,7 +28,11 @@ export default function CalendarsPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.calendars')} note={say('set_up.calendars_note')} acts={add}>
+    <SetUpPage
+      title={say('set_up.calendars')}
+      note={say('set_up.calendars_note')}
+      acts={query.data?.length !== 0 && add}
+    >
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <HolidayFileWrong thrown={file.thrown} />
       <ScreenState query={query} rows={4}>

@@ -8,6 +8,7 @@ import { speaker } from '#words/say.ts'
 import type { Words } from '../kit/times.ts'
 import {
   areSound,
+  isMeant,
   lineFault,
   lineFaults,
   lineForm,
@@ -136,4 +137,10 @@ test('hours are typed as hours and kept in minutes', () => {
   assert.equal(areSound({ counting: 'hours', units: 'many' }), false)
   assert.equal(areSound({ counting: 'hours', units: '' }), false)
   assert.equal(areSound({ counting: 'none', units: '' }), true)
+})
+
+test('a contract is found by letters of what it is called, whatever capitals and blanks', () => {
+  const texts = ['Ek & Söner', 'Frame agreement 2026', 'EK 2026-017']
+  for (const typed of ['ek2026', 'frame AGR', 'söner', '']) assert.equal(isMeant(typed, texts), true, typed)
+  assert.equal(isMeant('2027', texts), false)
 })

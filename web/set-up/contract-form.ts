@@ -173,6 +173,12 @@ export const lineFault = ({ path, code, ...rest }: Fault): Fault => ({
   code: code.startsWith('overlaps') ? 'overlaps' : code,
 })
 
+const bare = (text: string) => text.toLocaleLowerCase().replace(/\s+/g, '')
+
+/** Whether what is typed to find a contract stands in one of its texts, whatever capitals and blanks. */
+export const isMeant = (typed: string, texts: readonly string[]): boolean =>
+  texts.some(text => bare(text).includes(bare(typed)))
+
 type Names = {
   readonly policies: Readonly<Record<string, string>>
   readonly products: Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type ContractState, contractStates } from '#core/entitlement/contract.ts'
 import type { OrganisationId } from '#core/kit/id.ts'
 import { Button } from '../kit/button.tsx'
-import { SelectField } from '../kit/field.tsx'
+import { SelectField, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
@@ -14,7 +14,7 @@ import { type LineForm, lineFault, lineFaults, lineForm, linesOf, newLine } from
 import { LineFields } from './contract-line.tsx'
 import type { Known } from './contracts-page.tsx'
 import { dayOf } from './days.ts'
-import { type Fault, faultsIn, faultText } from './field-faults.ts'
+import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
 import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
@@ -26,6 +26,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   const say = useSay()
   const zone = useDeskZone()
   const [name, setName] = useState(contract?.name ?? '')
+  const [number, setNumber] = useState(contract?.number ?? '')
   const [who, setWho] = useState<Who>({ organisation: known.organisations[0]?.id ?? 'new', name: '' })
   const [state, setState] = useState<ContractState>(contract?.state ?? 'active')
   const [lines, setLines] = useState(() => firstLines(contract, known, zone))
@@ -43,7 +44,12 @@ export function ContractSheet({ contract, known, onClose }: Props) {
     const missing = name.trim() ? [] : [{ path: 'name', code: 'name' }]
     setFaults([...missing, ...wrong])
     if (missing.length + wrong.length > 0 || isSending) return
-    send(who, { name, state, lines: linesOf(lines, contract?.lines ?? [], zone) })
+    send(who, {
+      name,
+      number: number.trim() || null,
+      state,
+      lines: linesOf(lines, contract?.lines ?? [], zone),
+    })
   }
   const all = [...faults, ...told]
   const above = all
@@ -62,13 +68,9 @@ export function ContractSheet({ contract, known, onClose }: Props) {
         <Wrong errors={above} thrown={told.length > 0 ? undefined : thrown} />
         <div className={s.two}>
           <Line label={say('set_up.name')} value={name} onChange={setName} />
+          <NumberField number={number} faults={all} onChange={setNumber} />
           {!contract && <WhoFields who={who} organisations={known.organisations} onChange={setWho} />}
-          <SelectField
-            label={say('set_up.contract_state')}
-            value={state}
-            options={contractStates.map(value => ({ value, text: say(`set_up.state_${value}`) }))}
-            onChange={event => setState(event.currentTarget.value as ContractState)}
-          />
+          <StateField state={state} onChange={setState} />
         </div>
         <LinesPart {...{ lines, known, people, faults: all }} onChange={setLines} />
         {contract && (
@@ -80,6 +82,36 @@ export function ContractSheet({ contract, known, onClose }: Props) {
         )}
       </div>
     </Sheet>
+  )
+}
+
+type NumberProps = { number: string; faults: readonly Fault[]; onChange: (number: string) => void }
+
+function NumberField({ number, faults, onChange }: NumberProps) {
+  const say = useSay()
+  return (
+    <TextField
+      label={say('set_up.contract_number')}
+      hint={say('set_up.contract_number_hint')}
+      error={faultAt(faults, 'number', say)}
+      maxLength={100}
+      value={number}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type StateProps = { state: ContractState; onChange: (state: ContractState) => void }
+
+function StateField({ state, onChange }: StateProps) {
+  const say = useSay()
+  return (
+    <SelectField
+      label={say('set_up.contract_state')}
+      value={state}
+      options={contractStates.map(value => ({ value, text: say(`set_up.state_${value}`) }))}
+      onChange={event => onChange(event.currentTarget.value as ContractState)}
+    />
   )
 }
 
@@ -184,7 +216,7 @@ function LinesPart({ lines, known, people, faults, onChange }: LinesProps) {
   )
 }
 
-type Wished = { name: string; state: ContractState; lines: ReturnType<typeof linesOf> }
+type Wished = { name: string; number: string | null; state: ContractState; lines: ReturnType<typeof linesOf> }
 
 /** Adds the organisation where it is new, then the contract; what is added already is not added twice. */
 function useSend(contract: Contract | null, onClose: () => void) {

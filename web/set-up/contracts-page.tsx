@@ -2,6 +2,8 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
+import { cx } from '../kit/cx.ts'
+import { TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
@@ -9,8 +11,9 @@ import { Table } from '../kit/table.tsx'
 import { useSay, useWords } from '../words.ts'
 import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } from './agreements-api.ts'
 import a from './agreements.module.css'
-import { lineText } from './contract-form.ts'
+import { isMeant, lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
+import s from './set-up.module.css'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
@@ -28,7 +31,7 @@ export default function ContractsPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.contracts')} acts={add}>
+    <SetUpPage title={say('set_up.contracts')} acts={query.data?.length !== 0 && add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={5}>
         {contracts =>
@@ -89,9 +92,37 @@ function Contracts({ contracts, known, onChange }: ListProps) {
   const say = useSay()
   const organisations = namesOf(known.organisations)
   const named = (one: Contract) => organisations[one.organisation] ?? '–'
-  const rows = contracts.toSorted(
-    (one, other) => named(one).localeCompare(named(other)) || one.name.localeCompare(other.name),
+  const [typed, setTyped] = useState('')
+  const rows = contracts
+    .filter(one => isMeant(typed, [named(one), one.name, one.number ?? '']))
+    .toSorted((one, other) => named(one).localeCompare(named(other)) || one.name.localeCompare(other.name))
+  return (
+    <>
+      <div className={cx(s.wide, a.find)}>
+        <TextField
+          label={say('set_up.contract_find')}
+          type="search"
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      {rows.length === 0 && (
+        <p className={cx(s.note, 'soft')} role="status">
+          {say('set_up.contract_found_none')}
+        </p>
+      )}
+      {rows.length > 0 && <ContractTable {...{ rows, named, known, onChange }} />}
+    </>
   )
+}
+
+type TableProps = Omit<ListProps, 'contracts'> & {
+  rows: readonly Contract[]
+  named: (contract: Contract) => string
+}
+
+function ContractTable({ rows, named, known, onChange }: TableProps) {
+  const say = useSay()
   return (
     <Table
       caption={say('set_up.contracts')}
@@ -99,7 +130,16 @@ function Contracts({ contracts, known, onChange }: ListProps) {
       keyOf={one => one.id}
       columns={[
         { key: 'organisation', head: say('set_up.organisation'), cell: one => <b>{named(one)}</b> },
-        { key: 'name', head: say('set_up.contract'), cell: one => one.name },
+        {
+          key: 'name',
+          head: say('set_up.contract'),
+          cell: one => (
+            <>
+              {one.name}
+              {one.number && <div className="soft num">{one.number}</div>}
+            </>
+          ),
+        },
         {
           key: 'state',
           head: say('set_up.contract_state'),

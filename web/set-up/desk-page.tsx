@@ -12,6 +12,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { toast } from '../kit/toast.ts'
 import { useKeys } from '../kit/use-keys.ts'
+import { zonesWith } from '../kit/zones.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
 import { SetUpPage, useLanguageName, useMe, Wrong } from './parts.tsx'
@@ -31,10 +32,6 @@ export default function DeskPage() {
     </SetUpPage>
   )
 }
-
-/** Every zone the browser knows, the present one among them. */
-export const zones = (present: string): string[] =>
-  [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), present])].sort()
 
 function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }) {
   const say = useSay()
@@ -173,7 +170,7 @@ function DeskPlaces({ fields, set, mayChange }: PartProps) {
         label={say('set_up.desk_zone')}
         value={fields.timeZone}
         disabled={!mayChange}
-        options={zones(fields.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
+        options={zonesWith(fields.timeZone).map(value => ({ value, text: value.replaceAll('_', ' ') }))}
         onChange={event => set({ timeZone: event.currentTarget.value })}
       />
       <SelectField

@@ -1,8 +1,8 @@
-// The turns of a team on call while they are typed.
+// The turns and the rota of a team on call while they are typed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '#core/kit/time.ts'
-import { onCallAt, turnsOf, typedTurns } from './on-call.ts'
+import { rotaOf, turnsOf, typedRota, typedTurns } from './on-call.ts'
 
 const zone = 'Europe/Stockholm'
 const at = (text: string) => instant(Date.parse(text))
@@ -26,8 +26,41 @@ test('a turn needs somebody, and a beginning before its end; the first that has 
     assert.deepEqual(turnsOf([whole!, wrong], zone), { wrongAt: 1 })
 })
 
-test('of several turns the first counts, to its end and not beyond', () => {
-  const two = [night, { ...night, agent: 'agt_eva' as const }]
-  assert.equal(onCallAt(two, night.from), 'agt_bo')
-  assert.equal(onCallAt(two, night.until), null)
+const today = '2026-11-27'
+const inTurn = {
+  form: 'in_turn',
+  people: ['agt_bo', 'agt_eva'],
+  day: 'fri',
+  at: '12:00',
+  since: '2026-11-20',
+} as const
+const weekly = {
+  form: 'weekly',
+  rows: [{ agent: 'agt_bo', days: ['sat', 'sun'], from: '00:00', until: '00:00' }],
+} as const
+
+test('a rota is typed and read back as it was; none is none', () => {
+  for (const rota of [inTurn, weekly]) assert.deepEqual(rotaOf(typedRota(rota, today)), { rota })
+  assert.deepEqual(rotaOf(typedRota(null, today)), { rota: null })
+  assert.equal(typedRota(null, today).since, today)
+})
+
+test('who takes turns, when one hands over and when it begins have to be said', () => {
+  const typed = typedRota(inTurn, today)
+  assert.deepEqual(rotaOf({ ...typed, people: ['agt_bo', ''] }), { wrong: { code: 'person', n: 2 } })
+  assert.deepEqual(rotaOf({ ...typed, at: '' }), { wrong: { code: 'times', n: 0 } })
+  assert.deepEqual(rotaOf({ ...typed, since: '' }), { wrong: { code: 'times', n: 0 } })
+})
+
+test('a row needs somebody, a day and both times; the first that has not is named', () => {
+  const [row] = weekly.rows
+  for (const wrong of [
+    { ...row, agent: '' as const },
+    { ...row, days: [] },
+    { ...row, from: '' },
+    { ...row, until: '' },
+  ])
+    assert.deepEqual(rotaOf({ ...typedRota(weekly, today), rows: [row, wrong] }), {
+      wrong: { code: 'row', n: 2 },
+    })
 })

@@ -8,8 +8,10 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
+import { nowMs } from '../kit/now.ts'
+import { wallTime } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { InviteSheet } from './invite-sheet.tsx'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { PersonSheet } from './person-sheet.tsx'
@@ -32,7 +34,7 @@ export default function PeoplePage() {
     <SetUpPage
       title={say('set_up.people')}
       note={query.data && say('set_up.people_note', { n: query.data.filter(one => one.active).length })}
-      acts={invite}
+      acts={query.data?.length !== 1 && invite}
     >
       {!maySetUp(me, 'people', 'change') && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={6}>
@@ -66,15 +68,9 @@ function PeopleTable({
 }) {
   const say = useSay()
   const me = useMe()
-  const day = useDay()
   const { desk } = useSession()
   const teamName = (id: string) => desk.teams.find(one => one.id === id)?.name ?? id
-  const standing = (one: Person) => {
-    if (!one.active) return say('set_up.off')
-    return one.absence
-      ? say('set_up.absent_until', { day: day(one.absence.until) })
-      : say('set_up.has', { n: one.works })
-  }
+  const standing = useStanding()
   return (
     <Table
       caption={say('set_up.people')}
@@ -131,6 +127,21 @@ function PeopleTable({
       ]}
     />
   )
+}
+
+/** What one of the people has to do, and whether he is there. */
+function useStanding(): (one: Person) => string {
+  const say = useSay()
+  const day = useDay()
+  const words = useWords()
+  const { desk } = useSession()
+  return one => {
+    if (!one.active) return say('set_up.off')
+    if (one.absence) return say('set_up.absent_until', { day: day(one.absence.until) })
+    const has = say('set_up.has', { n: one.works })
+    const { off } = desk.agents.find(each => each.id === one.id) ?? {}
+    return off ? `${has}, ${say('set_up.off_until', { at: wallTime(off.until, nowMs(), words) })}` : has
+  }
 }
 
 /** Those who were invited and have not come yet. */

@@ -1,5 +1,5 @@
-// One person: name, roles, levels, teams, language; a link for a new password; absence; leaving and coming
-// back.
+// One person: name, roles, levels, teams, language; a link for a new password; absence; the working week;
+// leaving and coming back.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'
@@ -24,6 +24,7 @@ import {
 } from './parts.tsx'
 import s from './set-up.module.css'
 import { type Link, type Person, useChange } from './set-up-api.ts'
+import { WeekForm } from './week-form.tsx'
 
 type Props = { person: Person; people: readonly Person[]; onClose: () => void }
 
@@ -75,6 +76,11 @@ export function PersonSheet({ person, people, onClose }: Props) {
         <section className={s.danger} aria-label={say('set_up.absence')}>
           <AbsenceForm key={person.version} person={person} people={people} isTitled />
         </section>
+        {maySetUp(me, 'working_weeks', 'change') && (
+          <section className={s.danger} aria-label={say('set_up.week')}>
+            <WeekForm key={person.version} person={person} people={people} />
+          </section>
+        )}
         {maySetUp(me, 'rights', 'change') && person.active && <PasswordLink person={person} />}
         {maySetUp(me, 'rights', 'change') && person.id !== me.id && (
           <Leaving {...{ person, people, onClose }} />

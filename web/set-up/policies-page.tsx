@@ -32,7 +32,7 @@ export default function PoliciesPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.policies')} acts={add}>
+    <SetUpPage title={say('set_up.policies')} acts={query.data?.length !== 0 && add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={4} bones="list">
         {policies =>

@@ -25,7 +25,7 @@ export default function ProductsPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.products')} acts={add}>
+    <SetUpPage title={say('set_up.products')} acts={query.data?.length !== 0 && add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <ScreenState query={query} rows={6}>
         {products =>

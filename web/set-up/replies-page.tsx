@@ -26,7 +26,7 @@ export default function RepliesPage() {
     return one.team ? (desk.teams.find(team => team.id === one.team)?.name ?? '') : say('set_up.reply_desk')
   }
   return (
-    <SetUpPage title={say('set_up.replies')} acts={add}>
+    <SetUpPage title={say('set_up.replies')} acts={query.data?.length !== 0 && add}>
       <ScreenState query={query} rows={6}>
         {replies =>
           replies.length === 0 ? (

@@ -3,7 +3,15 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
-import type { CheckBackSetting, Role, Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type {
+  CheckBackSetting,
+  OnCall,
+  Role,
+  Rota,
+  Turn,
+  WorkingWeek,
+  WorkSetting,
+} from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get, post, type Write } from '../api/client.ts'
@@ -20,6 +28,8 @@ export type Person = {
   readonly timeZone: string
   readonly active: boolean
   readonly absence: { readonly from: number; readonly until: number; readonly cover: AgentId | null } | null
+  /** when he works; null: not said, he is taken as there */
+  readonly week: WorkingWeek | null
   readonly works: number
   readonly keeps: number
   readonly version: number
@@ -43,6 +53,9 @@ export type Team = {
   /** when it works; null: around the clock */
   readonly hours: CalendarId | null
   readonly turns: readonly Turn[]
+  readonly rota: Rota | null
+  /** whose turn it is, also while the team works */
+  readonly onCall: OnCall | null
   readonly members: readonly AgentId[]
   readonly open: number
   readonly version: number

@@ -8,7 +8,6 @@ import { Button } from '../kit/button.tsx'
 import { Table } from '../kit/table.tsx'
 import { useOfNow } from '../kit/use-now.ts'
 import { useSay } from '../words.ts'
-import { onCallAt } from './on-call.ts'
 import { useMe } from './parts.tsx'
 import s from './set-up.module.css'
 import type { Team } from './set-up-api.ts'
@@ -100,7 +99,7 @@ function OnCallNow({ team, onChange }: { team: Team; onChange: (team: TeamId) =>
   const me = useMe()
   const { desk } = useSession()
   const text = useOfNow(now => {
-    const agent = onCallAt(team.turns, now)
+    const agent = team.onCall && now < team.onCall.until ? team.onCall.agent : null
     return desk.agents.find(one => one.id === agent)?.name ?? say('set_up.on_call_nobody')
   })
   if (!maySetUp(me, 'on_call', 'change')) return <span className="soft">{text}</span>

@@ -35,7 +35,7 @@ export default function TokensPage() {
     return one.expiresAt < nowMs() ? say('set_up.token_ended') : day(one.expiresAt)
   }
   return (
-    <SetUpPage title={say('set_up.tokens')} acts={add}>
+    <SetUpPage title={say('set_up.tokens')} acts={query.data?.length !== 0 && add}>
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <Wrong thrown={back.error} />
       <ScreenState query={query} rows={4}>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { kindsFromOpening } from '#core/clock/policy.ts'
 import { type Channel, channels, type Severity } from '#core/case/event.ts'
+import { contractTitle } from '#core/entitlement/contract.ts'
 import { get } from '../api/client.ts'
 import { coveredText, resultText } from '../case/clocks-data.ts'
 import { Button } from '../kit/button.tsx'
@@ -124,7 +125,7 @@ function Result({ tried: { entitled, due }, known, contracts }: ResultProps) {
     <>
       <p>
         <b>{coveredText(entitled, policies, say)}</b>
-        {contract && <span className="soft"> · {contract.name}</span>}
+        {contract && <span className="soft"> · {contractTitle(contract)}</span>}
         {entitled.version !== undefined && (
           <span className="soft"> · {say('set_up.policy_version', { n: entitled.version })}</span>
         )}

@@ -38,7 +38,7 @@ export default function WaiversPage() {
     </Button>
   )
   return (
-    <SetUpPage title={say('set_up.waivers')} acts={add}>
+    <SetUpPage title={say('set_up.waivers')} acts={query.data?.items.length !== 0 && add}>
       <p className={`${s.note} sm soft`}>{say('set_up.waivers_why')}</p>
       <ScreenState query={query} rows={5}>
         {report =>

@@ -2,9 +2,12 @@
 
 const selector = 'header[data-region],nav,main,aside,[role="region"],section[data-region]'
 
+/** What stands above the page (fixed) has no offset parent, and is seen all the same. */
+const isSeen = (one: HTMLElement): boolean => one.getClientRects().length > 0
+
 /** Moves the focus to the next region. */
 export function nextRegion(): void {
-  const all = [...document.querySelectorAll<HTMLElement>(selector)].filter(one => one.offsetParent !== null)
+  const all = [...document.querySelectorAll<HTMLElement>(selector)].filter(isSeen)
   const now = document.activeElement
   const at = all.findLastIndex(one => one.contains(now))
   const next = all[(at + 1) % all.length]

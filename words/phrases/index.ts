@@ -2,6 +2,7 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import common from '#words/phrases/common.ts'
+import cover from '#words/phrases/cover.ts'
 import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
@@ -17,6 +18,7 @@ import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
@@ -43,9 +45,12 @@ import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
+import windows from '#words/phrases/windows.ts'
+import zones from '#words/phrases/zones.ts'
 
 export const areas = {
   common,
+  cover,
   desk,
   kit,
   kitState,
@@ -58,6 +63,7 @@ export const areas = {
   promises,
   problems,
   refusals,
+  rota,
   refusalsWork,
   shell,
   board,
@@ -87,6 +93,8 @@ export const areas = {
   search,
   units,
   why,
+  windows,
+  zones,
 } as const
 
 /** Every phrase by its key. */

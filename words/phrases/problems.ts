@@ -307,6 +307,14 @@ export default phrases({
     ca: 'Escriviu alguna cosa aquí.',
     ru: 'Напишите здесь что-нибудь.',
   },
+  'refusal.field_zone': {
+    en: 'There is no such time zone. Write it as in Europe/Stockholm or America/New_York.',
+    sv: 'Den tidszonen finns inte. Skriv som Europe/Stockholm eller America/New_York.',
+    it: 'Questo fuso orario non esiste. Scrivilo come Europe/Stockholm o America/New_York.',
+    de: 'Diese Zeitzone gibt es nicht. Schreiben Sie sie wie Europe/Stockholm oder America/New_York.',
+    ca: 'Aquesta zona horària no existeix. Escriviu-la com Europe/Stockholm o America/New_York.',
+    ru: 'Такого часового пояса нет. Напишите, например, Europe/Stockholm или America/New_York.',
+  },
   'refusal.field_form': {
     en: 'This does not have the expected form.',
     sv: 'Det här har inte väntad form.',

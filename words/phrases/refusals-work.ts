@@ -42,6 +42,14 @@ export default phrases({
     ca: 'Un compromís pot ser com a màxim d’aquí a un any.',
     ru: 'Обещание можно дать не дальше чем на год.',
   },
+  'refusal.promise_window_turned': {
+    en: 'The window ends before it begins. Choose an earlier beginning or a later end, such as 14:00–16:00.',
+    sv: 'Tidsrutan slutar innan den börjar. Välj en tidigare början eller ett senare slut, som 14:00–16:00.',
+    it: 'La fascia oraria finisce prima di iniziare. Anticipa l’inizio o posticipa la fine: ad esempio 14:00–16:00.',
+    de: 'Das Zeitfenster endet, bevor es beginnt. Wählen Sie einen früheren Beginn oder ein späteres Ende, etwa 14:00–16:00.',
+    ca: 'La franja acaba abans de començar. Trieu un inici anterior o un final posterior, com ara 14:00–16:00.',
+    ru: 'Промежуток заканчивается раньше, чем начинается. Выберите более раннее начало или более поздний конец, например 14:00–16:00.',
+  },
   'refusal.hand_off_pending': {
     en: 'A hand-off is still open. It has to be accepted, answered or taken back first.',
     sv: 'En överlämning är öppen. Den måste tas emot, besvaras eller tas tillbaka först.',

@@ -218,6 +218,14 @@ export default phrases({
     ca: 'Digueu per què.',
     ru: 'Укажите причину.',
   },
+  'set_up.fault_number_taken': {
+    en: 'Another contract has this number.',
+    sv: 'Ett annat avtal har det numret.',
+    it: 'Un altro contratto ha questo numero.',
+    de: 'Diese Nummer hat schon ein anderer Vertrag.',
+    ca: 'Un altre contracte té aquest número.',
+    ru: 'Этот номер уже у другого договора.',
+  },
   'set_up.fault_overlaps': {
     en: 'Another line says the same for the same time. Let one end before the other begins, like 31 December and 1 January, or remove one of them.',
     sv: 'En annan rad säger detsamma för samma tid. Låt den ena sluta innan den andra börjar, som 31 december och 1 januari, eller ta bort en av dem.',

@@ -316,12 +316,12 @@ export default phrases({
     ru: 'Дежурство, {team}: {who}. Изменить',
   },
   'set_up.on_call_why': {
-    en: 'Outside the hours of the team whoever is on call is told in its place. Times are those of {zone}.',
-    sv: 'Utanför lagets tider får den som har jour veta det i stället. Tiderna gäller {zone}.',
-    it: 'Fuori dall’orario del gruppo viene avvisato chi è reperibile. Gli orari sono di {zone}.',
-    de: 'Außerhalb der Zeiten des Teams wird benachrichtigt, wer Bereitschaft hat. Die Zeiten gelten für {zone}.',
-    ca: 'Fora de l’horari de l’equip s’avisa qui és de guàrdia. Les hores són de {zone}.',
-    ru: 'Вне часов группы сообщают дежурному. Время указано для {zone}.',
+    en: 'Outside the hours of the team whoever is on call is told in its place.',
+    sv: 'Utanför lagets tider får den som har jour veta det i stället.',
+    it: 'Fuori dall’orario del gruppo viene avvisato chi è reperibile.',
+    de: 'Außerhalb der Zeiten des Teams wird benachrichtigt, wer Bereitschaft hat.',
+    ca: 'Fora de l’horari de l’equip s’avisa qui és de guàrdia.',
+    ru: 'Вне часов группы сообщают дежурному.',
   },
   'set_up.on_call_hours': {
     en: 'When the team works',

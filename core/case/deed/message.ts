@@ -165,6 +165,7 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     automatic: event.automatic !== undefined,
     news: newsOf(event),
     checkBack: event.checkBack ?? null,
+    ...(event.noPromise && { noPromise: true }),
   }
   return { ...state, messages: withOne(state.messages, event.message, one) }
 }

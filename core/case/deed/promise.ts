@@ -15,6 +15,8 @@ export type PromiseCommands = {
     promise: PromiseId
     topic: TextRef
     means: PromiseMeans
+    /** not before then: the beginning of a window that ends when it is due */
+    from?: Instant | undefined
     dueAt: Instant
     keeper?: AgentId | undefined
     /** a late promise this one takes the place of; the late one ends missed */
@@ -22,7 +24,13 @@ export type PromiseCommands = {
   }
   'promise.keep': { promise: PromiseId }
   'promise.miss': { promise: PromiseId; because: TextRef }
-  'promise.move': { promise: PromiseId; to: PromiseId; dueAt: Instant; because: TextRef }
+  'promise.move': {
+    promise: PromiseId
+    to: PromiseId
+    from?: Instant | undefined
+    dueAt: Instant
+    because: TextRef
+  }
   'promise.withdraw': { promise: PromiseId; because: TextRef }
   /** who keeps it from now on: somebody named, else whoever wishes it */
   'promise.take_over': { promise: PromiseId; agent?: AgentId | undefined }
@@ -31,6 +39,8 @@ export type PromiseCommands = {
 /** A late promise nobody ended is missed after so long. */
 export const lateUntilMissedMs = dayMs
 const aheadMsMax = 366 * dayMs
+/** A window may have begun when it is promised, since people round; one of another day was typed wrong. */
+const begunMsMax = dayMs
 
 /** When a promise nobody ended is missed. */
 export const missedAt = (one: Promised): Instant => after(one.dueAt, lateUntilMissedMs)
@@ -88,6 +98,16 @@ export const promisesEnded = (
     .filter(([, one]) => all || one.topic === null)
     .map(([promise]) => deskFact(wish, 'promise.withdrawn', { promise, end }))
 
+/**
+ * Whether it comes too early to keep it. A word that reached him keeps it at any time, before its window as
+ * well, since nothing is left to tell him. An attempt before the window does not: he was told to be there
+ * later.
+ */
+export const isTooEarly = (
+  one: Pick<Promised, 'from'>,
+  { how, at }: { how: 'contact' | 'attempt' | 'message'; at: number },
+): boolean => how === 'attempt' && one.from !== null && at < one.from
+
 /** The promises that a word to the customer keeps: those named, and the house's own. */
 export function promisesKept(
   state: OpenedCase,
@@ -101,16 +121,23 @@ export function promisesKept(
 ): Event[] {
   return openPromises(state)
     .filter(([promise, one]) => keeps.includes(promise) || (one.topic === null && how !== 'attempt'))
+    .filter(([, one]) => !isTooEarly(one, { how, at }))
     .map(([promise, one]) => fact(wish, 'promise.kept', { promise, how, late: at > one.dueAt, evidence }))
 }
 
-const dueRefusal = (dueAt: Instant, now: Instant) =>
-  dueAt <= now ? refuse('promise.in_the_past') : dueAt > now + aheadMsMax ? refuse('promise.too_far') : null
+/** What is wrong with a time or window that is to be promised. */
+function timeRefusal({ from, dueAt }: { from?: Instant | undefined; dueAt: Instant }, now: Instant) {
+  if (dueAt <= now) return refuse('promise.in_the_past')
+  if (dueAt > now + aheadMsMax) return refuse('promise.too_far')
+  if (from === undefined) return null
+  if (from >= dueAt) return refuse('promise.window_turned')
+  return from < now - begunMsMax ? refuse('promise.in_the_past') : null
+}
 
 export const promiseDeciders: Deciders<PromiseCommands> = {
   'promise.make': (state, command, wish) => {
-    const { promise, topic, means, dueAt, instead } = command
-    const wrong = dueRefusal(dueAt, wish.setting.now)
+    const { promise, topic, means, from, dueAt, instead } = command
+    const wrong = timeRefusal(command, wish.setting.now)
     if (wrong) return wrong
     const replaced = instead ? state.promises[instead] : undefined
     if (instead && replaced?.standing !== 'late')
@@ -120,7 +147,7 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
     const made = fact(
       wish,
       'promise.made',
-      present({ promise, topic, means, to: state.customer, dueAt, keeper, instead }),
+      present({ promise, topic, means, to: state.customer, from, dueAt, keeper, instead }),
     )
     // What a person promises is nearer to the customer than the house's rule: one next word, not two.
     // One whose time has come is late, whether or not the clock has said so yet, and is moved no more.
@@ -146,12 +173,12 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
     const missed = missedOne(state, wish, promise, because)
     return [missed, ...(openPromises(state).length === 1 ? usualPromise(state, wish) : [])]
   },
-  'promise.move': (state, { promise, to, dueAt, because }, wish) => {
+  'promise.move': (state, { promise, to, from, dueAt, because }, wish) => {
     const one = state.promises[promise]
     if (!one) return refuse('promise.not_found')
     if (!isOpenPromise(one)) return refuse('promise.not_running')
     if (one.standing === 'late' || wish.setting.now >= one.dueAt) return refuse('promise.already_due')
-    const wrong = dueRefusal(dueAt, wish.setting.now)
+    const wrong = timeRefusal({ from, dueAt }, wish.setting.now)
     if (wrong) return wrong
     return [
       fact(wish, 'promise.moved', { promise, to, because }),
@@ -160,6 +187,7 @@ export const promiseDeciders: Deciders<PromiseCommands> = {
         topic: one.topic,
         means: one.means,
         to: state.customer,
+        ...present({ from }),
         dueAt,
         keeper: one.keeper,
       }),
@@ -228,6 +256,7 @@ export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
   promises: withOne(state.promises, event.promise, {
     standing: 'running',
     madeAt: event.at,
+    from: event.from ?? null,
     dueAt: event.dueAt,
     means: event.means,
     topic: event.topic,
