@@ -6,6 +6,9 @@ import type { Figure } from '#bench/measures.ts'
 import { type Asked, type Played, playSeed } from '#sim/seed-played.ts'
 import { seedThread } from '#sim/threads.ts'
 
+/** Worlds are unlike: one seed takes half of another’s time for a step. */
+const seedsMin = 3
+
 type World = Omit<Asked, 'seed'>
 type Player = (asked: Asked) => Promise<Played>
 
@@ -26,7 +29,7 @@ async function rate(world: World, seconds: number, players: readonly Player[]): 
   const middles = players.map(async player => {
     const rates: number[] = []
     do rates.push(await play(player))
-    while (performance.now() < until)
+    while (rates.length < seedsMin || performance.now() < until)
     measuring -= 1
     while (measuring > 0) await play(player)
     return percentile(rates, 0.5)

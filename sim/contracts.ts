@@ -79,6 +79,7 @@ function contractOf(
     id: `con_firm${firm}` as Contract['id'],
     number: null,
     name: `Contract ${firm}`,
+    number: null,
     organisation: idOf(firm),
     state: 'active',
     callers: null,
