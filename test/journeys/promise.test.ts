@@ -115,7 +115,9 @@ describe('around a promise', () => {
   journey.scene('a supplier is waited for, and his answer ends it', async () => {
     await act(karin, /^Wait for the supplier/).click()
     await form(karin).getByRole('button', { name: /^Wait/ }).click()
+    const told = karin.waitForResponse(/\/wait\/end$/)
     await act(karin, 'The supplier answered').click()
+    await told
     await act(karin, /^Wait for the supplier/).waitFor()
     const ended = (await lastCase(desk)).findLast(one => one.type === 'wait.ended')
     assert.equal(ended?.type === 'wait.ended' && ended.how, 'answer')

@@ -164,7 +164,10 @@ describe('the story on the screen', () => {
   journey.scene('it is solved, and the customer confirms', async () => {
     await act(bo, 'Solved').click()
     await form(bo).getByLabel('What fixed it', { exact: true }).fill('A new line profile.')
+    // His own screen shows it before it is recorded; hers does not.
+    const recorded = bo.waitForResponse(/\/case\/solve$/)
     await form(bo).getByRole('button', { name: 'Solved' }).click()
+    await recorded
     await stands(bo, 'A new line profile.')
     await anna.reload()
     await anna.getByText('A new line profile.').first().waitFor()
