@@ -77,7 +77,6 @@ function contractOf(
   }
   const contract: Contract = {
     id: `con_firm${firm}` as Contract['id'],
-    number: null,
     name: `Contract ${firm}`,
     number: null,
     organisation: idOf(firm),
