@@ -8,14 +8,14 @@ import type { Append } from '../store.ts'
 import { coalesce } from './coalesce.ts'
 
 /** A database that writes when it is told to, and remembers how much it was given at once. */
-function database() {
+function database(now = () => 0) {
   const sizes: number[] = []
   const running: (() => void)[] = []
   const append = coalesce(async batch => {
     sizes.push(batch.length)
     await new Promise<void>(done => running.push(done))
     return batch.map(() => ({ outcome: 'appended', seq: 1, number: 1, position: '1.1' }))
-  })
+  }, now)
   const finish = async () => {
     running.shift()?.()
     for (let turn = 0; turn < 4; turn++) await setImmediate()
@@ -82,6 +82,28 @@ it('those that wait set out before those that were written hear of it', async ()
   assert.equal(await first, 1, 'the second was under way when the first heard')
   await finish()
   await second
+})
+
+it('a write that takes long holds up nobody who comes later, and a third waits for one of them', async () => {
+  let clock = 0
+  const { sizes, running, append, finish } = database(() => clock)
+  const all = [append(opening())]
+  await setImmediate()
+  clock = 50
+  all.push(append(opening()))
+  await setImmediate()
+  assert.deepEqual(sizes, [1], 'fifty milliseconds are nothing')
+  clock = 150
+  all.push(append(opening()))
+  await setImmediate()
+  assert.deepEqual(sizes, [1, 2])
+  clock = 400
+  all.push(append(opening()))
+  await setImmediate()
+  assert.deepEqual(sizes, [1, 2])
+  while (running.length > 0) await finish()
+  await Promise.all(all)
+  assert.deepEqual(sizes, [1, 2, 1])
 })
 
 it('a write that fails as a whole is told to each, and the next goes on', async () => {

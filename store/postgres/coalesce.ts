@@ -9,6 +9,8 @@ const batchFew = 8
 // So many that wait are worth a second statement beside the one under way. Fewer travel better together: two
 // at once take the processor from the server that should make the next.
 const secondFrom = 64
+// One that takes so long waits for somebody else's lock: whoever comes now must not wait with it.
+const slowMs = 100
 // Appends with much to carry go alone, beside the others: one slow sender must not hold up fifteen others.
 const heavyBytes = 256 * 1024
 const heavyMax = 2
@@ -23,12 +25,19 @@ type Waiting = {
 
 export type Write = (batch: readonly Prepared[]) => Promise<readonly (Appended | Error)[]>
 
-/** Wraps a write of many into an append of one. Two that want the same claim are never under way together. */
-export function coalesce(write: Write): (append: Append) => Promise<Appended> {
+/**
+ * Wraps a write of many into an append of one. Two that want the same claim are never under way together.
+ * @param now milliseconds of a clock that only goes forward
+ */
+export function coalesce(
+  write: Write,
+  now: () => number = () => performance.now(),
+): (append: Append) => Promise<Appended> {
   const queue: Waiting[] = []
   const busy = new Set<string>()
   const underWay = { light: 0, heavy: 0 }
   let before = 0
+  let since = 0
   let isAwaited = false
 
   // One turn of the event loop lets what arrived in it travel together.
@@ -42,8 +51,9 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
   }
 
   const start = () => {
-    while (underWay.light === 0 || (underWay.light === 1 && queue.length >= secondFrom))
-      if (!send('light')) break
+    const isFree = () =>
+      underWay.light === 0 || (underWay.light === 1 && (queue.length >= secondFrom || now() - since > slowMs))
+    while (isFree()) if (!send('light')) break
     while (underWay.heavy < heavyMax) if (!send('heavy')) break
   }
 
@@ -53,7 +63,10 @@ export function coalesce(write: Write): (append: Append) => Promise<Appended> {
     const half = Math.max(batchFew, Math.ceil((before + queue.length) / 2))
     const batch = take(queue, busy, load, load === 'heavy' ? 1 : Math.min(batchMax, half))
     if (batch.length === 0) return false
-    if (load === 'light') before = batch.length
+    if (load === 'light') {
+      before = batch.length
+      since = now()
+    }
     underWay[load] += 1
     for (const one of batch) for (const claim of one.claims) busy.add(claim)
     void finish(batch, load)
