@@ -51,9 +51,11 @@ export function NumberPart({ form }: { form: NewCaseForm }) {
   }, [isWanted])
   if (!isOpen)
     return (
-      <Button kind="quiet" onClick={() => setWanted(true)}>
-        {say('new_case.number_add')}
-      </Button>
+      <p className={s.more}>
+        <Button kind="quiet" onClick={() => setWanted(true)}>
+          {say('new_case.number_add')}
+        </Button>
+      </p>
     )
   return (
     <div className={cx(s.person, s.numbers)}>

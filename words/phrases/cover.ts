@@ -109,7 +109,7 @@ export default phrases({
     it: 'Quello che scade fuori da questo orario lo mantiene chi sostituisce, altrimenti chi del gruppo lavora, altrimenti chi è reperibile, altrimenti un responsabile. La parola resta di chi l’ha data.',
     de: 'Was außerhalb dieser Zeiten fällig wird, übernimmt die Vertretung, sonst wer im Team arbeitet, sonst die Bereitschaft, sonst eine Leitung. Es bleibt das Wort der Person, die es gab.',
     ca: 'El que venç fora d’aquest horari ho manté qui substitueix; si no, qui de l’equip treballa; si no, qui està de guàrdia; si no, un responsable. La paraula continua sent de qui la va donar.',
-    ru: 'Что наступает вне этих часов, выполняет заместитель, иначе тот из группы, кто на смене, иначе дежурный, иначе руководитель. Обещание остаётся за тем, кто его дал.',
+    ru: 'Что наступает вне этих часов, выполняет заместитель, иначе тот из команды, кто на смене, иначе дежурный, иначе руководитель. Обещание остаётся за тем, кто его дал.',
   },
   'set_up.week_none': {
     en: 'No hours are set: this person is taken as always there.',

@@ -162,7 +162,7 @@ export default phrases({
     it: 'Guidi tu il gruppo.',
     de: 'Sie leiten das Team.',
     ca: 'Dirigiu l’equip.',
-    ru: 'Вы руководите группой.',
+    ru: 'Вы руководите командой.',
   },
   'notice.due_head': {
     for: 'head of the column with the time by which something was owed',

@@ -223,7 +223,7 @@ export default phrases({
     it: '{n, plural, one {Nessuno è reperibile e il gruppo non lavora:} many {Nessuno è reperibile e il gruppo non lavora, # volte:} other {Nessuno è reperibile e il gruppo non lavora, # volte:}}',
     de: '{n, plural, one {Niemand hat Bereitschaft, und das Team arbeitet nicht:} other {Niemand hat Bereitschaft, und das Team arbeitet nicht, #-mal:}}',
     ca: '{n, plural, one {Ningú no és de guàrdia i l’equip no treballa:} many {Ningú no és de guàrdia i l’equip no treballa, # vegades:} other {Ningú no és de guàrdia i l’equip no treballa, # vegades:}}',
-    ru: '{n, plural, one {Никто не дежурит, и группа не работает (# раз):} few {Никто не дежурит, и группа не работает (# раза):} many {Никто не дежурит, и группа не работает (# раз):} other {Никто не дежурит, и группа не работает (# раза):}}',
+    ru: '{n, plural, one {Никто не дежурит, и команда не работает (# раз):} few {Никто не дежурит, и команда не работает (# раза):} many {Никто не дежурит, и команда не работает (# раз):} other {Никто не дежурит, и команда не работает (# раза):}}',
   },
   'set_up.rota_overlaps': {
     en: '{n, plural, one {Two are on call at once; the first is told:} other {Two are on call at once, # times; the first is told:}}',

@@ -321,7 +321,7 @@ export default phrases({
     it: 'Fuori dall’orario del gruppo viene avvisato chi è reperibile.',
     de: 'Außerhalb der Zeiten des Teams wird benachrichtigt, wer Bereitschaft hat.',
     ca: 'Fora de l’horari de l’equip s’avisa qui és de guàrdia.',
-    ru: 'Вне часов группы сообщают дежурному.',
+    ru: 'Вне часов команды сообщают дежурному.',
   },
   'set_up.on_call_hours': {
     en: 'When the team works',
@@ -329,7 +329,7 @@ export default phrases({
     it: 'Quando lavora il gruppo',
     de: 'Wann das Team arbeitet',
     ca: 'Quan treballa l’equip',
-    ru: 'Когда работает группа',
+    ru: 'Когда работает команда',
   },
   'set_up.on_call_always': {
     en: 'Around the clock',
@@ -387,7 +387,7 @@ export default phrases({
     it: 'Indica quando lavora il gruppo: se lavora sempre, nessuno lo sostituisce.',
     de: 'Sagen Sie, wann das Team arbeitet: Rund um die Uhr vertritt es niemand.',
     ca: 'Digueu quan treballa l’equip: si treballa sempre, ningú no el substitueix.',
-    ru: 'Укажите часы группы: при круглосуточной работе дежурный не нужен.',
+    ru: 'Укажите часы команды: при круглосуточной работе дежурный не нужен.',
   },
   'set_up.s_reopen': {
     for: sentence,
