@@ -256,6 +256,16 @@ test('clocks that leave out midnight, or come back to it, are no matter', () => 
   assert.equal(hoursOn('Africa/Cairo', [['00:00', '02:00']], '2027-04-30'), 1)
   assert.equal(hoursOn('Africa/Cairo', allDay, '2027-10-28'), 25)
 })
+test('hours that the clocks leave out altogether count apart from the hours that come before them', () => {
+  const away: IntervalForm[] = [
+    ['02:15', '02:30'],
+    ['03:00', '03:05'],
+    ['03:45', '04:00'],
+  ]
+  // By the offset before 02:15 is 03:15 of the new time, after the five minutes at three.
+  assert.equal(hoursOn('Europe/Rome', away, '2027-03-28'), 35 / 60)
+  assert.equal(hoursOn('Antarctica/Troll', away, '2027-03-28'), 35 / 60)
+})
 test('an end that the clocks leave out is read by the offset before; one that comes twice is the first', () => {
   const span = (zone: string, hours: IntervalForm, from: string) => {
     const calendar = calendarOf(form(zone, { week: weekOf([hours], weekdays) }))

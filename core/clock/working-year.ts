@@ -83,14 +83,14 @@ function makeYear(calendar: Calendar, year: number): WorkingYear {
   const nextDay = dayOf(year + 1, 1, 1)
   const zone = zoneStretch(calendar.zone, firstDay * dayMs - aroundMs, nextDay * dayMs + aroundMs)
   const plan = dayPlans(calendar, year)
-  const opens: number[] = []
-  const closes: number[] = []
+  const all: OpenSpan[] = []
   const isWorked: boolean[] = []
   for (let one = firstDay; one < nextDay; one = day(one + 1)) {
     const spans = isLeftOut(zone, one) ? [] : spansOf(zone, one, plan(one).hours)
-    for (const span of spans) join(opens, closes, span)
+    all.push(...spans)
     isWorked.push(spans.length > 0)
   }
+  const { opens, closes } = joined(all)
   const before: number[] = []
   let workMs = 0
   for (const [index, opensAt] of opens.entries()) {
@@ -113,15 +113,21 @@ const spansOf = (zone: ZoneStretch, one: Day, hours: Hours): OpenSpan[] =>
     }))
     .filter(({ opensAt, closesAt }) => opensAt < closesAt)
 
-/** Adds a span; with those it touches or (where clocks leave out time) reaches into, it becomes one. */
-function join(opens: number[], closes: number[], span: OpenSpan): void {
-  let [opensAt, closesAt]: [number, number] = [span.opensAt, span.closesAt]
-  while (opens.length > 0 && opensAt <= (closes.at(-1) as number)) {
-    opensAt = Math.min(opensAt, opens.pop() as number)
-    closesAt = Math.max(closesAt, closes.pop() as number)
+/** Spans in order; those that touch or reach into each other become one. */
+function joined(spans: readonly OpenSpan[]): { opens: readonly number[]; closes: readonly number[] } {
+  const opens: number[] = []
+  const closes: number[] = []
+  // Hours that clocks leave out are read with the offset before, and so may lie after those that follow them.
+  const inOrder = spans.toSorted((one, other) => one.opensAt - other.opensAt)
+  for (const { opensAt, closesAt } of inOrder) {
+    const last = closes.at(-1)
+    if (last !== undefined && opensAt <= last) closes[closes.length - 1] = Math.max(last, closesAt)
+    else {
+      opens.push(opensAt)
+      closes.push(closesAt)
+    }
   }
-  opens.push(opensAt)
-  closes.push(closesAt)
+  return { opens, closes }
 }
 
 /** The last index whose value is at most `limit`; -1 when all are greater. */
