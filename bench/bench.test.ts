@@ -13,6 +13,8 @@ const expected = [
   'simulator steps, core alone, on all cores',
   'simulator steps, real shell on the memory store, on one core',
   'simulator steps, real shell on the memory store, on all cores',
+  'middle walk by the order learnt, against the author’s',
+  'order learnt from 1000000 walks',
   'second start',
   'server memory at rest, without PostgreSQL',
   'create over HTTP, 32 connections, empty',

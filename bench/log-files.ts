@@ -2,12 +2,14 @@
 // through before. Not: what is measured then.
 import { openPool } from '#store/postgres/pool.ts'
 
-// Creations of a fast machine fill two files of 16 MB in a second; five turns, their warm-up and the yardstick.
+// Creations of a fast machine fill two files of 16 MB in a second; five turns, their warm-up and the
+// yardstick.
 const filesPerSecond = 14
 const filesMax = 100
 
 /**
- * Fills so many files as a measurement of creations will need and has a checkpoint hand them back. A cluster of
+ * Fills so many files as a measurement of creations will need and has a checkpoint hand them back. A cluster
+ * of
  * minutes has none to use again: each new one is first filled with zeros, and nothing commits for some 40 ms.
  * @param seconds of one turn of the measurement
  */

@@ -12,6 +12,7 @@ import { owingDesk } from '#bench/owing-desk.ts'
 import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
 import { waking } from '#bench/waking.ts'
+import { scriptOrder } from '#bench/script-order.ts'
 import { simulator } from '#bench/simulator.ts'
 import { firstViewKb } from '#bench/weight.ts'
 import { buildWeb } from '#bin/build-web.ts'
@@ -80,6 +81,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   print(clocks(seconds))
   print(recompute(seconds / 4))
   print(await simulator(seconds))
+  print(scriptOrder(1_000_000))
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {

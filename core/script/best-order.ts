@@ -20,8 +20,10 @@ export type Chance = {
 }
 
 /**
- * What walks tell of each check. A check that comes late is reached only by those whom the earlier ones did not
- * help, and so seems better than it is: each time it was done counts for as many as would have come to it had it
+ * What walks tell of each check. A check that comes late is reached only by those whom the earlier ones did
+ * not
+ * help, and so seems better than it is: each time it was done counts for as many as would have come to it
+ * had it
  * been the first. Smoothed as if every check, and none, had solved one walk before (a Beta prior): one lucky
  * walk moves nothing to the front.
  * @param members at most `groupMax`
@@ -71,7 +73,8 @@ const roundsMax = 200
 const enough = 1e-9
 
 /**
- * Chances of causes of which a case has one at most. A check done after others meets its cause with its chance
+ * Chances of causes of which a case has one at most. A check done after others meets its cause with its
+ * chance
  * out of what they left over: solved = sum over walks of chance / left over, solved for the chance in rounds.
  */
 function exclusive(solved: readonly number[], reached: readonly Reached[]): number[] {
@@ -106,7 +109,9 @@ export function minutesOf(order: readonly Chance[]): number {
 export const bestOrder = (chances: readonly Chance[]): Chance[] =>
   chances.toSorted((one, other) => other.solves / other.minutes - one.solves / one.minutes)
 
-/** A proposal to the owner: the order, and the minutes it is expected to take instead of those it takes now. */
+/**
+ * A proposal to the owner: the order, and the minutes it is expected to take instead of those it takes now.
+ */
 export type Proposal = {
   readonly order: readonly Chance[]
   readonly minutesNow: number

@@ -1,6 +1,6 @@
 // A group of checks that do not depend on each other: their order as the author wrote it, and the script with
 // another. Not: which order is best (best-order.ts).
-import { type Script, type Step, type StepName, stepOf } from '#core/script/script.ts'
+import { type Script, type Step, type StepName, stepOf, waysOut } from '#core/script/script.ts'
 
 /** The checks of a group, each leading to the next where it solved nothing, and the step after the last. */
 export type Chain = { readonly members: readonly StepName[]; readonly after: StepName }
@@ -40,7 +40,7 @@ const isLink = (script: Script, name: StepName, inside: ReadonlySet<StepName>, n
 /** The script with the checks of a group in another order: whatever led to the next leads to the new next. */
 export function reordered(script: Script, { members, after }: Chain, order: readonly StepName[]): Script {
   const inside = new Set(members)
-  const first = order[0] ?? after
+  const first = order[0] as StepName
   const steps = script.steps.map(step => {
     if (!inside.has(step.name)) return led(step, to => (inside.has(to) ? first : to))
     const before = members[members.indexOf(step.name) + 1] ?? after
@@ -50,15 +50,7 @@ export function reordered(script: Script, { members, after }: Chain, order: read
   return { ...script, start: inside.has(script.start) ? first : script.start, steps }
 }
 
-/** Everywhere a step may lead. */
-export function targetsOf(step: Step): StepName[] {
-  const found: StepName[] = []
-  led(step, to => {
-    found.push(to)
-    return to
-  })
-  return found
-}
+const targetsOf = (step: Step): StepName[] => waysOut(step).map(one => one.to)
 
 /** A step whose arrows lead where `to` says. */
 function led(step: Step, to: (target: StepName) => StepName): Step {

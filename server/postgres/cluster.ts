@@ -136,7 +136,8 @@ export function settings(at: Folders, durability: Durability): string[] {
   const safe = {
     shared_buffers: '256MB',
     max_wal_size: '2GB',
-    // Files of its log that are used again: a new one is filled with zeros first, and nothing commits meanwhile.
+    // Files of its log that are used again: a new one is filled with zeros first, and nothing commits
+    // meanwhile.
     min_wal_size: '256MB',
     checkpoint_timeout: '15min',
     synchronous_commit: 'on',
