@@ -82,7 +82,12 @@ function led(step: Step, to: (target: StepName) => StepName): Step {
     case 'tell':
       return { ...step, tries, next: to(step.next) }
     case 'script':
-      return { ...step, tries, solved: to(step.solved), unsolved: to(step.unsolved) }
+      return {
+        ...step,
+        tries,
+        solved: step.solved && to(step.solved),
+        unsolved: step.unsolved && to(step.unsolved),
+      }
     case 'end':
       return step
   }

@@ -255,8 +255,8 @@ function subIn(read: FormReader, path: string, form: Fields): SubScript {
     ...commonIn(read, path, form),
     kind: 'script',
     script: read.name(at('script'), form.script, 'wifi-slow'),
-    solved: read.name(at('solved'), form.solved),
-    unsolved: read.name(at('unsolved'), form.unsolved),
+    solved: form.solved === undefined ? null : read.name(at('solved'), form.solved),
+    unsolved: form.unsolved === undefined ? null : read.name(at('unsolved'), form.unsolved),
   }
 }
 

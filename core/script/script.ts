@@ -90,12 +90,16 @@ export type Check = Common & {
 
 export type Tell = Common & { readonly kind: 'tell'; readonly say: Wording; readonly next: StepName }
 
-/** Another script on the way; `solved` and `unsolved` say where this one goes on when that one ends. */
+/**
+ * Another script on the way; `solved` and `unsolved` say where this one goes on when that one ends. null:
+ * nowhere;
+ * this one ends as that one does, with what is said and asked there.
+ */
 export type SubScript = Common & {
   readonly kind: 'script'
   readonly script: string
-  readonly solved: StepName
-  readonly unsolved: StepName
+  readonly solved: StepName | null
+  readonly unsolved: StepName | null
 }
 
 export const endNames = ['solved', 'hand_off', 'visit', 'supplier', 'goodwill', 'article'] as const
@@ -169,14 +173,13 @@ function waysOn(step: Step): readonly WayOut[] {
     case 'tell':
       return [{ to: step.next, at: 'to' }]
     case 'script':
-      return [
-        { to: step.solved, at: 'solved' },
-        { to: step.unsolved, at: 'unsolved' },
-      ]
+      return [wayIf('solved', step.solved), wayIf('unsolved', step.unsolved)].flat()
     case 'end':
       return []
   }
 }
+
+const wayIf = (at: string, to: StepName | null): readonly WayOut[] => (to === null ? [] : [{ to, at }])
 
 const choicesOut = (asked: Asked): readonly WayOut[] =>
   asked.kind === 'choice'

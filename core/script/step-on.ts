@@ -3,7 +3,15 @@
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import { type Answer, unfit } from '#core/script/answer.ts'
 import { holds } from '#core/script/condition.ts'
-import { type EndName, type Script, type Step, type StepName, stepOf } from '#core/script/script.ts'
+import {
+  type End,
+  type EndName,
+  type Script,
+  type Step,
+  type StepName,
+  type SubScript,
+  stepOf,
+} from '#core/script/script.ts'
 import {
   answersOf,
   type Begun,
@@ -162,15 +170,14 @@ function arrive(from: Moving, scripts: Scripts): { to: Stack; end: EndName | nul
     }
     const reached = tries ? { ...place.reached, [name]: before + 1 } : place.reached
     const stack = replaced(at.stack, { ...place, step: name, reached })
-    const isWithin = stack.length > 1
-    if (step.kind === 'script') at = into({ ...at, stack }, step, scripts)
-    else if (step.kind !== 'end' || !isWithin)
-      return { to: stack, end: step.kind === 'end' ? step.end : null }
-    else {
-      const out = outOf({ ...at, stack }, step.end, scripts)
-      if (!out) break
-      at = out
-    }
+    if (step.kind !== 'script' && step.kind !== 'end') return { to: stack, end: null }
+    const next =
+      step.kind === 'script'
+        ? into({ ...at, stack }, step, scripts)
+        : outOf({ ...at, stack }, step.end, scripts)
+    if (next === 'broken') break
+    if (next === 'over') return { to: stack, end: (step as End).end }
+    at = next
   }
   return refuse('walk.broken', { step: at.step })
 }
@@ -179,19 +186,28 @@ const replaced = (stack: Stack, last: Place): Stack =>
   [...stack.slice(0, -1), last] as readonly Place[] as Stack
 
 /** Into a sub-script; where there is none, on as if it had not helped. */
-function into(at: Moving, step: Extract<Step, { kind: 'script' }>, scripts: Scripts): Moving {
+function into(at: Moving, step: SubScript, scripts: Scripts): Moving | 'broken' {
   const version = Object.hasOwn(at.pins, step.script) ? at.pins[step.script]! : null
   const sub = version === null ? null : scripts(step.script, version)
-  if (!sub || at.stack.length >= depthMax) return { ...at, step: step.unsolved }
+  if (!sub || at.stack.length >= depthMax)
+    return step.unsolved === null ? 'broken' : { ...at, step: step.unsolved }
   const place: Place = { ...rootOf(sub), step: sub.start, since: at.passed, reached: {} }
   return { ...at, stack: [...at.stack, place], step: sub.start }
 }
 
-/** Out of a sub-script that ended; null: the one around it is gone. */
-function outOf(at: Moving, end: EndName, scripts: Scripts): Moving | null {
-  const stack = at.stack.slice(0, -1) as readonly Place[] as Stack
-  const script = scriptAt(stack, scripts)
-  const step = script && stepOf(script, placeOf(stack).step)
-  if (step?.kind !== 'script') return null
-  return { ...at, stack, step: end === 'solved' ? step.solved : step.unsolved }
+/**
+ * Out of scripts that ended, to the innermost around them that goes on then. `over`: none does, and the walk
+ * ends
+ * here; `broken`: one of them is gone.
+ */
+function outOf(at: Moving, end: EndName, scripts: Scripts): Moving | 'over' | 'broken' {
+  for (let depth = at.stack.length - 1; depth > 0; depth--) {
+    const stack = at.stack.slice(0, depth) as readonly Place[] as Stack
+    const script = scriptAt(stack, scripts)
+    const step = script && stepOf(script, placeOf(stack).step)
+    if (step?.kind !== 'script') return 'broken'
+    const to = end === 'solved' ? step.solved : step.unsolved
+    if (to !== null) return { ...at, stack, step: to }
+  }
+  return 'over'
 }

@@ -278,6 +278,51 @@ test('a sub-script that is not there has not helped', () => {
 })
 const end = scriptOf([solved('good')], { slug: 'inner' })
 
+test('a script on the way whose end is enough ends the walk, with what is said and asked there', () => {
+  const calls = (slug: string, other: string, ways = {}) => scriptOf([sub('on', other, ways)], { slug })
+  const asks = scriptOf(
+    [ask('one', 'good', { asked: choicesOf(['no', 'bad'], 'yes') }), solved('good'), passOn('bad')],
+    {
+      slug: 'inner',
+    },
+  )
+  const twice = [calls('middle', 'inner'), asks] as const
+  const end = (answer: Answer) => {
+    const walk = walking(calls('sample', 'middle'), ...twice).gives(answer)
+    return [walk.walk().end, walk.at(), stepNow(walk.walk(), walk.scripts)?.script.slug]
+  }
+  assert.deepEqual(end(no), ['hand_off', 'on > on > bad', 'inner'])
+  assert.deepEqual(end(yes), ['solved', 'on > on > good', 'inner'])
+  const waits = scriptOf([sub('on', 'middle', { unsolved: 'last' }), ask('last', 'good'), solved('good')])
+  assert.equal(
+    walking(waits, ...twice)
+      .gives(no)
+      .at(),
+    'last',
+  )
+  assert.equal(
+    walking(waits, ...twice)
+      .gives(yes)
+      .at(),
+    'on > on > good',
+  )
+  assert.equal(
+    walking(waits, ...twice)
+      .gives(yes)
+      .back(),
+    null,
+  )
+})
+test('where its end is enough and it is not there, nothing can be gone on with', () => {
+  assert.deepEqual(
+    begin(scriptOf([sub('on', 'away')]), () => null),
+    {
+      refused: 'walk.broken',
+      details: { step: 'on' },
+    },
+  )
+})
+
 test('scripts that call each other are left at some depth, and what goes round by itself is told', () => {
   const ring = (slug: string, other: string) =>
     scriptOf([sub('on', other, { solved: 'good', unsolved: 'bad' }), solved('good'), passOn('bad')], { slug })

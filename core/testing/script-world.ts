@@ -92,7 +92,7 @@ export const tell = (name: StepName, next: StepName, more: More<Tell> = {}): Tel
 export const sub = (
   name: StepName,
   script: string,
-  { solved, unsolved }: { solved: StepName; unsolved: StepName },
+  { solved = null, unsolved = null }: { solved?: StepName | null; unsolved?: StepName | null } = {},
   more: More<SubScript> = {},
 ): SubScript => ({ ...common(name), kind: 'script', script, solved, unsolved, ...more })
 
