@@ -59,5 +59,14 @@ export const refusalCodes = [
   'check_back.not_pending',
   'policy.not_found',
   'severity.claim_unchecked',
+  'walk.not_a_choice',
+  'walk.out_of_range',
+  'walk.not_a_date',
+  'walk.answer_kind',
+  'walk.not_there',
+  'walk.ended',
+  'walk.nothing_back',
+  'walk.no_such_step',
+  'walk.broken',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

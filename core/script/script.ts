@@ -1,7 +1,7 @@
 // A script: a flowchart with a why, one for self-help, chat and the first line. Its parts as they are used.
 // Settings, not events: a published version is never changed, and a walk keeps the one it began with.
-// Not: the form it is written in (parse-script.ts), what is wrong with one (check-script.ts), going through it
-// (walk.ts).
+// Not: the form it is written in (parse-script.ts), what is wrong with one (check-script.ts), going through
+// it (walk.ts).
 import type { Condition } from '#core/script/condition.ts'
 import type { Language } from '#core/people/language.ts'
 
@@ -26,7 +26,7 @@ type Common = {
   readonly picture?: Picture
   /** from which level on a person may see it: 0, the customer by himself; 1, the first line */
   readonly level: 0 | 1
-  /** how often it may be reached in one walk, and where it goes when it has been; null: once or more, freely */
+  /** how often it may be reached in one walk, and where it goes when it has been; null: freely */
   readonly tries: { readonly most: number; readonly spent: StepName } | null
   /** steps of one group may be taken in any order: the author says that none depends on another */
   readonly group?: string
@@ -134,5 +134,54 @@ export type Script = {
 }
 
 /** A step of a script by its name; null: there is none. */
-export const stepOf = (script: Script, name: StepName): Step | null =>
-  script.steps.find(one => one.name === name) ?? null
+export const stepOf = (script: Script, name: StepName): Step | null => stepsByName(script).get(name) ?? null
+
+// A script of two thousand steps is asked for one at every arrow. Scripts never change: the table may stay.
+const tables = new WeakMap<Script, ReadonlyMap<StepName, Step>>()
+
+function stepsByName(script: Script): ReadonlyMap<StepName, Step> {
+  const known = tables.get(script)
+  if (known) return known
+  // Of two with one name the first counts, as it would be found reading down.
+  const table = new Map(script.steps.toReversed().map(one => [one.name, one]))
+  tables.set(script, table)
+  return table
+}
+
+/** A way out of a step: where it leads, and where in the step it is written. */
+export type WayOut = { readonly to: StepName; readonly at: string }
+
+/** Every way out of a step, in the order in which they are tried; last, that of whoever came too often. */
+export function waysOut(step: Step): readonly WayOut[] {
+  const spent = step.tries ? [{ to: step.tries.spent, at: 'tries.spent' }] : []
+  return [...waysOn(step), ...spent]
+}
+
+function waysOn(step: Step): readonly WayOut[] {
+  const otherwise = (to: StepName) => ({ to, at: 'otherwise' })
+  switch (step.kind) {
+    case 'ask':
+      return [...choicesOut(step.asked), ...arrowsOut(step.next), otherwise(step.otherwise)]
+    case 'check':
+      return [...arrowsOut(step.next), otherwise(step.otherwise)]
+    case 'do':
+      return [{ to: step.worked, at: 'worked' }, { to: step.failed, at: 'failed' }, otherwise(step.otherwise)]
+    case 'tell':
+      return [{ to: step.next, at: 'to' }]
+    case 'script':
+      return [
+        { to: step.solved, at: 'solved' },
+        { to: step.unsolved, at: 'unsolved' },
+      ]
+    case 'end':
+      return []
+  }
+}
+
+const choicesOut = (asked: Asked): readonly WayOut[] =>
+  asked.kind === 'choice'
+    ? asked.choices.flatMap(({ to }, index) => (to === undefined ? [] : [{ to, at: `choices.${index}.to` }]))
+    : []
+
+const arrowsOut = (next: readonly Arrow[]): readonly WayOut[] =>
+  next.map(({ to }, index) => ({ to, at: `next.${index}.to` }))

@@ -10,6 +10,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'case.changed': 409,
   'message.unseen_entry': 409,
   'worker.taken': 409,
+  'walk.not_there': 409,
   'access.denied': 403,
   'access.not_contact_or_worker': 403,
   'access.may_not_speak': 403,

@@ -14,6 +14,7 @@ import portalCase from '#words/phrases/portal-case.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
+import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import board from '#words/phrases/board.ts'
@@ -64,6 +65,7 @@ export const areas = {
   problems,
   refusals,
   rota,
+  refusalsScript,
   refusalsWork,
   shell,
   board,

@@ -1,0 +1,116 @@
+// One going through a script: what it is at one moment, and how facts change it. It is folded without the
+// scripts, so that a walk stays readable when its script is gone: a fact says where the walk went. Not: which
+// fact follows an answer (step-on.ts).
+import { type Answer, comparable } from '#core/script/answer.ts'
+import type { Answers } from '#core/script/condition.ts'
+import type { EndName, StepName } from '#core/script/script.ts'
+
+/** Which version of each script on the way the walk keeps, by slug. */
+export type Pins = Readonly<Record<string, number>>
+
+/** Where it stands within one script. */
+export type Place = {
+  readonly slug: string
+  readonly version: number
+  readonly step: StepName
+  /** how long the path was when it came in here: what is older was given to another going-through */
+  readonly since: number
+  /** how often it came to each step that may be reached only so often */
+  readonly reached: Readonly<Record<StepName, number>>
+}
+/** From the script it began with to the sub-script it is in: the last is where it stands. */
+export type Stack = readonly [Place, ...Place[]]
+
+/** What was given at one step, or that it was left by a jump. */
+export type Passed = {
+  readonly at: Stack
+  readonly answer: Answer | { readonly kind: 'jumped' }
+  /** it was gone back over: kept as what was said before */
+  readonly undone: boolean
+}
+
+export type Walk = {
+  readonly pins: Pins
+  readonly stack: Stack
+  readonly path: readonly Passed[]
+  /** how it ended: it stands at the end step then; null: it goes on */
+  readonly end: EndName | null
+  readonly paused: boolean
+}
+
+/** Where an answer led. */
+type Led = { readonly to: Stack; readonly end: EndName | null }
+
+/** What may happen to a walk. */
+export type WalkFact =
+  | ({ readonly kind: 'begun'; readonly pins: Pins } & Led)
+  | ({ readonly kind: 'given'; readonly answer: Answer } & Led)
+  | ({ readonly kind: 'jumped' } & Led)
+  | { readonly kind: 'back' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
+export type Begun = Extract<WalkFact, { kind: 'begun' }>
+/** Every fact behind the first. */
+export type WentOn = Exclude<WalkFact, Begun>
+
+/** A walk at its first step. */
+export const walkBegun = ({ pins, to, end }: Begun): Walk => ({
+  pins,
+  stack: to,
+  path: [],
+  end,
+  paused: false,
+})
+
+/** The walk after one more fact. Whoever answers has taken it up again. */
+export function walkOn(walk: Walk, fact: WentOn): Walk {
+  switch (fact.kind) {
+    case 'given':
+      return led(walk, fact.answer, fact)
+    case 'jumped':
+      return led(walk, { kind: 'jumped' }, fact)
+    case 'back':
+      return wentBack(walk)
+    case 'paused':
+      return { ...walk, paused: true }
+    case 'resumed':
+      return { ...walk, paused: false }
+  }
+}
+
+function led(walk: Walk, answer: Passed['answer'], { to, end }: Led): Walk {
+  const passed: Passed = { at: walk.stack, answer, undone: false }
+  return { ...walk, stack: to, path: [...walk.path, passed], end, paused: false }
+}
+
+/** A walk that went back stands as it stood before: reached once less, in the sub-script it had left. */
+function wentBack(walk: Walk): Walk {
+  const index = lastByPerson(walk)
+  const passed = walk.path[index]
+  if (!passed) return walk
+  const path = walk.path.map((one, i) => (i < index ? one : { ...one, undone: true }))
+  return { ...walk, stack: passed.at, path, end: null, paused: false }
+}
+
+/** Where in the path somebody answered last; checks answered by themselves, and would at once again. */
+export const lastByPerson = ({ path }: Walk): number =>
+  path.findLastIndex(({ undone, answer }) => !undone && answer.kind !== 'result' && answer.kind !== 'silent')
+
+/** Where it stands, in the innermost script. */
+export const placeOf = (stack: Stack): Place => stack.at(-1) as Place
+
+/** How many steps lie behind it, what was gone back over not counted. */
+export const passedCount = ({ path }: Walk): number => path.filter(({ undone }) => !undone).length
+
+/** What conditions may ask in the script it stands in: the latest answer at each of its steps. */
+export function answersOf({ stack, path }: Pick<Walk, 'stack' | 'path'>): Answers {
+  const { since } = placeOf(stack)
+  return step => {
+    // A sub-script has its own answers: it is deeper, or was gone through before.
+    const passed = path.findLast(
+      ({ at, undone }, index) =>
+        !undone && index >= since && at.length === stack.length && placeOf(at).step === step,
+    )
+    return passed && passed.answer.kind !== 'jumped' ? comparable(passed.answer) : null
+  }
+}
