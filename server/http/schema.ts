@@ -182,6 +182,17 @@ export const cardSchema = z
       .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
     missedAt: z.int().optional(),
     unsaidAt: z.int().optional(),
+    walk: z
+      .object({
+        walk: z.string(),
+        script: z.string(),
+        version: z.int(),
+        standing: z.enum(['running', 'paused', 'needs_support']),
+        walker: z.enum(['customer', 'agent']),
+        changedAt: z.int(),
+      })
+      .optional()
+      .meta({ description: 'The walk through a script that is under way or rests.' }),
     why,
     help: z.boolean(),
     keeper: nullable(z.object({ agent: z.string(), dueAt: z.int() }))
