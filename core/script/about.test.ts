@@ -50,3 +50,8 @@ test('how many are to come is guessed with bounded work, whatever goes round', (
   ])
   assert.equal(about(walking(ring).walk(), shelf(ring)), 3)
 })
+test('a script that nobody checked and that never ends has a guess too', () => {
+  const script = scriptOf([ask('one', 'two'), ask('two', 'one')])
+  const guess = about(walking(script).walk(), shelf(script))
+  assert.ok(guess > 1_000 && guess < 20_000, `${guess}`)
+})

@@ -48,8 +48,10 @@ function guesser(pins: Walk['pins'], scripts: Scripts): Guess {
   function guess(script: Script, from: readonly StepName[]): number {
     const rounds: Map<StepName, number>[] = [new Map(from.map(name => [name, 1 / from.length]))]
     let ended = 0
-    for (let round = 0; round < rounds.length; round++) {
-      for (const [name, weight] of rounds[round] ?? []) {
+    let round = 0
+    // No weight is lost: half of it has ended before the rounds run out.
+    for (; ended < 0.5 && looks <= looksMax; round++)
+      for (const [name, weight] of rounds[round]!) {
         const step = stepOf(script, name)
         const ways = step ? waysOf(step) : []
         looks += ways.length + 1
@@ -57,9 +59,7 @@ function guesser(pins: Walk['pins'], scripts: Scripts): Guess {
         const length = step?.kind === 'script' ? subLength(step.script) : 1
         for (const to of ways) put(rounds, round + length, to, weight / ways.length)
       }
-      if (ended >= 0.5 || looks > looksMax) return round
-    }
-    return rounds.length - 1
+    return Math.max(0, round - 1)
   }
   return guess
 }

@@ -21,7 +21,7 @@ import {
 export type Scripts = (slug: string, version: number | null) => Script | null
 
 /** Sub-scripts within sub-scripts; checked ones form no ring, so this ends what nobody has checked. */
-const depthMax = 8
+const depthMax = 32
 /** So many steps in a row without anybody answering: no checked script comes near. */
 const movesMax = 10_000
 

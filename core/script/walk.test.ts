@@ -203,6 +203,29 @@ test('whoever knows the product jumps to the step he has verified, and back lead
   walk.jump('good')
   assert.equal(walk.walk().end, 'solved')
 })
+test('what was skipped or jumped over was not answered: no condition on it holds', () => {
+  const script = scriptOf([
+    ask('one', 'two'),
+    ask('two', 'bad', { next: [on('good', { answered: 'one' }), on('bad')] }),
+    solved('good'),
+    passOn('bad'),
+  ])
+  assert.equal(walking(script).gives(yes, yes).at(), 'good')
+  assert.equal(walking(script).gives({ kind: 'skipped' }, yes).at(), 'bad')
+  const jumped = walking(script)
+  jumped.jump('two')
+  assert.equal(jumped.gives(yes).at(), 'bad')
+})
+test('what a do came to can be asked about', () => {
+  const script = scriptOf([
+    doing('one', { worked: 'two', failed: 'two' }),
+    ask('two', 'bad', { next: [on('good', { is: ['one', 'failed'] }), on('bad')] }),
+    solved('good'),
+    passOn('bad'),
+  ])
+  assert.equal(walking(script).gives({ kind: 'failed' }, yes).at(), 'good')
+  assert.equal(walking(script).gives({ kind: 'worked' }, yes).at(), 'bad')
+})
 test('a walk rests and is taken up, by a word or by an answer', () => {
   const walk = walking(scriptOf([ask('one', 'two'), ask('two', 'good'), solved('good')]))
   assert.equal(walk.resume()?.refused, 'case.already_there')
@@ -253,18 +276,24 @@ test('a sub-script that is not there has not helped', () => {
   const gone: Scripts = (slug, version) => (version === null ? shelf(inner, outer)(slug, null) : null)
   assert.equal(walkingOn(outer, gone).walk().stack.length, 1)
 })
+const end = scriptOf([solved('good')], { slug: 'inner' })
+
 test('scripts that call each other are left at some depth, and what goes round by itself is told', () => {
   const ring = (slug: string, other: string) =>
     scriptOf([sub('on', other, { solved: 'good', unsolved: 'bad' }), solved('good'), passOn('bad')], { slug })
   const walk = walking(ring('left', 'right'), ring('right', 'left'))
   assert.equal(walk.at(), 'bad')
-  const round = scriptOf([sub('on', 'end', { solved: 'on', unsolved: 'on' })])
-  const end = scriptOf([solved('good')], { slug: 'end' })
+  const round = scriptOf([sub('on', 'inner', { solved: 'on', unsolved: 'on' })])
   assert.deepEqual(begin(round, shelf(round, end)), { refused: 'walk.broken', details: { step: 'on' } })
 })
 test('a script that leads to nowhere is told where it does, and the walk stays', () => {
   const walk = walking(scriptOf([ask('one', 'nowhere'), ask('two', 'nowhere'), solved('good')]))
   assert.deepEqual(walk.refuses(yes), { refused: 'walk.broken', details: { step: 'nowhere' } })
+  const around = walking(
+    scriptOf([ask('one', 'on'), sub('on', 'inner', { solved: 'on', unsolved: 'on' })]),
+    end,
+  )
+  assert.equal(around.jump('on')?.refused, 'walk.broken')
   const beside = scriptOf([sub('on', 'inner', { solved: 'good', unsolved: 'nowhere' }), solved('good')])
   assert.equal(walking(beside, inner).refuses(no).refused, 'walk.broken')
 })

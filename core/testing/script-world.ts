@@ -145,7 +145,7 @@ export const inner = scriptOf(
 export const outer = scriptOf([
   ask('one', 'wifi'),
   sub('wifi', 'inner', { solved: 'good', unsolved: 'last' }),
-  ask('last', '', { next: [on('good', { is: ['one', 'yes'] }), on('bad')] }),
+  ask('last', 'bad', { next: [on('good', { is: ['one', 'yes'] }), on('bad')] }),
   solved('good'),
   passOn('bad'),
 ])
