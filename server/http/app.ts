@@ -30,6 +30,7 @@ import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { type Uploads, uploads } from '#server/http/uploads.ts'
+import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
 import { type LiveHub, liveHub } from '#server/live/hub.ts'
@@ -121,6 +122,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
     scriptRoutes(app, shell)
+    walksRoute(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

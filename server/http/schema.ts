@@ -59,6 +59,12 @@ export const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.lit
 export const channel = z.enum(facts.channels)
 export const kind = z.enum(facts.kinds)
 
+/** A script's name in a path or body. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+  .meta({ examples: ['no-internet'] })
+
 /** `flag=true` in a query string. */
 export const flagInQuery = z.enum(['true', 'false']).transform(text => text === 'true')
 

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { language, nullable, pageOf, paging } from '#server/http/schema.ts'
+import { language, nullable, pageOf, paging, slug } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
@@ -28,13 +28,7 @@ const scriptSchema = z
   })
   .meta({ id: 'Script' })
 
-/** A script's name in a path or body. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
-  .meta({ examples: ['no-internet'] })
-/** A version's number in a body. */
-export const scriptVersion = z.int().min(1).max(1_000_000)
+const scriptVersion = z.int().min(1).max(1_000_000)
 
 /** Adds both. */
 export function scriptRoutes(app: App, { desk: { scripts } }: Pick<Shell, 'desk'>): void {
