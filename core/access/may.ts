@@ -192,6 +192,14 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'help.ask': inReach,
   'entitlement.decide': assigned,
   'severity.assess': inReach,
+  'walk.begin': assigned,
+  'walk.answer': assigned,
+  'walk.reuse': assigned,
+  'walk.go_back': assigned,
+  'walk.jump': assigned,
+  'walk.pause': assigned,
+  'walk.resume': assigned,
+  'walk.give_up': assigned,
   'clock.ring': systemOnly,
 }
 
@@ -204,6 +212,13 @@ const customerDeeds = new Set<CommandType>([
   'help.ask',
   'claim.make',
   'question.add',
+  'walk.begin',
+  'walk.answer',
+  'walk.reuse',
+  'walk.go_back',
+  'walk.pause',
+  'walk.resume',
+  'walk.give_up',
 ])
 
 /** Roles that write: an auditor or editor alone reads. */

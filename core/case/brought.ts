@@ -1,9 +1,19 @@
 // What a case brings along into the one it goes on in: since when it is owed, by which policies, whether it
 // was answered, and when it was legitimately not our turn. Not: what that changes there (deed/target.ts).
 import { fold } from '#core/case/case.ts'
-import type { Brought, Recorded } from '#core/case/event.ts'
+import type { Recorded } from '#core/case/event.ts'
 import { caseStretches } from '#core/clock/explain.ts'
+import type { PolicyId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+
+/** What a case brings along when it goes on in another one; the policies are those it was judged by. */
+export type Brought = {
+  readonly since: Instant
+  readonly answeredAt?: Instant
+  readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
+  /** when it was legitimately not our turn, in order */
+  readonly waited: readonly (readonly [from: Instant, to: Instant])[]
+}
 
 /** Of a case with its ledger; null: it was never opened. */
 export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | null {

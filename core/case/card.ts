@@ -5,6 +5,7 @@ import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import { openWalks } from '#core/case/deed/walk-facts.ts'
 import { type CardNeed, missedAfter, needAfter, unsaidAfter } from '#core/case/need.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type {
@@ -27,6 +28,7 @@ import type {
   OrganisationId,
   ProductId,
   TeamId,
+  WalkId,
 } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -71,6 +73,15 @@ export type Clock = {
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
   readonly dueAt: Instant
+}
+
+export type CardWalk = {
+  readonly walk: WalkId
+  readonly script: string
+  readonly version: number
+  readonly standing: 'running' | 'paused' | 'needs_support'
+  readonly walker: 'customer' | 'agent'
+  readonly changedAt: Instant
 }
 
 export type Card = {
@@ -127,6 +138,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** the walk through a script that is under way, or rests: it can be gone on with */
+  readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
   readonly charge?: Charge
 }
@@ -262,6 +275,16 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
   )
 }
 
+/** The walk of an open case that moved last, unless it is at its end. */
+function walkOn(state: OpenedCase): CardWalk | undefined {
+  const last = state.phase === 'open' ? openWalks(state).at(-1) : undefined
+  if (!last) return undefined
+  const [id, { walk, walker, needsSupport, changedAt }] = last
+  const [{ slug, version }] = walk.stack
+  const standing = needsSupport ? 'needs_support' : walk.paused ? 'paused' : 'running'
+  return { walk: id, script: slug, version, standing, walker, changedAt }
+}
+
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
@@ -289,6 +312,7 @@ export function cardAfter(
   const { state, event } = last
   const wait = waitOf(state)
   const charge = chargeOf(state)
+  const walk = walkOn(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   return {
     id,
@@ -321,6 +345,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...(walk && { walk }),
     ...(charge && { charge }),
   }
 }

@@ -38,6 +38,8 @@ import {
   solveDeciders,
 } from '#core/case/deed/solve.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
+import * as walk from '#core/case/deed/walk-facts.ts'
+import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
   type WaitCommands,
   waitDeciders,
@@ -68,6 +70,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   ImpactCommands &
   HelpCommands &
   CheckBackCommands &
+  WalkCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
 type ClockCommands = { 'clock.ring': Record<never, never> }
@@ -106,6 +109,7 @@ const deciders: Deciders<CaseCommands> = {
   ...impactDeciders,
   ...helpDeciders,
   ...checkBackDeciders,
+  ...walkDeciders,
   ...clockDeciders,
 }
 
@@ -167,6 +171,14 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.met': targetFact.targetMet,
   'target.cancelled': targetFact.targetCancelled,
   'help.asked': helpAsked,
+  'walk.begun': walk.walkBegins,
+  'walk.answered': walk.walkAnswered,
+  'walk.reused': walk.walkReused,
+  'walk.jumped': walk.walkJumped,
+  'walk.went_back': walk.walkWentBack,
+  'walk.paused': walk.walkPaused,
+  'walk.resumed': walk.walkResumed,
+  'walk.given_up': walk.walkGivenUp,
 }
 
 /**

@@ -1,6 +1,7 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { Brought } from '#core/case/brought.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -26,12 +27,17 @@ import type {
   StepId,
   TargetId,
   TeamId,
+  WalkId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import type { Answer } from '#core/script/answer.ts'
+import type { Value } from '#core/script/condition.ts'
+import type { EndName, StepName } from '#core/script/script.ts'
+import type { Pins, Stack } from '#core/script/walk.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -154,15 +160,6 @@ export type HandOffSummary = {
   readonly steps: readonly StepId[]
   readonly promise: PromiseId | null
   readonly noStepsBecause?: TextRef
-}
-
-/** What a case brings along when it goes on in another one; the policies are those it was judged by. */
-export type Brought = {
-  readonly since: Instant
-  readonly answeredAt?: Instant
-  readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
-  /** when it was legitimately not our turn, in order */
-  readonly waited: readonly (readonly [from: Instant, to: Instant])[]
 }
 
 type Facts = {
@@ -355,6 +352,37 @@ type Facts = {
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
   'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
+  'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
+  'walk.answered': {
+    walk: WalkId
+    step: StepName
+    answer: Answer
+    to: Stack
+    end: EndName | null
+    fact?: string
+    until?: Instant
+    text?: TextRef
+    attached?: readonly Attached[]
+    because?: TextRef
+    claim?: ClaimId
+    tried?: StepId
+    nowhere?: true
+  }
+  'walk.reused': {
+    walk: WalkId
+    step: StepName
+    value: Value
+    text?: TextRef
+    fact: string
+    from: WalkId
+    to: Stack
+    end: EndName | null
+  }
+  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef; to: Stack; end: EndName | null }
+  'walk.went_back': { walk: WalkId }
+  'walk.paused': { walk: WalkId; needs?: 'support' }
+  'walk.resumed': { walk: WalkId }
+  'walk.given_up': { walk: WalkId; because: TextRef }
 }
 
 export type EventType = keyof Facts

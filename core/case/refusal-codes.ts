@@ -68,5 +68,10 @@ export const refusalCodes = [
   'walk.nothing_back',
   'walk.no_such_step',
   'walk.broken',
+  'walk.not_found',
+  'walk.reason_missing',
+  'walk.not_known',
+  'walk.with_support',
+  'walk.no_such_script',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -1,9 +1,9 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { Brought } from '#core/case/brought.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
-  Brought,
   Channel,
   CloseReason,
   HandOffSummary,
@@ -36,11 +36,14 @@ import type {
   TargetId,
   TeamId,
   WaiverId,
+  WalkId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import type { Value } from '#core/script/condition.ts'
+import type { Walk } from '#core/script/walk.ts'
 
 export type Promised = {
   readonly standing: 'running' | 'late' | 'kept' | 'missed' | 'moved' | 'withdrawn'
@@ -136,6 +139,31 @@ export type News = {
   readonly missingSince: Instant | null
 }
 
+/** A going-through of a script, as far as it came. */
+export type WalkState = {
+  readonly walk: Walk
+  /** whose turn it is to answer: the customer by himself, or an agent with him */
+  readonly walker: 'customer' | 'agent'
+  /** it came to a step the customer does not take by himself */
+  readonly needsSupport: boolean
+  readonly isGivenUp: boolean
+  readonly begunAt: Instant
+  readonly changedAt: Instant
+}
+/** An answer that is known beyond its walk, under the name of what it says. */
+export type KnownAnswer = {
+  readonly fact: string
+  readonly value: Value
+  /** of words: what the value refers to */
+  readonly text: TextRef | null
+  readonly walk: WalkId
+  /** which answer of its walk it was */
+  readonly place: number
+  readonly at: Instant
+  /** how long it is still true; null: as long as the case is open */
+  readonly until: Instant | null
+}
+
 /** What every opened case has, whatever its phase. */
 export type Body = {
   readonly seq: number
@@ -186,6 +214,9 @@ export type Body = {
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]
+  readonly walks: Readonly<Record<WalkId, WalkState>>
+  /** the newest last */
+  readonly answers: readonly KnownAnswer[]
   /** what merged cases brought along; they waited before anything counted here */
   readonly brought: readonly (Brought & { readonly from: CaseId })[]
   readonly firstAnsweredAt: Instant | null

@@ -34,6 +34,7 @@ import type {
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import { type WalkEntry, walkEntryBegun, walkEntryChanges } from '#core/case/walk-entry.ts'
 
 export type At = { seq: number; at: Instant; by: Actor }
 type Judged = { verdict: Verdict; because: TextRef; at: Instant; by: Actor }
@@ -171,6 +172,7 @@ export type Entry =
   | QuestionEntry
   | SolvedEntry
   | HelpEntry
+  | WalkEntry
   | ChangeEntry
 export type EntryKind = Entry['kind']
 
@@ -298,6 +300,7 @@ const begins = {
     text: e.text ?? null,
     answerBy: e.answerBy,
   }),
+  'walk.begun': walkEntryBegun,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
 /** What a later fact changes about an entry begun before: which one, and what. */
@@ -341,12 +344,13 @@ const changes = {
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],
+  ...walkEntryChanges,
 } satisfies {
-  [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => [string, Record<string, unknown>]
+  [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => [string, object]
 }
 
 type Begin = (event: Recorded) => Entry
-type Change = (event: Recorded) => [string, Record<string, unknown>]
+type Change = (event: Recorded) => [string, object | ((entry: Entry) => object)]
 
 /** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
 const silent = new Set<Event['type']>([
@@ -381,7 +385,7 @@ export function timeline(ledger: readonly Recorded[]): Entry[] {
     if (event.type in changes) {
       const [id, change] = (changes as unknown as Record<string, Change>)[event.type]!(event)
       const entry = open.get(id)
-      if (entry) Object.assign(entry, change)
+      if (entry) Object.assign(entry, typeof change === 'function' ? change(entry) : change)
       continue
     }
     if (saidAlready(event, last)) continue

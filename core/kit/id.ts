@@ -25,6 +25,7 @@ export type WaiverId = `wai_${string}`
 export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
+export type WalkId = `wlk_${string}`
 
 export type Prefix =
   | 'cas'
@@ -51,6 +52,7 @@ export type Prefix =
   | 'reg'
   | 'tgt'
   | 'chb'
+  | 'wlk'
   | 'evt'
   | 'ses'
   | 'tok'

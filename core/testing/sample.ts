@@ -1,5 +1,6 @@
 // One well-formed wish of every kind, and a case in every phase: what the matrix and the laws are made of.
 import type { Command, CommandType } from '#core/case/case.ts'
+import { ask, doing, passOn, scriptOf, solved as solvedEnd } from '#core/testing/script-world.ts'
 import {
   at,
   by,
@@ -16,6 +17,14 @@ import {
 
 const because = text('because')
 export const summary = { problem: text('p'), claims: [], steps: [], promise: null, noStepsBecause: because }
+/** Light, then a restart, then solved or passed on; a customer does not restart by himself. */
+export const sampleScript = scriptOf([
+  ask('light', 'restart', { fact: 'router.light', holdsMinutes: 30 }),
+  doing('restart', { worked: 'fine', failed: 'level2' }, { level: 1 }),
+  solvedEnd('fine'),
+  passOn('level2'),
+])
+const using = { scripts: [sampleScript], checks: {} }
 /** A minute that lies after everything the phases below record. */
 export const later = 100
 
@@ -120,6 +129,20 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     because,
   },
   'entitlement.decide': { type: 'entitlement.decide', decision: { outcome: 'not_covered', steps: [] } },
+  'walk.begin': { type: 'walk.begin', walk: 'wlk_a', script: 'sample', ...using },
+  'walk.answer': {
+    type: 'walk.answer',
+    walk: 'wlk_a',
+    step: 'light',
+    answer: { kind: 'value', value: 'yes' },
+    ...using,
+  },
+  'walk.reuse': { type: 'walk.reuse', walk: 'wlk_a', step: 'light', ...using },
+  'walk.go_back': { type: 'walk.go_back', walk: 'wlk_a' },
+  'walk.jump': { type: 'walk.jump', walk: 'wlk_a', to: 'restart', verified: because, ...using },
+  'walk.pause': { type: 'walk.pause', walk: 'wlk_a' },
+  'walk.resume': { type: 'walk.resume', walk: 'wlk_a' },
+  'walk.give_up': { type: 'walk.give_up', walk: 'wlk_a', because },
   'clock.ring': { type: 'clock.ring' },
 }
 
@@ -174,6 +197,7 @@ export const worlds = {
   'open, worked on': filled,
   'open, offered': offered,
   'open, accepted': [...offered, [8, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a' }]],
+  'open, walked through': [...filled, [8, bo, samples['walk.begin']]],
   'open, waiting': [...filled, [8, bo, { type: 'wait.start', turn: 'supplier', reason: 'part' }]],
   solved,
   closed: [...solved, [11, bo, { type: 'case.close', reason: 'confirmed' }]],

@@ -88,6 +88,14 @@ const bodies: Record<DeedType, object> = {
   'help.ask': { reason: 'getting_worse' },
   'entitlement.decide': {},
   'severity.assess': { people: 'one', workaround: 'good', claim: 'cla_0', because: 'x' },
+  'walk.begin': { script: 'none' },
+  'walk.answer': { walk: 'wlk_0', step: 'one', answer: 'told' },
+  'walk.reuse': { walk: 'wlk_0', step: 'one' },
+  'walk.go_back': { walk: 'wlk_0' },
+  'walk.jump': { walk: 'wlk_0', to: 'one', verified: 'x' },
+  'walk.pause': { walk: 'wlk_0' },
+  'walk.resume': { walk: 'wlk_0' },
+  'walk.give_up': { walk: 'wlk_0', because: 'x' },
 }
 /** Deeds that would change the case for those who come after: asked with a condition no case fulfils. */
 const condition = { 'if-match': '"999"' }

@@ -25,10 +25,12 @@ import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { scriptRoutes } from '#server/http/scripts.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { type Uploads, uploads } from '#server/http/uploads.ts'
+import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
 import { type LiveHub, liveHub } from '#server/live/hub.ts'
@@ -119,6 +121,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
+    scriptRoutes(app, shell)
+    walksRoute(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

@@ -98,7 +98,7 @@ async function ledgerOf(
 
 function fileIn({ events }: Ledger, file: string): Attached {
   for (const event of events) {
-    const found = 'attached' in event && event.attached.find(one => one.file === file)
+    const found = 'attached' in event && event.attached?.find(one => one.file === file)
     if (found) return found
   }
   throw new Problem('file.not_found')

@@ -19,7 +19,9 @@ import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Uploads } from '#server/http/uploads.ts'
+import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
+import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
@@ -35,18 +37,21 @@ export const doneSchema = z
   })
   .meta({ id: 'Done' })
 export type Done = z.infer<typeof doneSchema>
+const walkDoneSchema = doneSchema.extend({ walk: walkSchema }).meta({ id: 'WalkDone' })
 
 /** What a deed's route works with. */
 export type DeedDesk = {
   readonly shell: Shell
   readonly uploads: Uploads
   readonly once: ReturnType<typeof onceEach>
+  readonly shelf: ScriptShelf
 }
 
 export const deedDesk = (shell: Shell, uploads: Uploads): DeedDesk => ({
   shell,
   uploads,
   once: onceEach(shell),
+  shelf: scriptShelf(shell.desk.scripts),
 })
 
 /** The seq of `If-Match: "12"`; undefined: the asker does not mind. */
@@ -103,7 +108,7 @@ export async function answerAgain(shell: Pick<Shell, 'store'>, kept: Kept): Prom
 export const etag = (seq: number): string => `"${seq}"`
 
 /** Sends an answer with its ETag. */
-export const sendDone = (reply: FastifyReply, done: Done): FastifyReply =>
+export const sendDone = (reply: FastifyReply, done: Done & { walk?: WalkNow | null }): FastifyReply =>
   reply.header('etag', etag(done.seq)).send(done)
 
 /** Registers `POST /cases/:case/<noun>/<verb>` for every row of the table. */
@@ -117,7 +122,7 @@ export function deedRoutes(app: App, desk: DeedDesk): void {
       isDeed: true,
       params: caseParams,
       body: deedSchemas[type] as z.ZodObject,
-      answers: { 200: doneSchema },
+      answers: { 200: isOfWalk(type) ? walkDoneSchema : doneSchema },
       async handler(request, reply) {
         const signed = signedIn(request)
         const card = await caseFor(desk.shell, signed.agent, request.params.case)
@@ -128,11 +133,14 @@ export function deedRoutes(app: App, desk: DeedDesk): void {
           () => doDeed(desk, { ...asked, key }),
           kept => answerAgain(desk.shell, kept),
         )
-        return sendDone(reply, done)
+        const walk = isOfWalk(type) ? walkOf(request.body, done.ids) : null
+        return sendDone(reply, walk ? { ...done, walk: await walkNow(desk, card.id, walk) } : done)
       },
     })
   }
 }
+
+const isOfWalk = (type: DeedType): boolean => type.startsWith('walk.')
 
 type Asked = {
   readonly type: keyof typeof deeds
@@ -177,7 +185,7 @@ function givenUp(type: Asked['type'], body: unknown): PromiseId | undefined {
 
 /** What rows need (see Making), and what they gathered with it. */
 export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: Signed }) {
-  const { shell, uploads } = desk
+  const { shell, uploads, shelf } = desk
   const sealer = shell.sealer()
   const ids: Record<string, string> = {}
   const named: string[] = []
@@ -187,6 +195,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
   const ref = (words: string) => sealer.text(words)
   return {
     card,
+    shelf,
     by: signed.agent,
     texts: sealer.texts,
     blobs,
@@ -222,6 +231,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)
     },
+    hasEarlierCases: () => hasEarlierCases(shell, card),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
@@ -249,6 +259,14 @@ export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}
   product: card.product,
   ...about,
 })
+
+/** Of the newest of the customer's cases; what lies further back is no history of a device. */
+const earlierCasesMax = 50
+
+async function hasEarlierCases({ store }: Shell, { id, customer, product }: Card): Promise<boolean> {
+  const { items } = await store.cards({ customer, sort: 'newest', limit: earlierCasesMax })
+  return product !== null && items.some(one => one.id !== id && one.product === product)
+}
 
 const undoSecondsUsual = 10
 

@@ -13,6 +13,7 @@ import {
   line,
   paragraphs,
   severity,
+  slug,
   words,
 } from '#server/http/schema.ts'
 
@@ -25,6 +26,8 @@ const question = idSchema('que')
 const handOff = idSchema('hnd')
 const step = idSchema('stp')
 const claim = idSchema('cla')
+const walk = idSchema('wlk')
+const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
 /** How long a word to the customer waits so that it can be undone. */
 const undoSeconds = z.int().min(0).max(30)
@@ -208,6 +211,33 @@ export const deedSchemas = {
     site: words(200).optional(),
     because: paragraphs.optional(),
   }),
+  'walk.begin': z.strictObject({ walk: newId('wlk'), script: slug }),
+  'walk.answer': z.strictObject({
+    walk,
+    step: stepName,
+    answer: z.enum(['value', 'worked', 'failed', 'skipped', 'cannot', 'told']),
+    value: z
+      .union([z.number(), z.string().min(1).max(200)])
+      .optional()
+      .meta({ description: 'Of a choice its name, of a number or date (2027-01-31) that.' }),
+    text: words(4_000).optional().meta({ description: 'Of a question for words or a serial number.' }),
+    photo: idSchema('fil').optional().meta({ description: 'Of a question for a photo: an upload.' }),
+    says: paragraphs.optional().meta({ description: "The customer's own words: kept as a claim." }),
+    because: line.optional().meta({ description: 'Why it was skipped, or cannot be done.' }),
+    result: paragraphs.optional().meta({ description: 'What came of what was done.' }),
+    doneBy: z.enum(facts.stepDoers).default('customer'),
+    nowhere: z.boolean().optional().meta({ description: 'He said that this leads nowhere.' }),
+  }),
+  'walk.reuse': z.strictObject({ walk, step: stepName }),
+  'walk.go_back': z.strictObject({ walk }),
+  'walk.jump': z.strictObject({
+    walk,
+    to: stepName,
+    verified: line.meta({ description: 'What was made sure of.' }),
+  }),
+  'walk.pause': z.strictObject({ walk }),
+  'walk.resume': z.strictObject({ walk }),
+  'walk.give_up': z.strictObject({ walk, because: line }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

@@ -11,6 +11,8 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
+import { walkDeeds } from '#server/http/walk-deeds.ts'
+import type { ScriptShelf } from '#server/script-shelf.ts'
 
 /** What a row needs to turn a body into commands. */
 export type Making = {
@@ -29,11 +31,14 @@ export type Making = {
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
+  readonly shelf: ScriptShelf
+  /** whether the customer has had a case about the same product before */
+  hasEarlierCases(): Promise<boolean>
   /** what the case is entitled to by what is agreed now */
   judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
 }
 
-type Row<T extends DeedType> = {
+export type Row<T extends DeedType> = {
   readonly summary: string
   readonly commands: (body: DeedBody<T>, making: Making) => Promise<readonly Command[]> | readonly Command[]
 }
@@ -240,6 +245,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       return [{ type: 'entitlement.decide', decision }]
     },
   },
+  ...walkDeeds,
 }
 
 async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Promise<readonly Command[]> {

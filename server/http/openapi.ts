@@ -19,6 +19,7 @@ const tags = {
   cases: 'Cases, lists and drafts',
   deeds: 'What can be done to a case',
   customers: 'Customers',
+  scripts: 'Flowcharts with a why',
   files: 'Files and mails',
   live: 'What changes, as it changes',
 }

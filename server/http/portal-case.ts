@@ -323,7 +323,7 @@ async function sendFile(seen: Seen): Promise<FastifyReply> {
     .flatMap(entry => ('files' in entry ? entry.files : []))
     .find(one => one.file === request.params.file)
   const attached = ledger.events
-    .flatMap(event => ('attached' in event ? event.attached : []))
+    .flatMap(event => ('attached' in event ? (event.attached ?? []) : []))
     .find(one => one.file === shown?.file)
   const blob = attached && (await portal.shell.store.blob(attached.sha256))
   if (!shown || !blob) return sendProblem(reply, page, 'no_page', 404)

@@ -28,6 +28,7 @@ export const problemStatus = {
   'upload.too_large': 413,
   'upload.not_found': 422,
   'file.not_found': 404,
+  'script.not_found': 404,
   'link.expired': 404,
   'invitation.not_found': 404,
   'set_up_link.not_found': 404,

@@ -59,6 +59,12 @@ export const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.lit
 export const channel = z.enum(facts.channels)
 export const kind = z.enum(facts.kinds)
 
+/** A script's name in a path or body. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+  .meta({ examples: ['no-internet'] })
+
 /** `flag=true` in a query string. */
 export const flagInQuery = z.enum(['true', 'false']).transform(text => text === 'true')
 
@@ -182,6 +188,17 @@ export const cardSchema = z
       .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
     missedAt: z.int().optional(),
     unsaidAt: z.int().optional(),
+    walk: z
+      .object({
+        walk: z.string(),
+        script: z.string(),
+        version: z.int(),
+        standing: z.enum(['running', 'paused', 'needs_support']),
+        walker: z.enum(['customer', 'agent']),
+        changedAt: z.int(),
+      })
+      .optional()
+      .meta({ description: 'The walk through a script that is under way or rests.' }),
     why,
     help: z.boolean(),
     keeper: nullable(z.object({ agent: z.string(), dueAt: z.int() }))

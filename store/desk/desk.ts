@@ -45,6 +45,7 @@ import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
+import { type ScriptTable, scriptTable } from './script.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 
 export type Desk = {
@@ -76,6 +77,8 @@ export type Desk = {
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** flowcharts with a why, as they were published */
+  readonly scripts: ScriptTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -107,5 +110,6 @@ export const deskOf = (pool: Pool): Desk => ({
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
+  scripts: scriptTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

@@ -9,7 +9,7 @@ export type KindFilter = (typeof kindFilters)[number]
 
 const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>> = {
   claim: ['claim', 'question', 'help'],
-  step: ['step', 'solved'],
+  step: ['step', 'walk', 'solved'],
   promise: ['promise', 'check_back'],
   hand_off: ['hand_off'],
   message: ['message', 'contact'],

@@ -27,6 +27,7 @@ import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
+import { WalkView } from './walk-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
 
@@ -67,6 +68,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <SolvedView entry={entry} now={now} />
     case 'help':
       return <HelpView entry={entry} now={now} />
+    case 'walk':
+      return <WalkView entry={entry} now={now} />
     case 'change':
       return <ChangeView entry={entry} now={now} />
   }

@@ -17,6 +17,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import walk from '#words/phrases/walk.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
 import rota from '#words/phrases/rota.ts'
@@ -66,6 +67,7 @@ export const areas = {
   refusals,
   rota,
   refusalsScript,
+  walk,
   refusalsWork,
   shell,
   board,

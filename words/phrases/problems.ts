@@ -219,6 +219,14 @@ export default phrases({
     ca: 'Aquesta contrasenya és massa fàcil d’endevinar. Trieu altres paraules.',
     ru: 'Этот пароль слишком легко угадать. Выберите другие слова.',
   },
+  'refusal.script_not_found': {
+    en: 'There is no such script, or not this version of it.',
+    sv: 'Manuset eller den här versionen av det finns inte.',
+    it: 'Questo script, o questa sua versione, non esiste.',
+    de: 'Diesen Leitfaden oder diese Fassung davon gibt es nicht.',
+    ca: 'Aquest guió, o aquesta versió, no existeix.',
+    ru: 'Такого сценария или такой его версии нет.',
+  },
   'refusal.set_up_not_found': {
     en: 'There is no such entry.',
     sv: 'Posten finns inte.',

@@ -123,6 +123,8 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   checkBack: null,
   fix: null,
   links: [],
+  walks: {},
+  answers: [],
   brought: [],
   firstAnsweredAt: null,
   wait: null,

@@ -13,15 +13,8 @@ import {
   versionFor,
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
-import type {
-  Brought,
-  Event,
-  EventOf,
-  EventType,
-  PauseReason,
-  RetargetReason,
-  TargetEnd,
-} from '#core/case/event.ts'
+import type { Brought } from '#core/case/brought.ts'
+import type { Event, EventOf, EventType, PauseReason, RetargetReason, TargetEnd } from '#core/case/event.ts'
 import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'

@@ -1,0 +1,129 @@
+// Deeds of walks through scripts: what a body becomes in the core's words. Part of the table in deeds.ts; the
+// answer to one is walk-now.ts.
+import type { Command } from '#core/case/case.ts'
+import type { Checks } from '#core/case/deed/walk-check.ts'
+import { scriptsOf, type Using, type WalkCommands } from '#core/case/deed/walk.ts'
+import type { WalkId } from '#core/kit/id.ts'
+import type { Answer } from '#core/script/answer.ts'
+import type { Do, Script, Step, Wording } from '#core/script/script.ts'
+import { stepNow } from '#core/script/step-on.ts'
+import type { DeedBody } from '#server/http/deed-schemas.ts'
+import type { Making, Row } from '#server/http/deeds.ts'
+import { Problem } from '#server/http/problems.ts'
+
+type WalkDeed = Extract<keyof WalkCommands, string>
+
+/** The rows of the table. */
+export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
+  'walk.begin': {
+    summary: 'Begin to go through a script; its version stays what it is now.',
+    commands: async ({ walk, script }, making) => {
+      // Whether he may is asked before whether there is one.
+      const scripts = (await making.shelf.live(script)) ?? []
+      const using = { scripts, checks: await checksOf(scripts, making) }
+      return [{ type: 'walk.begin', walk: making.id('wlk', 'walk', walk), script, ...using }]
+    },
+  },
+  'walk.answer': {
+    summary: 'Answer the step a walk stands at, skip it, or say that it cannot be done.',
+    commands: answer,
+  },
+  'walk.reuse': {
+    summary: 'Take over what is known already instead of asking again.',
+    commands: async (body, making) => [
+      { ...body, type: 'walk.reuse', ...(await usingOf(body.walk, making)) },
+    ],
+  },
+  'walk.go_back': {
+    summary: 'Go back to the answer before; what was said stays as history.',
+    commands: ({ walk }) => [{ type: 'walk.go_back', walk }],
+  },
+  'walk.jump': {
+    summary: 'Go on at another step, with what was made sure of.',
+    commands: async ({ walk, to, verified }, making) => [
+      { type: 'walk.jump', walk, to, verified: making.ref(verified), ...(await usingOf(walk, making)) },
+    ],
+  },
+  'walk.pause': {
+    summary: 'Let a walk rest; anybody who has the case goes on with it.',
+    commands: ({ walk }) => [{ type: 'walk.pause', walk }],
+  },
+  'walk.resume': {
+    summary: 'Go on with a walk that rests, or that the customer began.',
+    commands: ({ walk }) => [{ type: 'walk.resume', walk }],
+  },
+  'walk.give_up': {
+    summary: 'Go on with a walk no more, and say why.',
+    commands: ({ walk, because }, { ref }) => [{ type: 'walk.give_up', walk, because: ref(because) }],
+  },
+}
+
+async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<readonly Command[]> {
+  const { walk, step: name, because, says, nowhere } = body
+  const using = await usingOf(walk, making)
+  const one = (await making.state()).walks[walk]
+  const step = one && stepNow(one.walk, scriptsOf(using.scripts))?.step
+  const given = await answerOf(body, step, making)
+  const own = { type: 'walk.answer', walk, step: name, ...using, ...given, nowhere } as const
+  // What he typed himself into a question for words is what he says.
+  const words = says === undefined ? wordsOf(step, given) : making.ref(says)
+  const claim = words && { says: { claim: making.id('cla', 'claim'), text: words } }
+  const isTried = step?.kind === 'do' && ['worked', 'failed', 'cannot'].includes(body.answer)
+  const tried = isTried ? { tried: triedOf(step, body, making) } : {}
+  return [{ ...own, because: making.maybeRef(because), ...claim, ...tried }]
+}
+
+type Given = Pick<WalkCommands['walk.answer'], 'answer' | 'text' | 'attached'>
+
+async function answerOf(
+  { answer: kind, value, text, photo }: DeedBody<'walk.answer'>,
+  step: Step | null | undefined,
+  making: Making,
+): Promise<Given> {
+  if (kind !== 'value') return { answer: { kind } }
+  const asked = step?.kind === 'ask' ? step.asked.kind : null
+  if (asked === 'photo' && photo !== undefined) {
+    const attached = await making.attached([photo])
+    if (!attached.every(({ type }) => type.startsWith('image/'))) throw missing('photo')
+    return { answer: { kind, value: photo }, attached }
+  }
+  if ((asked === 'text' || asked === 'serial') && text !== undefined) {
+    const words = making.ref(text)
+    return { answer: { kind, value: words.text }, text: words }
+  }
+  const field = asked === 'photo' ? 'photo' : asked === 'text' || asked === 'serial' ? 'text' : 'value'
+  if (field !== 'value' || value === undefined) throw missing(field)
+  return { answer: { kind, value } satisfies Answer }
+}
+
+const missing = (path: string) => new Problem('request.invalid', { fields: [{ path, message: '' }] })
+
+const wordsOf = (step: Step | null | undefined, { text }: Given) =>
+  step?.kind === 'ask' && step.asked.kind === 'text' ? text : undefined
+
+/** What was done, as the ledger keeps it: in the language of the customer, who reads it too. */
+function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, making: Making) {
+  const { ref, maybeRef, card } = making
+  const said = (wording: Wording) => wording[card.language] ?? Object.values(wording)[0] ?? step.name
+  return {
+    step: making.id('stp', 'step'),
+    what: ref(said(step.instruction)),
+    why: ref(said(step.why)),
+    result: maybeRef(result),
+    doneBy,
+  }
+}
+
+async function usingOf(id: WalkId, making: Making): Promise<Using> {
+  const walk = (await making.state()).walks[id]?.walk
+  const scripts = walk ? await making.shelf.pinned(walk.pins) : []
+  return { scripts, checks: await checksOf(scripts, making) }
+}
+
+/** What automatic checks need to know from outside the case; asked only where a script on the way checks it. */
+async function checksOf(scripts: readonly Script[], making: Making): Promise<Checks> {
+  const isAsked = scripts.some(({ steps }) =>
+    steps.some(step => step.kind === 'check' && step.check === 'device_history'),
+  )
+  return isAsked ? { device_history: (await making.hasEarlierCases()) ? 'yes' : 'no' } : {}
+}

@@ -1,0 +1,128 @@
+// Where the walks of a case stand: the next step with each answer, so that a screen asks once. And
+// `GET /cases/{case}/walks`. Not: what leads on (core/script).
+import { z } from 'zod'
+import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
+import { scriptsOf } from '#core/case/deed/walk.ts'
+import type { OpenedCase, WalkState } from '#core/case/state.ts'
+import { type CaseId, isId, type WalkId } from '#core/kit/id.ts'
+import { about } from '#core/script/about.ts'
+import { endNames } from '#core/script/script.ts'
+import { stepNow } from '#core/script/step-on.ts'
+import { passedCount, placeOf } from '#core/script/walk.ts'
+import { caseFor } from '#server/http/case-door.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { caseParams, language, nullable } from '#server/http/schema.ts'
+import { signedIn } from '#server/http/signed.ts'
+import type { ScriptShelf } from '#server/script-shelf.ts'
+import type { Shell } from '#server/shell.ts'
+import type { Ledger } from '#store/store.ts'
+
+const value = z.union([z.string(), z.number()])
+export const walkSchema = z
+  .object({
+    walk: z.string(),
+    script: z.string(),
+    version: z.int(),
+    title: z.partialRecord(language, z.string()),
+    standing: z.enum(['running', 'paused', 'needs_support', 'ended', 'given_up']),
+    walker: z.enum(['customer', 'agent']),
+    end: nullable(z.enum(endNames)).meta({ description: 'How it ended; going back is still possible.' }),
+    place: z.object({ slug: z.string(), version: z.int(), step: z.string() }),
+    step: z
+      .unknown()
+      .meta({ description: 'The step it stands at, in every language; null: its script is gone.' }),
+    known: nullable(
+      z.object({ fact: z.string(), value, text: nullable(z.string()), walk: z.string(), at: z.int() }),
+    ).meta({ description: 'What is known already of this question: take it over with walk/reuse.' }),
+    passed: z.int().meta({ description: 'So many steps lie behind it.' }),
+    about: z.int().meta({ description: 'About so many are still to come, this one included.' }),
+    changedAt: z.int(),
+  })
+  .meta({ id: 'Walk' })
+export type WalkNow = z.input<typeof walkSchema>
+
+type Desk = { readonly shell: Shell; readonly shelf: ScriptShelf }
+
+/** Where one walk of a case stands; null: there is none of that name. */
+export async function walkNow(desk: Desk, caseId: CaseId, walk: WalkId): Promise<WalkNow | null> {
+  const { ledger, state } = await read(desk, caseId)
+  const one = state.walks[walk]
+  return one ? shown(desk, { ledger, state, id: walk, one }) : null
+}
+
+/** `GET /cases/:case/walks`. */
+export function walksRoute(app: App, desk: Desk): void {
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case/walks',
+    summary: 'The walks through scripts of a case, and the step each stands at; the newest last.',
+    tag: 'scripts',
+    params: caseParams,
+    answers: { 200: z.object({ items: z.array(walkSchema) }) },
+    async handler(request, reply) {
+      const card = await caseFor(desk.shell, signedIn(request).agent, request.params.case)
+      const { ledger, state } = await read(desk, card.id)
+      const all = Object.entries(state.walks) as [WalkId, WalkState][]
+      const items = await Promise.all(all.map(([id, one]) => shown(desk, { ledger, state, id, one })))
+      return reply.send({ items })
+    },
+  })
+}
+
+async function read({ shell }: Desk, caseId: CaseId): Promise<{ ledger: Ledger; state: OpenedCase }> {
+  const ledger = await shell.store.read(caseId)
+  const state = ledger && shell.folded(ledger)
+  if (!ledger || !state || state.phase === 'unopened') throw new Problem('case.not_found')
+  return { ledger, state }
+}
+
+type Shown = {
+  readonly ledger: Ledger
+  readonly state: OpenedCase
+  readonly id: WalkId
+  readonly one: WalkState
+}
+
+async function shown({ shell, shelf }: Desk, { ledger, state, id, one }: Shown): Promise<WalkNow> {
+  const { walk, walker, changedAt } = one
+  const all = await shelf.pinned(walk.pins)
+  const scripts = scriptsOf(all)
+  const [root] = walk.stack
+  const { slug, version, step } = placeOf(walk.stack)
+  const known = isEnded(one) ? null : knownAt(state, walk, { scripts, now: shell.now() })
+  return {
+    walk: id,
+    script: root.slug,
+    version: root.version,
+    title: scripts(root.slug, root.version)?.title ?? {},
+    standing: standingOf(one),
+    walker,
+    end: walk.end,
+    place: { slug, version, step },
+    step: stepNow(walk, scripts)?.step ?? null,
+    known: known && {
+      fact: known.fact,
+      value: known.value,
+      text: known.text && (ledger.texts.get(known.text.text) ?? null),
+      walk: known.walk,
+      at: known.at,
+    },
+    passed: passedCount(walk),
+    about: one.isGivenUp ? 0 : about(walk, scripts),
+    changedAt,
+  }
+}
+
+function standingOf(one: WalkState): WalkNow['standing'] {
+  if (one.isGivenUp) return 'given_up'
+  if (isEnded(one)) return 'ended'
+  if (one.needsSupport) return 'needs_support'
+  return isRunning(one) ? 'running' : 'paused'
+}
+
+/** The walk a deed is about: the one its body names, or the one it began. */
+export function walkOf(body: unknown, ids: Readonly<Record<string, string>>): WalkId | null {
+  const named = ids.walk ?? (body as { walk?: string }).walk ?? ''
+  return isId('wlk', named) ? named : null
+}

@@ -1,0 +1,58 @@
+// Scripts that come with the program are published once, and give way to those of the desk.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { instant } from '#core/kit/time.ts'
+import { publishShipped } from '#server/shipped-scripts.ts'
+import { memoryScripts } from '#store/memory-scripts.ts'
+
+const now = instant(1)
+const wifi = (title: string) => ({ slug: 'wifi', form: { title: { en: title }, steps: [] } })
+const own = { slug: 'wifi', form: wifi('Ours').form, at: now, by: 'agt_anna', shipped: null } as const
+
+test('a script nobody knows is published, and at the next start it is so already', async () => {
+  const scripts = memoryScripts()
+  assert.equal(await publishShipped(scripts, [wifi('A'), { ...wifi('B'), slug: 'mail' }], now), 2)
+  assert.equal(await publishShipped(scripts, [wifi('A')], now), 0)
+  const one = await scripts.one('wifi')
+  assert.deepEqual([one?.version, one?.by, one?.form], [1, null, wifi('A').form])
+})
+
+test('the same form written in another order is the same form', async () => {
+  const scripts = memoryScripts()
+  await publishShipped(scripts, [wifi('A')], now)
+  const turned = { slug: 'wifi', form: { steps: [], title: { en: 'A' } } }
+  assert.equal(await publishShipped(scripts, [turned], now), 0)
+})
+
+test('a form that changed with the program becomes the next version', async () => {
+  const scripts = memoryScripts()
+  await publishShipped(scripts, [wifi('A')], now)
+  assert.equal(await publishShipped(scripts, [wifi('B')], now), 1)
+  assert.equal((await scripts.one('wifi'))?.version, 2)
+})
+
+test('an older program beside a newer one does not bring its own form back', async () => {
+  const scripts = memoryScripts()
+  for (const title of ['A', 'B', 'A']) await publishShipped(scripts, [wifi(title)], now)
+  assert.deepEqual((await scripts.one('wifi'))?.form, wifi('B').form)
+})
+
+test('what the desk has published or withdrawn is the desk’s from then on', async () => {
+  const published = memoryScripts()
+  await publishShipped(published, [wifi('A')], now)
+  await published.publish({ ...own, version: 2 })
+  assert.equal(await publishShipped(published, [wifi('B')], now), 0)
+  assert.deepEqual((await published.one('wifi'))?.form, own.form)
+  const withdrawn = memoryScripts()
+  await publishShipped(withdrawn, [wifi('A')], now)
+  await withdrawn.withdraw('wifi')
+  assert.equal(await publishShipped(withdrawn, [wifi('B')], now), 0)
+  assert.equal(await withdrawn.one('wifi'), null)
+})
+
+test('two nodes that start at once publish a form once', async () => {
+  const scripts = memoryScripts()
+  const counts = await Promise.all([1, 2].map(() => publishShipped(scripts, [wifi('A')], now)))
+  assert.deepEqual(counts.toSorted(), [0, 1])
+  assert.equal((await scripts.past('wifi'))?.versions.length, 1)
+})
