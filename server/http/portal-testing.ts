@@ -22,6 +22,7 @@ import type { Product } from '#store/desk/catalogue.ts'
 import type { Customer, NewCustomer } from '#store/desk/customer.ts'
 import type { Door } from '#store/desk/customer-door.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
+import { memoryScripts } from '#store/memory-scripts.ts'
 import { memoryStore } from '#store/memory.ts'
 
 export type TestPortal = {
@@ -171,6 +172,7 @@ function testTables() {
     return one
   }
   const desk = {
+    scripts: memoryScripts(),
     customers: {
       add,
       byEmail,
