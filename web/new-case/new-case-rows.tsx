@@ -4,8 +4,10 @@ import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/ev
 import type { ProductId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { useDesk } from '#web/case/desk.ts'
+import { KeptTime } from '#web/case/keeper-part.tsx'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
 import { type NextUpdate, NextUpdateSlot } from '#web/case/next-update.tsx'
+import type { Chosen } from '#web/case/own-time.tsx'
 import { timeForThem } from '#web/case/say-in.ts'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
@@ -163,8 +165,9 @@ export function PromisedRow({ form }: Row) {
   const options = useOptions()
   const words = useWords()
   const { begun, set, theirs } = form
-  const { dueAt, dueFrom } = begun
+  const { dueAt, dueFrom, keeper } = begun
   if (dueAt === null) return null
+  const setTime = ({ at, from }: Chosen) => set({ dueAt: at, dueFrom: from, keeper: undefined })
   const quick = nextUpdateChoices(begun.startedAt, desk.zone).some(one => one.at === dueAt)
   const isOwn = !quick || dueFrom !== undefined
   const next: NextUpdate = { is: 'at', at: dueAt, from: dueFrom, ...(isOwn && { own: true as const }) }
@@ -173,23 +176,29 @@ export function PromisedRow({ form }: Row) {
       label={say('new_case.you_promise')}
       stand={<ClockCell owed={{ dueAt, windowFrom: dueFrom, kind: 'promise' }} under />}
     >
-      <p className={s.sentence}>
-        <span>{say('new_case.hears_by')}</span>
-        <NextUpdateSlot
-          value={next}
-          onChange={value =>
-            set(value.is === 'none' ? { dueAt: null } : { dueAt: value.at, dueFrom: value.from })
-          }
-          runs={null}
-          mayBeNone={false}
-        />
-        <Slot<PromiseMeans>
-          label={say('deeds.promise_means')}
-          value={begun.by}
-          options={options(promiseMeans, 'kinds.means')}
-          onChange={by => set({ by })}
-        />
-      </p>
+      <KeptTime
+        number={null}
+        at={dueAt}
+        keeper={keeper}
+        onKeeper={one => set({ keeper: one })}
+        onTime={at => setTime({ at })}
+      >
+        <p className={s.sentence}>
+          <span>{say('new_case.hears_by')}</span>
+          <NextUpdateSlot
+            value={next}
+            onChange={value => (value.is === 'none' ? set({ dueAt: null }) : setTime(value))}
+            runs={null}
+            mayBeNone={false}
+          />
+          <Slot<PromiseMeans>
+            label={say('deeds.promise_means')}
+            value={begun.by}
+            options={options(promiseMeans, 'kinds.means')}
+            onChange={by => set({ by })}
+          />
+        </p>
+      </KeptTime>
       <Said small lang={begun.language}>
         {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
           at: timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words),
