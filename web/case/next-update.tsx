@@ -10,7 +10,8 @@ import { useWords } from '#web/words.ts'
 import { useDesk } from './desk.ts'
 import s from './case.module.css'
 import { type Choice, firstChoice, nextUpdateChoices } from './next-update.ts'
-import { type Chosen, OwnTimeInline, timesOf } from './own-time.tsx'
+import { type Chosen, timesOf } from './own-time.ts'
+import { OwnTimeInline } from './own-time.tsx'
 
 /**
  * What was chosen: an instant, the promise that runs already, or no update with the reason why. `keeper`
