@@ -75,7 +75,10 @@ function spanMark({ from, fromIso, time, iso, untilDate }: Span): Markup {
     html`<time datetime="${fromIso}">${from}</time>`,
     html`<time datetime="${iso}">${time}</time>`,
   ]
-  return untilDate === '' ? html`${begins}–${ends}` : html`${begins} – <small>${untilDate}</small> ${ends}`
+  // A line breaks between the ends of a window, never between an end and its day.
+  return untilDate === ''
+    ? html`${begins}–${ends}`
+    : html`${begins} – <span class="end"><span class="day">${untilDate}</span> ${ends}</span>`
 }
 const spanText = ({ from, time, untilDate }: Span): string =>
   untilDate === '' ? `${from}–${time}` : `${from} – ${untilDate} ${time}`

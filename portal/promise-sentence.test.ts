@@ -79,6 +79,16 @@ test('a window is said by its day and both its ends, each as a time of its own',
     promiseWords(pageIn('en'), nextKeys, night),
     'You hear from us Thu 26 Nov 22:00 – Fri 27 Nov 02:00, even if we have no news.',
   )
+  const nights = (['sv', 'it', 'de', 'ca', 'ru'] as const).map(language =>
+    promiseWords(pageIn(language), nextKeys, night),
+  )
+  assert.deepEqual(nights, [
+    'Du hör från oss tors 26 nov. 22:00 – fre 27 nov. 02:00, även om vi inte har något nytt.',
+    'Ti ricontatteremo gio 26 nov, 22:00 – ven 27 nov, 02:00, anche se non avremo novità.',
+    'Sie hören Do., 26. Nov. 22:00 – Fr., 27. Nov. 02:00 Uhr von uns, auch wenn es nichts Neues gibt.',
+    'Us direm alguna cosa 26 de novembre, 22:00 – 27 de novembre, 02:00, encara que no hi hagi novetats.',
+    'Мы свяжемся с вами чт, 26 нояб., 22:00 – пт, 27 нояб., 02:00, даже если новостей не будет.',
+  ])
   assert.equal(
     owedWords(pageIn('sv'), ['portal.row_next', 'portal.row_next_window'], {
       from: later(12),

@@ -52,6 +52,16 @@ const short = { weekday: 'short', day: 'numeric', month: 'short' } as const
 const plain = { day: 'numeric', month: 'long' } as const
 const long = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
+/** The day of an end as `portal.short_when` writes that of the beginning. */
+const endDate: Readonly<Record<Language, (ends: When) => string>> = {
+  en: ({ date }) => date,
+  sv: ({ date }) => date,
+  it: ({ date }) => `${date},`,
+  de: ({ date }) => date,
+  ca: ({ dayMonth }) => `${dayMonth},`,
+  ru: ({ date }) => `${date},`,
+}
+
 /** The reader of points in time for one page. */
 export function timesFor(language: Language, timeZone: string, now: Instant): Times {
   const say = (name: string, options: Intl.DateTimeFormatOptions, at: Instant) =>
@@ -93,7 +103,7 @@ export function timesFor(language: Language, timeZone: string, now: Instant): Ti
       // Across midnight two names of days would have to stand in one sentence: both are said by their dates.
       ...(!isOneDay && { day: 'other' }),
       ...{ from: begins.time, fromIso: begins.iso, time: ends.time, iso: ends.iso },
-      untilDate: isOneDay ? '' : ends.date,
+      untilDate: isOneDay ? '' : endDate[language](ends),
     }
   }
   return { now, dayKey, heading: at => date('long', long, at), when, span }

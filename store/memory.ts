@@ -17,7 +17,9 @@ import type {
   CardQuery,
   Committed,
   Followed,
+  Found,
   Ledger,
+  OrganisationQuery,
   Page,
   SealedText,
   Store,
@@ -95,6 +97,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     position: async () => String(world.log.length),
     card: async which => find(which)?.card ?? null,
     cards: async query => list(world, query),
+    findOpen: async query => findOpen(world, query),
     async count(query, most) {
       let count = 0
       for (const { card } of world.cases.values()) if (belongs(card, query) && ++count > most) break
@@ -234,6 +237,20 @@ function list(world: World, query: CardQuery): Page<Card> {
   }
   found.sort((a, b) => compareKeys(sort, sortKey(sort, a), sortKey(sort, b)))
   return pageOf(found, sort, limit, sort)
+}
+
+function findOpen(world: World, { organisation, limit, among, cursor }: OrganisationQuery): Found {
+  const every = { phase: ['open'], sort: 'clock', ...(cursor !== undefined && { cursor }) } as const
+  const walk = list(world, { ...every, limit: among })
+  const page = pageOf(
+    walk.items.filter(card => card.organisation === organisation),
+    'clock',
+    limit,
+    'clock',
+  )
+  const isFull = page.next !== null
+  const walked = isFull ? walk.items.indexOf(page.items.at(-1)!) + 1 : walk.items.length
+  return { items: page.items, walked, next: isFull ? page.next : walk.next }
 }
 
 function pageOf(found: readonly Card[], sort: CardQuery['sort'], limit: number, name: string): Page<Card> {

@@ -118,6 +118,16 @@ export type CardQuery = {
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 
+/** A page of an organisation's open cases, looked for among the next `among` open cases of the desk. */
+export type OrganisationQuery = {
+  readonly organisation: string
+  readonly limit: number
+  readonly among: number
+  readonly cursor?: string
+}
+/** `walked`: how many open cases were gone through for it; `next` is null at the end of them all only. */
+export type Found = Page<Card> & { readonly walked: number }
+
 /** What a node hears of commits: whether there is an effect among what they made. */
 export type Committed = { readonly hasEffects: boolean }
 
@@ -137,6 +147,8 @@ export type Store = {
   cards(query: CardQuery): Promise<Page<Card>>
   /** How many match, exact up to `most`; `most + 1` means "more". */
   count(query: Omit<CardQuery, 'sort' | 'limit' | 'cursor'>, most: number): Promise<number>
+  /** Open cases of an organisation in the order of their clocks, at a cost that `among` bounds. */
+  findOpen(query: OrganisationQuery): Promise<Found>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** The answer kept under an idempotency key, if any. */

@@ -121,7 +121,7 @@ test('a fault says truthfully whether the mail may have left', () => {
   assert.equal(deliveryOf({ code: 'ETIMEDOUT', command: 'DATA' }).outcome, 'unknown')
 })
 
-test('a window is said by both its ends, and one across midnight by the day of its end', () => {
+test('a window is said by both its ends, and one over midnight by the day of each', () => {
   const frame = {
     ...{ language: 'en' as const, desk: 'Sundnät', number: '4821', customerName: 'Anna' },
     followUrl: 'https://help.example/c/7Qm2',
@@ -133,5 +133,55 @@ test('a window is said by both its ends, and one across midnight by the day of i
     preheader(now + 3_600_000, now + 10_800_000),
     'You hear from us 14:00–16:00 today, even if we have no news.',
   )
-  assert.match(preheader(now + 9 * 3_600_000, now + 12 * 3_600_000), /22:00 – Friday 27 November 01:00/)
+  assert.equal(
+    preheader(now + 9 * 3_600_000, now + 12 * 3_600_000),
+    'You hear from us Thursday 26 November 22:00 – Friday 27 November 01:00, even if we have no news.',
+  )
 })
+
+const night = { ...due, from: now + 9 * 3_600_000, at: now + 12 * 3_600_000 }
+const nights = {
+  en: [
+    'You hear from us Thursday 26 November 22:00 – Friday 27 November 01:00, even if we have no news.',
+    'We promised to be in touch Thursday 26 November 22:00 – Friday 27 November 01:00 and are late.',
+  ],
+  sv: [
+    'Du hör från oss torsdag 26 november 22:00 – fredag 27 november 01:00, även om vi inte har något nytt.',
+    'Vi lovade höra av oss torsdag 26 november 22:00 – fredag 27 november 01:00 och är sena.',
+  ],
+  it: [
+    'Ti ricontatteremo nella fascia giovedì 26 novembre 22:00 – venerdì 27 novembre 01:00, anche se non avremo novità.',
+    'Avevamo promesso di farci sentire nella fascia giovedì 26 novembre 22:00 – venerdì 27 novembre 01:00 e siamo in ritardo.',
+  ],
+  de: [
+    'Sie hören Donnerstag, 26. November 22:00 – Freitag, 27. November 01:00 Uhr von uns, auch wenn es nichts Neues gibt.',
+    'Wir hatten Donnerstag, 26. November 22:00 – Freitag, 27. November 01:00 Uhr zugesagt und sind zu spät.',
+  ],
+  ca: [
+    'Us direm alguna cosa en la franja dijous 26 de novembre 22:00 – divendres 27 de novembre 01:00, encara que no hi hagi novetats.',
+    'Us havíem promès dir-vos alguna cosa en la franja dijous 26 de novembre 22:00 – divendres 27 de novembre 01:00 i fem tard.',
+  ],
+  ru: [
+    'Мы свяжемся с вами 26 ноября 22:00 – 27 ноября 01:00, даже если новостей не будет.',
+    'Мы обещали связаться с вами 26 ноября 22:00 – 27 ноября 01:00 и не успели.',
+  ],
+} as const
+
+for (const language of languages)
+  test(`letters say a window over midnight with the day of each end in ${language}`, () => {
+    const frame = {
+      ...{ language, desk: 'Sundnät', number: '4821', customerName: 'Anna' },
+      followUrl: 'https://help.example/c/7Qm2',
+    }
+    const [promised, missed] = nights[language]
+    const said = { subject: 'Router', markdown: 'Hello', agentName: 'Bo', role: 'Support', asks: false }
+    assert.equal(reply(frame, { ...said, due: night }).preheader, promised)
+    assert.equal(confirmation(frame, night).preheader, promised, 'not "by" a window')
+    const told = late(frame, { promised: night, due: night, reason: '' })
+    assert.equal(told.preheader, missed)
+    const mail = composeMail(outbound({ ...told, language }))
+    assert.ok(!isRefused(mail))
+    // Whatever closes the sentence in plain text is no line of its own beside the large time.
+    assert.doesNotMatch(String(mail.html), /<p[^>]*>\s*[,.]/)
+    assert.doesNotMatch(String(mail.text), / [,.]/)
+  })

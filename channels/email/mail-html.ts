@@ -83,10 +83,12 @@ function promiseHtml({ before, time, after, late }: Extract<Block, { type: 'prom
   const note = late
     ? `<p class="own" style="margin:0 0 6px;color:#8B1915;font-weight:bold;">▲ ${escaped(late)}</p>\n`
     : ''
+  // A line of its own does not begin with the comma of the sentence.
+  const rest = after.replace(/^[,.]\s*/, '')
+  const line = rest === '' ? '' : `\n<p style="margin:0;">${escaped(rest)}</p>`
   return `<div class="sum${late ? ' late' : ''}" style="margin:0 0 24px;padding:14px 0 18px;border-top:3px solid ${rule};border-bottom:4px double #24201A;">
 ${note}<p style="margin:0;">${escaped(before)}</p>
-<p style="margin:2px 0;font-size:36px;line-height:42px;font-weight:bold;">${escaped(time)}</p>
-<p style="margin:0;">${escaped(after)}</p>
+<p style="margin:2px 0;font-size:36px;line-height:42px;font-weight:bold;">${escaped(time)}</p>${line}
 </div>`
 }
 

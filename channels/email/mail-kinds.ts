@@ -278,25 +278,35 @@ function promiseOf(
   due: Due,
 ): Promised {
   const say = sayIn(language)
-  const day = dayOf(language, { ...due, at: due.from ?? due.at })
-  const said = key === 'mail.promise' && isWindow(due) ? 'mail.window' : key
-  const before = say(`${said}_before`, { day })
+  const days = isOverMidnight(language, due)
+  // Each end of a window over midnight says its own day.
+  const day = days ? '' : dayOf(language, { ...due, at: due.from ?? due.at })
+  const window = days ? 'mail.window_days' : 'mail.window'
+  const said = key !== 'mail.late' && isWindow(due) ? window : key
+  const before = say(`${said}_before`, { day }).trim()
   const after = say(`${said}_after`, { day })
   return { type: 'promise', before, time: windowOf(language, due), after }
 }
 
 const isWindow = ({ from }: Due): boolean => typeof from === 'number'
 
-/** The time by which, or the window; one that ends on another day names that day. */
+function isOverMidnight(language: Language, { from, ...due }: Due): boolean {
+  return typeof from === 'number' && dateOf(language, { ...due, at: from }) !== dateOf(language, due)
+}
+
+/** The time by which, or the window; over midnight each end has its day. */
 function windowOf(language: Language, due: Due): string {
   const ends = timeOf(language, due)
   if (typeof due.from !== 'number') return ends
   const begins = { ...due, at: due.from }
-  const isOneDay = dateOf(language, begins) === dateOf(language, due)
-  return `${timeOf(language, begins)}${isOneDay ? '–' : ` – ${dateOf(language, due)} `}${ends}`
+  if (!isOverMidnight(language, due)) return `${timeOf(language, begins)}–${ends}`
+  const [first, last] = [begins, due].map(one => dateOf(language, one))
+  return `${first} ${timeOf(language, begins)} – ${last} ${ends}`
 }
 
-const sentenceOf = ({ before, time, after }: Promised): string => `${before} ${time} ${after}`
+/** What stands behind closes up where it begins with its comma or full stop. */
+const sentenceOf = ({ before, time, after }: Promised): string =>
+  `${before} ${time} ${after}`.replace(/ (?=[,.])/, '')
 
 // Named by language and zone, with a space between.
 const named = (name: string): [language: string, zone: string] => name.split(' ') as [string, string]
@@ -307,7 +317,9 @@ const times = once((name: string) => {
 const dates = once((name: string) => {
   const [language, timeZone] = named(name)
   const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  const day = { day: 'numeric', month: 'long', timeZone } as const
+  // A Russian weekday would have to be declined in the sentence around it; the date alone is right in all.
+  return new Intl.DateTimeFormat(locale, language === 'ru' ? day : { ...day, weekday: 'long' })
 })
 const days = once((timeZone: string) => new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }))
 

@@ -68,6 +68,7 @@ test('a step nobody comes to is told', () => {
 test('a sub-script goes on by how it ended', () => {
   const script = scriptOf([sub('on', 'inner', { solved: 'good', unsolved: 'nowhere' }), solved('good')])
   assert.deepEqual(faults(script), ['arrow_nowhere at steps.0.unsolved: nowhere'])
+  assert.deepEqual(faults(scriptOf([sub('on', 'inner')])), [], 'or ends as that one does')
 })
 
 test('a loop needs a step that gives up', () => {

@@ -24,8 +24,9 @@ export type Merged = { readonly draft: Json; readonly clashes: readonly Clash[] 
  */
 export function mergeDrafts(base: Json, mine: Json, theirs: Json): Merged {
   const clashes: Clash[] = []
-  const draft = merged({ base, mine, theirs }, '', clashes)
-  return { draft: draft ?? null, clashes }
+  // Where something stands on either side, something is left.
+  const draft = merged({ base, mine, theirs }, '', clashes) as Json
+  return { draft, clashes }
 }
 
 /** One place in the three of them; undefined: it is not there. */

@@ -128,10 +128,11 @@ test('each kind of step and of answer has its form', () => {
     { ...checkForm, check: 'case_value', of: 'product', seconds: 30 },
     { name: 'say', tell: words, to: 'done' },
     { name: 'sub', script: 'wifi-slow', solved: 'done', unsolved: 'pass-on' },
+    { name: 'last', script: 'wifi-slow' },
     ...endForms,
   )
   const kinds = script(all).steps.map(({ kind }) => kind)
-  assert.deepEqual(kinds, ['do', 'check', 'tell', 'script', 'end', 'end', 'end'])
+  assert.deepEqual(kinds, ['do', 'check', 'tell', 'script', 'script', 'end', 'end', 'end'])
   for (const kind of ['date', 'text', 'photo', 'serial']) assert.deepEqual(asking({ [kind]: {} }), [])
   assert.deepEqual(asking({ number: { least: 0, most: 1000, unit: 'Mbit/s' } }), [])
   assert.deepEqual(asking({ number: { least: 0.5, most: 0.5 } }), [])

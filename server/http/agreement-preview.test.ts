@@ -62,7 +62,7 @@ test('publishing a policy moves no clock of an open case; judged again, exactly 
   const seen = await asked(`policies/${policy.id}/preview`, next)
   assert.deepEqual([seen.looked, seen.cases, seen.clocks, seen.still], [2, 2, 6, 0])
   assert.deepEqual(seen.again, { cases: 2, clocks: 4, past: 2 })
-  assert.equal(seen.next, null)
+  assert.deepEqual([seen.walked, seen.next], [2, null])
   const examples: Example[] = seen.examples
   assert.deepEqual(
     examples.map(each => [each.kind, each.isPast]),
@@ -134,7 +134,9 @@ test('a change of a contract looks at the cases of its organisation, and at noth
   const before = await dueOf(one.number, 'first_response')
   const rests = { state: 'suspended' }
   const seen = await asked(`contracts/${made.id}/preview`, rests)
-  assert.deepEqual([seen.open, seen.looked, seen.cases, seen.again.cases], [1, 1, 1, 1])
+  assert.deepEqual([seen.looked, seen.cases, seen.again.cases, seen.next], [1, 1, 1, null])
+  assert.ok(seen.open > 1, 'there are others')
+  assert.equal(seen.walked, seen.open, 'all of them were gone through')
   const changed = await desk.ask(lead, 'PATCH', `contracts/${made.id}`, { version: made.version, ...rests })
   assert.equal(changed.status, 200, changed.text)
   assert.equal(await dueOf(one.number, 'first_response'), before, 'the change itself moves nothing')

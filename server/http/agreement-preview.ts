@@ -16,12 +16,16 @@ import { nullable } from '#server/http/schema.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Supposing } from '#server/supposing.ts'
+import type { Found } from '#store/store.ts'
 
 /** Where the looking goes on; absent: from the case whose clock is the next. */
 export const previewPage = {
   cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before.' }),
   limit: z.int().min(1).max(200).default(100),
 }
+
+/** So many open cases are gone through for one page of an organisation's. */
+const amongMax = 10_000
 
 const example = z.object({
   number: z.int(),
@@ -34,7 +38,10 @@ const example = z.object({
 export const previewSchema = z
   .object({
     at: z.int(),
-    open: z.int().meta({ description: 'Open cases there are to look at; exact to 1,000, 1,001 means more.' }),
+    open: z.int().meta({ description: 'Open cases there are; exact to 1,000, 1,001 means more.' }),
+    walked: z.int().meta({
+      description: `Of these, those gone through for this page, the next to fall due first; of a contract those of other organisations, too, at most ${amongMax.toLocaleString('en')}.`,
+    }),
     looked: z.int().meta({ description: 'Cases looked at on this page.' }),
     cases: z.int().meta({ description: 'Of these, those judged by what changes.' }),
     clocks: z.int().meta({ description: 'Their clocks. None of them moves by the change itself.' }),
@@ -66,17 +73,16 @@ const openMost = 1_000
 const examplesMax = 8
 const atOnce = 10
 
-/** A page of open cases, the next to fall due first. Index: case_card_level, case_card_organisation. */
+/** A page of open cases, the next to fall due first. Index: case_card_level. */
 export async function preview(
   shell: Shell,
   { facts: reader }: Pick<Signed, 'facts'>,
   { organisation, ...change }: Change,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const filter = { phase: ['open'] as const, ...(organisation && { organisation }) }
   const [open, page] = await Promise.all([
-    shell.store.count(filter, openMost),
-    shell.store.cards({ ...filter, sort: 'clock', limit, ...(cursor !== undefined && { cursor }) }),
+    shell.store.count({ phase: ['open'] }, openMost),
+    pageOf(shell, organisation, { limit, ...(cursor !== undefined && { cursor }) }),
   ])
   const at = shell.now()
   const looks: Look[] = []
@@ -91,6 +97,7 @@ export async function preview(
   return {
     at,
     open,
+    walked: page.walked,
     looked: looks.length,
     cases: concerned.length,
     clocks: sum(one => one.clocks),
@@ -106,6 +113,17 @@ export async function preview(
       .map(({ card, move }) => ({ number: card.number, subject: card.subject, ...move })),
     next: page.next,
   }
+}
+
+/** Open cases of one organisation, or of them all. */
+async function pageOf(
+  { store }: Shell,
+  organisation: OrganisationId | undefined,
+  asked: { readonly limit: number; readonly cursor?: string },
+): Promise<Found> {
+  if (organisation) return store.findOpen({ organisation, among: amongMax, ...asked })
+  const page = await store.cards({ phase: ['open'], sort: 'clock', ...asked })
+  return { ...page, walked: page.items.length }
 }
 
 type Look = {

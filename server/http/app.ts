@@ -7,7 +7,7 @@ import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
-import { keeperRoute } from '#server/http/case-kept.ts'
+import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
@@ -113,7 +113,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseOpenRoute(app, desk)
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
-    keeperRoute(app, shell)
+    keeperRoutes(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)

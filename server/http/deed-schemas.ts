@@ -45,6 +45,7 @@ export const nextPromise = z.strictObject({
   means: z.enum(facts.promiseMeans),
   from,
   dueAt: instantSchema,
+  keeper: agent.optional().meta({ description: 'Who gives the word; absent: I do.' }),
 })
 const checkBack = z.enum(['holds', 'came_back'])
 const news = z.boolean().optional().meta({ description: 'false: it only says that there is no news yet.' })
@@ -143,7 +144,6 @@ export const deedSchemas = {
   }),
   'promise.make': nextPromise.extend({
     promise: newId('prm'),
-    keeper: agent.optional(),
     instead: promise.optional(),
   }),
   'promise.keep': z.strictObject({ promise }),

@@ -121,3 +121,49 @@ test('a promise due outside his week is kept by his cover, who is told and may t
   assert.equal(over.status, 200)
   assert.deepEqual((await page(eva, one.id)).keptFor, [])
 })
+
+test('his cover may give the word instead wherever one is given, and nobody unknown may', async () => {
+  await put(lead, bo, { cover: eva.id })
+  const dueAt = desk.shell.now() + 2 * hourMs
+  const next = (keeper: string) => ({ topic: 'the line test', means: 'phone', dueAt, keeper })
+  const call = { means: 'phone', direction: 'out', reach: 'reached', minutes: 2 }
+  const offer = { team: desk.teams[2], question: 'Which port?', noStepsBecause: 'none' }
+  const ways: readonly ((seq: number, nextPromise: object) => [string, object])[] = [
+    (_, nextPromise) => ['promise/make', nextPromise],
+    (_, nextPromise) => ['contact/hold', { ...call, nextPromise }],
+    (seenSeq, nextPromise) => ['message/queue', { text: 'Soon more', seenSeq, nextPromise }],
+    (_, nextPromise) => ['hand-off/offer', { ...offer, nextPromise }],
+  ]
+  const keeperOf = async (id: string) =>
+    (await page(bo, id)).ledger.findLast((event: { type: string }) => event.type === 'promise.made').keeper
+  for (const way of ways) {
+    const { id, seq } = await desk.opened(bo)
+    const [path, unknown] = way(seq, next(newId('agt')))
+    const refused = await desk.ask(bo, 'POST', `cases/${id}/${path}`, unknown)
+    assert.deepEqual([refused.status, refused.json.code], [422, 'agent.not_found'], path)
+    assert.equal((await page(bo, id)).seq, seq, `${path}: nothing is recorded`)
+    const done = await desk.ask(bo, 'POST', `cases/${id}/${path}`, way(seq, next(eva.id))[1])
+    assert.equal(done.status, 200, `${path}: ${done.text}`)
+    assert.equal(await keeperOf(id), eva.id, path)
+    assert.deepEqual((await page(bo, id)).keptFor, [], 'it is her own word, kept for nobody')
+  }
+  const opened = await desk.opened(bo, { promise: next(eva.id) })
+  assert.equal(await keeperOf(opened.id), eva.id)
+})
+
+test('who would keep a word is told before there is a case, by the team it will be for', async () => {
+  await put(lead, bo)
+  const dueAt = desk.shell.now() + 2 * hourMs
+  const asked = async (query: string) => (await desk.ask(bo, 'GET', `keeper?at=${dueAt}${query}`)).json.by
+  const byLead = { as: 'lead', agent: lead.id }
+  assert.deepEqual(await asked(''), byLead, 'the first team, as a new case has it')
+  assert.deepEqual(await asked(`&team=${desk.teams[1]}`), byLead)
+  assert.deepEqual(await asked(`&team=${desk.teams[2]}`), { as: 'keeper', agent: bo.id }, 'nobody is there')
+  assert.deepEqual(await asked(`&of=${eva.id}`), { as: 'keeper', agent: eva.id })
+  await put(lead, bo, { cover: eva.id })
+  assert.deepEqual(await asked(''), { as: 'cover', agent: eva.id })
+  const nowhere = await desk.ask(bo, 'GET', `keeper?at=${dueAt}&team=${newId('tea')}`)
+  assert.equal(nowhere.json.code, 'team.not_found')
+  assert.equal((await desk.ask(bo, 'GET', 'keeper')).status, 400)
+  assert.equal((await desk.ask(null, 'GET', `keeper?at=${dueAt}`)).status, 401)
+})

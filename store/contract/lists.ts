@@ -140,6 +140,35 @@ export function keepsLists(opened: () => Opened): void {
     })
   }
 
+  it('open cases of an organisation are found whole and in order, however few are gone through at once', async () => {
+    const { store } = opened()
+    const all = expected(cards, { phase: ['open'] }, 'clock').length
+    for (const organisation of ['org_1', 'org_2', 'org_none']) {
+      const ids = expected(cards, { phase: ['open'], organisation }, 'clock')
+      for (const [limit, among] of [
+        [500, 1_000],
+        [3, 1_000],
+        [500, 7],
+        [2, 7],
+      ] as const) {
+        const found: string[] = []
+        let walked = 0
+        for (let cursor: string | null = null; ; ) {
+          const page = await store.findOpen({ organisation, limit, among, ...(cursor && { cursor }) })
+          assert.ok(page.items.length <= limit && page.walked <= among)
+          found.push(...page.items.map(card => card.id))
+          walked += page.walked
+          if (page.next === null) break
+          assert.ok(page.walked > 0, 'it goes on')
+          cursor = page.next
+        }
+        assert.deepEqual(found, ids, `${organisation}, ${limit} of ${among}`)
+        assert.equal(walked, all, 'each open case of the desk is gone through once')
+      }
+    }
+    await assert.rejects(store.findOpen({ organisation: 'org_1', limit: 1, among: 9, cursor: '' }), BadCursor)
+  })
+
   it('counts are exact up to the most that is asked for, then one more', async () => {
     const { store } = opened()
     for (const filter of filters) {

@@ -185,9 +185,11 @@ export function countSql(query: Filter, most: number): Sql {
   const walk = (where: readonly string[], order = '') =>
     `select from case_card ${where.length > 0 ? `where ${where.join(' and ')}` : ''} ${order} limit ${limit}`
   // A plan made for any instant takes a third of all for due and reads the whole table: in order, it cannot.
+  // So with all that are open: they are few, and lie at the table's end, where a scan comes last.
+  const isAllOpen = all.length === 1 && all[0] === `phase = 'open'`
   const found =
     query.needsPerson === undefined
-      ? walk(all)
+      ? walk(all, isAllOpen ? 'order by opened_at' : '')
       : `select from (${needyBranches(query.level)
           .map(one => `(${walk([one, ...all], 'order by need_at')})`)
           .join(' union all ')}) walks limit ${limit}`

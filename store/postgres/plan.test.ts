@@ -7,7 +7,9 @@ import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { columnNames, columnValues } from './card-columns.ts'
+import { sortKey } from '../card-order.ts'
 import { countSql, pageSql } from './card-list.ts'
+import { endSql, foundSql } from './card-walk.ts'
 import { ringText } from './outbox.ts'
 import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
@@ -120,6 +122,41 @@ for (const { name, query, index, rowsMax } of lists) {
     assert.ok(rows <= rowsMax, `${rows} rows for a page of ${query.limit}`)
   })
 }
+
+const preview = { limit: 100, sort: 'clock', phase: ['open'] } as const
+
+it('a preview of what a change would move reads its page of open cases, from the middle as well', async () => {
+  const middle = (await store.cards({ ...preview, limit: 2_000 })).items.at(-1)!
+  for (const after of [null, sortKey('clock', middle)]) {
+    const { indexes, rows, kinds } = await walkedBy(pageSql(preview, after, 'marks'))
+    assert.ok(indexes.has('case_card_level'), `walked ${[...indexes]} ${[...kinds]}`)
+    assert.ok(!kinds.has('Seq Scan') && !kinds.has('Bitmap Heap Scan'), 'not all that are open')
+    assert.ok(rows <= 500, `${rows} rows for a page of ${preview.limit}`)
+  }
+  const { rows, kinds } = await walkedBy(countSql({ phase: ['open'] }, 1_000))
+  assert.ok(!kinds.has('Seq Scan'), 'the count is along an index')
+  assert.ok(rows <= 1_001, `${rows} rows for a count up to 1,000`)
+})
+
+it('a preview for one organisation goes through no more open cases than it says, and stops at a page', async () => {
+  const middle = sortKey('clock', (await store.cards({ ...preview, limit: 2_000 })).items.at(-1)!)
+  const among = 600
+  for (const after of [null, middle])
+    for (const [organisation, limit, walked] of [
+      // Nobody's: all that may be gone through is; everybody's: a page is found among a few.
+      ['org_none', 100, among],
+      ['org_1', 20, 300],
+    ] as const) {
+      const query = { organisation, limit, among }
+      const { indexes, rows, kinds } = await walkedBy(foundSql(query, after))
+      assert.ok(indexes.has('case_card_level'), `walked ${[...indexes]} ${[...kinds]}`)
+      assert.ok(!kinds.has('Seq Scan') && !kinds.has('Bitmap Heap Scan'), 'not all that are open')
+      assert.ok(rows <= walked + 3 * limit, `${rows} rows of ${organisation}`)
+    }
+  const end = await walkedBy(endSql({ among }, middle))
+  assert.ok(end.kinds.has('Index Only Scan') || end.indexes.has('case_card_level'), `${[...end.kinds]}`)
+  assert.ok(end.rows <= among + 6, `${end.rows} rows to where it ends`)
+})
 
 it('what needs a person is counted along its index, and no further than is asked', async () => {
   const filter = { needsPerson: instant(t0 + 15_000_000) } as const

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts'
 import { writeOf } from './append.ts'
 import { blobPlace } from './blob-place.ts'
 import { cardLists, countCards, readCard } from './card-list.ts'
+import { findOpen } from './card-walk.ts'
 import { coalesce } from './coalesce.ts'
 import { eraseTexts } from './erase.ts'
 import { headsOf } from './heads.ts'
@@ -65,6 +66,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     card: which => readCard(pool, which),
     cards: cardLists(pool),
     count: (query, most) => countCards(pool, query, most),
+    findOpen: query => findOpen(pool, query),
     search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
     async blob(sha256) {
       const [row] = await ask<{ type: string; bytes: Buffer | null }>(pool, {

@@ -89,6 +89,74 @@ journey.scene('Eva finds it among hers, and takes it over', async () => {
   assert.equal(over.keeper, eva.person.id)
 })
 
+journey.scene('in a reply, a call and a hand-off he chooses as well, and Eva gives her word', async () => {
+  const keeperOf = async () => {
+    const { ledger } = (await asBo.ask('GET', `cases/${number}`)).json
+    return ledger.findLast((event: { type: string }) => event.type === 'promise.made').keeper
+  }
+  const theirs = 'Eva Sandström-Aldana gives the word instead of me'
+  const saved = (path: string) => bo.waitForResponse(answer => answer.url().endsWith(path))
+  await bo.getByRole('heading', { level: 1 }).focus()
+  await bo.keyboard.press('r')
+  const reply = bo.getByRole('region', { name: /^Reply to Anna/ })
+  await reply.getByRole('textbox').fill('We look at the line.')
+  const next = reply.getByLabel('Next update')
+  await next.selectOption({ label: 'another time …' })
+  const who = reply.getByLabel('You are not at work then. Who keeps it?')
+  await who.selectOption({ index: 2 })
+  await who.waitFor({ state: 'detached' })
+  await next.and(bo.locator(':focus')).waitFor()
+  await next.selectOption({ index: 1 })
+  await who.selectOption({ label: theirs })
+  const sent = saved('/message/queue')
+  await bo.keyboard.press('Control+Enter')
+  await sent
+  assert.equal(await keeperOf(), eva.person.id)
+
+  await bo.getByRole('heading', { level: 1 }).focus()
+  await bo.keyboard.press('o')
+  await dialog(bo).getByLabel('Promise the next update').check()
+  await dialog(bo).getByLabel('Next update', { exact: true }).selectOption({ index: 0 })
+  await dialog(bo).getByRole('radio', { name: theirs }).check()
+  const held = saved('/contact/hold')
+  await bo.keyboard.press('Control+Enter')
+  await held
+  await dialog(bo).waitFor({ state: 'hidden' })
+  assert.equal(await keeperOf(), eva.person.id)
+
+  await bo.getByRole('heading', { level: 1 }).focus()
+  await bo.keyboard.press('e')
+  await dialog(bo).getByLabel('Promise the next update').check()
+  await dialog(bo).getByLabel('Next update', { exact: true }).selectOption({ index: 0 })
+  await dialog(bo)
+    .getByRole('radio', { name: 'Eva Sandström-Aldana keeps it for me; it stays my word' })
+    .waitFor()
+  await bo.keyboard.press('Escape')
+  await dialog(bo).waitFor({ state: 'hidden' })
+})
+
+journey.scene('on the line he reads who keeps what he promises, before there is a case', async () => {
+  await bo.goto(`${desk.url}/new`)
+  await bo.getByRole('combobox', { name: 'Number, name or e-mail' }).fill('Anna Lind')
+  await bo
+    .getByRole('option', { name: /Anna Lindqvist/ })
+    .first()
+    .click()
+  await bo.getByRole('textbox', { name: 'What the person says' }).fill('The line is dead again.')
+  const next = bo.getByLabel('Next update', { exact: true })
+  await next.selectOption({ index: 0 })
+  await bo.getByRole('radio', { name: /when I am back$/ }).click()
+  await bo.getByText('You are not at work then').waitFor({ state: 'detached' })
+  await next.and(bo.locator(':focus')).waitFor()
+  await next.selectOption({ index: 0 })
+  await next.selectOption({ label: 'another time …' })
+  await bo.getByLabel('Day and time').waitFor()
+  await next.selectOption({ index: 0 })
+  await bo.getByRole('radio', { name: 'Eva Sandström-Aldana keeps it for me; it stays my word' }).check()
+  await bo.getByRole('button', { name: 'Create' }).click()
+  await bo.getByText(/^Eva Sandström-Aldana keeps it for Bo Lind until/).waitFor()
+})
+
 journey.scene('a rota of weeks in turn shows the next four weeks before it is kept', async () => {
   const week = { mon: [['08:00', '17:00']] }
   const hours = { zone: 'Europe/Stockholm', versions: [{ week, holidays: [] }] }

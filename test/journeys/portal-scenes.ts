@@ -5,7 +5,7 @@ import { after, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { type TestPortal, thursday } from '#server/http/portal-testing.ts'
 
-export const scenes = ['on-time', 'late', 'waiting', 'solved', 'closed', 'new'] as const
+export const scenes = ['on-time', 'night', 'late', 'waiting', 'solved', 'closed', 'new'] as const
 export type Scene = (typeof scenes)[number]
 export type Shown = { readonly number: number; readonly secret: string; readonly caseId: CaseId }
 
@@ -159,6 +159,21 @@ const solved: Ending = async (portal, cast, caseId) => {
 const endings: Readonly<Record<Scene, Ending>> = {
   new: async () => {},
   'on-time': async () => {},
+  // Moved to a window over midnight: tonight from 22:00 until 02:00.
+  night: async ({ shell, deed }, { bo }, caseId) => {
+    const ledger = await shell.store.read(caseId)
+    const made = ledger!.events.findLast(event => event.type === 'promise.made')
+    if (made?.type !== 'promise.made') throw new Error('nothing was promised')
+    const from = after(thursday, 7 * hourMs + 42 * minuteMs)
+    await deed(caseId, bo, seal => ({
+      type: 'promise.move',
+      promise: made.promise,
+      to: shell.newId('prm'),
+      from,
+      dueAt: after(from, 4 * hourMs),
+      because: seal.text('The part comes by the night train.'),
+    }))
+  },
   late: async (portal, _cast, caseId) => {
     portal.at(after(thursday, 13 * minuteMs))
     await portal.deed(caseId, 'clock', () => ({ type: 'clock.ring' }))

@@ -80,9 +80,12 @@ export type DeedAnswer = {
 /** Who would keep a word that falls due then, and when whoever gives it is back; null: he is there. */
 export type Keeper = { readonly by: KeptBy; readonly back: Instant | null }
 
-/** The question for it, of oneself or of another. */
-export const keeperQuery = (number: string, at: number, of: AgentId) =>
+/** The question for it, of oneself or of another; `number` null: the case is yet to be opened. */
+export const keeperQuery = (number: string | null, at: number, of: AgentId) =>
   queryOptions({
-    queryKey: [...keys.case(number), 'keeper', at, of],
-    queryFn: ({ signal }) => get<Keeper>(`/cases/${number}/keeper`, { at: String(at), of }, signal),
+    queryKey: [...(number === null ? keys.cases : keys.case(number)), 'keeper', at, of],
+    queryFn: ({ signal }) => {
+      const path = number === null ? '/keeper' : `/cases/${number}/keeper`
+      return get<Keeper>(path, { at: String(at), of }, signal)
+    },
   })

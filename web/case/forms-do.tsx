@@ -24,7 +24,7 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import type { NextUpdate } from './next-update.tsx'
-import { isTurned } from './own-time.tsx'
+import { isTurned } from './own-time.ts'
 import { PromiseNext, useNextPromise } from './promise-next.tsx'
 import { similarStep } from './similar-step.ts'
 

@@ -10,10 +10,11 @@ import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
-import { KeeperChoice, KeeperNote } from './keeper-part.tsx'
+import { KeeperNote, KeptTime } from './keeper-part.tsx'
 import { nextUpdateChoices } from './next-update.ts'
 import { chosenText, choiceText } from './next-update.tsx'
-import { type Chosen, isTurned, OwnTime, timesOf } from './own-time.tsx'
+import { type Chosen, isTurned, timesOf } from './own-time.ts'
+import { OwnTime } from './own-time.tsx'
 import { useWordsIn } from './say-in.ts'
 import { CustomersTime } from './their-time.tsx'
 
@@ -86,19 +87,25 @@ function useDue() {
   return { due, setDue, wrong, text: chosenText(due, nowMs(), words) }
 }
 
+/** The same, and who gives the word. */
+function useGiven() {
+  const { setDue, ...given } = useDue()
+  const [keeper, setKeeper] = useState<AgentId>()
+  const setTime = (time: Chosen) => {
+    // Another time may be another's: what was chosen for this one does not go along.
+    setKeeper(undefined)
+    setDue(time)
+  }
+  return { ...given, setTime, keeper, setKeeper }
+}
+
 /** p: what, by which way, by when. With nothing written it promises the next update. */
 export function PromiseForm({ onClose }: SheetProps) {
   const { say, act, data, customerFirst, state } = useCase()
   const theirs = useWordsIn(data.card.language)
   const [topic, setTopic] = useState('')
   const [means, setMeans] = useState<PromiseMeans>(data.reached === 'email' ? 'email' : 'phone')
-  const { due, setDue, wrong, text } = useDue()
-  const [keeper, setKeeper] = useState<AgentId | null>(null)
-  const setTime = (time: Chosen) => {
-    // Another time may be another's: what was chosen for this one does not go along.
-    setKeeper(null)
-    setDue(time)
-  }
+  const { due, setTime, keeper, setKeeper, wrong, text } = useGiven()
   const late = Object.entries(state.promises).find(([, one]) => one.standing === 'late' && one.topic !== null)
   const body = {
     topic: topic.trim() || theirs.say('case.topic_next'),
@@ -116,8 +123,15 @@ export function PromiseForm({ onClose }: SheetProps) {
       onDo={() => void act('promise.make', body)}
       onClose={onClose}
     >
-      <DueChoice value={due} onChange={setTime} first />
-      <KeeperChoice at={due.at} keeper={keeper} onKeeper={setKeeper} onTime={at => setTime({ at })} />
+      <KeptTime
+        number={String(data.number)}
+        at={due.at}
+        keeper={keeper}
+        onKeeper={setKeeper}
+        onTime={at => setTime({ at })}
+      >
+        <DueChoice value={due} onChange={setTime} first />
+      </KeptTime>
       <TextField
         label={say('deeds.promise_topic')}
         hint={say('deeds.promise_topic_hint')}

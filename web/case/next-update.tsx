@@ -1,6 +1,7 @@
 // "Next update by …" in a sentence: the quick choices, a time of one's own, the promise that stands, or
 // none and why.
 import { useState } from 'react'
+import type { AgentId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { Slot } from '#web/kit/slot.tsx'
@@ -9,11 +10,15 @@ import { useWords } from '#web/words.ts'
 import { useDesk } from './desk.ts'
 import s from './case.module.css'
 import { type Choice, firstChoice, nextUpdateChoices } from './next-update.ts'
-import { type Chosen, OwnTimeInline } from './own-time.tsx'
+import { type Chosen, timesOf } from './own-time.ts'
+import { OwnTimeInline } from './own-time.tsx'
 
-/** What was chosen: an instant, the promise that runs already, or no update with the reason why. */
+/**
+ * What was chosen: an instant, the promise that runs already, or no update with the reason why. `keeper`
+ * gives the word instead; another time is asked about anew.
+ */
 export type NextUpdate =
-  | ({ readonly is: 'at'; readonly own?: true } & Chosen)
+  | ({ readonly is: 'at'; readonly own?: true; readonly keeper?: AgentId | undefined } & Chosen)
   | ({ readonly is: 'stands' } & Chosen)
   | { readonly is: 'none'; readonly because: string }
 
@@ -24,6 +29,13 @@ export const firstNext = (runs: Chosen | null, now: number, zone: string | undef
 /** The words of a quick choice: "in 1 h · 15:20", "today 17:00". */
 export const choiceText = (choice: Choice, now: number, words: Words): string =>
   words.say(`case.choice_${choice.name}`, { at: wallTime(choice.at, now, words) })
+
+/** Time, window and keeper of a promise, as the server takes them. */
+export type Given = { readonly from?: number; readonly dueAt: number; readonly keeper?: AgentId }
+export const givenBy = (next: NextUpdate & { is: 'at' }): Given => ({
+  ...timesOf(next),
+  ...(next.keeper && { keeper: next.keeper }),
+})
 
 /** A time or window as it is written on the screen. */
 export const chosenText = ({ at, from }: Chosen, now: number, words: Words): string =>

@@ -12,7 +12,7 @@ import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
-import { KeeperNote } from './keeper-part.tsx'
+import { KeptTime } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
 import { CustomersTime } from './their-time.tsx'
@@ -82,16 +82,23 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
 
 /** "Next update by …". */
 function NextHead({ form }: { form: ReplyForm }) {
-  const { say, state } = useCase()
+  const { say, state, data } = useCase()
   const { next, choose, runs } = form.promised
   if (state.phase !== 'open') return null
+  const given = next.is === 'at' ? next : null
   return (
-    <>
+    <KeptTime
+      inline
+      number={String(data.number)}
+      at={given?.at ?? null}
+      keeper={given?.keeper}
+      onKeeper={keeper => given && choose({ ...given, keeper })}
+      onTime={at => choose({ is: 'at', at })}
+    >
       <span className="soft">{say('case.next_by')}</span>
       <NextUpdateSlot value={next} onChange={choose} runs={runs} />
       {next.is !== 'none' && <CustomersTime value={next} />}
-      {next.is === 'at' && <KeeperNote at={next.at} />}
-    </>
+    </KeptTime>
   )
 }
 

@@ -4,7 +4,7 @@ import { windowTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
-import { type Chosen, isTurned } from './own-time.tsx'
+import { type Chosen, isTurned } from './own-time.ts'
 import { isOtherClock, usableZone } from './say-in.ts'
 
 type Props = { value: Chosen; name: string; zone: string | undefined }

@@ -9,7 +9,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
-import { isTurned } from './own-time.tsx'
+import { isTurned } from './own-time.ts'
 import { useNextPromise } from './promise-next.tsx'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 

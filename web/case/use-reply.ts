@@ -10,8 +10,8 @@ import { nowMs } from '#web/kit/now.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
-import { firstNext, type NextUpdate } from './next-update.tsx'
-import { type Chosen, isTurned, timesOf } from './own-time.tsx'
+import { firstNext, givenBy, type NextUpdate } from './next-update.tsx'
+import { type Chosen, isTurned } from './own-time.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
 import { type Upload, upload, uploadBytesMax } from './upload.ts'
@@ -126,7 +126,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     ...(waits && { wait: waits }),
     ...(mayPromise &&
       next.is === 'at' &&
-      !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, ...timesOf(next) } }),
+      !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, ...givenBy(next) } }),
     ...(marks.noNews && marks.mayLack && { news: false as const }),
     ...(marks.asks && { checkBack: true as const }),
     ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),

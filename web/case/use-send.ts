@@ -11,6 +11,7 @@ import { refusalText } from '#web/api/refusal-text.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useCase } from './case-context.ts'
 import type { DeedAnswer } from './case-data.ts'
+import type { Given } from './next-update.tsx'
 import { entriesNamed } from './unseen.ts'
 
 /** A message as it goes to the server. */
@@ -19,12 +20,7 @@ export type Outgoing = {
   readonly seenSeq: number
   readonly keeps: readonly string[]
   readonly attached: readonly string[]
-  readonly nextPromise?: {
-    readonly topic: string
-    readonly means: string
-    readonly from?: number
-    readonly dueAt: number
-  }
+  readonly nextPromise?: { readonly topic: string; readonly means: string } & Given
   readonly noPromise?: string
   readonly news?: false
   readonly checkBack?: true

@@ -1,6 +1,7 @@
 // A sheet or dialog over the screen: traps the focus, Esc closes, the focus returns to where it came from.
 // Its frame is loaded when the first one opens, or when the browser is idle (warmFloating).
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { giveFocusBack } from './focus-back.ts'
 import s from './sheet.module.css'
 import { KeyLayer } from './use-keys.ts'
 
@@ -41,10 +42,7 @@ export function Dialog(props: SheetProps) {
 }
 
 /**
- * What had the focus when a form opened gets it back when it closes, also when the form goes away altogether;
- * the
- * screen's title takes the place of what is there no longer. A focus that somebody has moved on stays where
- * it is.
+ * What had the focus when a form opened gets it back when it closes, also when the form goes away altogether.
  */
 function useFocusBack(open: boolean): void {
   const from = useRef<Element | null>(null)
@@ -55,11 +53,7 @@ function useFocusBack(open: boolean): void {
     return () => {
       const back = from.current
       from.current = null
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return
-        const target = back?.isConnected && back !== document.body ? back : document.querySelector('#main h1')
-        if (target instanceof HTMLElement) target.focus({ preventScroll: true })
-      })
+      requestAnimationFrame(() => giveFocusBack(back))
     }
   }, [open])
 }

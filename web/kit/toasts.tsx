@@ -1,8 +1,9 @@
 // Where the short words stand. Not: who says them (toast.ts). Mounted once, by the shell.
-import { useEffect, useSyncExternalStore } from 'react'
+import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useSay } from '../words.ts'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
+import { cameFrom, giveFocusBack } from './focus-back.ts'
 import { Glyph } from './glyph.tsx'
 import { alarm, announce } from './live-region.ts'
 import { nowMs, watchNow } from './now.ts'
@@ -19,16 +20,47 @@ export function Toasts() {
   }, [newest])
   const say = useSay()
   useEffect(() => (all.length === 0 ? undefined : watchNow(() => sweepToasts(nowMs()))), [all.length])
+  const focus = useFocusOfToasts(all)
   if (all.length === 0) return null
   return (
     // A region of its own, so that whoever walks by them (F6, a screen reader) comes to it, and only while
     // something stands in it.
-    <section className={s.place} data-region aria-label={say('kit.toasts')}>
+    <section className={s.place} data-region aria-label={say('kit.toasts')} {...focus}>
       {all.map(one => (
         <ToastLine key={one.id} toast={one} />
       ))}
     </section>
   )
+}
+
+/**
+ * A toast that goes while it has the focus, by a key or because its time is over, hands it to the next one;
+ * the last gives it back to where it came from.
+ */
+function useFocusOfToasts(all: readonly Toast[]) {
+  const place = useRef<HTMLElement>(null)
+  const held = useRef<Element | null>(null)
+  const from = useRef<Element | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever one has gone
+  useEffect(() => {
+    if (!held.current || held.current.isConnected || document.activeElement !== document.body) return
+    const next = [...(place.current?.querySelectorAll('button') ?? [])].at(-1)
+    if (next) return next.focus()
+    held.current = null
+    giveFocusBack(from.current)
+  }, [all])
+  return {
+    ref: place,
+    onFocus: ({ target, relatedTarget }: FocusEvent) => {
+      if (!held.current) from.current = cameFrom(target, relatedTarget)
+      held.current = target
+    },
+    onBlur: ({ target, currentTarget, relatedTarget }: FocusEvent) => {
+      // Another window in front takes no focus away.
+      if (document.activeElement === target || currentTarget.contains(relatedTarget)) return
+      held.current = null
+    },
+  }
 }
 
 /** One toast, as the gallery shows it too. */

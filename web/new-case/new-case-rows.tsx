@@ -1,11 +1,13 @@
 // The rows of a new case: his words, what it is about, how bad as a sentence, the title, the promise.
-import type { Ref } from 'react'
+import { type Ref, useState } from 'react'
 import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/event.ts'
 import type { ProductId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { useDesk } from '#web/case/desk.ts'
+import { KeptTime } from '#web/case/keeper-part.tsx'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
 import { type NextUpdate, NextUpdateSlot } from '#web/case/next-update.tsx'
+import type { Chosen } from '#web/case/own-time.ts'
 import { timeForThem } from '#web/case/say-in.ts'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
@@ -156,40 +158,55 @@ export function TitleRow({ form }: Row) {
   )
 }
 
+/** The time that is promised, and how another is chosen. */
+function usePromised({ begun: { dueAt, dueFrom, startedAt }, set }: NewCaseForm) {
+  const { zone } = useDesk()
+  // "Another time" begins at the time that stood there, which may be one of the quick ones.
+  const [isOwnChosen, setOwn] = useState(false)
+  const setTime = ({ at, from }: Chosen) => set({ dueAt: at, dueFrom: from, keeper: undefined })
+  const choose = (value: NextUpdate) => {
+    setOwn(value.is === 'at' && value.own === true)
+    if (value.is === 'none') set({ dueAt: null })
+    else setTime(value)
+  }
+  const isQuick = nextUpdateChoices(startedAt, zone).some(one => one.at === dueAt)
+  const own = { ...((isOwnChosen || !isQuick || dueFrom !== undefined) && { own: true as const }) }
+  const next: NextUpdate | null = dueAt === null ? null : { is: 'at', at: dueAt, from: dueFrom, ...own }
+  return { next, choose, setTime }
+}
+
 /** By when he hears from us, with the sentence to read out to him. */
 export function PromisedRow({ form }: Row) {
   const say = useSay()
-  const desk = useDesk()
   const options = useOptions()
   const words = useWords()
   const { begun, set, theirs } = form
-  const { dueAt, dueFrom } = begun
-  if (dueAt === null) return null
-  const quick = nextUpdateChoices(begun.startedAt, desk.zone).some(one => one.at === dueAt)
-  const isOwn = !quick || dueFrom !== undefined
-  const next: NextUpdate = { is: 'at', at: dueAt, from: dueFrom, ...(isOwn && { own: true as const }) }
+  const { dueAt, dueFrom, keeper } = begun
+  const { next, choose, setTime } = usePromised(form)
+  if (dueAt === null || next === null) return null
   return (
     <FormRow
       label={say('new_case.you_promise')}
       stand={<ClockCell owed={{ dueAt, windowFrom: dueFrom, kind: 'promise' }} under />}
     >
-      <p className={s.sentence}>
-        <span>{say('new_case.hears_by')}</span>
-        <NextUpdateSlot
-          value={next}
-          onChange={value =>
-            set(value.is === 'none' ? { dueAt: null } : { dueAt: value.at, dueFrom: value.from })
-          }
-          runs={null}
-          mayBeNone={false}
-        />
-        <Slot<PromiseMeans>
-          label={say('deeds.promise_means')}
-          value={begun.by}
-          options={options(promiseMeans, 'kinds.means')}
-          onChange={by => set({ by })}
-        />
-      </p>
+      <KeptTime
+        number={null}
+        at={dueAt}
+        keeper={keeper}
+        onKeeper={one => set({ keeper: one })}
+        onTime={at => setTime({ at })}
+      >
+        <p className={s.sentence}>
+          <span>{say('new_case.hears_by')}</span>
+          <NextUpdateSlot value={next} onChange={choose} runs={null} mayBeNone={false} />
+          <Slot<PromiseMeans>
+            label={say('deeds.promise_means')}
+            value={begun.by}
+            options={options(promiseMeans, 'kinds.means')}
+            onChange={by => set({ by })}
+          />
+        </p>
+      </KeptTime>
       <Said small lang={begun.language}>
         {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
           at: timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words),

@@ -110,6 +110,15 @@ test('what is promised with a window goes out with both its ends, and turned it 
   assert.equal(missingOf({ ...begun, dueFrom: 10_000_000 }), 'window')
 })
 
+test('who gives the word instead goes along, and without one it is whoever makes the case', () => {
+  const keeper = 'agt_eva' as const
+  assert.equal(bodyPromise({ ...begun, keeper }).keeper, keeper)
+  assert.equal('keeper' in bodyPromise(begun), false)
+  assert.equal(bodyOf({ ...begun, keeper, dueAt: null }, { now: 1_200_000, topic: 'x' }).promise, undefined)
+})
+const bodyPromise = (one: Begun) =>
+  bodyOf(one, { now: 1_200_000, topic: 'x' }).promise as Record<string, unknown>
+
 test('a case needs a person and a word, nothing else', () => {
   assert.equal(missingOf({ ...begun, person: null }), 'person')
   assert.equal(missingOf({ ...begun, person: newPerson('0701234567') }), 'person')

@@ -1,7 +1,7 @@
 // A case begun while the phone rings: what the first seconds know, and how it goes to the server. Not: the
 // form.
 import type { Kind, PromiseMeans, Severity } from '#core/case/event.ts'
-import type { CustomerId, ProductId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, ProductId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 
 /** Somebody we know, or somebody new by name. */
@@ -33,6 +33,8 @@ export type Begun = {
   readonly dueAt: number | null
   /** where he is promised a window, its beginning */
   readonly dueFrom?: number | undefined
+  /** who gives the word instead; absent: whoever is on the line with him */
+  readonly keeper?: AgentId | undefined
   readonly by: PromiseMeans
   readonly startedAt: number
 }
@@ -149,6 +151,7 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
       promise: {
         ...{ topic, means: begun.by, dueAt: begun.dueAt },
         ...(begun.dueFrom !== undefined && { from: begun.dueFrom }),
+        ...(begun.keeper && { keeper: begun.keeper }),
       },
     }),
   }

@@ -36,7 +36,8 @@ export function useBegun() {
   const touched = useRef(false)
   useEffect(() => {
     void kept<Begun>(keptName).then(before => {
-      if (before && !touched.current) setBegun(before)
+      // Who works when may have changed since: who keeps it is asked anew.
+      if (before && !touched.current) setBegun({ ...before, keeper: undefined })
     })
   }, [])
   useEffect(() => {

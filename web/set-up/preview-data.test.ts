@@ -13,6 +13,7 @@ const example = (number: number, isPast = false): Example => ({
 })
 const page = (more: Partial<Preview> = {}): Preview => ({
   open: 7,
+  walked: 5,
   looked: 3,
   cases: 2,
   clocks: 4,
@@ -26,7 +27,8 @@ const page = (more: Partial<Preview> = {}): Preview => ({
 test('the first page is the sum', () => assert.deepEqual(summed(null, page()), page()))
 test('another page adds to it, and says where the looking goes on', () => {
   const both = summed(page(), page({ open: 9, examples: [example(2, true)], next: null }))
-  assert.deepEqual([both.open, both.looked, both.cases, both.clocks, both.still], [9, 6, 4, 8, 2])
+  assert.deepEqual([both.open, both.walked, both.looked], [9, 10, 6])
+  assert.deepEqual([both.cases, both.clocks, both.still], [4, 8, 2])
   assert.deepEqual([both.again, both.next], [{ cases: 2, clocks: 4, past: 2 }, null])
   assert.deepEqual(
     both.examples.map(one => one.number),

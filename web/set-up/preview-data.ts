@@ -14,6 +14,8 @@ export type Example = {
 /** A page of the answer, and the sum of pages: the same shape. */
 export type Preview = {
   readonly open: number
+  /** open cases gone through, those of other organisations among them */
+  readonly walked: number
   readonly looked: number
   readonly cases: number
   readonly clocks: number
@@ -23,7 +25,7 @@ export type Preview = {
   readonly next: string | null
 }
 
-/** So many cases are looked at before it is asked whether to go on. */
+/** So many pages are looked at before it is asked whether to go on. */
 export const pagesAtOnce = 10
 const examplesMax = 8
 
@@ -33,6 +35,7 @@ export function summed(so: Preview | null, page: Preview): Preview {
   const examples = [...so.examples, ...page.examples].toSorted((a, b) => Number(b.isPast) - Number(a.isPast))
   return {
     open: page.open,
+    walked: so.walked + page.walked,
     looked: so.looked + page.looked,
     cases: so.cases + page.cases,
     clocks: so.clocks + page.clocks,

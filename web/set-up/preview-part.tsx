@@ -1,6 +1,8 @@
 // What a change would move, at the end of its sheet: asked for by a button, page by page, and stopped by
 // another. Not: how it is summed up (preview-data.ts).
 import { useRef, useState } from 'react'
+import type { Language } from '#core/people/language.ts'
+import type { Say } from '#words/say.ts'
 import { post } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
 import { nowMs } from '../kit/now.ts'
@@ -33,8 +35,8 @@ export function PreviewPart({ path, change, keeps }: Props) {
       {isRunning && sum && (
         <Progress
           label={say('set_up.preview_looking')}
-          done={sum.looked}
-          of={Math.max(sum.open, sum.looked)}
+          done={sum.walked}
+          of={Math.max(sum.open, sum.walked)}
         />
       )}
       <div className="row">
@@ -90,12 +92,11 @@ function usePreview(path: string, body: string) {
 function Found({ sum }: { sum: Preview }) {
   const say = useSay()
   const { language } = useWords()
-  const { looked, open, cases, clocks, still, again, examples } = sum
-  const all = shownCount(Math.max(open, looked > 1_000 ? 0 : looked), language)
+  const { cases, clocks, still, again, examples } = sum
   return (
     <>
       <p>
-        {say('set_up.preview_looked', { n: looked.toLocaleString(language), all })}{' '}
+        {say(...lookedWords(sum, language))}{' '}
         {say(cases === 0 ? 'set_up.preview_none' : 'set_up.preview_kept', { cases, clocks })}{' '}
         {still > 0 && say('set_up.preview_still', { n: still })}
       </p>
@@ -116,6 +117,17 @@ function Found({ sum }: { sum: Preview }) {
       )}
     </>
   )
+}
+
+/** How many were looked at, and among how many: of one organisation, or of them all. */
+function lookedWords({ walked, looked, open, next }: Preview, language: Language): Parameters<Say> {
+  const n = looked.toLocaleString(language)
+  if (walked > looked) {
+    const among = walked.toLocaleString(language)
+    return next === null ? ['set_up.preview_found_all', { n }] : ['set_up.preview_found', { n, among }]
+  }
+  const all = shownCount(Math.max(open, looked > 1_000 ? 0 : looked), language)
+  return ['set_up.preview_looked', { n, all }]
 }
 
 function ExampleRow({ one: { number, subject, kind, dueAt, newDueAt, isPast } }: { one: Example }) {

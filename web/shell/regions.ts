@@ -1,4 +1,5 @@
 // F6 walks the regions of the page: bar, places, screen and what stands in it.
+import { focusAlong } from '../kit/focus-back.ts'
 
 const selector = 'header[data-region],nav,main,aside,[role="region"],section[data-region]'
 
@@ -14,5 +15,5 @@ export function nextRegion(): void {
   if (!next) return
   const inside = next.querySelector<HTMLElement>('a[href],button,input,select,textarea,[tabindex="0"]')
   const target = next.tabIndex >= 0 || next.hasAttribute('tabindex') ? next : (inside ?? next)
-  target.focus()
+  focusAlong(target)
 }

@@ -71,8 +71,8 @@ export default phrases({
     sv: '{day}, även om svaret inte är klart.',
     it: '{day}, anche se la risposta non è pronta.',
     de: 'Uhr, auch wenn die Antwort noch nicht fertig ist.',
-    ca: 'encara que la resposta no estigui a punt.',
-    ru: 'даже если ответ ещё не готов.',
+    ca: ', encara que la resposta no estigui a punt.',
+    ru: ', даже если ответ ещё не готов.',
   },
   'mail.new_more': {
     en: 'If you think of more, reply to this mail. Photos help.',
@@ -111,8 +111,8 @@ export default phrases({
     sv: '{day}, även om vi inte har något nytt.',
     it: '{day}, anche se non avremo novità.',
     de: 'Uhr von uns, auch wenn es nichts Neues gibt.',
-    ca: 'encara que no hi hagi novetats.',
-    ru: 'даже если новостей не будет.',
+    ca: ', encara que no hi hagi novetats.',
+    ru: ', даже если новостей не будет.',
   },
   'mail.handed_subject': {
     en: '{name} now works on your case [{number}]',
