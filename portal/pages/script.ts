@@ -61,7 +61,7 @@ ${step.kind === 'do' && html`<p class="reason"><b>${page.say('portal.script_expe
 ${answerForm(page, one)}
 ${leaveLinks(page, one)}
 </div>
-${aside(page, one)}
+${aside(page, one, one.caseNumber === null && passOn(page, one, 'btn quiet', 'portal.script_stop'))}
 </div>`,
   }
 }
@@ -195,14 +195,14 @@ const leaveLinks = (page: Page, { step, base, n }: StepPage): Part =>
   html`<p><a class="link" href="${linkTo(page, `${base}/${n}/nowhere`)}">${page.say('portal.script_nowhere')}</a></p>`
 
 /** What he said so far, with the way back to each; and the way out to us. */
-function aside(page: Page, one: WalkPage): Markup {
+function aside(page: Page, one: WalkPage, out: Part = null): Markup {
   const { said, caseNumber } = one
   const { say } = page
   const note = caseNumber === null ? 'portal.script_said_note' : 'portal.script_said_case'
   return html`<aside class="side"><section class="ruled"><h2>${say('portal.script_said')}</h2>
 ${said.length > 0 ? saidList(page, one) : html`<p>${say('portal.script_said_none')}</p>`}
 <p class="meta">${say(note)}</p>
-${caseNumber === null && passOn(page, one, 'btn quiet', 'portal.script_stop')}
+${out}
 </section></aside>`
 }
 
@@ -215,7 +215,7 @@ const saidList = (page: Page, { said, base }: WalkPage): Markup =>
   )}</dl>`
 
 const passOn = (page: Page, { base }: WalkPage, look: 'btn' | 'btn quiet', key: string): Markup =>
-  html`<form method="post" action="${linkTo(page, `${base}/pass-on`)}"><p class="acts"><button class="${look}">${page.say(key)}</button></p></form>`
+  html`<form method="post" action="${linkTo(page, `${base}/pass-on`)}" class="pass"><p class="acts"><button class="${look}">${page.say(key)}</button></p></form>`
 
 /** Why somebody cannot, or why it leads nowhere: a line, and on without it. */
 export function leavePage(
@@ -273,7 +273,7 @@ ${end.fixed && html`<section class="fixed"><h2>${say('portal.script_fixed')}</h2
     )}</a></p>
 ${caseNumber === null && passOn(page, one, 'btn quiet', 'portal.script_not_solved')}
 </div>
-${aside(page, { ...one, caseNumber: caseNumber ?? 0 })}
+${aside(page, one)}
 </div>`,
   }
 }

@@ -76,6 +76,8 @@ beforeEach(() => {
 })
 const give = (n: number, step: string, fields: Record<string, string | Blob>) =>
   browser.post(`${base}/${n}`, { step, ...fields })
+/** Where he stands. */
+const now = async (own = base) => browser.get((await browser.get(own)).headers.location ?? own)
 const textOf = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 /** Everything up to where it needs one of us. */
@@ -125,7 +127,7 @@ describe('what is offered', () => {
 
 describe('a walk alone', () => {
   test('asks one question a page, safety first, checks passed by; each answer is kept before the next', async () => {
-    const first = (await browser.get(base)).payload
+    const first = (await now()).payload
     assert.match(textOf(first), /No internet · step 1 of about \d+/)
     assert.ok(first.indexOf('Do not open it.') < first.indexOf('<h1'))
     assert.match(first, /<h1 id="q">Say light\?<\/h1>/)
@@ -133,7 +135,7 @@ describe('a walk alone', () => {
       assert.ok(first.includes(part), part)
     const answer = await give(0, 'light', { answer: 'red' })
     assert.deepEqual([answer.statusCode, answer.headers.location], [303, `${base}/1`])
-    const again = textOf((await browser.get(base)).payload)
+    const again = textOf((await now()).payload)
     assert.match(again, /Say since\?.*Your answers so far Say light\? Red/)
   })
 
@@ -144,7 +146,7 @@ describe('a walk alone', () => {
     assert.match(textOf((await browser.get(`${base}/0`)).payload), /Red Your answer so far/)
     assert.match((await browser.get(`${base}/1`)).payload, /value="3"/)
     assert.equal((await give(0, 'light', { answer: 'green' })).headers.location, `${base}/1`)
-    assert.match(textOf((await browser.get(base)).payload), /Say since\?.*Say light\? Green/)
+    assert.match(textOf((await now()).payload), /Say since\?.*Say light\? Green/)
     assert.equal((await browser.get(`${base}/2`)).headers.location, `${base}/1`)
   })
 
@@ -184,7 +186,7 @@ describe('a walk alone', () => {
     const on = await give(0, 'light', { answer: 'cannot', because: 'No lamp on it' })
     assert.equal(on.headers.location, `${base}/1`)
     await give(1, 'since', { answer: 'nowhere', because: 'You asked me this on the phone' })
-    assert.match(textOf((await browser.get(base)).payload), /Say light\? Not possible.*Say since\? Left out/)
+    assert.match(textOf((await now()).payload), /Say light\? Not possible.*Say since\? Left out/)
   })
 
   test('solved by himself: a word of thanks, and no case', async () => {
@@ -193,7 +195,7 @@ describe('a walk alone', () => {
     await give(0, 'light', { answer: 'red' })
     await give(1, 'since', { value: '3', answer: 'value' })
     await give(2, 'restart', { answer: 'worked' })
-    assert.match(textOf((await browser.get(base)).payload), /Solved. Thank you. Good. What helped A restart/)
+    assert.match(textOf((await now()).payload), /Solved. Thank you. Good. What helped A restart/)
     assert.equal(await count(), before)
     await browser.post('/en/help/ask/what', { words: 'Another thing is broken' })
     assert.equal(ofType(await sends(), 'walk.begun').length, 0)
@@ -211,7 +213,7 @@ describe('a walk alone', () => {
       2,
     )
     await portal.shell.desk.scripts.withdraw('moved')
-    assert.match((await browser.get(own)).payload, /Say since\?/)
+    assert.match((await now(own)).payload, /Say since\?/)
     assert.equal((await visitor(portal).get(own)).statusCode, 404)
   })
 
@@ -233,7 +235,7 @@ describe('a walk alone', () => {
 describe('passing on', () => {
   test('a case holds the whole walk, resting where it needs one of us; his words are begun for him', async () => {
     assert.equal((await goes()).headers.location, `${base}/7`)
-    assert.match(textOf((await browser.get(base)).payload), /From here somebody goes on with you/)
+    assert.match(textOf((await now()).payload), /From here somebody goes on with you/)
     assert.equal((await browser.post(`${base}/pass-on`, {})).headers.location, '/en/help/ask')
     const what = (await browser.get('/en/help/ask')).payload
     assert.match(what, /<textarea[^>]*>\nNo internet\n\nSay light\? – Red\nSay since\? – 2.5 days\n/)

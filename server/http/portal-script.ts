@@ -137,7 +137,8 @@ async function show(portal: Portal, request: Asking, reply: FastifyReply, page: 
   const going = await goingOf(portal, request)
   if (!going) return sendProblem(reply, page, 'no_page', 404)
   const n = pageNumber(going.ground, request.params.n)
-  // A page ahead of the answers leads back to where he stands.
+  // A page ahead of the answers leads back to where he stands. And each question keeps an address of its own,
+  // the first one, too: so the browser's back button finds it.
   if (n === null) return toPage(reply, page, going.ground, latest(going.ground))
   return showAt(reply, page, going.ground, n)
 }

@@ -45,10 +45,9 @@ export type Ground = {
 /** The page the walk stands at. */
 export const latest = ({ walk }: Pick<Ground, 'walk'>): number => answeredBy(walk).length
 
-/** A number of a page in an address; null: there is no such page (any more). */
+/** A number of a page in an address; null: there is none, or no such page (any more). */
 export function pageNumber(ground: Ground, text: string | undefined): number | null {
-  if (text === undefined) return latest(ground)
-  const n = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  const n = text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
   return n <= latest(ground) ? n : null
 }
 
