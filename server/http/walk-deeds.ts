@@ -120,7 +120,7 @@ async function usingOf(id: WalkId, making: Making): Promise<Using> {
   return { scripts, checks: await checksOf(scripts, making) }
 }
 
-/** What automatic checks need to know from outside the case; asked only where a script on the way checks it. */
+/** What automatic checks have to be told from outside the case; asked only where a script checks it. */
 async function checksOf(scripts: readonly Script[], making: Making): Promise<Checks> {
   const isAsked = scripts.some(({ steps }) =>
     steps.some(step => step.kind === 'check' && step.check === 'device_history'),
