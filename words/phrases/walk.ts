@@ -307,12 +307,12 @@ export default phrases({
     ru: 'Закрыть',
   },
   'walk.written': {
-    en: 'Written to the ledger',
-    sv: 'Skrivet i liggaren',
-    it: 'Scritto nel registro',
-    de: 'In die Akte geschrieben',
-    ca: 'Escrit al registre',
-    ru: 'Записано в журнал',
+    en: 'Written down so far',
+    sv: 'Nedtecknat hittills',
+    it: 'Annotato finora',
+    de: 'Bisher festgehalten',
+    ca: 'Anotat fins ara',
+    ru: 'Уже записано',
   },
   'walk.did_worked': {
     en: 'worked',
