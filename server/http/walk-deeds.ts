@@ -101,13 +101,13 @@ const missing = (path: string) => new Problem('request.invalid', { fields: [{ pa
 const wordsOf = (step: Step | null | undefined, { text }: Given) =>
   step?.kind === 'ask' && step.asked.kind === 'text' ? text : undefined
 
-/** What was done, as the ledger keeps it: in the language of the customer, who reads it too. */
+/** What was done, as the ledger keeps it: in the words for the customer, who reads it too. */
 function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, making: Making) {
   const { ref, maybeRef, card } = making
   const said = (wording: Wording) => wording[card.language] ?? Object.values(wording)[0] ?? step.name
   return {
     step: making.id('stp', 'step'),
-    what: ref(said(step.instruction)),
+    what: ref(said(step.say)),
     why: ref(said(step.why)),
     result: maybeRef(result),
     doneBy,

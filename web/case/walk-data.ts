@@ -20,14 +20,16 @@ export type WalkNow = {
   readonly about: number
 }
 export type ScriptLine = { readonly slug: string; readonly version: number; readonly title: Wording }
-/** What is shown of a step before it is reached. */
+/** What is shown of a step where one does not stand at it. */
 type Outline = {
   readonly name: StepName
   readonly ask?: Wording
   readonly do?: Wording
+  readonly tell?: Wording
   readonly say?: Wording
+  readonly choices?: readonly { readonly name: string; readonly words: Wording }[]
 }
-type Published = { readonly form: { readonly steps: readonly (Outline & { readonly tell?: Wording })[] } }
+type Published = { readonly form: { readonly steps: readonly Outline[] } }
 
 export const scriptsQuery = queryOptions({
   queryKey: ['scripts'] as const,
@@ -51,10 +53,23 @@ export const scriptQuery = ({ slug, version }: { slug: string; version: number }
 export const inLanguage = (wording: Wording | undefined, language: Language): string =>
   wording?.[language] ?? wording?.en ?? Object.values(wording ?? {})[0] ?? ''
 
-/** What a step says in short, before one stands at it. */
+const outlineOf = (script: Published | undefined, name: StepName): Outline | undefined =>
+  script?.form.steps.find(one => one.name === name)
+
+/** What a step says in short, before one stands at it or afterwards. */
 export function stepText(script: Published | undefined, name: StepName, language: Language): string {
-  const step = script?.form.steps.find(one => one.name === name)
+  const step = outlineOf(script, name)
   return inLanguage(step?.ask ?? step?.do ?? step?.tell ?? step?.say, language)
+}
+
+/** An answer in words: of a choice those it was offered in. */
+export function answerWords(
+  script: Published | undefined,
+  { step, value }: { step: StepName; value: Value },
+  language: Language,
+): string {
+  const choice = outlineOf(script, step)?.choices?.find(({ name }) => name === value)
+  return choice ? inLanguage(choice.words, language) : String(value)
 }
 
 /** Where a choice leads, as far as it is sure before it is made. */

@@ -1,7 +1,9 @@
 // f: going through a script on a case. One question a screen; each answer is in the ledger at once, and is
 // answered with the next step. Not: a step (walk-step.tsx).
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { Value } from '#core/script/condition.ts'
+import { placeOf } from '#core/script/walk.ts'
 import { useDeed } from '#web/api/deeds.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -12,7 +14,15 @@ import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
-import { inLanguage, scriptQuery, scriptsQuery, stepText, type WalkNow, walksQuery } from './walk-data.ts'
+import {
+  answerWords,
+  inLanguage,
+  scriptQuery,
+  scriptsQuery,
+  stepText,
+  type WalkNow,
+  walksQuery,
+} from './walk-data.ts'
 import { WalkStep } from './walk-step.tsx'
 import s from './walk.module.css'
 
@@ -60,9 +70,10 @@ function Choosing({ onNow, onClose, isAsked }: Omit<Stepping, 'now'> & { isAsked
 }
 
 function Walking({ now, onNow, onClose }: Stepping) {
-  const { data, open } = useCase()
+  const { data } = useCase()
   const { say, language } = useWords()
   const { walk, standing } = now
+  const heading = useRef<HTMLHeadingElement>(null)
   const onDone = (answer: Answered) => onNow(answer.walk)
   const answer = useDeed<object, Answered>(data.id, 'walk.answer', { onDone })
   const reuse = useDeed<object, Answered>(data.id, 'walk.reuse', { onDone })
@@ -76,34 +87,15 @@ function Walking({ now, onNow, onClose }: Stepping) {
     onClose()
   }
   const goBack = () => !isBusy && back.do({ walk })
-  const ended = (name: 'solve' | 'hand-off') => {
-    onClose()
-    open({ name })
-  }
   return (
     <Sheet
       open
       onClose={leave}
+      first={heading}
       title={`${inLanguage(now.title, language)} · ${say('walk.version', { n: now.version })}`}
       note={now.end === null && say('walk.step_of', { n: now.passed + 1, of: now.passed + now.about })}
       closeText={say(now.end === null ? 'walk.pause' : 'walk.close')}
-      foot={
-        <>
-          <Button kind="quiet" keys="backspace" onClick={goBack}>
-            {say('walk.back')}
-          </Button>
-          {now.end === 'solved' && (
-            <Button kind="main" onClick={() => ended('solve')}>
-              {say('deeds.act_solve')}
-            </Button>
-          )}
-          {now.end === 'hand_off' && (
-            <Button kind="main" onClick={() => ended('hand-off')}>
-              {say('deeds.act_pass_on')}
-            </Button>
-          )}
-        </>
-      }
+      foot={<Foot end={now.end} onBack={goBack} onClose={onClose} />}
     >
       <Keys onBack={goBack} />
       <div className={s.runner}>
@@ -112,6 +104,7 @@ function Walking({ now, onNow, onClose }: Stepping) {
             key={`${now.place.slug} ${now.place.step} ${now.passed}`}
             now={now}
             step={now.step}
+            heading={heading}
             onGive={given => !isBusy && answer.do({ walk, step: now.place.step, ...given })}
             onReuse={() => !isBusy && reuse.do({ walk, step: now.place.step })}
           />
@@ -125,6 +118,30 @@ function Walking({ now, onNow, onClose }: Stepping) {
   )
 }
 
+/** Back; and at an end the form in which the case goes on. */
+function Foot({ end, onBack, onClose }: Pick<WalkNow, 'end'> & { onBack: () => void; onClose: () => void }) {
+  const { say, open } = useCase()
+  const goesOn = end === 'solved' ? 'solve' : end === 'hand_off' ? 'hand-off' : null
+  return (
+    <>
+      <Button kind="quiet" keys="backspace" onClick={onBack}>
+        {say('walk.back')}
+      </Button>
+      {goesOn && (
+        <Button
+          kind="main"
+          onClick={() => {
+            onClose()
+            open({ name: goesOn })
+          }}
+        >
+          {say(goesOn === 'solve' ? 'deeds.act_solve' : 'deeds.act_pass_on')}
+        </Button>
+      )}
+    </>
+  )
+}
+
 /** Within the sheet, whose keys they are. */
 function Keys({ onBack }: { onBack: () => void }) {
   const { say } = useWords()
@@ -134,27 +151,31 @@ function Keys({ onBack }: { onBack: () => void }) {
 
 /** What stands in the ledger of this walk; what was gone back over is struck. */
 function Written({ now }: { now: WalkNow }) {
-  const { state } = useCase()
+  const { state, data } = useCase()
   const { say, language } = useWords()
   const { data: script } = useQuery(scriptQuery(now.place))
   const path = state.walks[now.walk]?.walk.path ?? []
+  // Words and serial numbers lie beside the ledger; the answer refers to them.
+  const wordsOf = (value: Value) => data.texts[value as never] ?? value
   return (
     <section className={s.written} aria-label={say('walk.written')}>
       <h3>{say('walk.written')}</h3>
       <ol>
-        {path.map(({ at, answer, undone }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a path only grows
-          <li key={i} className={cx(undone && s.undone)}>
-            {stepText(script, at.at(-1)?.step ?? '', language)}{' '}
-            <span className="soft">{answerText(answer, say)}</span>
-          </li>
-        ))}
+        {path.map(({ at, answer, undone }, i) => {
+          const step = placeOf(at).step
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a path only grows
+            <li key={i} className={cx(undone && s.undone)}>
+              {stepText(script, step, language)}{' '}
+              <span className="soft">
+                {'value' in answer
+                  ? answerWords(script, { step, value: wordsOf(answer.value) }, language)
+                  : say(`walk.did_${answer.kind}`)}
+              </span>
+            </li>
+          )
+        })}
       </ol>
     </section>
   )
 }
-
-type PathAnswer = { readonly kind: string; readonly value?: string | number }
-
-const answerText = (answer: PathAnswer, say: (key: string) => string): string =>
-  answer.value === undefined ? say(`walk.did_${answer.kind}`) : String(answer.value)

@@ -1,9 +1,9 @@
 // One step of a walk: the question, why it is asked, what to say to the customer, and the answers on number
 // keys. Not: where the walk stands (walk-sheet.tsx).
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#core/people/language.ts'
-import type { Ask, Step } from '#core/script/script.ts'
+import type { Ask, Step, Wording } from '#core/script/script.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
 import { Check } from '#web/kit/check.tsx'
@@ -16,17 +16,20 @@ import { choiceTo, inLanguage, scriptQuery, stepText, type WalkNow } from './wal
 import s from './walk.module.css'
 
 export type Given = Readonly<Record<string, unknown>>
-type Props = { now: WalkNow; step: Step; onGive: (given: Given) => void; onReuse: () => void }
+type Props = {
+  now: WalkNow
+  step: Step
+  heading: RefObject<HTMLHeadingElement | null>
+  onGive: (given: Given) => void
+  onReuse: () => void
+}
 type Way = { readonly text: string; readonly given: Given; readonly to?: string | undefined }
 
 /** Drawn anew for each step: what was typed at one does not stand at the next. */
-export function WalkStep({ now, step, onGive, onReuse }: Props) {
+export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
   const { say, language } = useWords()
-  const { data } = useCase()
-  const [said, setSaid] = useState<Language>(data.card.language)
-  const [leaves, setLeaves] = useState<'skipped' | 'cannot' | null>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const [leaves, setLeaves] = useState<Leaves | null>(null)
+  useEffect(() => heading.current?.focus(), [heading])
   const ways = waysOf(step, { say, language })
   const canLeave = step.kind === 'ask' || step.kind === 'do' || step.kind === 'check'
   useKeys({
@@ -50,19 +53,8 @@ export function WalkStep({ now, step, onGive, onReuse }: Props) {
           {say('walk.expect')} {inLanguage(step.expect, language)}
         </p>
       )}
-      {step.kind !== 'script' && (
-        <div className={s.say}>
-          <Said lang={said}>{say('case.quoted', { text: inLanguage(step.say, said) })}</Said>
-          <SelectField
-            label={say('walk.language')}
-            labelHidden
-            value={said}
-            options={languages.map(one => ({ value: one, text: say(`kinds.language_${one}`) }))}
-            onChange={event => setSaid(event.currentTarget.value as Language)}
-          />
-        </div>
-      )}
-      {now.known && <Known now={now} step={step} onReuse={onReuse} />}
+      {step.kind !== 'script' && <ToSay wording={step.say} />}
+      {now.known && !leaves && <Known now={now} step={step} onReuse={onReuse} />}
       <ol className={s.ways}>
         {ways.map((way, i) => (
           <li key={way.text}>
@@ -73,24 +65,47 @@ export function WalkStep({ now, step, onGive, onReuse }: Props) {
         ))}
       </ol>
       {step.kind === 'ask' && step.asked.kind !== 'choice' && <Typed asked={step.asked} onGive={onGive} />}
-      {leaves ? (
-        <Leaving key={leaves} how={leaves} onGive={onGive} />
-      ) : (
-        canLeave && (
-          <p className={s.acts}>
-            <Button kind="quiet" keys="s" onClick={() => setLeaves('skipped')}>
-              {say('walk.skip')}
-            </Button>
-            {step.kind !== 'check' && (
-              <Button kind="quiet" keys="c" onClick={() => setLeaves('cannot')}>
-                {say('walk.cannot')}
-              </Button>
-            )}
-          </p>
-        )
-      )}
+      {leaves && <Leaving key={leaves} how={leaves} onGive={onGive} />}
+      {!leaves && canLeave && <Leave isCheck={step.kind === 'check'} onLeave={setLeaves} />}
       <AfterThis now={now} ways={ways} />
     </div>
+  )
+}
+
+type Leaves = 'skipped' | 'cannot'
+
+/** The customer's own wording, in his language or another. */
+function ToSay({ wording }: { wording: Wording }) {
+  const { say } = useWords()
+  const { data } = useCase()
+  const [said, setSaid] = useState<Language>(data.card.language)
+  return (
+    <div className={s.say}>
+      <Said lang={said}>{say('case.quoted', { text: inLanguage(wording, said) })}</Said>
+      <SelectField
+        label={say('walk.language')}
+        labelHidden
+        value={said}
+        options={languages.map(one => ({ value: one, text: say(`kinds.language_${one}`) }))}
+        onChange={event => setSaid(event.currentTarget.value as Language)}
+      />
+    </div>
+  )
+}
+
+function Leave({ isCheck, onLeave }: { isCheck: boolean; onLeave: (how: Leaves) => void }) {
+  const { say } = useWords()
+  return (
+    <p className={s.acts}>
+      <Button kind="quiet" keys="s" onClick={() => onLeave('skipped')}>
+        {say('walk.skip')}
+      </Button>
+      {!isCheck && (
+        <Button kind="quiet" keys="c" onClick={() => onLeave('cannot')}>
+          {say('walk.cannot')}
+        </Button>
+      )}
+    </p>
   )
 }
 
@@ -159,29 +174,28 @@ function Typed({ asked, onGive }: { asked: Ask['asked']; onGive: (given: Given) 
     )
   const label = asked.kind === 'number' && asked.unit ? asked.unit : say('walk.answer')
   return (
-    <form
-      className={s.typed}
-      onSubmit={event => {
-        event.preventDefault()
-        give()
-      }}
-    >
+    <div className={s.typed}>
       <TextField
         label={label}
         type={asked.kind === 'date' ? 'date' : 'text'}
         inputMode={asked.kind === 'number' ? 'decimal' : undefined}
         value={typed}
         onChange={event => setTyped(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          give()
+        }}
       />
-      <Button kind="main" type="submit" keys="enter">
+      <Button kind="main" keys="enter" onClick={give}>
         {say('walk.go_on')}
       </Button>
-    </form>
+    </div>
   )
 }
 
-/** Skipping and not being able need a reason; that it leads nowhere is counted for whoever owns the script. */
-function Leaving({ how, onGive }: { how: 'skipped' | 'cannot'; onGive: (given: Given) => void }) {
+/** Skipping and not being able need a reason; that it leads nowhere is counted for the script's owner. */
+function Leaving({ how, onGive }: { how: Leaves; onGive: (given: Given) => void }) {
   const { say } = useWords()
   const [because, setBecause] = useState('')
   const [isNowhere, setNowhere] = useState(false)
@@ -190,13 +204,7 @@ function Leaving({ how, onGive }: { how: 'skipped' | 'cannot'; onGive: (given: G
     onGive({ answer: how, because: because.trim(), ...(isNowhere && { nowhere: true }) })
   }
   return (
-    <form
-      className={s.typed}
-      onSubmit={event => {
-        event.preventDefault()
-        give()
-      }}
-    >
+    <div className={s.typed}>
       <TextArea
         label={say(how === 'skipped' ? 'walk.skip_because' : 'walk.cannot_because')}
         autoFocus
@@ -207,10 +215,10 @@ function Leaving({ how, onGive }: { how: 'skipped' | 'cannot'; onGive: (given: G
       <Check checked={isNowhere} onChange={event => setNowhere(event.currentTarget.checked)}>
         {say('walk.leads_nowhere')}
       </Check>
-      <Button kind="main" type="submit" keys="mod+enter">
+      <Button kind="main" keys="mod+enter" onClick={give}>
         {say('walk.go_on')}
       </Button>
-    </form>
+    </div>
   )
 }
 
