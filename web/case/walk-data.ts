@@ -80,3 +80,7 @@ export function choiceTo(
   const [only, ...more] = step.next
   return to ?? (more.length === 0 ? only?.to : undefined)
 }
+
+/** A sentence with the names it leaves open; one that is not known here stays as it is, to be seen. */
+export const withNames = (text: string, names: Readonly<Record<string, string | undefined>>): string =>
+  text.replace(/\{(agent|customer|product|desk)\}/g, (whole, name: string) => names[name] || whole)

@@ -46,16 +46,18 @@ function Choosing({ onNow, onClose, isAsked }: Omit<Stepping, 'now'> & { isAsked
   const { say, language } = useWords()
   const query = useQuery({ ...scriptsQuery, enabled: isAsked })
   const begin = useDeed<object, Answered>(data.id, 'walk.begin', { onDone: ({ walk }) => onNow(walk) })
+  const choose = (script: string) => !begin.isDoing && begin.do({ script })
   return (
     <Sheet open onClose={onClose} title={say('walk.choose')} width="small">
       <ScreenState query={query}>
         {({ items }) => (
           <>
+            <ChoiceKeys slugs={items.map(one => one.slug)} onChoose={choose} />
             {items.length === 0 && <p className="soft">{say('walk.none')}</p>}
             <ul className={s.scripts}>
-              {items.map(one => (
+              {items.map((one, i) => (
                 <li key={one.slug}>
-                  <Button onClick={() => begin.do({ script: one.slug })}>
+                  <Button keys={i < 9 ? String(i + 1) : undefined} onClick={() => choose(one.slug)}>
                     {inLanguage(one.title, language)}
                   </Button>
                 </li>
@@ -67,6 +69,12 @@ function Choosing({ onNow, onClose, isAsked }: Omit<Stepping, 'now'> & { isAsked
       </ScreenState>
     </Sheet>
   )
+}
+
+/** Within the sheet, whose keys they are. */
+function ChoiceKeys({ slugs, onChoose }: { slugs: readonly string[]; onChoose: (slug: string) => void }) {
+  useKeys(Object.fromEntries(slugs.slice(0, 9).map((slug, i) => [String(i + 1), () => onChoose(slug)])))
+  return null
 }
 
 function Walking({ now, onNow, onClose }: Stepping) {

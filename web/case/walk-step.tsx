@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#core/people/language.ts'
 import type { Ask, Step, Wording } from '#core/script/script.ts'
+import { useSession } from '#web/api/session.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
 import { Check } from '#web/kit/check.tsx'
@@ -12,7 +13,7 @@ import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { upload } from './upload.ts'
-import { choiceTo, inLanguage, scriptQuery, stepText, type WalkNow } from './walk-data.ts'
+import { choiceTo, inLanguage, scriptQuery, stepText, type WalkNow, withNames } from './walk-data.ts'
 import s from './walk.module.css'
 
 export type Given = Readonly<Record<string, unknown>>
@@ -28,6 +29,7 @@ type Way = { readonly text: string; readonly given: Given; readonly to?: string 
 /** Drawn anew for each step: what was typed at one does not stand at the next. */
 export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
   const { say, language } = useWords()
+  const names = useNames()
   const [leaves, setLeaves] = useState<Leaves | null>(null)
   useEffect(() => heading.current?.focus(), [heading])
   const ways = waysOf(step, { say, language })
@@ -41,7 +43,7 @@ export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
     <div className={s.step}>
       {step.safety && <p className={s.safety}>{inLanguage(step.safety, language)}</p>}
       <h3 ref={heading} tabIndex={-1} className={s.question}>
-        {questionOf(step, language)}
+        {withNames(questionOf(step, language), names)}
       </h3>
       {'why' in step && (
         <p className="soft">
@@ -74,14 +76,22 @@ export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
 
 type Leaves = 'skipped' | 'cannot'
 
+/** Who speaks, with whom, of what: sentences of a script leave it open. */
+function useNames() {
+  const { data, desk } = useCase()
+  const product = desk.products.find(one => one.id === data.card.product)?.name
+  return { agent: desk.me.name, customer: data.card.customerName, product, desk: useSession().desk.name }
+}
+
 /** The customer's own wording, in his language or another. */
 function ToSay({ wording }: { wording: Wording }) {
   const { say } = useWords()
   const { data } = useCase()
+  const names = useNames()
   const [said, setSaid] = useState<Language>(data.card.language)
   return (
     <div className={s.say}>
-      <Said lang={said}>{say('case.quoted', { text: inLanguage(wording, said) })}</Said>
+      <Said lang={said}>{say('case.quoted', { text: withNames(inLanguage(wording, said), names) })}</Said>
       <SelectField
         label={say('walk.language')}
         labelHidden
@@ -222,13 +232,18 @@ function Leaving({ how, onGive }: { how: Leaves; onGive: (given: Given) => void 
   )
 }
 
+const shortMax = 60
+/** A glance ahead, not the step itself. */
+const short = (text: string): string =>
+  text.length > shortMax ? `${text.slice(0, shortMax - 1).trimEnd()}…` : text
+
 /** Where each answer leads, so that nobody is surprised. */
 function AfterThis({ now, ways }: { now: WalkNow; ways: readonly Way[] }): ReactNode {
   const { say, language } = useWords()
   const { data: script } = useQuery(scriptQuery(now.place))
   const known = ways.flatMap(({ to }, i) => {
     const text = to === undefined ? '' : stepText(script, to, language)
-    return text === '' ? [] : [{ n: i + 1, text }]
+    return text === '' ? [] : [{ n: i + 1, text: short(text) }]
   })
   if (known.length === 0) return null
   return (
