@@ -30,6 +30,7 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { sealer } from '#server/sealer.ts'
+import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
 import type { Shell } from '#server/shell.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
@@ -126,6 +127,7 @@ async function start(
   await letFirstAdminIn(shell, settings, url, log)
   const smtpPort = await openSmtp(shell, settings, stops, log)
   startWorkers(shell, settings, stops, log)
+  publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
 }
 
@@ -232,6 +234,18 @@ async function letFirstAdminIn(
   const link = await firstAdmin(shell.desk, newId, shell.now(), given)
   await shell.changed()
   if (link) log(`Nobody administers this desk yet. Open once: ${url}/set-up-link/${link.secret}`)
+}
+
+/** Beside everything else: nobody waits at the start for scripts that are read from their files. */
+function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) => void): void {
+  let isOver = false
+  const published = shippedScripts(log)
+    .then(shipped => publishShipped(desk.scripts, shipped, now(), () => isOver))
+    .catch(fault => log(`scripts could not be published: ${fault}`))
+  stops.push(async () => {
+    isOver = true
+    await published
+  })
 }
 
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {

@@ -2,26 +2,53 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '#core/kit/time.ts'
-import { publishShipped } from '#server/shipped-scripts.ts'
+import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
+import { scriptShelf } from '#server/script-shelf.ts'
 import { memoryScripts } from '#store/memory-scripts.ts'
 
 const now = instant(1)
-const wifi = (title: string) => ({ slug: 'wifi', form: { title: { en: title }, steps: [] } })
-const own = { slug: 'wifi', form: wifi('Ours').form, at: now, by: 'agt_anna', shipped: null } as const
+const formOf = (title: string) => ({ title: { en: title }, steps: [] })
+const wifi = (title: string, digest = title) => ({ slug: 'wifi', digest, form: (): unknown => formOf(title) })
+const own = { slug: 'wifi', form: formOf('Ours'), at: now, by: 'agt_anna', shipped: null } as const
 
 test('a script nobody knows is published, and at the next start it is so already', async () => {
   const scripts = memoryScripts()
   assert.equal(await publishShipped(scripts, [wifi('A'), { ...wifi('B'), slug: 'mail' }], now), 2)
   assert.equal(await publishShipped(scripts, [wifi('A')], now), 0)
   const one = await scripts.one('wifi')
-  assert.deepEqual([one?.version, one?.by, one?.form], [1, null, wifi('A').form])
+  assert.deepEqual([one?.version, one?.by, one?.form], [1, null, formOf('A')])
 })
 
-test('the same form written in another order is the same form', async () => {
+test('a file whose lay-out alone changed is the same script; one that is known is not even read', async () => {
   const scripts = memoryScripts()
   await publishShipped(scripts, [wifi('A')], now)
-  const turned = { slug: 'wifi', form: { steps: [], title: { en: 'A' } } }
+  const turned = { ...wifi('A', 'other'), form: () => ({ steps: [], title: { en: 'A' } }) }
   assert.equal(await publishShipped(scripts, [turned], now), 0)
+  const unread = { ...wifi('A'), form: () => assert.fail('it was read') }
+  assert.equal(await publishShipped(scripts, [unread], now), 0)
+})
+
+test('one with a fault stays away, and whoever stops the node does not wait for the others', async () => {
+  const scripts = memoryScripts()
+  const faulty = { ...wifi('A'), form: () => null }
+  assert.equal(await publishShipped(scripts, [faulty, { ...wifi('B'), slug: 'mail' }], now), 1)
+  assert.equal(await scripts.one('wifi'), null)
+  assert.equal(await publishShipped(scripts, [wifi('A')], now, () => true), 0)
+})
+
+test('every script that ships can be published', async () => {
+  const scripts = memoryScripts()
+  const lines: string[] = []
+  const shipped = await shippedScripts(line => void lines.push(line))
+  const count = await publishShipped(scripts, shipped, now)
+  assert.deepEqual([count, lines], [shipped.length, []])
+  const live = await scripts.list({ limit: 50 })
+  assert.deepEqual(
+    live.map(one => one.slug),
+    shipped.map(one => one.slug),
+  )
+  const shelf = scriptShelf(scripts)
+  for (const { slug } of shipped) assert.ok(await shelf.live(slug), slug)
 })
 
 test('a form that changed with the program becomes the next version', async () => {
@@ -34,7 +61,7 @@ test('a form that changed with the program becomes the next version', async () =
 test('an older program beside a newer one does not bring its own form back', async () => {
   const scripts = memoryScripts()
   for (const title of ['A', 'B', 'A']) await publishShipped(scripts, [wifi(title)], now)
-  assert.deepEqual((await scripts.one('wifi'))?.form, wifi('B').form)
+  assert.deepEqual((await scripts.one('wifi'))?.form, formOf('B'))
 })
 
 test('what the desk has published or withdrawn is the desk’s from then on', async () => {

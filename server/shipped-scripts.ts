@@ -1,27 +1,70 @@
-// The scripts that come with the program, published at its start. Not: reading their files (script-files.ts).
+// The scripts that come with the program, read from their files and published at its start. Not: what is in
+// them (core/script).
 import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { readScript } from '#channels/script/read-script.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { ScriptPast, ScriptTable } from '#store/desk/script.ts'
 import { canonical } from '#store/canonical.ts'
+import type { ScriptPast, ScriptTable } from '#store/desk/script.ts'
 
-export type ShippedScript = { readonly slug: string; readonly form: unknown }
+/** `form` reads it, which costs a tenth of a second: only what may be new is read. */
+export type ShippedScript = {
+  readonly slug: string
+  readonly digest: string
+  form(): unknown
+}
+
+const folder = fileURLToPath(new URL('../scripts/', import.meta.url))
+const ending = '.yaml'
+
+/** Those that ship. One with a fault has no form and is told of: the others are no worse for it. */
+export async function shippedScripts(log: (line: string) => void): Promise<ShippedScript[]> {
+  const names = (await readdir(folder)).filter(name => name.endsWith(ending)).sort()
+  return Promise.all(
+    names.map(async name => {
+      const text = await readFile(join(folder, name), 'utf8')
+      const slug = basename(name, ending)
+      const digest = createHash('sha256').update(text).digest('hex')
+      return { slug, digest, form: () => formOf(slug, text, log) }
+    }),
+  )
+}
+
+function formOf(slug: string, text: string, log: (line: string) => void): unknown {
+  const { script, form, faults } = readScript(text, null)
+  const [fault] = faults
+  if (script?.slug === slug && !fault) return form
+  log(
+    `scripts/${slug}${ending} is not published: ${fault ? `line ${fault.line}, ${fault.code}` : 'its slug'}`,
+  )
+  return null
+}
 
 /**
  * Publishes what is not known yet, and what changed with the program, unless somebody of the desk has
  * published or withdrawn that script: from then on it is the desk's. Safe to call by two nodes at once, also
  * by an older and a newer one: a form is published once.
+ * @param until asked before each script; true ends it there
  * @returns how many versions were published
  */
 export async function publishShipped(
   scripts: ScriptTable,
   shipped: readonly ShippedScript[],
   at: Instant,
+  until: () => boolean = () => false,
 ): Promise<number> {
   let published = 0
-  for (const { slug, form } of shipped) {
-    const digest = createHash('sha256').update(canonical(form)).digest('hex')
+  for (const { slug, digest, form: read } of shipped) {
+    // Whoever asks the node meanwhile is answered between two scripts.
+    await setImmediate()
+    if (until()) break
     const past = await scripts.past(slug)
     if (past && !isOursToChange(past, digest)) continue
+    const form = read()
+    if (form === null || (past && (await isTheSame(scripts, slug, form)))) continue
     const version = (past?.versions[0]?.version ?? 0) + 1
     // The other node was faster: it has the same form, or the next start publishes ours.
     const outcome = await scripts.publish({ slug, version, form, at, by: null, shipped: digest })
@@ -32,3 +75,9 @@ export async function publishShipped(
 
 const isOursToChange = ({ live, versions }: ScriptPast, digest: string): boolean =>
   live !== null && versions.every(one => one.by === null && one.shipped !== digest)
+
+/** A file of which only comments or the lay-out changed is the same script. */
+async function isTheSame(scripts: ScriptTable, slug: string, form: unknown): Promise<boolean> {
+  const live = await scripts.one(slug)
+  return live !== null && canonical(live.form) === canonical(form)
+}

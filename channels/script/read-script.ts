@@ -23,6 +23,8 @@ export type PlacedFault =
 export type ReadScript = {
   /** null: its form is wrong */
   readonly script: Script | null
+  /** as it was written, in JSON, where there is a script: what is kept of it */
+  readonly form: unknown
   readonly faults: readonly PlacedFault[]
 }
 
@@ -30,13 +32,13 @@ export type ReadScript = {
 export function readScript(text: string, subs: SubScripts | null): ReadScript {
   const lines = new LineCounter()
   const opened = open(text, lines)
-  if ('faults' in opened) return { script: null, faults: opened.faults }
+  if ('faults' in opened) return { script: null, form: null, faults: opened.faults }
   const at = (path: string) => lines.linePos(offsetOf(opened.document, path)).line
   const parsed = parseScript(opened.form)
   if ('faults' in parsed)
-    return { script: null, faults: parsed.faults.map(one => ({ ...one, line: at(one.path) })) }
+    return { script: null, form: null, faults: parsed.faults.map(one => ({ ...one, line: at(one.path) })) }
   const faults = checkScript(parsed.script, subs).map(one => ({ ...one, line: at(one.path) }))
-  return { script: parsed.script, faults }
+  return { script: parsed.script, form: opened.form, faults }
 }
 
 type Opened =

@@ -101,13 +101,13 @@ const missing = (path: string) => new Problem('request.invalid', { fields: [{ pa
 const wordsOf = (step: Step | null | undefined, { text }: Given) =>
   step?.kind === 'ask' && step.asked.kind === 'text' ? text : undefined
 
-/** What was done, as the ledger keeps it: in the language of the customer, who reads it too. */
+/** What was done, as the ledger keeps it: in the words for the customer, who reads it too. */
 function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, making: Making) {
   const { ref, maybeRef, card } = making
   const said = (wording: Wording) => wording[card.language] ?? Object.values(wording)[0] ?? step.name
   return {
     step: making.id('stp', 'step'),
-    what: ref(said(step.instruction)),
+    what: ref(said(step.say)),
     why: ref(said(step.why)),
     result: maybeRef(result),
     doneBy,
@@ -120,7 +120,7 @@ async function usingOf(id: WalkId, making: Making): Promise<Using> {
   return { scripts, checks: await checksOf(scripts, making) }
 }
 
-/** What automatic checks need to know from outside the case; asked only where a script on the way checks it. */
+/** What automatic checks have to be told from outside the case; asked only where a script checks it. */
 async function checksOf(scripts: readonly Script[], making: Making): Promise<Checks> {
   const isAsked = scripts.some(({ steps }) =>
     steps.some(step => step.kind === 'check' && step.check === 'device_history'),

@@ -120,7 +120,7 @@ describe('a walk', () => {
     const { ledger, texts } = await ledgerOf(id)
     const tried = ledger.find((one: { type: string }) => one.type === 'step.tried')
     const words = [tried.what, tried.why, tried.result].map(ref => texts[ref.text])
-    assert.deepEqual(words, ['Restart it de', 'Why de', 'Nothing'])
+    assert.deepEqual(words, ['Say de', 'Why de', 'Nothing'])
     assert.deepEqual([tried.outcome, tried.doneBy], ['no_change', 'agent'])
   })
 

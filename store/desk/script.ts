@@ -13,7 +13,7 @@ export type ScriptVersion = {
   readonly at: Instant
   /** null: it came with the program */
   readonly by: AgentId | null
-  /** the digest of a form that came with the program */
+  /** the digest of the file it came in with the program */
   readonly shipped: string | null
 }
 export type PublishedScript = ScriptVersion & { readonly isLive: boolean }

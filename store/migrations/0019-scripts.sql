@@ -14,7 +14,7 @@ create table script_version (
   -- as it was written, in JSON; core reads it
   form jsonb not null,
   at bigint not null,
-  -- who published it; null: it came with the program, and `shipped` is the digest of its form
+  -- who published it; null: it came with the program, and `shipped` is the digest of its file
   agent_id text collate "C" references agent (id),
   shipped text collate "C",
   primary key (slug, version),

@@ -43,6 +43,7 @@ export type SheetName =
   | 'register'
   | 'waiver'
   | 'zone'
+  | 'walk'
 export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
 
 /** A person's or the desk's part's name, and whether it is oneself. */

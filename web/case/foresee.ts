@@ -73,6 +73,11 @@ const unforeseen = new Set<CommandType>([
   'question.split',
   'message.queue',
   'message.withdraw',
+  // Where an answer leads only the script says, which the server has.
+  'walk.begin',
+  'walk.answer',
+  'walk.reuse',
+  'walk.jump',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

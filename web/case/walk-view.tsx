@@ -1,11 +1,14 @@
 // A walk through a script in the ledger: which one, how far it came, how it ended. What was tried and said on
 // the way has entries of its own.
+import { useQuery } from '@tanstack/react-query'
 import type { WalkEntry } from '#core/case/walk-entry.ts'
 import { Because, Entry } from '#web/kit/entry.tsx'
 import { Tag } from '#web/kit/tag.tsx'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark } from './own-mark.tsx'
+import { inLanguage, scriptsQuery } from './walk-data.ts'
 
 const tagOf = {
   running: 'open',
@@ -22,6 +25,9 @@ const answersIn = ({ lines }: Pick<WalkEntry, 'lines'>): number =>
 
 export function WalkView({ entry, now = false }: ViewProps<WalkEntry>) {
   const { say, who, text } = useCase()
+  const { language } = useWords()
+  const { data } = useQuery(scriptsQuery)
+  const title = data?.items.find(one => one.slug === entry.slug)?.title
   const { deed, ...frame } = useFrame(entry)
   const nowhere = entry.lines.filter(one => one.nowhere).length
   return (
@@ -40,7 +46,7 @@ export function WalkView({ entry, now = false }: ViewProps<WalkEntry>) {
       }
     >
       <p>
-        {entry.slug} · {say('walk.version', { n: entry.version })} ·{' '}
+        {inLanguage(title, language) || entry.slug} · {say('walk.version', { n: entry.version })} ·{' '}
         {say('walk.answers', { n: answersIn(entry) })}
       </p>
       {nowhere > 0 && <p className="soft">{say('walk.nowhere', { n: nowhere })}</p>}
