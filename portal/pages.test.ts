@@ -160,6 +160,8 @@ const caseOf = (
   unproven: false,
   intoNumber: null,
   done: null,
+  goOn: offered(words),
+  offers: offered(words),
   fileLink: () => '/file',
   ...rest,
 })

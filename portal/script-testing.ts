@@ -25,7 +25,13 @@ export const scriptPagesWith = (page: Page, words: string): Record<string, Frame
   ]
   const said = [{ n: 0, question: words, answer: words }]
   const walk = { title: words, base: '/help/scripts/one', n: 1, of: 9, said, caseNumber: null }
-  const own = { ...walk, before: words, typed: words, errors: [{ field: 'value', text: words }] }
+  const own = {
+    ...walk,
+    before: words,
+    known: words,
+    typed: words,
+    errors: [{ field: 'value', text: words }],
+  }
   const end = (kind: End['end']): End => ({ ...common, kind: 'end', end: kind, say: all, fixed: all })
   return {
     scripts: scriptsPage(page, { said: words, found: offered(words), all: offered(words) }),

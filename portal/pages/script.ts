@@ -25,6 +25,8 @@ export type StepPage = WalkPage & {
   readonly step: Ask | Do | Tell
   /** what was answered here before: the name of a choice, or what was done */
   readonly before: string | null
+  /** what is known already of it, in words; null: nothing */
+  readonly known: string | null
   /** what was typed */
   readonly typed: string
   readonly errors: readonly FieldError[]
@@ -113,14 +115,20 @@ function inputs(page: Page, one: StepPage): Part {
   if (step.kind === 'tell')
     return html`<p class="acts"><button class="btn" name="answer" value="told">${say('portal.continue')}</button></p>`
   const cannot = leaveAnswer(page, one)
+  const known =
+    one.known !== null &&
+    answerButton(page, {
+      ...{ value: 'known', label: one.known, small: say('portal.script_known'), isBefore: false },
+    })
   if (step.kind === 'do')
     return html`${press('worked', say('portal.script_worked'))}
 ${press('failed', say('portal.script_failed'))}
 ${cannot}`
   if (step.asked.kind === 'choice')
-    return html`${step.asked.choices.map(({ name, words }) => press(name, worded(page, words)))}
+    return html`${known}${step.asked.choices.map(({ name, words }) => press(name, worded(page, words)))}
 ${cannot}`
-  return html`${field(page, one, step)}
+  return html`${known && html`<div class="answers">${known}</div>`}
+${field(page, one, step)}
 <p class="acts"><button class="btn" name="answer" value="value">${say('portal.continue')}</button></p>
 <div class="answers">${cannot}</div>`
 }

@@ -6,6 +6,7 @@ import type { PortalProblem } from '#portal/pages/problem.ts'
 import { type Portal, portalOf } from '#server/http/portal.ts'
 import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
+import { caseScriptRoutes } from '#server/http/portal-case-script.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
 import { scriptWalkRoutes } from '#server/http/portal-script.ts'
@@ -49,6 +50,7 @@ async function inLanguage(
   askRoutes(scope)
   scriptWalkRoutes(scope)
   caseRoutes(scope)
+  caseScriptRoutes(scope)
   registerRoutes(scope)
   zoneRoutes(scope)
 }

@@ -158,6 +158,8 @@ async function answered(
   const n = pageNumber(ground, request.params.n)
   if (n === null) return toPage(reply, page, ground, latest(ground))
   const sent = sentTo(ground, n, form)
+  // Nothing is known of anybody before there is a case.
+  if (sent.kind === 'known') return toPage(reply, page, ground, n)
   if (sent.kind === 'shown') return toPage(reply, page, ground, sent.n)
   if (sent.kind === 'wrong') return showAt(reply, page, ground, n, sent)
   const secret = secretOf(portal, request) ?? newSecret()

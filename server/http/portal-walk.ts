@@ -40,6 +40,8 @@ export type Ground = {
   readonly gave: readonly Gave[]
   readonly base: string
   readonly caseNumber: number | null
+  /** what is known already of the question it stands at, in words; null: it has to be asked */
+  readonly known?: string | null | undefined
 }
 
 /** The page the walk stands at. */
@@ -76,6 +78,7 @@ export function showAt(
     ...shown,
     step,
     before: before ? beforeOf(before) : null,
+    known: n === latest(ground) ? (ground.known ?? null) : null,
     typed: wrong ? typedIn(wrong.form) : typedBefore(before),
     errors: wrong ? saidFaults(page.say, wrong.faults) : [],
   }
@@ -128,6 +131,8 @@ export type Sent =
   /** nothing new: on to that page */
   | { readonly kind: 'shown'; readonly n: number }
   | { readonly kind: 'wrong'; readonly n: number; readonly how: Leaving | null; readonly wrong: Wrong }
+  /** what is known already still holds */
+  | { readonly kind: 'known'; readonly step: Asking }
   /** an answer; so many answers are gone back over before it */
   | {
       readonly kind: 'given'
@@ -145,6 +150,7 @@ export function sentTo(ground: Ground, n: number, form: Form): Sent {
   // Another tab went another way meanwhile: that page asks something else now.
   if (!isAsking(step) || step.level > 0 || form.fields.get('step') !== step.name)
     return { kind: 'shown', n: last }
+  if (form.fields.get('answer') === 'known' && ground.known && n === last) return { kind: 'known', step }
   const before = gave[n]
   const hasPhoto = before?.sha256 !== undefined
   if (

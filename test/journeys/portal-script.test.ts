@@ -1,28 +1,28 @@
 // A customer goes through the scripts that ship in a real browser: found by what he says, a question a page,
 // passed on to us. With and without JavaScript, by keyboard, in six languages, from a watch to a desk.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { parse } from 'yaml'
 import type { EventOf } from '#core/case/event.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { placeOf } from '#core/script/walk.ts'
 import { type TestPortal, testPortal } from '#server/http/portal-testing.ts'
-import { publishShipped } from '#server/shipped-scripts.ts'
+import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
+import { castOf, play } from '#test/journeys/portal-scenes.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { axeFinds, clipped, focused, fontsReady, tooWide } from '#test/support/look.ts'
 
 let browser: Browser
 let portal: TestPortal
+let cast: ReturnType<typeof castOf>
 let origin: string
 
 before(async () => {
   portal = await testPortal()
-  const slugs = ['no-internet', 'dead-on-arrival', 'greeting', 'printer-does-not-print', 'computer-slow']
-  const shipped = slugs.map(slug => ({ slug, form: parse(readFileSync(`scripts/${slug}.yaml`, 'utf8')) }))
-  assert.equal(await publishShipped(portal.shell.desk.scripts, shipped, portal.shell.now()), slugs.length)
+  const shipped = await shippedScripts(assert.fail)
+  await publishShipped(portal.shell.desk.scripts, shipped, portal.shell.now())
+  cast = castOf(portal)
   await portal.app.listen({ port: 0, host: '127.0.0.1' })
   origin = `http://127.0.0.1:${(portal.app.server.address() as AddressInfo).port}`
   browser = await launchBrowser()
@@ -147,6 +147,16 @@ const stops: readonly Stop[] = [
     },
   },
   { name: 'passed on', go: page => main(page, 'aside form button').click() },
+  {
+    name: 'on a case',
+    async go(page, base) {
+      const { number, secret } = await play(portal, cast, 'on-time', base.slice(-7, -5) as Language)
+      await page.goto(`${base}/cases/${number}?k=${secret}`)
+    },
+  },
+  { name: 'begun on it', go: page => main(page, 'form[action$="/begin"] button').click() },
+  firstAnswer('answered on it'),
+  at('asked', '/ask'),
   {
     name: 'goes with it',
     async go(page) {
