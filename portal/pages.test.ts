@@ -17,6 +17,7 @@ import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import { problemPage } from '#portal/pages/problem.ts'
 import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
+import { headAndRest } from '#portal/pages/script.ts'
 import { zonePage } from '#portal/pages/zone.ts'
 import { offered, scriptPagesWith } from '#portal/script-testing.ts'
 import { timesFor } from '#portal/times.ts'
@@ -377,4 +378,15 @@ test('values that are markup stand inside sentences, words around them are escap
   const said = textOf(fill(en, 'portal.link_sent', { mail: html`<b>${'<a>'}</b>` }, { minutes: 15 }))
   assert.match(said, /If we know <b>&lt;a&gt;<\/b>, a link/)
   assert.equal(textOf(quoted(en, 'He said {x} $& $1')), '<p class="voice">“He said {x} $&amp; $1”</p>')
+})
+
+test('a long instruction has its first sentence as its heading, and nothing of it is lost', () => {
+  assert.deepEqual(headAndRest('Pull the plug.'), ['Pull the plug.', ''])
+  const long =
+    `Pull the plug of the router. ${'Wait until it is cold, then plug it in again. '.repeat(3)}`.trim()
+  const [head, rest] = headAndRest(long)
+  assert.equal(head, 'Pull the plug of the router.')
+  assert.equal(`${head} ${rest}`, long)
+  const endless = 'x'.repeat(300)
+  assert.deepEqual(headAndRest(endless), [endless, ''])
 })

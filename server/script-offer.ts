@@ -27,6 +27,8 @@ export type ScriptOffers = {
 /** More are not offered: nobody reads such a list. */
 const scriptsMax = 200
 const saidWordsMax = 60
+/** What fits much less than the best is another matter. */
+const nearMin = 0.65
 /** Words all sentences have: they say nothing of what is wrong. */
 const quiet = new Set(
   [
@@ -65,7 +67,7 @@ export function scriptOffers(table: Pick<ScriptTable, 'list'>, shelf: ScriptShel
       const best = Math.max(0, ...fit)
       return scripts
         .map((script, i) => ({ script, fit: fit[i]! }))
-        .filter(one => one.fit > 0 && one.fit >= best / 2)
+        .filter(one => one.fit > 0 && one.fit >= best * nearMin)
         .sort((a, b) => b.fit - a.fit)
         .slice(0, most)
         .map(({ script }) => offerOf(script, language))

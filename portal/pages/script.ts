@@ -73,9 +73,10 @@ const backFrom = ({ caseNumber }: WalkPage): string =>
 
 // A long instruction: its first sentence is the heading, the others stand below it.
 const headMax = 90
+/** A sentence for the heading, and what stands below it. */
 export function headAndRest(text: string): [string, string] {
   if (text.length <= headMax) return [text, '']
-  const first = text.match(/^[^\n]{8,90}?[.!?…:](?=\s)/u)?.[0]
+  const first = text.match(/^[^\n]{8,90}?[.!?…](?=\s)/u)?.[0]
   return first ? [first, text.slice(first.length).trim()] : [text, '']
 }
 
@@ -104,8 +105,9 @@ ${inputs(page, one)}
 </form>`
 }
 
-/** Whether one press answers it. */
-const isPressed = (step: StepPage['step']): boolean => step.kind !== 'ask' || step.asked.kind === 'choice'
+/** Whether one press of several answers it. */
+const isPressed = (step: StepPage['step']): boolean =>
+  step.kind === 'do' || (step.kind === 'ask' && step.asked.kind === 'choice')
 
 function inputs(page: Page, one: StepPage): Part {
   const { step } = one
