@@ -46,6 +46,7 @@ import { type LetterTable, letterTable } from './letter.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
+import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 
 export type Desk = {
@@ -79,6 +80,8 @@ export type Desk = {
   readonly agreements: Agreements
   /** flowcharts with a why, as they were published */
   readonly scripts: ScriptTable
+  /** what is being written of them */
+  readonly scriptDrafts: ScriptDraftTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -111,5 +114,6 @@ export const deskOf = (pool: Pool): Desk => ({
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
   scripts: scriptTable(pool),
+  scriptDrafts: scriptDraftTable(pool),
   facts: at => readDeskFacts(pool, at),
 })
