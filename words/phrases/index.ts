@@ -44,6 +44,7 @@ import promises from '#words/phrases/promises.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
+import scriptFaults from '#words/phrases/script-faults.ts'
 import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
@@ -94,6 +95,7 @@ export const areas = {
   newCase,
   notice,
   queue,
+  scriptFaults,
   search,
   units,
   why,
