@@ -45,6 +45,8 @@ import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
+import scriptSteps from '#words/phrases/script-steps.ts'
+import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
@@ -96,6 +98,8 @@ export const areas = {
   notice,
   queue,
   scriptFaults,
+  scriptSteps,
+  scripts,
   search,
   units,
   why,
