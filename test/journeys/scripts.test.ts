@@ -71,6 +71,24 @@ journey.scene('mended, it is published by one key; who may not publish has no su
   await bo.locator('p[lang], span[lang="sv"]').first().waitFor()
 })
 
+journey.scene('a sentence is written anew where it stands, and left as it was by Esc', async () => {
+  assert.equal(await bo.getByRole('button', { name: /^Change/ }).count(), 0)
+  await karin.getByText('version 1 is live').waitFor()
+  const pen = karin.getByRole('button', { name: 'Change: Why, English' })
+  await pen.click()
+  const field = karin.getByRole('textbox', { name: 'Change: Why, English' })
+  await field.fill('Nobody will read this.')
+  await field.press('Escape')
+  await pen.and(karin.locator(':focus')).waitFor()
+  await pen.press('Enter')
+  await field.fill('Because our line is older than the city.')
+  await field.press('Control+Enter')
+  await karin.getByRole('region', { name: 'Step 1' }).getByText('older than the city').waitFor()
+  await karin.getByText(/draft \d+ · version 1 is live/).waitFor()
+  await bo.goto(`${desk.url}/scripts/our-wifi`)
+  await bo.getByText('Because our line is older than the city.').waitFor()
+})
+
 journey.scene('a draft that is thrown away can be had back', async () => {
   await bring(karin, own.replace('Our own Wi-Fi', 'Our other Wi-Fi'))
   await karin.getByRole('heading', { level: 1, name: 'Our other Wi-Fi' }).waitFor()

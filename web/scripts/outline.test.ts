@@ -1,7 +1,7 @@
 // The outline of a form that may be unfinished.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { missingIn, outlineOf, saidIn, stepAt, written } from './outline.ts'
+import { missingIn, outlineOf, saidIn, stepAt, withSentence, written } from './outline.ts'
 
 const light = {
   name: 'light',
@@ -82,4 +82,18 @@ test('what a step must say stands there as missing until it does, in each langua
 
 test('a fault tells its step by its place', () => {
   assert.deepEqual([stepAt({ path: 'steps.12.why' }), stepAt({ path: 'start' })], [12, null])
+})
+
+test('a sentence is written anew in one language, and nothing else moves', () => {
+  const form = { slug: 'a', steps: [light, { name: 'done' }] }
+  const why = { index: 0, at: ['why'], language: 'sv' } as const
+  assert.deepEqual(withSentence(form, why, ' Rött '), {
+    ...form,
+    steps: [{ ...light, why: { ...light.why, sv: 'Rött' } }, { name: 'done' }],
+  })
+  assert.deepEqual(withSentence(withSentence(form, why, 'Rött'), why, ' '), form)
+  const alt = { index: 1, at: ['picture', 'alt'], language: 'en' } as const
+  assert.deepEqual(outlineOf(withSentence(form, alt, 'A box')).steps[1]?.sentences, [
+    { what: 'picture', at: ['picture', 'alt'], wording: { en: 'A box' } },
+  ])
 })

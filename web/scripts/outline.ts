@@ -7,8 +7,12 @@ import type { Fault } from './scripts-api.ts'
 export const stepKinds = ['ask', 'do', 'check', 'tell', 'script', 'end'] as const
 export type StepKind = (typeof stepKinds)[number]
 
-/** `what` names the sentence: `ask`, `why`, `say` … */
-export type Sentence = { readonly what: string; readonly wording: unknown }
+/** `what` names the sentence: `ask`, `why`, `say` …; `at` is where in its step it is written */
+export type Sentence = {
+  readonly what: string
+  readonly at: readonly string[]
+  readonly wording: unknown
+}
 /** How a step is left: by which answer, and where to. */
 export type Way = {
   readonly by: 'choice' | 'next' | 'to' | 'worked' | 'failed' | 'solved' | 'unsolved' | 'otherwise' | 'spent'
@@ -89,8 +93,8 @@ function stepOf(input: unknown, index: number): OutlineStep {
     sentences: [
       ...sentenceKeys
         .filter(what => step[what] !== undefined || (kind && needed[kind].includes(what)))
-        .map(what => ({ what, wording: step[what] })),
-      ...(alt === undefined ? [] : [{ what: 'picture', wording: alt }]),
+        .map(what => ({ what, at: [what], wording: step[what] })),
+      ...(alt === undefined ? [] : [{ what: 'picture', at: ['picture', 'alt'], wording: alt }]),
     ],
     ways: waysOf(step),
     facts: [...factKeys.flatMap(key => factOf(key, step[key])), ...factOf('asked', askedOf(step))],
@@ -167,4 +171,25 @@ export function saidIn(wording: unknown, language: Language): string | null {
 export function stepAt({ path }: Pick<Fault, 'path'>): number | null {
   const [, index] = /^steps\.(\d+)/.exec(path) ?? []
   return index === undefined ? null : Number(index)
+}
+
+/** The form with one sentence of a step written anew in one language; an empty one is taken away. */
+export function withSentence(
+  form: unknown,
+  {
+    index,
+    at,
+    language,
+  }: { readonly index: number; readonly at: readonly string[]; readonly language: Language },
+  text: string,
+): unknown {
+  const { steps } = fields(form)
+  const changed = list(steps).map((step, i) => (i === index ? put(step, [...at, language], text) : step))
+  return { ...fields(form), steps: changed }
+}
+
+function put(into: unknown, [key = '', ...rest]: readonly string[], text: string): unknown {
+  const { [key]: inner, ...others } = fields(into)
+  if (rest.length > 0) return { ...fields(into), [key]: put(inner, rest, text) }
+  return text.trim() === '' ? others : { ...fields(into), [key]: text.trim() }
 }

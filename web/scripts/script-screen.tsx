@@ -2,7 +2,10 @@
 // Not: the list of them (scripts-screen.tsx).
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
+import { maySetUp } from '#core/access/set-up.ts'
+import type { Role } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
+import { useSession } from '../api/session.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { Panel, ScreenBar, Scroll, Split, Tall } from '../kit/layout.tsx'
 import { usePanes } from '../kit/panes.ts'
@@ -13,14 +16,15 @@ import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
 import { LanguageChoice } from './language-choice.tsx'
-import { type Outline, outlineOf, stepAt } from './outline.ts'
+import { type Outline, outlineOf, stepAt, withSentence } from './outline.ts'
 import { OutlineList } from './outline-list.tsx'
 import { PublishActs } from './publish-acts.tsx'
 import { FileActs, Problems, Versions } from './script-side.tsx'
 import { type Fault, useScript, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
-import { StepView } from './step-view.tsx'
+import { StepView, type Write } from './step-view.tsx'
+import { useSave } from './use-save.ts'
 
 /** `/scripts/no-internet?version=2` */
 export default function ScriptScreen() {
@@ -69,8 +73,11 @@ function TheScript({ slug, version, whole, form }: Props) {
   const ids = useMemo(() => outline.steps.map(one => String(one.index)), [outline])
   const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
   const goTo = (index: number) => go(String(index))
+  const write = useWrite(slug, version, whole)
   const step = outline.steps[Number(at ?? 0)] ?? null
-  const view = step && <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} />
+  const view = step && (
+    <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} write={write} />
+  )
   const list = (
     <OutlineList
       outline={outline}
@@ -100,6 +107,20 @@ function TheScript({ slug, version, whole, form }: Props) {
       <Frames list={list} view={view} side={side} />
     </Tall>
   )
+}
+
+/** How sentences are written: into the draft, or into a first one made of what is live. */
+function useWrite(slug: string, version: number, { draft, shown }: Whole): Write {
+  const { agent } = useSession()
+  const me = { roles: agent.roles as readonly Role[], active: true }
+  const from = draft
+    ? { revision: draft.revision }
+    : { revision: 0, ...(shown && { version: shown.version }) }
+  const saved = useSave(slug, from)
+  const form = (draft ?? shown)?.form
+  if (version > 0 || !maySetUp(me, 'script_drafts', 'change')) return null
+  return ({ index }, at, language, text) =>
+    saved.mutateAsync(withSentence(form, { index, at, language }, text))
 }
 
 function Older({ slug, version }: { slug: string; version: number }) {

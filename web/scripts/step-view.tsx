@@ -2,10 +2,11 @@
 // Not: the list of steps (outline-list.tsx).
 import type { Language } from '#core/people/language.ts'
 import { Machine } from '../kit/voices.tsx'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
 import { type Outline, type OutlineStep, saidIn, type Sentence, type Way } from './outline.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import { SentenceIn } from './sentence.tsx'
 
 type Props = {
   step: OutlineStep
@@ -13,8 +14,12 @@ type Props = {
   chosen: readonly Language[]
   goTo: (index: number) => void
 }
+/** Writes one sentence of a step; null: one may not. */
+export type Write =
+  | ((step: OutlineStep, at: readonly string[], language: Language, text: string) => Promise<unknown>)
+  | null
 
-export function StepView({ step, outline, chosen, goTo }: Props) {
+export function StepView({ step, outline, chosen, goTo, write }: Props & { write: Write }) {
   const say = useSay()
   const n = step.index + 1
   return (
@@ -27,7 +32,7 @@ export function StepView({ step, outline, chosen, goTo }: Props) {
         )}
       </h2>
       {step.sentences.map(one => (
-        <Said key={one.what} sentence={one} chosen={chosen} />
+        <Said key={one.what} step={step} sentence={one} chosen={chosen} write={write} />
       ))}
       {step.facts.length > 0 && (
         <dl className={s.facts}>
@@ -44,27 +49,26 @@ export function StepView({ step, outline, chosen, goTo }: Props) {
   )
 }
 
+type SaidProps = { step: OutlineStep; sentence: Sentence; chosen: readonly Language[]; write: Write }
+
 /** A sentence in each language chosen. */
-function Said({ sentence: { what, wording }, chosen }: { sentence: Sentence; chosen: readonly Language[] }) {
-  const { say, language: own } = useWords()
-  const names = new Intl.DisplayNames([own], { type: 'language' })
+function Said({ step, sentence: { what, at, wording }, chosen, write }: SaidProps) {
+  const say = useSay()
+  const name = say(`scripts.what_${what}`)
   return (
     <div className={s.said}>
-      <h3>{say(`scripts.what_${what}`)}</h3>
+      <h3>{name}</h3>
       <div className={s.columns}>
-        {chosen.map(one => {
-          const text = saidIn(wording, one)
-          return (
-            <p key={one}>
-              {chosen.length > 1 && <span className={s.tongue}>{names.of(one) ?? one}</span>}
-              {text === null ? (
-                <em className={s.lacks}>{say('scripts.missing')}</em>
-              ) : (
-                <span lang={one}>{text}</span>
-              )}
-            </p>
-          )
-        })}
+        {chosen.map(one => (
+          <SentenceIn
+            key={one}
+            name={name}
+            text={saidIn(wording, one)}
+            language={one}
+            isNamed={chosen.length > 1}
+            write={write && (text => write(step, at, one, text))}
+          />
+        ))}
       </div>
     </div>
   )

@@ -354,6 +354,22 @@ export default phrases({
     ca: 'falta',
     ru: 'нет',
   },
+  'scripts.change': {
+    en: 'Change: {what}, {language}',
+    sv: 'Ändra: {what}, {language}',
+    it: 'Modifica: {what}, {language}',
+    de: 'Ändern: {what}, {language}',
+    ca: 'Canvia: {what}, {language}',
+    ru: 'Изменить: {what}, {language}',
+  },
+  'scripts.saved_clashes': {
+    en: 'Saved. Somebody else had changed the same {n, plural, one {place} other {# places}} meanwhile, which stayed so.',
+    sv: 'Sparat. Någon annan hade under tiden ändrat {n, plural, one {samma ställe} other {samma # ställen}}, som blev kvar.',
+    it: 'Salvato. Qualcun altro aveva intanto cambiato {n, plural, one {lo stesso punto, rimasto così} many {gli stessi # di punti, rimasti così} other {gli stessi # punti, rimasti così}}.',
+    de: 'Gespeichert. Jemand anders hatte inzwischen {n, plural, one {dieselbe Stelle} other {dieselben # Stellen}} geändert; so blieb es.',
+    ca: 'Desat. Mentrestant algú altre havia canviat {n, plural, one {el mateix lloc} many {els mateixos # de llocs} other {els mateixos # llocs}}, i s’ha quedat així.',
+    ru: 'Сохранено. Тем временем кто-то изменил {n, plural, one {то же место (#)} few {те же # места} many {те же # мест} other {те же # места}}; так и осталось.',
+  },
   'scripts.gone': {
     en: 'There is no script of this name, or not this version of it.',
     sv: 'Det finns inget manus med det namnet, eller inte den versionen.',
