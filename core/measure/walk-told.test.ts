@@ -55,8 +55,10 @@ test('a pause does not count, and being taken up by another does not begin the t
   const facts = given(...rested).events
   const without = facts.filter(one => one.type !== 'walk.resumed')
   assert.deepEqual(way(walksTold(without)[0]!), ['light value 120'])
-  const twice = facts.flatMap(one => (one.type === 'walk.resumed' ? [one, { ...one, at: at(15.5) }] : [one]))
-  assert.deepEqual(way(walksTold(twice as Event[])[0]!), ['light value 180'])
+  const twice = facts.flatMap<Event>(one =>
+    one.type === 'walk.resumed' ? [one, { ...one, at: at(15.5) }] : [one],
+  )
+  assert.deepEqual(way(walksTold(twice)[0]!), ['light value 180'])
 })
 
 test('what was gone back over stays told; a jump is told where it began; known answers are told as known', () => {

@@ -26,6 +26,7 @@ import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
+import { scriptFiguresRoute } from '#server/http/script-figures.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
@@ -123,6 +124,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     noticeRoutes(app, shell)
     scriptRoutes(app, shell)
     walksRoute(app, desk)
+    scriptFiguresRoute(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

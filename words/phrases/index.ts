@@ -45,6 +45,7 @@ import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import search from '#words/phrases/search.ts'
+import scriptFigures from '#words/phrases/script-figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -95,6 +96,7 @@ export const areas = {
   notice,
   queue,
   search,
+  scriptFigures,
   units,
   why,
   windows,
