@@ -48,6 +48,7 @@ import scriptFaults from '#words/phrases/script-faults.ts'
 import scriptSteps from '#words/phrases/script-steps.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
+import scriptFigures from '#words/phrases/script-figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -101,6 +102,7 @@ export const areas = {
   scriptSteps,
   scripts,
   search,
+  scriptFigures,
   units,
   why,
   windows,
