@@ -30,7 +30,9 @@ const hintLine = (id: string, hint: Part): Part => hint && html`<p class="hint" 
 export type TextField = {
   readonly id: string
   readonly label: string
-  readonly type?: 'text' | 'email' | 'tel'
+  readonly type?: 'text' | 'email' | 'tel' | 'date'
+  /** which keys a phone shows */
+  readonly keys?: 'decimal'
   readonly value?: string
   readonly hint?: string
   readonly complete?: string
@@ -47,7 +49,7 @@ export function textField(page: Page, one: TextField): Markup {
   )}${errorLine(page, error)}
 <input id="${one.id}" name="${one.id}" type="${one.type ?? 'text'}" value="${one.value ?? ''}" maxlength="${
     one.max ?? 200
-  }"${one.complete && html` autocomplete="${one.complete}"`}${invalid(error)}${describedBy(
+  }"${one.keys && html` inputmode="${one.keys}"`}${one.complete && html` autocomplete="${one.complete}"`}${invalid(error)}${describedBy(
     one.id,
     one.hint,
     error,

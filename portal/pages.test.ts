@@ -18,6 +18,7 @@ import { problemPage } from '#portal/pages/problem.ts'
 import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
 import { zonePage } from '#portal/pages/zone.ts'
+import { offered, scriptPagesWith } from '#portal/script-testing.ts'
 import { timesFor } from '#portal/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
@@ -159,6 +160,8 @@ const caseOf = (
   unproven: false,
   intoNumber: null,
   done: null,
+  goOn: offered(words),
+  offers: offered(words),
   fileLink: () => '/file',
   ...rest,
 })
@@ -215,16 +218,23 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
     late: i === 0,
   }))
   return {
-    home: homePage(page, { intro: words, answerMinutes: 240, cases: rows, mailAddress: words, phone: words }),
+    home: homePage(page, {
+      ...{ intro: words, answerMinutes: 240, cases: rows, mailAddress: words, phone: words },
+      scripts: offered(words),
+    }),
     ...Object.fromEntries(
       askSteps.map(step => [
         step,
-        askPage(page, { step, steps: askSteps, asked, products, errors: errorsOf(words) }),
+        askPage(page, {
+          ...{ step, steps: askSteps, asked, products, errors: errorsOf(words), offers: offered(words) },
+          walked: [{ slug: words, title: words, answers: 3 }],
+        }),
       ]),
     ),
     receipt: receipt(page, words, 30, 'unregistered'),
     receiptTomorrow: receipt(page, words, 1500, 'not_covered'),
     register: registering(page, words),
+    ...scriptPagesWith(page, words),
     zone: zonePage(page, {
       ...{ number: 4821, chosen: words, deskZone: words, zones: [words] },
       errors: [{ field: 'zone', text: words }],

@@ -18,6 +18,8 @@ export type FieldFault = {
     | 'website'
     | 'reason'
     | 'number'
+    | 'value'
+    | 'because'
   readonly code: FaultCode
   readonly values?: Readonly<Record<string, string | number>>
 }
@@ -38,6 +40,12 @@ export type FaultCode =
   | 'case_ended'
   | 'number_missing'
   | 'number_wrong'
+  | 'value_missing'
+  | 'value_range'
+  | 'date_wrong'
+  | 'photo_missing'
+  | 'photo_wrong'
+  | 'because_missing'
 
 export const wordsMax = 5000
 export const lineMax = 200

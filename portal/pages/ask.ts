@@ -11,6 +11,7 @@ import {
 import { backLink, type Framed } from '#portal/frame.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page, quoted } from '#portal/page.ts'
+import { type OfferedScript, scriptRows } from '#portal/pages/scripts.ts'
 
 export const askSteps = ['what', 'when', 'product', 'who', 'check'] as const
 export type AskStep = (typeof askSteps)[number]
@@ -37,6 +38,10 @@ export type Asking = {
   readonly asked: Asked
   readonly products: readonly { readonly id: string; readonly name: string }[]
   readonly errors: readonly FieldError[]
+  /** scripts that fit what he wrote */
+  readonly offers: readonly OfferedScript[]
+  /** walks through scripts that go with it, with how much he answered */
+  readonly walked: readonly { readonly slug: string; readonly title: string; readonly answers: number }[]
 }
 
 /** Where a page of asking lies. */
@@ -65,6 +70,7 @@ ${progress(page, at, asking.steps.length)}
 ${errorSummary(page, asking.errors)}
 ${bodies[asking.step](page, asking)}
 </form>
+${asking.step === 'when' && offered(page, asking)}
 </div>`,
   }
 }
@@ -78,7 +84,7 @@ const progress = (page: Page, at: number, of: number): Markup =>
 const onward = (page: Page, key = 'portal.continue', beside: Part = null): Markup =>
   html`<p class="acts"><button class="btn">${page.say(key)}</button>${beside}</p>`
 
-function whatBody(page: Page, { asked, errors }: Asking): Markup {
+function whatBody(page: Page, { asked, errors, walked }: Asking): Markup {
   const { say } = page
   return html`${wordsField(page, {
     label: say('portal.ask_what'),
@@ -88,6 +94,10 @@ function whatBody(page: Page, { asked, errors }: Asking): Markup {
     value: asked.words,
     errors,
   })}
+${walked.map(
+  ({ title, answers }) =>
+    html`<p class="reason">${say('portal.script_goes_with', { title, n: answers })}</p>`,
+)}
 ${asked.files.length > 0 && keptFiles(page, asked)}
 ${filesField(page, say('portal.files'), say('portal.files_hint', { mb: 20, files: 5 }), errors)}
 ${onward(page, 'portal.continue', html`<span class="meta">${say('portal.saved')}</span>`)}`
@@ -127,6 +137,15 @@ ${textField(page, {
   errors,
 })}
 ${onward(page)}`
+}
+
+/** What may help before anybody reads his words; they stay as they are. */
+function offered(page: Page, { offers }: Asking): Part {
+  if (offers.length === 0) return null
+  const { say } = page
+  return html`<section class="ruled offer" aria-labelledby="offer-h"><h2 id="offer-h">${say(
+    'portal.script_offer',
+  )}</h2><p class="hint">${say('portal.script_offer_hint')}</p>${scriptRows(page, offers)}</section>`
 }
 
 function productBody(page: Page, { asked, products, errors }: Asking): Markup {
@@ -179,6 +198,8 @@ function checkBody(page: Page, asking: Asking): Markup {
   const when = asked.when && say(`portal.when_${asked.when}`)
   return html`<h1>${say('portal.ask_check')}</h1>
 <dl class="facts check">${fact(page, 'portal.you_told', 'what', quoted(page, asked.words))}${
+    asking.walked.length > 0 && walkedFact(page, asking)
+  }${
     asked.files.length > 0 &&
     fact(page, 'portal.files', 'what', html`${asked.files.map(file => html`<p>${file.name}</p>`)}`)
   }${fact(page, 'portal.ask_when', 'when', html`<p>${[when, asked.since].filter(Boolean).join(' · ')}</p>`)}${
@@ -197,3 +218,9 @@ const fact = (page: Page, key: string, step: AskStep, value: Markup): Markup =>
   html`<div><dt>${page.say(key)}</dt><dd>${value}<a href="${linkTo(page, askPath(step))}">${page.say(
     'portal.change',
   )}<span class="vh">: ${page.say(key)}</span></a></dd></div>`
+
+const walkedFact = (page: Page, { walked }: Asking): Markup =>
+  html`<div><dt>${page.say('portal.script_walked')}</dt><dd>${walked.map(
+    ({ slug, title }) =>
+      html`<p><a class="plain" href="${linkTo(page, `/help/scripts/${slug}`)}">${title}</a></p>`,
+  )}</dd></div>`

@@ -8,6 +8,7 @@ import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page, timeWords } from '#portal/page.ts'
 import { ledger } from '#portal/pages/ledger.ts'
 import { nextStepPart } from '#portal/pages/next-step.ts'
+import type { OfferedScript } from '#portal/pages/scripts.ts'
 import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
 
 export type CasePage = {
@@ -27,6 +28,9 @@ export type CasePage = {
   readonly intoNumber: number | null
   /** something was just done */
   readonly done: (typeof dones)[number] | null
+  /** scripts he can go on with, or begin, on it */
+  readonly goOn: readonly OfferedScript[]
+  readonly offers: readonly OfferedScript[]
   readonly fileLink: (file: CustomerFile) => string
 }
 
@@ -67,6 +71,7 @@ ${asks ? solvedBox(page, one) : promiseBox(page, one)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
 ${nextStepPart(page, number, view.nextStep)}
+${byHimself(page, one)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}
 <section class="ruled" aria-labelledby="lg"><h2 id="lg">${say('portal.what_we_did')}</h2>${ledger(
       { page, fileLink: one.fileLink },
@@ -78,6 +83,25 @@ ${addSection(page, one)}
 <aside class="side">${facts(page, view)}</aside>
 </div>`,
   }
+}
+
+/** What he can go through by himself meanwhile. A press begins it: a link followed by a program must not. */
+function byHimself(page: Page, { number, goOn, offers }: CasePage): Part {
+  if (goOn.length + offers.length === 0) return null
+  const { say } = page
+  const base = linkTo(page, `/help/cases/${number}/scripts`)
+  return html`<section class="ruled stack" aria-labelledby="self-h"><h2 id="self-h">${say('portal.script_case_offer')}</h2>
+<p class="hint">${say('portal.script_case_begin')}</p>
+<div class="answers">${goOn.map(
+    ({ slug, title }) =>
+      html`<a class="btn quiet" href="${base}/${slug}"><span>${title}<small>${say('portal.script_case_go_on')}</small></span>${glyph('go')}</a>`,
+  )}${offers.map(
+    ({ slug, title, steps }) =>
+      html`<form class="answers" method="post" action="${base}/${slug}/begin"><button class="btn quiet"><span>${title}<small>${say(
+        'portal.script_steps',
+        { n: steps },
+      )}</small></span>${glyph('go')}</button></form>`,
+  )}</div></section>`
 }
 
 const same = (a: CustomerPerson, b: CustomerPerson): boolean => a.name === b.name

@@ -4,6 +4,7 @@ import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { type CaseRow, caseRows } from '#portal/pages/cases.ts'
+import { type OfferedScript, scriptRows, scriptSearch } from '#portal/pages/scripts.ts'
 import { lengthOf } from '#portal/times.ts'
 
 export type Home = {
@@ -13,6 +14,8 @@ export type Home = {
   readonly answerMinutes: number
   /** cases this browser knows; null: it knows nobody */
   readonly cases: readonly CaseRow[] | null
+  /** scripts he can go through by himself */
+  readonly scripts: readonly OfferedScript[]
   readonly mailAddress: string | null
   readonly phone: string | null
 }
@@ -34,9 +37,29 @@ export function homePage(page: Page, home: Home): Framed {
 <p class="meta">${say('portal.home_within', lengthOf(home.answerMinutes))}</p>
 </section>
 ${reach(page, home)}
+${byHimself(page, home.scripts)}
 ${myCases(page, home.cases)}
 </div>`,
   }
+}
+
+const scriptsShown = 4
+
+/** Found by what he says, or from the first of the list. */
+function byHimself(page: Page, scripts: readonly OfferedScript[]): Part {
+  if (scripts.length === 0) return null
+  const { say } = page
+  const all =
+    scripts.length > scriptsShown &&
+    html`<p><a class="link" href="${linkTo(page, '/help/scripts')}">${say('portal.script_see_all', {
+      n: scripts.length,
+    })}</a></p>`
+  return html`<section class="ruled cases stack" aria-labelledby="self-h">
+<h2 id="self-h">${say('portal.script_home')}</h2>
+${scriptSearch(page, '')}
+${scriptRows(page, scripts.slice(0, scriptsShown))}
+${all}
+</section>`
 }
 
 function reach(page: Page, { mailAddress, phone }: Home): Part {

@@ -263,7 +263,8 @@ export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}
 /** Of the newest of the customer's cases; what lies further back is no history of a device. */
 const earlierCasesMax = 50
 
-async function hasEarlierCases({ store }: Shell, { id, customer, product }: Card): Promise<boolean> {
+/** Whether the customer of a case had one with the same product before. */
+export async function hasEarlierCases({ store }: Shell, { id, customer, product }: Card): Promise<boolean> {
   const { items } = await store.cards({ customer, sort: 'newest', limit: earlierCasesMax })
   return product !== null && items.some(one => one.id !== id && one.product === product)
 }

@@ -7,6 +7,8 @@ import type { Command } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'
 import type { CustomerId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { Page } from '#portal/page.ts'
+import { walksForUs } from '#server/http/portal-script.ts'
+import { attachedFile, walkWishes } from '#server/http/portal-walk-wish.ts'
 import type { Portal } from '#server/http/portal.ts'
 import type { AskDraft } from '#server/http/portal-drafts.ts'
 import { openDoor, type Visitor } from '#server/http/portal-visitor.ts'
@@ -49,16 +51,20 @@ async function record(portal: Portal, { draft, page, secret }: Asked, customer: 
   const seal = shell.sealer()
   const blobs: Blob[] = []
   const attached: Attached[] = []
-  for (const file of draft.files) {
-    const { id, name, type, size, sha256 } = file
-    blobs.push({ sha256, type, bytes: await drafts.bytes(secret, file) })
-    attached.push({ file: id, name: seal.text(name), type, size, sha256 })
-  }
+  const walks = await walksForUs(portal, draft.walks)
+  const photos = walks.flatMap(({ walk }) =>
+    walk.acts.flatMap(act => (act === 'back' ? [] : (act.photo ?? []))),
+  )
+  for (const file of [...draft.files, ...photos])
+    blobs.push({ sha256: file.sha256, type: file.type, bytes: await drafts.bytes(secret, file) })
+  for (const file of draft.files) attached.push(attachedFile(seal, file))
+  const sealing = { page, seal, newId: shell.newId }
+  const walked = walks.flatMap(({ walk, scripts }) => walkWishes(sealing, walk, scripts))
   const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
   const handled = await shell.handle({
     caseId,
     by: { kind: 'customer', id: customer.id },
-    commands: wishes(shell, { draft, page, customer, proven, seal, attached }),
+    commands: [...wishes(shell, { draft, page, customer, proven, seal, attached }), ...walked],
     deskCommands: customer.email
       ? await shell.confirmation({
           seal,

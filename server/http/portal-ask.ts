@@ -13,12 +13,14 @@ import { customerView } from '#core/case/customer-view.ts'
 import { type FileId, isId } from '#core/kit/id.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { type AskStep, askPage, askPath, askSteps, type When, whens } from '#portal/pages/ask.ts'
+import { worded } from '#portal/pages/script.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
 import { openAsked } from '#server/http/portal-arrival.ts'
 import type { AskDraft } from '#server/http/portal-drafts.ts'
 import { type Form, readForm, saidFaults, tooManyFiles } from '#server/http/portal-form.ts'
 import { cookieOf, pageFor, sendPage, sendProblem, setCookie } from '#server/http/portal-ground.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { onTheWay, walksForUs } from '#server/http/portal-script.ts'
 import { knownAs, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import { newSecret } from '#store/desk/secret.ts'
 
@@ -32,6 +34,7 @@ const productsOf = async ({ shell }: Portal) =>
 const blank = (portal: Portal): AskDraft => ({
   words: '',
   files: [],
+  walks: [],
   when: '',
   since: '',
   product: '',
@@ -63,13 +66,14 @@ export function askRoutes({ app, portal, pageOf }: PortalScope): void {
 }
 
 const secretForm = /^[\w-]{20,100}$/
-const secretOf = ({ shell }: Portal, request: FastifyRequest): string | null => {
+/** The secret under which this browser's answers lie; null: it has none. */
+export const secretOf = ({ shell }: Portal, request: FastifyRequest): string | null => {
   const secret = cookieOf(shell, request, 'ask')
   return secretForm.test(secret) ? secret : null
 }
 
 /** What was answered so far; a visitor we know by his mail need not type it again. */
-async function draftOf(portal: Portal, request: FastifyRequest): Promise<AskDraft> {
+export async function draftOf(portal: Portal, request: FastifyRequest): Promise<AskDraft> {
   const secret = secretOf(portal, request)
   const kept = secret && (await portal.drafts.read(secret))
   if (kept && kept.number === null) return kept
@@ -95,9 +99,33 @@ async function show(
   faults: readonly FieldFault[],
 ): Promise<FastifyReply> {
   const products = await productsOf(portal)
-  const shown = { step, steps: stepsOf(products), asked, products, errors: saidFaults(page.say, faults) }
+  const [offers, walked] = await Promise.all([
+    offersFor(portal, page, step, asked),
+    walkedBy(portal, page, asked),
+  ])
+  const errors = saidFaults(page.say, faults)
+  const shown = { step, steps: stepsOf(products), asked, products, errors, offers, walked }
   const readable = { ...page, path: askPath(step) }
   return sendPage(reply, readable, askPage(readable, shown), faults.length > 0 ? 422 : 200)
+}
+
+const offersMax = 2
+
+/** Scripts that fit what he wrote, without those he went through. */
+async function offersFor({ offers }: Portal, { language }: Page, step: AskStep, { words, walks }: AskDraft) {
+  if (step !== 'when') return []
+  const fitting = await offers.fitting(language, words, offersMax + walks.length)
+  return fitting.filter(({ slug }) => walks.every(one => one.slug !== slug)).slice(0, offersMax)
+}
+
+async function walkedBy(portal: Portal, page: Page, { walks }: AskDraft) {
+  const forUs = await walksForUs(portal, walks)
+  const shown = forUs.map(({ walk: { slug, acts }, scripts }) => ({
+    slug,
+    title: worded(page, scripts.find(one => one.slug === slug)?.title ?? {}),
+    answers: onTheWay(acts).length,
+  }))
+  return shown.filter(({ answers }) => answers > 0)
 }
 
 /** One page was answered: what is good is saved, what is not comes back with a word at its field. */

@@ -14,6 +14,7 @@ import { casePage, dones } from '#portal/pages/case.ts'
 import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
 import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
@@ -165,6 +166,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
     unproven: !seen.proven,
     intoNumber: into && into.customer === card.customer ? into.number : null,
     done: faults.length > 0 ? null : done,
+    ...(await scriptsOn(seen)),
     fileLink: ({ file }: { file: string }) => linkTo(page, casePath(card.number, `/files/${file}`)),
   }
   return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)

@@ -69,6 +69,7 @@ async function home(
     intro: portalIntro?.[page.language]?.trim() || null,
     answerMinutes: shell.facts().answerMinutes[2],
     cases: isKnown ? await rowsOf(portal, visitor) : null,
+    scripts: await portal.offers.all(page.language),
     mailAddress: shell.addresses().find(address => address.isDefault)?.address ?? null,
     phone: callBackNumber?.trim() || null,
   }

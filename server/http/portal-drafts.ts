@@ -4,7 +4,10 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hourMs } from '#core/kit/time.ts'
-import type { CaseId, CustomerId, FileId } from '#core/kit/id.ts'
+import type { CaseId, CustomerId, FileId, WalkId } from '#core/kit/id.ts'
+import type { Answer } from '#core/script/answer.ts'
+import type { StepName } from '#core/script/script.ts'
+import type { Pins } from '#core/script/walk.ts'
 import type { Asked } from '#portal/pages/ask.ts'
 import type { PortalFile } from '#server/http/portal-form.ts'
 import type { Shell } from '#server/shell.ts'
@@ -17,8 +20,29 @@ export type DraftFile = {
   readonly size: number
   readonly sha256: string
 }
+/** What somebody did on a walk: an answer with his own words beside it, or back to the answer before. */
+export type DraftAnswer = {
+  readonly step: StepName
+  /** of words and serial numbers the value only holds their place: they stand beside it */
+  readonly answer: Answer
+  readonly words?: string
+  readonly photo?: DraftFile
+  /** why he cannot, or leaves it out */
+  readonly because?: string
+  /** he said that it leads nowhere */
+  readonly nowhere?: true
+}
+/** A walk through a script before there is a case: what he did, in order (decision 15). */
+export type DraftWalk = {
+  readonly walk: WalkId
+  readonly slug: string
+  readonly pins: Pins
+  readonly acts: readonly (DraftAnswer | 'back')[]
+}
 export type AskDraft = Omit<Asked, 'files'> & {
   readonly files: readonly DraftFile[]
+  /** the one he went on with last stands last */
+  readonly walks: readonly DraftWalk[]
   /** the case it becomes: one draft is one case, however often it is sent */
   readonly caseId: CaseId
   readonly customer: CustomerId | null
@@ -59,7 +83,10 @@ export function askDrafts(shell: Pick<Shell, 'config' | 'newId' | 'now'>): AskDr
     sweep,
     async read(secret) {
       const text = await readFile(join(folderOf(secret), 'draft.json'), 'utf8').catch(absent)
-      return text === null ? null : (JSON.parse(text) as AskDraft)
+      if (text === null) return null
+      const draft = JSON.parse(text) as AskDraft
+      // One that an older program kept has none.
+      return { ...draft, walks: draft.walks ?? [] }
     },
     async save(secret, draft) {
       const folder = folderOf(secret)

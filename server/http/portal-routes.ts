@@ -6,8 +6,10 @@ import type { PortalProblem } from '#portal/pages/problem.ts'
 import { type Portal, portalOf } from '#server/http/portal.ts'
 import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
+import { caseScriptRoutes } from '#server/http/portal-case-script.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
+import { scriptWalkRoutes } from '#server/http/portal-script.ts'
 import { zoneRoutes } from '#server/http/portal-zone.ts'
 import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
@@ -46,7 +48,9 @@ async function inLanguage(
   const scope = { app, portal, pageOf: read }
   casesRoutes(scope)
   askRoutes(scope)
+  scriptWalkRoutes(scope)
   caseRoutes(scope)
+  caseScriptRoutes(scope)
   registerRoutes(scope)
   zoneRoutes(scope)
 }

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Command } from '#core/case/case.ts'
+import { type Command, fold } from '#core/case/case.ts'
+import { unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type Role } from '#core/people/desk-facts.ts'
@@ -22,6 +23,7 @@ import type { Product } from '#store/desk/catalogue.ts'
 import type { Customer, NewCustomer } from '#store/desk/customer.ts'
 import type { Door } from '#store/desk/customer-door.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
+import { memoryScripts } from '#store/memory-scripts.ts'
 import { memoryStore } from '#store/memory.ts'
 
 export type TestPortal = {
@@ -84,6 +86,7 @@ export async function testPortal(): Promise<TestPortal> {
     changed: async () => {},
     now: () => now,
     newId,
+    folded: (ledger: Parameters<Shell['folded']>[0]) => fold(ledger.events, unopened),
     sealer: () => sealer(newId),
     handle: (deed: Parameters<Shell['handle']>[0]) => handle(world, deed),
     confirmation: (of: Parameters<Shell['confirmation']>[0]) => confirmation(shell, of),
@@ -171,6 +174,7 @@ function testTables() {
     return one
   }
   const desk = {
+    scripts: memoryScripts(),
     customers: {
       add,
       byEmail,

@@ -5,6 +5,8 @@ import type { Page } from '#portal/page.ts'
 import { buckets } from '#server/http/limits.ts'
 import { type AskDrafts, askDrafts } from '#server/http/portal-drafts.ts'
 import { enterer } from '#server/http/portal-visitor.ts'
+import { type ScriptOffers, scriptOffers } from '#server/script-offer.ts'
+import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 
 type Buckets = ReturnType<typeof buckets>
@@ -12,6 +14,8 @@ type Buckets = ReturnType<typeof buckets>
 export type Portal = {
   readonly shell: Shell
   readonly drafts: AskDrafts
+  readonly shelf: ScriptShelf
+  readonly offers: ScriptOffers
   /** cases opened from one address of the net: 20 an hour */
   readonly openings: Buckets
   /** cases opened by form on the whole desk */
@@ -40,10 +44,13 @@ const perHour = (most: number) => ({ most, perMinute: most / 60 })
 /** The shared part of the portal. */
 export function portalOf(shell: Shell): Portal {
   const now = () => shell.now() as number
+  const shelf = scriptShelf(shell.desk.scripts)
   const running = new Map<string, Promise<unknown>>()
   return {
     shell,
     drafts: askDrafts(shell),
+    shelf,
+    offers: scriptOffers(shell.desk.scripts, shelf),
     openings: buckets(perHour(20), now),
     allOpenings: buckets(perHour(600), now),
     forms: buckets(perHour(400), now),

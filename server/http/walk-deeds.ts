@@ -121,7 +121,10 @@ async function usingOf(id: WalkId, making: Making): Promise<Using> {
 }
 
 /** What automatic checks have to be told from outside the case; asked only where a script checks it. */
-async function checksOf(scripts: readonly Script[], making: Making): Promise<Checks> {
+export async function checksOf(
+  scripts: readonly Script[],
+  making: Pick<Making, 'hasEarlierCases'>,
+): Promise<Checks> {
   const isAsked = scripts.some(({ steps }) =>
     steps.some(step => step.kind === 'check' && step.check === 'device_history'),
   )

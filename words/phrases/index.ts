@@ -12,6 +12,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
+import portalScript from '#words/phrases/portal-script.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
@@ -66,6 +67,7 @@ export const areas = {
   portalAsk,
   portalCase,
   portalRegister,
+  portalScript,
   promises,
   problems,
   refusals,

@@ -19,7 +19,7 @@ const checks = (kind: Parameters<typeof check>[2]) =>
     passOn('bad'),
     tell('silent', 'bad'),
   ])
-const looked = (kind: Parameters<typeof check>[2], seen: object = {}) => {
+const looked = (kind: Parameters<typeof check>[2], seen: object | null = {}) => {
   const own = { ...using(checks(kind)), checks: seen }
   const events = given(...taken, [2, bo, begin(own)])
     .when(3, bo, answer('one', 'yes', own))
@@ -47,6 +47,10 @@ test('what the case or the desk knows answers by itself; what nobody knows stays
   assert.deepEqual(looked({ check: 'case_value', of: 'product' })[1], 'silent')
   assert.deepEqual(looked({ check: 'case_value', of: 'shoe size' })[1], 'silent')
   assert.deepEqual(looked({ check: 'case_value' })[1], 'silent')
+})
+
+test('a walk from before there was a case goes the way it went then: what the case would say now is not asked', () => {
+  assert.deepEqual(looked({ check: 'case_value', of: 'kind' }, null), ['system', 'silent', false, 'silent'])
 })
 
 test('a case that was judged says by itself whether it is covered', () => {

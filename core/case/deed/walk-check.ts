@@ -34,8 +34,8 @@ const caseValue = (state: OpenedCase, of: string | undefined): Value | null => {
   return name ? state[name] : null
 }
 
-function checked(check: Check, state: OpenedCase, checks: Checks): Answer {
-  const value = seen[check.check](state, check, checks) ?? null
+function checked(check: Check, state: OpenedCase, checks: Checks | null): Answer {
+  const value = checks && (seen[check.check](state, check, checks) ?? null)
   return value === null ? { kind: 'silent' } : { kind: 'result', value }
 }
 
@@ -47,7 +47,7 @@ export function checkedBehind(
     id,
     checks,
     wish,
-  }: { state: OpenedCase; walk: Walk; id: WalkId; checks: Checks; wish: Wish },
+  }: { state: OpenedCase; walk: Walk; id: WalkId; checks: Checks | null; wish: Wish },
   scripts: Scripts,
 ): { facts: EventOf<'walk.answered'>[]; walk: Walk } {
   const facts: EventOf<'walk.answered'>[] = []

@@ -16,8 +16,11 @@ import type { Script, Step, StepName } from '#core/script/script.ts'
 import { back, begin, given, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
 import { type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
 
-/** What a walk goes by: every script that can be met on it, and what automatic checks were told outside. */
-export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks }
+/**
+ * What a walk goes by: every script that can be met on it, and what automatic checks were told outside. null:
+ * it was walked before there was a case, and each check had nobody to ask.
+ */
+export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks | null }
 
 export type WalkCommands = {
   /** `script`: its live version is among `scripts` */

@@ -1,0 +1,72 @@
+// A walk somebody goes by himself: the same ways as on a case, back and looked at again, and never stuck at a
+// check.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { type Act, answeredBy, goneAlone, onAlone, stepNameOf, stoodAt } from '#core/script/alone.ts'
+import type { Script } from '#core/script/script.ts'
+import type { Walk } from '#core/script/walk.ts'
+import { ask, check, on, passOn, scriptOf, shelf, solved, tell } from '#core/testing/script-world.ts'
+
+const script = scriptOf([
+  check('outage', '', { next: [on('told', { is: ['outage', 'yes'] })], otherwise: 'light' }),
+  ask('light', 'again'),
+  check('again', '', { next: [on('told')], otherwise: 'plug' }),
+  ask('plug', '', { next: [on('good', { is: ['plug', 'yes'] }), on('bad')], otherwise: 'bad' }),
+  tell('told', 'bad'),
+  solved('good'),
+  passOn('bad'),
+])
+const act = (step: string, value: string): Act => ({ step, answer: { kind: 'value', value } })
+const gone = (acts: readonly Act[], one: Script = script): Walk => {
+  const walk = goneAlone(one, acts, shelf(one))
+  assert.ok(!isRefusal(walk))
+  return walk
+}
+
+test('checks stay silent where there is no case, and the walk goes on by itself', () => {
+  assert.equal(stepNameOf(gone([])), 'light')
+  const walk = gone([act('light', 'no'), act('plug', 'yes')])
+  assert.equal(walk.end, 'solved')
+  assert.deepEqual(
+    answeredBy(walk).map(({ answer }) => 'value' in answer && answer.value),
+    ['no', 'yes'],
+  )
+})
+
+test('whoever goes back answers again; what he said first is history and no longer on his way', () => {
+  const walk = gone([act('light', 'no'), act('plug', 'no'), 'back', act('plug', 'yes')])
+  assert.equal(walk.end, 'solved')
+  assert.equal(walk.path.filter(({ undone }) => undone).length, 1)
+  assert.equal(answeredBy(walk).length, 2)
+  assert.equal(stepNameOf(gone([act('light', 'no'), 'back'])), 'light')
+})
+
+test('an earlier question can be looked at as it stood, and nothing is gone back over by that', () => {
+  const walk = gone([act('light', 'no'), act('plug', 'yes')])
+  assert.deepEqual(
+    [0, 1, 2].map(n => stepNameOf(stoodAt(walk, n))),
+    ['light', 'plug', 'good'],
+  )
+  const earlier = stoodAt(walk, 1)
+  assert.deepEqual([earlier.end, answeredBy(earlier).length], [null, 1])
+  assert.equal((onAlone(earlier, act('plug', 'no'), shelf(script)) as Walk).end, 'hand_off')
+})
+
+test('what the script has no place for is refused, and a script that leads nowhere is', () => {
+  const refused = goneAlone(
+    script,
+    [act('light', 'no'), act('light', 'no'), act('plug', 'no')],
+    shelf(script),
+  )
+  assert.ok(isRefusal(refused) && refused.refused === 'walk.not_there')
+  const broken = scriptOf([ask('one', 'nowhere')])
+  assert.ok(isRefusal(goneAlone({ ...broken, start: 'gone' }, [], shelf(broken))))
+})
+
+test('a check nobody has checked ends: a ring of them is left after so many, one that leads nowhere at once', () => {
+  const ring = scriptOf([check('a', 'b'), check('b', 'a')])
+  assert.ok(['a', 'b'].includes(stepNameOf(gone([], ring))))
+  const lost = scriptOf([check('a', 'gone')])
+  assert.equal(stepNameOf(gone([], lost)), 'a')
+})
