@@ -43,6 +43,7 @@ const expected = [
   'create over HTTP, with a policy',
   'SMTP intake, with a policy',
   'server memory after all this, without PostgreSQL',
+  'figures of a script over 30000 walks',
 ]
 
 test('the bench measures everything and fails at nothing', { timeout: 120_000 }, async () => {

@@ -11,12 +11,13 @@ import { unseenBy } from '#core/case/unseen.ts'
 import type { NewId, TextId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { tellsOfWalks, walksTold } from '#core/measure/walk-told.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Deed, Handled, Names } from '#server/deed.ts'
 import { effectsOf } from '#server/effects.ts'
 import type { Folds } from '#server/folds.ts'
-import type { Appended, Ledger, Store } from '#store/store.ts'
+import type { Append, Appended, Ledger, Store } from '#store/store.ts'
 
 /** What handling needs of the world; passed in, so that tests and the simulator can turn the clock. */
 export type World = {
@@ -166,12 +167,22 @@ async function append(
     card,
     search: searchText(deed, names, found),
     ring: { at: nextRing(decided.states.at(-1)!) },
+    ...walksAfter(found, decided),
     ...(deed.key && {
       answered: { ...deed.key, answer: { caseId: deed.caseId, after, seq: card.seq, ids: deed.ids ?? {} } },
     }),
     ...(deed.intakeKey && { intakeKey: deed.intakeKey }),
     ...(deed.unlessMerged && { unlessMerged: deed.unlessMerged }),
   })
+}
+
+/** What the walks of a case tell from now on; nothing where these facts are of none. */
+function walksAfter(found: Found | null, { events, states }: Decided): Pick<Append, 'walks'> {
+  const state = states.at(-1)
+  const hasNone = !state || state.phase === 'unopened' || Object.keys(state.walks).length === 0
+  return hasNone || !tellsOfWalks(events)
+    ? {}
+    : { walks: walksTold([...(found?.ledger.events ?? []), ...events]) }
 }
 
 const namesOf = (card: Card | undefined): Names => ({

@@ -3,7 +3,7 @@ import type { PublishedScript, ScriptLine, ScriptTable, ScriptVersion } from './
 
 type Kept = { live: number | null; readonly versions: readonly ScriptVersion[] }
 /** A form has been read by core before it is published. */
-type Form = { readonly title: ScriptLine['title']; readonly steps: readonly unknown[] }
+type Form = Pick<ScriptLine, 'title' | 'says' | 'languages'> & { readonly steps: readonly unknown[] }
 
 /** Empty tables. */
 export function memoryScripts(): ScriptTable {
@@ -40,8 +40,8 @@ export function memoryScripts(): ScriptTable {
         .flatMap(slug => one(slug) ?? [])
         .slice(0, limit)
         .map(({ slug, version, form }) => {
-          const { title, steps } = form as Form
-          return { slug, version, title, steps: steps.length }
+          const { title, says, languages, steps } = form as Form
+          return { slug, version, title, says, languages, steps: steps.length }
         }),
   }
 }

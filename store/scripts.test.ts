@@ -14,6 +14,8 @@ type Opened = { readonly scripts: ScriptTable; readonly agent: AgentId; close():
 
 const form = (title: string, steps = 1) => ({
   title: { en: title },
+  says: { en: `${title}?` },
+  languages: ['en'],
   steps: Array.from({ length: steps }, () => ({})),
 })
 const versionOf = (slug: string, more: Partial<ScriptVersion> = {}): ScriptVersion => ({
@@ -94,7 +96,7 @@ function keepsScripts(name: string, open: () => Promise<Opened>): void {
       for (const slug of ['z-c', 'z-a', 'z-b'])
         await scripts.publish(versionOf(slug, { form: form(slug, 2) }))
       const page = await scripts.list({ after: 'z', limit: 2 })
-      const line = (slug: string) => ({ slug, version: 1, title: { en: slug }, steps: 2 })
+      const line = (slug: string) => ({ ...form(slug, 2), slug, version: 1, steps: 2 })
       assert.deepEqual(page, [line('z-a'), line('z-b')])
       assert.deepEqual(await scripts.list({ after: 'z-b', limit: 2 }), [line('z-c')])
     })

@@ -4,6 +4,7 @@ import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { WalkTold } from '#core/measure/walk-told.ts'
 import type { Covered } from '#core/people/cover.ts'
 
 /** A personal text as it goes in: its random salt and HMAC were made by seal(). */
@@ -57,6 +58,8 @@ export type Append = {
   readonly card: Card
   readonly search: string
   readonly ring: Ring
+  /** what the walks of the case tell after these events; left out where these change nothing of it */
+  readonly walks?: readonly WalkTold[]
   readonly answered?: Answered
   /**
    * A mail already taken in under this key is not taken in again (mailbox, Message-ID, digest of the body).

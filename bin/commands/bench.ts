@@ -12,6 +12,7 @@ import { owingDesk } from '#bench/owing-desk.ts'
 import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
 import { waking } from '#bench/waking.ts'
+import { walkFigures } from '#bench/walk-figures.ts'
 import { scriptOrder } from '#bench/script-order.ts'
 import { simulator } from '#bench/simulator.ts'
 import { firstViewKb } from '#bench/weight.ts'
@@ -38,6 +39,7 @@ Absolute figures move from machine to machine; quote the ratios of one run.
   --no-build   weigh the web app as it was built last`
 
 const full = 10_000
+const walksMost = 1_000_000
 const parsing = {
   cases: { type: 'string', default: String(full) },
   clocks: { type: 'string' },
@@ -165,6 +167,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   print(await waking({ bench, desk, dataDir, label, clocks }))
   print(await judged(bench, store, desk))
   print(measure.memory(bench, 'after all this'))
+  print(await walkFigures(bench, store, Math.min(walksMost, 100 * cases)))
 }
 
 const places = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'SMTP_PORT', 'SMTP_URL', 'PUBLIC_URL', 'HOST']

@@ -57,6 +57,8 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'addresses     -      read   change -      read   -      -      -      -',
     'desk          read   read   change read   read   read   read   -      -',
     'desk_replies  read   change change change read   read   read   -      -',
+    'scripts       read   change change read   read   read   read   -      -',
+    'script_drafts read   change change change read   read   read   -      -',
     'absences      read   change change read   read   read   read   -      -',
     'working_weeks read   change change read   read   read   read   -      -',
     'on_call       read   change change read   read   read   read   -      -',

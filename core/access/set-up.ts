@@ -28,6 +28,9 @@ export const setUpRules = {
   addresses: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** publishing one: walks begin with it from then on */
+  scripts: { read: staff, change: ['admin', 'lead'] },
+  script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
   absences: { read: staff, change: ['admin', 'lead'] },
   /** when a person works, and who covers outside it; anybody reads his own as everybody's */
   working_weeks: { read: staff, change: ['admin', 'lead'] },

@@ -7,6 +7,8 @@ export type Walked = {
   readonly done: readonly { readonly step: StepName; readonly minutes: number }[]
   /** the check that solved it: the last one done; null: none of the group did */
   readonly solvedBy: StepName | null
+  /** so many walks told the same; left out: one */
+  readonly alike?: number
 }
 
 /** What is known of one check: the chance that it is the one that solves, and what it costs. */
@@ -40,18 +42,22 @@ export function chancesOf(
   const times = members.map(() => 0)
   // Who was asked what after which checks: walks alike are one line, told by a bit for each check before.
   const reached = new Map<number, Reached>()
-  for (const { done, solvedBy } of walks) {
-    if (solvedBy !== null) solved[place.get(solvedBy)!]! += 1
+  for (const { done, solvedBy, alike = 1 } of walks) {
+    if (solvedBy !== null) solved[place.get(solvedBy)!]! += alike
     let before = 0
     for (const { step, minutes: took } of done) {
       const at = place.get(step)!
-      minutes[at]! += took
-      times[at]! += 1
+      minutes[at]! += took * alike
+      times[at]! += alike
       const key = before * groupMax + at
       const known = reached.get(key)
-      if (known) known.times += 1
+      if (known) known.times += alike
       else
-        reached.set(key, { at, before: members.flatMap((_, i) => (before & (1 << i) ? [i] : [])), times: 1 })
+        reached.set(key, {
+          at,
+          before: members.flatMap((_, i) => (before & (1 << i) ? [i] : [])),
+          times: alike,
+        })
       before |= 1 << at
     }
   }
@@ -119,7 +125,7 @@ export type Proposal = {
 }
 
 /** So many walks must have done every check, and so much must be gained, before anybody is bothered. */
-const timesMin = 30
+export const timesMin = 30
 const gainMin = 0.05
 
 /**

@@ -14,6 +14,8 @@ after(() => desk.close())
 
 const form = (slug: string, version: number) => ({
   title: { en: `${slug} ${version}`, sv: `${slug} sv` },
+  says: { en: `${slug}?` },
+  languages: ['en', 'sv'],
   steps: Array.from({ length: version }, () => ({})),
 })
 const publish = (slug: string, version: number) =>
@@ -30,8 +32,8 @@ test('the list goes page by page in the order of names, with the titles in every
   const first = await desk.ask(bo, 'GET', 'scripts?limit=2')
   assert.equal(first.status, 200)
   assert.deepEqual(first.json.items, [
-    { slug: 'mail', version: 1, title: form('mail', 1).title, steps: 1 },
-    { slug: 'printer', version: 1, title: form('printer', 1).title, steps: 1 },
+    { ...form('mail', 1), slug: 'mail', version: 1, steps: 1 },
+    { ...form('printer', 1), slug: 'printer', version: 1, steps: 1 },
   ])
   const rest = await desk.ask(bo, 'GET', `scripts?limit=2&cursor=${first.json.next}`)
   assert.deepEqual(

@@ -8,12 +8,15 @@ import { signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
 
-const title = z.partialRecord(language, z.string()).meta({ description: 'By language.' })
+/** A sentence in the languages it has been written in. */
+export const wording = z.partialRecord(language, z.string()).meta({ description: 'By language.' })
 const lineSchema = z
   .object({
     slug: z.string(),
     version: z.int().meta({ description: 'The one new walks begin with.' }),
-    title,
+    title: wording,
+    says: wording,
+    languages: z.array(language).meta({ description: 'It is complete in each of these.' }),
     steps: z.int(),
   })
   .meta({ id: 'ScriptLine' })
@@ -28,7 +31,8 @@ const scriptSchema = z
   })
   .meta({ id: 'Script' })
 
-const scriptVersion = z.int().min(1).max(1_000_000)
+/** A version's number. */
+export const scriptVersion = z.int().min(1).max(1_000_000)
 
 /** Adds both. */
 export function scriptRoutes(app: App, { desk: { scripts } }: Pick<Shell, 'desk'>): void {

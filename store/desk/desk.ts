@@ -46,7 +46,9 @@ import { type LetterTable, letterTable } from './letter.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
+import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
+import { type WalkFigures, walkFigures } from './walk-figure.ts'
 
 export type Desk = {
   readonly agents: AgentTable
@@ -77,8 +79,12 @@ export type Desk = {
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** what walks told of their scripts */
+  readonly walkFigures: WalkFigures
   /** flowcharts with a why, as they were published */
   readonly scripts: ScriptTable
+  /** what is being written of them */
+  readonly scriptDrafts: ScriptDraftTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -110,6 +116,8 @@ export const deskOf = (pool: Pool): Desk => ({
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
+  walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
+  scriptDrafts: scriptDraftTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

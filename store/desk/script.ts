@@ -2,8 +2,9 @@
 // nor which ones come with the program (server/shipped-scripts.ts).
 import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Language } from '#core/people/language.ts'
 import type { Wording } from '#core/script/script.ts'
-import { ask, type Pool } from '../postgres/pool.ts'
+import { ask, jsonText, type Pool } from '../postgres/pool.ts'
 
 export type ScriptVersion = {
   readonly slug: string
@@ -22,6 +23,9 @@ export type ScriptLine = {
   readonly slug: string
   readonly version: number
   readonly title: Wording
+  readonly says: Wording
+  /** every sentence of it is written in each of these */
+  readonly languages: readonly Language[]
   readonly steps: number
 }
 /** A script with its versions, the newest first; `live` null: withdrawn. */
@@ -59,7 +63,7 @@ export function scriptTable(pool: Pool): ScriptTable {
             returning slug)
           insert into script_version (slug, version, form, at, agent_id, shipped)
           select slug, $2, $3::jsonb, $4::bigint, $5, $6 from own returning version`,
-        values: [slug, version, JSON.stringify(form), at, by, shipped],
+        values: [slug, version, jsonText(form), at, by, shipped],
       })
       return rows.length > 0 ? 'published' : 'stale'
     },
@@ -93,7 +97,8 @@ export function scriptTable(pool: Pool): ScriptTable {
     list: ({ after, limit }) =>
       ask<ScriptLine>(pool, {
         name: 'script_list',
-        text: `select slug, version, form -> 'title' as title, jsonb_array_length(form -> 'steps') as steps
+        text: `select slug, version, form -> 'title' as title, form -> 'says' as says,
+            form -> 'languages' as languages, jsonb_array_length(form -> 'steps') as steps
           from script join script_version using (slug)
           where version = script.live and ($1::text is null or slug > $1) order by slug limit $2`,
         values: [after ?? null, limit],

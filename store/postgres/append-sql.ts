@@ -1,10 +1,23 @@
 // What goes into the append's statement for up to thirty-two commands.
 // Not: its words (append-statement.ts); what to do when it clashes (append.ts).
+import { hash } from 'node:crypto'
 import type { Event } from '#core/case/event.ts'
 import { type Fact, factOf, chained } from '../chain.ts'
 import { foldWords } from '../fold-words.ts'
 import type { Append } from '../store.ts'
-import { blob, effect, fact, item, type Need, statementFor, text, use, word } from './append-statement.ts'
+import {
+  blob,
+  course,
+  effect,
+  fact,
+  item,
+  type Need,
+  statementFor,
+  text,
+  told,
+  use,
+  word,
+} from './append-statement.ts'
 import { add, countOf, paramsOf, type Rows, rowsOf } from './column-params.ts'
 import { cleaned, jsonText, type Sql } from './pool.ts'
 
@@ -82,6 +95,7 @@ export function appendSql(batch: readonly Ready[], nowMs: number): Built {
     for (const { sha256, type, size, bytes } of blobs) add(placed, [sha256, type, size, bytes])
     values.push(cancels, ...[effects, placed, uses].flatMap(paramsOf), others)
   }
+  if (needs.includes('walked')) values.push(...walkedOf(batch).flatMap(paramsOf))
   return { sql: { ...statementFor(needs), values }, heads, last }
 }
 
@@ -101,6 +115,7 @@ function needsOf(batch: readonly Ready[], { effects, cancels, uses, others }: Re
     ['keyed', batch.some(one => one.append.answered)],
     ['taken', batch.some(one => one.append.intakeKey !== undefined)],
     ['outside', countOf(effects) + cancels.length + countOf(uses) + others.length > 0],
+    ['walked', batch.some(one => one.append.walks !== undefined)],
   ]
   return needs.filter(([, isNeeded]) => isNeeded).map(([need]) => need)
 }
@@ -121,6 +136,25 @@ function addItem(items: Rows, { append, card, head }: Ready, end: Head): void {
     answered ? jsonText(answered.answer) : null,
     intakeKey ?? null,
   ])
+}
+
+/** What walks tell, and the ways of those that ended, each once. */
+function walkedOf(batch: readonly Ready[]): Rows[] {
+  const [courses, walks] = [rowsOf(course), rowsOf(told)]
+  const known = new Set<string>()
+  for (const { append } of batch)
+    for (const one of append.walks ?? []) {
+      const { slug, version, end } = one.course
+      const way = jsonText(one.course)
+      const digest = end === 'open' ? null : hash('sha256', way).slice(0, 32)
+      if (digest !== null && !known.has(digest)) add(courses, [digest, way])
+      if (digest !== null) known.add(digest)
+      const seconds = `{${one.seconds.join(',')}}`
+      const took = [digest, digest === null ? way : null, seconds] as const
+      const when = [one.begunAt, one.changedAt, one.reopened ? 1 : 0] as const
+      add(walks, [append.caseId, one.walk, one.part, slug, version, ...took, ...when])
+    }
+  return [courses, walks]
 }
 
 function addOutside(rest: Rest, { append, blobs }: Ready, nowMs: number): void {

@@ -4,7 +4,7 @@ import { columnNames, columnValues } from './card-columns.ts'
 import { unnester } from './column-params.ts'
 
 /** The parts not every batch needs; one that is left out need not be begun and ended. */
-export type Need = 'fresh' | 'moved' | 'keyed' | 'taken' | 'outside'
+export type Need = 'fresh' | 'moved' | 'keyed' | 'taken' | 'outside' | 'walked'
 
 export const item = {
   case_id: 'text',
@@ -48,6 +48,20 @@ export const effect = {
 } as const
 export const blob = { sha256: 'text', type: 'text', size: 'bigint', bytes: 'bytea' } as const
 export const use = { sha256: 'text', case_id: 'text' } as const
+export const course = { digest: 'text', course: 'text' } as const
+export const told = {
+  case_id: 'text',
+  walk: 'text',
+  part: 'int',
+  slug: 'text',
+  version: 'int',
+  course: 'text',
+  open: 'text',
+  seconds: 'text',
+  begun_at: 'bigint',
+  changed_at: 'bigint',
+  reopened: 'int',
+} as const
 
 // $1 is the instant, then the columns of each table.
 const plain = unnester(2)
@@ -136,6 +150,25 @@ other as materialized (
 // The lock on the other case lasts until the end: whoever merges that one meanwhile waits, and is told.
 const otherGone = `or (select count(*) from other) < cardinality($${others}::text[])`
 
+/**
+ * What walks tell, behind the parameters of the other parts. Ways are taken in one order, so that two nodes
+ * do not wait for each other.
+ */
+function walkedFrom(first: number): string {
+  const rows = unnester(first)
+  return `
+courses as (
+  insert into walk_course (digest, course)
+  select digest::uuid, course::jsonb from ${rows(course)} order by digest on conflict (digest) do nothing),
+walked as (
+  insert into walk_told (case_id, walk, part, slug, version, course, open, seconds, begun_at, changed_at, reopened)
+  select case_id, walk, part, slug, version, course::uuid, open::jsonb, seconds::int[], begun_at, changed_at,
+    reopened = 1
+  from ${rows(told)}
+  on conflict (case_id, walk, part) do update set (course, open, seconds, changed_at, reopened)
+    = row(excluded.course, excluded.open, excluded.seconds, excluded.changed_at, excluded.reopened))`
+}
+
 const statements = new Map<string, { name: string; text: string }>()
 
 /**
@@ -163,6 +196,7 @@ function textOf(needs: readonly Need[]): string {
     ...asked.map(one => one.row),
     records,
     ...(isOutside ? [outside] : []),
+    ...(needs.includes('walked') ? [walkedFrom((isOutside ? others : cancels - 1) + 1)] : []),
   ]
   const failed = [...asked.map(one => one.failed), ...(isOutside ? [otherGone] : [])]
   return `with ${parts.join(',')}

@@ -1,6 +1,7 @@
 // Every page of the agents' app over the demo company: nothing that axe finds, nothing cut off or wider than
 // its window, in light and dark, wide and narrow. Not: what pages do (story.test.ts), nor the portal.
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { fillDemo } from '#bin/demo.ts'
@@ -28,6 +29,7 @@ const cards = (await desk.shell.store.cards({ sort: 'newest', limit: 100 })).ite
 const own = await ownCase()
 await tell()
 await agree()
+await script()
 
 type Place = {
   readonly name: string
@@ -127,6 +129,20 @@ async function agree(): Promise<void> {
   await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because, ...more })
 }
 
+/** A script that is live, and one that is being written and has something wrong with it. */
+async function script(): Promise<void> {
+  const client = await signIn(desk.url, karin.email, password)
+  const text = await readFile(new URL('../../scripts/wifi-slow.yaml', import.meta.url), 'utf8')
+  for (const [path, body] of [
+    ['import', { text }],
+    ['wifi-slow/publish', { revision: 1 }],
+    ['import', { text: text.replace(/^ {2}ca: .*\n/m, '').replace('otherwise: ', 'otherwise: not-') }],
+  ] as const) {
+    const answer = await client.ask('POST', `scripts/${path}`, body)
+    assert.ok(answer.status < 300, answer.text)
+  }
+}
+
 const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
   const card = cards.find(fits)
   return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
@@ -174,6 +190,10 @@ const places: readonly Place[] = [
   { name: 'a new case', path: '/new' },
   { name: 'the search', path: '/s' },
   { name: 'the search with hits', path: '/s?q=router' },
+  { name: 'the scripts', path: '/scripts' },
+  { name: 'a script that is being written', path: '/scripts/wifi-slow' },
+  { name: 'a version of a script', path: '/scripts/wifi-slow?version=1' },
+  { name: 'a script: none', path: '/scripts/none' },
   { name: 'the board', path: '/board' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },

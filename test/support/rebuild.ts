@@ -8,6 +8,8 @@ import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { timeline } from '#core/case/timeline.ts'
 import type { TextId } from '#core/kit/id.ts'
+import { walksTold } from '#core/measure/walk-told.ts'
+import { walkFigures } from '#store/desk/walk-figure.ts'
 import type { Ledger } from '#store/store.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
@@ -47,6 +49,8 @@ export async function holds(store: PostgresStore, kept: Kept): Promise<void> {
   )
   assert.equal(await store.firstBroken(card.id), null, `${card.number}: the chain holds`)
   assert.deepEqual(JSON.parse(JSON.stringify(rebuilt(kept))), card, `${card.number}: the card is the fold`)
+  const told = await walkFigures(store.pool).ofCase(card.id)
+  assert.deepEqual(told, walksTold(events), `${card.number}: what its walks told is what its ledger says`)
   const half = Math.floor(events.length / 2)
   const state = fold(events)
   assert.deepEqual(fold(events.slice(half), fold(events.slice(0, half))), state)

@@ -31,5 +31,7 @@ export const keys = {
   /** the list of my notices, and how many of them are new */
   notices: ['notices'] as const,
   unread: ['unread'] as const,
+  /** lists and single scripts begin with this */
+  scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,
 }

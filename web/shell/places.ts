@@ -5,8 +5,8 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/admin/$' | '/me'
+  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'set-up' | 'me'
+  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/admin/$' | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -30,6 +30,14 @@ export const places: readonly Place[] = [
   },
   { id: 'new', to: '/new', glyph: 'plus', key: 'shell.new_case', keys: 'g c', under: ['/new'] },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
+  {
+    id: 'scripts',
+    to: '/scripts',
+    glyph: 'book',
+    key: 'shell.scripts',
+    keys: 'g f',
+    under: ['/scripts'],
+  },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
 ]
 export const lastPlaces: readonly Place[] = [

@@ -72,6 +72,16 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
 })
+const scripts = createRoute({
+  getParentRoute: () => inside,
+  path: '/scripts',
+  component: lazyRouteComponent(() => import('../scripts/scripts-screen.tsx')),
+})
+const script = createRoute({
+  getParentRoute: () => inside,
+  path: '/scripts/$slug',
+  component: lazyRouteComponent(() => import('../scripts/script-screen.tsx')),
+})
 const setUp = createRoute({
   getParentRoute: () => inside,
   path: '/admin/$',
@@ -110,7 +120,7 @@ const gallery = createRoute({
 })
 
 const tree = root.addChildren([
-  inside.addChildren([home, queue, oneCase, newCase, search, board, setUp, notices, me]),
+  inside.addChildren([home, queue, oneCase, newCase, search, scripts, script, board, setUp, notices, me]),
   signIn,
   setUpLink,
   invitation,

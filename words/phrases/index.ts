@@ -45,7 +45,11 @@ import promises from '#words/phrases/promises.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
+import scriptFaults from '#words/phrases/script-faults.ts'
+import scriptSteps from '#words/phrases/script-steps.ts'
+import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
+import scriptFigures from '#words/phrases/script-figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -96,7 +100,11 @@ export const areas = {
   newCase,
   notice,
   queue,
+  scriptFaults,
+  scriptSteps,
+  scripts,
   search,
+  scriptFigures,
   units,
   why,
   windows,

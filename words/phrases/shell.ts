@@ -40,6 +40,16 @@ export default phrases({
     ru: 'Поиск',
     max: 12,
   },
+  'shell.scripts': {
+    for: 'rail',
+    en: 'Scripts',
+    sv: 'Manus',
+    it: 'Script',
+    de: 'Leitfäden',
+    ca: 'Guions',
+    ru: 'Сценарии',
+    max: 12,
+  },
   'shell.board': {
     for: 'rail',
     en: 'Board',

@@ -1,0 +1,206 @@
+// What one walk of a case's ledger tells about its script: which steps were passed and how each was left, how
+// long each took, how it ended. Read from the facts alone. Not: figures over many walks (walk-tally.ts).
+import type { Event } from '#core/case/event.ts'
+import type { WalkId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { AnswerKind } from '#core/script/answer.ts'
+import type { EndName, StepName } from '#core/script/script.ts'
+import { type Place, type Stack, type Walk, type WentOn, walkBegun, walkOn } from '#core/script/walk.ts'
+
+/** How a step was left. `within`: another script was gone through there. */
+export type Left = AnswerKind | 'jumped' | 'within'
+export type Passing = {
+  readonly step: StepName
+  readonly how: Left
+  /** the customer said that it leads nowhere */
+  readonly nowhere: boolean
+  /** it was gone back over */
+  readonly undone: boolean
+}
+
+/**
+ * How a going-through stands. `left`: the walk went on in the script around it; `gone_back`: out of it, as if
+ * it had not been entered; `abandoned`: the case ended first; `open`: somebody may still go on.
+ */
+export type CourseEnd = EndName | 'left' | 'gone_back' | 'given_up' | 'abandoned' | 'open'
+
+/** What many walks can have in common: the way they took through one version of a script. */
+export type Course = {
+  readonly slug: string
+  readonly version: number
+  readonly passed: readonly Passing[]
+  readonly end: CourseEnd
+  /** the step it came to and did not leave: its end, or where it rests; null: it went on elsewhere */
+  readonly stands: StepName | null
+}
+
+/** One going-through of one script: a walk has as many as scripts it came into, the first begun first. */
+export type WalkTold = {
+  readonly walk: WalkId
+  readonly part: number
+  readonly course: Course
+  /** what each passing took; a pause does not count */
+  readonly seconds: readonly number[]
+  readonly begunAt: Instant
+  readonly changedAt: Instant
+  /** the case was opened again after this had ended */
+  readonly reopened: boolean
+}
+
+/** Whether facts may change what the walks of a case tell. */
+export const tellsOfWalks = (events: readonly Event[]): boolean =>
+  events.some(({ type }) => type.startsWith('walk.') || caseMoves.has(type))
+
+const caseMoves: ReadonlySet<string> = new Set([
+  'case.solved',
+  'case.closed',
+  'case.merged',
+  'case.reopened',
+] satisfies Event['type'][])
+
+/** What the walks of a ledger tell. */
+export function walksTold(events: readonly Event[]): WalkTold[] {
+  const all = new Map<WalkId, Going>()
+  let hasEnded = false
+  for (const event of events) {
+    if (caseMoves.has(event.type)) {
+      hasEnded = event.type !== 'case.reopened'
+      if (!hasEnded) for (const [id, one] of all) all.set(id, { ...one, reopened: isOver(one) })
+    } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
+    else if ('walk' in event) {
+      const one = all.get(event.walk)
+      if (one) all.set(event.walk, moved(one, event.at, moveOf(event)))
+    }
+  }
+  return [...all].flatMap(([walk, one]) => partsOf(walk, one, hasEnded))
+}
+
+/** A script that was entered: how deep within others, and how many answers lay before. */
+type Part = Pick<Place, 'slug' | 'version' | 'since'> & { readonly depth: number; readonly begunAt: Instant }
+type Going = {
+  readonly walk: Walk
+  readonly parts: readonly Part[]
+  /** beside each passing of the walk's path */
+  readonly beside: readonly { readonly tookMs: number; readonly nowhere: boolean }[]
+  /** since when somebody is at the step; null: it is paused */
+  readonly since: Instant | null
+  /** what was spent at the step before */
+  readonly spentMs: number
+  readonly isGivenUp: boolean
+  readonly changedAt: Instant
+  readonly reopened: boolean
+}
+
+const isOver = ({ walk, isGivenUp }: Going): boolean => isGivenUp || walk.end !== null
+
+function begun({ pins, to, end, at }: Extract<Event, { type: 'walk.begun' }>): Going {
+  const own = { beside: [], since: at, spentMs: 0, isGivenUp: false, changedAt: at, reopened: false }
+  return { ...own, walk: walkBegun({ kind: 'begun', pins, to, end }), parts: entered([], to, at) }
+}
+
+/** The scripts entered so far, with those a walk has just come into. */
+function entered(parts: readonly Part[], to: Stack, at: Instant): readonly Part[] {
+  const fresh = to.flatMap(({ slug, version, since }, depth) => {
+    const part = { slug, version, since, depth, begunAt: at }
+    return parts.some(one => isSame(one, part)) ? [] : [part]
+  })
+  return fresh.length === 0 ? parts : [...parts, ...fresh]
+}
+
+type Which = Omit<Part, 'begunAt'>
+const isSame = (one: Which, other: Which): boolean =>
+  one.depth === other.depth && one.since === other.since && one.slug === other.slug
+
+type Move = { readonly fact: WentOn | 'given_up'; readonly nowhere: boolean }
+
+type Behind = Exclude<Extract<Event, { readonly walk: WalkId }>, { type: 'walk.begun' }>
+
+/** What a fact of a walk behind its first does to it. */
+function moveOf(event: Behind): Move {
+  const plain = (fact: Move['fact']): Move => ({ fact, nowhere: false })
+  switch (event.type) {
+    case 'walk.answered': {
+      const { answer, to, end, nowhere = false } = event
+      return { fact: { kind: 'given', answer, to, end }, nowhere }
+    }
+    case 'walk.reused': {
+      const { value, to, end } = event
+      return plain({ kind: 'given', answer: { kind: 'known', value }, to, end })
+    }
+    case 'walk.jumped':
+      return plain({ kind: 'jumped', to: event.to, end: event.end })
+    case 'walk.went_back':
+      return plain({ kind: 'back' })
+    case 'walk.paused':
+      return plain({ kind: 'paused' })
+    case 'walk.resumed':
+      return plain({ kind: 'resumed' })
+    case 'walk.given_up':
+      return plain('given_up')
+  }
+}
+
+function moved(one: Going, at: Instant, { fact, nowhere }: Move): Going {
+  const spentMs = one.spentMs + (one.since === null ? 0 : at - one.since)
+  if (fact === 'given_up') return { ...one, isGivenUp: true, changedAt: at }
+  const next = { ...one, walk: walkOn(one.walk, fact), changedAt: at, since: at, spentMs: 0 }
+  switch (fact.kind) {
+    case 'paused':
+      return { ...next, since: null, spentMs }
+    case 'resumed':
+      return { ...next, spentMs }
+    case 'back':
+      return { ...next, reopened: false }
+    default: {
+      const beside = [...one.beside, { tookMs: spentMs, nowhere }]
+      return { ...next, beside, parts: entered(one.parts, fact.to, at), reopened: false }
+    }
+  }
+}
+
+function partsOf(id: WalkId, one: Going, hasEnded: boolean): WalkTold[] {
+  const { walk, parts, changedAt, reopened } = one
+  return parts.map(({ begunAt, ...which }, part) => {
+    const { slug, version, depth } = which
+    const lines = linesOf(which, one)
+    const passed = lines.map(({ tookMs: _, child: __, ...own }) => own)
+    const place = walk.stack[depth]
+    const isIn = place !== undefined && isSame({ ...place, depth }, which)
+    const end = isIn ? endOf(one, hasEnded) : passed.every(step => step.undone) ? 'gone_back' : 'left'
+    return {
+      walk: id,
+      part,
+      course: { slug, version, passed, end, stands: isIn ? place.step : null },
+      seconds: lines.map(({ tookMs }) => Math.round(tookMs / 1000)),
+      begunAt,
+      changedAt,
+      reopened,
+    }
+  })
+}
+
+function endOf(one: Going, hasEnded: boolean): CourseEnd {
+  if (one.isGivenUp) return 'given_up'
+  return one.walk.end ?? (hasEnded ? 'abandoned' : 'open')
+}
+
+type Line = Passing & { readonly tookMs: number; readonly child: number | null }
+
+/** The passings of one script, with those of a script within it as one. */
+function linesOf(which: Which, { walk, beside }: Going): Line[] {
+  const { depth } = which
+  const lines: Line[] = []
+  for (const [i, { at, answer, undone }] of walk.path.entries()) {
+    const place = at[depth]
+    if (!place || !isSame({ ...place, depth }, which)) continue
+    const { step } = place
+    const { tookMs, nowhere } = beside[i]!
+    const child = at[depth + 1]?.since ?? null
+    const last = lines.at(-1)
+    if (child === null) lines.push({ step, how: answer.kind, nowhere, undone, tookMs, child })
+    else if (last?.child === child && last.step === step)
+      lines[lines.length - 1] = { ...last, undone: last.undone && undone, tookMs: last.tookMs + tookMs }
+    else lines.push({ step, how: 'within', nowhere: false, undone, tookMs, child })
+  }
+  return lines
+}

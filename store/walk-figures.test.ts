@@ -1,0 +1,135 @@
+// What walks tell is kept in the statement that appends their facts, and counted by the ways they took.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { instant } from '#core/kit/time.ts'
+import type { Course, CourseEnd, WalkTold } from '#core/measure/walk-told.ts'
+import { noting, opening, t0 } from './contract/specimen.ts'
+import { walkFigures, type WalkFigures } from './desk/walk-figure.ts'
+import { statementFor } from './postgres/append-statement.ts'
+import { type PostgresStore, postgresStore } from './postgres/store.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+
+let database: TestDatabase
+let store: PostgresStore
+let figures: WalkFigures
+before(async () => {
+  database = await testDatabase()
+  store = await postgresStore({ url: database.url })
+  figures = walkFigures(store.pool)
+})
+after(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const courseOf = (end: CourseEnd, more: Partial<Course> = {}): Course => ({
+  slug: 'wifi',
+  version: 1,
+  passed: [{ step: 'restart', how: 'worked', nowhere: false, undone: false }],
+  end,
+  stands: 'fine',
+  ...more,
+})
+const told = (course: Course, more: Partial<WalkTold> = {}): WalkTold => ({
+  walk: 'wlk_a',
+  part: 0,
+  course,
+  seconds: course.passed.map(() => 60),
+  begunAt: t0,
+  changedAt: t0,
+  reopened: false,
+  ...more,
+})
+/** A case with these walks, opened and then told of. */
+async function walked(...walks: readonly WalkTold[]) {
+  const open = opening()
+  await store.append(open)
+  const note = await store.append({ ...noting(open.caseId, 1, 'walked'), walks })
+  assert.equal(note.outcome, 'appended')
+  return open.caseId
+}
+const always = (slug: string) => ({ slug, since: instant(0), until: instant(t0 + 1e9) })
+const lines = (found: Awaited<ReturnType<WalkFigures['counted']>>) =>
+  found.map(one => `${one.course.end} ${one.times} ${one.reopened} ${one.resting}`).toSorted()
+
+it('walks that took one way are counted together, and each way is kept once', async () => {
+  const slug = 'alike'
+  await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      walked(
+        told(courseOf('solved', { slug }), { reopened: i < 10 }),
+        told(courseOf('open', { slug }), { part: 1 }),
+      ),
+    ),
+  )
+  assert.deepEqual(lines(await figures.counted(always(slug), instant(t0 + 1))), [
+    'open 40 0 40',
+    'solved 40 10 40',
+  ])
+  assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['open 40 0 0', 'solved 40 10 0'])
+  const { rowCount } = await store.pool.query(`select from walk_course where course ->> 'slug' = $1`, [slug])
+  assert.equal(rowCount, 1)
+})
+
+it('a walk that goes on is told anew; the one of another case stays', async () => {
+  const slug = 'going'
+  const first = told(courseOf('open', { slug, passed: [], stands: 'restart' }))
+  const [id, other] = [await walked(first), await walked(first)]
+  const done = told(courseOf('solved', { slug }), {
+    changedAt: instant(t0 + 5),
+    seconds: [7],
+    reopened: true,
+  })
+  assert.equal((await store.append({ ...noting(id, 2, 'on'), walks: [done] })).outcome, 'appended')
+  assert.deepEqual(await figures.ofCase(id), [done])
+  assert.deepEqual(await figures.ofCase(other), [first])
+})
+
+it('what is not recorded tells nothing: neither a stale decision nor one without walks', async () => {
+  const slug = 'stale'
+  const id = await walked(told(courseOf('solved', { slug })))
+  const late = { ...noting(id, 1, 'late'), walks: [told(courseOf('hand_off', { slug }))] }
+  assert.equal((await store.append(late)).outcome, 'stale')
+  assert.equal((await store.append(noting(id, 2, 'plain'))).outcome, 'appended')
+  assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['solved 1 0 0'])
+})
+
+it('an append without walks runs a statement that knows of none', () => {
+  assert.doesNotMatch(statementFor(['fresh', 'keyed', 'taken', 'outside']).text, /walk_/)
+  assert.match(statementFor(['moved', 'walked']).text, /insert into walk_told/)
+})
+
+it('facts with walks travel with effects, and with a case that begins with them', async () => {
+  const slug = 'mixed'
+  const open = opening()
+  const { caseId } = open
+  const effect = { key: `mail:${caseId}`, kind: 'mail', caseId, dueAt: t0, body: {} } as const
+  const walks = [told(courseOf('solved', { slug }))]
+  assert.equal((await store.append({ ...open, effects: [effect], walks })).outcome, 'appended')
+  assert.deepEqual(await figures.ofCase(caseId), walks)
+})
+
+it('only walks that began within the time asked for count, and of each version the newest are timed', async () => {
+  const slug = 'timed'
+  for (const version of [1, 2])
+    for (const minute of [1, 2, 3])
+      await walked(
+        told(courseOf('solved', { slug, version }), {
+          begunAt: instant(t0 + minute),
+          seconds: [minute * version],
+        }),
+      )
+  const asked = { slug, since: instant(t0 + 2), until: instant(t0 + 3) }
+  assert.deepEqual(lines(await figures.counted(asked, t0)), ['solved 1 0 0', 'solved 1 0 0'])
+  const timed = await figures.timed({ ...always(slug), versions: [1, 2] }, 2)
+  assert.deepEqual(timed.map(one => [one.course.version, ...one.seconds]).toSorted(), [
+    [1, 2],
+    [1, 3],
+    [2, 4],
+    [2, 6],
+  ])
+  assert.deepEqual(await figures.timed({ ...always(slug), versions: [2] }, 1), [
+    { course: courseOf('solved', { slug, version: 2 }), seconds: [6] },
+  ])
+  assert.deepEqual(await figures.counted(always('none'), t0), [])
+})

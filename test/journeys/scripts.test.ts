@@ -1,0 +1,100 @@
+// A script comes in from a file, is read step by step, published, and taken back: by keyboard, in a browser.
+// Not: what is wrong with one (core/script), nor two who write at once (server/http/script-drafts.test.ts).
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { type Journey, quiet, startJourney } from '#test/support/journey.ts'
+
+const journey: Journey = await startJourney()
+const { desk } = journey
+after(() => journey.end())
+
+const shipped = await readFile(new URL('../../scripts/wifi-slow.yaml', import.meta.url), 'utf8')
+// Under a name of its own, so that nothing that ships has it already.
+const own = shipped.replace(/^slug: .*$/m, 'slug: our-wifi').replace(/^ {2}en: .*$/m, '  en: Our own Wi-Fi')
+let karin: Page
+let bo: Page
+
+/** Chooses a file as people do. */
+async function bring(page: Page, text: string): Promise<void> {
+  const picking = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import' }).click()
+  const chooser = await picking
+  await chooser.setFiles({ name: 'script.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) })
+}
+
+journey.scene('a broken file is refused with its line, and nothing is there', async () => {
+  karin = await journey.enter('Karin Ek', { roles: ['agent', 'lead'], levels: [1] })
+  await karin.getByText('You have no open cases').waitFor()
+  await karin.keyboard.press('g')
+  await karin.keyboard.press('f')
+  await karin.getByRole('heading', { level: 1, name: 'Scripts' }).waitFor()
+  const broken = own.replace(/^ {4}check: .*$/m, '    check: the_weather')
+  const line = broken.split('\n').findIndex(one => one.includes('the_weather')) + 1
+  await bring(karin, broken)
+  const alert = karin.getByRole('alert')
+  await alert.getByText(`Line ${line}, steps.0.check: Here belongs one of these`).waitFor()
+  assert.match(karin.url(), /\/scripts$/)
+  assert.equal(await karin.getByRole('link', { name: 'Our own Wi-Fi' }).count(), 0)
+})
+
+journey.scene('a file with a problem is a draft, which leads to the step and is not published', async () => {
+  await bring(karin, own.replace(/^ {4}otherwise: .*$/m, '    otherwise: not-there'))
+  await karin.getByRole('heading', { level: 1, name: 'Our own Wi-Fi' }).waitFor()
+  await karin.getByText('This leads to not-there, and there is no such step.').waitFor()
+  const publish = karin.getByRole('button', { name: 'Publish' })
+  assert.equal(await publish.getAttribute('aria-disabled'), 'true')
+  await karin.keyboard.press('j')
+  await karin.keyboard.press('j')
+  await karin.getByRole('region', { name: 'Step 2' }).waitFor()
+  await karin.getByRole('button', { name: 'Step 1 otherwise' }).click()
+  await karin.getByRole('region', { name: 'Step 1' }).getByText('no such step').waitFor()
+})
+
+journey.scene('mended, it is published by one key; who may not publish has no such button', async () => {
+  bo = await journey.enter('Bo Ek', { roles: ['agent'], levels: [1] })
+  await bo.goto(`${desk.url}/scripts/our-wifi`)
+  await bo.getByText('draft 1 · not published').waitFor()
+  assert.equal(await bo.getByRole('button', { name: /Publish|Import|Throw/ }).count(), 0)
+  await bring(karin, own)
+  const draft = karin.getByText(/draft 2 · not published/)
+  await draft.waitFor()
+  await karin.getByText('Nothing stands against publishing it.').waitFor()
+  await karin.keyboard.press('Control+Enter')
+  await karin.getByText('Published as version 1.').waitFor()
+  await bo.goto(`${desk.url}/scripts`)
+  await bo.getByRole('searchbox').fill('OUR-wifi')
+  await bo.keyboard.press('Enter')
+  await bo.getByText('version 1 is live').waitFor()
+  await bo.getByRole('button', { name: 'Swedish' }).click()
+  await bo.locator('p[lang], span[lang="sv"]').first().waitFor()
+})
+
+journey.scene('a sentence is written anew where it stands, and left as it was by Esc', async () => {
+  assert.equal(await bo.getByRole('button', { name: /^Change/ }).count(), 0)
+  await karin.getByText('version 1 is live').waitFor()
+  const pen = karin.getByRole('button', { name: 'Change: Why, English' })
+  await pen.click()
+  const field = karin.getByRole('textbox', { name: 'Change: Why, English' })
+  await field.fill('Nobody will read this.')
+  await field.press('Escape')
+  await pen.and(karin.locator(':focus')).waitFor()
+  await pen.press('Enter')
+  await field.fill('Because our line is older than the city.')
+  await field.press('Control+Enter')
+  await karin.getByRole('region', { name: 'Step 1' }).getByText('older than the city').waitFor()
+  await karin.getByText(/draft \d+ · version 1 is live/).waitFor()
+  await bo.goto(`${desk.url}/scripts/our-wifi`)
+  await bo.getByText('Because our line is older than the city.').waitFor()
+})
+
+journey.scene('a draft that is thrown away can be had back', async () => {
+  await bring(karin, own.replace('Our own Wi-Fi', 'Our other Wi-Fi'))
+  await karin.getByRole('heading', { level: 1, name: 'Our other Wi-Fi' }).waitFor()
+  await karin.getByRole('button', { name: 'Throw the draft away' }).click()
+  await karin.getByRole('heading', { level: 1, name: 'Our own Wi-Fi' }).waitFor()
+  await karin.getByRole('button', { name: 'Undo' }).click()
+  await karin.getByRole('heading', { level: 1, name: 'Our other Wi-Fi' }).waitFor()
+  quiet(journey)
+})

@@ -1,0 +1,99 @@
+// The outline of a form that may be unfinished.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { missingIn, outlineOf, saidIn, stepAt, withSentence, written } from './outline.ts'
+
+const light = {
+  name: 'light',
+  ask: { en: 'Which colour?' },
+  why: { en: 'Red is the line.' },
+  say: { en: 'Look' },
+  choices: [
+    { name: 'green', words: { en: 'Green' }, to: 'wifi' },
+    { name: 'red', words: { en: 'Red' } },
+  ],
+  next: [{ when: { is: ['light', 'red'] }, to: 'restart' }, { to: 'done' }],
+  otherwise: 'restart',
+  tries: { most: 2, spent: 'done' },
+  minutes: 3,
+  picture: { file: 'light.svg', alt: { en: 'The light' } },
+}
+
+test('a step shows its kind, its sentences, its facts and every way on', () => {
+  const [step] = outlineOf({ languages: ['en', 'xx'], start: 'light', steps: [light] }).steps
+  assert.deepEqual([step?.kind, step?.head, step?.facts], ['ask', light.ask, [['minutes', '3']]])
+  assert.deepEqual(
+    step?.sentences.map(one => one.what),
+    ['ask', 'why', 'say', 'picture'],
+  )
+  assert.deepEqual(
+    step?.ways.map(({ by, when, to }) => [by, when, to]),
+    [
+      ['choice', null, 'wifi'],
+      ['choice', null, null],
+      ['next', '{is: [light, red]}', 'restart'],
+      ['next', null, 'done'],
+      ['otherwise', null, 'restart'],
+      ['spent', null, 'done'],
+    ],
+  )
+})
+
+test('what is no script shows nothing, and breaks nothing', () => {
+  for (const form of [null, 7, [], { steps: 'none' }, { steps: [null, 7, {}] }]) {
+    const { steps, languages } = outlineOf(form)
+    assert.deepEqual(languages, [])
+    for (const step of steps) assert.deepEqual([step.kind, step.name, step.ways], [null, '', []])
+  }
+  assert.equal(outlineOf({ steps: [{ ask: {}, do: {} }] }).steps[0]?.kind, null)
+})
+
+test('what is asked for is said, where there is nothing to choose from', () => {
+  const asked = (more: object) => outlineOf({ steps: [{ ask: {}, ...more }] }).steps[0]?.facts
+  assert.deepEqual(asked({ number: { least: 0, most: 1000, unit: 'Mbit/s' } }), [['asked', '0–1000 Mbit/s']])
+  assert.deepEqual(asked({ photo: {} }), [['asked', 'photo']])
+})
+
+test('a condition is written as in the file', () => {
+  assert.equal(written({ not: { among: ['a', ['x', 2]] } }), '{not: {among: [a, [x, 2]]}}')
+})
+
+test('what a step must say stands there as missing until it does, in each language', () => {
+  const { why: _, ...noWhy } = light
+  const outline = outlineOf({
+    languages: ['it', 'en'],
+    title: { en: 'No internet', it: 'Niente internet' },
+    says: { en: 'Help', it: ' ' },
+    steps: [noWhy],
+  })
+  assert.deepEqual(
+    outline.steps[0]?.sentences.map(one => one.what),
+    ['ask', 'why', 'say', 'picture'],
+  )
+  assert.deepEqual(
+    [...missingIn(outline)],
+    [
+      ['en', 1],
+      ['it', 7],
+    ],
+  )
+  assert.deepEqual([saidIn({ en: 'a' }, 'en'), saidIn({ en: 'a' }, 'it'), saidIn(7, 'en')], ['a', null, null])
+})
+
+test('a fault tells its step by its place', () => {
+  assert.deepEqual([stepAt({ path: 'steps.12.why' }), stepAt({ path: 'start' })], [12, null])
+})
+
+test('a sentence is written anew in one language, and nothing else moves', () => {
+  const form = { slug: 'a', steps: [light, { name: 'done' }] }
+  const why = { index: 0, at: ['why'], language: 'sv' } as const
+  assert.deepEqual(withSentence(form, why, ' Rött '), {
+    ...form,
+    steps: [{ ...light, why: { ...light.why, sv: 'Rött' } }, { name: 'done' }],
+  })
+  assert.deepEqual(withSentence(withSentence(form, why, 'Rött'), why, ' '), form)
+  const alt = { index: 1, at: ['picture', 'alt'], language: 'en' } as const
+  assert.deepEqual(outlineOf(withSentence(form, alt, 'A box')).steps[1]?.sentences, [
+    { what: 'picture', at: ['picture', 'alt'], wording: { en: 'A box' } },
+  ])
+})

@@ -1,0 +1,195 @@
+// A script's form as an outline: its steps with their kind, sentences and ways on, and what is missing in
+// which language. The form may be unfinished: whatever is not as it should be is left out here, and told by
+// the checker. Not: the page, nor what is wrong (core/script).
+import { isLanguage, type Language, languages } from '#core/people/language.ts'
+import type { Fault } from './scripts-api.ts'
+
+export const stepKinds = ['ask', 'do', 'check', 'tell', 'script', 'end'] as const
+export type StepKind = (typeof stepKinds)[number]
+
+/** `what` names the sentence: `ask`, `why`, `say` …; `at` is where in its step it is written */
+export type Sentence = {
+  readonly what: string
+  readonly at: readonly string[]
+  readonly wording: unknown
+}
+/** How a step is left: by which answer, and where to. */
+export type Way = {
+  readonly by: 'choice' | 'next' | 'to' | 'worked' | 'failed' | 'solved' | 'unsolved' | 'otherwise' | 'spent'
+  /** of a choice its words; else null */
+  readonly words: unknown
+  /** the condition as it is written; null: always */
+  readonly when: string | null
+  /** null: a choice that goes on by `next` */
+  readonly to: string | null
+}
+export type OutlineStep = {
+  readonly index: number
+  readonly name: string
+  /** null: it is not clear what this step does */
+  readonly kind: StepKind | null
+  /** what stands for the step in a list */
+  readonly head: unknown
+  readonly sentences: readonly Sentence[]
+  readonly ways: readonly Way[]
+  /** plain values: `['minutes', '2']` */
+  readonly facts: readonly (readonly [string, string])[]
+}
+export type Outline = {
+  readonly title: unknown
+  readonly says: unknown
+  readonly article: string
+  readonly start: string
+  readonly languages: readonly Language[]
+  readonly steps: readonly OutlineStep[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fields = (one: unknown): Fields =>
+  typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : {}
+const list = (one: unknown): readonly unknown[] => (Array.isArray(one) ? one : [])
+const word = (one: unknown): string => (typeof one === 'string' ? one : '')
+
+/** What is shown of a form. */
+export function outlineOf(form: unknown): Outline {
+  const { title, says, article, start, languages: spoken, steps } = fields(form)
+  return {
+    title,
+    says,
+    article: word(article),
+    start: word(start),
+    languages: list(spoken).filter(isLanguage),
+    steps: list(steps).map(stepOf),
+  }
+}
+
+/** What each kind has to say; it stands there as missing until it does. */
+const needed: Readonly<Record<StepKind, readonly string[]>> = {
+  ask: ['ask', 'why', 'say'],
+  do: ['do', 'why', 'say', 'expect'],
+  check: ['why', 'say'],
+  tell: ['tell'],
+  script: [],
+  end: ['say'],
+}
+const sentenceKeys = ['ask', 'do', 'tell', 'why', 'say', 'expect', 'safety', 'fixed', 'question'] as const
+const factKeys = [
+  ...(['check', 'of', 'script', 'end', 'toLevel', 'team', 'article', 'minutes', 'seconds'] as const),
+  ...(['level', 'group', 'fact', 'holdsMinutes'] as const),
+]
+
+function stepOf(input: unknown, index: number): OutlineStep {
+  const step = fields(input)
+  const named = stepKinds.filter(kind => Object.hasOwn(step, kind))
+  const kind = named.length === 1 ? named[0]! : null
+  const head = kind === 'ask' || kind === 'do' || kind === 'tell' ? step[kind] : step.say
+  const alt = fields(step.picture).alt
+  return {
+    index,
+    name: word(step.name),
+    kind,
+    head,
+    sentences: [
+      ...sentenceKeys
+        .filter(what => step[what] !== undefined || (kind && needed[kind].includes(what)))
+        .map(what => ({ what, at: [what], wording: step[what] })),
+      ...(alt === undefined ? [] : [{ what: 'picture', at: ['picture', 'alt'], wording: alt }]),
+    ],
+    ways: waysOf(step),
+    facts: [...factKeys.flatMap(key => factOf(key, step[key])), ...factOf('asked', askedOf(step))],
+  }
+}
+
+const factOf = (key: string, value: unknown): (readonly [string, string])[] =>
+  typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : []
+
+/** What is asked for where there is nothing to choose from. */
+function askedOf(step: Fields): string | undefined {
+  const kind = ['number', 'date', 'text', 'photo', 'serial'].find(one => step[one] !== undefined)
+  if (kind !== 'number') return kind
+  const { least, most, unit } = fields(step.number)
+  return `${least ?? ''}–${most ?? ''} ${word(unit)}`.trim()
+}
+
+function waysOf(step: Fields): Way[] {
+  const plain = (by: Way['by'], to: unknown): Way[] =>
+    typeof to === 'string' ? [{ by, words: null, when: null, to }] : []
+  return [
+    ...list(step.choices).map((one): Way => {
+      const { words, name, to } = fields(one)
+      return { by: 'choice', words: words ?? { en: word(name) }, when: null, to: word(to) || null }
+    }),
+    ...list(step.next).map((one): Way => {
+      const { when, to } = fields(one)
+      return {
+        by: 'next',
+        words: null,
+        when: when === undefined ? null : written(when),
+        to: word(to) || null,
+      }
+    }),
+    ...plain('to', step.to),
+    ...plain('worked', step.worked),
+    ...plain('failed', step.failed),
+    ...plain('solved', step.solved),
+    ...plain('unsolved', step.unsolved),
+    ...plain('otherwise', step.otherwise),
+    ...plain('spent', fields(step.tries).spent),
+  ]
+}
+
+/** A condition as one writes it in the file: `{is: [light, red]}`. */
+export function written(one: unknown): string {
+  if (Array.isArray(one)) return `[${one.map(written).join(', ')}]`
+  if (typeof one !== 'object' || one === null) return String(one)
+  const parts = Object.entries(one).map(([key, inner]) => `${key}: ${written(inner)}`)
+  return `{${parts.join(', ')}}`
+}
+
+/** How many sentences each language of the script still lacks. */
+export function missingIn({ languages: spoken, title, says, steps }: Outline): ReadonlyMap<Language, number> {
+  const all = [
+    title,
+    says,
+    ...steps.flatMap(step => [
+      ...step.sentences.map(one => one.wording),
+      ...step.ways.flatMap(one => (one.by === 'choice' ? [one.words] : [])),
+    ]),
+  ]
+  const lacks = (language: Language) => all.filter(wording => saidIn(wording, language) === null).length
+  return new Map(languages.filter(one => spoken.includes(one)).map(one => [one, lacks(one)]))
+}
+
+/** A sentence in this language and no other; null: it is not written in it. */
+export function saidIn(wording: unknown, language: Language): string | null {
+  const text = Object.hasOwn(fields(wording), language) ? fields(wording)[language] : undefined
+  return typeof text === 'string' && text.trim() !== '' ? text : null
+}
+
+/** The step a fault is of, as its place says; null: of the whole script. */
+export function stepAt({ path }: Pick<Fault, 'path'>): number | null {
+  const [, index] = /^steps\.(\d+)/.exec(path) ?? []
+  return index === undefined ? null : Number(index)
+}
+
+/** The form with one sentence of a step written anew in one language; an empty one is taken away. */
+export function withSentence(
+  form: unknown,
+  {
+    index,
+    at,
+    language,
+  }: { readonly index: number; readonly at: readonly string[]; readonly language: Language },
+  text: string,
+): unknown {
+  const { steps } = fields(form)
+  const changed = list(steps).map((step, i) => (i === index ? put(step, [...at, language], text) : step))
+  return { ...fields(form), steps: changed }
+}
+
+function put(into: unknown, [key = '', ...rest]: readonly string[], text: string): unknown {
+  const { [key]: inner, ...others } = fields(into)
+  if (rest.length > 0) return { ...fields(into), [key]: put(inner, rest, text) }
+  return text.trim() === '' ? others : { ...fields(into), [key]: text.trim() }
+}

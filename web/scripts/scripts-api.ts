@@ -1,0 +1,113 @@
+// What the pages of scripts read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import type { AgentId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
+import type { Wording } from '#core/script/script.ts'
+import { get } from '../api/client.ts'
+import { isProblem } from '../api/problem.ts'
+import { keys } from '../api/query.ts'
+
+export type ScriptLine = {
+  readonly slug: string
+  readonly version: number
+  readonly title: Wording
+  readonly says: Wording
+  readonly languages: readonly Language[]
+  readonly steps: number
+}
+export type DraftLine = Omit<ScriptLine, 'version' | 'languages'> & {
+  readonly revision: number
+  readonly at: number
+  readonly by: AgentId
+}
+export type Published = {
+  readonly slug: string
+  readonly version: number
+  readonly isLive: boolean
+  readonly form: unknown
+}
+export type Fault = {
+  readonly path: string
+  readonly code: string
+  readonly step: string | null
+  readonly details: Readonly<Record<string, string>>
+  /** a sentence in the reader's language */
+  readonly message: string
+}
+export type Draft = {
+  readonly slug: string
+  readonly revision: number
+  readonly at: number
+  readonly by: AgentId
+  readonly form: unknown
+  readonly faults: readonly Fault[]
+}
+export type Past = {
+  readonly live: number | null
+  readonly items: readonly { readonly version: number; readonly at: number; readonly by: AgentId | null }[]
+}
+
+type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
+
+const pagesMax = 50
+
+/** Every page of a list; a desk has tens of scripts, and they are searched while one types. */
+async function all<T>(path: string, signal: AbortSignal): Promise<readonly T[]> {
+  const items: T[] = []
+  let cursor: string | null = ''
+  for (let page = 0; cursor !== null && page < pagesMax; page++) {
+    const { items: more, next }: Page<T> = await get<Page<T>>(path, { limit: 100, cursor }, signal)
+    items.push(...more)
+    cursor = next
+  }
+  return items
+}
+
+export type Lists = { readonly published: readonly ScriptLine[]; readonly drafts: readonly DraftLine[] }
+
+/** All scripts: those new walks can begin with, and those that are being written. */
+export const useScripts = () =>
+  useQuery({
+    queryKey: [...keys.scripts, 'list'],
+    queryFn: async ({ signal }): Promise<Lists> => {
+      const [published, drafts] = await Promise.all([
+        all<ScriptLine>('/scripts', signal),
+        all<DraftLine>('/script-drafts', signal),
+      ])
+      return { published, drafts }
+    },
+  })
+
+/** null where the server says that there is none. */
+const orNone = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch(thrown => {
+    if (isProblem(thrown) && thrown.status === 404) return null
+    throw thrown
+  })
+
+export type Whole = {
+  readonly draft: Draft | null
+  readonly past: Past | null
+  readonly shown: Published | null
+}
+
+/**
+ * A script with its draft and its past; `version` 0: the live one. All parts null: there is no such script.
+ */
+export const useScript = (slug: string, version: number) =>
+  useQuery({
+    queryKey: [...keys.scripts, 'one', slug, version],
+    queryFn: async ({ signal }): Promise<Whole> => {
+      const path = `/scripts/${encodeURIComponent(slug)}`
+      const [draft, past, shown] = await Promise.all([
+        orNone(get<Draft>(`${path}/draft`, {}, signal)),
+        orNone(get<Past>(`${path}/versions`, {}, signal)),
+        orNone(get<Published>(path, { version: version === 0 ? null : version }, signal)),
+      ])
+      return { draft, past, shown }
+    },
+  })
+
+/** Whatever was written: scripts are read anew. */
+export const refreshScripts = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: keys.scripts })
