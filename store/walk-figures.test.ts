@@ -133,3 +133,19 @@ it('only walks that began within the time asked for count, and of each version t
   ])
   assert.deepEqual(await figures.counted(always('none'), t0), [])
 })
+
+it('a walk that became no case counts like the others, once, until it is one', async () => {
+  const slug = 'alone'
+  const one = told(courseOf('solved', { slug }), { walk: 'wlk_alone' })
+  await walked(told(courseOf('solved', { slug })))
+  await figures.tellAlone('wlk_alone', [one])
+  await figures.tellAlone('wlk_alone', [
+    { ...one, seconds: [9] },
+    { ...one, part: 1 },
+  ])
+  assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['solved 3 0 0'])
+  await figures.tellAlone('wlk_alone', [one])
+  assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['solved 2 0 0'])
+  await figures.tellAlone('wlk_alone', [])
+  assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['solved 1 0 0'])
+})

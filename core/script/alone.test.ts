@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRefusal } from '#core/kit/refusal.ts'
-import { type Act, answeredBy, goneAlone, onAlone, stepNameOf, stoodAt } from '#core/script/alone.ts'
+import { type Act, answeredBy, factsAlone, goneAlone, onAlone, stoodAt } from '#core/script/alone.ts'
 import type { Script } from '#core/script/script.ts'
-import type { Walk } from '#core/script/walk.ts'
+import { placeOf, type Walk } from '#core/script/walk.ts'
 import { ask, check, on, passOn, scriptOf, shelf, solved, tell } from '#core/testing/script-world.ts'
 
 const script = scriptOf([
@@ -17,6 +17,7 @@ const script = scriptOf([
   solved('good'),
   passOn('bad'),
 ])
+const stepNameOf = ({ stack }: Walk) => placeOf(stack).step
 const act = (step: string, value: string): Act => ({ step, answer: { kind: 'value', value } })
 const gone = (acts: readonly Act[], one: Script = script): Walk => {
   const walk = goneAlone(one, acts, shelf(one))
@@ -69,4 +70,13 @@ test('a check nobody has checked ends: a ring of them is left after so many, one
   assert.ok(['a', 'b'].includes(stepNameOf(gone([], ring))))
   const lost = scriptOf([check('a', 'gone')])
   assert.equal(stepNameOf(gone([], lost)), 'a')
+})
+
+test('what it would be in a ledger stands act by act, checks behind the act they followed', () => {
+  const acts = [act('light', 'no'), act('plug', 'no'), 'back', act('gone', 'yes')] as const
+  const kinds = factsAlone(script, acts, shelf(script)).map(facts =>
+    facts.map(fact => (fact.kind === 'given' ? fact.answer.kind : fact.kind)),
+  )
+  assert.deepEqual(kinds, [['begun', 'silent'], ['value', 'silent'], ['value'], ['back']])
+  assert.deepEqual(factsAlone({ ...script, start: 'gone' }, [], shelf(script)), [])
 })

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '#core/kit/refusal.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Script, StepName } from '#core/script/script.ts'
 import { back, begin, given, type Scripts, stepNow } from '#core/script/step-on.ts'
-import { type Passed, placeOf, type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
+import { type Passed, type Walk, type WalkFact, walkBegun, walkOn } from '#core/script/walk.ts'
 
 /** One thing he did: an answer at a step, or back to the answer before. */
 export type Act = { readonly step: StepName; readonly answer: Answer } | 'back'
@@ -31,16 +31,37 @@ export function onAlone(walk: Walk, act: Act, scripts: Scripts): Walk | Refusal 
   return isRefusal(fact) ? fact : silentBehind(walkOn(walk, fact), scripts)
 }
 
-function silentBehind(from: Walk, scripts: Scripts): Walk {
+function silentBehind(from: Walk, scripts: Scripts, facts: WalkFact[] = []): Walk {
   let walk = from
   for (let n = 0; n < checksMax; n++) {
     const step = stepNow(walk, scripts)?.step
     if (step?.kind !== 'check') break
     const led = given(walk, { step: step.name, answer: { kind: 'silent' } }, scripts)
     if (isRefusal(led)) break
+    facts.push(led)
     walk = walkOn(walk, led)
   }
   return walk
+}
+
+/**
+ * The facts it would be in a ledger: those of its beginning, then those that followed each act, as long as
+ * the script can be gone through like this.
+ */
+export function factsAlone(script: Script, acts: readonly Act[], scripts: Scripts): WalkFact[][] {
+  const begun = begin(script, scripts)
+  if (isRefusal(begun)) return []
+  const first: WalkFact[] = [begun]
+  const facts = [first]
+  let walk = silentBehind(walkBegun(begun), scripts, first)
+  for (const act of acts) {
+    const fact = act === 'back' ? back(walk) : given(walk, act, scripts)
+    if (isRefusal(fact)) return facts
+    const own: WalkFact[] = [fact]
+    facts.push(own)
+    walk = silentBehind(walkOn(walk, fact), scripts, own)
+  }
+  return facts
 }
 
 /** What a person answered on the way he stands on, in order: what was gone back over is not on it. */
@@ -54,6 +75,3 @@ export function stoodAt(walk: Walk, answers: number): Walk {
   const index = walk.path.indexOf(later)
   return { ...walk, stack: later.at, path: walk.path.slice(0, index), end: null }
 }
-
-/** The name of the step a walk stands at. */
-export const stepNameOf = ({ stack }: Pick<Walk, 'stack'>): StepName => placeOf(stack).step

@@ -3,7 +3,7 @@
 // cookie for a day, files included; a restart loses nothing.
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hourMs } from '#core/kit/time.ts'
+import { hourMs, type Instant } from '#core/kit/time.ts'
 import type { CaseId, CustomerId, FileId, WalkId } from '#core/kit/id.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { StepName } from '#core/script/script.ts'
@@ -22,6 +22,8 @@ export type DraftFile = {
 }
 /** What somebody did on a walk: an answer with his own words beside it, or back to the answer before. */
 export type DraftAnswer = {
+  /** when he gave it */
+  readonly at: Instant
   readonly step: StepName
   /** of words and serial numbers the value only holds their place: they stand beside it */
   readonly answer: Answer
@@ -37,6 +39,7 @@ export type DraftWalk = {
   readonly walk: WalkId
   readonly slug: string
   readonly pins: Pins
+  readonly begunAt: Instant
   readonly acts: readonly (DraftAnswer | 'back')[]
 }
 export type AskDraft = Omit<Asked, 'files'> & {

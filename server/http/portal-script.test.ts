@@ -197,6 +197,11 @@ describe('a walk alone', () => {
     await give(2, 'restart', { answer: 'worked' })
     assert.match(textOf((await now()).payload), /Solved. Thank you. Good. What helped A restart/)
     assert.equal(await count(), before)
+    const [told] = [...portal.solved.values()].at(-1)!
+    assert.deepEqual(
+      [told?.course.end, told?.course.passed.map(({ how }) => how)],
+      ['solved', ['silent', 'value', 'value', 'worked']],
+    )
     await browser.post('/en/help/ask/what', { words: 'Another thing is broken' })
     assert.equal(ofType(await sends(), 'walk.begun').length, 0)
   })
@@ -305,6 +310,7 @@ describe('passing on', () => {
     await browser.post('/en/help/ask/what', { words: 'It went off again.' })
     const events = await sends()
     assert.equal(ofType(events, 'walk.went_back').length, 1)
+    assert.deepEqual([...portal.solved.values()].at(-1), [])
     assert.equal(
       ofType(events, 'walk.answered').some(({ end }) => end === 'solved'),
       true,

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { plainLine } from '#channels/form/form.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
+import { type TimedAct, toldAlone } from '#core/measure/told-alone.ts'
 import { answeredBy, goneAlone, onAlone, stoodAt } from '#core/script/alone.ts'
 import type { Script } from '#core/script/script.ts'
 import { linkTo, type Page } from '#portal/page.ts'
@@ -104,7 +105,13 @@ function goingIn(
   // A script for us alone has no page here.
   const isOurs = kept === null && ground.walk.end === null && !isHisToBegin(root)
   if (isOurs) return null
-  const walk = kept ?? { walk: shell.newId('wlk'), slug: root.slug, pins: ground.walk.pins, acts: [] }
+  const walk = kept ?? {
+    walk: shell.newId('wlk'),
+    slug: root.slug,
+    pins: ground.walk.pins,
+    acts: [],
+    begunAt: shell.now(),
+  }
   return { ground, draft, walk }
 }
 
@@ -128,7 +135,7 @@ export function onTheWay(acts: DraftWalk['acts']): DraftAnswer[] {
   return way
 }
 
-const gaveIn = ({ photo, words, ...own }: DraftAnswer): Gave => ({
+const gaveIn = ({ photo, words, at: _, ...own }: DraftAnswer): Gave => ({
   ...own,
   ...(photo ? { words: photo.name, sha256: photo.sha256 } : words === undefined ? {} : { words }),
 })
@@ -174,21 +181,50 @@ async function answered(
   // Nobody is lost in a ring, nor where a script leads nowhere: what he said goes to us.
   if (isRefusal(next) || acts.length > actsMax) return passOn(portal, request, reply, page)
   await save(portal, secret, going, acts)
+  await count(portal, request, { walk: { ...going.walk, acts }, ground, isSolved: next.end === 'solved' })
   setCookie(portal.shell, reply, 'ask', secret, 1)
   return toPage(reply, page, ground, n + 1)
+}
+
+type Counting = { readonly walk: DraftWalk; readonly ground: Ground; readonly isSolved: boolean }
+
+/** What solves without us is told of like what we solve; answered otherwise after all, it is not. */
+async function count(
+  { shell, solvings }: Portal,
+  request: FastifyRequest,
+  { walk, ground: { walk: before, scripts }, isSolved }: Counting,
+): Promise<void> {
+  const { walkFigures } = shell.desk
+  if (before.end === 'solved') await walkFigures.tellAlone(walk.walk, [])
+  // Whoever solves twenty an hour from one address is none of those we learn from.
+  const script =
+    isSolved && solvings.take(request.ip) === 0 ? scripts(walk.slug, walk.pins[walk.slug]!) : null
+  if (!script) return
+  const acts = walk.acts.map((act, i): TimedAct => {
+    const after = walk.acts.slice(i).find(one => one !== 'back')
+    const at = act === 'back' ? (after?.at ?? walk.begunAt) : act.at
+    return { act, at, nowhere: act !== 'back' && act.nowhere === true }
+  })
+  await walkFigures.tellAlone(
+    walk.walk,
+    toldAlone(walk.walk, { script, acts, begunAt: walk.begunAt }, scripts),
+  )
 }
 
 type Answered = Extract<Sent, { kind: 'given' }>
 
 async function keptAnswer(
-  { drafts }: Portal,
+  { drafts, shell }: Portal,
   secret: string,
   { step, given }: Answered,
 ): Promise<DraftAnswer | 'full'> {
   const { file, ...own } = given
-  if (!file) return { step: step.name, ...own }
+  const at = shell.now()
+  if (!file) return { at, step: step.name, ...own }
   const photo = await drafts.keep(secret, file)
-  return photo ? { step: step.name, ...own, answer: { kind: 'value', value: placeHolder }, photo } : 'full'
+  return photo
+    ? { at, step: step.name, ...own, answer: { kind: 'value', value: placeHolder }, photo }
+    : 'full'
 }
 
 /** The walk he went on with last stands last. */
@@ -233,6 +269,7 @@ async function passOn(
   // It does not work after all: the answer that ended it is taken back, and kept as said first.
   const isSolved = ground.walk.end === 'solved'
   const acts = isSolved ? [...going.walk.acts, 'back' as const] : going.walk.acts
+  if (isSolved) await portal.shell.desk.walkFigures.tellAlone(going.walk.walk, [])
   await save(portal, secret, { ...going, draft: { ...draft, words } }, acts)
   setCookie(portal.shell, reply, 'ask', secret, 1)
   return reply.redirect(linkTo(page, '/help/ask'), 303)

@@ -8,8 +8,9 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type Command, fold } from '#core/case/case.ts'
 import { unopened } from '#core/case/state.ts'
-import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, TeamId, WalkId } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
+import type { WalkTold } from '#core/measure/walk-told.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { confirmation } from '#server/confirmation.ts'
@@ -32,6 +33,8 @@ export type TestPortal = {
   readonly letters: Letter[]
   readonly automatic: string[]
   readonly customers: Map<CustomerId, Customer>
+  /** what walks told that became no case */
+  readonly solved: ReadonlyMap<WalkId, readonly WalkTold[]>
   /** resolves with the next letter */
   nextLetter(): Promise<Letter>
   /** sets the clock */
@@ -105,6 +108,7 @@ export async function testPortal(): Promise<TestPortal> {
     letters,
     automatic: tables.automatic,
     customers: tables.customers,
+    solved: tables.solved,
     nextLetter: () => new Promise(resolve => waiting.push(resolve)),
     at: next => {
       now = next
@@ -155,6 +159,7 @@ function testTables() {
   const doors = new Map<string, Door & { expiresAt: Instant }>()
   const products: Product[] = []
   const automatic: string[] = []
+  const solved = new Map<WalkId, readonly WalkTold[]>()
   const byEmail = async (email: string) =>
     [...customers.values()].find(one => one.email?.toLowerCase() === email.toLowerCase()) ?? null
   const add = async (fresh: NewCustomer): Promise<Customer> => {
@@ -175,6 +180,9 @@ function testTables() {
   }
   const desk = {
     scripts: memoryScripts(),
+    walkFigures: {
+      tellAlone: async (walk: WalkId, told: readonly WalkTold[]) => void solved.set(walk, told),
+    },
     customers: {
       add,
       byEmail,
@@ -213,5 +221,5 @@ function testTables() {
     products.push({ id, name, line: '', active: true, version: 1 })
     return id
   }
-  return { desk, customers, automatic, product }
+  return { desk, customers, automatic, product, solved }
 }

@@ -22,6 +22,8 @@ export type Portal = {
   readonly allOpenings: Buckets
   /** forms sent from one address of the net */
   readonly forms: Buckets
+  /** walks solved alone from one address that count: 20 an hour */
+  readonly solvings: Buckets
   /** numbers registered from one address of the net: whoever guesses is slow */
   readonly registrations: Buckets
   /** links asked for from one address of the net, and for one mail address */
@@ -54,6 +56,7 @@ export function portalOf(shell: Shell): Portal {
     openings: buckets(perHour(20), now),
     allOpenings: buckets(perHour(600), now),
     forms: buckets(perHour(400), now),
+    solvings: buckets(perHour(20), now),
     registrations: buckets(perHour(20), now),
     linksFrom: buckets(perHour(20), now),
     linksTo: buckets(perHour(3), now),

@@ -1,10 +1,11 @@
 // What walks told of their scripts, counted by the ways they took. Not: what one walk tells
 // (core/measure/walk-told.ts), nor the figures made of it (core/measure/walk-tally.ts).
+import { hash } from 'node:crypto'
 import type { CaseId, WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Counted, Timed } from '#core/measure/walk-tally.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
-import { ask, type Pool } from '../postgres/pool.ts'
+import { ask, jsonText, type Pool } from '../postgres/pool.ts'
 
 /** Walks of a script that began within these instants, the second not included. */
 export type WalksAsked = { readonly slug: string; readonly since: Instant; readonly until: Instant }
@@ -17,6 +18,11 @@ export type WalkFigures = {
   counted(asked: WalksAsked, restingSince: Instant): Promise<Counted[]>
   /** The newest walks of each of these versions with their times: so many tell a middle well enough. */
   timed(asked: WalksAsked & { readonly versions: readonly number[] }, each: number): Promise<Timed[]>
+  /**
+   * What a walk tells that became no case; nothing: it is a case's now, or was never ended. Said again it
+   * replaces what was told before.
+   */
+  tellAlone(walk: WalkId, told: readonly WalkTold[]): Promise<void>
   /** What is kept of the walks of a case. */
   ofCase(caseId: CaseId): Promise<WalkTold[]>
 }
@@ -55,6 +61,35 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
     return rows.flatMap(({ digest, course, seconds }) =>
       course ? [] : [{ course: ways.get(digest)!, seconds: seconds.split(' ').map(Number) }],
     )
+  },
+  async tellAlone(walk, told) {
+    const ways = told.map(({ course }) => jsonText(course))
+    await ask(pool, {
+      name: 'walk_figures_alone',
+      // It stands where a case would, under its own name; what is gone of it is taken away.
+      text: `with way as (
+          select * from unnest($2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::int[], $7::text[],
+            $8::bigint[], $9::bigint[]) as way(digest, course, part, slug, version, seconds, begun_at, changed_at)),
+        courses as (
+          insert into walk_course (digest, course) select distinct digest, course::jsonb from way
+          order by digest on conflict (digest) do nothing),
+        gone as (delete from walk_told where case_id = $1 and part <> all($4::smallint[]))
+        insert into walk_told (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened)
+        select $1, $1, part, slug, version, digest, seconds::int[], begun_at, changed_at, false from way
+        on conflict (case_id, walk, part) do update set (course, open, seconds, changed_at)
+          = row(excluded.course, null::jsonb, excluded.seconds, excluded.changed_at)`,
+      values: [
+        walk,
+        ways.map(way => hash('sha256', way).slice(0, 32)),
+        ways,
+        told.map(one => one.part),
+        told.map(one => one.course.slug),
+        told.map(one => one.course.version),
+        told.map(one => `{${one.seconds.join(',')}}`),
+        told.map(one => one.begunAt),
+        told.map(one => one.changedAt),
+      ],
+    })
   },
   ofCase: caseId =>
     ask<WalkTold & { readonly walk: WalkId }>(pool, {
