@@ -370,11 +370,11 @@ export default phrases({
     ru: 'Проверить',
   },
   'case.judge_which': {
-    en: 'Check: {text}',
+    en: 'Check it: {text}',
     sv: 'Kontrollera: {text}',
     it: 'Verifica: {text}',
     de: 'Prüfen: {text}',
-    ca: 'Comproveu: {text}',
+    ca: 'Comproveu-ho: {text}',
     ru: 'Проверить: {text}',
   },
   'case.make_claim': {
@@ -423,7 +423,7 @@ export default phrases({
     sv: 'Avgör: {text}',
     it: 'Chiudi: {text}',
     de: 'Erledigen: {text}',
-    ca: 'Resoleu: {text}',
+    ca: 'Resoleu-la: {text}',
     ru: 'Закрыть вопрос: {text}',
   },
   'case.help_by': {
