@@ -1,5 +1,6 @@
 -- What walks tell of their scripts, derived from the ledger in the statement that appends to it (core's walksTold);
--- read by figures only, and can be built again. No personal text: steps by their names, and how each was left.
+-- read by figures only, and can be built again but for walks that were solved without a case (core's told-alone). No
+-- personal text: steps by their names, and how each was left.
 
 -- Many walks take the same way from beginning to end: it is kept once, under the digest of what it is.
 create table walk_course (
