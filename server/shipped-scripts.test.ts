@@ -68,7 +68,7 @@ test('what somebody reads alone is no agent’s speech, and does not call him th
       if (step.level === 1) return []
       const says = step.kind === 'script' ? '' : (step.say.en ?? '')
       const seen = [says, step.safety?.en, step.kind === 'do' ? step.expect.en : ''].join(' ')
-      // A choice is his own sentence, and there "I" is he; an end that only a step of ours leads to is spoken.
+      // A choice is his own sentence, and there "I" is he. An end that only we lead to is spoken.
       const isSpoken = step.kind === 'end' && !isReachedAlone(script, step.name)
       return !isSpoken && /\b(I|me|my|the customer)\b/.test(seen) ? [`${script.slug}.${step.name}`] : []
     }),
