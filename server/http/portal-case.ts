@@ -18,6 +18,7 @@ import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
 import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { namesOn } from '#server/http/script-names.ts'
 import { accessTo, doorOf, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Blob, Ledger } from '#store/store.ts'
@@ -117,11 +118,12 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
   if (!view) return null
   // Who only typed an address is told nothing of its owner, nor by which clock he lives.
   const customer = access.proven ? await shell.desk.customers.one(card.customer) : null
+  const names = access.proven ? await namesOn(shell, card, card.worker ?? card.contact) : undefined
   return {
     portal,
     request,
     reply,
-    page: pageFor(shell, page, customer, customer && casePath(card.number, '/zone')),
+    page: { ...pageFor(shell, page, customer, customer && casePath(card.number, '/zone')), names },
     card,
     ledger,
     view: access.proven ? view : unprovenView(view),
