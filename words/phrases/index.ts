@@ -13,6 +13,7 @@ import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
+import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
@@ -68,6 +69,7 @@ export const areas = {
   portalCase,
   portalRegister,
   portalScript,
+  portalWalk,
   promises,
   problems,
   refusals,
