@@ -52,6 +52,7 @@ import scriptSteps from '#words/phrases/script-steps.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
+import testRun from '#words/phrases/test-run.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -109,6 +110,7 @@ export const areas = {
   scripts,
   search,
   scriptFigures,
+  testRun,
   units,
   why,
   windows,
