@@ -5,7 +5,16 @@ import type { WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { AnswerKind } from '#core/script/answer.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
-import { type Place, type Stack, type Walk, type WentOn, walkBegun, walkOn } from '#core/script/walk.ts'
+import {
+  type Ended,
+  type Place,
+  type Stack,
+  type Walk,
+  type WentOn,
+  walkBegun,
+  walkOn,
+  whereTo,
+} from '#core/script/walk.ts'
 
 /** How a step was left. `within`: another script was gone through there. */
 export type Left = AnswerKind | 'jumped' | 'within'
@@ -19,8 +28,9 @@ export type Passing = {
 }
 
 /**
- * How a going-through stands. `left`: the walk went on in the script around it; `gone_back`: out of it, as if
- * it had not been entered; `abandoned`: the case ended first; `open`: somebody may still go on.
+ * How a going-through stands: by an end of the script, also where the walk went on in the one around it.
+ * `left`: it went on there without having come to an end here; `gone_back`: out of it, as if it had not been
+ * entered; `abandoned`: the case ended first; `open`: somebody may still go on.
  */
 export type CourseEnd = EndName | 'left' | 'gone_back' | 'given_up' | 'abandoned' | 'open'
 
@@ -30,7 +40,7 @@ export type Course = {
   readonly version: number
   readonly passed: readonly Passing[]
   readonly end: CourseEnd
-  /** the step it came to and did not leave: its end, or where it rests; null: it went on elsewhere */
+  /** the step it came to and did not leave: its end, or where it rests; null: it was left elsewhere */
   readonly stands: StepName | null
 }
 
@@ -81,7 +91,7 @@ type Going = {
   readonly walk: Walk
   readonly parts: readonly Part[]
   /** beside each passing of the walk's path */
-  readonly beside: readonly { readonly tookMs: number; readonly nowhere: boolean }[]
+  readonly beside: readonly Beside[]
   /** since when somebody is at the step; null: it is paused */
   readonly since: Instant | null
   /** what was spent at the step before */
@@ -89,6 +99,13 @@ type Going = {
   readonly isGivenUp: boolean
   readonly changedAt: Instant
   readonly reopened: boolean
+}
+
+type Beside = {
+  readonly tookMs: number
+  readonly nowhere: boolean
+  /** the scripts within that ended by it */
+  readonly ended: readonly Ended[]
 }
 
 const isOver = ({ walk, isGivenUp }: Going): boolean => isGivenUp || walk.end !== null
@@ -120,15 +137,14 @@ function moveOf(event: Behind): Move {
   const plain = (fact: Move['fact']): Move => ({ fact, nowhere: false })
   switch (event.type) {
     case 'walk.answered': {
-      const { answer, to, end, nowhere = false } = event
-      return { fact: { kind: 'given', answer, to, end }, nowhere }
+      const { answer, nowhere = false } = event
+      return { fact: { kind: 'given', answer, ...whereTo(event) }, nowhere }
     }
     case 'walk.reused': {
-      const { value, to, end } = event
-      return plain({ kind: 'given', answer: { kind: 'known', value }, to, end })
+      return plain({ kind: 'given', answer: { kind: 'known', value: event.value }, ...whereTo(event) })
     }
     case 'walk.jumped':
-      return plain({ kind: 'jumped', to: event.to, end: event.end })
+      return plain({ kind: 'jumped', ...whereTo(event) })
     case 'walk.went_back':
       return plain({ kind: 'back' })
     case 'walk.paused':
@@ -152,7 +168,7 @@ function moved(one: Going, at: Instant, { fact, nowhere }: Move): Going {
     case 'back':
       return { ...next, reopened: false }
     default: {
-      const beside = [...one.beside, { tookMs: spentMs, nowhere }]
+      const beside = [...one.beside, { tookMs: spentMs, nowhere, ended: fact.ended ?? [] }]
       return { ...next, beside, parts: entered(one.parts, fact.to, at), reopened: false }
     }
   }
@@ -166,17 +182,33 @@ function partsOf(id: WalkId, one: Going, hasEnded: boolean): WalkTold[] {
     const passed = lines.map(({ tookMs: _, child: __, ...own }) => own)
     const place = walk.stack[depth]
     const isIn = place !== undefined && isSame({ ...place, depth }, which)
-    const end = isIn ? endOf(one, hasEnded) : passed.every(step => step.undone) ? 'gone_back' : 'left'
+    const stood = isIn ? { end: endOf(one, hasEnded), stands: place.step } : leftAt(which, one, passed)
     return {
       walk: id,
       part,
-      course: { slug, version, passed, end, stands: isIn ? place.step : null },
+      course: { slug, version, passed, ...stood },
       seconds: lines.map(({ tookMs }) => Math.round(tookMs / 1000)),
       begunAt,
       changedAt,
       reopened,
     }
   })
+}
+
+/** How a script was left that the walk is not in any more: at its end, by a jump, or back over it. */
+function leftAt(
+  which: Which,
+  { walk, beside }: Going,
+  passed: readonly Passing[],
+): Pick<Course, 'end' | 'stands'> {
+  if (passed.every(step => step.undone)) return { end: 'gone_back', stands: null }
+  const { slug, depth } = which
+  const last = walk.path.findLastIndex(({ at, undone }) => {
+    const place = at[depth]
+    return !undone && place !== undefined && isSame({ ...place, depth }, which)
+  })
+  const ended = beside[last]?.ended.find(one => one.script === slug)
+  return ended ? { end: ended.end, stands: ended.step } : { end: 'left', stands: null }
 }
 
 function endOf(one: Going, hasEnded: boolean): CourseEnd {
