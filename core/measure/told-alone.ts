@@ -24,7 +24,7 @@ export function toldAlone(
     const at = own?.at ?? begunAt
     return facts.map((fact, n) => eventOf(walk, fact, { at, nowhere: n === 0 && own?.nowhere === true }))
   })
-  return walksTold(events)
+  return walksTold(events).map(one => ({ ...one, walker: 'customer' }))
 }
 
 /** Nobody in particular: what is told names no person. */

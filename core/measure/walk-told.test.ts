@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '#core/case/event.ts'
+import type { Actor } from '#core/people/actor.ts'
 import { tellsOfWalks, walksTold, type WalkTold } from '#core/measure/walk-told.ts'
 import { ask, doing, passOn, scriptOf, solved, sub } from '#core/testing/script-world.ts'
 import {
@@ -32,6 +33,7 @@ test('it tells each step with how it was left and the time it took, and the end'
   assert.deepEqual(one, {
     walk: 'wlk_a',
     part: 0,
+    walker: 'agent',
     course: {
       slug: 'sample',
       version: 1,
@@ -198,6 +200,23 @@ test('a script that ends with the one within it ends alike', () => {
   ])
   assert.deepEqual([around!.course.end, around!.course.stands], ['solved', 'inner'])
   assert.deepEqual([within!.course.end, within!.course.stands], ['solved', 'ok'])
+})
+
+test('it tells whether people of ours walked, the customer by himself, or one after the other', () => {
+  const anna: Actor = { kind: 'customer', id: 'cus_anna' }
+  const walker = (...ways: readonly (readonly [Event['type'], Actor])[]) => {
+    const facts = given(...begun, [3, bo, answer('light', 'yes')]).events
+    return walksTold(
+      facts.map(one => ({ ...one, by: ways.find(([type]) => type === one.type)?.[1] ?? one.by }) as Event),
+    )[0]!.walker
+  }
+  assert.equal(walker(), 'agent')
+  assert.equal(walker(['walk.begun', anna], ['walk.answered', anna]), 'customer')
+  assert.equal(walker(['walk.begun', anna]), 'both')
+  assert.equal(walker(['walk.begun', anna], ['walk.answered', { kind: 'system', part: 'desk' }]), 'customer')
+  const rested = given(...begun, [3, bo, pause]).events
+  const begunByHer = rested.map(one => (one.type === 'walk.begun' ? ({ ...one, by: anna } as Event) : one))
+  assert.equal(walksTold(begunByHer)[0]!.walker, 'customer')
 })
 
 test('facts of a walk that never began tell nothing', () => {

@@ -44,10 +44,14 @@ export type Course = {
   readonly stands: StepName | null
 }
 
+/** Who gave its answers: people of ours, the customer by himself, or the one what the other had begun. */
+export type Walker = 'agent' | 'customer' | 'both'
+
 /** One going-through of one script: a walk has as many as scripts it came into, the first begun first. */
 export type WalkTold = {
   readonly walk: WalkId
   readonly part: number
+  readonly walker: Walker
   readonly course: Course
   /** what each passing took; a pause does not count */
   readonly seconds: readonly number[]
@@ -79,7 +83,7 @@ export function walksTold(events: readonly Event[]): WalkTold[] {
     } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
     else if ('walk' in event) {
       const one = all.get(event.walk)
-      if (one) all.set(event.walk, moved(one, event.at, moveOf(event)))
+      if (one) all.set(event.walk, withWalker(moved(one, event.at, moveOf(event)), event))
     }
   }
   return [...all].flatMap(([walk, one]) => partsOf(walk, one, hasEnded))
@@ -89,6 +93,7 @@ export function walksTold(events: readonly Event[]): WalkTold[] {
 type Part = Pick<Place, 'slug' | 'version' | 'since'> & { readonly depth: number; readonly begunAt: Instant }
 type Going = {
   readonly walk: Walk
+  readonly walker: Walker
   readonly parts: readonly Part[]
   /** beside each passing of the walk's path */
   readonly beside: readonly Beside[]
@@ -110,9 +115,25 @@ type Beside = {
 
 const isOver = ({ walk, isGivenUp }: Going): boolean => isGivenUp || walk.end !== null
 
-function begun({ pins, to, end, at }: Extract<Event, { type: 'walk.begun' }>): Going {
-  const own = { beside: [], since: at, spentMs: 0, isGivenUp: false, changedAt: at, reopened: false }
+function begun({ pins, to, end, at, by }: Extract<Event, { type: 'walk.begun' }>): Going {
+  const walker = by.kind === 'customer' ? 'customer' : 'agent'
+  const own = {
+    walker,
+    beside: [],
+    since: at,
+    spentMs: 0,
+    isGivenUp: false,
+    changedAt: at,
+    reopened: false,
+  } as const
   return { ...own, walk: walkBegun({ kind: 'begun', pins, to, end }), parts: entered([], to, at) }
+}
+
+/** The desk answers checks for whoever walks; to rest or to give up is nobody's answer. */
+function withWalker(one: Going, { type, by }: Behind): Going {
+  const isAnswer = type === 'walk.answered' || type === 'walk.reused' || type === 'walk.jumped'
+  if (!isAnswer || by.kind === 'system' || by.kind === one.walker) return one
+  return { ...one, walker: 'both' }
 }
 
 /** The scripts entered so far, with those a walk has just come into. */
@@ -175,7 +196,7 @@ function moved(one: Going, at: Instant, { fact, nowhere }: Move): Going {
 }
 
 function partsOf(id: WalkId, one: Going, hasEnded: boolean): WalkTold[] {
-  const { walk, parts, changedAt, reopened } = one
+  const { walk, walker, parts, changedAt, reopened } = one
   return parts.map(({ begunAt, ...which }, part) => {
     const { slug, version, depth } = which
     const lines = linesOf(which, one)
@@ -186,6 +207,7 @@ function partsOf(id: WalkId, one: Going, hasEnded: boolean): WalkTold[] {
     return {
       walk: id,
       part,
+      walker,
       course: { slug, version, passed, ...stood },
       seconds: lines.map(({ tookMs }) => Math.round(tookMs / 1000)),
       begunAt,
