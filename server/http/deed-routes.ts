@@ -9,6 +9,7 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import { type OpeningTold, openingOf } from '#server/call-opening.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -233,6 +234,14 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return shell.judge(asked.need)
     },
     names: () => namesOn(shell, card, signed.agent),
+    async opening(
+      told: OpeningTold,
+      { caller: id = card.customer, words }: Parameters<Making['opening']>[1],
+    ) {
+      const caller = await shell.desk.customers.one(id)
+      if (!caller) throw new Problem('customer.not_found')
+      return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
+    },
     hasEarlierCases: () => hasEarlierCases(shell, card),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
