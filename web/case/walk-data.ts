@@ -2,6 +2,7 @@
 // comes next. Not: the screen (walk-sheet.tsx).
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import type { Language } from '#core/people/language.ts'
+import { filled, type OpenNames } from '#core/script/filled.ts'
 import type { EndName, Step, StepName, Wording } from '#core/script/script.ts'
 import type { Value } from '#core/script/condition.ts'
 import { get } from '#web/api/client.ts'
@@ -128,5 +129,4 @@ export function choiceTo(
 }
 
 /** A sentence with the names it leaves open; one that is not known here stays as it is, to be seen. */
-export const withNames = (text: string, names: Readonly<Record<string, string | undefined>>): string =>
-  text.replace(/\{(agent|customer|product|desk)\}/g, (whole, name: string) => names[name] || whole)
+export const withNames = (text: string, names: OpenNames): string => filled(text, names, 'as_written')
