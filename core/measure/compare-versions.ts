@@ -1,5 +1,5 @@
-// Two versions of a script side by side: what differs, by how much, and whether that can be told at all from so
-// many walks. Not: the figures of one (walk-tally.ts).
+// Two versions of a script side by side: what differs, by how much, and whether that can be told at all
+// from so many walks. Not: the figures of one (walk-tally.ts).
 import {
   endedOf,
   type Lengths,
@@ -57,7 +57,9 @@ const asBounds = ({ share, from, to }: Range): Bounds => ({ at: share, from, to 
 /** So few walks bound no middle. */
 const middleMin = 6
 
-/** The middle, between the lengths so far to either side of it that it lies between them (order statistics). */
+/**
+ * The middle, between the lengths so far to either side of it that it lies between them (order statistics).
+ */
 function middleOf(lengths: Lengths): Middle {
   const timed = lengthsCount(lengths)
   if (timed < middleMin) return { timed, range: null }

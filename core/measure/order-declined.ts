@@ -2,7 +2,9 @@
 import type { Saving } from '#core/measure/order-saving.ts'
 import type { StepName } from '#core/script/script.ts'
 
-/** A proposal for a group that somebody declined: the order its checks had, and what the other was to save. */
+/**
+ * A proposal for a group that somebody declined: the order its checks had, and what the other was to save.
+ */
 export type Dismissed = {
   readonly group: string
   readonly stood: readonly StepName[]

@@ -1,4 +1,5 @@
-// What another order saves is the difference of the minutes of both, and is only as sure as its walks are many.
+// What another order saves is the difference of the minutes of both, and is only as sure as its walks are
+// many.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
