@@ -2,6 +2,7 @@
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { Brought } from '#core/case/brought.ts'
+import type { CallOpening } from '#core/case/call-opening.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -233,6 +234,7 @@ type Facts = {
     minutes: number
     text?: TextRef
     news?: false
+    opening?: CallOpening
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
   'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
@@ -372,7 +374,7 @@ type Facts = {
     value: Value
     text?: TextRef
     fact: string
-    from: WalkId
+    from: WalkId | ContactId
   } & Led
   'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
   'walk.went_back': { walk: WalkId }
