@@ -28,8 +28,9 @@ import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#serv
 import type { App } from '#server/http/route.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
+import { scriptOrderRoutes } from '#server/http/script-orders.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
-import { scriptFiguresRoute } from '#server/http/script-figures.ts'
+import { scriptFiguresRoutes } from '#server/http/script-figures.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
@@ -130,7 +131,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     scriptDraftRoutes(app, shell)
     scriptFileRoutes(app, shell)
     walksRoute(app, desk)
-    scriptFiguresRoute(app, desk)
+    scriptFiguresRoutes(app, desk)
+    scriptOrderRoutes(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }
