@@ -25,6 +25,7 @@ import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
@@ -126,6 +127,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     noticeRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
+    scriptComparisonRoute(app, shell)
     scriptFileRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoute(app, desk)
