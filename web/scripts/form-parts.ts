@@ -1,13 +1,12 @@
 // A script's form as something to take apart and to write anew: places in it, steps, arrows. It may be
 // unfinished. Nothing is changed in place: whatever a change does not touch stays the same object.
 // Not: what is shown of it (outline.ts), nor what is wrong with it (core/script).
+import { type Fields, fieldsOf as fields } from '#core/kit/fields.ts'
 
-export type Fields = Readonly<Record<string, unknown>>
+export { type Fields, fields }
 /** From the outside in: `['next', 0, 'to']`. */
 export type Place = readonly (string | number)[]
 
-export const fields = (one: unknown): Fields =>
-  typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : {}
 export const list = (one: unknown): readonly unknown[] => (Array.isArray(one) ? one : [])
 export const word = (one: unknown): string => (typeof one === 'string' ? one : '')
 

@@ -8,6 +8,7 @@ import { Glyph } from '../kit/glyph.tsx'
 import { useSay, useWords } from '../words.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import { StandsHere } from './standing.tsx'
 import type { TreeRow } from './tree.ts'
 
 /** The row above all steps: the script as a whole. */
@@ -180,6 +181,7 @@ function DrawnRow({ row, isAt, isStart, isFolded, faults, open, fold }: RowProps
         {head?.text.split('\n')[0] ?? step.name}
       </span>
       <span className={s.kind}>
+        <StandsHere index={step.index} />
         <Wrong n={faults} />
         {say(`scripts.kind_${step.kind ?? 'none'}`)}
         {isStart && <span className="sr">{say('scripts.begins')}</span>}

@@ -7,7 +7,6 @@ import { Button } from '../kit/button.tsx'
 import { Panel, Scroll, Split } from '../kit/layout.tsx'
 import { usePanes } from '../kit/panes.ts'
 import { useSay } from '../words.ts'
-import { LanguageChoice } from './language-choice.tsx'
 import { type Outline, outlineOf } from './outline.ts'
 import { OutlinePane } from './outline-pane.tsx'
 import { wholeAt } from './outline-tree.tsx'
@@ -23,7 +22,7 @@ import { StepView } from './step-view.tsx'
 import type { DraftKeeper } from './use-draft.ts'
 import { useFaultsAt } from './use-faults.ts'
 import { useOutlineKeys } from './use-outline-keys.ts'
-import { type Selection, useSelection } from './use-selection.ts'
+import type { Selection } from './use-selection.ts'
 import { type StepActs, useStepActs } from './use-step-acts.ts'
 
 /** A script as it is looked at; `version` 0: what is current. */
@@ -37,21 +36,23 @@ export type ScriptAt = {
   /** null: one reads only */
   readonly keeper: DraftKeeper | null
 }
-type Chosen = {
-  readonly chosen: readonly Language[]
-  readonly setChosen: (chosen: readonly Language[]) => void
-}
 
 export const useOutline = (form: unknown): Outline => useMemo(() => outlineOf(form), [form])
 
-type Props = { at: ScriptAt; clashes?: readonly Clash[]; chosen: Chosen }
+type Props = {
+  at: ScriptAt
+  clashes: readonly Clash[]
+  chosen: readonly Language[]
+  stale: Stale
+  selection: Selection
+  /** a test run and what else may stand in the place of the side */
+  beside: { readonly above: (list: ReactNode) => ReactNode; readonly panel: ReactNode }
+}
 
-export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen } }: Props) {
+export function ScriptPanes({ at, clashes, chosen, stale, selection, beside }: Props) {
   const { outline, faults, keeper } = at
   const panes = usePanes()
-  const selection = useSelection(outline)
   const mine = useStepActs(keeper, selection)
-  const stale = useStale(at)
   const faultsAt = useFaultsAt(faults, outline)
   const search = useRef<HTMLInputElement>(null)
   useOutlineKeys({
@@ -79,12 +80,11 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen } }:
       scrolls={scrolls}
     />
   )
-  const side = <Beside at={at} clashes={clashes} goTo={selection.go} />
+  const side = beside.panel ?? <Beside at={at} clashes={clashes} goTo={selection.go} />
   return (
     <>
-      <LanguageChoice outline={outline} stale={stale} chosen={chosen} onChange={setChosen} />
       {panes === 'one' ? (
-        <OnePane selection={selection} outline={outlinePane(false)} view={view} side={side} />
+        <OnePane selection={selection} outline={beside.above(outlinePane(false))} view={view} side={side} />
       ) : (
         <div className={s.body}>
           <Split columns={panes === 'three' ? 'list-panel' : 'list'}>
@@ -160,12 +160,10 @@ function toForm(): boolean {
 }
 
 /** What is stale beside the version that is live. */
-function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
+export function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
   const live = useMemo(() => (shown ? outlineOf(shown.form) : null), [shown])
-  return useMemo(
-    () => staleIn(outline, version === 0 && draft ? live : null),
-    [outline, version, draft, live],
-  )
+  const isDraft = version === 0 && draft !== null
+  return useMemo(() => staleIn(outline, isDraft ? live : null), [outline, isDraft, live])
 }
 
 type LookedProps = {

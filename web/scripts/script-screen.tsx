@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
+import type { Clash } from '#core/script/merge-drafts.ts'
 import { useSession } from '../api/session.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { ScreenBar, Tall } from '../kit/layout.tsx'
@@ -14,14 +15,17 @@ import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useSay, useWords } from '../words.ts'
 import { isSaved } from './draft.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
 import { SavedText, UnsavedStrip } from './saved-text.tsx'
-import { type ScriptAt, ScriptPanes, useOutline } from './script-panes.tsx'
+import { type ScriptAt, ScriptPanes, useOutline, useStale } from './script-panes.tsx'
 import { type Fault, useScript, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
+import { useBeside } from './use-beside.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFaults } from './use-faults.ts'
+import { useSelection } from './use-selection.ts'
 
 /** `/scripts/no-internet?version=2` */
 export default function ScriptScreen() {
@@ -67,27 +71,13 @@ function Gone({ slug }: { slug: string }) {
 
 const noFaults: readonly Fault[] = []
 
+type VersionProps = { slug: string; version: number; whole: Whole; form: unknown }
+
 /** A version as it was published: one reads it. */
-function AtVersion({
-  slug,
-  version,
-  whole,
-  form,
-}: {
-  slug: string
-  version: number
-  whole: Whole
-  form: unknown
-}) {
+function AtVersion({ slug, version, whole, form }: VersionProps) {
   const outline = useOutline(form)
   const at: ScriptAt = { slug, version, whole, form, outline, faults: noFaults, keeper: null }
-  return (
-    <Tall>
-      <Bar at={at} />
-      <Older slug={slug} version={version} />
-      <ScriptPanes at={at} chosen={useChosen(outline)} />
-    </Tall>
-  )
+  return <Page at={at} strip={<Older slug={slug} version={version} />} />
 }
 
 /** What is current: a draft, or what is live, which becomes a draft with the first change. */
@@ -96,60 +86,81 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
   const me = { roles: agent.roles as readonly Role[], active: true }
   const mayWrite = maySetUp(me, 'script_drafts', 'change')
   const { keeper, kept } = useDraft(slug, whole)
-  const { form, kept: saved } = kept.draft
+  const { form, clashes, kept: saved } = kept.draft
   const outline = useOutline(form)
   const isDraft = saved.from.revision > 0 || !isSaved(kept.draft)
   const told = kept.answer ?? whole.draft
-  const faults = useFaults(form, told?.faults ?? noFaults)
-  const at: ScriptAt = {
-    slug,
-    version: 0,
-    whole,
-    form,
-    outline,
-    faults: isDraft ? faults : noFaults,
-    keeper: mayWrite ? keeper : null,
+  const all = useFaults(form, told?.faults ?? noFaults)
+  const faults = isDraft ? all : noFaults
+  const at: ScriptAt = { slug, version: 0, whole, form, outline, faults, keeper: mayWrite ? keeper : null }
+  const ready = async () => {
+    await keeper.save()
+    const now = keeper.now()
+    if (now.trouble !== null) throw now.trouble
+    return now.draft.kept.from.revision
   }
   return (
-    <Tall>
-      <Bar at={at} saved={mayWrite && isDraft && <SavedText kept={kept} />}>
-        {isDraft && (
-          <PublishActs
-            slug={slug}
-            form={form}
-            faults={faults.length}
-            ready={async () => {
-              await keeper.save()
-              const now = keeper.now()
-              if (now.trouble !== null) throw now.trouble
-              return now.draft.kept.from.revision
-            }}
-          />
-        )}
-      </Bar>
-      {kept.trouble !== null && <UnsavedStrip trouble={kept.trouble} again={() => void keeper.save()} />}
-      <ScriptPanes at={at} clashes={kept.draft.clashes} chosen={useChosen(outline)} />
-    </Tall>
+    <Page
+      at={at}
+      clashes={clashes}
+      saved={mayWrite && isDraft && <SavedText kept={kept} />}
+      acts={isDraft && <PublishActs slug={slug} form={form} faults={faults.length} ready={ready} />}
+      strip={
+        kept.trouble !== null && <UnsavedStrip trouble={kept.trouble} again={() => void keeper.save()} />
+      }
+    />
   )
 }
 
-type BarProps = { at: ScriptAt; saved?: ReactNode; children?: ReactNode }
+type PageProps = {
+  at: ScriptAt
+  clashes?: readonly Clash[]
+  /** whether it is saved */
+  saved?: ReactNode
+  acts?: ReactNode
+  strip?: ReactNode
+}
 
-function Bar({ at: { slug, outline, whole, version, keeper }, saved, children }: BarProps) {
+function Page({ at, clashes = [], saved, acts, strip }: PageProps) {
+  const { slug, version, whole, form, outline, faults } = at
   const { language } = useWords()
-  const revision = keeper?.now().draft.kept.from.revision ?? whole.draft?.revision ?? 0
+  const languages = useChosen(outline, whole)
+  const stale = useStale(at)
+  const selection = useSelection(outline)
+  const beside = useBeside({ slug, version, whole, form, outline, faults, goTo: selection.go, ...languages })
+  const revision = at.keeper?.now().draft.kept.from.revision ?? whole.draft?.revision ?? 0
   return (
-    <ScreenBar
-      title={inWords(outline.title, language)?.text ?? slug}
-      note={
-        <>
-          <Standing whole={whole} revision={version > 0 ? 0 : revision} />
-          {saved && <> · {saved}</>}
-        </>
-      }
-    >
-      {children}
-    </ScreenBar>
+    <Tall>
+      <ScreenBar
+        title={inWords(outline.title, language)?.text ?? slug}
+        note={
+          <>
+            <Standing whole={whole} revision={version > 0 ? 0 : revision} />
+            {saved && <> · {saved}</>}
+          </>
+        }
+      >
+        {beside.acts}
+        {acts}
+      </ScreenBar>
+      {strip}
+      <LanguageChoice
+        outline={outline}
+        stale={stale}
+        chosen={languages.chosen}
+        onChange={languages.setChosen}
+      />
+      {beside.frame(
+        <ScriptPanes
+          at={at}
+          clashes={clashes}
+          chosen={languages.chosen}
+          stale={stale}
+          selection={selection}
+          beside={beside}
+        />,
+      )}
+    </Tall>
   )
 }
 
@@ -168,10 +179,14 @@ function Older({ slug, version }: { slug: string; version: number }) {
   )
 }
 
-/** The languages that stand side by side: two at first where there are but two, else the reader's. */
-function useChosen({ languages }: Outline) {
+/**
+ * The languages that stand side by side: the reader's, where the script has it; both of two while it is new.
+ */
+function useChosen({ languages }: Outline, { shown }: Whole) {
   const { language: own } = useWords()
-  const [wished, setChosen] = useState<readonly Language[]>(() => (languages.length <= 2 ? languages : [own]))
+  const [wished, setChosen] = useState<readonly Language[]>(() =>
+    shown === null && languages.length <= 2 ? languages : [own],
+  )
   const left = wished.filter(one => languages.includes(one))
   return { chosen: left.length > 0 ? left : languages.slice(0, 1), setChosen }
 }
