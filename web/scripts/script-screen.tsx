@@ -20,7 +20,7 @@ import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
 import { SavedText, UnsavedStrip } from './saved-text.tsx'
 import { type ScriptAt, ScriptPanes, useOutline, useStale } from './script-panes.tsx'
-import { type Fault, useScript, type Whole } from './scripts-api.ts'
+import { type Fault, useScript, useToldFaults, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import { useBeside } from './use-beside.tsx'
 import { useDraft } from './use-draft.ts'
@@ -89,8 +89,9 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
   const { form, clashes, kept: saved } = kept.draft
   const outline = useOutline(form)
   const isDraft = saved.from.revision > 0 || !isSaved(kept.draft)
-  const told = kept.answer ?? whole.draft
-  const all = useFaults(form, told?.faults ?? noFaults)
+  const told = (kept.answer ?? whole.draft)?.faults ?? null
+  const asked = useToldFaults(slug, saved.from.revision, saved.from.revision > 0 && told === null)
+  const all = useFaults(form, told ?? asked.data?.faults ?? noFaults)
   const faults = isDraft ? all : noFaults
   const at: ScriptAt = { slug, version: 0, whole, form, outline, faults, keeper: mayWrite ? keeper : null }
   const ready = async () => {
