@@ -103,6 +103,8 @@ export const scriptKey = (slug: string, version: number) => [...keys.scripts, 'o
 export const useScript = (slug: string, version: number) =>
   useQuery({
     queryKey: scriptKey(slug, version),
+    // Comparing the whole of a long script with what was there would stop whoever types.
+    structuralSharing: false,
     queryFn: async ({ signal }): Promise<Whole> => {
       const path = `/scripts/${encodeURIComponent(slug)}`
       const [draft, past, shown] = await Promise.all([
