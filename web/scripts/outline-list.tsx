@@ -4,6 +4,7 @@ import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { Glyph } from '../kit/glyph.tsx'
 import type { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
+import { StandsOut } from './figures-here.tsx'
 import type { Outline, OutlineStep } from './outline.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
@@ -77,6 +78,7 @@ function DrawnRow({ step, isAt, isStart, faults, row: { onKeyDown: _, ...row } }
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />
+        <StandsOut name={step.name} />
         {faults > 0 && (
           <span className={s.lacks}>
             <Glyph name="warn" size={12} />

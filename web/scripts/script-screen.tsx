@@ -15,6 +15,7 @@ import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
+import { FiguresLink, RecentFigures } from './figures-here.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { type Outline, outlineOf, stepAt, withSentence } from './outline.ts'
 import { OutlineList } from './outline-list.tsx'
@@ -53,7 +54,9 @@ export default function ScriptScreen() {
             </Empty>
           </Tall>
         ) : (
-          <TheScript key={`${slug}/${wanted}`} slug={slug} version={wanted} whole={whole} form={form} />
+          <RecentFigures slug={slug}>
+            <TheScript key={`${slug}/${wanted}`} slug={slug} version={wanted} whole={whole} form={form} />
+          </RecentFigures>
         )
       }}
     </ScreenState>
@@ -102,6 +105,7 @@ function TheScript({ slug, version, whole, form }: Props) {
         title={inWords(outline.title, language)?.text ?? slug}
         note={<Standing whole={whole} version={version} />}
       >
+        <FiguresLink slug={slug} />
         {beside.acts}
         {isDraft && whole.draft && <PublishActs draft={whole.draft} />}
       </ScreenBar>

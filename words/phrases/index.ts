@@ -53,6 +53,7 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import testRun from '#words/phrases/test-run.ts'
+import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -109,6 +110,7 @@ export const areas = {
   scriptSteps,
   scripts,
   search,
+  figures,
   scriptFigures,
   testRun,
   units,
