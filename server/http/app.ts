@@ -26,6 +26,7 @@ import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
 import { scriptOrderRoutes } from '#server/http/script-orders.ts'
@@ -129,6 +130,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     noticeRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
+    scriptComparisonRoute(app, shell)
     scriptFileRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)

@@ -1,54 +1,81 @@
-// Two versions of a script compared, with a sentence for what can be told, and an honest one where nothing
-// can. Not: the reckoning (core/measure/compare-versions.ts).
-import type { z } from 'zod'
-import { type Compared, compared } from '#core/measure/compare-versions.ts'
-import { endedOf, type Share, type Tally } from '#core/measure/walk-tally.ts'
-import type { Language } from '#core/people/language.ts'
-import type { comparisonSchema } from '#server/http/script-figures-schemas.ts'
-import { speakerOf } from '#server/http/words.ts'
+// `GET /scripts/{slug}/comparison`: what changed between two versions of a script, or one and the draft.
+// Not: how it is found (core/script/compare-scripts.ts), nor the versions themselves (scripts.ts).
+import { z } from 'zod'
+import { compareScripts } from '#core/script/compare-scripts.ts'
+import type { Json } from '#core/script/merge-drafts.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { language, nullable, slug } from '#server/http/schema.ts'
+import { scriptVersion } from '#server/http/scripts.ts'
+import { needSetUp } from '#server/http/set-up-door.ts'
+import type { Shell } from '#server/shell.ts'
 
-type Side = { readonly version: number; readonly tally: Tally }
-
-/** The one against the other. */
-export function comparisonShown(
-  own: Side,
-  other: Side,
-  language: Language,
-): z.input<typeof comparisonSchema> {
-  const say = speakerOf(language)
-  const percent = new Intl.NumberFormat(language, { style: 'percent' })
-  const names = { own: own.version, other: other.version }
-  const { solved, abandoned, reopened, time } = compared(own.tally, other.tally)
-  const shares = (what: 'solved' | 'abandoned' | 'reopened', one: Compared<Share>) => {
-    if (!one.difference || one.verdict === 'no_telling') return { ...one, message: null }
-    const [from, to] = bounds(one.difference, 100)
-    const [a, b] = [percent.format(one.own.range!.share), percent.format(one.other.range!.share)]
-    const values = { ...names, way: one.verdict, a, b, from, to }
-    return { ...one, message: say(`script_figures.compare_${what}`, values) }
-  }
-  const took = (): z.input<typeof comparisonSchema>['time'] => {
-    if (!time.difference || time.verdict === 'no_telling') return { ...time, message: null }
-    const [from, to] = bounds(time.difference, 1 / 60)
-    const [a, b] = [tenth(time.own.range!.seconds / 60), tenth(time.other.range!.seconds / 60)]
-    const values = { ...names, way: time.verdict, a, b, from, to }
-    return { ...time, message: say('script_figures.compare_time', values) }
-  }
-  const all = {
-    solved: shares('solved', solved),
-    abandoned: shares('abandoned', abandoned),
-    reopened: shares('reopened', reopened),
-    time: took(),
-  }
-  const told = Object.values(all).flatMap(one => one.message ?? [])
-  const walks = { a: endedOf(own.tally), b: endedOf(other.tally) }
-  const message = told.length > 0 ? told.join(' ') : say('script_figures.compare_none', walks)
-  return { other: other.version, message, ...all }
+const at = z.string().meta({ examples: ['choices.red.words'] })
+const changes = {
+  sentences: z.array(
+    z.object({
+      at,
+      language,
+      before: nullable(z.string()),
+      after: nullable(z.string()),
+      words: z
+        .array(z.object({ kind: z.enum(['kept', 'added', 'removed']), text: z.string() }))
+        .meta({ description: 'One text turned into the other; without `added` it is the earlier.' }),
+    }),
+  ),
+  arrows: z.array(
+    z.object({ at, when: z.unknown(), before: nullable(z.string()), after: nullable(z.string()) }),
+  ),
+  values: z.array(z.object({ at, before: z.unknown(), after: z.unknown() })),
 }
+const comparison = z
+  .object({
+    whole: z.object(changes),
+    steps: z.array(
+      z.object({
+        name: z.string(),
+        what: z.enum(['added', 'removed', 'changed', 'same']),
+        moved: z.boolean().meta({ description: 'It stands elsewhere among the steps both have.' }),
+        before: nullable(z.int()).meta({ description: 'Its place, from 0; null: it was not there.' }),
+        after: nullable(z.int()),
+        ...changes,
+      }),
+    ),
+  })
+  .meta({ id: 'ScriptComparison' })
 
-/** Which version has more is said in words: the bounds are told without a sign, the smaller first. */
-function bounds({ from, to }: { from: number; to: number }, unit: number): [number, number] {
-  const [a, b] = [tenth(Math.abs(from * unit)), tenth(Math.abs(to * unit))]
-  return [Math.min(a, b), Math.max(a, b)]
+const side = z
+  .union([z.literal('draft'), z.coerce.number().pipe(scriptVersion)])
+  .meta({ description: 'The number of a version, or `draft`.', examples: ['3', 'draft'] })
+
+/** Adds it. */
+export function scriptComparisonRoute(app: App, { desk }: Pick<Shell, 'desk'>): void {
+  const formOf = async (slug: string, which: number | 'draft'): Promise<Json> => {
+    if (which === 'draft') {
+      const draft = await desk.scriptDrafts.newest(slug)
+      if (!draft || draft.form === null) throw new Problem('script.draft_not_found')
+      return draft.form as Json
+    }
+    const found = await desk.scripts.one(slug, which)
+    if (!found) throw new Problem('script.not_found')
+    return found.form as Json
+  }
+  route(app, {
+    method: 'GET',
+    url: '/scripts/:slug/comparison',
+    summary: 'What changed in a script: steps, sentences word by word, arrows and other values.',
+    tag: 'scripts',
+    params: z.strictObject({ slug }),
+    query: z.strictObject({ before: side, after: side }),
+    answers: { 200: comparison },
+    async handler(request, reply) {
+      needSetUp(request, 'script_drafts', 'read')
+      const { before, after } = request.query
+      const [earlier, later] = await Promise.all([
+        formOf(request.params.slug, before),
+        formOf(request.params.slug, after),
+      ])
+      return reply.send(compareScripts(earlier, later))
+    },
+  })
 }
-
-const tenth = (one: number): number => Math.round(one * 10) / 10

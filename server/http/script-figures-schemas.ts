@@ -1,5 +1,5 @@
 // The shapes of what walks teach about a script, as it travels. Not: how it is filled (script-figures.ts,
-// script-orders.ts, script-comparison.ts).
+// script-orders.ts, script-figures-compared.ts).
 import { z } from 'zod'
 import type { CourseEnd } from '#core/measure/walk-told.ts'
 import { endNames } from '#core/script/script.ts'

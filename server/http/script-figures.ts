@@ -20,7 +20,7 @@ import { languageOf } from '#server/http/problem-reply.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { slug } from '#server/http/schema.ts'
-import { comparisonShown } from '#server/http/script-comparison.ts'
+import { comparisonShown } from '#server/http/script-figures-compared.ts'
 import {
   figuresQuery,
   figuresSchema,

@@ -52,6 +52,7 @@ import scriptSteps from '#words/phrases/script-steps.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
+import scriptCompare from '#words/phrases/script-compare.ts'
 import testRun from '#words/phrases/test-run.ts'
 import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
@@ -112,6 +113,7 @@ export const areas = {
   search,
   figures,
   scriptFigures,
+  scriptCompare,
   testRun,
   units,
   why,
