@@ -5,7 +5,7 @@ import type { CaseId, WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Counted, Timed } from '#core/measure/walk-tally.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
-import { ask, jsonText, type Pool } from '../postgres/pool.ts'
+import { ask, jsonText, type Pool, type Sql } from '../postgres/pool.ts'
 
 /** Walks of a script that began within these instants, the second not included. */
 export type WalksAsked = { readonly slug: string; readonly since: Instant; readonly until: Instant }
@@ -33,19 +33,23 @@ const counts = `count(*)::int as times, (count(*) filter (where reopened))::int 
   (count(*) filter (where walker = 'customer'))::int as "byCustomer",
   (count(*) filter (where walker = 'both'))::int as "byBoth"`
 
-/** Indexes: walk_told_script, walk_told_open. */
-export const walkFigures = (pool: Pool): WalkFigures => ({
-  counted: ({ slug, since, until }, restingSince) =>
-    // The ways are joined to what was counted: a million walks take some thousand.
-    ask<Counted>(pool, {
-      name: 'walk_figures_counted',
-      text: `select walk_course.course, times, told.reopened, resting, "byCustomer", "byBoth"
+/**
+ * Walks by their ways, which are joined to what was counted: a million walks take some thousand. Of a short
+ * time walk_told_script is searched once a version, of all time the table is read through.
+ */
+export const countedSql = ({ slug, since, until }: WalksAsked, restingSince: Instant): Sql => ({
+  name: 'walk_figures_counted',
+  text: `select walk_course.course, times, told.reopened, resting, "byCustomer", "byBoth"
         from (select course as digest, ${counts} from walk_told where ${within} group by course) told
         join walk_course using (digest)
         union all
         select open, ${counts} from walk_told where ${within} and open is not null group by open`,
-      values: [slug, since, until, restingSince],
-    }),
+  values: [slug, since, until, restingSince],
+})
+
+/** Indexes: walk_told_script, walk_told_open. */
+export const walkFigures = (pool: Pool): WalkFigures => ({
+  counted: (asked, restingSince) => ask<Counted>(pool, countedSql(asked, restingSince)),
   async timed({ slug, since, until, versions }, each) {
     const rows = await ask<{ digest: string; course: Course | null; seconds: string }>(pool, {
       name: 'walk_figures_timed',

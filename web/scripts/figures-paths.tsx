@@ -4,6 +4,7 @@ import { useSay } from '../words.ts'
 import s from './figures.module.css'
 import type { PathFigures } from './figures-api.ts'
 import { useFigureText } from './figures-text.tsx'
+import { wayText } from './figures-view.ts'
 
 type Props = { paths: readonly PathFigures[]; nth: ReadonlyMap<string, number> }
 
@@ -12,7 +13,7 @@ export function FiguresPaths({ paths, nth }: Props) {
   const { number, time } = useFigureText()
   if (paths.length === 0) return null
   const wayOf = ({ steps, stands }: PathFigures) =>
-    [...steps, ...(stands === null ? [] : [stands])].map(one => nth.get(one) ?? one).join(' → ')
+    wayText([...steps, ...(stands === null ? [] : [stands])].map(one => nth.get(one) ?? one))
   return (
     <section className={s.part} aria-labelledby="figures-paths">
       <div className={s.bar}>

@@ -5,7 +5,17 @@ import { test } from 'node:test'
 import { dayMs } from '#core/kit/time.ts'
 import { shareOf } from '#core/measure/walk-tally.ts'
 import type { StepFigures } from './figures-api.ts'
-import { askedOf, isUnsure, nextSort, outliersOf, rowOf, searchOf, sorted, viewOf } from './figures-view.ts'
+import {
+  askedOf,
+  isUnsure,
+  nextSort,
+  outliersOf,
+  rowOf,
+  searchOf,
+  sorted,
+  viewOf,
+  wayText,
+} from './figures-view.ts'
 
 const now = Date.UTC(2026, 10, 27, 12, 7)
 const zone = 'Europe/Stockholm'
@@ -74,6 +84,12 @@ test('rows go by a figure, those without it last, and back to the order of the s
   )
   assert.deepEqual(nextSort(twice, 'skipped'), { by: 'step', isDown: false })
   assert.deepEqual(nextSort({ by: 'step', isDown: false }, 'step'), { by: 'step', isDown: true })
+})
+
+test('a way is told by numbers, steps in a row as one stretch, and steps of before by their names', () => {
+  assert.equal(wayText([1, 2, 3, 4, 9, 10, 3, 4, 5]), '1–4 → 9 → 10 → 3–5')
+  assert.equal(wayText([1, 'old-step', 2, 3, 4]), '1 → old-step → 2–4')
+  assert.equal(wayText([]), '')
 })
 
 test('bounds stand beside a share of few, and not beside one of many', () => {

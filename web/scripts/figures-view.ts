@@ -134,6 +134,18 @@ export function nextSort(now: Sort, by: ColumnName): Sort {
   return now.isDown ? { by, isDown: false } : { by: 'step', isDown: false }
 }
 
+/** A way by the numbers of its steps; three and more in a row are one stretch: `1–4 → 9 → 12`. */
+export function wayText(steps: readonly (number | string)[]): string {
+  const stretches: (number | string)[][] = []
+  for (const one of steps) {
+    const own = stretches.at(-1)
+    const last = own?.at(-1)
+    if (own && typeof last === 'number' && one === last + 1) own.push(one)
+    else stretches.push([one])
+  }
+  return stretches.map(own => (own.length > 2 ? `${own[0]}–${own.at(-1)}` : own.join(' → '))).join(' → ')
+}
+
 /** Whether a share is so unsure that its bounds have to stand beside it. */
 export const isUnsure = ({ range }: Share): boolean => range !== null && range.to - range.from > 0.1
 
