@@ -5,6 +5,7 @@ import { Glyph } from '../kit/glyph.tsx'
 import type { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
 import type { Outline, OutlineStep } from './outline.ts'
+import { useScripts } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { StandsHere } from './standing.tsx'
@@ -73,7 +74,7 @@ function DrawnRow({ step, isAt, isStart, faults, row: { onKeyDown: _, ...row } }
     <button type="button" className={s.step} aria-current={isAt ? 'step' : undefined} {...row}>
       <span className={s.n}>{step.index + 1}</span>
       <span className={s.head} data-clamp="2" lang={head?.language}>
-        {head?.text.split('\n')[0] ?? step.name}
+        {step.kind === 'script' ? <Called step={step} /> : (head?.text.split('\n')[0] ?? step.name)}
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />
@@ -88,4 +89,13 @@ function DrawnRow({ step, isAt, isStart, faults, row: { onKeyDown: _, ...row } }
       </span>
     </button>
   )
+}
+
+/** Another script by its title; one that is not live yet by its name. */
+function Called({ step }: { step: OutlineStep }) {
+  const { language } = useWords()
+  const { data } = useScripts()
+  const [, slug] = step.facts.find(([key]) => key === 'script') ?? ['', step.name]
+  const line = [...(data?.published ?? []), ...(data?.drafts ?? [])].find(one => one.slug === slug)
+  return inWords(line?.title, language)?.text ?? slug
 }
