@@ -375,6 +375,7 @@ type Facts = {
     text?: TextRef
     fact: string
     from: WalkId
+    fromCase?: CaseId
     to: Stack
     end: EndName | null
   }
