@@ -129,12 +129,18 @@ export function memoryStore(options: MemoryOptions = {}): Store {
   }
 }
 
-function knowing({ cases }: World, { customer, except, fact, among, limit }: KnowingQuery): CaseId[] {
+function knowing({ cases }: World, { customer, except, fact, calls, among, limit }: KnowingQuery): CaseId[] {
   return [...cases.values()]
     .filter(({ card }) => card.customer === customer && card.id !== except)
     .sort((a, b) => b.card.openedAt - a.card.openedAt || (a.card.id < b.card.id ? 1 : -1))
     .slice(0, among)
-    .filter(({ events }) => events.some(one => one.type === 'walk.answered' && one.fact === fact))
+    .filter(({ events }) =>
+      events.some(
+        one =>
+          (one.type === 'walk.answered' && one.fact === fact) ||
+          (calls && one.type === 'contact.held' && one.opening !== undefined),
+      ),
+    )
     .slice(0, limit)
     .map(({ card }) => card.id)
 }

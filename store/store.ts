@@ -139,6 +139,8 @@ export type KnowingQuery = {
   readonly customer: string
   readonly except: CaseId
   readonly fact: string
+  /** a call that was opened with its caller's words counts as well */
+  readonly calls: boolean
   readonly among: number
   readonly limit: number
 }

@@ -23,6 +23,11 @@ describe('whether another case is of the same', () => {
     assert.equal(isOfSame('recaller.name', unknown, unknown), false)
   })
 
+  test('who may speak was found out for one call, and is of no other', () => {
+    for (const fact of ['caller.right', 'caller.identity', 'call.about', 'call.words'])
+      assert.equal(isOfSame(fact, router, router), false)
+  })
+
   test('the number is the one it was judged by last', () => {
     const judged = (serial?: string) => ({ type: 'entitlement.decided', ...(serial && { serial }) })
     const ledger = [judged('SN1'), judged('SN2'), judged()] as unknown as Recorded[]

@@ -13,19 +13,23 @@ export type Elsewhere = Omit<KnownAnswer, 'place' | 'until'> & { readonly case: 
 /** Which device a case is about, as far as it is known. */
 export type Device = { readonly serial: string | null; readonly product: ProductId | null }
 
-/** Names of facts about the person who asks; all others are about what he has. */
-const personal = /^caller\./
+/** Of the person who asks; all others are about what he has. */
+export const isPersonal = (fact: string): boolean => /^caller\./.test(fact)
+/** Who called once proved himself for that call; the next caller, of another case, may be another. */
+const ofOneCall = /^(?:call\.|caller\.(?:right|identity)$)/
 
 /** The number a case was judged by last. */
 export const serialIn = (ledger: readonly Recorded[]): string | null =>
   ledger.flatMap(one => (one.type === 'entitlement.decided' ? (one.serial ?? []) : [])).at(-1) ?? null
 
 /**
- * Whether what is known under this name in one case of a customer is said of the same in another: of himself
- * always; of a device where both know its number and it is one, or none is known and it is the same product.
+ * Whether what is known under this name in one case of a customer is said of the same in another. Of himself:
+ * always, but for what held of one call. Of a device: where both know its number and it is one, else where it
+ * is the same product.
  */
 export function isOfSame(fact: string, one: Device, other: Device): boolean {
-  if (personal.test(fact)) return true
+  if (ofOneCall.test(fact)) return false
+  if (isPersonal(fact)) return true
   if (one.serial !== null && other.serial !== null) return one.serial === other.serial
   return one.product !== null && one.product === other.product
 }

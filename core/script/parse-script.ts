@@ -44,6 +44,15 @@ const stepExample = '{name: light, ask: {en: …}, why: {en: …}, say: {en: …
  * script.
  */
 export function parseScript(input: unknown, version = 1): ParsedScript {
+  const { script, faults } = readScript(input, version)
+  return faults.length > 0 ? { faults } : { script }
+}
+
+/** The same with something harmless in each faulty place: to be tried as far as it goes, never to be kept. */
+export function readScript(
+  input: unknown,
+  version = 1,
+): { readonly script: Script; readonly faults: readonly FormFault[] } {
   const faults: FormFault[] = []
   const read = formReader((path, code, example) => void faults.push({ path, code, example }))
   const form = read.fields('', input, scriptKeys, scriptExample)
@@ -61,7 +70,7 @@ export function parseScript(input: unknown, version = 1): ParsedScript {
     start: read.name('start', form.start),
     steps,
   }
-  return faults.length > 0 ? { faults } : { script }
+  return { script, faults }
 }
 
 function languagesIn(read: FormReader, input: unknown): readonly Language[] {

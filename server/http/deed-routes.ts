@@ -11,6 +11,7 @@ import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
+import { type OpeningTold, openingOf } from '#server/call-opening.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -243,6 +244,14 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       const ledger = await shell.store.read(card.id)
       const mayRead = (other: Card) => mayReadCard(shell, signed.agent, other)
       return ledger && elsewhereAt(shell, { card, ledger, state: await this.state(), walk, scripts, mayRead })
+    },
+    async opening(
+      told: OpeningTold,
+      { caller: id = card.customer, words }: Parameters<Making['opening']>[1],
+    ) {
+      const caller = await shell.desk.customers.one(id)
+      if (!caller) throw new Problem('customer.not_found')
+      return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
     hasEarlierCases: () => hasEarlierCases(shell, card),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),

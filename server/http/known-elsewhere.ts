@@ -3,7 +3,7 @@
 import type { Card } from '#core/case/card.ts'
 import { fitsAt, knownAt } from '#core/case/deed/walk-facts.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
-import { type Elsewhere, isOfSame, knownIn, serialIn } from '#core/case/known-elsewhere.ts'
+import { type Elsewhere, isOfSame, isPersonal, knownIn, serialIn } from '#core/case/known-elsewhere.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -44,7 +44,7 @@ export async function elsewhereAt(shell: Needs, asking: Asking): Promise<FoundEl
   if (knownAt(state, walk, { scripts, now: shell.now() })) return null
   const { fact } = step
   const ids = await shell.store.knowing({
-    ...{ customer: card.customer, except: card.id, fact, among, limit: readMax },
+    ...{ customer: card.customer, except: card.id, fact, calls: isPersonal(fact), among, limit: readMax },
   })
   const all = await Promise.all(ids.map(id => answerIn(shell, id, fact, asking)))
   const fitting = all.flatMap(one => (one && fitsAt(walk, one, scripts) ? [one] : []))

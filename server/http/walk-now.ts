@@ -9,7 +9,7 @@ import { type AgentId, type CaseId, isId, type WalkId } from '#core/kit/id.ts'
 import { about } from '#core/script/about.ts'
 import { endNames } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
-import { passedCount, placeOf } from '#core/script/walk.ts'
+import { passedCount, type Place, placeOf } from '#core/script/walk.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type Asking, elsewhereAt } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -21,6 +21,7 @@ import type { Shell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
 
 const value = z.union([z.string(), z.number()])
+const placeSchema = z.object({ slug: z.string(), version: z.int(), step: z.string() })
 export const walkSchema = z
   .object({
     walk: z.string(),
@@ -30,7 +31,11 @@ export const walkSchema = z
     standing: z.enum(['running', 'paused', 'needs_support', 'ended', 'given_up']),
     walker: z.enum(['customer', 'agent']),
     end: nullable(z.enum(endNames)).meta({ description: 'How it ended; going back is still possible.' }),
-    place: z.object({ slug: z.string(), version: z.int(), step: z.string() }),
+    place: placeSchema,
+    around: z.array(placeSchema).meta({
+      description:
+        'The steps that led into the script it stands in, the first script first: one may jump there, too.',
+    }),
     step: z
       .unknown()
       .meta({ description: 'The step it stands at, in every language; null: its script is gone.' }),
@@ -101,7 +106,6 @@ async function shown(desk: Desk, { ledger, state, card, id, one }: Shown): Promi
   const all = await shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
   const [root] = walk.stack
-  const { slug, version, step } = placeOf(walk.stack)
   const known = isEnded(one) ? null : await knownOf(desk, { ledger, state, card, walk, scripts: all })
   return {
     walk: id,
@@ -111,7 +115,8 @@ async function shown(desk: Desk, { ledger, state, card, id, one }: Shown): Promi
     standing: standingOf(one),
     walker,
     end: walk.end,
-    place: { slug, version, step },
+    place: shownPlace(placeOf(walk.stack)),
+    around: walk.stack.slice(0, -1).map(shownPlace),
     step: stepNow(walk, scripts)?.step ?? null,
     known,
     passed: passedCount(walk),
@@ -134,6 +139,8 @@ async function knownOf({ shell, agent }: Desk, asking: Omit<Asking, 'mayRead'>):
   const { case: from, number, words, ...known } = found
   return { ...known, text: words, from: { case: from, number } }
 }
+
+const shownPlace = ({ slug, version, step }: Place) => ({ slug, version, step })
 
 function standingOf(one: WalkState): WalkNow['standing'] {
   if (one.isGivenUp) return 'given_up'

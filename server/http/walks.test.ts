@@ -141,6 +141,20 @@ describe('a walk', () => {
     )
   })
 
+  it('says which scripts lie around the one it stands in; one may jump out into them', async () => {
+    await publish('around', 1, [
+      { name: 'sub', script: 'no-internet', solved: 'over', unsolved: 'over' },
+      { name: 'over', tell: all('It is over'), to: 'fine' },
+      { name: 'fine', end: 'solved', say: all('Good'), fixed: all('It') },
+    ])
+    const { id, walk, now } = await begun('around')
+    assert.deepEqual(now.place, { slug: 'no-internet', version: 1, step: 'light' })
+    assert.deepEqual(now.around, [{ slug: 'around', version: 1, step: 'sub' }])
+    const out = await deed(id, 'jump', { walk, to: 'over', verified: 'The line is fine' })
+    assert.deepEqual(out.json.walk.place, { slug: 'around', version: 1, step: 'over' })
+    assert.deepEqual(out.json.walk.around, [])
+  })
+
   it('answers an Idempotency-Key a second time with the same, and records nothing more', async () => {
     const { id, walk } = await begun()
     const key = { 'idempotency-key': 'one-answer' }

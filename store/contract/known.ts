@@ -1,12 +1,13 @@
 // Contract: which other cases of a customer may know the answer to a question of a walk.
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
+import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Event } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Opened } from '../store.contract.ts'
 import { appended } from './facts.ts'
-import { anna, cardOf, opening, t0 } from './specimen.ts'
+import { anna, cardOf, opening as opening_, t0 } from './specimen.ts'
 
 const answered = (fact: string | null, at = t0): Event => ({
   type: 'walk.answered',
@@ -30,7 +31,7 @@ export function keepsKnown(opened: () => Opened): void {
     ...facts: (string | null)[]
   ): Promise<CaseId> {
     const card = cardOf({ customer, openedAt: instant(t0 + later) })
-    const first = opening({ card })
+    const first = opening_({ card })
     const events = [...first.events, ...facts.map(fact => answered(fact, card.openedAt))]
     appended(await opened().store.append({ ...first, events }))
     return card.id
@@ -44,7 +45,14 @@ export function keepsKnown(opened: () => Opened): void {
   })
   const asks = (more: object) =>
     opened().store.knowing({
-      ...{ customer: 'cus_anna', except: 'cas_none', fact: 'router.light', among: 50, limit: 5 },
+      ...{
+        customer: 'cus_anna',
+        except: 'cas_none',
+        fact: 'router.light',
+        calls: false,
+        among: 50,
+        limit: 5,
+      },
       ...more,
     })
 
@@ -58,6 +66,33 @@ export function keepsKnown(opened: () => Opened): void {
     assert.deepEqual(await asks({ customer: 'cus_boris' }), [cases[4]])
     assert.deepEqual(await asks({ customer: 'cus_nobody' }), [])
     assert.deepEqual(await asks({ except: cases[2] }), [cases[0]])
+  })
+
+  it('a call that was opened with who called counts where it is asked of the person', async () => {
+    const by = { kind: 'agent', id: anna } as const
+    const held = (opening?: CallOpening): Event => ({
+      ...{
+        type: 'contact.held',
+        at: t0,
+        by,
+        contact: 'con_a',
+        means: 'phone',
+        direction: 'in',
+        with: 'cus_call',
+      },
+      ...{ reach: 'reached', startedAt: t0, minutes: 1, ...(opening && { opening }) },
+    })
+    const opening = { about: 'new', right: 'unknown', language: 'sv' } as const
+    const ids = await Promise.all(
+      [held(), held(opening as unknown as CallOpening)].map(async (event, i) => {
+        const first = opening_({ card: cardOf({ customer: 'cus_call', openedAt: instant(t0 + i) }) })
+        appended(await opened().store.append({ ...first, events: [...first.events, event] }))
+        return first.caseId
+      }),
+    )
+    const asked = { customer: 'cus_call', fact: 'caller.name' }
+    assert.deepEqual(await asks({ ...asked, calls: true }), [ids[1]])
+    assert.deepEqual(await asks(asked), [])
   })
 
   it('no more than are wished, and none that lies too far back', async () => {

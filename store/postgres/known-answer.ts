@@ -8,14 +8,15 @@ import { ask, nameOf, type Pool, type Sql } from './pool.ts'
  * Index: case_card_customer, then the key of the facts, case by case. An index of answers alone would be one
  * more to write for every answer of every walk, to spare a look at what a few dozen cases hold.
  */
-export function knowingSql({ customer, except, fact, among, limit }: KnowingQuery): Sql {
+export function knowingSql({ customer, except, fact, calls, among, limit }: KnowingQuery): Sql {
   const text = `select c.case_id from (
       select case_id, opened_at from case_card where customer = $1::text and case_id <> $2::text
       order by opened_at desc, case_id desc limit $4::bigint) c
-    cross join lateral (select from event e where e.case_id = c.case_id and e.type = 'walk.answered'
-      and (e.data::jsonb) ->> 'fact' = $3::text limit 1) answered
+    cross join lateral (select from event e where e.case_id = c.case_id and case e.type
+      when 'walk.answered' then (e.data::jsonb) ->> 'fact' = $3::text
+      when 'contact.held' then $6::boolean and (e.data::jsonb) ? 'opening' else false end limit 1) answered
     order by c.opened_at desc, c.case_id desc limit $5::bigint`
-  return { name: nameOf(text), text, values: [customer, except, fact, among, limit] }
+  return { name: nameOf(text), text, values: [customer, except, fact, among, limit, calls] }
 }
 
 export const readKnowing = async (pool: Pool, query: KnowingQuery): Promise<readonly CaseId[]> =>

@@ -132,7 +132,14 @@ it('what other cases of a customer know is looked for along his cases and their 
     [data],
   )
   await store.pool.query('vacuum (analyze) event')
-  const query = { customer: 'cus_7', except: 'cas_x', fact: 'router.light', among: 50, limit: 5 } as const
+  const query = {
+    customer: 'cus_7',
+    except: 'cas_x',
+    fact: 'router.light',
+    calls: true,
+    among: 50,
+    limit: 5,
+  } as const
   const { indexes, rows, kinds } = await walkedBy(knowingSql(query))
   assert.deepEqual([...indexes].sort(), ['case_card_customer', 'event_pkey'])
   assert.ok(!kinds.has('Seq Scan'), 'no scan of all facts')
