@@ -42,6 +42,7 @@ import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
+import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -97,6 +98,7 @@ export const areas = {
   impact,
   deeds,
   kinds,
+  callOpening,
   newCase,
   notice,
   queue,
