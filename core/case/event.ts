@@ -38,7 +38,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Value } from '#core/script/condition.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
-import type { Pins, Stack } from '#core/script/walk.ts'
+import type { Led, Pins, Stack } from '#core/script/walk.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -359,8 +359,6 @@ type Facts = {
     walk: WalkId
     step: StepName
     answer: Answer
-    to: Stack
-    end: EndName | null
     fact?: string
     until?: Instant
     text?: TextRef
@@ -369,7 +367,7 @@ type Facts = {
     claim?: ClaimId
     tried?: StepId
     nowhere?: true
-  }
+  } & Led
   'walk.reused': {
     walk: WalkId
     step: StepName
@@ -377,10 +375,8 @@ type Facts = {
     text?: TextRef
     fact: string
     from: WalkId | ContactId
-    to: Stack
-    end: EndName | null
-  }
-  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef; to: Stack; end: EndName | null }
+  } & Led
+  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
   'walk.went_back': { walk: WalkId }
   'walk.paused': { walk: WalkId; needs?: 'support' }
   'walk.resumed': { walk: WalkId }

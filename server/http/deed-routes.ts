@@ -18,6 +18,7 @@ import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.t
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
+import { namesOn } from '#server/http/script-names.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
@@ -232,6 +233,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)
     },
+    names: () => namesOn(shell, card, signed.agent),
     async opening(
       told: OpeningTold,
       { caller: id = card.customer, words }: Parameters<Making['opening']>[1],

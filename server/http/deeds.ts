@@ -11,6 +11,7 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { OpenNames } from '#core/script/filled.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -34,6 +35,8 @@ export type Making = {
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
   readonly shelf: ScriptShelf
+  /** what sentences of scripts leave open, as he says them */
+  names(): Promise<OpenNames>
   /** whether the customer has had a case about the same product before */
   hasEarlierCases(): Promise<boolean>
   /** how a call about this case began, with the caller's right to speak; absent: the customer called */
