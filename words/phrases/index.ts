@@ -20,6 +20,7 @@ import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
@@ -85,6 +86,7 @@ export const areas = {
   rota,
   refusalsScript,
   walk,
+  walkSend,
   walkActs,
   refusalsWork,
   shell,
