@@ -75,7 +75,9 @@ function TheScript({ slug, version, whole, form }: Props) {
   const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
   const goTo = (index: number) => go(String(index))
   const write = useWrite(slug, version, whole)
-  const beside = useBeside({ slug, version, whole, form, outline, faults, goTo, chosen, setChosen })
+  const faultsAt = useFaultsAt(faults)
+  const of = { slug, version, whole, form, outline, faults, faultsAt, goTo, chosen, setChosen }
+  const beside = useBeside({ ...of, at: at === null ? null : Number(at) })
   const step = outline.steps[Number(at ?? 0)] ?? null
   const view = step && (
     <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} write={write} />
@@ -84,7 +86,7 @@ function TheScript({ slug, version, whole, form }: Props) {
     <OutlineList
       outline={outline}
       at={step?.index ?? null}
-      faultsAt={useFaultsAt(faults)}
+      faultsAt={faultsAt}
       rowProps={rowProps}
       open={panes === 'one' && at !== null ? view : null}
     />
@@ -107,7 +109,7 @@ function TheScript({ slug, version, whole, form }: Props) {
       </ScreenBar>
       {version > 0 && <Older slug={slug} version={version} />}
       <LanguageChoice outline={outline} chosen={chosen} onChange={setChosen} />
-      {beside.frame(<Frames list={beside.above(list)} view={view} side={beside.panel ?? side} />)}
+      {beside.frame(<Frames list={beside.above(list)} view={view} side={beside.panel ?? side} />, view)}
     </Tall>
   )
 }

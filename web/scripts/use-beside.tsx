@@ -1,7 +1,7 @@
-// What stands beside the outline of a script, or in its place: a test run, two versions side by side.
+// What stands beside the outline of a script, or in its place: a test run, its map, two versions, paper.
 // Not: the outline, nor a step.
 import { useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { Button } from '../kit/button.tsx'
 import { usePanes } from '../kit/panes.ts'
@@ -15,6 +15,8 @@ import { Standing } from './standing.tsx'
 import { standsAt } from './test-run.ts'
 import { TestRun, useTestRun } from './test-run.tsx'
 import { ViewSwitch } from './view-switch.tsx'
+const MapView = lazy(() => import('./map-view.tsx'))
+const PrintView = lazy(() => import('./print-view.tsx'))
 import s from './test-run.module.css'
 
 export type OfScript = {
@@ -24,6 +26,8 @@ export type OfScript = {
   form: unknown
   outline: Outline
   faults: readonly Fault[]
+  at: number | null
+  faultsAt: ReadonlyMap<number, number>
   goTo: (index: number) => void
   chosen: readonly Language[]
   setChosen: (chosen: readonly Language[]) => void
@@ -31,19 +35,21 @@ export type OfScript = {
 
 /** Acts for the bar, what takes the place of the side, and the frame around outline and step, or instead. */
 export function useBeside(of: OfScript) {
-  const { slug, version, whole, form, outline, faults, goTo, chosen, setChosen } = of
+  const { slug, version, whole, form, outline, at, faultsAt, faults, goTo, chosen, setChosen } = of
   const say = useSay()
   const [isOn, setOn] = useState(false)
   const running = useTestRun(form, slug)
   const isNarrow = usePanes() === 'one'
-  const sides = sidesIn(useSearch({ strict: false }) as { compare?: string; with?: string })
-  const isRunning = isOn && !sides
+  const search = useSearch({ strict: false }) as { compare?: string; with?: string; view?: string }
+  const sides = sidesIn(search)
+  const view = sides ? 'compare' : search.view === 'map' || search.view === 'print' ? search.view : 'outline'
+  const isRunning = isOn && view === 'outline'
   const toggle = () => setOn(!isOn)
-  useKeys({ t: sides ? undefined : { does: say('test_run.title'), run: toggle } })
+  useKeys({ t: view !== 'outline' ? undefined : { does: say('test_run.title'), run: toggle } })
   const acts = (
     <>
-      <ViewSwitch {...{ slug, version, whole }} now={sides ? 'compare' : 'outline'} />
-      {!sides && (
+      <ViewSwitch {...{ slug, version, whole }} now={view} />
+      {view === 'outline' && (
         <Button kind="quiet" keys="t" aria-pressed={isOn} onClick={toggle}>
           {say('test_run.title')}
         </Button>
@@ -58,11 +64,17 @@ export function useBeside(of: OfScript) {
       {list}
     </>
   )
-  const frame = (inside: ReactNode) =>
-    sides ? (
-      <CompareView {...{ slug, sides, whole, chosen, setChosen }} />
-    ) : (
-      <Standing value={isRunning ? standsAt(running.run, outline) : null}>{inside}</Standing>
-    )
+  const frame = (inside: ReactNode, step: ReactNode) => {
+    if (sides) return <CompareView {...{ slug, sides, whole, chosen, setChosen }} />
+    const language = chosen[0] ?? 'en'
+    const instead =
+      view === 'map' ? (
+        <MapView {...{ outline, at, faultsAt, language, goTo }} view={step} />
+      ) : (
+        view === 'print' && <PrintView {...{ slug, outline, chosen }} />
+      )
+    if (instead) return <Suspense fallback={null}>{instead}</Suspense>
+    return <Standing value={isRunning ? standsAt(running.run, outline) : null}>{inside}</Standing>
+  }
   return { acts, above, panel: isNarrow ? null : run || null, frame }
 }
