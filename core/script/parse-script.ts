@@ -2,7 +2,8 @@
 // form, each at its place, with an example of what would be right. Not: whether it leads anywhere and says
 // everything (check-script.ts), nor the parts of the form (form.ts).
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
-import { type Fields, type FormFault, type FormReader, formReader, limits, under } from '#core/script/form.ts'
+import { type Fields, isFields } from '#core/kit/fields.ts'
+import { type FormFault, type FormReader, formReader, limits, under } from '#core/script/form.ts'
 import {
   type Arrow,
   type Ask,
@@ -94,8 +95,7 @@ function twice(read: FormReader, path: string, all: readonly { readonly name: st
 function stepIn(read: FormReader, path: string, input: unknown): Step {
   const known = kindIn(input)
   if (known === null) {
-    const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
-    if (isObject) read.fault(path, 'kind_unclear', `one of ${kinds.join(', ')}`)
+    if (isFields(input)) read.fault(path, 'kind_unclear', `one of ${kinds.join(', ')}`)
     else read.fields(path, input, [], stepExample)
     return { ...commonIn(read, path, { name: 'step' }), kind: 'tell', say: {}, next: '' }
   }

@@ -38,8 +38,14 @@ export type Walk = {
   readonly paused: boolean
 }
 
-/** Where an answer led. */
-type Led = { readonly to: Stack; readonly end: EndName | null }
+/** A script within another that came to its end, and where; the walk went on in the one around it. */
+export type Ended = { readonly script: string; readonly step: StepName; readonly end: EndName }
+
+/** Where an answer led; `ended`: out of which scripts, the innermost first. */
+export type Led = { readonly to: Stack; readonly end: EndName | null; readonly ended?: readonly Ended[] }
+
+/** What a fact says of where it led, whatever else it says. */
+export const whereTo = ({ to, end, ended }: Led): Led => ({ to, end, ...(ended && { ended }) })
 
 /** What may happen to a walk. */
 export type WalkFact =

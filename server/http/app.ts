@@ -5,6 +5,7 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify'
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
+import { callOpeningRoute } from '#server/http/call-opening.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
@@ -28,8 +29,9 @@ import type { App } from '#server/http/route.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
+import { scriptOrderRoutes } from '#server/http/script-orders.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
-import { scriptFiguresRoute } from '#server/http/script-figures.ts'
+import { scriptFiguresRoutes } from '#server/http/script-figures.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
@@ -115,6 +117,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     problemRoutes(app)
     caseListRoutes(app, shell)
     caseOpenRoute(app, desk)
+    callOpeningRoute(app, desk)
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
@@ -130,7 +133,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     scriptComparisonRoute(app, shell)
     scriptFileRoutes(app, shell)
     walksRoute(app, desk)
-    scriptFiguresRoute(app, desk)
+    scriptFiguresRoutes(app, desk)
+    scriptOrderRoutes(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

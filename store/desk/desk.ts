@@ -46,6 +46,7 @@ import { type LetterTable, letterTable } from './letter.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
+import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
@@ -85,6 +86,8 @@ export type Desk = {
   readonly scripts: ScriptTable
   /** what is being written of them */
   readonly scriptDrafts: ScriptDraftTable
+  /** orders of their checks that were declined */
+  readonly scriptOrders: ScriptOrderTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -119,5 +122,6 @@ export const deskOf = (pool: Pool): Desk => ({
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
   scriptDrafts: scriptDraftTable(pool),
+  scriptOrders: scriptOrderTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

@@ -23,7 +23,11 @@ export type OwnDeed = {
   /** epoch ms of the press */
   readonly at: number
   readonly state: OwnState
+  /** it did not arrive once, and goes out again when it can */
+  readonly hasWaited?: boolean | undefined
   readonly reason?: string | undefined
+  /** what the refusal is called in the catalogue */
+  readonly code?: string | undefined
   /** up to where the ledger reached when it was stored; known from the answer */
   readonly storedSeq?: number | undefined
 }
@@ -78,6 +82,7 @@ const unforeseen = new Set<CommandType>([
   'walk.answer',
   'walk.reuse',
   'walk.jump',
+  'walk.go_back',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

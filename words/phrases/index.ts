@@ -13,12 +13,14 @@ import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
+import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
 import rota from '#words/phrases/rota.ts'
@@ -70,12 +72,14 @@ export const areas = {
   portalCase,
   portalRegister,
   portalScript,
+  portalWalk,
   promises,
   problems,
   refusals,
   rota,
   refusalsScript,
   walk,
+  walkActs,
   refusalsWork,
   shell,
   board,

@@ -9,7 +9,7 @@ import type { Answer } from '#core/script/answer.ts'
 import type { Value } from '#core/script/condition.ts'
 import type { Check, CheckName } from '#core/script/script.ts'
 import { given, type Scripts, stepNow } from '#core/script/step-on.ts'
-import { type Walk, walkOn, type WentOn } from '#core/script/walk.ts'
+import { type Walk, walkOn, type WentOn, whereTo } from '#core/script/walk.ts'
 
 /** What was found out outside the case, by the names of checks; the others look into the case. */
 export type Checks = Readonly<Partial<Record<CheckName, Value>>>
@@ -59,8 +59,7 @@ export function checkedBehind(
     const led = given(at, { step: step.name, answer }, scripts) as Led | Refusal
     // It stands at the check then, which can be skipped or jumped over.
     if (isRefusal(led)) break
-    const { to, end } = led
-    facts.push(deskFact(wish, 'walk.answered', { walk: id, step: step.name, answer, to, end }))
+    facts.push(deskFact(wish, 'walk.answered', { walk: id, step: step.name, answer, ...whereTo(led) }))
     at = walkOn(at, led)
   }
   return { facts, walk: at }

@@ -14,7 +14,7 @@ import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Script, Step, StepName } from '#core/script/script.ts'
 import { back, begin, given, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
-import { type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
+import { type Walk, walkBegun, walkOn, whereTo } from '#core/script/walk.ts'
 
 /**
  * What a walk goes by: every script that can be met on it, and what automatic checks were told outside. null:
@@ -102,8 +102,7 @@ export const walkDeciders: Deciders<WalkCommands> = {
     const { value, fact: name, walk: from, text } = known
     const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as Led | Refusal
     if (isRefusal(led)) return led
-    const { to, end } = led
-    const data = { walk: id, step, value, fact: name, from, to, end, ...(text && { text }) }
+    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...(text && { text }) }
     return [
       ...takenUp(state, id, one, wish),
       fact(wish, 'walk.reused', data),
@@ -122,10 +121,9 @@ export const walkDeciders: Deciders<WalkCommands> = {
     if (isRefusal(one)) return one
     const led = jump(one.walk, step, scriptsOf(using.scripts)) as Led | Refusal
     if (isRefusal(led)) return led
-    const { to, end } = led
     return [
       ...takenUp(state, id, one, wish),
-      fact(wish, 'walk.jumped', { walk: id, step, verified, to, end }),
+      fact(wish, 'walk.jumped', { walk: id, step, verified, ...whereTo(led) }),
       ...onBehind({ state, walk: walkOn(one.walk, led), id, using, wish }),
     ]
   },
@@ -193,8 +191,8 @@ function answerFacts({ state, command, step, led, wish }: Answering): Event[] {
     tried: tried?.step,
     nowhere: nowhere ? (true as const) : undefined,
   }
-  const { to, end } = led
-  const own = fact(wish, 'walk.answered', { walk, step: step.name, answer, to, end, ...present(more) })
+  const data = { walk, step: step.name, answer, ...whereTo(led), ...present(more) }
+  const own = fact(wish, 'walk.answered', data)
   return [...(claim ? [claim] : []), ...(tried ? [tried] : []), own]
 }
 
