@@ -26,11 +26,14 @@ import { labelAt } from './picture.ts'
 import { useLayout } from './use-layout.ts'
 import s from './map.module.css'
 
+/** What is wrong, by step. */
+export type FaultsAt = ReadonlyMap<number | null, readonly unknown[]>
+
 type Props = {
   outline: Outline
-  /** the step that is chosen; null: none yet */
-  at: number | null
-  faultsAt: ReadonlyMap<number, number>
+  /** the step that is chosen; less than 0: the script as a whole */
+  at: number
+  faultsAt: FaultsAt
   language: Language
   goTo: (index: number) => void
   /** the step itself */
@@ -108,7 +111,11 @@ function Canvas({ laid, outline, at, faultsAt, language, goTo }: Omit<Props, 'vi
           ...{ id: String(index), type: 'step', position: { x, y }, width: nodeWidth, height: nodeHeight },
           data: {
             ...{ step, text: headOf(step, language), told: toldOf(laid.told, index) },
-            ...{ faults: faultsAt.get(index) ?? 0, isAt: index === at, isFirst: index === 0 && at === null },
+            ...{
+              faults: faultsAt.get(index)?.length ?? 0,
+              isAt: index === at,
+              isFirst: index === 0 && at < 0,
+            },
             isStart: step.name !== '' && step.name === outline.start,
             choose: one => choose.current(one),
           },
@@ -220,19 +227,18 @@ function Zoom({ isSmall }: { isSmall: boolean }) {
 
 /** Brings the step that is chosen into sight; arrow keys on a step go along the arrows of the script. */
 function Follow({ laid, at, goTo }: Pick<Props, 'at' | 'goTo'> & { laid: Laid }) {
-  const { setCenter, getZoom, fitView } = useReactFlow()
+  const { setCenter, getZoom } = useReactFlow()
   const isFirst = useRef(true)
   useEffect(() => {
-    const node = laid.nodes[at ?? 0]
+    const node = laid.nodes[Math.max(at, 0)]
     if (!node) return
     const isOpening = isFirst.current
     isFirst.current = false
-    if (isOpening && at === null && laid.nodes.length <= 12) return void fitView({ padding: 0.05 })
     const zoom = isOpening ? 0.9 : Math.max(getZoom(), 0.6)
     // Opened, it begins with the first step above, and what follows it below.
-    const ahead = isOpening && at === null ? 200 : 0
+    const ahead = isOpening && at <= 0 ? 200 : 0
     void setCenter(node.x + nodeWidth / 2, node.y + nodeHeight / 2 + ahead, { zoom })
-    if (at === null) return
+    if (at < 0) return
     // Drawn once it is in sight; what one types elsewhere keeps the focus.
     const frame = requestAnimationFrame(() =>
       requestAnimationFrame(() => {
@@ -241,15 +247,16 @@ function Follow({ laid, at, goTo }: Pick<Props, 'at' | 'goTo'> & { laid: Laid })
       }),
     )
     return () => cancelAnimationFrame(frame)
-  }, [laid, at, setCenter, getZoom, fitView])
+  }, [laid, at, setCenter, getZoom])
   useEffect(() => {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
       const from = (event.target as Element | null)?.closest?.('[data-step]')?.getAttribute('data-step')
-      const to = from == null ? null : neighbourOf(laid, Number(from), event.key)
-      if (to === null) return
+      if (from == null || !event.key.startsWith('Arrow') || event.altKey) return
+      // An arrow that leads nowhere does not go through the outline instead.
       event.preventDefault()
       event.stopPropagation()
-      goTo(to)
+      const to = neighbourOf(laid, Number(from), event.key)
+      if (to !== null) goTo(to)
     }
     document.addEventListener('keydown', onKey, true)
     return () => document.removeEventListener('keydown', onKey, true)

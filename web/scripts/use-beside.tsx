@@ -9,8 +9,11 @@ import { useKeys } from '../kit/use-keys.ts'
 import { useSay } from '../words.ts'
 import { sidesIn } from './compare.ts'
 import { CompareView } from './compare-view.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import type { FaultsAt } from './map-view.tsx'
 import type { Outline } from './outline.ts'
 import type { Fault, Whole } from './scripts-api.ts'
+import type { Stale } from './stale.ts'
 import { Standing } from './standing.tsx'
 import { standsAt } from './test-run.ts'
 import { TestRun, useTestRun } from './test-run.tsx'
@@ -19,6 +22,8 @@ const MapView = lazy(() => import('./map-view.tsx'))
 const PrintView = lazy(() => import('./print-view.tsx'))
 import s from './test-run.module.css'
 
+const nothingStale: Stale = new Map()
+
 export type OfScript = {
   slug: string
   version: number
@@ -26,8 +31,7 @@ export type OfScript = {
   form: unknown
   outline: Outline
   faults: readonly Fault[]
-  at: number | null
-  faultsAt: ReadonlyMap<number, number>
+  at: number
   goTo: (index: number) => void
   chosen: readonly Language[]
   setChosen: (chosen: readonly Language[]) => void
@@ -35,7 +39,7 @@ export type OfScript = {
 
 /** Acts for the bar, what takes the place of the side, and the frame around outline and step, or instead. */
 export function useBeside(of: OfScript) {
-  const { slug, version, whole, form, outline, at, faultsAt, faults, goTo, chosen, setChosen } = of
+  const { slug, version, whole, form, outline, at, faults, goTo, chosen, setChosen } = of
   const say = useSay()
   const [isOn, setOn] = useState(false)
   const running = useTestRun(form, slug)
@@ -64,17 +68,31 @@ export function useBeside(of: OfScript) {
       {list}
     </>
   )
-  const frame = (inside: ReactNode, step: ReactNode) => {
-    if (sides) return <CompareView {...{ slug, sides, whole, chosen, setChosen }} />
-    const language = chosen[0] ?? 'en'
-    const instead =
-      view === 'map' ? (
-        <MapView {...{ outline, at, faultsAt, language, goTo }} view={step} />
-      ) : (
-        view === 'print' && <PrintView {...{ slug, outline, chosen }} />
+  /** The map, beside the step as it is read or written; null: another view. */
+  const map =
+    view !== 'map'
+      ? null
+      : (step: ReactNode, faultsAt: FaultsAt) => (
+          <Suspense fallback={null}>
+            <MapView {...{ outline, at, faultsAt, goTo }} language={chosen[0] ?? 'en'} view={step} />
+          </Suspense>
+        )
+  // Without the keys of the outline: what is not seen is not changed.
+  const frame = (inside: ReactNode) => {
+    if (sides)
+      return (
+        <>
+          <LanguageChoice outline={outline} stale={nothingStale} chosen={chosen} onChange={setChosen} />
+          <CompareView {...{ slug, sides, whole, chosen, setChosen }} />
+        </>
       )
-    if (instead) return <Suspense fallback={null}>{instead}</Suspense>
+    if (view === 'print')
+      return (
+        <Suspense fallback={null}>
+          <PrintView {...{ slug, outline, chosen }} />
+        </Suspense>
+      )
     return <Standing value={isRunning ? standsAt(running.run, outline) : null}>{inside}</Standing>
   }
-  return { acts, above, panel: isNarrow ? null : run || null, frame }
+  return { acts, above, isRunning, panel: isNarrow ? null : run || null, map, frame }
 }

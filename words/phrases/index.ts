@@ -49,6 +49,10 @@ import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
 import scriptSteps from '#words/phrases/script-steps.ts'
+import scriptConditions from '#words/phrases/script-conditions.ts'
+import scriptEdit from '#words/phrases/script-edit.ts'
+import scriptForm from '#words/phrases/script-form.ts'
+import scriptSaving from '#words/phrases/script-saving.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
@@ -108,6 +112,10 @@ export const areas = {
   queue,
   scriptFaults,
   scriptSteps,
+  scriptConditions,
+  scriptEdit,
+  scriptForm,
+  scriptSaving,
   scripts,
   search,
   scriptFigures,
