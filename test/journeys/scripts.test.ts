@@ -71,6 +71,14 @@ journey.scene('mended, it is published by one key; who may not publish has no su
   await bo.locator('p[lang], span[lang="sv"]').first().waitFor()
 })
 
+journey.scene('another script on the way is named by its title', async () => {
+  await bo.goto(`${desk.url}/scripts/computer-slow`)
+  await bo
+    .getByRole('treeitem', { name: /Wi-Fi is slow/ })
+    .first()
+    .waitFor()
+})
+
 journey.scene('a sentence is written anew where it stands, and saved by itself', async () => {
   const why = (page: Page) => page.getByRole('textbox', { name: 'Why, English' })
   assert.equal(await why(bo).count(), 0)

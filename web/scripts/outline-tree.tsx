@@ -177,8 +177,12 @@ function DrawnRow({ row, isAt, isStart, isFolded, faults, open, fold }: RowProps
         )}
         {step.index + 1}
       </span>
-      <span className={cx(s.head, !head && s.name)} data-clamp="2" lang={head?.language}>
-        {head?.text.split('\n')[0] ?? step.name}
+      <span
+        className={cx(s.head, !head && step.kind !== 'script' && s.name)}
+        data-clamp="2"
+        lang={head?.language}
+      >
+        {step.kind === 'script' ? <Called step={step} /> : (head?.text.split('\n')[0] ?? step.name)}
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />

@@ -44,6 +44,7 @@ import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
+import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -107,6 +108,7 @@ export const areas = {
   impact,
   deeds,
   kinds,
+  callOpening,
   newCase,
   notice,
   queue,
