@@ -58,6 +58,7 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
+import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
@@ -122,6 +123,7 @@ export const areas = {
   search,
   scriptFigures,
   scriptCompare,
+  scriptSuggestions,
   testRun,
   units,
   why,
