@@ -171,6 +171,16 @@ describe('a call', () => {
     },
   )
 
+  journey.scene('whose number is shown finds the caller by it', async () => {
+    await bo.goto(`${desk.url}/new?call=%2B46701111111`)
+    await toWho()
+    await bo.getByRole('option', { name: /Anna Lind.*1 open case/, selected: true }).waitFor()
+    await keys.press('Enter')
+    await bo.getByText('May speak for Ek: named in Frame').waitFor()
+    await bo.getByRole('button', { name: 'Begin anew' }).click()
+    await leave()
+  })
+
   journey.scene(
     'about an open case is added to that case by its number key: no second one is made',
     async () => {

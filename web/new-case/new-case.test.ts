@@ -65,6 +65,7 @@ test('his sentences are claims, one a line, and the first is the title', () => {
 test('the call counts from when the form was opened', () => {
   assert.equal(minutesSince(0, 1), 1)
   assert.equal(minutesSince(0, 61_000), 2)
+  assert.equal(minutesSince(0, 3 * 86_400_000), 1_440, 'a draft that lay for days can still be made')
 })
 
 test('what was typed to find somebody begins the new person', () => {

@@ -75,9 +75,12 @@ export function titleOf(says: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))} …`
 }
 
+/** What a contact may have taken: a draft may lie for days. */
+const minutesMax = 24 * 60
+
 /** Whole minutes of the call so far; a begun one counts. */
 export const minutesSince = (startedAt: number, now: number): number =>
-  Math.max(1, Math.ceil((now - startedAt) / 60_000))
+  Math.min(minutesMax, Math.max(1, Math.ceil((now - startedAt) / 60_000)))
 
 export type Missing = 'person' | 'words' | 'window' | 'number'
 /** What the case cannot be made without: whose it is, and what it is about. */

@@ -8,8 +8,8 @@ import { Said } from '#web/kit/voices.tsx'
 import s from './new-case.module.css'
 import type { NewCaseForm } from './use-new-case.ts'
 
-/** Fills a sentence in: who speaks, with whom, of what. */
-export function useSpoken({ begun }: NewCaseForm): (wording: Wording) => string {
+/** Fills a sentence in, who speaks, with whom, of what, in the quotation marks of its language. */
+export function useSpoken({ begun, theirs }: NewCaseForm): (wording: Wording) => string {
   const desk = useDesk()
   const session = useSession()
   const names = {
@@ -18,7 +18,7 @@ export function useSpoken({ begun }: NewCaseForm): (wording: Wording) => string 
     desk: session.desk.name,
     product: desk.products.find(({ id }) => id === begun.product)?.name,
   }
-  return wording => withNames(inLanguage(wording, begun.language), names)
+  return wording => theirs.say('case.quoted', { text: withNames(inLanguage(wording, begun.language), names) })
 }
 
 /** What is said with a question, on the phone only; nothing where the greeting has no word for it. */

@@ -1,4 +1,5 @@
-// Another script on the way, as a list names it. Not: the script itself as a test run walks it (use-called.ts).
+// Another script on the way, as a list names it.
+// Not: the script itself as a test run walks it (use-called.ts).
 import { useWords } from '../words.ts'
 import type { OutlineStep } from './outline.ts'
 import { useScripts } from './scripts-api.ts'
