@@ -59,6 +59,7 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
+import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
 import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
@@ -126,6 +127,7 @@ export const areas = {
   figures,
   scriptFigures,
   scriptCompare,
+  scriptSuggestions,
   testRun,
   units,
   why,
