@@ -375,12 +375,14 @@ type Facts = {
     text?: TextRef
     fact: string
     from: WalkId | ContactId
+    fromCase?: CaseId
   } & Led
   'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
   'walk.went_back': { walk: WalkId }
   'walk.paused': { walk: WalkId; needs?: 'support' }
   'walk.resumed': { walk: WalkId }
   'walk.given_up': { walk: WalkId; because: TextRef }
+  'walk.sent': { walk: WalkId; message: MessageId }
 }
 
 export type EventType = keyof Facts

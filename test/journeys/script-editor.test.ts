@@ -140,6 +140,7 @@ describe('the outline editor', () => {
     await signInBy(bo, desk.url, person.email)
     await bo.goto(`${desk.url}/c/${opened.json.number}`)
     await bo.getByRole('heading', { name: 'Dark' }).first().waitFor()
+    await bo.getByRole('button', { name: /Go through a script/ }).waitFor()
     await bo.keyboard.press('f')
     const sheet = bo.getByRole('dialog')
     await sheet.getByRole('button', { name: 'The lamp stays dark' }).press('Enter')

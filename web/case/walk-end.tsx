@@ -90,12 +90,9 @@ export function WalkEnd({ end, heading, onClose }: Props) {
   return (
     <div className={s.step}>
       <h3 ref={heading} tabIndex={-1} className={s.question}>
-        {withNames(inLanguage(end.say, language), names)}
+        {say(`walk.next_${end.end}`)}
       </h3>
       <ToSay wording={end.say} />
-      <p>
-        <b>{say(`walk.next_${end.end}`)}</b>
-      </p>
       {question !== '' && (
         <p className="soft">
           {say('walk.asked_there')} {question}

@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { Panel, Scroll, Split } from '../kit/layout.tsx'
 import { usePanes } from '../kit/panes.ts'
 import { useSay } from '../words.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { type Outline, outlineOf } from './outline.ts'
 import { OutlinePane } from './outline-pane.tsx'
 import { wholeAt } from './outline-tree.tsx'
@@ -19,6 +20,7 @@ import { nextToWrite, type Stale, staleIn } from './stale.ts'
 import { DeleteDialog, KindDialog, StepMenu } from './step-acts.tsx'
 import { StepForm } from './step-form.tsx'
 import { StepView } from './step-view.tsx'
+import type { useBeside } from './use-beside.tsx'
 import type { DraftKeeper } from './use-draft.ts'
 import { useFaultsAt } from './use-faults.ts'
 import { useOutlineKeys } from './use-outline-keys.ts'
@@ -36,23 +38,26 @@ export type ScriptAt = {
   /** null: one reads only */
   readonly keeper: DraftKeeper | null
 }
+type Chosen = {
+  readonly chosen: readonly Language[]
+  readonly setChosen: (chosen: readonly Language[]) => void
+}
 
 export const useOutline = (form: unknown): Outline => useMemo(() => outlineOf(form), [form])
 
 type Props = {
   at: ScriptAt
-  clashes: readonly Clash[]
-  chosen: readonly Language[]
-  stale: Stale
+  clashes?: readonly Clash[]
+  chosen: Chosen
   selection: Selection
-  /** a test run and what else may stand in the place of the side */
-  beside: { readonly above: (list: ReactNode) => ReactNode; readonly panel: ReactNode }
+  beside: ReturnType<typeof useBeside>
 }
 
-export function ScriptPanes({ at, clashes, chosen, stale, selection, beside }: Props) {
+export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, selection, beside }: Props) {
   const { outline, faults, keeper } = at
   const panes = usePanes()
   const mine = useStepActs(keeper, selection)
+  const stale = useStale(at)
   const faultsAt = useFaultsAt(faults, outline)
   const search = useRef<HTMLInputElement>(null)
   useOutlineKeys({
@@ -60,6 +65,7 @@ export function ScriptPanes({ at, clashes, chosen, stale, selection, beside }: P
     selection,
     acts: mine,
     nextGap: () => nextToWrite(outline, selection.at, { languages: chosen, stale }),
+    isRunning: beside.isRunning,
     toSearch: () => search.current?.focus(),
     toForm: () => {
       selection.setOpen(true)
@@ -70,21 +76,25 @@ export function ScriptPanes({ at, clashes, chosen, stale, selection, beside }: P
   const view = (
     <Looked at={at} chosen={chosen} stale={stale} faultsAt={faultsAt} selection={selection} acts={mine} />
   )
-  const outlinePane = (scrolls: boolean) => (
-    <OutlinePane
-      outline={outline}
-      selection={selection}
-      acts={mine}
-      faultsAt={faultsAt}
-      search={search}
-      scrolls={scrolls}
-    />
-  )
+  const outlinePane = (scrolls: boolean) =>
+    beside.above(
+      <OutlinePane
+        outline={outline}
+        selection={selection}
+        acts={mine}
+        faultsAt={faultsAt}
+        search={search}
+        scrolls={scrolls}
+      />,
+    )
   const side = beside.panel ?? <Beside at={at} clashes={clashes} goTo={selection.go} />
   return (
     <>
-      {panes === 'one' ? (
-        <OnePane selection={selection} outline={beside.above(outlinePane(false))} view={view} side={side} />
+      <LanguageChoice outline={outline} stale={stale} chosen={chosen} onChange={setChosen} />
+      {beside.map ? (
+        beside.map(view, faultsAt)
+      ) : panes === 'one' ? (
+        <OnePane selection={selection} outline={outlinePane(false)} view={view} side={side} />
       ) : (
         <div className={s.body}>
           <Split columns={panes === 'three' ? 'list-panel' : 'list'}>
@@ -160,7 +170,7 @@ function toForm(): boolean {
 }
 
 /** What is stale beside the version that is live. */
-export function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
+function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
   const live = useMemo(() => (shown ? outlineOf(shown.form) : null), [shown])
   const isDraft = version === 0 && draft !== null
   return useMemo(() => staleIn(outline, isDraft ? live : null), [outline, isDraft, live])

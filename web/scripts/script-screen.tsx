@@ -5,7 +5,6 @@ import { type ReactNode, useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
-import type { Clash } from '#core/script/merge-drafts.ts'
 import { useSession } from '../api/session.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { ScreenBar, Tall } from '../kit/layout.tsx'
@@ -15,15 +14,15 @@ import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useSay, useWords } from '../words.ts'
 import { isSaved } from './draft.ts'
-import { LanguageChoice } from './language-choice.tsx'
+import { FiguresLink, RecentFigures } from './figures-here.tsx'
 import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
 import { SavedText, UnsavedStrip } from './saved-text.tsx'
-import { type ScriptAt, ScriptPanes, useOutline, useStale } from './script-panes.tsx'
+import { type ScriptAt, ScriptPanes, useOutline } from './script-panes.tsx'
 import { type Fault, useScript, useToldFaults, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
-import { useBeside } from './use-beside.tsx'
 import { useDraft } from './use-draft.ts'
+import { useBeside } from './use-beside.tsx'
 import { useFaults } from './use-faults.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -47,10 +46,14 @@ export default function ScriptScreen() {
         const form = wanted > 0 ? whole.shown?.form : (whole.draft ?? whole.shown)?.form
         if (form === undefined) return <Gone slug={slug} />
         const key = `${slug}/${wanted}`
-        return wanted > 0 ? (
-          <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
-        ) : (
-          <Current key={key} slug={slug} whole={whole} />
+        return (
+          <RecentFigures slug={slug}>
+            {wanted > 0 ? (
+              <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
+            ) : (
+              <Current key={key} slug={slug} whole={whole} />
+            )}
+          </RecentFigures>
         )
       }}
     </ScreenState>
@@ -71,13 +74,28 @@ function Gone({ slug }: { slug: string }) {
 
 const noFaults: readonly Fault[] = []
 
-type VersionProps = { slug: string; version: number; whole: Whole; form: unknown }
-
 /** A version as it was published: one reads it. */
-function AtVersion({ slug, version, whole, form }: VersionProps) {
+function AtVersion({
+  slug,
+  version,
+  whole,
+  form,
+}: {
+  slug: string
+  version: number
+  whole: Whole
+  form: unknown
+}) {
   const outline = useOutline(form)
   const at: ScriptAt = { slug, version, whole, form, outline, faults: noFaults, keeper: null }
-  return <Page at={at} strip={<Older slug={slug} version={version} />} />
+  const parts = useParts(at)
+  return (
+    <Tall>
+      <Bar at={at}>{parts.beside.acts}</Bar>
+      <Older slug={slug} version={version} />
+      {parts.beside.frame(<ScriptPanes at={at} {...parts} />)}
+    </Tall>
+  )
 }
 
 /** What is current: a draft, or what is live, which becomes a draft with the first change. */
@@ -86,82 +104,72 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
   const me = { roles: agent.roles as readonly Role[], active: true }
   const mayWrite = maySetUp(me, 'script_drafts', 'change')
   const { keeper, kept } = useDraft(slug, whole)
-  const { form, clashes, kept: saved } = kept.draft
+  const { form, kept: saved } = kept.draft
   const outline = useOutline(form)
   const isDraft = saved.from.revision > 0 || !isSaved(kept.draft)
   const told = (kept.answer ?? whole.draft)?.faults ?? null
   const asked = useToldFaults(slug, saved.from.revision, saved.from.revision > 0 && told === null)
-  const all = useFaults(form, told ?? asked.data?.faults ?? noFaults)
-  const faults = isDraft ? all : noFaults
-  const at: ScriptAt = { slug, version: 0, whole, form, outline, faults, keeper: mayWrite ? keeper : null }
-  const ready = async () => {
-    await keeper.save()
-    const now = keeper.now()
-    if (now.trouble !== null) throw now.trouble
-    return now.draft.kept.from.revision
+  const faults = useFaults(form, told ?? asked.data?.faults ?? noFaults)
+  const at: ScriptAt = {
+    slug,
+    version: 0,
+    whole,
+    form,
+    outline,
+    faults: isDraft ? faults : noFaults,
+    keeper: mayWrite ? keeper : null,
   }
+  const parts = useParts(at)
   return (
-    <Page
-      at={at}
-      clashes={clashes}
-      saved={mayWrite && isDraft && <SavedText kept={kept} />}
-      acts={isDraft && <PublishActs slug={slug} form={form} faults={faults.length} ready={ready} />}
-      strip={
-        kept.trouble !== null && <UnsavedStrip trouble={kept.trouble} again={() => void keeper.save()} />
-      }
-    />
+    <Tall>
+      <Bar at={at} saved={mayWrite && isDraft && <SavedText kept={kept} />}>
+        {parts.beside.acts}
+        {isDraft && (
+          <PublishActs
+            slug={slug}
+            form={form}
+            faults={faults.length}
+            ready={async () => {
+              await keeper.save()
+              const now = keeper.now()
+              if (now.trouble !== null) throw now.trouble
+              return now.draft.kept.from.revision
+            }}
+          />
+        )}
+      </Bar>
+      {kept.trouble !== null && <UnsavedStrip trouble={kept.trouble} again={() => void keeper.save()} />}
+      {parts.beside.frame(<ScriptPanes at={at} clashes={kept.draft.clashes} {...parts} />)}
+    </Tall>
   )
 }
 
-type PageProps = {
-  at: ScriptAt
-  clashes?: readonly Clash[]
-  /** whether it is saved */
-  saved?: ReactNode
-  acts?: ReactNode
-  strip?: ReactNode
+/** Where one is in it, which languages stand there, and what stands beside it. */
+function useParts({ slug, version, whole, form, outline, faults }: ScriptAt) {
+  const chosen = useChosen(outline, whole)
+  const selection = useSelection(outline)
+  const of = { slug, version, whole, form, outline, faults, at: selection.at, goTo: selection.go, ...chosen }
+  return { chosen, selection, beside: useBeside(of) }
 }
 
-function Page({ at, clashes = [], saved, acts, strip }: PageProps) {
-  const { slug, version, whole, form, outline, faults } = at
+type BarProps = { at: ScriptAt; saved?: ReactNode; children?: ReactNode }
+
+function Bar({ at: { slug, outline, whole, version, keeper }, saved, children }: BarProps) {
   const { language } = useWords()
-  const languages = useChosen(outline, whole)
-  const stale = useStale(at)
-  const selection = useSelection(outline)
-  const beside = useBeside({ slug, version, whole, form, outline, faults, goTo: selection.go, ...languages })
-  const revision = at.keeper?.now().draft.kept.from.revision ?? whole.draft?.revision ?? 0
+  const revision = keeper?.now().draft.kept.from.revision ?? whole.draft?.revision ?? 0
   return (
-    <Tall>
-      <ScreenBar
-        title={inWords(outline.title, language)?.text ?? slug}
-        note={
-          <>
-            <Standing whole={whole} revision={version > 0 ? 0 : revision} />
-            {saved && <> · {saved}</>}
-          </>
-        }
-      >
-        {beside.acts}
-        {acts}
-      </ScreenBar>
-      {strip}
-      <LanguageChoice
-        outline={outline}
-        stale={stale}
-        chosen={languages.chosen}
-        onChange={languages.setChosen}
-      />
-      {beside.frame(
-        <ScriptPanes
-          at={at}
-          clashes={clashes}
-          chosen={languages.chosen}
-          stale={stale}
-          selection={selection}
-          beside={beside}
-        />,
-      )}
-    </Tall>
+    <ScreenBar
+      title={inWords(outline.title, language)?.text ?? slug}
+      note={
+        <>
+          <Standing whole={whole} revision={version > 0 ? 0 : revision} />
+          {saved && <> · {saved}</>}
+        </>
+      }
+    >
+      {whole.past && <FiguresLink slug={slug} />}
+      {children}
+    </ScreenBar>
   )
 }
 

@@ -22,11 +22,14 @@ type Wish = {
   nextGap: () => number | null
   toSearch: () => void
   toForm: () => void
+  /** a test run beside it is answered by number: a step is reached by one digit behind `g` then */
+  isRunning: boolean
 }
 
-export function useOutlineKeys({ outline, selection, acts, nextGap, toSearch, toForm }: Wish): void {
+export function useOutlineKeys(wish: Wish): void {
+  const { outline, selection, acts, nextGap, toSearch, toForm, isRunning } = wish
   const say = useSay()
-  const step = { ...useWalkKeys(selection), ...useJumpKeys(outline, selection) }
+  const step = { ...useWalkKeys(selection), ...useJumpKeys(outline, selection, isRunning) }
   useKeys(
     {
       ...step,
@@ -96,7 +99,7 @@ function useWalkKeys({ rows, at, folded, go, fold }: Selection): KeyMap {
   }
 }
 
-function useJumpKeys({ steps }: Outline, { go }: Selection): KeyMap {
+function useJumpKeys({ steps }: Outline, { go }: Selection, isRunning: boolean): KeyMap {
   const say = useSay()
   const [jumped, setJumped] = useState('')
   useEffect(() => {
@@ -114,7 +117,7 @@ function useJumpKeys({ steps }: Outline, { go }: Selection): KeyMap {
   return Object.fromEntries(
     [...'0123456789'].flatMap(digit => [
       // Whoever else listens to digits has them back a moment after.
-      ...(jumped === '' ? [] : [[digit, () => to(jumped + digit)] as const]),
+      ...(jumped === '' || isRunning ? [] : [[digit, () => to(jumped + digit)] as const]),
       ...(digit === '0' ? [] : [[`g ${digit}`, told(digit)] as const]),
     ]),
   )

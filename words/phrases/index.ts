@@ -20,6 +20,7 @@ import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
@@ -44,6 +45,7 @@ import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
+import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -57,7 +59,9 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
+import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
+import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -83,6 +87,7 @@ export const areas = {
   rota,
   refusalsScript,
   walk,
+  walkSend,
   walkActs,
   refusalsWork,
   shell,
@@ -107,6 +112,7 @@ export const areas = {
   impact,
   deeds,
   kinds,
+  callOpening,
   newCase,
   notice,
   queue,
@@ -118,8 +124,10 @@ export const areas = {
   scriptSaving,
   scripts,
   search,
+  figures,
   scriptFigures,
   scriptCompare,
+  scriptSuggestions,
   testRun,
   units,
   why,

@@ -3,10 +3,11 @@
 // words where they become facts, come with the command.
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { checkedBehind, type Checks, type Led } from '#core/case/deed/walk-check.ts'
-import { isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
+import { fitsAt, isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
 import type { Attached, Event, EventOf, StepDoer } from '#core/case/event.ts'
+import type { Elsewhere } from '#core/case/known-elsewhere.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
-import type { ClaimId, StepId, WalkId } from '#core/kit/id.ts'
+import type { ClaimId, MessageId, StepId, WalkId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -50,14 +51,16 @@ export type WalkCommands = {
     /** the customer said that this leads nowhere; then it was explained and done, or skipped */
     nowhere?: boolean | undefined
   } & Using
-  /** takes over what is known already */
-  'walk.reuse': { walk: WalkId; step: StepName } & Using
+  /** takes over what is known already: here, else in another case of the same customer */
+  'walk.reuse': { walk: WalkId; step: StepName; elsewhere?: Elsewhere | undefined } & Using
   'walk.go_back': { walk: WalkId }
   /** on to another step; `verified`: what whoever jumps has made sure of */
   'walk.jump': { walk: WalkId; to: StepName; verified: TextRef } & Using
   'walk.pause': { walk: WalkId }
   'walk.resume': { walk: WalkId }
   'walk.give_up': { walk: WalkId; because: TextRef }
+  /** to the customer, who goes on with it by himself from where it stands; `message` leads him there */
+  'walk.send': { walk: WalkId; message: MessageId } & Using
 }
 
 /** The scripts a command brought, as going through them asks for them; without a version the newest. */
@@ -93,16 +96,19 @@ export const walkDeciders: Deciders<WalkCommands> = {
       ...onBehind({ state, walk: walkOn(one.walk, led), id, using: command, wish }),
     ]
   },
-  'walk.reuse': (state, { walk: id, step, ...using }, wish) => {
+  'walk.reuse': (state, { walk: id, step, elsewhere, ...using }, wish) => {
     const one = going(state, id, wish)
     if (isRefusal(one)) return one
     const scripts = scriptsOf(using.scripts)
-    const known = knownAt(state, one.walk, { scripts, now: wish.at })
+    const here = knownAt(state, one.walk, { scripts, now: wish.at })
+    const known = here ?? (elsewhere && fitsAt(one.walk, elsewhere, scripts) ? elsewhere : null)
     if (!known) return refuse('walk.not_known')
     const { value, fact: name, walk: from, text } = known
+    const fromCase = 'case' in known ? known.case : undefined
     const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as Led | Refusal
     if (isRefusal(led)) return led
-    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...(text && { text }) }
+    const more = present({ text: text ?? undefined, fromCase })
+    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...more }
     return [
       ...takenUp(state, id, one, wish),
       fact(wish, 'walk.reused', data),
@@ -139,6 +145,15 @@ export const walkDeciders: Deciders<WalkCommands> = {
   'walk.give_up': (state, { walk, because }, wish) => {
     const one = unended(state, walk, wish)
     return isRefusal(one) ? one : [fact(wish, 'walk.given_up', { walk, because })]
+  },
+  'walk.send': (state, { walk, message, scripts }, wish) => {
+    const one = unended(state, walk, wish)
+    if (isRefusal(one)) return one
+    if (!state.messages[message]) return refuse('message.not_found')
+    const step = stepNow(one.walk, scriptsOf(scripts))?.step
+    // What needs one of us he could not answer, and would be sent back at once.
+    if (!step || step.level > 0) return refuse('walk.not_alone')
+    return [...othersRest(state, walk, wish), fact(wish, 'walk.sent', { walk, message })]
   },
 }
 
