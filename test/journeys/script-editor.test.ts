@@ -149,7 +149,7 @@ describe('the outline editor', () => {
     await bo.keyboard.press('1')
     await heard('Change the bulb')
     await bo.keyboard.press('1')
-    await heard('Good.')
+    await sheet.getByText('A new bulb').waitFor()
   })
 })
 
