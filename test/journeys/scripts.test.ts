@@ -73,7 +73,11 @@ journey.scene('mended, it is published by one key; who may not publish has no su
 
 journey.scene('another script on the way is named by its title', async () => {
   await bo.goto(`${desk.url}/scripts/computer-slow`)
-  await bo.getByRole('navigation').getByRole('button', { name: /Wi-Fi is slow/ }).first().waitFor()
+  await bo
+    .getByRole('navigation')
+    .getByRole('button', { name: /Wi-Fi is slow/ })
+    .first()
+    .waitFor()
 })
 
 journey.scene('a sentence is written anew where it stands, and left as it was by Esc', async () => {
