@@ -31,6 +31,7 @@ export const scriptPagesWith = (page: Page, words: string): Record<string, Frame
     ...walk,
     before: words,
     known: words,
+    knownFrom: { number: 4711, at: instant(0) },
     typed: words,
     errors: [{ field: 'value', text: words }],
   }

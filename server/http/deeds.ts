@@ -12,8 +12,11 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { OpenNames } from '#core/script/filled.ts'
+import type { Script } from '#core/script/script.ts'
+import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
+import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 
@@ -35,6 +38,8 @@ export type Making = {
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
   readonly shelf: ScriptShelf
+  /** what another case of the customer that he may read says to the question a walk stands at */
+  elsewhere(walk: Walk, scripts: readonly Script[]): Promise<FoundElsewhere | null>
   /** what sentences of scripts leave open, as he says them */
   names(): Promise<OpenNames>
   /** whether the customer has had a case about the same product before */

@@ -2,6 +2,7 @@
 // ledger at once, what is known already not asked again. Not: a walk before there is a case
 // (portal-script.ts), nor what an answer does to the case (core/case/deed/walk.ts).
 import type { FastifyReply } from 'fastify'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
@@ -14,11 +15,13 @@ import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
 import { hasEarlierCases } from '#server/http/deed-routes.ts'
+import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
 import type { DraftFile } from '#server/http/portal-drafts.ts'
 import { type PortalFile, readForm } from '#server/http/portal-form.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
+import { accessTo, visitorOf } from '#server/http/portal-visitor.ts'
 import { answerWish } from '#server/http/portal-walk-wish.ts'
 import {
   type Gave,
@@ -57,6 +60,7 @@ type Going = {
   readonly state: OpenedCase
   readonly using: Using
   readonly ground: Ground
+  readonly elsewhere: FoundElsewhere | null
 }
 
 const paramsOf = ({ request }: Seen) => request.params as unknown as { slug: string; n?: string }
@@ -82,15 +86,27 @@ async function goingOf(seen: Seen): Promise<Going | null> {
   const all = await portal.shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
   const step = stepNow(walk, scripts)?.step
-  // Who only typed an address is told nothing that others said here.
-  const known = proven ? knownAt(state, walk, { scripts, now: portal.shell.now() }) : null
-  const words = known?.text ? (ledger.texts.get(known.text.text) ?? null) : null
+  // Who only typed an address is told nothing that others said here, or he elsewhere.
+  const here = proven ? knownAt(state, walk, { scripts, now: portal.shell.now() }) : null
+  const mayRead = (other: Card) => isOpenTo(seen, other)
+  const asking = { card, ledger, state, walk, scripts: all, mayRead }
+  const elsewhere = proven ? await elsewhereAt(portal.shell, asking) : null
+  const words = here?.text ? (ledger.texts.get(here.text.text) ?? null) : (elsewhere?.words ?? null)
+  const known = here ?? elsewhere
   const said = known && step && saidAnswer(page, step, { kind: 'known', value: known.value }, words)
   const ground = {
     ...{ walk, scripts, gave: gaveOn(ledger, id), known: said },
+    ...(elsewhere && { knownFrom: { number: elsewhere.number, at: elsewhere.at } }),
     ...{ base: scriptPath(seen, slug), caseNumber: card.number },
   }
-  return { id, state, using: { scripts: all, checks: await checksFor(portal, seen, all) }, ground }
+  const using = { scripts: all, checks: await checksFor(portal, seen, all) }
+  return { id, state, using, ground, elsewhere }
+}
+
+/** Who follows the link of one case, which may have been passed on, is told nothing of another. */
+async function isOpenTo({ portal: { shell }, request }: Seen, other: Card): Promise<boolean> {
+  const access = await accessTo(shell, await visitorOf(shell, request), other)
+  return access?.proven === true
 }
 
 const checksFor = ({ shell }: Portal, { card }: Seen, scripts: readonly Script[]) =>
@@ -189,7 +205,10 @@ type Answering = {
 
 function wishesOf({ portal: { shell }, page }: Seen, { going, sent, seal }: Answering): Command[] {
   const { id, using } = going
-  if (sent.kind === 'known') return [{ type: 'walk.reuse', walk: id, step: sent.step.name, ...using }]
+  if (sent.kind === 'known') {
+    const elsewhere = going.elsewhere ? asTaken(going.elsewhere, words => seal.text(words)) : undefined
+    return [{ type: 'walk.reuse', walk: id, step: sent.step.name, elsewhere, ...using }]
+  }
   const { backs, step, given } = sent
   const { file, ...own } = given
   const photo = file && draftFile(file, shell.newId('fil'))

@@ -11,6 +11,7 @@ import type { Walk } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import {
   endPage,
+  type KnownFrom,
   type Leaving,
   leavePage,
   leavings,
@@ -42,6 +43,8 @@ export type Ground = {
   readonly caseNumber: number | null
   /** what is known already of the question it stands at, in words; null: it has to be asked */
   readonly known?: string | null | undefined
+  /** the other case of his in which he said so, and when */
+  readonly knownFrom?: KnownFrom | undefined
 }
 
 /** The page the walk stands at. */
@@ -79,6 +82,7 @@ export function showAt(
     step,
     before: before ? beforeOf(before) : null,
     known: n === latest(ground) ? (ground.known ?? null) : null,
+    knownFrom: ground.knownFrom,
     typed: wrong ? typedIn(wrong.form) : typedBefore(before),
     errors: wrong ? saidFaults(page.say, wrong.faults) : [],
   }

@@ -10,6 +10,7 @@ import type { Do, Script, Step, Wording } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
 import type { DeedBody } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
+import { asTaken } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
 
 type WalkDeed = Extract<keyof WalkCommands, string>
@@ -31,9 +32,13 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
   },
   'walk.reuse': {
     summary: 'Take over what is known already instead of asking again.',
-    commands: async (body, making) => [
-      { ...body, type: 'walk.reuse', ...(await usingOf(body.walk, making)) },
-    ],
+    commands: async (body, making) => {
+      const using = await usingOf(body.walk, making)
+      const one = (await making.state()).walks[body.walk]
+      const found = one && (await making.elsewhere(one.walk, using.scripts))
+      const elsewhere = found ? asTaken(found, making.ref) : undefined
+      return [{ ...body, type: 'walk.reuse', elsewhere, ...using }]
+    },
   },
   'walk.go_back': {
     summary: 'Go back to the answer before; what was said stays as history.',

@@ -21,6 +21,7 @@ import {
   type WalkNow,
   withNames,
 } from './walk-data.ts'
+import { KnownFrom } from './walk-known-from.tsx'
 import { useNames } from './walk-names.ts'
 import { CameOfIt, Leaving, Nowhere, type PanelName, WordsPanel } from './walk-panels.tsx'
 import { PickList } from './walk-pick.tsx'
@@ -196,6 +197,7 @@ function Known({ now, step, offWhy, onReuse }: Pick<Props, 'now' | 'step' | 'off
       <Button kind="main" keys="enter" offWhy={offWhy} onClick={event => event.detail < 2 && onReuse()}>
         {say('walk.reuse', { answer })}
       </Button>
+      <KnownFrom known={known} />
     </p>
   )
 }
