@@ -147,7 +147,7 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
 function useParts({ slug, version, whole, form, outline, faults }: ScriptAt) {
   const chosen = useChosen(outline)
   const selection = useSelection(outline)
-  const of = { slug, version, whole, form, outline, faults, goTo: selection.go, ...chosen }
+  const of = { slug, version, whole, form, outline, faults, at: selection.at, goTo: selection.go, ...chosen }
   return { chosen, selection, beside: useBeside(of) }
 }
 
