@@ -172,10 +172,8 @@ function toForm(): boolean {
 /** What is stale beside the version that is live. */
 function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
   const live = useMemo(() => (shown ? outlineOf(shown.form) : null), [shown])
-  return useMemo(
-    () => staleIn(outline, version === 0 && draft ? live : null),
-    [outline, version, draft, live],
-  )
+  const isDraft = version === 0 && draft !== null
+  return useMemo(() => staleIn(outline, isDraft ? live : null), [outline, isDraft, live])
 }
 
 type LookedProps = {

@@ -64,7 +64,7 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
             <span className="faint"> · {say('scripts.begins')}</span>
           )}
         </h2>
-        <NameField key={step.name} step={step} outline={outline} rename={rename} />
+        <NameField key={step.name} step={step} outline={outline} rename={rename} leave={leave} />
         {acts}
       </header>
       <Wrong faults={faults} />
@@ -98,14 +98,14 @@ export function Wrong({ faults }: { faults: readonly Fault[] }) {
   )
 }
 
-type NameProps = Pick<FormProps, 'step' | 'outline' | 'rename'>
+type NameProps = Pick<FormProps, 'step' | 'outline' | 'rename' | 'leave'>
 
 /** Everything that leads here follows the name; it is changed when the field is left. */
-function NameField({ step, outline, rename }: NameProps) {
+function NameField({ step, outline, rename, leave }: NameProps) {
   const say = useSay()
   const isFree = (name: string) =>
     name !== '' && !outline.steps.some(one => one.index !== step.index && one.name === name)
-  const { value, onChange, onBlur, leave } = useTyped(
+  const typed = useTyped(
     step.name,
     text => {
       const name = nameFrom(text)
@@ -113,6 +113,7 @@ function NameField({ step, outline, rename }: NameProps) {
     },
     'leave',
   )
+  const { value, onChange, onBlur } = typed
   const isWrong = value !== step.name && !isFree(nameFrom(value))
   return (
     <div className={f.named}>
@@ -124,8 +125,10 @@ function NameField({ step, outline, rename }: NameProps) {
         onChange={onChange}
         onBlur={onBlur}
         onKeyDown={event => {
-          if (event.key === 'Enter') event.currentTarget.blur()
-          if (event.key === 'Escape') leave()
+          if (event.key === 'Escape') typed.leave()
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          leave()
         }}
         {...(isWrong && { error: say('scripts.name_wrong') })}
       />
