@@ -1,6 +1,7 @@
-// What stands beside a script's outline, by keyboard, in a browser: a test run, two versions side by side.
+// What stands beside a script's outline, by keyboard, in a browser: a test run, two versions, map, paper.
 // Not: the outline and its sentences (scripts.test.ts), nor a walk on a case (walk.test.ts).
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { signIn } from '#test/support/client.ts'
@@ -123,3 +124,63 @@ journey.scene(
     quiet(journey)
   },
 )
+
+journey.scene(
+  'the map shows the same steps, goes along their arrows by key, and keeps the place',
+  async () => {
+    const asked: string[] = []
+    karin.on('request', one => void asked.push(one.url()))
+    await karin.goto(`${desk.url}/scripts/kettle`)
+    await karin.getByRole('treeitem', { name: /Does its small light shine/ }).click()
+    assert.deepEqual(
+      asked.filter(one => /map-view|print-view/.test(one)),
+      [],
+    )
+    await karin.getByRole('link', { name: 'Map' }).click()
+    const map = karin.getByRole('region', { name: 'Map' })
+    const light = map.getByRole('button', { name: /^2.*Does its small light shine/ })
+    await light.and(karin.locator('[aria-current="step"]:focus')).waitFor()
+    assert.ok(asked.some(one => one.includes('map-view')))
+    await map.getByRole('link', { name: /React Flow/ }).waitFor()
+    await karin.keyboard.press('ArrowUp')
+    await map
+      .getByRole('button', { name: /^1.*I am looking/ })
+      .and(karin.locator(':focus'))
+      .waitFor()
+    await karin.getByRole('region', { name: 'Step 1' }).waitFor()
+    await karin.keyboard.press('j')
+    await karin.getByRole('region', { name: 'Step 2' }).waitFor()
+    await map.getByRole('button', { name: 'Whole map' }).click()
+    await map.getByRole('button', { name: /It was recalled/ }).click()
+    await karin.getByRole('region', { name: 'Step 7' }).waitFor()
+    await looksWell(karin)
+    await karin.getByRole('link', { name: 'Outline' }).click()
+    await karin.getByRole('treeitem', { name: /It was recalled/, selected: true }).waitFor()
+    quiet(journey)
+  },
+)
+
+journey.scene('on paper it is a picture or a text, alone on its pages, in the language chosen', async () => {
+  await karin.getByRole('link', { name: 'Print' }).click()
+  await karin.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Swedish' })
+  await karin.locator('svg text', { hasText: 'Lyser den lilla lampan?' }).waitFor()
+  const saving = karin.waitForEvent('download')
+  await karin.getByRole('button', { name: 'Save as SVG' }).click()
+  const saved = await saving
+  assert.equal(saved.suggestedFilename(), 'kettle-sv.svg')
+  const text = await readFile(await saved.path(), 'utf8')
+  assert.match(text, /^<svg xmlns[\s\S]*>Lyser den lilla lampan\?<\/text>[\s\S]*<\/svg>\n$/)
+  await looksWell(karin)
+  await karin.getByRole('combobox', { name: 'As' }).selectOption({ label: 'text to read' })
+  await karin.getByRole('listitem').getByText('Utan ljus har den ingen ström.').waitFor()
+  await looksWell(karin)
+  await karin.emulateMedia({ media: 'print' })
+  const seen = (name: string) => karin.getByText(name).first().isVisible()
+  assert.deepEqual(await Promise.all(['Utan ljus har', 'Take next', 'Save as SVG'].map(seen)), [
+    true,
+    false,
+    false,
+  ])
+  await karin.emulateMedia({ media: 'screen' })
+  quiet(journey)
+})

@@ -91,7 +91,9 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, s
   return (
     <>
       <LanguageChoice outline={outline} stale={stale} chosen={chosen} onChange={setChosen} />
-      {panes === 'one' ? (
+      {beside.map ? (
+        beside.map(view, faultsAt)
+      ) : panes === 'one' ? (
         <OnePane selection={selection} outline={outlinePane(false)} view={view} side={side} />
       ) : (
         <div className={s.body}>

@@ -59,7 +59,9 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
+import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
+import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -122,8 +124,10 @@ export const areas = {
   scriptSaving,
   scripts,
   search,
+  figures,
   scriptFigures,
   scriptCompare,
+  scriptSuggestions,
   testRun,
   units,
   why,
