@@ -12,6 +12,7 @@ import type { DeedBody } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
 import { asTaken } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
+import { sayIn } from '#words/say-in.ts'
 
 type WalkDeed = Extract<keyof WalkCommands, string>
 
@@ -62,6 +63,33 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
     summary: 'Go on with a walk no more, and say why.',
     commands: ({ walk, because }, { ref }) => [{ type: 'walk.give_up', walk, because: ref(because) }],
   },
+  'walk.send': {
+    summary: 'Send the customer a script to go through by himself, or the walk that is on, where it stands.',
+    commands: send,
+  },
+}
+
+/** The letter, the walk if it is a new one, and that it is his now: recorded together or not at all. */
+async function send(body: DeedBody<'walk.send'>, making: Making): Promise<readonly Command[]> {
+  const { script, text } = body
+  const walk = body.walk ?? making.id('wlk', 'walk')
+  const scripts = (await making.shelf.live(script ?? '')) ?? []
+  const using = body.walk ? await usingOf(walk, making) : { scripts, checks: await checksOf(scripts, making) }
+  const slug = script ?? (await making.state()).walks[walk]?.walk.stack[0].slug
+  const title = using.scripts.find(one => one.slug === slug)?.title
+  const { language } = making.card
+  const named = title?.[language] ?? title?.en ?? slug ?? ''
+  const message = making.id('msg', 'message')
+  return [
+    ...(script === undefined ? [] : [{ type: 'walk.begin', walk, script, ...using } as const]),
+    {
+      ...{ type: 'message.queue', message, attached: [], keeps: [] },
+      channel: await making.channel(undefined),
+      text: making.ref(text ?? sayIn(language)('desk.walk_letter', { title: named })),
+      undoSeconds: await making.undoSeconds(body.undoSeconds),
+    },
+    { type: 'walk.send', walk, message, ...using },
+  ]
 }
 
 async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<readonly Command[]> {

@@ -9,6 +9,7 @@ import { useSay, useWords } from '../words.ts'
 import { Called } from './called.tsx'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import { StandsOut } from './figures-here.tsx'
 import { StandsHere } from './standing.tsx'
 import type { TreeRow } from './tree.ts'
 
@@ -187,6 +188,7 @@ function DrawnRow({ row, isAt, isStart, isFolded, faults, open, fold }: RowProps
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />
+        <StandsOut name={step.name} />
         <Wrong n={faults} />
         {say(`scripts.kind_${step.kind ?? 'none'}`)}
         {isStart && <span className="sr">{say('scripts.begins')}</span>}

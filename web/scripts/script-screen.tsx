@@ -14,6 +14,7 @@ import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useSay, useWords } from '../words.ts'
 import { isSaved } from './draft.ts'
+import { FiguresLink, RecentFigures } from './figures-here.tsx'
 import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
 import { SavedText, UnsavedStrip } from './saved-text.tsx'
@@ -45,10 +46,14 @@ export default function ScriptScreen() {
         const form = wanted > 0 ? whole.shown?.form : (whole.draft ?? whole.shown)?.form
         if (form === undefined) return <Gone slug={slug} />
         const key = `${slug}/${wanted}`
-        return wanted > 0 ? (
-          <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
-        ) : (
-          <Current key={key} slug={slug} whole={whole} />
+        return (
+          <RecentFigures slug={slug}>
+            {wanted > 0 ? (
+              <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
+            ) : (
+              <Current key={key} slug={slug} whole={whole} />
+            )}
+          </RecentFigures>
         )
       }}
     </ScreenState>
@@ -161,6 +166,7 @@ function Bar({ at: { slug, outline, whole, version, keeper }, saved, children }:
         </>
       }
     >
+      {whole.past && <FiguresLink slug={slug} />}
       {children}
     </ScreenBar>
   )

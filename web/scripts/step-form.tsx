@@ -7,6 +7,7 @@ import { useSay } from '../words.ts'
 import { type Editing, EditingOf } from './editing.ts'
 import { type Place, partAt } from './form-parts.ts'
 import { nameFrom } from './form-steps.ts'
+import { StepFigures } from './figures-here.tsx'
 import type { Outline, OutlineStep } from './outline.ts'
 import type { Fault } from './scripts-api.ts'
 import s from './scripts.module.css'
@@ -68,6 +69,7 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
       </header>
       <Wrong faults={faults} />
       <EditingOf value={editing}>{step.kind && <StepParts kind={step.kind} />}</EditingOf>
+      <StepFigures name={step.name} />
     </section>
   )
 }

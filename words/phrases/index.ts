@@ -20,6 +20,7 @@ import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
@@ -60,6 +61,7 @@ import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
 import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
+import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -85,6 +87,7 @@ export const areas = {
   rota,
   refusalsScript,
   walk,
+  walkSend,
   walkActs,
   refusalsWork,
   shell,
@@ -121,6 +124,7 @@ export const areas = {
   scriptSaving,
   scripts,
   search,
+  figures,
   scriptFigures,
   scriptCompare,
   scriptSuggestions,
