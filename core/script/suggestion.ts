@@ -1,4 +1,4 @@
-// What somebody suggests who does not change a script himself: a sentence said otherwise, or a note on a step.
+// What somebody suggests who does not change a script himself: another sentence, or a note on a step.
 // Not: who may (access/set-up.ts), nor where it is kept.
 import type { Language } from '#core/people/language.ts'
 import type { Json } from '#core/script/merge-drafts.ts'

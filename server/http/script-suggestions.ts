@@ -1,5 +1,5 @@
-// `/scripts/{slug}/suggestions`, `/scripts/{slug}/owner`, `/script-suggestions`: what is suggested for scripts,
-// and who answers for one. Not: what accepting changes (server/script-suggestions.ts).
+// `/scripts/{slug}/suggestions`, `/scripts/{slug}/owner`, `/script-suggestions`: what is suggested for
+// scripts, and who answers for one. Not: what accepting changes (server/script-suggestions.ts).
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { maySetUp } from '#core/access/set-up.ts'

@@ -104,7 +104,20 @@ async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<re
   const claim = words && { says: { claim: making.id('cla', 'claim'), text: words } }
   const isTried = step?.kind === 'do' && ['worked', 'failed', 'cannot'].includes(body.answer)
   const tried = isTried ? { tried: await triedOf(step, body, making) } : {}
-  return [{ ...own, because: making.maybeRef(because), ...claim, ...tried }]
+  const wish: Command = { ...own, because: making.maybeRef(because), ...claim, ...tried }
+  return [wish, ...(await coverBy(step, body, making))]
+}
+
+/** A number that was asked for tells who covers it: judged at once, with the question it is the answer to. */
+async function coverBy(
+  step: Step | null | undefined,
+  { answer: kind, text }: DeedBody<'walk.answer'>,
+  making: Making,
+): Promise<readonly Command[]> {
+  const isNumber = step?.kind === 'ask' && step.asked.kind === 'serial' && kind === 'value'
+  if (!isNumber || text === undefined) return []
+  const asked = step.say[making.card.language] ?? Object.values(step.say)[0] ?? step.name
+  return making.coverBy(text.trim(), making.ref(filled(asked, await making.names())))
 }
 
 type Given = Pick<WalkCommands['walk.answer'], 'answer' | 'text' | 'attached'>

@@ -20,6 +20,7 @@ import { nextToWrite, type Stale, staleIn } from './stale.ts'
 import { DeleteDialog, KindDialog, StepMenu } from './step-acts.tsx'
 import { StepForm } from './step-form.tsx'
 import { StepView } from './step-view.tsx'
+import { SuggestionsPart } from './suggestions.tsx'
 import type { useBeside } from './use-beside.tsx'
 import type { DraftKeeper } from './use-draft.ts'
 import { useFaultsAt } from './use-faults.ts'
@@ -87,7 +88,7 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, s
         scrolls={scrolls}
       />,
     )
-  const side = beside.panel ?? <Beside at={at} clashes={clashes} goTo={selection.go} />
+  const side = beside.panel ?? <Beside at={at} clashes={clashes} selection={selection} chosen={chosen} />
   return (
     <>
       <LanguageChoice outline={outline} stale={stale} chosen={chosen} onChange={setChosen} />
@@ -113,9 +114,20 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, s
   )
 }
 
-type BesideProps = { at: ScriptAt; clashes: readonly Clash[]; goTo: (index: number) => void }
+type BesideProps = {
+  at: ScriptAt
+  clashes: readonly Clash[]
+  selection: Selection
+  chosen: readonly Language[]
+}
 
-function Beside({ at: { slug, version, whole, outline, faults, keeper }, clashes, goTo }: BesideProps) {
+function Beside({
+  at: { slug, version, whole, outline, faults, keeper },
+  clashes,
+  selection,
+  chosen,
+}: BesideProps) {
+  const { at, go: goTo } = selection
   return (
     <>
       {keeper && <Clashes clashes={clashes} settle={keeper.settle} />}
@@ -123,6 +135,7 @@ function Beside({ at: { slug, version, whole, outline, faults, keeper }, clashes
         <Problems faults={faults} outline={outline} goTo={goTo} />
       )}
       <Versions slug={slug} whole={whole} version={version} />
+      {version === 0 && <SuggestionsPart {...{ slug, outline, at, goTo }} language={chosen[0] ?? 'en'} />}
       <FileActs slug={slug} version={version} draft={version === 0 ? whole.draft : null} />
     </>
   )
