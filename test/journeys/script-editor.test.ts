@@ -157,15 +157,8 @@ describe('what one does with steps that are there', () => {
   const names = async () => (await karin.getByRole('treeitem').allTextContents()).map(one => one.slice(0, 1))
   const heads = async () =>
     (await karin.getByRole('treeitem').allTextContents()).slice(1).map(one => one.replace(/^\d/, ''))
-  const headed = async (wanted: RegExp) => {
-    await karin.waitForFunction(
-      source =>
-        new RegExp(source).test(
-          [...document.querySelectorAll('[role="treeitem"]')].map(one => one.textContent).join(' '),
-        ),
-      wanted.source,
-    )
-  }
+  /** In a line, as they follow each other, whenever they do. */
+  const headed = (wanted: RegExp) => karin.getByRole('tree').filter({ hasText: wanted }).first().waitFor()
 
   journey.scene('a step is moved, renamed with its arrows, copied, and all of it is taken back', async () => {
     await karin.goto(`${desk.url}/scripts/the-lamp-stays-dark`)

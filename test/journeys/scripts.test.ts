@@ -107,7 +107,10 @@ journey.scene('figures of a script are a key away, sorted, compared, and explain
   await walkedScript(desk, 'line-down', [40, 60])
   await karin.goto(`${desk.url}/scripts/line-down`)
   await karin.getByText(/Last 90 days: 100 walks · 10% .*solved here/).waitFor()
-  await karin.getByRole('treeitem').getByText(/often skipped: 3\d%/).waitFor()
+  await karin
+    .getByRole('treeitem')
+    .getByText(/often skipped: 3\d%/)
+    .waitFor()
   await karin.keyboard.press('r')
   await karin.getByRole('heading', { level: 1, name: 'Figures: Line is down (en)' }).waitFor()
   await karin.getByText(/Last 90 days: 60 walks. Of the 60 that ended/).waitFor()
