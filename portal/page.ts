@@ -23,6 +23,8 @@ export type Page = {
   readonly deskName: string
   /** whose clock the times are by; absent where nobody is known to read */
   readonly zone?: PageZone | undefined
+  /** the announced outage that sentences of a script may name */
+  readonly outage?: string | undefined
   /** the path below `/{lang}`, the same in every language */
   readonly path: string
 }

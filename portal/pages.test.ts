@@ -57,6 +57,10 @@ const hostile = [
   ']]><![CDATA[<x>',
 ]
 
+const outagesOf = (words: string) => [
+  { what: { en: words, sv: words }, since: later(-90), expectedUntil: later(200) },
+  { what: { it: words }, since: later(-2000), expectedUntil: null },
+]
 const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView => ({
   phase: 'open',
   subject: words,
@@ -221,7 +225,7 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
   return {
     home: homePage(page, {
       ...{ intro: words, answerMinutes: 240, cases: rows, mailAddress: words, phone: words },
-      scripts: offered(words),
+      ...{ scripts: offered(words), outages: outagesOf(words) },
     }),
     ...Object.fromEntries(
       askSteps.map(step => [

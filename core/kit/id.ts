@@ -26,6 +26,7 @@ export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
+export type OutageId = `otg_${string}`
 
 export type Prefix =
   | 'cas'
@@ -53,6 +54,7 @@ export type Prefix =
   | 'tgt'
   | 'chb'
   | 'wlk'
+  | 'otg'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -34,9 +34,15 @@ export type StepPage = WalkPage & {
 export const leavings = ['cannot', 'nowhere'] as const
 export type Leaving = (typeof leavings)[number]
 
-/** A sentence in the reader's language, or in one it has. */
-export const worded = ({ language }: Pick<Page, 'language'>, wording: Wording): string =>
-  wording[language] ?? wording.en ?? Object.values(wording)[0] ?? ''
+/** A sentence in the reader's language, or in one it has, with what it leaves open filled in. */
+export const worded = (
+  page: Pick<Page, 'language' | 'say' | 'deskName' | 'outage'>,
+  wording: Wording,
+): string => {
+  const text = wording[page.language] ?? wording.en ?? Object.values(wording)[0] ?? ''
+  const named = { desk: page.deskName, outage: page.outage ?? page.say('walk.outage_some') }
+  return text.replace(/\{(desk|outage)\}/g, (_, name: 'desk' | 'outage') => named[name])
+}
 
 /** What he is asked or told at a step, in words. */
 export const saidAt = (page: Page, step: Step): string =>

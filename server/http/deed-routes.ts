@@ -23,6 +23,7 @@ import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
+import { sourcesOf } from '#server/walk-checks.ts'
 import type { Blob } from '#store/store.ts'
 
 export const doneSchema = z
@@ -134,7 +135,10 @@ export function deedRoutes(app: App, desk: DeedDesk): void {
           kept => answerAgain(desk.shell, kept),
         )
         const walk = isOfWalk(type) ? walkOf(request.body, done.ids) : null
-        return sendDone(reply, walk ? { ...done, walk: await walkNow(desk, card.id, walk) } : done)
+        return sendDone(
+          reply,
+          walk ? { ...done, walk: await walkNow(desk, { card, reader: signed.agent }, walk) } : done,
+        )
       },
     })
   }
@@ -197,6 +201,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     card,
     shelf,
     by: signed.agent,
+    now: () => shell.now(),
     texts: sealer.texts,
     blobs,
     ids,
@@ -231,7 +236,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)
     },
-    hasEarlierCases: () => hasEarlierCases(shell, card),
+    sources: (state: OpenedCase) => sourcesOf(shell, card, state),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
@@ -259,15 +264,6 @@ export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}
   product: card.product,
   ...about,
 })
-
-/** Of the newest of the customer's cases; what lies further back is no history of a device. */
-const earlierCasesMax = 50
-
-/** Whether the customer of a case had one with the same product before. */
-export async function hasEarlierCases({ store }: Shell, { id, customer, product }: Card): Promise<boolean> {
-  const { items } = await store.cards({ customer, sort: 'newest', limit: earlierCasesMax })
-  return product !== null && items.some(one => one.id !== id && one.product === product)
-}
 
 const undoSecondsUsual = 10
 

@@ -10,14 +10,17 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
+import type { Sources } from '#server/walk-checks.ts'
 
 /** What a row needs to turn a body into commands. */
 export type Making = {
   readonly card: Card
   readonly by: AgentId
+  now(): Instant
   /** the case as it stands; read only where a row asks for it */
   state(): Promise<OpenedCase>
   /** keeps words beside the ledger and gives their reference */
@@ -32,8 +35,8 @@ export type Making = {
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
   readonly shelf: ScriptShelf
-  /** whether the customer has had a case about the same product before */
-  hasEarlierCases(): Promise<boolean>
+  /** who can be asked what an automatic check of a walk wants to know */
+  sources(state: OpenedCase): Sources
   /** what the case is entitled to by what is agreed now */
   judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
 }

@@ -3,6 +3,7 @@
 // second tab lead to questions that were answered, not to lost ones (decision 15). Not: keeping it.
 import type { FastifyReply } from 'fastify'
 import type { FieldFault } from '#channels/form/form.ts'
+import type { Outage } from '#core/outage/outage.ts'
 import { about } from '#core/script/about.ts'
 import { answeredBy, stoodAt } from '#core/script/alone.ts'
 import type { Step } from '#core/script/script.ts'
@@ -30,6 +31,7 @@ import {
 } from '#server/http/portal-answer.ts'
 import { type Form, saidFaults } from '#server/http/portal-form.ts'
 import { sendPage } from '#server/http/portal-ground.ts'
+import { pageWithOutage } from '#server/http/portal-outage.ts'
 
 /** What was given before, with his own words and the digest of his picture. */
 export type Gave = Omit<Given, 'file'> & { readonly sha256?: string }
@@ -42,6 +44,8 @@ export type Ground = {
   readonly caseNumber: number | null
   /** what is known already of the question it stands at, in words; null: it has to be asked */
   readonly known?: string | null | undefined
+  /** the announced outage that a check on the way went by */
+  readonly outage?: Outage | null | undefined
 }
 
 /** The page the walk stands at. */
@@ -69,7 +73,7 @@ export function showAt(
   const { walk, scripts, base } = ground
   const now = stepNow(stoodAt(walk, n), scripts)
   const step = now?.step ?? null
-  const own = { ...page, path: base }
+  const own = pageWithOutage({ ...page, path: base }, ground.outage)
   const shown = walkPage(own, ground, n)
   if (!isAsking(step) || step.level > 0)
     return sendPage(reply, own, endPage(own, { ...shown, end: step?.kind === 'end' ? step : null }))

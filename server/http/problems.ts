@@ -43,6 +43,7 @@ export const problemStatus = {
   'set_up.in_use': 422,
   'set_up.changed': 409,
   'set_up.last_administrator': 422,
+  'outage.over': 422,
   'outcome.unknown': 503,
   'server.busy': 503,
   'server.fault': 500,

@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
+import type { Card } from '#core/case/card.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
-import { type CaseId, isId, type WalkId } from '#core/kit/id.ts'
+import { type AgentId, type CaseId, isId, type WalkId } from '#core/kit/id.ts'
 import { about } from '#core/script/about.ts'
 import { endNames } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
@@ -14,6 +15,7 @@ import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams, language, nullable } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
+import { foundFor, foundSchema } from '#server/http/walk-found.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
@@ -35,6 +37,7 @@ export const walkSchema = z
     known: nullable(
       z.object({ fact: z.string(), value, text: nullable(z.string()), walk: z.string(), at: z.int() }),
     ).meta({ description: 'What is known already of this question: take it over with walk/reuse.' }),
+    found: foundSchema,
     passed: z.int().meta({ description: 'So many steps lie behind it.' }),
     about: z.int().meta({ description: 'About so many are still to come, this one included.' }),
     changedAt: z.int(),
@@ -45,10 +48,14 @@ export type WalkNow = z.input<typeof walkSchema>
 type Desk = { readonly shell: Shell; readonly shelf: ScriptShelf }
 
 /** Where one walk of a case stands; null: there is none of that name. */
-export async function walkNow(desk: Desk, caseId: CaseId, walk: WalkId): Promise<WalkNow | null> {
-  const { ledger, state } = await read(desk, caseId)
+export async function walkNow(
+  desk: Desk,
+  { card, reader }: { readonly card: Card; readonly reader: AgentId },
+  walk: WalkId,
+): Promise<WalkNow | null> {
+  const { ledger, state } = await read(desk, card.id)
   const one = state.walks[walk]
-  return one ? shown(desk, { ledger, state, id: walk, one }) : null
+  return one ? shown(desk, { ledger, state, card, reader, id: walk, one }) : null
 }
 
 /** `GET /cases/:case/walks`. */
@@ -61,10 +68,13 @@ export function walksRoute(app: App, desk: Desk): void {
     params: caseParams,
     answers: { 200: z.object({ items: z.array(walkSchema) }) },
     async handler(request, reply) {
-      const card = await caseFor(desk.shell, signedIn(request).agent, request.params.case)
+      const reader = signedIn(request).agent
+      const card = await caseFor(desk.shell, reader, request.params.case)
       const { ledger, state } = await read(desk, card.id)
       const all = Object.entries(state.walks) as [WalkId, WalkState][]
-      const items = await Promise.all(all.map(([id, one]) => shown(desk, { ledger, state, id, one })))
+      const items = await Promise.all(
+        all.map(([id, one]) => shown(desk, { ledger, state, card, reader, id, one })),
+      )
       return reply.send({ items })
     },
   })
@@ -80,11 +90,16 @@ async function read({ shell }: Desk, caseId: CaseId): Promise<{ ledger: Ledger; 
 type Shown = {
   readonly ledger: Ledger
   readonly state: OpenedCase
+  readonly card: Card
+  readonly reader: AgentId
   readonly id: WalkId
   readonly one: WalkState
 }
 
-async function shown({ shell, shelf }: Desk, { ledger, state, id, one }: Shown): Promise<WalkNow> {
+async function shown(
+  { shell, shelf }: Desk,
+  { ledger, state, card, reader, id, one }: Shown,
+): Promise<WalkNow> {
   const { walk, walker, changedAt } = one
   const all = await shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
@@ -108,6 +123,7 @@ async function shown({ shell, shelf }: Desk, { ledger, state, id, one }: Shown):
       walk: known.walk,
       at: known.at,
     },
+    found: await foundFor(shell, reader, card, walk),
     passed: passedCount(walk),
     about: one.isGivenUp ? 0 : about(walk, scripts),
     changedAt,

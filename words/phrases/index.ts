@@ -11,6 +11,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
 import problems from '#words/phrases/problems.ts'
@@ -66,6 +67,7 @@ export const areas = {
   portal,
   portalAsk,
   portalCase,
+  portalOutage,
   portalRegister,
   portalScript,
   promises,

@@ -2,7 +2,7 @@
 // Not: where an answer leads (script/step-on.ts), nor what checks see (walk-check.ts). The scripts, and their
 // words where they become facts, come with the command.
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import { checkedBehind, type Checks, type Led } from '#core/case/deed/walk-check.ts'
+import { checkedBehind } from '#core/case/deed/walk-check.ts'
 import { isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
 import type { Attached, Event, EventOf, StepDoer } from '#core/case/event.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
@@ -12,15 +12,13 @@ import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
+import type { Checks, Led } from '#core/script/checks-behind.ts'
 import type { Script, Step, StepName } from '#core/script/script.ts'
 import { back, begin, given, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
 import { type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
 
-/**
- * What a walk goes by: every script that can be met on it, and what automatic checks were told outside. null:
- * it was walked before there was a case, and each check had nobody to ask.
- */
-export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks | null }
+/** What a walk goes by: every script that can be met on it, and what automatic checks were told elsewhere. */
+export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks }
 
 export type WalkCommands = {
   /** `script`: its live version is among `scripts` */
