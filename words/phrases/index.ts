@@ -28,6 +28,7 @@ import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -85,6 +86,7 @@ export const areas = {
   setUpCalendars,
   setUpContracts,
   setUpDesk,
+  setUpOutages,
   setUpWaivers,
   setUpFaults,
   setUpIcs,
