@@ -59,9 +59,11 @@ async function fill({ pool, now }: PostgresStore, walks: number): Promise<void> 
   for (let from = 0; from < walks; from += atOnce)
     // Some ways are taken much more often than others.
     await pool.query(
-      `insert into walk_told (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened)
+      `insert into walk_told (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened,
+        walker)
       select 'cas_01benchbenchbenchbench' || n, 'wlk_01benchbenchbenchbench' || n, 0, $1, 1 + way % 2,
-        md5('bench ' || way)::uuid, array[30, 60, 20, 90, 120, 45, 10, 5], $2::bigint - n, $2::bigint - n, n % 20 = 0
+        md5('bench ' || way)::uuid, array[30, 60, 20, 90, 120, 45, 10, 5], $2::bigint - n, $2::bigint - n, n % 20 = 0,
+        (array['agent', 'agent', 'customer', 'both'])[1 + n % 4]
       from (select n, floor($3::int * power(random(), 3))::int as way
         from generate_series($4::int, $5::int - 1) n) each`,
       [slug, at, ways, from, Math.min(walks, from + atOnce)],

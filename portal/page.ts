@@ -2,6 +2,7 @@
 // values.
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
+import type { OpenNames } from '#core/script/filled.ts'
 import { html, type Markup, type Part, written } from '#portal/html.ts'
 import type { Span, Times } from '#portal/times.ts'
 import type { Say, Values } from '#words/say.ts'
@@ -21,10 +22,10 @@ export type Page = {
   readonly say: Say
   readonly times: Times
   readonly deskName: string
+  /** names that sentences of scripts leave open; the desk's is known anyway */
+  readonly names?: OpenNames | undefined
   /** whose clock the times are by; absent where nobody is known to read */
   readonly zone?: PageZone | undefined
-  /** the announced outage that sentences of a script may name */
-  readonly outage?: string | undefined
   /** the path below `/{lang}`, the same in every language */
   readonly path: string
 }

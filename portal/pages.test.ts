@@ -19,7 +19,7 @@ import { registerPage } from '#portal/pages/register.ts'
 import { receiptPage } from '#portal/pages/receipt.ts'
 import { headAndRest } from '#portal/pages/script.ts'
 import { zonePage } from '#portal/pages/zone.ts'
-import { offered, scriptPagesWith } from '#portal/script-testing.ts'
+import { offered, scriptPagesWith, walksWith } from '#portal/script-testing.ts'
 import { timesFor } from '#portal/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
@@ -141,6 +141,7 @@ const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'closed', reason: 'confirmed' },
     { kind: 'reopened' },
     { kind: 'merged', into: 'cas_2' },
+    ...walksWith(words),
   ]
   return lines.map((line, i) => ({ ...line, seq: i + 1, at: later(i - 100), own: false }) as CustomerEntry)
 }

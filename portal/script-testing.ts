@@ -1,4 +1,6 @@
 // Pages of scripts for the tests of all pages. Not: a script anybody would walk.
+import type { CustomerAnswer, CustomerWalk } from '#core/case/customer-walk.ts'
+import { instant } from '#core/kit/time.ts'
 import type { Ask, End } from '#core/script/script.ts'
 import type { Framed } from '#portal/frame.ts'
 import type { Page } from '#portal/page.ts'
@@ -44,4 +46,33 @@ export const scriptPagesWith = (page: Page, words: string): Record<string, Frame
     passedOn: endPage(page, { ...walk, end: end('hand_off') }),
     needsUs: endPage(page, { ...walk, caseNumber: 7, end: null }),
   }
+}
+
+/** Lines of scripts somebody went through, with words in each place that somebody writes. */
+export const walksWith = (words: string): Omit<CustomerWalk, 'seq' | 'at' | 'own'>[] => {
+  const all = { en: words }
+  const asked = (answer: CustomerAnswer, said: string | null = null) =>
+    ({ at: instant(0), own: true, kind: 'asked', question: all, answer, said }) as const
+  const did = { at: instant(0), own: false, kind: 'did', outcome: 'worked', doneBy: 'agent' } as const
+  const lines: CustomerWalk['lines'] = [
+    asked({ kind: 'choice', words: all }, words),
+    asked({ kind: 'number', number: 7, unit: words }),
+    asked({ kind: 'number', number: 7, unit: null }),
+    asked({ kind: 'date', date: '2026-11-01' }),
+    asked({ kind: 'words', words }),
+    asked({ kind: 'words', words: null }),
+    asked({ kind: 'photo' }),
+    asked({ kind: 'cannot', because: words }),
+    asked({ kind: 'skipped', because: null }),
+    { ...did, what: words, result: words },
+    { ...did, what: null, result: null },
+  ]
+  const files = [{ file: 'fil_1' as const, name: words, type: 'image/png', size: 1500 }]
+  const own = { kind: 'walk', title: all, isSolved: false, lines, files } as const
+  return [
+    ...(['yours', 'with_us', 'rests', 'ended', 'left'] as const).map(standing => ({
+      ...{ ...own, standing, told: null },
+    })),
+    { ...own, standing: 'ended', told: all, lines: [], files: [] },
+  ]
 }

@@ -112,3 +112,7 @@ export function timesFor(language: Language, timeZone: string, now: Instant): Ti
 /** Minutes as a phrase says them: whole hours where they are, else minutes. */
 export const lengthOf = (minutes: number): { unit: 'hours' | 'minutes'; n: number } =>
   minutes >= 60 && minutes % 60 === 0 ? { unit: 'hours', n: minutes / 60 } : { unit: 'minutes', n: minutes }
+
+/** A date as a script asks for one (2027-01-31), in words. */
+export const dateWords = (language: Language, date: string): string =>
+  formatOf(language, 'UTC', 'date words', { dateStyle: 'long' }).format(new Date(`${date}T00:00:00Z`))

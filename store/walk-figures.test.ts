@@ -33,6 +33,7 @@ const courseOf = (end: CourseEnd, more: Partial<Course> = {}): Course => ({
 const told = (course: Course, more: Partial<WalkTold> = {}): WalkTold => ({
   walk: 'wlk_a',
   part: 0,
+  walker: 'agent',
   course,
   seconds: course.passed.map(() => 60),
   begunAt: t0,
@@ -69,6 +70,23 @@ it('walks that took one way are counted together, and each way is kept once', as
   assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['open 40 0 0', 'solved 40 10 0'])
   const { rowCount } = await store.pool.query(`select from walk_course where course ->> 'slug' = $1`, [slug])
   assert.equal(rowCount, 1)
+})
+
+it('who walked is counted, and changes when somebody else goes on', async () => {
+  const slug = 'walkers'
+  const by = (walker: WalkTold['walker'], end: CourseEnd) => told(courseOf(end, { slug }), { walker })
+  const id = await walked(by('customer', 'open'))
+  await walked(by('customer', 'solved'))
+  await walked(by('agent', 'solved'))
+  const own = async () =>
+    (await figures.counted(always(slug), t0))
+      .map(one => [one.course.end, one.times, one.byCustomer, one.byBoth].join(' '))
+      .toSorted()
+  assert.deepEqual(await own(), ['open 1 1 0', 'solved 2 1 0'])
+  await store.append({ ...noting(id, 2, 'on'), walks: [by('both', 'solved')] })
+  assert.deepEqual(await own(), ['solved 3 1 1'])
+  await figures.tellAlone('wlk_walkers', [by('customer', 'solved')])
+  assert.deepEqual(await own(), ['solved 4 2 1'])
 })
 
 it('a walk that goes on is told anew; the one of another case stays', async () => {

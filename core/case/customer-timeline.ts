@@ -15,12 +15,14 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId, FileId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import type { Scripts } from '#core/script/step-on.ts'
 
 /** How customers know our levels: by what people do, never by a number. */
 export type CustomerRole = 'support' | 'specialist'
@@ -76,7 +78,9 @@ type Line =
   | { kind: 'merged'; into: CaseId }
 
 /** One line of the customer's ledger: when it was, whether he did it himself, and what it says. */
-export type CustomerEntry = Line & { readonly seq: number; readonly at: Instant; readonly own: boolean }
+export type CustomerEntry =
+  | (Line & { readonly seq: number; readonly at: Instant; readonly own: boolean })
+  | CustomerWalk
 
 /** What reading needs beside the ledger. */
 export type CustomerReading = {
@@ -84,9 +88,15 @@ export type CustomerReading = {
   readonly agentName: (agent: AgentId) => string | null
   /** words that may still be taken back are not shown */
   readonly now: Instant
+  /** the scripts that were gone through; absent: nothing can be said of walks */
+  readonly scripts?: Scripts | undefined
 }
 
-type Seen = CustomerReading & { readonly state: OpenedCase; readonly before: Recorded | undefined }
+type Seen = CustomerReading & {
+  readonly state: OpenedCase
+  readonly before: Recorded | undefined
+  readonly walks: CustomerWalks
+}
 type Show<T extends EventType> = (event: EventOf<T>, seen: Seen) => Line | null
 
 /** The name customers know a level by. */
@@ -139,15 +149,22 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     reach: event.reach,
     minutes: event.minutes,
   }),
-  'claim.made': (event, seen) => ({ kind: 'said', via: 'here', words: seen.text(event.text), files: [] }),
-  'step.tried': (event, seen) => ({
-    kind: 'step',
-    what: seen.text(event.what),
-    why: seen.text(event.why),
-    result: event.result ? seen.text(event.result) : null,
-    outcome: event.outcome,
-    doneBy: event.doneBy,
-  }),
+  'claim.made': (event, seen) =>
+    seen.walks.within.has(event.claim)
+      ? null
+      : { kind: 'said', via: 'here', words: seen.text(event.text), files: [] },
+  'step.tried': (event, seen) =>
+    seen.walks.within.has(event.step)
+      ? null
+      : {
+          kind: 'step',
+          what: seen.text(event.what),
+          // The why of a script's step was written for agents.
+          why: seen.walks.tried.has(event.step) ? null : seen.text(event.why),
+          result: event.result ? seen.text(event.result) : null,
+          outcome: event.outcome,
+          doneBy: event.doneBy,
+        },
   'promise.made': (event, seen) =>
     event.topic
       ? {
@@ -237,9 +254,12 @@ export function customerTimeline(
   reading: CustomerReading,
 ): CustomerEntry[] {
   const told = ledger.filter(event => !isSilent(event))
-  return told.flatMap((event, i) => {
+  const walks = customerWalks(ledger, state, { text: reading.text, scripts: reading.scripts ?? (() => null) })
+  return told.flatMap((event, i): CustomerEntry[] => {
+    const walk = walks.begun.get(event.seq)
+    if (walk) return [walk]
     const show = shows[event.type] as ((event: Event, seen: Seen) => Line | null) | undefined
-    const line = show?.(event, { ...reading, state, before: told[i - 1] }) ?? null
+    const line = show?.(event, { ...reading, state, before: told[i - 1], walks }) ?? null
     return line ? [{ ...line, seq: event.seq, at: event.at, own: event.by.kind === 'customer' }] : []
   })
 }

@@ -27,6 +27,7 @@ import type { ReadText } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
+import type { Scripts } from '#core/script/step-on.ts'
 
 /** The only six words a customer reads about the state of his case. */
 export type CustomerStatus =
@@ -91,7 +92,13 @@ export type CustomerView = {
 }
 
 /** What a view needs of the world. */
-export type CustomerSetting = { readonly text: ReadText; readonly desk: DeskFacts; readonly now: Instant }
+export type CustomerSetting = {
+  readonly text: ReadText
+  readonly desk: DeskFacts
+  readonly now: Instant
+  /** the scripts that were gone through on the case */
+  readonly scripts?: Scripts | undefined
+}
 
 /** What the status is read from; a card has it as well as a folded case. */
 export type Standing = Pick<OpenedCase, 'phase' | 'worker' | 'contact'> & {
@@ -138,7 +145,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
   if (state.phase === 'unopened') return null
   const { text, now } = setting
   const agentName = (agent: AgentId) => setting.desk.agents[agent]?.name ?? null
-  const entries = customerTimeline(ledger, state, { text, agentName, now })
+  const entries = customerTimeline(ledger, state, { text, agentName, now, scripts: setting.scripts })
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   return {
     phase: state.phase,

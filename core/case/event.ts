@@ -2,6 +2,7 @@
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { Brought } from '#core/case/brought.ts'
+import type { CallOpening } from '#core/case/call-opening.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -37,7 +38,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Value } from '#core/script/condition.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
-import type { Found, Pins, Stack } from '#core/script/walk.ts'
+import type { Found, Led, Pins, Stack } from '#core/script/walk.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -233,6 +234,7 @@ type Facts = {
     minutes: number
     text?: TextRef
     news?: false
+    opening?: CallOpening
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
   'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
@@ -357,8 +359,6 @@ type Facts = {
     walk: WalkId
     step: StepName
     answer: Answer
-    to: Stack
-    end: EndName | null
     fact?: string
     until?: Instant
     text?: TextRef
@@ -368,18 +368,16 @@ type Facts = {
     tried?: StepId
     nowhere?: true
     found?: Found
-  }
+  } & Led
   'walk.reused': {
     walk: WalkId
     step: StepName
     value: Value
     text?: TextRef
     fact: string
-    from: WalkId
-    to: Stack
-    end: EndName | null
-  }
-  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef; to: Stack; end: EndName | null }
+    from: WalkId | ContactId
+  } & Led
+  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
   'walk.went_back': { walk: WalkId }
   'walk.paused': { walk: WalkId; needs?: 'support' }
   'walk.resumed': { walk: WalkId }

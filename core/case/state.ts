@@ -22,6 +22,7 @@ import type {
   CaseId,
   CheckBackId,
   ClaimId,
+  ContactId,
   CustomerId,
   HandOffId,
   MessageId,
@@ -160,7 +161,8 @@ export type KnownAnswer = {
   readonly value: Value
   /** of words: what the value refers to */
   readonly text: TextRef | null
-  readonly walk: WalkId
+  /** the walk it was given in, or the call that was opened with it */
+  readonly walk: WalkId | ContactId
   /** which answer of its walk it was */
   readonly place: number
   readonly at: Instant

@@ -2,17 +2,16 @@
 // Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
 import { idOf } from '#core/case/entry-id.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
+import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
 import type {
   Attached,
   AutomaticKind,
   Channel,
-  ContactMeans,
   Event,
   EventOf,
   HandOffSummary,
   HelpReason,
   PromiseMeans,
-  Reach,
   Recorded,
   ReturnReason,
   StepDoer,
@@ -55,17 +54,6 @@ export type MessageEntry = At & {
   sendAt: Instant
   failure: string | null
   person: CustomerId
-  news: boolean
-}
-export type ContactEntry = At & {
-  kind: 'contact'
-  means: ContactMeans
-  direction: 'in' | 'out'
-  reach: Reach
-  with: CustomerId
-  startedAt: Instant
-  minutes: number
-  text: TextRef | null
   news: boolean
 }
 export type NoteEntry = At & {
@@ -219,18 +207,7 @@ const begins = {
     person: e.to,
     news: e.news ?? true,
   }),
-  'contact.held': e => ({
-    ...at(e),
-    kind: 'contact',
-    means: e.means,
-    direction: e.direction,
-    reach: e.reach,
-    with: e.with,
-    startedAt: e.startedAt,
-    minutes: e.minutes,
-    text: e.text ?? null,
-    news: e.news ?? true,
-  }),
+  'contact.held': contactEntry,
   'note.added': e => ({
     ...at(e),
     kind: 'note',

@@ -1,5 +1,6 @@
 // The door of calendars: whatever was typed or sent becomes a calendar, or the list of what is wrong with it,
 // each at its field, with an example of what would be right. Not: sentences for people (words/).
+import { type Fields, isFields } from '#core/kit/fields.ts'
 import type { Calendar, Holiday, Hours, Interval, Version } from '#core/clock/calendar.ts'
 import { type Day, day, readDate, weekdays, yearMax, yearMin } from '#core/clock/date.ts'
 import { dayRuleExample, readDayRule } from '#core/clock/day-rule.ts'
@@ -70,11 +71,7 @@ export function parseCalendar(input: unknown): ParsedCalendar {
   return zone === null || faults.length > 0 ? { faults } : { calendar: { zone, versions: [first, ...later] } }
 }
 
-type Fields = Readonly<Record<string, unknown>>
 type Complain = (path: string, code: CalendarFaultCode, example: string) => void
-
-const isFields = (input: unknown): input is Fields =>
-  typeof input === 'object' && input !== null && !Array.isArray(input)
 
 /**
  * Everything it reads it gives back in full; what is wrong goes to `fault`, and something harmless stands

@@ -25,7 +25,10 @@ const walk = (way: readonly [string, Left][], isSolved: boolean): Course => ({
   end: isSolved ? 'solved' : 'hand_off',
   stands: isSolved ? 'fine' : 'bad',
 })
-const counted = (course: Course, times: number): Counted => ({ course, times, reopened: 0, resting: 0 })
+const counted = (course: Course, times: number): Counted => ({
+  ...{ course, times, reopened: 0, resting: 0 },
+  ...{ byCustomer: 0, byBoth: 0 },
+})
 const walks = (many: number): Counted[] => [
   counted(walk([['rare', 'worked']], true), many),
   counted(
@@ -61,6 +64,9 @@ test('what solves more in the same time is proposed first, with what it solves, 
   if (one?.verdict !== 'better') return
   assert.deepEqual(one.order, ['often', 'rare'])
   assert.ok(one.minutesThen < one.minutesNow)
+  assert.ok(Math.abs(one.saves.minutes - (one.minutesNow - one.minutesThen)) < 1e-9)
+  assert.ok(one.saves.from > 0 && one.saves.sure > 0.99, JSON.stringify(one.saves))
+  assert.ok(Math.abs(one.middleNow! - 6) < 0.1 && Math.abs(one.middleThen! - 3) < 0.1)
   const [rare, often] = one.checks
   assert.deepEqual([rare!.step, rare!.times, often!.times], ['rare', 900, 900])
   assert.ok(
@@ -81,6 +87,19 @@ test('from few walks nothing is proposed, and what is known is told with its dou
       [0, 2, null],
     ],
   )
+})
+
+test('a step the script does not have (any more) takes no time that is known', () => {
+  const gone = walk(
+    [
+      ['gone', 'worked'],
+      ['often', 'failed'],
+    ],
+    true,
+  )
+  const all = [...walks(100), counted(gone, 5)]
+  const [one] = ordersFound(script, all, tallyOf(all, []))
+  assert.equal(one?.verdict === 'better' && one.middleThen, 2)
 })
 
 test('the best order stays, also that of a single check', () => {

@@ -1,6 +1,7 @@
 // For each group of independent checks of a script the order its walks propose, with the reason for each
 // check and the effect expected. Proposed to its owner; nothing applies it. Not: the reckoning
 // (script/best-order.ts).
+import { middleWalk, type Saving, savingOf } from '#core/measure/order-saving.ts'
 import { type Counted, isDone, type Range, shareOf, solverOf, type Tally } from '#core/measure/walk-tally.ts'
 import { type Chance, chancesOf, groupMax, proposal, timesMin, type Walked } from '#core/script/best-order.ts'
 import { chainOf } from '#core/script/group.ts'
@@ -29,6 +30,10 @@ export type OrderFound =
       /** minutes somebody who comes to the group spends in it, on average */
       readonly minutesNow: number
       readonly minutesThen: number
+      readonly saves: Saving
+      /** minutes of the middle walk that came to the group, from its beginning to its end */
+      readonly middleNow: number | null
+      readonly middleThen: number | null
     }
 
 /**
@@ -48,23 +53,28 @@ function orderFound(
   const chain = chainOf(script, group)
   if (!chain || chain.members.length > groupMax) return { group, verdict: 'no_chain', checks: [] }
   const { members } = chain
-  const expected = (step: StepName) => stepOf(script, step)!.minutes
-  const minutes = (step: StepName) => {
+  // Walks know steps of other versions, too.
+  const expected = (step: StepName) => stepOf(script, step)?.minutes ?? 0
+  const taken = (step: StepName) => {
     const known = tally.steps.get(step)
     return known && known.timed > 0 ? known.seconds / known.timed / 60 : expected(step)
   }
-  const chances = chancesOf(members, walkedIn(members, counted, minutes), expected)
+  const chances = chancesOf(members, walkedIn(members, counted, taken), expected)
   const checks = chances.map(one => ({ ...one, range: shareOf(one.solves * one.times, one.times).range }))
   const better = proposal(chances)
   if (better) {
     const { minutesNow, minutesThen } = better
+    const order = better.order.map(one => one.step)
     return {
       group,
       verdict: 'better',
       checks,
-      order: better.order.map(one => one.step),
+      order,
       minutesNow,
       minutesThen,
+      saves: savingOf(chances, better.order),
+      middleNow: middleWalk(members, counted, taken),
+      middleThen: middleWalk(order, counted, taken),
     }
   }
   const isUnsure = checks.length > 1 && checks.some(one => one.times < timesMin)

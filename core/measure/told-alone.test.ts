@@ -43,4 +43,5 @@ test('what he passed, how and how long; gone back over, said to lead nowhere, an
     [told?.course.end, told?.course.stands, told?.begunAt, told?.changedAt],
     ['solved', 'good', 0, 40_000],
   )
+  assert.equal(told?.walker, 'customer')
 })

@@ -8,7 +8,7 @@ import { type Act, factsAlone } from '#core/script/alone.ts'
 import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Scripts } from '#core/script/step-on.ts'
-import { placeOf, type WalkFact } from '#core/script/walk.ts'
+import { placeOf, type WalkFact, whereTo } from '#core/script/walk.ts'
 
 /** One thing he did, when, and whether he said that it leads nowhere. */
 export type TimedAct = { readonly act: Act; readonly at: Instant; readonly nowhere: boolean }
@@ -30,7 +30,7 @@ export function toldAlone(
     const at = own?.at ?? begunAt
     return facts.map((fact, n) => eventOf(walk, fact, { at, nowhere: n === 0 && own?.nowhere === true }))
   })
-  return walksTold(events)
+  return walksTold(events).map(one => ({ ...one, walker: 'customer' }))
 }
 
 /** Nobody in particular: what is told names no person. */
@@ -40,8 +40,9 @@ function eventOf(walk: WalkId, fact: WalkFact, { at, nowhere }: { at: Instant; n
   if (fact.kind === 'begun')
     return { type: 'walk.begun', at, by, walk, pins: fact.pins, to: fact.to, end: fact.end }
   if (fact.kind !== 'given') return { type: 'walk.went_back', at, by, walk }
-  const { answer, to, end } = fact
+  const { answer } = fact
   // What is told reads where it was from the walk itself.
-  const { step } = placeOf(to)
-  return { type: 'walk.answered', at, by, walk, step, answer, to, end, ...(nowhere && { nowhere }) }
+  const { step } = placeOf(fact.to)
+  const data = { walk, step, answer, ...whereTo(fact), ...(nowhere && { nowhere }) }
+  return { type: 'walk.answered', at, by, ...data }
 }

@@ -10,6 +10,7 @@ import {
   isDone,
   lengthsCount,
   medianOf,
+  quantileOf,
   shareOf,
   solverOf,
   type Tally,
@@ -35,6 +36,8 @@ const times = (course: Course, times: number, more: Partial<Counted> = {}): Coun
   times,
   reopened: 0,
   resting: 0,
+  byCustomer: 0,
+  byBoth: 0,
   ...more,
 })
 const solvedByPower = courseOf('cable failed, power worked', 'solved', 'fine')
@@ -95,6 +98,18 @@ test('a script that was gone back out of counts nowhere; one that another goes o
   assert.equal(tally.steps.get('cable')!.reached, 4)
 })
 
+test('who walked is counted of all walks, those under way among them', () => {
+  const tally = tallyOf(
+    [
+      times(solvedByPower, 6, { byCustomer: 3, byBoth: 1 }),
+      times(courseOf('', 'open', 'cable'), 2, { byCustomer: 1, resting: 1 }),
+      times(courseOf('cable failed undone', 'gone_back', null), 9, { byCustomer: 9 }),
+    ],
+    [],
+  )
+  assert.deepEqual(tally.walkers, { agent: 3, customer: 4, both: 1 })
+})
+
 test('a path is the steps that were passed and the end, whatever was answered', () => {
   const other = courseOf('cable skipped, light value undone, power worked', 'solved', 'fine')
   const tally = tallyOf([times(solvedByPower, 3), times(other, 2, { reopened: 1 })], [])
@@ -128,6 +143,7 @@ test('times are of those who did a step, and the middle is told to a twentieth',
   assert.ok(Math.abs(medianOf(tally.lengths)! - 130) <= 7)
   assert.equal(lengthsCount([...tally.paths.values()][0]!.lengths), 3)
   assert.equal(medianOf(new Map()), null)
+  assert.ok(Math.abs(quantileOf(cable.lengths, 0.9)! - 4_000) <= 200, `${quantileOf(cable.lengths, 0.9)}`)
   assert.equal(isDone(courseOf('a skipped', 'open', 'b').passed[0]!), false)
 })
 
@@ -160,7 +176,11 @@ const walks: fc.Arbitrary<Drawn[]> = fc.array(
     const passed = ways.map(([step, how, undone]) => ({ step, how, undone, nowhere: undone }))
     const course: Course = { slug: 's', version: 1, passed, end, stands: end === 'left' ? null : 'z' }
     const some = Math.min(share, many)
-    return { counted: times(course, many, { reopened: some, resting: some }), timed: { course, seconds } }
+    const by = { byCustomer: some, byBoth: many - some }
+    return {
+      counted: times(course, many, { ...by, reopened: some, resting: some }),
+      timed: { course, seconds },
+    }
   }),
   { maxLength: 12 },
 )

@@ -1,7 +1,7 @@
 // Figures over many walks of one version of a script: per step, per path, and of all of them. Two tallies put
 // together are the tally of the whole. Not: what one walk tells (walk-told.ts), nor a better order
 // (check-order.ts).
-import type { Course, CourseEnd, Left, Passing } from '#core/measure/walk-told.ts'
+import type { Course, CourseEnd, Left, Passing, Walker } from '#core/measure/walk-told.ts'
 import { type EndName, endNames, type StepName } from '#core/script/script.ts'
 
 /** Walks that took the same way. */
@@ -12,6 +12,9 @@ export type Counted = {
   readonly reopened: number
   /** of those that are open: nobody has gone on for so long that nobody will */
   readonly resting: number
+  /** of them: the customer went by himself; one of ours went on with what he had begun */
+  readonly byCustomer: number
+  readonly byBoth: number
 }
 /** One walk with the time each of its passings took. */
 export type Timed = { readonly course: Course; readonly seconds: readonly number[] }
@@ -47,6 +50,7 @@ export type PathTally = {
 }
 export type Tally = {
   readonly ends: Readonly<Partial<Record<CourseEnd, number>>>
+  readonly walkers: Readonly<Record<Walker, number>>
   readonly reopened: number
   /** of walks that came to an end of the script */
   readonly lengths: Lengths
@@ -56,6 +60,7 @@ export type Tally = {
 
 export const emptyTally: Tally = {
   ends: {},
+  walkers: { agent: 0, customer: 0, both: 0 },
   reopened: 0,
   lengths: new Map(),
   steps: new Map(),
@@ -64,8 +69,12 @@ export const emptyTally: Tally = {
 
 /** The tally of walks, counted by their ways, and of those of them whose times are known. */
 export function tallyOf(counted: Iterable<Counted>, timed: Iterable<Timed>): Tally {
-  const tally = { ...emptyTally, ends: {}, lengths: new Map(), steps: new Map(), paths: new Map() } as Growing
-  for (const one of counted) for (const each of settled(one)) count(tally, each)
+  const maps = { lengths: new Map(), steps: new Map(), paths: new Map() }
+  const tally: Growing = { ...emptyTally, ...maps, ends: {}, walkers: { ...emptyTally.walkers } }
+  for (const one of counted) {
+    countWalkers(tally, one)
+    for (const each of settled(one)) count(tally, each)
+  }
   for (const one of timed) time(tally, one)
   return tally
 }
@@ -74,6 +83,7 @@ export function tallyOf(counted: Iterable<Counted>, timed: Iterable<Timed>): Tal
 export function together(a: Tally, b: Tally): Tally {
   return {
     ends: summed(a.ends, b.ends),
+    walkers: summed(a.walkers, b.walkers) as Tally['walkers'],
     reopened: a.reopened + b.reopened,
     lengths: added(a.lengths, b.lengths),
     steps: merged(a.steps, b.steps, (one, other) => ({
@@ -119,8 +129,15 @@ const secondsOf = (bucket: number): number => Math.round(Math.expm1(bucket * len
 export const lengthsCount = (lengths: Lengths): number => [...lengths.values()].reduce((a, b) => a + b, 0)
 
 /** The middle of lengths in seconds, to a twentieth; null: there is none. */
-export function medianOf(lengths: Lengths): number | null {
-  let left = (lengthsCount(lengths) + 1) >> 1
+export const medianOf = (lengths: Lengths): number | null => quantileOf(lengths, 0.5)
+
+/** What so great a part of them is not longer than, in seconds; null: there is none. */
+export const quantileOf = (lengths: Lengths, part: number): number | null =>
+  lengthAt(lengths, Math.ceil(part * lengthsCount(lengths)))
+
+/** The length in this place, 1 the shortest; null: there are not so many. */
+export function lengthAt(lengths: Lengths, place: number): number | null {
+  let left = place
   for (const [bucket, times] of [...lengths].sort(([a], [b]) => a - b)) {
     left -= times
     if (left <= 0) return secondsOf(bucket)
@@ -152,24 +169,34 @@ type GrowingStep = Mutable<Omit<StepTally, 'left' | 'lengths'>> & {
 type GrowingPath = Mutable<Omit<PathTally, 'lengths'>> & { readonly lengths: Map<number, number> }
 type Growing = {
   readonly ends: Partial<Record<CourseEnd, number>>
+  readonly walkers: Record<Walker, number>
   reopened: number
   readonly lengths: Map<number, number>
   readonly steps: Map<StepName, GrowingStep>
   readonly paths: Map<string, GrowingPath>
 }
 
+function countWalkers({ walkers }: Growing, { course, times, byCustomer, byBoth }: Counted): void {
+  if (course.end === 'gone_back') return
+  walkers.customer += byCustomer
+  walkers.both += byBoth
+  walkers.agent += times - byCustomer - byBoth
+}
+
 /** Open walks nobody goes on with are abandoned; one that was gone back out of was none. */
-function settled({ course, times, reopened, resting }: Counted): Counted[] {
+function settled({ course, times, reopened, resting }: Counted): Settled[] {
   if (course.end === 'gone_back') return []
-  if (course.end !== 'open') return [{ course, times, reopened, resting: 0 }]
+  if (course.end !== 'open') return [{ course, times, reopened }]
   const abandoned: Course = { ...course, end: 'abandoned' }
   return [
-    { course: abandoned, times: resting, reopened: 0, resting: 0 },
-    { course, times: times - resting, reopened: 0, resting: 0 },
+    { course: abandoned, times: resting, reopened: 0 },
+    { course, times: times - resting, reopened: 0 },
   ].filter(one => one.times > 0)
 }
 
-function count(tally: Growing, { course, times, reopened }: Counted): void {
+type Settled = Pick<Counted, 'course' | 'times' | 'reopened'>
+
+function count(tally: Growing, { course, times, reopened }: Settled): void {
   const { passed, end, stands } = course
   more(tally.ends, end, times)
   tally.reopened += reopened

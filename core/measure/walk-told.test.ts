@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '#core/case/event.ts'
+import type { Actor } from '#core/people/actor.ts'
 import { tellsOfWalks, walksTold, type WalkTold } from '#core/measure/walk-told.ts'
 import { ask, doing, passOn, scriptOf, solved, sub } from '#core/testing/script-world.ts'
 import {
@@ -32,6 +33,7 @@ test('it tells each step with how it was left and the time it took, and the end'
   assert.deepEqual(one, {
     walk: 'wlk_a',
     part: 0,
+    walker: 'agent',
     course: {
       slug: 'sample',
       version: 1,
@@ -125,7 +127,38 @@ test('a script within another tells of itself, and is one step of the one around
   assert.deepEqual(way(around!), ['who value 60', 'inner within 300', 'again value 60'])
   assert.deepEqual([around!.course.end, around!.course.stands], ['hand_off', 'bad'])
   assert.deepEqual(way(within!), ['one value 120', 'two failed 180'])
-  assert.deepEqual(within!.course, { ...within!.course, slug: 'inner', end: 'left', stands: null })
+  assert.deepEqual(within!.course, { ...within!.course, slug: 'inner', end: 'hand_off', stands: 'no' })
+})
+
+test('a script within another tells how it came back: by its end, or left by a jump', () => {
+  const ends = (wished: readonly Wished[], facts = given(...wished).events) =>
+    walksTold(facts).map(({ course }) => `${course.slug} ${course.end} ${course.stands}`)
+  const inside: Wished[] = [...nested, [5, bo, answer('one', 'yes', both)]]
+  const helped: Wished[] = [...inside, [8, bo, answer('two', worked, both)]]
+  assert.deepEqual(ends(helped), ['sample solved fine', 'inner solved ok'])
+  assert.deepEqual(ends([...helped, [9, bo, goBack]]), ['sample open inner', 'inner open two'])
+  assert.deepEqual(ends([...inside, [6, bo, jump('again', both)]]), ['sample open again', 'inner left null'])
+  const outOfBoth = scriptOf([
+    ask('who', 'middle'),
+    sub('middle', 'middle', { unsolved: 'bad' }),
+    passOn('bad'),
+  ])
+  const middle = scriptOf([sub('in', 'inner')], { slug: 'middle' })
+  const three = using(outOfBoth, middle, inner)
+  const deep: Wished[] = [
+    ...taken,
+    [2, bo, begin(three)],
+    [3, bo, answer('who', 'yes', three)],
+    [4, bo, answer('one', 'yes', three)],
+    [5, bo, answer('two', { kind: 'failed' }, three)],
+  ]
+  assert.deepEqual(ends(deep), ['sample hand_off bad', 'middle hand_off in', 'inner hand_off no'])
+  // Ledgers of before do not say it.
+  const before = given(...helped).events.map(one => {
+    const { ended: _, ...own } = one as Event & { ended?: unknown }
+    return own as Event
+  })
+  assert.deepEqual(ends([], before), ['sample solved fine', 'inner left null'])
 })
 
 test('a step that holds a script is gone back over when all in there was', () => {
@@ -167,6 +200,23 @@ test('a script that ends with the one within it ends alike', () => {
   ])
   assert.deepEqual([around!.course.end, around!.course.stands], ['solved', 'inner'])
   assert.deepEqual([within!.course.end, within!.course.stands], ['solved', 'ok'])
+})
+
+test('it tells whether people of ours walked, the customer by himself, or one after the other', () => {
+  const anna: Actor = { kind: 'customer', id: 'cus_anna' }
+  const walker = (...ways: readonly (readonly [Event['type'], Actor])[]) => {
+    const facts = given(...begun, [3, bo, answer('light', 'yes')]).events
+    return walksTold(
+      facts.map(one => ({ ...one, by: ways.find(([type]) => type === one.type)?.[1] ?? one.by }) as Event),
+    )[0]!.walker
+  }
+  assert.equal(walker(), 'agent')
+  assert.equal(walker(['walk.begun', anna], ['walk.answered', anna]), 'customer')
+  assert.equal(walker(['walk.begun', anna]), 'both')
+  assert.equal(walker(['walk.begun', anna], ['walk.answered', { kind: 'system', part: 'desk' }]), 'customer')
+  const rested = given(...begun, [3, bo, pause]).events
+  const begunByHer = rested.map(one => (one.type === 'walk.begun' ? ({ ...one, by: anna } as Event) : one))
+  assert.equal(walksTold(begunByHer)[0]!.walker, 'customer')
 })
 
 test('facts of a walk that never began tell nothing', () => {

@@ -5,7 +5,16 @@ import type { WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { AnswerKind } from '#core/script/answer.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
-import { type Place, type Stack, type Walk, type WentOn, walkBegun, walkOn } from '#core/script/walk.ts'
+import {
+  type Ended,
+  type Place,
+  type Stack,
+  type Walk,
+  type WentOn,
+  walkBegun,
+  walkOn,
+  whereTo,
+} from '#core/script/walk.ts'
 
 /** How a step was left. `within`: another script was gone through there. */
 export type Left = AnswerKind | 'jumped' | 'within'
@@ -19,8 +28,9 @@ export type Passing = {
 }
 
 /**
- * How a going-through stands. `left`: the walk went on in the script around it; `gone_back`: out of it, as if
- * it had not been entered; `abandoned`: the case ended first; `open`: somebody may still go on.
+ * How a going-through stands: by an end of the script, also where the walk went on in the one around it.
+ * `left`: it went on there without having come to an end here; `gone_back`: out of it, as if it had not been
+ * entered; `abandoned`: the case ended first; `open`: somebody may still go on.
  */
 export type CourseEnd = EndName | 'left' | 'gone_back' | 'given_up' | 'abandoned' | 'open'
 
@@ -30,14 +40,18 @@ export type Course = {
   readonly version: number
   readonly passed: readonly Passing[]
   readonly end: CourseEnd
-  /** the step it came to and did not leave: its end, or where it rests; null: it went on elsewhere */
+  /** the step it came to and did not leave: its end, or where it rests; null: it was left elsewhere */
   readonly stands: StepName | null
 }
+
+/** Who gave its answers: people of ours, the customer by himself, or the one what the other had begun. */
+export type Walker = 'agent' | 'customer' | 'both'
 
 /** One going-through of one script: a walk has as many as scripts it came into, the first begun first. */
 export type WalkTold = {
   readonly walk: WalkId
   readonly part: number
+  readonly walker: Walker
   readonly course: Course
   /** what each passing took; a pause does not count */
   readonly seconds: readonly number[]
@@ -69,7 +83,7 @@ export function walksTold(events: readonly Event[]): WalkTold[] {
     } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
     else if ('walk' in event) {
       const one = all.get(event.walk)
-      if (one) all.set(event.walk, moved(one, event.at, moveOf(event)))
+      if (one) all.set(event.walk, withWalker(moved(one, event.at, moveOf(event)), event))
     }
   }
   return [...all].flatMap(([walk, one]) => partsOf(walk, one, hasEnded))
@@ -79,9 +93,10 @@ export function walksTold(events: readonly Event[]): WalkTold[] {
 type Part = Pick<Place, 'slug' | 'version' | 'since'> & { readonly depth: number; readonly begunAt: Instant }
 type Going = {
   readonly walk: Walk
+  readonly walker: Walker
   readonly parts: readonly Part[]
   /** beside each passing of the walk's path */
-  readonly beside: readonly { readonly tookMs: number; readonly nowhere: boolean }[]
+  readonly beside: readonly Beside[]
   /** since when somebody is at the step; null: it is paused */
   readonly since: Instant | null
   /** what was spent at the step before */
@@ -91,11 +106,34 @@ type Going = {
   readonly reopened: boolean
 }
 
+type Beside = {
+  readonly tookMs: number
+  readonly nowhere: boolean
+  /** the scripts within that ended by it */
+  readonly ended: readonly Ended[]
+}
+
 const isOver = ({ walk, isGivenUp }: Going): boolean => isGivenUp || walk.end !== null
 
-function begun({ pins, to, end, at }: Extract<Event, { type: 'walk.begun' }>): Going {
-  const own = { beside: [], since: at, spentMs: 0, isGivenUp: false, changedAt: at, reopened: false }
+function begun({ pins, to, end, at, by }: Extract<Event, { type: 'walk.begun' }>): Going {
+  const walker = by.kind === 'customer' ? 'customer' : 'agent'
+  const own = {
+    walker,
+    beside: [],
+    since: at,
+    spentMs: 0,
+    isGivenUp: false,
+    changedAt: at,
+    reopened: false,
+  } as const
   return { ...own, walk: walkBegun({ kind: 'begun', pins, to, end }), parts: entered([], to, at) }
+}
+
+/** The desk answers checks for whoever walks; to rest or to give up is nobody's answer. */
+function withWalker(one: Going, { type, by }: Behind): Going {
+  const isAnswer = type === 'walk.answered' || type === 'walk.reused' || type === 'walk.jumped'
+  if (!isAnswer || by.kind === 'system' || by.kind === one.walker) return one
+  return { ...one, walker: 'both' }
 }
 
 /** The scripts entered so far, with those a walk has just come into. */
@@ -120,15 +158,14 @@ function moveOf(event: Behind): Move {
   const plain = (fact: Move['fact']): Move => ({ fact, nowhere: false })
   switch (event.type) {
     case 'walk.answered': {
-      const { answer, to, end, nowhere = false } = event
-      return { fact: { kind: 'given', answer, to, end }, nowhere }
+      const { answer, nowhere = false } = event
+      return { fact: { kind: 'given', answer, ...whereTo(event) }, nowhere }
     }
     case 'walk.reused': {
-      const { value, to, end } = event
-      return plain({ kind: 'given', answer: { kind: 'known', value }, to, end })
+      return plain({ kind: 'given', answer: { kind: 'known', value: event.value }, ...whereTo(event) })
     }
     case 'walk.jumped':
-      return plain({ kind: 'jumped', to: event.to, end: event.end })
+      return plain({ kind: 'jumped', ...whereTo(event) })
     case 'walk.went_back':
       return plain({ kind: 'back' })
     case 'walk.paused':
@@ -152,31 +189,48 @@ function moved(one: Going, at: Instant, { fact, nowhere }: Move): Going {
     case 'back':
       return { ...next, reopened: false }
     default: {
-      const beside = [...one.beside, { tookMs: spentMs, nowhere }]
+      const beside = [...one.beside, { tookMs: spentMs, nowhere, ended: fact.ended ?? [] }]
       return { ...next, beside, parts: entered(one.parts, fact.to, at), reopened: false }
     }
   }
 }
 
 function partsOf(id: WalkId, one: Going, hasEnded: boolean): WalkTold[] {
-  const { walk, parts, changedAt, reopened } = one
+  const { walk, walker, parts, changedAt, reopened } = one
   return parts.map(({ begunAt, ...which }, part) => {
     const { slug, version, depth } = which
     const lines = linesOf(which, one)
     const passed = lines.map(({ tookMs: _, child: __, ...own }) => own)
     const place = walk.stack[depth]
     const isIn = place !== undefined && isSame({ ...place, depth }, which)
-    const end = isIn ? endOf(one, hasEnded) : passed.every(step => step.undone) ? 'gone_back' : 'left'
+    const stood = isIn ? { end: endOf(one, hasEnded), stands: place.step } : leftAt(which, one, passed)
     return {
       walk: id,
       part,
-      course: { slug, version, passed, end, stands: isIn ? place.step : null },
+      walker,
+      course: { slug, version, passed, ...stood },
       seconds: lines.map(({ tookMs }) => Math.round(tookMs / 1000)),
       begunAt,
       changedAt,
       reopened,
     }
   })
+}
+
+/** How a script was left that the walk is not in any more: at its end, by a jump, or back over it. */
+function leftAt(
+  which: Which,
+  { walk, beside }: Going,
+  passed: readonly Passing[],
+): Pick<Course, 'end' | 'stands'> {
+  if (passed.every(step => step.undone)) return { end: 'gone_back', stands: null }
+  const { slug, depth } = which
+  const last = walk.path.findLastIndex(({ at, undone }) => {
+    const place = at[depth]
+    return !undone && place !== undefined && isSame({ ...place, depth }, which)
+  })
+  const ended = beside[last]?.ended.find(one => one.script === slug)
+  return ended ? { end: ended.end, stands: ended.step } : { end: 'left', stands: null }
 }
 
 function endOf(one: Going, hasEnded: boolean): CourseEnd {

@@ -42,7 +42,8 @@ test('how many are to come is guessed with bounded work, whatever goes round', (
   const walk = walking(around)
   const from = performance.now()
   assert.ok(about(walk.walk(), walk.scripts) > 5)
-  assert.ok(performance.now() - from < 200, 'it took too long')
+  // Without a bound it would not be through in an hour; a busy machine is given its time.
+  assert.ok(performance.now() - from < 2_000, 'it took too long')
   const ring = scriptOf([
     ask('first', 'on'),
     sub('on', 'sample', { solved: 'bad', unsolved: 'bad' }),

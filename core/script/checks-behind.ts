@@ -11,8 +11,6 @@ import { type Found, type Walk, walkOn, type WentOn } from '#core/script/walk.ts
 export type Told = { readonly value: Value | null; readonly found?: Found }
 export type Checks = Readonly<Partial<Record<CheckName, Told>>>
 type Given = Extract<WentOn, { readonly kind: 'given' }>
-/** A fact of a walk that led on. */
-export type Led = Extract<WentOn, { readonly to: unknown }>
 
 /** Those that have to be asked elsewhere; the others look into the case. */
 export const outsideChecks = ['known_outage', 'device_history'] as const satisfies readonly CheckName[]

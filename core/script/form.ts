@@ -1,5 +1,6 @@
 // The parts of a script's form, read one by one: names, sentences, numbers, conditions. Whatever is wrong
 // is told with its place, and something harmless stands in. Not: how they make a script (parse-script.ts).
+import { type Fields, isFields } from '#core/kit/fields.ts'
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
 import type { Condition, Value } from '#core/script/condition.ts'
 import type { Wording } from '#core/script/script.ts'
@@ -45,7 +46,6 @@ export const limits = {
   parts: 200,
 } as const
 
-export type Fields = Readonly<Record<string, unknown>>
 export type Complain = (path: string, code: FormFaultCode, example: string) => void
 export type FormReader = ReturnType<typeof formReader>
 
@@ -56,9 +56,6 @@ const nameForm = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/
 const factForm = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/
 const fileForm = /^[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpg|webp)$/
 const conditionExample = '{is: [light, red]}'
-
-const isFields = (input: unknown): input is Fields =>
-  typeof input === 'object' && input !== null && !Array.isArray(input)
 
 export function formReader(fault: Complain) {
   /** An object with these keys and no others. */

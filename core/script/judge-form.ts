@@ -1,5 +1,6 @@
 // All that is wrong with what somebody has written so far, be it of its form or of the script it makes. Not:
 // what each fault is (form.ts, script-fault.ts), nor its sentence for people.
+import { type Fields, fieldsOf } from '#core/kit/fields.ts'
 import { checkScript, type SubScripts } from '#core/script/check-script.ts'
 import type { FormFaultCode } from '#core/script/form.ts'
 import { parseScript } from '#core/script/parse-script.ts'
@@ -40,11 +41,7 @@ export const calledBy = (form: unknown): readonly string[] =>
 const stepNames = (form: unknown): readonly (string | null)[] =>
   stepsOf(form).map(({ name }) => (typeof name === 'string' && name !== '' ? name : null))
 
-type Fields = Readonly<Record<string, unknown>>
-
 const stepsOf = (form: unknown): readonly Fields[] => {
   const { steps } = fieldsOf(form)
   return Array.isArray(steps) ? steps.map(fieldsOf) : []
 }
-
-const fieldsOf = (one: unknown): Fields => (typeof one === 'object' && one !== null ? (one as Fields) : {})

@@ -1,6 +1,7 @@
 // Two people change one draft at once: their work put together, step by step and sentence by sentence, and
 // what
 // both changed told apart. Drafts are forms, which may be unfinished. Not: what is wrong with one.
+import { isFields } from '#core/kit/fields.ts'
 
 /** Whatever JSON holds. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -98,9 +99,6 @@ function order(base: readonly string[], mine: readonly string[], theirs: readonl
 }
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
-
-const isFields = (one: Json | undefined): one is Fields =>
-  typeof one === 'object' && one !== null && !Array.isArray(one)
 
 const own = (from: Fields, key: string): Json | undefined =>
   Object.hasOwn(from, key) ? from[key] : undefined

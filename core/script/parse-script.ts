@@ -2,7 +2,8 @@
 // form, each at its place, with an example of what would be right. Not: whether it leads anywhere and says
 // everything (check-script.ts), nor the parts of the form (form.ts).
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
-import { type Fields, type FormFault, type FormReader, formReader, limits, under } from '#core/script/form.ts'
+import { type Fields, isFields } from '#core/kit/fields.ts'
+import { type FormFault, type FormReader, formReader, limits, under } from '#core/script/form.ts'
 import {
   type Arrow,
   type Ask,
@@ -43,6 +44,15 @@ const stepExample = '{name: light, ask: {en: …}, why: {en: …}, say: {en: …
  * script.
  */
 export function parseScript(input: unknown, version = 1): ParsedScript {
+  const { script, faults } = readScript(input, version)
+  return faults.length > 0 ? { faults } : { script }
+}
+
+/** The same with something harmless in each faulty place: to be tried as far as it goes, never to be kept. */
+export function readScript(
+  input: unknown,
+  version = 1,
+): { readonly script: Script; readonly faults: readonly FormFault[] } {
   const faults: FormFault[] = []
   const read = formReader((path, code, example) => void faults.push({ path, code, example }))
   const form = read.fields('', input, scriptKeys, scriptExample)
@@ -60,7 +70,7 @@ export function parseScript(input: unknown, version = 1): ParsedScript {
     start: read.name('start', form.start),
     steps,
   }
-  return faults.length > 0 ? { faults } : { script }
+  return { script, faults }
 }
 
 function languagesIn(read: FormReader, input: unknown): readonly Language[] {
@@ -85,8 +95,7 @@ function twice(read: FormReader, path: string, all: readonly { readonly name: st
 function stepIn(read: FormReader, path: string, input: unknown): Step {
   const known = kindIn(input)
   if (known === null) {
-    const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
-    if (isObject) read.fault(path, 'kind_unclear', `one of ${kinds.join(', ')}`)
+    if (isFields(input)) read.fault(path, 'kind_unclear', `one of ${kinds.join(', ')}`)
     else read.fields(path, input, [], stepExample)
     return { ...commonIn(read, path, { name: 'step' }), kind: 'tell', say: {}, next: '' }
   }

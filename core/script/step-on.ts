@@ -15,6 +15,7 @@ import {
 import {
   answersOf,
   type Begun,
+  type Ended,
   lastByPerson,
   type Passed,
   type Pins,
@@ -155,8 +156,9 @@ function wayOf(walk: Walk, step: Step, answer: Answer): StepName {
  * Goes to a step and on from it for as long as nobody needs to answer: past steps that were reached often
  * enough, into sub-scripts, and out of them where they end.
  */
-function arrive(from: Moving, scripts: Scripts): { to: Stack; end: EndName | null } | Refusal {
+function arrive(from: Moving, scripts: Scripts): Arrived | Refusal {
   let at: Moving = from
+  const ended: Ended[] = []
   for (let moves = 0; moves < movesMax; moves++) {
     const script = scriptAt(at.stack, scripts)
     const step = script && stepOf(script, at.step)
@@ -170,17 +172,32 @@ function arrive(from: Moving, scripts: Scripts): { to: Stack; end: EndName | nul
     }
     const reached = tries ? { ...place.reached, [name]: before + 1 } : place.reached
     const stack = replaced(at.stack, { ...place, step: name, reached })
-    if (step.kind !== 'script' && step.kind !== 'end') return { to: stack, end: null }
+    if (step.kind !== 'script' && step.kind !== 'end') return arrived(stack, null, ended)
     const next =
       step.kind === 'script'
         ? into({ ...at, stack }, step, scripts)
         : outOf({ ...at, stack }, step.end, scripts)
     if (next === 'broken') break
-    if (next === 'over') return { to: stack, end: (step as End).end }
+    if (next === 'over') return arrived(stack, (step as End).end, ended)
+    if (step.kind === 'end') ended.push(...endedIn(stack.slice(next.stack.length), step.end, from))
     at = next
   }
   return refuse('walk.broken', { step: at.step })
 }
+
+type Arrived = { readonly to: Stack; readonly end: EndName | null; readonly ended?: readonly Ended[] }
+const arrived = (to: Stack, end: EndName | null, ended: readonly Ended[]): Arrived => ({
+  to,
+  end,
+  ...(ended.length > 0 && { ended }),
+})
+
+/** Those of the scripts left at their end in which somebody was before; the innermost first. */
+const endedIn = (left: readonly Place[], end: EndName, { passed }: Moving): Ended[] =>
+  left
+    .filter(({ since }) => since < passed)
+    .map(({ slug, step }) => ({ script: slug, step, end }))
+    .toReversed()
 
 const replaced = (stack: Stack, last: Place): Stack =>
   [...stack.slice(0, -1), last] as readonly Place[] as Stack

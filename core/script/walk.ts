@@ -46,8 +46,14 @@ export type Walk = {
   readonly paused: boolean
 }
 
-/** Where an answer led. */
-type Led = { readonly to: Stack; readonly end: EndName | null }
+/** A script within another that came to its end, and where; the walk went on in the one around it. */
+export type Ended = { readonly script: string; readonly step: StepName; readonly end: EndName }
+
+/** Where an answer led; `ended`: out of which scripts, the innermost first. */
+export type Led = { readonly to: Stack; readonly end: EndName | null; readonly ended?: readonly Ended[] }
+
+/** What a fact says of where it led, whatever else it says. */
+export const whereTo = ({ to, end, ended }: Led): Led => ({ to, end, ...(ended && { ended }) })
 
 /** What may happen to a walk. */
 export type WalkFact =
@@ -60,6 +66,8 @@ export type WalkFact =
 export type Begun = Extract<WalkFact, { kind: 'begun' }>
 /** Every fact behind the first. */
 export type WentOn = Exclude<WalkFact, Begun>
+/** Those that led on. */
+export type WentTo = Extract<WentOn, Led>
 
 /** A walk at its first step. */
 export const walkBegun = ({ pins, to, end }: Begun): Walk => ({

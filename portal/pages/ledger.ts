@@ -15,6 +15,7 @@ import {
   withTime,
 } from '#portal/page.ts'
 import { kilobytes } from '#portal/pages/ask.ts'
+import { walkShown } from '#portal/pages/walk-line.ts'
 
 type Kind = CustomerEntry['kind']
 type Of<K extends Kind> = Extract<CustomerEntry, { kind: K }>
@@ -111,6 +112,10 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     body: html`<p>${page.say('portal.line_closed_text', { reason })}</p>`,
   }),
   reopened: (_entry, { page }) => plain('portal.line_reopened', 'portal.line_reopened_text', {}, page),
+  walk: (entry, reading) => {
+    const { title, body } = walkShown(reading.page, entry)
+    return { title, body: html`${body}${fileList(entry.files, reading)}` }
+  },
   merged: (_entry, { page }) => plain('portal.line_merged', 'portal.line_merged_text', {}, page),
 }
 

@@ -1,5 +1,6 @@
 // A walk through a script as a customer goes it by himself: one question a page, every answer a press. Plain
 // forms; the same pages before there is a case and on one. Not: where a walk is kept, nor what it leads to.
+import { filled } from '#core/script/filled.ts'
 import type { Ask, Do, End, Step, Tell, Wording } from '#core/script/script.ts'
 import { errorSummary, type FieldError, textField, wordsField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
@@ -34,15 +35,12 @@ export type StepPage = WalkPage & {
 export const leavings = ['cannot', 'nowhere'] as const
 export type Leaving = (typeof leavings)[number]
 
-/** A sentence in the reader's language, or in one it has, with what it leaves open filled in. */
+/** A sentence in the reader's language, or in one it has, with the names it leaves open. */
 export const worded = (
-  page: Pick<Page, 'language' | 'say' | 'deskName' | 'outage'>,
+  { language, deskName, names }: Pick<Page, 'language' | 'deskName' | 'names'>,
   wording: Wording,
-): string => {
-  const text = wording[page.language] ?? wording.en ?? Object.values(wording)[0] ?? ''
-  const named = { desk: page.deskName, outage: page.outage ?? page.say('walk.outage_some') }
-  return text.replace(/\{(desk|outage)\}/g, (_, name: 'desk' | 'outage') => named[name])
-}
+): string =>
+  filled(wording[language] ?? wording.en ?? Object.values(wording)[0] ?? '', { desk: deskName, ...names })
 
 /** What he is asked or told at a step, in words. */
 export const saidAt = (page: Page, step: Step): string =>

@@ -5,6 +5,7 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify'
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
+import { callOpeningRoute } from '#server/http/call-opening.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
@@ -114,6 +115,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     problemRoutes(app)
     caseListRoutes(app, shell)
     caseOpenRoute(app, desk)
+    callOpeningRoute(app, desk)
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)

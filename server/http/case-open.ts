@@ -1,11 +1,14 @@
 // A new case by an agent or a program: the person found or made, what is known of the need, and what was said
 // on the line.
 import { z } from 'zod'
+import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Command, CommandOf } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Language } from '#core/people/language.ts'
+import { openingOf } from '#server/call-opening.ts'
 import { answerAgain, answerOf, type DeedDesk, doneSchema, etag } from '#server/http/deed-routes.ts'
 import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
 import { keyOf } from '#server/http/idempotency.ts'
@@ -18,6 +21,7 @@ import {
   language,
   line,
   paragraphs,
+  phone,
   severity,
   timeZone,
   words,
@@ -27,11 +31,6 @@ import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
-export const phone = z
-  .string()
-  .max(40)
-  .regex(/^\+?[\d\s()/.-]{3,40}$/)
-  .transform(text => text.replace(/[^\d+]/g, ''))
 export const email = z.email().max(320)
 
 const openBody = z.strictObject({
@@ -93,7 +92,7 @@ export function caseOpenRoute(app: App, desk: DeedDesk): void {
 }
 
 async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnType<typeof keyOf>) {
-  const customer = await customerOf(shell, body)
+  const { customer, isKnown } = await customerOf(shell, body)
   const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
   const seal = shell.sealer()
   const ids: Record<string, string> = { customer: customer.id }
@@ -118,10 +117,19 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
     taker: body.take ? signed.agent : undefined,
     promised: body.promise !== undefined,
   }
+  const said = saidCommands(body, seal, made)
+  const told = body.held?.opening
+  const began =
+    told &&
+    (await openingOf(
+      shell,
+      { ...told, language: told.language ?? opening.language },
+      { caller: customer, isKnown, about: 'new', words: wordsOf(said), ref: seal.text },
+    ))
   const handled = await shell.handle({
     caseId,
     by: signed.by,
-    commands: [opening, ...saidCommands(body, seal, made)],
+    commands: [opening, ...said.map(one => withOpening(one, began))],
     texts: seal.texts,
     key,
     names: { customerName: customer.name, organisationName: (organisation || null)?.name ?? null },
@@ -132,6 +140,13 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
 }
 
 type Opening = CommandOf<'case.open'>
+
+/** His first words, which are kept as a claim. */
+const wordsOf = (said: readonly Command[]): TextRef | undefined =>
+  said.find(one => one.type === 'claim.make')?.text
+
+const withOpening = (command: Command, opening: CallOpening | undefined): Command =>
+  command.type === 'contact.hold' ? { ...command, opening } : command
 
 /** What a new case is judged by, where more is said of it than its opening holds. */
 function needOf(
@@ -166,8 +181,9 @@ function saidCommands(body: OpenBody, seal: Sealer, made: Made): Command[] {
     })
   const { held, promise } = body
   if (held) {
+    const { opening: _, ...own } = held
     const text = held.text === undefined ? undefined : seal.text(held.text)
-    commands.push({ ...held, type: 'contact.hold', contact: made('con', 'contact'), text, keeps: [] })
+    commands.push({ ...own, type: 'contact.hold', contact: made('con', 'contact'), text, keeps: [] })
   }
   if (promise) {
     const topic = seal.text(promise.topic)
@@ -179,12 +195,15 @@ function saidCommands(body: OpenBody, seal: Sealer, made: Made): Command[] {
 /**
  * The customer named, found by his address, or made: somebody who is on the line is not asked to register.
  */
-async function customerOf(shell: Shell, { customer: wished, language }: OpenBody): Promise<Customer> {
+async function customerOf(
+  shell: Shell,
+  { customer: wished, language }: OpenBody,
+): Promise<{ readonly customer: Customer; readonly isKnown: boolean }> {
   const { customers } = shell.desk
   if ('id' in wished) {
     const known = await customers.one(wished.id)
     if (!known || known.erasedAt !== null) throw new Problem('customer.not_found')
-    return known
+    return { customer: known, isKnown: true }
   }
   const fresh = {
     id: shell.newId('cus'),
@@ -195,10 +214,13 @@ async function customerOf(shell: Shell, { customer: wished, language }: OpenBody
     ...(language && { language: language as Language }),
     ...(wished.timeZone && { timeZone: wished.timeZone }),
   }
-  if (wished.email) return customers.byEmailOrNew(wished.email, fresh)
+  if (wished.email) {
+    const customer = await customers.byEmailOrNew(wished.email, fresh)
+    return { customer, isKnown: customer.id !== fresh.id }
+  }
   const added = await customers.add(fresh)
   if (added === 'taken') throw new Problem('customer.address_taken')
-  return added
+  return { customer: added, isKnown: false }
 }
 
 /** The organisation, if there is such a one. */

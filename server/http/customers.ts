@@ -5,7 +5,7 @@ import type { Card } from '#core/case/card.ts'
 import type { AgentId, CustomerId } from '#core/kit/id.ts'
 import { factsOf } from '#server/http/case-door.ts'
 import { readablePage } from '#server/http/case-list.ts'
-import { email, knownOrganisation, phone } from '#server/http/case-open.ts'
+import { email, knownOrganisation } from '#server/http/case-open.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import {
@@ -16,6 +16,7 @@ import {
   nullable,
   pageOf,
   paging,
+  phone,
   timeZone,
 } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'

@@ -9,6 +9,7 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import { type OpeningTold, openingOf } from '#server/call-opening.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -17,6 +18,7 @@ import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.t
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
+import { namesOn } from '#server/http/script-names.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
@@ -237,6 +239,15 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return shell.judge(asked.need)
     },
     sources: (state: OpenedCase) => sourcesOf(shell, card, state),
+    names: () => namesOn(shell, card, signed.agent),
+    async opening(
+      told: OpeningTold,
+      { caller: id = card.customer, words }: Parameters<Making['opening']>[1],
+    ) {
+      const caller = await shell.desk.customers.one(id)
+      if (!caller) throw new Problem('customer.not_found')
+      return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
+    },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,

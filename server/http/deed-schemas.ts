@@ -11,7 +11,9 @@ import {
   kind,
   language,
   line,
+  nullable,
   paragraphs,
+  phone,
   severity,
   slug,
   words,
@@ -49,6 +51,13 @@ export const nextPromise = z.strictObject({
 })
 const checkBack = z.enum(['holds', 'came_back'])
 const news = z.boolean().optional().meta({ description: 'false: it only says that there is no news yet.' })
+const opening = z.strictObject({
+  name: line.optional().meta({ description: 'The caller as he gave his name; absent: as we know him.' }),
+  callBack: nullable(phone)
+    .optional()
+    .meta({ description: 'Where he is called if the line drops; null: he wants no call.' }),
+  language: language.optional().meta({ description: 'In which it is spoken; absent: his own.' }),
+})
 export const contactHeld = z.strictObject({
   means: z.enum(facts.contactMeans),
   direction: z.enum(['in', 'out']),
@@ -59,6 +68,9 @@ export const contactHeld = z.strictObject({
     .min(0)
     .max(24 * 60),
   text: paragraphs.optional(),
+  opening: opening.optional().meta({
+    description: 'How the call began; for whom the caller may speak is found by the contracts.',
+  }),
 })
 
 /** Whether a wish makes something new: the client may name its id beforehand; otherwise we make one. */

@@ -1,6 +1,7 @@
 // Every deed an agent can wish of one case: what the body of the request becomes in the core's words. One
 // table.
 // Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
+import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command, CommandType } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
@@ -8,9 +9,11 @@ import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { OpenNames } from '#core/script/filled.ts'
+import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
@@ -37,6 +40,13 @@ export type Making = {
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): Sources
+  /** what sentences of scripts leave open, as he says them */
+  names(): Promise<OpenNames>
+  /** how a call about this case began, with the caller's right to speak; absent: the customer called */
+  opening(
+    told: OpeningTold,
+    of: { readonly caller: CustomerId | undefined; readonly words: TextRef | undefined },
+  ): Promise<CallOpening>
   /** what the case is entitled to by what is agreed now */
   judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
 }
@@ -276,15 +286,17 @@ const promised = (next: DeedBody<'message.queue'>['nextPromise'], { id, ref }: M
   next ? [{ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) }] : []
 
 async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Promise<readonly Command[]> {
-  const { checkBack, nextPromise, ...held } = body
+  const { checkBack, nextPromise, opening, ...held } = body
   const contact = making.id('con', 'contact', body.contact)
+  const text = making.maybeRef(body.text)
   const commands: Command[] = [
     {
       ...held,
       type: 'contact.hold',
       contact,
-      text: making.maybeRef(body.text),
+      text,
       keeps: await kept(body.keeps, making),
+      opening: opening && (await making.opening(opening, { caller: body.with, words: text })),
     },
   ]
   if (checkBack) commands.push({ type: 'check_back.end', how: checkBack, evidence: contact })

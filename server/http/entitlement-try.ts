@@ -10,7 +10,8 @@ import { channel, idSchema, instantInQuery, nullable, words } from '#server/http
 import { needSetUp, type SetUp } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'
 
-const tryQuery = z.strictObject({
+/** Whose case it would be, and about what. */
+export const tryQuery = z.strictObject({
   at: instantInQuery.optional().meta({ description: 'When the case would begin; absent: now.' }),
   channel: channel.default('email'),
   customer: idSchema('cus').optional(),
@@ -22,7 +23,8 @@ const tryQuery = z.strictObject({
 })
 type Try = z.output<typeof tryQuery>
 const due = z.object({ kind: z.enum(targetKinds), dueAt: z.int(), warnAt: nullable(z.int()) })
-const trySchema = z
+/** What would be decided, and what would fall due. */
+export const trySchema = z
   .object({ at: z.int(), entitled: entitledSchema, due: z.array(due) })
   .meta({ id: 'TriedCase' })
 
@@ -42,7 +44,8 @@ export function entitlementTryRoute(app: App, { shell }: SetUp): void {
   })
 }
 
-async function tried(shell: Shell, asked: Try) {
+/** What somebody would be entitled to now, or at another time. */
+export async function tried(shell: Shell, asked: Try) {
   const at = asked.at ?? shell.now()
   const customer = asked.customer ? await shell.desk.customers.one(asked.customer) : null
   const { steps, ...decided } = await shell.judge({

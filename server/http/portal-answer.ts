@@ -5,6 +5,7 @@ import { type Answer, unfit } from '#core/script/answer.ts'
 import type { Ask, Do, Step, Tell } from '#core/script/script.ts'
 import type { Page } from '#portal/page.ts'
 import { worded } from '#portal/pages/script.ts'
+import { dateWords } from '#portal/times.ts'
 import type { Form, PortalFile } from '#server/http/portal-form.ts'
 
 /** An answer with his own words beside it: a value of words only holds their place. */
@@ -134,15 +135,8 @@ export function saidAnswer(page: Page, step: Step, answer: Answer, own: string |
     case 'number':
       return asked.unit ? `${value} ${asked.unit}` : String(value)
     case 'date':
-      return dayOf(page, String(value))
+      return dateWords(page.language, String(value))
     default:
       return own ?? say('portal.text_removed')
   }
-}
-
-function dayOf({ language }: Page, date: string): string {
-  const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
 }

@@ -58,7 +58,8 @@ async function record(portal: Portal, { draft, page, secret }: Asked, customer: 
   for (const file of [...draft.files, ...photos])
     blobs.push({ sha256: file.sha256, type: file.type, bytes: await drafts.bytes(secret, file) })
   for (const file of draft.files) attached.push(attachedFile(seal, file))
-  const sealing = { page, seal, newId: shell.newId }
+  const names = { customer: customer.name === customer.email ? null : customer.name }
+  const sealing = { page: { ...page, names }, seal, newId: shell.newId }
   const walked = walks.flatMap(({ walk, scripts }) => walkWishes(sealing, walk, scripts))
   const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
   const handled = await shell.handle({

@@ -27,7 +27,7 @@ const steps = [
   {
     name: 'restart',
     do: all('Have it restarted'),
-    ...told('Pull the plug.'),
+    ...told('Pull the plug, {customer}. {agent} of {desk} waits.'),
     expect: all('Green light.'),
     worked: 'solved',
     failed: 'line',
@@ -132,6 +132,21 @@ describe('a script on a case', () => {
       textOf((await scene.browser.get(`${scene.base}/2`)).payload),
       /From here somebody goes on with you/,
     )
+  })
+
+  test('who speaks with whom is said by name on the page, and kept so; nobody reads a brace', async () => {
+    const scene = await begun()
+    await portal.deed(scene.id, bo, () => ({ type: 'worker.take' }))
+    await give(scene, 0, 'light', { answer: 'red' })
+    const { customerName } = (await portal.shell.store.card(scene.id))!
+    const shown = textOf((await scene.browser.get(`${scene.base}/1`)).payload)
+    assert.ok(shown.includes('waits.') && !shown.includes('{'), shown)
+    await give(scene, 1, 'restart', { answer: 'failed' })
+    const { events, texts } = (await portal.shell.store.read(scene.id))!
+    const tried = events.find(({ type }) => type === 'step.tried') as unknown as EventOf<'step.tried'>
+    const [what, why] = [tried.what, tried.why].map(ref => texts.get(ref.text))
+    assert.equal(what, `Pull the plug, ${customerName}. Bo of Sundnät waits.`)
+    assert.doesNotMatch(`${why}`, /[{}]/)
   })
 
   test('where it needs one of us the agent goes on at that step, and it is his then', async () => {

@@ -6,6 +6,8 @@ import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { type CustomerView, customerView } from '#core/case/customer-view.ts'
+import { type CustomerWalk, pinsIn } from '#core/case/customer-walk.ts'
+import { scriptsOf } from '#core/case/deed/walk.ts'
 import { type Attached, type HelpReason, helpReasons } from '#core/case/event.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
@@ -18,6 +20,7 @@ import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
 import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { namesOn } from '#server/http/script-names.ts'
 import { accessTo, doorOf, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Blob, Ledger } from '#store/store.ts'
@@ -113,15 +116,18 @@ async function see(portal: Portal, request: Asking, reply: FastifyReply, page: P
   const ledger = access && card && (await shell.store.read(card.id))
   if (!access || !card || !ledger) return null
   const text = ({ text }: { text: Parameters<typeof ledger.texts.get>[0] }) => ledger.texts.get(text) ?? null
-  const view = customerView(ledger.events, { text, desk: shell.facts(), now: shell.now() })
+  const walked = await Promise.all(pinsIn(ledger.events).map(pins => portal.shelf.pinned(pins)))
+  const scripts = scriptsOf(walked.flat())
+  const view = customerView(ledger.events, { text, desk: shell.facts(), now: shell.now(), scripts })
   if (!view) return null
   // Who only typed an address is told nothing of its owner, nor by which clock he lives.
   const customer = access.proven ? await shell.desk.customers.one(card.customer) : null
+  const names = access.proven ? await namesOn(shell, card, card.worker ?? card.contact) : undefined
   return {
     portal,
     request,
     reply,
-    page: pageFor(shell, page, customer, customer && casePath(card.number, '/zone')),
+    page: { ...pageFor(shell, page, customer, customer && casePath(card.number, '/zone')), names },
     card,
     ledger,
     view: access.proven ? view : unprovenView(view),
@@ -142,11 +148,20 @@ const unprovenView = (view: CustomerView): CustomerView => ({
   question: view.question && { ...view.question, who: null, words: null },
   next: view.next && { ...view.next, topic: null, who: null },
   late: view.late && { ...view.late, topic: null, who: null },
-  entries: view.entries.filter(
-    entry =>
-      (entry.own && !(entry.kind === 'said' && entry.via === 'mail')) ||
-      ['opened', 'kept', 'late', 'missed', 'closed', 'reopened'].includes(entry.kind),
-  ),
+  entries: view.entries
+    .filter(
+      entry =>
+        (entry.own && !(entry.kind === 'said' && entry.via === 'mail')) ||
+        ['opened', 'kept', 'late', 'missed', 'closed', 'reopened'].includes(entry.kind),
+    )
+    // What he began alone may have been gone on with by others.
+    .map(entry => (entry.kind === 'walk' ? ownLines(entry) : entry)),
+})
+
+const ownLines = (walk: CustomerWalk): CustomerWalk => ({
+  ...walk,
+  lines: walk.lines.filter(line => line.own),
+  files: [],
 })
 
 async function show(seen: Seen, faults: readonly FieldFault[], words: string): Promise<FastifyReply> {

@@ -64,7 +64,8 @@ export function lookRoutes(app: FastifyInstance): void {
 }
 
 /** The desk's own name, as customers read it. */
-export const deskName = (shell: Shell): string => shell.settings().name?.trim() || 'Tierline'
+export const deskName = (shell: Pick<Shell, 'settings'>): string =>
+  shell.settings().name?.trim() || 'Tierline'
 
 /** The page of a request: who reads it in which language, and what time it is for him. */
 export function pageOf(shell: Shell, request: FastifyRequest, language: Language): Page {

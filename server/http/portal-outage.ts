@@ -30,4 +30,4 @@ export async function outageIn({ desk }: Pick<Shell, 'desk'>, walk: Walk): Promi
 
 /** A page whose script may name that outage. */
 export const pageWithOutage = (page: Page, outage: Outage | null | undefined): Page =>
-  outage ? { ...page, outage: outageWords(page, outage) } : page
+  outage ? { ...page, names: { ...page.names, outage: outageWords(page, outage) } } : page

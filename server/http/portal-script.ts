@@ -12,7 +12,7 @@ import { answeredBy, beforeChecks, goneAlone, onAlone, stoodAt } from '#core/scr
 import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script } from '#core/script/script.ts'
 import { linkTo, type Page } from '#portal/page.ts'
-import { leavings } from '#portal/pages/script.ts'
+import { leavings, worded } from '#portal/pages/script.ts'
 import { saidMax, scriptsPage } from '#portal/pages/scripts.ts'
 import { placeHolder } from '#server/http/portal-answer.ts'
 import { draftOf, secretOf } from '#server/http/portal-ask.ts'
@@ -317,10 +317,9 @@ const wordsLengthMax = 4_000
 /** What it is about and each answer, one a line, for him to add to. */
 function wordsOf(page: Page, ground: Ground): string {
   const [root] = ground.walk.stack
-  const title = ground.scripts(root.slug, root.version)?.title
+  const title = ground.scripts(root.slug, root.version)?.title ?? {}
   const lines = saidOn(page, ground, answeredBy(ground.walk).length).map(
     ({ question, answer }) => `${question} – ${answer}`,
   )
-  const name = title?.[page.language] ?? title?.en ?? root.slug
-  return [name, '', ...lines].join('\n').slice(0, wordsLengthMax).trim()
+  return [worded(page, title) || root.slug, '', ...lines].join('\n').slice(0, wordsLengthMax).trim()
 }

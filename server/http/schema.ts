@@ -52,6 +52,13 @@ export const timeZone = z
   .transform(text => readZone(text) ?? text)
   .meta({ description: 'A time zone by its IANA name.', examples: ['Europe/Stockholm'] })
 
+/** A number as people write it, kept as its digits. */
+export const phone = z
+  .string()
+  .max(40)
+  .regex(/^\+?[\d\s()/.-]{3,40}$/)
+  .transform(text => text.replace(/[^\d+]/g, ''))
+
 export const language = z.enum(languages)
 export const role = z.enum(roles)
 export const houseLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])

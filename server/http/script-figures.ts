@@ -41,7 +41,9 @@ const ends = z.object({
   ...Object.fromEntries(endNames.map(end => [end, z.int()])),
   given_up: z.int(),
   abandoned: z.int().meta({ description: 'The case ended first, or nobody went on for a week.' }),
-  left: z.int().meta({ description: 'The walk went on in the script around this one.' }),
+  left: z
+    .int()
+    .meta({ description: 'It was jumped out of into the script around it; such walks tell nothing.' }),
   open: z.int().meta({ description: 'Still under way.' }),
 } as Record<CourseEnd, z.ZodInt>)
 const versionSchema = z.object({

@@ -12,6 +12,7 @@ import type { Checks } from '#core/script/checks-behind.ts'
 import type { Do, Script, Step, StepName, Wording } from '#core/script/script.ts'
 import { begin, given as stepGiven, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
 import { type Walk, walkBegun, type WentOn } from '#core/script/walk.ts'
+import { filled } from '#core/script/filled.ts'
 import type { DeedBody } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -78,7 +79,7 @@ async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<re
   const words = says === undefined ? wordsOf(step, given) : making.ref(says)
   const claim = words && { says: { claim: making.id('cla', 'claim'), text: words } }
   const isTried = step?.kind === 'do' && ['worked', 'failed', 'cannot'].includes(body.answer)
-  const tried = isTried ? { tried: triedOf(step, body, making) } : {}
+  const tried = isTried ? { tried: await triedOf(step, body, making) } : {}
   return [{ ...own, because: making.maybeRef(because), ...claim, ...tried }]
 }
 
@@ -110,10 +111,12 @@ const missing = (path: string) => new Problem('request.invalid', { fields: [{ pa
 const wordsOf = (step: Step | null | undefined, { text }: Given) =>
   step?.kind === 'ask' && step.asked.kind === 'text' ? text : undefined
 
-/** What was done, as the ledger keeps it: in the words for the customer, who reads it too. */
-function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, making: Making) {
+/** What was done, as the ledger keeps it: with every name, in the words for the customer, who reads it. */
+async function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, making: Making) {
   const { ref, maybeRef, card } = making
-  const said = (wording: Wording) => wording[card.language] ?? Object.values(wording)[0] ?? step.name
+  const names = await making.names()
+  const said = (wording: Wording) =>
+    filled(wording[card.language] ?? Object.values(wording)[0] ?? step.name, names)
   return {
     step: making.id('stp', 'step'),
     what: ref(said(step.say)),

@@ -9,7 +9,7 @@ import { type AgentId, type CaseId, isId, type WalkId } from '#core/kit/id.ts'
 import { about } from '#core/script/about.ts'
 import { endNames } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
-import { passedCount, placeOf } from '#core/script/walk.ts'
+import { passedCount, type Place, placeOf } from '#core/script/walk.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -21,6 +21,7 @@ import type { Shell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
 
 const value = z.union([z.string(), z.number()])
+const placeSchema = z.object({ slug: z.string(), version: z.int(), step: z.string() })
 export const walkSchema = z
   .object({
     walk: z.string(),
@@ -30,7 +31,11 @@ export const walkSchema = z
     standing: z.enum(['running', 'paused', 'needs_support', 'ended', 'given_up']),
     walker: z.enum(['customer', 'agent']),
     end: nullable(z.enum(endNames)).meta({ description: 'How it ended; going back is still possible.' }),
-    place: z.object({ slug: z.string(), version: z.int(), step: z.string() }),
+    place: placeSchema,
+    around: z.array(placeSchema).meta({
+      description:
+        'The steps that led into the script it stands in, the first script first: one may jump there, too.',
+    }),
     step: z
       .unknown()
       .meta({ description: 'The step it stands at, in every language; null: its script is gone.' }),
@@ -104,7 +109,6 @@ async function shown(
   const all = await shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
   const [root] = walk.stack
-  const { slug, version, step } = placeOf(walk.stack)
   const known = isEnded(one) ? null : knownAt(state, walk, { scripts, now: shell.now() })
   return {
     walk: id,
@@ -114,7 +118,8 @@ async function shown(
     standing: standingOf(one),
     walker,
     end: walk.end,
-    place: { slug, version, step },
+    place: shownPlace(placeOf(walk.stack)),
+    around: walk.stack.slice(0, -1).map(shownPlace),
     step: stepNow(walk, scripts)?.step ?? null,
     known: known && {
       fact: known.fact,
@@ -129,6 +134,8 @@ async function shown(
     changedAt,
   }
 }
+
+const shownPlace = ({ slug, version, step }: Place) => ({ slug, version, step })
 
 function standingOf(one: WalkState): WalkNow['standing'] {
   if (one.isGivenUp) return 'given_up'

@@ -124,6 +124,37 @@ describe('a walk', () => {
     assert.deepEqual([tried.outcome, tried.doneBy], ['no_change', 'agent'])
   })
 
+  it('keeps the names a sentence leaves open as they were when it was done, in the language recorded', async () => {
+    const open = '{agent} of {desk} asks {customer} to press Reset, for {product}'
+    await publish('named', 1, [
+      { ...steps[1]!, name: 'restart', say: all(open), why: all('{desk} knows why') },
+      ...steps.slice(2),
+    ])
+    const { id, walk } = await begun('named', { language: 'sv' })
+    const answer = await deed(id, 'answer', { walk, step: 'restart', answer: 'worked' })
+    assert.equal(answer.status, 200, answer.text)
+    const { ledger, texts, card } = await ledgerOf(id)
+    const tried = ledger.find((one: { type: string }) => one.type === 'step.tried')
+    assert.deepEqual(
+      [tried.what, tried.why].map(ref => texts[ref.text]),
+      [`Bo Ek of Tierline asks ${card.customerName} to press Reset, for sv`, 'Tierline knows why sv'],
+    )
+  })
+
+  it('says which scripts lie around the one it stands in; one may jump out into them', async () => {
+    await publish('around', 1, [
+      { name: 'sub', script: 'no-internet', solved: 'over', unsolved: 'over' },
+      { name: 'over', tell: all('It is over'), to: 'fine' },
+      { name: 'fine', end: 'solved', say: all('Good'), fixed: all('It') },
+    ])
+    const { id, walk, now } = await begun('around')
+    assert.deepEqual(now.place, { slug: 'no-internet', version: 1, step: 'light' })
+    assert.deepEqual(now.around, [{ slug: 'around', version: 1, step: 'sub' }])
+    const out = await deed(id, 'jump', { walk, to: 'over', verified: 'The line is fine' })
+    assert.deepEqual(out.json.walk.place, { slug: 'around', version: 1, step: 'over' })
+    assert.deepEqual(out.json.walk.around, [])
+  })
+
   it('answers an Idempotency-Key a second time with the same, and records nothing more', async () => {
     const { id, walk } = await begun()
     const key = { 'idempotency-key': 'one-answer' }

@@ -48,6 +48,7 @@ import { type OutageTable, outageTable } from './outage.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
+import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
@@ -91,6 +92,8 @@ export type Desk = {
   readonly scripts: ScriptTable
   /** what is being written of them */
   readonly scriptDrafts: ScriptDraftTable
+  /** orders of their checks that were declined */
+  readonly scriptOrders: ScriptOrderTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -127,5 +130,6 @@ export const deskOf = (pool: Pool): Desk => ({
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
   scriptDrafts: scriptDraftTable(pool),
+  scriptOrders: scriptOrderTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

@@ -29,7 +29,9 @@ export type WalkFigures = {
 
 const within = 'slug = $1 and begun_at >= $2 and begun_at < $3'
 const counts = `count(*)::int as times, (count(*) filter (where reopened))::int as reopened,
-  (count(*) filter (where changed_at < $4))::int as resting`
+  (count(*) filter (where changed_at < $4))::int as resting,
+  (count(*) filter (where walker = 'customer'))::int as "byCustomer",
+  (count(*) filter (where walker = 'both'))::int as "byBoth"`
 
 /** Indexes: walk_told_script, walk_told_open. */
 export const walkFigures = (pool: Pool): WalkFigures => ({
@@ -37,7 +39,7 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
     // The ways are joined to what was counted: a million walks take some thousand.
     ask<Counted>(pool, {
       name: 'walk_figures_counted',
-      text: `select walk_course.course, times, told.reopened, resting
+      text: `select walk_course.course, times, told.reopened, resting, "byCustomer", "byBoth"
         from (select course as digest, ${counts} from walk_told where ${within} group by course) told
         join walk_course using (digest)
         union all
@@ -74,8 +76,9 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
           insert into walk_course (digest, course) select distinct digest, course::jsonb from way
           order by digest on conflict (digest) do nothing),
         gone as (delete from walk_told where case_id = $1 and part <> all($4::smallint[]))
-        insert into walk_told (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened)
-        select $1, $1, part, slug, version, digest, seconds::int[], begun_at, changed_at, false from way
+        insert into walk_told (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened,
+          walker)
+        select $1, $1, part, slug, version, digest, seconds::int[], begun_at, changed_at, false, 'customer' from way
         on conflict (case_id, walk, part) do update set (course, open, seconds, changed_at)
           = row(excluded.course, null::jsonb, excluded.seconds, excluded.changed_at)`,
       values: [
@@ -95,7 +98,7 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
     ask<WalkTold & { readonly walk: WalkId }>(pool, {
       name: 'walk_figures_of_case',
       text: `select walk, part, coalesce(open, walk_course.course) as course, seconds, begun_at as "begunAt",
-          changed_at as "changedAt", reopened
+          changed_at as "changedAt", reopened, walker
         from walk_told left join walk_course on digest = walk_told.course
         where case_id = $1 order by begun_at, walk, part`,
       values: [caseId],

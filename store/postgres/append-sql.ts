@@ -151,7 +151,7 @@ function walkedOf(batch: readonly Ready[]): Rows[] {
       if (digest !== null) known.add(digest)
       const seconds = `{${one.seconds.join(',')}}`
       const took = [digest, digest === null ? way : null, seconds] as const
-      const when = [one.begunAt, one.changedAt, one.reopened ? 1 : 0] as const
+      const when = [one.begunAt, one.changedAt, one.reopened ? 1 : 0, one.walker] as const
       add(walks, [append.caseId, one.walk, one.part, slug, version, ...took, ...when])
     }
   return [courses, walks]

@@ -61,6 +61,7 @@ export const told = {
   begun_at: 'bigint',
   changed_at: 'bigint',
   reopened: 'int',
+  walker: 'text',
 } as const
 
 // $1 is the instant, then the columns of each table.
@@ -161,12 +162,13 @@ courses as (
   insert into walk_course (digest, course)
   select digest::uuid, course::jsonb from ${rows(course)} order by digest on conflict (digest) do nothing),
 walked as (
-  insert into walk_told (case_id, walk, part, slug, version, course, open, seconds, begun_at, changed_at, reopened)
+  insert into walk_told (case_id, walk, part, slug, version, course, open, seconds, begun_at, changed_at, reopened,
+    walker)
   select case_id, walk, part, slug, version, course::uuid, open::jsonb, seconds::int[], begun_at, changed_at,
-    reopened = 1
+    reopened = 1, walker
   from ${rows(told)}
-  on conflict (case_id, walk, part) do update set (course, open, seconds, changed_at, reopened)
-    = row(excluded.course, excluded.open, excluded.seconds, excluded.changed_at, excluded.reopened))`
+  on conflict (case_id, walk, part) do update set (course, open, seconds, changed_at, reopened, walker)
+    = row(excluded.course, excluded.open, excluded.seconds, excluded.changed_at, excluded.reopened, excluded.walker))`
 }
 
 const statements = new Map<string, { name: string; text: string }>()

@@ -1,7 +1,7 @@
 // The open case for everything on its screen: what it is, what one may do, and the words in it.
 import { createContext, useContext } from 'react'
 import type { CommandType } from '#core/case/case.ts'
-import type { Recorded } from '#core/case/event.ts'
+import type { PromiseMeans, Recorded } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { Entry } from '#core/case/timeline.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -44,7 +44,23 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'walk'
-export type OpenSheet = { readonly name: SheetName; readonly id?: string; readonly choice?: string }
+/** What is known beforehand of what a form asks; whoever sends it may change it. */
+export type Fill = {
+  /** of a hand-off: the question, the level, the name of the team */
+  readonly question?: string
+  readonly level?: number
+  readonly team?: string
+  /** of solving: what fixed it */
+  readonly fix?: string
+  /** of a promise */
+  readonly means?: PromiseMeans
+}
+export type OpenSheet = {
+  readonly name: SheetName
+  readonly id?: string
+  readonly choice?: string
+  readonly fill?: Fill
+}
 
 /** A person's or the desk's part's name, and whether it is oneself. */
 export type Named = { readonly name: string; readonly me: boolean }
@@ -69,6 +85,8 @@ export type OpenCaseView = {
   readonly offWhy: (type: CommandType) => string
   readonly open: (sheet: OpenSheet) => void
   readonly toReply: (text?: string) => void
+  /** opens the team's room with this text in it, behind what stands there */
+  readonly toNote: (text: string) => void
 }
 
 export const CaseContext = createContext<OpenCaseView | null>(null)

@@ -116,7 +116,7 @@ export function CaseLedger({ filter }: { filter: KindFilter }) {
           </section>
         ))}
         {shown.length === 0 && <p className={s.nothing}>{say('case.none_of_kind')}</p>}
-        {filter === 'all' && !entries.some(one => one.kind === 'step') && (
+        {filter === 'all' && ofKind(entries, 'step').length === 0 && (
           <p className={s.nothing}>{say('case.nothing_tried')}</p>
         )}
       </Ledger>

@@ -28,6 +28,7 @@ import { CaseSheet } from './sheets.tsx'
 import { type CaseAct, SidePanel } from './side-panel.tsx'
 import { TeamNote } from './team-note.tsx'
 import { afterLook, unread, unseenEntries } from './unseen.ts'
+import type { Audience } from './drafts.ts'
 import { useDraft } from './use-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
 import { usePresenceNote } from './use-presence-note.ts'
@@ -44,13 +45,14 @@ type Props = {
 export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [sheet, setSheet] = useState<OpenSheet | null>(null)
   const replyField = useRef<HTMLTextAreaElement>(null)
-  const [wish, setWish] = useState<string | null>(null)
+  const [wish, setWish] = useState<Wish | null>(null)
   const view = useOpenCase(data, {
     open: setSheet,
     toReply: text => {
-      if (text) setWish(text)
+      if (text) setWish({ to: 'customer', text })
       replyField.current?.focus()
     },
+    toNote: text => setWish({ to: 'team', text }),
   })
   if (!view) return null
   return (
@@ -70,6 +72,9 @@ export function CaseOpen({ data, from, cards, panes, old }: Props) {
   )
 }
 
+/** Words one of the two rooms is to begin with. */
+type Wish = { readonly to: Audience; readonly text: string }
+
 /** What the writer has seen, kept while he writes. */
 function useSeen(view: OpenCaseView, writing: boolean) {
   const last = view.data.seq
@@ -84,7 +89,7 @@ function useSeen(view: OpenCaseView, writing: boolean) {
 type PartsProps = Omit<Props, 'data'> & {
   view: OpenCaseView
   replyField: React.RefObject<HTMLTextAreaElement | null>
-  wish: string | null
+  wish: Wish | null
   onWished: () => void
 }
 
@@ -97,7 +102,7 @@ function OpenParts(props: PartsProps) {
   const title = useRef<HTMLHeadingElement>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const draft = useDraft(data, desk.me.id, 'customer')
-  const note = useNote(data, title)
+  const note = useNote(view, title)
   const acts = actsOf(view)
   const moves = useMoves(props, { r: () => replyField.current?.focus(), i: note.open })
   useCaseKeys(view, acts, moves)
@@ -105,11 +110,7 @@ function OpenParts(props: PartsProps) {
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const lastBy = view.ledger.at(-1)?.by
   useEnd(scroll, view.entries.length, lastBy !== undefined && view.who(lastBy).me)
-  useEffect(() => {
-    if (wish === null) return
-    if (draft.text === '') draft.write(wish)
-    onWished()
-  }, [wish, draft, onWished])
+  useWish(wish, { draft, note, onWished })
   const aside = <SidePanel acts={acts} />
   return (
     <>
@@ -141,6 +142,21 @@ function OpenParts(props: PartsProps) {
   )
 }
 
+type Wishing = Pick<PartsProps, 'onWished'> & {
+  draft: ReturnType<typeof useDraft>
+  note: ReturnType<typeof useNote>
+}
+
+/** Puts words into the room they are for; what somebody wrote there stays. */
+function useWish(wish: Wish | null, { draft, note, onWished }: Wishing): void {
+  useEffect(() => {
+    if (wish === null) return
+    if (wish.to === 'team') note.openWith(wish.text)
+    else if (draft.text === '') draft.write(wish.text)
+    onWished()
+  }, [wish, draft, note, onWished])
+}
+
 /** The acts as lines of the menu; one that is not possible now says why. */
 const menuOf = (acts: readonly CaseAct[]): MenuItem[] =>
   acts.map(act => ({
@@ -150,15 +166,21 @@ const menuOf = (acts: readonly CaseAct[]): MenuItem[] =>
   }))
 
 /** The team's box: open with a draft in it, or when it is called for. */
-function useNote(data: CaseAnswer, title: React.RefObject<HTMLHeadingElement | null>) {
+function useNote({ data, desk }: OpenCaseView, title: React.RefObject<HTMLHeadingElement | null>) {
   const [isOpen, setOpen] = useState(data.drafts.team !== undefined)
+  const draft = useDraft(data, desk.me.id, 'team')
   const field = useRef<HTMLTextAreaElement>(null)
+  const open = () => {
+    setOpen(true)
+    requestAnimationFrame(() => field.current?.focus())
+  }
   return {
     isOpen,
     field,
-    open: () => {
-      setOpen(true)
-      requestAnimationFrame(() => field.current?.focus())
+    open,
+    openWith: (text: string) => {
+      draft.write([draft.text.trim(), text].filter(Boolean).join('\n'))
+      open()
     },
     close: () => {
       setOpen(false)

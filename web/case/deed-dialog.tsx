@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { Dialog } from '#web/kit/sheet.tsx'
+import type { Fill } from './case-context.ts'
 import s from './case.module.css'
 
 type Props = {
@@ -60,5 +61,6 @@ export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside,
 export type SheetProps = {
   readonly id?: string | undefined
   readonly choice?: string | undefined
+  readonly fill?: Fill | undefined
   readonly onClose: () => void
 }

@@ -24,6 +24,8 @@ export type OwnDeed = {
   readonly at: number
   readonly state: OwnState
   readonly reason?: string | undefined
+  /** what the refusal is called in the catalogue */
+  readonly code?: string | undefined
   /** up to where the ledger reached when it was stored; known from the answer */
   readonly storedSeq?: number | undefined
 }
@@ -78,6 +80,7 @@ const unforeseen = new Set<CommandType>([
   'walk.answer',
   'walk.reuse',
   'walk.jump',
+  'walk.go_back',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

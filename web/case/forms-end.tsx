@@ -15,11 +15,14 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
-/** d: what fixed it, with the last step that worked written in; what is still open stands above. */
-export function SolveForm({ onClose }: SheetProps) {
+/**
+ * d: what fixed it, with what a script or the last step that worked says written in; what is still open
+ * stands above.
+ */
+export function SolveForm({ fill, onClose }: SheetProps) {
   const { say, act, state, text, entries } = useCase()
   const worked = entries.filter(one => one.kind === 'step').findLast(one => one.outcome === 'worked')
-  const [fix, setFix] = useState(worked ? text(worked.what) : '')
+  const [fix, setFix] = useState(fill?.fix ?? (worked ? text(worked.what) : ''))
   const [step, setStep] = useState<StepId | ''>(worked?.step ?? '')
   const blocked = useBlocked()
   const steps = Object.entries(state.steps)

@@ -8,6 +8,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import { KeeperNote, KeptTime } from './keeper-part.tsx'
@@ -99,12 +100,14 @@ function useGiven() {
   return { ...given, setTime, keeper, setKeeper }
 }
 
+const usualMeans = ({ reached }: CaseAnswer): PromiseMeans => (reached === 'email' ? 'email' : 'phone')
+
 /** p: what, by which way, by when. With nothing written it promises the next update. */
-export function PromiseForm({ onClose }: SheetProps) {
+export function PromiseForm({ fill, onClose }: SheetProps) {
   const { say, act, data, customerFirst, state } = useCase()
   const theirs = useWordsIn(data.card.language)
   const [topic, setTopic] = useState('')
-  const [means, setMeans] = useState<PromiseMeans>(data.reached === 'email' ? 'email' : 'phone')
+  const [means, setMeans] = useState<PromiseMeans>(fill?.means ?? usualMeans(data))
   const { due, setTime, keeper, setKeeper, wrong, text } = useGiven()
   const late = Object.entries(state.promises).find(([, one]) => one.standing === 'late' && one.topic !== null)
   const body = {

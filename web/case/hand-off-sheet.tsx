@@ -16,9 +16,9 @@ import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow }
 import { PromiseNext } from './promise-next.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
 
-export function HandOffSheet({ onClose }: SheetProps) {
+export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
   const { say, data, state, offWhy } = useCase()
-  const form = useHandOff()
+  const form = useHandOff(fill)
   const [tried, setTried] = useState(false)
   const { level } = form.to
   const number = String(data.number)

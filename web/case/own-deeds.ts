@@ -1,6 +1,6 @@
 // The one list of own deeds on their way, for all screens of this page; what waits outlives the page.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { CommandType } from '#core/case/case.ts'
 import { deedKey, post } from '#web/api/client.ts'
 import { deedPath } from '#web/api/deed-path.ts'
@@ -20,11 +20,19 @@ const keptName = 'unsent'
 const againMs = 15_000
 let sayNow: Say = key => key
 
+type Hear = (answer: DeedAnswer, deed: OwnDeed) => void
+const hearers = new Set<Hear>()
+
 const unsent = new Unsent({
-  send: deed => post<DeedAnswer>(deedPath(deed.caseId, deed.type), deed.body, { key: deed.key }),
+  send: async deed => {
+    const answer = await post<DeedAnswer>(deedPath(deed.caseId, deed.type), deed.body, { key: deed.key })
+    for (const hear of hearers) hear(answer, deed)
+    return answer
+  },
   refused: thrown => ({
     offline: isProblem(thrown) && thrown.status === 0,
     reason: refusalText(thrown, sayNow),
+    ...(isProblem(thrown) && { code: thrown.code }),
   }),
   keep: deeds => keep(keptName, deeds.length > 0 ? deeds : undefined),
 })
@@ -88,5 +96,42 @@ export function useOwnDeeds(caseId: string) {
     again: (key: string) => void unsent.again(key).then(stored => stored && renew()),
     drop: (key: string) => unsent.drop(key),
     reached: (seq: number) => unsent.reached(caseId, seq),
+  }
+}
+
+/**
+ * Own deeds that a form shows itself, one at a time: those that are its own and not stored, and how to do the
+ * next. What the server answered is heard whenever it comes, also to one that waited for the connection.
+ */
+export function useFormDeeds(caseId: string, isOwn: (deed: OwnDeed) => boolean, hear: Hear) {
+  const all = useSyncExternalStore(unsent.watch, unsent.all)
+  const latest = useRef({ isOwn, hear })
+  latest.current = { isOwn, hear }
+  useEffect(() => {
+    const own: Hear = (answer, deed) => {
+      if (deed.caseId === caseId && latest.current.isOwn(deed)) latest.current.hear(answer, deed)
+    }
+    hearers.add(own)
+    return () => void hearers.delete(own)
+  }, [caseId])
+  const openOf = (deeds: readonly OwnDeed[]) =>
+    deeds.find(deed => deed.caseId === caseId && deed.storedSeq === undefined && isOwn(deed)) ?? null
+  const add = (type: CommandType, body: Record<string, unknown>) => {
+    const key = deedKey()
+    return { key, stored: unsent.add({ key, caseId, type, body, at: Date.now(), state: 'sending' }) }
+  }
+  return {
+    open: openOf(all),
+    /** Nothing happens while the one before is on its way. */
+    send: (type: CommandType, body: Record<string, unknown>) => {
+      if (openOf(unsent.all()) === null) add(type, body)
+    },
+    /** After the one on its way; nobody hears of it when it does not arrive. */
+    sendQuietly: async (type: CommandType, body: Record<string, unknown>) => {
+      const { key, stored } = add(type, body)
+      if (!(await stored)) unsent.drop(key)
+    },
+    again: (key: string) => void unsent.again(key),
+    drop: (key: string) => unsent.drop(key),
   }
 }

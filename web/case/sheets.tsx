@@ -54,6 +54,12 @@ export function CaseSheet({ sheet, onClose }: { sheet: OpenSheet | null; onClose
   if (!sheet) return null
   const Form = forms[sheet.name]
   return (
-    <Form key={`${sheet.name} ${sheet.id ?? ''}`} id={sheet.id} choice={sheet.choice} onClose={onClose} />
+    <Form
+      key={`${sheet.name} ${sheet.id ?? ''}`}
+      id={sheet.id}
+      choice={sheet.choice}
+      fill={sheet.fill}
+      onClose={onClose}
+    />
   )
 }

@@ -87,3 +87,36 @@ test('a refused entry keeps its words and its reason until it is sent again or t
     ['a'],
   )
 })
+
+test('an answer in a script waits as well; beginning one, and words to the customer, do not', async () => {
+  const { unsent } = desk(async () => {
+    throw offline
+  })
+  for (const type of ['walk.answer', 'walk.jump', 'walk.go_back', 'walk.begin', 'message.queue'] as const)
+    await unsent.add(deed(type, { type, body: {} }))
+  assert.deepEqual(
+    unsent.all().map(({ key, state }) => [key, state]),
+    [
+      ['walk.answer', 'waiting'],
+      ['walk.jump', 'waiting'],
+      ['walk.go_back', 'waiting'],
+      ['walk.begin', 'refused'],
+      ['message.queue', 'refused'],
+    ],
+  )
+})
+
+test('a refusal keeps its name, so that a form knows what to do about it', async () => {
+  const unsent = new Unsent({
+    send: async () => {
+      throw new Error('elsewhere')
+    },
+    refused: () => ({ offline: false, reason: 'It moved on', code: 'walk.not_there' }),
+    keep: () => {},
+  })
+  await unsent.add(deed('a', { type: 'walk.answer' }))
+  assert.deepEqual(
+    unsent.all().map(({ state, code, reason }) => [state, code, reason]),
+    [['refused', 'walk.not_there', 'It moved on']],
+  )
+})

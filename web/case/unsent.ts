@@ -1,12 +1,12 @@
 // Own deeds on their way: sent in their order for each case, kept through a lost connection, never sent
 // twice.
-// Not: how they are shown (foresee.ts). Team entries wait for the connection; other deeds are refused at
-// once.
+// Not: how they are shown (foresee.ts). Team entries and answers in a script wait for the connection; other
+// deeds are refused at once.
 import type { CommandType } from '#core/case/case.ts'
 import type { OwnDeed } from './foresee.ts'
 
 /** What a refusal looks like to this file. */
-export type Refused = { readonly offline: boolean; readonly reason: string }
+export type Refused = { readonly offline: boolean; readonly reason: string; readonly code?: string }
 export type SendDeed = (deed: OwnDeed) => Promise<{ readonly seq: number }>
 export type KeepDeeds = (deeds: readonly OwnDeed[]) => unknown
 
@@ -18,9 +18,15 @@ type Ways = {
   readonly keep: KeepDeeds
 }
 
-const waits = new Set<CommandType>(['note.add', 'claim.make', 'claim.judge', 'step.try'])
+const waits = new Set<CommandType>([
+  ...(['note.add', 'claim.make', 'claim.judge', 'step.try'] as const),
+  ...(['walk.answer', 'walk.reuse', 'walk.go_back', 'walk.jump', 'walk.give_up'] as const),
+])
 
-/** Whether a deed may wait for the connection: words for the team do, words to others do not. */
+/**
+ * Whether a deed may wait for the connection: words for the team do, and what is done at a step of a script,
+ * which the server takes only there; words to others do not.
+ */
 export const mayWait = (type: CommandType): boolean => waits.has(type)
 
 const without = (deeds: readonly OwnDeed[], key: string) => deeds.filter(deed => deed.key !== key)
@@ -69,7 +75,7 @@ export class Unsent {
   again(key: string): Promise<boolean> {
     const deed = this.#deeds.find(one => one.key === key)
     if (!deed || deed.state === 'sending') return Promise.resolve(false)
-    this.#change(key, { state: 'sending', reason: undefined })
+    this.#change(key, { state: 'sending', reason: undefined, code: undefined })
     return this.#queue(key, deed.caseId)
   }
 
@@ -106,9 +112,12 @@ export class Unsent {
       this.#change(key, { storedSeq: seq })
       return true
     } catch (thrown) {
-      const { offline, reason } = this.#ways.refused(thrown)
+      const { offline, reason, code } = this.#ways.refused(thrown)
       const waitsOn = offline && mayWait(deed.type)
-      this.#change(key, waitsOn ? { state: 'waiting', reason: undefined } : { state: 'refused', reason })
+      this.#change(
+        key,
+        waitsOn ? { state: 'waiting', reason: undefined } : { state: 'refused', reason, code },
+      )
       return false
     }
   }

@@ -7,7 +7,7 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { useWords } from '#web/words.ts'
-import { type OpenCaseView, useCase } from './case-context.ts'
+import { type Fill, type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { useNextPromise } from './promise-next.tsx'
@@ -33,10 +33,20 @@ function acceptRule({ facts }: OpenCaseView['desk'], { entitled, severity }: Ope
   return version && owed(version, 'hand_off_acceptance', severity)
 }
 
+/** The team that is named, else one of the level named, else the nearest that is not the present one. */
+const wishedOf = (
+  teams: readonly TeamFacts[],
+  { team, level }: Fill,
+  present: TeamId,
+): TeamFacts | undefined =>
+  teams.find(one => one.name === team) ??
+  teams.find(one => one.level === level && one.id !== present) ??
+  teams.find(one => one.id !== present)
+
 /** Whom it goes to, and who there could be named. */
-function useReceiver({ desk, state }: OpenCaseView) {
+function useReceiver({ desk, state }: OpenCaseView, fill: Fill) {
   const teams = receiversOf(Object.values(desk.facts.teams), state.level)
-  const [team, setTeam] = useState<TeamId>(teams.find(one => one.id !== state.team)?.id ?? state.team)
+  const [team, setTeam] = useState<TeamId>(wishedOf(teams, fill, state.team)?.id ?? state.team)
   const [agent, setAgent] = useState<AgentId | ''>('')
   const level = desk.facts.teams[team]?.level ?? state.level
   const people = Object.values(desk.facts.agents).filter(
@@ -71,12 +81,12 @@ function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
 }
 
 /** The whole hand-off being written. `pass` tells whether it was taken; nothing is lost when it was not. */
-export function useHandOff() {
+export function useHandOff(fill: Fill) {
   const view = useCase()
   const { say, act, desk, state, text, entries, ledger } = view
-  const to = useReceiver(view)
+  const to = useReceiver(view, fill)
   const tell = useTell(view)
-  const [question, setQuestion] = useState('')
+  const [question, setQuestion] = useState(fill.question ?? '')
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
   const [noSteps, setNoSteps] = useState('')
   const [next, setNext] = useState<NextUpdate | null>(null)

@@ -6,17 +6,17 @@ import { timeline } from '#core/case/timeline.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { firstName } from '#web/queue/why.ts'
 import { useSay } from '#web/words.ts'
-import type { Named, OpenCaseView, OpenSheet } from './case-context.ts'
+import type { Named, OpenCaseView } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import { deniedWhy } from './denied.ts'
 import { useDesk } from './desk.ts'
 import { foresee } from './foresee.ts'
 import { useOwnDeeds } from './own-deeds.ts'
 
-type Openers = { readonly open: (sheet: OpenSheet) => void; readonly toReply: (text?: string) => void }
+type Openers = Pick<OpenCaseView, 'open' | 'toReply' | 'toNote'>
 
 /** Null while the ledger opens no case, which a server never sends. */
-export function useOpenCase(data: CaseAnswer, { open, toReply }: Openers): OpenCaseView | null {
+export function useOpenCase(data: CaseAnswer, { open, toReply, toNote }: Openers): OpenCaseView | null {
   const desk = useDesk()
   const say = useSay()
   const { deeds, act, again, drop, reached } = useOwnDeeds(data.id)
@@ -54,5 +54,6 @@ export function useOpenCase(data: CaseAnswer, { open, toReply }: Openers): OpenC
     offWhy: type => deniedWhy(opened, type, desk, say),
     open,
     toReply,
+    toNote,
   }
 }

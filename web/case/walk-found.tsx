@@ -1,5 +1,5 @@
-// What automatic checks found on the way of a walk: the announced outage in the reader's words, the earlier cases to
-// open. Not: the step it stands at (walk-step.tsx).
+// What automatic checks found on the way of a walk: the announced outage in the reader's words, the earlier
+// cases to open. Not: the step it stands at (walk-step.tsx).
 import { Link } from '@tanstack/react-router'
 import { Tag } from '#web/kit/tag.tsx'
 import { useDayTime } from '#web/set-up/parts.tsx'

@@ -1,189 +1,194 @@
 // f: going through a script on a case. One question a screen; each answer is in the ledger at once, and is
-// answered with the next step. Not: a step (walk-step.tsx).
+// answered with the next step. Not: a step (walk-step.tsx), nor how answers are sent (use-walking.ts).
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { Value } from '#core/script/condition.ts'
-import { placeOf } from '#core/script/walk.ts'
-import { useDeed } from '#web/api/deeds.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
-import { cx } from '#web/kit/cx.ts'
-import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
+import { toast } from '#web/kit/toast.ts'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
-import {
-  answerWords,
-  inLanguage,
-  scriptQuery,
-  scriptsQuery,
-  stepText,
-  type WalkNow,
-  walksQuery,
-} from './walk-data.ts'
+import { useWalking, type WalkForm } from './use-walking.ts'
+import { Choosing } from './walk-begin.tsx'
+import { inLanguage, isGoing, type WalkNow, walksQuery } from './walk-data.ts'
+import { WalkEnd } from './walk-end.tsx'
+import { Jump } from './walk-jump.tsx'
+import { type PanelName, WordsPanel } from './walk-panels.tsx'
 import { WalkStep } from './walk-step.tsx'
+import { UnsentLine } from './walk-unsent.tsx'
 import s from './walk.module.css'
-
-type Answered = { readonly walk: WalkNow }
+import { Written } from './walk-written.tsx'
 
 /** The walk that is under way or rests; without one, the scripts to choose from. */
 export function WalkSheet({ onClose }: SheetProps) {
-  const { data } = useCase()
+  const { data, say } = useCase()
   const [now, setNow] = useState<WalkNow | null>(null)
-  const [seq] = useState(data.seq)
-  const query = useQuery(walksQuery(data.id, seq))
-  const open = now ?? query.data?.items.findLast(one => !['ended', 'given_up'].includes(one.standing)) ?? null
-  if (open) return <Walking now={open} onNow={setNow} onClose={onClose} />
-  return <Choosing onNow={setNow} onClose={onClose} isAsked={query.isSuccess} />
-}
-
-type Stepping = { now: WalkNow; onNow: (now: WalkNow) => void; onClose: () => void }
-
-function Choosing({ onNow, onClose, isAsked }: Omit<Stepping, 'now'> & { isAsked: boolean }) {
-  const { data } = useCase()
-  const { say, language } = useWords()
-  const query = useQuery({ ...scriptsQuery, enabled: isAsked })
-  const begin = useDeed<object, Answered>(data.id, 'walk.begin', { onDone: ({ walk }) => onNow(walk) })
-  const choose = (script: string) => !begin.isDoing && begin.do({ script })
-  return (
-    <Sheet open onClose={onClose} title={say('walk.choose')} width="small">
-      <ScreenState query={query}>
-        {({ items }) => (
-          <>
-            <ChoiceKeys slugs={items.map(one => one.slug)} onChoose={choose} />
-            {items.length === 0 && <p className="soft">{say('walk.none')}</p>}
-            <ul className={s.scripts}>
-              {items.map((one, i) => (
-                <li key={one.slug}>
-                  <Button keys={i < 9 ? String(i + 1) : undefined} onClick={() => choose(one.slug)}>
-                    {inLanguage(one.title, language)}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            {begin.problem && <p role="alert">{refusalText(begin.problem, say)}</p>}
-          </>
-        )}
-      </ScreenState>
-    </Sheet>
-  )
-}
-
-/** Within the sheet, whose keys they are. */
-function ChoiceKeys({ slugs, onChoose }: { slugs: readonly string[]; onChoose: (slug: string) => void }) {
-  useKeys(Object.fromEntries(slugs.slice(0, 9).map((slug, i) => [String(i + 1), () => onChoose(slug)])))
-  return null
-}
-
-function Walking({ now, onNow, onClose }: Stepping) {
-  const { data } = useCase()
-  const { say, language } = useWords()
-  const { walk, standing } = now
-  const heading = useRef<HTMLHeadingElement>(null)
-  const onDone = (answer: Answered) => onNow(answer.walk)
-  const answer = useDeed<object, Answered>(data.id, 'walk.answer', { onDone })
-  const reuse = useDeed<object, Answered>(data.id, 'walk.reuse', { onDone })
-  const back = useDeed<object, Answered>(data.id, 'walk.go_back', { onDone })
-  const pause = useDeed<object, Answered>(data.id, 'walk.pause')
-  const isBusy = answer.isDoing || reuse.isDoing || back.isDoing
-  const problem = answer.problem ?? reuse.problem ?? back.problem
-  // Leaving it rests: whoever has the case goes on with it.
-  const leave = () => {
-    if (standing === 'running') pause.do({ walk })
+  const [isChoosing, setChoosing] = useState(false)
+  const query = useQuery(walksQuery(data.id))
+  const others = query.data?.items.filter(one => one.walk !== now?.walk) ?? []
+  const begun = [...others, ...(now ? [now] : [])].filter(isGoing)
+  const goTo = (walk: WalkNow) => {
+    setChoosing(false)
+    setNow(walk)
+    if (walk.standing !== 'given_up') return
+    toast({ text: say('walk.was_given_up') })
     onClose()
   }
-  const goBack = () => !isBusy && back.do({ walk })
+  const open = isChoosing ? null : (now ?? begun.at(-1) ?? null)
+  if (open)
+    return (
+      <Walking key={open.walk} now={open} onNow={goTo} onClose={onClose} onOther={() => setChoosing(true)} />
+    )
+  return <Choosing walks={query} begun={begun.toReversed()} onNow={goTo} onClose={onClose} />
+}
+
+type Stepping = {
+  now: WalkNow
+  onNow: (now: WalkNow) => void
+  onClose: () => void
+  onOther: () => void
+}
+
+/** What is open in the place of the answers; at the next step nothing is. */
+function usePanel({ place, passed }: WalkNow) {
+  const at = `${place.slug} ${place.step} ${passed}`
+  const [opened, setOpened] = useState<{ at: string; panel: PanelName } | null>(null)
+  const setPanel = (panel: PanelName | null) => setOpened(panel && { at, panel })
+  return { at, panel: opened?.at === at ? opened.panel : null, setPanel }
+}
+
+function Walking({ now, onNow, onClose, onOther }: Stepping) {
+  const { say, language } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const form = useWalking(now, onNow)
+  const stands = usePanel(now)
+  const leave = (next: () => void) => () => {
+    form.rest()
+    next()
+  }
   return (
     <Sheet
       open
-      onClose={leave}
+      onClose={leave(onClose)}
       first={heading}
       title={`${inLanguage(now.title, language)} · ${say('walk.version', { n: now.version })}`}
       note={now.end === null && say('walk.step_of', { n: now.passed + 1, of: now.passed + now.about })}
       closeText={say(now.end === null ? 'walk.pause' : 'walk.close')}
-      foot={<Foot end={now.end} onBack={goBack} onClose={onClose} />}
+      foot={
+        <Foot
+          now={now}
+          onBack={() => form.give('walk.go_back', {})}
+          onPanel={stands.setPanel}
+          onOther={leave(onOther)}
+        />
+      }
     >
-      <Keys onBack={goBack} />
+      {form.isOvertaken && (
+        <p role="status" className={s.moved}>
+          {say('walk.moved_on')}
+        </p>
+      )}
+      <UnsentLine now={now} form={form} />
       <div className={s.runner}>
-        {now.step ? (
-          <WalkStep
-            key={`${now.place.slug} ${now.place.step} ${now.passed}`}
-            now={now}
-            step={now.step}
-            heading={heading}
-            onGive={given => !isBusy && answer.do({ walk, step: now.place.step, ...given })}
-            onReuse={() => !isBusy && reuse.do({ walk, step: now.place.step })}
-          />
-        ) : (
-          <p>{say('walk.gone')}</p>
-        )}
+        <Standing now={now} form={form} stands={stands} heading={heading} onClose={onClose} />
         <Written now={now} />
       </div>
-      {problem && <p role="alert">{refusalText(problem, say)}</p>}
     </Sheet>
   )
 }
 
-/** Back; and at an end the form in which the case goes on. */
-function Foot({ end, onBack, onClose }: Pick<WalkNow, 'end'> & { onBack: () => void; onClose: () => void }) {
-  const { say, open } = useCase()
-  const goesOn = end === 'solved' ? 'solve' : end === 'hand_off' ? 'hand-off' : null
+type StandingProps = {
+  now: WalkNow
+  form: WalkForm
+  stands: ReturnType<typeof usePanel>
+  heading: React.RefObject<HTMLHeadingElement | null>
+  onClose: () => void
+}
+
+/** The step, the end, or what was opened in its place. */
+function Standing({ now, form, stands, heading, onClose }: StandingProps): ReactNode {
+  const { say } = useWords()
+  const { step, place } = now
+  const { at, panel, setPanel } = stands
+  const close = () => setPanel(null)
+  if (panel === 'jump')
+    return (
+      <div className={s.step}>
+        <Jump now={now} onClose={close} onJump={jump => form.give('walk.jump', jump)} />
+      </div>
+    )
+  if (panel === 'give_up')
+    return (
+      <div className={s.step}>
+        <WordsPanel
+          label={say('walk.give_up_because')}
+          doText={say('walk.give_up_do')}
+          onClose={close}
+          onDo={because => form.give('walk.give_up', { because })}
+        />
+      </div>
+    )
+  if (step === null) return <p>{say('walk.gone')}</p>
+  if (step.kind === 'end')
+    return <WalkEnd key={at} end={step} found={now.found} heading={heading} onClose={onClose} />
   return (
-    <>
-      <Button kind="quiet" keys="backspace" onClick={onBack}>
-        {say('walk.back')}
-      </Button>
-      {goesOn && (
-        <Button
-          kind="main"
-          onClick={() => {
-            onClose()
-            open({ name: goesOn })
-          }}
-        >
-          {say(goesOn === 'solve' ? 'deeds.act_solve' : 'deeds.act_pass_on')}
+    <WalkStep
+      key={at}
+      now={now}
+      step={step}
+      heading={heading}
+      wrong={form.wrong}
+      panel={panel}
+      onPanel={setPanel}
+      isSecondPress={form.isSecondPress}
+      onGive={given => form.give('walk.answer', { step: place.step, ...given })}
+      onReuse={() => form.give('walk.reuse', { step: place.step })}
+    />
+  )
+}
+
+type FootProps = {
+  now: WalkNow
+  onBack: () => void
+  onPanel: (panel: PanelName) => void
+  onOther: () => void
+}
+
+/** What can be done with the walk itself, each with its key. */
+function Foot({ now, onBack, onPanel, onOther }: FootProps) {
+  const { say } = useWords()
+  const acts = [
+    { keys: 'backspace', text: say('walk.back'), run: onBack },
+    ...(now.end === null
+      ? [
+          { keys: 'j', text: say('walk.jump'), run: () => onPanel('jump') },
+          { keys: 'g', text: say('walk.give_up'), run: () => onPanel('give_up') },
+        ]
+      : []),
+    { keys: 'o', text: say('walk.other'), run: onOther },
+  ]
+  return (
+    <p className={s.acts}>
+      <FootKeys acts={acts} />
+      {acts.map(({ keys, text, run }) => (
+        <Button key={keys} kind="quiet" keys={keys} onClick={event => event.detail < 2 && run()}>
+          {text}
         </Button>
-      )}
-    </>
+      ))}
+    </p>
   )
 }
 
 /** Within the sheet, whose keys they are. */
-function Keys({ onBack }: { onBack: () => void }) {
-  const { say } = useWords()
-  useKeys({ backspace: { does: say('walk.back'), run: onBack } })
-  return null
-}
-
-/** What stands in the ledger of this walk; what was gone back over is struck. */
-function Written({ now }: { now: WalkNow }) {
-  const { state, data } = useCase()
-  const { say, language } = useWords()
-  const { data: script } = useQuery(scriptQuery(now.place))
-  const path = state.walks[now.walk]?.walk.path ?? []
-  // Words and serial numbers lie beside the ledger; the answer refers to them.
-  const wordsOf = (value: Value) => data.texts[value as never] ?? value
-  return (
-    <section className={s.written} aria-label={say('walk.written')}>
-      <h3>{say('walk.written')}</h3>
-      <ol>
-        {path.map(({ at, answer, undone }, i) => {
-          const step = placeOf(at).step
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a path only grows
-            <li key={i} className={cx(undone && s.undone)}>
-              {stepText(script, step, language)}{' '}
-              <span className="soft">
-                {'value' in answer
-                  ? answerWords(script, { step, value: wordsOf(answer.value) }, language)
-                  : say(`walk.did_${answer.kind}`)}
-              </span>
-            </li>
-          )
-        })}
-      </ol>
-    </section>
+function FootKeys({ acts }: { acts: readonly { keys: string; text: string; run: () => void }[] }) {
+  useKeys(
+    Object.fromEntries(
+      acts.map(({ keys, text, run }) => [
+        keys,
+        { does: text, run: (event: KeyboardEvent) => !event.repeat && run() },
+      ]),
+    ),
   )
+  return null
 }

@@ -1,19 +1,31 @@
 // One step of a walk: the question, why it is asked, what to say to the customer, and the answers on number
-// keys. Not: where the walk stands (walk-sheet.tsx).
+// keys. Not: where the walk stands (walk-sheet.tsx), nor what else can be done with a step (walk-panels.tsx).
 import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#core/people/language.ts'
-import type { Ask, Step, Wording } from '#core/script/script.ts'
-import { useSession } from '#web/api/session.ts'
+import type { Step, Wording } from '#core/script/script.ts'
 import { Button } from '#web/kit/button.tsx'
-import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
-import { Check } from '#web/kit/check.tsx'
+import { SelectField } from '#web/kit/field.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
-import { upload } from './upload.ts'
-import { choiceTo, inLanguage, scriptQuery, stepText, type WalkNow, withNames } from './walk-data.ts'
+import { type Beside, BesideActs, BesideLines, givenWith, nothingBeside } from './walk-beside.tsx'
+import {
+  choiceTo,
+  inLanguage,
+  scriptQuery,
+  scriptsQuery,
+  stepText,
+  titleIn,
+  type WalkNow,
+  withNames,
+} from './walk-data.ts'
+import { WalkFound } from './walk-found.tsx'
+import { useNames } from './walk-names.ts'
+import { CameOfIt, Leaving, Nowhere, type PanelName, WordsPanel } from './walk-panels.tsx'
+import { PickList } from './walk-pick.tsx'
+import { Typed } from './walk-typed.tsx'
 import s from './walk.module.css'
 
 export type Given = Readonly<Record<string, unknown>>
@@ -21,26 +33,30 @@ type Props = {
   now: WalkNow
   step: Step
   heading: RefObject<HTMLHeadingElement | null>
+  /** what the server said of what was typed here */
+  wrong: string
+  panel: PanelName | null
+  onPanel: (panel: PanelName | null) => void
   onGive: (given: Given) => void
   onReuse: () => void
+  isSecondPress: () => boolean
 }
 type Way = { readonly text: string; readonly given: Given; readonly to?: string | undefined }
 
 /** Drawn anew for each step: what was typed at one does not stand at the next. */
-export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
+export function WalkStep(props: Props) {
+  const { now, step, heading, panel } = props
   const { say, language } = useWords()
-  const names = useNames()
-  const [leaves, setLeaves] = useState<Leaves | null>(null)
-  useEffect(() => heading.current?.focus(), [heading])
-  const ways = waysOf(step, { say, language })
-  const canLeave = step.kind === 'ask' || step.kind === 'do' || step.kind === 'check'
-  useKeys({
-    ...Object.fromEntries(ways.map((way, i) => [String(i + 1), () => onGive(way.given)]).slice(0, 9)),
-    ...(canLeave && { s: () => setLeaves('skipped'), c: () => setLeaves('cannot') }),
-    ...(now.known && { enter: onReuse }),
-  })
+  const outage = now.found.outage?.what
+  const names = { ...useNames(), outage: outage && inLanguage(outage, language) }
+  const [beside, setBeside] = useState<Beside>(nothingBeside)
+  const isOpen = panel !== null
+  useEffect(() => {
+    if (!isOpen) heading.current?.focus()
+  }, [heading, isOpen])
   return (
     <div className={s.step}>
+      <WalkFound found={now.found} />
       {step.safety && <p className={s.safety}>{inLanguage(step.safety, language)}</p>}
       <h3 ref={heading} tabIndex={-1} className={s.question}>
         {withNames(questionOf(step, language), names)}
@@ -55,40 +71,24 @@ export function WalkStep({ now, step, heading, onGive, onReuse }: Props) {
           {say('walk.expect')} {inLanguage(step.expect, language)}
         </p>
       )}
-      {step.kind !== 'script' && <ToSay wording={step.say} />}
-      {now.known && !leaves && <Known now={now} step={step} onReuse={onReuse} />}
-      <ol className={s.ways}>
-        {ways.map((way, i) => (
-          <li key={way.text}>
-            <Button keys={i < 9 ? String(i + 1) : undefined} onClick={() => onGive(way.given)}>
-              {way.text}
-            </Button>
-          </li>
-        ))}
-      </ol>
-      {step.kind === 'ask' && step.asked.kind !== 'choice' && <Typed asked={step.asked} onGive={onGive} />}
-      {leaves && <Leaving key={leaves} how={leaves} onGive={onGive} />}
-      {!leaves && canLeave && <Leave isCheck={step.kind === 'check'} onLeave={setLeaves} />}
-      <AfterThis now={now} ways={ways} />
+      {step.kind !== 'script' && <ToSay wording={step.say} outage={outage} />}
+      <BesideLines beside={beside} onChange={setBeside} onPanel={props.onPanel} />
+      {isOpen ? (
+        <OpenPanel {...props} beside={beside} onBeside={setBeside} />
+      ) : (
+        <Answers {...props} beside={beside} />
+      )}
+      {now.step && !isOpen && <BesideActs step={now.step} onPanel={props.onPanel} />}
     </div>
   )
 }
 
-type Leaves = 'skipped' | 'cannot'
-
-/** Who speaks, with whom, of what: sentences of a script leave it open. */
-function useNames() {
-  const { data, desk } = useCase()
-  const product = desk.products.find(one => one.id === data.card.product)?.name
-  return { agent: desk.me.name, customer: data.card.customerName, product, desk: useSession().desk.name }
-}
-
 /** The customer's own wording, in his language or another. */
-function ToSay({ wording }: { wording: Wording }) {
+export function ToSay({ wording, outage }: { wording: Wording; outage?: Wording | undefined }) {
   const { say } = useWords()
   const { data } = useCase()
-  const names = useNames()
   const [said, setSaid] = useState<Language>(data.card.language)
+  const names = { ...useNames(), outage: outage && inLanguage(outage, said) }
   return (
     <div className={s.say}>
       <Said lang={said}>{say('case.quoted', { text: withNames(inLanguage(wording, said), names) })}</Said>
@@ -103,28 +103,64 @@ function ToSay({ wording }: { wording: Wording }) {
   )
 }
 
-function Leave({ isCheck, onLeave }: { isCheck: boolean; onLeave: (how: Leaves) => void }) {
-  const { say } = useWords()
-  return (
-    <p className={s.acts}>
-      <Button kind="quiet" keys="s" onClick={() => onLeave('skipped')}>
-        {say('walk.skip')}
-      </Button>
-      {!isCheck && (
-        <Button kind="quiet" keys="c" onClick={() => onLeave('cannot')}>
-          {say('walk.cannot')}
-        </Button>
-      )}
-    </p>
-  )
-}
-
 const questionOf = (step: Step, language: Language): string => {
   if (step.kind === 'ask') return inLanguage(step.question, language)
   if (step.kind === 'do') return inLanguage(step.instruction, language)
-  if (step.kind === 'script') return step.script
-  return inLanguage(step.say, language)
+  // Nobody stands at another script: the walk goes on within it.
+  return step.kind === 'script' ? '' : inLanguage(step.say, language)
 }
+
+type Besides = { beside: Beside }
+
+/** What is known already, what one can choose or type, and where it leads. */
+function Answers({ now, step, wrong, beside, onGive, onReuse, isSecondPress }: Props & Besides) {
+  const { say, language } = useWords()
+  const ways = waysOf(step, { say, language })
+  const isMany = ways.length > manyFrom
+  const give = (given: Given) => onGive(givenWith(beside, step, given))
+  const numbers = ways.map((way, i) => [
+    String(i + 1),
+    (event: KeyboardEvent) => !event.repeat && give(way.given),
+  ])
+  useKeys({
+    ...(!isMany && Object.fromEntries(numbers)),
+    ...(now.known && {
+      enter: (event: KeyboardEvent) => {
+        if (!event.repeat && !isSecondPress()) onReuse()
+      },
+    }),
+  })
+  return (
+    <>
+      {now.known && <Known now={now} step={step} onReuse={onReuse} />}
+      {isMany ? (
+        <PickList
+          label={say('walk.filter_answers')}
+          picks={ways.map(({ text }, i) => ({ id: String(i), text }))}
+          onPick={id => give(ways[Number(id)]!.given)}
+        />
+      ) : (
+        <ol className={s.ways}>
+          {ways.map((way, i) => (
+            <li key={way.text}>
+              <Button keys={String(i + 1)} onClick={event => event.detail < 2 && give(way.given)}>
+                {way.text}
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {step.kind === 'ask' && step.asked.kind !== 'choice' && (
+        <Typed step={step} wrong={wrong} onGive={give} />
+      )}
+      {wrong !== '' && !(step.kind === 'ask' && step.asked.kind !== 'choice') && <p role="alert">{wrong}</p>}
+      <AfterThis now={now} ways={ways} />
+    </>
+  )
+}
+
+/** More answers than number keys are a list one narrows down. */
+const manyFrom = 9
 
 function waysOf(
   step: Step,
@@ -153,83 +189,59 @@ function Known({ now, step, onReuse }: Pick<Props, 'now' | 'step' | 'onReuse'>) 
   const answer = words ? inLanguage(words, language) : (known?.text ?? String(known?.value))
   return (
     <p>
-      <Button kind="main" keys="enter" onClick={onReuse}>
+      <Button kind="main" keys="enter" onClick={event => event.detail < 2 && onReuse()}>
         {say('walk.reuse', { answer })}
       </Button>
     </p>
   )
 }
 
-/** Numbers, dates, words and photos. */
-function Typed({ asked, onGive }: { asked: Ask['asked']; onGive: (given: Given) => void }) {
+type OpenProps = Props & Besides & { onBeside: (beside: Beside) => void }
+
+/** What was opened in the place of the answers. */
+function OpenPanel({ step, panel, onPanel, beside, onBeside, onGive }: OpenProps) {
   const { say } = useWords()
-  const [typed, setTyped] = useState('')
-  const give = () => {
-    const value = asked.kind === 'number' ? Number(typed) : typed.trim()
-    if (typed.trim() === '') return
-    const isWords = asked.kind === 'text' || asked.kind === 'serial'
-    onGive({ answer: 'value', ...(isWords ? { text: value } : { value }) })
+  const close = () => onPanel(null)
+  const put = (more: Partial<Beside>) => {
+    onBeside({ ...beside, ...more })
+    close()
   }
-  if (asked.kind === 'photo')
+  if (panel === 'skipped' || panel === 'cannot')
     return (
-      <input
-        type="file"
-        accept="image/*"
-        aria-label={say('walk.photo')}
-        onChange={async event => {
-          const file = event.currentTarget.files?.[0]
-          if (file) onGive({ answer: 'value', photo: (await upload(file)).id })
+      <Leaving
+        how={panel}
+        isNowhere={beside.nowhere}
+        onClose={close}
+        onLeave={({ because, nowhere }) =>
+          onGive(givenWith({ ...beside, nowhere }, step, { answer: panel, because }))
+        }
+      />
+    )
+  if (panel === 'nowhere')
+    return (
+      <Nowhere
+        step={step}
+        onClose={close}
+        onExplained={() => put({ nowhere: true })}
+        onSkip={() => {
+          onBeside({ ...beside, nowhere: true })
+          onPanel('skipped')
         }}
       />
     )
-  const label = asked.kind === 'number' && asked.unit ? asked.unit : say('walk.answer')
-  return (
-    <div className={s.typed}>
-      <TextField
-        label={label}
-        type={asked.kind === 'date' ? 'date' : 'text'}
-        inputMode={asked.kind === 'number' ? 'decimal' : undefined}
-        value={typed}
-        onChange={event => setTyped(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          give()
-        }}
+  if (panel === 'says')
+    return (
+      <WordsPanel
+        label={say('walk.says')}
+        doText={say('walk.put_beside')}
+        first={beside.says}
+        isSaid
+        mayBeEmpty
+        onClose={close}
+        onDo={says => put({ says })}
       />
-      <Button kind="main" keys="enter" onClick={give}>
-        {say('walk.go_on')}
-      </Button>
-    </div>
-  )
-}
-
-/** Skipping and not being able need a reason; that it leads nowhere is counted for the script's owner. */
-function Leaving({ how, onGive }: { how: Leaves; onGive: (given: Given) => void }) {
-  const { say } = useWords()
-  const [because, setBecause] = useState('')
-  const [isNowhere, setNowhere] = useState(false)
-  const give = () => {
-    if (because.trim() === '') return
-    onGive({ answer: how, because: because.trim(), ...(isNowhere && { nowhere: true }) })
-  }
-  return (
-    <div className={s.typed}>
-      <TextArea
-        label={say(how === 'skipped' ? 'walk.skip_because' : 'walk.cannot_because')}
-        autoFocus
-        needed={because.trim() === ''}
-        value={because}
-        onChange={event => setBecause(event.currentTarget.value)}
-      />
-      <Check checked={isNowhere} onChange={event => setNowhere(event.currentTarget.checked)}>
-        {say('walk.leads_nowhere')}
-      </Check>
-      <Button kind="main" keys="mod+enter" onClick={give}>
-        {say('walk.go_on')}
-      </Button>
-    </div>
-  )
+    )
+  return <CameOfIt first={beside.came} onClose={close} onDo={came => put({ came })} />
 }
 
 const shortMax = 60
@@ -241,8 +253,10 @@ const short = (text: string): string =>
 function AfterThis({ now, ways }: { now: WalkNow; ways: readonly Way[] }): ReactNode {
   const { say, language } = useWords()
   const { data: script } = useQuery(scriptQuery(now.place))
+  const { data: lines } = useQuery(scriptsQuery)
+  const titleOf = titleIn(lines?.items ?? [], language)
   const known = ways.flatMap(({ to }, i) => {
-    const text = to === undefined ? '' : stepText(script, to, language)
+    const text = to === undefined ? '' : stepText(script, to, { language, titleOf })
     return text === '' ? [] : [{ n: i + 1, text: short(text) }]
   })
   if (known.length === 0) return null

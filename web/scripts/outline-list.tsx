@@ -7,6 +7,7 @@ import { useSay, useWords } from '../words.ts'
 import type { Outline, OutlineStep } from './outline.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import { StandsHere } from './standing.tsx'
 
 type Props = {
   outline: Outline
@@ -75,6 +76,7 @@ function DrawnRow({ step, isAt, isStart, faults, row: { onKeyDown: _, ...row } }
         {head?.text.split('\n')[0] ?? step.name}
       </span>
       <span className={s.kind}>
+        <StandsHere index={step.index} />
         {faults > 0 && (
           <span className={s.lacks}>
             <Glyph name="warn" size={12} />

@@ -1,6 +1,7 @@
 // A script's form as an outline: its steps with their kind, sentences and ways on, and what is missing in
 // which language. The form may be unfinished: whatever is not as it should be is left out here, and told by
 // the checker. Not: the page, nor what is wrong (core/script).
+import { type Fields, fieldsOf as fields } from '#core/kit/fields.ts'
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
 import type { Fault } from './scripts-api.ts'
 
@@ -44,10 +45,6 @@ export type Outline = {
   readonly steps: readonly OutlineStep[]
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const fields = (one: unknown): Fields =>
-  typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : {}
 const list = (one: unknown): readonly unknown[] => (Array.isArray(one) ? one : [])
 const word = (one: unknown): string => (typeof one === 'string' ? one : '')
 

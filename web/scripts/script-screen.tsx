@@ -24,6 +24,7 @@ import { type Fault, useScript, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { StepView, type Write } from './step-view.tsx'
+import { useBeside } from './use-beside.tsx'
 import { useSave } from './use-save.ts'
 
 /** `/scripts/no-internet?version=2` */
@@ -74,6 +75,7 @@ function TheScript({ slug, version, whole, form }: Props) {
   const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
   const goTo = (index: number) => go(String(index))
   const write = useWrite(slug, version, whole)
+  const beside = useBeside({ slug, form, outline, faults, goTo })
   const step = outline.steps[Number(at ?? 0)] ?? null
   const view = step && (
     <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} write={write} />
@@ -100,11 +102,12 @@ function TheScript({ slug, version, whole, form }: Props) {
         title={inWords(outline.title, language)?.text ?? slug}
         note={<Standing whole={whole} version={version} />}
       >
+        {beside.acts}
         {isDraft && whole.draft && <PublishActs draft={whole.draft} />}
       </ScreenBar>
       {version > 0 && <Older slug={slug} version={version} />}
       <LanguageChoice outline={outline} chosen={chosen} onChange={setChosen} />
-      <Frames list={list} view={view} side={side} />
+      {beside.frame(<Frames list={beside.above(list)} view={view} side={beside.panel ?? side} />)}
     </Tall>
   )
 }

@@ -199,12 +199,12 @@ export default phrases({
     ru: 'Пока ничего такого.',
   },
   'case.nothing_tried': {
-    en: 'Nothing tried yet. Write down what was tried with the key t.',
-    sv: 'Inget provat än. Skriv ner vad som provats med tangenten t.',
-    it: 'Ancora nessun tentativo. Annotane uno con il tasto t.',
-    de: 'Noch nichts versucht. Mit der Taste t festhalten, was versucht wurde.',
-    ca: 'Encara no s’ha provat res. Anoteu-ho amb la tecla t.',
-    ru: 'Пока ничего не пробовали. Запишите, что сделано, клавишей t.',
+    en: 'Nothing tried yet. Go through a script with the key f, or write down what was tried with t.',
+    sv: 'Inget provat än. Gå igenom ett manus med tangenten f, eller skriv ner vad som provats med t.',
+    it: 'Ancora nessun tentativo. Segui uno script con il tasto f o annota un tentativo con t.',
+    de: 'Noch nichts versucht. Mit der Taste f einen Leitfaden durchgehen oder mit t festhalten, was versucht wurde.',
+    ca: 'Encara no s’ha provat res. Seguiu un guió amb la tecla f o anoteu què s’ha provat amb t.',
+    ru: 'Пока ничего не пробовали. Пройдите сценарий клавишей f или запишите, что сделано, клавишей t.',
   },
   'case.unfold': {
     en: '{n, plural, one {Show # message in between} other {Show # messages in between}}',

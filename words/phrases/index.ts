@@ -14,12 +14,14 @@ import portalCase from '#words/phrases/portal-case.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
+import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
 import rota from '#words/phrases/rota.ts'
@@ -52,6 +54,7 @@ import scriptSteps from '#words/phrases/script-steps.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
+import testRun from '#words/phrases/test-run.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -71,12 +74,14 @@ export const areas = {
   portalOutage,
   portalRegister,
   portalScript,
+  portalWalk,
   promises,
   problems,
   refusals,
   rota,
   refusalsScript,
   walk,
+  walkActs,
   refusalsWork,
   shell,
   board,
@@ -109,6 +114,7 @@ export const areas = {
   scripts,
   search,
   scriptFigures,
+  testRun,
   units,
   why,
   windows,

@@ -35,13 +35,4 @@ export default phrases({
     ca: 'Encara no podem dir fins quan.',
     ru: 'Пока не можем сказать, до какого времени.',
   },
-  'walk.outage_some': {
-    en: 'There is an outage.',
-    sv: 'Det är en driftstörning.',
-    it: 'C’è un guasto in corso.',
-    de: 'Es gibt eine Störung.',
-    ca: 'Hi ha una avaria.',
-    ru: 'Сейчас есть неполадки.',
-    for: 'in a sentence of a script, where the outage it names is not known any more',
-  },
 })

@@ -1,4 +1,5 @@
 // A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
+import { type CallOpening, openingAnswers } from '#core/case/call-opening.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
@@ -25,12 +26,14 @@ export type ContactCommands = {
     with?: CustomerId | undefined
     /** false: he was told that there is no news yet */
     news?: boolean | undefined
+    /** how a call began; who may speak for whom is found by the door (entitlement/right-to-speak.ts) */
+    opening?: CallOpening | undefined
   }
 }
 
 export const contactDeciders: Deciders<ContactCommands> = {
   'contact.hold': (state, command, wish) => {
-    const { contact, means, direction, reach, minutes, text, keeps } = command
+    const { contact, means, direction, reach, minutes, text, keeps, opening } = command
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     const startedAt = command.startedAt ?? wish.at
     const reached = reach === 'reached'
@@ -46,6 +49,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         startedAt,
         minutes,
         text,
+        opening,
         ...noNews(reached && command.news === false),
       }),
     )
@@ -68,7 +72,11 @@ export const contactDeciders: Deciders<ContactCommands> = {
   },
 }
 
-export const contactHeld: Evolver<'contact.held'> = (state, event) => {
+export const contactHeld: Evolver<'contact.held'> = (before, event) => {
+  const { opening } = event
+  const state = opening
+    ? { ...before, answers: [...before.answers, ...openingAnswers(opening, event)] }
+    : before
   if (event.reach !== 'reached') return state
   return {
     ...told(state, event.news ?? true),

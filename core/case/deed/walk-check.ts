@@ -9,7 +9,7 @@ import { type Checks, checksBehind, isOutside, type Told } from '#core/script/ch
 import type { Value } from '#core/script/condition.ts'
 import type { Check, CheckName } from '#core/script/script.ts'
 import type { Scripts } from '#core/script/step-on.ts'
-import { type Walk, walkOn, type WentOn } from '#core/script/walk.ts'
+import { type Walk, walkOn, type WentOn, whereTo } from '#core/script/walk.ts'
 
 type Seen = (state: OpenedCase, check: Check) => Value | null
 
@@ -39,11 +39,8 @@ export function checkedBehind(
 ): { facts: EventOf<'walk.answered'>[]; walk: Walk } {
   const behind = checksBehind(walk, check => toldOf(check, state, checks), scripts)
   const facts = behind.steps.map(({ check, answer, led }) => {
-    const { to, end, found } = led
-    return deskFact(wish, 'walk.answered', {
-      ...{ walk: id, step: check.name, answer, to, end },
-      ...present({ found }),
-    })
+    const own = { walk: id, step: check.name, answer, ...present({ found: led.found }) }
+    return deskFact(wish, 'walk.answered', { ...own, ...whereTo(led) })
   })
   return { facts, walk: behind.walk }
 }

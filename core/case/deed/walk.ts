@@ -12,10 +12,10 @@ import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
-import type { Checks, Led } from '#core/script/checks-behind.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script, Step, StepName } from '#core/script/script.ts'
 import { back, begin, given, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
-import { type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
+import { type Walk, walkBegun, walkOn, whereTo, type WentTo } from '#core/script/walk.ts'
 
 /** What a walk goes by: every script that can be met on it, and what automatic checks were told elsewhere. */
 export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks }
@@ -82,7 +82,7 @@ export const walkDeciders: Deciders<WalkCommands> = {
     const isLeft = answer.kind === 'skipped' || answer.kind === 'cannot'
     if (isLeft && !because) return refuse('walk.reason_missing')
     const scripts = scriptsOf(command.scripts)
-    const led = given(one.walk, { step: name, answer }, scripts) as Led | Refusal
+    const led = given(one.walk, { step: name, answer }, scripts) as WentTo | Refusal
     if (isRefusal(led)) return led
     const { step } = stepNow(one.walk, scripts) as { step: Step }
     return [
@@ -98,10 +98,9 @@ export const walkDeciders: Deciders<WalkCommands> = {
     const known = knownAt(state, one.walk, { scripts, now: wish.at })
     if (!known) return refuse('walk.not_known')
     const { value, fact: name, walk: from, text } = known
-    const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as Led | Refusal
+    const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as WentTo | Refusal
     if (isRefusal(led)) return led
-    const { to, end } = led
-    const data = { walk: id, step, value, fact: name, from, to, end, ...(text && { text }) }
+    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...(text && { text }) }
     return [
       ...takenUp(state, id, one, wish),
       fact(wish, 'walk.reused', data),
@@ -118,12 +117,11 @@ export const walkDeciders: Deciders<WalkCommands> = {
   'walk.jump': (state, { walk: id, to: step, verified, ...using }, wish) => {
     const one = going(state, id, wish)
     if (isRefusal(one)) return one
-    const led = jump(one.walk, step, scriptsOf(using.scripts)) as Led | Refusal
+    const led = jump(one.walk, step, scriptsOf(using.scripts)) as WentTo | Refusal
     if (isRefusal(led)) return led
-    const { to, end } = led
     return [
       ...takenUp(state, id, one, wish),
-      fact(wish, 'walk.jumped', { walk: id, step, verified, to, end }),
+      fact(wish, 'walk.jumped', { walk: id, step, verified, ...whereTo(led) }),
       ...onBehind({ state, walk: walkOn(one.walk, led), id, using, wish }),
     ]
   },
@@ -173,7 +171,7 @@ type Answering = {
   readonly state: OpenedCase
   readonly command: WalkCommands['walk.answer']
   readonly step: Step
-  readonly led: Led
+  readonly led: WentTo
   readonly wish: Wish
 }
 
@@ -191,8 +189,8 @@ function answerFacts({ state, command, step, led, wish }: Answering): Event[] {
     tried: tried?.step,
     nowhere: nowhere ? (true as const) : undefined,
   }
-  const { to, end } = led
-  const own = fact(wish, 'walk.answered', { walk, step: step.name, answer, to, end, ...present(more) })
+  const data = { walk, step: step.name, answer, ...whereTo(led), ...present(more) }
+  const own = fact(wish, 'walk.answered', data)
   return [...(claim ? [claim] : []), ...(tried ? [tried] : []), own]
 }
 

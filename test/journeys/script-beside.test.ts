@@ -1,0 +1,96 @@
+// What stands beside a script's outline, by keyboard, in a browser: a test run through the draft.
+// Not: the outline and its sentences (scripts.test.ts), nor a walk on a case (walk.test.ts).
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { signIn } from '#test/support/client.ts'
+import { password } from '#test/support/desk.ts'
+import { type Journey, quiet, startJourney } from '#test/support/journey.ts'
+import { axeFinds, clipped, tooWide } from '#test/support/look.ts'
+import { sampleScript } from '#test/support/sample-script.ts'
+
+const journey: Journey = await startJourney()
+const { desk } = journey
+after(() => journey.end())
+
+const roles = { roles: ['agent', 'lead'] as const, levels: [1] as const }
+let karin: Page & { person: { email: string } }
+
+/** Takes a file as the draft of its script. */
+async function bring(text: string, of: object = {}): Promise<void> {
+  const client = await signIn(desk.url, karin.person.email, password)
+  const { status, text: said } = await client.ask('POST', 'scripts/import', { text, ...of })
+  assert.ok(status < 300, said)
+}
+
+/** Nothing that axe finds, nothing cut off, wide and narrow. */
+async function looksWell(page: Page): Promise<void> {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size)
+    assert.deepEqual([await axeFinds(page), await clipped(page), await tooWide(page)], [[], [], 0])
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+journey.scene('a draft is run through by keys beside its outline, which marks where it stands', async () => {
+  karin = await journey.enter('Karin Ek', { roles: [...roles.roles], levels: [...roles.levels] })
+  await bring(sampleScript)
+  await karin.goto(`${desk.url}/scripts/kettle`)
+  await karin.getByRole('heading', { level: 1, name: 'The kettle stays cold' }).waitFor()
+  await karin.keyboard.press('t')
+  const run = karin.getByRole('region', { name: 'Test run' })
+  await run.getByText('I am looking whether it was recalled.').waitFor()
+  await karin.keyboard.press('2')
+  await run.getByText('Does its light shine?').waitFor()
+  const marked = karin.getByRole('button', { name: /Does its light shine\?.*the test run is here/ })
+  await marked.waitFor()
+  await run.getByLabel('Whose view').selectOption({ label: 'as the customer sees it' })
+  await run.getByText('Do you see a light on it?').first().waitFor()
+  assert.equal(await run.getByText('Without light it has no power.').count(), 0)
+  await run.getByLabel('Language of the customer').selectOption({ label: 'Swedish' })
+  await run.getByText('Ser du en lampa på den?').first().waitFor()
+  await run.getByRole('button', { name: 'Den är mörk' }).click()
+  await run.getByText('Prova ett annat uttag.').first().waitFor()
+  await run.getByRole('listitem').filter({ hasText: 'Den är mörk' }).waitFor()
+  await looksWell(karin)
+})
+
+journey.scene('back takes the last answer away, and begin again all of them', async () => {
+  const run = karin.getByRole('region', { name: 'Test run' })
+  await karin.keyboard.press('Backspace')
+  await run.getByRole('button', { name: 'Den är mörk' }).waitFor()
+  await run.getByRole('button', { name: 'Begin again' }).click()
+  await run.getByText('None yet.').waitFor()
+})
+
+journey.scene(
+  'a draft with a fault runs until the answer that meets it, and goes on when it is mended',
+  async () => {
+    const broken = sampleScript.replace('next: [{to: plug}]', 'next: [{to: plugg}]')
+    await bring(broken, { slug: 'kettle', revision: 1 })
+    await karin.reload()
+    await karin.getByText(/draft 2/).waitFor()
+    await karin.keyboard.press('t')
+    const run = karin.getByRole('region', { name: 'Test run' })
+    await run.getByText('I am looking').waitFor()
+    await karin.keyboard.press('2')
+    await run.getByText('Does its light shine?').waitFor()
+    await karin.keyboard.press('2')
+    await run.getByRole('alert').getByText('This answer leads to plugg, and no further.').waitFor()
+    await looksWell(karin)
+    await karin.keyboard.press('Backspace')
+    await karin.keyboard.press('1')
+    await run.getByRole('textbox', { name: 'Answer' }).fill('7')
+    await run.getByRole('textbox', { name: 'Answer' }).press('Enter')
+    await run.getByText('Enter a number from 0 to 2.').waitFor()
+    await run.getByRole('textbox', { name: 'Answer' }).fill('1,5')
+    await run.getByRole('textbox', { name: 'Answer' }).press('Enter')
+    await run.getByText('ended: pass on').waitFor()
+    await karin.keyboard.press('Escape')
+    await karin.getByText('This leads to plugg, and there is no such step.').waitFor()
+    quiet(journey)
+  },
+)
