@@ -19,7 +19,9 @@ import type { Shell } from '#server/shell.ts'
 
 type Desk = Pick<Shell, 'desk' | 'now'>
 type Source = () => Promise<Told>
-export type Sources = Readonly<Record<OutsideCheck, Source>>
+type Sources = Readonly<Record<OutsideCheck, Source>>
+/** For a walk through these scripts. */
+export type SourcesFor = (scripts: readonly string[]) => Sources
 
 const silent: Told = { value: null }
 /** What lies further back tells nothing of a device any more. */
@@ -29,12 +31,14 @@ const casesMax = 10
 const secondsMax = 30
 
 /** Who can be asked about a case. */
-export const sourcesOf = (shell: Desk, card: Card, state: OpenedCase): Sources => ({
-  known_outage: () => outageSource(shell, outageAsker(card, state)),
-  device_history: () => historySource(shell, card, state),
-})
+export const sourcesOf =
+  (shell: Desk, card: Card, state: OpenedCase): SourcesFor =>
+  scripts => ({
+    known_outage: () => outageSource(shell, { ...outageAsker(card, state), scripts }),
+    device_history: () => historySource(shell, card, state),
+  })
 
-const outageAsker = ({ organisationName }: Card, state: OpenedCase): OutageAsker => ({
+const outageAsker = ({ organisationName }: Card, state: OpenedCase): Omit<OutageAsker, 'scripts'> => ({
   product: state.product,
   organisation: state.organisation,
   places: [state.entitled?.site, organisationName].filter(one => one !== null && one !== undefined),
@@ -85,20 +89,27 @@ type Going = {
 /** What the checks say that a walk on a case comes to next, one behind the other. */
 export async function checksAhead(
   { scripts, ...going }: Going,
-  sources: Sources,
+  sourcesFor: SourcesFor,
   log: Log = toErrors,
 ): Promise<Checks> {
   const all = scriptsOf(scripts)
+  const sources = sourcesFor(going.walk.stack.map(({ slug }) => slug))
   return asked({}, checks => checkAhead({ ...going, checks }, all), sources, log)
 }
 
 /** The same before there is a case, on top of what was told before. */
 export const checksAlone = (
   shell: Desk,
-  { walk, scripts, told, asker }: { walk: Walk; scripts: Scripts; told: Checks; asker: OutageAsker },
+  {
+    walk,
+    scripts,
+    told,
+    asker,
+  }: { walk: Walk; scripts: Scripts; told: Checks; asker: Omit<OutageAsker, 'scripts'> },
   log: Log = toErrors,
 ): Promise<Checks> => {
-  const sources = { known_outage: () => outageSource(shell, asker), device_history: async () => silent }
+  const own = { ...asker, scripts: walk.stack.map(({ slug }) => slug) }
+  const sources = { known_outage: () => outageSource(shell, own), device_history: async () => silent }
   return asked(told, checks => checkAlone(walk, scripts, checks), sources, log)
 }
 

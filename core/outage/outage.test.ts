@@ -7,6 +7,7 @@ import { isOutageFor, type Outage, type OutageAsker, outageVerdict } from '#core
 const outage = (own: Partial<Outage>): Outage => ({
   id: 'otg_one',
   what: { en: 'The net is down.' },
+  scripts: [],
   products: [],
   organisations: [],
   places: [],
@@ -15,7 +16,7 @@ const outage = (own: Partial<Outage>): Outage => ({
   overAt: null,
   ...own,
 })
-const nobody: OutageAsker = { product: null, organisation: null, places: [] }
+const nobody: OutageAsker = { scripts: [], product: null, organisation: null, places: [] }
 const verdict = (own: Partial<Outage>, asker: Partial<OutageAsker> = {}, at = 150) =>
   outageVerdict([outage(own)], { ...nobody, ...asker }, instant(at)).value
 
@@ -34,6 +35,15 @@ test('what it is limited to must be true of whoever asks; what nobody knows of h
     [{ products: ['pro_net'] }, { product: 'pro_net' }, 'yes'],
     [{ products: ['pro_net'] }, { product: 'pro_tv' }, 'no'],
     [{ products: ['pro_net'] }, {}, 'silent'],
+    [{ scripts: ['no-internet'] }, { scripts: ['no-internet', 'wifi-slow'] }, 'yes'],
+    [{ scripts: ['no-internet'] }, { scripts: ['printer'] }, 'no'],
+    [{ scripts: ['no-internet'], products: ['pro_net'] }, { scripts: ['no-internet'] }, 'yes'],
+    [
+      { scripts: ['no-internet'], products: ['pro_net'] },
+      { scripts: ['printer'], product: 'pro_net' },
+      'yes',
+    ],
+    [{ scripts: ['no-internet'], products: ['pro_net'] }, { scripts: ['printer'] }, 'silent'],
     [{ organisations: ['org_a'] }, { organisation: 'org_a' }, 'yes'],
     [{ organisations: ['org_a'] }, { organisation: 'org_b' }, 'no'],
     [{ organisations: ['org_a'] }, {}, 'silent'],

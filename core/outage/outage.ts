@@ -9,7 +9,8 @@ export type Outage = {
   readonly id: OutageId
   /** what is out, as customers are told */
   readonly what: Wording
-  /** none: whatever the product */
+  /** it is what these scripts are about; with no product either: whatever it is about */
+  readonly scripts: readonly string[]
   readonly products: readonly ProductId[]
   /** none: whoever asks */
   readonly organisations: readonly OrganisationId[]
@@ -24,6 +25,8 @@ export type Outage = {
 
 /** What is known of whoever asks, and of what. */
 export type OutageAsker = {
+  /** the scripts he goes through: what it is about, where nobody has said the product */
+  readonly scripts: readonly string[]
   readonly product: ProductId | null
   readonly organisation: OrganisationId | null
   /** where he is; none: nobody knows */
@@ -55,14 +58,21 @@ export function outageVerdict(outages: readonly Outage[], asker: OutageAsker, at
 type Fits = 'yes' | 'no' | 'unknown'
 
 /** It concerns him where all it is limited to is true of him; what is not known of him leaves it open. */
-function concerns(outage: Outage, { product, organisation, places }: OutageAsker): Fits {
+function concerns(outage: Outage, asker: OutageAsker): Fits {
   const all = [
-    limited(outage.organisations, organisation),
-    limited(outage.products, product),
-    placed(outage.places, places),
+    limited(outage.organisations, asker.organisation),
+    about(outage, asker),
+    placed(outage.places, asker.places),
   ]
   if (all.includes('no')) return 'no'
   return all.includes('unknown') ? 'unknown' : 'yes'
+}
+
+/** What a script is about counts as much as the product. */
+function about({ scripts, products }: Outage, asker: OutageAsker): Fits {
+  if (asker.scripts.some(one => scripts.includes(one))) return 'yes'
+  if (products.length === 0) return scripts.length === 0 ? 'yes' : 'no'
+  return limited(products, asker.product)
 }
 
 function limited<T>(to: readonly T[], known: T | null): Fits {

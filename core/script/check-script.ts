@@ -2,6 +2,7 @@
 // steps. A script without any can be published. Not: reading the form (parse-script.ts), nor sentences for
 // people.
 import { checkArrows } from '#core/script/check-arrows.ts'
+import { checkNames } from '#core/script/check-names.ts'
 import { checkSubScripts, checkWays } from '#core/script/check-ways.ts'
 import type { Asked, End, EndName, Script, Step, Wording } from '#core/script/script.ts'
 import type { ScriptFault, ScriptFaultCode } from '#core/script/script-fault.ts'
@@ -28,7 +29,7 @@ const checkWhole = (script: Script): ScriptFault[] =>
   [
     { at: 'title', wording: script.title },
     { at: 'says', wording: script.says },
-  ].flatMap(said => unsaid(script, said, null))
+  ].flatMap(said => [...unsaid(script, said, null), ...checkNames(said, null)])
 
 function checkStep(script: Script, step: Step, path: string): ScriptFault[] {
   const incomplete = (at: string, code: ScriptFaultCode): ScriptFault => ({
@@ -39,7 +40,9 @@ function checkStep(script: Script, step: Step, path: string): ScriptFault[] {
   })
   const sentences = [...saidAt(step), ...saidBeside(step)]
   return [
-    ...sentences.flatMap(said => unsaid(script, { ...said, at: `${path}.${said.at}` }, step.name)),
+    ...sentences
+      .map(said => ({ ...said, at: `${path}.${said.at}` }))
+      .flatMap(said => [...unsaid(script, said, step.name), ...checkNames(said, step.name)]),
     ...(step.kind === 'end' ? missingAt(step).map(at => incomplete(at, 'end_incomplete')) : []),
     ...(step.kind === 'check' && step.check === 'case_value' && step.of === undefined
       ? [incomplete('of', 'check_incomplete')]

@@ -9,6 +9,8 @@ export const scriptFaultCodes = [
   'why_missing',
   'sentence_missing',
   'language_missing',
+  'open_name_unknown',
+  'open_names_differ',
   'end_incomplete',
   'check_incomplete',
   'step_unknown',

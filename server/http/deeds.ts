@@ -17,7 +17,7 @@ import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
-import type { Sources } from '#server/walk-checks.ts'
+import type { SourcesFor } from '#server/walk-checks.ts'
 
 /** What a row needs to turn a body into commands. */
 export type Making = {
@@ -39,7 +39,7 @@ export type Making = {
   undoSeconds(wished: number | undefined): Promise<number>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
-  sources(state: OpenedCase): Sources
+  sources(state: OpenedCase): SourcesFor
   /** what sentences of scripts leave open, as he says them */
   names(): Promise<OpenNames>
   /** how a call about this case began, with the caller's right to speak; absent: the customer called */

@@ -56,7 +56,7 @@ const announced = (own: Partial<KeptOutage> = {}) =>
   outages.add({
     id: newId('otg'),
     what: { en: 'The net is down in Lund.', sv: 'Nätet ligger nere i Lund.' },
-    ...{ products: [], organisations: [], places: [], expectedUntil: null },
+    ...{ scripts: [], products: [], organisations: [], places: [], expectedUntil: null },
     ...{ since: instant(thursday - hourMs), announcedBy: newId('agt'), announcedAt: thursday },
     ...own,
   })
@@ -101,6 +101,14 @@ test('a walk by himself is told of it in the announced words, and keeps it when 
   await outages.change(one.id, 1, { overAt: portal.shell.now(), endedBy: newId('agt') })
   assert.match(await read(`${base}/0`), /The net is down in Lund\./)
   assert.match(await read('/en/help/scripts/later/0'), /Say first/)
+})
+
+test('one that is about certain scripts is told by these, whatever nobody knows of him', async () => {
+  await announced({ scripts: ['no-internet'], products: ['pro_net'] })
+  assert.match(await read(base), /The net is down in Lund\./)
+  const later = '/en/help/scripts/later'
+  await browser.post(`${later}/0`, { step: 'first', answer: 'red' })
+  assert.match(await read(`${later}/1`), /Say silent/)
 })
 
 test('where nothing is out it says no and goes on; what may concern him without his saying where is silent', async () => {

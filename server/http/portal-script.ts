@@ -84,7 +84,7 @@ type Going = {
   readonly ground: Ground
   readonly draft: AskDraft
   readonly walk: DraftWalk
-  readonly asker: OutageAsker
+  readonly asker: Asker
 }
 
 const slugForm = /^[a-z0-9][a-z0-9-]{0,60}$/
@@ -101,8 +101,11 @@ async function goingOf(portal: Portal, request: Asking): Promise<Going | null> {
   return goingIn(portal, { draft, kept: kept ?? null, root, all: scripts, asker })
 }
 
+/** The script he goes through is known where he comes to a check. */
+type Asker = Omit<OutageAsker, 'scripts'>
+
 /** What is known of whoever goes by himself: who he is shown to be, and what he said it is about. */
-async function askerOf({ shell }: Portal, request: FastifyRequest, draft: AskDraft): Promise<OutageAsker> {
+async function askerOf({ shell }: Portal, request: FastifyRequest, draft: AskDraft): Promise<Asker> {
   const { customer } = await visitorOf(shell, request)
   const organisation = customer?.organisation ?? null
   const firm = organisation ? await shell.desk.organisations.one(organisation) : null
@@ -115,7 +118,7 @@ type Begun = {
   readonly kept: DraftWalk | null
   readonly root: Script
   readonly all: readonly Script[]
-  readonly asker: OutageAsker
+  readonly asker: Asker
 }
 
 async function goingIn({ shell }: Portal, { draft, kept, root, all, asker }: Begun): Promise<Going | null> {

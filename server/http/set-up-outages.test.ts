@@ -35,6 +35,7 @@ test('a lead announces; an agent reads it, and may not', async () => {
 test('what nobody could be told, or could never be meant, is refused at its field', async () => {
   assert.deepEqual(await field({ what: { sv: 'Nere' } }), [400, 'what.en'], 'the language of the desk')
   assert.deepEqual(await field({ since: 5_000, expectedUntil: 5_000 }), [400, 'expectedUntil'])
+  assert.deepEqual(await field({ scripts: ['none'] }), [400, 'scripts'])
   assert.deepEqual(await field({ products: ['pro_none'] }), [400, 'products'])
   assert.deepEqual(await field({ organisations: ['org_none'] }), [400, 'organisations'])
   assert.deepEqual(await field({ places: [' '] }), [400, 'places.0'])

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isOutageOn } from '#core/outage/outage.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { idSchema, instantSchema, language, nullable, words } from '#server/http/schema.ts'
+import { idSchema, instantSchema, language, nullable, slug, words } from '#server/http/schema.ts'
 import {
   given,
   needSetUp,
@@ -35,7 +35,8 @@ const named = <T extends z.ZodType>(one: T, description: string) =>
   z.array(one).max(namedMax).meta({ description })
 const fields = {
   what,
-  products: named(idSchema('pro'), 'None: whatever the product.'),
+  scripts: named(slug, 'It is what these are about: whoever goes through one is told of it.'),
+  products: named(idSchema('pro'), 'None, and no script either: whatever it is about.'),
   organisations: named(idSchema('org'), 'None: whoever asks. Else nobody but they are told of it.'),
   places: named(
     words(placeMax).transform(text => text.trim()),
@@ -46,6 +47,7 @@ const fields = {
 }
 const newOutage = z.strictObject({
   ...fields,
+  scripts: fields.scripts.default([]),
   products: fields.products.default([]),
   organisations: fields.organisations.default([]),
   places: fields.places.default([]),
@@ -55,6 +57,7 @@ const newOutage = z.strictObject({
 const outageChange = z.strictObject({
   version,
   what: what.optional(),
+  scripts: fields.scripts.optional(),
   products: fields.products.optional(),
   organisations: fields.organisations.optional(),
   places: fields.places.optional(),
@@ -65,6 +68,7 @@ const outageSchema = z
   .object({
     id: z.string(),
     what: z.partialRecord(language, z.string()),
+    scripts: z.array(z.string()),
     products: z.array(z.string()),
     organisations: z.array(z.string()),
     places: z.array(z.string()),
@@ -83,6 +87,7 @@ const params = z.strictObject({ outage: idSchema('otg') })
 const shown = (shell: Shell, outage: KeptOutage) => ({
   ...outage,
   what: { ...outage.what },
+  scripts: [...outage.scripts],
   products: [...outage.products],
   organisations: [...outage.organisations],
   places: [...outage.places],
@@ -176,7 +181,7 @@ function changeOutage(app: App, { shell }: SetUp): void {
   })
 }
 
-type Sound = Pick<KeptOutage, 'what' | 'products' | 'organisations' | 'since' | 'expectedUntil'>
+type Sound = Pick<KeptOutage, 'what' | 'scripts' | 'products' | 'organisations' | 'since' | 'expectedUntil'>
 
 /** Refuses at its field what nobody could be told, or what could never be meant. */
 async function needSound(shell: Shell, outage: Sound): Promise<void> {
@@ -187,6 +192,8 @@ async function needSound(shell: Shell, outage: Sound): Promise<void> {
   if (expectedUntil !== null && expectedUntil <= since) throw wrong('expectedUntil', 'until_before')
   const known = new Set((await desk.products.all()).map(({ id }) => id))
   if (!outage.products.every(id => known.has(id))) throw wrong('products', '?')
+  const asked = await Promise.all(outage.scripts.map(one => desk.scripts.past(one)))
+  if (asked.includes(null)) throw wrong('scripts', '?')
   const firms = await Promise.all(outage.organisations.map(id => desk.organisations.one(id)))
   if (firms.includes(null)) throw wrong('organisations', '?')
 }

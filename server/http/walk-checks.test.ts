@@ -56,7 +56,14 @@ async function publish(slug: string, steps: readonly { readonly name: string }[]
 }
 const announced = (own: Partial<KeptOutage>) =>
   desk.desk.outages.add({
-    ...{ id: newId('otg'), what: { en: 'The net is down.' }, products: [], organisations: [], places: [] },
+    ...{
+      id: newId('otg'),
+      what: { en: 'The net is down.' },
+      scripts: [],
+      products: [],
+      organisations: [],
+      places: [],
+    },
     ...{ since: instant(desk.shell.now() - hourMs), expectedUntil: null },
     ...{ announcedBy: bo.id, announcedAt: desk.shell.now() },
     ...own,

@@ -359,6 +359,7 @@ describe('outages', () => {
   const outage = (more: object = {}) => ({
     id: newId('otg'),
     what: { en: 'The net is down.' },
+    scripts: [],
     products: [],
     organisations: [],
     places: ['Lund'],

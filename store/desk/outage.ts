@@ -35,6 +35,7 @@ const onMax = 100
 const columns = {
   id: 'id',
   what: { column: 'what', as: 'jsonb' },
+  scripts: 'scripts',
   products: 'products',
   organisations: 'organisations',
   places: 'places',

@@ -4,7 +4,8 @@
 create table outage (
   id text collate "C" primary key,
   what jsonb not null,
-  -- each empty: whatever product, whoever asks, everywhere
+  -- each empty: whatever it is about, whoever asks, everywhere
+  scripts text[] collate "C" not null default '{}',
   products text[] collate "C" not null default '{}',
   organisations text[] collate "C" not null default '{}',
   places text[] not null default '{}',

@@ -19,6 +19,7 @@ const outage: Outage = {
   ...{
     id: 'otg_1',
     what: { sv: 'Nere' },
+    scripts: [],
     products: ['pro_1'],
     organisations: [],
     places: ['Lund', '113 25'],

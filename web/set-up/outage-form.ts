@@ -7,6 +7,7 @@ import type { Fault } from './field-faults.ts'
 export type Outage = {
   readonly id: string
   readonly what: Readonly<Partial<Record<Language, string>>>
+  readonly scripts: readonly string[]
   readonly products: readonly string[]
   readonly organisations: readonly string[]
   readonly places: readonly string[]
@@ -21,6 +22,7 @@ export type Outage = {
 }
 export type OutageForm = {
   readonly what: Readonly<Partial<Record<Language, string>>>
+  readonly scripts: readonly string[]
   readonly products: readonly string[]
   readonly organisations: readonly string[]
   /** one a line */
@@ -32,6 +34,7 @@ export type OutageForm = {
 /** What is asked first: since now, for everybody. */
 export const newOutage = (now: number, zone: string): OutageForm => ({
   what: {},
+  scripts: [],
   products: [],
   organisations: [],
   places: '',
@@ -42,6 +45,7 @@ export const newOutage = (now: number, zone: string): OutageForm => ({
 /** One there is, as it may be changed. */
 export const outageForm = (one: Outage, zone: string): OutageForm => ({
   what: one.what,
+  scripts: one.scripts,
   products: one.products,
   organisations: one.organisations,
   places: one.places.join('\n'),
@@ -70,6 +74,7 @@ export function outageBody(form: OutageForm, zone: string, was: Outage | null) {
       : instantOfField(text, zone)
   return {
     what: form.what,
+    scripts: form.scripts,
     products: form.products,
     organisations: form.organisations,
     places: form.places.split('\n').flatMap(one => (one.trim() === '' ? [] : [one.trim()])),

@@ -1,10 +1,12 @@
 // Announcing what is out, and changing it while it goes on: the words by language, for whom, since and until
 // when. Not: what is wrong with one (outage-form.ts).
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
+import { inLanguage, scriptsQuery } from '../case/walk-data.ts'
 import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { ownName } from '../sign-in/door.tsx'
@@ -120,9 +122,19 @@ function Times({ form, faults, onChange }: Fields) {
 function ForWhom({ form, onChange }: Fields) {
   const say = useSay()
   const { desk } = useSession()
+  const { language } = useWords()
   const { data: organisations = [] } = useSetUpList<Organisation>('/organisations')
+  const { data } = useQuery(scriptsQuery)
+  const scripts = (data?.items ?? []).map(one => ({ id: one.slug, name: inLanguage(one.title, language) }))
   return (
     <>
+      <Chosen
+        label={say('set_up.outage_scripts')}
+        all={scripts}
+        none={say('set_up.outage_no_script')}
+        value={form.scripts}
+        onChange={scripts => onChange({ scripts })}
+      />
       <Chosen
         label={say('set_up.products')}
         all={desk.products}

@@ -1,10 +1,12 @@
 // What is out and what was: announced for customers, changed while it goes on, ended with a press. Not: whom
 // one concerns (core/outage/outage.ts).
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { languages } from '#core/people/language.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
+import { inLanguage, scriptsQuery } from '../case/walk-data.ts'
 import { Button } from '../kit/button.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -162,7 +164,12 @@ function ForWhom({ outage }: { outage: Outage }) {
   )
   const firms = namesOf(organisations)
   const products = namesOf(desk.products)
+  const { language } = useWords()
+  const { data } = useQuery({ ...scriptsQuery, enabled: outage.scripts.length > 0 })
+  const title = (slug: string) =>
+    inLanguage(data?.items.find(one => one.slug === slug)?.title, language) || slug
   const named = [
+    ...outage.scripts.map(title),
     ...outage.products.map(id => products[id] ?? id),
     ...outage.organisations.map(id => firms[id] ?? '…'),
     ...outage.places,

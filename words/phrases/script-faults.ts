@@ -210,6 +210,23 @@ export default phrases({
     ca: 'Encara falta en {language}.',
     ru: 'Ещё не написано на языке: {language}.',
   },
+  'script.fault_open_name_unknown': {
+    en: 'Nobody fills {names} here ({language}). Known are agent, customer, product, desk and outage.',
+    sv: 'Ingen fyller i {names} här ({language}). Kända är agent, customer, product, desk och outage.',
+    it: 'Nessuno completa {names} qui ({language}). Si conoscono agent, customer, product, desk e outage.',
+    de: '{names} wird hier nicht ausgefüllt ({language}). Bekannt sind agent, customer, product, desk und outage.',
+    ca: 'Ningú no omple {names} aquí ({language}). Es coneixen agent, customer, product, desk i outage.',
+    ru: '{names} здесь никто не заполнит ({language}). Известны agent, customer, product, desk и outage.',
+    for: 'names are in braces, as the author wrote them',
+  },
+  'script.fault_open_names_differ': {
+    en: 'In {language} other names are left open than in the first language: {names}.',
+    sv: 'På {language} lämnas andra namn öppna än på det första språket: {names}.',
+    it: 'In {language} restano aperti altri nomi rispetto alla prima lingua: {names}.',
+    de: 'Auf {language} bleiben andere Namen offen als in der ersten Sprache: {names}.',
+    ca: 'En {language} queden oberts uns altres noms que en la primera llengua: {names}.',
+    ru: 'Язык «{language}»: открыты не те имена, что в первом языке: {names}.',
+  },
   'script.fault_end_incomplete': {
     en: 'Whoever receives this end needs {what}, and it is missing.',
     sv: 'Den som tar emot slutet behöver {what}, och det saknas.',

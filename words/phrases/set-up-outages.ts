@@ -12,8 +12,8 @@ export default phrases({
   },
   'set_up.outages_why': {
     en: 'What stands here is told to customers at the top of the help page, and by scripts that ask whether anything is out.',
-    sv: 'Det som står här sägs till kunderna överst på hjälpsidan, och av guider som frågar om något ligger nere.',
-    it: 'Ciò che sta qui viene detto ai clienti in cima alla pagina di aiuto, e dalle guide che chiedono se c’è un guasto.',
+    sv: 'Det som står här sägs till kunderna överst på hjälpsidan, och av manus som frågar om något ligger nere.',
+    it: 'Ciò che sta qui viene detto ai clienti in cima alla pagina di aiuto, e dagli script che chiedono se c’è un guasto.',
     de: 'Was hier steht, erfahren Kundinnen und Kunden oben auf der Hilfeseite und in Leitfäden, die nach Störungen fragen.',
     ca: 'El que hi ha aquí es diu als clients a dalt de la pàgina d’ajuda, i ho diuen els guions que pregunten si hi ha cap avaria.',
     ru: 'Об этом клиенты узнают вверху страницы помощи и из сценариев, которые проверяют, нет ли сбоя.',
@@ -90,6 +90,22 @@ export default phrases({
     de: 'Voraussichtlich bis (darf leer bleiben)',
     ca: 'Previst fins a (pot quedar buit)',
     ru: 'Ожидается до (можно не заполнять)',
+  },
+  'set_up.outage_scripts': {
+    en: 'Scripts it is about',
+    sv: 'Manus det handlar om',
+    it: 'Script di cui si tratta',
+    de: 'Leitfäden, um die es geht',
+    ca: 'Guions de què es tracta',
+    ru: 'Каких сценариев касается',
+  },
+  'set_up.outage_no_script': {
+    en: 'none: by the product alone',
+    sv: 'inget: bara efter produkt',
+    it: 'nessuno: solo in base al prodotto',
+    de: 'keiner: nur nach dem Produkt',
+    ca: 'cap: només segons el producte',
+    ru: 'никаких: только по продукту',
   },
   'set_up.outage_organisations': {
     en: 'Organisations',
