@@ -25,6 +25,11 @@ test('what somebody says finds its script first', async () => {
     ['de', 'Der Drucker druckt nichts mehr', 'printer-does-not-print'],
     ['ru', 'Мой принтер не печатает', 'printer-does-not-print'],
     ['ru', 'интернет пропал', 'no-internet'],
+    ['en', 'I lost my phone and cannot log in', 'account-locked'],
+    ['en', 'nobody can hear me in meetings', 'call-drops-or-no-sound'],
+    ['de', 'Anrufe brechen ab', 'call-drops-or-no-sound'],
+    ['en', 'the website shows an error 500', 'app-or-page-does-not-load'],
+    ['ca', 'la pàgina no es carrega', 'app-or-page-does-not-load'],
   ]
   for (const [language, words, slug] of said) assert.equal(await first(language, words), slug, words)
 })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '#core/kit/time.ts'
+import { type Script, waysOut } from '#core/script/script.ts'
 import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
 import { scriptShelf } from '#server/script-shelf.ts'
 import { memoryScripts } from '#store/memory-scripts.ts'
@@ -49,6 +50,51 @@ test('every script that ships can be published', async () => {
   )
   const shelf = scriptShelf(scripts)
   for (const { slug } of shipped) assert.ok(await shelf.live(slug), slug)
+})
+
+/** The scripts that ship, as they are walked. */
+async function live(): Promise<Script[]> {
+  const scripts = memoryScripts()
+  const shipped = await shippedScripts(assert.fail)
+  await publishShipped(scripts, shipped, now)
+  const shelf = scriptShelf(scripts)
+  const found = await Promise.all(shipped.map(({ slug }) => shelf.live(slug)))
+  return found.flatMap((own, i) => own?.filter(({ slug }) => slug === shipped[i]!.slug) ?? [])
+}
+
+test('what somebody reads alone is no agent’s speech, and does not call him the customer', async () => {
+  const spoken = (await live()).flatMap(script =>
+    script.steps.flatMap(step => {
+      if (step.level === 1) return []
+      const says = step.kind === 'script' ? '' : (step.say.en ?? '')
+      const seen = [says, step.safety?.en, step.kind === 'do' ? step.expect.en : ''].join(' ')
+      // A choice is his own sentence, and there "I" is he. An end that only we lead to is spoken.
+      const isSpoken = step.kind === 'end' && !isReachedAlone(script, step.name)
+      return !isSpoken && /\b(I|me|my|the customer)\b/.test(seen) ? [`${script.slug}.${step.name}`] : []
+    }),
+  )
+  assert.deepEqual(spoken, [])
+})
+
+const isReachedAlone = ({ steps }: Script, end: string): boolean =>
+  steps.some(step => step.level === 0 && waysOut(step).some(({ to }) => to === end))
+
+test('the greeting leads to every other script that ships', async () => {
+  const scripts = await live()
+  const greeting = scripts.find(({ slug }) => slug === 'greeting')!
+  const led = greeting.steps.flatMap(step => (step.kind === 'script' ? [step.script] : []))
+  assert.deepEqual(
+    led.toSorted(),
+    scripts.map(({ slug }) => slug).filter(slug => slug !== 'greeting'),
+  )
+})
+
+test('a question that two scripts share is answered in the same way in both', async () => {
+  const asks = (await live()).flatMap(({ steps }) => steps.filter(step => step.kind === 'ask'))
+  const known = asks.filter(({ fact }) => fact !== null)
+  const shared = [...Map.groupBy(known, ({ fact }) => fact).values()].filter(all => all.length > 1)
+  assert.ok(shared.length > 0)
+  for (const all of shared) for (const { asked, fact } of all) assert.deepEqual(asked, all[0]!.asked, fact!)
 })
 
 test('a form that changed with the program becomes the next version', async () => {

@@ -1,6 +1,5 @@
-// Two versions of a script side by side: what differs, by how much, and whether that can be told at all from
-// so
-// many walks. Not: the figures of one (walk-tally.ts).
+// Two versions of a script side by side: what differs, by how much, and whether that can be told at all
+// from so many walks. Not: the figures of one (walk-tally.ts).
 import {
   endedOf,
   type Lengths,

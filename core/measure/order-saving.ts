@@ -15,8 +15,7 @@ export type Saving = {
 
 /**
  * What the second order saves against the first. A check that solves spares those behind it: the saving is
- * the
- * sum of that over the checks, and as unsure as their chances are.
+ * the sum of that over the checks, and as unsure as their chances are.
  */
 export function savingOf(now: readonly Chance[], then: readonly Chance[]): Saving {
   const [sparedNow, sparedThen] = [sparedBy(now), sparedBy(then)]

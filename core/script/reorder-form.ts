@@ -1,6 +1,5 @@
 // The form of a script with the checks of a group in another order: its arrows, and its steps where they
-// stand.
-// Whatever else somebody wrote stays as it is. Not: the script itself (group.ts), nor whether to
+// stand. Whatever else somebody wrote stays as it is. Not: the script itself (group.ts), nor whether to
 // (best-order.ts).
 import type { Chain } from '#core/script/group.ts'
 import type { Json } from '#core/script/merge-drafts.ts'

@@ -26,10 +26,12 @@ import portalRoutes from '#server/http/portal-routes.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
+import { scriptOrderRoutes } from '#server/http/script-orders.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
-import { scriptFiguresRoute } from '#server/http/script-figures.ts'
+import { scriptFiguresRoutes } from '#server/http/script-figures.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
@@ -128,9 +130,11 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     noticeRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
+    scriptComparisonRoute(app, shell)
     scriptFileRoutes(app, shell)
     walksRoute(app, desk)
-    scriptFiguresRoute(app, desk)
+    scriptFiguresRoutes(app, desk)
+    scriptOrderRoutes(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
   }

@@ -72,10 +72,14 @@ const revisionInQuery = z.strictObject({ revision: z.coerce.number().pipe(revisi
 
 /** What stands against publishing a form, in the words of whoever asks. */
 async function faultsOf(request: FastifyRequest, { desk }: Pick<Shell, 'desk'>, form: unknown) {
+  return faultsSaid(request, (await judged(desk, form)).faults)
+}
+
+/** Faults, each with its sentence for whoever asks. */
+export function faultsSaid(request: FastifyRequest, faults: readonly DraftFault[]) {
   const language = languageOf(request)
   const say = speakerOf(language)
   const names = new Intl.DisplayNames([language], { type: 'language' })
-  const { faults } = await judged(desk, form)
   return faults.map(fault => ({ ...fault, message: faultMessage(say, fault, names) }))
 }
 

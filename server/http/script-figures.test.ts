@@ -1,10 +1,11 @@
 // What walks teach about a script, over HTTP: from walks that were really gone.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { CaseId } from '#core/kit/id.ts'
+import type { CaseId, WalkId } from '#core/kit/id.ts'
 import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { walksTold } from '#core/measure/walk-told.ts'
 import { languages } from '#core/people/language.ts'
+import { newId } from '#server/new-id.ts'
 import { type Answer, type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk
@@ -100,6 +101,11 @@ test('each walk is told by step, path and version, as its facts say it', async (
   assert.deepEqual([rare.reached, rare.reopened, rare.nowhere], [4, 1, 2])
   assert.deepEqual(rare.left, { worked: 1, failed: 1, skipped: 1, cannot: 1 })
   assert.ok(Math.abs((rare.medianSeconds as number) - 120) <= 6)
+  assert.ok(Math.abs((rare.p90Seconds as number) - 120) <= 6)
+  assert.deepEqual(found.versions[1].walkers, { agent: 4, customer: 0, both: 0 })
+  assert.deepEqual(found.total, { ...found.total, solved: found.versions[1].solved })
+  const whole = await figures('told', '?version=all')
+  assert.deepEqual([whole.version, whole.total.ends.open, stepOf(whole, 'rare')!.reached], [null, 2, 5])
   const paths = found.paths.map((one: { steps: string[]; end: string; walks: number }) =>
     [...one.steps, one.end, one.walks].join(' '),
   )
@@ -147,6 +153,69 @@ test('a better order is proposed in a sentence with its effect, and the script s
   const none = await figures('order', `?until=${since}`)
   assert.deepEqual([none.versions[0].solved.of, none.versions[0].solved.range], [0, null])
   assert.equal((await figures('order', `?since=${since}`)).versions[0].solved.of, 33)
+})
+
+test('the steps are a table of values, too, in the words of the reader', async () => {
+  await publish('table', 1)
+  await walked('table', ['rare', 'cannot'], ['often', 'worked'])
+  const { status, text, headers } = await desk.ask(bo, 'GET', 'scripts/table/figures.csv?version=1')
+  assert.equal(status, 200, text)
+  assert.match(String(headers['content-disposition']), /table-figures\.csv/)
+  const [head, rare, often] = text.split('\r\n').map(line => line.split(','))
+  const row = (cells: readonly string[] = []) => Object.fromEntries(head!.map((name, i) => [name, cells[i]]))
+  assert.deepEqual(row(rare), {
+    ...row(rare),
+    ...{
+      n: '1',
+      step: 'rare',
+      words: 'Do rare en',
+      reached: '1',
+      solved: '0',
+      cannot: '1',
+      leads_nowhere: '1',
+    },
+  })
+  assert.deepEqual([row(often).solved_share, row(often).timed], ['1', '1'])
+  assert.equal((await desk.ask(bo, 'GET', 'scripts/table/figures.csv?version=9')).status, 404)
+  assert.equal((await desk.ask(null, 'GET', 'scripts/table/figures.csv')).status, 401)
+})
+
+test('two versions are compared with a sentence: an honest one of few walks, else what differs', async () => {
+  const slug = 'compared'
+  const tell = async (version: number, solved: boolean, many: number) => {
+    const passed = [{ step: 'rare', how: 'worked', nowhere: false, undone: false } as const]
+    const course = { slug, version, passed, end: solved ? 'solved' : 'abandoned', stands: 'fine' } as const
+    const at = desk.shell.now()
+    for (let i = 0; i < many; i++) {
+      const walk = newId('wlk') as WalkId
+      const own = { walk, part: 0, walker: 'customer', reopened: false, begunAt: at, changedAt: at } as const
+      await desk.desk.walkFigures.tellAlone(walk, [{ ...own, course, seconds: [60 * version] }])
+    }
+  }
+  await publish(slug, 1)
+  await publish(slug, 2)
+  assert.equal((await figures(slug)).comparison, null)
+  await tell(1, true, 3)
+  await tell(2, true, 4)
+  const few = (await figures(slug, '?against=1')).comparison
+  assert.deepEqual([few.other, few.solved.verdict, few.time.difference], [1, 'no_telling', null])
+  assert.equal(few.message, 'No difference can be told yet: 4 and 3 walks ended.')
+  await tell(1, false, 40)
+  await tell(2, true, 40)
+  const { comparison } = await figures(slug, '?version=2&against=1')
+  assert.deepEqual([comparison.solved.verdict, comparison.abandoned.verdict], ['more', 'less'])
+  assert.match(comparison.message, /Version 2 solves more than version 1: 100% against 7%/)
+  assert.match(comparison.message, /is abandoned less often.*0% against 93%/)
+  const program = await desk.token(['lead'])
+  const said = await Promise.all(
+    languages.map(async one => {
+      const found = await figures(slug, '?against=1', program, { 'accept-language': one })
+      return found.comparison.message
+    }),
+  )
+  assert.equal(new Set(said).size, languages.length, said.join('\n'))
+  const none = await desk.ask(bo, 'GET', `scripts/${slug}/figures?against=7`)
+  assert.deepEqual([none.status, none.json.code], [404, 'script.not_found'])
 })
 
 test('a script nobody walked has its steps and no figures; one that is not there is not found', async () => {

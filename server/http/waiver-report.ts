@@ -10,6 +10,7 @@ import { after, dayMs } from '#core/kit/time.ts'
 import { waiverTotals } from '#core/measure/waivers.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { costSchema, usedSchema, waiverSchema } from '#server/http/agreement-schemas.ts'
+import { type CsvColumn, csvOf } from '#server/http/csv.ts'
 import { type App, route } from '#server/http/route.ts'
 import { instantInQuery, nullable } from '#server/http/schema.ts'
 import { needSetUp, type SetUp } from '#server/http/set-up-door.ts'
@@ -80,7 +81,7 @@ export function waiverReportRoutes(app: App, { shell }: SetUp): void {
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="waivers.csv"')
-        .send(csvOf(items))
+        .send(csvOf(columns, items))
     },
   })
 }
@@ -128,7 +129,7 @@ async function casesOf(shell: Shell, reader: AgentFacts, of: WaiverId) {
     .map(({ number, subject, phase }) => ({ number, subject, phase }))
 }
 
-const columns: readonly (readonly [string, (one: Item) => string | number | null])[] = [
+const columns: readonly CsvColumn<Item>[] = [
   ['approved_at', one => dayText(one.createdAt)],
   ['approved_by', one => one.approverName],
   ['kind', one => one.kind],
@@ -147,16 +148,3 @@ const columns: readonly (readonly [string, (one: Item) => string | number | null
 ]
 
 const dayText = (at: number): string => new Date(at).toISOString()
-
-const csvOf = (items: readonly Item[]): string =>
-  [columns.map(([name]) => name), ...items.map(one => columns.map(([, value]) => value(one)))]
-    .map(cells => cells.map(cellOf).join(','))
-    .join('\r\n')
-    .concat('\r\n')
-
-/** A spreadsheet runs what begins like a formula: a quote in front keeps it a text. */
-function cellOf(value: string | number | null): string {
-  const text = String(value ?? '')
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

@@ -23,6 +23,8 @@ export type OwnDeed = {
   /** epoch ms of the press */
   readonly at: number
   readonly state: OwnState
+  /** it did not arrive once, and goes out again when it can */
+  readonly hasWaited?: boolean | undefined
   readonly reason?: string | undefined
   /** what the refusal is called in the catalogue */
   readonly code?: string | undefined

@@ -60,18 +60,21 @@ export function useOwnDeeds(caseId: string) {
   const all = useSyncExternalStore(unsent.watch, unsent.all)
   useEffect(() => void takeKept(), [])
   const waits = all.some(deed => deed.state === 'waiting')
+  useEffect(() => {
+    if (online) void unsent.backOnline()
+  }, [online])
   // The stream may not have noticed a short break, so the browser's own word and a slow turn count as well.
+  // What did not arrive is not sent again at once: without a connection that would never end.
   useEffect(() => {
     if (!waits) return
     const again = () => void unsent.backOnline()
-    if (online) again()
     addEventListener('online', again)
     const timer = setInterval(again, againMs)
     return () => {
       removeEventListener('online', again)
       clearInterval(timer)
     }
-  }, [online, waits])
+  }, [waits])
   const renew = () => {
     void client.invalidateQueries({ queryKey: keys.cases })
     void client.invalidateQueries({ queryKey: keys.queues })

@@ -116,7 +116,9 @@ export class Unsent {
       const waitsOn = offline && mayWait(deed.type)
       this.#change(
         key,
-        waitsOn ? { state: 'waiting', reason: undefined } : { state: 'refused', reason, code },
+        waitsOn
+          ? { state: 'waiting', hasWaited: true, reason: undefined }
+          : { state: 'refused', reason, code },
       )
       return false
     }

@@ -1,7 +1,7 @@
 // Which script to go through: what is begun already first, then what fits the customer's words. Not: going
 // through it (walk-sheet.tsx).
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useDeed } from '#web/api/deeds.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
@@ -25,6 +25,13 @@ function saidBy({ entries, text, state }: OpenCaseView): string {
   const first = entries.find(one => one.kind === 'message' && one.way === 'in' && !one.automatic)
   const claims = entries.flatMap(one => (one.kind === 'claim' ? [text(one.text)] : []))
   return [text(state.subject), first?.kind === 'message' ? text(first.text) : '', ...claims].join('\n')
+}
+
+/** No other letter is a key here: whatever is typed is looked for, its first letter too. */
+function toField(event: KeyboardEvent<HTMLElement>): void {
+  const isLetter = /^\p{L}$/u.test(event.key) && !event.metaKey && !event.ctrlKey && !event.altKey
+  if (isLetter && !(event.target instanceof HTMLInputElement))
+    event.currentTarget.querySelector('input')?.focus()
 }
 
 export function Choosing({ walks, begun, onNow, onClose }: Props) {
@@ -55,7 +62,8 @@ export function Choosing({ walks, begun, onNow, onClose }: Props) {
   ]
   return (
     <Sheet open onClose={onClose} title={say('walk.choose')} width="small" first={list}>
-      <div ref={list} tabIndex={-1} className={s.chooses}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only moves the focus to where one types */}
+      <div ref={list} tabIndex={-1} className={s.chooses} onKeyDown={toField}>
         <ScreenState query={walks}>
           {() => (
             <ScreenState query={scripts}>
@@ -63,12 +71,7 @@ export function Choosing({ walks, begun, onNow, onClose }: Props) {
                 items.length + begun.length === 0 ? (
                   <p className="soft">{say('walk.none')}</p>
                 ) : (
-                  <PickList
-                    label={say('walk.filter_scripts')}
-                    typeAhead
-                    picks={picksOf(items)}
-                    onPick={choose}
-                  />
+                  <PickList label={say('walk.filter_scripts')} picks={picksOf(items)} onPick={choose} />
                 )
               }
             </ScreenState>

@@ -1,6 +1,6 @@
 // A list one chooses one of: by a number key, by typing what it is, or with the arrows. Not: what there is to
 // choose (walk-choice.ts).
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { fit } from '#web/kit/find.ts'
@@ -21,8 +21,6 @@ type Props = {
   label: string
   picks: readonly Pick[]
   onPick: (id: string) => void
-  /** no other single key works here: whatever is typed is looked for */
-  typeAhead?: boolean
   /** it begins in the field */
   focus?: boolean
   /** the numbers of what is chosen are its own: they are no keys */
@@ -39,21 +37,15 @@ function fitting(picks: readonly Pick[], typed: string): readonly Pick[] {
     .map(({ pick }) => pick)
 }
 
-export function PickList({ label, picks, onPick, typeAhead, focus, isNumbered }: Props) {
+export function PickList({ label, picks, onPick, focus, isNumbered }: Props) {
   const { say } = useWords()
   const [typed, setTyped] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const shown = useMemo(() => fitting(picks, typed), [picks, typed])
   const numbers = new Map(isNumbered ? [] : picks.slice(0, 9).map(({ id }, i) => [id, String(i + 1)]))
-  const { field, go, toField } = usePickKeys({ picks, shown, list, onPick, isNumbered: isNumbered === true })
-  const onTypeAhead = (event: KeyboardEvent) => {
-    const isLetter = /^[\p{L}]$/u.test(event.key) && !event.metaKey && !event.ctrlKey && !event.altKey
-    // The letter lands in the field, which has the focus by the time it is written.
-    if (typeAhead && isLetter && !(event.target instanceof HTMLInputElement)) toField()
-  }
+  const { field, go } = usePickKeys({ picks, shown, list, onPick, isNumbered: isNumbered === true })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only moves the focus to where one types
-    <div className={s.pick} onKeyDown={onTypeAhead} ref={field}>
+    <div className={s.pick} ref={field}>
       <TextField
         label={label}
         autoFocus={focus}
@@ -99,7 +91,7 @@ function usePickKeys({ picks, shown, list, onPick, isNumbered }: KeysOf) {
   const toField = () => field.current?.querySelector('input')?.focus()
   const go = (by: 1 | -1) => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
-    const at = buttons.findIndex(one => one === document.activeElement)
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
     if (at === 0 && by < 0) toField()
     else buttons[at < 0 && by < 0 ? buttons.length - 1 : Math.min(at + by, buttons.length - 1)]?.focus()
   }
@@ -117,5 +109,5 @@ function usePickKeys({ picks, shown, list, onPick, isNumbered }: KeysOf) {
     arrowdown: () => go(1),
     arrowup: () => go(-1),
   })
-  return { field, go, toField }
+  return { field, go }
 }

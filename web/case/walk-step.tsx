@@ -260,9 +260,13 @@ function AfterThis({ now, ways }: { now: WalkNow; ways: readonly Way[] }): React
     return text === '' ? [] : [{ n: i + 1, text: short(text) }]
   })
   if (known.length === 0) return null
+  const [first] = known
+  // Where all answers lead to the same step, there is nothing to tell apart.
+  const isSame = known.length === ways.length && known.every(({ text }) => text === first?.text)
+  const places = isSame ? first?.text : known.map(({ n, text }) => `${n} → ${text}`).join(' · ')
   return (
     <p className="faint sm">
-      {say('walk.after')} {known.map(({ n, text }) => `${n} → ${text}`).join(' · ')}
+      {say('walk.after')} {places}
     </p>
   )
 }

@@ -31,7 +31,7 @@ function useGiven(now: WalkNow) {
 export function UnsentLine({ now, form }: { now: WalkNow; form: WalkForm }) {
   const { unsent } = form
   if (!unsent) return null
-  if (unsent.state === 'sending') return <Sending key={unsent.key} />
+  if (unsent.state === 'sending' && !unsent.hasWaited) return <Sending key={unsent.key} />
   return <NotSent now={now} form={form} unsent={unsent} />
 }
 
@@ -49,7 +49,7 @@ function NotSent({ now, form, unsent }: { now: WalkNow; form: WalkForm; unsent: 
     <div role="alert" className={s.unsent}>
       <p>
         <b>{say('walk.not_sent', { answer: given })}</b>{' '}
-        {unsent.state === 'waiting' ? say('walk.not_sent_waits') : unsent.reason}
+        {unsent.state === 'refused' ? unsent.reason : say('walk.not_sent_waits')}
       </p>
       <p className={s.acts}>
         <Button onClick={form.again}>{say('walk.send_again')}</Button>

@@ -2,6 +2,7 @@
 // (walk-view.tsx).
 import { useQuery } from '@tanstack/react-query'
 import type { WalkLine } from '#core/case/walk-entry.ts'
+import { isId } from '#core/kit/id.ts'
 import type { Value } from '#core/script/condition.ts'
 import { placeOf } from '#core/script/walk.ts'
 import { cx } from '#web/kit/cx.ts'
@@ -33,9 +34,11 @@ export function Written({ now }: { now: WalkNow }) {
             <li key={i} className={cx(undone && s.undone)}>
               {stepText(script, place.step, { language, titleOf })}{' '}
               <span className="soft">
-                {'value' in answer
-                  ? answerWords(script, { step: place.step, value: wordsOf(answer.value) }, language)
-                  : say(`walk.did_${answer.kind}`)}
+                {!('value' in answer)
+                  ? say(`walk.did_${answer.kind}`)
+                  : isFile(answer.value)
+                    ? say('walk.photo')
+                    : answerWords(script, { step: place.step, value: wordsOf(answer.value) }, language)}
                 {because && ` · ${text(because)}`}
                 {told[i]?.nowhere && ` · ${say('walk.nowhere', { n: 1 })}`}
               </span>
@@ -46,6 +49,8 @@ export function Written({ now }: { now: WalkNow }) {
     </section>
   )
 }
+
+const isFile = (value: Value): boolean => isId('fil', String(value))
 
 /** One line for each step passed, as the path has them. */
 const linesOf = (entry: object | undefined): readonly WalkLine[] =>

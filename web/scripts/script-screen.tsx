@@ -75,7 +75,7 @@ function TheScript({ slug, version, whole, form }: Props) {
   const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
   const goTo = (index: number) => go(String(index))
   const write = useWrite(slug, version, whole)
-  const beside = useBeside({ slug, form, outline, faults, goTo })
+  const beside = useBeside({ slug, version, whole, form, outline, faults, goTo, chosen, setChosen })
   const step = outline.steps[Number(at ?? 0)] ?? null
   const view = step && (
     <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} write={write} />

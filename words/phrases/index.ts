@@ -54,6 +54,7 @@ import scriptSteps from '#words/phrases/script-steps.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
+import scriptCompare from '#words/phrases/script-compare.ts'
 import testRun from '#words/phrases/test-run.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
@@ -114,6 +115,7 @@ export const areas = {
   scripts,
   search,
   scriptFigures,
+  scriptCompare,
   testRun,
   units,
   why,
