@@ -57,10 +57,7 @@ const hostile = [
   ']]><![CDATA[<x>',
 ]
 
-const outagesOf = (words: string) => [
-  { what: { en: words, sv: words }, since: later(-90), expectedUntil: later(200) },
-  { what: { it: words }, since: later(-2000), expectedUntil: null },
-]
+const outagesOf = (words: string) => [{ what: { it: words }, since: later(-90), expectedUntil: later(200) }]
 const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView => ({
   phase: 'open',
   subject: words,
@@ -296,7 +293,11 @@ describe('what people write stays text', () => {
     test(JSON.stringify(words), () => {
       for (const [name, one] of Object.entries(pagesWith(pageIn('en', now, words), words))) {
         const text = whole(pageIn('en', now, words), one)
-        assert.doesNotMatch(text, /<script|<img|<svg\/|<!--|<x>|<!\[CDATA/i, name)
+        assert.doesNotMatch(
+          text,
+          /<script|<img(?! src="\/\w\w\/help\/scripts\/)|<svg\/|<!--|<x>|<!\[CDATA/i,
+          name,
+        )
         const tags = (text.match(/<[a-z][^>]*>/gi) ?? []).map(tag => tag.replace(/"[^"]*"/g, ''))
         assert.deepEqual(
           tags.filter(tag => /\son\w+|'|autofocus/i.test(tag)),

@@ -108,6 +108,10 @@ const scriptWords: Readonly<Record<ScriptFaultCode, Told>> = {
     says: 'This arrow is never taken: an earlier one always is.',
     remedy: 'Move it up, or take it out.',
   }),
+  picture_unknown: ({ file }) => ({
+    says: `There is no picture "${file}".`,
+    remedy: 'Put it into the folder "pictures" beside the script, or name another.',
+  }),
   sub_unknown: ({ script }) => ({
     says: `There is no script "${script}".`,
     remedy: 'Add it beside this one, or name another.',

@@ -179,6 +179,16 @@ test('a name left open is one somebody fills, and the same in every language', (
     ],
   )
 })
+test('a picture is one there is', () => {
+  const shows = (file: string) => ({ picture: { file, alt: inAll('x') } })
+  const script = scriptOf([ask('one', 'good', shows('a.svg')), solved('good', shows('b.svg'))])
+  const wrong = checkScript(script, null, file => file === 'a.svg')
+  for (const { code } of wrong) told.add(code)
+  assert.deepEqual(wrong, [
+    { path: 'steps.1.picture.file', code: 'picture_unknown', step: 'good', details: { file: 'b.svg' } },
+  ])
+  assert.deepEqual(checkScript(script), [])
+})
 test('an end has what whoever receives the case needs', () => {
   const bare = (end: 'solved' | 'hand_off' | 'visit' | 'supplier' | 'goodwill' | 'article') => {
     const { fixed: _, ...step } = solved('good')

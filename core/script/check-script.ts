@@ -10,18 +10,40 @@ import type { ScriptFault, ScriptFaultCode } from '#core/script/script-fault.ts'
 /** The other scripts of the desk, as they would be published; null: none of that name. */
 export type SubScripts = (slug: string) => Script | null
 
-/** `subs` is left out where the others are not at hand: then nothing is said of sub-scripts. */
-export function checkScript(script: Script, subs: SubScripts | null = null): readonly ScriptFault[] {
+/** Whether there is a picture of that name. */
+export type Pictures = (file: string) => boolean
+
+/** What is not at hand is left out: then nothing is said of sub-scripts, or of pictures. */
+export function checkScript(
+  script: Script,
+  subs: SubScripts | null = null,
+  pictures: Pictures | null = null,
+): readonly ScriptFault[] {
   const faults = [
     ...checkWhole(script),
     ...script.steps.flatMap((step, index) => checkStep(script, step, `steps.${index}`)),
     ...checkWays(script),
     ...checkArrows(script),
     ...(subs ? checkSubScripts(script, subs) : []),
+    ...(pictures ? checkPictures(script, pictures) : []),
   ]
   const place = ({ path }: ScriptFault) => Number(path.match(/^steps\.(\d+)/)?.[1] ?? -1)
   return faults.toSorted((one, other) => place(one) - place(other))
 }
+
+const checkPictures = ({ steps }: Script, pictures: Pictures): ScriptFault[] =>
+  steps.flatMap(({ name, picture }, index) =>
+    picture && !pictures(picture.file)
+      ? [
+          {
+            path: `steps.${index}.picture.file`,
+            code: 'picture_unknown',
+            step: name,
+            details: { file: picture.file },
+          },
+        ]
+      : [],
+  )
 
 type Said = { readonly at: string; readonly wording: Wording; readonly isMissing?: ScriptFaultCode }
 

@@ -18,6 +18,7 @@ export const scriptFaultCodes = [
   'value_never',
   'contradiction',
   'arrow_never',
+  'picture_unknown',
   'sub_unknown',
   'sub_ring',
 ] as const

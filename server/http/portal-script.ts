@@ -19,6 +19,7 @@ import { draftOf, secretOf } from '#server/http/portal-ask.ts'
 import type { AskDraft, DraftAnswer, DraftWalk } from '#server/http/portal-drafts.ts'
 import { readForm } from '#server/http/portal-form.ts'
 import { outageIn } from '#server/http/portal-outage.ts'
+import { pictureRoute } from '#server/http/portal-picture.ts'
 import { sendPage, sendProblem, setCookie } from '#server/http/portal-ground.ts'
 import {
   type Gave,
@@ -46,6 +47,7 @@ const foundMax = 5
 
 /** The routes under /help/scripts. */
 export function scriptWalkRoutes({ app, portal, pageOf }: PortalScope): void {
+  pictureRoute({ app, portal, pageOf })
   app.get('/scripts', (request, reply) => list(portal, request as Asking, reply, pageOf(request)))
   const one = '/scripts/:slug'
   for (const url of [one, `${one}/:n`])

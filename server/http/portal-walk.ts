@@ -31,6 +31,7 @@ import {
 } from '#server/http/portal-answer.ts'
 import { type Form, saidFaults } from '#server/http/portal-form.ts'
 import { sendPage } from '#server/http/portal-ground.ts'
+import { picturesPath } from '#server/http/portal-picture.ts'
 import { pageWithOutage } from '#server/http/portal-outage.ts'
 
 /** What was given before, with his own words and the digest of his picture. */
@@ -81,6 +82,7 @@ export function showAt(
   const one = {
     ...shown,
     step,
+    pictures: now ? picturesPath(now.script) : '',
     before: before ? beforeOf(before) : null,
     known: n === latest(ground) ? (ground.known ?? null) : null,
     typed: wrong ? typedIn(wrong.form) : typedBefore(before),

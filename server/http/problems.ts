@@ -33,6 +33,7 @@ export const problemStatus = {
   'script.draft_changed': 409,
   'script.has_faults': 422,
   'script.not_readable': 422,
+  'script.no_picture': 422,
   'script.no_order': 404,
   'script.order_not_fit': 422,
   'script.order_breaks': 422,

@@ -49,6 +49,7 @@ import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
 import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
+import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
@@ -90,6 +91,8 @@ export type Desk = {
   readonly walkFigures: WalkFigures
   /** flowcharts with a why, as they were published */
   readonly scripts: ScriptTable
+  /** what they show */
+  readonly scriptPictures: ScriptPictureTable
   /** what is being written of them */
   readonly scriptDrafts: ScriptDraftTable
   /** orders of their checks that were declined */
@@ -129,6 +132,7 @@ export const deskOf = (pool: Pool): Desk => ({
   sameBefore: sameBefore(pool),
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
+  scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),
   scriptOrders: scriptOrderTable(pool),
   facts: at => readDeskFacts(pool, at),

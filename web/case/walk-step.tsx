@@ -10,6 +10,7 @@ import { useKeys } from '#web/kit/use-keys.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import { ScriptPicture } from './script-picture.tsx'
 import { type Beside, BesideActs, BesideLines, givenWith, nothingBeside } from './walk-beside.tsx'
 import {
   choiceTo,
@@ -61,6 +62,9 @@ export function WalkStep(props: Props) {
       <h3 ref={heading} tabIndex={-1} className={s.question}>
         {withNames(questionOf(step, language), names)}
       </h3>
+      {step.picture && (
+        <ScriptPicture file={step.picture.file} alt={inLanguage(step.picture.alt, language)} />
+      )}
       {'why' in step && (
         <p className="soft">
           {say('walk.why')} {inLanguage(step.why, language)}

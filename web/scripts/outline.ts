@@ -33,6 +33,7 @@ export type OutlineStep = {
   readonly head: unknown
   readonly sentences: readonly Sentence[]
   readonly ways: readonly Way[]
+  readonly picture: { readonly file: string; readonly alt: unknown } | null
   /** plain values: `['minutes', '2']` */
   readonly facts: readonly (readonly [string, string])[]
 }
@@ -94,6 +95,7 @@ function stepOf(input: unknown, index: number): OutlineStep {
       ...(alt === undefined ? [] : [{ what: 'picture', at: ['picture', 'alt'], wording: alt }]),
     ],
     ways: waysOf(step),
+    picture: pictureOf(step.picture),
     facts: [...factKeys.flatMap(key => factOf(key, step[key])), ...factOf('asked', askedOf(step))],
   }
 }
@@ -183,6 +185,23 @@ export function withSentence(
   const { steps } = fields(form)
   const changed = list(steps).map((step, i) => (i === index ? put(step, [...at, language], text) : step))
   return { ...fields(form), steps: changed }
+}
+
+/** The form with another picture in a step, whose words are still to be written; null: without. */
+export function withPicture(form: unknown, index: number, file: string | null): unknown {
+  const { steps } = fields(form)
+  const changed = list(steps).map((step, i) => {
+    if (i !== index) return step
+    const { picture, ...others } = fields(step)
+    if (file === null) return others
+    return fields(picture).file === file ? step : { ...others, picture: { file, alt: {} } }
+  })
+  return { ...fields(form), steps: changed }
+}
+
+const pictureOf = (picture: unknown): OutlineStep['picture'] => {
+  const { file, alt } = fields(picture)
+  return word(file) === '' ? null : { file: word(file), alt }
 }
 
 function put(into: unknown, [key = '', ...rest]: readonly string[], text: string): unknown {

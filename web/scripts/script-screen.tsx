@@ -16,13 +16,14 @@ import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
 import { LanguageChoice } from './language-choice.tsx'
-import { type Outline, outlineOf, stepAt, withSentence } from './outline.ts'
+import { type Outline, outlineOf, stepAt, withPicture, withSentence } from './outline.ts'
 import { OutlineList } from './outline-list.tsx'
 import { PublishActs } from './publish-acts.tsx'
 import { FileActs, Problems, Versions } from './script-side.tsx'
 import { type Fault, useScript, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import type { SetPicture } from './step-picture.tsx'
 import { StepView, type Write } from './step-view.tsx'
 import { useBeside } from './use-beside.tsx'
 import { useSave } from './use-save.ts'
@@ -74,12 +75,10 @@ function TheScript({ slug, version, whole, form }: Props) {
   const ids = useMemo(() => outline.steps.map(one => String(one.index)), [outline])
   const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
   const goTo = (index: number) => go(String(index))
-  const write = useWrite(slug, version, whole)
+  const { write, setPicture } = useWrite(slug, version, whole)
   const beside = useBeside({ slug, version, whole, form, outline, faults, goTo, chosen, setChosen })
   const step = outline.steps[Number(at ?? 0)] ?? null
-  const view = step && (
-    <StepView key={step.index} step={step} outline={outline} chosen={chosen} goTo={goTo} write={write} />
-  )
+  const view = step && <StepView key={step.index} {...{ step, outline, chosen, goTo, write, setPicture }} />
   const list = (
     <OutlineList
       outline={outline}
@@ -113,7 +112,9 @@ function TheScript({ slug, version, whole, form }: Props) {
 }
 
 /** How sentences are written: into the draft, or into a first one made of what is live. */
-function useWrite(slug: string, version: number, { draft, shown }: Whole): Write {
+type Writing = { write: Write; setPicture: SetPicture }
+
+function useWrite(slug: string, version: number, { draft, shown }: Whole): Writing {
   const { agent } = useSession()
   const me = { roles: agent.roles as readonly Role[], active: true }
   const from = draft
@@ -121,9 +122,12 @@ function useWrite(slug: string, version: number, { draft, shown }: Whole): Write
     : { revision: 0, ...(shown && { version: shown.version }) }
   const saved = useSave(slug, from)
   const form = (draft ?? shown)?.form
-  if (version > 0 || !maySetUp(me, 'script_drafts', 'change')) return null
-  return ({ index }, at, language, text) =>
-    saved.mutateAsync(withSentence(form, { index, at, language }, text))
+  if (version > 0 || !maySetUp(me, 'script_drafts', 'change')) return { write: null, setPicture: null }
+  return {
+    write: ({ index }, at, language, text) =>
+      saved.mutateAsync(withSentence(form, { index, at, language }, text)),
+    setPicture: ({ index }, file) => saved.mutateAsync(withPicture(form, index, file)),
+  }
 }
 
 function Older({ slug, version }: { slug: string; version: number }) {

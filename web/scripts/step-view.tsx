@@ -7,6 +7,7 @@ import { type Outline, type OutlineStep, saidIn, type Sentence, type Way } from 
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { SentenceIn } from './sentence.tsx'
+import { type SetPicture, StepPicture } from './step-picture.tsx'
 
 type Props = {
   step: OutlineStep
@@ -19,7 +20,9 @@ export type Write =
   | ((step: OutlineStep, at: readonly string[], language: Language, text: string) => Promise<unknown>)
   | null
 
-export function StepView({ step, outline, chosen, goTo, write }: Props & { write: Write }) {
+type Writing = { write: Write; setPicture: SetPicture }
+
+export function StepView({ step, outline, chosen, goTo, write, setPicture }: Props & Writing) {
   const say = useSay()
   const n = step.index + 1
   return (
@@ -34,6 +37,7 @@ export function StepView({ step, outline, chosen, goTo, write }: Props & { write
       {step.sentences.map(one => (
         <Said key={one.what} step={step} sentence={one} chosen={chosen} write={write} />
       ))}
+      <StepPicture step={step} language={chosen[0] ?? 'en'} setPicture={setPicture} />
       {step.facts.length > 0 && (
         <dl className={s.facts}>
           {step.facts.map(([key, value]) => (

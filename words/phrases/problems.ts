@@ -307,14 +307,6 @@ export default phrases({
     ca: 'Encara es fa servir. Primer moveu el que en depèn.',
     ru: 'Это ещё используется. Сначала перенесите то, что с этим связано.',
   },
-  'refusal.outage_over': {
-    en: 'This outage is over. Announce a new one.',
-    sv: 'Den här driftstörningen är över. Meddela en ny.',
-    it: 'Questo guasto è risolto. Annunciane uno nuovo.',
-    de: 'Diese Störung ist vorbei. Melden Sie eine neue.',
-    ca: 'Aquesta avaria ja s’ha acabat. Anuncieu-ne una de nova.',
-    ru: 'Этот сбой уже позади. Объявите новый.',
-  },
   'refusal.set_up_changed': {
     en: 'Somebody else changed this meanwhile. Look at it again.',
     sv: 'Någon annan har ändrat det under tiden. Titta på det igen.',

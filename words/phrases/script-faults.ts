@@ -227,6 +227,14 @@ export default phrases({
     ca: 'En {language} queden oberts uns altres noms que en la primera llengua: {names}.',
     ru: 'Язык «{language}»: открыты не те имена, что в первом языке: {names}.',
   },
+  'script.fault_picture_unknown': {
+    en: 'There is no picture {file} here. Add it to this step, or name another.',
+    sv: 'Det finns ingen bild {file} här. Lägg till den i steget, eller ange en annan.',
+    it: 'Qui non c’è nessuna immagine {file}. Aggiungila a questo passo, o indicane un’altra.',
+    de: 'Das Bild {file} gibt es hier nicht. Fügen Sie es diesem Schritt hinzu, oder nennen Sie ein anderes.',
+    ca: 'No hi ha cap imatge {file} aquí. Afegiu-la a aquest pas o indiqueu-ne una altra.',
+    ru: 'Изображения {file} здесь нет. Добавьте его к этому шагу или укажите другое.',
+  },
   'script.fault_end_incomplete': {
     en: 'Whoever receives this end needs {what}, and it is missing.',
     sv: 'Den som tar emot slutet behöver {what}, och det saknas.',

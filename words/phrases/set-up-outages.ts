@@ -270,4 +270,12 @@ export default phrases({
     ca: 'Trieu una hora posterior a l’inici.',
     ru: 'Выберите время после начала.',
   },
+  'refusal.outage_over': {
+    en: 'This outage is over. Announce a new one.',
+    sv: 'Den här driftstörningen är över. Meddela en ny.',
+    it: 'Questo guasto è risolto. Annunciane uno nuovo.',
+    de: 'Diese Störung ist vorbei. Melden Sie eine neue.',
+    ca: 'Aquesta avaria ja s’ha acabat. Anuncieu-ne una de nova.',
+    ru: 'Этот сбой уже позади. Объявите новый.',
+  },
 })
