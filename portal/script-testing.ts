@@ -32,6 +32,7 @@ export const scriptPagesWith = (page: Page, words: string): Record<string, Frame
     pictures: `/help/scripts/${words}/pictures/1`,
     before: words,
     known: words,
+    knownFrom: { number: 4711, at: instant(0) },
     typed: words,
     errors: [{ field: 'value', text: words }],
   }

@@ -18,6 +18,7 @@ import type {
   Committed,
   Followed,
   Found,
+  KnowingQuery,
   Ledger,
   OrganisationQuery,
   Page,
@@ -98,6 +99,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     card: async which => find(which)?.card ?? null,
     cards: async query => list(world, query),
     findOpen: async query => findOpen(world, query),
+    knowing: async query => knowing(world, query),
     async count(query, most) {
       let count = 0
       for (const { card } of world.cases.values()) if (belongs(card, query) && ++count > most) break
@@ -125,6 +127,22 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     close: async () => listeners.clear(),
   }
+}
+
+function knowing({ cases }: World, { customer, except, fact, calls, among, limit }: KnowingQuery): CaseId[] {
+  return [...cases.values()]
+    .filter(({ card }) => card.customer === customer && card.id !== except)
+    .sort((a, b) => b.card.openedAt - a.card.openedAt || (a.card.id < b.card.id ? 1 : -1))
+    .slice(0, among)
+    .filter(({ events }) =>
+      events.some(
+        one =>
+          (one.type === 'walk.answered' && one.fact === fact) ||
+          (calls && one.type === 'contact.held' && one.opening !== undefined),
+      ),
+    )
+    .slice(0, limit)
+    .map(({ card }) => card.id)
 }
 
 const answerKey = (actor: string, key: string): string => JSON.stringify([actor, key])

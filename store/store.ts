@@ -131,6 +131,20 @@ export type OrganisationQuery = {
 /** `walked`: how many open cases were gone through for it; `next` is null at the end of them all only. */
 export type Found = Page<Card> & { readonly walked: number }
 
+/**
+ * Other cases of a customer in which a walk's question was answered under this name, the newest first and
+ * among the `among` newest of his only: what lies further back is hardly true any more.
+ */
+export type KnowingQuery = {
+  readonly customer: string
+  readonly except: CaseId
+  readonly fact: string
+  /** a call that was opened with its caller's words counts as well */
+  readonly calls: boolean
+  readonly among: number
+  readonly limit: number
+}
+
 /** What a node hears of commits: whether there is an effect among what they made. */
 export type Committed = { readonly hasEffects: boolean }
 
@@ -152,6 +166,8 @@ export type Store = {
   count(query: Omit<CardQuery, 'sort' | 'limit' | 'cursor'>, most: number): Promise<number>
   /** Open cases of an organisation in the order of their clocks, at a cost that `among` bounds. */
   findOpen(query: OrganisationQuery): Promise<Found>
+  /** Which other cases may know the answer to a question of a walk. */
+  knowing(query: KnowingQuery): Promise<readonly CaseId[]>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** The answer kept under an idempotency key, if any. */

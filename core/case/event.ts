@@ -376,6 +376,7 @@ type Facts = {
     text?: TextRef
     fact: string
     from: WalkId | ContactId
+    fromCase?: CaseId
   } & Led
   'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
   'walk.went_back': { walk: WalkId }

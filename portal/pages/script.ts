@@ -1,12 +1,13 @@
 // A walk through a script as a customer goes it by himself: one question a page, every answer a press. Plain
 // forms; the same pages before there is a case and on one. Not: where a walk is kept, nor what it leads to.
+import type { Instant } from '#core/kit/time.ts'
 import { filled } from '#core/script/filled.ts'
 import type { Ask, Do, End, Step, Tell, Wording } from '#core/script/script.ts'
 import { errorSummary, type FieldError, textField, wordsField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
-import { linkTo, type Page } from '#portal/page.ts'
+import { linkTo, type Page, timeWords } from '#portal/page.ts'
 
 /** What was answered on the way, and on which page. */
 export type Said = { readonly n: number; readonly question: string; readonly answer: string }
@@ -22,6 +23,8 @@ export type WalkPage = {
   /** the case it is walked on; null: there is none yet */
   readonly caseNumber: number | null
 }
+/** Another case of his, and when it was said there. */
+export type KnownFrom = { readonly number: number; readonly at: Instant }
 export type StepPage = WalkPage & {
   readonly step: Ask | Do | Tell
   /** where the pictures of its script lie */
@@ -30,6 +33,8 @@ export type StepPage = WalkPage & {
   readonly before: string | null
   /** what is known already of it, in words; null: nothing */
   readonly known: string | null
+  /** where it was said, if not on this case */
+  readonly knownFrom?: KnownFrom | undefined
   /** what was typed */
   readonly typed: string
   readonly errors: readonly FieldError[]
@@ -134,7 +139,7 @@ function inputs(page: Page, one: StepPage): Part {
   const known =
     one.known !== null &&
     answerButton(page, {
-      ...{ value: 'known', label: one.known, small: say('portal.script_known'), isBefore: false },
+      ...{ value: 'known', label: one.known, small: knownNote(page, one), isBefore: false },
     })
   if (step.kind === 'do')
     return html`${press('worked', say('portal.script_worked'))}
@@ -147,6 +152,12 @@ ${cannot}`
 ${field(page, one, step)}
 <p class="acts"><button class="btn" name="answer" value="value">${say('portal.continue')}</button></p>
 <div class="answers">${cannot}</div>`
+}
+
+function knownNote(page: Page, { knownFrom }: StepPage): string {
+  if (!knownFrom) return page.say('portal.script_known')
+  const when = timeWords(page, 'portal.short_when', knownFrom.at)
+  return page.say('portal.script_known_from', { number: String(knownFrom.number), when })
 }
 
 type Pressed = {

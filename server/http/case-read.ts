@@ -218,11 +218,13 @@ async function namesIn(shell: Shell, events: readonly Recorded[], card: Card, kn
   }
 }
 
-/** A case is judged a few times at most, each time by one contract. */
+/** A case is judged a few times at most, and few call about it, each time by one contract. */
 async function contractsIn({ desk }: Shell, events: readonly Recorded[]): Promise<Record<string, string>> {
-  const ids = events.flatMap(event =>
-    event.type === 'entitlement.decided' && event.contract ? [event.contract] : [],
-  )
+  const ids = events.flatMap(event => {
+    const { contract } =
+      (event.type === 'contact.held' ? event.opening : event.type === 'entitlement.decided' && event) || {}
+    return contract ? [contract] : []
+  })
   const found = await Promise.all([...new Set(ids)].map(id => desk.agreements.contracts.one(id)))
   return Object.fromEntries(found.filter(one => one !== null).map(one => [one.id, contractTitle(one)]))
 }

@@ -9,12 +9,15 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { Script } from '#core/script/script.ts'
+import type { Walk } from '#core/script/walk.ts'
 import { type OpeningTold, openingOf } from '#server/call-opening.ts'
 import type { Deed, Handled } from '#server/deed.ts'
-import { caseFor } from '#server/http/case-door.ts'
+import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
 import { deeds, type Making, pathOf } from '#server/http/deeds.ts'
 import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
+import { elsewhereAt } from '#server/http/known-elsewhere.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
@@ -139,7 +142,7 @@ export function deedRoutes(app: App, desk: DeedDesk): void {
         const walk = isOfWalk(type) ? walkOf(request.body, done.ids) : null
         return sendDone(
           reply,
-          walk ? { ...done, walk: await walkNow(desk, { card, reader: signed.agent }, walk) } : done,
+          walk ? { ...done, walk: await walkNow({ ...desk, agent: signed.agent }, card.id, walk) } : done,
         )
       },
     })
@@ -240,6 +243,11 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
     sources: (state: OpenedCase) => sourcesOf(shell, card, state),
     names: () => namesOn(shell, card, signed.agent),
+    async elsewhere(walk: Walk, scripts: readonly Script[]) {
+      const ledger = await shell.store.read(card.id)
+      const mayRead = (other: Card) => mayReadCard(shell, signed.agent, other)
+      return ledger && elsewhereAt(shell, { card, ledger, state: await this.state(), walk, scripts, mayRead })
+    },
     async opening(
       told: OpeningTold,
       { caller: id = card.customer, words }: Parameters<Making['opening']>[1],

@@ -13,8 +13,11 @@ import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/i
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
+import type { Script } from '#core/script/script.ts'
+import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
+import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -40,6 +43,8 @@ export type Making = {
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
+  /** what another case of the customer that he may read says to the question a walk stands at */
+  elsewhere(walk: Walk, scripts: readonly Script[]): Promise<FoundElsewhere | null>
   /** what sentences of scripts leave open, as he says them */
   names(): Promise<OpenNames>
   /** how a call about this case began, with the caller's right to speak; absent: the customer called */

@@ -2,6 +2,7 @@
 // ledger at once, what is known already not asked again. Not: a walk before there is a case
 // (portal-script.ts), nor what an answer does to the case (core/case/deed/walk.ts).
 import type { FastifyReply } from 'fastify'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
@@ -17,12 +18,14 @@ import { walkBegun } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
+import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
 import type { DraftFile } from '#server/http/portal-drafts.ts'
 import { type PortalFile, readForm } from '#server/http/portal-form.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
 import { outageIn } from '#server/http/portal-outage.ts'
+import { accessTo, visitorOf } from '#server/http/portal-visitor.ts'
 import { answerWish } from '#server/http/portal-walk-wish.ts'
 import {
   type Gave,
@@ -61,6 +64,7 @@ type Going = {
   readonly state: OpenedCase
   readonly scripts: readonly Script[]
   readonly ground: Ground
+  readonly elsewhere: FoundElsewhere | null
 }
 
 const paramsOf = ({ request }: Seen) => request.params as unknown as { slug: string; n?: string }
@@ -86,15 +90,26 @@ async function goingOf(seen: Seen): Promise<Going | null> {
   const all = await portal.shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
   const step = stepNow(walk, scripts)?.step
-  // Who only typed an address is told nothing that others said here.
-  const known = proven ? knownAt(state, walk, { scripts, now: portal.shell.now() }) : null
-  const words = known?.text ? (ledger.texts.get(known.text.text) ?? null) : null
+  // Who only typed an address is told nothing that others said here, or he elsewhere.
+  const here = proven ? knownAt(state, walk, { scripts, now: portal.shell.now() }) : null
+  const mayRead = (other: Card) => isOpenTo(seen, other)
+  const asking = { card, ledger, state, walk, scripts: all, mayRead }
+  const elsewhere = proven ? await elsewhereAt(portal.shell, asking) : null
+  const words = here?.text ? (ledger.texts.get(here.text.text) ?? null) : (elsewhere?.words ?? null)
+  const known = here ?? elsewhere
   const said = known && step && saidAnswer(page, step, { kind: 'known', value: known.value }, words)
   const ground = {
     ...{ walk, scripts, gave: gaveOn(ledger, id), known: said, outage: await outageIn(portal.shell, walk) },
+    ...(elsewhere && { knownFrom: { number: elsewhere.number, at: elsewhere.at } }),
     ...{ base: scriptPath(seen, slug), caseNumber: card.number },
   }
-  return { id, state, scripts: all, ground }
+  return { id, state, scripts: all, ground, elsewhere }
+}
+
+/** Who follows the link of one case, which may have been passed on, is told nothing of another. */
+async function isOpenTo({ portal: { shell }, request }: Seen, other: Card): Promise<boolean> {
+  const access = await accessTo(shell, await visitorOf(shell, request), other)
+  return access?.proven === true
 }
 
 /** What he, or one of us, gave on the way it stands on. */
@@ -198,13 +213,15 @@ async function checksAtBegin(
 /** What the checks say that his answer leads to, from the page it was given on. */
 async function usingOf(
   { portal: { shell }, card }: Seen,
-  { state, scripts, ground }: Going,
+  { state, scripts, ground, elsewhere }: Going,
   n: number,
   sent: Answered,
 ): Promise<Using> {
   const walk = stoodAt(ground.walk, n)
   const known =
-    sent.kind === 'known' ? knownAt(state, walk, { scripts: ground.scripts, now: shell.now() }) : null
+    sent.kind === 'known'
+      ? (knownAt(state, walk, { scripts: ground.scripts, now: shell.now() }) ?? elsewhere)
+      : null
   const answer =
     sent.kind === 'known' ? known && { kind: 'known' as const, value: known.value } : sent.given.answer
   if (!answer) return { scripts, checks: {} }
@@ -221,7 +238,10 @@ type Answering = {
 
 function wishesOf({ portal: { shell }, page }: Seen, { going, using, sent, seal }: Answering): Command[] {
   const { id } = going
-  if (sent.kind === 'known') return [{ type: 'walk.reuse', walk: id, step: sent.step.name, ...using }]
+  if (sent.kind === 'known') {
+    const elsewhere = going.elsewhere ? asTaken(going.elsewhere, words => seal.text(words)) : undefined
+    return [{ type: 'walk.reuse', walk: id, step: sent.step.name, elsewhere, ...using }]
+  }
   const { backs, step } = sent
   const { file, ...own } = sent.given
   const photo = file && draftFile(file, shell.newId('fil'))

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { after as afterAll, before, describe, test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
-import type { AgentId, CaseId, WalkId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, WalkId } from '#core/kit/id.ts'
 import { languages } from '#core/people/language.ts'
 import { type TestPortal, testPortal } from '#server/http/portal-testing.ts'
 import { asks, type Browser, numberIn, visitor } from '#server/http/portal-visiting.ts'
+import { openDoor } from '#server/http/portal-visitor.ts'
 import { scriptShelf } from '#server/script-shelf.ts'
 
 const all = (text: string) => Object.fromEntries(languages.map(one => [one, `${text} ${one}`]))
@@ -18,6 +19,7 @@ const steps = [
   {
     ...{ name: 'light', ask: all('Ours: which?'), why: all('Why'), say: all('Which light?') },
     ...{ choices: colours, next: [{ to: 'photo' }], otherwise: 'photo' },
+    ...{ fact: 'caller.light', holdsMinutes: 60 },
   },
   {
     ...{ name: 'photo', ask: all('Ours: photo?'), why: all('Why'), say: all('A photo?') },
@@ -163,5 +165,64 @@ describe('the line of a script on his case', () => {
     const line = await lineOn(scene)
     assert.match(line, /Which light\? en Red en/)
     assert.doesNotMatch(line, /A photo/)
+  })
+})
+
+describe('what he said in another case of his', () => {
+  type Opened = { readonly id: CaseId; readonly number: number; readonly link: string }
+  const opened = async (customer: CustomerId): Promise<Opened> => {
+    const { shell } = portal
+    const id = shell.newId('cas')
+    const seal = shell.sealer()
+    await shell.handle({
+      caseId: id,
+      by: { kind: 'customer', id: customer },
+      commands: [
+        {
+          ...{ type: 'case.open', channel: 'form', subject: seal.text('Internet'), customer },
+          ...{ language: 'en', team: 'tea_first', verified: true },
+        },
+      ],
+      texts: seal.texts,
+      names: { customerName: 'Anna', organisationName: null },
+    })
+    const { number } = (await shell.store.card(id))!
+    const secret = await openDoor(shell, { caseId: id, customer, proven: true })
+    return { id, number, link: `/en/help/cases/${number}?k=${encodeURIComponent(secret)}` }
+  }
+  const begins = async (browser: Browser, { number, link }: Opened) => {
+    await browser.get(link)
+    await browser.post(`/en/help/cases/${number}/scripts/line/begin`, {})
+    return textOf((await browser.get(`/en/help/cases/${number}/scripts/line/0`)).payload)
+  }
+  const twoCases = async () => {
+    const { id } = await portal.customer('Anna', { verified: true })
+    const [first, second] = [await opened(id), await opened(id)]
+    const browser = visitor(portal)
+    assert.doesNotMatch(await begins(browser, first), /You said so/)
+    const light = { step: 'light', answer: 'red' }
+    await browser.post(`/en/help/cases/${first.number}/scripts/line/0`, light)
+    return { browser, first, second }
+  }
+
+  test('is offered on this one with where he said it, and goes on by a press', async () => {
+    const { browser, first, second } = await twoCases()
+    const page = await begins(browser, second)
+    assert.ok(page.includes(`Red en You said so in case ${first.number}, today 14:18. Press it if`), page)
+    const base = `/en/help/cases/${second.number}/scripts/line`
+    const to = await browser.post(`${base}/0`, { step: 'light', answer: 'known' })
+    assert.equal(to.headers.location, `${base}/1`)
+    const reused = (await portal.shell.store.read(second.id))!.events.at(-1)
+    assert.deepEqual(reused?.type === 'walk.reused' && [reused.value, reused.fromCase], ['red', first.id])
+  })
+
+  test('is not told to whoever has the link of this one only', async () => {
+    const { second } = await twoCases()
+    const other = visitor(portal)
+    assert.doesNotMatch(await begins(other, second), /You said so/)
+    const base = `/en/help/cases/${second.number}/scripts/line`
+    await other.post(`${base}/0`, { step: 'light', answer: 'known' })
+    const events = (await portal.shell.store.read(second.id))!.events
+    assert.ok(!events.some(({ type }) => type === 'walk.reused'))
   })
 })

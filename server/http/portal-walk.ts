@@ -12,6 +12,7 @@ import type { Walk } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import {
   endPage,
+  type KnownFrom,
   type Leaving,
   leavePage,
   leavings,
@@ -47,6 +48,8 @@ export type Ground = {
   readonly known?: string | null | undefined
   /** the announced outage that a check on the way went by */
   readonly outage?: Outage | null | undefined
+  /** the other case of his in which he said so, and when */
+  readonly knownFrom?: KnownFrom | undefined
 }
 
 /** The page the walk stands at. */
@@ -85,6 +88,7 @@ export function showAt(
     pictures: now ? picturesPath(now.script) : '',
     before: before ? beforeOf(before) : null,
     known: n === latest(ground) ? (ground.known ?? null) : null,
+    knownFrom: ground.knownFrom,
     typed: wrong ? typedIn(wrong.form) : typedBefore(before),
     errors: wrong ? saidFaults(page.say, wrong.faults) : [],
   }

@@ -15,6 +15,7 @@ import { type Walk, walkBegun, type WentOn } from '#core/script/walk.ts'
 import { filled } from '#core/script/filled.ts'
 import type { DeedBody } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
+import { asTaken, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
 import { checksAhead } from '#server/walk-checks.ts'
 
@@ -37,9 +38,14 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
   },
   'walk.reuse': {
     summary: 'Take over what is known already instead of asking again.',
-    commands: async (body, making) => [
-      { ...body, type: 'walk.reuse', ...(await usingOf(body.walk, making, reused(body.step))) },
-    ],
+    commands: async (body, making) => {
+      const one = (await making.state()).walks[body.walk]
+      const pinned = one ? await making.shelf.pinned(one.walk.pins) : []
+      const found = one && (await making.elsewhere(one.walk, pinned))
+      const elsewhere = found ? asTaken(found, making.ref) : undefined
+      const using = await usingOf(body.walk, making, reused(body.step, found ?? null))
+      return [{ ...body, type: 'walk.reuse', elsewhere, ...using }]
+    },
   },
   'walk.go_back': {
     summary: 'Go back to the answer before; what was said stays as history.',
@@ -134,9 +140,9 @@ type Now = {
 }
 
 const reused =
-  (step: StepName) =>
+  (step: StepName, elsewhere: FoundElsewhere | null) =>
   ({ state, walk, scripts, at }: Now): WentOn | Refusal => {
-    const known = knownAt(state, walk, { scripts, now: at })
+    const known = knownAt(state, walk, { scripts, now: at }) ?? elsewhere
     return known
       ? stepGiven(walk, { step, answer: { kind: 'known', value: known.value } }, scripts)
       : refuse('walk.not_known')

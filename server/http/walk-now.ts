@@ -10,7 +10,8 @@ import { about } from '#core/script/about.ts'
 import { endNames } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
 import { passedCount, type Place, placeOf } from '#core/script/walk.ts'
-import { caseFor } from '#server/http/case-door.ts'
+import { caseFor, mayReadCard } from '#server/http/case-door.ts'
+import { type Asking, elsewhereAt } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams, language, nullable } from '#server/http/schema.ts'
@@ -40,7 +41,12 @@ export const walkSchema = z
       .unknown()
       .meta({ description: 'The step it stands at, in every language; null: its script is gone.' }),
     known: nullable(
-      z.object({ fact: z.string(), value, text: nullable(z.string()), walk: z.string(), at: z.int() }),
+      z.object({
+        ...{ fact: z.string(), value, text: nullable(z.string()), walk: z.string(), at: z.int() },
+        from: nullable(z.object({ case: z.string(), number: z.int() })).meta({
+          description: 'Another case of the same customer in which it was said; null: this one.',
+        }),
+      }),
     ).meta({ description: 'What is known already of this question: take it over with walk/reuse.' }),
     found: foundSchema,
     passed: z.int().meta({ description: 'So many steps lie behind it.' }),
@@ -50,21 +56,18 @@ export const walkSchema = z
   .meta({ id: 'Walk' })
 export type WalkNow = z.input<typeof walkSchema>
 
-type Desk = { readonly shell: Shell; readonly shelf: ScriptShelf }
+/** `agent`: who is told; what he may not read is not known to him. */
+type Desk = { readonly shell: Shell; readonly shelf: ScriptShelf; readonly agent: AgentId }
 
 /** Where one walk of a case stands; null: there is none of that name. */
-export async function walkNow(
-  desk: Desk,
-  { card, reader }: { readonly card: Card; readonly reader: AgentId },
-  walk: WalkId,
-): Promise<WalkNow | null> {
-  const { ledger, state } = await read(desk, card.id)
+export async function walkNow(desk: Desk, caseId: CaseId, walk: WalkId): Promise<WalkNow | null> {
+  const { ledger, state, card } = await read(desk, caseId)
   const one = state.walks[walk]
-  return one ? shown(desk, { ledger, state, card, reader, id: walk, one }) : null
+  return one ? shown(desk, { ledger, state, card, id: walk, one }) : null
 }
 
 /** `GET /cases/:case/walks`. */
-export function walksRoute(app: App, desk: Desk): void {
+export function walksRoute(app: App, open: Omit<Desk, 'agent'>): void {
   route(app, {
     method: 'GET',
     url: '/cases/:case/walks',
@@ -73,43 +76,39 @@ export function walksRoute(app: App, desk: Desk): void {
     params: caseParams,
     answers: { 200: z.object({ items: z.array(walkSchema) }) },
     async handler(request, reply) {
-      const reader = signedIn(request).agent
-      const card = await caseFor(desk.shell, reader, request.params.case)
-      const { ledger, state } = await read(desk, card.id)
+      const { agent } = signedIn(request)
+      const { id: caseId } = await caseFor(open.shell, agent, request.params.case)
+      const desk = { ...open, agent }
+      const { ledger, state, card } = await read(desk, caseId)
       const all = Object.entries(state.walks) as [WalkId, WalkState][]
-      const items = await Promise.all(
-        all.map(([id, one]) => shown(desk, { ledger, state, card, reader, id, one })),
-      )
+      const items = await Promise.all(all.map(([id, one]) => shown(desk, { ledger, state, card, id, one })))
       return reply.send({ items })
     },
   })
 }
 
-async function read({ shell }: Desk, caseId: CaseId): Promise<{ ledger: Ledger; state: OpenedCase }> {
-  const ledger = await shell.store.read(caseId)
+async function read({ shell }: Desk, caseId: CaseId) {
+  const [ledger, card] = await Promise.all([shell.store.read(caseId), shell.store.card(caseId)])
   const state = ledger && shell.folded(ledger)
-  if (!ledger || !state || state.phase === 'unopened') throw new Problem('case.not_found')
-  return { ledger, state }
+  if (!ledger || !card || !state || state.phase === 'unopened') throw new Problem('case.not_found')
+  return { ledger, state, card }
 }
 
 type Shown = {
   readonly ledger: Ledger
   readonly state: OpenedCase
   readonly card: Card
-  readonly reader: AgentId
   readonly id: WalkId
   readonly one: WalkState
 }
 
-async function shown(
-  { shell, shelf }: Desk,
-  { ledger, state, card, reader, id, one }: Shown,
-): Promise<WalkNow> {
+async function shown(desk: Desk, { ledger, state, card, id, one }: Shown): Promise<WalkNow> {
+  const { shelf } = desk
   const { walk, walker, changedAt } = one
   const all = await shelf.pinned(walk.pins)
   const scripts = scriptsOf(all)
   const [root] = walk.stack
-  const known = isEnded(one) ? null : knownAt(state, walk, { scripts, now: shell.now() })
+  const known = isEnded(one) ? null : await knownOf(desk, { ledger, state, card, walk, scripts: all })
   return {
     walk: id,
     script: root.slug,
@@ -121,18 +120,27 @@ async function shown(
     place: shownPlace(placeOf(walk.stack)),
     around: walk.stack.slice(0, -1).map(shownPlace),
     step: stepNow(walk, scripts)?.step ?? null,
-    known: known && {
-      fact: known.fact,
-      value: known.value,
-      text: known.text && (ledger.texts.get(known.text.text) ?? null),
-      walk: known.walk,
-      at: known.at,
-    },
-    found: await foundFor(shell, reader, card, walk),
+    found: await foundFor(desk.shell, desk.agent, card, walk),
+    known,
     passed: passedCount(walk),
     about: one.isGivenUp ? 0 : about(walk, scripts),
     changedAt,
   }
+}
+
+/** Here, else in another case of the customer that whoever is told may read. */
+async function knownOf({ shell, agent }: Desk, asking: Omit<Asking, 'mayRead'>): Promise<WalkNow['known']> {
+  const { ledger, state, walk, scripts } = asking
+  const here = knownAt(state, walk, { scripts: scriptsOf(scripts), now: shell.now() })
+  if (here) {
+    const { fact, value, text, walk: from, at } = here
+    return { fact, value, text: text && (ledger.texts.get(text.text) ?? null), walk: from, at, from: null }
+  }
+  const mayRead = (other: Card) => mayReadCard(shell, agent, other)
+  const found = await elsewhereAt(shell, { ...asking, mayRead })
+  if (!found) return null
+  const { case: from, number, words, ...known } = found
+  return { ...known, text: words, from: { case: from, number } }
 }
 
 const shownPlace = ({ slug, version, step }: Place) => ({ slug, version, step })

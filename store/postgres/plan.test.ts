@@ -10,6 +10,7 @@ import { columnNames, columnValues } from './card-columns.ts'
 import { sortKey } from '../card-order.ts'
 import { countSql, pageSql } from './card-list.ts'
 import { endSql, foundSql } from './card-walk.ts'
+import { knowingSql } from './known-answer.ts'
 import { ringText } from './outbox.ts'
 import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
@@ -122,6 +123,28 @@ for (const { name, query, index, rowsMax } of lists) {
     assert.ok(rows <= rowsMax, `${rows} rows for a page of ${query.limit}`)
   })
 }
+
+it('what other cases of a customer know is looked for along his cases and their answers', async () => {
+  const data = JSON.stringify({ fact: 'router.light' })
+  await store.pool.query(
+    `insert into event (case_id, seq, n, type, at, data, h)
+    select case_id, 1, 1, 'walk.answered', 0, $1, decode(repeat('00', 32), 'hex') from case_card`,
+    [data],
+  )
+  await store.pool.query('vacuum (analyze) event')
+  const query = {
+    customer: 'cus_7',
+    except: 'cas_x',
+    fact: 'router.light',
+    calls: true,
+    among: 50,
+    limit: 5,
+  } as const
+  const { indexes, rows, kinds } = await walkedBy(knowingSql(query))
+  assert.deepEqual([...indexes].sort(), ['case_card_customer', 'event_pkey'])
+  assert.ok(!kinds.has('Seq Scan'), 'no scan of all facts')
+  assert.ok(rows <= 60, `${rows} rows`)
+})
 
 const preview = { limit: 100, sort: 'clock', phase: ['open'] } as const
 

@@ -9,6 +9,7 @@ import { findOpen } from './card-walk.ts'
 import { coalesce } from './coalesce.ts'
 import { eraseTexts } from './erase.ts'
 import { headsOf } from './heads.ts'
+import { readKnowing } from './known-answer.ts'
 import { firstBrokenOf, newestPosition, readLedger, readSince } from './ledger.ts'
 import { migrate } from './migrate.ts'
 import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
@@ -67,6 +68,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     cards: cardLists(pool),
     count: (query, most) => countCards(pool, query, most),
     findOpen: query => findOpen(pool, query),
+    knowing: query => readKnowing(pool, query),
     search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
     async blob(sha256) {
       const [row] = await ask<{ type: string; bytes: Buffer | null }>(pool, {

@@ -200,13 +200,13 @@ describe('a script on a case', () => {
     await looksRight()
     await box('What have you made sure of?').fill('The neighbours are down, too')
     await bo.keyboard.press('Control+Enter')
-    await question('We pass it on')
+    await question('Next: pass the case on with this question.')
     const [jumped] = await ledgerOf('walk.jumped')
     assert.equal((await read()).texts[jumped!.verified.text], 'The neighbours are down, too')
   })
 
   journey.scene('its end leads into the hand-off, with level, team and question', async () => {
-    await sheet().getByText('Next: pass the case on with this question.').waitFor()
+    await sheet().getByText('We pass it on to those who look after the line').waitFor()
     await looksRight()
     await bo.keyboard.press('Enter')
     const asked = box('What you want from them')

@@ -23,6 +23,7 @@ import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { HandOffView } from './hand-off-view.tsx'
+import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
@@ -100,6 +101,7 @@ function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
         {entry.minutes > 0 && entry.text && ' '}
         {text(entry.text)}
       </p>
+      {entry.opening && <OpeningLine opening={entry.opening} />}
     </Entry>
   )
 }

@@ -1,5 +1,6 @@
 // The panel beside the ledger: the customer, the product, earlier cases, open questions, and what to do next.
 import { Link } from '@tanstack/react-router'
+import { callBackOf } from '#core/case/call-opening.ts'
 import type { CommandType } from '#core/case/case.ts'
 import { Act, Acts } from '#web/kit/acts.tsx'
 import { Button } from '#web/kit/button.tsx'
@@ -93,9 +94,13 @@ function NotNow({ acts }: { acts: readonly CaseAct[] }) {
 }
 
 function CustomerPart() {
-  const { say, data, open } = useCase()
+  const { say, data, open, state, text } = useCase()
   const words = useWords()
   const { customer } = data
+  const told = callBackOf(state)
+  const callBack = told && told !== 'none' ? text(told) : null
+  // What the caller said on the line comes first, also where it is none of his usual numbers.
+  const phones = [...new Set([...(callBack ? [callBack] : []), ...customer.phones])]
   const zone = usableZone(customer.timeZone)
   const theirs = isOtherClock(zone, words, nowMs()) ? timeOf(nowMs(), { ...words, zone }) : null
   return (
@@ -117,9 +122,10 @@ function CustomerPart() {
         )}
       </p>
       <ul className={s.ways}>
-        {customer.phones.map(phone => (
+        {phones.map(phone => (
           <li key={phone}>
             <Glyph name="phone" /> <a href={`tel:${phone}`}>{phone}</a>
+            {phone === callBack && <span className="sm soft"> {say('case.call_back')}</span>}
           </li>
         ))}
         {customer.email && (

@@ -20,7 +20,13 @@ export type WalkNow = {
   /** from the first script on to the one it stands in */
   readonly around: readonly WalkPlace[]
   readonly step: Step | null
-  readonly known: { readonly value: Value; readonly text: string | null; readonly at: number } | null
+  readonly known: {
+    readonly value: Value
+    readonly text: string | null
+    readonly at: number
+    /** another case of the customer in which it was said */
+    readonly from: { readonly case: string; readonly number: number } | null
+  } | null
   /** what automatic checks on the way went by */
   readonly found: {
     readonly outage: {

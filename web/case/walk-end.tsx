@@ -94,12 +94,9 @@ export function WalkEnd({ end, found, heading, onClose }: Props) {
     <div className={s.step}>
       <WalkFound found={found} />
       <h3 ref={heading} tabIndex={-1} className={s.question}>
-        {withNames(inLanguage(end.say, language), names)}
+        {say(`walk.next_${end.end}`)}
       </h3>
       <ToSay wording={end.say} outage={outage} />
-      <p>
-        <b>{say(`walk.next_${end.end}`)}</b>
-      </p>
       {question !== '' && (
         <p className="soft">
           {say('walk.asked_there')} {question}

@@ -34,7 +34,7 @@ export function Jump({ now, onClose, onJump }: Props) {
         />
       </>
     )
-  const noteOf = ({ end, of }: JumpStep) => [end && say(`walk.end_${end}`), of].filter(Boolean).join(' · ')
+  const noteOf = ({ end, of }: JumpStep) => [end && say('walk.is_end'), of].filter(Boolean).join(' · ')
   return (
     <Panel onClose={onClose}>
       <h3 className={s.question}>{say('walk.jump_where')}</h3>

@@ -141,6 +141,7 @@ function Standing({ now, form, stands, heading, onClose }: StandingProps): React
       wrong={form.wrong}
       panel={panel}
       onPanel={setPanel}
+      offWhy={form.unsent && form.unsent.state !== 'sending' ? say('walk.one_at_a_time') : ''}
       isSecondPress={form.isSecondPress}
       onGive={given => form.give('walk.answer', { step: place.step, ...given })}
       onReuse={() => form.give('walk.reuse', { step: place.step })}

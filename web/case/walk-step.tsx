@@ -23,6 +23,7 @@ import {
   withNames,
 } from './walk-data.ts'
 import { WalkFound } from './walk-found.tsx'
+import { KnownFrom } from './walk-known-from.tsx'
 import { useNames } from './walk-names.ts'
 import { CameOfIt, Leaving, Nowhere, type PanelName, WordsPanel } from './walk-panels.tsx'
 import { PickList } from './walk-pick.tsx'
@@ -40,6 +41,8 @@ type Props = {
   onPanel: (panel: PanelName | null) => void
   onGive: (given: Given) => void
   onReuse: () => void
+  /** why nothing can be answered now; empty when it can */
+  offWhy: string
   isSecondPress: () => boolean
 }
 type Way = { readonly text: string; readonly given: Given; readonly to?: string | undefined }
@@ -117,7 +120,8 @@ const questionOf = (step: Step, language: Language): string => {
 type Besides = { beside: Beside }
 
 /** What is known already, what one can choose or type, and where it leads. */
-function Answers({ now, step, wrong, beside, onGive, onReuse, isSecondPress }: Props & Besides) {
+function Answers(props: Props & Besides) {
+  const { now, step, wrong, beside, onGive, onReuse, offWhy, isSecondPress } = props
   const { say, language } = useWords()
   const ways = waysOf(step, { say, language })
   const isMany = ways.length > manyFrom
@@ -136,7 +140,7 @@ function Answers({ now, step, wrong, beside, onGive, onReuse, isSecondPress }: P
   })
   return (
     <>
-      {now.known && <Known now={now} step={step} onReuse={onReuse} />}
+      {now.known && <Known now={now} step={step} offWhy={offWhy} onReuse={onReuse} />}
       {isMany ? (
         <PickList
           label={say('walk.filter_answers')}
@@ -147,7 +151,11 @@ function Answers({ now, step, wrong, beside, onGive, onReuse, isSecondPress }: P
         <ol className={s.ways}>
           {ways.map((way, i) => (
             <li key={way.text}>
-              <Button keys={String(i + 1)} onClick={event => event.detail < 2 && give(way.given)}>
+              <Button
+                keys={String(i + 1)}
+                offWhy={offWhy}
+                onClick={event => event.detail < 2 && give(way.given)}
+              >
                 {way.text}
               </Button>
             </li>
@@ -185,7 +193,7 @@ function waysOf(
   }))
 }
 
-function Known({ now, step, onReuse }: Pick<Props, 'now' | 'step' | 'onReuse'>) {
+function Known({ now, step, offWhy, onReuse }: Pick<Props, 'now' | 'step' | 'offWhy' | 'onReuse'>) {
   const { say, language } = useWords()
   const { known } = now
   const choices = step.kind === 'ask' && step.asked.kind === 'choice' ? step.asked.choices : []
@@ -193,9 +201,10 @@ function Known({ now, step, onReuse }: Pick<Props, 'now' | 'step' | 'onReuse'>) 
   const answer = words ? inLanguage(words, language) : (known?.text ?? String(known?.value))
   return (
     <p>
-      <Button kind="main" keys="enter" onClick={event => event.detail < 2 && onReuse()}>
+      <Button kind="main" keys="enter" offWhy={offWhy} onClick={event => event.detail < 2 && onReuse()}>
         {say('walk.reuse', { answer })}
       </Button>
+      <KnownFrom known={known} />
     </p>
   )
 }

@@ -12,7 +12,10 @@ import {
 import { comboOf, follow, isMac, isSingleKey, sequenceMs } from './keys.ts'
 
 type Run = (event: KeyboardEvent) => void
-/** What a key does; with `does` it stands in the sheet of keys. */
+/**
+ * What a key does; with `does` it stands in the sheet of keys. `inFields: false`: a field keeps it, for its
+ * own undoing.
+ */
 export type KeyDoes = Run | { readonly does: string; readonly run: Run; readonly inFields?: boolean }
 export type KeyMap = Readonly<Record<string, KeyDoes | undefined>>
 /**
@@ -97,11 +100,11 @@ function onKeyDown(event: KeyboardEvent): void {
   const heard = audible()
   const known = new Set(heard.flatMap(one => Object.keys(one.map()).filter(key => one.map()[key])))
   const step = follow(pending, combo, known)
-  setPending(step.pending)
-  const hit = step.hit
-  if (step.pending !== '') event.preventDefault()
-  if (hit === undefined) return
+  const { hit = '' } = step
   const does = heard.map(one => one.map()[hit]).find(one => one !== undefined)
+  if (typeof does === 'object' && does.inFields === false && isField(event.target)) return
+  setPending(step.pending)
+  if (step.pending !== '') event.preventDefault()
   if (!does) return
   event.preventDefault()
   if (typeof does === 'function') does(event)

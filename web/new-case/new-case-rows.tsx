@@ -1,8 +1,6 @@
 // The rows of a new case: his words, what it is about, how bad as a sentence, the title, the promise.
 import { type Ref, useState } from 'react'
 import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/event.ts'
-import type { ProductId } from '#core/kit/id.ts'
-import { type Language, languages } from '#core/people/language.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { KeptTime } from '#web/case/keeper-part.tsx'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
@@ -17,7 +15,8 @@ import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useSay, useWords } from '#web/words.ts'
-import { claimsOf, type Harm, severityOf, titleOf } from './new-case.ts'
+import { ToSay, useSpoken } from './to-say.tsx'
+import { claimsOf, type Harm, numberOf, plainPhone, severityOf, titleOf } from './new-case.ts'
 import s from './new-case.module.css'
 import { NumberPart } from './number-part.tsx'
 import type { NewCaseForm } from './use-new-case.ts'
@@ -44,6 +43,7 @@ export function SaysRow({ form, field }: Row & { field: Ref<HTMLTextAreaElement>
   )
   return (
     <FormRow label={say('new_case.says')} hint={say('new_case.says_hint')} stand={stand}>
+      <ToSay form={form} fact="call.words" />
       <TextArea
         said
         label={say('new_case.says')}
@@ -59,38 +59,22 @@ export function SaysRow({ form, field }: Row & { field: Ref<HTMLTextAreaElement>
   )
 }
 
-/** Product, kind and language, in one line. */
+/** The device by its number, and the kind of need. */
 export function WhatRow({ form }: Row) {
   const say = useSay()
-  const desk = useDesk()
   const options = useOptions()
   const { begun, set } = form
   return (
     <FormRow label={say('new_case.on_what')}>
+      <NumberPart form={form} />
       <p className={s.sentence}>
-        <Slot<ProductId | ''>
-          label={say('new_case.on_what')}
-          value={begun.product}
-          options={[
-            { value: '' as const, text: say('case.no_product') },
-            ...desk.products.map(one => ({ value: one.id, text: one.name })),
-          ]}
-          onChange={product => set({ product })}
-        />
         <Slot<Kind>
           label={say('queue.filter_kind')}
           value={begun.kind}
           options={options(kinds, 'kinds.kind')}
           onChange={kind => set({ kind })}
         />
-        <Slot<Language>
-          label={say('queue.filter_language')}
-          value={begun.language}
-          options={options(languages, 'kinds.language')}
-          onChange={language => set({ language })}
-        />
       </p>
-      <NumberPart form={form} />
     </FormRow>
   )
 }
@@ -179,8 +163,7 @@ function usePromised({ begun: { dueAt, dueFrom, startedAt }, set }: NewCaseForm)
 export function PromisedRow({ form }: Row) {
   const say = useSay()
   const options = useOptions()
-  const words = useWords()
-  const { begun, set, theirs } = form
+  const { begun, set } = form
   const { dueAt, dueFrom, keeper } = begun
   const { next, choose, setTime } = usePromised(form)
   if (dueAt === null || next === null) return null
@@ -207,12 +190,35 @@ export function PromisedRow({ form }: Row) {
           />
         </p>
       </KeptTime>
-      <Said small lang={begun.language}>
-        {theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', {
-          at: timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words),
-        })}
-      </Said>
+      <NextWords form={form} />
     </FormRow>
+  )
+}
+
+/** What happens next, to be read aloud: what the greeting says, who has it, the promise by his own clock. */
+function NextWords({ form }: Row) {
+  const { begun, opening, theirs } = form
+  const { dueAt, dueFrom } = begun
+  const { me } = useDesk()
+  const words = useWords()
+  const spoken = useSpoken(form)
+  const isPhone = begun.means === 'phone'
+  const number = plainPhone(numberOf(begun))
+  if (dueAt === null) return null
+  const at = timeForThem({ from: dueFrom, dueAt }, nowMs(), theirs, words)
+  const sentences = [
+    isPhone && opening?.next && spoken(opening.next),
+    theirs.say('new_case.has_it', { agent: me.name }),
+    theirs.say(dueFrom === undefined ? 'new_case.read_out' : 'new_case.read_out_window', { at }),
+    isPhone && number !== '' && theirs.say('new_case.cut_off', { number: numberOf(begun) }),
+  ]
+  return sentences.map(
+    one =>
+      one && (
+        <Said small lang={begun.language} key={one}>
+          {one}
+        </Said>
+      ),
   )
 }
 

@@ -1,6 +1,7 @@
-// A new case while somebody is on the line: who, what he says, how bad, what he is promised. Keyboard from
-// end to end.
-import { useRef } from 'react'
+// A new case while somebody is on the line, in the order of a call: how he is answered, who calls and for
+// whom he may speak, new or open, his words, the device, how bad, what happens next. Keyboard from end to
+// end.
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorSummary } from '#web/kit/field.tsx'
 import { FormRows } from '#web/kit/form-row.tsx'
@@ -10,21 +11,33 @@ import { timeOf } from '#web/kit/times.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
 import { firstName } from '#web/queue/why.ts'
 import { useSay, useWords } from '#web/words.ts'
+import { AboutRow } from './about-row.tsx'
+import { AnswerRow } from './answer-row.tsx'
 import { minutesSince } from './new-case.ts'
 import s from './new-case.module.css'
 import { CameBySlot, HarmRow, PromisedRow, SaysRow, TitleRow, WhatRow } from './new-case-rows.tsx'
 import { NewCaseSide } from './new-case-side.tsx'
 import { type NewCaseForm, useNewCase } from './use-new-case.ts'
-import { WhoRow } from './who-row.tsx'
+import { type Found, WhoRow } from './who-row.tsx'
 
 function NewCaseScreen() {
   const say = useSay()
   const panes = usePanes()
   const form = useNewCase()
-  const { begun, set, found, errors } = form
+  const { begun, errors } = form
   const says = useRef<HTMLTextAreaElement>(null)
-  const beside = <NewCaseSide found={found} begun={begun} />
-  const toWords = () => requestAnimationFrame(() => says.current?.focus())
+  const isNew = useRef<HTMLButtonElement>(null)
+  const beside = <NewCaseSide form={form} />
+  const toWords = () => says.current?.focus()
+  // Drawn first, then gone to: the row of open cases stands there only once the caller is known.
+  const [goes, setGoes] = useState<'about' | 'words' | null>(null)
+  useEffect(() => {
+    if (goes === null) return
+    const to = goes === 'about' ? isNew.current : says.current
+    to?.focus()
+    setGoes(null)
+  }, [goes])
+  const toAbout = (one: Found | null) => setGoes(one && one.openCases.length > 0 ? 'about' : 'words')
   return (
     <Split columns={panes === 'three' ? 'panel' : 'one'}>
       <Tall>
@@ -36,15 +49,17 @@ function NewCaseScreen() {
                 <ErrorSummary errors={errors} title={say('new_case.not_made')} />
               </div>
             )}
-            {panes !== 'three' && found && <div className={s.inlineSide}>{beside}</div>}
             <FormRows>
-              <WhoRow begun={begun} set={set} onFound={form.setFound} onChosen={toWords} />
+              <AnswerRow form={form} />
+              <WhoRow key={begun.key} form={form} onDone={toAbout} />
+              <AboutRow form={form} first={isNew} onNew={toWords} />
               <SaysRow form={form} field={says} />
               <WhatRow form={form} />
               <HarmRow form={form} />
               <TitleRow form={form} />
               <PromisedRow form={form} />
             </FormRows>
+            {panes !== 'three' && begun.person && <div className={s.inlineSide}>{beside}</div>}
             <MakeFoot form={form} />
           </form>
         </Scroll>

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   type Begun,
+  bodyAgain,
   bodyOf,
+  callOn,
+  claimsBehind,
   claimsOf,
   isNumber,
   minutesSince,
@@ -29,6 +32,8 @@ const begun: Begun = {
   dueAt: 10_000_000,
   by: 'phone',
   startedAt: 1_000_000,
+  key: 'one-key',
+  sent: [],
 }
 
 test('everything stopped for many with no way around is critical; nothing stopped is low', () => {
@@ -60,6 +65,7 @@ test('his sentences are claims, one a line, and the first is the title', () => {
 test('the call counts from when the form was opened', () => {
   assert.equal(minutesSince(0, 1), 1)
   assert.equal(minutesSince(0, 61_000), 2)
+  assert.equal(minutesSince(0, 3 * 86_400_000), 1_440, 'a draft that lay for days can still be made')
 })
 
 test('what was typed to find somebody begins the new person', () => {
@@ -80,6 +86,7 @@ test('the case goes out with contact held, claims, severity and the promise', ()
     reach: 'reached',
     startedAt: 1_000_000,
     minutes: 4,
+    opening: { language: 'it' },
   })
   assert.deepEqual(body.promise, { topic: 'Richiamata', means: 'phone', dueAt: 10_000_000 })
   assert.equal(body.take, true)
@@ -124,4 +131,42 @@ test('a case needs a person and a word, nothing else', () => {
   assert.equal(missingOf({ ...begun, person: newPerson('0701234567') }), 'person')
   assert.equal(missingOf({ ...begun, says: ' \n ' }), 'words')
   assert.equal(missingOf({ ...begun, says: '', title: 'Mail is late' }), null)
+})
+
+test('a call goes out with how it began; what came another way has no such beginning', () => {
+  const held = (one: Partial<Begun>) => bodyOf({ ...begun, ...one }, { now: 1_200_000, topic: 'x' }).held
+  const opening = (one: Partial<Begun>) => (held(one) as { opening?: unknown }).opening
+  assert.deepEqual(opening({ phone: '+46 70 111' }), { language: 'it', callBack: '+4670111' })
+  const stranger = { ...newPerson('Eva Ny'), phone: '070 222' } as Begun['person']
+  assert.deepEqual(opening({ person: stranger, phone: '' }), { language: 'it', callBack: '070222' })
+  assert.equal(opening({ means: 'desk', phone: '+46 70 111' }), undefined)
+})
+
+test('a number nobody can call back is not sent; none at all is no fault', () => {
+  assert.equal(missingOf({ ...begun, phone: '12' }), 'number')
+  assert.equal(missingOf({ ...begun, phone: 'ask the switchboard' }), 'number')
+  assert.equal(missingOf({ ...begun, phone: '+46 70 123 45 67' }), null)
+  assert.equal(missingOf({ ...begun, phone: ' ' }), null)
+})
+
+test('added to an open case, the call says who called and what he said', () => {
+  const { with: who, text, opening } = callOn({ ...begun, says: ' How does it stand? ', phone: '+46701' }, 1)
+  assert.deepEqual(
+    [who, text, opening],
+    ['cus_sergio', 'How does it stand?', { language: 'it', callBack: '+46701' }],
+  )
+  const bare = callOn({ ...begun, says: '', person: newPerson('Eva') }, 1)
+  assert.deepEqual(['with' in bare, 'text' in bare], [false, false])
+})
+
+test('what is tried again is the same, however long it took; what was said since comes behind it', () => {
+  const sent = bodyOf(begun, { now: 1_200_000, topic: 'x' })
+  const later = bodyOf(begun, { now: 9_200_000, topic: 'x' })
+  assert.equal(bodyAgain(later, [sent]), sent)
+  const more = { ...begun, says: `${begun.says}\nOra funziona.` }
+  const changed = bodyOf(more, { now: 1_200_000, topic: 'x' })
+  assert.equal(bodyAgain(changed, [sent]), changed)
+  assert.equal(bodyAgain(sent, []), sent)
+  assert.deepEqual(claimsBehind(more, sent), ['Ora funziona.'])
+  assert.deepEqual(claimsBehind(begun, {}), claimsOf(begun.says))
 })

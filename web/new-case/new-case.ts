@@ -37,7 +37,15 @@ export type Begun = {
   readonly keeper?: AgentId | undefined
   readonly by: PromiseMeans
   readonly startedAt: number
+  /** the language was chosen by hand: whom we find does not change it */
+  readonly isSpoken?: true
+  /** under which it is made: however often it is tried, one case */
+  readonly key: string
+  /** what was sent under it so far; of an attempt nobody knows yet whether it arrived */
+  readonly sent: readonly Body[]
 }
+/** What goes to the server. */
+export type Body = Readonly<Record<string, unknown>>
 
 /** The severity the sentence says: what stops everything for many is critical, what stops nothing is low. */
 export function severityOf({ stops, for: who, around }: Harm): Severity {
@@ -67,21 +75,32 @@ export function titleOf(says: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))} …`
 }
 
+/** What a contact may have taken: a draft may lie for days. */
+const minutesMax = 24 * 60
+
 /** Whole minutes of the call so far; a begun one counts. */
 export const minutesSince = (startedAt: number, now: number): number =>
-  Math.max(1, Math.ceil((now - startedAt) / 60_000))
+  Math.min(minutesMax, Math.max(1, Math.ceil((now - startedAt) / 60_000)))
 
-export type Missing = 'person' | 'words' | 'window'
+export type Missing = 'person' | 'words' | 'window' | 'number'
 /** What the case cannot be made without: whose it is, and what it is about. */
 export function missingOf(begun: Begun): Missing | null {
   if (begun.person === null || begun.person.name.trim() === '') return 'person'
   if (claimsOf(begun.says).length === 0 && begun.title.trim() === '') return 'words'
   const { dueFrom, dueAt } = begun
+  const typed = numberOf(begun)
+  if (typed.trim() !== '' && !isPhone(typed)) return 'number'
   return dueAt !== null && dueFrom !== undefined && dueFrom >= dueAt ? 'window' : null
 }
 
 /** Digits and a leading plus; what the server keeps of a number. */
 export const plainPhone = (text: string): string => text.replace(/(?!^\+)[^\d]/g, '')
+
+const isPhone = (text: string): boolean => /^\+?\d{3,39}$/.test(plainPhone(text))
+
+/** The number to call back, as it was typed. */
+export const numberOf = ({ person, phone }: Pick<Begun, 'person' | 'phone'>): string =>
+  person?.is === 'new' ? person.phone || phone : phone
 
 /** Whether what was typed into "who" is a number rather than a name. */
 export const isNumber = (text: string): boolean => /^[+\d][\d\s()/.-]{3,}$/.test(text.trim())
@@ -112,15 +131,48 @@ type Contracts = {
 export const sitesOf = ({ items }: Contracts): readonly string[] =>
   [...new Set(items.flatMap(one => one.lines.flatMap(({ coverage }) => coverage.site ?? [])))].sort()
 
+/** How the call began, of a call alone: in which language, and where he is called back. */
+export function openingOf(begun: Begun): { readonly opening?: Body } {
+  if (begun.means !== 'phone') return {}
+  const phone = plainPhone(numberOf(begun))
+  return { opening: { language: begun.language, ...(phone !== '' && { callBack: phone }) } }
+}
+
+/** The call as it is added to a case that is open already. */
+export function callOn(begun: Begun, now: number): Body {
+  const { means, startedAt, says, person } = begun
+  return {
+    ...{ means, direction: 'in', reach: 'reached', startedAt, minutes: minutesSince(startedAt, now) },
+    ...(says.trim() !== '' && { text: says.trim() }),
+    ...(person?.is === 'known' && { with: person.id }),
+    ...openingOf(begun),
+  }
+}
+
+const untimed = (body: Body): string =>
+  JSON.stringify({ ...body, held: { ...(body.held as object | undefined), minutes: 0 } })
+
+/** What is sent: where nothing was typed since the last attempt, that very body, however long ago. */
+export const bodyAgain = (body: Body, sent: readonly Body[]): Body => {
+  const last = sent.at(-1)
+  return last && untimed(last) === untimed(body) ? last : body
+}
+
+/** His sentences that an attempt before did not hold yet. */
+export function claimsBehind(begun: Begun, sent: Body): string[] {
+  const had = new Set(sent.claims as readonly string[] | undefined)
+  return claimsOf(begun.says).filter(one => !had.has(one))
+}
+
 type Values = { readonly now: number; readonly topic: string }
 
 /**
  * The body of `POST /cases`. Whoever is on the line is not asked to register, and the agent keeps the case.
  */
-export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unknown> {
+export function bodyOf(begun: Begun, { now, topic }: Values): Body {
   const claims = claimsOf(begun.says)
   const { person } = begun
-  const phone = plainPhone(person?.is === 'new' ? person.phone || begun.phone : begun.phone)
+  const phone = plainPhone(numberOf(begun))
   return {
     channel: begun.means,
     subject: begun.title.trim() || titleOf(begun.says),
@@ -146,6 +198,7 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Record<string, unk
       reach: 'reached',
       startedAt: begun.startedAt,
       minutes: minutesSince(begun.startedAt, now),
+      ...openingOf(begun),
     },
     ...(begun.dueAt !== null && {
       promise: {

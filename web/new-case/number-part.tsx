@@ -1,11 +1,9 @@
-// Which device or place it is about, behind one button: most calls name none, and nothing stands in their
-// way.
+// Which device or place it is about. One field, always there: who has a number at hand says it at once, and
+// an empty one stands in nobody's way.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
 import { numberMax } from '#core/entitlement/number.ts'
 import { get } from '#web/api/client.ts'
-import { Button } from '#web/kit/button.tsx'
-import { cx } from '#web/kit/cx.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { useSay } from '#web/words.ts'
 import { sitesOf } from './new-case.ts'
@@ -14,7 +12,7 @@ import type { NewCaseForm } from './use-new-case.ts'
 import type { Found } from './who-row.tsx'
 
 /** The numbers he registered, and the places his organisation's contracts name. */
-function useKnown(found: Found | null, isOpen: boolean) {
+function useKnown(found: Found | null) {
   const numbers = useQuery({
     queryKey: ['customers', found?.id, 'registrations'],
     queryFn: ({ signal }) =>
@@ -23,13 +21,13 @@ function useKnown(found: Found | null, isOpen: boolean) {
         undefined,
         signal,
       ),
-    enabled: isOpen && found !== null,
+    enabled: found !== null,
   })
   const organisation = found?.organisation ?? null
   const contracts = useQuery({
     queryKey: ['contracts', 'of', organisation],
     queryFn: ({ signal }) => get<Parameters<typeof sitesOf>[0]>('/contracts', { organisation }, signal),
-    enabled: isOpen && organisation !== null,
+    enabled: organisation !== null,
   })
   return {
     numbers: found ? (numbers.data?.items ?? []).map(one => one.number) : [],
@@ -37,30 +35,15 @@ function useKnown(found: Found | null, isOpen: boolean) {
   }
 }
 
-/** The button until it is wanted, then the fields; a place is asked only where there are any. */
+/** The number, with those he registered at hand; a place is asked only where there are any. */
 export function NumberPart({ form }: { form: NewCaseForm }) {
   const say = useSay()
   const { begun, set, found } = form
-  const [isWanted, setWanted] = useState(false)
-  const isOpen = isWanted || (begun.serial ?? '') !== '' || (begun.site ?? '') !== ''
-  const { numbers, sites } = useKnown(found, isOpen)
+  const { numbers, sites } = useKnown(found)
   const list = useId()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (isWanted) field.current?.focus()
-  }, [isWanted])
-  if (!isOpen)
-    return (
-      <p className={s.more}>
-        <Button kind="quiet" onClick={() => setWanted(true)}>
-          {say('new_case.number_add')}
-        </Button>
-      </p>
-    )
   return (
-    <div className={cx(s.person, s.numbers)}>
+    <div className={s.person}>
       <TextField
-        ref={field}
         label={say('set_up.serial')}
         hint={numbers.length > 0 ? say('new_case.serial_hint', { n: numbers.length }) : undefined}
         maxLength={numberMax}

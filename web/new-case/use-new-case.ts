@@ -1,16 +1,19 @@
 // Making the case that was begun: what is missing is said, what was refused keeps every word.
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { deedKey, get, post } from '#web/api/client.ts'
+import { useEffect, useRef, useState } from 'react'
+import { get, post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { usableZone, useWordsIn } from '#web/case/say-in.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useSay } from '#web/words.ts'
+import { makeCase } from './make-case.ts'
 import { bodyOf, missingOf, plainPhone } from './new-case.ts'
+import { openingQuery } from './opening-data.ts'
 import { useBegun } from './use-begun.ts'
+import { useRested } from './use-rested.ts'
 import type { Found } from './who-row.tsx'
 
 /** A call-back number that is new for somebody we know is kept with him; the case does not wait for it. */
@@ -40,17 +43,20 @@ export function useNewCase() {
   const say = useSay()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { begun, set, done } = useBegun()
+  const { begun, set, keepNow, done } = useBegun()
   const [found, setFound] = useFound(begun.person?.is === 'known' ? begun.person : null)
   const [errors, setErrors] = useState<readonly string[]>([])
   const [isMaking, setMaking] = useState(false)
-  const [key] = useState(deedKey)
+  // Two presses may come before anything is drawn.
+  const making = useRef(false)
   const theirs = useWordsIn(begun.language, usableZone(found?.timeZone))
+  const { data: opening = null } = useQuery(openingQuery(begun, useRested(begun.serial ?? '')))
   const make = async () => {
+    making.current = true
     setMaking(true)
     try {
-      const topic = theirs.say('case.topic_next')
-      const made = await post<{ number: number }>('/cases', bodyOf(begun, { now: nowMs(), topic }), { key })
+      const body = bodyOf(begun, { now: nowMs(), topic: theirs.say('case.topic_next') })
+      const made = await makeCase(begun, body, sent => keepNow({ sent }))
       if (found) void keepNumber(found, begun.phone)
       done()
       toast({ text: say('new_case.made', { number: String(made.number) }) })
@@ -60,17 +66,18 @@ export function useNewCase() {
       setErrors([refusalText(thrown, say)])
       setMaking(false)
     }
+    making.current = false
   }
   const create = () => {
     const missing = missingOf(begun)
     setErrors(missing ? [say(`new_case.needs_${missing}`)] : [])
-    if (!missing && !isMaking) void make()
+    if (!missing && !making.current) void make()
   }
   const beginAnew = () => {
     done()
     setFound(null)
     setErrors([])
   }
-  return { begun, set, found, setFound, errors, isMaking, create, beginAnew, theirs }
+  return { begun, set, done, found, setFound, errors, isMaking, create, beginAnew, theirs, opening }
 }
 export type NewCaseForm = ReturnType<typeof useNewCase>

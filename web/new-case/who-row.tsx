@@ -1,6 +1,6 @@
 // Who is on the line: found by number, name or address while one types, or somebody new written down at once.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
@@ -10,8 +10,12 @@ import { TextField } from '#web/kit/field.tsx'
 import { FormRow } from '#web/kit/form-row.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useSay } from '#web/words.ts'
-import { type Begun, newPerson, type Person } from './new-case.ts'
+import { newPerson, type Person } from './new-case.ts'
 import s from './new-case.module.css'
+import { RightMark, RightWords } from './right-to-speak.tsx'
+import { ToSay } from './to-say.tsx'
+import type { NewCaseForm } from './use-new-case.ts'
+import { useRested } from './use-rested.ts'
 
 export type Found = {
   readonly id: CustomerId
@@ -25,60 +29,67 @@ export type Found = {
   readonly openCases: readonly Card[]
 }
 
-const typingMs = 150
-
-/** The text once the hand rests. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), typingMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return rested
-}
-
 type Props = {
-  begun: Begun
-  set: (change: Partial<Begun>) => void
-  onFound: (found: Found | null) => void
-  /** the person is known: on to what he says */
-  onChosen: () => void
+  form: NewCaseForm
+  /** on to what the call is about: with somebody known, who may have open cases, or somebody new */
+  onDone: (found: Found | null) => void
 }
 
-export function WhoRow({ begun, set, onFound, onChosen }: Props) {
-  const say = useSay()
-  const id = useId()
-  const typed = useRested(begun.typed.trim())
-  const [at, setAt] = useState(0)
+/** Whom what is typed may mean; `isSettled`: that is the answer to all of it. */
+function useFind({ person, typed: all }: NewCaseForm['begun']) {
+  const whole = all.trim()
+  const typed = useRested(whole)
+  const isAsked = person === null && typed.length >= 2
   const query = useQuery({
     queryKey: ['customers', typed],
     queryFn: ({ signal }) =>
       get<{ items: readonly Found[] }>('/customers', { q: typed }, signal).then(answer => answer.items),
-    enabled: begun.person === null && typed.length >= 2,
+    enabled: isAsked,
+    // Who called a minute ago has another open case by now: nothing is shown as it was then.
+    gcTime: 0,
   })
-  const found = begun.person === null && typed.length >= 2 ? (query.data ?? []) : []
-  const shown = found.slice(0, 7)
-  const choose = (one: Found | undefined) => {
-    if (one) {
-      set({
-        person: { is: 'known', id: one.id, name: one.name, language: one.language },
-        language: one.language,
-        phone: one.phones[0] ?? '',
-      })
-      onFound(one)
-      onChosen()
-    } else {
-      set({ person: newPerson(begun.typed) })
-      onFound(null)
-    }
+  const shown = isAsked ? (query.data ?? []).slice(0, foundMax) : []
+  return { isAsked, shown, isSettled: typed === whole && !query.isFetching }
+}
+const foundMax = 7
+
+/** Writes the person down and goes on. */
+function useChoose({ form, onDone }: Props) {
+  const { begun, set, setFound } = form
+  return (one: Found | undefined) => {
+    setFound(one ?? null)
+    if (!one) return set({ person: newPerson(begun.typed) })
+    set({
+      person: { is: 'known', id: one.id, name: one.name, language: one.language },
+      language: begun.isSpoken ? begun.language : one.language,
+      phone: one.phones[0] ?? '',
+    })
+    onDone(one)
   }
+}
+
+export function WhoRow({ form, onDone }: Props) {
+  const { begun, set, setFound } = form
+  const say = useSay()
+  const id = useId()
+  const { isAsked, shown, isSettled } = useFind(begun)
+  const [at, setAt] = useState(0)
+  const choose = useChoose({ form, onDone })
+  // Whoever types fast is ahead of the answer: his Enter means whom he typed, not nobody.
+  const [isWished, setWished] = useState(false)
+  useEffect(() => {
+    if (!isWished || !isSettled) return
+    setWished(false)
+    choose(shown[at])
+  })
   const again = () => {
     set({ person: null, typed: '' })
-    onFound(null)
+    setFound(null)
   }
-  if (begun.person) return <Chosen begun={begun} set={set} onAgain={again} />
+  if (begun.person) return <Chosen form={form} onAgain={again} onDone={() => onDone(form.found)} />
   return (
     <FormRow label={say('new_case.who')} hint={say('new_case.who_hint')}>
+      <ToSay form={form} fact="caller.name" />
       <TextField
         label={say('new_case.who_find')}
         labelHidden
@@ -93,6 +104,7 @@ export function WhoRow({ begun, set, onFound, onChosen }: Props) {
         onChange={event => {
           set({ typed: event.currentTarget.value })
           setAt(0)
+          setWished(false)
         }}
         onKeyDown={event => {
           const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -101,52 +113,59 @@ export function WhoRow({ begun, set, onFound, onChosen }: Props) {
             setAt(Math.min(shown.length, Math.max(0, at + step)))
           } else if (event.key === 'Enter' && begun.typed.trim() !== '' && !event.metaKey && !event.ctrlKey) {
             event.preventDefault()
-            choose(shown[at])
+            setWished(true)
           }
         }}
       />
-      {typed.length >= 2 && (
-        <div className={s.found} id={`${id}-found`} role="listbox" aria-label={say('new_case.who_found')}>
-          {shown.map((one, index) => (
-            <div
-              key={one.id}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              onMouseDown={event => event.preventDefault()}
-              onClick={() => choose(one)}
-              onKeyDown={() => undefined}
-            >
-              <b>{one.name}</b>{' '}
-              <span className="soft">
-                {[one.organisationName, one.phones[0], one.email].filter(Boolean).join(' · ')}
-              </span>
-              {one.openCases.length > 0 && (
-                <span className="faint"> · {say('new_case.has_open', { n: one.openCases.length })}</span>
-              )}
-            </div>
-          ))}
-          <div
-            id={`${id}-${shown.length}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === shown.length}
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => choose(undefined)}
-            onKeyDown={() => undefined}
-          >
-            <Glyph name="plus" /> {say('new_case.who_new', { text: begun.typed.trim() })}
-          </div>
-        </div>
-      )}
+      {isAsked && <FoundList {...{ id, shown, at }} typed={begun.typed.trim()} onChoose={choose} />}
     </FormRow>
   )
 }
 
-/** The person found, or the few fields of somebody new. */
-function Chosen({ begun, set, onAgain }: { begun: Begun; set: Props['set']; onAgain: () => void }) {
+type FoundProps = {
+  id: string
+  shown: readonly Found[]
+  at: number
+  typed: string
+  onChoose: (one: Found | undefined) => void
+}
+
+/** Those it may be, and somebody new last. */
+function FoundList({ id, shown, at, typed, onChoose }: FoundProps) {
   const say = useSay()
+  const option = (index: number, one: Found | undefined) => ({
+    id: `${id}-${index}`,
+    role: 'option',
+    tabIndex: -1,
+    'aria-selected': index === at,
+    onMouseDown: (event: MouseEvent) => event.preventDefault(),
+    onClick: () => onChoose(one),
+    onKeyDown: () => undefined,
+  })
+  return (
+    <div className={s.found} id={`${id}-found`} role="listbox" aria-label={say('new_case.who_found')}>
+      {shown.map((one, index) => (
+        <div key={one.id} {...option(index, one)}>
+          <b>{one.name}</b>{' '}
+          <span className="soft">
+            {[one.organisationName, one.phones[0], one.email].filter(Boolean).join(' · ')}
+          </span>
+          {one.openCases.length > 0 && (
+            <span className="faint"> · {say('new_case.has_open', { n: one.openCases.length })}</span>
+          )}
+        </div>
+      ))}
+      <div {...option(shown.length, undefined)}>
+        <Glyph name="plus" /> {say('new_case.who_new', { text: typed })}
+      </div>
+    </div>
+  )
+}
+
+/** The person found, or the few fields of somebody new, with the right to speak. */
+function Chosen({ form, onAgain, onDone }: { form: NewCaseForm; onAgain: () => void; onDone: () => void }) {
+  const say = useSay()
+  const { begun, set } = form
   const { person } = begun
   if (!person) return null
   const stand = (
@@ -156,6 +175,7 @@ function Chosen({ begun, set, onAgain }: { begun: Begun; set: Props['set']; onAg
           <Glyph name="kept" /> {say('new_case.known')}
         </p>
       )}
+      <RightMark form={form} />
       <Button kind="quiet" onClick={onAgain}>
         {say('new_case.somebody_else')}
       </Button>
@@ -166,39 +186,63 @@ function Chosen({ begun, set, onAgain }: { begun: Begun; set: Props['set']; onAg
       {person.is === 'known' ? (
         <>
           <b>{person.name}</b>
+          <RightWords form={form} />
+          <ToSay form={form} fact="caller.callback" />
           <div className={s.callBack}>
             <TextField
               label={say('new_case.call_back')}
               type="tel"
               value={begun.phone}
               onChange={event => set({ phone: event.currentTarget.value })}
+              onKeyDown={onEnter(onDone)}
             />
           </div>
         </>
       ) : (
-        <NewPerson person={person} set={set} />
+        <>
+          <RightWords form={form} />
+          <ToSay form={form} fact="caller.callback" />
+          <NewPerson person={person} set={set} onDone={onDone} />
+        </>
       )}
     </FormRow>
   )
 }
 
+/** Enter goes on; ⌘↵ stays with the form. */
+const onEnter = (go: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return
+  event.preventDefault()
+  go()
+}
+
 /** The few fields of somebody new. */
-function NewPerson({ person, set }: { person: Extract<Person, { is: 'new' }>; set: Props['set'] }) {
+function NewPerson({
+  person,
+  set,
+  onDone,
+}: {
+  person: Extract<Person, { is: 'new' }>
+  set: NewCaseForm['set']
+  onDone: () => void
+}) {
   const say = useSay()
   return (
     <div className={s.person}>
       <TextField
         label={say('new_case.name')}
         needed={person.name.trim() === ''}
-        autoFocus
+        autoFocus={person.name.trim() === ''}
         value={person.name}
         onChange={event => set({ person: { ...person, name: event.currentTarget.value } })}
       />
       <TextField
         label={say('new_case.call_back')}
         type="tel"
+        autoFocus={person.name.trim() !== ''}
         value={person.phone}
         onChange={event => set({ person: { ...person, phone: event.currentTarget.value } })}
+        onKeyDown={onEnter(onDone)}
       />
       <TextField
         label={say('new_case.email')}

@@ -2,21 +2,25 @@
 import { useMemo } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { Glyph } from '../kit/glyph.tsx'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
 import { missingIn, type Outline } from './outline.ts'
 import s from './scripts.module.css'
+import { useTongue } from './sentence.tsx'
+import { type Stale, staleCounts } from './stale.ts'
 
 type Props = {
   outline: Outline
+  stale: Stale
   chosen: readonly Language[]
   onChange: (chosen: readonly Language[]) => void
 }
 
 /** At least one stays pressed. */
-export function LanguageChoice({ outline, chosen, onChange }: Props) {
-  const { say, language: own } = useWords()
+export function LanguageChoice({ outline, stale, chosen, onChange }: Props) {
+  const say = useSay()
+  const tongue = useTongue()
   const missing = useMemo(() => missingIn(outline), [outline])
-  const names = new Intl.DisplayNames([own], { type: 'language' })
+  const old = useMemo(() => staleCounts(stale), [stale])
   const toggle = (one: Language) => {
     const next = chosen.includes(one) ? chosen.filter(each => each !== one) : [...chosen, one]
     if (next.length > 0) onChange([...missing.keys()].filter(each => next.includes(each)))
@@ -32,8 +36,9 @@ export function LanguageChoice({ outline, chosen, onChange }: Props) {
           aria-pressed={chosen.includes(one)}
           onClick={() => toggle(one)}
         >
-          <b>{names.of(one) ?? one}</b>
+          <b>{tongue(one)}</b>
           <Missing n={n} />
+          <Old n={old.get(one) ?? 0} />
         </button>
       ))}
     </fieldset>
@@ -49,6 +54,18 @@ function Missing({ n }: { n: number }) {
       <span className={s.few} aria-hidden="true">
         {n > 0 && n}
       </span>
+    </span>
+  )
+}
+
+/** Translations that are older than what they translate. */
+function Old({ n }: { n: number }) {
+  const say = useSay()
+  if (n === 0) return null
+  return (
+    <span className={s.lacks}>
+      <Glyph name="soon" size={12} />
+      {say('scripts.stale_n', { n })}
     </span>
   )
 }

@@ -80,8 +80,32 @@ test('what a step must say stands there as missing until it does, in each langua
   assert.deepEqual([saidIn({ en: 'a' }, 'en'), saidIn({ en: 'a' }, 'it'), saidIn(7, 'en')], ['a', null, null])
 })
 
-test('a fault tells its step by its place', () => {
-  assert.deepEqual([stepAt({ path: 'steps.12.why' }), stepAt({ path: 'start' })], [12, null])
+test('a fault tells its step by its place, and by its name where steps have moved since', () => {
+  const of = (path: string, step: string | null) => ({ path, step })
+  assert.deepEqual([stepAt(of('steps.12.why', null)), stepAt(of('start', null))], [12, null])
+  const outline = outlineOf({ steps: [{ name: 'new' }, light] })
+  assert.deepEqual(
+    [of('steps.0.why', 'light'), of('steps.0.why', 'new'), of('steps.0.why', 'gone')].map(one =>
+      stepAt(one, outline),
+    ),
+    [1, 0, 0],
+  )
+})
+
+test('a step that did not change is the same in the next outline', () => {
+  const done = { name: 'done', end: 'solved' }
+  const [, before] = outlineOf({ steps: [light, done] }).steps
+  const [first, after] = outlineOf({ steps: [{ ...light }, done] }).steps
+  assert.equal(after, before)
+  assert.notEqual(first, before)
+  assert.deepEqual(outlineOf({ steps: [done, light] }).steps[0], { ...before, index: 0 })
+})
+
+test('an optional sentence that says nothing any more is none', () => {
+  const end = { name: 'done', end: 'solved', say: { en: 'Good' }, fixed: { en: 'A cable' } }
+  const empty = (key: string) => withSentence({ steps: [end] }, { index: 0, at: [key], language: 'en' }, ' ')
+  assert.deepEqual(empty('fixed'), { steps: [{ name: 'done', end: 'solved', say: { en: 'Good' } }] })
+  assert.deepEqual(empty('say'), { steps: [{ ...end, say: {} }] })
 })
 
 test('a sentence is written anew in one language, and nothing else moves', () => {
@@ -104,9 +128,8 @@ test('a picture comes with words still to be written, and goes with them', () =>
     outlineOf(form).steps.map(({ picture }) => picture),
     [null, { file: 'a.svg', alt: { en: 'A box' } }],
   )
-  assert.deepEqual(withPicture(form, 0, 'b.png'), {
-    steps: [{ name: 'a', picture: { file: 'b.png', alt: {} } }, form.steps[1]],
-  })
-  assert.deepEqual(withPicture(form, 1, 'a.svg'), form, 'the same once more keeps its words')
-  assert.deepEqual(withPicture(form, 1, null), { steps: [{ name: 'a' }, { name: 'b' }] })
+  const [plain, shown] = form.steps
+  assert.deepEqual(withPicture(plain, 'b.png'), { name: 'a', picture: { file: 'b.png', alt: {} } })
+  assert.equal(withPicture(shown, 'a.svg'), shown, 'the same once more keeps its words')
+  assert.deepEqual(withPicture(shown, null), { name: 'b' })
 })

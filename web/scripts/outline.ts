@@ -1,8 +1,8 @@
 // A script's form as an outline: its steps with their kind, sentences and ways on, and what is missing in
 // which language. The form may be unfinished: whatever is not as it should be is left out here, and told by
 // the checker. Not: the page, nor what is wrong (core/script).
-import { type Fields, fieldsOf as fields } from '#core/kit/fields.ts'
 import { isLanguage, type Language, languages } from '#core/people/language.ts'
+import { type Fields, fields, list, type Place, put, withStep, word } from './form-parts.ts'
 import type { Fault } from './scripts-api.ts'
 
 export const stepKinds = ['ask', 'do', 'check', 'tell', 'script', 'end'] as const
@@ -19,8 +19,12 @@ export type Way = {
   readonly by: 'choice' | 'next' | 'to' | 'worked' | 'failed' | 'solved' | 'unsolved' | 'otherwise' | 'spent'
   /** of a choice its words; else null */
   readonly words: unknown
+  /** of a choice its name; else empty */
+  readonly name: string
   /** the condition as it is written; null: always */
   readonly when: string | null
+  /** the same as data; undefined: always */
+  readonly condition: unknown
   /** null: a choice that goes on by `next` */
   readonly to: string | null
 }
@@ -46,9 +50,6 @@ export type Outline = {
   readonly steps: readonly OutlineStep[]
 }
 
-const list = (one: unknown): readonly unknown[] => (Array.isArray(one) ? one : [])
-const word = (one: unknown): string => (typeof one === 'string' ? one : '')
-
 /** What is shown of a form. */
 export function outlineOf(form: unknown): Outline {
   const { title, says, article, start, languages: spoken, steps } = fields(form)
@@ -58,8 +59,20 @@ export function outlineOf(form: unknown): Outline {
     article: word(article),
     start: word(start),
     languages: list(spoken).filter(isLanguage),
-    steps: list(steps).map(stepOf),
+    steps: list(steps).map(shown),
   }
+}
+
+// A step that did not change is shown as it was: of two thousand, one is written at a time.
+const known = new WeakMap<object, OutlineStep>()
+
+function shown(input: unknown, index: number): OutlineStep {
+  if (typeof input !== 'object' || input === null) return stepOf(input, index)
+  const had = known.get(input)
+  if (had?.index === index) return had
+  const step = had ? { ...had, index } : stepOf(input, index)
+  known.set(input, step)
+  return step
 }
 
 /** What each kind has to say; it stands there as missing until it does. */
@@ -113,18 +126,27 @@ function askedOf(step: Fields): string | undefined {
 
 function waysOf(step: Fields): Way[] {
   const plain = (by: Way['by'], to: unknown): Way[] =>
-    typeof to === 'string' ? [{ by, words: null, when: null, to }] : []
+    typeof to === 'string' ? [{ by, words: null, name: '', when: null, condition: undefined, to }] : []
   return [
     ...list(step.choices).map((one): Way => {
       const { words, name, to } = fields(one)
-      return { by: 'choice', words: words ?? { en: word(name) }, when: null, to: word(to) || null }
+      return {
+        by: 'choice',
+        words: words ?? { en: word(name) },
+        name: word(name),
+        when: null,
+        condition: undefined,
+        to: word(to) || null,
+      }
     }),
     ...list(step.next).map((one): Way => {
       const { when, to } = fields(one)
       return {
         by: 'next',
         words: null,
+        name: '',
         when: when === undefined ? null : written(when),
+        condition: when,
         to: word(to) || null,
       }
     }),
@@ -166,46 +188,42 @@ export function saidIn(wording: unknown, language: Language): string | null {
   return typeof text === 'string' && text.trim() !== '' ? text : null
 }
 
-/** The step a fault is of, as its place says; null: of the whole script. */
-export function stepAt({ path }: Pick<Fault, 'path'>): number | null {
+/** The step a fault is of: by its name where it has one, else as its place says; null: the whole script. */
+export function stepAt({ path, step }: Pick<Fault, 'path' | 'step'>, outline?: Outline): number | null {
   const [, index] = /^steps\.(\d+)/.exec(path) ?? []
-  return index === undefined ? null : Number(index)
+  if (index === undefined) return null
+  // It was judged a moment ago: steps may have moved since.
+  if (step === null || !outline || outline.steps[Number(index)]?.name === step) return Number(index)
+  return outline.steps.find(one => one.name === step)?.index ?? Number(index)
 }
+
+/** Whole sentences that may be left out; an empty one is none. */
+const optional = ['safety', 'fixed', 'question']
+
+type At = { readonly index: number; readonly at: Place; readonly language: Language }
 
 /** The form with one sentence of a step written anew in one language; an empty one is taken away. */
-export function withSentence(
-  form: unknown,
-  {
-    index,
-    at,
-    language,
-  }: { readonly index: number; readonly at: readonly string[]; readonly language: Language },
-  text: string,
-): unknown {
-  const { steps } = fields(form)
-  const changed = list(steps).map((step, i) => (i === index ? put(step, [...at, language], text) : step))
-  return { ...fields(form), steps: changed }
+export const withSentence = (form: unknown, { index, at, language }: At, text: string): unknown =>
+  withStep(form, index, step => said(step, [...at, language], text))
+
+/** The same of the script as a whole: its title, what customers say. */
+export function said(whole: unknown, place: Place, text: string): unknown {
+  const changed = put(whole, place, text.trim() === '' ? undefined : text.trim())
+  const [key] = place
+  const isGone = typeof key === 'string' && optional.includes(key)
+  return isGone && Object.keys(fields(fields(changed)[key])).length === 0
+    ? put(changed, [key], undefined)
+    : changed
 }
 
-/** The form with another picture in a step, whose words are still to be written; null: without. */
-export function withPicture(form: unknown, index: number, file: string | null): unknown {
-  const { steps } = fields(form)
-  const changed = list(steps).map((step, i) => {
-    if (i !== index) return step
-    const { picture, ...others } = fields(step)
-    if (file === null) return others
-    return fields(picture).file === file ? step : { ...others, picture: { file, alt: {} } }
-  })
-  return { ...fields(form), steps: changed }
+/** A step with another picture, whose words are still to be written; null: without. */
+export function withPicture(step: unknown, file: string | null): unknown {
+  const { picture, ...others } = fields(step)
+  if (file === null) return others
+  return fields(picture).file === file ? step : { ...others, picture: { file, alt: {} } }
 }
 
 const pictureOf = (picture: unknown): OutlineStep['picture'] => {
   const { file, alt } = fields(picture)
   return word(file) === '' ? null : { file: word(file), alt }
-}
-
-function put(into: unknown, [key = '', ...rest]: readonly string[], text: string): unknown {
-  const { [key]: inner, ...others } = fields(into)
-  if (rest.length > 0) return { ...fields(into), [key]: put(inner, rest, text) }
-  return text.trim() === '' ? others : { ...fields(into), [key]: text.trim() }
 }

@@ -9,15 +9,23 @@ import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
-import { type Draft, refreshScripts } from './scripts-api.ts'
+import { refreshScripts } from './scripts-api.ts'
+
+type Props = {
+  slug: string
+  form: unknown
+  /** how many there are */
+  faults: number
+  /** saves what is not saved yet, and tells the revision that is there then */
+  ready: () => Promise<number>
+}
 
 /** Two writers and one who reads see different acts. */
-export function PublishActs({ draft }: { draft: Draft }) {
+export function PublishActs({ faults: n, ...draft }: Props) {
   const say = useSay()
   const { agent } = useSession()
   const me = { roles: agent.roles as readonly Role[], active: true }
   const { publish, throwAway } = useActsOn(draft)
-  const n = draft.faults.length
   return (
     <>
       {maySetUp(me, 'script_drafts', 'change') && (
@@ -40,26 +48,30 @@ export function PublishActs({ draft }: { draft: Draft }) {
   )
 }
 
-function useActsOn({ slug, revision, form }: Draft) {
+function useActsOn({ slug, form, ready }: Omit<Props, 'faults'>) {
   const say = useSay()
   const client = useQueryClient()
   const path = `/scripts/${slug}`
   const onError = (thrown: unknown) => toast({ text: refusalText(thrown, say) })
   const onSettled = () => refreshScripts(client)
   const publish = useMutation({
-    mutationFn: () => post<{ version: number }>(`${path}/publish`, { revision }),
+    mutationFn: async () => post<{ version: number }>(`${path}/publish`, { revision: await ready() }),
     onSuccess: ({ version }) => toast({ text: say('scripts.published', { n: version }) }),
     onError,
     onSettled,
   })
-  const takeBack = async () => {
+  const takeBack = async (revision: number) => {
     // Saved on top of its end: as a draft of its own again.
     await post(`${path}/draft`, { form, revision: revision + 1 }, { method: 'PUT' }).catch(onError)
     await refreshScripts(client)
   }
   const throwAway = useMutation({
-    mutationFn: () => post(`${path}/draft?revision=${revision}`, {}, { method: 'DELETE' }),
-    onSuccess: () => toast({ text: say('scripts.thrown_away'), undo: () => void takeBack() }),
+    mutationFn: async () => {
+      const revision = await ready()
+      await post(`${path}/draft?revision=${revision}`, {}, { method: 'DELETE' })
+      return revision
+    },
+    onSuccess: revision => toast({ text: say('scripts.thrown_away'), undo: () => void takeBack(revision) }),
     onError,
     onSettled,
   })

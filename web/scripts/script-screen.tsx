@@ -1,32 +1,29 @@
-// One script: its outline, a step with its sentences in the languages chosen, what is wrong, its versions.
-// Not: the list of them (scripts-screen.tsx).
+// One script: its outline, a step as it is read or written, what is wrong, its versions. Not: the list of
+// them (scripts-screen.tsx), nor its panes (script-panes.tsx).
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
 import { LinkButton } from '../kit/button.tsx'
-import { Panel, ScreenBar, Scroll, Split, Tall } from '../kit/layout.tsx'
-import { usePanes } from '../kit/panes.ts'
+import { ScreenBar, Tall } from '../kit/layout.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
-import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
-import { LanguageChoice } from './language-choice.tsx'
-import { type Outline, outlineOf, stepAt, withPicture, withSentence } from './outline.ts'
-import { OutlineList } from './outline-list.tsx'
+import { isSaved } from './draft.ts'
+import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
-import { FileActs, Problems, Versions } from './script-side.tsx'
+import { SavedText, UnsavedStrip } from './saved-text.tsx'
+import { type ScriptAt, ScriptPanes, useOutline } from './script-panes.tsx'
 import { type Fault, useScript, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
-import s from './scripts.module.css'
-import type { SetPicture } from './step-picture.tsx'
-import { StepView, type Write } from './step-view.tsx'
+import { useDraft } from './use-draft.ts'
 import { useBeside } from './use-beside.tsx'
-import { useSave } from './use-save.ts'
+import { useFaults } from './use-faults.ts'
+import { useSelection } from './use-selection.ts'
 
 /** `/scripts/no-internet?version=2` */
 export default function ScriptScreen() {
@@ -46,88 +43,127 @@ export default function ScriptScreen() {
     <ScreenState query={query} rows={8} bones="list" failed={say('scripts.failed')}>
       {whole => {
         const form = wanted > 0 ? whole.shown?.form : (whole.draft ?? whole.shown)?.form
-        return form === undefined ? (
-          <Tall>
-            <ScreenBar title={say('scripts.title')} note={slug} />
-            <Empty why={say('scripts.gone')}>
-              <LinkButton to="/scripts">{say('scripts.to_list')}</LinkButton>
-            </Empty>
-          </Tall>
+        if (form === undefined) return <Gone slug={slug} />
+        const key = `${slug}/${wanted}`
+        return wanted > 0 ? (
+          <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
         ) : (
-          <TheScript key={`${slug}/${wanted}`} slug={slug} version={wanted} whole={whole} form={form} />
+          <Current key={key} slug={slug} whole={whole} />
         )
       }}
     </ScreenState>
   )
 }
 
-const noFaults: readonly Fault[] = []
-
-type Props = { slug: string; version: number; whole: Whole; form: unknown }
-
-function TheScript({ slug, version, whole, form }: Props) {
-  const { say, language } = useWords()
-  const panes = usePanes()
-  const outline = useMemo(() => outlineOf(form), [form])
-  const isDraft = version === 0 && whole.draft !== null
-  const faults = isDraft && whole.draft ? whole.draft.faults : noFaults
-  const [chosen, setChosen] = useState<readonly Language[]>(() => firstChosen(outline, language))
-  const ids = useMemo(() => outline.steps.map(one => String(one.index)), [outline])
-  const { at, go, rowProps } = useRoving({ keys: ids, does: say('scripts.key_move') })
-  const goTo = (index: number) => go(String(index))
-  const { write, setPicture } = useWrite(slug, version, whole)
-  const beside = useBeside({ slug, version, whole, form, outline, faults, goTo, chosen, setChosen })
-  const step = outline.steps[Number(at ?? 0)] ?? null
-  const view = step && <StepView key={step.index} {...{ step, outline, chosen, goTo, write, setPicture }} />
-  const list = (
-    <OutlineList
-      outline={outline}
-      at={step?.index ?? null}
-      faultsAt={useFaultsAt(faults)}
-      rowProps={rowProps}
-      open={panes === 'one' && at !== null ? view : null}
-    />
-  )
-  const side = (
-    <>
-      {isDraft && <Problems faults={faults} outline={outline} goTo={goTo} />}
-      <Versions slug={slug} whole={whole} version={version} />
-      <FileActs slug={slug} version={version} draft={isDraft ? whole.draft : null} />
-    </>
-  )
+function Gone({ slug }: { slug: string }) {
+  const say = useSay()
   return (
     <Tall>
-      <ScreenBar
-        title={inWords(outline.title, language)?.text ?? slug}
-        note={<Standing whole={whole} version={version} />}
-      >
-        {beside.acts}
-        {isDraft && whole.draft && <PublishActs draft={whole.draft} />}
-      </ScreenBar>
-      {version > 0 && <Older slug={slug} version={version} />}
-      <LanguageChoice outline={outline} chosen={chosen} onChange={setChosen} />
-      {beside.frame(<Frames list={beside.above(list)} view={view} side={beside.panel ?? side} />)}
+      <ScreenBar title={say('scripts.title')} note={slug} />
+      <Empty why={say('scripts.gone')}>
+        <LinkButton to="/scripts">{say('scripts.to_list')}</LinkButton>
+      </Empty>
     </Tall>
   )
 }
 
-/** How sentences are written: into the draft, or into a first one made of what is live. */
-type Writing = { write: Write; setPicture: SetPicture }
+const noFaults: readonly Fault[] = []
 
-function useWrite(slug: string, version: number, { draft, shown }: Whole): Writing {
+/** A version as it was published: one reads it. */
+function AtVersion({
+  slug,
+  version,
+  whole,
+  form,
+}: {
+  slug: string
+  version: number
+  whole: Whole
+  form: unknown
+}) {
+  const outline = useOutline(form)
+  const at: ScriptAt = { slug, version, whole, form, outline, faults: noFaults, keeper: null }
+  const parts = useParts(at)
+  return (
+    <Tall>
+      <Bar at={at}>{parts.beside.acts}</Bar>
+      <Older slug={slug} version={version} />
+      {parts.beside.frame(<ScriptPanes at={at} {...parts} />)}
+    </Tall>
+  )
+}
+
+/** What is current: a draft, or what is live, which becomes a draft with the first change. */
+function Current({ slug, whole }: { slug: string; whole: Whole }) {
   const { agent } = useSession()
   const me = { roles: agent.roles as readonly Role[], active: true }
-  const from = draft
-    ? { revision: draft.revision }
-    : { revision: 0, ...(shown && { version: shown.version }) }
-  const saved = useSave(slug, from)
-  const form = (draft ?? shown)?.form
-  if (version > 0 || !maySetUp(me, 'script_drafts', 'change')) return { write: null, setPicture: null }
-  return {
-    write: ({ index }, at, language, text) =>
-      saved.mutateAsync(withSentence(form, { index, at, language }, text)),
-    setPicture: ({ index }, file) => saved.mutateAsync(withPicture(form, index, file)),
+  const mayWrite = maySetUp(me, 'script_drafts', 'change')
+  const { keeper, kept } = useDraft(slug, whole)
+  const { form, kept: saved } = kept.draft
+  const outline = useOutline(form)
+  const isDraft = saved.from.revision > 0 || !isSaved(kept.draft)
+  const told = kept.answer ?? whole.draft
+  const faults = useFaults(form, told?.faults ?? noFaults)
+  const at: ScriptAt = {
+    slug,
+    version: 0,
+    whole,
+    form,
+    outline,
+    faults: isDraft ? faults : noFaults,
+    keeper: mayWrite ? keeper : null,
   }
+  const parts = useParts(at)
+  return (
+    <Tall>
+      <Bar at={at} saved={mayWrite && isDraft && <SavedText kept={kept} />}>
+        {parts.beside.acts}
+        {isDraft && (
+          <PublishActs
+            slug={slug}
+            form={form}
+            faults={faults.length}
+            ready={async () => {
+              await keeper.save()
+              const now = keeper.now()
+              if (now.trouble !== null) throw now.trouble
+              return now.draft.kept.from.revision
+            }}
+          />
+        )}
+      </Bar>
+      {kept.trouble !== null && <UnsavedStrip trouble={kept.trouble} again={() => void keeper.save()} />}
+      {parts.beside.frame(<ScriptPanes at={at} clashes={kept.draft.clashes} {...parts} />)}
+    </Tall>
+  )
+}
+
+/** Where one is in it, which languages stand there, and what stands beside it. */
+function useParts({ slug, version, whole, form, outline, faults }: ScriptAt) {
+  const chosen = useChosen(outline)
+  const selection = useSelection(outline)
+  const of = { slug, version, whole, form, outline, faults, goTo: selection.go, ...chosen }
+  return { chosen, selection, beside: useBeside(of) }
+}
+
+type BarProps = { at: ScriptAt; saved?: ReactNode; children?: ReactNode }
+
+function Bar({ at: { slug, outline, whole, version, keeper }, saved, children }: BarProps) {
+  const { language } = useWords()
+  const revision = keeper?.now().draft.kept.from.revision ?? whole.draft?.revision ?? 0
+  return (
+    <ScreenBar
+      title={inWords(outline.title, language)?.text ?? slug}
+      note={
+        <>
+          <Standing whole={whole} revision={version > 0 ? 0 : revision} />
+          {saved && <> · {saved}</>}
+        </>
+      }
+    >
+      {children}
+    </ScreenBar>
+  )
 }
 
 function Older({ slug, version }: { slug: string; version: number }) {
@@ -145,55 +181,20 @@ function Older({ slug, version }: { slug: string; version: number }) {
   )
 }
 
-type Parts = { list: ReactNode; view: ReactNode; side: ReactNode }
-
-/** Three panes, two, or one below the other. */
-function Frames({ list, view, side }: Parts) {
-  const say = useSay()
-  const panes = usePanes()
-  if (panes === 'one')
-    return (
-      <Scroll>
-        {list}
-        <Panel label={say('scripts.versions')}>{side}</Panel>
-      </Scroll>
-    )
-  return (
-    <div className={s.body}>
-      <Split columns={panes === 'three' ? 'list-panel' : 'list'}>
-        {list}
-        <div>
-          {view}
-          {panes === 'two' && <div className={s.under}>{side}</div>}
-        </div>
-        {panes === 'three' && <Panel label={say('scripts.versions')}>{side}</Panel>}
-      </Split>
-    </div>
-  )
-}
-
-/** The reader's language first, where the script has it. */
-const firstChosen = ({ languages }: Outline, own: Language): readonly Language[] =>
-  languages.includes(own) ? [own] : languages.slice(0, 1)
-
-/** How many faults each step has. */
-function useFaultsAt(faults: readonly Fault[]): ReadonlyMap<number, number> {
-  return useMemo(() => {
-    const counts = new Map<number, number>()
-    for (const fault of faults) {
-      const index = stepAt(fault)
-      if (index !== null) counts.set(index, (counts.get(index) ?? 0) + 1)
-    }
-    return counts
-  }, [faults])
+/** The languages that stand side by side: two at first where there are but two, else the reader's. */
+function useChosen({ languages }: Outline) {
+  const { language: own } = useWords()
+  const [wished, setChosen] = useState<readonly Language[]>(() => (languages.length <= 2 ? languages : [own]))
+  const left = wished.filter(one => languages.includes(one))
+  return { chosen: left.length > 0 ? left : languages.slice(0, 1), setChosen }
 }
 
 /** "draft 8 · version 7 is live" */
-function Standing({ whole: { draft, past }, version }: { whole: Whole; version: number }) {
+function Standing({ whole: { past }, revision }: { whole: Whole; revision: number }) {
   const say = useSay()
   const live = past?.live ?? null
   const parts = [
-    ...(draft && version === 0 ? [say('scripts.draft_of', { n: draft.revision })] : []),
+    ...(revision > 0 ? [say('scripts.draft_of', { n: revision })] : []),
     live === null ? say('scripts.not_published') : say('scripts.live_is', { n: live }),
   ]
   return <>{parts.join(' · ')}</>

@@ -10,6 +10,7 @@ import { TimeText } from '../kit/time-text.tsx'
 import { useSay } from '../words.ts'
 import { ImportButton, ImportWrong, useImport } from './import-button.tsx'
 import { type Outline, stepAt } from './outline.ts'
+import { wholeAt } from './outline-tree.tsx'
 import type { Draft, Fault, Whole } from './scripts-api.ts'
 import s from './scripts.module.css'
 
@@ -39,17 +40,13 @@ export function Problems({ faults, outline, goTo }: ProblemProps) {
 
 function Place({ fault, outline, goTo }: { fault: Fault } & Omit<ProblemProps, 'faults'>) {
   const say = useSay()
-  const index = stepAt(fault)
+  const index = stepAt(fault, outline)
   const rest = fault.path.replace(/^steps\.\d+\.?/, '')
-  if (index === null || !outline.steps[index])
-    return (
-      <span className="soft">
-        {say('scripts.whole')} <span className={s.name}>{rest}</span>
-      </span>
-    )
+  const isStep = index !== null && outline.steps[index] !== undefined
   return (
-    <button type="button" className={s.to} onClick={() => goTo(index)}>
-      {say('scripts.step_n', { n: index + 1 })} <span className={s.name}>{rest}</span>
+    <button type="button" className={s.to} onClick={() => goTo(isStep ? index : wholeAt)}>
+      {isStep ? say('scripts.step_n', { n: index + 1 }) : say('scripts.whole')}{' '}
+      <span className={s.name}>{rest}</span>
     </button>
   )
 }

@@ -2,10 +2,12 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
+import type { Clash } from '#core/script/merge-drafts.ts'
 import type { Wording } from '#core/script/script.ts'
-import { get } from '../api/client.ts'
+import { get, post } from '../api/client.ts'
 import { isProblem } from '../api/problem.ts'
 import { keys } from '../api/query.ts'
+import type { From } from './draft.ts'
 
 export type ScriptLine = {
   readonly slug: string
@@ -91,12 +93,15 @@ export type Whole = {
   readonly shown: Published | null
 }
 
+/** Under which a script is kept; `version` 0: what is current. */
+export const scriptKey = (slug: string, version: number) => [...keys.scripts, 'one', slug, version] as const
+
 /**
  * A script with its draft and its past; `version` 0: the live one. All parts null: there is no such script.
  */
 export const useScript = (slug: string, version: number) =>
   useQuery({
-    queryKey: [...keys.scripts, 'one', slug, version],
+    queryKey: scriptKey(slug, version),
     queryFn: async ({ signal }): Promise<Whole> => {
       const path = `/scripts/${encodeURIComponent(slug)}`
       const [draft, past, shown] = await Promise.all([
@@ -107,6 +112,21 @@ export const useScript = (slug: string, version: number) =>
       return { draft, past, shown }
     },
   })
+
+export type SavedDraft = Draft & { readonly clashes: readonly Clash[] }
+
+/** Saves a draft with what it was made from; the answer is what is there now. */
+export async function putDraft(
+  client: QueryClient,
+  { slug, form, from }: { readonly slug: string; readonly form: unknown; readonly from: From },
+): Promise<SavedDraft> {
+  const path = `/scripts/${encodeURIComponent(slug)}/draft`
+  const draft = await post<SavedDraft>(path, { form, ...from }, { method: 'PUT' })
+  // A long script is not asked for again after each saving.
+  client.setQueryData<Whole>(scriptKey(slug, 0), whole => whole && { ...whole, draft })
+  await client.invalidateQueries({ queryKey: [...keys.scripts, 'list'], refetchType: 'none' })
+  return draft
+}
 
 /** Whatever was written: scripts are read anew. */
 export const refreshScripts = (client: QueryClient): Promise<void> =>

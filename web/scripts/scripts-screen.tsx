@@ -17,6 +17,7 @@ import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
 import { ImportButton, ImportWrong, useImport } from './import-button.tsx'
+import { NewScript } from './new-script.tsx'
 import { useScripts } from './scripts-api.ts'
 import { fitting, inWords, type Row, rowsOf } from './scripts-list.ts'
 import s from './scripts.module.css'
@@ -31,6 +32,7 @@ export default function ScriptsScreen() {
   const field = useRef<HTMLInputElement>(null)
   const rows = useMemo(() => (query.data ? rowsOf(query.data) : []), [query.data])
   const shown = useMemo(() => fitting(rows, typed), [rows, typed])
+  const taken = useMemo(() => rows.map(one => one.slug), [rows])
   const mayWrite = maySetUp(
     { roles: agent.roles as readonly Role[], active: true },
     'script_drafts',
@@ -41,7 +43,12 @@ export default function ScriptsScreen() {
   return (
     <Tall>
       <ScreenBar title={say('scripts.title')} note={query.data && say('scripts.count', { n: shown.length })}>
-        {mayWrite && rows.length > 0 && <ImportButton sent={sent} />}
+        {mayWrite && rows.length > 0 && (
+          <>
+            <ImportButton sent={sent} />
+            <NewScript taken={taken} />
+          </>
+        )}
       </ScreenBar>
       <Field field={field} typed={typed} setTyped={setTyped} toFirst={toFirst} toList={toList} />
       <Scroll>
@@ -49,7 +56,14 @@ export default function ScriptsScreen() {
         <ScreenState query={query} rows={6} failed={say('scripts.failed')}>
           {() =>
             rows.length === 0 ? (
-              <Empty why={say('scripts.none')}>{mayWrite && <ImportButton sent={sent} kind="main" />}</Empty>
+              <Empty why={say('scripts.none')}>
+                {mayWrite && (
+                  <>
+                    <NewScript taken={taken} kind="main" />
+                    <ImportButton sent={sent} />
+                  </>
+                )}
+              </Empty>
             ) : shown.length === 0 ? (
               <Empty why={say('scripts.no_match', { text: typed.trim() })}>
                 <Button onClick={() => setTyped('')}>{say('scripts.show_all')}</Button>

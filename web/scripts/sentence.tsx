@@ -1,92 +1,56 @@
-// A sentence of a step in one language: read, or written anew where one may. Not: saving it (use-save.ts).
-import { useRef, useState } from 'react'
+// A sentence in one language: read, or written where it stands. Not: where it goes (editing.ts).
 import type { Language } from '#core/people/language.ts'
-import { Button, IconButton } from '../kit/button.tsx'
 import { TextArea } from '../kit/field.tsx'
 import { useSay, useWords } from '../words.ts'
+import { saidIn } from './outline.ts'
 import s from './scripts.module.css'
+import { useTyped } from './use-typed.ts'
 
-type Props = {
-  /** what the sentence is called */
-  name: string
-  text: string | null
-  language: Language
-  isNamed: boolean
-  /** null: one may not, or looks at an older version */
-  write: ((text: string) => Promise<unknown>) | null
+/** What the reader calls a language. */
+export function useTongue(): (language: Language) => string {
+  const { language: own } = useWords()
+  const names = new Intl.DisplayNames([own], { type: 'language' })
+  return language => names.of(language) ?? language
 }
 
-export function SentenceIn({ name, text, language, isNamed, write }: Props) {
-  const { say, language: own } = useWords()
-  const [isOpen, setOpen] = useState(false)
-  const pen = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    setOpen(false)
-    requestAnimationFrame(() => pen.current?.focus())
-  }
-  const tongue = new Intl.DisplayNames([own], { type: 'language' }).of(language) ?? language
-  const label = say('scripts.change', { what: name, language: tongue })
-  if (isOpen && write) return <Writing label={label} text={text ?? ''} write={write} onClose={close} />
+type Props = { text: string | null; language: Language; isNamed: boolean }
+
+export function SentenceIn({ text, language, isNamed }: Props) {
+  const say = useSay()
+  const tongue = useTongue()
   return (
     <div>
-      {isNamed && <span className={s.tongue}>{tongue}</span>}
-      <div className={s.line}>
-        {text === null ? (
-          <em className={s.lacks}>{say('scripts.missing')}</em>
-        ) : (
-          <p lang={language}>{text}</p>
-        )}
-        {write && <IconButton glyph="pen" label={label} onClick={() => setOpen(true)} ref={pen} />}
-      </div>
+      {isNamed && <span className={s.tongue}>{tongue(language)}</span>}
+      {text === null ? <em className={s.lacks}>{say('scripts.missing')}</em> : <p lang={language}>{text}</p>}
     </div>
   )
 }
 
-type WritingProps = {
-  label: string
-  text: string
-  write: (text: string) => Promise<unknown>
-  onClose: () => void
+type FieldProps = {
+  /** what the sentence is called */
+  name: string
+  wording: unknown
+  language: Language
+  isStale: boolean
+  write: (text: string) => void
 }
 
-/** ⌘↵ saves, Esc leaves it as it was. */
-function Writing({ label, text, write, onClose }: WritingProps) {
+/** It is handed on while one types; what it lacks stands under it. */
+export function SentenceField({ name, wording, language, isStale, write }: FieldProps) {
   const say = useSay()
-  const [typed, setTyped] = useState(text)
-  const [isSending, setSending] = useState(false)
-  const save = async () => {
-    if (isSending) return
-    setSending(true)
-    // What was typed stays where saving fails.
-    const isSaved = await write(typed).then(
-      () => true,
-      () => false,
-    )
-    setSending(false)
-    if (isSaved) onClose()
-  }
+  const tongue = useTongue()
+  const text = saidIn(wording, language) ?? ''
+  const { value, onChange, onBlur } = useTyped(text, write)
+  const lacks = text === '' && say('scripts.missing')
   return (
-    <div data-form="">
-      <TextArea
-        label={label}
-        value={typed}
-        maxLength={2_000}
-        autoFocus
-        onChange={event => setTyped(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          onClose()
-        }}
-      />
-      <div className={s.acts}>
-        <Button kind="main" keys="mod+enter" aria-busy={isSending} onClick={() => void save()}>
-          {say('kit.save')}
-        </Button>
-        <Button kind="quiet" keys="escape" onClick={onClose}>
-          {say('kit.cancel')}
-        </Button>
-      </div>
-    </div>
+    <TextArea
+      label={`${name}, ${tongue(language)}`}
+      lang={language}
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      maxLength={2_000}
+      hint={lacks || isStale ? <span className={s.lacks}>{lacks || say('scripts.stale')}</span> : undefined}
+    />
   )
 }

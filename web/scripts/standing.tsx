@@ -20,7 +20,7 @@ function Mark() {
   const isNarrow = usePanes() === 'one'
   useEffect(() => {
     // There the run stands above the rows, and scrolling to them would push it out of sight.
-    if (!isNarrow) at.current?.closest('li')?.scrollIntoView({ block: 'nearest' })
+    if (!isNarrow) at.current?.closest('[role=treeitem]')?.scrollIntoView({ block: 'nearest' })
   }, [isNarrow])
   return (
     <span className={s.stands} ref={at}>

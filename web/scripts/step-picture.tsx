@@ -13,7 +13,7 @@ import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 
 /** Puts a picture into a step, or takes it out; null: one may not. */
-export type SetPicture = ((step: OutlineStep, file: string | null) => Promise<unknown>) | null
+export type SetPicture = ((step: OutlineStep, file: string | null) => void) | null
 
 type Props = { step: OutlineStep; language: Language; setPicture: SetPicture }
 
@@ -23,7 +23,7 @@ export function StepPicture({ step, language, setPicture }: Props) {
   const added = useMutation({
     mutationFn: async (chosen: File) => {
       const { file } = await uploadTo<{ file: string }>('/script-pictures', chosen)
-      await setPicture?.(step, file)
+      setPicture?.(step, file)
     },
   })
   const { picture } = step
@@ -36,7 +36,7 @@ export function StepPicture({ step, language, setPicture }: Props) {
         <div className={s.pictureActs}>
           <Choose isChange={picture !== null} onChoose={chosen => added.mutate(chosen)} />
           {picture && (
-            <Button kind="quiet" onClick={() => void setPicture(step, null)}>
+            <Button kind="quiet" onClick={() => setPicture(step, null)}>
               {say('scripts.picture_out')}
             </Button>
           )}

@@ -1,13 +1,14 @@
-// One step of a script: its sentences in the languages chosen, side by side, and every way on.
-// Not: the list of steps (outline-list.tsx).
+// One step of a script as one reads it: its sentences in the languages chosen, side by side, and every way
+// on. Not: the outline (outline-tree.tsx), nor writing a step (step-form.tsx).
 import type { Language } from '#core/people/language.ts'
 import { Machine } from '../kit/voices.tsx'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
+import { conditionText } from './condition-parts.ts'
 import { type Outline, type OutlineStep, saidIn, type Sentence, type Way } from './outline.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { SentenceIn } from './sentence.tsx'
-import { type SetPicture, StepPicture } from './step-picture.tsx'
+import { StepPicture } from './step-picture.tsx'
 
 type Props = {
   step: OutlineStep
@@ -15,14 +16,8 @@ type Props = {
   chosen: readonly Language[]
   goTo: (index: number) => void
 }
-/** Writes one sentence of a step; null: one may not. */
-export type Write =
-  | ((step: OutlineStep, at: readonly string[], language: Language, text: string) => Promise<unknown>)
-  | null
 
-type Writing = { write: Write; setPicture: SetPicture }
-
-export function StepView({ step, outline, chosen, goTo, write, setPicture }: Props & Writing) {
+export function StepView({ step, outline, chosen, goTo }: Props) {
   const say = useSay()
   const n = step.index + 1
   return (
@@ -35,9 +30,9 @@ export function StepView({ step, outline, chosen, goTo, write, setPicture }: Pro
         )}
       </h2>
       {step.sentences.map(one => (
-        <Said key={one.what} step={step} sentence={one} chosen={chosen} write={write} />
+        <Said key={one.what} sentence={one} chosen={chosen} />
       ))}
-      <StepPicture step={step} language={chosen[0] ?? 'en'} setPicture={setPicture} />
+      <StepPicture step={step} language={chosen[0] ?? 'en'} setPicture={null} />
       {step.facts.length > 0 && (
         <dl className={s.facts}>
           {step.facts.map(([key, value]) => (
@@ -53,25 +48,17 @@ export function StepView({ step, outline, chosen, goTo, write, setPicture }: Pro
   )
 }
 
-type SaidProps = { step: OutlineStep; sentence: Sentence; chosen: readonly Language[]; write: Write }
+type SaidProps = { sentence: Sentence; chosen: readonly Language[] }
 
 /** A sentence in each language chosen. */
-function Said({ step, sentence: { what, at, wording }, chosen, write }: SaidProps) {
+function Said({ sentence: { what, wording }, chosen }: SaidProps) {
   const say = useSay()
-  const name = say(`scripts.what_${what}`)
   return (
     <div className={s.said}>
-      <h3>{name}</h3>
+      <h3>{say(`scripts.what_${what}`)}</h3>
       <div className={s.columns}>
         {chosen.map(one => (
-          <SentenceIn
-            key={one}
-            name={name}
-            text={saidIn(wording, one)}
-            language={one}
-            isNamed={chosen.length > 1}
-            write={write && (text => write(step, at, one, text))}
-          />
+          <SentenceIn key={one} text={saidIn(wording, one)} language={one} isNamed={chosen.length > 1} />
         ))}
       </div>
     </div>
@@ -91,7 +78,7 @@ function Ways({ step, outline, chosen, goTo }: Props) {
         {step.ways.map((way, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a way has no name but its place
           <li key={`${way.by}${i}`}>
-            <By way={way} nth={i + 1} language={first} />
+            <By way={way} nth={i + 1} language={first} outline={outline} />
             <span aria-hidden="true">→</span>
             <To way={way} index={way.to === null ? null : (indices.get(way.to) ?? null)} goTo={goTo} />
           </li>
@@ -101,8 +88,10 @@ function Ways({ step, outline, chosen, goTo }: Props) {
   )
 }
 
-function By({ way: { by, words, when }, nth, language }: { way: Way; nth: number; language: Language }) {
-  const say = useSay()
+type ByProps = { way: Way; nth: number; language: Language; outline: Outline }
+
+function By({ way: { by, words, when, condition }, nth, language, outline }: ByProps) {
+  const { say, language: own } = useWords()
   if (by === 'choice') {
     const said = inWords(words, language)
     return (
@@ -111,17 +100,16 @@ function By({ way: { by, words, when }, nth, language }: { way: Way; nth: number
       </span>
     )
   }
-  if (when !== null) {
-    const [before, after] = say('scripts.by_when', { when: '|' }).split('|')
-    return (
-      <span className="soft">
-        {before}
-        <Machine>{when}</Machine>
-        {after}
-      </span>
-    )
-  }
-  return <span className="soft">{say(`scripts.by_${by}`)}</span>
+  if (when === null) return <span className="soft">{say(`scripts.by_${by}`)}</span>
+  const read = conditionText(condition, { say, language: own, outline })
+  const [before, after] = say('scripts.by_when', { when: '|' }).split('|')
+  return (
+    <span className="soft">
+      {before}
+      {read ?? <Machine>{when}</Machine>}
+      {after}
+    </span>
+  )
 }
 
 function To({ way: { to }, index, goTo }: { way: Way; index: number | null; goTo: (index: number) => void }) {

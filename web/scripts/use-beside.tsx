@@ -64,5 +64,5 @@ export function useBeside(of: OfScript) {
     ) : (
       <Standing value={isRunning ? standsAt(running.run, outline) : null}>{inside}</Standing>
     )
-  return { acts, above, panel: isNarrow ? null : run || null, frame }
+  return { acts, above, isRunning, panel: isNarrow ? null : run || null, frame }
 }

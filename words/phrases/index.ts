@@ -46,11 +46,16 @@ import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
+import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
 import scriptSteps from '#words/phrases/script-steps.ts'
+import scriptConditions from '#words/phrases/script-conditions.ts'
+import scriptEdit from '#words/phrases/script-edit.ts'
+import scriptForm from '#words/phrases/script-form.ts'
+import scriptSaving from '#words/phrases/script-saving.ts'
 import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
@@ -107,11 +112,16 @@ export const areas = {
   impact,
   deeds,
   kinds,
+  callOpening,
   newCase,
   notice,
   queue,
   scriptFaults,
   scriptSteps,
+  scriptConditions,
+  scriptEdit,
+  scriptForm,
+  scriptSaving,
   scripts,
   search,
   scriptFigures,

@@ -157,15 +157,6 @@ export default phrases({
     ca: 'Sobre què',
     ru: 'О чём',
   },
-  'new_case.number_add': {
-    for: 'a quiet button that shows the fields for them',
-    en: 'Serial number or site',
-    sv: 'Serienummer eller plats',
-    it: 'Numero di serie o sede',
-    de: 'Seriennummer oder Standort',
-    ca: 'Número de sèrie o seu',
-    ru: 'Серийный номер или площадка',
-  },
   'new_case.serial_hint': {
     en: '{n, plural, one {# number is registered for this person.} other {# numbers are registered for this person.}}',
     sv: '{n, plural, one {# nummer är registrerat för personen.} other {# nummer är registrerade för personen.}}',
@@ -410,14 +401,6 @@ export default phrases({
     ca: 'Què se sap ja',
     ru: 'Что уже известно',
   },
-  'new_case.beside_why': {
-    en: 'Open cases of the person stand here, so that one need does not become two cases.',
-    sv: 'Här står personens öppna ärenden, så att ett behov inte blir två ärenden.',
-    it: 'Qui ci sono i casi aperti della persona, perché una richiesta non diventi due casi.',
-    de: 'Hier stehen offene Fälle der Person, damit aus einem Anliegen nicht zwei Fälle werden.',
-    ca: 'Aquí hi ha els casos oberts de la persona, perquè una necessitat no esdevingui dos casos.',
-    ru: 'Здесь открытые обращения человека, чтобы одна проблема не стала двумя.',
-  },
   'new_case.find_first': {
     en: 'First find the person',
     sv: 'Sök först personen',
@@ -425,14 +408,6 @@ export default phrases({
     de: 'Zuerst die Person suchen',
     ca: 'Primer cerqueu la persona',
     ru: 'Сначала найдите человека',
-  },
-  'new_case.none_open': {
-    en: 'No open cases',
-    sv: 'Inga öppna ärenden',
-    it: 'Nessun caso aperto',
-    de: 'Keine offenen Fälle',
-    ca: 'Cap cas obert',
-    ru: 'Открытых обращений нет',
   },
   'new_case.open_of': {
     en: '{n, plural, one {{name} has an open case} other {{name} has # open cases}}',

@@ -50,4 +50,12 @@ export default phrases({
     ca: 'Hem continuat d’una altra manera.',
     ru: 'Мы пошли другим путём.',
   },
+  'portal.script_known_from': {
+    en: 'You said so in case {number}, {when}. Press it if it still holds.',
+    sv: 'Det sa du i ärende {number}, {when}. Tryck om det fortfarande stämmer.',
+    it: 'L’hai detto nel caso {number}, {when}. Premi se vale ancora.',
+    de: 'Das haben Sie in Fall {number} gesagt, {when}. Drücken Sie hier, wenn es noch stimmt.',
+    ca: 'Ho vau dir al cas {number}, {when}. Premeu si encara és així.',
+    ru: 'Вы сказали это в обращении {number}, {when}. Нажмите, если всё по-прежнему так.',
+  },
 })

@@ -274,6 +274,14 @@ export default phrases({
     ca: 'Ja se sap: {answer}',
     ru: 'Уже известно: {answer}',
   },
+  'walk.known_from': {
+    en: 'said in case {number}, {at}',
+    sv: 'sagt i ärende {number}, {at}',
+    it: 'detto nel caso {number}, {at}',
+    de: 'gesagt in Fall {number}, {at}',
+    ca: 'dit al cas {number}, {at}',
+    ru: 'сказано в обращении {number}, {at}',
+  },
   'walk.after': {
     en: 'After this:',
     sv: 'Sedan:',

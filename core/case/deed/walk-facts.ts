@@ -7,6 +7,8 @@ import { those, withOne } from '#core/kit/table.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { unfit } from '#core/script/answer.ts'
+import type { Value } from '#core/script/condition.ts'
+import type { Step } from '#core/script/script.ts'
 import { type Scripts, stepNow } from '#core/script/step-on.ts'
 import { lastByPerson, type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
 
@@ -19,6 +21,9 @@ export const openWalks = (state: OpenedCase): [WalkId, WalkState][] =>
 
 export const walkerOf = (by: Actor): WalkState['walker'] => (by.kind === 'customer' ? 'customer' : 'agent')
 
+export const stillTrue = ({ until }: Pick<KnownAnswer, 'until'>, now: Instant): boolean =>
+  until === null || until > now
+
 /** What is known already of the question a walk stands at; null: it has to be asked. */
 export function knownAt(
   state: OpenedCase,
@@ -27,13 +32,22 @@ export function knownAt(
 ): KnownAnswer | null {
   const step = stepNow(walk, scripts)?.step
   if (step?.kind !== 'ask') return null
-  const known = state.answers.findLast(
-    ({ fact, until }) => fact === step.fact && (until === null || until > now),
-  )
-  // Another script may ask for the same in other words: what is none of its answers is asked.
-  const isFit = known && unfit(step, { kind: 'known', value: known.value }) === null
-  return isFit ? known : null
+  const known = state.answers.findLast(one => one.fact === step.fact && stillTrue(one, now))
+  return known && isFit(step, known.value) ? known : null
 }
+
+/** What another case says to the question a walk stands at, where it is one of its answers. */
+export function fitsAt(
+  walk: Walk,
+  { fact, value }: Pick<KnownAnswer, 'fact' | 'value'>,
+  scripts: Scripts,
+): boolean {
+  const step = stepNow(walk, scripts)?.step
+  return step?.kind === 'ask' && step.fact === fact && isFit(step, value)
+}
+
+/** Another script may ask for the same in other words: what is none of its answers is asked. */
+const isFit = (step: Step, value: Value): boolean => unfit(step, { kind: 'known', value }) === null
 
 const moved = (
   state: OpenedCase,

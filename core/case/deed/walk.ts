@@ -3,8 +3,9 @@
 // words where they become facts, come with the command.
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { checkedBehind } from '#core/case/deed/walk-check.ts'
-import { isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
+import { fitsAt, isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
 import type { Attached, Event, EventOf, StepDoer } from '#core/case/event.ts'
+import type { Elsewhere } from '#core/case/known-elsewhere.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
 import type { ClaimId, StepId, WalkId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
@@ -48,8 +49,8 @@ export type WalkCommands = {
     /** the customer said that this leads nowhere; then it was explained and done, or skipped */
     nowhere?: boolean | undefined
   } & Using
-  /** takes over what is known already */
-  'walk.reuse': { walk: WalkId; step: StepName } & Using
+  /** takes over what is known already: here, else in another case of the same customer */
+  'walk.reuse': { walk: WalkId; step: StepName; elsewhere?: Elsewhere | undefined } & Using
   'walk.go_back': { walk: WalkId }
   /** on to another step; `verified`: what whoever jumps has made sure of */
   'walk.jump': { walk: WalkId; to: StepName; verified: TextRef } & Using
@@ -91,16 +92,19 @@ export const walkDeciders: Deciders<WalkCommands> = {
       ...onBehind({ state, walk: walkOn(one.walk, led), id, using: command, wish }),
     ]
   },
-  'walk.reuse': (state, { walk: id, step, ...using }, wish) => {
+  'walk.reuse': (state, { walk: id, step, elsewhere, ...using }, wish) => {
     const one = going(state, id, wish)
     if (isRefusal(one)) return one
     const scripts = scriptsOf(using.scripts)
-    const known = knownAt(state, one.walk, { scripts, now: wish.at })
+    const here = knownAt(state, one.walk, { scripts, now: wish.at })
+    const known = here ?? (elsewhere && fitsAt(one.walk, elsewhere, scripts) ? elsewhere : null)
     if (!known) return refuse('walk.not_known')
     const { value, fact: name, walk: from, text } = known
+    const fromCase = 'case' in known ? known.case : undefined
     const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as WentTo | Refusal
     if (isRefusal(led)) return led
-    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...(text && { text }) }
+    const more = present({ text: text ?? undefined, fromCase })
+    const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...more }
     return [
       ...takenUp(state, id, one, wish),
       fact(wish, 'walk.reused', data),

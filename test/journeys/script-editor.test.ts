@@ -1,0 +1,155 @@
+// A script of five steps made from nothing, in two languages, with the keyboard alone: its problems go away
+// one by one, it is published, and somebody walks it. Not: what is wrong with a script (core/script), nor
+// files (scripts.test.ts).
+import assert from 'node:assert/strict'
+import { after, describe } from 'node:test'
+import type { Page } from 'playwright-core'
+import { signIn } from '#test/support/client.ts'
+import { password } from '#test/support/desk.ts'
+import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
+import { axeFinds, clipped, tooWide } from '#test/support/look.ts'
+
+const journey: Journey = await startJourney()
+const { desk } = journey
+after(() => journey.end())
+
+let karin: Page
+let bo: Page
+
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) await karin.keyboard.press(key)
+}
+const type = (text: string) => karin.keyboard.type(text)
+/** Writes into the field that has the focus and those after it. */
+const write = async (...texts: readonly string[]) => {
+  for (const text of texts) {
+    await type(text)
+    await press('Tab')
+  }
+}
+const step = (n: number) => karin.getByRole('region', { name: `Step ${n}` })
+const row = (words: string | RegExp) => karin.getByRole('treeitem').filter({ hasText: words })
+const focused = (name: string) => karin.locator(':focus').and(karin.getByLabel(name)).waitFor()
+const saved = () => karin.locator('[data-saved]').waitFor()
+const problems = () => karin.getByRole('complementary').getByRole('button', { name: /^Step/ })
+
+describe('the outline editor', () => {
+  journey.scene('a script begins with what customers say, and is a draft with a first step', async () => {
+    karin = await journey.enter('Karin Ek', { roles: ['agent', 'lead'], levels: [1] })
+    await karin.setViewportSize({ width: 1440, height: 900 })
+    await karin.goto(`${desk.url}/scripts`)
+    await karin.getByRole('button', { name: 'New script' }).waitFor()
+    await press('a')
+    await focused('Start with the sentence customers say')
+    await press('Control+Enter')
+    await karin.getByText('Write this first.').first().waitFor()
+    await write('My lamp does not shine.', 'The lamp stays dark')
+    await focused('English')
+    await press('Tab', 'Space', 'Control+Enter')
+    await karin.getByRole('heading', { level: 1, name: 'The lamp stays dark' }).waitFor()
+    assert.match(karin.url(), /\/scripts\/the-lamp-stays-dark$/)
+    await karin.getByText('draft 1 · not published').waitFor()
+    await step(1).waitFor()
+  })
+
+  journey.scene(
+    'a question is written in two languages, and its answers lead to steps made on the way',
+    async () => {
+      await press('e')
+      await focused('Ask, English')
+      await write('Is it plugged in?', 'Är den inkopplad?', 'No power, no light.', 'Utan ström inget ljus.')
+      await write('Is your lamp plugged in?', 'Är din lampa inkopplad?')
+      await press('Tab')
+      await write('Yes', 'Ja')
+      await focused('Choice 1 leads to')
+      await type('nothing like it')
+      await press('Enter', '2')
+      await focused('Do, English')
+      await write('Change the bulb', 'Byt glödlampan', 'Bulbs burn out.', 'Glödlampor går sönder.')
+      await write('Please change the bulb.', 'Byt glödlampan.', 'It shines.', 'Den lyser.')
+      await press('Escape')
+      assert.equal(await row('Change the bulb').getAttribute('aria-level'), '2')
+      await karin.locator(':focus').and(row('Change the bulb')).waitFor()
+    },
+  )
+
+  journey.scene('Enter makes the next step, which takes up the first way that is open', async () => {
+    await press('Enter', '6')
+    await focused('How it ends')
+    await press('Tab')
+    await write('Good.', 'Bra.', 'A new bulb', 'En ny glödlampa')
+    await press('Escape', 'ArrowUp', 'Enter', '6')
+    await focused('How it ends')
+    await type('passed')
+    await press('Tab')
+    await type('2')
+    await press('Tab', 'Tab')
+    await write('My colleagues go on.', 'Mina kollegor tar över.', 'Is the lamp broken?', 'Är lampan trasig?')
+    await press('Escape')
+    assert.match((await row('My colleagues').textContent()) ?? '', /^3/)
+    await press('g', '1', 'Enter', '4')
+    await focused('Say, English')
+    await write('Please plug it in.', 'Koppla in den.')
+    await focused('Then')
+    await type('good')
+    await press('Enter', 'Escape')
+    assert.equal(await karin.getByRole('treeitem').count(), 6)
+  })
+
+  journey.scene('each problem leads to its step, and goes away while one types', async () => {
+    await problems().first().waitFor()
+    assert.equal(await karin.getByRole('button', { name: 'Publish' }).getAttribute('aria-disabled'), 'true')
+    await karin.getByRole('button', { name: 'Step 1 otherwise' }).press('Enter')
+    await press('e')
+    const lead = async (label: string, words: string) => {
+      await karin.getByRole('combobox', { name: label }).focus()
+      await type(words)
+      await press('Enter')
+    }
+    await lead('skipped or not possible', 'change')
+    await press('Escape', 'g', '3', 'e')
+    await lead('skipped or not possible', 'colleagues')
+    await karin.getByRole('button', { name: 'Step 1 choices.1.words' }).first().press('Enter')
+    await karin.getByLabel('Choice 2, English').focus()
+    await write('No', 'Nej')
+    await karin.getByRole('button', { name: 'The whole script title' }).press('Enter')
+    await karin.getByLabel('Title, Swedish').focus()
+    await type('Lampan förblir mörk')
+    await karin.getByLabel('Customers say, Swedish').focus()
+    await type('Min lampa lyser inte.')
+    await karin.getByText('Nothing stands against publishing it.').waitFor()
+    await saved()
+    assert.deepEqual(await axeFinds(karin), [])
+    assert.deepEqual([await clipped(karin), await tooWide(karin)], [[], 0])
+  })
+
+  journey.scene('it is published by one key, and walked on a case', async () => {
+    await press('Escape', 'Control+Enter')
+    await karin.getByText('Published as version 1.').first().waitFor()
+    await karin.getByText('version 1 is live').waitFor()
+    const person = await desk.person('Bo Ek', { roles: ['agent'], levels: [1] })
+    const client = await signIn(desk.url, person.email, password)
+    const customer = { name: 'Sofia Berg', email: 'sofia@customers.example' }
+    const opened = await client.ask('POST', 'cases', {
+      channel: 'phone',
+      subject: 'Dark',
+      customer,
+      take: true,
+    })
+    bo = await journey.open()
+    await signInBy(bo, desk.url, person.email)
+    await bo.goto(`${desk.url}/c/${opened.json.number}`)
+    await bo.getByRole('heading', { name: 'Dark' }).first().waitFor()
+    await bo.getByRole('button', { name: /Go through a script/ }).waitFor()
+    await bo.keyboard.press('f')
+    const sheet = bo.getByRole('dialog')
+    await sheet.getByRole('button', { name: 'The lamp stays dark' }).press('Enter')
+    const heard = (words: string) => sheet.getByRole('heading', { name: words }).waitFor()
+    await heard('Is it plugged in?')
+    await bo.keyboard.press('1')
+    await heard('Change the bulb')
+    await bo.keyboard.press('1')
+    await heard('Good.')
+  })
+  journey.scene('nothing was complained of', async () => quiet(journey))
+})
