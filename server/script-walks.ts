@@ -2,7 +2,7 @@
 // Not: how they are kept (store/desk/walk-figure.ts), nor how figures are told
 // (server/http/script-figures.ts).
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
-import { type Counted, emptyTally, type Tally, tallyOf } from '#core/measure/walk-tally.ts'
+import { type Counted, emptyTally, type Tally, tallyOf, together } from '#core/measure/walk-tally.ts'
 import type { Shell } from '#server/shell.ts'
 
 export type Period = { readonly since: Instant; readonly until: Instant }
@@ -23,7 +23,7 @@ export async function walksOf(
   const byVersion = Map.groupBy(counts, one => one.course.version)
   const versions = [...byVersion.keys()]
   const each = Math.ceil(timedMost / Math.max(1, versions.length))
-  const times = await walkFigures.timed({ ...asked, versions }, each)
+  const times = await walkFigures.timed({ ...asked, versions }, each, counts)
   const timed = Map.groupBy(times, one => one.course.version)
   const known = new Map<number | 'all', Walks>(
     [...byVersion].map(([version, own]) => [
@@ -32,7 +32,10 @@ export async function walksOf(
     ]),
   )
   return version => {
-    if (version === 'all' && !known.has('all')) known.set('all', { counts, tally: tallyOf(counts, times) })
+    if (version === 'all' && !known.has('all')) {
+      const tally = [...known.values()].reduce((sum, one) => together(sum, one.tally), emptyTally)
+      known.set('all', { counts, tally })
+    }
     return known.get(version) ?? { counts: [], tally: emptyTally }
   }
 }

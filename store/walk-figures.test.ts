@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test'
 import { instant } from '#core/kit/time.ts'
 import type { Course, CourseEnd, WalkTold } from '#core/measure/walk-told.ts'
 import { noting, opening, t0 } from './contract/specimen.ts'
-import { walkFigures, type WalkFigures } from './desk/walk-figure.ts'
+import { countedSql, walkFigures, type WalkFigures } from './desk/walk-figure.ts'
 import { statementFor } from './postgres/append-statement.ts'
 import { type PostgresStore, postgresStore } from './postgres/store.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
@@ -146,10 +146,37 @@ it('only walks that began within the time asked for count, and of each version t
     [2, 4],
     [2, 6],
   ])
-  assert.deepEqual(await figures.timed({ ...always(slug), versions: [2] }, 1), [
-    { course: courseOf('solved', { slug, version: 2 }), seconds: [6] },
-  ])
+  const newest = { course: courseOf('solved', { slug, version: 2 }), seconds: [6] }
+  const own = { ...always(slug), versions: [2] }
+  assert.deepEqual(await figures.timed(own, 1), [newest])
+  assert.deepEqual(await figures.timed(own, 1, await figures.counted(always(slug), t0)), [newest])
   assert.deepEqual(await figures.counted(always('none'), t0), [])
+})
+
+it('of a short time only its own walks are read, however many there are and in however many versions', async () => {
+  const [slug, many] = ['planned', 20_000]
+  await store.pool.query(
+    `with way as (insert into walk_course (digest, course) values (md5('planned')::uuid, $2) returning digest)
+    insert into walk_told
+      (case_id, walk, part, slug, version, course, seconds, begun_at, changed_at, reopened)
+    select 'cas_planned' || n, 'wlk_planned' || n, 0, $1, 1 + n % 5, digest, '{1}', n, n, false
+    from way, generate_series(1, $3::int) n`,
+    [slug, courseOf('solved', { slug }), many],
+  )
+  await store.pool.query('vacuum (analyze) walk_told')
+  const asked = { slug, since: instant(many - 500), until: instant(many + 1) }
+  const { text, values } = countedSql(asked, t0)
+  const { rows } = await store.pool.query(`explain (analyze, format json) ${text}`, values as unknown[])
+  const plan = JSON.stringify(rows)
+  assert.match(plan, /walk_told_script/)
+  assert.doesNotMatch(
+    plan,
+    /"Seq Scan","Parallel Aware":(true|false),"Async Capable":(true|false),"Relation Name":"walk_told"/,
+  )
+  const read = [...plan.matchAll(/"Relation Name":"walk_told"[^{}]*?"Actual Rows":([\d.]+)/g)].map(one =>
+    Number(one[1]),
+  )
+  assert.ok(read.length > 0 && Math.max(...read) <= 501, `${read}`)
 })
 
 it('a walk that became no case counts like the others, once, until it is one', async () => {

@@ -86,6 +86,8 @@ export function reply(
     due: Due | null
     /** it asks whether the fix holds: each answer is one press away */
     asks: boolean
+    /** a script he goes through by himself: its page on his case */
+    walk?: string | null
   },
 ): Content {
   const say = sayIn(frame.language)
@@ -100,6 +102,7 @@ export function reply(
       ...zoneSaid(frame.language, said.due),
       { type: 'signed', name: said.agentName, role: said.role },
       ...(said.asks ? answersOf(frame) : []),
+      ...(said.walk ? [links([say('mail.walk'), said.walk])] : []),
       links(
         [say('mail.follow'), frame.followUrl],
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],

@@ -200,6 +200,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'walk.pause': assigned,
   'walk.resume': assigned,
   'walk.give_up': assigned,
+  'walk.send': assigned,
   'clock.ring': systemOnly,
 }
 

@@ -174,6 +174,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'walk.begun': walk.walkBegins,
   'walk.answered': walk.walkAnswered,
   'walk.reused': walk.walkReused,
+  'walk.sent': walk.walkSent,
   'walk.jumped': walk.walkJumped,
   'walk.went_back': walk.walkWentBack,
   'walk.paused': walk.walkPaused,

@@ -383,6 +383,7 @@ type Facts = {
   'walk.paused': { walk: WalkId; needs?: 'support' }
   'walk.resumed': { walk: WalkId }
   'walk.given_up': { walk: WalkId; because: TextRef }
+  'walk.sent': { walk: WalkId; message: MessageId }
 }
 
 export type EventType = keyof Facts

@@ -62,6 +62,7 @@ export const allowed = {
     'walk.pause',
     'walk.resume',
     'walk.give_up',
+    'walk.send',
   ],
   solved: [
     ...afterwards,

@@ -72,6 +72,7 @@ export const refusalCodes = [
   'walk.reason_missing',
   'walk.not_known',
   'walk.with_support',
+  'walk.not_alone',
   'walk.no_such_script',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -110,5 +110,6 @@ export const walkEntryChanges = {
     { standing: e.needs === 'support' ? 'needs_support' : 'paused' },
   ],
   'walk.resumed': (e: EventOf<'walk.resumed'>) => [e.walk, { standing: 'running' }],
+  'walk.sent': (e: EventOf<'walk.sent'>) => [e.walk, { standing: 'paused' }],
   'walk.given_up': (e: EventOf<'walk.given_up'>) => [e.walk, { standing: 'given_up', because: e.because }],
 } satisfies Record<string, (event: never) => [WalkId, Partial<WalkEntry> | Change]>

@@ -27,6 +27,7 @@ export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
+export type SuggestionId = `sug_${string}`
 
 export type Prefix =
   | 'cas'
@@ -55,6 +56,7 @@ export type Prefix =
   | 'chb'
   | 'wlk'
   | 'otg'
+  | 'sug'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -169,6 +169,7 @@ function moveOf(event: Behind): Move {
     case 'walk.went_back':
       return plain({ kind: 'back' })
     case 'walk.paused':
+    case 'walk.sent':
       return plain({ kind: 'paused' })
     case 'walk.resumed':
       return plain({ kind: 'resumed' })

@@ -137,6 +137,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     answer: { kind: 'value', value: 'yes' },
     ...using,
   },
+  'walk.send': { type: 'walk.send', walk: 'wlk_a', message: 'msg_a', ...using },
   'walk.reuse': { type: 'walk.reuse', walk: 'wlk_a', step: 'light', ...using },
   'walk.go_back': { type: 'walk.go_back', walk: 'wlk_a' },
   'walk.jump': { type: 'walk.jump', walk: 'wlk_a', to: 'restart', verified: because, ...using },

@@ -96,6 +96,7 @@ const bodies: Record<DeedType, object> = {
   'walk.pause': { walk: 'wlk_0' },
   'walk.resume': { walk: 'wlk_0' },
   'walk.give_up': { walk: 'wlk_0', because: 'x' },
+  'walk.send': { walk: 'wlk_0' },
 }
 /** Deeds that would change the case for those who come after: asked with a condition no case fulfils. */
 const condition = { 'if-match': '"999"' }

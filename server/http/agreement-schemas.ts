@@ -41,7 +41,8 @@ export const policySchema = z
   })
   .meta({ id: 'Policy', description: 'What is owed, by published versions; none is ever changed.' })
 
-const coverage = z.discriminatedUnion('kind', [
+/** What a line is about. */
+export const coverage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), serial: words(100) }),
   z.strictObject({ kind: z.literal('site'), site: words(200) }),
   z.strictObject({ kind: z.literal('product'), product: idSchema('pro') }),

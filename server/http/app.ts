@@ -31,6 +31,7 @@ import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
 import { scriptOrderRoutes } from '#server/http/script-orders.ts'
 import { scriptPictureRoutes } from '#server/http/script-pictures.ts'
+import { scriptSuggestionRoutes } from '#server/http/script-suggestions.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
 import { scriptFiguresRoutes } from '#server/http/script-figures.ts'
 import { sessionRoutes } from '#server/http/session.ts'
@@ -132,6 +133,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
     scriptComparisonRoute(app, shell)
+    scriptSuggestionRoutes(app, shell)
     scriptFileRoutes(app, shell)
     scriptPictureRoutes(app, shell)
     walksRoute(app, desk)

@@ -107,6 +107,17 @@ describe('for whom the caller may speak', () => {
     assert.deepEqual((await opening()).speaks, { right: 'stranger', contract: null })
   })
 
+  it('is said with the line that names him, where the contract as a whole does not', async () => {
+    const firm = await made(lead, 'organisations', { name: 'By' })
+    const dora = await made(bo, 'customers', { name: 'Dora', organisation: firm })
+    const policy = (await desk.ask(bo, 'GET', 'policies')).json.items[0].id
+    const coverage = { kind: 'site', site: 'Lund' }
+    const lines = [{ coverage, policy, from: 0, callers: [dora] }]
+    await made(lead, 'contracts', { name: 'Sites', organisation: firm, callers: [], lines })
+    const { speaks } = await opening({ customer: dora })
+    assert.deepEqual([speaks.right, speaks.contract.name, speaks.line.coverage], ['named', 'Sites', coverage])
+  })
+
   it('stands beside what his case would be entitled to', async () => {
     const { entitled, due } = await opening({ customer: anna, serial: 'sn77-a', severity: '1' })
     assert.deepEqual([entitled.outcome, due[0].kind], ['covered', 'first_response'])

@@ -11,6 +11,7 @@ import {
   openingWords,
 } from '#core/script/opening-words.ts'
 import { greetingScripts, rightOf } from '#server/call-opening.ts'
+import { coverage } from '#server/http/agreement-schemas.ts'
 import { tried, tryQuery, trySchema } from '#server/http/entitlement-try.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable } from '#server/http/schema.ts'
@@ -25,7 +26,10 @@ const speaks = z
     contract: nullable(z.object({ id: z.string(), name: z.string() })).meta({
       description: 'Whose callers were looked at.',
     }),
-    line: z.string().optional().meta({ description: 'Where a line of it, not all of it, names him.' }),
+    line: z
+      .object({ id: z.string(), coverage })
+      .optional()
+      .meta({ description: 'Where a line of it, not all of it, names him.' }),
   })
   .meta({
     description:
@@ -101,9 +105,10 @@ async function shown(
   { right, contract, line }: RightToSpeak,
 ): Promise<z.input<typeof speaks>> {
   const found = contract ? await desk.agreements.contracts.one(contract) : null
+  const own = found?.lines.find(({ id }) => id === line)
   return {
     right,
     contract: found && { id: found.id, name: contractTitle(found) },
-    ...(line && { line }),
+    ...(own && { line: { id: own.id, coverage: own.coverage } }),
   }
 }

@@ -9,6 +9,7 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
 import { type OpeningTold, openingOf } from '#server/call-opening.ts'
@@ -242,6 +243,11 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return shell.judge(asked.need)
     },
     sources: (state: OpenedCase) => sourcesOf(shell, card, state),
+    async coverBy(serial: string, because: TextRef): Promise<readonly Command[]> {
+      if (Object.keys(shell.facts().policies).length === 0) return []
+      const decision = { ...(await this.judged({ serial })), because }
+      return [{ type: 'entitlement.decide', decision }]
+    },
     names: () => namesOn(shell, card, signed.agent),
     async elsewhere(walk: Walk, scripts: readonly Script[]) {
       const ledger = await shell.store.read(card.id)

@@ -250,6 +250,16 @@ export const deedSchemas = {
   'walk.pause': z.strictObject({ walk }),
   'walk.resume': z.strictObject({ walk }),
   'walk.give_up': z.strictObject({ walk, because: line }),
+  'walk.send': z
+    .strictObject({
+      walk: walk.optional().meta({ description: 'He goes on where it stands.' }),
+      script: slug.optional().meta({ description: 'He begins this one.' }),
+      text: paragraphs.optional().meta({ description: 'The letter; absent: the usual one in his language.' }),
+      undoSeconds: undoSeconds.optional(),
+    })
+    .refine(({ walk: sent, script }) => (sent === undefined) !== (script === undefined), {
+      message: 'walk | script',
+    }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

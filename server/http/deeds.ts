@@ -52,6 +52,8 @@ export type Making = {
     told: OpeningTold,
     of: { readonly caller: CustomerId | undefined; readonly words: TextRef | undefined },
   ): Promise<CallOpening>
+  /** judges the cover anew by a number that was found out; nothing where nothing is agreed here */
+  coverBy(serial: string, because: TextRef): Promise<readonly Command[]>
   /** what the case is entitled to by what is agreed now */
   judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
 }

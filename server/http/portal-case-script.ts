@@ -18,6 +18,7 @@ import { walkBegun } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
+import { needOfCase } from '#server/http/deed-routes.ts'
 import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
@@ -193,7 +194,7 @@ async function answered(seen: Seen): Promise<FastifyReply> {
   const wishes = wishesOf(seen, { going, using: await usingOf(seen, going, n, sent), sent, seal })
   const blobs = sent.kind === 'given' && sent.given.file ? [sent.given.file] : []
   // Another tab was faster, or one of us: the page shows where it stands now.
-  const isDone = await record(seen, wishes, seal, blobs)
+  const isDone = await record(seen, wishes, { seal, blobs, serial: serialIn(seen, sent) })
   return isDone ? toPage(reply, page, ground, n + 1) : reply.redirect(linkTo(page, ground.base), 303)
 }
 
@@ -260,16 +261,27 @@ const draftFile = ({ name, type, bytes, sha256 }: PortalFile, id: DraftFile['id'
   sha256,
 })
 
+/** A number he was asked for tells who covers it; of who only typed an address nothing is judged. */
+function serialIn({ portal: { shell }, proven }: Seen, sent: Sent): string | null {
+  const isAsked = sent.kind === 'given' && sent.step.kind === 'ask' && sent.step.asked.kind === 'serial'
+  const isJudged = proven && Object.keys(shell.facts().policies).length > 0
+  return isAsked && isJudged ? (sent.given.words ?? null) : null
+}
+
 async function record(
   { portal: { shell }, card, ledger }: Seen,
   commands: readonly Command[],
-  seal: Sealer = shell.sealer(),
-  blobs: readonly Blob[] = [],
+  more: { readonly seal?: Sealer; readonly blobs?: readonly Blob[]; readonly serial?: string | null } = {},
 ): Promise<boolean> {
+  const { seal = shell.sealer(), blobs = [], serial = null } = more
+  // What is decided is filled in as it is recorded (server/entitlement.ts).
+  const decide: Command = { type: 'entitlement.decide', decision: { outcome: 'not_covered', steps: [] } }
   const handled = await shell.handle({
     caseId: card.id,
     by: { kind: 'customer', id: card.customer },
     commands,
+    deskCommands: serial === null ? [] : [decide],
+    need: serial === null ? undefined : needOfCase(card, { serial }),
     texts: seal.texts,
     blobs,
     // A second press finds the case moved on, and is no second answer.

@@ -101,7 +101,8 @@ async function exchange(
   if (!door || door.caseId !== card?.id) return sendNoCase(reply, page)
   rememberDoor(portal.shell, request, reply, secret)
   const part = behind ?? page.path.slice(casePath(card.number).length + 1)
-  const known = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register', 'zone'].includes(part)
+  const pages = ['more-help', 'works', 'yes', 'not-yet', 'open-again', 'register', 'zone']
+  const known = pages.includes(part) || /^scripts\/[a-z0-9][a-z0-9-]{0,60}$/.test(part)
   return reply.redirect(linkTo(page, casePath(card.number, known ? `/${part}` : '')), 303)
 }
 

@@ -156,6 +156,18 @@ describe('two who write at once', () => {
   })
 })
 
+describe('a brief answer', () => {
+  it('leaves out what was just sent, and tells what others had changed', async () => {
+    await begun('brief')
+    const brief = (by: Person, body: object) => desk.ask(by, 'PUT', 'scripts/brief/draft?brief=true', body)
+    const own = form('brief', { title: { en: 'Mine' } })
+    const first = await brief(karin, { form: own, revision: 1 })
+    assert.deepEqual([first.json.revision, first.json.form, first.json.faults], [2, undefined, []])
+    const second = await brief(ed, { form: form('brief', { article: 'more' }), revision: 1 })
+    assert.deepEqual(second.json.form, { ...own, article: 'more' })
+  })
+})
+
 describe('a draft with faults', () => {
   const { why: _, ...noWhy } = light
   const faulty = form('faulty', { steps: [{ ...noWhy, otherwise: 'gone' }, done] })
@@ -174,6 +186,14 @@ describe('a draft with faults', () => {
     assert.equal((await desk.ask(hanna, 'PATCH', 'me', { language: 'de' })).status, 200)
     const german = await desk.ask(hanna, 'GET', 'scripts/faulty/draft')
     assert.match(german.json.faults[1].message, /^Das führt zu gone, und diesen Schritt gibt es nicht/)
+  })
+
+  it('is read without them where one does not wait, and they are told by themselves', async () => {
+    const quick = await desk.ask(bo, 'GET', 'scripts/faulty/draft?faults=false')
+    assert.deepEqual([quick.json.form, quick.json.faults], [faulty, null])
+    const alone = await desk.ask(bo, 'GET', 'scripts/faulty/draft/faults')
+    assert.deepEqual([alone.json.revision, alone.json.faults.length, alone.json.form], [1, 2, undefined])
+    assert.equal((await desk.ask(bo, 'GET', 'scripts/none/draft/faults')).status, 404)
   })
 
   it('is not published: every fault is told, and nothing changes', async () => {

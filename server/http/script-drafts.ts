@@ -8,7 +8,7 @@ import type { Clash } from '#core/script/merge-drafts.ts'
 import { languageOf } from '#server/http/problem-reply.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { nothing, pageOf, paging, slug } from '#server/http/schema.ts'
+import { flagInQuery, nothing, nullable, pageOf, paging, slug } from '#server/http/schema.ts'
 import { draftForm, scriptBytesMax, unkeepable } from '#server/http/script-form.ts'
 import { scriptVersion, wording } from '#server/http/scripts.ts'
 import { needSetUp, record, wrong } from '#server/http/set-up-door.ts'
@@ -40,11 +40,17 @@ const draftSchema = z
     at: z.int(),
     by: z.string(),
     form: z.unknown().meta({ description: 'The script as it is written so far.' }),
-    faults: z.array(faultSchema).meta({ description: 'What stands against publishing it.' }),
+    faults: nullable(z.array(faultSchema)).meta({
+      description: 'What stands against publishing it; null where it was not asked for.',
+    }),
   })
   .meta({ id: 'ScriptDraft' })
 export const savedSchema = draftSchema
-  .extend({ clashes: z.array(clashSchema) })
+  .extend({
+    form: z.unknown().meta({ description: 'The draft as it is now; `brief` leaves out what was just sent.' }),
+    faults: z.array(faultSchema),
+    clashes: z.array(clashSchema),
+  })
   .meta({ id: 'SavedScriptDraft', description: 'What two changed at once: the draft has theirs.' })
 const lineSchema = z
   .object({
@@ -90,6 +96,7 @@ const faultMessage = (say: Say, fault: Pick<DraftFault, 'code' | 'details'>, nam
 export function scriptDraftRoutes(app: App, shell: Shell): void {
   listRoute(app, shell)
   readRoute(app, shell)
+  faultsRoute(app, shell)
   saveRoute(app, shell)
   publishRoute(app, shell)
   removeRoute(app, shell)
@@ -129,11 +136,33 @@ function readRoute(app: App, shell: Shell): void {
     summary: 'The draft of a script, with what stands against publishing it.',
     tag: 'scripts',
     params,
+    query: z.strictObject({
+      faults: flagInQuery.optional().meta({
+        description: '`false` leaves them out: judging a very long script takes a moment.',
+      }),
+    }),
     answers: { 200: draftSchema },
     async handler(request, reply) {
       needSetUp(request, 'script_drafts', 'read')
       const draft = await draftOf(shell, request.params.slug)
-      return reply.send({ ...draft, faults: await faultsOf(request, shell, draft.form) })
+      const isJudged = request.query.faults ?? true
+      return reply.send({ ...draft, faults: isJudged ? await faultsOf(request, shell, draft.form) : null })
+    },
+  })
+}
+
+function faultsRoute(app: App, shell: Shell): void {
+  route(app, {
+    method: 'GET',
+    url: '/scripts/:slug/draft/faults',
+    summary: 'What stands against publishing a draft, without the draft.',
+    tag: 'scripts',
+    params,
+    answers: { 200: z.object({ revision: z.int(), faults: z.array(faultSchema) }) },
+    async handler(request, reply) {
+      needSetUp(request, 'script_drafts', 'read')
+      const { revision, form } = await draftOf(shell, request.params.slug)
+      return reply.send({ revision, faults: await faultsOf(request, shell, form) })
     },
   })
 }
@@ -145,6 +174,9 @@ function saveRoute(app: App, shell: Shell): void {
     summary: 'Save a draft; what others saved meanwhile is put together with it.',
     tag: 'scripts',
     params,
+    query: z.strictObject({
+      brief: flagInQuery.optional().meta({ description: 'The form is left out where it is what was sent.' }),
+    }),
     body: z.strictObject({ form: draftForm, ...madeFrom }),
     bodyLimit: scriptBytesMax,
     answers: { 200: savedSchema },
@@ -153,7 +185,9 @@ function saveRoute(app: App, shell: Shell): void {
       const { slug } = request.params
       const { form, ...from } = request.body
       if (form.slug !== slug) throw wrong('form.slug', slug)
-      return reply.send(await saved(request, shell, { slug, form, ...from }))
+      const { form: now, ...answer } = await saved(request, shell, { slug, form, ...from })
+      const isSent = request.query.brief === true && now === form
+      return reply.send(isSent ? answer : { ...answer, form: now })
     },
   })
 }

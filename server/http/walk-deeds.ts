@@ -18,6 +18,7 @@ import type { Making, Row } from '#server/http/deeds.ts'
 import { asTaken, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
 import { checksAhead } from '#server/walk-checks.ts'
+import { sayIn } from '#words/say-in.ts'
 
 type WalkDeed = Extract<keyof WalkCommands, string>
 
@@ -72,6 +73,35 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
     summary: 'Go on with a walk no more, and say why.',
     commands: ({ walk, because }, { ref }) => [{ type: 'walk.give_up', walk, because: ref(because) }],
   },
+  'walk.send': {
+    summary: 'Send the customer a script to go through by himself, or the walk that is on, where it stands.',
+    commands: send,
+  },
+}
+
+/** The letter, the walk if it is a new one, and that it is his now: recorded together or not at all. */
+async function send(body: DeedBody<'walk.send'>, making: Making): Promise<readonly Command[]> {
+  const { script, text } = body
+  const walk = body.walk ?? making.id('wlk', 'walk')
+  const pins = (await making.state()).walks[walk]?.walk.pins
+  const scripts = pins ? await making.shelf.pinned(pins) : ((await making.shelf.live(script ?? '')) ?? [])
+  const checks = script === undefined ? {} : await checksAtBegin(scripts, script, making)
+  const using = { scripts, checks }
+  const slug = script ?? (await making.state()).walks[walk]?.walk.stack[0].slug
+  const title = using.scripts.find(one => one.slug === slug)?.title
+  const { language } = making.card
+  const named = title?.[language] ?? title?.en ?? slug ?? ''
+  const message = making.id('msg', 'message')
+  return [
+    ...(script === undefined ? [] : [{ type: 'walk.begin', walk, script, ...using } as const]),
+    {
+      ...{ type: 'message.queue', message, attached: [], keeps: [] },
+      channel: await making.channel(undefined),
+      text: making.ref(text ?? sayIn(language)('desk.walk_letter', { title: named })),
+      undoSeconds: await making.undoSeconds(body.undoSeconds),
+    },
+    { type: 'walk.send', walk, message, ...using },
+  ]
 }
 
 async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<readonly Command[]> {
@@ -86,7 +116,20 @@ async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<re
   const claim = words && { says: { claim: making.id('cla', 'claim'), text: words } }
   const isTried = step?.kind === 'do' && ['worked', 'failed', 'cannot'].includes(body.answer)
   const tried = isTried ? { tried: await triedOf(step, body, making) } : {}
-  return [{ ...own, because: making.maybeRef(because), ...claim, ...tried }]
+  const wish: Command = { ...own, because: making.maybeRef(because), ...claim, ...tried }
+  return [wish, ...(await coverBy(step, body, making))]
+}
+
+/** A number that was asked for tells who covers it: judged at once, with the question it is the answer to. */
+async function coverBy(
+  step: Step | null | undefined,
+  { answer: kind, text }: DeedBody<'walk.answer'>,
+  making: Making,
+): Promise<readonly Command[]> {
+  const isNumber = step?.kind === 'ask' && step.asked.kind === 'serial' && kind === 'value'
+  if (!isNumber || text === undefined) return []
+  const asked = step.say[making.card.language] ?? Object.values(step.say)[0] ?? step.name
+  return making.coverBy(text.trim(), making.ref(filled(asked, await making.names())))
 }
 
 type Given = Pick<WalkCommands['walk.answer'], 'answer' | 'text' | 'attached'>

@@ -44,8 +44,11 @@ export async function messageMail(
   const { publicUrl, mailDomain } = shell.config
   const from = { name: deskName(shell), address: fromAddress(shell, state) }
   const { secret, replySecret } = await doors(shell, ledger, customer)
-  const followed = followUrl({ publicUrl, language: customer.language, number: ledger.number, secret })
-  const content = contentOf(shell, { ledger, state, entry, customer, followed })
+  const page = { publicUrl, language: customer.language, number: ledger.number, secret }
+  const followed = followUrl(page)
+  const slug = sentWith(ledger, state, message)
+  const walk = slug === null ? null : followUrl({ ...page, part: `scripts/${slug}` })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk })
   const thread = await threadOf(shell, ledger, message)
   const replyTo = addressWithToken(from.address, replySecret)
   return {
@@ -93,10 +96,23 @@ async function doors(shell: MailShell, ledger: Ledger, customer: Customer) {
   return { secret, replySecret }
 }
 
-type Told = { ledger: Ledger; state: OpenedCase; entry: MessageEntry; customer: Customer; followed: string }
+/** The script a message leads its reader to; null: none. */
+function sentWith({ events }: Ledger, { walks }: OpenedCase, message: MessageId): string | null {
+  const sent = events.find(one => one.type === 'walk.sent' && one.message === message)
+  return sent?.type === 'walk.sent' ? (walks[sent.walk]?.walk.stack[0].slug ?? null) : null
+}
+
+type Told = {
+  ledger: Ledger
+  state: OpenedCase
+  entry: MessageEntry
+  customer: Customer
+  followed: string
+  walk: string | null
+}
 
 function contentOf(shell: MailShell, told: Told): kinds.Content {
-  const { ledger, state, entry, customer, followed } = told
+  const { ledger, state, entry, customer, followed, walk } = told
   const { language, name, email } = customer
   const phone = shell.settings().callBackNumber
   const frame: kinds.Frame = {
@@ -125,7 +141,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     })
   }
   const asks = state.messages[entry.message]?.checkBack != null
-  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due, asks })
+  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due, asks, walk })
 }
 
 /** The time that was not kept, for a letter that says so. */

@@ -51,6 +51,7 @@ import { type ScriptTable, scriptTable } from './script.ts'
 import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
 import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
+import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
 
@@ -97,6 +98,8 @@ export type Desk = {
   readonly scriptDrafts: ScriptDraftTable
   /** orders of their checks that were declined */
   readonly scriptOrders: ScriptOrderTable
+  /** who answers for them, and what others suggest */
+  readonly scriptSuggestions: ScriptSuggestionTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -135,5 +138,6 @@ export const deskOf = (pool: Pool): Desk => ({
   scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),
   scriptOrders: scriptOrderTable(pool),
+  scriptSuggestions: scriptSuggestionTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

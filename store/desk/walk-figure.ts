@@ -5,19 +5,29 @@ import type { CaseId, WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Counted, Timed } from '#core/measure/walk-tally.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
-import { ask, jsonText, type Pool } from '../postgres/pool.ts'
+import { ask, jsonText, type Pool, type Sql } from '../postgres/pool.ts'
 
 /** Walks of a script that began within these instants, the second not included. */
 export type WalksAsked = { readonly slug: string; readonly since: Instant; readonly until: Instant }
+
+/** `way`: the digest of a way that has ended, which never is another; null: they still go on. */
+export type CountedWay = Counted & { readonly way: string | null }
 
 export type WalkFigures = {
   /**
    * Every walk, by the way it took.
    * @param restingSince whoever has not gone on since then will not
    */
-  counted(asked: WalksAsked, restingSince: Instant): Promise<Counted[]>
-  /** The newest walks of each of these versions with their times: so many tell a middle well enough. */
-  timed(asked: WalksAsked & { readonly versions: readonly number[] }, each: number): Promise<Timed[]>
+  counted(asked: WalksAsked, restingSince: Instant): Promise<CountedWay[]>
+  /**
+   * The newest walks of each of these versions with their times: so many tell a middle well enough.
+   * @param counted of the same walks: their ways need not be read again
+   */
+  timed(
+    asked: WalksAsked & { readonly versions: readonly number[] },
+    each: number,
+    counted?: readonly CountedWay[],
+  ): Promise<Timed[]>
   /**
    * What a walk tells that became no case; nothing: it is a case's now, or was never ended. Said again it
    * replaces what was told before.
@@ -33,36 +43,40 @@ const counts = `count(*)::int as times, (count(*) filter (where reopened))::int 
   (count(*) filter (where walker = 'customer'))::int as "byCustomer",
   (count(*) filter (where walker = 'both'))::int as "byBoth"`
 
-/** Indexes: walk_told_script, walk_told_open. */
-export const walkFigures = (pool: Pool): WalkFigures => ({
-  counted: ({ slug, since, until }, restingSince) =>
-    // The ways are joined to what was counted: a million walks take some thousand.
-    ask<Counted>(pool, {
-      name: 'walk_figures_counted',
-      text: `select walk_course.course, times, told.reopened, resting, "byCustomer", "byBoth"
+/**
+ * Walks by their ways, which are joined to what was counted: a million walks take some thousand. Of a short
+ * time walk_told_script is searched once a version, of all time the table is read through.
+ */
+export const countedSql = ({ slug, since, until }: WalksAsked, restingSince: Instant): Sql => ({
+  name: 'walk_figures_counted',
+  text: `select digest as way, walk_course.course, times, told.reopened, resting, "byCustomer", "byBoth"
         from (select course as digest, ${counts} from walk_told where ${within} group by course) told
         join walk_course using (digest)
         union all
-        select open, ${counts} from walk_told where ${within} and open is not null group by open`,
-      values: [slug, since, until, restingSince],
-    }),
-  async timed({ slug, since, until, versions }, each) {
-    const rows = await ask<{ digest: string; course: Course | null; seconds: string }>(pool, {
+        select null, open, ${counts} from walk_told where ${within} and open is not null group by open`,
+  values: [slug, since, until, restingSince],
+})
+
+/** Indexes: walk_told_script, walk_told_open. */
+export const walkFigures = (pool: Pool): WalkFigures => ({
+  counted: (asked, restingSince) => ask<CountedWay>(pool, countedSql(asked, restingSince)),
+  async timed({ slug, since, until, versions }, each, counted = []) {
+    const rows = await ask<{ way: string; seconds: string }>(pool, {
       name: 'walk_figures_timed',
-      text: `with newest as (
-          select told.* from unnest($4::int[]) as asked(version) cross join lateral (
-            select course as digest, seconds from walk_told
-            where ${within} and walk_told.version = asked.version and course is not null
-            order by begun_at desc limit $5) told)
-        select digest, null as course, array_to_string(seconds, ' ') as seconds from newest
-        union all
-        select digest, course, null from walk_course where digest in (select digest from newest)`,
+      text: `select way, array_to_string(seconds, ' ') as seconds
+        from unnest($4::int[]) as asked(version) cross join lateral (
+          select course as way, seconds from walk_told
+          where ${within} and walk_told.version = asked.version and course is not null
+          order by begun_at desc limit $5) told`,
       values: [slug, since, until, versions, each],
     })
-    const ways = new Map(rows.flatMap(({ digest, course }) => (course ? [[digest, course] as const] : [])))
-    return rows.flatMap(({ digest, course, seconds }) =>
-      course ? [] : [{ course: ways.get(digest)!, seconds: seconds.split(' ').map(Number) }],
-    )
+    const ways = new Map(counted.flatMap(({ way, course }) => (way === null ? [] : [[way, course] as const])))
+    const unknown = [...new Set(rows.map(one => one.way))].filter(way => !ways.has(way))
+    for (const { way, course } of await waysOf(pool, unknown)) ways.set(way, course)
+    return rows.map(({ way, seconds }) => ({
+      course: ways.get(way)!,
+      seconds: seconds.split(' ').map(Number),
+    }))
   },
   async tellAlone(walk, told) {
     const ways = told.map(({ course }) => jsonText(course))
@@ -104,3 +118,13 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
       values: [caseId],
     }),
 })
+
+/** Ways by their digests: those that were not counted, or ended meanwhile. */
+const waysOf = async (pool: Pool, digests: readonly string[]): Promise<{ way: string; course: Course }[]> =>
+  digests.length === 0
+    ? []
+    : ask(pool, {
+        name: 'walk_figures_ways',
+        text: 'select digest as way, course from walk_course where digest = any($1::uuid[])',
+        values: [digests],
+      })

@@ -11,6 +11,7 @@ import { type Language, languages } from '#core/people/language.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
+import { walkedScript } from '#test/support/walked.ts'
 import { axeFinds, clipped, fontsReady, tooWide } from '#test/support/look.ts'
 
 const isFull = process.env.FULL === '1'
@@ -30,6 +31,7 @@ const own = await ownCase()
 await tell()
 await agree()
 await script()
+await walkedScript(desk, 'line-down', [40, 60])
 
 type Place = {
   readonly name: string
@@ -194,6 +196,10 @@ const places: readonly Place[] = [
   { name: 'a script that is being written', path: '/scripts/wifi-slow' },
   { name: 'a version of a script', path: '/scripts/wifi-slow?version=1' },
   { name: 'a script: none', path: '/scripts/none' },
+  { name: 'a script many have walked', path: '/scripts/line-down' },
+  { name: 'the figures of a script', path: '/scripts/line-down/figures?against=1&sort=-skipped' },
+  { name: 'the figures of a script: their meaning', path: '/scripts/line-down/figures', keys: ['d'] },
+  { name: 'the figures of a script: nobody', path: '/scripts/line-down/figures?span=days&until=2020-01-01' },
   { name: 'the board', path: '/board' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },

@@ -30,6 +30,7 @@ const script = (
   start: steps[0]!.name,
   steps,
 })
+const end = (name: string, more: object) => ({ name, end: name, say: all(`Told at ${name}`), ...more })
 const solved = { name: 'fine', end: 'solved', say: all('Good'), fixed: all('A restart') }
 
 /** Every kind of step, in one line. */
@@ -64,4 +65,21 @@ export const houseForm = script('line-or-house', 'Line or house', 'The router is
 export const accountForm = script('account', 'Locked account', 'I forgot my password', [
   ask('which', 'Which account?', 'fine', choices('Mail', 'Shop')),
   solved,
+])
+
+/** One choice for each end. */
+export const endsForm = script('ends', 'Every end', 'Whatever it is', [
+  {
+    ...ask('which', 'Which end?', 'solved', {}),
+    choices: ['solved', 'visit', 'supplier', 'goodwill', 'article'].map(name => ({
+      name,
+      words: all(name),
+      to: name,
+    })),
+  },
+  end('solved', { fixed: all('A new cable') }),
+  end('visit', { question: all('Where is the signal lost?') }),
+  end('supplier', { question: all('Please send a tested one') }),
+  end('goodwill', { question: all('May we help {customer} all the same?') }),
+  end('article', { article: 'ends' }),
 ])

@@ -8,7 +8,7 @@ import { type Client, signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
 import { axeFinds, clipped, tooWide } from '#test/support/look.ts'
-import { accountForm, houseForm } from './runner-scripts.ts'
+import { accountForm, endsForm, houseForm } from './runner-scripts.ts'
 
 const journey: Journey = await startJourney()
 const { desk } = journey
@@ -33,12 +33,27 @@ const ledgerOf = async <T extends Recorded['type']>(type: T) =>
 const answersAt = async (step: string) =>
   (await ledgerOf('walk.answered')).filter(one => one.step === step).length
 
+/** Through the script of ends to one of them, and into the form it leads to. */
+const ended = async (n: number, next: RegExp) => {
+  await bo.keyboard.press('f')
+  await button(/^Every end( \d)?$/).click()
+  await question('Which end?')
+  await bo.keyboard.press(String(n))
+  await question(next)
+  await looksRight()
+  await bo.keyboard.press('Enter')
+}
+const left = async () => {
+  await bo.keyboard.press('Escape')
+  await sheet().waitFor({ state: 'detached' })
+}
+
 describe('a script on a case', () => {
-  journey.scene('an agent has a customer on the phone, and two scripts', async () => {
+  journey.scene('an agent has a customer on the phone, and three scripts', async () => {
     const person = await desk.person('Bo Ek', { roles: ['agent'], levels: [1] })
     client = await signIn(desk.url, person.email, password)
     const at = desk.shell.now()
-    for (const form of [accountForm, houseForm]) {
+    for (const form of [accountForm, endsForm, houseForm]) {
       const kept = { slug: form.slug, version: 1, form, at, by: person.id, shipped: null }
       assert.equal(await desk.shell.desk.scripts.publish(kept), 'published')
     }
@@ -93,7 +108,8 @@ describe('a script on a case', () => {
     await box('In the customer’s own words').fill('It has been red since Monday')
     await bo.keyboard.press('Control+Enter')
     await sheet().getByText('“It has been red since Monday”').waitFor()
-    await bo.keyboard.press('2')
+    // A second click, as hands do it, answers nothing more.
+    await button('Red').dblclick()
     await question('Restart the router')
     const [, at] = await ledgerOf('walk.answered')
     const [claim] = await ledgerOf('claim.made')
@@ -173,11 +189,10 @@ describe('a script on a case', () => {
 
   journey.scene('a second Enter does not take over what is known at the next step, too', async () => {
     await button(/Known already: Model K/).waitFor()
-    await bo.keyboard.press('Enter')
+    await Promise.all([bo.keyboard.press('Enter'), bo.keyboard.press('Enter')])
     await question('And the model now?')
-    await bo.keyboard.press('Enter')
+    await button(/Known already: Model K/).waitFor()
     assert.equal((await ledgerOf('walk.reused')).length, 1)
-    await question('And the model now?')
   })
 
   journey.scene('where somebody else went on meanwhile, it says so and shows where it stands', async () => {
@@ -220,9 +235,24 @@ describe('a script on a case', () => {
     await sheet().waitFor({ state: 'detached' })
   })
 
+  journey.scene('whoever left the form finds the end again, and may go back from it', async () => {
+    await bo.keyboard.press('f')
+    await button('Line or house ended: pass on').click()
+    await question('Next: pass the case on with this question.')
+    await bo.keyboard.press('Backspace')
+    await question('Anything else?')
+    await bo.keyboard.press('g')
+    await box('Why is the script given up?').fill('It is the line')
+    await bo.keyboard.press('Control+Enter')
+    await sheet().waitFor({ state: 'detached' })
+  })
+
   journey.scene('a walk is given up with a reason; the next f offers scripts again', async () => {
     await bo.keyboard.press('f')
     await button('Locked account').click()
+    await question('Which account?')
+    await bo.keyboard.press('o')
+    await button('Locked account go on at step 1').click()
     await question('Which account?')
     await bo.keyboard.press('g')
     await box('Why is the script given up?').fill('It is the line')
@@ -232,8 +262,59 @@ describe('a script on a case', () => {
     await bo.getByText('The script was given up.').last().waitFor()
     await bo.keyboard.press('f')
     await button('Locked account').waitFor()
-    assert.equal((await ledgerOf('walk.given_up')).length, 1)
+    assert.equal((await ledgerOf('walk.given_up')).length, 2)
     await bo.keyboard.press('Escape')
+    await sheet().waitFor({ state: 'detached' })
+  })
+})
+
+describe('the end of a script', () => {
+  journey.scene('what was solved is written into the form with what fixed it', async () => {
+    await ended(1, /solve the case/)
+    await box('What fixed it').waitFor()
+    assert.equal(await box('What fixed it').inputValue(), 'A new cable')
+    await left()
+  })
+
+  journey.scene(
+    'for a visit a promise is prepared, and the question beside it can be passed on',
+    async () => {
+      await ended(2, /agree on a time for the visit/)
+      const means = sheet().getByRole('combobox', { name: 'By which way' })
+      assert.equal(await means.inputValue(), 'visit')
+      await left()
+    },
+  )
+
+  journey.scene('the supplier is asked through whoever speaks with him', async () => {
+    await ended(3, /the supplier/)
+    const asked = box('What you want from them')
+    await asked.waitFor()
+    assert.equal(await asked.inputValue(), 'Please send a tested one')
+    await left()
+  })
+
+  journey.scene(
+    'who decides about goodwill reads the question in a note, behind what stood there',
+    async () => {
+      await bo.keyboard.press('i')
+      const note = bo.getByRole('textbox', { name: /team/i })
+      await note.fill('He was friendly.')
+      await bo.keyboard.press('Escape')
+      await ended(4, /goodwill/)
+      await note.waitFor()
+      assert.equal(await note.inputValue(), 'He was friendly.\nMay we help Sofia Berg all the same?')
+      assert.deepEqual(await ledgerOf('note.added'), [])
+      await bo.keyboard.press('Escape')
+    },
+  )
+
+  journey.scene('what helps is written to the customer, and waits for the agent to send it', async () => {
+    await ended(5, /send the customer what helps/)
+    const reply = bo.getByRole('textbox', { name: /Sofia/ })
+    await bo.waitForFunction(`document.activeElement?.tagName === 'TEXTAREA'`)
+    assert.equal(await reply.inputValue(), 'Told at article')
+    assert.deepEqual(await ledgerOf('message.queued'), [])
   })
 
   journey.sight('nothing complained', async () => quiet(journey))

@@ -1,6 +1,7 @@
-// What stands beside a script's outline, by keyboard, in a browser: a test run, two versions side by side.
+// What stands beside a script's outline, by keyboard, in a browser: a test run, two versions, map, paper.
 // Not: the outline and its sentences (scripts.test.ts), nor a walk on a case (walk.test.ts).
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { signIn } from '#test/support/client.ts'
@@ -123,3 +124,101 @@ journey.scene(
     quiet(journey)
   },
 )
+
+journey.scene(
+  'the map shows the same steps, goes along their arrows by key, and keeps the place',
+  async () => {
+    const asked: string[] = []
+    karin.on('request', one => void asked.push(one.url()))
+    await karin.goto(`${desk.url}/scripts/kettle`)
+    await karin.getByRole('treeitem', { name: /Does its small light shine/ }).click()
+    assert.deepEqual(
+      asked.filter(one => /map-view|print-view/.test(one)),
+      [],
+    )
+    await karin.getByRole('link', { name: 'Map' }).click()
+    const map = karin.getByRole('region', { name: 'Map' })
+    const light = map.getByRole('button', { name: /^2.*Does its small light shine/ })
+    await light.and(karin.locator('[aria-current="step"]:focus')).waitFor()
+    assert.ok(asked.some(one => one.includes('map-view')))
+    await map.getByRole('link', { name: /React Flow/ }).waitFor()
+    await karin.keyboard.press('ArrowUp')
+    await map
+      .getByRole('button', { name: /^1.*I am looking/ })
+      .and(karin.locator(':focus'))
+      .waitFor()
+    await karin.getByRole('region', { name: 'Step 1' }).waitFor()
+    await karin.keyboard.press('j')
+    await karin.getByRole('region', { name: 'Step 2' }).waitFor()
+    await map.getByRole('button', { name: 'Whole map' }).click()
+    await map.getByRole('button', { name: /It was recalled/ }).click()
+    await karin.getByRole('region', { name: 'Step 7' }).waitFor()
+    await looksWell(karin)
+    await karin.getByRole('link', { name: 'Outline' }).click()
+    await karin.getByRole('treeitem', { name: /It was recalled/, selected: true }).waitFor()
+    quiet(journey)
+  },
+)
+
+journey.scene('on paper it is a picture or a text, alone on its pages, in the language chosen', async () => {
+  await karin.getByRole('link', { name: 'Print' }).click()
+  await karin.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Swedish' })
+  await karin.locator('svg text', { hasText: 'Lyser den lilla lampan?' }).waitFor()
+  const saving = karin.waitForEvent('download')
+  await karin.getByRole('button', { name: 'Save as SVG' }).click()
+  const saved = await saving
+  assert.equal(saved.suggestedFilename(), 'kettle-sv.svg')
+  const text = await readFile(await saved.path(), 'utf8')
+  assert.match(text, /^<svg xmlns[\s\S]*>Lyser den lilla lampan\?<\/text>[\s\S]*<\/svg>\n$/)
+  await looksWell(karin)
+  await karin.getByRole('combobox', { name: 'As' }).selectOption({ label: 'text to read' })
+  await karin.getByRole('listitem').getByText('Utan ljus har den ingen ström.').waitFor()
+  await looksWell(karin)
+  await karin.emulateMedia({ media: 'print' })
+  const seen = (name: string) => karin.getByText(name).first().isVisible()
+  assert.deepEqual(await Promise.all(['Utan ljus har', 'Take next', 'Save as SVG'].map(seen)), [
+    true,
+    false,
+    false,
+  ])
+  await karin.emulateMedia({ media: 'screen' })
+  quiet(journey)
+})
+
+journey.scene('who may not change a script suggests; its owner takes it over, or says why not', async () => {
+  await karin.goto(`${desk.url}/scripts/kettle`)
+  const beside = karin.getByRole('complementary')
+  await beside.getByRole('combobox', { name: 'Owner' }).selectOption({ label: 'Karin Ek' })
+  const bo = await journey.enter('Bo Ek', { roles: ['agent'], levels: [1] })
+  await bo.goto(`${desk.url}/scripts/kettle`)
+  await bo.getByText('Karin Ek owns this script.').waitFor()
+  await bo.getByRole('treeitem', { name: /Does its small light shine/ }).click()
+  const suggest = async (about: string, says: string) => {
+    await bo.getByRole('button', { name: 'Suggest a change' }).click()
+    await bo.getByRole('combobox', { name: 'About' }).selectOption({ label: about })
+    await bo.getByRole('textbox', { name: /It should say|Note/ }).fill(says)
+    await bo.getByRole('textbox', { name: 'Why' }).fill('Callers ask what I mean.')
+    await bo.keyboard.press('Control+Enter')
+    await bo.getByRole('listitem').getByText(says).waitFor()
+  }
+  await suggest('Why', 'Without light it has no power at all.')
+  await suggest('a note on this step', 'Kettles of 2019 have two lights.')
+  await looksWell(bo)
+  await karin.reload()
+  const one = beside.getByRole('listitem').filter({ hasText: 'Without light it has no power at all.' })
+  await one.waitFor()
+  await looksWell(karin)
+  await one.getByRole('button', { name: 'Take over' }).click()
+  await one.waitFor({ state: 'detached' })
+  const note = beside.getByRole('listitem').filter({ hasText: 'Kettles of 2019' })
+  await note.getByRole('button', { name: 'Decline' }).click()
+  await note.getByRole('textbox', { name: 'Why it is declined' }).fill('They were never sold here.')
+  await note.getByRole('button', { name: 'Decline' }).click()
+  await note.waitFor({ state: 'detached' })
+  await bo.reload()
+  await bo.getByText('taken over by Karin Ek').waitFor()
+  await bo.getByText('declined by Karin Ek: They were never sold here.').waitFor()
+  await bo.getByRole('treeitem', { name: /Does its small light shine/ }).click()
+  await bo.getByRole('region', { name: 'Step 2' }).getByText('no power at all').waitFor()
+  quiet(journey)
+})

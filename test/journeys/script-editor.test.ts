@@ -1,6 +1,6 @@
 // A script of five steps made from nothing, in two languages, with the keyboard alone: its problems go away
-// one by one, it is published, and somebody walks it. Not: what is wrong with a script (core/script), nor
-// files (scripts.test.ts).
+// one by one, it is published, and somebody walks it. Then its steps are moved, renamed, deleted and had
+// back, and two write at once. Not: what is wrong with a script (core/script), nor files (scripts.test.ts).
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -151,5 +151,100 @@ describe('the outline editor', () => {
     await bo.keyboard.press('1')
     await heard('Good.')
   })
-  journey.scene('nothing was complained of', async () => quiet(journey))
+})
+
+describe('what one does with steps that are there', () => {
+  const names = async () => (await karin.getByRole('treeitem').allTextContents()).map(one => one.slice(0, 1))
+  const heads = async () =>
+    (await karin.getByRole('treeitem').allTextContents()).slice(1).map(one => one.replace(/^\d/, ''))
+  const headed = async (wanted: RegExp) => {
+    await karin.waitForFunction(
+      source =>
+        new RegExp(source).test(
+          [...document.querySelectorAll('[role="treeitem"]')].map(one => one.textContent).join(' '),
+        ),
+      wanted.source,
+    )
+  }
+
+  journey.scene('a step is moved, renamed with its arrows, copied, and all of it is taken back', async () => {
+    await karin.goto(`${desk.url}/scripts/the-lamp-stays-dark`)
+    await row('Change the bulb').waitFor()
+    const before = await heads()
+    await press('g', '3', 'Alt+ArrowUp')
+    await headed(/2Change the bulb.*3Please plug it in/)
+    await press('F2')
+    await focused('Name of the step')
+    await press('Control+a')
+    await type('bulb')
+    await press('Enter', 'g', '1')
+    assert.equal(await karin.getByRole('combobox', { name: 'Choice 1 leads to' }).inputValue(), '2 bulb')
+    await press('d')
+    await headed(/2Is it plugged in/)
+    await press('Control+z', 'Control+z', 'Control+z')
+    await headed(/2Please plug it in.*3Change the bulb/)
+    assert.deepEqual(await heads(), before)
+    assert.deepEqual((await names()).slice(1), ['1', '2', '3', '4', '5'])
+    await press('Control+Shift+z')
+    await headed(/2Change the bulb/)
+    await press('Control+z')
+    await headed(/2Please plug it in/)
+  })
+
+  journey.scene(
+    'before a step goes away one is told what would lead nowhere; it can be had back',
+    async () => {
+      await press('g', '3', 'Delete')
+      const dialog = karin.getByRole('dialog', { name: 'Delete step 3?' })
+      await dialog.getByText('1 other step leads here or asks about it:').waitFor()
+      await dialog.getByText('Is it plugged in?').waitFor()
+      await press('Control+Enter')
+      await karin.getByRole('button', { name: 'Step 1 choices.0.to' }).waitFor()
+      await press('z')
+      await headed(/3Change the bulb/)
+    },
+  )
+
+  journey.scene(
+    'two write at once: what only one changed stays, of what both changed one is chosen',
+    async () => {
+      await press('g', '1')
+      await karin.getByLabel('Why, English').fill('Begun.')
+      await karin.getByText(/draft \d+ · version 1 is live · Saved/).waitFor()
+      const person = await desk.person('Ed Falk', { roles: ['editor'] })
+      const ed = await signIn(desk.url, person.email, password)
+      const draft = (await ed.ask('GET', 'scripts/the-lamp-stays-dark/draft')).json
+      const theirs = structuredClone(draft.form)
+      theirs.steps[0].why.en = 'Theirs.'
+      theirs.steps[4].say.en = 'Very good.'
+      const put = await ed.ask('PUT', 'scripts/the-lamp-stays-dark/draft', {
+        form: theirs,
+        revision: draft.revision,
+      })
+      assert.equal(put.status, 200, put.text)
+      await press('g', '1')
+      await karin.getByLabel('Why, English').fill('Mine.')
+      await karin.getByText('Changed by two at once').waitFor()
+      await row('Very good.').waitFor()
+      assert.equal(await karin.getByLabel('Why, English').inputValue(), 'Mine.')
+      await press('Escape')
+      await karin.getByRole('button', { name: /^Use mine/ }).press('Enter')
+      await karin.getByText('Changed by two at once').waitFor({ state: 'detached' })
+      await saved()
+      const now = (await ed.ask('GET', 'scripts/the-lamp-stays-dark/draft')).json.form
+      assert.deepEqual([now.steps[0].why.en, now.steps[4].say.en], ['Mine.', 'Very good.'])
+    },
+  )
+
+  journey.scene(
+    'what was translated before its sentence changed is told, and one key leads there',
+    async () => {
+      await karin.getByRole('button', { name: /^Swedish.*2 out of date/ }).press('Enter')
+      await press('g', '2')
+      await karin.locator(':focus').and(row('Please plug it in')).waitFor()
+      await press('l')
+      await step(5).getByText('older than what it translates').waitFor()
+      quiet(journey)
+    },
+  )
 })

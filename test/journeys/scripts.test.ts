@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
+import { walkedScript } from '#test/support/walked.ts'
 import { type Journey, quiet, startJourney } from '#test/support/journey.ts'
 
 const journey: Journey = await startJourney()
@@ -65,6 +66,7 @@ journey.scene('mended, it is published by one key; who may not publish has no su
   await karin.getByText('Published as version 1.').waitFor()
   await bo.goto(`${desk.url}/scripts`)
   await bo.getByRole('searchbox').fill('OUR-wifi')
+  await bo.getByRole('link', { name: 'Our own Wi-Fi' }).waitFor()
   await bo.keyboard.press('Enter')
   await bo.getByText('version 1 is live').waitFor()
   await bo.getByRole('button', { name: 'Swedish' }).click()
@@ -99,5 +101,46 @@ journey.scene('a draft that is thrown away can be had back', async () => {
   await karin.getByRole('heading', { level: 1, name: 'Our own Wi-Fi' }).waitFor()
   await karin.getByRole('button', { name: /^Undo \d/ }).click()
   await karin.getByRole('heading', { level: 1, name: 'Our other Wi-Fi' }).waitFor()
+})
+
+journey.scene('figures of a script are a key away, sorted, compared, and explained', async () => {
+  await walkedScript(desk, 'line-down', [40, 60])
+  await karin.goto(`${desk.url}/scripts/line-down`)
+  await karin.getByText(/Last 90 days: 100 walks · 10% .*solved here/).waitFor()
+  await karin.getByRole('treeitem').getByText(/often skipped: 3\d%/).waitFor()
+  await karin.keyboard.press('r')
+  await karin.getByRole('heading', { level: 1, name: 'Figures: Line is down (en)' }).waitFor()
+  await karin.getByText(/Last 90 days: 60 walks. Of the 60 that ended/).waitFor()
+  await karin.getByRole('button', { name: 'Reached' }).press('Enter')
+  await karin.waitForURL(/sort=-reached/)
+  await karin
+    .getByRole('columnheader', { name: 'Reached' })
+    .and(karin.locator('[aria-sort=descending]'))
+    .waitFor()
+  await karin.getByRole('combobox', { name: 'Compared with' }).selectOption('1')
+  await karin.getByText('No difference can be told yet: 60 and 40 walks ended.').waitFor()
+  await karin.keyboard.press('d')
+  await karin.getByRole('dialog').getByText('Walks that came to the step, each once.').waitFor()
+  await karin.keyboard.press('Escape')
+  const table = karin.waitForEvent('download')
+  await karin.getByRole('link', { name: 'Table as CSV' }).click()
+  assert.equal((await table).suggestedFilename(), 'line-down-figures.csv')
+})
+
+journey.scene('an order proposed is declined and had back, and taken into the draft by who may', async () => {
+  await bo.goto(`${desk.url}/scripts/line-down/figures?span=all`)
+  await bo.getByText(/The median walk would take [\d.]+ instead of [\d.]+ minutes/).waitFor()
+  assert.equal(await bo.getByRole('button', { name: /Take into|Decline/ }).count(), 0)
+  await karin.getByRole('button', { name: 'Decline' }).click()
+  await karin.getByRole('textbox', { name: 'Why' }).fill('The cabinet is locked at night.')
+  await karin.keyboard.press('Control+Enter')
+  await karin.getByText('Declined: The cabinet is locked at night.').waitFor()
+  await karin.getByRole('button', { name: 'Propose it again' }).click()
+  await karin.getByRole('button', { name: 'Take into the draft' }).click()
+  await karin.getByText('The draft has them in this order already.').waitFor()
+  await karin.keyboard.press('Escape')
+  await karin.getByText(/draft 1 · version 2 is live/).waitFor()
+  await karin.getByRole('treeitem', { name: /^1 ?Switch the router off/ }).waitFor()
+  await karin.getByText('Nothing stands against publishing it.').waitFor()
   quiet(journey)
 })

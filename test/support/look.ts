@@ -24,6 +24,8 @@ export const clipped = (page: Page): Promise<string[]> =>
     all
       .filter(one => {
         if (one.closest('[data-clamp],svg,select,input,textarea')) return false
+        // A map is larger than its window: one moves about in it.
+        if (one.matches('[class*=react-flow]:not(.react-flow__node)')) return false
         if (forEars.some(each => each.contains(one))) return false
         const { overflowX, display } = getComputedStyle(one)
         if (display === 'inline' || overflowX === 'auto' || overflowX === 'scroll') return false

@@ -68,6 +68,7 @@ const formActs = [
   ['contact', 'contact.hold', 'deeds.act_contact', 'o'],
   ['give', 'worker.assign', 'deeds.act_give', 'a'],
   ['walk', 'walk.begin', 'walk.act', 'f'],
+  ['walk-send', 'walk.send', 'walk.send', ''],
   ['solve', 'case.solve', 'deeds.act_solve', 'd'],
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],

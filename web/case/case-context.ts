@@ -44,6 +44,7 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'walk'
+  | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team */

@@ -82,6 +82,7 @@ const unforeseen = new Set<CommandType>([
   'walk.answer',
   'walk.reuse',
   'walk.jump',
+  'walk.send',
   'walk.go_back',
 ])
 

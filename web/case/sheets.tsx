@@ -12,6 +12,7 @@ import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './fo
 import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { RegisterForm } from './registered-part.tsx'
+import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
 import { WaiverForm } from './waiver-form.tsx'
 import { ZoneForm } from './zone-form.tsx'
@@ -47,6 +48,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   walk: WalkSheet,
+  'walk-send': WalkSendForm,
 }
 
 /** The open form, if one is. */

@@ -19,6 +19,10 @@ const ofField = new Set(['walk.out_of_range', 'walk.not_a_date', 'walk.answer_ki
 /** Nobody has read the next question so soon: a second press is of the one before. */
 const secondPressMs = 500
 
+/** What one gives with Enter, and may press twice. */
+const isByEnter = ({ step }: WalkNow, type: WalkDeed): boolean =>
+  type === 'walk.reuse' || (type === 'walk.answer' && step?.kind === 'ask' && step.asked.kind !== 'choice')
+
 const isSamePlace = (one: WalkNow, other: WalkNow): boolean =>
   one.place.slug === other.place.slug &&
   one.place.step === other.place.step &&
@@ -30,12 +34,16 @@ export function useWalking(now: WalkNow, onNow: (now: WalkNow) => void) {
   const client = useQueryClient()
   const [isOvertaken, setOvertaken] = useState(false)
   const [wrong, setWrong] = useState('')
-  const sentAt = useRef(Number.NEGATIVE_INFINITY)
+  const enter = useRef({ was: false, at: 0 })
+  const changes = () => {
+    enter.current.at = performance.now()
+  }
   const isOwn = ({ type, body }: OwnDeed) =>
     type.startsWith('walk.') && type !== 'walk.pause' && body.walk === now.walk
   const { open, send, sendQuietly, again, drop } = useFormDeeds(data.id, isOwn, answer => {
     setOvertaken(false)
     setWrong('')
+    changes()
     onNow((answer as Answered).walk)
   })
   const renew = async () => {
@@ -43,6 +51,7 @@ export function useWalking(now: WalkNow, onNow: (now: WalkNow) => void) {
     const fresh = items.find(one => one.walk === now.walk)
     if (!fresh) return
     setOvertaken(!isSamePlace(now, fresh))
+    changes()
     onNow(fresh)
   }
   useRefused(open, { drop, onOvertaken: () => void renew().catch(() => {}), onWrong: setWrong })
@@ -55,9 +64,10 @@ export function useWalking(now: WalkNow, onNow: (now: WalkNow) => void) {
     unsent: open,
     wrong,
     isOvertaken,
-    isSecondPress: () => performance.now() - sentAt.current < secondPressMs,
+    isSecondPress: () => enter.current.was && performance.now() - enter.current.at < secondPressMs,
     give: (type: WalkDeed, body: Readonly<Record<string, unknown>>) => {
-      sentAt.current = performance.now()
+      enter.current.was = isByEnter(now, type)
+      changes()
       setOvertaken(false)
       setWrong('')
       send(type, { walk: now.walk, ...body })

@@ -7,6 +7,7 @@ import { refusalText } from '#web/api/refusal-text.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
 import { useWords } from '#web/words.ts'
+import type { Say } from '#words/say.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import { likeliestFirst } from './walk-choice.ts'
 import { inLanguage, type ScriptLine, scriptsQuery, type WalkNow } from './walk-data.ts'
@@ -15,7 +16,8 @@ import s from './walk.module.css'
 
 type Props = {
   walks: UseQueryResult<{ items: WalkNow[] }>
-  begun: readonly WalkNow[]
+  /** those that were begun, before the scripts to begin with */
+  first: readonly WalkNow[]
   onNow: (now: WalkNow) => void
   onClose: () => void
 }
@@ -27,6 +29,11 @@ function saidBy({ entries, text, state }: OpenCaseView): string {
   return [text(state.subject), first?.kind === 'message' ? text(first.text) : '', ...claims].join('\n')
 }
 
+const standsAt = ({ end, walker, passed }: WalkNow, say: Say): string =>
+  end === null
+    ? say(walker === 'customer' ? 'walk.begun_by_customer' : 'walk.begun', { n: passed + 1 })
+    : say(`walk.end_${end}`)
+
 /** No other letter is a key here: whatever is typed is looked for, its first letter too. */
 function toField(event: KeyboardEvent<HTMLElement>): void {
   const isLetter = /^\p{L}$/u.test(event.key) && !event.metaKey && !event.ctrlKey && !event.altKey
@@ -34,7 +41,7 @@ function toField(event: KeyboardEvent<HTMLElement>): void {
     event.currentTarget.querySelector('input')?.focus()
 }
 
-export function Choosing({ walks, begun, onNow, onClose }: Props) {
+export function Choosing({ walks, first, onNow, onClose }: Props) {
   const view = useCase()
   const { data } = view
   const { say, language } = useWords()
@@ -44,15 +51,15 @@ export function Choosing({ walks, begun, onNow, onClose }: Props) {
     onDone: ({ walk }) => onNow(walk),
   })
   const choose = (id: string) => {
-    const walk = begun.find(one => one.walk === id)
+    const walk = first.find(one => one.walk === id)
     if (walk) onNow(walk)
     else if (!begin.isDoing) begin.do({ script: id })
   }
   const picksOf = (items: readonly ScriptLine[]): Pick[] => [
-    ...begun.map(one => ({
+    ...first.map(one => ({
       id: one.walk,
       text: inLanguage(one.title, language),
-      note: say(one.walker === 'customer' ? 'walk.begun_by_customer' : 'walk.begun', { n: one.passed + 1 }),
+      note: standsAt(one, say),
     })),
     ...likeliestFirst(items, saidBy(view), data.card.language).map(one => ({
       id: one.slug,
@@ -68,7 +75,7 @@ export function Choosing({ walks, begun, onNow, onClose }: Props) {
           {() => (
             <ScreenState query={scripts}>
               {({ items }) =>
-                items.length + begun.length === 0 ? (
+                items.length + first.length === 0 ? (
                   <p className="soft">{say('walk.none')}</p>
                 ) : (
                   <PickList label={say('walk.filter_scripts')} picks={picksOf(items)} onPick={choose} />

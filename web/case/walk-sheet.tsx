@@ -27,7 +27,10 @@ export function WalkSheet({ onClose }: SheetProps) {
   const [isChoosing, setChoosing] = useState(false)
   const query = useQuery(walksQuery(data.id))
   const others = query.data?.items.filter(one => one.walk !== now?.walk) ?? []
-  const begun = [...others, ...(now ? [now] : [])].filter(isGoing)
+  const all = [...others, ...(now ? [now] : [])]
+  const begun = all.filter(isGoing)
+  // Whoever left the form at its end comes back to it.
+  const ended = all.slice(-1).filter(({ standing }) => standing === 'ended')
   const goTo = (walk: WalkNow) => {
     setChoosing(false)
     setNow(walk)
@@ -40,7 +43,8 @@ export function WalkSheet({ onClose }: SheetProps) {
     return (
       <Walking key={open.walk} now={open} onNow={goTo} onClose={onClose} onOther={() => setChoosing(true)} />
     )
-  return <Choosing walks={query} begun={begun.toReversed()} onNow={goTo} onClose={onClose} />
+  const first = [...begun.toReversed(), ...ended]
+  return <Choosing walks={query} first={first} onNow={goTo} onClose={onClose} />
 }
 
 type Stepping = {

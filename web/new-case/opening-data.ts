@@ -2,17 +2,21 @@
 // would be entitled to. Not: the screen.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { TargetKind } from '#core/clock/policy.ts'
+import type { Coverage } from '#core/entitlement/contract.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
 import type { SpeakRight } from '#core/entitlement/right-to-speak.ts'
 import type { Language } from '#core/people/language.ts'
 import type { OpeningFact } from '#core/script/opening-words.ts'
 import type { Wording } from '#core/script/script.ts'
 import { get } from '#web/api/client.ts'
+import type { Say } from '#words/say.ts'
 import { type Begun, severityOf } from './new-case.ts'
 
 export type Speaks = {
   readonly right: SpeakRight
   readonly contract: { readonly id: string; readonly name: string } | null
+  /** where a line of it names him, not all of it */
+  readonly line?: { readonly coverage: Coverage }
 }
 export type CallOpening = {
   readonly script: { readonly slug: string; readonly version: number } | null
@@ -60,3 +64,14 @@ export const isForOthers = ({ speaks, entitled }: Pick<CallOpening, 'speaks' | '
   (entitled !== null &&
     (entitled.outcome === 'not_covered' || entitled.outcome === 'house') &&
     entitled.steps.some(({ result }) => result === 'not_a_caller'))
+
+/** What a line is about, in a few words. */
+export function coverageText(
+  coverage: Coverage,
+  products: readonly { readonly id: string; readonly name: string }[],
+  say: Say,
+): string {
+  const { serial = '', site = '', product = '' } = { ...coverage } as Partial<Record<string, string>>
+  const what = serial || site || (products.find(({ id }) => id === product)?.name ?? '–')
+  return say(`set_up.covers_${coverage.kind}`, { what })
+}

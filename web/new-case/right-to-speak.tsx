@@ -1,10 +1,11 @@
 // For whom the person on the line may speak, as the contracts say it, and what to say where that is not
 // plain.
+import { useDesk } from '#web/case/desk.ts'
 import { firstName } from '#web/queue/why.ts'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useSay } from '#web/words.ts'
-import { isForOthers, type Speaks } from './opening-data.ts'
+import { coverageText, isForOthers, type Speaks } from './opening-data.ts'
 import type { NewCaseForm } from './use-new-case.ts'
 
 /** What is known of it, once a person is chosen; somebody new is a stranger whatever was asked before. */
@@ -17,13 +18,16 @@ function rightOf({ begun: { person }, opening }: NewCaseForm): Speaks | null {
 /** One line: the right, with the contract that gives it. */
 export function RightMark({ form }: { form: NewCaseForm }) {
   const say = useSay()
+  const { products } = useDesk()
   const speaks = rightOf(form)
   if (!speaks) return null
-  const { right, contract } = speaks
+  const { right, contract, line } = speaks
   const isPlain = right === 'named' || right === 'member'
   const words = say(`new_case.right_${right}`, {
     organisation: form.found?.organisationName ?? '–',
-    contract: contract?.name ?? '–',
+    contract: [contract?.name ?? '–', line && coverageText(line.coverage, products, say)]
+      .filter(Boolean)
+      .join(', '),
   })
   return (
     <div role="status">

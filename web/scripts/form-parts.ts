@@ -1,7 +1,6 @@
 // A script's form as something to take apart and to write anew: places in it, steps, arrows. It may be
 // unfinished. Nothing is changed in place: whatever a change does not touch stays the same object.
 // Not: what is shown of it (outline.ts), nor what is wrong with it (core/script).
-
 import { type Fields, fieldsOf as fields } from '#core/kit/fields.ts'
 
 export { type Fields, fields }

@@ -1,5 +1,5 @@
 // The languages of a script with what each still lacks; those pressed stand side by side.
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay } from '../words.ts'
@@ -19,7 +19,9 @@ type Props = {
 export function LanguageChoice({ outline, stale, chosen, onChange }: Props) {
   const say = useSay()
   const tongue = useTongue()
-  const missing = useMemo(() => missingIn(outline), [outline])
+  // The counts may come a moment after what is typed.
+  const late = useDeferredValue(outline)
+  const missing = useMemo(() => missingIn(late), [late])
   const old = useMemo(() => staleCounts(stale), [stale])
   const toggle = (one: Language) => {
     const next = chosen.includes(one) ? chosen.filter(each => each !== one) : [...chosen, one]

@@ -1,6 +1,6 @@
 // The outline with what one finds and changes it by: search, index of a long script, new step, undo. Not: its
 // rows (outline-tree.tsx).
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useState } from 'react'
 import { Button, IconButton } from '../kit/button.tsx'
 import { cx } from '../kit/cx.ts'
 import { TextField } from '../kit/field.tsx'
@@ -25,7 +25,8 @@ type Props = {
 
 export function OutlinePane({ outline, selection, acts, faultsAt, search, scrolls }: Props) {
   const say = useSay()
-  const scroll = useRef<HTMLDivElement>(null)
+  // As a state: rows in sight are known once it is there.
+  const [scroll, setScroll] = useState<HTMLElement | null>(null)
   const { rows, at, folded, focus, typed } = selection
   return (
     <div className={cx(s.pane, scrolls && s.scrolls)}>
@@ -44,7 +45,7 @@ export function OutlinePane({ outline, selection, acts, faultsAt, search, scroll
         )}
         <Index count={outline.steps.length} go={selection.go} />
       </div>
-      <div className={s.rows} ref={scroll}>
+      <div className={s.rows} ref={setScroll}>
         <OutlineTree
           rows={rows}
           at={at}

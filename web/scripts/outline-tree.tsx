@@ -2,13 +2,14 @@
 // something is wrong with it. Of a long one only the rows in sight are drawn. Not: what stands below what
 // (tree.ts).
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { cx } from '../kit/cx.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay, useWords } from '../words.ts'
 import { Called } from './called.tsx'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
+import { StandsOut } from './figures-here.tsx'
 import { StandsHere } from './standing.tsx'
 import type { TreeRow } from './tree.ts'
 
@@ -24,7 +25,7 @@ type Props = {
   start: string
   folded: ReadonlySet<string>
   faultsAt: ReadonlyMap<number | null, readonly unknown[]>
-  scroll: RefObject<HTMLElement | null>
+  scroll: HTMLElement | null
   open: (index: number) => void
   fold: (row: TreeRow) => void
 }
@@ -85,7 +86,7 @@ function Virtual(props: Props) {
   const place = rows.findIndex(row => row.step.index === at)
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroll.current,
+    getScrollElement: () => scroll,
     estimateSize: () => rowPx,
     overscan: 12,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
@@ -187,6 +188,7 @@ function DrawnRow({ row, isAt, isStart, isFolded, faults, open, fold }: RowProps
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />
+        <StandsOut name={step.name} />
         <Wrong n={faults} />
         {say(`scripts.kind_${step.kind ?? 'none'}`)}
         {isStart && <span className="sr">{say('scripts.begins')}</span>}

@@ -170,17 +170,30 @@ export function written(one: unknown): string {
 
 /** How many sentences each language of the script still lacks. */
 export function missingIn({ languages: spoken, title, says, steps }: Outline): ReadonlyMap<Language, number> {
-  const all = [
-    title,
-    says,
-    ...steps.flatMap(step => [
-      ...step.sentences.map(one => one.wording),
-      ...step.ways.flatMap(one => (one.by === 'choice' ? [one.words] : [])),
-    ]),
-  ]
-  const lacks = (language: Language) => all.filter(wording => saidIn(wording, language) === null).length
+  const all = steps.map(lackingIn)
+  const whole = lackingOf([title, says])
+  const lacks = (language: Language) => all.reduce((sum, one) => sum + one[language], whole[language])
   return new Map(languages.filter(one => spoken.includes(one)).map(one => [one, lacks(one)]))
 }
+
+type Lacking = Readonly<Record<Language, number>>
+
+const lacking = new WeakMap<readonly Sentence[], Lacking>()
+
+/** What a step lacks in each language, counted once for as long as it says the same. */
+function lackingIn({ sentences, ways }: OutlineStep): Lacking {
+  const had = lacking.get(sentences)
+  if (had) return had
+  const words = ways.flatMap(one => (one.by === 'choice' ? [one.words] : []))
+  const counts = lackingOf([...sentences.map(one => one.wording), ...words])
+  lacking.set(sentences, counts)
+  return counts
+}
+
+const lackingOf = (wordings: readonly unknown[]): Lacking =>
+  Object.fromEntries(
+    languages.map(one => [one, wordings.filter(wording => saidIn(wording, one) === null).length]),
+  ) as Record<Language, number>
 
 /** A sentence in this language and no other; null: it is not written in it. */
 export function saidIn(wording: unknown, language: Language): string | null {

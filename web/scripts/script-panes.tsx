@@ -20,6 +20,7 @@ import { nextToWrite, type Stale, staleIn } from './stale.ts'
 import { DeleteDialog, KindDialog, StepMenu } from './step-acts.tsx'
 import { StepForm } from './step-form.tsx'
 import { StepView } from './step-view.tsx'
+import { SuggestionsPart } from './suggestions.tsx'
 import type { useBeside } from './use-beside.tsx'
 import type { DraftKeeper } from './use-draft.ts'
 import { useFaultsAt } from './use-faults.ts'
@@ -87,11 +88,13 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, s
         scrolls={scrolls}
       />,
     )
-  const side = beside.panel ?? <Beside at={at} clashes={clashes} goTo={selection.go} />
+  const side = beside.panel ?? <Beside at={at} clashes={clashes} selection={selection} chosen={chosen} />
   return (
     <>
       <LanguageChoice outline={outline} stale={stale} chosen={chosen} onChange={setChosen} />
-      {panes === 'one' ? (
+      {beside.map ? (
+        beside.map(view, faultsAt)
+      ) : panes === 'one' ? (
         <OnePane selection={selection} outline={outlinePane(false)} view={view} side={side} />
       ) : (
         <div className={s.body}>
@@ -111,9 +114,20 @@ export function ScriptPanes({ at, clashes = [], chosen: { chosen, setChosen }, s
   )
 }
 
-type BesideProps = { at: ScriptAt; clashes: readonly Clash[]; goTo: (index: number) => void }
+type BesideProps = {
+  at: ScriptAt
+  clashes: readonly Clash[]
+  selection: Selection
+  chosen: readonly Language[]
+}
 
-function Beside({ at: { slug, version, whole, outline, faults, keeper }, clashes, goTo }: BesideProps) {
+function Beside({
+  at: { slug, version, whole, outline, faults, keeper },
+  clashes,
+  selection,
+  chosen,
+}: BesideProps) {
+  const { at, go: goTo } = selection
   return (
     <>
       {keeper && <Clashes clashes={clashes} settle={keeper.settle} />}
@@ -121,6 +135,7 @@ function Beside({ at: { slug, version, whole, outline, faults, keeper }, clashes
         <Problems faults={faults} outline={outline} goTo={goTo} />
       )}
       <Versions slug={slug} whole={whole} version={version} />
+      {version === 0 && <SuggestionsPart {...{ slug, outline, at, goTo }} language={chosen[0] ?? 'en'} />}
       <FileActs slug={slug} version={version} draft={version === 0 ? whole.draft : null} />
     </>
   )
@@ -170,10 +185,8 @@ function toForm(): boolean {
 /** What is stale beside the version that is live. */
 function useStale({ version, whole: { shown, draft }, outline }: ScriptAt): Stale {
   const live = useMemo(() => (shown ? outlineOf(shown.form) : null), [shown])
-  return useMemo(
-    () => staleIn(outline, version === 0 && draft ? live : null),
-    [outline, version, draft, live],
-  )
+  const isDraft = version === 0 && draft !== null
+  return useMemo(() => staleIn(outline, isDraft ? live : null), [outline, isDraft, live])
 }
 
 type LookedProps = {

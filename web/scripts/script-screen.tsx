@@ -14,11 +14,12 @@ import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useSay, useWords } from '../words.ts'
 import { isSaved } from './draft.ts'
+import { FiguresLink, RecentFigures } from './figures-here.tsx'
 import type { Outline } from './outline.ts'
 import { PublishActs } from './publish-acts.tsx'
 import { SavedText, UnsavedStrip } from './saved-text.tsx'
 import { type ScriptAt, ScriptPanes, useOutline } from './script-panes.tsx'
-import { type Fault, useScript, type Whole } from './scripts-api.ts'
+import { type Fault, useScript, useToldFaults, type Whole } from './scripts-api.ts'
 import { inWords } from './scripts-list.ts'
 import { useDraft } from './use-draft.ts'
 import { useBeside } from './use-beside.tsx'
@@ -45,10 +46,14 @@ export default function ScriptScreen() {
         const form = wanted > 0 ? whole.shown?.form : (whole.draft ?? whole.shown)?.form
         if (form === undefined) return <Gone slug={slug} />
         const key = `${slug}/${wanted}`
-        return wanted > 0 ? (
-          <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
-        ) : (
-          <Current key={key} slug={slug} whole={whole} />
+        return (
+          <RecentFigures slug={slug}>
+            {wanted > 0 ? (
+              <AtVersion key={key} slug={slug} version={wanted} whole={whole} form={form} />
+            ) : (
+              <Current key={key} slug={slug} whole={whole} />
+            )}
+          </RecentFigures>
         )
       }}
     </ScreenState>
@@ -102,8 +107,9 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
   const { form, kept: saved } = kept.draft
   const outline = useOutline(form)
   const isDraft = saved.from.revision > 0 || !isSaved(kept.draft)
-  const told = kept.answer ?? whole.draft
-  const faults = useFaults(form, told?.faults ?? noFaults)
+  const told = (kept.answer ?? whole.draft)?.faults ?? null
+  const asked = useToldFaults(slug, saved.from.revision, saved.from.revision > 0 && told === null)
+  const faults = useFaults(form, told ?? asked.data?.faults ?? noFaults)
   const at: ScriptAt = {
     slug,
     version: 0,
@@ -140,9 +146,9 @@ function Current({ slug, whole }: { slug: string; whole: Whole }) {
 
 /** Where one is in it, which languages stand there, and what stands beside it. */
 function useParts({ slug, version, whole, form, outline, faults }: ScriptAt) {
-  const chosen = useChosen(outline)
+  const chosen = useChosen(outline, whole)
   const selection = useSelection(outline)
-  const of = { slug, version, whole, form, outline, faults, goTo: selection.go, ...chosen }
+  const of = { slug, version, whole, form, outline, faults, at: selection.at, goTo: selection.go, ...chosen }
   return { chosen, selection, beside: useBeside(of) }
 }
 
@@ -161,6 +167,7 @@ function Bar({ at: { slug, outline, whole, version, keeper }, saved, children }:
         </>
       }
     >
+      {whole.past && <FiguresLink slug={slug} />}
       {children}
     </ScreenBar>
   )
@@ -181,10 +188,14 @@ function Older({ slug, version }: { slug: string; version: number }) {
   )
 }
 
-/** The languages that stand side by side: two at first where there are but two, else the reader's. */
-function useChosen({ languages }: Outline) {
+/**
+ * The languages that stand side by side: the reader's, where the script has it; both of two while it is new.
+ */
+function useChosen({ languages }: Outline, { shown }: Whole) {
   const { language: own } = useWords()
-  const [wished, setChosen] = useState<readonly Language[]>(() => (languages.length <= 2 ? languages : [own]))
+  const [wished, setChosen] = useState<readonly Language[]>(() =>
+    shown === null && languages.length <= 2 ? languages : [own],
+  )
   const left = wished.filter(one => languages.includes(one))
   return { chosen: left.length > 0 ? left : languages.slice(0, 1), setChosen }
 }

@@ -42,7 +42,8 @@ export type Draft = {
   readonly at: number
   readonly by: AgentId
   readonly form: unknown
-  readonly faults: readonly Fault[]
+  /** null: it was not asked what stands against publishing it */
+  readonly faults: readonly Fault[] | null
 }
 export type Past = {
   readonly live: number | null
@@ -102,10 +103,13 @@ export const scriptKey = (slug: string, version: number) => [...keys.scripts, 'o
 export const useScript = (slug: string, version: number) =>
   useQuery({
     queryKey: scriptKey(slug, version),
+    // Comparing the whole of a long script with what was there would stop whoever types.
+    structuralSharing: false,
     queryFn: async ({ signal }): Promise<Whole> => {
       const path = `/scripts/${encodeURIComponent(slug)}`
       const [draft, past, shown] = await Promise.all([
-        orNone(get<Draft>(`${path}/draft`, {}, signal)),
+        // Judging a long one takes a moment, for which opening it does not wait.
+        orNone(get<Draft>(`${path}/draft`, { faults: false }, signal)),
         orNone(get<Past>(`${path}/versions`, {}, signal)),
         orNone(get<Published>(path, { version: version === 0 ? null : version }, signal)),
       ])
@@ -115,13 +119,24 @@ export const useScript = (slug: string, version: number) =>
 
 export type SavedDraft = Draft & { readonly clashes: readonly Clash[] }
 
+/** What stands against publishing a draft; asked for while nothing else has told it. */
+export const useToldFaults = (slug: string, revision: number, isAsked: boolean) =>
+  useQuery({
+    queryKey: [...keys.scripts, 'faults', slug, revision],
+    enabled: isAsked,
+    queryFn: ({ signal }) =>
+      get<{ faults: readonly Fault[] }>(`/scripts/${encodeURIComponent(slug)}/draft/faults`, {}, signal),
+  })
+
 /** Saves a draft with what it was made from; the answer is what is there now. */
 export async function putDraft(
   client: QueryClient,
   { slug, form, from }: { readonly slug: string; readonly form: unknown; readonly from: From },
 ): Promise<SavedDraft> {
   const path = `/scripts/${encodeURIComponent(slug)}/draft`
-  const draft = await post<SavedDraft>(path, { form, ...from }, { method: 'PUT' })
+  const answer = await post<SavedDraft>(`${path}?brief=true`, { form, ...from }, { method: 'PUT' })
+  // What was just sent does not come back.
+  const draft = { ...answer, form: answer.form ?? form }
   // A long script is not asked for again after each saving.
   client.setQueryData<Whole>(scriptKey(slug, 0), whole => whole && { ...whole, draft })
   await client.invalidateQueries({ queryKey: [...keys.scripts, 'list'], refetchType: 'none' })

@@ -7,6 +7,7 @@ import { useSay } from '../words.ts'
 import { type Editing, EditingOf } from './editing.ts'
 import { type Place, partAt } from './form-parts.ts'
 import { nameFrom } from './form-steps.ts'
+import { StepFigures } from './figures-here.tsx'
 import { type Outline, type OutlineStep, withPicture } from './outline.ts'
 import type { Fault } from './scripts-api.ts'
 import s from './scripts.module.css'
@@ -64,7 +65,7 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
             <span className="faint"> · {say('scripts.begins')}</span>
           )}
         </h2>
-        <NameField key={step.name} step={step} outline={outline} rename={rename} />
+        <NameField key={step.name} step={step} outline={outline} rename={rename} leave={leave} />
         {acts}
       </header>
       <Wrong faults={faults} />
@@ -74,6 +75,7 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
         setPicture={(one, file) => change(one, own => withPicture(own, file), 'picture')}
       />
       <EditingOf value={editing}>{step.kind && <StepParts kind={step.kind} />}</EditingOf>
+      <StepFigures name={step.name} />
     </section>
   )
 }
@@ -102,14 +104,14 @@ export function Wrong({ faults }: { faults: readonly Fault[] }) {
   )
 }
 
-type NameProps = Pick<FormProps, 'step' | 'outline' | 'rename'>
+type NameProps = Pick<FormProps, 'step' | 'outline' | 'rename' | 'leave'>
 
 /** Everything that leads here follows the name; it is changed when the field is left. */
-function NameField({ step, outline, rename }: NameProps) {
+function NameField({ step, outline, rename, leave }: NameProps) {
   const say = useSay()
   const isFree = (name: string) =>
     name !== '' && !outline.steps.some(one => one.index !== step.index && one.name === name)
-  const { value, onChange, onBlur, leave } = useTyped(
+  const typed = useTyped(
     step.name,
     text => {
       const name = nameFrom(text)
@@ -117,6 +119,7 @@ function NameField({ step, outline, rename }: NameProps) {
     },
     'leave',
   )
+  const { value, onChange, onBlur } = typed
   const isWrong = value !== step.name && !isFree(nameFrom(value))
   return (
     <div className={f.named}>
@@ -128,8 +131,10 @@ function NameField({ step, outline, rename }: NameProps) {
         onChange={onChange}
         onBlur={onBlur}
         onKeyDown={event => {
-          if (event.key === 'Enter') event.currentTarget.blur()
-          if (event.key === 'Escape') leave()
+          if (event.key === 'Escape') typed.leave()
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          leave()
         }}
         {...(isWrong && { error: say('scripts.name_wrong') })}
       />

@@ -4,6 +4,7 @@ import type { Language } from '#core/people/language.ts'
 import { Machine } from '../kit/voices.tsx'
 import { useSay, useWords } from '../words.ts'
 import { conditionText } from './condition-parts.ts'
+import { StepFigures } from './figures-here.tsx'
 import { type Outline, type OutlineStep, saidIn, type Sentence, type Way } from './outline.ts'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
@@ -44,6 +45,7 @@ export function StepView({ step, outline, chosen, goTo }: Props) {
         </dl>
       )}
       <Ways step={step} outline={outline} chosen={chosen} goTo={goTo} />
+      <StepFigures name={step.name} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 // The keys of the outline: walking, folding, jumping, and for who may write what is done with steps. Not:
 // what they do (use-selection.ts, use-step-acts.ts).
-import { useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { toast } from '../kit/toast.ts'
 import { type KeyMap, useKeys } from '../kit/use-keys.ts'
 import { useSay } from '../words.ts'
@@ -101,23 +101,24 @@ function useWalkKeys({ rows, at, folded, go, fold }: Selection): KeyMap {
 
 function useJumpKeys({ steps }: Outline, { go }: Selection, isRunning: boolean): KeyMap {
   const say = useSay()
-  const jumped = useRef({ digits: '', at: 0 })
-  const to = (digits: string, event: KeyboardEvent) => {
-    const n = Math.min(Number(digits), steps.length)
-    jumped.current = { digits, at: event.timeStamp }
-    if (n > 0) go(n - 1)
-  }
-  const onward = (digit: string) => (event: KeyboardEvent) => {
-    const { digits, at } = jumped.current
-    if (digits !== '' && event.timeStamp - at < digitsMs) to(digits + digit, event)
+  const [jumped, setJumped] = useState('')
+  useEffect(() => {
+    if (jumped === '') return
+    const timer = setTimeout(() => setJumped(''), digitsMs)
+    return () => clearTimeout(timer)
+  }, [jumped])
+  const to = (digits: string) => {
+    setJumped(digits)
+    go(Math.max(1, Math.min(Number(digits), steps.length)) - 1)
   }
   // In the sheet of keys one of the nine stands for all.
-  const told = (digit: string, run: (event: KeyboardEvent) => void) =>
-    digit === '9' ? { does: say('scripts.step_jump'), run } : run
+  const told = (digit: string) =>
+    digit === '9' ? { does: say('scripts.step_jump'), run: () => to(digit) } : () => to(digit)
   return Object.fromEntries(
     [...'0123456789'].flatMap(digit => [
-      ...(isRunning ? [] : [[digit, onward(digit)] as const]),
-      ...(digit === '0' ? [] : [[`g ${digit}`, told(digit, event => to(digit, event))] as const]),
+      // Whoever else listens to digits has them back a moment after.
+      ...(jumped === '' || isRunning ? [] : [[digit, () => to(jumped + digit)] as const]),
+      ...(digit === '0' ? [] : [[`g ${digit}`, told(digit)] as const]),
     ]),
   )
 }

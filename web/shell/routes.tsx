@@ -82,6 +82,11 @@ const script = createRoute({
   path: '/scripts/$slug',
   component: lazyRouteComponent(() => import('../scripts/script-screen.tsx')),
 })
+const scriptFigures = createRoute({
+  getParentRoute: () => inside,
+  path: '/scripts/$slug/figures',
+  component: lazyRouteComponent(() => import('../scripts/figures-screen.tsx')),
+})
 const setUp = createRoute({
   getParentRoute: () => inside,
   path: '/admin/$',
@@ -120,7 +125,20 @@ const gallery = createRoute({
 })
 
 const tree = root.addChildren([
-  inside.addChildren([home, queue, oneCase, newCase, search, scripts, script, board, setUp, notices, me]),
+  inside.addChildren([
+    home,
+    queue,
+    oneCase,
+    newCase,
+    search,
+    scripts,
+    script,
+    scriptFigures,
+    board,
+    setUp,
+    notices,
+    me,
+  ]),
   signIn,
   setUpLink,
   invitation,

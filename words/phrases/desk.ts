@@ -2,6 +2,15 @@
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
+  'desk.walk_letter': {
+    en: 'Please go through “{title}” step by step: one question at a time, whenever it suits you. Each answer reaches us at once, and we ask none of it again. Where you cannot go on we take over from there.',
+    sv: 'Gå gärna igenom ”{title}” steg för steg: en fråga i taget, när det passar dig. Varje svar når oss genast, och vi frågar inget av det igen. Kommer du inte vidare tar vi över därifrån.',
+    it: 'Segui “{title}” passo per passo: una domanda alla volta, quando vuoi. Ogni risposta ci arriva subito e non la chiediamo di nuovo. Se non riesci ad andare avanti, continuiamo noi da lì.',
+    de: 'Bitte gehen Sie „{title}“ Schritt für Schritt durch: eine Frage nach der anderen, wann es Ihnen passt. Jede Antwort ist sofort bei uns, und wir fragen nichts davon noch einmal. Kommen Sie nicht weiter, machen wir dort weiter.',
+    ca: 'Seguiu «{title}» pas a pas: una pregunta cada vegada, quan us vagi bé. Cada resposta ens arriba de seguida i no us en tornarem a preguntar cap. Si no podeu continuar, seguim nosaltres des d’allà.',
+    ru: 'Пожалуйста, пройдите «{title}» шаг за шагом: по одному вопросу, когда вам удобно. Каждый ответ сразу виден нам, повторно мы ничего не спросим. Если дальше не получится, продолжим с этого места мы.',
+    for: 'The letter by which a customer is sent a script; agents and the customer read it',
+  },
   'desk.late': {
     en: 'We wrote that we did not keep our promise, and by when we are back.',
     sv: 'Vi skrev att vi inte höll vårt löfte och när vi hör av oss.',

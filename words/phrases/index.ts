@@ -21,6 +21,7 @@ import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import walk from '#words/phrases/walk.ts'
+import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
@@ -60,7 +61,9 @@ import scripts from '#words/phrases/scripts.ts'
 import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
+import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import testRun from '#words/phrases/test-run.ts'
+import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
 import why from '#words/phrases/why.ts'
 import windows from '#words/phrases/windows.ts'
@@ -87,6 +90,7 @@ export const areas = {
   rota,
   refusalsScript,
   walk,
+  walkSend,
   walkActs,
   refusalsWork,
   shell,
@@ -124,8 +128,10 @@ export const areas = {
   scriptSaving,
   scripts,
   search,
+  figures,
   scriptFigures,
   scriptCompare,
+  scriptSuggestions,
   testRun,
   units,
   why,

@@ -229,6 +229,14 @@ export default phrases({
     ca: 'No l’heu demanat? Aleshores no heu de fer res.',
     ru: 'Вы её не запрашивали? Тогда ничего делать не нужно.',
   },
+  'mail.walk': {
+    en: 'Go through it step by step',
+    sv: 'Gå igenom steg för steg',
+    it: 'Procedi passo per passo',
+    de: 'Schritt für Schritt durchgehen',
+    ca: 'Seguiu-ho pas a pas',
+    ru: 'Пройти шаг за шагом',
+  },
   'mail.follow': {
     en: 'Follow your case',
     sv: 'Följ ditt ärende',

@@ -99,6 +99,14 @@ export default phrases({
     ca: 'D’això encara no se sap res. Pregunteu-ho.',
     ru: 'Об этом пока ничего не известно. Спросите.',
   },
+  'refusal.walk_not_alone': {
+    en: 'This step needs one of us. Go on until one he can answer alone, or send another script.',
+    sv: 'Det här steget kräver en av oss. Gå vidare till ett kunden klarar själv, eller skicka ett annat skript.',
+    it: 'Questo passo richiede uno di noi. Vai fino a uno che il cliente possa fare da solo, o invia un altro script.',
+    de: 'Dieser Schritt braucht jemanden von uns. Gehen Sie weiter bis zu einem, den der Kunde allein kann, oder senden Sie ein anderes Skript.',
+    ca: 'Aquest pas necessita algú de nosaltres. Aneu fins a un que el client pugui fer sol, o envieu un altre guió.',
+    ru: 'Этот шаг требует сотрудника. Дойдите до шага, который клиент пройдёт сам, или отправьте другой сценарий.',
+  },
   'refusal.walk_with_support': {
     en: 'Support goes on with you from here.',
     sv: 'Härifrån fortsätter supporten tillsammans med dig.',

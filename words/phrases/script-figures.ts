@@ -28,7 +28,7 @@ export default phrases({
   },
   'script_figures.compare_solved': {
     en: 'Version {own} solves {way, select, more {more} other {less}} than version {other}: {a} against {b}, a difference of {from, number} to {to, number} points.',
-    sv: 'Version {own} löser {way, select, more {mer} other {mindre}} än version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} enheter.',
+    sv: 'Version {own} löser {way, select, more {mer} other {mindre}} än version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} procentenheter.',
     it: 'La versione {own} risolve {way, select, more {più} other {meno}} della versione {other}: {a} contro {b}, una differenza da {from, number} a {to, number} punti.',
     de: 'Fassung {own} löst {way, select, more {mehr} other {weniger}} als Fassung {other}: {a} gegen {b}, ein Unterschied von {from, number} bis {to, number} Punkten.',
     ca: 'La versió {own} resol {way, select, more {més} other {menys}} que la versió {other}: {a} contra {b}, una diferència de {from, number} a {to, number} punts.',
@@ -36,7 +36,7 @@ export default phrases({
   },
   'script_figures.compare_abandoned': {
     en: 'Version {own} is abandoned {way, select, more {more} other {less}} often than version {other}: {a} against {b}, a difference of {from, number} to {to, number} points.',
-    sv: 'Version {own} avbryts {way, select, more {oftare} other {mer sällan}} än version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} enheter.',
+    sv: 'Version {own} avbryts {way, select, more {oftare} other {mer sällan}} än version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} procentenheter.',
     it: 'La versione {own} viene abbandonata {way, select, more {più} other {meno}} spesso della versione {other}: {a} contro {b}, una differenza da {from, number} a {to, number} punti.',
     de: 'Fassung {own} wird {way, select, more {öfter} other {seltener}} abgebrochen als Fassung {other}: {a} gegen {b}, ein Unterschied von {from, number} bis {to, number} Punkten.',
     ca: 'La versió {own} s’abandona {way, select, more {més} other {menys}} sovint que la versió {other}: {a} contra {b}, una diferència de {from, number} a {to, number} punts.',
@@ -44,19 +44,19 @@ export default phrases({
   },
   'script_figures.compare_reopened': {
     en: 'After version {own} cases come back {way, select, more {more} other {less}} often than after version {other}: {a} against {b}, a difference of {from, number} to {to, number} points.',
-    sv: 'Efter version {own} kommer ärenden tillbaka {way, select, more {oftare} other {mer sällan}} än efter version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} enheter.',
+    sv: 'Efter version {own} kommer ärenden tillbaka {way, select, more {oftare} other {mer sällan}} än efter version {other}: {a} mot {b}, en skillnad på {from, number} till {to, number} procentenheter.',
     it: 'Dopo la versione {own} i casi tornano {way, select, more {più} other {meno}} spesso che dopo la versione {other}: {a} contro {b}, una differenza da {from, number} a {to, number} punti.',
     de: 'Nach Fassung {own} kommen Fälle {way, select, more {öfter} other {seltener}} wieder als nach Fassung {other}: {a} gegen {b}, ein Unterschied von {from, number} bis {to, number} Punkten.',
     ca: 'Després de la versió {own} els casos tornen {way, select, more {més} other {menys}} sovint que després de la versió {other}: {a} contra {b}, una diferència de {from, number} a {to, number} punts.',
     ru: 'После версии {own} обращения возвращаются {way, select, more {чаще} other {реже}}, чем после версии {other}: {a} против {b}, разница от {from, number} до {to, number} пунктов.',
   },
   'script_figures.compare_time': {
-    en: 'Version {own} is {way, select, more {slower} other {faster}} than version {other}: {a, number} against {b, number} minutes in the middle, a difference of {from, number} to {to, number} minutes.',
-    sv: 'Version {own} är {way, select, more {långsammare} other {snabbare}} än version {other}: {a, number} mot {b, number} min i mitten, en skillnad på {from, number} till {to, number} min.',
+    en: 'Version {own} is {way, select, more {slower} other {faster}} than version {other}: {a, number} against {b, number} minutes in the median, a difference of {from, number} to {to, number} minutes.',
+    sv: 'Version {own} är {way, select, more {långsammare} other {snabbare}} än version {other}: {a, number} mot {b, number} min i median, en skillnad på {from, number} till {to, number} min.',
     it: 'La versione {own} è {way, select, more {più lenta} other {più rapida}} della versione {other}: {a, number} contro {b, number} min di mediana, una differenza da {from, number} a {to, number} min.',
-    de: 'Fassung {own} ist {way, select, more {langsamer} other {schneller}} als Fassung {other}: {a, number} gegen {b, number} Min. in der Mitte, ein Unterschied von {from, number} bis {to, number} Min.',
+    de: 'Fassung {own} ist {way, select, more {langsamer} other {schneller}} als Fassung {other}: {a, number} gegen {b, number} Min. im Median, ein Unterschied von {from, number} bis {to, number} Min.',
     ca: 'La versió {own} és {way, select, more {més lenta} other {més ràpida}} que la versió {other}: {a, number} contra {b, number} min de mediana, una diferència de {from, number} a {to, number} min.',
-    ru: 'Версия {own} {way, select, more {медленнее} other {быстрее}} версии {other}: {a, number} против {b, number} мин в середине, разница от {from, number} до {to, number} мин.',
+    ru: 'Версия {own} {way, select, more {медленнее} other {быстрее}} версии {other}: {a, number} против {b, number} мин по медиане, разница от {from, number} до {to, number} мин.',
   },
   'script_figures.best': {
     en: 'No other order would save noticeable time',

@@ -121,3 +121,11 @@ export const walkResumed: Evolver<'walk.resumed'> = (state, event) =>
 
 export const walkGivenUp: Evolver<'walk.given_up'> = (state, event) =>
   moved(state, event, () => ({ isGivenUp: true }))
+
+/** It is the customer's to go on with, and rests until he does. */
+export const walkSent: Evolver<'walk.sent'> = (state, event) =>
+  moved(state, event, one => ({
+    walk: walkOn(one.walk, { kind: 'paused' }),
+    walker: 'customer',
+    needsSupport: false,
+  }))

@@ -7,7 +7,7 @@ import { fitsAt, isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/w
 import type { Attached, Event, EventOf, StepDoer } from '#core/case/event.ts'
 import type { Elsewhere } from '#core/case/known-elsewhere.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
-import type { ClaimId, StepId, WalkId } from '#core/kit/id.ts'
+import type { ClaimId, MessageId, StepId, WalkId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -57,6 +57,8 @@ export type WalkCommands = {
   'walk.pause': { walk: WalkId }
   'walk.resume': { walk: WalkId }
   'walk.give_up': { walk: WalkId; because: TextRef }
+  /** to the customer, who goes on with it by himself from where it stands; `message` leads him there */
+  'walk.send': { walk: WalkId; message: MessageId } & Using
 }
 
 /** The scripts a command brought, as going through them asks for them; without a version the newest. */
@@ -141,6 +143,15 @@ export const walkDeciders: Deciders<WalkCommands> = {
   'walk.give_up': (state, { walk, because }, wish) => {
     const one = unended(state, walk, wish)
     return isRefusal(one) ? one : [fact(wish, 'walk.given_up', { walk, because })]
+  },
+  'walk.send': (state, { walk, message, scripts }, wish) => {
+    const one = unended(state, walk, wish)
+    if (isRefusal(one)) return one
+    if (!state.messages[message]) return refuse('message.not_found')
+    const step = stepNow(one.walk, scriptsOf(scripts))?.step
+    // What needs one of us he could not answer, and would be sent back at once.
+    if (!step || step.level > 0) return refuse('walk.not_alone')
+    return [...othersRest(state, walk, wish), fact(wish, 'walk.sent', { walk, message })]
   },
 }
 
