@@ -29,6 +29,7 @@ export const scriptPagesWith = (page: Page, words: string): Record<string, Frame
   const walk = { title: words, base: '/help/scripts/one', n: 1, of: 9, said, caseNumber: null }
   const own = {
     ...walk,
+    pictures: `/help/scripts/${words}/pictures/1`,
     before: words,
     known: words,
     knownFrom: { number: 4711, at: instant(0) },

@@ -30,7 +30,12 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { sealer } from '#server/sealer.ts'
-import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
+import {
+  addShippedPictures,
+  publishShipped,
+  shippedPictures,
+  shippedScripts,
+} from '#server/shipped-scripts.ts'
 import type { Shell } from '#server/shell.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
@@ -239,7 +244,10 @@ async function letFirstAdminIn(
 /** Beside everything else: nobody waits at the start for scripts that are read from their files. */
 function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) => void): void {
   let isOver = false
-  const published = shippedScripts(log)
+  const published = shippedPictures(log)
+    // First what they show: whoever goes through a new version finds its pictures.
+    .then(pictures => addShippedPictures(desk.scriptPictures, pictures, now(), log))
+    .then(() => shippedScripts(log))
     .then(shipped => publishShipped(desk.scripts, shipped, now(), () => isOver))
     .catch(fault => log(`scripts could not be published: ${fault}`))
   stops.push(async () => {

@@ -2,7 +2,7 @@
 // Not: who may (core/access/set-up.ts), nor how two drafts are put together (core/script/merge-drafts.ts).
 import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import { calledBy, type Judged, judgeForm } from '#core/script/judge-form.ts'
+import { calledBy, type Judged, judgeForm, shownBy } from '#core/script/judge-form.ts'
 import { type Clash, type Json, mergeDrafts } from '#core/script/merge-drafts.ts'
 import { parseScript } from '#core/script/parse-script.ts'
 import type { Script } from '#core/script/script.ts'
@@ -10,7 +10,7 @@ import { canonical } from '#store/canonical.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { ScriptDraft } from '#store/desk/script-draft.ts'
 
-type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts'>
+type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts' | 'scriptPictures'>
 
 export type Saving = {
   readonly slug: string
@@ -58,7 +58,10 @@ async function putTogether({ scripts, scriptDrafts }: Scripts, saving: Saving, n
 const calledMax = 200
 
 /** All that is wrong with a form, beside the scripts that are live. */
-export async function judged({ scripts }: Pick<Scripts, 'scripts'>, form: unknown): Promise<Judged> {
+export async function judged(
+  { scripts, scriptPictures }: Pick<Scripts, 'scripts' | 'scriptPictures'>,
+  form: unknown,
+): Promise<Judged> {
   const known = new Map<string, Script | null>()
   const open = [...calledBy(form)]
   for (let slug = open.shift(); slug !== undefined && known.size < calledMax; slug = open.shift()) {
@@ -68,7 +71,12 @@ export async function judged({ scripts }: Pick<Scripts, 'scripts'>, form: unknow
     known.set(slug, parsed && 'script' in parsed ? parsed.script : null)
     if (found) open.push(...calledBy(found.form))
   }
-  return judgeForm(form, slug => known.get(slug) ?? null)
+  const pictures = new Set(await scriptPictures.known(shownBy(form)))
+  return judgeForm(
+    form,
+    slug => known.get(slug) ?? null,
+    file => pictures.has(file),
+  )
 }
 
 /**

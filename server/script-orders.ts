@@ -15,7 +15,7 @@ import type { Desk } from '#store/desk/desk.ts'
 import type { ScriptDraft } from '#store/desk/script-draft.ts'
 import type { DismissedOrder } from '#store/desk/script-order.ts'
 
-type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts' | 'scriptOrders'>
+type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts' | 'scriptOrders' | 'scriptPictures'>
 
 export type OrderStanding = {
   readonly found: OrderFound

@@ -8,7 +8,7 @@ import { type Saved, saveDraft } from '#server/script-drafts.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { Suggestion } from '#store/desk/script-suggestion.ts'
 
-type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts' | 'scriptSuggestions'>
+type Scripts = Pick<Desk, 'scripts' | 'scriptDrafts' | 'scriptPictures' | 'scriptSuggestions'>
 
 /** The form as it stands: the draft, else what is live. null: there is no such script. */
 export type Current = { readonly form: Json; readonly revision: number }

@@ -2,8 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '#core/kit/time.ts'
+import { shownBy } from '#core/script/judge-form.ts'
 import { type Script, waysOut } from '#core/script/script.ts'
-import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
+import {
+  addShippedPictures,
+  publishShipped,
+  shippedPictures,
+  shippedScripts,
+} from '#server/shipped-scripts.ts'
+import { memoryScriptPictures } from '#store/memory-script-pictures.ts'
 import { scriptShelf } from '#server/script-shelf.ts'
 import { memoryScripts } from '#store/memory-scripts.ts'
 
@@ -128,4 +135,18 @@ test('two nodes that start at once publish a form once', async () => {
   const counts = await Promise.all([1, 2].map(() => publishShipped(scripts, [wifi('A')], now)))
   assert.deepEqual(counts.toSorted(), [0, 1])
   assert.equal((await scripts.past('wifi'))?.versions.length, 1)
+})
+
+test('the pictures that ship are those the scripts show, and are added once', async () => {
+  const told: string[] = []
+  const pictures = await shippedPictures(assert.fail)
+  const shown = (await shippedScripts(assert.fail)).flatMap(one => shownBy(one.form()))
+  assert.deepEqual(pictures.map(({ file }) => file).sort(), [...new Set(shown)].sort())
+  const table = memoryScriptPictures()
+  await table.add({ ...pictures[0]!, bytes: Buffer.from('ours'), at: now, by: 'agt_anna' })
+  for (let start = 0; start < 2; start++)
+    await addShippedPictures(table, pictures, now, line => void told.push(line))
+  assert.equal((await table.known(shown)).length, pictures.length)
+  assert.deepEqual((await table.one(pictures[0]!.file))?.by, 'agt_anna', 'the name is the desk’s')
+  assert.equal(told.length, 2)
 })

@@ -7,7 +7,10 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readScript } from '#channels/script/read-script.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { fileForm } from '#core/script/form.ts'
 import { canonical } from '#store/canonical.ts'
+import { pictureKind } from '#server/picture-kind.ts'
+import type { ScriptPictureTable } from '#store/desk/script-picture.ts'
 import type { ScriptPast, ScriptTable } from '#store/desk/script.ts'
 
 /** `form` reads it, which costs a tenth of a second: only what may be new is read. */
@@ -16,6 +19,9 @@ export type ShippedScript = {
   readonly digest: string
   form(): unknown
 }
+
+/** A picture that comes with the program; null: what lies there is none. */
+export type ShippedPicture = { readonly file: string; readonly type: string; readonly bytes: Buffer }
 
 const folder = fileURLToPath(new URL('../scripts/', import.meta.url))
 const ending = '.yaml'
@@ -31,6 +37,32 @@ export async function shippedScripts(log: (line: string) => void): Promise<Shipp
       return { slug, digest, form: () => formOf(slug, text, log) }
     }),
   )
+}
+
+/** Those that their steps show. */
+export async function shippedPictures(log: (line: string) => void): Promise<ShippedPicture[]> {
+  const names = (await readdir(join(folder, 'pictures')).catch(() => [])).sort()
+  const all = await Promise.all(
+    names.map(async file => {
+      const bytes = await readFile(join(folder, 'pictures', file))
+      const type = fileForm.test(file) ? pictureKind(bytes)?.type : undefined
+      if (type === undefined) log(`scripts/pictures/${file} is no picture`)
+      return { file, type, bytes }
+    }),
+  )
+  return all.flatMap(({ type, ...own }) => (type === undefined ? [] : [{ ...own, type }]))
+}
+
+/** Adds those that are not there yet. A name that the desk gave to another picture stays the desk's. */
+export async function addShippedPictures(
+  pictures: ScriptPictureTable,
+  shipped: readonly ShippedPicture[],
+  at: Instant,
+  log: (line: string) => void,
+): Promise<void> {
+  for (const one of shipped)
+    if ((await pictures.add({ ...one, at, by: null })) === 'taken')
+      log(`scripts/pictures/${one.file}: another picture has its name`)
 }
 
 function formOf(slug: string, text: string, log: (line: string) => void): unknown {

@@ -72,6 +72,14 @@ const scriptWords: Readonly<Record<ScriptFaultCode, Told>> = {
     says: `This is not said in "${language}".`,
     remedy: `Write it in "${language}", or take that language from the script.`,
   }),
+  open_name_unknown: ({ language, names }) => ({
+    says: `Nobody fills ${names} in "${language}".`,
+    remedy: 'Write one of {agent}, {customer}, {product}, {desk} and {outage}, or plain words.',
+  }),
+  open_names_differ: ({ language, names }) => ({
+    says: `In "${language}" the sentence leaves other names open than in its first language: ${names}.`,
+    remedy: 'Leave the same names open in every language.',
+  }),
   end_incomplete: ({ what }) => ({
     says: `Whoever receives the case needs "${what}" here.`,
     remedy: `Add "${what}" to this end.`,
@@ -99,6 +107,10 @@ const scriptWords: Readonly<Record<ScriptFaultCode, Told>> = {
   arrow_never: () => ({
     says: 'This arrow is never taken: an earlier one always is.',
     remedy: 'Move it up, or take it out.',
+  }),
+  picture_unknown: ({ file }) => ({
+    says: `There is no picture "${file}".`,
+    remedy: 'Put it into the folder "pictures" beside the script, or name another.',
   }),
   sub_unknown: ({ script }) => ({
     says: `There is no script "${script}".`,

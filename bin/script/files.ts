@@ -19,10 +19,12 @@ export const shippedFiles = (): string[] =>
     : []
 
 /**
- * A file's script, its sub-scripts looked for among the named files, beside it, and among those that ship.
+ * A file's script, its sub-scripts looked for among the named files, beside it, and among those that ship;
+ * its pictures in the folder `pictures` beside it.
  */
 export function scriptIn(path: string, named: readonly string[] = []): ReadScript {
-  return readScript(readFileSync(path, 'utf8'), subsOf(path, named))
+  const pictures = join(dirname(path), 'pictures')
+  return readScript(readFileSync(path, 'utf8'), subsOf(path, named), file => existsSync(join(pictures, file)))
 }
 
 /** A sub-script lies in a file of its name. */

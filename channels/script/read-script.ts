@@ -1,7 +1,7 @@
 // A script as it lies in a file: YAML (JSON is YAML), with every fault at its line. Not: what a fault is
 // (core/script), nor its sentence for people.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Document, type Node, parseDocument } from 'yaml'
-import { checkScript, type SubScripts } from '#core/script/check-script.ts'
+import { checkScript, type Pictures, type SubScripts } from '#core/script/check-script.ts'
 import type { FormFault } from '#core/script/form.ts'
 import { parseScript } from '#core/script/parse-script.ts'
 import type { Script } from '#core/script/script.ts'
@@ -29,7 +29,11 @@ export type ReadScript = {
 }
 
 /** `subs`: the other scripts; null: they are not at hand, and nothing is said of sub-scripts. */
-export function readScript(text: string, subs: SubScripts | null): ReadScript {
+export function readScript(
+  text: string,
+  subs: SubScripts | null,
+  pictures: Pictures | null = null,
+): ReadScript {
   const lines = new LineCounter()
   const opened = open(text, lines)
   if ('faults' in opened) return { script: null, form: null, faults: opened.faults }
@@ -37,7 +41,7 @@ export function readScript(text: string, subs: SubScripts | null): ReadScript {
   const parsed = parseScript(opened.form)
   if ('faults' in parsed)
     return { script: null, form: null, faults: parsed.faults.map(one => ({ ...one, line: at(one.path) })) }
-  const faults = checkScript(parsed.script, subs).map(one => ({ ...one, line: at(one.path) }))
+  const faults = checkScript(parsed.script, subs, pictures).map(one => ({ ...one, line: at(one.path) }))
   return { script: parsed.script, form: opened.form, faults }
 }
 

@@ -59,6 +59,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'desk_replies  read   change change change read   read   read   -      -',
     'scripts       read   change change read   read   read   read   -      -',
     'script_drafts read   change change change read   read   read   -      -',
+    'outages       read   change change read   read   read   read   -      -',
     'absences      read   change change read   read   read   read   -      -',
     'working_weeks read   change change read   read   read   read   -      -',
     'on_call       read   change change read   read   read   read   -      -',

@@ -31,6 +31,8 @@ export const setUpRules = {
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** what is out, as customers are told */
+  outages: { read: staff, change: ['admin', 'lead'] },
   absences: { read: staff, change: ['admin', 'lead'] },
   /** when a person works, and who covers outside it; anybody reads his own as everybody's */
   working_weeks: { read: staff, change: ['admin', 'lead'] },

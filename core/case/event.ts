@@ -38,7 +38,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Value } from '#core/script/condition.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
-import type { Led, Pins, Stack } from '#core/script/walk.ts'
+import type { Found, Led, Pins, Stack } from '#core/script/walk.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -367,6 +367,7 @@ type Facts = {
     claim?: ClaimId
     tried?: StepId
     nowhere?: true
+    found?: Found
   } & Led
   'walk.reused': {
     walk: WalkId

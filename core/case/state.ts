@@ -118,6 +118,10 @@ export type Judged = {
   readonly waiver: WaiverId | null
   /** a serial or subscription number was there to ask by */
   readonly hasNumber: boolean
+  /** the device or subscription it is about, by its number; null: none was said */
+  readonly serial: string | null
+  /** the place it is about, as contracts name it; null: none was said */
+  readonly site: string | null
   readonly policy: PolicyId | null
   readonly version: number
 }

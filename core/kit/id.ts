@@ -26,6 +26,7 @@ export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
+export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
 
 export type Prefix =
@@ -54,6 +55,7 @@ export type Prefix =
   | 'tgt'
   | 'chb'
   | 'wlk'
+  | 'otg'
   | 'sug'
   | 'evt'
   | 'ses'

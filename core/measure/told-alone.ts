@@ -5,6 +5,7 @@ import type { WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type WalkTold, walksTold } from '#core/measure/walk-told.ts'
 import { type Act, factsAlone } from '#core/script/alone.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Scripts } from '#core/script/step-on.ts'
 import { placeOf, type WalkFact, whereTo } from '#core/script/walk.ts'
@@ -15,11 +16,16 @@ export type TimedAct = { readonly act: Act; readonly at: Instant; readonly nowhe
 /** By script on the way, as walksTold says it. */
 export function toldAlone(
   walk: WalkId,
-  { script, acts, begunAt }: { script: Script; acts: readonly TimedAct[]; begunAt: Instant },
+  {
+    script,
+    acts,
+    begunAt,
+    checks,
+  }: { script: Script; acts: readonly TimedAct[]; begunAt: Instant; checks?: Checks },
   scripts: Scripts,
 ): WalkTold[] {
   const done = acts.map(({ act }) => act)
-  const events = factsAlone(script, done, scripts).flatMap((facts, i) => {
+  const events = factsAlone(script, done, scripts, checks).flatMap((facts, i) => {
     const own = acts[i - 1]
     const at = own?.at ?? begunAt
     return facts.map((fact, n) => eventOf(walk, fact, { at, nowhere: n === 0 && own?.nowhere === true }))

@@ -3,9 +3,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRefusal } from '#core/kit/refusal.ts'
-import { type Act, answeredBy, factsAlone, goneAlone, onAlone, stoodAt } from '#core/script/alone.ts'
+import {
+  type Act,
+  answeredBy,
+  beforeChecks,
+  checkAlone,
+  factsAlone,
+  goneAlone,
+  onAlone,
+  stoodAt,
+} from '#core/script/alone.ts'
 import type { Script } from '#core/script/script.ts'
-import { placeOf, type Walk } from '#core/script/walk.ts'
+import { outageOn, placeOf, type Walk } from '#core/script/walk.ts'
 import { ask, check, on, passOn, scriptOf, shelf, solved, tell } from '#core/testing/script-world.ts'
 
 const script = scriptOf([
@@ -79,4 +88,25 @@ test('what it would be in a ledger stands act by act, checks behind the act they
   )
   assert.deepEqual(kinds, [['begun', 'silent'], ['value', 'silent'], ['value'], ['back']])
   assert.deepEqual(factsAlone({ ...script, start: 'gone' }, [], shelf(script)), [])
+})
+
+test('a check that needs no case is asked where he comes to it, and its answer stays with his walk', () => {
+  const scripts = shelf(script)
+  const begun = beforeChecks(script, scripts)
+  assert.ok(!isRefusal(begun))
+  assert.equal(checkAlone(begun, scripts, {})?.name, 'outage')
+  const told = { known_outage: { value: 'yes', found: { outage: 'otg_one' } } } as const
+  assert.equal(checkAlone(begun, scripts, told), null)
+  const walk = goneAlone(script, [], scripts, told) as Walk
+  assert.equal(stepNameOf(walk), 'told')
+  assert.equal(outageOn(walk), 'otg_one')
+  assert.equal(factsAlone(script, [], scripts, told)[0]?.length, 2)
+  const after = beforeChecks({ walk: gone([]), act: act('light', 'no') }, scripts)
+  assert.equal(checkAlone(after as Walk, scripts, {})?.name, 'again')
+  assert.ok(isRefusal(beforeChecks({ walk: gone([]), act: act('plug', 'no') }, scripts)))
+  assert.equal(
+    stepNameOf(beforeChecks({ walk: gone([act('light', 'no')]), act: 'back' }, scripts) as Walk),
+    'light',
+  )
+  assert.ok(isRefusal(beforeChecks({ ...script, start: 'nowhere' }, scripts)))
 })

@@ -157,6 +157,38 @@ test('what is said is said in every language of the script', () => {
   })
   assert.deepEqual(faults(english), [])
 })
+test('a name left open is one somebody fills, and the same in every language', () => {
+  const open = (en: string, sv: string) => ({ ...inAll('x'), en, sv })
+  const all = beside(
+    ask('one', 'two', {
+      question: open('I am {agnet}, {desk}.', 'Jag heter {agent}, {desk}.'),
+      say: open('{agent} of {desk}', '{agent}'),
+      why: open('{agent} {agent}', 'agent'),
+    }),
+    tell('two', 'good', { say: open('{outage}{}', '{outage}') }),
+    solved('good', { fixed: open('{cause}', '{customer}, {product}') }),
+  )
+  assert.deepEqual(
+    all.filter(one => one.includes('open_name') && / steps\.\d\.\w+\.(en|sv)/.test(one)),
+    [
+      'open_name_unknown at steps.0.ask.en: en, {agnet}',
+      'open_names_differ at steps.0.why.sv: sv, {agent}',
+      'open_names_differ at steps.0.say.sv: sv, {desk}',
+      'open_name_unknown at steps.1.tell.en: en, {}',
+      'open_name_unknown at steps.2.fixed.en: en, {cause}',
+    ],
+  )
+})
+test('a picture is one there is', () => {
+  const shows = (file: string) => ({ picture: { file, alt: inAll('x') } })
+  const script = scriptOf([ask('one', 'good', shows('a.svg')), solved('good', shows('b.svg'))])
+  const wrong = checkScript(script, null, file => file === 'a.svg')
+  for (const { code } of wrong) told.add(code)
+  assert.deepEqual(wrong, [
+    { path: 'steps.1.picture.file', code: 'picture_unknown', step: 'good', details: { file: 'b.svg' } },
+  ])
+  assert.deepEqual(checkScript(script), [])
+})
 test('an end has what whoever receives the case needs', () => {
   const bare = (end: 'solved' | 'hand_off' | 'visit' | 'supplier' | 'goodwill' | 'article') => {
     const { fixed: _, ...step } = solved('good')

@@ -2,6 +2,7 @@
 // steps. A script without any can be published. Not: reading the form (parse-script.ts), nor sentences for
 // people.
 import { checkArrows } from '#core/script/check-arrows.ts'
+import { checkNames } from '#core/script/check-names.ts'
 import { checkSubScripts, checkWays } from '#core/script/check-ways.ts'
 import type { Asked, End, EndName, Script, Step, Wording } from '#core/script/script.ts'
 import type { ScriptFault, ScriptFaultCode } from '#core/script/script-fault.ts'
@@ -9,18 +10,40 @@ import type { ScriptFault, ScriptFaultCode } from '#core/script/script-fault.ts'
 /** The other scripts of the desk, as they would be published; null: none of that name. */
 export type SubScripts = (slug: string) => Script | null
 
-/** `subs` is left out where the others are not at hand: then nothing is said of sub-scripts. */
-export function checkScript(script: Script, subs: SubScripts | null = null): readonly ScriptFault[] {
+/** Whether there is a picture of that name. */
+export type Pictures = (file: string) => boolean
+
+/** What is not at hand is left out: then nothing is said of sub-scripts, or of pictures. */
+export function checkScript(
+  script: Script,
+  subs: SubScripts | null = null,
+  pictures: Pictures | null = null,
+): readonly ScriptFault[] {
   const faults = [
     ...checkWhole(script),
     ...script.steps.flatMap((step, index) => checkStep(script, step, `steps.${index}`)),
     ...checkWays(script),
     ...checkArrows(script),
     ...(subs ? checkSubScripts(script, subs) : []),
+    ...(pictures ? checkPictures(script, pictures) : []),
   ]
   const place = ({ path }: ScriptFault) => Number(path.match(/^steps\.(\d+)/)?.[1] ?? -1)
   return faults.toSorted((one, other) => place(one) - place(other))
 }
+
+const checkPictures = ({ steps }: Script, pictures: Pictures): ScriptFault[] =>
+  steps.flatMap(({ name, picture }, index) =>
+    picture && !pictures(picture.file)
+      ? [
+          {
+            path: `steps.${index}.picture.file`,
+            code: 'picture_unknown',
+            step: name,
+            details: { file: picture.file },
+          },
+        ]
+      : [],
+  )
 
 type Said = { readonly at: string; readonly wording: Wording; readonly isMissing?: ScriptFaultCode }
 
@@ -28,7 +51,7 @@ const checkWhole = (script: Script): ScriptFault[] =>
   [
     { at: 'title', wording: script.title },
     { at: 'says', wording: script.says },
-  ].flatMap(said => unsaid(script, said, null))
+  ].flatMap(said => [...unsaid(script, said, null), ...checkNames(said, null)])
 
 function checkStep(script: Script, step: Step, path: string): ScriptFault[] {
   const incomplete = (at: string, code: ScriptFaultCode): ScriptFault => ({
@@ -39,7 +62,9 @@ function checkStep(script: Script, step: Step, path: string): ScriptFault[] {
   })
   const sentences = [...saidAt(step), ...saidBeside(step)]
   return [
-    ...sentences.flatMap(said => unsaid(script, { ...said, at: `${path}.${said.at}` }, step.name)),
+    ...sentences
+      .map(said => ({ ...said, at: `${path}.${said.at}` }))
+      .flatMap(said => [...unsaid(script, said, step.name), ...checkNames(said, step.name)]),
     ...(step.kind === 'end' ? missingAt(step).map(at => incomplete(at, 'end_incomplete')) : []),
     ...(step.kind === 'check' && step.check === 'case_value' && step.of === undefined
       ? [incomplete('of', 'check_incomplete')]

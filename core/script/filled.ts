@@ -2,8 +2,8 @@
 // where a sentence becomes a text of the ledger. Not: whose names they are (the shell knows), nor ready-made
 // replies, which have places of their own (web/case/reply-text.ts).
 
-const openNames = ['agent', 'customer', 'product', 'desk'] as const
-/** Who speaks, with whom, of what, for which desk; null or absent: not known here. */
+export const openNames = ['agent', 'customer', 'product', 'desk', 'outage'] as const
+/** Who speaks, with whom, of what, for which desk, and what is out; null or absent: not known here. */
 export type OpenNames = { readonly [K in (typeof openNames)[number]]?: string | null | undefined }
 
 const place = new RegExp(`((?:,\\s?)|\\s)?\\{(${openNames.join('|')})\\}`, 'gu')

@@ -54,7 +54,8 @@ export const under = (path: string, key: string | number): string =>
 
 const nameForm = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/
 const factForm = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/
-const fileForm = /^[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpg|webp)$/
+/** The names of pictures: one folder, no place outside it. */
+export const fileForm = /^[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpg|webp)$/
 const conditionExample = '{is: [light, red]}'
 
 export function formReader(fault: Complain) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { calledBy, judgeForm } from '#core/script/judge-form.ts'
+import { calledBy, judgeForm, shownBy } from '#core/script/judge-form.ts'
 
 const end = { name: 'good', end: 'solved', say: { en: 'Done.' }, fixed: { en: 'It' } }
 const form = (...steps: unknown[]) => ({
@@ -52,4 +52,10 @@ test('a fault of the script is told when its form is right; of sub-scripts only 
 test('the scripts a form calls are named, whatever else stands there', () => {
   assert.deepEqual(calledBy(form(call, { script: 7 }, null, 'x')), ['other'])
   assert.deepEqual([calledBy(null), calledBy({ steps: 'none' })], [[], []])
+})
+
+test('the pictures a form shows are known as far as it can be read', () => {
+  const steps = [{ picture: { file: 'a.svg' } }, { picture: 'b' }, {}, { picture: { file: 3 } }]
+  assert.deepEqual(shownBy({ steps }), ['a.svg'])
+  assert.deepEqual(shownBy('none'), [])
 })

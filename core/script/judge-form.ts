@@ -1,7 +1,7 @@
 // All that is wrong with what somebody has written so far, be it of its form or of the script it makes. Not:
 // what each fault is (form.ts, script-fault.ts), nor its sentence for people.
 import { type Fields, fieldsOf } from '#core/kit/fields.ts'
-import { checkScript, type SubScripts } from '#core/script/check-script.ts'
+import { checkScript, type Pictures, type SubScripts } from '#core/script/check-script.ts'
 import type { FormFaultCode } from '#core/script/form.ts'
 import { parseScript } from '#core/script/parse-script.ts'
 import type { Script } from '#core/script/script.ts'
@@ -20,10 +20,10 @@ export type DraftFault = {
 /** `script` null: its form is wrong, and nothing is known of what it would say or where it would lead. */
 export type Judged = { readonly script: Script | null; readonly faults: readonly DraftFault[] }
 
-/** `subs` null: the other scripts are not at hand, and nothing is said of sub-scripts. */
-export function judgeForm(form: unknown, subs: SubScripts | null): Judged {
+/** `subs`, `pictures` null: they are not at hand, and nothing is said of them. */
+export function judgeForm(form: unknown, subs: SubScripts | null, pictures: Pictures | null = null): Judged {
   const parsed = parseScript(form)
-  if ('script' in parsed) return { script: parsed.script, faults: checkScript(parsed.script, subs) }
+  if ('script' in parsed) return { script: parsed.script, faults: checkScript(parsed.script, subs, pictures) }
   const names = stepNames(form)
   return {
     script: null,
@@ -37,6 +37,13 @@ export function judgeForm(form: unknown, subs: SubScripts | null): Judged {
 /** The scripts a form calls, as far as it can be read. */
 export const calledBy = (form: unknown): readonly string[] =>
   stepsOf(form).flatMap(step => (typeof step.script === 'string' ? [step.script] : []))
+
+/** The pictures a form shows, as far as it can be read. */
+export const shownBy = (form: unknown): readonly string[] =>
+  stepsOf(form).flatMap(step => {
+    const { file } = fieldsOf(step.picture)
+    return typeof file === 'string' ? [file] : []
+  })
 
 const stepNames = (form: unknown): readonly (string | null)[] =>
   stepsOf(form).map(({ name }) => (typeof name === 'string' && name !== '' ? name : null))

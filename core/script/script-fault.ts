@@ -9,6 +9,8 @@ export const scriptFaultCodes = [
   'why_missing',
   'sentence_missing',
   'language_missing',
+  'open_name_unknown',
+  'open_names_differ',
   'end_incomplete',
   'check_incomplete',
   'step_unknown',
@@ -16,6 +18,7 @@ export const scriptFaultCodes = [
   'value_never',
   'contradiction',
   'arrow_never',
+  'picture_unknown',
   'sub_unknown',
   'sub_ring',
 ] as const

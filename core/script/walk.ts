@@ -1,6 +1,7 @@
 // One going through a script: what it is at one moment, and how facts change it. It is folded without the
 // scripts, so that a walk stays readable when its script is gone: a fact says where the walk went. Not: which
 // fact follows an answer (step-on.ts).
+import type { CaseId, OutageId } from '#core/kit/id.ts'
 import { type Answer, comparable } from '#core/script/answer.ts'
 import type { Answers } from '#core/script/condition.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
@@ -21,12 +22,19 @@ export type Place = {
 /** From the script it began with to the sub-script it is in: the last is where it stands. */
 export type Stack = readonly [Place, ...Place[]]
 
+/** What an automatic check goes by that said yes: the announced outage, or the earlier cases. */
+export type Found =
+  | { readonly outage: OutageId }
+  | { readonly cases: readonly CaseId[]; readonly by: 'device' | 'product' }
+
 /** What was given at one step, or that it was left by a jump. */
 export type Passed = {
   readonly at: Stack
   readonly answer: Answer | { readonly kind: 'jumped' }
   /** it was gone back over: kept as what was said before */
   readonly undone: boolean
+  /** of an automatic check */
+  readonly found?: Found
 }
 
 export type Walk = {
@@ -50,7 +58,7 @@ export const whereTo = ({ to, end, ended }: Led): Led => ({ to, end, ...(ended &
 /** What may happen to a walk. */
 export type WalkFact =
   | ({ readonly kind: 'begun'; readonly pins: Pins } & Led)
-  | ({ readonly kind: 'given'; readonly answer: Answer } & Led)
+  | ({ readonly kind: 'given'; readonly answer: Answer; readonly found?: Found } & Led)
   | ({ readonly kind: 'jumped' } & Led)
   | { readonly kind: 'back' }
   | { readonly kind: 'paused' }
@@ -58,6 +66,8 @@ export type WalkFact =
 export type Begun = Extract<WalkFact, { kind: 'begun' }>
 /** Every fact behind the first. */
 export type WentOn = Exclude<WalkFact, Begun>
+/** Those that led on. */
+export type WentTo = Extract<WentOn, Led>
 
 /** A walk at its first step. */
 export const walkBegun = ({ pins, to, end }: Begun): Walk => ({
@@ -72,7 +82,7 @@ export const walkBegun = ({ pins, to, end }: Begun): Walk => ({
 export function walkOn(walk: Walk, fact: WentOn): Walk {
   switch (fact.kind) {
     case 'given':
-      return led(walk, fact.answer, fact)
+      return led(walk, fact.answer, fact, fact.found)
     case 'jumped':
       return led(walk, { kind: 'jumped' }, fact)
     case 'back':
@@ -84,8 +94,8 @@ export function walkOn(walk: Walk, fact: WentOn): Walk {
   }
 }
 
-function led(walk: Walk, answer: Passed['answer'], { to, end }: Led): Walk {
-  const passed: Passed = { at: walk.stack, answer, undone: false }
+function led(walk: Walk, answer: Passed['answer'], { to, end }: Led, found?: Found): Walk {
+  const passed: Passed = { at: walk.stack, answer, undone: false, ...(found && { found }) }
   return { ...walk, stack: to, path: [...walk.path, passed], end, paused: false }
 }
 
@@ -119,4 +129,14 @@ export function answersOf({ stack, path }: Pick<Walk, 'stack' | 'path'>): Answer
     )
     return passed && passed.answer.kind !== 'jumped' ? comparable(passed.answer) : null
   }
+}
+
+/** What automatic checks found on the way it stands on, the newest last. */
+export const foundOn = ({ path }: Pick<Walk, 'path'>): readonly Found[] =>
+  path.flatMap(({ undone, found }) => (undone || !found ? [] : [found]))
+
+/** The announced outage that a check on the way went by; null: none did. */
+export function outageOn(walk: Pick<Walk, 'path'>): OutageId | null {
+  const last = foundOn(walk).findLast(one => 'outage' in one)
+  return last ? last.outage : null
 }

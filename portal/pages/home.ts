@@ -4,12 +4,15 @@ import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { type CaseRow, caseRows } from '#portal/pages/cases.ts'
+import { outageList, type ToldOutage } from '#portal/pages/outage.ts'
 import { type OfferedScript, scriptRows, scriptSearch } from '#portal/pages/scripts.ts'
 import { lengthOf } from '#portal/times.ts'
 
 export type Home = {
   /** a word of welcome the house has set */
   readonly intro: string | null
+  /** what is out now and may concern him */
+  readonly outages: readonly ToldOutage[]
   /** minutes within which a new case is answered */
   readonly answerMinutes: number
   /** cases this browser knows; null: it knows nobody */
@@ -29,7 +32,7 @@ export function homePage(page: Page, home: Home): Framed {
     title: say('portal.nav_help'),
     at: 'help',
     className: 'home',
-    main: html`<div class="two">
+    main: html`${outageList(page, home.outages)}<div class="two">
 <section class="stack lead" aria-labelledby="ask-h">
 <h1 id="ask-h">${say('portal.home_title')}</h1>
 <p class="hint">${home.intro ?? say('portal.home_hint')}</p>

@@ -27,6 +27,8 @@ export type WalkPage = {
 export type KnownFrom = { readonly number: number; readonly at: Instant }
 export type StepPage = WalkPage & {
   readonly step: Ask | Do | Tell
+  /** where the pictures of its script lie */
+  readonly pictures: string
   /** what was answered here before: the name of a choice, or what was done */
   readonly before: string | null
   /** what is known already of it, in words; null: nothing */
@@ -67,7 +69,7 @@ ${errorSummary(page, one.errors)}
 ${safety(page, step)}
 <h1 id="q">${head}</h1>
 ${rest !== '' && html`<p class="words">${rest}</p>`}
-${step.picture && html`<figure class="figure"><figcaption class="meta">${worded(page, step.picture.alt)}</figcaption></figure>`}
+${picture(page, one)}
 ${step.kind === 'do' && html`<p class="reason"><b>${page.say('portal.script_expect')}</b> ${worded(page, step.expect)}</p>`}
 ${answerForm(page, one)}
 ${leaveLinks(page, one)}
@@ -98,6 +100,14 @@ function progress(page: Page, { title, n, of }: WalkPage): Markup {
     (_, i) => html`<b${i < on && html` class="on"`}></b>`,
   )}</i></div>`
 }
+
+/** Lazily: the question is read before it. Its words stand for it where it is not seen. */
+const picture = (page: Page, { step, pictures }: StepPage): Part =>
+  step.picture &&
+  html`<figure class="figure"><img src="${linkTo(page, `${pictures}/${step.picture.file}`)}" alt="${worded(
+    page,
+    step.picture.alt,
+  )}" loading="lazy" decoding="async"></figure>`
 
 const safety = (page: Page, step: Step): Part =>
   step.safety &&

@@ -30,6 +30,7 @@ import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
 import { scriptOrderRoutes } from '#server/http/script-orders.ts'
+import { scriptPictureRoutes } from '#server/http/script-pictures.ts'
 import { scriptSuggestionRoutes } from '#server/http/script-suggestions.ts'
 import { scriptRoutes } from '#server/http/scripts.ts'
 import { scriptFiguresRoutes } from '#server/http/script-figures.ts'
@@ -134,6 +135,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     scriptComparisonRoute(app, shell)
     scriptSuggestionRoutes(app, shell)
     scriptFileRoutes(app, shell)
+    scriptPictureRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)
     scriptOrderRoutes(app, desk)

@@ -29,6 +29,7 @@ import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
+import { sourcesOf } from '#server/walk-checks.ts'
 import type { Blob } from '#store/store.ts'
 
 export const doneSchema = z
@@ -206,6 +207,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     card,
     shelf,
     by: signed.agent,
+    now: () => shell.now(),
     texts: sealer.texts,
     blobs,
     ids,
@@ -240,6 +242,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)
     },
+    sources: (state: OpenedCase) => sourcesOf(shell, card, state),
     async coverBy(serial: string, because: TextRef): Promise<readonly Command[]> {
       if (Object.keys(shell.facts().policies).length === 0) return []
       const decision = { ...(await this.judged({ serial })), because }
@@ -259,7 +262,6 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       if (!caller) throw new Problem('customer.not_found')
       return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
-    hasEarlierCases: () => hasEarlierCases(shell, card),
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
@@ -287,15 +289,6 @@ export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}
   product: card.product,
   ...about,
 })
-
-/** Of the newest of the customer's cases; what lies further back is no history of a device. */
-const earlierCasesMax = 50
-
-/** Whether the customer of a case had one with the same product before. */
-export async function hasEarlierCases({ store }: Shell, { id, customer, product }: Card): Promise<boolean> {
-  const { items } = await store.cards({ customer, sort: 'newest', limit: earlierCasesMax })
-  return product !== null && items.some(one => one.id !== id && one.product === product)
-}
 
 const undoSecondsUsual = 10
 

@@ -11,6 +11,7 @@ import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -19,11 +20,13 @@ import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
+import type { SourcesFor } from '#server/walk-checks.ts'
 
 /** What a row needs to turn a body into commands. */
 export type Making = {
   readonly card: Card
   readonly by: AgentId
+  now(): Instant
   /** the case as it stands; read only where a row asks for it */
   state(): Promise<OpenedCase>
   /** keeps words beside the ledger and gives their reference */
@@ -38,12 +41,12 @@ export type Making = {
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
   readonly shelf: ScriptShelf
+  /** who can be asked what an automatic check of a walk wants to know */
+  sources(state: OpenedCase): SourcesFor
   /** what another case of the customer that he may read says to the question a walk stands at */
   elsewhere(walk: Walk, scripts: readonly Script[]): Promise<FoundElsewhere | null>
   /** what sentences of scripts leave open, as he says them */
   names(): Promise<OpenNames>
-  /** whether the customer has had a case about the same product before */
-  hasEarlierCases(): Promise<boolean>
   /** how a call about this case began, with the caller's right to speak; absent: the customer called */
   opening(
     told: OpeningTold,

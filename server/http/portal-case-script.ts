@@ -9,18 +9,23 @@ import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
 import { scriptsOf, type Using } from '#core/case/deed/walk.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
 import type { WalkId } from '#core/kit/id.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { stoodAt } from '#core/script/alone.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script } from '#core/script/script.ts'
-import { stepNow } from '#core/script/step-on.ts'
+import { begin as walkBegin, given, stepNow } from '#core/script/step-on.ts'
+import { walkBegun } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
-import { hasEarlierCases, needOfCase } from '#server/http/deed-routes.ts'
+import { needOfCase } from '#server/http/deed-routes.ts'
 import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
 import type { DraftFile } from '#server/http/portal-drafts.ts'
 import { type PortalFile, readForm } from '#server/http/portal-form.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
+import { outageIn } from '#server/http/portal-outage.ts'
 import { accessTo, visitorOf } from '#server/http/portal-visitor.ts'
 import { answerWish } from '#server/http/portal-walk-wish.ts'
 import {
@@ -34,8 +39,8 @@ import {
   toPage,
 } from '#server/http/portal-walk.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
-import { checksOf } from '#server/http/walk-deeds.ts'
 import type { Sealer } from '#server/sealer.ts'
+import { checksAhead, sourcesOf } from '#server/walk-checks.ts'
 import type { Blob, Ledger } from '#store/store.ts'
 
 /** The routes under /help/cases/{number}/scripts. */
@@ -58,7 +63,7 @@ export function caseScriptRoutes(scope: PortalScope): void {
 type Going = {
   readonly id: WalkId
   readonly state: OpenedCase
-  readonly using: Using
+  readonly scripts: readonly Script[]
   readonly ground: Ground
   readonly elsewhere: FoundElsewhere | null
 }
@@ -95,12 +100,11 @@ async function goingOf(seen: Seen): Promise<Going | null> {
   const known = here ?? elsewhere
   const said = known && step && saidAnswer(page, step, { kind: 'known', value: known.value }, words)
   const ground = {
-    ...{ walk, scripts, gave: gaveOn(ledger, id), known: said },
+    ...{ walk, scripts, gave: gaveOn(ledger, id), known: said, outage: await outageIn(portal.shell, walk) },
     ...(elsewhere && { knownFrom: { number: elsewhere.number, at: elsewhere.at } }),
     ...{ base: scriptPath(seen, slug), caseNumber: card.number },
   }
-  const using = { scripts: all, checks: await checksFor(portal, seen, all) }
-  return { id, state, using, ground, elsewhere }
+  return { id, state, scripts: all, ground, elsewhere }
 }
 
 /** Who follows the link of one case, which may have been passed on, is told nothing of another. */
@@ -108,9 +112,6 @@ async function isOpenTo({ portal: { shell }, request }: Seen, other: Card): Prom
   const access = await accessTo(shell, await visitorOf(shell, request), other)
   return access?.proven === true
 }
-
-const checksFor = ({ shell }: Portal, { card }: Seen, scripts: readonly Script[]) =>
-  checksOf(scripts, { hasEarlierCases: () => hasEarlierCases(shell, card) })
 
 /** What he, or one of us, gave on the way it stands on. */
 function gaveOn({ events, texts }: Ledger, id: WalkId): Gave[] {
@@ -168,7 +169,7 @@ async function begin(seen: Seen): Promise<FastifyReply> {
   const state = stateOf(portal, ledger)
   const scripts = await portal.shelf.live(slug)
   if (!state || !scripts || !mayBegin(seen, state)) return toCase(seen)
-  const using = { scripts, checks: await checksFor(portal, seen, scripts) }
+  const using = { scripts, checks: await checksAtBegin(seen, { state, scripts, slug }) }
   const wish: Command = { type: 'walk.begin', walk: portal.shell.newId('wlk'), script: slug, ...using }
   return (await record(seen, [wish])) ? to() : toCase(seen)
 }
@@ -190,27 +191,60 @@ async function answered(seen: Seen): Promise<FastifyReply> {
   if (sent.kind === 'shown') return toPage(reply, page, ground, sent.n)
   if (sent.kind === 'wrong') return showAt(reply, page, ground, n, sent)
   const seal = portal.shell.sealer()
-  const wishes = wishesOf(seen, { going, sent, seal })
+  const wishes = wishesOf(seen, { going, using: await usingOf(seen, going, n, sent), sent, seal })
   const blobs = sent.kind === 'given' && sent.given.file ? [sent.given.file] : []
   // Another tab was faster, or one of us: the page shows where it stands now.
   const isDone = await record(seen, wishes, { seal, blobs, serial: serialIn(seen, sent) })
   return isDone ? toPage(reply, page, ground, n + 1) : reply.redirect(linkTo(page, ground.base), 303)
 }
 
+type Answered = Exclude<Sent, { readonly kind: 'shown' | 'wrong' }>
+
+type Beginning = { readonly state: OpenedCase; readonly scripts: readonly Script[]; readonly slug: string }
+async function checksAtBegin(
+  { portal: { shell }, card }: Seen,
+  { state, scripts, slug }: Beginning,
+): Promise<Checks> {
+  const root = scripts.find(one => one.slug === slug)
+  const begun = root && walkBegin(root, scriptsOf(scripts))
+  if (!begun || isRefusal(begun)) return {}
+  return checksAhead({ state, walk: walkBegun(begun), went: null, scripts }, sourcesOf(shell, card, state))
+}
+
+/** What the checks say that his answer leads to, from the page it was given on. */
+async function usingOf(
+  { portal: { shell }, card }: Seen,
+  { state, scripts, ground, elsewhere }: Going,
+  n: number,
+  sent: Answered,
+): Promise<Using> {
+  const walk = stoodAt(ground.walk, n)
+  const known =
+    sent.kind === 'known'
+      ? (knownAt(state, walk, { scripts: ground.scripts, now: shell.now() }) ?? elsewhere)
+      : null
+  const answer =
+    sent.kind === 'known' ? known && { kind: 'known' as const, value: known.value } : sent.given.answer
+  if (!answer) return { scripts, checks: {} }
+  const went = given(walk, { step: sent.step.name, answer }, ground.scripts)
+  return { scripts, checks: await checksAhead({ state, walk, went, scripts }, sourcesOf(shell, card, state)) }
+}
+
 type Answering = {
   readonly going: Going
-  readonly sent: Exclude<Sent, { readonly kind: 'shown' | 'wrong' }>
+  readonly using: Using
+  readonly sent: Answered
   readonly seal: Sealer
 }
 
-function wishesOf({ portal: { shell }, page }: Seen, { going, sent, seal }: Answering): Command[] {
-  const { id, using } = going
+function wishesOf({ portal: { shell }, page }: Seen, { going, using, sent, seal }: Answering): Command[] {
+  const { id } = going
   if (sent.kind === 'known') {
     const elsewhere = going.elsewhere ? asTaken(going.elsewhere, words => seal.text(words)) : undefined
     return [{ type: 'walk.reuse', walk: id, step: sent.step.name, elsewhere, ...using }]
   }
-  const { backs, step, given } = sent
-  const { file, ...own } = given
+  const { backs, step } = sent
+  const { file, ...own } = sent.given
   const photo = file && draftFile(file, shell.newId('fil'))
   const sealing = { page, seal, newId: shell.newId }
   return [

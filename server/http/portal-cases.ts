@@ -19,6 +19,7 @@ import { homePage } from '#portal/pages/home.ts'
 import type { Portal, PortalScope } from '#server/http/portal.ts'
 import { readForm, saidFaults } from '#server/http/portal-form.ts'
 import { dropCookie, pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
+import { outagesFor } from '#server/http/portal-outage.ts'
 import { enterMs, enterSecret, knownAs, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
 
 const casesMax = 50
@@ -66,6 +67,7 @@ async function home(
   const visitor = await visitorOf(shell, request)
   const isKnown = visitor.customer !== null || visitor.doors.length > 0
   const one = {
+    outages: await outagesFor(shell, visitor),
     intro: portalIntro?.[page.language]?.trim() || null,
     answerMinutes: shell.facts().answerMinutes[2],
     cases: isKnown ? await rowsOf(portal, visitor) : null,

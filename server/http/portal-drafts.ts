@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { hourMs, type Instant } from '#core/kit/time.ts'
 import type { CaseId, CustomerId, FileId, WalkId } from '#core/kit/id.ts'
 import type { Answer } from '#core/script/answer.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { StepName } from '#core/script/script.ts'
 import type { Pins } from '#core/script/walk.ts'
 import type { Asked } from '#portal/pages/ask.ts'
@@ -41,6 +42,10 @@ export type DraftWalk = {
   readonly pins: Pins
   readonly begunAt: Instant
   readonly acts: readonly (DraftAnswer | 'back')[]
+  /**
+   * what automatic checks were told when he came to them; none: he came to none, or an older program kept it
+   */
+  readonly checks?: Checks
 }
 export type AskDraft = Omit<Asked, 'files'> & {
   readonly files: readonly DraftFile[]

@@ -22,7 +22,10 @@ const ask = (name: string, next: string, asked: object) => ({
   otherwise: next,
 })
 const router = [
-  { name: 'outage', check: 'known_outage', ...told('I look.'), next: to('over'), otherwise: 'light' },
+  {
+    ...{ name: 'outage', check: 'known_outage', ...told('I look.'), otherwise: 'light' },
+    next: [{ when: { is: ['outage', 'yes'] }, to: 'over' }, ...to('light')],
+  },
   ask('light', 'since', {
     choices: [
       { name: 'green', words: all('Green') },
@@ -200,7 +203,7 @@ describe('a walk alone', () => {
     const [told] = [...portal.solved.values()].at(-1)!
     assert.deepEqual(
       [told?.course.end, told?.course.passed.map(({ how }) => how)],
-      ['solved', ['silent', 'value', 'value', 'worked']],
+      ['solved', ['result', 'value', 'value', 'worked']],
     )
     await browser.post('/en/help/ask/what', { words: 'Another thing is broken' })
     assert.equal(ofType(await sends(), 'walk.begun').length, 0)
@@ -253,7 +256,7 @@ describe('passing on', () => {
     assert.deepEqual(
       answers.map(({ step, answer }) => [step, answer.kind]),
       [
-        ['outage', 'silent'],
+        ['outage', 'result'],
         ['light', 'value'],
         ['since', 'value'],
         ['restart', 'failed'],

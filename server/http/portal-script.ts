@@ -4,9 +4,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { plainLine } from '#channels/form/form.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
+import { isId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { type TimedAct, toldAlone } from '#core/measure/told-alone.ts'
-import { answeredBy, goneAlone, onAlone, stoodAt } from '#core/script/alone.ts'
+import type { OutageAsker } from '#core/outage/outage.ts'
+import { answeredBy, beforeChecks, goneAlone, onAlone, stoodAt } from '#core/script/alone.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script } from '#core/script/script.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
@@ -15,6 +18,8 @@ import { placeHolder } from '#server/http/portal-answer.ts'
 import { draftOf, secretOf } from '#server/http/portal-ask.ts'
 import type { AskDraft, DraftAnswer, DraftWalk } from '#server/http/portal-drafts.ts'
 import { readForm } from '#server/http/portal-form.ts'
+import { outageIn } from '#server/http/portal-outage.ts'
+import { pictureRoute } from '#server/http/portal-picture.ts'
 import { sendPage, sendProblem, setCookie } from '#server/http/portal-ground.ts'
 import {
   type Gave,
@@ -27,7 +32,9 @@ import {
   showAt,
   toPage,
 } from '#server/http/portal-walk.ts'
+import { visitorOf } from '#server/http/portal-visitor.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { checksAlone } from '#server/walk-checks.ts'
 import { newSecret } from '#store/desk/secret.ts'
 
 type Asking = FastifyRequest<{ Params: { slug: string; n?: string }; Querystring: { q?: unknown } }>
@@ -40,6 +47,7 @@ const foundMax = 5
 
 /** The routes under /help/scripts. */
 export function scriptWalkRoutes({ app, portal, pageOf }: PortalScope): void {
+  pictureRoute({ app, portal, pageOf })
   app.get('/scripts', (request, reply) => list(portal, request as Asking, reply, pageOf(request)))
   const one = '/scripts/:slug'
   for (const url of [one, `${one}/:n`])
@@ -78,6 +86,7 @@ type Going = {
   readonly ground: Ground
   readonly draft: AskDraft
   readonly walk: DraftWalk
+  readonly asker: Asker
 }
 
 const slugForm = /^[a-z0-9][a-z0-9-]{0,60}$/
@@ -90,37 +99,57 @@ async function goingOf(portal: Portal, request: Asking): Promise<Going | null> {
   const scripts = kept ? await portal.shelf.pinned(kept.pins) : await portal.shelf.live(slug)
   const root = scripts?.find(one => one.slug === slug)
   if (!scripts || !root) return null
-  return goingIn(draft, kept ?? null, root, scripts, portal)
+  const asker = await askerOf(portal, request, draft)
+  return goingIn(portal, { draft, kept: kept ?? null, root, all: scripts, asker })
 }
 
-function goingIn(
-  draft: AskDraft,
-  kept: DraftWalk | null,
-  root: Script,
-  scripts: readonly Script[],
-  { shell }: Portal,
-): Going | null {
-  const ground = groundOf(root, scripts, kept?.acts ?? [])
+/** The script he goes through is known where he comes to a check. */
+type Asker = Omit<OutageAsker, 'scripts'>
+
+/** What is known of whoever goes by himself: who he is shown to be, and what he said it is about. */
+async function askerOf({ shell }: Portal, request: FastifyRequest, draft: AskDraft): Promise<Asker> {
+  const { customer } = await visitorOf(shell, request)
+  const organisation = customer?.organisation ?? null
+  const firm = organisation ? await shell.desk.organisations.one(organisation) : null
+  const product = isId('pro', draft.product) ? draft.product : null
+  return { product, organisation, places: firm ? [firm.name] : [] }
+}
+
+type Begun = {
+  readonly draft: AskDraft
+  readonly kept: DraftWalk | null
+  readonly root: Script
+  readonly all: readonly Script[]
+  readonly asker: Asker
+}
+
+async function goingIn({ shell }: Portal, { draft, kept, root, all, asker }: Begun): Promise<Going | null> {
+  const begun = kept ? null : beforeChecks(root, scriptsOf(all))
+  const told = kept?.checks ?? {}
+  const checks =
+    begun && !isRefusal(begun)
+      ? await checksAlone(shell, { walk: begun, scripts: scriptsOf(all), told, asker })
+      : told
+  const ground = groundOf(root, all, { acts: kept?.acts ?? [], checks })
   if (!ground) return null
   // A script for us alone has no page here.
   const isOurs = kept === null && ground.walk.end === null && !isHisToBegin(root)
   if (isOurs) return null
-  const walk = kept ?? {
-    walk: shell.newId('wlk'),
-    slug: root.slug,
-    pins: ground.walk.pins,
-    acts: [],
-    begunAt: shell.now(),
-  }
-  return { ground, draft, walk }
+  const fresh = { walk: shell.newId('wlk'), slug: root.slug, pins: ground.walk.pins, begunAt: shell.now() }
+  const walk = { ...(kept ?? { ...fresh, acts: [] }), checks }
+  return { ground: { ...ground, outage: await outageIn(shell, ground.walk) }, draft, walk, asker }
 }
 
 const isHisToBegin = ({ steps, start }: Script): boolean => steps.find(one => one.name === start)?.level === 0
 
 /** The walk as far as he came; null: it cannot be gone through like this. */
-export function groundOf(root: Script, all: readonly Script[], acts: DraftWalk['acts']): Ground | null {
+export function groundOf(
+  root: Script,
+  all: readonly Script[],
+  { acts, checks = {} }: Pick<DraftWalk, 'acts' | 'checks'>,
+): Ground | null {
   const scripts = scriptsOf(all)
-  const walk = goneAlone(root, acts, scripts)
+  const walk = goneAlone(root, acts, scripts, checks)
   if (isRefusal(walk)) return null
   const base = `/help/scripts/${root.slug}`
   return { walk, scripts, gave: onTheWay(acts).map(gaveIn), base, caseNumber: null }
@@ -177,13 +206,26 @@ async function answered(
     return showAt(reply, page, ground, n, { wrong })
   }
   const acts = [...going.walk.acts, ...Array<'back'>(sent.backs).fill('back'), given]
-  const next = onAlone(stoodAt(ground.walk, n), given, ground.scripts)
+  const from = { walk: stoodAt(ground.walk, n), act: given }
+  const checks = await toldNext(portal, going, from)
+  const next = onAlone(from.walk, given, ground.scripts, checks)
   // Nobody is lost in a ring, nor where a script leads nowhere: what he said goes to us.
   if (isRefusal(next) || acts.length > actsMax) return passOn(portal, request, reply, page)
-  await save(portal, secret, going, acts)
-  await count(portal, request, { walk: { ...going.walk, acts }, ground, isSolved: next.end === 'solved' })
+  const walk = { ...going.walk, acts, checks }
+  await save(portal, secret, going.draft, walk)
+  await count(portal, request, { walk, ground, isSolved: next.end === 'solved' })
   setCookie(portal.shell, reply, 'ask', secret, 1)
   return toPage(reply, page, ground, n + 1)
+}
+
+/** What the checks say that his answer leads to, beside what was told before. */
+async function toldNext(
+  { shell }: Portal,
+  { ground: { scripts }, walk: { checks: told = {} }, asker }: Going,
+  from: Parameters<typeof beforeChecks>[0],
+): Promise<Checks> {
+  const walk = beforeChecks(from, scripts)
+  return isRefusal(walk) ? told : checksAlone(shell, { walk, scripts, told, asker })
 }
 
 type Counting = { readonly walk: DraftWalk; readonly ground: Ground; readonly isSolved: boolean }
@@ -207,7 +249,7 @@ async function count(
   })
   await walkFigures.tellAlone(
     walk.walk,
-    toldAlone(walk.walk, { script, acts, begunAt: walk.begunAt }, scripts),
+    toldAlone(walk.walk, { script, acts, begunAt: walk.begunAt, checks: walk.checks ?? {} }, scripts),
   )
 }
 
@@ -228,9 +270,9 @@ async function keptAnswer(
 }
 
 /** The walk he went on with last stands last. */
-async function save({ drafts }: Portal, secret: string, { draft, walk }: Going, acts: DraftWalk['acts']) {
+async function save({ drafts }: Portal, secret: string, draft: AskDraft, walk: DraftWalk) {
   const others = draft.walks.filter(one => one.slug !== walk.slug)
-  await drafts.save(secret, { ...draft, walks: [...others, { ...walk, acts }].slice(-walksMax) })
+  await drafts.save(secret, { ...draft, walks: [...others, walk].slice(-walksMax) })
 }
 
 /** Walks that still want somebody: begun, and not solved by it. With their scripts, the latest last. */
@@ -244,7 +286,7 @@ export async function walksForUs(
     walks.map(async walk => {
       const scripts = await shelf.pinned(walk.pins)
       const root = scripts.find(one => one.slug === walk.slug)
-      const ground = root ? groundOf(root, scripts, walk.acts) : null
+      const ground = root ? groundOf(root, scripts, walk) : null
       return { walk, scripts, ground }
     }),
   )
@@ -270,7 +312,7 @@ async function passOn(
   const isSolved = ground.walk.end === 'solved'
   const acts = isSolved ? [...going.walk.acts, 'back' as const] : going.walk.acts
   if (isSolved) await portal.shell.desk.walkFigures.tellAlone(going.walk.walk, [])
-  await save(portal, secret, { ...going, draft: { ...draft, words } }, acts)
+  await save(portal, secret, { ...draft, words }, { ...going.walk, acts })
   setCookie(portal.shell, reply, 'ask', secret, 1)
   return reply.redirect(linkTo(page, '/help/ask'), 303)
 }

@@ -24,6 +24,8 @@ import type { Product } from '#store/desk/catalogue.ts'
 import type { Customer, NewCustomer } from '#store/desk/customer.ts'
 import type { Door } from '#store/desk/customer-door.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
+import { memoryOutages } from '#store/memory-outages.ts'
+import { memoryScriptPictures } from '#store/memory-script-pictures.ts'
 import { memoryScripts } from '#store/memory-scripts.ts'
 import { memoryStore } from '#store/memory.ts'
 
@@ -197,6 +199,9 @@ function testTables() {
       byEmailOrNew: async (email: string, fresh: NewCustomer) =>
         (await byEmail(email)) ?? add({ ...fresh, email }),
     },
+    outages: memoryOutages(),
+    scriptPictures: memoryScriptPictures(),
+    sameBefore: async () => null,
     organisations: { byDomain: async () => null, one: async () => null },
     products: { all: async () => products },
     followLinks: {

@@ -7,6 +7,7 @@ import { scriptsOf } from '#core/case/deed/walk.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import type { NewId, WalkId } from '#core/kit/id.ts'
 import { goneAlone, onAlone } from '#core/script/alone.ts'
+import { checksAlone } from '#core/script/checks-behind.ts'
 import type { Answer } from '#core/script/answer.ts'
 import type { Script, Step } from '#core/script/script.ts'
 import { stepNow } from '#core/script/step-on.ts'
@@ -80,13 +81,14 @@ function triedOf({ page, seal, newId }: Sealing, step: Step, answer: Answer) {
 export function walkWishes(sealing: Sealing, one: DraftWalk, scripts: readonly Script[]): Command[] {
   const root = scripts.find(script => script.slug === one.slug)
   const all = scriptsOf(scripts)
-  let walk = root && goneAlone(root, [], all)
+  const told = one.checks ?? {}
+  let walk = root && goneAlone(root, [], all, told)
   if (!root || !walk || isRefusal(walk)) return []
-  const using = { scripts, checks: null }
+  const using = { scripts, checks: checksAlone(told) }
   const wishes: Command[] = [{ type: 'walk.begin', walk: one.walk, script: one.slug, ...using }]
   for (const act of one.acts) {
     const step = stepNow(walk, all)?.step
-    const next = onAlone(walk, act, all)
+    const next = onAlone(walk, act, all, told)
     if (!step || isRefusal(next)) return []
     wishes.push(
       act === 'back'

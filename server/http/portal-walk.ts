@@ -3,6 +3,7 @@
 // second tab lead to questions that were answered, not to lost ones (decision 15). Not: keeping it.
 import type { FastifyReply } from 'fastify'
 import type { FieldFault } from '#channels/form/form.ts'
+import type { Outage } from '#core/outage/outage.ts'
 import { about } from '#core/script/about.ts'
 import { answeredBy, stoodAt } from '#core/script/alone.ts'
 import type { Step } from '#core/script/script.ts'
@@ -31,6 +32,8 @@ import {
 } from '#server/http/portal-answer.ts'
 import { type Form, saidFaults } from '#server/http/portal-form.ts'
 import { sendPage } from '#server/http/portal-ground.ts'
+import { picturesPath } from '#server/http/portal-picture.ts'
+import { pageWithOutage } from '#server/http/portal-outage.ts'
 
 /** What was given before, with his own words and the digest of his picture. */
 export type Gave = Omit<Given, 'file'> & { readonly sha256?: string }
@@ -43,6 +46,8 @@ export type Ground = {
   readonly caseNumber: number | null
   /** what is known already of the question it stands at, in words; null: it has to be asked */
   readonly known?: string | null | undefined
+  /** the announced outage that a check on the way went by */
+  readonly outage?: Outage | null | undefined
   /** the other case of his in which he said so, and when */
   readonly knownFrom?: KnownFrom | undefined
 }
@@ -72,7 +77,7 @@ export function showAt(
   const { walk, scripts, base } = ground
   const now = stepNow(stoodAt(walk, n), scripts)
   const step = now?.step ?? null
-  const own = { ...page, path: base }
+  const own = pageWithOutage({ ...page, path: base }, ground.outage)
   const shown = walkPage(own, ground, n)
   if (!isAsking(step) || step.level > 0)
     return sendPage(reply, own, endPage(own, { ...shown, end: step?.kind === 'end' ? step : null }))
@@ -80,6 +85,7 @@ export function showAt(
   const one = {
     ...shown,
     step,
+    pictures: now ? picturesPath(now.script) : '',
     before: before ? beforeOf(before) : null,
     known: n === latest(ground) ? (ground.known ?? null) : null,
     knownFrom: ground.knownFrom,

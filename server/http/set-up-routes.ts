@@ -11,6 +11,7 @@ import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
+import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
@@ -39,6 +40,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   waiverRoutes(app, set)
   waiverReportRoutes(app, set)
   entitlementTryRoute(app, set)
+  outageRoutes(app, set)
   replyRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)

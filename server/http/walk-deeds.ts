@@ -1,17 +1,23 @@
 // Deeds of walks through scripts: what a body becomes in the core's words. Part of the table in deeds.ts; the
 // answer to one is walk-now.ts.
 import type { Command } from '#core/case/case.ts'
-import type { Checks } from '#core/case/deed/walk-check.ts'
+import { knownAt } from '#core/case/deed/walk-facts.ts'
 import { scriptsOf, type Using, type WalkCommands } from '#core/case/deed/walk.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { WalkId } from '#core/kit/id.ts'
+import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
+import type { Do, Script, Step, StepName, Wording } from '#core/script/script.ts'
+import { begin, given as stepGiven, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
+import { type Walk, walkBegun, type WentOn } from '#core/script/walk.ts'
 import { filled } from '#core/script/filled.ts'
-import type { Do, Script, Step, Wording } from '#core/script/script.ts'
-import { stepNow } from '#core/script/step-on.ts'
 import type { DeedBody } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
-import { asTaken } from '#server/http/known-elsewhere.ts'
+import { asTaken, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { Problem } from '#server/http/problems.ts'
+import { checksAhead } from '#server/walk-checks.ts'
 import { sayIn } from '#words/say-in.ts'
 
 type WalkDeed = Extract<keyof WalkCommands, string>
@@ -23,8 +29,8 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
     commands: async ({ walk, script }, making) => {
       // Whether he may is asked before whether there is one.
       const scripts = (await making.shelf.live(script)) ?? []
-      const using = { scripts, checks: await checksOf(scripts, making) }
-      return [{ type: 'walk.begin', walk: making.id('wlk', 'walk', walk), script, ...using }]
+      const checks = await checksAtBegin(scripts, script, making)
+      return [{ type: 'walk.begin', walk: making.id('wlk', 'walk', walk), script, scripts, checks }]
     },
   },
   'walk.answer': {
@@ -34,10 +40,11 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
   'walk.reuse': {
     summary: 'Take over what is known already instead of asking again.',
     commands: async (body, making) => {
-      const using = await usingOf(body.walk, making)
       const one = (await making.state()).walks[body.walk]
-      const found = one && (await making.elsewhere(one.walk, using.scripts))
+      const pinned = one ? await making.shelf.pinned(one.walk.pins) : []
+      const found = one && (await making.elsewhere(one.walk, pinned))
       const elsewhere = found ? asTaken(found, making.ref) : undefined
+      const using = await usingOf(body.walk, making, reused(body.step, found ?? null))
       return [{ ...body, type: 'walk.reuse', elsewhere, ...using }]
     },
   },
@@ -48,7 +55,10 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
   'walk.jump': {
     summary: 'Go on at another step, with what was made sure of.',
     commands: async ({ walk, to, verified }, making) => [
-      { type: 'walk.jump', walk, to, verified: making.ref(verified), ...(await usingOf(walk, making)) },
+      {
+        ...{ type: 'walk.jump', walk, to, verified: making.ref(verified) },
+        ...(await usingOf(walk, making, one => jump(one.walk, to, one.scripts))),
+      },
     ],
   },
   'walk.pause': {
@@ -73,8 +83,10 @@ export const walkDeeds: { readonly [T in WalkDeed]: Row<T> } = {
 async function send(body: DeedBody<'walk.send'>, making: Making): Promise<readonly Command[]> {
   const { script, text } = body
   const walk = body.walk ?? making.id('wlk', 'walk')
-  const scripts = (await making.shelf.live(script ?? '')) ?? []
-  const using = body.walk ? await usingOf(walk, making) : { scripts, checks: await checksOf(scripts, making) }
+  const pins = (await making.state()).walks[walk]?.walk.pins
+  const scripts = pins ? await making.shelf.pinned(pins) : ((await making.shelf.live(script ?? '')) ?? [])
+  const checks = script === undefined ? {} : await checksAtBegin(scripts, script, making)
+  const using = { scripts, checks }
   const slug = script ?? (await making.state()).walks[walk]?.walk.stack[0].slug
   const title = using.scripts.find(one => one.slug === slug)?.title
   const { language } = making.card
@@ -94,10 +106,10 @@ async function send(body: DeedBody<'walk.send'>, making: Making): Promise<readon
 
 async function answer(body: DeedBody<'walk.answer'>, making: Making): Promise<readonly Command[]> {
   const { walk, step: name, because, says, nowhere } = body
-  const using = await usingOf(walk, making)
   const one = (await making.state()).walks[walk]
-  const step = one && stepNow(one.walk, scriptsOf(using.scripts))?.step
+  const step = one && stepNow(one.walk, scriptsOf(await making.shelf.pinned(one.walk.pins)))?.step
   const given = await answerOf(body, step, making)
+  const using = await usingOf(walk, making, now => stepGiven(now.walk, { step: name, ...given }, now.scripts))
   const own = { type: 'walk.answer', walk, step: name, ...using, ...given, nowhere } as const
   // What he typed himself into a question for words is what he says.
   const words = says === undefined ? wordsOf(step, given) : making.ref(says)
@@ -163,19 +175,36 @@ async function triedOf(step: Do, { result, doneBy }: DeedBody<'walk.answer'>, ma
   }
 }
 
-async function usingOf(id: WalkId, making: Making): Promise<Using> {
-  const walk = (await making.state()).walks[id]?.walk
-  const scripts = walk ? await making.shelf.pinned(walk.pins) : []
-  return { scripts, checks: await checksOf(scripts, making) }
+type Now = {
+  readonly state: OpenedCase
+  readonly walk: Walk
+  readonly scripts: Scripts
+  readonly at: Instant
 }
 
-/** What automatic checks have to be told from outside the case; asked only where a script checks it. */
-export async function checksOf(
-  scripts: readonly Script[],
-  making: Pick<Making, 'hasEarlierCases'>,
-): Promise<Checks> {
-  const isAsked = scripts.some(({ steps }) =>
-    steps.some(step => step.kind === 'check' && step.check === 'device_history'),
-  )
-  return isAsked ? { device_history: (await making.hasEarlierCases()) ? 'yes' : 'no' } : {}
+const reused =
+  (step: StepName, elsewhere: FoundElsewhere | null) =>
+  ({ state, walk, scripts, at }: Now): WentOn | Refusal => {
+    const known = knownAt(state, walk, { scripts, now: at }) ?? elsewhere
+    return known
+      ? stepGiven(walk, { step, answer: { kind: 'known', value: known.value } }, scripts)
+      : refuse('walk.not_known')
+  }
+
+/** The scripts of a walk, and what the checks say that it comes to by what is wished. */
+async function usingOf(id: WalkId, making: Making, wentBy: (now: Now) => WentOn | Refusal): Promise<Using> {
+  const state = await making.state()
+  const walk = state.walks[id]?.walk
+  if (!walk) return { scripts: [], checks: {} }
+  const scripts = await making.shelf.pinned(walk.pins)
+  const went = wentBy({ state, walk, scripts: scriptsOf(scripts), at: making.now() })
+  return { scripts, checks: await checksAhead({ state, walk, went, scripts }, making.sources(state)) }
+}
+
+async function checksAtBegin(scripts: readonly Script[], slug: string, making: Making): Promise<Checks> {
+  const root = scripts.find(one => one.slug === slug)
+  const begun = root && begin(root, scriptsOf(scripts))
+  if (!begun || isRefusal(begun)) return {}
+  const state = await making.state()
+  return checksAhead({ state, walk: walkBegun(begun), went: null, scripts }, making.sources(state))
 }

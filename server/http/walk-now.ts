@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { isEnded, isRunning, knownAt } from '#core/case/deed/walk-facts.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
-import type { OpenedCase, WalkState } from '#core/case/state.ts'
 import type { Card } from '#core/case/card.ts'
+import type { OpenedCase, WalkState } from '#core/case/state.ts'
 import { type AgentId, type CaseId, isId, type WalkId } from '#core/kit/id.ts'
 import { about } from '#core/script/about.ts'
 import { endNames } from '#core/script/script.ts'
@@ -16,6 +16,7 @@ import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams, language, nullable } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
+import { foundFor, foundSchema } from '#server/http/walk-found.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
@@ -47,6 +48,7 @@ export const walkSchema = z
         }),
       }),
     ).meta({ description: 'What is known already of this question: take it over with walk/reuse.' }),
+    found: foundSchema,
     passed: z.int().meta({ description: 'So many steps lie behind it.' }),
     about: z.int().meta({ description: 'About so many are still to come, this one included.' }),
     changedAt: z.int(),
@@ -118,6 +120,7 @@ async function shown(desk: Desk, { ledger, state, card, id, one }: Shown): Promi
     place: shownPlace(placeOf(walk.stack)),
     around: walk.stack.slice(0, -1).map(shownPlace),
     step: stepNow(walk, scripts)?.step ?? null,
+    found: await foundFor(desk.shell, desk.agent, card, walk),
     known,
     passed: passedCount(walk),
     about: one.isGivenUp ? 0 : about(walk, scripts),

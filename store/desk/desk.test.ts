@@ -354,3 +354,41 @@ describe('work under way', () => {
     assert.deepEqual([leased?.key, leased?.caseId, leased?.body], [letter.key, noCase, letter.body])
   })
 })
+
+describe('outages', () => {
+  const outage = (more: object = {}) => ({
+    id: newId('otg'),
+    what: { en: 'The net is down.' },
+    scripts: [],
+    products: [],
+    organisations: [],
+    places: ['Lund'],
+    since: t0,
+    expectedUntil: instant(t0 + hourMs),
+    announcedBy: newId('agt'),
+    announcedAt: t0,
+    ...more,
+  })
+
+  it('one is on from its beginning until somebody says that it is over, and stays with who said so', async () => {
+    const { outages } = desk
+    const one = await outages.add(outage())
+    const later = await outages.add(outage({ since: instant(t0 + dayMs), expectedUntil: null }))
+    const on = async (at: number) => (await outages.on(instant(at))).map(({ id }) => id)
+    assert.deepEqual(
+      [await on(t0 - 1), await on(t0), await on(t0 + dayMs)],
+      [[], [one.id], [later.id, one.id]],
+    )
+    const ended = { overAt: instant(t0 + hourMs), endedBy: newId('agt') }
+    const over = await outages.change(one.id, 1, ended)
+    assert.deepEqual(over, { ...one, ...ended, version: 2 })
+    assert.equal(await outages.change(one.id, 1, ended), 'stale')
+    assert.deepEqual(await on(t0 + dayMs), [later.id])
+    assert.deepEqual(
+      (await outages.all(5)).map(({ id }) => id),
+      [later.id, one.id],
+    )
+    assert.deepEqual(await outages.some([one.id, newId('otg')]), [over])
+    assert.deepEqual([await outages.one(one.id), await outages.one(newId('otg'))], [over, null])
+  })
+})

@@ -44,9 +44,12 @@ import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-w
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
+import { type OutageTable, outageTable } from './outage.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
+import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
 import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
+import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
@@ -81,10 +84,16 @@ export type Desk = {
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** what is out, as it was announced */
+  readonly outages: OutageTable
+  /** earlier cases of the same device, else of the same customer with the same product */
+  sameBefore(asked: SameBefore): Promise<CasesBefore | null>
   /** what walks told of their scripts */
   readonly walkFigures: WalkFigures
   /** flowcharts with a why, as they were published */
   readonly scripts: ScriptTable
+  /** what they show */
+  readonly scriptPictures: ScriptPictureTable
   /** what is being written of them */
   readonly scriptDrafts: ScriptDraftTable
   /** orders of their checks that were declined */
@@ -122,8 +131,11 @@ export const deskOf = (pool: Pool): Desk => ({
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
+  outages: outageTable(pool),
+  sameBefore: sameBefore(pool),
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
+  scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),
   scriptOrders: scriptOrderTable(pool),
   scriptSuggestions: scriptSuggestionTable(pool),

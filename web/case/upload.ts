@@ -10,11 +10,13 @@ export type Upload = {
 }
 export const uploadBytesMax = 10 * 1024 * 1024
 
+export const upload = (file: File): Promise<Upload> => uploadTo<Upload>('/uploads', file)
+
 /** Throws a Problem when the server refuses or is not reached. */
-export async function upload(file: File): Promise<Upload> {
+export async function uploadTo<T>(path: string, file: File): Promise<T> {
   const body = new FormData()
   body.append('file', file, file.name)
-  const answer = await fetch(urlOf('/uploads'), {
+  const answer = await fetch(urlOf(path), {
     method: 'POST',
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'x-tierline': '1', 'idempotency-key': deedKey() },
@@ -24,5 +26,5 @@ export async function upload(file: File): Promise<Upload> {
   })
   const given: unknown = await answer.json().catch(() => undefined)
   if (!answer.ok) throw problemOf(answer.status, given, answer.headers)
-  return given as Upload
+  return given as T
 }

@@ -27,6 +27,25 @@ export type WalkNow = {
     /** another case of the customer in which it was said */
     readonly from: { readonly case: string; readonly number: number } | null
   } | null
+  /** what automatic checks on the way went by */
+  readonly found: {
+    readonly outage: {
+      readonly id: string
+      readonly what: Wording
+      readonly since: number
+      readonly expectedUntil: number | null
+      readonly overAt: number | null
+    } | null
+    readonly earlier: {
+      readonly by: 'device' | 'product'
+      readonly cases: readonly {
+        readonly id: string
+        readonly number: number
+        readonly subject: string
+        readonly openedAt: number
+      }[]
+    } | null
+  }
   readonly passed: number
   readonly about: number
   readonly changedAt: number

@@ -8,7 +8,8 @@ import { Button } from '#web/kit/button.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
-import { inLanguage, withNames } from './walk-data.ts'
+import { inLanguage, type WalkNow, withNames } from './walk-data.ts'
+import { WalkFound } from './walk-found.tsx'
 import { useNames } from './walk-names.ts'
 import { ToSay } from './walk-step.tsx'
 import s from './walk.module.css'
@@ -66,14 +67,16 @@ const leads: Readonly<Record<EndName, Leads>> = {
 
 type Props = {
   end: End
+  found: WalkNow['found']
   heading: RefObject<HTMLHeadingElement | null>
   onClose: () => void
 }
 
-export function WalkEnd({ end, heading, onClose }: Props) {
+export function WalkEnd({ end, found, heading, onClose }: Props) {
   const view = useCase()
   const { say, language } = useWords()
-  const names = useNames()
+  const outage = found.outage?.what
+  const names = { ...useNames(), outage: outage && inLanguage(outage, language) }
   useEffect(() => heading.current?.focus(), [heading])
   const question = questionOf(end, { language, names })
   const fixed = withNames(inLanguage(end.fixed, language), names)
@@ -89,10 +92,11 @@ export function WalkEnd({ end, heading, onClose }: Props) {
   useKeys({ enter: event => !event.repeat && first?.offWhy === '' && first.run() })
   return (
     <div className={s.step}>
+      <WalkFound found={found} />
       <h3 ref={heading} tabIndex={-1} className={s.question}>
         {say(`walk.next_${end.end}`)}
       </h3>
-      <ToSay wording={end.say} />
+      <ToSay wording={end.say} outage={outage} />
       {question !== '' && (
         <p className="soft">
           {say('walk.asked_there')} {question}

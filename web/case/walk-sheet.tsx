@@ -134,7 +134,8 @@ function Standing({ now, form, stands, heading, onClose }: StandingProps): React
       </div>
     )
   if (step === null) return <p>{say('walk.gone')}</p>
-  if (step.kind === 'end') return <WalkEnd key={at} end={step} heading={heading} onClose={onClose} />
+  if (step.kind === 'end')
+    return <WalkEnd key={at} end={step} found={now.found} heading={heading} onClose={onClose} />
   return (
     <WalkStep
       key={at}

@@ -10,6 +10,7 @@ import { useKeys } from '#web/kit/use-keys.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import { ScriptPicture } from './script-picture.tsx'
 import { type Beside, BesideActs, BesideLines, givenWith, nothingBeside } from './walk-beside.tsx'
 import {
   choiceTo,
@@ -21,6 +22,7 @@ import {
   type WalkNow,
   withNames,
 } from './walk-data.ts'
+import { WalkFound } from './walk-found.tsx'
 import { KnownFrom } from './walk-known-from.tsx'
 import { useNames } from './walk-names.ts'
 import { CameOfIt, Leaving, Nowhere, type PanelName, WordsPanel } from './walk-panels.tsx'
@@ -49,7 +51,8 @@ type Way = { readonly text: string; readonly given: Given; readonly to?: string 
 export function WalkStep(props: Props) {
   const { now, step, heading, panel } = props
   const { say, language } = useWords()
-  const names = useNames()
+  const outage = now.found.outage?.what
+  const names = { ...useNames(), outage: outage && inLanguage(outage, language) }
   const [beside, setBeside] = useState<Beside>(nothingBeside)
   const isOpen = panel !== null
   useEffect(() => {
@@ -57,10 +60,14 @@ export function WalkStep(props: Props) {
   }, [heading, isOpen])
   return (
     <div className={s.step}>
+      <WalkFound found={now.found} />
       {step.safety && <p className={s.safety}>{inLanguage(step.safety, language)}</p>}
       <h3 ref={heading} tabIndex={-1} className={s.question}>
         {withNames(questionOf(step, language), names)}
       </h3>
+      {step.picture && (
+        <ScriptPicture file={step.picture.file} alt={inLanguage(step.picture.alt, language)} />
+      )}
       {'why' in step && (
         <p className="soft">
           {say('walk.why')} {inLanguage(step.why, language)}
@@ -71,7 +78,7 @@ export function WalkStep(props: Props) {
           {say('walk.expect')} {inLanguage(step.expect, language)}
         </p>
       )}
-      {step.kind !== 'script' && <ToSay wording={step.say} />}
+      {step.kind !== 'script' && <ToSay wording={step.say} outage={outage} />}
       <BesideLines beside={beside} onChange={setBeside} onPanel={props.onPanel} />
       {isOpen ? (
         <OpenPanel {...props} beside={beside} onBeside={setBeside} />
@@ -84,11 +91,11 @@ export function WalkStep(props: Props) {
 }
 
 /** The customer's own wording, in his language or another. */
-export function ToSay({ wording }: { wording: Wording }) {
+export function ToSay({ wording, outage }: { wording: Wording; outage?: Wording | undefined }) {
   const { say } = useWords()
   const { data } = useCase()
-  const names = useNames()
   const [said, setSaid] = useState<Language>(data.card.language)
+  const names = { ...useNames(), outage: outage && inLanguage(outage, said) }
   return (
     <div className={s.say}>
       <Said lang={said}>{say('case.quoted', { text: withNames(inLanguage(wording, said), names) })}</Said>

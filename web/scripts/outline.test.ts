@@ -1,7 +1,7 @@
 // The outline of a form that may be unfinished.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { missingIn, outlineOf, saidIn, stepAt, withSentence, written } from './outline.ts'
+import { missingIn, outlineOf, saidIn, stepAt, withSentence, written, withPicture } from './outline.ts'
 
 const light = {
   name: 'light',
@@ -120,4 +120,16 @@ test('a sentence is written anew in one language, and nothing else moves', () =>
   assert.deepEqual(outlineOf(withSentence(form, alt, 'A box')).steps[1]?.sentences, [
     { what: 'picture', at: ['picture', 'alt'], wording: { en: 'A box' } },
   ])
+})
+
+test('a picture comes with words still to be written, and goes with them', () => {
+  const form = { steps: [{ name: 'a' }, { name: 'b', picture: { file: 'a.svg', alt: { en: 'A box' } } }] }
+  assert.deepEqual(
+    outlineOf(form).steps.map(({ picture }) => picture),
+    [null, { file: 'a.svg', alt: { en: 'A box' } }],
+  )
+  const [plain, shown] = form.steps
+  assert.deepEqual(withPicture(plain, 'b.png'), { name: 'a', picture: { file: 'b.png', alt: {} } })
+  assert.equal(withPicture(shown, 'a.svg'), shown, 'the same once more keeps its words')
+  assert.deepEqual(withPicture(shown, null), { name: 'b' })
 })

@@ -37,6 +37,7 @@ export type OutlineStep = {
   readonly head: unknown
   readonly sentences: readonly Sentence[]
   readonly ways: readonly Way[]
+  readonly picture: { readonly file: string; readonly alt: unknown } | null
   /** plain values: `['minutes', '2']` */
   readonly facts: readonly (readonly [string, string])[]
 }
@@ -107,6 +108,7 @@ function stepOf(input: unknown, index: number): OutlineStep {
       ...(alt === undefined ? [] : [{ what: 'picture', at: ['picture', 'alt'], wording: alt }]),
     ],
     ways: waysOf(step),
+    picture: pictureOf(step.picture),
     facts: [...factKeys.flatMap(key => factOf(key, step[key])), ...factOf('asked', askedOf(step))],
   }
 }
@@ -225,4 +227,16 @@ export function said(whole: unknown, place: Place, text: string): unknown {
   return isGone && Object.keys(fields(fields(changed)[key])).length === 0
     ? put(changed, [key], undefined)
     : changed
+}
+
+/** A step with another picture, whose words are still to be written; null: without. */
+export function withPicture(step: unknown, file: string | null): unknown {
+  const { picture, ...others } = fields(step)
+  if (file === null) return others
+  return fields(picture).file === file ? step : { ...others, picture: { file, alt: {} } }
+}
+
+const pictureOf = (picture: unknown): OutlineStep['picture'] => {
+  const { file, alt } = fields(picture)
+  return word(file) === '' ? null : { file: word(file), alt }
 }

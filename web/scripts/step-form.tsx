@@ -8,12 +8,13 @@ import { type Editing, EditingOf } from './editing.ts'
 import { type Place, partAt } from './form-parts.ts'
 import { nameFrom } from './form-steps.ts'
 import { StepFigures } from './figures-here.tsx'
-import type { Outline, OutlineStep } from './outline.ts'
+import { type Outline, type OutlineStep, withPicture } from './outline.ts'
 import type { Fault } from './scripts-api.ts'
 import s from './scripts.module.css'
 import type { Stale } from './stale.ts'
 import f from './step-form.module.css'
 import { StepParts } from './step-parts.tsx'
+import { StepPicture } from './step-picture.tsx'
 import { useTyped } from './use-typed.ts'
 
 export type FormProps = {
@@ -68,6 +69,11 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
         {acts}
       </header>
       <Wrong faults={faults} />
+      <StepPicture
+        step={step}
+        language={chosen[0] ?? 'en'}
+        setPicture={(one, file) => change(one, own => withPicture(own, file), 'picture')}
+      />
       <EditingOf value={editing}>{step.kind && <StepParts kind={step.kind} />}</EditingOf>
       <StepFigures name={step.name} />
     </section>

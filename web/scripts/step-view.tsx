@@ -9,6 +9,7 @@ import { type Outline, type OutlineStep, saidIn, type Sentence, type Way } from 
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { SentenceIn } from './sentence.tsx'
+import { StepPicture } from './step-picture.tsx'
 
 type Props = {
   step: OutlineStep
@@ -32,6 +33,7 @@ export function StepView({ step, outline, chosen, goTo }: Props) {
       {step.sentences.map(one => (
         <Said key={one.what} sentence={one} chosen={chosen} />
       ))}
+      <StepPicture step={step} language={chosen[0] ?? 'en'} setPicture={null} />
       {step.facts.length > 0 && (
         <dl className={s.facts}>
           {step.facts.map(([key, value]) => (

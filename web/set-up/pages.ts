@@ -10,6 +10,7 @@ export const pages = [
   { id: 'policies', part: 'work', thing: 'policies' },
   { id: 'contracts', part: 'work', thing: 'contracts' },
   { id: 'waivers', part: 'work', thing: 'waiver_report' },
+  { id: 'outages', part: 'work', thing: 'outages' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },

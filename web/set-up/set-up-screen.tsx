@@ -21,6 +21,7 @@ const screens = {
   policies: lazy(() => import('./policies-page.tsx')),
   contracts: lazy(() => import('./contracts-page.tsx')),
   waivers: lazy(() => import('./waivers-page.tsx')),
+  outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

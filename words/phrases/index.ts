@@ -11,6 +11,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
@@ -30,6 +31,7 @@ import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -78,6 +80,7 @@ export const areas = {
   portal,
   portalAsk,
   portalCase,
+  portalOutage,
   portalRegister,
   portalScript,
   portalWalk,
@@ -98,6 +101,7 @@ export const areas = {
   setUpCalendars,
   setUpContracts,
   setUpDesk,
+  setUpOutages,
   setUpWaivers,
   setUpFaults,
   setUpIcs,

@@ -123,4 +123,12 @@ export default phrases({
     ca: 'No hi ha cap guió «{script}» per seguir.',
     ru: 'Нет сценария «{script}», который можно пройти.',
   },
+  'refusal.script_no_picture': {
+    en: 'This is no picture we can show. Choose a PNG, JPEG, WebP or a plain SVG.',
+    sv: 'Det här är ingen bild vi kan visa. Välj en PNG, JPEG, WebP eller en enkel SVG.',
+    it: 'Questa non è un’immagine che possiamo mostrare. Scegli un PNG, JPEG, WebP o un SVG semplice.',
+    de: 'Das ist kein Bild, das wir zeigen können. Wählen Sie ein PNG, JPEG, WebP oder ein einfaches SVG.',
+    ca: 'No és cap imatge que puguem mostrar. Trieu un PNG, JPEG, WebP o un SVG senzill.',
+    ru: 'Это не изображение, которое можно показать. Выберите PNG, JPEG, WebP или простой SVG.',
+  },
 })

@@ -18,6 +18,8 @@ export const entitlementDecided: Evolver<'entitlement.decided'> = (state, event)
     line: event.line ?? null,
     waiver: event.waiver ?? null,
     hasNumber: event.steps.some(step => step.rule === 'serial' && step.result !== 'not_given'),
+    serial: event.serial ?? event.registered ?? null,
+    site: event.site ?? null,
     policy: event.policy ?? null,
     version: event.version ?? 0,
   },

@@ -1,10 +1,15 @@
 // Checks of a walk answer by themselves from what the case and the desk know, or stay silent.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { checkAhead } from '#core/case/deed/walk-check.ts'
+import { scriptsOf } from '#core/case/deed/walk.ts'
 import type { Event, EventOf } from '#core/case/event.ts'
-import { placeOf } from '#core/script/walk.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import { type Checks, checksAlone } from '#core/script/checks-behind.ts'
+import { given as stepGiven } from '#core/script/step-on.ts'
+import { outageOn, placeOf } from '#core/script/walk.ts'
 import { ask, check, inner, on, outer, passOn, scriptOf, solved, tell } from '#core/testing/script-world.ts'
-import { answer, begin, bo, using, walkOf } from '#core/testing/walk-course.ts'
+import { answer, begin, bo, goBack, stateOf, using, walkOf } from '#core/testing/walk-course.ts'
 import { given, taken, type Wished } from '#core/testing/world.ts'
 
 const checks = (kind: Parameters<typeof check>[2]) =>
@@ -19,7 +24,7 @@ const checks = (kind: Parameters<typeof check>[2]) =>
     passOn('bad'),
     tell('silent', 'bad'),
   ])
-const looked = (kind: Parameters<typeof check>[2], seen: object | null = {}) => {
+const looked = (kind: Parameters<typeof check>[2], seen: Checks = {}) => {
   const own = { ...using(checks(kind)), checks: seen }
   const events = given(...taken, [2, bo, begin(own)])
     .when(3, bo, answer('one', 'yes', own))
@@ -29,19 +34,20 @@ const looked = (kind: Parameters<typeof check>[2], seen: object | null = {}) => 
 }
 
 test('what the case or the desk knows answers by itself; what nobody knows stays silent and the walk goes on', () => {
-  assert.deepEqual(looked({ check: 'known_outage' }, { known_outage: 'yes' }), [
+  assert.deepEqual(looked({ check: 'known_outage' }, { known_outage: { value: 'yes' } }), [
     'system',
     'result',
     'yes',
     'fine',
   ])
   assert.deepEqual(looked({ check: 'known_outage' }), ['system', 'silent', false, 'silent'])
-  assert.deepEqual(looked({ check: 'device_history' }, { device_history: 'no' }), [
+  assert.deepEqual(looked({ check: 'device_history' }, { device_history: { value: 'no' } }), [
     'system',
     'result',
     'no',
     'bad',
   ])
+  assert.deepEqual(looked({ check: 'device_history' })[1], 'silent')
   assert.deepEqual(looked({ check: 'entitlement' }).slice(1), ['silent', false, 'silent'])
   assert.deepEqual(looked({ check: 'case_value', of: 'kind' }).slice(1, 3), ['result', 'other'])
   assert.deepEqual(looked({ check: 'case_value', of: 'product' })[1], 'silent')
@@ -50,7 +56,52 @@ test('what the case or the desk knows answers by itself; what nobody knows stays
 })
 
 test('a walk from before there was a case goes the way it went then: what the case would say now is not asked', () => {
-  assert.deepEqual(looked({ check: 'case_value', of: 'kind' }, null), ['system', 'silent', false, 'silent'])
+  const alone = checksAlone({})
+  const silent = ['system', 'silent', false, 'silent']
+  assert.deepEqual(looked({ check: 'case_value', of: 'kind' }, alone), silent)
+  assert.deepEqual(looked({ check: 'known_outage' }, alone), silent)
+  assert.deepEqual(
+    looked({ check: 'known_outage' }, checksAlone({ known_outage: { value: 'yes' } }))[2],
+    'yes',
+  )
+})
+
+test('what a check goes by stands with its answer, on the way the walk stands on', () => {
+  const found = { outage: 'otg_one' } as const
+  const own = {
+    ...using(checks({ check: 'known_outage' })),
+    checks: { known_outage: { value: 'yes', found } },
+  }
+  const course: Wished[] = [...taken, [2, bo, begin(own)], [3, bo, answer('one', 'yes', own)]]
+  const events = given(...course.slice(0, -1)).when(3, bo, answer('one', 'yes', own))
+    .outcome as readonly Event[]
+  assert.deepEqual((events.at(-1) as EventOf<'walk.answered'>).found, found)
+  assert.equal(outageOn(walkOf(course).walk), 'otg_one')
+  assert.equal(outageOn(walkOf([...course, [4, bo, goBack]]).walk), null, 'gone back over, it says no more')
+})
+
+test('only the check a walk comes to is asked elsewhere, each of several in its turn', () => {
+  const script = scriptOf([
+    ask('one', 'mine'),
+    check('mine', 'outage', { check: 'case_value', of: 'kind', otherwise: 'outage' }),
+    check('outage', 'past', { check: 'known_outage', otherwise: 'past' }),
+    check('past', 'two', { check: 'device_history', otherwise: 'two' }),
+    ask('two', 'fine'),
+    solved('fine'),
+  ])
+  const own = using(script)
+  const state = stateOf([...taken, [2, bo, begin(own)]])
+  const { walk } = state.walks.wlk_a!
+  const scripts = scriptsOf(own.scripts)
+  const ahead = (went: Parameters<typeof checkAhead>[0]['went'], told: Checks) =>
+    checkAhead({ state, walk, went, checks: told }, scripts)?.name ?? null
+  const yes = stepGiven(walk, { step: 'one', answer: { kind: 'value', value: 'yes' } }, scripts)
+  const told = { known_outage: { value: null } } as const
+  assert.equal(ahead(null, {}), null, 'it stands at a question')
+  assert.equal(ahead(yes, {}), 'outage')
+  assert.equal(ahead(yes, told), 'past')
+  assert.equal(ahead(yes, { ...told, device_history: { value: 'no' } }), null)
+  assert.equal(ahead(refuse('walk.ended'), {}), null)
 })
 
 test('a case that was judged says by itself whether it is covered', () => {
@@ -68,6 +119,21 @@ test('a case that was judged says by itself whether it is covered', () => {
     const last = given(...course).when(3, bo, answer('one', 'yes', own)).outcome as readonly Event[]
     assert.deepEqual((last.at(-1) as EventOf<'walk.answered'>).answer, { kind: 'result', value })
   }
+})
+
+test('which device and place a case is about is known from how it was judged', () => {
+  const judged = (about: object) => {
+    const decision = { outcome: 'house', steps: [], ...about } as const
+    const { serial, site } = stateOf([...taken, [2, bo, { type: 'entitlement.decide', decision }]]).entitled!
+    return [serial, site]
+  }
+  assert.deepEqual(judged({}), [null, null])
+  assert.deepEqual(
+    judged({ registered: 'SN 2' }),
+    ['SN 2', null],
+    'the one number its customer had registered',
+  )
+  assert.deepEqual(judged({ serial: 'SN 1', registered: 'SN 2', site: 'Lund' }), ['SN 1', 'Lund'])
 })
 
 test('a check that leads nowhere, or round and round, stops where it stands', () => {

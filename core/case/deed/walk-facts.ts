@@ -73,10 +73,10 @@ export const walkBegins: Evolver<'walk.begun'> = (state, { walk, pins, to, end, 
 })
 
 export const walkAnswered: Evolver<'walk.answered'> = (state, event) => {
-  const { walk: id, answer, to, end, fact, text = null, until = null, at } = event
+  const { walk: id, answer, to, end, fact, text = null, until = null, found, at } = event
   const before = state.walks[id]
   const after = moved(state, event, ({ walk }) => ({
-    walk: walkOn(walk, { kind: 'given', answer, to, end }),
+    walk: walkOn(walk, { kind: 'given', answer, to, end, ...(found && { found }) }),
   }))
   if (!before || fact === undefined || answer.kind !== 'value') return after
   const known = { fact, value: answer.value, text, walk: id, place: before.walk.path.length, at, until }

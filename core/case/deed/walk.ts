@@ -2,7 +2,7 @@
 // Not: where an answer leads (script/step-on.ts), nor what checks see (walk-check.ts). The scripts, and their
 // words where they become facts, come with the command.
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import { checkedBehind, type Checks, type Led } from '#core/case/deed/walk-check.ts'
+import { checkedBehind } from '#core/case/deed/walk-check.ts'
 import { fitsAt, isEnded, isRunning, knownAt, walkerOf } from '#core/case/deed/walk-facts.ts'
 import type { Attached, Event, EventOf, StepDoer } from '#core/case/event.ts'
 import type { Elsewhere } from '#core/case/known-elsewhere.ts'
@@ -13,15 +13,13 @@ import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
+import type { Checks } from '#core/script/checks-behind.ts'
 import type { Script, Step, StepName } from '#core/script/script.ts'
 import { back, begin, given, jump, type Scripts, stepNow } from '#core/script/step-on.ts'
-import { type Walk, walkBegun, walkOn, whereTo } from '#core/script/walk.ts'
+import { type Walk, walkBegun, walkOn, whereTo, type WentTo } from '#core/script/walk.ts'
 
-/**
- * What a walk goes by: every script that can be met on it, and what automatic checks were told outside. null:
- * it was walked before there was a case, and each check had nobody to ask.
- */
-export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks | null }
+/** What a walk goes by: every script that can be met on it, and what automatic checks were told elsewhere. */
+export type Using = { readonly scripts: readonly Script[]; readonly checks: Checks }
 
 export type WalkCommands = {
   /** `script`: its live version is among `scripts` */
@@ -87,7 +85,7 @@ export const walkDeciders: Deciders<WalkCommands> = {
     const isLeft = answer.kind === 'skipped' || answer.kind === 'cannot'
     if (isLeft && !because) return refuse('walk.reason_missing')
     const scripts = scriptsOf(command.scripts)
-    const led = given(one.walk, { step: name, answer }, scripts) as Led | Refusal
+    const led = given(one.walk, { step: name, answer }, scripts) as WentTo | Refusal
     if (isRefusal(led)) return led
     const { step } = stepNow(one.walk, scripts) as { step: Step }
     return [
@@ -105,7 +103,7 @@ export const walkDeciders: Deciders<WalkCommands> = {
     if (!known) return refuse('walk.not_known')
     const { value, fact: name, walk: from, text } = known
     const fromCase = 'case' in known ? known.case : undefined
-    const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as Led | Refusal
+    const led = given(one.walk, { step, answer: { kind: 'known', value } }, scripts) as WentTo | Refusal
     if (isRefusal(led)) return led
     const more = present({ text: text ?? undefined, fromCase })
     const data = { walk: id, step, value, fact: name, from, ...whereTo(led), ...more }
@@ -125,7 +123,7 @@ export const walkDeciders: Deciders<WalkCommands> = {
   'walk.jump': (state, { walk: id, to: step, verified, ...using }, wish) => {
     const one = going(state, id, wish)
     if (isRefusal(one)) return one
-    const led = jump(one.walk, step, scriptsOf(using.scripts)) as Led | Refusal
+    const led = jump(one.walk, step, scriptsOf(using.scripts)) as WentTo | Refusal
     if (isRefusal(led)) return led
     return [
       ...takenUp(state, id, one, wish),
@@ -188,7 +186,7 @@ type Answering = {
   readonly state: OpenedCase
   readonly command: WalkCommands['walk.answer']
   readonly step: Step
-  readonly led: Led
+  readonly led: WentTo
   readonly wish: Wish
 }
 
