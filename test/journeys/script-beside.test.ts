@@ -113,6 +113,8 @@ journey.scene(
     await karin.getByText('1 step removed · 3 steps changed').waitFor()
     await karin.locator('ins', { hasText: 'small' }).waitFor()
     await karin.locator('del', { hasText: 'boils' }).waitFor()
+    assert.equal(await karin.getByText('den lilla').count(), 0)
+    await karin.getByRole('button', { name: 'Show all languages' }).click()
     await karin.locator('ins', { hasText: 'den lilla' }).waitFor()
     await looksWell(karin)
     await karin.getByRole('combobox', { name: 'After' }).selectOption('1')
