@@ -156,6 +156,7 @@ const standing = (state: OpenedCase, ringAt: number | null): Standing => ({
   wait: state.phase === 'open' ? state.wait : null,
   into: state.phase === 'merged' ? state.into : null,
   ringAt,
+  walks: state.walks,
 })
 
 /** An opening with what the case may count on, by what is agreed now. */

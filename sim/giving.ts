@@ -1,12 +1,13 @@
 // The hand of simulated people in a run: what they write becomes an act on the heap. Not: what they write.
 import { minuteMs, secondMs } from '#core/kit/time.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
+import type { Chance } from '#sim/chance.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { put, type Run } from '#sim/running.ts'
 import * as weather from '#sim/weather.ts'
 
-export function handOf(own: Run): Hand {
-  const { world, stage, draw } = own
+export function handOf(own: Run, draw: Chance = own.draw): Hand {
+  const { world, stage } = own
   let no = 0
   let texts: { id: `txt_${string}`; words: string }[] = []
   const pen = (): Pen => {
@@ -33,7 +34,8 @@ export function handOf(own: Run): Hand {
     wish(wished) {
       // He reads and thinks before he presses; meanwhile others may have.
       const at = now() + draw.wait(draw.happens(world.weather.twoAtOnce) ? minuteMs : 5 * secondMs)
-      put(own, at, { kind: 'act', act: { kind: 'wish', no, at, node: 0, key: `k${no}`, ...wished, texts } })
+      const act: Act = { kind: 'wish', no, at, node: 0, key: `k${no}`, ...wished, texts }
+      put(own, at, { kind: 'act', act }, draw)
     },
     mail({ by, asAddress, ...written }) {
       const from = { email: asAddress ?? by.email, name: by.name }
@@ -44,7 +46,7 @@ export function handOf(own: Run): Hand {
       return mail
     },
     mailAgain: mail => post(own, mail, 0),
-    later: (ms, what) => put(own, now() + ms, { kind: 'impulse', impulse: what }),
+    later: (ms, what) => put(own, now() + ms, { kind: 'impulse', impulse: what }, draw),
   }
 }
 

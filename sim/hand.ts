@@ -46,6 +46,8 @@ export type Hand = {
 /** What comes over somebody at some time. */
 export type Impulse =
   | { readonly who: 'agent'; readonly agent: SimAgent }
+  /** to the walk of a case, or wherever the desk happens to look */
+  | { readonly who: 'walker'; readonly caseId: CaseId | null }
   | { readonly who: 'customer'; readonly customer: SimCustomer; readonly does: CustomerDoes }
 export type CustomerDoes =
   | { readonly what: 'need' }

@@ -9,6 +9,7 @@ import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { targetRules } from '#sim/rules/target.ts'
+import { walkRules } from '#sim/rules/walks.ts'
 import type { EventType, Recorded } from '#core/case/event.ts'
 import type { Batch, Rule, Watched } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -18,6 +19,7 @@ export const invariants = {
   ...promiseRules,
   ...checkBackRules,
   ...targetRules,
+  ...walkRules,
   ...mailRules,
   ...ledgerRules,
   ...erasedRules,

@@ -12,7 +12,7 @@ const minuteMs = 60_000
 
 for (const one of planted)
   test(`noticed: ${one.bug}`, { timeout: minuteMs }, async () => {
-    const { violations } = await run({ seed: one.seed, days: 1, parts: one.parts })
+    const { violations } = await run({ ...one, days: 1 })
     assert.ok(
       isCaught(one, violations),
       `seed ${one.seed} brings no bug to light, but ${JSON.stringify(violations[0])}`,
@@ -23,7 +23,7 @@ for (const one of isFull ? planted : [])
   test(`found within a minute from fresh seeds: ${one.bug}`, async t => {
     const until = performance.now() + minuteMs
     for (let seed = randomInt(2 ** 30); performance.now() < until; seed++) {
-      const { violations, steps } = await run({ seed, days: 1, parts: one.parts })
+      const { violations, steps } = await run({ ...one, seed, days: 1 })
       if (!isCaught(one, violations)) continue
       t.diagnostic(`seed ${seed}, step ${steps}`)
       return

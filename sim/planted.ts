@@ -12,6 +12,7 @@ import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
+import { walkBugs } from '#sim/planted-walks.ts'
 import { appends, type Broken, decidesOf, type Planted, rules, store, without } from '#sim/planting.ts'
 
 const bank: readonly Broken[] = [
@@ -31,7 +32,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 14,
+    seed: 10,
     breaks: { beneath: withoutFence },
   },
   {
@@ -148,7 +149,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'closing a case leaves its promises open',
     caughtBy: ['closed.owes_nothing'],
-    seed: 1,
+    seed: 2,
     breaks: decidesOf('case.close', without('promise.withdrawn')),
   },
   {
@@ -274,6 +275,7 @@ const bank: readonly Broken[] = [
   ...storeBugs,
   ...failoverBugs,
   ...entitlementBugs,
+  ...walkBugs,
   {
     bug: 'the card keeps the worker who is gone',
     caughtBy: ['case.is_its_ledger'],

@@ -13,6 +13,8 @@ export type Planted = {
   readonly caughtBy: readonly string[]
   /** a seed whose world brings it to light within seconds */
   readonly seed: number
+  /** on the core alone, where the state of a case is seen after each deed */
+  readonly alone?: boolean
   readonly parts: Parts
 }
 

@@ -97,4 +97,5 @@ const standing = ({ card, ring }: Append): Standing => ({
   into: card.into,
   offered: card.offer?.handOff ?? null,
   ringAt: ring.at,
+  walks: null,
 })

@@ -1,6 +1,7 @@
 // What a rule of the simulated centre is, and what it may look at. Not: the rules (rules/, invariants.ts).
 import type { Card } from '#core/case/card.ts'
 import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { CaseId, HandOffId, MessageId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
@@ -22,6 +23,8 @@ export type Standing = {
   readonly into: CaseId | null
   /** when it wants to be looked at again */
   readonly ringAt: number | null
+  /** its walks by its state; null: a card tells too little of them */
+  readonly walks: OpenedCase['walks'] | null
 }
 
 /** What one deed recorded, with the case as it is seen afterwards. */

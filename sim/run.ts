@@ -2,7 +2,7 @@
 // asked. The same seed gives the same run, to the last fact. Not: what people do and what goes wrong.
 import type { Act, Fault, MailSpec } from '#sim/act.ts'
 import { look, workOn } from '#sim/agents.ts'
-import { chance } from '#sim/chance.ts'
+import { type Chance, chance } from '#sim/chance.ts'
 import { coreStage } from '#sim/core-stage.ts'
 import { move, reached } from '#sim/customers.ts'
 import { handOf } from '#sim/giving.ts'
@@ -10,11 +10,12 @@ import type { Hand, Impulse } from '#sim/hand.ts'
 import { heap } from '#sim/heap.ts'
 import { ownParts } from '#sim/parts.ts'
 import type { Due } from '#sim/recorder.ts'
-import { type Item, put, type Run, type RunOptions, type RunResult } from '#sim/running.ts'
+import { chanceOf, type Item, put, rivalTo, type Run, type RunOptions, type RunResult } from '#sim/running.ts'
 import { isThere, nextShift } from '#sim/shift.ts'
 import { shellStage } from '#sim/shell-stage.ts'
 import type { Heard, Stage } from '#sim/stage.ts'
 import * as weather from '#sim/weather.ts'
+import { goOn as walkOn } from '#sim/walkers.ts'
 import { type SimAgent, worldOf } from '#sim/world.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
@@ -59,9 +60,11 @@ function begun(options: RunOptions): Run {
     world,
     stage: null as unknown as Stage,
     hand: null as unknown as Hand,
+    walkers: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
+    walking: chance(world.seed ^ 0x2c1b3c6d),
     heap: heap(),
     inboxes: new Map(),
     byEmail: new Map(world.customers.map(one => [one.email, one])),
@@ -88,6 +91,7 @@ function begun(options: RunOptions): Run {
   })
   Object.assign(own, { stage })
   own.hand = handOf(own)
+  own.walkers = handOf(own, own.walking)
   firstThings(own)
   return own
 }
@@ -104,6 +108,7 @@ function firstThings(own: Run): void {
       kind: 'impulse',
       impulse: { who: 'customer', customer, does: { what: 'need' } },
     })
+  put(own, world.startAt, { kind: 'impulse', impulse: { who: 'walker', caseId: null } }, own.walking)
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
 }
@@ -169,7 +174,8 @@ function take(own: Run, item: Item): Taken {
 }
 
 function impulse(own: Run, what: Impulse): void {
-  if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
+  if (what.who === 'walker') walkOn(own.walkers, what.caseId)
+  else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }
 
@@ -193,11 +199,12 @@ function rival(own: Run, caseId: CaseId): Taken {
 
 /** Gives an act a node and its weather, and plays it. */
 function play(own: Run, given: Act): void | Promise<void> {
-  const { world, draw } = own
+  const { world } = own
+  const draw = chanceOf(own, given)
   if (given.kind === 'node' && given.does !== 'die') own.restarting.delete(given.node)
   if (isOfAll(given)) return record(own, { ...given, at: own.hand.now() })
   if (given.kind === 'node' || given.kind === 'go_on') return record(own, { ...given, at: own.hand.now() })
-  const node = nodeFor(own)
+  const node = nodeFor(own, draw)
   if (node === null) return hear(own, given, 'lost')
   // A node freezes where it hurts: mostly while it holds a lease.
   const holds = given.kind === 'relay' || given.kind === 'clock'
@@ -225,7 +232,7 @@ function record(own: Run, act: Act): void | Promise<void> {
 }
 
 /** A node that takes work: alive and awake. */
-function nodeFor({ stage, draw }: Run): number | null {
+function nodeFor({ stage }: Run, draw: Chance): number | null {
   const { nodes } = stage.watch
   const from = nodes.length > 1 ? draw.between(0, nodes.length - 1) : 0
   for (let i = 0; i < nodes.length; i++) {
@@ -242,13 +249,14 @@ async function afterFault(
   fault: Fault,
   freeze?: number,
 ): Promise<void> {
-  const { draw, world } = own
+  const { world } = own
+  const draw = chanceOf(own, act)
   const now = own.hand.now()
   own.played[fault.does] = (own.played[fault.does] ?? 0) + 1
   const isHeld = fault.does === 'stall' || fault.does === 'stall_after'
   const goOnAt = now + draw.wait(world.weather.stallMs)
   if (isHeld)
-    put(own, goOnAt, { kind: 'act', act: { kind: 'go_on', no: own.nextNo++, at: goOnAt, of: act.no } })
+    put(own, goOnAt, { kind: 'act', act: { kind: 'go_on', no: own.nextNo++, at: goOnAt, of: act.no } }, draw)
   if (freeze !== undefined) {
     own.freezing.delete(act.node)
     const node = (does: 'freeze' | 'thaw', at: number): Act => ({
@@ -259,10 +267,10 @@ async function afterFault(
       does,
     })
     await record(own, node('freeze', now))
-    put(own, now + freeze, { kind: 'act', act: node('thaw', now + freeze) })
+    put(own, now + freeze, { kind: 'act', act: node('thaw', now + freeze) }, draw)
   }
   if (isHeld && act.kind === 'wish' && draw.happens(world.weather.twoAtOnce))
-    put(own, now + 1, { kind: 'rival', caseId: act.caseId })
+    put(own, now + 1, rivalTo(act), draw)
   if (isHeld && act.kind === 'mail' && own.beside.happens(0.5)) colleagueWrites(own, act.mail)
   restartTheDead(own)
 }
@@ -348,7 +356,8 @@ const triesMax = 40
 
 /** What whoever acted does about what he heard. */
 function hear(own: Run, act: Act, heard: Heard): void {
-  const { draw, tries } = own
+  const { tries } = own
+  const draw = chanceOf(own, act)
   if (heard === 'looked' || (act.kind !== 'wish' && act.kind !== 'mail')) return
   const isMail = act.kind === 'mail'
   const isLost =
@@ -362,7 +371,7 @@ function hear(own: Run, act: Act, heard: Heard): void {
   const at =
     own.hand.now() + (isMail ? draw.between(minuteMs, 15 * minuteMs) : draw.between(1, 20) * secondMs)
   const { fault: _, ...again } = act
-  put(own, at, { kind: 'act', act: { ...again, no: own.nextNo++, at } as Act })
+  put(own, at, { kind: 'act', act: { ...again, no: own.nextNo++, at } as Act }, draw)
 }
 
 /** All faults off: nodes run, clocks are right, the far side takes. What is left must settle by itself. */

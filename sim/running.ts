@@ -1,7 +1,7 @@
 // A run under way: what it was asked for, what it keeps, what may lie on its heap. Not: what is done with
 // it.
 import type { CaseId } from '#core/kit/id.ts'
-import type { Act } from '#sim/act.ts'
+import type { Act, Wish } from '#sim/act.ts'
 import type { Chance } from '#sim/chance.ts'
 import type { Inboxes } from '#sim/customers.ts'
 import type { Hand, Impulse } from '#sim/hand.ts'
@@ -55,6 +55,8 @@ export type Run = {
   readonly apart: Chance
   /** for the database that fails over, likewise */
   readonly beside: Chance
+  /** for walks through scripts, and for what strikes them */
+  readonly walking: Chance
   readonly heap: Heap<Item>
   readonly inboxes: Inboxes
   readonly byEmail: ReadonlyMap<string, World['customers'][number]>
@@ -64,10 +66,25 @@ export type Run = {
   readonly freezing: Map<number, number>
   readonly restarting: Set<number>
   hand: Hand
+  /** of those who walk */
+  walkers: Hand
   isHealed: boolean
   nextNo: number
   mailNo: number
 }
 
 /** Lays something on the heap; what happens at the same instant comes in an order the seed draws. */
-export const put = (own: Run, at: number, item: Item): void => own.heap.put(at, own.draw.roll(), item)
+export const put = (own: Run, at: number, item: Item, draw: Chance = own.draw): void =>
+  own.heap.put(at, draw.roll(), item)
+
+const isOfWalks = ({ commands }: Wish): boolean => commands.some(({ type }) => type.startsWith('walk.'))
+
+/** The chance an act draws from: walks have their own. */
+export const chanceOf = (own: Run, act: Act): Chance =>
+  act.kind === 'wish' && isOfWalks(act) ? own.walking : own.draw
+
+/** Somebody else turns to the case of a wish that is held up: to what he was at himself. */
+export const rivalTo = (act: Wish): Item =>
+  isOfWalks(act)
+    ? { kind: 'impulse', impulse: { who: 'walker', caseId: act.caseId } }
+    : { kind: 'rival', caseId: act.caseId }

@@ -19,6 +19,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
+import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
 export type SeenCase = {
   readonly id: CaseId
@@ -70,6 +71,8 @@ export type SeenCase = {
   readonly brought: Set<string>
   readonly steps: Set<StepId>
   readonly notes: Set<NoteId>
+  /** the one begun last at the end */
+  readonly walks: SeenWalks
 }
 
 export function seenCase(
@@ -118,6 +121,7 @@ export function seenCase(
     claims: new Set(),
     steps: new Set(),
     notes: new Set(),
+    walks: new Map(),
   }
 }
 
@@ -180,6 +184,7 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 }
 
 const writers: Writers = {
+  ...walkWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.worker = agent
     seen.level = level
