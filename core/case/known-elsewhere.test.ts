@@ -30,7 +30,7 @@ describe('whether another case is of the same', () => {
 
   test('the number is the one it was judged by last', () => {
     const judged = (serial?: string) => ({ type: 'entitlement.decided', ...(serial && { serial }) })
-    const ledger = [judged('SN1'), judged('SN2'), judged()] as unknown as Recorded[]
+    const ledger = [judged('SN1'), judged('SN2'), judged(), { type: 'note.added' }] as unknown as Recorded[]
     assert.deepEqual([serialIn(ledger), serialIn([])], ['SN2', null])
   })
 })

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { languages } from '#core/people/language.ts'
+import { openDoor } from '#server/http/portal-visitor.ts'
+import { visitor } from '#server/http/portal-visiting.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk
@@ -63,4 +65,23 @@ it('where something is agreed it is judged at once, by that number, and says by 
   assert.deepEqual([judged.serial, texts[judged.because.text]], ['SN 1 234', 'Which number, Anna Lindqvist?'])
   const left = await answered({ answer: 'cannot', because: 'It is worn off' })
   assert.deepEqual(left.events, ['walk.answered'])
+})
+
+it('what the customer answers alone is judged as well, as soon as we know that it is he', async () => {
+  const byHimself = async (proven: boolean) => {
+    const { id, number } = await desk.opened(bo)
+    const { customer } = (await desk.shell.store.card(id))!
+    const secret = await openDoor(desk.shell, { caseId: id, customer, proven })
+    const browser = visitor(desk)
+    await browser.get(`/en/help/cases/${number}?k=${encodeURIComponent(secret)}`)
+    const base = `/en/help/cases/${number}/scripts/number`
+    await browser.post(`${base}/begin`, {})
+    await browser.post(`${base}/0`, { step: 'number', answer: 'value', value: 'SN 77-A' })
+    const { events } = (await desk.shell.store.read(id))!
+    const at = events.findLastIndex(one => one.type === 'walk.answered')
+    assert.ok(at > 0)
+    return events.slice(at + 1).find(one => one.type === 'entitlement.decided')
+  }
+  assert.equal((await byHimself(true))?.serial, 'SN 77-A')
+  assert.equal(await byHimself(false), undefined)
 })

@@ -16,6 +16,7 @@ import { AgentDot } from '../kit/presence.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { toast } from '../kit/toast.ts'
 import { useOfNow } from '../kit/use-now.ts'
+import { localeOf } from '../kit/times.ts'
 import { useSay, useWords } from '../words.ts'
 import s from './board.module.css'
 import { type Board, type Counted, listSearch, needFor, needText, shownCount } from './board-data.ts'
@@ -185,7 +186,7 @@ export function ByLevel({ title, counts, none, className }: LevelsProps) {
 export function People({ people }: { people: Board['people'] }) {
   const say = useSay()
   const { language, zone } = useWords()
-  const day = new Intl.DateTimeFormat(language, {
+  const day = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -16,6 +16,7 @@ import { TimeText } from '../kit/time-text.tsx'
 import { timeOf } from '../kit/times.ts'
 import { useKeys } from '../kit/use-keys.ts'
 import { useOfNow } from '../kit/use-now.ts'
+import { localeOf } from '../kit/times.ts'
 import { useSay, useWords } from '../words.ts'
 import s from './board.module.css'
 import { ageSeconds, type Board } from './board-data.ts'
@@ -115,7 +116,7 @@ function AtDesk({ board, isOld, readAt, list }: Props & { list: string | undefin
 function WeekSince({ at }: { at: number }) {
   const { say, language } = useWords()
   const zone = useSession().desk.timeZone
-  const day = new Intl.DateTimeFormat(language, {
+  const day = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { useWords } from '#web/words.ts'
 import { type JumpStep, stepsToJump } from './walk-choice.ts'
-import { scriptsQuery, titleIn, useScriptsAt, type WalkNow } from './walk-data.ts'
+import { scriptsQuery, titleIn, useScriptsAt, type WalkNow, withNames } from './walk-data.ts'
+import { useNames } from './walk-names.ts'
 import { Panel, WordsPanel } from './walk-panels.tsx'
 import { PickList } from './walk-pick.tsx'
 import s from './walk.module.css'
@@ -21,7 +22,9 @@ export function Jump({ now, onClose, onJump }: Props) {
   const { data: lines } = useQuery(scriptsQuery)
   const scripts = useScriptsAt([now.place, ...now.around])
   const [to, setTo] = useState<JumpStep | null>(null)
-  const steps = stepsToJump(now, scripts, { language, titleOf: titleIn(lines?.items ?? [], language) })
+  const names = useNames()
+  const found = stepsToJump(now, scripts, { language, titleOf: titleIn(lines?.items ?? [], language) })
+  const steps = found.map(one => ({ ...one, text: withNames(one.text, names) }))
   if (to)
     return (
       <>

@@ -268,8 +268,10 @@ function AfterThis({ now, ways }: { now: WalkNow; ways: readonly Way[] }): React
   const { data: script } = useQuery(scriptQuery(now.place))
   const { data: lines } = useQuery(scriptsQuery)
   const titleOf = titleIn(lines?.items ?? [], language)
+  const names = useNames()
   const known = ways.flatMap(({ to }, i) => {
-    const text = to === undefined ? '' : stepText(script, to, { language, titleOf })
+    const said = to === undefined ? '' : stepText(script, to, { language, titleOf })
+    const text = withNames(said, names)
     return text === '' ? [] : [{ n: i + 1, text: short(text) }]
   })
   if (known.length === 0) return null

@@ -8,19 +8,30 @@ import { placeOf } from '#core/script/walk.ts'
 import { cx } from '#web/kit/cx.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
-import { answerWords, scriptsQuery, stepText, titleIn, useScriptsAt, type WalkNow } from './walk-data.ts'
+import {
+  answerWords,
+  scriptsQuery,
+  stepText,
+  titleIn,
+  useScriptsAt,
+  type WalkNow,
+  withNames,
+} from './walk-data.ts'
+import { useNames } from './walk-names.ts'
 import s from './walk.module.css'
 
 export function Written({ now }: { now: WalkNow }) {
-  const { state, data, entries, text } = useCase()
+  const { state, data, entries, text, desk } = useCase()
+  const names = useNames()
   const { say, language } = useWords()
   const { data: lines } = useQuery(scriptsQuery)
   const titleOf = titleIn(lines?.items ?? [], language)
   const path = state.walks[now.walk]?.walk.path ?? []
   const scripts = useScriptsAt(path.map(({ at }) => placeOf(at)))
   const told = linesOf(entries.find(one => one.kind === 'walk' && one.walk === now.walk))
-  // Words and serial numbers lie beside the ledger; the answer refers to them.
-  const wordsOf = (value: Value) => data.texts[value as never] ?? value
+  // Words and serial numbers lie beside the ledger; the answer refers to them. A product has a name.
+  const wordsOf = (value: Value) =>
+    data.texts[value as never] ?? desk.products.find(({ id }) => id === value)?.name ?? value
   return (
     <section className={s.written} aria-label={say('walk.written')}>
       <h3>{say('walk.written')}</h3>
@@ -32,7 +43,7 @@ export function Written({ now }: { now: WalkNow }) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a path only grows
             <li key={i} className={cx(undone && s.undone)}>
-              {stepText(script, place.step, { language, titleOf })}{' '}
+              {withNames(stepText(script, place.step, { language, titleOf }), names)}{' '}
               <span className="soft">
                 {!('value' in answer)
                   ? say(`walk.did_${answer.kind}`)

@@ -8,7 +8,8 @@ import type { Say } from '#words/say.ts'
 /** What writing a time needs: the speaker, its language, and whose wall clock is meant. */
 export type Words = { readonly language: Language; readonly say: Say; readonly zone?: string | undefined }
 
-const localeOf = (language: Language) => (language === 'en' ? 'en-GB' : language)
+/** British dates where one reads English: the day before the month. */
+export const localeOf = (language: Language) => (language === 'en' ? 'en-GB' : language)
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(words: Words, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -113,9 +113,13 @@ export function ChoiceField({ place, label, options, none, number, also = same }
 const same = (step: unknown) => step
 
 /** Where the step leads by one of its ways; `isFixed`: to one of those there are. */
-export function WayField({ place, label, isFixed }: { place: Place; label: string; isFixed?: true }) {
+type WayProps = { place: Place; label: string; isFixed?: true; unset?: string }
+
+/** Where an arrow leads; `unset`: what it means that it leads nowhere, where it need not. */
+export function WayField({ place, label, isFixed, unset }: WayProps) {
   const [value, set] = usePart(place)
-  return <TargetField label={label} value={word(value)} onChange={set} place={isFixed ? null : place} />
+  const at = isFixed ? null : place
+  return <TargetField label={label} value={word(value)} onChange={set} unset={unset} place={at} />
 }
 
 /** A named part of a form. */

@@ -1,4 +1,5 @@
 // The figures of a script in words, before any table: how many walks, what became of them, who walked.
+import { localeOf } from '../kit/times.ts'
 import { useWords } from '../words.ts'
 import s from './figures.module.css'
 import type { Total } from './figures-api.ts'
@@ -32,7 +33,7 @@ export function FiguresSentence({ total, view }: { total: Total; view: View }) {
 function usePeriodText({ span, from, until }: View): string {
   const { say, language } = useWords()
   if (span !== 'days') return say(`figures.span_${span}`)
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+  const days = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' })
   const text = (day: string) => (day === '' ? '…' : days.format(Date.parse(day)))
   return `${text(from)} – ${text(until)}`
 }

@@ -6,7 +6,6 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { cx } from '../kit/cx.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay, useWords } from '../words.ts'
-import { Called } from './called.tsx'
 import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import { StandsOut } from './figures-here.tsx'
@@ -179,12 +178,8 @@ function DrawnRow({ row, isAt, isStart, isFolded, faults, open, fold }: RowProps
         )}
         {step.index + 1}
       </span>
-      <span
-        className={cx(s.head, !head && step.kind !== 'script' && s.name)}
-        data-clamp="2"
-        lang={head?.language}
-      >
-        {step.kind === 'script' ? <Called step={step} /> : (head?.text.split('\n')[0] ?? step.name)}
+      <span className={cx(s.head, !head && s.name)} data-clamp="2" lang={head?.language}>
+        {head?.text.split('\n')[0] ?? step.name}
       </span>
       <span className={s.kind}>
         <StandsHere index={step.index} />

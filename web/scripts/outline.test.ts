@@ -1,7 +1,16 @@
 // The outline of a form that may be unfinished.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { missingIn, outlineOf, saidIn, stepAt, withSentence, written, withPicture } from './outline.ts'
+import {
+  missingIn,
+  outlineOf,
+  saidIn,
+  stepAt,
+  withSentence,
+  written,
+  withPicture,
+  titled,
+} from './outline.ts'
 
 const light = {
   name: 'light',
@@ -132,4 +141,18 @@ test('a picture comes with words still to be written, and goes with them', () =>
   assert.deepEqual(withPicture(plain, 'b.png'), { name: 'a', picture: { file: 'b.png', alt: {} } })
   assert.equal(withPicture(shown, 'a.svg'), shown, 'the same once more keeps its words')
   assert.deepEqual(withPicture(shown, null), { name: 'b' })
+})
+
+test('another script on the way is headed by its title, as far as one knows it', () => {
+  const form = {
+    steps: [
+      { name: 'wifi', script: 'wifi-slow' },
+      { name: 'odd', script: 'unknown' },
+    ],
+  }
+  const heads = titled(outlineOf(form), slug => (slug === 'wifi-slow' ? { en: 'Slow' } : undefined))
+  assert.deepEqual(
+    heads.steps.map(one => one.head),
+    [{ en: 'Slow' }, undefined],
+  )
 })

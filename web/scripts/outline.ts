@@ -63,6 +63,16 @@ export function outlineOf(form: unknown): Outline {
   }
 }
 
+/** The outline in which each step that calls another script is headed by its title, as far as one knows it. */
+export function titled(outline: Outline, titleOf: (slug: string) => unknown): Outline {
+  const steps = outline.steps.map(step => {
+    const [, slug] = step.facts.find(([key]) => key === 'script') ?? []
+    const head = slug === undefined ? undefined : titleOf(slug)
+    return head === undefined ? step : { ...step, head }
+  })
+  return { ...outline, steps }
+}
+
 // A step that did not change is shown as it was: of two thousand, one is written at a time.
 const known = new WeakMap<object, OutlineStep>()
 

@@ -39,6 +39,23 @@ test('a long sentence is wrapped, and cut with three dots where there is no more
   assert.equal(shortened('abcdefghijkl', 6), 'abcde…')
   assert.deepEqual(wrapped('', 7, 3), [''])
 })
+test('an arrow with a condition says it in signs', () => {
+  const edge = graph.edges[0]!
+  const label = (condition: unknown) =>
+    labelOf(
+      { ...edge, ways: [{ ...edge.ways[0]!, by: 'next', when: 'as written', condition }] },
+      sayIn('en'),
+      'en',
+    )
+  assert.equal(label({ is: ['light', 'red'] }), 'light = red')
+  assert.equal(label({ all: [{ below: ['mbit', 2] }, { answered: 'room' }] }), 'mbit < 2 & room')
+  assert.equal(
+    label({ not: { any: [{ atLeast: ['n', 2] }, { among: ['l', ['a', 'b']] }] } }),
+    '¬(n ≥ 2 | l = a | b)',
+  )
+  assert.equal(label({ not: { is: ['n', 1] } }), '¬ n = 1')
+  assert.equal(label({ odd: 1 }), '…')
+})
 test('an arrow says each answer once; long arrows are numbers at their step', () => {
   const edge = graph.edges.find(one => one.from === 1 && one.to === 4)!
   assert.equal(labelOf(edge, sayIn('en'), 'en'), 'then, skipped or not…')

@@ -8,13 +8,13 @@ import { Panel, Scroll, Split } from '../kit/layout.tsx'
 import { usePanes } from '../kit/panes.ts'
 import { useSay } from '../words.ts'
 import { LanguageChoice } from './language-choice.tsx'
-import { type Outline, outlineOf } from './outline.ts'
+import { type Outline, outlineOf, titled } from './outline.ts'
 import { OutlinePane } from './outline-pane.tsx'
 import { wholeAt } from './outline-tree.tsx'
 import { Clashes } from './saved-text.tsx'
 import { ScriptForm } from './script-form.tsx'
 import { FileActs, Problems, Versions } from './script-side.tsx'
-import type { Fault, Whole } from './scripts-api.ts'
+import { type Fault, useScripts, type Whole } from './scripts-api.ts'
 import s from './scripts.module.css'
 import { nextToWrite, type Stale, staleIn } from './stale.ts'
 import { DeleteDialog, KindDialog, StepMenu } from './step-acts.tsx'
@@ -44,7 +44,15 @@ type Chosen = {
   readonly setChosen: (chosen: readonly Language[]) => void
 }
 
-export const useOutline = (form: unknown): Outline => useMemo(() => outlineOf(form), [form])
+/** Another script on the way is named by its title, live or a draft. */
+export function useOutline(form: unknown): Outline {
+  const { data } = useScripts()
+  const titles = useMemo(() => {
+    const lines = [...(data?.drafts ?? []), ...(data?.published ?? [])]
+    return new Map(lines.map(({ slug, title }) => [slug, title]))
+  }, [data])
+  return useMemo(() => titled(outlineOf(form), slug => titles.get(slug)), [form, titles])
+}
 
 type Props = {
   at: ScriptAt

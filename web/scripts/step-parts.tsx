@@ -3,12 +3,13 @@
 import type { ReactNode } from 'react'
 import { checkNames, endNames } from '#core/script/script.ts'
 import { useSession } from '../api/session.ts'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { useEditing } from './editing.ts'
 import { ChoiceField, Further, Part, WayField, Wordings, WordField } from './fields.tsx'
 import { fields, put } from './form-parts.ts'
 import type { StepKind } from './outline.ts'
 import { useScripts } from './scripts-api.ts'
+import { inWords } from './scripts-list.ts'
 import s from './scripts.module.css'
 import f from './step-form.module.css'
 import { AskedForm, NextForm } from './ways-form.tsx'
@@ -140,14 +141,23 @@ function TellParts() {
 }
 
 function SubParts() {
-  const say = useSay()
+  const { say, language } = useWords()
   const { data } = useScripts()
-  const slugs = (data?.published ?? []).map(({ slug }) => ({ value: slug, text: slug }))
+  const slugs = (data?.published ?? []).map(({ slug, title }) => ({
+    value: slug,
+    text: inWords(title, language)?.text ?? slug,
+  }))
   return (
     <div className={f.grid}>
       <ChoiceField place={['script']} label={say('scripts.fact_script')} options={slugs} />
-      <WayField place={['solved']} label={say('scripts.by_solved')} />
-      <WayField place={['unsolved']} label={say('scripts.by_unsolved')} />
+      {(['solved', 'unsolved'] as const).map(way => (
+        <WayField
+          key={way}
+          place={[way]}
+          label={say(`scripts.by_${way}`)}
+          unset={say('scripts.ends_as_that')}
+        />
+      ))}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 // The picture of a step: shown, chosen from a file, taken out. Its words are a sentence like the others. Not:
 // what becomes of a file (server/http/script-pictures.ts).
 import { useMutation } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useRef } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { ScriptPicture } from '../case/script-picture.tsx'
@@ -49,20 +49,22 @@ export function StepPicture({ step, language, setPicture }: Props) {
 
 function Choose({ isChange, onChoose }: { isChange: boolean; onChoose: (file: File) => void }) {
   const say = useSay()
-  const id = useId()
+  const picker = useRef<HTMLInputElement>(null)
   return (
     <>
-      <label htmlFor={id} className="sm soft">
+      <Button onClick={() => picker.current?.click()}>
         {say(isChange ? 'scripts.picture_other' : 'scripts.picture_add')}
-      </label>
+      </Button>
+      <span className="sm soft">{say('scripts.picture_kinds')}</span>
       <input
-        id={id}
+        ref={picker}
+        hidden
         type="file"
         accept="image/png,image/jpeg,image/webp,image/svg+xml"
         onChange={event => {
           const [chosen] = event.currentTarget.files ?? []
-          if (chosen) onChoose(chosen)
           event.currentTarget.value = ''
+          if (chosen) onChoose(chosen)
         }}
       />
     </>

@@ -16,6 +16,8 @@ type Props = {
   value: string
   /** undefined: it leads nowhere any more */
   onChange: (name: string | undefined) => void
+  /** what it means that it leads nowhere; undefined: that something is missing */
+  unset?: string | undefined
   /** where in the step this arrow stands, for a new step it is to lead to */
   place: Place | null
 }
@@ -23,7 +25,7 @@ type Props = {
 const shownMax = 8
 
 /** Typing finds steps; Enter takes the one that is marked, Esc leaves it as it was. */
-export function TargetField({ label, value, onChange, place }: Props) {
+export function TargetField({ label, value, onChange, unset, place }: Props) {
   const { say } = useWords()
   const { outline, goTo } = useEditing()
   const id = useId()
@@ -40,12 +42,12 @@ export function TargetField({ label, value, onChange, place }: Props) {
           type="text"
           role="combobox"
           autoComplete="off"
-          className={cx(f.input, value === '' && f.lacking)}
+          className={cx(f.input, value === '' && unset === undefined && f.lacking)}
           aria-expanded={list.isOpen}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={list.isOpen ? `${id}-${list.marked}` : undefined}
-          placeholder={say('scripts.to_nowhere')}
+          placeholder={unset ?? say('scripts.to_nowhere')}
           value={list.typed ?? (to ? `${to.index + 1} ${value}` : value)}
           onFocus={event => event.currentTarget.select()}
           onChange={event => list.type(event.currentTarget.value)}

@@ -75,7 +75,11 @@ function ChoicesForm() {
         <div key={i} className={f.item}>
           <Wordings place={['choices', i, 'words']} name={say('scripts.choice_n', { n: i + 1 })} />
           <div className={f.grid}>
-            <WayField place={['choices', i, 'to']} label={say('scripts.choice_to', { n: i + 1 })} />
+            <WayField
+              place={['choices', i, 'to']}
+              label={say('scripts.choice_to', { n: i + 1 })}
+              unset={say('scripts.goes_next')}
+            />
             <WordField place={['choices', i, 'name']} label={say('scripts.choice_name', { n: i + 1 })} />
             <ItemActs items={choices} index={i} set={set} what={say('scripts.choice_n', { n: i + 1 })} />
           </div>

@@ -7,6 +7,7 @@ import { post } from '../api/client.ts'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { Tag } from '../kit/tag.tsx'
+import { localeOf } from '../kit/times.ts'
 import { useSay, useWords } from '../words.ts'
 import s from './set-up.module.css'
 
@@ -128,7 +129,7 @@ function Some({ all }: { all: readonly string[] }) {
 /** Weekday, day and time by the clocks of a zone. */
 function useMoment(zone: string): (at: number) => string {
   const { language } = useWords()
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

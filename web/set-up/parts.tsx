@@ -12,6 +12,7 @@ import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
 import { ErrorSummary, SelectField, TextField } from '../kit/field.tsx'
 import { ScreenBar } from '../kit/layout.tsx'
+import { localeOf } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
@@ -162,7 +163,7 @@ export function useLanguageName(): (language: string) => string {
 export function useDay(inZone?: string): (at: number) => string {
   const { language, zone: own } = useWords()
   const zone = inZone ?? own
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -174,11 +175,12 @@ export function useDay(inZone?: string): (at: number) => string {
 /** The day and the time. */
 export function useDayTime(): (at: number) => string {
   const { language, zone } = useWords()
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...(zone && { timeZone: zone }),
   })
   return at => format.format(at)

@@ -163,12 +163,12 @@ export default phrases({
     ru: 'Изображение',
   },
   'scripts.picture_add': {
-    en: 'Add a picture: PNG, JPEG, WebP or SVG, at most 1 MB',
-    sv: 'Lägg till en bild: PNG, JPEG, WebP eller SVG, högst 1 MB',
-    it: 'Aggiungi un’immagine: PNG, JPEG, WebP o SVG, al massimo 1 MB',
-    de: 'Bild hinzufügen: PNG, JPEG, WebP oder SVG, höchstens 1 MB',
-    ca: 'Afegiu una imatge: PNG, JPEG, WebP o SVG, com a màxim 1 MB',
-    ru: 'Добавить изображение: PNG, JPEG, WebP или SVG, не больше 1 МБ',
+    en: 'Add a picture',
+    sv: 'Lägg till en bild',
+    it: 'Aggiungi un’immagine',
+    de: 'Bild hinzufügen',
+    ca: 'Afegiu una imatge',
+    ru: 'Добавить изображение',
   },
   'scripts.picture_other': {
     en: 'Another picture',
@@ -177,6 +177,14 @@ export default phrases({
     de: 'Ein anderes Bild',
     ca: 'Una altra imatge',
     ru: 'Другое изображение',
+  },
+  'scripts.picture_kinds': {
+    en: 'PNG, JPEG, WebP or SVG, at most 1 MB',
+    sv: 'PNG, JPEG, WebP eller SVG, högst 1 MB',
+    it: 'PNG, JPEG, WebP o SVG, al massimo 1 MB',
+    de: 'PNG, JPEG, WebP oder SVG, höchstens 1 MB',
+    ca: 'PNG, JPEG, WebP o SVG, com a màxim 1 MB',
+    ru: 'PNG, JPEG, WebP или SVG, не больше 1 МБ',
   },
   'scripts.picture_out': {
     en: 'Take the picture out',
@@ -265,6 +273,14 @@ export default phrases({
     de: 'weiter nach den Pfeilen darunter',
     ca: 'continua amb les fletxes de sota',
     ru: 'дальше по стрелкам ниже',
+  },
+  'scripts.ends_as_that': {
+    en: 'ends as that one did',
+    sv: 'slutar som det skriptet',
+    it: 'finisce come quello',
+    de: 'endet wie jenes',
+    ca: 'acaba com aquell',
+    ru: 'кончается, как тот',
   },
   'scripts.fact_check': {
     en: 'checks',
