@@ -63,7 +63,9 @@ export function outlineOf(form: unknown): Outline {
   }
 }
 
-/** The outline in which each step that calls another script is headed by its title, as far as one knows it. */
+/**
+ * The outline in which each step that calls another script is headed by its title, as far as one knows it.
+ */
 export function titled(outline: Outline, titleOf: (slug: string) => unknown): Outline {
   const steps = outline.steps.map(step => {
     const [, slug] = step.facts.find(([key]) => key === 'script') ?? []
