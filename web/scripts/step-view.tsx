@@ -39,7 +39,7 @@ export function StepView({ step, outline, chosen, goTo }: Props) {
           {step.facts.map(([key, value]) => (
             <div key={key}>
               <dt>{say(`scripts.fact_${key}`)}</dt>
-              <dd>{value}</dd>
+              <dd>{key === 'script' ? (inWords(step.head, chosen[0] ?? 'en')?.text ?? value) : value}</dd>
             </div>
           ))}
         </dl>
