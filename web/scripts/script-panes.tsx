@@ -184,7 +184,7 @@ function OnePane({ selection: { isOpen, setOpen, setFocus }, outline, view, side
 
 /** The form of a step as the keys find it. */
 function toForm(): boolean {
-  const fields = '[data-step-form] :is(textarea, select, input:not([data-step-name]))'
+  const fields = '[data-step-form] :is(textarea, select, input:not([data-step-name], [type=file]))'
   const first = document.querySelector<HTMLElement>(fields)
   first?.focus()
   return first !== null

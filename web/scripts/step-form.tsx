@@ -69,12 +69,17 @@ export function StepForm({ step, faults, rename, leave, acts, ...rest }: FormPro
         {acts}
       </header>
       <Wrong faults={faults} />
-      <StepPicture
-        step={step}
-        language={chosen[0] ?? 'en'}
-        setPicture={(one, file) => change(one, own => withPicture(own, file), 'picture')}
-      />
-      <EditingOf value={editing}>{step.kind && <StepParts kind={step.kind} />}</EditingOf>
+      <EditingOf value={editing}>
+        {step.kind && (
+          <StepParts kind={step.kind}>
+            <StepPicture
+              step={step}
+              language={chosen[0] ?? 'en'}
+              setPicture={(one, file) => change(one, own => withPicture(own, file), 'picture')}
+            />
+          </StepParts>
+        )}
+      </EditingOf>
       <StepFigures name={step.name} />
     </section>
   )

@@ -34,8 +34,8 @@ const sentencesOf: Readonly<Record<StepKind, readonly string[]>> = {
   end: ['say', 'fixed', 'question'],
 }
 
-/** Everything of a step but its name. */
-export function StepParts({ kind }: { kind: StepKind }) {
+/** Everything of a step but its name; what is given stands before what is seldom needed. */
+export function StepParts({ kind, children }: { kind: StepKind; children: ReactNode }) {
   const { whole } = useEditing()
   const { end } = fields(whole)
   const Own = own[kind]
@@ -50,6 +50,7 @@ export function StepParts({ kind }: { kind: StepKind }) {
         <Sentence key={what} what={what} />
       ))}
       {kind === 'check' ? <CheckWays /> : kind === 'end' || kind === 'script' ? null : <Own />}
+      {children}
       <Common kind={kind} />
     </>
   )
