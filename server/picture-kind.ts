@@ -1,5 +1,5 @@
 // Whether bytes are a picture every browser shows, judged by the bytes themselves, whatever their name says.
-// Not: photos customers send (http/portal-answer.ts), which nobody shows on a page.
+// Not: photos that are sent as answers (photo-type.ts), which nobody shows on a page.
 
 export type PictureKind = { readonly type: string; readonly ending: 'png' | 'jpg' | 'webp' | 'svg' }
 

@@ -24,8 +24,9 @@ import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
 import { namesOn } from '#server/http/script-names.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
-import type { Uploads } from '#server/http/uploads.ts'
+import type { Taken, Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
+import { photoType } from '#server/photo-type.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
@@ -200,6 +201,10 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
   const ids: Record<string, string> = {}
   const named: string[] = []
   const blobs: Blob[] = []
+  const attach = ({ file, name, type, size, blob }: Taken): Attached => {
+    blobs.push(blob)
+    return { file, name: ref(name), type, size, sha256: blob.sha256 }
+  }
   const asked: { need?: Need } = {}
   let read: Promise<OpenedCase> | null = null
   const ref = (words: string) => sealer.text(words)
@@ -228,15 +233,12 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return (await caseFor(shell, signed.agent, which)).id
     },
     async attached(files: readonly FileId[]): Promise<readonly Attached[]> {
-      const taken = await uploads.take(signed.agent, files)
-      blobs.push(...taken.map(one => one.blob))
-      return taken.map(({ file, name, type, size, blob }) => ({
-        file,
-        name: ref(name),
-        type,
-        size,
-        sha256: blob.sha256,
-      }))
+      return (await uploads.take(signed.agent, files)).map(one => attach(one))
+    },
+    async photo(file: FileId): Promise<Attached | null> {
+      const [one] = await uploads.take(signed.agent, [file])
+      const type = one ? photoType(Buffer.from(one.blob.bytes)) : null
+      return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))

@@ -37,6 +37,8 @@ export type Making = {
   caseIdOf(which: `cas_${string}` | number): Promise<`cas_${string}`>
   /** takes uploads over into the case */
   attached(files: readonly FileId[]): Promise<readonly Attached[]>
+  /** a file that is a photo by its bytes, of the type they say; null: it is none */
+  photo(file: FileId): Promise<Attached | null>
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>

@@ -7,6 +7,7 @@ import type { Page } from '#portal/page.ts'
 import { worded } from '#portal/pages/script.ts'
 import { dateWords } from '#portal/times.ts'
 import type { Form, PortalFile } from '#server/http/portal-form.ts'
+import { photoType } from '#server/photo-type.ts'
 
 /** An answer with his own words beside it: a value of words only holds their place. */
 export type Given = {
@@ -90,26 +91,10 @@ function readPhoto({ files, faults }: Form): Reading {
   if (faults.length > 0) return { faults }
   const [file] = files
   if (!file || file.bytes.length === 0) return wrong('files', 'photo_missing')
-  const type = pictureType(file.bytes)
+  const type = photoType(file.bytes)
   if (!type) return wrong('files', 'photo_wrong', { name: file.name })
   return { given: { answer: { kind: 'value', value: placeHolder }, file: { ...file, type } } }
 }
-
-const beginnings: readonly (readonly [type: string, at: number, bytes: string])[] = [
-  ['image/jpeg', 0, '\xff\xd8\xff'],
-  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
-  ['image/gif', 0, 'GIF8'],
-  ['image/webp', 8, 'WEBP'],
-  ['image/heic', 4, 'ftyphei'],
-  ['image/heic', 4, 'ftyphev'],
-  ['image/heif', 4, 'ftypmif1'],
-  ['image/avif', 4, 'ftypavif'],
-]
-
-/** What a picture is by its first bytes, whatever its name says; null: it is none. */
-export const pictureType = (bytes: Buffer): string | null =>
-  beginnings.find(([, at, mark]) => bytes.subarray(at, at + mark.length).toString('latin1') === mark)?.[0] ??
-  null
 
 /** The same answer once more: pressed twice, or gone back and left as it was. */
 export const isSame = (a: Given, b: Given & { readonly sha256?: string }): boolean =>

@@ -21,13 +21,13 @@ export type Upload = {
 }
 type Kept = Upload & { readonly by: AgentId; readonly sha256: string }
 
+/** An upload with its bytes. */
+export type Taken = Omit<Upload, 'id'> & { readonly file: FileId; readonly blob: Blob }
+
 export type Uploads = {
   keep(by: AgentId, file: { name: string; type: string; bytes: Uint8Array }): Promise<Upload>
   /** The agent's own uploads with their bytes; refuses one that is not there (any more). */
-  take(
-    by: AgentId,
-    files: readonly FileId[],
-  ): Promise<readonly (Omit<Upload, 'id'> & { file: FileId; blob: Blob })[]>
+  take(by: AgentId, files: readonly FileId[]): Promise<readonly Taken[]>
   /** removes what nobody used for a day */
   sweep(): Promise<void>
 }

@@ -142,9 +142,9 @@ async function answerOf(
   if (kind !== 'value') return { answer: { kind } }
   const asked = step?.kind === 'ask' ? step.asked.kind : null
   if (asked === 'photo' && photo !== undefined) {
-    const attached = await making.attached([photo])
-    if (!attached.every(({ type }) => type.startsWith('image/'))) throw missing('photo')
-    return { answer: { kind, value: photo }, attached }
+    const attached = await making.photo(photo)
+    if (!attached) throw missing('photo')
+    return { answer: { kind, value: photo }, attached: [attached] }
   }
   if ((asked === 'text' || asked === 'serial') && text !== undefined) {
     const words = making.ref(text)

@@ -217,9 +217,10 @@ describe('a walk', () => {
 })
 
 describe('an answer that is a number, a photo or words', () => {
-  const upload = async (type: string) => {
+  const png = '\x89PNG\r\n\x1a\n'
+  const upload = async (type: string, bytes: string) => {
     const form = new FormData()
-    form.set('file', new File(['bytes'], 'router', { type }))
+    form.set('file', new File([Buffer.from(bytes, 'latin1')], 'router', { type }))
     const answer = await desk.ask(bo, 'POST', 'uploads', form)
     assert.equal(answer.status, 201, answer.text)
     return answer.json.id as string
@@ -236,19 +237,22 @@ describe('an answer that is a number, a photo or words', () => {
     const answered = ledger.at(-1)
     assert.equal(texts[answered.text.text], 'SN 1 234')
     assert.deepEqual(answered.answer, { kind: 'value', value: answered.text.text })
-    const photo = await upload('image/png')
+    const photo = await upload('image/jpeg', png)
     const kept = await deed(id, 'answer', { walk, step: 'photo', answer: 'value', photo })
     assert.equal(kept.json.walk.place.step, 'words')
     const words = await deed(id, 'answer', { walk, step: 'words', answer: 'value', text: 'It fell' })
     assert.deepEqual(words.json.events, ['claim.made', 'walk.answered', 'walk.answered'])
     assert.deepEqual([words.json.walk.place.step, words.json.walk.end], ['bad', 'hand_off'])
+    // What it is its bytes say, not whoever sent it.
+    const [given] = (await ledgerOf(id)).ledger.flatMap((one: { attached?: object[] }) => one.attached ?? [])
+    assert.equal(given.type, 'image/png')
     const link = await desk.ask(bo, 'GET', `cases/${id}/files/${photo}`)
     assert.notEqual(link.status, 404)
   })
 
   it('is refused where it is none', async () => {
     const { id, walk } = await atPhoto()
-    const photo = await upload('text/plain')
+    const photo = await upload('image/png', 'These are words.')
     const refused = async (body: object) => {
       const { status, json } = await deed(id, 'answer', { walk, step: 'photo', answer: 'value', ...body })
       return [status, json.code, json.fields?.[0].path]
