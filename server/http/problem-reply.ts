@@ -65,14 +65,18 @@ const unsaid = { count: 1, seconds: 60, agent: '…', choices: '…', least: '�
 export function problemDocument(problem: Problem, ref: string, language: Language) {
   const say = speakerOf(language)
   const title = say(refusalKey(problem.code), { ...unsaid, ...problem.details })
-  const fields = fieldsIn(problem, title)
-  const named = problem.fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))
+  const fields = fieldsIn(problem, title).map(one => ({
+    ...one,
+    // A part that judges by what the desk knows names only the place: that it does not fit is all there is to say.
+    message: one.message || say('refusal.field_form'),
+  }))
+  const named = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))
   return {
     type: `/api/v1/problems/${problem.code}`,
     title,
     status: problem.status,
     code: problem.code,
-    detail: named.length > 0 ? named.join(' · ') : title,
+    detail: problem.fields.length > 0 ? named.join(' · ') : title,
     ...(Object.keys(problem.details).length > 0 && { details: problem.details }),
     ...(fields.length > 0 && { fields }),
     ref,

@@ -258,6 +258,8 @@ describe('an answer that is a number, a photo or words', () => {
       return [status, json.code, json.fields?.[0].path]
     }
     assert.deepEqual(await refused({ photo }), [400, 'request.invalid', 'photo'])
+    const named = await deed(id, 'answer', { walk, step: 'photo', answer: 'value', photo })
+    assert.match(named.json.detail, /^photo: .{10,}/)
     assert.deepEqual(await refused({ value: 'a photo' }), [400, 'request.invalid', 'photo'])
     assert.equal((await desk.ask(bo, 'GET', `cases/${id}/walks`)).json.items[0].place.step, 'photo')
   })
