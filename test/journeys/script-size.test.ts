@@ -1,4 +1,5 @@
-// A script of two thousand steps opens in the editor as quickly as people wait for a page, and moves on by a key.
+// A script of two thousand steps opens in the editor as quickly as people wait for a page, and moves on by a
+// key.
 // Not: how long it takes to check one (core/script/check-script.test.ts).
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
