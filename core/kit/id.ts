@@ -56,6 +56,7 @@ export type Prefix =
   | 'chb'
   | 'wlk'
   | 'otg'
+  | 'cow'
   | 'sug'
   | 'evt'
   | 'ses'

@@ -28,10 +28,16 @@ export const noticeRules = {
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
-export type NoticeCause = keyof typeof noticeRules
-export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+type ToldByFact = keyof typeof noticeRules
+/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered'] as const
+export type NoticeCause = ToldByFact | (typeof toldAside)[number]
+export const noticeCauses: readonly NoticeCause[] = [
+  ...(Object.keys(noticeRules) as ToldByFact[]),
+  ...toldAside,
+]
 /** A fact that tells somebody. */
-export type Telling = EventOf<NoticeCause>
+export type Telling = EventOf<ToldByFact>
 
 /** Whether a fact tells anybody. */
 export const isTelling = (event: { readonly type: string }): event is Telling =>

@@ -145,6 +145,8 @@ export type DeskFacts = {
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags: number
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -198,6 +200,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   checkBacks: defaultCheckBacks,
   eventsMax: 10_000,
   noticeMinutes: 10,
+  coachFlags: 3,
   restrictedKinds: [],
   calendars: {},
   policies: {},

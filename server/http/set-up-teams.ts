@@ -126,6 +126,11 @@ const deskFields = {
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  coachFlags: z
+    .int()
+    .min(2)
+    .max(20)
+    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -284,7 +289,7 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes } = facts
+    const { housePolicy, noticeMinutes, coachFlags } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -296,6 +301,7 @@ function settings(app: App, { shell }: SetUp): void {
         restrictedKinds,
         housePolicy,
         noticeMinutes,
+        coachFlags,
         ...setting,
       },
       version,

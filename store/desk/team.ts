@@ -52,6 +52,8 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags?: number
 }
 export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
 

@@ -84,6 +84,7 @@ export type DeskSetting = {
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
+    readonly coachFlags: number
   }
 }
 export type Product = {

@@ -92,6 +92,11 @@ const setUp = createRoute({
   path: '/admin/$',
   component: lazyRouteComponent(() => import('../set-up/set-up-screen.tsx')),
 })
+const coach = createRoute({
+  getParentRoute: () => inside,
+  path: '/coach',
+  component: lazyRouteComponent(() => import('../coach/coach-screen.tsx')),
+})
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
@@ -136,6 +141,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     setUp,
+    coach,
     notices,
     me,
   ]),

@@ -49,6 +49,7 @@ import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import coach from '#words/phrases/coach.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -119,6 +120,7 @@ export const areas = {
   kinds,
   callOpening,
   newCase,
+  coach,
   notes,
   notice,
   queue,
