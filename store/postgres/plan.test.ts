@@ -14,6 +14,7 @@ import { knowingSql } from './known-answer.ts'
 import { ringText } from './outbox.ts'
 import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
+import { nextSql } from './take-next.ts'
 
 let database: TestDatabase
 let store: PostgresStore
@@ -202,6 +203,32 @@ it('rings that are due are found among all that will be, without a look at the o
     assert.match(plan, /"Index Name":"case_card_ring"/)
     assert.match(plan, /"Index Cond":"\(ring_at <= /)
     assert.doesNotMatch(plan, /Seq Scan/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+})
+
+it('the next case to take is found at the head of its index, however many do not fit', async () => {
+  const asked = {
+    ...{
+      teams: ['tea_first', 'tea_second'],
+      own: ['tea_first'],
+      restrictedKinds: ['security'],
+      isFull: false,
+    },
+    ...{ writes: ['it'], speaks: ['it'], products: ['pro_a'], except: [] },
+    lacks: [{ products: ['pro_a'], kinds: [] }],
+  } as const
+  const client = await store.pool.connect()
+  try {
+    await client.query('begin')
+    const { text, values } = nextSql(asked, { leaseMs: 1_000, aheadMs: 0 })
+    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values as unknown[])
+    const plan = JSON.stringify(rows)
+    assert.match(plan, /"Index Name":"case_card_next"/)
+    assert.doesNotMatch(plan, /Seq Scan/)
+    assert.doesNotMatch(plan, /"Sort Key"/)
   } finally {
     await client.query('rollback')
     client.release()

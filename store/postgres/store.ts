@@ -15,6 +15,7 @@ import { migrate } from './migrate.ts'
 import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
 import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
+import { leaseNext, readToTake } from './take-next.ts'
 import { wakeOf } from './wake.ts'
 import { wordHeapOf } from './word-heap.ts'
 
@@ -90,6 +91,8 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       leaseEffects(pool, kind, { limit, leaseMs, aheadMs: aheadMs() }),
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
     leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
+    leaseNext: (asked, leaseMs) => leaseNext(pool, asked, { leaseMs, aheadMs: aheadMs() }),
+    toTake: (teams, limit) => readToTake(pool, teams, limit),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,
