@@ -123,7 +123,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       const next = waiting(world, card => isAsked(card, asked) && (isFree(card) || isMoved(world, card)))[0]
       if (!next) return null
       world.given.set(next.id, { until: now() + leaseMs, seq: next.seq })
-      return next.id
+      return next
     },
     toTake: async (teams, limit) =>
       waiting(world, card => isToTake(card) && teams.includes(card.team)).slice(0, limit),

@@ -201,7 +201,7 @@ export type Store = {
    * Leases the first case that waits and is asked for, so that nobody else is given it meanwhile; null: none
    * waits. Nobody waits for anybody: what another is just being given is passed over.
    */
-  leaseNext(asked: NextQuery, leaseMs: number): Promise<CaseId | null>
+  leaseNext(asked: NextQuery, leaseMs: number): Promise<Card | null>
   /** Cases of these teams that wait for somebody to take them, in the order in which they are taken. */
   toTake(teams: readonly TeamId[], limit: number): Promise<readonly Card[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */

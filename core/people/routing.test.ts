@@ -166,7 +166,10 @@ test('whose hands are full takes severity 1 only; his own number goes before tha
 
 test('who is absent or outside his week is held back, until he says that he works', () => {
   const now = { now: t0, has: 0 }
-  assert.deepEqual(heldBack(desk, bo(null, { absent: true }), now), { code: 'absent' })
+  assert.deepEqual(heldBack(desk, bo(null, { absent: true, absence: { until: at(60), cover: null } }), now), {
+    code: 'absent',
+  })
+  assert.equal(heldBack(desk, bo(null, { absent: true }), now), null, 'a program is never there')
   assert.deepEqual(heldBack(desk, bo(null, { off: { until: at(60), cover: null } }), now), { code: 'off' })
 })
 

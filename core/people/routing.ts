@@ -174,7 +174,8 @@ export function heldBack(
   agent: AgentFacts,
   { now, has }: { readonly now: Instant; readonly has: number },
 ): HeldBack | null {
-  if (agent.absent) return { code: 'absent' }
+  // A program counts as absent, because it is told nothing; it works whenever it asks.
+  if (agent.absence) return { code: 'absent' }
   if (isOff(agent, now)) return { code: 'off' }
   const of = capacityOf(desk, agent)
   return of !== null && has >= of ? { code: 'full', has, of } : null

@@ -103,14 +103,14 @@ async function takeNext(shell: Shell, signed: Signed, { isAnyway, key }: Wish): 
   const asked = nextFor(shell.facts(), facts, has)
   const except: CaseId[] = []
   for (let tried = 0; tried < triesMax; tried++) {
-    const caseId = await store.leaseNext({ ...asked, except }, leaseMs)
-    if (caseId === null) break
-    const card = await store.card(caseId)
+    const card = await store.leaseNext({ ...asked, except }, leaseMs)
+    if (card === null) break
+    const caseId = card.id
     const handled = await shell.handle({ caseId, by, commands: [{ type: 'worker.take' }], texts: [], key })
     // A right that is missing is missing for every case; what was changed meanwhile is not this one's fault.
     const isGone = handled.outcome === 'refused' && !handled.refusal.refused.startsWith('access.')
     if (!isGone && handled.outcome !== 'nothing')
-      return { ...(await answerOf(shell, handled)), because: card && whyFirst(card) }
+      return { ...(await answerOf(shell, handled)), because: whyFirst(card) }
     except.push(caseId)
   }
   throw await whyNothing(shell, signed, asked, has)

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import type { Card } from '#core/case/card.ts'
 import { instant } from '#core/kit/time.ts'
+import type { NextQuery } from '#core/people/routing.ts'
 import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
@@ -210,16 +211,17 @@ it('rings that are due are found among all that will be, without a look at the o
 })
 
 it('the next case to take is found at the head of its index, however many do not fit', async () => {
-  const asked = {
-    ...{
-      teams: ['tea_first', 'tea_second'],
-      own: ['tea_first'],
-      restrictedKinds: ['security'],
-      isFull: false,
-    },
-    ...{ writes: ['it'], speaks: ['it'], products: ['pro_a'], except: [] },
+  const asked: NextQuery = {
+    teams: ['tea_first', 'tea_second'],
+    own: ['tea_first'],
+    restrictedKinds: ['security'],
+    isFull: false,
+    writes: ['it'],
+    speaks: ['it'],
+    products: ['pro_a'],
     lacks: [{ products: ['pro_a'], kinds: [] }],
-  } as const
+    except: [],
+  }
   const client = await store.pool.connect()
   try {
     await client.query('begin')

@@ -2,7 +2,7 @@
 // that wait. Who is overtaken passes over what another is just being given; nobody waits for a row. The
 // plain rule is isAsked() and takeKey() of core/people/routing.ts; the contract suite compares the two.
 import type { Card } from '#core/case/card.ts'
-import type { CaseId, TeamId } from '#core/kit/id.ts'
+import type { TeamId } from '#core/kit/id.ts'
 import type { NextQuery } from '#core/people/routing.ts'
 import { type CardRow, cardOf } from './card-row.ts'
 import { nowMs } from './outbox.ts'
@@ -28,7 +28,7 @@ export const nextText = `with first as (
       and case_id <> all($11::text[])
     order by ${inTurn} limit 1 for no key update skip locked)
   update case_card c set take_leased_until = ${nowMs} + $1::bigint + $2::bigint
-  from first where c.case_id = first.case_id returning c.case_id`
+  from first where c.case_id = first.case_id returning c.number, c.seq, c.card`
 
 type Leasing = { readonly leaseMs: number; readonly aheadMs: number }
 
@@ -42,10 +42,14 @@ export const nextSql = (asked: NextQuery, { leaseMs, aheadMs }: Leasing): Sql =>
   ],
 })
 
-/** Gives somebody the first case that fits him, for as long as the lease. Index: case_card_next. */
-export async function leaseNext(pool: Pool, asked: NextQuery, leasing: Leasing): Promise<CaseId | null> {
+/**
+ * Gives somebody the first case that fits him, for as long as the lease. Index: case_card_next. A lease need
+ * not outlive a crash: its commit waits for no disk (see the pool of leases in store.ts).
+ */
+export async function leaseNext(pool: Pool, asked: NextQuery, leasing: Leasing): Promise<Card | null> {
   const { rows } = await commit(pool, nextSql(asked, leasing))
-  return (rows[0] as { case_id: CaseId } | undefined)?.case_id ?? null
+  const [row] = rows as CardRow[]
+  return row ? cardOf(row) : null
 }
 
 /** What waits to be taken out of the queues of some teams. Index: case_card_next. */
