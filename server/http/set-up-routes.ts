@@ -14,6 +14,7 @@ import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
+import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
@@ -35,6 +36,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
+  routingRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)
   waiverRoutes(app, set)
