@@ -67,7 +67,8 @@ export function problemDocument(problem: Problem, ref: string, language: Languag
   const title = say(refusalKey(problem.code), { ...unsaid, ...problem.details })
   const fields = fieldsIn(problem, title).map(one => ({
     ...one,
-    // A part that judges by what the desk knows names only the place: that it does not fit is all there is to say.
+    // A part that judges by what the desk knows names only the place: that it does not fit is all there is
+    // to say.
     message: one.message || say('refusal.field_form'),
   }))
   const named = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))
