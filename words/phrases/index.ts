@@ -50,6 +50,7 @@ import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
@@ -120,6 +121,7 @@ export const areas = {
   kinds,
   callOpening,
   newCase,
+  notes,
   notice,
   queue,
   scriptFaults,
