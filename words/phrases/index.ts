@@ -33,6 +33,7 @@ import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
+import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -105,6 +106,7 @@ export const areas = {
   setUpContracts,
   setUpDesk,
   setUpOutages,
+  setUpRouting,
   setUpWaivers,
   setUpFaults,
   setUpIcs,
