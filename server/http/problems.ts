@@ -22,6 +22,7 @@ export const problemStatus = {
   'key.in_flight': 409,
   'key.reused': 422,
   'queue.empty': 404,
+  'customer.kept': 403,
   'customer.not_found': 404,
   'customer.address_taken': 422,
   'upload.missing': 400,

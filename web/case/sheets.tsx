@@ -11,6 +11,7 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -47,6 +48,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  look: LookForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }
