@@ -55,18 +55,16 @@ async function opening(title: string): Promise<number> {
   await karin.goto(`${desk.url}/scripts`)
   const link = karin.getByRole('link', { name: title }).first()
   await link.waitFor()
-  return link.evaluate(
-    node =>
-      new Promise<number>(resolve => {
-        const from = performance.now()
-        const look = () =>
-          document.querySelectorAll('[role=treeitem]').length >= 3
-            ? setTimeout(() => resolve(performance.now() - from))
-            : requestAnimationFrame(look)
-        requestAnimationFrame(look)
-        ;(node as HTMLElement).click()
-      }),
-  )
+  return karin.evaluate<number>(`new Promise(resolve => {
+    const link = [...document.querySelectorAll('main a')].find(one => one.textContent.includes('${title}'))
+    const from = performance.now()
+    const look = () =>
+      document.querySelectorAll('[role=treeitem]').length >= 3
+        ? setTimeout(() => resolve(performance.now() - from))
+        : requestAnimationFrame(look)
+    requestAnimationFrame(look)
+    link.click()
+  })`)
 }
 
 const rounds = 5

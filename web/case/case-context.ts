@@ -39,6 +39,8 @@ export type SheetName =
   | 'merge'
   | 'link'
   | 'strike'
+  | 'flag'
+  | 'mend'
   | 'clocks'
   | 'register'
   | 'waiver'
@@ -54,6 +56,8 @@ export type Fill = {
   readonly team?: string
   /** of solving: what fixed it */
   readonly fix?: string
+  /** of a contact: what was said */
+  readonly said?: string
   /** of a promise */
   readonly means?: PromiseMeans
 }

@@ -14,6 +14,7 @@ import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
 import { KeptNote } from './kept-part.tsx'
+import { SaidPart } from './said-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -39,6 +40,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
     <Panel label={say('case.panel')}>
       <CustomerPart />
       <ProductPart />
+      <SaidPart />
       <ClocksPart />
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>
