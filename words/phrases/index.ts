@@ -47,6 +47,7 @@ import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
+import kept from '#words/phrases/kept.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
@@ -120,6 +121,7 @@ export const areas = {
   clocks,
   impact,
   deeds,
+  kept,
   kinds,
   callOpening,
   newCase,
