@@ -64,6 +64,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'absences      read   change change read   read   read   read   -      -',
     'working_weeks read   change change read   read   read   read   -      -',
     'on_call       read   change change read   read   read   read   -      -',
+    'routing       read   change change read   read   read   read   -      -',
     'tokens        -      -      change -      read   -      -      -      -',
     'outbox        -      change change -      read   -      -      -      -',
     'health        -      read   change -      read   -      -      -      -',

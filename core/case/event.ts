@@ -182,6 +182,9 @@ type Facts = {
   'question.declined': { question: QuestionId; because: TextRef }
   'question.split': { question: QuestionId; into: CaseId }
   'contact.assigned': { agent: AgentId; because?: TextRef }
+  'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
+  'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
+  'customer.looked': { until: Instant; because: TextRef }
   'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
   'worker.queued': { team: TeamId; level: HouseLevel }
   'message.received': {

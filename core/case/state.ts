@@ -1,4 +1,5 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
@@ -208,6 +209,12 @@ export type Body = {
   readonly worker: AgentId | null
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
+  /** who of ours answers for it while this partner's team has it; null: it is with us again */
+  readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
+  /** partners' teams that had it: null while they have it, else since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   readonly questions: Readonly<
     Record<
       QuestionId,

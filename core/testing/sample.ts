@@ -44,6 +44,9 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'worker.assign': { type: 'worker.assign', agent: 'agt_chiara' },
   'worker.queue': { type: 'worker.queue', team: teamId('other') },
   'contact.assign': { type: 'contact.assign', agent: 'agt_chiara' },
+  'accountable.assign': { type: 'accountable.assign', agent: 'agt_chiara', because },
+  'share.end': { type: 'share.end', team: teamId('partner'), because: 'team_rests' },
+  'customer.look': { type: 'customer.look', because },
   'message.receive': {
     type: 'message.receive',
     message: 'msg_in2',

@@ -63,6 +63,8 @@ const bodies: Record<DeedType, object> = {
   'worker.assign': { agent: 'agt_0' },
   'worker.queue': { team: 'tea_0' },
   'contact.assign': { agent: 'agt_0' },
+  'accountable.assign': { agent: 'agt_0', because: 'x' },
+  'customer.look': { because: 'x' },
   'message.queue': { text: 'x', seenSeq: 999, keeps: ['prm_0'] },
   'message.withdraw': { message: 'msg_0' },
   'contact.hold': { means: 'phone', direction: 'in', reach: 'reached', minutes: 1, keeps: ['prm_0'] },

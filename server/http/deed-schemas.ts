@@ -2,6 +2,7 @@
 // them.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
+import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
@@ -108,6 +109,11 @@ export const deedSchemas = {
   'worker.assign': z.strictObject({ agent }),
   'worker.queue': z.strictObject({ team }),
   'contact.assign': z.strictObject({ agent, because: line.optional() }),
+  'accountable.assign': z.strictObject({ agent, because: line }),
+  'customer.look': z.strictObject({
+    because: line,
+    minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),
+  }),
   'message.queue': z.strictObject({
     message: newId('msg'),
     text: paragraphs,

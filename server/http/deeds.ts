@@ -136,6 +136,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       { type: 'contact.assign', agent, because: maybeRef(because) },
     ],
   },
+  'accountable.assign': {
+    summary: "Say who of ours answers for a case that a partner's team has, and why.",
+    commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
+  },
+  'customer.look': {
+    summary: "Look at the customer's data for a while, with a reason; the contact is told.",
+    commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
+  },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
@@ -364,6 +372,7 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'share.end',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

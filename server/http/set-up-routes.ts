@@ -15,12 +15,14 @@ import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
+import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
+import { shiftRoutes } from '#server/http/shifts.ts'
 import type { Doorman } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -36,6 +38,8 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
+  routingRoutes(app, set)
+  shiftRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)
   waiverRoutes(app, set)

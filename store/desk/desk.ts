@@ -26,6 +26,8 @@ import {
   productTable,
   type ReadyReplyTable,
   readyReplyTable,
+  type SkillTable,
+  skillTable,
 } from './catalogue.ts'
 import {
   type CaseHistory,
@@ -62,6 +64,7 @@ export type Desk = {
   readonly teams: TeamTable
   readonly settings: SettingTable
   readonly products: ProductTable
+  readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
   readonly history: CaseHistory
@@ -116,6 +119,7 @@ export const deskOf = (pool: Pool): Desk => ({
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),
+  skills: skillTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
   history: caseHistory(pool),

@@ -154,6 +154,7 @@ const setUp = [
   'people',
   'levels',
   'products',
+  'routing',
   'calendars',
   'policies',
   'contracts',

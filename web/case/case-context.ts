@@ -45,6 +45,7 @@ export type SheetName =
   | 'register'
   | 'waiver'
   | 'zone'
+  | 'look'
   | 'walk'
   | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */

@@ -12,6 +12,7 @@ import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './fo
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -50,6 +51,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  look: LookForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }
