@@ -5,8 +5,8 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/admin/$' | '/me'
+  readonly id: 'queue' | 'new' | 'board' | 'shifts' | 'search' | 'scripts' | 'set-up' | 'me'
+  readonly to: '/q/$' | '/new' | '/board' | '/shifts' | '/s' | '/scripts' | '/admin/$' | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -39,6 +39,7 @@ export const places: readonly Place[] = [
     under: ['/scripts'],
   },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
+  { id: 'shifts', to: '/shifts', glyph: 'person', key: 'shell.shifts', keys: 'g t', under: ['/shifts'] },
 ]
 export const lastPlaces: readonly Place[] = [
   {
