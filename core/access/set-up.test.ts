@@ -57,6 +57,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'addresses     -      read   change -      read   -      -      -      -',
     'desk          read   read   change read   read   read   read   -      -',
     'desk_replies  read   change change change read   read   read   -      -',
+    'notes         read   change change read   read   read   read   -      -',
     'scripts       read   change change read   read   read   read   -      -',
     'script_drafts read   change change change read   read   read   -      -',
     'outages       read   change change read   read   read   read   -      -',

@@ -28,6 +28,8 @@ export const setUpRules = {
   addresses: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** what notes for the team ask */
+  notes: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },

@@ -35,6 +35,12 @@ export type WorkSetting = {
   readonly stepsBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
+  /** sees who the customer is and how he is reached; else only what the case is about (access/sight.ts) */
+  readonly seesCustomer: boolean
+  /** without the customer: is at least told of which organisation he is */
+  readonly seesOrganisation: boolean
+  /** without the customer: may look at him for an hour, with a reason that is kept */
+  readonly mayLook: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
 }
@@ -45,6 +51,8 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** set: its people work for another house, and see their share alone */
+  readonly partner?: Partnership | null
   /** what it answers for; null or absent: nothing is said */
   readonly covers?: TeamCovers | null
   readonly duty?: Duty
@@ -52,6 +60,19 @@ export type TeamFacts = {
   readonly onCall?: OnCall | null
 }
 
+/** What was agreed with the house a team belongs to. */
+export type Partnership = {
+  /** what the other house is called */
+  readonly house: string
+  /** who of ours answers for its cases where nobody else does */
+  readonly accountable: AgentId
+  /** from then on nothing is shared any more; null: no end is agreed */
+  readonly endsAt: Instant | null
+  /** so many days it still reads a case that it gave on */
+  readonly readDays: number
+  /** its people read ours by name; else by what they do */
+  readonly namesPeople: boolean
+}
 /** Something one has to know for some cases; named on a closed list of the desk. */
 export type Skill = {
   readonly id: SkillId
@@ -172,6 +193,8 @@ export type CheckBackSetting = {
 }
 
 export type DeskFacts = {
+  /** the instant of these facts; absent: nothing of them ends */
+  readonly at?: Instant
   readonly teams: Readonly<Record<TeamId, TeamFacts>>
   readonly agents: Readonly<Record<AgentId, AgentFacts>>
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
@@ -206,6 +229,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   2: {
@@ -214,6 +240,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   3: {
@@ -222,6 +251,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: false,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
 }

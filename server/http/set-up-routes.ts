@@ -10,6 +10,7 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
+import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
@@ -46,6 +47,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   entitlementTryRoute(app, set)
   outageRoutes(app, set)
   replyRoutes(app, set)
+  noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
   healthRoute(app, set, hub)

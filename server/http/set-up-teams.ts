@@ -35,6 +35,9 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  seesCustomer: z.boolean(),
+  seesOrganisation: z.boolean(),
+  mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -45,6 +48,9 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    seesCustomer: nullable(fields.seesCustomer),
+    seesOrganisation: nullable(fields.seesOrganisation),
+    mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()

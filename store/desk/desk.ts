@@ -45,6 +45,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutageTable, outageTable } from './outage.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
@@ -67,6 +68,8 @@ export type Desk = {
   readonly customers: CustomerTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
+  /** what notes for the team ask */
+  readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
   readonly sessions: SessionTable
   readonly tokens: TokenTable
@@ -118,6 +121,7 @@ export const deskOf = (pool: Pool): Desk => ({
   customers: customerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
+  noteTemplates: noteTemplateTable(pool),
   addresses: addressTable(pool),
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),

@@ -160,6 +160,7 @@ const setUp = [
   'contracts',
   'waivers',
   'replies',
+  'notes',
   'desk',
   'addresses',
   'tokens',

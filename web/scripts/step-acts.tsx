@@ -1,6 +1,5 @@
-// The acts on a step as one sees them: a menu at the step, which kind a new one is or another becomes, what
-// a deleted one leaves
-// behind. Not: what they do (use-step-acts.ts).
+// The acts on a step as one sees them: a menu at the step, which kind a new one is or another becomes, what a
+// deleted one leaves behind. Not: what they do (use-step-acts.ts).
 import { useRef } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Menu } from '../kit/menu.tsx'

@@ -48,10 +48,12 @@ import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
+import kept from '#words/phrases/kept.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
@@ -121,9 +123,11 @@ export const areas = {
   clocks,
   impact,
   deeds,
+  kept,
   kinds,
   callOpening,
   newCase,
+  notes,
   notice,
   queue,
   scriptFaults,
