@@ -204,7 +204,8 @@ export type Health = {
 
 type Items<T> = { readonly items: readonly T[] }
 
-const setUpKey = ['set-up'] as const
+/** All that is asked of the set-up stands under this; a change makes it fresh. */
+export const setUpKey = ['set-up'] as const
 
 /** Asks for one part of the set-up; a change anywhere in it makes all of it fresh. */
 export function useSetUp<T>(path: string, query: Readonly<Record<string, string>> = {}, isAsked = true) {
