@@ -5,6 +5,7 @@ import { caseRules } from '#sim/rules/case.ts'
 import { checkBackRules } from '#sim/rules/check-back.ts'
 import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
+import { helpRules } from '#sim/rules/help.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
@@ -18,6 +19,7 @@ export const invariants = {
   ...caseRules,
   ...promiseRules,
   ...checkBackRules,
+  ...helpRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,
