@@ -172,6 +172,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'contact.hold': inReach,
   'note.add': inReach,
   'note.strike': inReach,
+  'note.flag': inReach,
+  'note.mend': inReach,
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,

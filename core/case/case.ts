@@ -11,6 +11,7 @@ import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/d
 import * as checkBack from '#core/case/deed/check-back.ts'
 import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
+import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
@@ -62,6 +63,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   message.MessageCommands &
   ContactCommands &
   NoteCommands &
+  FlagCommands &
   ClaimCommands &
   StepCommands &
   promise.PromiseCommands &
@@ -102,6 +104,7 @@ const deciders: Deciders<CaseCommands> = {
   ...message.messageDeciders,
   ...contactDeciders,
   ...noteDeciders,
+  ...flagDeciders,
   ...claimDeciders,
   ...stepDeciders,
   ...promise.promiseDeciders,
@@ -140,6 +143,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'news.missing': newsMissing,
   'note.added': noteAdded,
   'note.struck': noteStruck,
+  'note.flagged': noteFlagged,
+  'note.mended': noteMended,
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,

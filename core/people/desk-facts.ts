@@ -1,12 +1,13 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
-import type { DelayUnit, Kind, Severity } from '#core/case/event.ts'
+import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import type { Calendar, IntervalForm } from '#core/clock/calendar.ts'
 import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
-import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CalendarId, PolicyId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
+import type { Language } from '#core/people/language.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
 export const roles = [
@@ -44,9 +45,46 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** what it answers for; null or absent: nothing is said */
+  readonly covers?: TeamCovers | null
   readonly duty?: Duty
   /** who is on call at the instant of these facts, and until when; null: nobody */
   readonly onCall?: OnCall | null
+}
+
+/** Something one has to know for some cases; named on a closed list of the desk. */
+export type Skill = {
+  readonly id: SkillId
+  readonly name: string
+  /** needed by itself for cases of these products and kinds; both empty: only where somebody says so */
+  readonly products: readonly ProductId[]
+  readonly kinds: readonly Kind[]
+  readonly active: boolean
+}
+/** A language somebody works in: by letter, by voice, or both. */
+export type Spoken = { readonly language: Language; readonly writes: boolean; readonly speaks: boolean }
+/** What a person can be given. Languages or products left empty: no matter which. */
+export type AgentRouting = {
+  readonly skills: readonly SkillId[]
+  readonly languages: readonly Spoken[]
+  readonly products: readonly ProductId[]
+  /** so many open cases at once whose turn is ours; null: as his teams have it */
+  readonly capacity: number | null
+}
+/** What a team answers for in its hours, and how many cases its people work on at once. */
+export type TeamCovers = {
+  readonly skills: readonly SkillId[]
+  readonly languages: readonly Language[]
+  readonly products: readonly ProductId[]
+  readonly capacity: number | null
+}
+/** Cases that come in go to the team of the first rule that holds; a list left empty holds for all. */
+export type RoutingRule = {
+  readonly products: readonly ProductId[]
+  readonly languages: readonly Language[]
+  readonly kinds: readonly Kind[]
+  readonly channels: readonly Channel[]
+  readonly team: TeamId
 }
 
 /** Somebody is on call from one instant to another. */
@@ -120,6 +158,8 @@ export type AgentFacts = {
   readonly week?: WorkingWeek | null
   /** at the instant of these facts: outside his week, until when; null: in it; absent: none is set */
   readonly off?: { readonly until: Instant; readonly cover: AgentId | null } | null
+  /** null or absent: nothing is said, and anything is his that needs no skill */
+  readonly routing?: AgentRouting | null
 }
 
 export type Delay = { readonly count: number; readonly unit: DelayUnit }
@@ -151,6 +191,9 @@ export type DeskFacts = {
   readonly policies: Readonly<Record<PolicyId, Policy>>
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy: PolicyId | null
+  readonly skills?: Readonly<Record<SkillId, Skill>>
+  /** where cases that come in go; the first that holds counts */
+  readonly routing?: readonly RoutingRule[]
   /** false: no contract is kept here, so no number could tell who is covered */
   readonly hasContracts?: boolean
 }

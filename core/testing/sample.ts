@@ -77,6 +77,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   },
   'note.add': { type: 'note.add', note: 'not_b', text: text('n'), mentions: [] },
   'note.strike': { type: 'note.strike', note: 'not_a', because },
+  'note.flag': { type: 'note.flag', about: 'not_a', missing: 'which_device' },
+  'note.mend': { type: 'note.mend', about: 'not_a', text: text('clearer') },
   'claim.make': { type: 'claim.make', claim: 'cla_b', text: text('c') },
   'claim.judge': { type: 'claim.judge', claim: 'cla_a', verdict: 'confirmed', because },
   'step.try': {

@@ -68,6 +68,8 @@ const bodies: Record<DeedType, object> = {
   'contact.hold': { means: 'phone', direction: 'in', reach: 'reached', minutes: 1, keeps: ['prm_0'] },
   'note.add': { text: 'x' },
   'note.strike': { note: 'not_0', because: 'x' },
+  'note.flag': { about: 'not_0', missing: 'why' },
+  'note.mend': { about: 'not_0', text: 'x' },
   'claim.make': { text: 'x' },
   'claim.judge': { claim: 'cla_0', verdict: 'silent', because: 'x' },
   'step.try': { what: 'x', why: 'x', outcome: 'worked', repeats: 'stp_0', repeatBecause: 'x' },

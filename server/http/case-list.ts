@@ -7,11 +7,10 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { coveredBy } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
-import { answerOf } from '#server/http/deed-routes.ts'
-import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, flagInQuery, idSchema, instantInQuery, pageOf, paging } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import { takeNextRoute } from '#server/http/take-next.ts'
 import type { Shell } from '#server/shell.ts'
 import type { CardQuery, Page } from '#store/store.ts'
 
@@ -151,16 +150,7 @@ export function caseListRoutes(app: App, shell: Shell): void {
   listRoute(app, shell)
   countsRoute(app, shell)
   searchRoute(app, shell)
-  route(app, {
-    method: 'POST',
-    url: '/cases/take-next',
-    summary: 'Take the next case without a worker at my levels, by its clock.',
-    tag: 'cases',
-    isDeed: true,
-    body: z.union([z.strictObject({}), z.null()]).optional(),
-    answers: { 200: z.object({ id: z.string(), number: z.int(), seq: z.int() }) },
-    handler: async (request, reply) => reply.send(await takeNext(shell, signedIn(request))),
-  })
+  takeNextRoute(app, shell)
 }
 
 function listRoute(app: App, shell: Shell): void {
@@ -299,35 +289,4 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),
   }
-}
-
-const takeTries = 20
-
-/** Tries the cases of the queue in their order; one that somebody else took in between is left to him. */
-async function takeNext(shell: Shell, { by, facts }: Signed) {
-  const waiting = await Promise.all(
-    facts.levels.map(level =>
-      shell.store.cards({ phase: ['open'], worker: 'none', level, sort: 'clock', limit: takeTries }),
-    ),
-  )
-  const far = Number.MAX_SAFE_INTEGER
-  const cards = waiting
-    .flatMap(page => page.items)
-    // What waits for somebody else, or is on its way to another level, is not the next one to take.
-    .filter(card => card.wait === null && card.offer === null)
-    .sort((a, b) =>
-      a.severity === b.severity || (a.severity > 1 && b.severity > 1)
-        ? (a.clock?.dueAt ?? far) - (b.clock?.dueAt ?? far)
-        : a.severity - b.severity,
-    )
-  for (const { id } of cards) {
-    const handled = await shell.handle({ caseId: id, by, commands: [{ type: 'worker.take' }], texts: [] })
-    if (handled.outcome === 'refused' && handled.refusal.refused.startsWith('access.'))
-      await answerOf(shell, handled)
-    if (handled.outcome === 'done') {
-      const { caseId, number, seq } = handled
-      return { id: caseId, number, seq }
-    }
-  }
-  throw new Problem('queue.empty')
 }

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
   caseRefInBody,
@@ -32,6 +33,7 @@ const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
 const spokenIn = z.union([idSchema('msg'), idSchema('con')])
+const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
 /** How long a word to the customer waits so that it can be undone. */
@@ -152,8 +154,15 @@ export const deedSchemas = {
       .max(24 * 60)
       .optional()
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
+    kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
   }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
+  'note.flag': z.strictObject({
+    about: flaggable,
+    missing: z.enum(missings),
+    words: line.optional().meta({ description: 'Needed with `other`.' }),
+  }),
+  'note.mend': z.strictObject({ about: flaggable, text: paragraphs }),
   'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
   'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
   'step.try': z.strictObject({

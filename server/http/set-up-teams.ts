@@ -84,6 +84,14 @@ export const teamSchema = z
     onCall: nullable(z.object({ agent: z.string(), until: z.int() })).meta({
       description: 'Whose turn it is now, also while the team works.',
     }),
+    covers: nullable(
+      z.object({
+        skills: z.array(z.string()),
+        languages: z.array(language),
+        products: z.array(z.string()),
+        capacity: nullable(z.int()),
+      }),
+    ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),

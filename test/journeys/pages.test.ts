@@ -159,6 +159,7 @@ const setUp = [
   'contracts',
   'waivers',
   'replies',
+  'notes',
   'desk',
   'addresses',
   'tokens',

@@ -42,6 +42,8 @@ export type SheetName =
   | 'help-ask'
   | 'help-answer'
   | 'help-reply'
+  | 'flag'
+  | 'mend'
   | 'clocks'
   | 'register'
   | 'waiver'
@@ -56,6 +58,8 @@ export type Fill = {
   readonly team?: string
   /** of solving: what fixed it */
   readonly fix?: string
+  /** of a contact: what was said */
+  readonly said?: string
   /** of a promise */
   readonly means?: PromiseMeans
 }

@@ -11,6 +11,7 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
+import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
@@ -47,6 +48,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'help-ask': HelpAskForm,
   'help-answer': HelpAnswerForm,
   'help-reply': HelpReplyForm,
+  flag: FlagForm,
+  mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,

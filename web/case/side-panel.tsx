@@ -13,6 +13,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
+import { SaidPart } from './said-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -38,6 +39,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
     <Panel label={say('case.panel')}>
       <CustomerPart />
       <ProductPart />
+      <SaidPart />
       <ClocksPart />
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>

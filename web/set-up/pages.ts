@@ -12,6 +12,7 @@ export const pages = [
   { id: 'waivers', part: 'work', thing: 'waiver_report' },
   { id: 'outages', part: 'work', thing: 'outages' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
+  { id: 'notes', part: 'words', thing: 'notes' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },
   { id: 'tokens', part: 'house', thing: 'tokens' },

@@ -23,6 +23,7 @@ const screens = {
   waivers: lazy(() => import('./waivers-page.tsx')),
   outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
+  notes: lazy(() => import('./notes-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),

@@ -22,6 +22,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
 import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
@@ -51,6 +52,7 @@ import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
@@ -98,6 +100,7 @@ export const areas = {
   walkActs,
   refusalsWork,
   shell,
+  takeNext,
   board,
   me,
   setUp,
@@ -122,6 +125,7 @@ export const areas = {
   kinds,
   callOpening,
   newCase,
+  notes,
   notice,
   queue,
   scriptFaults,
