@@ -6,6 +6,7 @@ import { checkBackRules } from '#sim/rules/check-back.ts'
 import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { endRules } from '#sim/rules/end.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
+import { helpRules } from '#sim/rules/help.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
@@ -22,6 +23,7 @@ export const invariants = {
   ...handOffRules,
   ...promiseRules,
   ...checkBackRules,
+  ...helpRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,

@@ -2,6 +2,7 @@
 import { delayUnits, kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
+import { bySeverity } from '#store/desk/facts.ts'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
@@ -130,7 +131,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
-  helpMinutes: minutes,
+  helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   callBackNumber: z.string().max(40),
@@ -317,6 +318,7 @@ function settings(app: App, { shell }: SetUp): void {
         noticeMinutes,
         coachFlags,
         ...setting,
+        ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },
       version,
     }

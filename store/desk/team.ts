@@ -46,7 +46,8 @@ export type DeskSettings = {
   readonly firstAnswerMinutes?: number
   /** minutes until a customer hears from us, by severity 1–4 */
   readonly answerMinutes?: readonly [number, number, number, number]
-  readonly helpMinutes?: number
+  /** by severity 1–4; one number, as it was kept before: for each of them */
+  readonly helpMinutes?: readonly [number, number, number, number] | number
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting

@@ -100,7 +100,7 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
-    readonly helpMinutes: number
+    readonly helpMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string

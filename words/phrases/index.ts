@@ -11,6 +11,8 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import help from '#words/phrases/help.ts'
+import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
@@ -91,6 +93,8 @@ export const areas = {
   portalScript,
   portalWalk,
   promises,
+  help,
+  portalHelp,
   problems,
   refusals,
   rota,
