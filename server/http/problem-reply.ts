@@ -59,7 +59,10 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 }
 
 // What a sentence may name; a refusal that does not say it must not break the sentence.
-const unsaid = { count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' }
+const unsaid = {
+  ...{ count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' },
+  ...{ has: '…', of: '…' },
+}
 
 /** The problem document as it goes out. */
 export function problemDocument(problem: Problem, ref: string, language: Language) {

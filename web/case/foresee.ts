@@ -49,6 +49,7 @@ const textFields = new Set([
   'fix',
   'subject',
   'noPromise',
+  'words',
 ])
 
 /** New things a deed names, when the writer did not name them: field and prefix. */
