@@ -134,9 +134,9 @@ const receiver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
   const named = offer.to.agent
-  const mine = named
-    ? named === agent.id
-    : agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  // Who was named and works elsewhere by now is not asked any more.
+  const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  const mine = worksThere && (!named || named === agent.id)
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
