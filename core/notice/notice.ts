@@ -28,10 +28,13 @@ export const noticeRules = {
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
-export type NoticeCause = keyof typeof noticeRules
-export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+type FactCause = keyof typeof noticeRules
+/** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
+export const unattendedCause = 'queue.unattended'
+export type NoticeCause = FactCause | typeof unattendedCause
+export const noticeCauses = [...Object.keys(noticeRules), unattendedCause] as readonly NoticeCause[]
 /** A fact that tells somebody. */
-export type Telling = EventOf<NoticeCause>
+export type Telling = EventOf<FactCause>
 
 /** Whether a fact tells anybody. */
 export const isTelling = (event: { readonly type: string }): event is Telling =>

@@ -7,6 +7,7 @@ import type {
   RoutingRule,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -61,6 +62,8 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** when somebody is told of a case that waits while nobody who fits is there */
+  readonly unattended?: UnattendedSetting
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

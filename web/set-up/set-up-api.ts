@@ -13,6 +13,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -110,6 +111,7 @@ export type DeskSetting = {
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {
