@@ -102,6 +102,7 @@ test('where nobody is on call the lead is told at once; where no next one is, af
   assert.deepEqual(told(desk(nobody, {}, { ...duty, turns: [] }), 445, late), ['karin lead 0'])
   const alone = desk(nobody, {}, { ...duty, turns: duty.turns.slice(0, 1) })
   assert.deepEqual(told(alone, 475, late), ['karin lead 3'])
+  assert.deepEqual(told(desk(), 20, card({ team: 'tea_none' })), ['karin lead 0'], 'a team that is gone')
 })
 
 test('at night only what is grave wakes anybody; quiet hours are kept but for severity 1', () => {
