@@ -6,6 +6,7 @@ import { checkBackRules } from '#sim/rules/check-back.ts'
 import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { endRules } from '#sim/rules/end.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
+import { helpRules } from '#sim/rules/help.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
 import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
@@ -26,6 +27,7 @@ export const invariants = {
   ...partnerRules,
   ...promiseRules,
   ...checkBackRules,
+  ...helpRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,
