@@ -18,6 +18,8 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { said } from '#core/case/said-line.ts'
+import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
@@ -65,6 +67,8 @@ export type WhyCode =
   | 'merged'
   | 'replied'
   | 'date_came'
+  | 'to_pass_on'
+  | 'speech_asked'
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
@@ -138,6 +142,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what others found out and the contact has to pass on; absent: nothing */
+  readonly untold?: CardUntold
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -197,19 +203,7 @@ const whyAfter: {
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
-}
-
-const textLengthMax = 140
-/** A line of what was said; cut, because a card is one line. */
-const said = (text: string | null): { text?: string } => {
-  // Of a long mail only the beginning is looked at: blank lines are few.
-  const line = text
-    ?.trimStart()
-    .slice(0, 5 * textLengthMax)
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (!line) return {}
-  return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
+  ...roleWhys,
 }
 
 /** The reason that stands when no promise or offer is nearer: of the last fact that gives one. */
@@ -313,6 +307,7 @@ export function cardAfter(
   const wait = waitOf(state)
   const charge = chargeOf(state)
   const walk = walkOn(state)
+  const untold = untoldOn(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   return {
     id,
@@ -345,6 +340,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...(untold && { untold }),
     ...(walk && { walk }),
     ...(charge && { charge }),
   }

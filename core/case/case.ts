@@ -26,6 +26,7 @@ import {
   opened,
   type OpenCommand,
 } from '#core/case/deed/open.ts'
+import * as passOn from '#core/case/deed/pass-on.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -37,6 +38,7 @@ import {
   type SolveCommands,
   solveDeciders,
 } from '#core/case/deed/solve.ts'
+import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
@@ -71,6 +73,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   HelpCommands &
   CheckBackCommands &
   WalkCommands &
+  passOn.PassOnCommands &
+  speech.SpeechCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
 type ClockCommands = { 'clock.ring': Record<never, never> }
@@ -88,6 +92,8 @@ const clockDeciders: Deciders<ClockCommands> = {
     ...waitVerdicts(state, wish),
     ...target.targetVerdicts(state, wish),
     ...checkBack.checkBackVerdicts(state, wish),
+    ...passOn.newsVerdicts(state, wish),
+    ...speech.speechVerdicts(state, wish),
   ],
 }
 
@@ -110,6 +116,8 @@ const deciders: Deciders<CaseCommands> = {
   ...helpDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
+  ...passOn.passOnDeciders,
+  ...speech.speechDeciders,
   ...clockDeciders,
 }
 
@@ -136,6 +144,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.bounced': message.messageBounced,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
+  'news.arose': passOn.newsArose,
+  'news.late': passOn.newsLate,
+  'news.passed_on': passOn.newsEnds,
+  'news.set_aside': passOn.newsEnds,
+  'speech.asked': speech.speechAsked,
+  'speech.agreed': speech.speechAgreed,
+  'speech.declined': speech.speechDeclined,
+  'speech.withdrawn': speech.speechWithdrawn,
+  'speech.ended': speech.speechEnded,
   'note.added': noteAdded,
   'note.struck': noteStruck,
   'claim.made': claimMade,
@@ -223,7 +240,10 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return withClocks(state, decider(state, command, wish), wish)
+  const outcome = decider(state, command, wish)
+  if (isRefusal(outcome)) return outcome
+  const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
+  return withClocks(state, passOn.withNews(state, outcome, wish, evolved), wish)
 }
 
 const judges = (event: Event): boolean =>

@@ -1,6 +1,6 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
-import type { EventOf, Severity } from '#core/case/event.ts'
+import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
@@ -8,8 +8,8 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
-  /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver'
+  /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
+  readonly first: 'owner' | 'keeper' | 'giver' | 'named'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -22,6 +22,11 @@ export const noticeRules = {
   'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'contact.assigned': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.asked': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
@@ -30,9 +35,9 @@ export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
 /** A fact that tells somebody. */
 export type Telling = EventOf<NoticeCause>
 
-/** Whether a fact tells anybody. */
-export const isTelling = (event: { readonly type: string }): event is Telling =>
-  Object.hasOwn(noticeRules, event.type)
+/** Whether a fact tells anybody. The first contact of a case is no news to anybody. */
+export const isTelling = (event: Event): event is Telling =>
+  Object.hasOwn(noticeRules, event.type) && (event.type !== 'contact.assigned' || event.change !== undefined)
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
@@ -43,6 +48,14 @@ export function aboutOf(event: Telling): string {
       return event.checkBack
     case 'news.missing':
       return event.evidence
+    case 'news.late':
+      return event.news
+    case 'contact.assigned':
+      return event.change as string
+    case 'speech.asked':
+    case 'speech.agreed':
+    case 'speech.declined':
+      return event.speech
     default:
       return 'target' in event ? event.target : event.promise
   }
@@ -57,8 +70,15 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
+  if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
+  if (event.type === 'speech.agreed' || event.type === 'speech.declined')
+    return state.speeches[event.speech]?.agent ?? null
   return contact ?? worker
 }
+
+/** Whoever makes himself the contact knows it; the one before him does not. */
+export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
+  by.kind === 'agent' && by.id === agent
 
 /** When the lead hears of it; null: never. */
 export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
@@ -73,6 +93,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
   if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -95,6 +116,9 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (state.phase !== 'open') return true
+  if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
+  if (event.type === 'news.late') return !state.untold[event.news]
+  if (event.type === 'contact.assigned') return state.contact !== event.agent
   if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing

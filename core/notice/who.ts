@@ -4,7 +4,15 @@
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
-import { holderOf, isSettled, leadAt, type NoticeCause, type Telling } from '#core/notice/notice.ts'
+import {
+  holderOf,
+  isSettled,
+  isTaken,
+  leadAt,
+  type NoticeCause,
+  noticeRules,
+  type Telling,
+} from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
 import { standIn } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts, NoticeMail } from '#core/people/desk-facts.ts'
@@ -12,7 +20,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -68,6 +76,8 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (noticeRules[event.type].first === 'named')
+    return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
     if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })
@@ -78,6 +88,12 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** What somebody is told who alone is meant. */
+function asNamed(event: Telling): ToldAs {
+  if (event.type !== 'contact.assigned') return 'asker'
+  return isTaken(event) ? 'before' : 'owner'
 }
 
 /** In place of somebody who is outside his week; where nobody stands in, he himself hears of it. */

@@ -6,6 +6,7 @@ import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
+import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -64,6 +65,7 @@ const pageSchema = z
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
     keptFor: keptSchema,
+    roles: rolesSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -74,6 +76,7 @@ const newsSchema = z.object({
   texts: textsSchema,
   names: namesSchema,
   keptFor: keptSchema,
+  roles: rolesSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -109,7 +112,8 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       const names = await namesIn(shell, events, card)
       const keptFor = keptIn(shell, ledger)
-      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
+      const roles = rolesIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor, roles })
     },
   })
 }
@@ -171,6 +175,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
     keptFor: keptIn(shell, ledger),
+    roles: rolesIn(shell, ledger),
   }
 }
 

@@ -18,6 +18,7 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -42,6 +43,8 @@ export type Making = {
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** the usual letter to the customer, in his language, that this agent is his contact now */
+  contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -130,12 +133,6 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Put a case into the queue of a team of the same level.',
     commands: ({ team }) => [{ type: 'worker.queue', team }],
   },
-  'contact.assign': {
-    summary: "Make another agent the customer's contact.",
-    commands: ({ agent, because }, { maybeRef }) => [
-      { type: 'contact.assign', agent, because: maybeRef(because) },
-    ],
-  },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
@@ -144,8 +141,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'contact.hold': { summary: 'Log a call, chat, visit or word at the desk.', commands: contactHold },
   'note.add': {
     summary: 'Add a note for the team.',
-    commands: ({ note, text, mentions = [], minutes }, { id, ref }) => [
-      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions, minutes },
+    commands: ({ note, text, mentions = [], minutes, tell }, { id, ref }) => [
+      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions, minutes, tell },
     ],
   },
   'note.strike': {
@@ -267,6 +264,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       return [{ type: 'entitlement.decide', decision }]
     },
   },
+  ...roleDeeds,
   ...walkDeeds,
 }
 
@@ -285,6 +283,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       noPromise: maybeRef(body.noPromise),
       news: body.news,
       checkBack: body.checkBack,
+      tells: body.tells,
     },
   ]
   return [...commands, ...promised(body.nextPromise, making)]

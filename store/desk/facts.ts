@@ -30,6 +30,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
+    ...(setting.newsMinutes && { newsMinutes: setting.newsMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),

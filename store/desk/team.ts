@@ -37,6 +37,7 @@ export type DeskSettings = {
   readonly firstAnswerMinutes?: number
   /** minutes until a customer hears from us, by severity 1–4 */
   readonly answerMinutes?: readonly [number, number, number, number]
+  readonly newsMinutes?: readonly [number, number, number, number]
   readonly helpMinutes?: number
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
-import { ClassifyForm, ContactPersonForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
+import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
@@ -11,6 +11,8 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
+import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -28,6 +30,11 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   contact: ContactForm,
   give: GiveForm,
   'contact-person': ContactPersonForm,
+  'contact-over': ContactOverForm,
+  'nothing-to-tell': NothingForm,
+  'speech-ask': AskForm,
+  'speech-agree': AgreeForm,
+  'speech-decline': DeclineForm,
   classify: ClassifyForm,
   impact: ImpactForm,
   'hand-off': HandOffSheet,

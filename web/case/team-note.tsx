@@ -2,6 +2,7 @@
 import { type Ref, useState } from 'react'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
@@ -16,6 +17,7 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
   const draft = useDraft(data, desk.me.id, 'team')
   const [asked, setAsked] = useState(false)
   const [worked, setWorked] = useState('')
+  const [tell, setTell] = useState(false)
   const empty = draft.text.trim() === ''
   const off = offWhy('note.add')
   const save = () => {
@@ -29,6 +31,7 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
       text: draft.text.trim(),
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
+      ...(tell && { tell }),
     })
     draft.clear()
     onClose()
@@ -57,8 +60,11 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
         }
       }}
       acts={
-        // Only where something is owed by an agreement can the time of work be counted.
-        state.entitled !== null && <Minutes value={worked} onChange={setWorked} />
+        <>
+          <TellHim value={tell} onChange={setTell} />
+          {/* Only where something is owed by an agreement can the time of work be counted. */}
+          {state.entitled !== null && <Minutes value={worked} onChange={setWorked} />}
+        </>
       }
       buttons={
         <>
@@ -71,6 +77,17 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
         </>
       }
     />
+  )
+}
+
+/** The customer should hear it: where somebody else is his contact, it waits for that one to pass on. */
+function TellHim({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
+  const { say, state, desk, customerFirst } = useCase()
+  if (state.contact === null || state.contact === desk.me.id || state.phase !== 'open') return null
+  return (
+    <Check checked={value} onChange={event => onChange(event.currentTarget.checked)}>
+      {say('roles.note_tell', { name: customerFirst })}
+    </Check>
   )
 }
 

@@ -161,6 +161,14 @@ function HousePromises() {
                   onChange={answerMinutes => change({ answerMinutes })}
                 />
               </li>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_news"
+                  minutes={setting.newsMinutes}
+                  disabled={off}
+                  onChange={newsMinutes => change({ newsMinutes })}
+                />
+              </li>
               <MinutesItem
                 text="set_up.s_help"
                 minutes={setting.helpMinutes}

@@ -74,6 +74,7 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
+    readonly newsMinutes: Four
     readonly helpMinutes: number
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting

@@ -1,5 +1,6 @@
 // Team notes: words that stay inside. A mistaken note is struck, never removed.
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { newsWithout } from '#core/case/deed/pass-on.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -12,13 +13,18 @@ export type NoteCommands = {
     mentions: readonly AgentId[]
     /** how long was worked beside the contacts with the customer */
     minutes?: number | undefined
+    /** the customer should hear it: it waits for his contact to pass on */
+    tell?: boolean | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes }, wish) => [
-    fact(wish, 'note.added', present({ note, text, mentions, minutes })),
+  'note.add': (_state, { note, text, mentions, minutes, tell }, wish) => [
+    fact(wish, 'note.added', {
+      ...present({ note, text, mentions, minutes }),
+      ...(tell && { tell: true as const }),
+    }),
   ],
   'note.strike': (state, { note, because }, wish) => {
     const one = state.notes[note]
@@ -43,5 +49,6 @@ export const noteStruck: Evolver<'note.struck'> = (state, event) => {
     ...state,
     workedMinutes: state.workedMinutes - one.minutes,
     notes: withOne(state.notes, event.note, { struck: true, minutes: 0 }),
+    untold: newsWithout(state.untold, event.note),
   }
 }
