@@ -1,5 +1,6 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
+import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
@@ -144,6 +145,12 @@ export type Card = {
   readonly hadBy: readonly AgentId[]
   /** what others found out and the contact has to pass on; absent: nothing */
   readonly untold?: CardUntold
+  /** who of ours answers for it while a partner's team has it */
+  readonly accountable?: AgentId
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -269,6 +276,17 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
   )
 }
 
+/** What only cases of partners and of looks at customers have. */
+const sharedOn = ({
+  accountable,
+  shares,
+  looks,
+}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
+  ...(accountable && { accountable: accountable.agent }),
+  ...(shares && Object.keys(shares).length > 0 && { shares }),
+  ...(looks && { looks }),
+})
+
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {
   const last = state.phase === 'open' ? openWalks(state).at(-1) : undefined
@@ -307,7 +325,6 @@ export function cardAfter(
   const wait = waitOf(state)
   const charge = chargeOf(state)
   const walk = walkOn(state)
-  const untold = untoldOn(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
   return {
     id,
@@ -340,7 +357,8 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
-    ...(untold && { untold }),
+    ...untoldOn(state),
+    ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),
   }

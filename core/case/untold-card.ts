@@ -17,11 +17,13 @@ export type CardUntold = {
   readonly dueAt: Instant
 }
 
-/** What waits to be passed on; undefined: nothing. */
-export function untoldOn(state: OpenedCase): CardUntold | undefined {
+/** What waits to be passed on, if anything does. */
+export function untoldOn(state: OpenedCase): { readonly untold?: CardUntold } {
   const all = untoldNews(state)
   const [, first] = all[0] ?? []
-  return first && { count: all.length, what: first.what, at: first.at, dueAt: first.dueAt }
+  if (!first) return {}
+  const { what, at, dueAt } = first
+  return { untold: { count: all.length, what, at, dueAt } }
 }
 
 /** Who has it, where what was asked of the contact is settled. */

@@ -9,7 +9,7 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'named'
+  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'named'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -28,6 +28,9 @@ export const noticeRules = {
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // A word between two who write for each other: no lead is told of a single one.
+  'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
+  'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 export type NoticeCause = keyof typeof noticeRules
@@ -56,10 +59,18 @@ export function aboutOf(event: Telling): string {
     case 'speech.agreed':
     case 'speech.declined':
       return event.speech
+    case 'note.flagged':
+    case 'note.mended':
+      // The same note can be unclear twice.
+      return `${event.about}.${event.at}`
     default:
       return 'target' in event ? event.target : event.promise
   }
 }
+
+/** A matter between two people: nobody stands in for him who is told. */
+export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
+  event.type === 'note.flagged' || event.type === 'note.mended'
 
 /** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
 const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
@@ -67,6 +78,8 @@ const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 
 /** Whose it is; null: nobody's yet, it waits in a queue. */
 export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   const { contact, worker } = state
+  if (event.type === 'note.flagged') return event.author
+  if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
@@ -115,6 +128,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   // Asking back is for solved cases: as long as it is late, it is not settled.
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
+  if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (state.phase !== 'open') return true
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]

@@ -6,6 +6,7 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
 import {
   holderOf,
+  isPersonal,
   isSettled,
   isTaken,
   leadAt,
@@ -78,6 +79,7 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const owner = (holder && desk.agents[holder]) || undefined
   if (noticeRules[event.type].first === 'named')
     return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
+  if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
     if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })
@@ -94,6 +96,16 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
 function asNamed(event: Telling): ToldAs {
   if (event.type !== 'contact.assigned') return 'asker'
   return isTaken(event) ? 'before' : 'owner'
+}
+
+/** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */
+function toldPersonally(
+  agent: AgentFacts | undefined,
+  cause: NoticeCause,
+  leads: readonly AgentFacts[],
+): Candidate[] {
+  if (agent?.active) return [{ agent, as: 'owner' }]
+  return cause === 'note.flagged' ? leads.map(told('lead')) : []
 }
 
 /** In place of somebody who is outside his week; where nobody stands in, he himself hears of it. */

@@ -2,8 +2,10 @@
 // them.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
+import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import { contactReasons } from '#core/case/roles-fact.ts'
+import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
   caseRefInBody,
@@ -30,6 +32,7 @@ const handOff = idSchema('hnd')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
+const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
 /** How long a word to the customer waits so that it can be undone. */
@@ -127,6 +130,11 @@ export const deedSchemas = {
   'worker.queue': z.strictObject({ team }),
   'contact.assign': z.strictObject({ agent, ...contactChange }),
   'contact.take_over': z.strictObject(contactChange),
+  'accountable.assign': z.strictObject({ agent, because: line }),
+  'customer.look': z.strictObject({
+    because: line,
+    minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),
+  }),
   'message.queue': z.strictObject({
     message: newId('msg'),
     text: paragraphs,
@@ -165,6 +173,7 @@ export const deedSchemas = {
       .optional()
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
     tell: z.boolean().optional().meta({ description: 'The customer should hear it: news to pass on.' }),
+    kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
   }),
   'news.set_aside': z.strictObject({ news: z.array(idSchema('nws')).min(1).max(50), because: line }),
   'speech.ask': z.strictObject({ speech: newId('spe'), about: line }),
@@ -178,6 +187,12 @@ export const deedSchemas = {
   'speech.decline': z.strictObject({ speech, because: line }),
   'speech.withdraw': z.strictObject({ speech }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
+  'note.flag': z.strictObject({
+    about: flaggable,
+    missing: z.enum(missings),
+    words: line.optional().meta({ description: 'Needed with `other`.' }),
+  }),
+  'note.mend': z.strictObject({ about: flaggable, text: paragraphs }),
   'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
   'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
   'step.try': z.strictObject({

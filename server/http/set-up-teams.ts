@@ -35,6 +35,9 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  seesCustomer: z.boolean(),
+  seesOrganisation: z.boolean(),
+  mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -45,6 +48,9 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    seesCustomer: nullable(fields.seesCustomer),
+    seesOrganisation: nullable(fields.seesOrganisation),
+    mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()
@@ -83,6 +89,14 @@ export const teamSchema = z
     onCall: nullable(z.object({ agent: z.string(), until: z.int() })).meta({
       description: 'Whose turn it is now, also while the team works.',
     }),
+    covers: nullable(
+      z.object({
+        skills: z.array(z.string()),
+        languages: z.array(language),
+        products: z.array(z.string()),
+        capacity: nullable(z.int()),
+      }),
+    ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),

@@ -50,6 +50,7 @@ const textFields = new Set([
   'subject',
   'noPromise',
   'about',
+  'words',
 ])
 
 /** New things a deed names, when the writer did not name them: field and prefix. */

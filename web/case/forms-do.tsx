@@ -146,7 +146,7 @@ function CameOfIt({ form }: { form: StepState }) {
 }
 
 /** A contact being logged; a single open promise counts as kept until it is unticked. */
-function useContact(id: string | undefined) {
+function useContact(id: string | undefined, said = '') {
   const { state, telling } = useCase()
   const promises = spokenPromises(state)
   const only = promises.length === 1 ? promises[0] : undefined
@@ -155,7 +155,7 @@ function useContact(id: string | undefined) {
     direction: 'out' as 'in' | 'out',
     reach: 'reached' as Reach,
     minutes: '3',
-    said: '',
+    said,
     keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
     noNews: false,
     joined: false,
@@ -189,9 +189,9 @@ function useContact(id: string | undefined) {
 type ContactState = ReturnType<typeof useContact>
 
 /** o: a call or a visit, in seconds. `id` is a promise it keeps. */
-export function ContactForm({ id, onClose }: SheetProps) {
+export function ContactForm({ id, fill, onClose }: SheetProps) {
   const { say, act, state, offWhy, customerFirst, telling } = useCase()
-  const form = useContact(id)
+  const form = useContact(id, fill?.said)
   const { held, set } = form
   const speaks = held.direction === 'in' || held.reach !== 'reached' ? '' : offWhy('message.queue')
   const unasked = held.joined ? '' : speaks

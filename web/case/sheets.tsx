@@ -10,9 +10,11 @@ import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
+import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
+import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -50,10 +52,13 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  flag: FlagForm,
+  mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  look: LookForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }

@@ -1,6 +1,7 @@
 // Team notes: words that stay inside. A mistaken note is struck, never removed.
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
+import { type Deciders, type Evolver, fact, present, writerOf } from '#core/case/deed/deed.ts'
+import type { NoteKind } from '#core/case/note-kind.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -15,14 +16,15 @@ export type NoteCommands = {
     minutes?: number | undefined
     /** the customer should hear it: it waits for his contact to pass on */
     tell?: boolean | undefined
+    kind?: NoteKind | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes, tell }, wish) => [
+  'note.add': (_state, { note, text, mentions, minutes, kind, tell }, wish) => [
     fact(wish, 'note.added', {
-      ...present({ note, text, mentions, minutes }),
+      ...present({ note, text, mentions, minutes, kind }),
       ...(tell && { tell: true as const }),
     }),
   ],
@@ -38,7 +40,7 @@ export const noteAdded: Evolver<'note.added'> = (state, event) => {
   return {
     ...state,
     workedMinutes: state.workedMinutes + minutes,
-    notes: withOne(state.notes, event.note, { struck: false, minutes }),
+    notes: withOne(state.notes, event.note, { struck: false, minutes, by: writerOf(event.by) }),
   }
 }
 /** What was worked by mistake of the pen counts no more. */
@@ -48,7 +50,7 @@ export const noteStruck: Evolver<'note.struck'> = (state, event) => {
   return {
     ...state,
     workedMinutes: state.workedMinutes - one.minutes,
-    notes: withOne(state.notes, event.note, { struck: true, minutes: 0 }),
     untold: newsWithout(state.untold, event.note),
+    notes: withOne(state.notes, event.note, { ...one, struck: true, minutes: 0 }),
   }
 }
