@@ -23,6 +23,8 @@ export const noticeRules = {
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
@@ -46,6 +48,8 @@ export function aboutOf(event: Telling): string {
       return event.checkBack
     case 'news.missing':
       return event.evidence
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -108,7 +112,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
   if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing

@@ -6,6 +6,7 @@ import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type {
   CheckBackSetting,
   OnCall,
+  Partnership,
   Role,
   Rota,
   Turn,
@@ -56,6 +57,8 @@ export type Team = {
   readonly rota: Rota | null
   /** whose turn it is, also while the team works */
   readonly onCall: OnCall | null
+  /** what was agreed with the house it belongs to; null: ours */
+  readonly partner: Partnership | null
   readonly members: readonly AgentId[]
   readonly open: number
   readonly version: number
