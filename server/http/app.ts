@@ -11,6 +11,8 @@ import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { coachRoutes } from '#server/http/coach.ts'
+import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
@@ -134,6 +136,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
+    coachRoutes(app, shell)
+    coachWordRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
     scriptComparisonRoute(app, shell)

@@ -2,6 +2,7 @@
 import { delayUnits, kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
+import { bySeverity } from '#store/desk/facts.ts'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
@@ -134,7 +135,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
-  helpMinutes: minutes,
+  helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   callBackNumber: z.string().max(40),
@@ -144,6 +145,11 @@ const deskFields = {
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  coachFlags: z
+    .int()
+    .min(2)
+    .max(20)
+    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -311,7 +317,7 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes } = facts
+    const { housePolicy, noticeMinutes, coachFlags } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -323,7 +329,9 @@ function settings(app: App, { shell }: SetUp): void {
         restrictedKinds,
         housePolicy,
         noticeMinutes,
+        coachFlags,
         ...setting,
+        ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },
       version,
     }

@@ -4,6 +4,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import { Check } from '../kit/check.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
+import { CoversForm } from './known-form.tsx'
 import { LevelSentences } from './level-sentences.tsx'
 import { useDeskZone } from './agreements-api.ts'
 import { PartnerFields, partnerOf, typedPartner } from './partner-fields.tsx'
@@ -70,6 +71,7 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
             onChange={change => setOwn(now => ({ ...now, ...change }))}
           />
           <PartnerFields value={partner} onChange={setPartner} />
+          <CoversForm key={team.version} team={team} />
           <Check checked={!isOn} onChange={event => setOn(!event.currentTarget.checked)}>
             {say('set_up.team_rest')}
           </Check>
