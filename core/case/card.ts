@@ -1,6 +1,5 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
-import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
@@ -23,6 +22,7 @@ import type {
 import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
+import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -91,7 +91,7 @@ export type CardWalk = {
   readonly changedAt: Instant
 }
 
-export type Card = {
+export type Card = SharedCard & {
   readonly id: CaseId
   /** 0 until the store has given one */
   readonly number: number
@@ -147,12 +147,6 @@ export type Card = {
   readonly hadBy: readonly AgentId[]
   /** what others found out and the contact has to pass on; absent: nothing */
   readonly untold?: CardUntold
-  /** who of ours answers for it while a partner's team has it */
-  readonly accountable?: AgentId
-  /** partners' teams that have or had it, and since when not any more */
-  readonly shares?: Readonly<Record<TeamId, Instant | null>>
-  /** who is kept from the customer's data and looks at it for a while */
-  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -282,17 +276,6 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
     }
   )
 }
-
-/** What only cases of partners and of looks at customers have. */
-const sharedOn = ({
-  accountable,
-  shares,
-  looks,
-}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
-  ...(accountable && { accountable: accountable.agent }),
-  ...(shares && Object.keys(shares).length > 0 && { shares }),
-  ...(looks && { looks }),
-})
 
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {

@@ -29,6 +29,8 @@ export const noticeRules = {
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
@@ -76,6 +78,8 @@ export function aboutOf(event: Telling): string {
     case 'speech.agreed':
     case 'speech.declined':
       return event.speech
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -149,7 +153,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]

@@ -54,6 +54,7 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'look'
+  | 'accountable'
   | 'walk'
   | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
@@ -63,6 +64,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
+  accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }
