@@ -206,6 +206,10 @@ const places: readonly Place[] = [
   { name: 'the shifts', path: '/shifts' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
+  ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
+    name: `what leads read: ${v}`,
+    path: `/coach?v=${v}&days=90`,
+  })),
   { name: 'one’s own settings', path: '/me' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },

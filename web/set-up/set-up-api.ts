@@ -101,7 +101,7 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
-    readonly helpMinutes: number
+    readonly helpMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string
@@ -112,6 +112,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly unattended: UnattendedSetting
+    readonly coachFlags: number
   }
 }
 export type Product = {

@@ -97,6 +97,11 @@ const setUp = createRoute({
   path: '/admin/$',
   component: lazyRouteComponent(() => import('../set-up/set-up-screen.tsx')),
 })
+const coach = createRoute({
+  getParentRoute: () => inside,
+  path: '/coach',
+  component: lazyRouteComponent(() => import('../coach/coach-screen.tsx')),
+})
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
@@ -142,6 +147,7 @@ const tree = root.addChildren([
     board,
     shifts,
     setUp,
+    coach,
     notices,
     me,
   ]),

@@ -11,6 +11,8 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import help from '#words/phrases/help.ts'
+import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
@@ -53,6 +55,7 @@ import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import coach from '#words/phrases/coach.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -90,6 +93,8 @@ export const areas = {
   portalScript,
   portalWalk,
   promises,
+  help,
+  portalHelp,
   problems,
   refusals,
   rota,
@@ -127,6 +132,7 @@ export const areas = {
   kinds,
   callOpening,
   newCase,
+  coach,
   notes,
   notice,
   queue,
