@@ -227,6 +227,7 @@ type Facts = HelpFacts & {
     mentions: readonly AgentId[]
     minutes?: number
     kind?: NoteKind
+    shared?: true
   }
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }

@@ -161,6 +161,10 @@ export const deedSchemas = {
       .optional()
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
     kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
+    shared: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A partner who has the case reads it, too; absent: it stays with us.' }),
   }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
   'note.flag': z.strictObject({

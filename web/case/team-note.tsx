@@ -3,6 +3,7 @@ import { type Ref, useState } from 'react'
 import { draftOf, keptDraft, type NoteDraft, noteText } from '#core/case/note-template.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
@@ -19,6 +20,7 @@ function useTeamNote(onClose: () => void) {
   const { data, desk, act } = useCase()
   const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
+  const [isShared, setShared] = useState(false)
   const draft = draftOf(kept.text)
   const questions = useQuestions(draft.kind)
   const text = noteText(draft, questions)
@@ -35,6 +37,7 @@ function useTeamNote(onClose: () => void) {
       ...(draft.kind && { kind: draft.kind }),
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
+      ...(isShared && { shared: true }),
     })
     kept.clear()
     onClose()
@@ -47,7 +50,20 @@ function useTeamNote(onClose: () => void) {
     if (kind) write({ ...draft, kind })
     else close()
   }
-  return { draft, questions, text, savedAt: kept.savedAt, worked, setWorked, write, save, close, listen }
+  const shared = { isShared, setShared }
+  return {
+    draft,
+    questions,
+    text,
+    savedAt: kept.savedAt,
+    worked,
+    setWorked,
+    shared,
+    write,
+    save,
+    close,
+    listen,
+  }
 }
 
 export function TeamNote({ field, onClose }: Props) {
@@ -75,6 +91,7 @@ export function TeamNote({ field, onClose }: Props) {
         <>
           <NoteParts draft={draft} questions={note.questions} onChange={write} />
           {draft.kind === 'told_customer' && <ToldOffer words={draft.words} />}
+          <Shared {...note.shared} />
         </>
       }
       notice={asked && empty ? say('case.write_first') : undefined}
@@ -97,6 +114,17 @@ export function TeamNote({ field, onClose }: Props) {
         </>
       }
     />
+  )
+}
+
+/** Only while a partner has the case: else nobody of another house reads it anyway. */
+function Shared({ isShared, setShared }: { isShared: boolean; setShared: (is: boolean) => void }) {
+  const { say, state } = useCase()
+  if (!state.accountable) return null
+  return (
+    <Check checked={isShared} onChange={event => setShared(event.currentTarget.checked)}>
+      {say('partner.note_share')}
+    </Check>
   )
 }
 

@@ -14,13 +14,15 @@ export type NoteCommands = {
     /** how long was worked beside the contacts with the customer */
     minutes?: number | undefined
     kind?: NoteKind | undefined
+    /** a partner who has the case reads it, too; else it stays in the house of its writer */
+    shared?: true | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes, kind }, wish) => [
-    fact(wish, 'note.added', present({ note, text, mentions, minutes, kind })),
+  'note.add': (_state, { note, text, mentions, minutes, kind, shared }, wish) => [
+    fact(wish, 'note.added', present({ note, text, mentions, minutes, kind, shared })),
   ],
   'note.strike': (state, { note, because }, wish) => {
     const one = state.notes[note]
