@@ -217,6 +217,7 @@ type Facts = OtherFacts & {
     minutes?: number
     kind?: NoteKind
     tell?: true
+    shared?: true
   }
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }

@@ -67,6 +67,8 @@ export type NoteEntry = At &
     text: TextRef
     /** worked beside the contacts; 0: not said */
     minutes: number
+    /** a partner who has the case reads it, too */
+    shared?: true
     struck: { because: TextRef; by: Actor; at: Instant } | null
   }
 export type ClaimEntry = At & {
@@ -231,6 +233,7 @@ const begins = {
     what: e.kind ?? null,
     text: e.text,
     minutes: e.minutes ?? 0,
+    ...(e.shared && { shared: true as const }),
     struck: null,
   }),
   'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),

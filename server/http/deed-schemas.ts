@@ -186,6 +186,10 @@ export const deedSchemas = {
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
     tell: z.boolean().optional().meta({ description: 'The customer should hear it: news to pass on.' }),
     kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
+    shared: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A partner who has the case reads it, too; absent: it stays with us.' }),
   }),
   'news.set_aside': z.strictObject({ news: z.array(idSchema('nws')).min(1).max(50), because: line }),
   'speech.ask': z.strictObject({ speech: newId('spe'), about: line }),
