@@ -21,7 +21,7 @@ const lettersMax = 20_000
 const stemLetters = 5
 const sharedFrom = 0.6
 
-/** The questions of a text that something said answers, each with the newest that does; `said`: newest last. */
+/** The questions of a text that are answered, each with the best answer; of equals the newest, the last. */
 export function askedBefore<S extends Said>(
   text: string,
   language: Language,
