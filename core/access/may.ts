@@ -3,6 +3,7 @@
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
@@ -98,12 +99,15 @@ const takesOver: Rule = asking => {
   return isAnybodys && agent.teams.includes(state.team) ? true : assigned(asking)
 }
 
-/** Speaks to the customer: the contact always; the worker where his team's setting lets it. */
+/**
+ * Speaks to the customer: the contact always; the worker where his team's setting lets it, or as the contact
+ * agreed.
+ */
 const speaks: Rule = asking => {
   const { agent, state, desk } = asking
   if (isContact(state, agent.id) || isLead(agent) || covers(asking)) return true
   if (!isWorker(state, agent.id)) return refuse('access.not_contact_or_worker')
-  return is(workSetting(desk, state.team).speaks, refuse('access.may_not_speak'))
+  return is(speaksAsWorker(state, agent, desk), refuse('access.may_not_speak'))
 }
 
 /** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
@@ -121,6 +125,15 @@ const worker: Rule = ({ agent, state }) =>
     refuse('access.worker_only'),
   )
 
+/** Becomes the contact himself: who may name one, and who works on it where his team speaks. */
+const takesContact: Rule = asking => {
+  if (contactOnly(asking) === true) return true
+  const may = worker(asking)
+  return may === true
+    ? is(workSetting(asking.desk, asking.state.team).speaks, refuse('access.may_not_speak'))
+    : may
+}
+
 const giver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
   return is(
@@ -134,9 +147,9 @@ const receiver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
   const named = offer.to.agent
-  const mine = named
-    ? named === agent.id
-    : agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  // Who was named and works elsewhere by now is not asked any more.
+  const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  const mine = worksThere && (!named || named === agent.id)
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
@@ -182,6 +195,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'worker.assign': assigned,
   'worker.queue': worker,
   'contact.assign': contactOnly,
+  'contact.take_over': takesContact,
   'accountable.assign': answersFor,
   'share.end': systemOnly,
   'customer.look': looks,
@@ -192,6 +206,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,
   'contact.hold': inReach,
+  'news.set_aside': contactOnly,
+  'speech.ask': assigned,
+  'speech.agree': contactOnly,
+  'speech.decline': contactOnly,
+  'speech.withdraw': assigned,
   'note.add': inReach,
   'note.strike': inReach,
   'note.flag': inReach,
@@ -214,6 +233,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.start': assigned,
   'wait.end': assigned,
   'help.ask': inReach,
+  'help.take_up': assigned,
+  'help.pass_on': assigned,
+  'help.explain': speaks,
+  'help.reply': inReach,
+  'help.withdraw': assigned,
   'entitlement.decide': assigned,
   'severity.assess': inReach,
   'walk.begin': assigned,
@@ -235,6 +259,8 @@ const customerDeeds = new Set<CommandType>([
   'case.close',
   'case.reopen',
   'help.ask',
+  'help.reply',
+  'help.withdraw',
   'claim.make',
   'question.add',
   'walk.begin',

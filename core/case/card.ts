@@ -3,6 +3,7 @@
 import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -19,6 +20,8 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { said } from '#core/case/said-line.ts'
+import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
@@ -54,6 +57,7 @@ export type WhyCode =
   | 'expired'
   | 'answered'
   | 'help_asked'
+  | 'help_raised'
   | 'not_sent'
   | 'waiting_customer'
   | 'waiting_supplier'
@@ -66,10 +70,12 @@ export type WhyCode =
   | 'merged'
   | 'replied'
   | 'date_came'
+  | 'to_pass_on'
+  | 'speech_asked'
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
@@ -139,6 +145,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what others found out and the contact has to pass on; absent: nothing */
+  readonly untold?: CardUntold
   /** who of ours answers for it while a partner's team has it */
   readonly accountable?: AgentId
   /** partners' teams that have or had it, and since when not any more */
@@ -204,19 +212,8 @@ const whyAfter: {
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
-}
-
-const textLengthMax = 140
-/** A line of what was said; cut, because a card is one line. */
-const said = (text: string | null): { text?: string } => {
-  // Of a long mail only the beginning is looked at: blank lines are few.
-  const line = text
-    ?.trimStart()
-    .slice(0, 5 * textLengthMax)
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (!line) return {}
-  return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
+  'help.raised': () => ({ code: 'help_raised' }),
+  ...roleWhys,
 }
 
 /** The reason that stands when no promise or offer is nearer: of the last fact that gives one. */
@@ -241,12 +238,16 @@ export function clockOf(state: OpenedCase): Clock | null {
     return { kind: 'check_back', fromAt: plannedAt, dueAt }
   }
   if (state.phase !== 'open') return null
-  const clocks: Clock[] = openPromises(state).map(([, one]) => ({
-    kind: one.topic ? 'promise' : 'first_answer',
-    fromAt: one.madeAt,
-    ...(one.from !== null && { windowFrom: one.from }),
-    dueAt: one.dueAt,
-  }))
+  const help = openHelp(state)
+  // Named before the house's word for the same time: it takes more than any word.
+  const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
+  for (const [, one] of openPromises(state))
+    clocks.push({
+      kind: one.topic ? 'promise' : 'first_answer',
+      fromAt: one.madeAt,
+      ...(one.from !== null && { windowFrom: one.from }),
+      dueAt: one.dueAt,
+    })
   const offer = offerOf(state)
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
@@ -355,7 +356,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
-    help: state.help !== null && !state.help.settled && state.phase === 'open',
+    help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,
     changedAt: event.at,
@@ -363,6 +364,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...untoldOn(state),
     ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),

@@ -1,7 +1,10 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { helpRing } from '#core/case/deed/help-facts.ts'
+import { newsRings } from '#core/case/deed/pass-on.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
+import { speechRings } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
@@ -16,6 +19,9 @@ export function nextRing(state: Case): Instant | null {
     waitOf(state)?.until ?? null,
     targetRing(state),
     checkBackRing(state),
+    helpRing(state),
+    ...newsRings(state),
+    ...speechRings(state),
   ]
   for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
   return earliest(instants)

@@ -12,7 +12,6 @@ import type {
   Event,
   EventOf,
   HandOffSummary,
-  HelpReason,
   PromiseMeans,
   Recorded,
   ReturnReason,
@@ -20,6 +19,7 @@ import type {
   StepOutcome,
   Verdict,
 } from '#core/case/event.ts'
+import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import type { MessageState, Place, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -133,7 +133,6 @@ export type QuestionEntry = At & {
   answer: TextRef | null
 }
 export type SolvedEntry = At & { kind: 'solved'; fix: TextRef; step: StepId | null; level: number }
-export type HelpEntry = At & { kind: 'help'; reason: HelpReason; text: TextRef | null; answerBy: Instant }
 /** Small facts that need a line but no form of their own. */
 export type ChangeEntry = At & {
   kind: 'change'
@@ -156,6 +155,13 @@ export type ChangeEntry = At & {
     | 'severity.assessed'
     | 'target.breached'
     | 'news.missing'
+    | 'news.late'
+    | 'news.set_aside'
+    | 'speech.asked'
+    | 'speech.agreed'
+    | 'speech.declined'
+    | 'speech.withdrawn'
+    | 'speech.ended'
   >
 }
 export type Entry =
@@ -281,13 +287,7 @@ const begins = {
     answer: null,
   }),
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
-  'help.asked': e => ({
-    ...at(e),
-    kind: 'help',
-    reason: e.reason,
-    text: e.text ?? null,
-    answerBy: e.answerBy,
-  }),
+  'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
@@ -313,6 +313,7 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...checkBackChanges,
+  ...helpChanges,
   'hand_off.accepted': e => [
     e.handOff,
     { standing: 'accepted', accepted: { at: e.at, by: e.by, readBack: e.readBack ?? null } },
@@ -341,8 +342,13 @@ const changes = {
 type Begin = (event: Recorded) => Entry
 type Change = (event: Recorded) => [string, object | ((entry: Entry) => object)]
 
-/** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
+/**
+ * What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. News that
+ * arises stands beside the entry it comes from, and is passed on by one.
+ */
 const silent = new Set<Event['type']>([
+  'news.arose',
+  'news.passed_on',
   'target.started',
   'target.paused',
   'target.resumed',
@@ -351,7 +357,7 @@ const silent = new Set<Event['type']>([
   'target.met',
   'target.cancelled',
 ])
-/** Whether a fact only tells how a clock goes, and stands between no two others. */
+/** Whether a fact only tells how something else goes, and stands between no two others. */
 export const isSilent = (event: Event): boolean => silent.has(event.type)
 
 /** An assignment that only says again what the fact before it said. */

@@ -43,6 +43,11 @@ const plain = (title: string, text: string, values: Record<string, string> = {},
   body: html`<p>${page.say(text, values)}</p>`,
 })
 
+/** A line that is said by its title. */
+const title =
+  (key: string) =>
+  (_entry: unknown, { page }: Reading): Shown => ({ title: page.say(key), body: null })
+
 const shows: { readonly [K in Kind]: Show<K> } = {
   opened: (_entry, { page }) => plain('portal.line_opened', 'portal.line_opened_text', {}, page),
   said: (entry, reading) => ({
@@ -76,7 +81,13 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     title: page.say('portal.line_moved'),
     body: html`<p>${withOwed(page, movedFrom, entry)} ${withOwed(page, movedTo, entry.to)}</p>`,
   }),
-  contact_is: ({ who }, { page }) => plain('portal.line_contact', 'portal.line_contact_text', { who }, page),
+  contact_is: ({ who, another }, { page }) =>
+    plain(
+      'portal.line_contact',
+      another ? 'portal.line_contact_another' : 'portal.line_contact_text',
+      { who },
+      page,
+    ),
   worker_is: ({ who, role }, { page }) =>
     plain('portal.line_worker', 'portal.line_worker_text', { who, role }, page),
   joined: ({ who, role }, { page }) =>
@@ -99,6 +110,20 @@ const shows: { readonly [K in Kind]: Show<K> } = {
       entry.words !== null && quoted(page, entry.words)
     }<p class="why">${withTime(page, 'portal.answer_by', entry.answerBy)}</p>`,
   }),
+  help_read: ({ who }, { page }) =>
+    who
+      ? plain('portal.line_help_read', 'portal.line_help_read_text', { who }, page)
+      : { title: page.say('portal.line_help_read'), body: null },
+  help_passed_on: title('portal.line_help_passed_on'),
+  help_explained: ({ how }, { page }) =>
+    plain('portal.line_help_explained', 'portal.line_help_explained_text', { how }, page),
+  help_reply: ({ reply }, { page }) => ({ title: page.say('portal.line_help_reply', { reply }), body: null }),
+  help_raised: ({ answerBy }, { page }) => ({
+    title: page.say('portal.line_help_raised'),
+    body: html`<p class="why">${withTime(page, 'portal.answer_by', answerBy)}</p>`,
+  }),
+  help_withdrawn: title('portal.line_help_withdrawn'),
+  help_late: title('portal.line_help_late'),
   severity: (entry, { page }) => ({
     title: page.say('portal.line_severity', { severity: String(entry.severity) }),
     body: ourWords(page, entry.words),

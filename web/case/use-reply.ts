@@ -1,6 +1,7 @@
 // A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
 import { useEffect, useState } from 'react'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
@@ -79,16 +80,30 @@ function useMarks() {
   const [noNews, setNoNews] = useState(false)
   const [asks, setAsks] = useState(true)
   const mayAsk = state.phase === 'solved' && state.checkBack !== null
+  const [answersHelp, setAnswersHelp] = useState(false)
+  const help = openHelp(state)?.id ?? null
   const reset = () => {
     setNoNews(false)
     setAsks(true)
+    setAnswersHelp(false)
   }
-  return { noNews, setNoNews, asks: mayAsk && asks, setAsks, mayAsk, mayLack: state.phase === 'open', reset }
+  return {
+    noNews,
+    setNoNews,
+    asks: mayAsk && asks,
+    setAsks,
+    mayAsk,
+    mayLack: state.phase === 'open',
+    mayAnswerHelp: help !== null,
+    explains: answersHelp ? help : null,
+    setAnswersHelp,
+    reset,
+  }
 }
 
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
-  const { say, data, desk, state, offWhy, customerFirst, who } = useCase()
+  const { say, data, desk, state, offWhy, customerFirst, who, telling } = useCase()
   const words = useWords()
   const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const [wrong, setWrong] = useState('')
@@ -102,9 +117,11 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
       promised.reset()
       marks.reset()
       files.reset()
+      telling.set([])
     },
     onUndone: message => {
       draft.write(message.text)
+      telling.set(message.tells ?? [])
       promised.setKeeps(message.keeps)
     },
   })
@@ -117,6 +134,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     if (mayPromise && !waits && next.is === 'at' && isTurned(next)) return say('case.window_turned')
     return silent ? say('case.none_needs_reason') : ''
   }
+  // What was told meanwhile by somebody else is not told twice.
+  const tells = telling.news.filter(one => Object.hasOwn(state.untold, one))
   const means = data.reached === 'email' ? 'email' : 'portal'
   const outgoing = (waits?: Outgoing['wait']): Outgoing => ({
     text: draft.text.trim(),
@@ -129,6 +148,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
       !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, ...givenBy(next) } }),
     ...(marks.noNews && marks.mayLack && { news: false as const }),
     ...(marks.asks && { checkBack: true as const }),
+    ...(marks.explains && { explains: marks.explains }),
+    ...(tells.length > 0 && { tells }),
     ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
   })
   const go = (waits?: Outgoing['wait']) => {

@@ -5,8 +5,8 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'coach' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/coach' | '/admin/$' | '/me'
+  readonly id: 'queue' | 'new' | 'board' | 'shifts' | 'search' | 'scripts' | 'coach' | 'set-up' | 'me'
+  readonly to: '/q/$' | '/new' | '/board' | '/shifts' | '/s' | '/scripts' | '/coach' | '/admin/$' | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -41,6 +41,7 @@ export const places: readonly Place[] = [
     under: ['/scripts'],
   },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
+  { id: 'shifts', to: '/shifts', glyph: 'person', key: 'shell.shifts', keys: 'g t', under: ['/shifts'] },
 ]
 export const lastPlaces: readonly Place[] = [
   {

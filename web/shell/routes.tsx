@@ -72,6 +72,11 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
 })
+const shifts = createRoute({
+  getParentRoute: () => inside,
+  path: '/shifts',
+  component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
+})
 const scripts = createRoute({
   getParentRoute: () => inside,
   path: '/scripts',
@@ -140,6 +145,7 @@ const tree = root.addChildren([
     script,
     scriptFigures,
     board,
+    shifts,
     setUp,
     coach,
     notices,

@@ -11,6 +11,8 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import help from '#words/phrases/help.ts'
+import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
@@ -20,12 +22,14 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
 import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import roles from '#words/phrases/roles.ts'
 import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
@@ -91,8 +95,11 @@ export const areas = {
   portalScript,
   portalWalk,
   promises,
+  help,
+  portalHelp,
   problems,
   refusals,
+  roles,
   rota,
   refusalsScript,
   walk,
@@ -101,6 +108,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  shifts,
   board,
   me,
   setUp,
