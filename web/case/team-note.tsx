@@ -9,6 +9,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import n from './notes.module.css'
 import { mentioned } from './mentions.ts'
 import { kindOfKey, NoteParts, useQuestions } from './note-parts.tsx'
 import { useDraft } from './use-draft.ts'
@@ -145,7 +146,7 @@ function ToldOffer({ words }: { words: string }) {
   const { say, open, offWhy } = useCase()
   if (offWhy('contact.hold') !== '') return null
   return (
-    <p className={s.told}>
+    <p className={n.told}>
       {say('notes.told_offer')}{' '}
       <Button kind="quiet" onClick={() => open({ name: 'contact', fill: { said: words.trim() } })}>
         {say('notes.told_log')}
