@@ -2,7 +2,8 @@
 // every reason, taken back, left to expire, answered; receivers who go away in the middle, shifts that end,
 // customers who ask for more. Chance of their own, as walks have (walkers.ts). Not: what must hold of it.
 import type { Command, CommandOf } from '#core/case/case.ts'
-import { helpReasons, returnReasons } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/event.ts'
+import { helpReasons } from '#core/case/help-fact.ts'
 import type { AgentId, CaseId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
@@ -151,7 +152,8 @@ const goAway = (one: Offered): void => {
   const { hand } = one
   const receiver = hand.draw.pick(receivers(one))
   if (hand.draw.happens(0.5)) wish(hand, one.seen, receiver.id, accepting(one))
-  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere'] as const))
+  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere', 'elsewhere'] as const))
+  again(hand, one.seen, { meanMs: 3 * minuteMs, share: 0.9 })
 }
 /** The giver goes away, and is asked for nothing until he is back. */
 const giverAway = (one: Offered): void => {
@@ -164,7 +166,7 @@ const wait = ({ hand, seen }: Offered): void => again(hand, seen, { meanMs: 2 * 
 const ways: readonly ((one: Offered) => void)[] = [
   ...[accept, accept, accept, accept, accept, accept, acceptTogether, acceptTogether],
   ...[giveBack, giveBack, giveBack, giveBack, giveBack, giveBackCritical],
-  ...[takeBack, takeBackAcross, meddle, goAway, giverAway],
+  ...[takeBack, takeBackAcross, meddle, goAway, goAway, giverAway],
   ...[wait, wait],
 ]
 
