@@ -32,11 +32,14 @@ export const noticeRules = {
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 type ToldByFact = keyof typeof noticeRules
+/** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
+export const unattendedCause = 'queue.unattended'
 /** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
 export const toldAside = ['coach.word', 'coach.answered'] as const
-export type NoticeCause = ToldByFact | (typeof toldAside)[number]
+export type NoticeCause = ToldByFact | typeof unattendedCause | (typeof toldAside)[number]
 export const noticeCauses: readonly NoticeCause[] = [
   ...(Object.keys(noticeRules) as ToldByFact[]),
+  unattendedCause,
   ...toldAside,
 ]
 /** A fact that tells somebody. */

@@ -32,6 +32,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     hasContracts,
     skills: skills ?? {},
     ...(setting.routing && { routing: setting.routing }),
+    ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),

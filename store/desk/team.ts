@@ -7,6 +7,7 @@ import type {
   RoutingRule,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -64,6 +65,8 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  /** when somebody is told of a case that waits while nobody who fits is there */
+  readonly unattended?: UnattendedSetting
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

@@ -26,6 +26,7 @@ import {
 } from './set-up-api.ts'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -174,6 +175,11 @@ function HousePromises() {
                 minutes={setting.noticeMinutes}
                 off={off}
                 onChange={noticeMinutes => change({ noticeMinutes })}
+              />
+              <UnattendedSentences
+                setting={setting.unattended}
+                off={off}
+                onChange={unattended => change({ unattended })}
               />
               <Reopening
                 days={setting.reopenDays}

@@ -13,6 +13,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -111,6 +112,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {

@@ -118,7 +118,9 @@ function Gaps({ shifts }: { shifts: TeamShifts }) {
   return (
     <div className={s.gaps}>
       <p>
-        <Tag kind="differs" glyph="soon">{say('shifts.gaps', { n: all.length })}</Tag>
+        <Tag kind="differs" glyph="soon">
+          {say('shifts.gaps', { n: all.length })}
+        </Tag>
       </p>
       <ul>
         {all.slice(0, gapsShown).map(one => (

@@ -123,6 +123,14 @@ export default phrases({
     ca: 'Dues vegades seguides el client no ha tingut novetats',
     ru: 'Дважды подряд клиент не услышал ничего нового',
   },
+  'notice.queue_unattended': {
+    en: 'It waits, and nobody who could take it is there',
+    sv: 'Det väntar och ingen som kan ta det är på plats',
+    it: 'Attende e non c’è nessuno che possa prenderlo',
+    de: 'Er wartet, und niemand, der ihn nehmen könnte, ist da',
+    ca: 'Espera i no hi ha ningú que el pugui agafar',
+    ru: 'Ждёт, и нет никого, кто мог бы взять',
+  },
   'notice.hand_off_expired': {
     en: 'Nobody has accepted the hand-off',
     sv: 'Ingen har tagit emot överlämningen',
