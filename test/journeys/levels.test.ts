@@ -53,6 +53,7 @@ describe('through the levels and back', () => {
     await anna.goto(`${desk.url}/en/help/ask`)
     await write(anna.getByLabel('What is wrong?'), subject)
     await press(anna.getByRole('button', { name: 'Continue', exact: true }))
+    await anna.getByLabel('At certain times').press('Space')
     await press(anna.getByRole('button', { name: 'Continue', exact: true }))
     await write(anna.getByLabel('Your name'), 'Anna Lind')
     await write(anna.getByLabel('E-mail address'), 'anna@customers.example')
