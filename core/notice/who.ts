@@ -8,8 +8,10 @@ import {
   holderOf,
   isPersonal,
   isSettled,
+  isTaken,
   leadAt,
   type NoticeCause,
+  noticeRules,
   type Telling,
 } from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
@@ -19,7 +21,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -75,6 +77,8 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (noticeRules[event.type].first === 'named')
+    return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
@@ -86,6 +90,12 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** What somebody is told who alone is meant. */
+function asNamed(event: Telling): ToldAs {
+  if (event.type !== 'contact.assigned') return 'asker'
+  return isTaken(event) ? 'before' : 'owner'
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */

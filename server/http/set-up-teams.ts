@@ -131,6 +131,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
+  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
@@ -312,12 +313,13 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
         ...usual,
         answerMinutes,
+        newsMinutes,
         helpMinutes,
         reopenDays,
         checkBacks,

@@ -65,7 +65,10 @@ describe('through the levels and back', () => {
   })
 
   journey.scene('the first level takes it and becomes her contact', async () => {
+    // His own screen shows it before it is recorded; hers does not.
+    const recorded = bo.waitForResponse(/take-next$/)
     await bo.keyboard.press('n')
+    await recorded
     await bo.getByRole('heading', { level: 1, name: subject }).waitFor()
     await anna.reload()
     await anna.getByText('Bo Berg').first().waitFor()
@@ -88,10 +91,13 @@ describe('through the levels and back', () => {
   })
 
   journey.scene('it comes back with a reason and one next act', async () => {
-    await marta.goto(`${desk.url}/cases/${number}`)
+    await marta.goto(`${desk.url}/c/${number}`)
     await press(offerOn(marta).getByRole('button', { name: 'Return' }))
     await form(marta).getByLabel('Reason').selectOption('customer_pending')
-    await write(form(marta).getByLabel('The next act for the giver'), 'Ask her whether the clock radio is near it.')
+    await write(
+      form(marta).getByLabel('The next act for the giver'),
+      'Ask her whether the clock radio is near it.',
+    )
     await done(marta)
     await stands(bo, 'Ask her whether the clock radio is near it.')
   })
@@ -99,7 +105,10 @@ describe('through the levels and back', () => {
   journey.scene('he passes it on again, and it is accepted and read back', async () => {
     await passOn('The radio is far away. Why does it cut the line?')
     await press(offerOn(marta).getByRole('button', { name: 'Accept' }))
-    await write(form(marta).getByLabel('In your own words: what is wanted'), 'Find out why it drops at eight.')
+    await write(
+      form(marta).getByLabel('In your own words: what is wanted'),
+      'Find out why it drops at eight.',
+    )
     await done(marta)
     await stands(bo, 'Find out why it drops at eight.')
     await anna.reload()
@@ -119,7 +128,10 @@ describe('through the levels and back', () => {
   journey.scene('the news is told to her by her contact', async () => {
     const news = bo.getByRole('region', { name: 'News to pass on' })
     await press(news.getByRole('button', { name: 'Write' }))
-    await write(bo.getByRole('textbox', { name: 'Reply to Anna' }), 'It was our line profile; it is changed now.')
+    await write(
+      bo.getByRole('textbox', { name: 'Reply to Anna' }),
+      'It was our line profile; it is changed now.',
+    )
     await bo.keyboard.press('Control+Enter')
     await news.waitFor({ state: 'detached' })
     await bo.keyboard.press('Escape')

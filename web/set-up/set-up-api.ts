@@ -102,6 +102,7 @@ export type DeskSetting = {
     readonly timeZone: string
     readonly answerMinutes: Four
     readonly helpMinutes: Four
+    readonly newsMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string

@@ -2,10 +2,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { samples } from '#core/testing/sample.ts'
-import { agentId, by, customer, desk, given, taken, teamId } from '#core/testing/world.ts'
+import { agentId, by, customer, desk, given, taken, teamId, text } from '#core/testing/world.ts'
 
 const solved = given(...taken, [2, by('bo'), samples['case.solve']])
 const again = [3, customer, { type: 'case.reopen', reason: 'not_fixed' }] as const
+const toChiara = {
+  type: 'contact.assign',
+  agent: agentId('chiara'),
+  reason: 'shift_end',
+  untold: text('she knows'),
+} as const
 const without = (...gone: string[]): typeof desk => ({
   ...desk,
   agents: Object.fromEntries(
@@ -26,11 +32,7 @@ test('who has left leaves the work to the queue of its team, and the customer to
   assert.deepEqual(worker.by, { kind: 'system', part: 'desk' })
 })
 test('only the contact has left: the work stays where it is', () => {
-  given(
-    ...taken,
-    [2, by('bo'), { type: 'contact.assign', agent: agentId('chiara') }],
-    [2, by('bo'), samples['case.solve']],
-  )
+  given(...taken, [2, by('bo'), toChiara], [2, by('bo'), samples['case.solve']])
     .on(without('chiara'))
     .when(...again)
     .then('check_back.ended', 'case.reopened', 'promise.made', 'contact.assigned')

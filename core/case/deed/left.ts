@@ -10,10 +10,12 @@ import { standIn } from '#core/people/cover.ts'
 export function placedAgain({ contact, worker, team, level }: OpenedCase, wish: Wish): Event[] {
   const { desk } = wish.setting
   const hasLeft = (agent: AgentId | null): agent is AgentId => agent !== null && !desk.agents[agent]?.active
-  const next = hasLeft(contact) ? standIn(desk, contact, team, wish.at) : null
-  return [
+  const events: Event[] = []
+  if (hasLeft(contact)) {
+    const next = standIn(desk, contact, team, wish.at)
+    const change = { change: wish.setting.newId('chg'), from: contact, reason: 'left' } as const
     // Where nobody at all is there the customer keeps the name he knows.
-    ...(next && next.as !== 'team' ? [deskFact(wish, 'contact.assigned', { agent: next.agent })] : []),
-    ...(hasLeft(worker) ? [deskFact(wish, 'worker.queued', { team, level })] : []),
-  ]
+    if (next.as !== 'team') events.push(deskFact(wish, 'contact.assigned', { agent: next.agent, ...change }))
+  }
+  return [...events, ...(hasLeft(worker) ? [deskFact(wish, 'worker.queued', { team, level })] : [])]
 }
