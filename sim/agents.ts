@@ -1,7 +1,8 @@
 // Agents at work: they look at their screens, choose, and do one thing, or forget. A table of what one can
 // do.
 import type { Command } from '#core/case/case.ts'
-import { returnReasons, severities } from '#core/case/event.ts'
+import { severities } from '#core/case/event.ts'
+import { type ReturnDetail, returnReasons } from '#core/case/hand-off-facts.ts'
 import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
@@ -312,6 +313,16 @@ const policiesOf = ({ entitled, brought }: SeenCase) =>
     version: 1,
   }))
 
+/** What any reason to return may need; the one that is given takes its own. */
+const saidWith = (pen: Pen): ReturnDetail => ({
+  missing: ['claims'],
+  notDone: pen.write(inner('The splitter')),
+  knownIn: pen.write(inner('KB 12')),
+  duplicateOf: 'cas_elsewhere',
+  team: 'tea_third',
+  solution: pen.write(inner('Restart it twice')),
+})
+
 /** Accepts what is offered, or returns it. */
 function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boolean {
   if (!offered) return false
@@ -323,6 +334,7 @@ function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boole
           handOff: offered,
           reason: hand.draw.pick(returnReasons),
           nextAct: pen.write(inner('Read the log first')),
+          ...saidWith(pen),
         }),
   )
 }

@@ -32,9 +32,10 @@ export type SeenTarget = {
 }
 export type SeenOffer = {
   readonly from: { readonly level: number; readonly team: TeamId; readonly agent: AgentId }
-  readonly to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
+  to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
   acceptBy: number
   isExpired: boolean
+  raiseAt: number | null
   standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
 }
 export type SeenMessage = {

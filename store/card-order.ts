@@ -79,4 +79,5 @@ const isCovered = ({ keeper, team }: Card, { keepers, before, teams }: Covered):
   (teams === null || teams.includes(team))
 
 const isOffered = ({ offer }: Card, to: { readonly team: string; readonly agent: string }): boolean =>
-  offer !== null && (offer.agent === null ? offer.team === to.team : offer.agent === to.agent)
+  offer !== null &&
+  (offer.raised === to.agent || (offer.agent === null ? offer.team === to.team : offer.agent === to.agent))

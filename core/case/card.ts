@@ -1,7 +1,7 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
 import { evolve } from '#core/case/case.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -51,6 +51,7 @@ export type WhyCode =
   | 'offered'
   | 'returned'
   | 'expired'
+  | 'disputed'
   | 'answered'
   | 'help_asked'
   | 'not_sent'
@@ -117,6 +118,8 @@ export type Card = {
     readonly agent: AgentId | null
     readonly acceptBy: Instant
     readonly by: AgentId
+    /** nobody took it up: now it is also before this person */
+    readonly raised?: AgentId
   } | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
@@ -191,6 +194,11 @@ const whyAfter: {
     ...said(words.text(event.question)),
   }),
   'hand_off.returned': (event, words) => ({ code: 'returned', ...said(words.text(event.nextAct)) }),
+  'hand_off.disputed': (event, words) => ({ code: 'disputed', ...said(words.text(event.nextAct)) }),
+  'hand_off.decided': (event, words) => ({
+    code: event.how === 'stays' ? 'returned' : 'offered',
+    ...said(words.text(event.text)),
+  }),
   'hand_off.withdrawn': () => ({ code: 'taken' }),
   'hand_off.expired': () => ({ code: 'expired' }),
   'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
@@ -271,6 +279,7 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
       agent: one.to.agent ?? null,
       acceptBy: one.acceptBy,
       by: one.from.agent,
+      ...(one.raised?.agent && { raised: one.raised.agent }),
     }
   )
 }

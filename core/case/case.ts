@@ -12,6 +12,7 @@ import * as checkBack from '#core/case/deed/check-back.ts'
 import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
+import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
@@ -152,12 +153,18 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.tried': checkBack.checkBackTries,
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
-  'hand_off.offered': handOff.handOffOffered,
-  'hand_off.accepted': handOff.handOffAccepted,
-  'hand_off.returned': handOff.handOffReturned,
-  'hand_off.withdrawn': handOff.handOffWithdrawn,
-  'hand_off.expired': handOff.handOffExpired,
-  'hand_off.answered': handOff.handOffAnswered,
+  'hand_off.offered': handOffFact.handOffOffered,
+  'hand_off.accepted': handOffFact.handOffAccepted,
+  'hand_off.corrected': handOffFact.handOffCorrected,
+  'hand_off.returned': handOffFact.handOffReturned,
+  'hand_off.rerouted': handOffFact.handOffRerouted,
+  'hand_off.disputed': handOffFact.handOffDisputed,
+  'hand_off.decided': handOffFact.handOffDecided,
+  'hand_off.withdrawn': handOffFact.handOffWithdrawn,
+  'hand_off.expired': handOffFact.handOffExpired,
+  'hand_off.widened': handOffFact.handOffWidened,
+  'hand_off.raised': handOffFact.handOffRaised,
+  'hand_off.answered': handOffFact.handOffAnswered,
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
   'severity.assessed': severityAssessed,

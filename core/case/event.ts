@@ -3,6 +3,7 @@
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { Brought } from '#core/case/brought.ts'
 import type { CallOpening } from '#core/case/call-opening.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -75,20 +76,6 @@ export type StepDoer = (typeof stepDoers)[number]
 export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const returnReasons = [
-  'missing_evidence',
-  'step_not_done',
-  'known_error',
-  'duplicate',
-  'wrong_team',
-  'no_entitlement',
-  'customer_pending',
-  'level_1_can',
-  'not_reproducible',
-  'supplier_scope',
-] as const
-export type ReturnReason = (typeof returnReasons)[number]
-
 export const waitTurns = ['customer', 'supplier', 'us'] as const
 export type WaitTurn = (typeof waitTurns)[number]
 export const waitReasons = [
@@ -152,15 +139,6 @@ export type Attached = {
   readonly type: string
   readonly size: number
   readonly sha256: string
-}
-
-/** What the receiver of a hand-off reads; the lists refer to facts of the same ledger. */
-export type HandOffSummary = {
-  readonly problem: TextRef
-  readonly claims: readonly ClaimId[]
-  readonly steps: readonly StepId[]
-  readonly promise: PromiseId | null
-  readonly noStepsBecause?: TextRef
 }
 
 type Facts = {
@@ -285,15 +263,34 @@ type Facts = {
     acceptBy: Instant
   }
   'hand_off.accepted': { handOff: HandOffId; readBack?: TextRef }
-  'hand_off.returned': { handOff: HandOffId; reason: ReturnReason; nextAct: TextRef }
+  'hand_off.corrected': { handOff: HandOffId; text: TextRef }
+  'hand_off.returned': {
+    handOff: HandOffId
+    reason: ReturnReason
+    nextAct: TextRef
+    detail?: ReturnDetail
+  }
+  'hand_off.rerouted': { handOff: HandOffId; to: { level: HouseLevel; team: TeamId }; nextAct: TextRef }
+  'hand_off.disputed': {
+    handOff: HandOffId
+    reason: ReturnReason
+    nextAct: TextRef
+    detail?: ReturnDetail
+    lead: AgentId | null
+  }
+  'hand_off.decided': { handOff: HandOffId; how: 'stays' | 'must_take'; text: TextRef }
   'hand_off.withdrawn': { handOff: HandOffId }
   'hand_off.expired': { handOff: HandOffId }
+  'hand_off.widened': { handOff: HandOffId; because: 'expired' | 'receiver_away'; raiseAt?: Instant }
+  'hand_off.raised': { handOff: HandOffId; to: 'on_call' | 'lead'; agent: AgentId | null }
   'hand_off.answered': {
     handOff: HandOffId
     result: TextRef
     cause: TextRef
     verified: TextRef
     tell: TextRef
+    article?: TextRef
+    level1Because?: TextRef
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
   'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }

@@ -9,7 +9,7 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver'
+  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -23,6 +23,10 @@ export const noticeRules = {
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
+  'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
+  'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 export type NoticeCause = keyof typeof noticeRules
@@ -30,14 +34,19 @@ export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
 /** A fact that tells somebody. */
 export type Telling = EventOf<NoticeCause>
 
-/** Whether a fact tells anybody. */
-export const isTelling = (event: { readonly type: string }): event is Telling =>
-  Object.hasOwn(noticeRules, event.type)
+/** Whether a fact tells anybody. Of an offer that expired its giver hears once, not also where it went. */
+export const isTelling = (event: { readonly type: string; readonly because?: unknown }): event is Telling =>
+  Object.hasOwn(noticeRules, event.type) &&
+  !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
     case 'hand_off.expired':
+    case 'hand_off.widened':
+    case 'hand_off.raised':
+    case 'hand_off.disputed':
+    case 'hand_off.corrected':
       return event.handOff
     case 'check_back.late':
       return event.checkBack
@@ -56,8 +65,16 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   const { contact, worker } = state
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
-  if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
+  if ('handOff' in event) return offerHolder(state, event)
   return contact ?? worker
+}
+
+/** Whose a hand-off is, for what happened to it; null: of whoever is on call, else leads. */
+function offerHolder(state: OpenedCase, event: Extract<Telling, { handOff: unknown }>): AgentId | null {
+  if (event.type === 'hand_off.raised') return event.agent
+  if (event.type === 'hand_off.disputed') return event.lead
+  const one = state.handOffs[event.handOff]
+  return (event.type === 'hand_off.corrected' ? one?.acceptedBy : one?.from.agent) ?? state.worker
 }
 
 /** When the lead hears of it; null: never. */
@@ -72,7 +89,8 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
 export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
-  if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('handOff' in event)
+    return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -102,5 +120,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   }
   if ('promise' in event)
     return event.type === 'promise.late' && state.promises[event.promise]?.standing !== 'late'
-  return state.handOffs[event.handOff]?.standing !== 'offered'
+  const one = state.handOffs[event.handOff]
+  if (event.type === 'hand_off.corrected') return one?.standing !== 'accepted'
+  return one?.standing !== 'offered' || (event.type === 'hand_off.disputed' && !one.isDisputed)
 }

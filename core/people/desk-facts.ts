@@ -34,6 +34,8 @@ export type WorkSetting = {
   readonly stepsBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
+  /** who accepts a hand-off says in his own words what he understood; never asked at severity 1 */
+  readonly readBack: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
 }
@@ -47,6 +49,8 @@ export type TeamFacts = {
   readonly duty?: Duty
   /** who is on call at the instant of these facts, and until when; null: nobody */
   readonly onCall?: OnCall | null
+  /** at the instant of these facts: closed, until when; null: it works */
+  readonly opensAt?: Instant | null
 }
 
 /** Somebody is on call from one instant to another. */
@@ -163,6 +167,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    readBack: false,
     acceptMinutes: [5, 15, 120, 480],
   },
   2: {
@@ -171,6 +176,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    readBack: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   3: {
@@ -179,6 +185,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: false,
     restricted: false,
+    readBack: true,
     acceptMinutes: [5, 15, 120, 480],
   },
 }

@@ -8,6 +8,7 @@ import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
+import { skillOf, skillSchema } from '#server/http/customers.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
@@ -53,6 +54,7 @@ const pageSchema = z
         timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
         verified: z.boolean(),
         notes: z.string(),
+        skill: nullable(skillSchema),
         version: z.int(),
       }),
     ),
@@ -153,6 +155,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       timeZone: customer.timeZone,
       verified: customer.verified,
       notes: customer.notes,
+      skill: skillOf(customer),
       version: customer.version,
     },
     earlier,

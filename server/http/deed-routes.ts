@@ -265,6 +265,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
+    skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
     /**

@@ -35,6 +35,7 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  readBack: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -45,6 +46,7 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    readBack: nullable(fields.readBack),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()

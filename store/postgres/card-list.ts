@@ -51,7 +51,9 @@ function conditions(query: Filter, values: Values): string[] {
     const agent = bind(values, query.offeredTo.agent, 'text')
     found.push(
       `offer_team is not null`,
-      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team}))`,
+      // Few offers are open, and fewer were raised to a person: no column of its own.
+      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team})
+        or card #>> '{offer,raised}' = ${agent})`,
     )
   }
   return found

@@ -49,6 +49,11 @@ const textFields = new Set([
   'fix',
   'subject',
   'noPromise',
+  'notDone',
+  'knownIn',
+  'solution',
+  'article',
+  'level1Because',
 ])
 
 /** New things a deed names, when the writer did not name them: field and prefix. */

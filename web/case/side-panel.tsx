@@ -15,6 +15,7 @@ import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
+import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
 
 /** An act of this case: shown in the panel, in the menu and in the palette, and listened for. */
@@ -135,6 +136,7 @@ function CustomerPart() {
         )}
       </ul>
       {customer.notes && <p className="sm">{customer.notes}</p>}
+      <SkillLine />
       <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
         {say('case.zone_set')}
       </Button>

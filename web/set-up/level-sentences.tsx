@@ -11,7 +11,7 @@ import s from './set-up.module.css'
 import type { Four } from './set-up-api.ts'
 
 export type Setting = Partial<WorkSetting>
-type Flag = 'speaks' | 'givesNumber' | 'stepsBeforeHandOff' | 'scriptRequired' | 'restricted'
+type Flag = 'speaks' | 'givesNumber' | 'stepsBeforeHandOff' | 'readBack' | 'scriptRequired' | 'restricted'
 
 const flags = [
   { flag: 'speaks', key: 'set_up.s_speaks', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
@@ -19,6 +19,13 @@ const flags = [
   {
     flag: 'stepsBeforeHandOff',
     key: 'set_up.s_steps',
+    place: 'must',
+    yes: 'set_up.must',
+    no: 'set_up.need_not',
+  },
+  {
+    flag: 'readBack',
+    key: 'set_up.s_read_back',
     place: 'must',
     yes: 'set_up.must',
     no: 'set_up.need_not',
@@ -49,7 +56,7 @@ type Props = {
   onChange: (change: { readonly [K in keyof WorkSetting]?: WorkSetting[K] | null }) => void
 }
 
-/** The five sentences. */
+/** The sentences. */
 export function LevelSentences({ usual, own, level, mayChange, onChange }: Props) {
   const say = useSay()
   const set = own ?? usual
