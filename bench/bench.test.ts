@@ -37,6 +37,10 @@ const expected = [
   'bare statement, 32 at once, 300 cases',
   'create against bare, load generator apart, 300 cases',
   'create at 300 cases against empty',
+  'take next: cases without exactly one owner, 200 takers, 300 waiting',
+  'take next over HTTP, 200 at once, 300 waiting',
+  'the most that were taken before an older case of equal weight',
+  'oldest wait against the median, in a steady flow',
   'waking of clocks, 100 due per second, two nodes, 300 cases',
   'the same, of what a policy owes, 300 cases',
   'clocks that ran meanwhile, counted in the ledger',
@@ -69,5 +73,7 @@ test('the bench measures everything and fails at nothing', { timeout: 120_000 },
   for (const { what, value, unit } of figures) {
     assert.ok(Number.isFinite(value) && value >= 0, `${what}: ${value}`)
     assert.doesNotMatch(unit, /\b[1-9]\d* failed/, what)
+    // Not a matter of speed: it holds on the slowest machine.
+    if (what.startsWith('take next: cases without')) assert.equal(value, 0)
   }
 })

@@ -7,7 +7,11 @@ export type Answer = { readonly status: number; readonly text: string }
 export type Client = (method: string, path: string, body?: string) => Promise<Answer>
 
 /** A client over at most `connections` kept connections, with a token. */
-export function client(url: string, token: string, connections: number): Client {
+export const client = (url: string, token: string, connections: number): Client =>
+  clientAs(url, `authorization: Bearer ${token}\r\n`, connections)
+
+/** The same with whatever header lines say who asks. */
+export function clientAs(url: string, who: string, connections: number): Client {
   const { port } = new URL(url)
   const free: Line[] = []
   const waiting: ((line: Line) => void)[] = []
@@ -24,7 +28,7 @@ export function client(url: string, token: string, connections: number): Client 
   return async (method, path, body = '') => {
     const line = await take()
     const type = body && `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
-    const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nauthorization: Bearer ${token}\r\n`
+    const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${who}`
     const answer = await line.ask(`${head}${type}\r\n${body}`)
     const next = waiting.shift()
     if (next) next(line)

@@ -8,8 +8,11 @@ import { isUnreadable } from '#channels/email/mail.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
-import type { Attached, AutomaticKind } from '#core/case/event.ts'
-import type { CaseId, MessageId } from '#core/kit/id.ts'
+import type { AutomaticKind } from '#core/case/automatic-kind.ts'
+import type { Attached } from '#core/case/event.ts'
+import type { CaseId, MessageId, TeamId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
+import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { type Expected, expectedSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
@@ -162,7 +165,7 @@ async function openCase(
     subject: seal.text(subject.slice(0, subjectMax)),
     customer: sender.id,
     language: sender.language,
-    team: teamFor(shell, arrival.mailbox),
+    team: teamFor(shell, arrival.mailbox, sender.language),
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
@@ -207,14 +210,16 @@ async function hints(
   return card?.customer === sender.id ? [{ type: 'case.link', to: card.id, how: 'may_relate' }] : []
 }
 
-/** The team that reads an address; otherwise the desk's default, otherwise any team of level 1. */
-function teamFor(shell: MailShell, mailbox: string) {
-  const { teams } = shell.facts()
-  const wanted =
-    shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team ?? shell.settings().defaultTeam
-  const team = (wanted && teams[wanted]) || Object.values(teams).find(one => one.active && one.level === 1)
-  if (!team?.active) throw new Error('there is no team that takes new cases')
-  return team.id
+/** The team that reads an address; of one that is nobody's own, by the rules. */
+function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId {
+  const own = shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team
+  const otherwise = teamOtherwise(shell)
+  const team =
+    own && own !== otherwise && shell.facts().teams[own]?.active
+      ? own
+      : arrivalTeam(shell, { language, channel: 'email' })
+  if (team === null) throw new Error('there is no team that takes new cases')
+  return team
 }
 
 /** A report on a mail of ours is tied to that mail by our own Message-ID; another is kept aside. */
@@ -270,7 +275,7 @@ async function openUnreadable(
     subject: seal.text(say('desk.unreadable')),
     customer: sender.id,
     language: sender.language,
-    team: teamFor(shell, envelope.to[0]?.toLowerCase() ?? ''),
+    team: teamFor(shell, envelope.to[0]?.toLowerCase() ?? '', sender.language),
     verified: false,
   }
   const receive: Command = {

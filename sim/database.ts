@@ -46,6 +46,7 @@ export function database(own: Store, now: () => number, actNow: () => Act): Data
       leaseEffects: (limit, leaseMs) => commits(() => own.leaseEffects(limit, leaseMs)),
       endEffect: (key, lease, end) => commits(() => own.endEffect(key, lease, end)),
       leaseRings: (limit, leaseMs) => commits(() => own.leaseRings(limit, leaseMs)),
+      leaseNext: (asked, leaseMs) => commits(() => own.leaseNext(asked, leaseMs)),
       erase: texts => commits(() => own.erase(texts)),
       read: which => asks(() => own.read(which)),
       card: which => asks(() => own.card(which)),

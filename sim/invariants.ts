@@ -4,7 +4,9 @@
 import { caseRules } from '#sim/rules/case.ts'
 import { checkBackRules } from '#sim/rules/check-back.ts'
 import { entitlementRules } from '#sim/rules/entitlement.ts'
+import { endRules } from '#sim/rules/end.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
+import { handOffRules } from '#sim/rules/hand-off.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
@@ -16,6 +18,8 @@ import type { SeenCase } from '#sim/seen-case.ts'
 
 export const invariants = {
   ...caseRules,
+  ...endRules,
+  ...handOffRules,
   ...promiseRules,
   ...checkBackRules,
   ...targetRules,

@@ -93,6 +93,7 @@ function struckStore({ store, node, current, die }: NodeOptions): Store {
     leaseEffects: (limit, leaseMs) => through(() => store.leaseEffects(limit, leaseMs)),
     endEffect: (key, lease, end) => through(() => store.endEffect(key, lease, end)),
     leaseRings: (limit, leaseMs) => through(() => store.leaseRings(limit, leaseMs)),
+    leaseNext: (asked, leaseMs) => through(() => store.leaseNext(asked, leaseMs)),
   }
 }
 

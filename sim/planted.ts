@@ -10,6 +10,7 @@ import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
 import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
+import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -272,6 +273,7 @@ const bank: readonly Broken[] = [
     breaks: store(own => ({ leaseEffects: limit => own.leaseEffects(limit, 1) })),
   },
   ...clockBugs,
+  ...handOffBugs,
   ...storeBugs,
   ...failoverBugs,
   ...entitlementBugs,

@@ -1,6 +1,6 @@
 // One run of the simulated centre: what is next is taken off the heap and done, and the bystander is
 // asked. The same seed gives the same run, to the last fact. Not: what people do and what goes wrong.
-import type { Act, Fault, MailSpec } from '#sim/act.ts'
+import type { Act } from '#sim/act.ts'
 import { look, workOn } from '#sim/agents.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { coreStage } from '#sim/core-stage.ts'
@@ -10,10 +10,20 @@ import type { Hand, Impulse } from '#sim/hand.ts'
 import { heap } from '#sim/heap.ts'
 import { ownParts } from '#sim/parts.ts'
 import type { Due } from '#sim/recorder.ts'
-import { chanceOf, type Item, put, rivalTo, type Run, type RunOptions, type RunResult } from '#sim/running.ts'
+import {
+  chanceOf,
+  type Item,
+  put,
+  record,
+  type Run,
+  type RunOptions,
+  type RunResult,
+  type Taken,
+} from '#sim/running.ts'
 import { isThere, nextShift } from '#sim/shift.ts'
 import { shellStage } from '#sim/shell-stage.ts'
 import type { Heard, Stage } from '#sim/stage.ts'
+import { afterFault, calamity, heal, nextCalamity, nextTrouble, trouble } from '#sim/striking.ts'
 import * as weather from '#sim/weather.ts'
 import { goOn as walkOn } from '#sim/walkers.ts'
 import { type SimAgent, worldOf } from '#sim/world.ts'
@@ -113,29 +123,6 @@ function firstThings(own: Run): void {
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
 }
 
-function nextTrouble(own: Run, trouble: weather.Trouble): void {
-  const mean = weather.everyMs(own.world.weather, trouble)
-  if (!Number.isFinite(mean) || own.options.alone) return
-  put(own, (own.hand ? own.hand.now() : own.world.startAt) + own.draw.wait(mean), {
-    kind: 'trouble',
-    trouble,
-  })
-}
-
-function nextCalamity(own: Run, what: weather.Calamity): void {
-  const mean = weather.calamityEveryMs(own.world.weather, what)
-  if (!Number.isFinite(mean) || own.options.alone) return
-  const now = own.hand ? own.hand.now() : own.world.startAt
-  putApart(own, now + drawOf(own, what).wait(mean), { kind: 'calamity', calamity: what })
-}
-
-const drawOf = ({ apart, beside }: Run, what: weather.Calamity) => (what === 'failover' ? beside : apart)
-
-function putApart(own: Run, at: number, item: Extract<Item, { kind: 'calamity' | 'act' }>): void {
-  const what = item.kind === 'calamity' ? item.calamity : item.act.kind === 'primary' ? 'failover' : 'full'
-  own.heap.put(at, drawOf(own, what).roll(), item)
-}
-
 /** One thing off the heap; what no longer matters is passed over and is no step. */
 function step(own: Run): void | Promise<void> {
   const { stage, heap: next } = own
@@ -153,8 +140,6 @@ function stepped({ stage: { watch }, options }: Run): void | Promise<void> {
   if (watch.step % sweepEvery !== 0) return
   return watch.sweep().then(() => options.progress?.(watch.step, watch.now()))
 }
-
-type Taken = 'passed_over' | void | Promise<void>
 
 function take(own: Run, item: Item): Taken {
   switch (item.kind) {
@@ -225,12 +210,6 @@ function play(own: Run, given: Act): void | Promise<void> {
 const isOfAll = (act: Act): act is Extract<Act, { kind: 'erase' | 'room' | 'primary' }> =>
   act.kind === 'erase' || act.kind === 'room' || act.kind === 'primary'
 
-function record(own: Run, act: Act): void | Promise<void> {
-  if (own.options.keep) own.acts.push(act)
-  own.played[act.kind] = (own.played[act.kind] ?? 0) + 1
-  return own.stage.play(act)
-}
-
 /** A node that takes work: alive and awake. */
 function nodeFor({ stage }: Run, draw: Chance): number | null {
   const { nodes } = stage.watch
@@ -241,97 +220,6 @@ function nodeFor({ stage }: Run, draw: Chance): number | null {
     if (node.isAlive && !node.isFrozen) return at
   }
   return null
-}
-
-async function afterFault(
-  own: Run,
-  act: Act & { node: number },
-  fault: Fault,
-  freeze?: number,
-): Promise<void> {
-  const { world } = own
-  const draw = chanceOf(own, act)
-  const now = own.hand.now()
-  own.played[fault.does] = (own.played[fault.does] ?? 0) + 1
-  const isHeld = fault.does === 'stall' || fault.does === 'stall_after'
-  const goOnAt = now + draw.wait(world.weather.stallMs)
-  if (isHeld)
-    put(own, goOnAt, { kind: 'act', act: { kind: 'go_on', no: own.nextNo++, at: goOnAt, of: act.no } }, draw)
-  if (freeze !== undefined) {
-    own.freezing.delete(act.node)
-    const node = (does: 'freeze' | 'thaw', at: number): Act => ({
-      kind: 'node',
-      no: own.nextNo++,
-      at,
-      node: act.node,
-      does,
-    })
-    await record(own, node('freeze', now))
-    put(own, now + freeze, { kind: 'act', act: node('thaw', now + freeze) }, draw)
-  }
-  if (isHeld && act.kind === 'wish' && draw.happens(world.weather.twoAtOnce))
-    put(own, now + 1, rivalTo(act), draw)
-  if (isHeld && act.kind === 'mail' && own.beside.happens(0.5)) colleagueWrites(own, act.mail)
-  restartTheDead(own)
-}
-
-/** While a mail is held up, somebody else of the same firm writes: there may be one unit left for both. */
-function colleagueWrites(own: Run, { to, from, subject, sentAt }: MailSpec): void {
-  const firm = from.email.slice(from.email.indexOf('@'))
-  const others = own.world.customers.filter(one => one.email.endsWith(firm) && one.email !== from.email)
-  if (to !== 'desk' || others.length === 0) return
-  const { email, name } = own.beside.pick(others)
-  const [id, no, at] = [own.mailNo++, own.nextNo++, own.hand.now() + 1]
-  const words = `It is the same with us (${id}).`
-  const mail: MailSpec = { id, kind: 'person', from: { email, name }, to, subject, words, sentAt }
-  own.heap.put(at, own.beside.roll(), { kind: 'act', act: { kind: 'mail', no, at, node: 0, mail, hop: 0 } })
-}
-
-/** Somebody starts a node again that died in its work. */
-function restartTheDead(own: Run): void {
-  own.stage.watch.nodes.forEach(({ isAlive }, node) => {
-    if (isAlive || own.restarting.has(node)) return
-    own.restarting.add(node)
-    const at = own.hand.now() + weather.restartMs(own.draw)
-    put(own, at, { kind: 'act', act: { kind: 'node', no: own.nextNo++, at, node, does: 'start' } })
-  })
-}
-
-function trouble(own: Run, what: weather.Trouble): Taken {
-  const { draw, world } = own
-  nextTrouble(own, what)
-  const node = draw.between(0, world.nodes - 1)
-  if (!own.stage.watch.nodes[node]?.isAlive) return 'passed_over'
-  if (what === 'freeze') {
-    own.freezing.set(node, weather.frozenMs(draw))
-    return
-  }
-  const { first, then } = weather.troubleOf(draw, what, { no: () => own.nextNo++, now: own.hand.now(), node })
-  if (what === 'die') own.restarting.add(node)
-  put(own, then.at, { kind: 'act', act: then })
-  return record(own, first)
-}
-
-/** Words of a case are erased, the store is full for a while, or its database fails over. */
-function calamity(own: Run, what: weather.Calamity): Taken {
-  const { apart, beside, stage } = own
-  nextCalamity(own, what)
-  const common = { no: own.nextNo++, at: own.hand.now() }
-  if (what === 'full') {
-    const at = common.at + weather.fullMs(apart)
-    putApart(own, at, { kind: 'act', act: { kind: 'room', no: own.nextNo++, at, isFull: false } })
-    return record(own, { kind: 'room', ...common, isFull: true })
-  }
-  if (what === 'failover') {
-    const at = common.at + weather.awayMs(beside)
-    const clockMs = weather.primaryClockMs(beside)
-    const promote: Act = { kind: 'primary', no: own.nextNo++, at, does: 'promote', clockMs }
-    putApart(own, at, { kind: 'act', act: promote })
-    return record(own, { kind: 'primary', ...common, does: 'die' })
-  }
-  const cases = [...stage.watch.cases.keys()]
-  if (cases.length === 0) return 'passed_over'
-  return record(own, { kind: 'erase', ...common, caseId: apart.pick(cases) })
 }
 
 /** A node's relay or clock looks, where there is something to find. */
@@ -372,25 +260,4 @@ function hear(own: Run, act: Act, heard: Heard): void {
     own.hand.now() + (isMail ? draw.between(minuteMs, 15 * minuteMs) : draw.between(1, 20) * secondMs)
   const { fault: _, ...again } = act
   put(own, at, { kind: 'act', act: { ...again, no: own.nextNo++, at } as Act }, draw)
-}
-
-/** All faults off: nodes run, clocks are right, the far side takes. What is left must settle by itself. */
-async function heal(own: Run): Promise<void> {
-  own.isHealed = true
-  own.freezing.clear()
-  const { watch } = own.stage
-  await record(own, { kind: 'room', no: own.nextNo++, at: watch.now(), isFull: false })
-  await record(own, { kind: 'primary', no: own.nextNo++, at: watch.now(), does: 'promote', clockMs: 0 })
-  for (let node = 0; node < watch.nodes.length; node++) {
-    const act = (does: 'start' | 'thaw' | 'set_clock'): Act => ({
-      kind: 'node',
-      no: own.nextNo++,
-      at: watch.now(),
-      node,
-      does,
-    })
-    if (!watch.nodes[node]!.isAlive) await record(own, act('start'))
-    if (watch.nodes[node]!.isFrozen) await record(own, act('thaw'))
-    await record(own, act('set_clock'))
-  }
 }

@@ -88,3 +88,13 @@ export const rivalTo = (act: Wish): Item =>
   isOfWalks(act)
     ? { kind: 'impulse', impulse: { who: 'walker', caseId: act.caseId } }
     : { kind: 'rival', caseId: act.caseId }
+
+/** What came of a thing off the heap; what no longer matters is passed over and is no step. */
+export type Taken = 'passed_over' | void | Promise<void>
+
+/** Plays an act, and keeps it where the run is to be cut down later. */
+export function record(own: Run, act: Act): void | Promise<void> {
+  if (own.options.keep) own.acts.push(act)
+  own.played[act.kind] = (own.played[act.kind] ?? 0) + 1
+  return own.stage.play(act)
+}

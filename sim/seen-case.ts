@@ -281,9 +281,9 @@ const writers: Writers = {
     const one = seen.handOffs.get(handOff)
     if (one) Object.assign(one, { to: { level: one.to.level, team: one.to.team }, raiseAt: raiseAt ?? null })
   },
-  'hand_off.raised': (seen, { handOff }) => {
+  'hand_off.raised': (seen, { handOff, agent }) => {
     const one = seen.handOffs.get(handOff)
-    if (one) one.raiseAt = null
+    if (one) Object.assign(one, { raiseAt: null, raisedTo: agent })
   },
   'hand_off.rerouted': (seen, { handOff, to }) => {
     const one = seen.handOffs.get(handOff)

@@ -36,6 +36,8 @@ export type SeenOffer = {
   acceptBy: number
   isExpired: boolean
   raiseAt: number | null
+  /** to whom nobody's offer went on; null: to any lead; undefined: it did not */
+  raisedTo?: AgentId | null
   standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
 }
 export type SeenMessage = {

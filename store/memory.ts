@@ -4,6 +4,7 @@ import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
+import { isAsked, isToTake, takeKey } from '#core/people/routing.ts'
 import { belongs, compareKeys, type Filter, keyTypes, sortKey } from './card-order.ts'
 import { chained, factOf, firstBroken, type Link, noHash } from './chain.ts'
 import { cursorOf, keyOf } from './cursor.ts'
@@ -46,6 +47,8 @@ type World = {
   readonly answers: Map<string, Answered>
   readonly intakes: Map<string, CaseId>
   readonly outbox: ReturnType<typeof memoryOutbox>
+  /** cases somebody is just being given: until when, at which seq */
+  readonly given: Map<CaseId, { readonly until: number; readonly seq: number }>
   nextNumber: number
 }
 
@@ -67,6 +70,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     answers: new Map(),
     intakes: new Map(),
     outbox: memoryOutbox(now),
+    given: new Map(),
     nextNumber: 1001,
   }
   const listeners = new Set<(told: Committed) => void>()
@@ -114,6 +118,15 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     leaseEffects: async (limit, leaseMs, kind) => world.outbox.leaseEffects(limit, leaseMs, kind),
     endEffect: async (key, lease, end) => world.outbox.endEffect(key, lease, end),
     leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
+    leaseNext: async (asked, leaseMs) => {
+      const isFree = (card: Card) => (world.given.get(card.id)?.until ?? 0) <= now()
+      const next = waiting(world, card => isAsked(card, asked) && (isFree(card) || isMoved(world, card)))[0]
+      if (!next) return null
+      world.given.set(next.id, { until: now() + leaseMs, seq: next.seq })
+      return next
+    },
+    toTake: async (teams, limit) =>
+      waiting(world, card => isToTake(card) && teams.includes(card.team)).slice(0, limit),
     erase: async texts => erase(world, texts),
     async firstBroken(caseId, from = 0) {
       const links = world.cases.get(caseId)?.links ?? []
@@ -127,6 +140,15 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     close: async () => listeners.clear(),
   }
+}
+
+/** Whatever is recorded of a case ends its lease. */
+const isMoved = ({ given }: World, { id, seq }: Card): boolean => given.get(id)?.seq !== seq
+
+function waiting({ cases }: World, belongs: (card: Card) => boolean): Card[] {
+  return [...cases.values()]
+    .flatMap(({ card }) => (belongs(card) ? [card] : []))
+    .sort((a, b) => takeKey(a) - takeKey(b) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
 }
 
 function knowing({ cases }: World, { customer, except, fact, calls, among, limit }: KnowingQuery): CaseId[] {

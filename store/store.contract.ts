@@ -6,6 +6,7 @@ import { keepsLists } from './contract/lists.ts'
 import { keepsOutbox } from './contract/outbox.ts'
 import { keepsOrder } from './contract/races.ts'
 import { keepsSearch } from './contract/search.ts'
+import { keepsTakers } from './contract/takers.ts'
 import type { Store } from './store.ts'
 
 export type Opened = {
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     keepsKnown,
     keepsSearch,
     keepsOutbox,
+    keepsTakers,
   })) {
     describe(`${name}: ${part.replace('keeps', 'keeps ').toLowerCase()}`, () => {
       let opened: Opened

@@ -2,10 +2,11 @@
 // Not: settings, people and sessions, which are ordinary tables with files of their own (desk/).
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
-import type { CaseId, TextId } from '#core/kit/id.ts'
+import type { CaseId, TeamId, TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { WalkTold } from '#core/measure/walk-told.ts'
 import type { Covered } from '#core/people/cover.ts'
+import type { NextQuery } from '#core/people/routing.ts'
 
 /** A personal text as it goes in: its random salt and HMAC were made by seal(). */
 export type SealedText = {
@@ -196,6 +197,13 @@ export type Store = {
    * holds no case longer than the lease.
    */
   leaseRings(limit: number, leaseMs: number): Promise<readonly CaseId[]>
+  /**
+   * Leases the first case that waits and is asked for, so that nobody else is given it meanwhile; null: none
+   * waits. Nobody waits for anybody: what another is just being given is passed over.
+   */
+  leaseNext(asked: NextQuery, leaseMs: number): Promise<Card | null>
+  /** Cases of these teams that wait for somebody to take them, in the order in which they are taken. */
+  toTake(teams: readonly TeamId[], limit: number): Promise<readonly Card[]>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
   /**

@@ -11,6 +11,7 @@ import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
 import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
+import { takers } from '#bench/takers.ts'
 import { waking } from '#bench/waking.ts'
 import { walkFigures } from '#bench/walk-figures.ts'
 import { scriptOrder } from '#bench/script-order.ts'
@@ -162,6 +163,14 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   const filled = await measure.creation(bench, label)
   print(filled.figures)
   print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
+  print(
+    await takers({
+      bench,
+      desk: deskOf(store.pool),
+      cases: Math.min(full, cases),
+      label: `${Math.min(full, cases)} waiting`,
+    }),
+  )
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
   print(await waking({ bench, desk, dataDir, label, clocks }))

@@ -5,8 +5,11 @@ import type { CommandType } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
+import { isInShare, isPartner } from '#core/access/share.ts'
+import { mayLook } from '#core/access/sight.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { coversFor, isAway, standIn } from '#core/people/cover.ts'
 import { type AgentFacts, type DeskFacts, workSetting, worksAt } from '#core/people/desk-facts.ts'
@@ -34,27 +37,26 @@ export type Readable = {
     readonly agent: AgentId | null
     readonly raised?: AgentId
   } | null
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
 }
 
 /** Cases of such a team or kind are for those who have them, not for a whole level. */
 const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
   desk.restrictedKinds.includes(one.kind) || workSetting(desk, one.team).restricted
 
-/** Somebody of another house sees what is shared with him and nothing beside it. */
-const isPartner = (agent: AgentFacts): boolean =>
-  agent.roles.includes('partner') && !agent.roles.includes('agent')
-
 /**
  * The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to
  * his level.
  */
 function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
+  if (isPartner(agent, desk)) return isInShare(agent, one, desk, 'read')
   const { offer } = one
   const shared =
     agent.teams.includes(one.team) ||
     one.hadBy.some(had => had === agent.id || coversFor(desk, agent.id, had, one.team)) ||
     (offer !== null && isBefore(agent, offer))
-  if (shared || isPartner(agent) || isRestricted(one, desk)) return shared
+  if (shared || isRestricted(one, desk)) return shared
   const levels: readonly number[] = agent.levels
   return levels.includes(one.level) || (offer !== null && levels.includes(offer.level))
 }
@@ -65,7 +67,7 @@ const isBefore = (agent: AgentFacts, offer: NonNullable<Readable['offer']>): boo
 
 /** A case's state as what reaching it is decided on. */
 function readable(state: OpenedCase): Readable {
-  const { customer, kind, level, team, hadBy } = state
+  const { customer, kind, level, team, hadBy, shares } = state
   const one = state.offered && state.handOffs[state.offered]
   const offer = one
     ? {
@@ -75,7 +77,7 @@ function readable(state: OpenedCase): Readable {
         ...(one.raised?.agent && { raised: one.raised.agent }),
       }
     : null
-  return { customer, kind, level, team, hadBy, offer }
+  return { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) }
 }
 
 /**
@@ -83,7 +85,7 @@ function readable(state: OpenedCase): Readable {
  * reaches all.
  */
 export const isInReach = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
-  isLead(agent) || reaches(agent, readable(state), desk)
+  (isLead(agent) && !isPartner(agent, desk)) || reaches(agent, readable(state), desk)
 
 const inReach: Rule = ({ agent, state, desk }) => is(isInReach(state, agent, desk), refuse('access.denied'))
 
@@ -172,6 +174,23 @@ const atLevel: Rule = ({ agent, state, desk }) =>
 const closes: Rule = asking =>
   asking.state.contact === null && asking.state.worker === null ? atLevel(asking) : contactOnly(asking)
 
+/** Kept from the customer's data, and his team lets him look with a reason. */
+const looks: Rule = ({ agent, state, desk }) => {
+  if (!isInReach(state, agent, desk)) return refuse('access.denied')
+  return is(
+    mayLook(agent, { ...readable(state), contact: state.contact }, desk),
+    refuse('access.may_not_look'),
+  )
+}
+
+/** Who answers for a case at a partner's team says who does after him; a lead says it for everybody. */
+const answersFor: Rule = ({ agent, state, desk }) =>
+  is(
+    !isPartner(agent, desk) &&
+      (state.accountable?.agent === agent.id || isContact(state, agent.id) || isLead(agent)),
+    refuse('access.not_contact_or_worker'),
+  )
+
 const systemOnly: Rule = () => refuse('access.denied')
 
 /** One line per deed: what an agent needs for it. */
@@ -190,6 +209,9 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'worker.assign': assigned,
   'worker.queue': worker,
   'contact.assign': contactOnly,
+  'accountable.assign': answersFor,
+  'share.end': systemOnly,
+  'customer.look': looks,
   'message.receive': systemOnly,
   'message.queue': speaks,
   'message.withdraw': speaks,
@@ -199,6 +221,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'contact.hold': inReach,
   'note.add': inReach,
   'note.strike': inReach,
+  'note.flag': inReach,
+  'note.mend': inReach,
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,
@@ -268,6 +292,8 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
   if (!agent?.active || !working.some(role => agent.roles.includes(role))) return refuse('access.denied')
   if (state.phase === 'unopened') return is(type === 'case.open', refuse('case.not_found'))
   if (type === 'case.open') return refuse('case.already_open')
+  // What a partner gave on he reads; he does nothing to it any more.
+  if (isPartner(agent, desk) && !isInShare(agent, readable(state), desk, 'do')) return refuse('access.denied')
   return agentRules[type]({ agent, state, desk })
 }
 
@@ -279,8 +305,9 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
  */
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false
-  if (isLead(agent) || agent.roles.includes('auditor')) return true
+  const isOurs = !isPartner(agent, desk)
+  if (isOurs && (isLead(agent) || agent.roles.includes('auditor'))) return true
   // Somebody who only keeps the settings reads no case, whatever his level and teams.
   if (!working.some(role => agent.roles.includes(role))) return false
-  return reaches(agent, one, desk) || (alsoHolds && !isPartner(agent) && !isRestricted(one, desk))
+  return reaches(agent, one, desk) || (alsoHolds && isOurs && !isRestricted(one, desk))
 }

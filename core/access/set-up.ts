@@ -28,6 +28,8 @@ export const setUpRules = {
   addresses: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** what notes for the team ask */
+  notes: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
@@ -38,6 +40,8 @@ export const setUpRules = {
   working_weeks: { read: staff, change: ['admin', 'lead'] },
   /** when a team works, and who stands in when it does not */
   on_call: { read: staff, change: ['admin', 'lead'] },
+  /** skills, what people and teams know, and where cases that come in go */
+  routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
   health: { read: house, change: ['admin'] },

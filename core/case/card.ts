@@ -1,6 +1,8 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
+import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
+import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
@@ -20,16 +22,7 @@ import type {
 } from '#core/case/event.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
-import type {
-  AgentId,
-  CaseId,
-  CustomerId,
-  HandOffId,
-  OrganisationId,
-  ProductId,
-  TeamId,
-  WalkId,
-} from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -111,16 +104,7 @@ export type Card = {
     readonly since: Instant
     readonly until: Instant | null
   } | null
-  readonly offer: {
-    readonly handOff: HandOffId
-    readonly level: HouseLevel
-    readonly team: TeamId
-    readonly agent: AgentId | null
-    readonly acceptBy: Instant
-    readonly by: AgentId
-    /** nobody took it up: now it is also before this person */
-    readonly raised?: AgentId
-  } | null
+  readonly offer: CardOffer | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
   /** why and from when on it needs a person; none: not by what is known now */
@@ -141,6 +125,12 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** who of ours answers for it while a partner's team has it */
+  readonly accountable?: AgentId
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -269,20 +259,16 @@ function keeperOf(state: OpenedCase): Card['keeper'] {
   return kept.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
 }
 
-const offerOn = (state: OpenedCase): Card['offer'] => {
-  const one = offerOf(state)
-  return (
-    one && {
-      handOff: one.id,
-      level: one.to.level,
-      team: one.to.team,
-      agent: one.to.agent ?? null,
-      acceptBy: one.acceptBy,
-      by: one.from.agent,
-      ...(one.raised?.agent && { raised: one.raised.agent }),
-    }
-  )
-}
+/** What only cases of partners and of looks at customers have. */
+const sharedOn = ({
+  accountable,
+  shares,
+  looks,
+}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
+  ...(accountable && { accountable: accountable.agent }),
+  ...(shares && Object.keys(shares).length > 0 && { shares }),
+  ...(looks && { looks }),
+})
 
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {
@@ -354,6 +340,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),
   }

@@ -1,4 +1,5 @@
 // What can be wished of a case, what it becomes, and what it is. Not: who may wish it (access/may.ts).
+import * as accountable from '#core/case/deed/accountable.ts'
 import {
   type AssignmentCommands,
   assignmentDeciders,
@@ -11,12 +12,14 @@ import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/d
 import * as checkBack from '#core/case/deed/check-back.ts'
 import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
+import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
+import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
 import {
@@ -59,9 +62,12 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LinkCommands &
   question.QuestionCommands &
   AssignmentCommands &
+  accountable.AccountableCommands &
+  LookCommands &
   message.MessageCommands &
   ContactCommands &
   NoteCommands &
+  FlagCommands &
   ClaimCommands &
   StepCommands &
   promise.PromiseCommands &
@@ -98,9 +104,12 @@ const deciders: Deciders<CaseCommands> = {
   ...linkDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
+  ...accountable.accountableDeciders,
+  ...lookDeciders,
   ...message.messageDeciders,
   ...contactDeciders,
   ...noteDeciders,
+  ...flagDeciders,
   ...claimDeciders,
   ...stepDeciders,
   ...promise.promiseDeciders,
@@ -127,6 +136,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'question.declined': question.questionDeclined,
   'question.split': question.questionSplit,
   'contact.assigned': contactAssigned,
+  'accountable.assigned': accountable.accountableAssigned,
+  'share.ended': accountable.shareEnded,
+  'customer.looked': customerLooked,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -139,6 +151,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'news.missing': newsMissing,
   'note.added': noteAdded,
   'note.struck': noteStruck,
+  'note.flagged': noteFlagged,
+  'note.mended': noteMended,
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
@@ -224,13 +238,23 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
   if (state.phase === 'unopened') {
     const wish: Wish = { by, at: setting.now, setting }
-    return withClocks(state, open(command as OpenCommand, wish), wish)
+    return withAccountable(state, withClocks(state, open(command as OpenCommand, wish), wish), wish)
   }
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return withClocks(state, decider(state, command, wish), wish)
+  return withAccountable(state, withClocks(state, decider(state, command, wish), wish), wish)
+}
+
+/** What was decided, and who of ours answers for the case where a partner's team has it then. */
+function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome) || outcome.length === 0) return outcome
+  if (!accountable.isOutsourced(openedCase(state), outcome, wish.setting.desk)) return outcome
+  const after = openedCase(outcome.reduce(evolve, state))
+  if (after?.phase !== 'open') return outcome
+  const follows = accountable.accountableAfter(after, wish)
+  return isRefusal(follows) ? follows : [...outcome, ...follows]
 }
 
 const judges = (event: Event): boolean =>

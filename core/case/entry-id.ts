@@ -10,6 +10,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.note
     case 'claim':
       return entry.claim
+    case 'step':
+      return entry.step
     case 'promise':
       return entry.promise
     case 'check_back':

@@ -1,10 +1,12 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
 // (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
+import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
@@ -107,18 +109,6 @@ export type ReopenReason = (typeof reopenReasons)[number]
 export const linkKinds = ['related', 'follow_up', 'may_relate', 'split_from', 'merged_from'] as const
 export type LinkKind = (typeof linkKinds)[number]
 
-/** Why a mail was recognised as not written by a person, or null. */
-export const automaticKinds = [
-  'auto-reply',
-  'bounce',
-  'feedback-report',
-  'list',
-  'receipt',
-  'verification',
-  'own',
-] as const
-export type AutomaticKind = (typeof automaticKinds)[number]
-
 /** Days as they come, or only those on which we work. */
 export const delayUnits = ['days', 'business_days'] as const
 export type DelayUnit = (typeof delayUnits)[number]
@@ -170,6 +160,9 @@ type Facts = {
   'question.declined': { question: QuestionId; because: TextRef }
   'question.split': { question: QuestionId; into: CaseId }
   'contact.assigned': { agent: AgentId; because?: TextRef }
+  'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
+  'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
+  'customer.looked': { until: Instant; because: TextRef }
   'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
   'worker.queued': { team: TeamId; level: HouseLevel }
   'message.received': {
@@ -215,8 +208,16 @@ type Facts = {
     opening?: CallOpening
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
-  'note.added': { note: NoteId; text: TextRef; mentions: readonly AgentId[]; minutes?: number }
+  'note.added': {
+    note: NoteId
+    text: TextRef
+    mentions: readonly AgentId[]
+    minutes?: number
+    kind?: NoteKind
+  }
   'note.struck': { note: NoteId; because: TextRef }
+  'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }
+  'note.mended': { about: FlaggableId; text: TextRef }
   'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
   'claim.judged': { claim: ClaimId; verdict: Verdict; because: TextRef }
   'step.tried': {

@@ -3,6 +3,7 @@
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { Place } from '#core/case/state.ts'
+import type { Flaggable } from '#core/case/flag-entry.ts'
 import type { At } from '#core/case/timeline.ts'
 import type { AgentId, HandOffId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -12,35 +13,36 @@ import type { Actor } from '#core/people/actor.ts'
 type Done = { at: Instant; by: Actor }
 type SaidNo = Done & { reason: ReturnReason; nextAct: TextRef; detail?: ReturnDetail }
 
-export type HandOffEntry = At & {
-  kind: 'hand_off'
-  handOff: HandOffId
-  from: Place & { agent: AgentId }
-  to: Place & { agent?: AgentId }
-  question: TextRef
-  summary: HandOffSummary
-  acceptBy: Instant
-  standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
-  expiredAt: Instant | null
-  widened: (Done & { because: 'expired' | 'receiver_away' }) | null
-  raised: (Done & { to: 'on_call' | 'lead'; agent: AgentId | null }) | null
-  rerouted: (Done & { from: Place; nextAct: TextRef }) | null
-  accepted: (Done & { readBack: TextRef | null }) | null
-  corrected: readonly (Done & { text: TextRef })[]
-  returned: SaidNo | null
-  disputed: (SaidNo & { lead: AgentId | null }) | null
-  decided: (Done & { how: 'stays' | 'must_take'; text: TextRef }) | null
-  answered:
-    | (Done & {
-        result: TextRef
-        cause: TextRef
-        verified: TextRef
-        tell: TextRef
-        article: TextRef | null
-        level1Because: TextRef | null
-      })
-    | null
-}
+export type HandOffEntry = At &
+  Flaggable & {
+    kind: 'hand_off'
+    handOff: HandOffId
+    from: Place & { agent: AgentId }
+    to: Place & { agent?: AgentId }
+    question: TextRef
+    summary: HandOffSummary
+    acceptBy: Instant
+    standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
+    expiredAt: Instant | null
+    widened: (Done & { because: 'expired' | 'receiver_away' }) | null
+    raised: (Done & { to: 'on_call' | 'lead'; agent: AgentId | null }) | null
+    rerouted: (Done & { from: Place; nextAct: TextRef }) | null
+    accepted: (Done & { readBack: TextRef | null }) | null
+    corrected: readonly (Done & { text: TextRef })[]
+    returned: SaidNo | null
+    disputed: (SaidNo & { lead: AgentId | null }) | null
+    decided: (Done & { how: 'stays' | 'must_take'; text: TextRef }) | null
+    answered:
+      | (Done & {
+          result: TextRef
+          cause: TextRef
+          verified: TextRef
+          tell: TextRef
+          article: TextRef | null
+          level1Because: TextRef | null
+        })
+      | null
+  }
 
 type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
 

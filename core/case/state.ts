@@ -1,6 +1,8 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
@@ -182,6 +184,20 @@ export type KnownAnswer = {
   readonly until: Instant | null
 }
 
+/** A note for the team; `by` is null where none of ours wrote it. */
+export type NoteState = {
+  readonly struck: boolean
+  readonly minutes: number
+  readonly by: AgentId | null
+}
+/** Somebody could not work with what was written; mended when its author wrote it clearer. */
+export type Flagged = {
+  readonly by: AgentId
+  readonly author: AgentId
+  readonly at: Instant
+  readonly mendedAt: Instant | null
+}
+
 /** What every opened case has, whatever its phase. */
 export type Body = {
   readonly seq: number
@@ -205,6 +221,12 @@ export type Body = {
   readonly worker: AgentId | null
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
+  /** who of ours answers for it while this partner's team has it; null: it is with us again */
+  readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
+  /** partners' teams that had it: null while they have it, else since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   readonly questions: Readonly<
     Record<
       QuestionId,
@@ -212,9 +234,13 @@ export type Body = {
     >
   >
   readonly messages: Readonly<Record<MessageId, MessageState>>
-  readonly notes: Readonly<Record<NoteId, { readonly struck: boolean; readonly minutes: number }>>
+  readonly notes: Readonly<Record<NoteId, NoteState>>
   readonly claims: Readonly<Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null }>>
-  readonly steps: Readonly<Record<StepId, { readonly what: TextRef; readonly outcome: StepOutcome }>>
+  readonly steps: Readonly<
+    Record<StepId, { readonly what: TextRef; readonly outcome: StepOutcome; readonly by: AgentId | null }>
+  >
+  /** what was said to be unclear, by what it is about: the last time of each */
+  readonly flags: Readonly<Record<FlaggableId, Flagged>>
   readonly promises: Readonly<Record<PromiseId, Promised>>
   readonly handOffs: Readonly<Record<HandOffId, HandOffState>>
   /** the hand-off that waits to be accepted */

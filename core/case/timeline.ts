@@ -1,11 +1,13 @@
 // A ledger as people read it: one entry for each thing said, done or promised, with what became of it.
 // Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
 import { idOf } from '#core/case/entry-id.ts'
+import type { AutomaticKind } from '#core/case/automatic-kind.ts'
+import type { NoteKind } from '#core/case/note-kind.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
+import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
 import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
 import type {
   Attached,
-  AutomaticKind,
   Channel,
   Event,
   EventOf,
@@ -54,14 +56,17 @@ export type MessageEntry = At & {
   person: CustomerId
   news: boolean
 }
-export type NoteEntry = At & {
-  kind: 'note'
-  note: NoteId
-  text: TextRef
-  /** worked beside the contacts; 0: not said */
-  minutes: number
-  struck: { because: TextRef; by: Actor; at: Instant } | null
-}
+export type NoteEntry = At &
+  Flaggable & {
+    kind: 'note'
+    note: NoteId
+    /** what it is about; null: it does not say */
+    what: NoteKind | null
+    text: TextRef
+    /** worked beside the contacts; 0: not said */
+    minutes: number
+    struck: { because: TextRef; by: Actor; at: Instant } | null
+  }
 export type ClaimEntry = At & {
   kind: 'claim'
   claim: ClaimId
@@ -69,17 +74,18 @@ export type ClaimEntry = At & {
   text: TextRef
   judged: Judged | null
 }
-export type StepEntry = At & {
-  kind: 'step'
-  step: StepId
-  what: TextRef
-  why: TextRef
-  outcome: StepOutcome
-  result: TextRef | null
-  doneBy: StepDoer
-  repeats: StepId | null
-  repeatBecause: TextRef | null
-}
+export type StepEntry = At &
+  Flaggable & {
+    kind: 'step'
+    step: StepId
+    what: TextRef
+    why: TextRef
+    outcome: StepOutcome
+    result: TextRef | null
+    doneBy: StepDoer
+    repeats: StepId | null
+    repeatBecause: TextRef | null
+  }
 export type PromiseEntry = At & {
   kind: 'promise'
   promise: PromiseId
@@ -115,6 +121,9 @@ export type ChangeEntry = At & {
     | 'case.closed'
     | 'case.reopened'
     | 'contact.assigned'
+    | 'accountable.assigned'
+    | 'share.ended'
+    | 'customer.looked'
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'
@@ -189,6 +198,7 @@ const begins = {
     ...at(e),
     kind: 'note',
     note: e.note,
+    what: e.kind ?? null,
     text: e.text,
     minutes: e.minutes ?? 0,
     struck: null,
@@ -263,6 +273,7 @@ const changes = {
   'promise.moved': e => [e.promise, { standing: 'moved', endedAt: e.at, because: e.because, movedTo: e.to }],
   'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
+  ...flagChanges,
   ...checkBackChanges,
   ...handOffChanges,
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],

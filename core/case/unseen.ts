@@ -15,6 +15,7 @@ const matters = new Set<Event['type']>([
   'message.queued',
   'contact.held',
   'note.added',
+  'note.mended',
   'claim.made',
   'claim.judged',
   'step.tried',

@@ -30,7 +30,7 @@ export type WalkEntry = At & {
   slug: string
   version: number
   place: WalkPlace
-  standing: 'running' | 'paused' | 'needs_support' | 'ended' | 'given_up'
+  standing: 'running' | 'paused' | 'sent' | 'needs_support' | 'ended' | 'given_up'
   end: EndName | null
   /** why it was given up */
   because: TextRef | null
@@ -110,6 +110,6 @@ export const walkEntryChanges = {
     { standing: e.needs === 'support' ? 'needs_support' : 'paused' },
   ],
   'walk.resumed': (e: EventOf<'walk.resumed'>) => [e.walk, { standing: 'running' }],
-  'walk.sent': (e: EventOf<'walk.sent'>) => [e.walk, { standing: 'paused' }],
+  'walk.sent': (e: EventOf<'walk.sent'>) => [e.walk, { standing: 'sent' }],
   'walk.given_up': (e: EventOf<'walk.given_up'>) => [e.walk, { standing: 'given_up', because: e.because }],
 } satisfies Record<string, (event: never) => [WalkId, Partial<WalkEntry> | Change]>

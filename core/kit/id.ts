@@ -28,6 +28,7 @@ export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
+export type SkillId = `skl_${string}`
 
 export type Prefix =
   | 'cas'
@@ -57,6 +58,7 @@ export type Prefix =
   | 'wlk'
   | 'otg'
   | 'sug'
+  | 'skl'
   | 'evt'
   | 'ses'
   | 'tok'

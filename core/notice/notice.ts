@@ -9,7 +9,7 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead'
+  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead' | 'author' | 'flagger'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -27,6 +27,9 @@ export const noticeRules = {
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
   'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
+  // A word between two who write for each other: no lead is told of a single one.
+  'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
+  'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 export type NoticeCause = keyof typeof noticeRules
@@ -52,10 +55,18 @@ export function aboutOf(event: Telling): string {
       return event.checkBack
     case 'news.missing':
       return event.evidence
+    case 'note.flagged':
+    case 'note.mended':
+      // The same note can be unclear twice.
+      return `${event.about}.${event.at}`
     default:
       return 'target' in event ? event.target : event.promise
   }
 }
+
+/** A matter between two people: nobody stands in for him who is told. */
+export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
+  'about' in event
 
 /** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
 const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
@@ -63,6 +74,8 @@ const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 
 /** Whose it is; null: nobody's yet, it waits in a queue. */
 export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   const { contact, worker } = state
+  if (event.type === 'note.flagged') return event.author
+  if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return offerHolder(state, event)
@@ -112,6 +125,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   // Asking back is for solved cases: as long as it is late, it is not settled.
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
+  if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (state.phase !== 'open') return true
   if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {

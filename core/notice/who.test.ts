@@ -167,46 +167,6 @@ test('an offer nobody takes up is told to its giver, then to the lead of those i
   assert.equal(isSettled(known.state, unknown as Telling), true)
 })
 
-test('an offer that goes on tells its giver where somebody is away, and whoever it was raised to', () => {
-  const named: Wished = [
-    10,
-    by('bo'),
-    { ...samples['hand_off.offer'], handOff: 'hnd_a', agent: agentId('marta') },
-  ]
-  const widened = (because: 'expired' | 'receiver_away') => ({ type: 'hand_off.widened', because })
-  assert.deepEqual([isTelling(widened('expired')), isTelling(widened('receiver_away'))], [false, true])
-  const raised = after([...taken, named, [130, clock, ring], [140, clock, ring]], 'hand_off.raised')
-  assert.deepEqual([aboutOf(raised.event), dueOf(raised.state, raised.event)], ['hnd_a', null])
-  assert.deepEqual(told(raised, { now: at(140) }).tell, ['karin owner'])
-  const away = { ...raised.event, type: 'hand_off.widened', because: 'receiver_away' } as Telling
-  assert.equal(holderOf(raised.state, away), 'agt_bo')
-})
-test('a dispute is the matter of the lead who decides; a correction of who accepted', () => {
-  const no: Wished = [11, by('marta'), { ...samples['hand_off.return'] }]
-  const again: Wished = [12, by('bo'), { ...samples['hand_off.offer'], handOff: 'hnd_b' }]
-  const disputed = after(
-    [...taken, offer, no, again, [13, by('marta'), { ...samples['hand_off.return'], handOff: 'hnd_b' }]],
-    'hand_off.disputed',
-  )
-  assert.equal(holderOf(disputed.state, disputed.event), 'agt_karin')
-  assert.equal(isSettled(disputed.state, disputed.event), false)
-  const decided = { ...disputed.state.handOffs.hnd_b!, isDisputed: false }
-  assert.equal(isSettled({ ...disputed.state, handOffs: { hnd_b: decided } }, disputed.event), true)
-  const corrected = after(
-    [
-      ...taken,
-      offer,
-      [11, by('marta'), samples['hand_off.accept']],
-      [12, by('bo'), samples['hand_off.correct']],
-    ],
-    'hand_off.corrected',
-  )
-  assert.equal(holderOf(corrected.state, corrected.event), 'agt_marta')
-  assert.equal(isSettled(corrected.state, corrected.event), false)
-  const unknown = { ...corrected.event, handOff: 'hnd_x' } as Telling
-  assert.equal(holderOf(corrected.state, unknown), 'agt_marta')
-})
-
 test('whoever covers for an absent person is told in his place; else the lead', () => {
   const known = breached(take)
   const away = (cover: string | null) => ({
@@ -397,4 +357,24 @@ test('two words without news reach the lead at once, until there is some', () =>
   assert.deepEqual([dueOf(state, event), wokenLateMs(state, event)], [null, null])
   assert.equal(isSettled(state, event), false)
   assert.equal(isSettled({ ...state, news: { ...state.news, missingSince: null } }, event), true)
+})
+
+test('an unclear note is told to its author alone, and that it was mended to who said so', () => {
+  const note: Wished = [2, by('bo'), { ...samples['note.add'], note: 'not_a' }]
+  const flag: Wished = [3, by('marta'), samples['note.flag']]
+  const flagged = after([...taken, note, flag], 'note.flagged')
+  assert.deepEqual(told(flagged), { tell: ['bo owner'], againAt: null })
+  assert.equal(aboutOf(flagged.event), `not_a.${at(3)}`)
+  assert.deepEqual(
+    [dueOf(flagged.state, flagged.event), holderOf(flagged.state, flagged.event)],
+    [null, 'agt_bo'],
+  )
+  assert.equal(isSettled(flagged.state, flagged.event), false)
+  const gone = people({ bo: { active: false } })
+  assert.deepEqual(told(flagged, { desk: gone }).tell, ['karin lead'])
+  const mended = after([...taken, note, flag, [4, by('bo'), samples['note.mend']]], 'note.mended')
+  assert.deepEqual(told(mended), { tell: ['marta owner'], againAt: null })
+  assert.equal(isSettled(mended.state, mended.event), true)
+  assert.deepEqual(told(mended, { desk: people({ marta: { active: false } }) }).tell, [])
+  assert.equal(holderOf({ ...mended.state, flags: {} }, mended.event), null)
 })

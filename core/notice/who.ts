@@ -4,7 +4,14 @@
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
-import { holderOf, isSettled, leadAt, type NoticeCause, type Telling } from '#core/notice/notice.ts'
+import {
+  holderOf,
+  isPersonal,
+  isSettled,
+  leadAt,
+  type NoticeCause,
+  type Telling,
+} from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
 import { standIn } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts, NoticeMail } from '#core/people/desk-facts.ts'
@@ -68,6 +75,7 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
     if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })
@@ -78,6 +86,16 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */
+function toldPersonally(
+  agent: AgentFacts | undefined,
+  cause: NoticeCause,
+  leads: readonly AgentFacts[],
+): Candidate[] {
+  if (agent?.active) return [{ agent, as: 'owner' }]
+  return cause === 'note.flagged' ? leads.map(told('lead')) : []
 }
 
 /** In place of somebody who is outside his week; where nobody stands in, he himself hears of it. */

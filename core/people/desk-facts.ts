@@ -1,12 +1,13 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
-import type { DelayUnit, Kind, Severity } from '#core/case/event.ts'
+import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import type { Calendar, IntervalForm } from '#core/clock/calendar.ts'
 import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
-import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CalendarId, PolicyId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
+import type { Language } from '#core/people/language.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 
 export const roles = [
@@ -36,6 +37,12 @@ export type WorkSetting = {
   readonly restricted: boolean
   /** who accepts a hand-off says in his own words what he understood; never asked at severity 1 */
   readonly readBack: boolean
+  /** sees who the customer is and how he is reached; else only what the case is about (access/sight.ts) */
+  readonly seesCustomer: boolean
+  /** without the customer: is at least told of which organisation he is */
+  readonly seesOrganisation: boolean
+  /** without the customer: may look at him for an hour, with a reason that is kept */
+  readonly mayLook: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
 }
@@ -46,11 +53,63 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** set: its people work for another house, and see their share alone */
+  readonly partner?: Partnership | null
+  /** what it answers for; null or absent: nothing is said */
+  readonly covers?: TeamCovers | null
   readonly duty?: Duty
   /** who is on call at the instant of these facts, and until when; null: nobody */
   readonly onCall?: OnCall | null
   /** at the instant of these facts: closed, until when; null: it works */
   readonly opensAt?: Instant | null
+}
+
+/** What was agreed with the house a team belongs to. */
+export type Partnership = {
+  /** what the other house is called */
+  readonly house: string
+  /** who of ours answers for its cases where nobody else does */
+  readonly accountable: AgentId
+  /** from then on nothing is shared any more; null: no end is agreed */
+  readonly endsAt: Instant | null
+  /** so many days it still reads a case that it gave on */
+  readonly readDays: number
+  /** its people read ours by name; else by what they do */
+  readonly namesPeople: boolean
+}
+/** Something one has to know for some cases; named on a closed list of the desk. */
+export type Skill = {
+  readonly id: SkillId
+  readonly name: string
+  /** needed by itself for cases of these products and kinds; both empty: only where somebody says so */
+  readonly products: readonly ProductId[]
+  readonly kinds: readonly Kind[]
+  readonly active: boolean
+}
+/** A language somebody works in: by letter, by voice, or both. */
+export type Spoken = { readonly language: Language; readonly writes: boolean; readonly speaks: boolean }
+/** What a person can be given. Languages or products left empty: no matter which. */
+export type AgentRouting = {
+  readonly skills: readonly SkillId[]
+  readonly languages: readonly Spoken[]
+  readonly products: readonly ProductId[]
+  /** so many open cases at once whose turn is ours; null: as his teams have it */
+  readonly capacity: number | null
+}
+/** What a team answers for in its hours, and how many cases its people work on at once. */
+export type TeamCovers = {
+  readonly skills: readonly SkillId[]
+  readonly languages: readonly Language[]
+  readonly products: readonly ProductId[]
+  readonly capacity: number | null
+}
+/** Cases that come in go to the team of the first rule that holds; a list left empty holds for all. */
+export type RoutingRule = {
+  readonly products: readonly ProductId[]
+  readonly languages: readonly Language[]
+  readonly kinds: readonly Kind[]
+  readonly channels: readonly Channel[]
+  readonly team: TeamId
 }
 
 /** Somebody is on call from one instant to another. */
@@ -124,6 +183,8 @@ export type AgentFacts = {
   readonly week?: WorkingWeek | null
   /** at the instant of these facts: outside his week, until when; null: in it; absent: none is set */
   readonly off?: { readonly until: Instant; readonly cover: AgentId | null } | null
+  /** null or absent: nothing is said, and anything is his that needs no skill */
+  readonly routing?: AgentRouting | null
 }
 
 export type Delay = { readonly count: number; readonly unit: DelayUnit }
@@ -136,6 +197,8 @@ export type CheckBackSetting = {
 }
 
 export type DeskFacts = {
+  /** the instant of these facts; absent: nothing of them ends */
+  readonly at?: Instant
   readonly teams: Readonly<Record<TeamId, TeamFacts>>
   readonly agents: Readonly<Record<AgentId, AgentFacts>>
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
@@ -155,6 +218,9 @@ export type DeskFacts = {
   readonly policies: Readonly<Record<PolicyId, Policy>>
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy: PolicyId | null
+  readonly skills?: Readonly<Record<SkillId, Skill>>
+  /** where cases that come in go; the first that holds counts */
+  readonly routing?: readonly RoutingRule[]
   /** false: no contract is kept here, so no number could tell who is covered */
   readonly hasContracts?: boolean
 }
@@ -168,6 +234,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     stepsBeforeHandOff: true,
     restricted: false,
     readBack: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   2: {
@@ -177,6 +246,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     stepsBeforeHandOff: true,
     restricted: false,
     readBack: true,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   3: {
@@ -186,6 +258,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     stepsBeforeHandOff: false,
     restricted: false,
     readBack: true,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
 }

@@ -10,6 +10,7 @@ import {
   checkAlone,
   factsAlone,
   goneAlone,
+  hasSaidWhen,
   onAlone,
   stoodAt,
 } from '#core/script/alone.ts'
@@ -61,6 +62,20 @@ test('an earlier question can be looked at as it stood, and nothing is gone back
   const earlier = stoodAt(walk, 1)
   assert.deepEqual([earlier.end, answeredBy(earlier).length], [null, 1])
   assert.equal((onAlone(earlier, act('plug', 'no'), shelf(script)) as Walk).end, 'hand_off')
+})
+
+test('when it happens is said by an answer to a question of that name, as long as it stands', () => {
+  const of = (fact: string | null) =>
+    scriptOf([ask('light', 'pattern'), ask('pattern', 'good', { fact }), solved('good')])
+  const said = (acts: readonly Act[], fact: string | null) =>
+    hasSaidWhen(gone(acts, of(fact)), shelf(of(fact)))
+  const both = [act('light', 'no'), act('pattern', 'yes')]
+  for (const fact of ['lamp.when', 'lamp.goes_when', 'when']) assert.equal(said(both, fact), true, fact)
+  for (const fact of ['lamp.whenever', 'lamp.since', null]) assert.equal(said(both, fact), false, `${fact}`)
+  assert.equal(said([act('light', 'no')], 'when'), false)
+  assert.equal(said([...both, 'back'], 'when'), false)
+  const cannot: Act = { step: 'pattern', answer: { kind: 'cannot' } }
+  assert.equal(said([act('light', 'no'), cannot], 'when'), false)
 })
 
 test('what the script has no place for is refused, and a script that leads nowhere is', () => {

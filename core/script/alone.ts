@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from '#core/kit/refusal.ts'
 import type { Answer } from '#core/script/answer.ts'
 import { type Checks, checksAlone, checksBehind } from '#core/script/checks-behind.ts'
 import type { Check, Script, StepName } from '#core/script/script.ts'
-import { back, begin, given, type Scripts } from '#core/script/step-on.ts'
+import { back, begin, given, type Scripts, stepNow } from '#core/script/step-on.ts'
 import { type Passed, type Walk, type WalkFact, walkBegun, walkOn } from '#core/script/walk.ts'
 
 /** One thing he did: an answer at a step, or back to the answer before. */
@@ -84,6 +84,18 @@ export function factsAlone(
 /** What a person answered on the way he stands on, in order: what was gone back over is not on it. */
 export const answeredBy = ({ path }: Pick<Walk, 'path'>): readonly Passed[] =>
   path.filter(({ undone, answer }) => !undone && answer.kind !== 'result' && answer.kind !== 'silent')
+
+const ofWhen = /(^|[._])when$/
+/**
+ * Whether somebody has said on the way when it happens: he answered a question whose `fact` ends in `when`,
+ * so that
+ * nobody asks him that again.
+ */
+export const hasSaidWhen = (walk: Walk, scripts: Scripts): boolean =>
+  answeredBy(walk).some(({ at, answer }) => {
+    const step = stepNow({ ...walk, stack: at }, scripts)?.step
+    return step?.kind === 'ask' && answer.kind === 'value' && ofWhen.test(step.fact ?? '')
+  })
 
 /** The same walk as it stood before so many answers of a person: to look at, nothing is gone back over. */
 export function stoodAt(walk: Walk, answers: number): Walk {

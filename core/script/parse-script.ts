@@ -27,7 +27,8 @@ type Kind = (typeof kinds)[number]
 const askedKinds = ['choices', 'number', 'date', 'text', 'photo', 'serial'] as const
 
 const common = ['name', 'minutes', 'safety', 'picture', 'level', 'tries', 'group']
-const keysOf: Readonly<Record<Kind, readonly string[]>> = {
+/** What may stand in a step of each kind. */
+export const keysOf: Readonly<Record<Kind, readonly string[]>> = {
   ask: ['ask', 'why', 'say', ...askedKinds, 'fact', 'holdsMinutes', 'next', 'otherwise', ...common],
   do: ['do', 'why', 'say', 'expect', 'worked', 'failed', 'otherwise', ...common],
   check: ['check', 'of', 'why', 'say', 'seconds', 'next', 'otherwise', ...common],

@@ -44,6 +44,9 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'worker.assign': { type: 'worker.assign', agent: 'agt_chiara' },
   'worker.queue': { type: 'worker.queue', team: teamId('other') },
   'contact.assign': { type: 'contact.assign', agent: 'agt_chiara' },
+  'accountable.assign': { type: 'accountable.assign', agent: 'agt_chiara', because },
+  'share.end': { type: 'share.end', team: teamId('partner'), because: 'team_rests' },
+  'customer.look': { type: 'customer.look', because },
   'message.receive': {
     type: 'message.receive',
     message: 'msg_in2',
@@ -77,6 +80,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   },
   'note.add': { type: 'note.add', note: 'not_b', text: text('n'), mentions: [] },
   'note.strike': { type: 'note.strike', note: 'not_a', because },
+  'note.flag': { type: 'note.flag', about: 'not_a', missing: 'which_device' },
+  'note.mend': { type: 'note.mend', about: 'not_a', text: text('clearer') },
   'claim.make': { type: 'claim.make', claim: 'cla_b', text: text('c') },
   'claim.judge': { type: 'claim.judge', claim: 'cla_a', verdict: 'confirmed', because },
   'step.try': {

@@ -202,7 +202,10 @@ function checkBody(page: Page, asking: Asking): Markup {
   }${
     asked.files.length > 0 &&
     fact(page, 'portal.files', 'what', html`${asked.files.map(file => html`<p>${file.name}</p>`)}`)
-  }${fact(page, 'portal.ask_when', 'when', html`<p>${[when, asked.since].filter(Boolean).join(' · ')}</p>`)}${
+  }${
+    asking.steps.includes('when') &&
+    fact(page, 'portal.ask_when', 'when', html`<p>${[when, asked.since].filter(Boolean).join(' · ')}</p>`)
+  }${
     asking.steps.includes('product') &&
     fact(page, 'portal.ask_product', 'product', html`<p>${product?.name ?? say('portal.product_none')}</p>`)
   }${fact(

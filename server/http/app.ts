@@ -38,9 +38,11 @@ import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { type Uploads, uploads } from '#server/http/uploads.ts'
+import { veilAnswers } from '#server/http/veiled.ts'
 import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
+import { liveVeil } from '#server/live/live-veil.ts'
 import { type LiveHub, liveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -95,7 +97,8 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
 
   const isSignedIn = async (secret: string) =>
     (await shell.desk.sessions.find(secret, shell.now(), idleMs)) !== null
-  const hub = await liveHub(shell, log, isSignedIn)
+  const veil = liveVeil(shell)
+  const hub = await liveHub(shell, log, { isSignedIn, veil })
   app.addHook('preClose', () => hub.close())
   await app.register(api(shell, hub, log), { prefix: '/api/v1' })
   return app
@@ -115,6 +118,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     sweepHourly(scope, files, log)
     await describeApi(scope, shell)
     knowWhoAsks(scope, shell, door)
+    veilAnswers(scope, shell)
     sessionRoutes(app, shell, door, hub)
     problemRoutes(app)
     caseListRoutes(app, shell)

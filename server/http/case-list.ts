@@ -7,11 +7,11 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { coveredBy } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
-import { answerOf } from '#server/http/deed-routes.ts'
-import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, flagInQuery, idSchema, instantInQuery, pageOf, paging } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import { veilOf } from '#server/http/veiled.ts'
+import { takeNextRoute } from '#server/http/take-next.ts'
 import type { Shell } from '#server/shell.ts'
 import type { CardQuery, Page } from '#store/store.ts'
 
@@ -133,13 +133,16 @@ export async function readablePage(
   { facts, desk }: { facts: AgentFacts; desk: DeskFacts },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   read: (limit: number, cursor: string | undefined) => Promise<Page<Card>>,
+  fits: (card: Card) => Promise<boolean> = async () => true,
 ): Promise<Page<Card>> {
   if (readsNone(facts)) return { items: [], next: null }
   const items: Card[] = []
   let next: string | null = cursor ?? null
   for (let reading = 0; reading < readingsMax; reading++) {
     const page: Page<Card> = await read(limit - items.length, next ?? undefined)
-    items.push(...page.items.filter(card => mayRead(facts, card, false, desk)))
+    const readable = page.items.filter(card => mayRead(facts, card, false, desk))
+    const fit = await Promise.all(readable.map(fits))
+    items.push(...readable.filter((_, at) => fit[at]))
     next = page.next
     if (next === null || items.length >= limit) break
   }
@@ -151,16 +154,7 @@ export function caseListRoutes(app: App, shell: Shell): void {
   listRoute(app, shell)
   countsRoute(app, shell)
   searchRoute(app, shell)
-  route(app, {
-    method: 'POST',
-    url: '/cases/take-next',
-    summary: 'Take the next case without a worker at my levels, by its clock.',
-    tag: 'cases',
-    isDeed: true,
-    body: z.union([z.strictObject({}), z.null()]).optional(),
-    answers: { 200: z.object({ id: z.string(), number: z.int(), seq: z.int() }) },
-    handler: async (request, reply) => reply.send(await takeNext(shell, signedIn(request))),
-  })
+  takeNextRoute(app, shell)
 }
 
 function listRoute(app: App, shell: Shell): void {
@@ -229,9 +223,14 @@ function searchRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { q, ...page } = request.query
       const { facts } = signedIn(request)
+      const veil = veilOf(shell, request)
       return reply.send(
-        await readablePage({ facts, desk: shell.facts() }, page, (limit, cursor) =>
-          store.search(q, limit, cursor),
+        await readablePage(
+          { facts, desk: shell.facts() },
+          page,
+          (limit, cursor) => store.search(q, limit, cursor),
+          // Who is kept from a name does not find by it either.
+          async card => veil === null || veil.finds(card, q),
         ),
       )
     },
@@ -299,35 +298,4 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),
   }
-}
-
-const takeTries = 20
-
-/** Tries the cases of the queue in their order; one that somebody else took in between is left to him. */
-async function takeNext(shell: Shell, { by, facts }: Signed) {
-  const waiting = await Promise.all(
-    facts.levels.map(level =>
-      shell.store.cards({ phase: ['open'], worker: 'none', level, sort: 'clock', limit: takeTries }),
-    ),
-  )
-  const far = Number.MAX_SAFE_INTEGER
-  const cards = waiting
-    .flatMap(page => page.items)
-    // What waits for somebody else, or is on its way to another level, is not the next one to take.
-    .filter(card => card.wait === null && card.offer === null)
-    .sort((a, b) =>
-      a.severity === b.severity || (a.severity > 1 && b.severity > 1)
-        ? (a.clock?.dueAt ?? far) - (b.clock?.dueAt ?? far)
-        : a.severity - b.severity,
-    )
-  for (const { id } of cards) {
-    const handled = await shell.handle({ caseId: id, by, commands: [{ type: 'worker.take' }], texts: [] })
-    if (handled.outcome === 'refused' && handled.refusal.refused.startsWith('access.'))
-      await answerOf(shell, handled)
-    if (handled.outcome === 'done') {
-      const { caseId, number, seq } = handled
-      return { id: caseId, number, seq }
-    }
-  }
-  throw new Problem('queue.empty')
 }

@@ -8,6 +8,7 @@ import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Language } from '#core/people/language.ts'
+import { type Arriving, arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import { openingOf } from '#server/call-opening.ts'
 import { answerAgain, answerOf, type DeedDesk, doneSchema, etag } from '#server/http/deed-routes.ts'
 import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
@@ -55,7 +56,7 @@ const openBody = z.strictObject({
     description: 'The number of the device or service it is about: who is covered is judged by it.',
   }),
   site: words(200).optional().meta({ description: 'The place it is about, as contracts name it.' }),
-  team: idSchema('tea').optional().meta({ description: "Absent: the desk's default team." }),
+  team: idSchema('tea').optional().meta({ description: 'Absent: by the rules of routing.' }),
   take: z.boolean().optional().meta({ description: 'I am contact and worker from the first second.' }),
   claims: z.array(paragraphs).max(20).optional(),
   questions: z.array(line).max(20).optional(),
@@ -109,7 +110,7 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
     customer: customer.id,
     organisation: customer.organisation ?? undefined,
     language: body.language ?? customer.language,
-    team: body.team ?? defaultTeam(shell),
+    team: body.team ?? defaultTeam(shell, { ...body, language: body.language ?? customer.language }),
     verified: customer.verified,
     kind: body.kind,
     severity: body.severity,
@@ -229,13 +230,9 @@ export async function knownOrganisation({ desk }: Shell, id: OrganisationId): Pr
   throw new Problem('request.invalid', { fields: [{ path: 'organisation', message: '?' }] })
 }
 
-/** Where a case begins when nobody says it: the team set for it, else the first of level 1. */
-export function defaultTeam({ facts, settings }: Shell): TeamId {
-  const { teams } = facts()
-  const { defaultTeam } = settings()
-  const set = defaultTeam && teams[defaultTeam]
-  if (set?.active) return set.id
-  const first = Object.values(teams).find(team => team.level === 1 && team.active)
-  if (!first) throw problemOf({ refused: 'team.not_found' })
-  return first.id
+/** Where a case begins when nobody says it. */
+export function defaultTeam(shell: Shell, arriving?: Arriving): TeamId {
+  const team = arriving ? arrivalTeam(shell, arriving) : teamOtherwise(shell)
+  if (team === null) throw problemOf({ refused: 'team.not_found' })
+  return team
 }

@@ -184,8 +184,16 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     seenSeq,
     ids: made.ids,
   })
+  if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
   return answerOf(desk.shell, handled)
 }
+
+/** Who looked at whose data, and where; why stands in the case, so that it can be erased. */
+const auditLook = ({ desk, now }: Shell, { id, number }: Card, { agent }: Signed) =>
+  desk.audit.add({
+    ...{ at: now(), actor: agent, what: 'customer.looked', about: id },
+    ...{ before: null, after: { number } },
+  })
 
 /** The late promise that a deed gives up, with another time in its place or without. */
 function givenUp(type: Asked['type'], body: unknown): PromiseId | undefined {

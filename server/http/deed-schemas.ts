@@ -2,8 +2,10 @@
 // them.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
+import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
+import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
   caseRefInBody,
@@ -30,6 +32,7 @@ const handOff = idSchema('hnd')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
+const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
 /** How long a word to the customer waits so that it can be undone. */
@@ -107,6 +110,11 @@ export const deedSchemas = {
   'worker.assign': z.strictObject({ agent }),
   'worker.queue': z.strictObject({ team }),
   'contact.assign': z.strictObject({ agent, because: line.optional() }),
+  'accountable.assign': z.strictObject({ agent, because: line }),
+  'customer.look': z.strictObject({
+    because: line,
+    minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),
+  }),
   'message.queue': z.strictObject({
     message: newId('msg'),
     text: paragraphs,
@@ -141,8 +149,15 @@ export const deedSchemas = {
       .max(24 * 60)
       .optional()
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
+    kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
   }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
+  'note.flag': z.strictObject({
+    about: flaggable,
+    missing: z.enum(missings),
+    words: line.optional().meta({ description: 'Needed with `other`.' }),
+  }),
+  'note.mend': z.strictObject({ about: flaggable, text: paragraphs }),
   'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
   'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
   'step.try': z.strictObject({

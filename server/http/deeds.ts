@@ -139,6 +139,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       { type: 'contact.assign', agent, because: maybeRef(because) },
     ],
   },
+  'accountable.assign': {
+    summary: "Say who of ours answers for a case that a partner's team has, and why.",
+    commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
+  },
+  'customer.look': {
+    summary: "Look at the customer's data for a while, with a reason; the contact is told.",
+    commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
+  },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
@@ -147,13 +155,23 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'contact.hold': { summary: 'Log a call, chat, visit or word at the desk.', commands: contactHold },
   'note.add': {
     summary: 'Add a note for the team.',
-    commands: ({ note, text, mentions = [], minutes }, { id, ref }) => [
-      { type: 'note.add', note: id('not', 'note', note), text: ref(text), mentions, minutes },
+    commands: ({ text, mentions = [], ...body }, { id, ref }) => [
+      { ...body, type: 'note.add', note: id('not', 'note', body.note), text: ref(text), mentions },
     ],
   },
   'note.strike': {
     summary: 'Strike a mistaken note, with the reason.',
     commands: ({ note, because }, { ref }) => [{ type: 'note.strike', note, because: ref(because) }],
+  },
+  'note.flag': {
+    summary: 'Say what is unclear in a note, a step tried or a hand-off.',
+    commands: ({ about, missing, words }, { maybeRef }) => [
+      { type: 'note.flag', about, missing, words: maybeRef(words) },
+    ],
+  },
+  'note.mend': {
+    summary: 'Write clearer what somebody could not work with; what stood there stays readable.',
+    commands: ({ about, text }, { ref }) => [{ type: 'note.mend', about, text: ref(text) }],
   },
   'claim.make': {
     summary: 'Keep what the customer says, in his words.',
@@ -292,6 +310,7 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'share.end',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

@@ -6,6 +6,7 @@ import { phoneNumber, subjectOf } from '#channels/form/form.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'
 import type { CustomerId, ProductId, TeamId } from '#core/kit/id.ts'
+import { type Arriving, arrivalTeam } from '#server/arrival-team.ts'
 import type { Page } from '#portal/page.ts'
 import { walksForUs } from '#server/http/portal-script.ts'
 import { attachedFile, walkWishes } from '#server/http/portal-walk-wish.ts'
@@ -108,7 +109,7 @@ function wishes(shell: Shell, { draft, page, customer, proven, seal, attached }:
       customer: customer.id,
       organisation: customer.organisation ?? undefined,
       language: page.language,
-      team: teamFor(shell),
+      team: teamFor(shell, { language: page.language, channel: 'form', product }),
       verified: proven,
       product,
     },
@@ -165,12 +166,9 @@ async function customerOf(shell: Shell, draft: AskDraft, { language }: Page): Pr
   return customers.byEmailOrNew(email, { ...fresh, organisation: firm?.id ?? null })
 }
 
-/** Who reads new cases of the form: the desk's default team, otherwise any of level 1. */
-function teamFor(shell: Shell): TeamId {
-  const { teams } = shell.facts()
-  const wanted = shell.settings().defaultTeam
-  const set = wanted && teams[wanted]
-  const team = set?.active ? set : Object.values(teams).find(one => one.active && one.level === 1)
-  if (!team) throw new Error('there is no team that takes new cases')
-  return team.id
+/** Who reads new cases of the form. */
+function teamFor(shell: Shell, arriving: Arriving): TeamId {
+  const team = arrivalTeam(shell, arriving)
+  if (team === null) throw new Error('there is no team that takes new cases')
+  return team
 }

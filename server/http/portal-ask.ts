@@ -11,6 +11,7 @@ import {
 } from '#channels/form/form.ts'
 import { customerView } from '#core/case/customer-view.ts'
 import { type FileId, isId } from '#core/kit/id.ts'
+import { hasSaidWhen } from '#core/script/alone.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { type AskStep, askPage, askPath, askSteps, type When, whens } from '#portal/pages/ask.ts'
 import { worded } from '#portal/pages/script.ts'
@@ -24,8 +25,14 @@ import { onTheWay, walksForUs } from '#server/http/portal-script.ts'
 import { knownAs, rememberDoor, visitorOf } from '#server/http/portal-visitor.ts'
 import { newSecret } from '#store/desk/secret.ts'
 
-const stepsOf = (products: readonly unknown[]): readonly AskStep[] =>
-  askSteps.filter(step => step !== 'product' || products.length > 0)
+/** What this desk still asks him: nothing he has answered in a script, and no product where there is none. */
+async function stepsOf(portal: Portal, { walks }: AskDraft): Promise<readonly AskStep[]> {
+  const [products, forUs] = await Promise.all([productsOf(portal), walksForUs(portal, walks)])
+  const isWhenSaid = forUs.some(({ ground }) => hasSaidWhen(ground.walk, ground.scripts))
+  const isAsked = (step: AskStep) =>
+    step === 'when' ? !isWhenSaid : step !== 'product' || products.length > 0
+  return askSteps.filter(isAsked)
+}
 
 /** The products somebody may choose from. */
 const productsOf = async ({ shell }: Portal) =>
@@ -54,7 +61,8 @@ export function askRoutes({ app, portal, pageOf }: PortalScope): void {
       const draft = await draftOf(portal, request)
       // A page ahead of the answers leads back to the first one that is missing.
       const missing = await firstMissing(portal, draft)
-      if (askSteps.indexOf(step) > askSteps.indexOf(missing))
+      const isAsked = (await stepsOf(portal, draft)).includes(step)
+      if (!isAsked || askSteps.indexOf(step) > askSteps.indexOf(missing))
         return reply.redirect(linkTo(page, askPath(missing)), 303)
       return show(portal, reply, page, step, draft, [])
     })
@@ -84,10 +92,14 @@ export async function draftOf(portal: Portal, request: FastifyRequest): Promise<
 }
 
 async function firstMissing(portal: Portal, draft: AskDraft): Promise<AskStep> {
-  if (wordsFaults(draft.words, true).length > 0) return 'what'
-  if (draft.when === '') return 'when'
-  if (draft.product === '' && (await productsOf(portal)).length > 0) return 'product'
-  return whoFaults(draft).length > 0 ? 'who' : 'check'
+  const isMissing: Readonly<Record<AskStep, () => boolean>> = {
+    what: () => wordsFaults(draft.words, true).length > 0,
+    when: () => draft.when === '',
+    product: () => draft.product === '',
+    who: () => whoFaults(draft).length > 0,
+    check: () => true,
+  }
+  return (await stepsOf(portal, draft)).find(step => isMissing[step]()) ?? 'check'
 }
 
 async function show(
@@ -99,12 +111,13 @@ async function show(
   faults: readonly FieldFault[],
 ): Promise<FastifyReply> {
   const products = await productsOf(portal)
-  const [offers, walked] = await Promise.all([
+  const [offers, walked, steps] = await Promise.all([
     offersFor(portal, page, step, asked),
     walkedBy(portal, page, asked),
+    stepsOf(portal, asked),
   ])
   const errors = saidFaults(page.say, faults)
-  const shown = { step, steps: stepsOf(products), asked, products, errors, offers, walked }
+  const shown = { step, steps, asked, products, errors, offers, walked }
   const readable = { ...page, path: askPath(step) }
   return sendPage(reply, readable, askPage(readable, shown), faults.length > 0 ? 422 : 200)
 }
@@ -147,8 +160,9 @@ async function answered(
   await portal.drafts.save(secret, faults.some(one => one.code === 'trap') ? before : draft)
   setCookie(portal.shell, reply, 'ask', secret, 1)
   if (faults.length > 0) return show(portal, reply, page, step, draft, faults)
-  const steps = stepsOf(products)
-  return reply.redirect(linkTo(page, askPath(steps[steps.indexOf(step) + 1] ?? 'check')), 303)
+  const isLater = (one: AskStep) => askSteps.indexOf(one) > askSteps.indexOf(step)
+  const next = (await stepsOf(portal, draft)).find(isLater) ?? 'check'
+  return reply.redirect(linkTo(page, askPath(next)), 303)
 }
 
 type Answer = (

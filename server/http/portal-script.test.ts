@@ -305,6 +305,33 @@ describe('passing on', () => {
     )
   })
 
+  test('what he said of when it happens is not asked again; taken back, it is', async () => {
+    const when = {
+      choices: ['evening', 'always'].map(name => ({ name, words: all(name) })),
+      fact: 'lamp.when',
+    }
+    const flickers = [
+      ask('pattern', 'hum', when),
+      ask('hum', 'over', { text: {} }),
+      { name: 'over', end: 'hand_off', toLevel: 2, question: all('The lamp?'), say: all('We go on.') },
+    ]
+    await publish('lamp', 'Lamp', 'The lamp flickers', flickers)
+    const own = '/en/help/scripts/lamp'
+    await browser.post(`${own}/0`, { step: 'pattern', answer: 'evening' })
+    await browser.post(`${own}/pass-on`, {})
+    const onTo = async () =>
+      (await browser.post('/en/help/ask/what', { words: 'It flickers.' })).headers.location
+    assert.equal(await onTo(), '/en/help/ask/who')
+    assert.match((await browser.get('/en/help/ask/who')).payload, /2 of 3/)
+    assert.equal((await browser.get('/en/help/ask/when')).headers.location, '/en/help/ask/who')
+    await browser.post('/en/help/ask/who', who)
+    const check = await browser.get('/en/help/ask/check')
+    assert.doesNotMatch(check.payload, /When does it happen/)
+    await browser.post(`${own}/0`, { step: 'pattern', answer: 'cannot', because: 'I cannot tell' })
+    assert.equal(await onTo(), '/en/help/ask/when')
+    assert.equal((await browser.get('/en/help/ask/check')).headers.location, '/en/help/ask/when')
+  })
+
   test('solved, and then not after all: the last answer is taken back and the case knows both', async () => {
     await give(0, 'light', { answer: 'red' })
     await give(1, 'since', { value: '3', answer: 'value' })

@@ -59,7 +59,10 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 }
 
 // What a sentence may name; a refusal that does not say it must not break the sentence.
-const unsaid = { count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' }
+const unsaid = {
+  ...{ count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' },
+  ...{ has: '…', of: '…' },
+}
 
 /** The problem document as it goes out. */
 export function problemDocument(problem: Problem, ref: string, language: Language) {
@@ -67,7 +70,8 @@ export function problemDocument(problem: Problem, ref: string, language: Languag
   const title = say(refusalKey(problem.code), { ...unsaid, ...problem.details })
   const fields = fieldsIn(problem, title).map(one => ({
     ...one,
-    // A part that judges by what the desk knows names only the place: that it does not fit is all there is to say.
+    // A part that judges by what the desk knows names only the place: that it does not fit is all there is
+    // to say.
     message: one.message || say('refusal.field_form'),
   }))
   const named = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message))

@@ -50,6 +50,14 @@ export const personSchema = z
         cover: nullable(z.string()),
       }),
     ).meta({ description: 'When he works; null: not said, he is always taken as there.' }),
+    routing: nullable(
+      z.object({
+        skills: z.array(z.string()),
+        languages: z.array(z.object({ language, writes: z.boolean(), speaks: z.boolean() })),
+        products: z.array(z.string()),
+        capacity: nullable(z.int()),
+      }),
+    ).meta({ description: 'What he can be given; null: nothing is said.' }),
     works: z.int().meta({ description: 'Open cases he works on, exact to 1,000.' }),
     keeps: z.int().meta({ description: 'Open cases whose contact he is, exact to 1,000.' }),
     version: z.int(),
@@ -98,6 +106,7 @@ export async function personOf({ store }: Shell, agent: AgentWithTeams, withEmai
         ? { from: absentFrom, until: absentUntil, cover: absentCover }
         : null,
     week: agent.week,
+    routing: agent.routing,
     works,
     keeps,
     version,

@@ -10,16 +10,19 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
+import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
+import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
+import { shiftRoutes } from '#server/http/shifts.ts'
 import type { Doorman } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -35,6 +38,8 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
+  routingRoutes(app, set)
+  shiftRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)
   waiverRoutes(app, set)
@@ -42,6 +47,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   entitlementTryRoute(app, set)
   outageRoutes(app, set)
   replyRoutes(app, set)
+  noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
   healthRoute(app, set, hub)

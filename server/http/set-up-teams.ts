@@ -36,6 +36,9 @@ const fields = {
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
   readBack: z.boolean(),
+  seesCustomer: z.boolean(),
+  seesOrganisation: z.boolean(),
+  mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -47,6 +50,9 @@ const teamSetting = z
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
     readBack: nullable(fields.readBack),
+    seesCustomer: nullable(fields.seesCustomer),
+    seesOrganisation: nullable(fields.seesOrganisation),
+    mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()
@@ -85,6 +91,14 @@ export const teamSchema = z
     onCall: nullable(z.object({ agent: z.string(), until: z.int() })).meta({
       description: 'Whose turn it is now, also while the team works.',
     }),
+    covers: nullable(
+      z.object({
+        skills: z.array(z.string()),
+        languages: z.array(language),
+        products: z.array(z.string()),
+        capacity: nullable(z.int()),
+      }),
+    ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),

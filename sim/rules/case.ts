@@ -1,11 +1,9 @@
 // Rules of who has a case, and whose turn it is.
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { TeamId } from '#core/kit/id.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { has, type Rules, type Watched } from '#sim/rule.ts'
+import { isLead } from '#sim/rules/people.ts'
 import { isOfClocks, type SeenCase } from '#sim/seen-case.ts'
-
-const isLead = ({ facts }: Watched, agent: AgentId): boolean =>
-  facts.agents[agent]?.roles.includes('lead') === true
 
 const wrongTeam = ({ facts }: Watched, team: TeamId, level: number) => {
   const one = facts.teams[team]
@@ -52,7 +50,7 @@ export const caseRules: Rules = {
         seen.worker !== null &&
         seen.worker !== agent &&
         seen.last.type !== 'hand_off.accepted' &&
-        !isLead(watched, agent) &&
+        !isLead(watched.facts, agent) &&
         `${agent} took it from ${seen.worker}`,
     },
   },

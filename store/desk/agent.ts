@@ -2,7 +2,7 @@
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
-import type { NoticeMail, Role, WorkingWeek } from '#core/people/desk-facts.ts'
+import type { AgentRouting, NoticeMail, Role, WorkingWeek } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -33,6 +33,8 @@ export type Agent = {
   readonly absentCover: AgentId | null
   /** null: none is set */
   readonly week: WorkingWeek | null
+  /** what he can be given; null: nothing is said */
+  readonly routing: AgentRouting | null
   readonly createdAt: Instant
   readonly version: number
 }
@@ -69,6 +71,7 @@ const columns = {
   absentUntil: 'absent_until',
   absentCover: 'absent_cover',
   week: { column: 'week', as: 'jsonb' },
+  routing: { column: 'routing', as: 'jsonb' },
   createdAt: 'created_at',
   version: 'version',
 } as const

@@ -1,5 +1,6 @@
-// What a manager keeps in lists: products, ready-made replies, the desk's own addresses.
-import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
+// What a manager keeps in lists: products, skills, ready-made replies, the desk's own addresses.
+import type { AgentId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
+import type { Skill } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
@@ -12,6 +13,8 @@ export type Product = {
   readonly active: boolean
   readonly version: number
 }
+
+export type KeptSkill = Skill & { readonly version: number }
 
 export type ReadyReply = {
   readonly id: string
@@ -36,6 +39,12 @@ export type ProductTable = {
   add(product: Pick<Product, 'id' | 'name'> & Partial<Product>): Promise<Product>
   change(id: ProductId, version: number, changes: Partial<Omit<Product, 'id'>>): Promise<Changed<Product>>
   all(): Promise<Product[]>
+}
+
+export type SkillTable = {
+  add(skill: Pick<KeptSkill, 'id' | 'name'> & Partial<KeptSkill>): Promise<KeptSkill>
+  change(id: SkillId, version: number, changes: Partial<Omit<Skill, 'id'>>): Promise<Changed<KeptSkill>>
+  all(): Promise<KeptSkill[]>
 }
 
 export type ReadyReplyTable = {
@@ -68,6 +77,24 @@ export function productTable(pool: Pool): ProductTable {
     add: product => table.insert(product),
     change: (id, version, changes) => table.change(id, version, changes),
     all: () => table.where('true order by lower(line), lower(name), id'),
+  }
+}
+
+/** The closed list of skills. */
+export function skillTable(pool: Pool): SkillTable {
+  const own = {
+    id: 'id',
+    name: 'name',
+    products: 'products',
+    kinds: 'kinds',
+    active: 'active',
+    version: 'version',
+  } as const
+  const table = tableOf<KeptSkill>(pool, 'skill', own, 'id')
+  return {
+    add: skill => table.insert(skill),
+    change: (id, version, changes) => table.change(id, version, changes),
+    all: () => table.where('true order by lower(name), id'),
   }
 }
 

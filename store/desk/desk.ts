@@ -25,6 +25,8 @@ import {
   productTable,
   type ReadyReplyTable,
   readyReplyTable,
+  type SkillTable,
+  skillTable,
 } from './catalogue.ts'
 import {
   type CaseHistory,
@@ -43,6 +45,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type OutageTable, outageTable } from './outage.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
@@ -60,10 +63,13 @@ export type Desk = {
   readonly teams: TeamTable
   readonly settings: SettingTable
   readonly products: ProductTable
+  readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
+  /** what notes for the team ask */
+  readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
   readonly sessions: SessionTable
   readonly tokens: TokenTable
@@ -110,10 +116,12 @@ export const deskOf = (pool: Pool): Desk => ({
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),
+  skills: skillTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
+  noteTemplates: noteTemplateTable(pool),
   addresses: addressTable(pool),
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),

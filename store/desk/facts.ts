@@ -17,18 +17,21 @@ type Row = {
   levels: Partial<Record<HouseLevel, Partial<WorkSetting>>> | null
   teams: TeamFacts[] | null
   agents: AgentFacts[] | null
+  skills: DeskFacts['skills'] | null
   hasContracts: boolean
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents, hasContracts } = rows[0]!
+  const { setting, levels, teams, agents, skills, hasContracts } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
+    skills: skills ?? {},
+    ...(setting.routing && { routing: setting.routing }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
@@ -44,15 +47,17 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
 const text = `select setting,
   (select json_object_agg(level, setting) from level_setting) as levels,
   (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active,
-    'duty', json_build_object('hours', hours_id, 'turns', turns, 'rota', rota)) order by id) from team) as teams,
+    'covers', covers, 'duty', json_build_object('hours', hours_id, 'turns', turns, 'rota', rota)) order by id) from team) as teams,
   (select json_agg(json_build_object('id', id, 'name', name, 'roles', roles, 'levels', levels,
     'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
     'active', disabled_at is null,
     'absent', coalesce(absent_from <= $1 and absent_until > $1, false),
     'absence', case when absent_from <= $1 and absent_until > $1
       then json_build_object('until', absent_until, 'cover', absent_cover) end,
-    'week', week,
+    'week', week, 'routing', routing,
     'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents,
+  (select json_object_agg(id, json_build_object('id', id, 'name', name, 'products', products, 'kinds', kinds,
+    'active', active)) from skill) as skills,
   exists (select from contract) as "hasContracts"
   from desk_setting`

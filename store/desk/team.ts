@@ -1,7 +1,14 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
-import type { CheckBackSetting, Rota, Turn, WorkSetting } from '#core/people/desk-facts.ts'
+import type {
+  CheckBackSetting,
+  Rota,
+  RoutingRule,
+  TeamCovers,
+  Turn,
+  WorkSetting,
+} from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -19,6 +26,8 @@ export type Team = {
   readonly turns: readonly Turn[]
   /** week after week; turns by date go before it */
   readonly rota: Rota | null
+  /** what it answers for; null: nothing is said */
+  readonly covers: TeamCovers | null
   readonly version: number
 }
 
@@ -52,6 +61,8 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** where cases that come in go; the first rule that holds counts */
+  readonly routing?: readonly RoutingRule[]
 }
 export type DeskSetting = { readonly setting: DeskSettings; readonly version: number }
 
@@ -84,6 +95,7 @@ const columns = {
   hours: 'hours_id',
   turns: { column: 'turns', as: 'jsonb' },
   rota: { column: 'rota', as: 'jsonb' },
+  covers: { column: 'covers', as: 'jsonb' },
   version: 'version',
 } as const
 

@@ -84,7 +84,7 @@ fresh as (
   moved: `
 moved as (
   update case_card c set seq = item.seq, head = item.head, card = item.card, ring_at = item.ring_at,
-    ring_leased_until = 0, (${columnNames}) = row(${columnValues.replaceAll(/\bcard\b/g, 'item.card')})
+    ring_leased_until = 0, take_leased_until = 0, (${columnNames}) = row(${columnValues.replaceAll(/\bcard\b/g, 'item.card')})
   from item where expected > 0 and c.case_id = item.case_id and c.seq = item.expected and c.head = item.before
   returning c.case_id, c.number)`,
 } as const

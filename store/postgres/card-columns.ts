@@ -19,6 +19,11 @@ const columns = {
   clock_key: `case when card ->> 'severity' = '1' and card ->> 'phase' = 'open' then 0 else 1125899906842624 end
     + greatest(0, least(coalesce((card #>> '{clock,dueAt}')::bigint, 140737488355327), 140737488355327)) * 4
     + (card ->> 'severity')::bigint - 1`,
+  // as takeKey() has it: severity 1, then what is owed next or the end of the patience
+  take_key: `case when card ->> 'severity' = '1' then 0 else 1125899906842624 end
+    + greatest(0, least(coalesce((card #>> '{clock,dueAt}')::bigint, 140737488355327),
+      (card ->> 'openedAt')::bigint
+        + (array[0, 7200000, 28800000, 86400000])[(card ->> 'severity')::smallint]::bigint))`,
   severity: `(card ->> 'severity')::smallint`,
   solved_at: `(card ->> 'solvedAt')::bigint`,
   solved_level: `(card ->> 'solvedLevel')::smallint`,

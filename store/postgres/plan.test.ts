@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import type { Card } from '#core/case/card.ts'
 import { instant } from '#core/kit/time.ts'
+import type { NextQuery } from '#core/people/routing.ts'
 import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
@@ -14,6 +15,7 @@ import { knowingSql } from './known-answer.ts'
 import { ringText } from './outbox.ts'
 import type { Sql } from './pool.ts'
 import { type PostgresStore, postgresStore } from './store.ts'
+import { nextSql } from './take-next.ts'
 
 let database: TestDatabase
 let store: PostgresStore
@@ -202,6 +204,33 @@ it('rings that are due are found among all that will be, without a look at the o
     assert.match(plan, /"Index Name":"case_card_ring"/)
     assert.match(plan, /"Index Cond":"\(ring_at <= /)
     assert.doesNotMatch(plan, /Seq Scan/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+})
+
+it('the next case to take is found at the head of its index, however many do not fit', async () => {
+  const asked: NextQuery = {
+    teams: ['tea_first', 'tea_second'],
+    own: ['tea_first'],
+    restrictedKinds: ['security'],
+    isFull: false,
+    writes: ['it'],
+    speaks: ['it'],
+    products: ['pro_a'],
+    lacks: [{ products: ['pro_a'], kinds: [] }],
+    except: [],
+  }
+  const client = await store.pool.connect()
+  try {
+    await client.query('begin')
+    const { text, values } = nextSql(asked, { leaseMs: 1_000, aheadMs: 0 })
+    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values as unknown[])
+    const plan = JSON.stringify(rows)
+    assert.match(plan, /"Index Name":"case_card_next"/)
+    assert.doesNotMatch(plan, /Seq Scan/)
+    assert.doesNotMatch(plan, /"Sort Key"/)
   } finally {
     await client.query('rollback')
     client.release()

@@ -15,6 +15,7 @@ import { migrate } from './migrate.ts'
 import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
 import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
+import { leaseNext, readToTake } from './take-next.ts'
 import { wakeOf } from './wake.ts'
 import { wordHeapOf } from './word-heap.ts'
 
@@ -34,6 +35,9 @@ export type PostgresOptions = {
 // however many rows there are: planned once per connection, never by a look at a table that was small then.
 const appendPool = { max: 4, settings: ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off'] } as const
 
+// What only says who tries first is no fact: losing it in a crash costs nothing, so it waits for no disk.
+const leasePool = { max: 4, settings: ['synchronous_commit=off'] } as const
+
 export type PostgresStore = Store & {
   /** for the desk's own tables (deskOf) and for readiness checks */
   readonly pool: Pool
@@ -45,6 +49,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
   const appends = openPool({ url, ...appendPool })
+  const leases = openPool({ url, ...leasePool })
   const heads = headsOf(pool)
   const blobs = blobPlace(blobDir)
   const wake = wakeOf(pool, url)
@@ -90,13 +95,15 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       leaseEffects(pool, kind, { limit, leaseMs, aheadMs: aheadMs() }),
     endEffect: (key, lease, end) => endEffect(pool, key, lease, end),
     leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
+    leaseNext: (asked, leaseMs) => leaseNext(leases, asked, { leaseMs, aheadMs: aheadMs() }),
+    toTake: (teams, limit) => readToTake(pool, teams, limit),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,
     onCommit: listener => wake.onCommit(listener),
     async close() {
       await wake.close()
-      await Promise.all([pool.end(), appends.end()])
+      await Promise.all([pool.end(), appends.end(), leases.end()])
     },
   }
 }

@@ -184,6 +184,20 @@ describe('what one does with steps that are there', () => {
     await headed(/2Please plug it in/)
   })
 
+  journey.scene('an instruction becomes something that is told, and an instruction again', async () => {
+    await press('g', '3', 'w')
+    const dialog = karin.getByRole('dialog', { name: 'Step 3: what it does from now on' })
+    await dialog.getByText('Its name, its sentences and where it leads stay').waitFor()
+    await press('4')
+    await step(3)
+      .getByRole('heading', { name: /· tell/i })
+      .waitFor()
+    await headed(/3Change the bulb/)
+    await press('Control+z')
+    await step(3).getByRole('heading', { name: /· do/i }).waitFor()
+    await headed(/3Change the bulb/)
+  })
+
   journey.scene(
     'before a step goes away one is told what would lead nowhere; it can be had back',
     async () => {

@@ -147,6 +147,14 @@ export const everything: Bare[] = [
   ...taken.map(one => ({ ...one, because: ref('canary-assigned') })),
   { type: 'note.added', note: 'not_1', text: ref('canary-note'), mentions: [marta] },
   { type: 'note.struck', note: 'not_1', because: ref('canary-struck') },
+  {
+    type: 'note.flagged',
+    about: 'not_1',
+    author: 'agt_canary',
+    missing: 'other',
+    words: ref('canary-unclear'),
+  },
+  { type: 'note.mended', about: 'not_1', text: ref('canary-mended') },
   { type: 'claim.made', claim: 'cla_1', from: 'cus_anna', text: ref('Since Monday') },
   { type: 'claim.judged', claim: 'cla_1', verdict: 'does_not_match', because: ref('canary-judged') },
   {

@@ -42,10 +42,13 @@ export type SheetName =
   | 'merge'
   | 'link'
   | 'strike'
+  | 'flag'
+  | 'mend'
   | 'clocks'
   | 'register'
   | 'waiver'
   | 'zone'
+  | 'look'
   | 'walk'
   | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
@@ -56,6 +59,8 @@ export type Fill = {
   readonly team?: string
   /** of solving: what fixed it */
   readonly fix?: string
+  /** of a contact: what was said */
+  readonly said?: string
   /** of a promise */
   readonly means?: PromiseMeans
 }

@@ -23,6 +23,7 @@ import { searchOf, type View } from '#web/queue/view.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
+import { NextStepLine } from './said-part.tsx'
 import { statusOf } from './status-word.ts'
 
 type Props = {
@@ -65,6 +66,7 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
         {text(state.subject)}
       </h1>
       <CaseFacts />
+      <NextStepLine />
     </header>
   )
 }

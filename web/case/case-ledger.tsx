@@ -9,8 +9,20 @@ import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
-import { countsOf, entryNext, type KindFilter, kindFilters, type Line, linesOf, ofKind } from './entries.ts'
+import {
+  countsOf,
+  entryNext,
+  type KindFilter,
+  kindFilters,
+  type Line,
+  linesOf,
+  type NoteFilter,
+  noteFilters,
+  ofKind,
+  ofNoteKind,
+} from './entries.ts'
 import { EntryView } from './entry-view.tsx'
+import { useFlagKeys } from './flag-part.tsx'
 
 /** The kinds with how many entries each has; one is chosen. */
 export function KindLine({
@@ -22,7 +34,7 @@ export function KindLine({
 }) {
   const { say, entries } = useCase()
   const counts = useMemo(() => countsOf(entries), [entries])
-  return (
+  const line = (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and a legend that ears hear twice
     <div className={s.kinds} role="group" aria-label={say('case.kinds')}>
       {kindFilters.map(one => (
@@ -39,6 +51,54 @@ export function KindLine({
       ))}
     </div>
   )
+  return filter === 'team' ? (
+    <>
+      {line}
+      <NoteKindLine />
+    </>
+  ) : (
+    line
+  )
+}
+
+/** Among the team's notes: what they are about. */
+function NoteKindLine() {
+  const { say, entries } = useCase()
+  const [chosen, choose] = useNoteKind()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as the line of kinds above it
+    <div className={s.kinds} role="group" aria-label={say('notes.kinds')}>
+      {noteFilters.map(one => {
+        const count = ofNoteKind(ofKind(entries, 'team'), one).length
+        return (
+          <button
+            key={one}
+            type="button"
+            className={s.kindButton}
+            aria-pressed={one === chosen}
+            disabled={count === 0 && one !== chosen && one !== 'all'}
+            onClick={() => choose(one)}
+          >
+            {one === 'all' ? say('notes.filter_all') : say(`notes.kind_${one}`)}{' '}
+            <span className="faint num">{count}</span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+/** What notes are about lives in the address too (`?k=team&n=finding`). */
+function useNoteKind(): readonly [NoteFilter, (filter: NoteFilter) => void] {
+  const search = useSearch({ strict: false }) as Record<string, string>
+  const navigate = useNavigate()
+  const choose = (n: NoteFilter) =>
+    void navigate({
+      to: '.',
+      search: (n === 'all' ? { k: 'team' } : { k: 'team', n }) as never,
+      replace: true,
+    })
+  return [noteFilters.find(one => one === search.n) ?? 'all', choose]
 }
 
 /** The chosen kind lives in the address (`?k=step`), so that it is a link. */
@@ -69,7 +129,11 @@ export function CaseLedger({ filter }: { filter: KindFilter }) {
   const words = useWords()
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
   const [focused, setFocused] = useState<number | null>(null)
-  const shown = useMemo(() => ofKind(entries, filter), [entries, filter])
+  const [what] = useNoteKind()
+  const shown = useMemo(() => {
+    const all = ofKind(entries, filter)
+    return filter === 'team' ? ofNoteKind(all, what) : all
+  }, [entries, filter, what])
   const lines = useMemo(() => linesOf(shown, unfolded, words), [shown, unfolded, words])
   const days = useMemo(() => daysOf(lines), [lines])
   const go = (seq: number | null) => {
@@ -87,6 +151,7 @@ export function CaseLedger({ filter }: { filter: KindFilter }) {
     'g e': { does: say('case.key_latest'), run: () => go(shown.at(-1)?.seq ?? null) },
   })
   useClaimAndPromiseKeys(focused)
+  useFlagKeys(focused)
   useAnchor()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only learns which entry has the focus

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import { draftOf, keptDraft } from '#core/case/note-template.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { useActs } from '#web/kit/acts-registry.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -179,7 +180,9 @@ function useNote({ data, desk }: OpenCaseView, title: React.RefObject<HTMLHeadin
     field,
     open,
     openWith: (text: string) => {
-      draft.write([draft.text.trim(), text].filter(Boolean).join('\n'))
+      const begun = draftOf(draft.text)
+      const words = [begun.words.trim(), text].filter(Boolean).join('\n')
+      draft.write(keptDraft({ ...begun, words }))
       open()
     },
     close: () => {

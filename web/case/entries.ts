@@ -1,6 +1,7 @@
 // Which entries of a ledger the reader sees: by kind, by day, long talk folded. Not: how one looks
 // (entry-view.tsx).
 import type { Entry, EntryKind } from '#core/case/timeline.ts'
+import { type NoteKind, noteKinds } from '#core/case/note-kind.ts'
 import { daysBetween, type Words } from '#web/kit/times.ts'
 
 /** The line of kinds over the ledger, in its order. */
@@ -19,6 +20,13 @@ const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>
 /** The entries of one kind; `all` gives them all. */
 export const ofKind = (entries: readonly Entry[], filter: KindFilter): readonly Entry[] =>
   filter === 'all' ? entries : entries.filter(entry => shownBy[filter].includes(entry.kind))
+
+export const noteFilters = ['all', ...noteKinds] as const
+export type NoteFilter = 'all' | NoteKind
+
+/** The notes that are about one thing. */
+export const ofNoteKind = (entries: readonly Entry[], what: NoteFilter): readonly Entry[] =>
+  what === 'all' ? entries : entries.filter(one => one.kind === 'note' && one.what === what)
 
 /** How many entries each kind has; small changes of the case are counted in `all` alone. */
 export const countsOf = (entries: readonly Entry[]): Readonly<Record<KindFilter, number>> =>

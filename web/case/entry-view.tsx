@@ -22,6 +22,7 @@ import { useWords } from '#web/words.ts'
 import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
+import { FlagStand, Mended } from './flag-part.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
@@ -115,7 +116,9 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
       {...frame}
       team
       now={now}
-      kind={say('case.kind_note')}
+      kind={
+        entry.what ? say('notes.team_only', { kind: say(`notes.kind_${entry.what}`) }) : say('case.kind_note')
+      }
       by={who(entry.by).name}
       stand={
         <>
@@ -127,11 +130,14 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
               </Button>
             </StandActs>
           )}
+          {!entry.struck && <FlagStand entry={entry} about={entry.note} by={entry.by} />}
           <OwnMark deed={deed} />
         </>
       }
     >
-      <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
+      <Mended entry={entry}>
+        <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
+      </Mended>
       {entry.minutes > 0 && <p className="soft sm">{say('case.note_worked', { n: entry.minutes })}</p>}
       {entry.struck && <Because>{text(entry.struck.because)}</Because>}
     </Entry>
@@ -196,12 +202,15 @@ function StepView({ entry, now = false }: ViewProps<StepEntry>) {
             {entry.outcome === 'worked' && <Glyph name="kept" />} {say(`kinds.outcome_${entry.outcome}`)}
           </b>
           {entry.result && <span>{text(entry.result)}</span>}
+          <FlagStand entry={entry} about={entry.step} by={entry.by} />
           <OwnMark deed={deed} />
         </>
       }
     >
-      <p>{text(entry.what)}</p>
-      <Because>{text(entry.why)}</Because>
+      <Mended entry={entry}>
+        <p>{text(entry.what)}</p>
+        <Because>{text(entry.why)}</Because>
+      </Mended>
       {entry.repeatBecause && (
         <p className="soft">{say('case.again_because', { text: text(entry.repeatBecause) })}</p>
       )}

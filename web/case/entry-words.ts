@@ -71,6 +71,12 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say('case.did_reopen', { reason: say(`kinds.reopen_${event.reason}`) })
     case 'contact.assigned':
       return say('case.did_contact', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'accountable.assigned':
+      return say('partner.did_account', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'share.ended':
+      return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
+    case 'customer.looked':
+      return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
     case 'worker.assigned':
       return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'worker.queued':
@@ -97,6 +103,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {
   const { event } = entry
   // A clock says why it was moved by a word of ours, which its line holds already.
-  if (event.type !== 'target.breached' && 'because' in event && event.because) return view.text(event.because)
+  if (event.type !== 'target.breached' && 'because' in event && typeof event.because === 'object')
+    return view.text(event.because)
   return event.type === 'case.reopened' && event.text ? view.text(event.text) : ''
 }

@@ -54,6 +54,7 @@ const textFields = new Set([
   'solution',
   'article',
   'level1Because',
+  'words',
 ])
 
 /** New things a deed names, when the writer did not name them: field and prefix. */

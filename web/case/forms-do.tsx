@@ -145,7 +145,7 @@ function CameOfIt({ form }: { form: StepState }) {
 }
 
 /** A contact being logged; a single open promise counts as kept until it is unticked. */
-function useContact(id: string | undefined) {
+function useContact(id: string | undefined, said = '') {
   const { state } = useCase()
   const promises = spokenPromises(state)
   const only = promises.length === 1 ? promises[0] : undefined
@@ -154,7 +154,7 @@ function useContact(id: string | undefined) {
     direction: 'out' as 'in' | 'out',
     reach: 'reached' as Reach,
     minutes: '3',
-    said: '',
+    said,
     keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
     noNews: false,
     says: '' as '' | 'holds' | 'came_back',
@@ -185,9 +185,9 @@ function useContact(id: string | undefined) {
 type ContactState = ReturnType<typeof useContact>
 
 /** o: a call or a visit, in seconds. `id` is a promise it keeps. */
-export function ContactForm({ id, onClose }: SheetProps) {
+export function ContactForm({ id, fill, onClose }: SheetProps) {
   const { say, act, state, offWhy, customerFirst } = useCase()
-  const form = useContact(id)
+  const form = useContact(id, fill?.said)
   const { held, set } = form
   const mayPromise = state.phase === 'open' && offWhy('promise.make') === ''
   return (

@@ -13,6 +13,7 @@ import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { HandOffRead } from './hand-off-read.tsx'
+import { FlagStand, Mended } from './flag-part.tsx'
 import { OwnMark } from './own-mark.tsx'
 import s from './case.module.css'
 
@@ -125,13 +126,16 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
           {entry.standing === 'accepted' && !deed && offWhy('hand_off.answer') === '' && (
             <Button onClick={() => open({ name: 'answer', id: entry.handOff })}>{say('case.answer')}</Button>
           )}
+          <FlagStand entry={entry} about={entry.handOff} by={{ kind: 'agent', id: entry.from.agent }} />
           <OwnMark deed={deed} />
         </>
       }
     >
-      <p>
-        <b>{say('case.wanted')}</b> {text(entry.question)}
-      </p>
+      <Mended entry={entry}>
+        <p>
+          <b>{say('case.wanted')}</b> {text(entry.question)}
+        </p>
+      </Mended>
       <details className={s.sheetRead}>
         <summary>{say('hand_off.sheet')}</summary>
         <HandOffRead entry={entry} />

@@ -13,7 +13,9 @@ import { SkillForm } from './skill-form.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
+import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -49,10 +51,13 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  flag: FlagForm,
+  mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  look: LookForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }

@@ -13,6 +13,8 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
+import { KeptNote } from './kept-part.tsx'
+import { SaidPart } from './said-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
 import { SkillLine } from './skill-form.tsx'
@@ -39,6 +41,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
     <Panel label={say('case.panel')}>
       <CustomerPart />
       <ProductPart />
+      <SaidPart />
       <ClocksPart />
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>
@@ -135,11 +138,16 @@ function CustomerPart() {
           </li>
         )}
       </ul>
+      <KeptNote />
       {customer.notes && <p className="sm">{customer.notes}</p>}
-      <SkillLine />
-      <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
-        {say('case.zone_set')}
-      </Button>
+      {data.sight === 'all' && (
+        <>
+          <SkillLine />
+          <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
+            {say('case.zone_set')}
+          </Button>
+        </>
+      )}
     </PanelPart>
   )
 }

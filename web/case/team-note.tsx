@@ -1,5 +1,6 @@
 // The team's own room: a note only colleagues see. It shares nothing with the reply to the customer.
 import { type Ref, useState } from 'react'
+import { draftOf, keptDraft, type NoteDraft, noteText } from '#core/case/note-template.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Composer } from '#web/kit/composer.tsx'
@@ -8,31 +9,54 @@ import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { mentioned } from './mentions.ts'
+import { kindOfKey, NoteParts, useQuestions } from './note-parts.tsx'
 import { useDraft } from './use-draft.ts'
 
-export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; onClose: () => void }) {
-  const { say, data, desk, act, offWhy, customerFirst, state } = useCase()
-  const words = useWords()
-  const draft = useDraft(data, desk.me.id, 'team')
-  const [asked, setAsked] = useState(false)
+type Props = { field: Ref<HTMLTextAreaElement>; onClose: () => void }
+
+/** A note being written: kept as a draft with its kind and answers, saved as one text. */
+function useTeamNote(onClose: () => void) {
+  const { data, desk, act } = useCase()
+  const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
-  const empty = draft.text.trim() === ''
-  const off = offWhy('note.add')
+  const draft = draftOf(kept.text)
+  const questions = useQuestions(draft.kind)
+  const text = noteText(draft, questions)
+  const close = () => {
+    // A kind without a word is no draft.
+    if (text === '') kept.clear()
+    onClose()
+  }
   const save = () => {
-    if (empty) {
-      setAsked(true)
-      return
-    }
-    const mentions = mentioned(draft.text, Object.values(desk.facts.agents)) as AgentId[]
+    const mentions = mentioned(text, Object.values(desk.facts.agents)) as AgentId[]
     const minutes = Math.min(Math.round(Number(worked.replace(',', '.')) || 0), 24 * 60)
     void act('note.add', {
-      text: draft.text.trim(),
+      text,
+      ...(draft.kind && { kind: draft.kind }),
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
     })
-    draft.clear()
+    kept.clear()
     onClose()
   }
+  const write = (next: NoteDraft) => kept.write(keptDraft(next))
+  const listen = (event: React.KeyboardEvent) => {
+    const kind = event.altKey ? kindOfKey(event) : null
+    if (kind === null && event.key !== 'Escape') return
+    event.preventDefault()
+    if (kind) write({ ...draft, kind })
+    else close()
+  }
+  return { draft, questions, text, savedAt: kept.savedAt, worked, setWorked, write, save, close, listen }
+}
+
+export function TeamNote({ field, onClose }: Props) {
+  const { say, offWhy, customerFirst, state } = useCase()
+  const words = useWords()
+  const note = useTeamNote(onClose)
+  const [asked, setAsked] = useState(false)
+  const { draft, write } = note
+  const empty = note.text === ''
   return (
     <Composer
       audience="team"
@@ -40,37 +64,55 @@ export function TeamNote({ field, onClose }: { field: Ref<HTMLTextAreaElement>; 
       to={say('case.note_hidden', { name: customerFirst })}
       head={
         <span className="soft">
-          {draft.savedAt !== null &&
-            draft.text !== '' &&
-            say('case.saved', { at: timeOf(draft.savedAt, words) })}
+          {note.savedAt !== null && !empty && say('case.saved', { at: timeOf(note.savedAt, words) })}
         </span>
       }
-      value={draft.text}
-      onChange={text => draft.write(text)}
+      value={draft.words}
+      onChange={text => write({ ...draft, words: text })}
       field={field}
       placeholder={say('case.note_placeholder')}
+      parts={
+        <>
+          <NoteParts draft={draft} questions={note.questions} onChange={write} />
+          {draft.kind === 'told_customer' && <ToldOffer words={draft.words} />}
+        </>
+      }
       notice={asked && empty ? say('case.write_first') : undefined}
-      onKeyDown={event => {
-        if (event.key === 'Escape') {
-          event.preventDefault()
-          onClose()
-        }
-      }}
+      onKeyDown={note.listen}
       acts={
         // Only where something is owed by an agreement can the time of work be counted.
-        state.entitled !== null && <Minutes value={worked} onChange={setWorked} />
+        state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />
       }
       buttons={
         <>
-          <Button kind="quiet" keys="escape" onClick={onClose}>
+          <Button kind="quiet" keys="escape" onClick={note.close}>
             {say('kit.close')}
           </Button>
-          <Button kind="main" keys="mod+enter" offWhy={off} onClick={save}>
+          <Button
+            kind="main"
+            keys="mod+enter"
+            offWhy={offWhy('note.add')}
+            onClick={() => (empty ? setAsked(true) : note.save())}
+          >
             {say('case.save_team')}
           </Button>
         </>
       }
     />
+  )
+}
+
+/** Promises are kept by contacts, not by notes about them. */
+function ToldOffer({ words }: { words: string }) {
+  const { say, open, offWhy } = useCase()
+  if (offWhy('contact.hold') !== '') return null
+  return (
+    <p className={s.told}>
+      {say('notes.told_offer')}{' '}
+      <Button kind="quiet" onClick={() => open({ name: 'contact', fill: { said: words.trim() } })}>
+        {say('notes.told_log')}
+      </Button>
+    </p>
   )
 }
 

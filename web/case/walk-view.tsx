@@ -13,6 +13,7 @@ import { inLanguage, scriptsQuery } from './walk-data.ts'
 const tagOf = {
   running: 'open',
   paused: 'wait',
+  sent: 'wait',
   needs_support: 'open',
   ended: 'yes',
   given_up: 'plain',

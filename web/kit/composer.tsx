@@ -24,6 +24,8 @@ type Props = {
   buttons?: ReactNode
   /** said above the text: what went wrong, what arrived meanwhile */
   notice?: ReactNode
+  /** above the text: what kind of words, and fields for parts of them */
+  parts?: ReactNode
   field?: Ref<HTMLTextAreaElement>
   onKeyDown?: (event: React.KeyboardEvent<HTMLTextAreaElement>) => void
   onBlur?: () => void
@@ -50,6 +52,7 @@ export function Composer(props: Props) {
         {props.head && <span className={s.end}>{props.head}</span>}
       </header>
       {props.notice && <div className={s.notice}>{props.notice}</div>}
+      {props.parts && <div className={s.parts}>{props.parts}</div>}
       <textarea
         className={s.text}
         aria-label={props.label}

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { arrowsOf, openPlaces, pointingAt } from './form-arrows.ts'
 import { nameOf, partAt, put, stepsOf } from './form-parts.ts'
 import {
+  asKind,
   askingFor,
   blankScript,
   blankStep,
@@ -17,7 +18,7 @@ import {
   withNew,
   without,
 } from './form-steps.ts'
-import { stepKinds } from './outline.ts'
+import { type StepKind, stepKinds } from './outline.ts'
 
 const light = {
   name: 'light',
@@ -95,6 +96,30 @@ test('each kind of step begins with what it is, under a name nobody has', () => 
     [own.title, own.says, own.languages, own.start],
     [{ sv: 'Min' }, { sv: 'Det är trasigt' }, ['sv', 'en'], 'ask'],
   )
+})
+
+test('a step of another kind keeps what both kinds have, and leads on to where it led', () => {
+  const words = { en: 'Restart it' }
+  const ask = {
+    ...{ name: 'box', ask: words, why: { en: 'Why' }, say: { en: 'Say' }, minutes: 2, fact: 'a.b' },
+    choices: [{ name: 'yes', words: {}, to: 'good' }],
+    otherwise: 'bad',
+  }
+  const of = (step: unknown) => ({ steps: [step] })
+  const turned = (kind: StepKind, step: unknown = ask) => stepsOf(asKind(of(step), 0, kind))[0]
+  assert.deepEqual(turned('do'), {
+    ...{ name: 'box', do: words, why: ask.why, say: ask.say, expect: {}, minutes: 2 },
+    ...{ worked: 'good', otherwise: 'bad' },
+  })
+  assert.deepEqual(turned('tell'), { name: 'box', tell: words, minutes: 2, to: 'good' })
+  const check = { name: 'box', check: 'known_outage', why: ask.why, say: ask.say, minutes: 2 }
+  assert.deepEqual(turned('check'), { ...check, next: [{ to: 'good' }], otherwise: 'bad' })
+  assert.deepEqual(turned('script'), { name: 'box', script: '', minutes: 2, solved: 'good' })
+  assert.deepEqual(turned('end'), { name: 'box', end: 'solved', say: ask.say, fixed: {}, minutes: 2 })
+  assert.equal(turned('ask'), ask)
+  const asked = turned('ask', turned('do')) as Record<string, unknown>
+  assert.deepEqual([asked.ask, asked.otherwise, asked.next], [words, 'bad', [{ to: 'good' }]])
+  assert.deepEqual(turned('tell', { name: 'x' }), { name: 'x', tell: {} })
 })
 
 test('a step with another name keeps everything that led to it or asked about it', () => {

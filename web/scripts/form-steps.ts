@@ -1,9 +1,10 @@
 // What one does with the steps of a form: a new one, one more like it, another name, another place, away.
 // Arrows follow where they can. Not: how it is taken back (draft.ts), nor what is inside a step.
 import type { Language } from '#core/people/language.ts'
+import { keysOf } from '#core/script/parse-script.ts'
 import { endNames } from '#core/script/script.ts'
-import { following, leadingTo } from './form-arrows.ts'
-import { fields, list, nameOf, put, stepsOf, withStep, withSteps } from './form-parts.ts'
+import { arrowsOf, following, leadingTo } from './form-arrows.ts'
+import { fields, list, nameOf, type Place, put, stepsOf, withStep, withSteps } from './form-parts.ts'
 import type { StepKind } from './outline.ts'
 
 /** A name nobody has yet: `ask`, `ask-2`, `ask-3` … */
@@ -51,6 +52,41 @@ export function blankStep(kind: StepKind, name: string): Readonly<Record<string,
     case 'end':
       return { name, end: endNames[0], say: {}, fixed: {} }
   }
+}
+
+const sayings = ['ask', 'do', 'tell'] as const
+/** By which way each kind leads on when all is well. */
+const goodWay: Readonly<Record<StepKind, Place>> = {
+  ask: ['next', 0, 'to'],
+  check: ['next', 0, 'to'],
+  do: ['worked'],
+  tell: ['to'],
+  script: ['solved'],
+  end: [],
+}
+
+/**
+ * A step that does something else from now on. Its name, its sentence and whatever the other kind has as
+ * well stay,
+ * and it leads on to where it led first; what only the kind before has goes.
+ */
+export function asKind(form: unknown, index: number, kind: StepKind): unknown {
+  return withStep(form, index, step => {
+    const had = fields(step)
+    if (had[kind] !== undefined) return step
+    const kept = Object.entries(had).filter(([key]) => keysOf[kind].includes(key))
+    const sentence = sayings.map(one => had[one]).find(one => one !== undefined)
+    const isSaid = sentence !== undefined && sayings.some(one => one === kind)
+    const next = {
+      ...blankStep(kind, nameOf(step)),
+      ...Object.fromEntries(kept),
+      ...(isSaid && { [kind]: sentence }),
+    }
+    const way = goodWay[kind]
+    const led = arrowsOf(step)[0]?.to
+    const isOpen = way.length > 0 && arrowsOf(next).every(({ place }) => place[0] === 'otherwise')
+    return led !== undefined && isOpen ? put(next, way, led) : next
+  })
 }
 
 /** A script of which only its name, its title and what customers say is known. */

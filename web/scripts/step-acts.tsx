@@ -1,5 +1,5 @@
-// The acts on a step as one sees them: a menu at the step, which kind a new one is, what a deleted one leaves
-// behind. Not: what they do (use-step-acts.ts).
+// The acts on a step as one sees them: a menu at the step, which kind a new one is or another becomes, what a
+// deleted one leaves behind. Not: what they do (use-step-acts.ts).
 import { useRef } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Menu } from '../kit/menu.tsx'
@@ -22,6 +22,7 @@ export function StepMenu({ index, acts }: { index: number; acts: StepActs }) {
         { text: say('scripts.new_step'), keys: 'enter', run: () => acts.ask(index) },
         { text: say('scripts.step_copy'), keys: 'd', run: () => acts.copy(index) },
         { text: say('scripts.step_rename'), keys: 'f2', run: toName },
+        { text: say('scripts.step_kind'), keys: 'w', run: () => acts.askKind(index) },
         'line',
         { text: say('scripts.step_up'), keys: 'alt+arrowup', run: () => acts.move(-1, index) },
         { text: say('scripts.step_down'), keys: 'alt+arrowdown', run: () => acts.move(1, index) },
@@ -43,12 +44,15 @@ export function KindDialog({ acts }: { acts: StepActs }) {
   const first = useRef<HTMLButtonElement>(null)
   const { asking, create, leave } = acts
   const title =
-    asking && asking.after >= 0
-      ? say('scripts.new_step_after', { n: asking.after + 1 })
-      : say('scripts.new_step')
+    asking && asking.instead !== null
+      ? say('scripts.step_kind_of', { n: asking.instead + 1 })
+      : asking && asking.after >= 0
+        ? say('scripts.new_step_after', { n: asking.after + 1 })
+        : say('scripts.new_step')
   return (
     <Dialog open={asking !== null} onClose={leave} title={title} first={first}>
       <KindKeys create={create} />
+      {asking && asking.instead !== null && <p className="soft">{say('scripts.step_kind_hint')}</p>}
       <ul className={f.kinds}>
         {stepKinds.map((kind, i) => (
           <li key={kind}>

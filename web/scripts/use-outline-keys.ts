@@ -58,6 +58,7 @@ function writeKeys(acts: StepActs, at: number, say: ReturnType<typeof useSay>, t
     },
     e: { does: say('scripts.step_write'), run: toForm },
     d: { does: say('scripts.step_copy'), run: () => acts.copy() },
+    w: { does: say('scripts.step_kind'), run: () => acts.askKind() },
     f2: { does: say('scripts.step_rename'), run: focusName },
     delete: { does: say('scripts.step_delete'), run: () => acts.remove() },
     'alt+arrowup': { does: say('scripts.step_up'), run: () => acts.move(-1) },

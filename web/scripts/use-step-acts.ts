@@ -6,7 +6,17 @@ import type { Say } from '#words/say.ts'
 import { useSay } from '../words.ts'
 import { pointingAt } from './form-arrows.ts'
 import { fields, nameOf, type Place, put, stepsOf, withStep } from './form-parts.ts'
-import { blankStep, freeName, moved, nested, renamed, withCopy, withNew, without } from './form-steps.ts'
+import {
+  asKind,
+  blankStep,
+  freeName,
+  moved,
+  nested,
+  renamed,
+  withCopy,
+  withNew,
+  without,
+} from './form-steps.ts'
 import type { OutlineStep, StepKind } from './outline.ts'
 import { wholeAt } from './outline-tree.tsx'
 import type { DraftKeeper } from './use-draft.ts'
@@ -16,6 +26,8 @@ import type { Selection } from './use-selection.ts'
 export type Asking = {
   readonly after: number
   readonly from: { readonly step: string; readonly place: Place } | null
+  /** the step that is to be of another kind; null: a new one is asked for */
+  readonly instead: number | null
 }
 /** A step that others lead to, before it goes away. */
 export type Doomed = {
@@ -55,6 +67,11 @@ function actsOn(keeper: DraftKeeper, { at, go }: Selection, dialogs: Dialogs) {
   }
   const create = (kind: StepKind) => {
     if (!asking) return
+    if (asking.instead !== null) {
+      setAsking(null)
+      keeper.edit(asKind(form(), asking.instead, kind))
+      return go(asking.instead, 'row', nameOf(stepsOf(form())[asking.instead]))
+    }
     const name = freeName(form(), kind)
     const { after, from } = asking
     const index = from ? indexOf({ index: after, name: from.step }) : after
@@ -80,7 +97,10 @@ function actsOn(keeper: DraftKeeper, { at, go }: Selection, dialogs: Dialogs) {
     doomed,
     create,
     takeAway,
-    ask: (after: number, from: Asking['from'] = null) => setAsking({ after, from }),
+    ask: (after: number, from: Asking['from'] = null) => setAsking({ after, from, instead: null }),
+    askKind: (index = at) => {
+      if (index >= 0 && index < count()) setAsking({ after: index, from: null, instead: index })
+    },
     leave: () => {
       setAsking(null)
       setDoomed(null)

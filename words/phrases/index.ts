@@ -20,6 +20,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
 import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
@@ -32,6 +33,7 @@ import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
+import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -47,10 +49,12 @@ import handOffSheet from '#words/phrases/hand-off-sheet.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
+import kept from '#words/phrases/kept.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
@@ -96,6 +100,7 @@ export const areas = {
   walkActs,
   refusalsWork,
   shell,
+  takeNext,
   board,
   me,
   setUp,
@@ -104,6 +109,7 @@ export const areas = {
   setUpContracts,
   setUpDesk,
   setUpOutages,
+  setUpRouting,
   setUpWaivers,
   setUpFaults,
   setUpIcs,
@@ -119,9 +125,11 @@ export const areas = {
   handOffSheet,
   impact,
   deeds,
+  kept,
   kinds,
   callOpening,
   newCase,
+  notes,
   notice,
   queue,
   scriptFaults,

@@ -131,6 +131,22 @@ export default phrases({
     ca: 'Ningú no ha acceptat el traspàs',
     ru: 'Передачу никто не принял',
   },
+  'notice.note_flagged': {
+    en: 'Something you wrote is unclear to a colleague',
+    sv: 'Något du skrev är oklart för en kollega',
+    it: 'Qualcosa che hai scritto non è chiaro a un collega',
+    de: 'Etwas, das Sie schrieben, ist jemandem im Team unklar',
+    ca: 'Alguna cosa que vau escriure no és clara per a un company',
+    ru: 'Коллеге неясно то, что вы написали',
+  },
+  'notice.note_mended': {
+    en: 'What was unclear to you was written clearer',
+    sv: 'Det som var oklart för dig har förtydligats',
+    it: 'Ciò che non ti era chiaro è stato chiarito',
+    de: 'Was Ihnen unklar war, wurde verdeutlicht',
+    ca: 'El que no us era clar s’ha aclarit',
+    ru: 'То, что было вам неясно, уточнено',
+  },
   'notice.as_owner': {
     for: 'why somebody is told: the case, or what is owed on it, is his',
     en: 'It is yours.',

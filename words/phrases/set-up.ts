@@ -66,6 +66,14 @@ export default phrases({
     ca: 'Respostes preparades',
     ru: 'Готовые ответы',
   },
+  'set_up.notes': {
+    en: 'Notes for the team',
+    sv: 'Anteckningar för teamet',
+    it: 'Note per il team',
+    de: 'Notizen fürs Team',
+    ca: 'Notes per a l’equip',
+    ru: 'Заметки для команды',
+  },
   'set_up.desk': { en: 'Desk', sv: 'Supporten', it: 'Servizio', de: 'Support', ca: 'Servei', ru: 'Служба' },
   'set_up.addresses': {
     en: 'Addresses',

@@ -50,6 +50,14 @@ export default phrases({
     ca: 'en pausa',
     ru: 'на паузе',
   },
+  'walk.standing_sent': {
+    en: 'sent to the customer',
+    sv: 'skickad till kunden',
+    it: 'inviato al cliente',
+    de: 'dem Kunden geschickt',
+    ca: 'enviat al client',
+    ru: 'отправлено клиенту',
+  },
   'walk.standing_needs_support': {
     en: 'waits for support',
     sv: 'väntar på supporten',

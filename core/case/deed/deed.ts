@@ -1,7 +1,7 @@
 // The shape of a deed: a wish with its actor, decided into facts or a refusal. Each deed's own file fills it.
 import type { Event, EventOf, EventType } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { NewId } from '#core/kit/id.ts'
+import type { AgentId, NewId } from '#core/kit/id.ts'
 import type { Refusal } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -26,6 +26,9 @@ export const fact = <T extends EventType>(wish: Wish, type: T, data: DataOf<T>):
 /** A fact the desk itself adds to what was wished. */
 export const deskFact = <T extends EventType>(wish: Wish, type: T, data: DataOf<T>): EventOf<T> =>
   fact({ ...wish, by: { kind: 'system', part: 'desk' } }, type, data)
+
+/** Who of ours did it; null: a customer, or the desk itself. */
+export const writerOf = (by: Actor): AgentId | null => (by.kind === 'agent' ? by.id : null)
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>

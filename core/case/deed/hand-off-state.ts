@@ -72,7 +72,8 @@ export const handOffDecided: Evolver<'hand_off.decided'> = (state, event) =>
     : { ...changed(state, event.handOff, { isDisputed: false, standing: 'returned' }), offered: null }
 export const handOffWithdrawn: Evolver<'hand_off.withdrawn'> = (state, event) => ({
   ...changed(state, event.handOff, { standing: 'withdrawn' }),
-  offered: null,
+  offered: state.offered === event.handOff ? null : state.offered,
+  accepted: state.accepted.filter(id => id !== event.handOff),
 })
 export const handOffExpired: Evolver<'hand_off.expired'> = (state, event) =>
   changed(state, event.handOff, { expired: true })

@@ -1,5 +1,6 @@
 // Team notes: words that stay inside. A mistaken note is struck, never removed.
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { type Deciders, type Evolver, fact, present, writerOf } from '#core/case/deed/deed.ts'
+import type { NoteKind } from '#core/case/note-kind.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -12,13 +13,14 @@ export type NoteCommands = {
     mentions: readonly AgentId[]
     /** how long was worked beside the contacts with the customer */
     minutes?: number | undefined
+    kind?: NoteKind | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes }, wish) => [
-    fact(wish, 'note.added', present({ note, text, mentions, minutes })),
+  'note.add': (_state, { note, text, mentions, minutes, kind }, wish) => [
+    fact(wish, 'note.added', present({ note, text, mentions, minutes, kind })),
   ],
   'note.strike': (state, { note, because }, wish) => {
     const one = state.notes[note]
@@ -32,7 +34,7 @@ export const noteAdded: Evolver<'note.added'> = (state, event) => {
   return {
     ...state,
     workedMinutes: state.workedMinutes + minutes,
-    notes: withOne(state.notes, event.note, { struck: false, minutes }),
+    notes: withOne(state.notes, event.note, { struck: false, minutes, by: writerOf(event.by) }),
   }
 }
 /** What was worked by mistake of the pen counts no more. */
@@ -42,6 +44,6 @@ export const noteStruck: Evolver<'note.struck'> = (state, event) => {
   return {
     ...state,
     workedMinutes: state.workedMinutes - one.minutes,
-    notes: withOne(state.notes, event.note, { struck: true, minutes: 0 }),
+    notes: withOne(state.notes, event.note, { ...one, struck: true, minutes: 0 }),
   }
 }

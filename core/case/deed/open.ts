@@ -110,6 +110,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   notes: {},
   claims: {},
   steps: {},
+  flags: {},
   promises: {},
   handOffs: {},
   offered: null,

@@ -1,6 +1,6 @@
 // Steps tried: what was done, why, by whom, and what came of it. Nothing is asked of a customer twice without
 // a reason.
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { type Deciders, type Evolver, fact, present, writerOf } from '#core/case/deed/deed.ts'
 import type { StepDoer, StepOutcome } from '#core/case/event.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
@@ -30,5 +30,8 @@ export const stepDeciders: Deciders<StepCommands> = {
 
 export const stepTried: Evolver<'step.tried'> = (state, event) => ({
   ...state,
-  steps: { ...state.steps, [event.step]: { what: event.what, outcome: event.outcome } },
+  steps: {
+    ...state.steps,
+    [event.step]: { what: event.what, outcome: event.outcome, by: writerOf(event.by) },
+  },
 })

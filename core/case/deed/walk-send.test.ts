@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
+import { timeline } from '#core/case/timeline.ts'
+import type { WalkEntry } from '#core/case/walk-entry.ts'
 import { ask, doing, passOn, scriptOf, solved } from '#core/testing/script-world.ts'
 import { answer, begin, bo, giveUp, stateOf, worked } from '#core/testing/walk-course.ts'
 import { customer, given, play, taken, text, type Wished } from '#core/testing/world.ts'
@@ -42,6 +44,12 @@ test('it is the customer’s from where it stands, and rests until he goes on', 
   given(...on, [5, bo, send()])
     .when(6, customer, gives)
     .then('walk.resumed', 'walk.answered')
+  const standing = (...wished: readonly Wished[]) => {
+    const ledger = given(...on, ...wished).events.map((event, i) => ({ ...event, seq: i + 1 }))
+    return (timeline(ledger).find(({ kind }) => kind === 'walk') as WalkEntry).standing
+  }
+  assert.equal(standing([5, bo, send()]), 'sent')
+  assert.equal(standing([5, bo, send()], [6, customer, gives]), 'ended')
 })
 
 test('before it was sent a walk of ours is not his to answer', () => {

@@ -1,0 +1,10 @@
+// Why a mail was recognised as not written by a person.
+
+export type AutomaticKind =
+  | 'auto-reply'
+  | 'bounce'
+  | 'feedback-report'
+  | 'list'
+  | 'receipt'
+  | 'verification'
+  | 'own'
