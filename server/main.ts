@@ -29,6 +29,7 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { freeStranded } from '#server/react/stranded.ts'
 import { sealer } from '#server/sealer.ts'
 import {
   addShippedPictures,
@@ -264,11 +265,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop(), notices.stop()])
+    await Promise.all([delivery.stop(), rings.stop(), stranded.stop(), notices.stop()])
     relay.close()
   })
 }

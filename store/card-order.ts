@@ -61,6 +61,7 @@ export function belongs(card: Card, query: Filter): boolean {
     return false
   if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
   if (query.needsPerson !== undefined && !(card.need && card.need.at <= query.needsPerson)) return false
+  if (query.offeredByName && (card.offer?.agent ?? null) === null) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 

@@ -114,6 +114,8 @@ export type CardQuery = {
   readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
+  /** offered to a person by name, whoever that is */
+  readonly offeredByName?: true
   /** `harm` needs `needsPerson`: by severity, then how long already */
   readonly sort: 'clock' | 'newest' | 'age' | 'harm'
   readonly limit: number

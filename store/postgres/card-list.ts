@@ -46,6 +46,7 @@ function conditions(query: Filter, values: Values): string[] {
     found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
   }
   if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
+  if (query.offeredByName) found.push('offer_agent is not null')
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
@@ -72,7 +73,14 @@ function branches(query: CardQuery, values: Values): string[] {
   if (sort === 'harm') return needyBranches(level)
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
   const isHeld = query.worker !== undefined && query.worker !== 'none'
-  const isNarrow = [isHeld, query.contact, query.customer, query.organisation, query.offeredTo].some(Boolean)
+  const isNarrow = [
+    isHeld,
+    query.contact,
+    query.customer,
+    query.organisation,
+    query.offeredTo,
+    query.offeredByName,
+  ].some(Boolean)
   if (isNarrow || phase?.length === 0) return ['true']
   if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']
   if (sort !== 'clock' && !isOpenOnly) {
