@@ -30,6 +30,7 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { freeStranded } from '#server/react/stranded.ts'
+import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
   addShippedPictures,
@@ -267,10 +268,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop(), stranded.stop(), notices.stop()])
+    const all = [delivery, rings, stranded, notices, queues]
+    await Promise.all(all.map(one => one.stop()))
     relay.close()
   })
 }

@@ -2,11 +2,12 @@
 // do.
 import type { Command } from '#core/case/case.ts'
 import { severities } from '#core/case/event.ts'
-import { type ReturnDetail, returnReasons } from '#core/case/hand-off-facts.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
+import { saidWith } from '#sim/said-with.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { firstTeams, type SimAgent } from '#sim/world.ts'
 
@@ -41,7 +42,16 @@ const reply: Deed = ({ seen, hand, pen }) => {
         : undefined,
     },
   ]
-  return draw.happens(0.2) ? [...commands, ...(promise({ seen, hand, pen } as Doing) ?? [])] : commands
+  const said = [...commands, ...explains(seen, commands[0])]
+  return draw.happens(0.2) ? [...said, ...(promise({ seen, hand, pen } as Doing) ?? [])] : said
+}
+/** Whoever asked for more help is answered with what is said to him next. */
+const explains = ({ help }: SeenCase, said: Command | undefined): Command[] => {
+  const evidence =
+    said?.type === 'message.queue'
+      ? said.message
+      : said?.type === 'contact.hold' && said.reach === 'reached' && said.contact
+  return help?.isOpen && evidence ? [{ type: 'help.explain', help: help.id, evidence }] : []
 }
 const promise: Deed = ({ seen, hand, pen }) => {
   const made = { promise: pen.id('prm'), topic: pen.write('A call with what we found') }
@@ -50,8 +60,8 @@ const promise: Deed = ({ seen, hand, pen }) => {
   const from = seen.seq % 3 === 0 ? instant(Math.floor((hand.now() + dueAt) / 2)) : undefined
   return one({ ...made, type: 'promise.make', means, from, dueAt })
 }
-const call: Deed = ({ seen, hand, pen }) =>
-  one({
+const call: Deed = ({ seen, hand, pen }) => {
+  const held: Command = {
     type: 'contact.hold',
     contact: pen.id('con'),
     means: hand.draw.pick(['phone', 'phone', 'phone', 'visit']),
@@ -59,7 +69,9 @@ const call: Deed = ({ seen, hand, pen }) =>
     reach: hand.draw.pick(['reached', 'reached', 'no_answer', 'voicemail']),
     minutes: hand.draw.between(1, 30),
     keeps: spoken(seen),
-  })
+  }
+  return [held, ...explains(seen, held)]
+}
 const undo: Deed = ({ seen, hand }) => {
   for (const [message, { standing, sendAt }] of seen.messages)
     if (standing === 'queued' && sendAt > hand.now() - secondMs)
@@ -135,9 +147,10 @@ const offer: Deed = ({ seen, hand, pen }) => {
   const teams: TeamId[] = ['tea_first', 'tea_phones', 'tea_second', 'tea_second', 'tea_third']
   const team = hand.draw.pick(teams)
   const named = hand.world.agents.filter(each => each.facts.teams.includes(team))
-  return one({
+  const handOff = pen.id('hnd')
+  const offered: Command = {
     type: 'hand_off.offer',
-    handOff: pen.id('hnd'),
+    handOff,
     team,
     agent: hand.draw.happens(0.3) && named.length > 0 ? hand.draw.pick(named).id : undefined,
     question: pen.write(inner('What does this light mean?')),
@@ -148,7 +161,8 @@ const offer: Deed = ({ seen, hand, pen }) => {
       promise: null,
       noStepsBecause: pen.write(inner('No time')),
     },
-  })
+  }
+  return seen.help?.isOpen ? [offered, { type: 'help.pass_on', help: seen.help.id, handOff }] : [offered]
 }
 const takeBack: Deed = ({ seen }) =>
   seen.offered ? one({ type: 'hand_off.withdraw', handOff: seen.offered }) : null
@@ -242,6 +256,7 @@ const wrapUp: Deed = doing => {
   if (seen.accepted.length > 0) return answer(doing)
   if (seen.offered) return takeBack(doing)
   if (seen.openQuestions.size > 0) return settle(doing)
+  if (seen.help?.isOpen) return reply(doing)
   return spoken(seen).length > 0 ? endPromise(doing) : solve(doing)
 }
 const longSeq = 28
@@ -312,16 +327,6 @@ const policiesOf = ({ entitled, brought }: SeenCase) =>
     policy: policy as PolicyId,
     version: 1,
   }))
-
-/** What any reason to return may need; the one that is given takes its own. */
-const saidWith = (pen: Pen): ReturnDetail => ({
-  missing: ['claims'],
-  notDone: pen.write(inner('The splitter')),
-  knownIn: pen.write(inner('KB 12')),
-  duplicateOf: 'cas_elsewhere',
-  team: 'tea_third',
-  solution: pen.write(inner('Restart it twice')),
-})
 
 /** Accepts what is offered, or returns it. */
 function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boolean {

@@ -4,6 +4,7 @@ import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -47,6 +48,7 @@ export type WhyCode =
   | 'disputed'
   | 'answered'
   | 'help_asked'
+  | 'help_raised'
   | 'not_sent'
   | 'waiting_customer'
   | 'waiting_supplier'
@@ -62,7 +64,7 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
@@ -195,6 +197,7 @@ const whyAfter: {
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
+  'help.raised': () => ({ code: 'help_raised' }),
 }
 
 const textLengthMax = 140
@@ -232,12 +235,16 @@ export function clockOf(state: OpenedCase): Clock | null {
     return { kind: 'check_back', fromAt: plannedAt, dueAt }
   }
   if (state.phase !== 'open') return null
-  const clocks: Clock[] = openPromises(state).map(([, one]) => ({
-    kind: one.topic ? 'promise' : 'first_answer',
-    fromAt: one.madeAt,
-    ...(one.from !== null && { windowFrom: one.from }),
-    dueAt: one.dueAt,
-  }))
+  const help = openHelp(state)
+  // Named before the house's word for the same time: it takes more than any word.
+  const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
+  for (const [, one] of openPromises(state))
+    clocks.push({
+      kind: one.topic ? 'promise' : 'first_answer',
+      fromAt: one.madeAt,
+      ...(one.from !== null && { windowFrom: one.from }),
+      dueAt: one.dueAt,
+    })
   const offer = offerOf(state)
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
@@ -332,7 +339,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
-    help: state.help !== null && !state.help.settled && state.phase === 'open',
+    help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,
     changedAt: event.at,

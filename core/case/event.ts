@@ -5,6 +5,7 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -92,16 +93,6 @@ export const waitReasons = [
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
 
-export const helpReasons = [
-  'getting_worse',
-  'no_answer_in_time',
-  'fix_did_not_hold',
-  'done_all_this',
-  'leads_nowhere',
-  'want_manager',
-] as const
-export type HelpReason = (typeof helpReasons)[number]
-
 export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam'] as const
 export type CloseReason = (typeof closeReasons)[number]
 export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
@@ -131,7 +122,7 @@ export type Attached = {
   readonly sha256: string
 }
 
-type Facts = {
+type Facts = HelpFacts & {
   'case.opened': {
     channel: Channel
     subject: TextRef
@@ -351,7 +342,6 @@ type Facts = {
   }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
-  'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
   'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
   'walk.answered': {
     walk: WalkId

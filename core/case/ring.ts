@@ -1,6 +1,7 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerRing } from '#core/case/deed/hand-off.ts'
+import { helpRing } from '#core/case/deed/help-facts.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -10,7 +11,13 @@ import { earliest, type Instant } from '#core/kit/time.ts'
 /** The next instant at which something of this case falls due by the clock alone; null: nothing does. */
 export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
-  const instants = [offerRing(state), waitOf(state)?.until ?? null, targetRing(state), checkBackRing(state)]
+  const instants = [
+    offerRing(state),
+    waitOf(state)?.until ?? null,
+    targetRing(state),
+    checkBackRing(state),
+    helpRing(state),
+  ]
   for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
   return earliest(instants)
 }

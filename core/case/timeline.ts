@@ -11,7 +11,6 @@ import type {
   Channel,
   Event,
   EventOf,
-  HelpReason,
   PromiseMeans,
   Recorded,
   StepDoer,
@@ -19,6 +18,7 @@ import type {
   Verdict,
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
+import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -109,7 +109,6 @@ export type QuestionEntry = At & {
   answer: TextRef | null
 }
 export type SolvedEntry = At & { kind: 'solved'; fix: TextRef; step: StepId | null; level: number }
-export type HelpEntry = At & { kind: 'help'; reason: HelpReason; text: TextRef | null; answerBy: Instant }
 /** Small facts that need a line but no form of their own. */
 export type ChangeEntry = At & {
   kind: 'change'
@@ -243,13 +242,7 @@ const begins = {
     answer: null,
   }),
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
-  'help.asked': e => ({
-    ...at(e),
-    kind: 'help',
-    reason: e.reason,
-    text: e.text ?? null,
-    answerBy: e.answerBy,
-  }),
+  'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
@@ -276,6 +269,7 @@ const changes = {
   ...flagChanges,
   ...checkBackChanges,
   ...handOffChanges,
+  ...helpChanges,
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],

@@ -1,5 +1,6 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -27,15 +28,26 @@ export const noticeRules = {
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
   'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
+  'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
+  'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
-export type NoticeCause = keyof typeof noticeRules
-export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+type ToldByFact = keyof typeof noticeRules
+/** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
+export const unattendedCause = 'queue.unattended'
+/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered'] as const
+export type NoticeCause = ToldByFact | typeof unattendedCause | (typeof toldAside)[number]
+export const noticeCauses: readonly NoticeCause[] = [
+  ...(Object.keys(noticeRules) as ToldByFact[]),
+  unattendedCause,
+  ...toldAside,
+]
 /** A fact that tells somebody. */
-export type Telling = EventOf<NoticeCause>
+export type Telling = EventOf<ToldByFact>
 
 /** Whether a fact tells anybody. Of an offer that expired its giver hears once, not also where it went. */
 export const isTelling = (event: { readonly type: string; readonly because?: unknown }): event is Telling =>
@@ -53,6 +65,11 @@ export function aboutOf(event: Telling): string {
       return event.handOff
     case 'check_back.late':
       return event.checkBack
+    case 'help.late':
+      return event.help
+    case 'help.raised':
+      // He may be raised more than once, each time with a time of its own.
+      return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
     case 'note.flagged':
@@ -104,6 +121,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
   if ('handOff' in event)
     return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
+  if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -112,11 +130,13 @@ export const windowFromOf = (state: OpenedCase, event: Telling): Instant | null 
   'promise' in event ? (state.promises[event.promise]?.from ?? null) : null
 
 const lateFromMs = 5 * secondMs
+/** What they are about was not due just then. */
+const untimed = new Set<NoticeCause>(['target.warned', 'promise.missed', 'help.raised'])
 
 /** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */
 export function wokenLateMs(state: OpenedCase, event: Telling): number | null {
   if (event.type === 'target.breached') return event.lateByMs ?? null
-  const dueAt = event.type === 'target.warned' || event.type === 'promise.missed' ? null : dueOf(state, event)
+  const dueAt = untimed.has(event.type) ? null : dueOf(state, event)
   return dueAt !== null && event.at - dueAt >= lateFromMs ? event.at - dueAt : null
 }
 
@@ -127,6 +147,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (state.phase !== 'open') return true
+  if ('help' in event) return openHelp(state)?.id !== event.help
   if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing

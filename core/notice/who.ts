@@ -119,7 +119,7 @@ const teamOf = (state: OpenedCase, event: Telling): TeamId =>
  * The leads of a team who are there, those at work first of all; a team without one is led by all of the
  * desk.
  */
-function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
+export function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
   const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
   const own = leads.filter(one => one.teams.includes(team))
   const all = own.length > 0 ? own : leads
@@ -128,7 +128,11 @@ function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
 }
 
 /** Only severity 1 breaks into quiet hours. */
-function reachedAt({ severity }: OpenedCase, { reach }: AgentFacts, now: Instant): Instant {
+export function reachedAt(
+  { severity }: Pick<OpenedCase, 'severity'>,
+  { reach }: AgentFacts,
+  now: Instant,
+): Instant {
   const until = severity === 1 || !reach ? null : quietUntil(reach.quiet, reach.zone, now)
   return until ?? now
 }

@@ -7,6 +7,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { MessageId, PromiseId } from '#core/kit/id.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
+import { answeredUp } from '#server/http/help-deeds.ts'
 
 type HandOffDeed = Extract<DeedType, `hand_off.${string}`>
 
@@ -71,16 +72,19 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
   const { id, ref } = making
   const told = body.tellCustomer === undefined ? undefined : id('msg', 'message')
   const next = body.nextPromise && id('prm', 'promise')
+  const handOff = id('hnd', 'handOff', body.handOff)
   const commands: Command[] = [
     {
       type: 'hand_off.offer',
-      handOff: id('hnd', 'handOff', body.handOff),
+      handOff,
       team: body.team,
       agent: body.agent,
       question: ref(body.question),
       summary: await sheet(body, { making, told, next }),
     },
   ]
+  const help = body.help === undefined ? answeredUp(await making.state(), body.team, making) : body.help
+  if (help) commands.push({ type: 'help.pass_on', help, handOff })
   if (told && body.tellCustomer !== undefined)
     commands.push({
       type: 'message.queue',

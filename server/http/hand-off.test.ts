@@ -1,5 +1,6 @@
-// A hand-off over HTTP and on the real store: the gate with a recorded skill, two who accept at once, the way on
-// to the right team, a receiver who leaves, and the word to the customer that goes out or is taken back.
+// A hand-off over HTTP and on the real store: the gate with a recorded skill, two who accept at once, the
+// way on to the right team, a receiver who leaves, and the word to the customer that goes out or is taken
+// back.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Event } from '#core/case/event.ts'

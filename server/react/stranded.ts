@@ -1,5 +1,6 @@
-// Offers to a person who is not there any more, or may not take them any more: the clock looks at their cases, and
-// they go to his team. A person leaves, loses a level or begins an absence without anything happening to a case.
+// Offers to a person who is not there any more, or may not take them any more: the clock looks at their
+// cases, and they go to his team. A person leaves, loses a level or begins an absence without anything
+// happening to a case.
 import { canReceive } from '#core/people/team-there.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { Deed, Handled } from '#server/deed.ts'

@@ -12,6 +12,7 @@ import { CorrectForm, DecideForm, ReturnForm } from './forms-hand-off-no.tsx'
 import { SkillForm } from './skill-form.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
@@ -51,6 +52,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  'help-ask': HelpAskForm,
+  'help-answer': HelpAnswerForm,
+  'help-reply': HelpReplyForm,
   flag: FlagForm,
   mend: MendForm,
   clocks: ClocksSheet,

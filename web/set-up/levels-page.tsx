@@ -26,6 +26,7 @@ import {
 } from './set-up-api.ts'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -161,17 +162,24 @@ function HousePromises() {
                   onChange={answerMinutes => change({ answerMinutes })}
                 />
               </li>
-              <MinutesItem
-                text="set_up.s_help"
-                minutes={setting.helpMinutes}
-                off={off}
-                onChange={helpMinutes => change({ helpMinutes })}
-              />
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_help"
+                  minutes={setting.helpMinutes}
+                  disabled={off}
+                  onChange={helpMinutes => change({ helpMinutes })}
+                />
+              </li>
               <MinutesItem
                 text="set_up.s_notice"
                 minutes={setting.noticeMinutes}
                 off={off}
                 onChange={noticeMinutes => change({ noticeMinutes })}
+              />
+              <UnattendedSentences
+                setting={setting.unattended}
+                off={off}
+                onChange={unattended => change({ unattended })}
               />
               <Reopening
                 days={setting.reopenDays}
@@ -193,7 +201,7 @@ function HousePromises() {
 }
 
 type MinutesItemProps = {
-  text: 'set_up.s_help' | 'set_up.s_notice'
+  text: 'set_up.s_notice'
   minutes: number
   off: boolean
   onChange: (minutes: number) => void

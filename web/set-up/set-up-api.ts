@@ -13,6 +13,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -100,7 +101,7 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
-    readonly helpMinutes: number
+    readonly helpMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string
@@ -110,6 +111,8 @@ export type DeskSetting = {
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
+    readonly coachFlags: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {
@@ -203,7 +206,8 @@ export type Health = {
 
 type Items<T> = { readonly items: readonly T[] }
 
-const setUpKey = ['set-up'] as const
+/** All that is asked of the set-up stands under this; a change makes it fresh. */
+export const setUpKey = ['set-up'] as const
 
 /** Asks for one part of the set-up; a change anywhere in it makes all of it fresh. */
 export function useSetUp<T>(path: string, query: Readonly<Record<string, string>> = {}, isAsked = true) {

@@ -123,6 +123,14 @@ export default phrases({
     ca: 'Dues vegades seguides el client no ha tingut novetats',
     ru: 'Дважды подряд клиент не услышал ничего нового',
   },
+  'notice.queue_unattended': {
+    en: 'It waits, and nobody who could take it is there',
+    sv: 'Det väntar och ingen som kan ta det är på plats',
+    it: 'Attende e non c’è nessuno che possa prenderlo',
+    de: 'Er wartet, und niemand, der ihn nehmen könnte, ist da',
+    ca: 'Espera i no hi ha ningú que el pugui agafar',
+    ru: 'Ждёт, и нет никого, кто мог бы взять',
+  },
   'notice.hand_off_expired': {
     en: 'Nobody has accepted the hand-off',
     sv: 'Ingen har tagit emot överlämningen',
@@ -146,6 +154,22 @@ export default phrases({
     de: 'Was Ihnen unklar war, wurde verdeutlicht',
     ca: 'El que no us era clar s’ha aclarit',
     ru: 'То, что было вам неясно, уточнено',
+  },
+  'notice.coach_word': {
+    en: 'Your lead has written a word to you',
+    sv: 'Din gruppledare har skrivit ett ord till dig',
+    it: 'Il tuo responsabile ti ha scritto una parola',
+    de: 'Ihre Teamleitung hat Ihnen ein Wort geschrieben',
+    ca: 'El vostre responsable us ha escrit unes paraules',
+    ru: 'Руководитель написал вам несколько слов',
+  },
+  'notice.coach_answered': {
+    en: 'Somebody you wrote to has answered',
+    sv: 'Någon du skrev till har svarat',
+    it: 'Qualcuno a cui hai scritto ha risposto',
+    de: 'Jemand, dem Sie schrieben, hat geantwortet',
+    ca: 'Algú a qui vau escriure ha respost',
+    ru: 'Вам ответили на ваши слова',
   },
   'notice.as_owner': {
     for: 'why somebody is told: the case, or what is owed on it, is his',

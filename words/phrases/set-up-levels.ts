@@ -290,12 +290,12 @@ export default phrases({
   },
   'set_up.s_help': {
     for: sentence,
-    en: 'Who asks for more help is answered within {a}.',
-    sv: 'Den som ber om mer hjälp får svar inom {a}.',
-    it: 'A chi chiede più aiuto si risponde entro {a}.',
-    de: 'Wer mehr Hilfe anfordert, bekommt Antwort binnen {a}.',
-    ca: 'A qui demana més ajuda se li respon en {a}.',
-    ru: 'Тому, кто просит больше помощи, отвечают в течение {a}.',
+    en: 'Who asks for more help is answered within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
+    sv: 'Den som ber om mer hjälp får svar inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    it: 'A chi chiede più aiuto si risponde entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
+    de: 'Wer mehr Hilfe anfordert, bekommt Antwort binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
+    ca: 'A qui demana més ajuda se li respon en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
+    ru: 'Тому, кто просит больше помощи, отвечают в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.s_notice': {
     for: sentence,
