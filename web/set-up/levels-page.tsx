@@ -184,27 +184,34 @@ function HousePromises() {
                 off={off}
                 onChange={noticeMinutes => change({ noticeMinutes })}
               />
-              <UnattendedSentences
-                setting={setting.unattended}
-                off={off}
-                onChange={unattended => change({ unattended })}
-              />
-              <Reopening
-                days={setting.reopenDays}
-                off={off}
-                onChange={reopenDays => change({ reopenDays })}
-              />
-              <CheckBacks
-                setting={setting.checkBacks}
-                off={off}
-                onChange={checkBacks => change({ checkBacks })}
-              />
+              <LaterSentences setting={setting} off={off} change={change} />
             </ol>
             <p className="sm soft">{say('set_up.clock_note')}</p>
           </section>
         )
       }}
     </ScreenState>
+  )
+}
+
+type LaterProps = {
+  setting: DeskSetting['setting']
+  off: boolean
+  change: (body: object) => void
+}
+
+/** What happens when nobody is there, and after a case is solved. */
+function LaterSentences({ setting, off, change }: LaterProps) {
+  return (
+    <>
+      <UnattendedSentences
+        setting={setting.unattended}
+        off={off}
+        onChange={unattended => change({ unattended })}
+      />
+      <Reopening days={setting.reopenDays} off={off} onChange={reopenDays => change({ reopenDays })} />
+      <CheckBacks setting={setting.checkBacks} off={off} onChange={checkBacks => change({ checkBacks })} />
+    </>
   )
 }
 
