@@ -2,7 +2,8 @@
 // every reason, taken back, left to expire, answered; receivers who go away in the middle, shifts that end,
 // customers who ask for more. Chance of their own, as walks have (walkers.ts). Not: what must hold of it.
 import type { Command, CommandOf } from '#core/case/case.ts'
-import { helpReasons, returnReasons } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/event.ts'
+import { helpReasons } from '#core/case/help-fact.ts'
 import type { AgentId, CaseId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'

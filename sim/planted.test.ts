@@ -16,7 +16,7 @@ for (const one of planted)
     const others: unknown[] = []
     for (let seed = one.seed; seed < one.seed + worldsMax; seed++) {
       const { violations, steps } = await run({ ...one, seed, days: 1 })
-      if (isCaught(one, violations)) return seed === one.seed || t.diagnostic(`seed ${seed}, step ${steps}`)
+      if (isCaught(one, violations)) return t.diagnostic(`seed ${seed}, step ${steps}`)
       others.push(violations[0]?.rule ?? 'nothing')
     }
     assert.fail(`the worlds from seed ${one.seed} on bring no bug to light, but ${others}`)

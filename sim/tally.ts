@@ -1,6 +1,7 @@
 // What happened in a run beyond the kinds of facts: which way hand-offs went, why they came back, what
 // customers asked for. So that a run can say what it never saw. Not: whether it was right (rules/).
-import { helpReasons, type Recorded, returnReasons } from '#core/case/event.ts'
+import { type Recorded, returnReasons } from '#core/case/event.ts'
+import { helpReasons } from '#core/case/help-fact.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
 export const ways = ['up', 'down', 'sideways', 'to a person', 'to a partner'] as const

@@ -85,7 +85,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       ...defaultDesk,
       ...owedByAll(calendarOf(hoursIn(season))),
       checkBacks: askedBack,
-      teams: Object.fromEntries([...teams, ...moreTeams].map(one => [one.id, one])),
+      teams: Object.fromEntries([...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
     worked: workedFrom(season),
@@ -98,6 +98,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
   }
 }
 
+const leadOf = (agents: readonly SimAgent[]) => agents.find(({ facts }) => facts.roles.includes('lead'))!.id
 const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, week: weekOf(one) } })
 
 const nextDay = { count: 1, unit: 'days' } as const

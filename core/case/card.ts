@@ -19,6 +19,8 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { said } from '#core/case/said-line.ts'
+import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
@@ -68,6 +70,8 @@ export type WhyCode =
   | 'merged'
   | 'replied'
   | 'date_came'
+  | 'to_pass_on'
+  | 'speech_asked'
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
@@ -141,6 +145,8 @@ export type Card = SharedCard & {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** what others found out and the contact has to pass on; absent: nothing */
+  readonly untold?: CardUntold
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -201,19 +207,7 @@ const whyAfter: {
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
   'help.raised': () => ({ code: 'help_raised' }),
-}
-
-const textLengthMax = 140
-/** A line of what was said; cut, because a card is one line. */
-const said = (text: string | null): { text?: string } => {
-  // Of a long mail only the beginning is looked at: blank lines are few.
-  const line = text
-    ?.trimStart()
-    .slice(0, 5 * textLengthMax)
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (!line) return {}
-  return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
+  ...roleWhys,
 }
 
 /** The reason that stands when no promise or offer is nearer: of the last fact that gives one. */
@@ -353,6 +347,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...untoldOn(state),
     ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRep
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
 import { callOpeningRoute } from '#server/http/call-opening.ts'
+import { askedBeforeRoute } from '#server/http/asked-before.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
@@ -129,6 +130,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
+    askedBeforeRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)

@@ -19,8 +19,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
-  .meta({ description: 'mine, unassigned, offered, waiting, all, level:<n> or team:<id>; open cases only.' })
+  .regex(/^(mine|unassigned|offered|news|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .meta({
+    description: 'mine, unassigned, offered, news, waiting, all, level:<n> or team:<id>; open cases only.',
+  })
 
 export const listQuery = z.strictObject({
   view: view.optional(),
@@ -42,10 +44,10 @@ export const listQuery = z.strictObject({
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
   solvedLevel: number(1, 3).optional(),
-  sort: z
-    .enum(['clock', 'newest', 'age', 'harm'])
-    .default('newest')
-    .meta({ description: 'harm: only cases that need a person now, by severity, then how long already.' }),
+  sort: z.enum(['clock', 'newest', 'age', 'harm', 'told']).default('newest').meta({
+    description:
+      'harm: only cases that need a person now, by severity, then how long already; told: those with news for me to pass on, by when.',
+  }),
   count: flagInQuery.optional().meta({ description: 'Say how many there are, exact to 1000.' }),
   ...paging,
 })
@@ -78,6 +80,7 @@ export function filterOf(
     ...(worker && { worker: own(worker) }),
     ...(contact && { contact: own(contact) }),
     ...(late && { late: now }),
+    ...(sort === 'told' && newsOf(desk, signed.agent)),
     ...((needsPerson || sort === 'harm') && { needsPerson: now }),
   }
 }
@@ -87,6 +90,11 @@ const mineOf = (desk: DeskFacts, agent: AgentId): Filter => ({
   mine: agent,
   live: true,
   covers: coveredBy(desk, agent),
+})
+
+/** What I have to pass on, and what those whom I cover for have; a case that ended has nothing of it. */
+const newsOf = (desk: DeskFacts, agent: AgentId): Filter => ({
+  untoldTo: { agent, covers: coveredBy(desk, agent) },
 })
 
 function viewFilter(
@@ -103,6 +111,8 @@ function viewFilter(
       return isPhaseAsked ? { mine: agent } : mineOf(desk, agent)
     case 'unassigned':
       return { ...open, worker: 'none', ...onlyLevel(facts) }
+    case 'news':
+      return newsOf(desk, agent)
     case 'waiting':
       return { ...open, mine: agent, waiting: true }
     case 'level':
@@ -190,12 +200,19 @@ function listRoute(app: App, shell: Shell): void {
 /**
  * Whether everything the filter lets through is his to read: only then does its number tell him nothing new.
  */
-const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed, desk: DeskFacts): boolean =>
+const readsAllOf = (
+  { mine, untoldTo, level, team }: Filter,
+  { agent, facts }: Signed,
+  desk: DeskFacts,
+): boolean =>
   readsAll(facts, desk) ||
   (!readsNone(facts) &&
     !isPartner(facts, desk) &&
     facts.roles.includes('agent') &&
-    (mine === agent || facts.levels.some(one => one === level) || facts.teams.some(one => one === team)))
+    (mine === agent ||
+      untoldTo?.agent === agent ||
+      facts.levels.some(one => one === level) ||
+      facts.teams.some(one => one === team)))
 
 function countsRoute(app: App, shell: Shell): void {
   route(app, {
@@ -208,6 +225,7 @@ function countsRoute(app: App, shell: Shell): void {
         mine: z.int(),
         unassigned: z.int(),
         offered: z.int(),
+        news: z.int(),
         waiting: z.int(),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
         all: z.int(),
@@ -298,7 +316,7 @@ async function sharedCounts({ store, facts }: Shell, { agent, facts: own }: Sign
     Promise.all(teams.map(team => count({ offeredTo: { team, agent: nobody } }))).then(sum),
     each({}),
   ])
-  return { mine, unassigned, offered: offers, waiting, level: { 1: 0, 2: 0, 3: 0 }, all }
+  return { mine, unassigned, offered: offers, waiting, news: 0, level: { 1: 0, 2: 0, 3: 0 }, all }
 }
 
 async function counts(shell: Shell, signed: Signed) {
@@ -308,9 +326,10 @@ async function counts(shell: Shell, signed: Signed) {
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own, facts())
-  const [mine, waiting, unassigned, offers, each] = await Promise.all([
+  const [mine, waiting, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
+    store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts(), own, agent).map(offeredTo => count({ offeredTo }))),
     Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
@@ -320,6 +339,7 @@ async function counts(shell: Shell, signed: Signed) {
     mine,
     unassigned: sum(unassigned),
     offered: sum(offers),
+    news,
     waiting,
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),

@@ -3,12 +3,12 @@ import { delayUnits, kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import { bySeverity } from '#store/desk/facts.ts'
-import type { WorkSetting } from '#core/people/desk-facts.ts'
+import { defaultUnattended, type WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -135,6 +135,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
+  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
@@ -144,6 +145,14 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
+  unattended: z
+    .strictObject({
+      minutes,
+      remindMinutes: minutes,
+      reminders: z.int().min(0).max(20),
+      severityMost: severity,
+    })
+    .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
   coachFlags: z
     .int()
@@ -317,12 +326,13 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes, coachFlags } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
         ...usual,
         answerMinutes,
+        newsMinutes,
         helpMinutes,
         reopenDays,
         checkBacks,
@@ -330,6 +340,7 @@ function settings(app: App, { shell }: SetUp): void {
         housePolicy,
         noticeMinutes,
         coachFlags,
+        unattended,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },

@@ -8,6 +8,7 @@ import type {
   RoutingRule,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -51,6 +52,7 @@ export type DeskSettings = {
   readonly answerMinutes?: readonly [number, number, number, number]
   /** by severity 1–4; one number, as it was kept before: for each of them */
   readonly helpMinutes?: readonly [number, number, number, number] | number
+  readonly newsMinutes?: readonly [number, number, number, number]
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
@@ -67,6 +69,8 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  /** when somebody is told of a case that waits while nobody who fits is there */
+  readonly unattended?: UnattendedSetting
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

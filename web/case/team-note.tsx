@@ -21,6 +21,7 @@ function useTeamNote(onClose: () => void) {
   const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
   const [isShared, setShared] = useState(false)
+  const [tell, setTell] = useState(false)
   const draft = draftOf(kept.text)
   const questions = useQuestions(draft.kind)
   const text = noteText(draft, questions)
@@ -38,6 +39,7 @@ function useTeamNote(onClose: () => void) {
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
       ...(isShared && { shared: true }),
+      ...(tell && { tell }),
     })
     kept.clear()
     onClose()
@@ -50,24 +52,12 @@ function useTeamNote(onClose: () => void) {
     if (kind) write({ ...draft, kind })
     else close()
   }
-  const shared = { isShared, setShared }
-  return {
-    draft,
-    questions,
-    text,
-    savedAt: kept.savedAt,
-    worked,
-    setWorked,
-    shared,
-    write,
-    save,
-    close,
-    listen,
-  }
+  const marks = { worked, setWorked, tell, setTell, isShared, setShared }
+  return { draft, questions, text, savedAt: kept.savedAt, marks, write, save, close, listen }
 }
 
 export function TeamNote({ field, onClose }: Props) {
-  const { say, offWhy, customerFirst, state } = useCase()
+  const { say, offWhy, customerFirst } = useCase()
   const words = useWords()
   const note = useTeamNote(onClose)
   const [asked, setAsked] = useState(false)
@@ -91,13 +81,11 @@ export function TeamNote({ field, onClose }: Props) {
         <>
           <NoteParts draft={draft} questions={note.questions} onChange={write} />
           {draft.kind === 'told_customer' && <ToldOffer words={draft.words} />}
-          <Shared {...note.shared} />
         </>
       }
       notice={asked && empty ? say('case.write_first') : undefined}
       onKeyDown={note.listen}
-      // Only where something is owed by an agreement can the time of work be counted.
-      acts={state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />}
+      acts={<Marks {...note.marks} />}
       buttons={
         <>
           <Button kind="quiet" keys="escape" onClick={note.close}>
@@ -124,6 +112,30 @@ function Shared({ isShared, setShared }: { isShared: boolean; setShared: (is: bo
   return (
     <Check checked={isShared} onChange={event => setShared(event.currentTarget.checked)}>
       {say('partner.note_share')}
+    </Check>
+  )
+}
+
+type MarksProps = ReturnType<typeof useTeamNote>['marks']
+function Marks({ worked, setWorked, tell, setTell, isShared, setShared }: MarksProps) {
+  const { state } = useCase()
+  return (
+    <>
+      <Shared isShared={isShared} setShared={setShared} />
+      <TellHim value={tell} onChange={setTell} />
+      {/* Only where something is owed by an agreement can the time of work be counted. */}
+      {state.entitled !== null && <Minutes value={worked} onChange={setWorked} />}
+    </>
+  )
+}
+
+/** The customer should hear it: where somebody else is his contact, it waits for that one to pass on. */
+function TellHim({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
+  const { say, state, desk, customerFirst } = useCase()
+  if (state.contact === null || state.contact === desk.me.id || state.phase !== 'open') return null
+  return (
+    <Check checked={value} onChange={event => onChange(event.currentTarget.checked)}>
+      {say('roles.note_tell', { name: customerFirst })}
     </Check>
   )
 }

@@ -14,6 +14,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -104,6 +105,7 @@ export type DeskSetting = {
     readonly timeZone: string
     readonly answerMinutes: Four
     readonly helpMinutes: Four
+    readonly newsMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string
@@ -114,6 +116,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {

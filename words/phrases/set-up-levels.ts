@@ -503,4 +503,13 @@ export default phrases({
     ca: 'Tots els temps corren dia i nit; encara no es té en compte l’horari laboral.',
     ru: 'Все сроки идут круглосуточно; рабочие часы пока не учитываются.',
   },
+  'set_up.s_news': {
+    for: sentence,
+    en: 'What a colleague finds out is passed on to the customer within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
+    sv: 'Det en kollega kommer fram till förs vidare till kunden inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    it: 'Ciò che scopre un collega viene comunicato al cliente entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
+    de: 'Was andere herausfinden, erfährt der Kunde binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
+    ca: 'El que descobreix un company es comunica al client en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
+    ru: 'Что выяснил коллега, клиент узнаёт в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+  },
 })

@@ -3,4 +3,4 @@
 alter table team add column partner jsonb;
 alter table notice drop constraint notice_told_as_check;
 alter table notice add constraint notice_told_as_check
-  check (told_as in ('owner', 'cover', 'on_call', 'lead', 'accountable'));
+  check (told_as in ('owner', 'cover', 'on_call', 'lead', 'before', 'asker', 'accountable'));
