@@ -18,6 +18,7 @@ import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/cas
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
+import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
@@ -264,12 +265,19 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const outcome = withHelp(state, decider(state, command, wish), wish)
+  const placed = withPlace(state, decider(state, command, wish), wish)
+  const outcome = withHelp(state, placed, wish)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)
   return withAccountable(state, withClocks(state, told, wish), wish)
 }
+
+/** What was decided, and where a case lies that is opened again. */
+const withPlace = (state: OpenedCase, outcome: Outcome, wish: Wish): Outcome =>
+  !isRefusal(outcome) && outcome.some(({ type }) => type === 'case.reopened')
+    ? [...outcome, ...placedAgain(state, wish)]
+    : outcome
 
 /** What was decided, and who of ours answers for the case where a partner's team has it then. */
 function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {

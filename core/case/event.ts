@@ -216,8 +216,8 @@ type Facts = OtherFacts & {
     mentions: readonly AgentId[]
     minutes?: number
     kind?: NoteKind
-    shared?: true
     tell?: true
+    shared?: true
   }
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }

@@ -24,6 +24,7 @@ import { CaseHead } from './case-head.tsx'
 import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
 import s from './case.module.css'
 import { OfferBar } from './forms-hand-off.tsx'
+import { ReadFirstPart } from './read-first.tsx'
 import { RolesBar } from './roles-bar.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
@@ -130,6 +131,7 @@ function OpenParts(props: PartsProps) {
         />
         <KindLine filter={filter} onFilter={setFilter} />
         <OfferBar />
+        <ReadFirstPart key={data.id} />
         <RolesBar />
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />

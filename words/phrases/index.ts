@@ -57,6 +57,7 @@ import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import coach from '#words/phrases/coach.ts'
+import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -135,6 +136,7 @@ export const areas = {
   callOpening,
   newCase,
   coach,
+  readFirst,
   notes,
   notice,
   queue,
