@@ -10,6 +10,7 @@ import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
+import { skillOf, skillSchema } from '#server/http/customers.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
@@ -56,6 +57,7 @@ const pageSchema = z
         timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
         verified: z.boolean(),
         notes: z.string(),
+        skill: nullable(skillSchema),
         version: z.int(),
       }),
     ),
@@ -193,6 +195,7 @@ const customerShown = (customer: Customer, card: Card) => ({
   timeZone: customer.timeZone,
   verified: customer.verified,
   notes: customer.notes,
+  skill: skillOf(customer),
   version: customer.version,
 })
 

@@ -24,6 +24,8 @@ export type CustomerView = {
   readonly verified: boolean
   readonly timeZone?: string | null
   readonly notes?: string | null
+  /** what he knows of such things himself, and who recorded it */
+  readonly skill?: { readonly text: string; readonly by: AgentId; readonly at: Instant } | null
 }
 export type KeptDraft = { readonly text: string; readonly updatedAt: Instant }
 export type LinkView = {

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { draftOf, keptDraft } from '#core/case/note-template.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { useActs } from '#web/kit/acts-registry.ts'

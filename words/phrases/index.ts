@@ -48,6 +48,8 @@ import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
+import handOff from '#words/phrases/hand-off.ts'
+import handOffSheet from '#words/phrases/hand-off-sheet.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
@@ -129,6 +131,8 @@ export const areas = {
   signIn,
   caseWords,
   clocks,
+  handOff,
+  handOffSheet,
   impact,
   deeds,
   kept,
