@@ -118,6 +118,7 @@ describe('a team of another house', () => {
       unassigned: 0,
       offered: 0,
       waiting: 0,
+      news: 0,
       level: { 1: 0, 2: 0, 3: 0 },
       all: 1,
     })
