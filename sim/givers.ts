@@ -2,12 +2,13 @@
 // every reason, taken back, left to expire, answered; receivers who go away in the middle, shifts that end,
 // customers who ask for more. Chance of their own, as walks have (walkers.ts). Not: what must hold of it.
 import type { Command, CommandOf } from '#core/case/case.ts'
-import { returnReasons } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import type { AgentId, CaseId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
+import { saidWith } from '#sim/said-with.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenOffer } from '#sim/seen-parts.ts'
 import { isThere } from '#sim/shift.ts'
@@ -121,7 +122,13 @@ const acceptTogether = (one: Offered): void => {
 const returning = (one: Offered, reason: CommandOf<'hand_off.return'>['reason']): void => {
   const { hand, seen, handOff } = one
   wish(hand, seen, hand.draw.pick(receivers(one)).id, pen => [
-    { type: 'hand_off.return', handOff, reason, nextAct: pen.write(inner('Send the log of one evening')) },
+    {
+      type: 'hand_off.return',
+      handOff,
+      reason,
+      nextAct: pen.write(inner('Send the log of one evening')),
+      ...saidWith(pen),
+    },
   ])
   // Whoever gets it back gives it once more.
   again(hand, seen, { meanMs: 3 * minuteMs, share: 0.5 })

@@ -289,12 +289,27 @@ const writers: Writers = {
   'target.met': targetEnded,
   'target.cancelled': targetEnded,
   'hand_off.offered': (seen, { handOff, from, to, acceptBy }) => {
-    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, standing: 'offered' })
+    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, raiseAt: null, standing: 'offered' })
     seen.offered = handOff
   },
   'hand_off.expired': (seen, { handOff }) => {
     const one = seen.handOffs.get(handOff)
     if (one) one.isExpired = true
+  },
+  'hand_off.widened': (seen, { handOff, raiseAt }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) Object.assign(one, { to: { level: one.to.level, team: one.to.team }, raiseAt: raiseAt ?? null })
+  },
+  'hand_off.raised': (seen, { handOff, agent }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) Object.assign(one, { raiseAt: null, raisedTo: agent })
+  },
+  'hand_off.rerouted': (seen, { handOff, to }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) one.to = to
+  },
+  'hand_off.decided': (seen, event) => {
+    if (event.how === 'stays') offerEnded('returned')(seen, event)
   },
   'hand_off.accepted': offerEnded('accepted'),
   'hand_off.returned': offerEnded('returned'),

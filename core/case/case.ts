@@ -14,6 +14,7 @@ import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
+import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
@@ -186,12 +187,18 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.tried': checkBack.checkBackTries,
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
-  'hand_off.offered': handOff.handOffOffered,
-  'hand_off.accepted': handOff.handOffAccepted,
-  'hand_off.returned': handOff.handOffReturned,
-  'hand_off.withdrawn': handOff.handOffWithdrawn,
-  'hand_off.expired': handOff.handOffExpired,
-  'hand_off.answered': handOff.handOffAnswered,
+  'hand_off.offered': handOffFact.handOffOffered,
+  'hand_off.accepted': handOffFact.handOffAccepted,
+  'hand_off.corrected': handOffFact.handOffCorrected,
+  'hand_off.returned': handOffFact.handOffReturned,
+  'hand_off.rerouted': handOffFact.handOffRerouted,
+  'hand_off.disputed': handOffFact.handOffDisputed,
+  'hand_off.decided': handOffFact.handOffDecided,
+  'hand_off.withdrawn': handOffFact.handOffWithdrawn,
+  'hand_off.expired': handOffFact.handOffExpired,
+  'hand_off.widened': handOffFact.handOffWidened,
+  'hand_off.raised': handOffFact.handOffRaised,
+  'hand_off.answered': handOffFact.handOffAnswered,
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
   'severity.assessed': severityAssessed,

@@ -20,6 +20,7 @@ function ringOf(seen: SeenCase): number | null {
     if (isToBeMarked(seen, one)) first = Math.min(first, (one.isWarned ? null : one.warnAt) ?? one.dueAt)
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
+  else if (offer?.raiseAt != null) first = Math.min(first, offer.raiseAt)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open')
@@ -53,6 +54,8 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'check_back.planned': ['desk'],
   'news.missing': ['desk'],
   'hand_off.expired': ['clock'],
+  'hand_off.widened': ['clock', 'desk'],
+  'hand_off.raised': ['clock'],
   'help.late': ['clock'],
   'news.late': ['clock'],
   'help.raised': ['desk'],
