@@ -96,7 +96,7 @@ export const entitlementBugs: readonly Broken[] = [
   {
     bug: 'two who judge by the same line do not wait for each other',
     caughtBy: ['units.given_once'],
-    seed: 7,
+    seed: 10,
     breaks: agreed(own => ({ units: { ...own.units, inTurn: (_of, work) => work() } })),
   },
 ]

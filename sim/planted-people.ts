@@ -15,7 +15,7 @@ export const peopleBugs: readonly Broken[] = [
   {
     bug: 'whoever has left keeps the cases he worked on',
     caughtBy: ['left.has_nothing'],
-    seed: 7,
+    seed: 8,
     breaks: leavesBe('worker.queue'),
   },
   {
@@ -63,7 +63,7 @@ export const peopleBugs: readonly Broken[] = [
   {
     bug: 'whoever was named accepts, though he works elsewhere by now',
     caughtBy: ['hand_off.by_receiver', 'holder.may_work'],
-    seed: 7,
+    seed: 4,
     breaks: rules({
       may: (actor, type, state, desk) => {
         const offer = state.phase === 'open' && state.offered && state.handOffs[state.offered]

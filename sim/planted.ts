@@ -295,7 +295,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'notes are mailed to the customer with the next reply',
     caughtBy: ['reply.inner_stays'],
-    seed: 1,
+    seed: 2,
     breaks: store(own => ({
       read: async which => {
         const ledger = await own.read(which)
