@@ -15,6 +15,7 @@ export type ClaimId = `cla_${string}`
 export type StepId = `stp_${string}`
 export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
+export type EscalationId = `esc_${string}`
 export type HelpId = `hlp_${string}`
 export type QuestionId = `que_${string}`
 export type FileId = `fil_${string}`
@@ -47,6 +48,7 @@ export type Prefix =
   | 'prm'
   | 'hnd'
   | 'hlp'
+  | 'esc'
   | 'que'
   | 'fil'
   | 'cal'

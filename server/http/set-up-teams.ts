@@ -126,6 +126,7 @@ const deskFields = {
   timeZone,
   answerMinutes: fourMinutes,
   helpMinutes: fourMinutes,
+  managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   callBackNumber: z.string().max(40),
@@ -292,7 +293,7 @@ function settings(app: App, { shell }: SetUp): void {
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
-    const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
+    const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, noticeMinutes } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
@@ -300,6 +301,7 @@ function settings(app: App, { shell }: SetUp): void {
         ...usual,
         answerMinutes,
         helpMinutes,
+        managerMinutes,
         reopenDays,
         checkBacks,
         restrictedKinds,

@@ -34,6 +34,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
+    ...(setting.managerMinutes !== undefined && { managerMinutes: setting.managerMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),

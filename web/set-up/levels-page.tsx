@@ -170,6 +170,12 @@ function HousePromises() {
                 />
               </li>
               <MinutesItem
+                text="set_up.s_manager"
+                minutes={setting.managerMinutes}
+                off={off}
+                onChange={managerMinutes => change({ managerMinutes })}
+              />
+              <MinutesItem
                 text="set_up.s_notice"
                 minutes={setting.noticeMinutes}
                 off={off}
@@ -195,7 +201,7 @@ function HousePromises() {
 }
 
 type MinutesItemProps = {
-  text: 'set_up.s_notice'
+  text: 'set_up.s_manager' | 'set_up.s_notice'
   minutes: number
   off: boolean
   onChange: (minutes: number) => void

@@ -75,6 +75,7 @@ export type DeskSetting = {
     readonly timeZone: string
     readonly answerMinutes: Four
     readonly helpMinutes: Four
+    readonly managerMinutes: number
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string

@@ -5,8 +5,8 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/admin/$' | '/me'
+  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'escalations' | 'set-up' | 'me'
+  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/escalations' | '/admin/$' | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -16,6 +16,8 @@ export type Place = {
   readonly under: readonly string[]
   /** only for those who see a part of the set-up */
   readonly isSetUp?: true
+  /** only for those who may be among those who lead */
+  readonly isLeads?: true
 }
 
 export const places: readonly Place[] = [
@@ -39,6 +41,15 @@ export const places: readonly Place[] = [
     under: ['/scripts'],
   },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
+  {
+    id: 'escalations',
+    to: '/escalations',
+    glyph: 'warn',
+    key: 'shell.escalations',
+    keys: 'g l',
+    under: ['/escalations'],
+    isLeads: true,
+  },
 ]
 export const lastPlaces: readonly Place[] = [
   {
@@ -55,7 +66,9 @@ export const lastPlaces: readonly Place[] = [
 
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent }: Pick<Session, 'agent'>): boolean =>
-  !place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })
+  place.isLeads
+    ? agent.roles.includes('lead') || agent.roles.includes('admin')
+    : !place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })
 
 /** Whether an address lies in a place. */
 export const isAt = (place: Place, path: string): boolean =>

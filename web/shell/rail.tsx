@@ -1,6 +1,7 @@
 // The rail: where one is and where one can go. Every sign has its word.
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useSession } from '../api/session.ts'
+import { useOpenEscalations } from '../escalations/escalations-api.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay } from '../words.ts'
 import { isAt, lastPlaces, mayEnter, type Place, places } from './places.ts'
@@ -28,6 +29,12 @@ export function Rail() {
   )
 }
 
+/** How many wait; nothing where none does. */
+function OpenCount() {
+  const n = useOpenEscalations()
+  return n === 0 ? null : <b className="num">{n}</b>
+}
+
 function RailItem({ place, here }: { place: Place; here: boolean }) {
   const say = useSay()
   return (
@@ -40,6 +47,7 @@ function RailItem({ place, here }: { place: Place; here: boolean }) {
       >
         <Glyph name={place.glyph} size={20} />
         {say(place.key)}
+        {place.isLeads && <OpenCount />}
       </Link>
     </li>
   )
