@@ -30,6 +30,7 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
   addShippedPictures,
@@ -266,11 +267,13 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
+  const all = [delivery, rings, notices, queues, escalations]
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop(), notices.stop(), escalations.stop()])
+    await Promise.all(all.map(one => one.stop()))
     relay.close()
   })
 }

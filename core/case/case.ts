@@ -1,4 +1,5 @@
 // What can be wished of a case, what it becomes, and what it is. Not: who may wish it (access/may.ts).
+import * as accountable from '#core/case/deed/accountable.ts'
 import {
   type AssignmentCommands,
   assignmentDeciders,
@@ -18,6 +19,7 @@ import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/
 import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
+import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
 import {
@@ -28,6 +30,7 @@ import {
   opened,
   type OpenCommand,
 } from '#core/case/deed/open.ts'
+import * as passOn from '#core/case/deed/pass-on.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -39,6 +42,7 @@ import {
   type SolveCommands,
   solveDeciders,
 } from '#core/case/deed/solve.ts'
+import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
@@ -60,6 +64,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LinkCommands &
   question.QuestionCommands &
   AssignmentCommands &
+  accountable.AccountableCommands &
+  LookCommands &
   message.MessageCommands &
   ContactCommands &
   NoteCommands &
@@ -74,6 +80,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   HelpCommands &
   CheckBackCommands &
   WalkCommands &
+  passOn.PassOnCommands &
+  speech.SpeechCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
 type ClockCommands = { 'clock.ring': Record<never, never> }
@@ -92,6 +100,8 @@ const clockDeciders: Deciders<ClockCommands> = {
     ...target.targetVerdicts(state, wish),
     ...checkBack.checkBackVerdicts(state, wish),
     ...helpVerdicts(state, wish),
+    ...passOn.newsVerdicts(state, wish),
+    ...speech.speechVerdicts(state, wish),
   ],
 }
 
@@ -101,6 +111,8 @@ const deciders: Deciders<CaseCommands> = {
   ...linkDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
+  ...accountable.accountableDeciders,
+  ...lookDeciders,
   ...message.messageDeciders,
   ...contactDeciders,
   ...noteDeciders,
@@ -115,6 +127,8 @@ const deciders: Deciders<CaseCommands> = {
   ...helpDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
+  ...passOn.passOnDeciders,
+  ...speech.speechDeciders,
   ...clockDeciders,
 }
 
@@ -131,6 +145,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'question.declined': question.questionDeclined,
   'question.split': question.questionSplit,
   'contact.assigned': contactAssigned,
+  'accountable.assigned': accountable.accountableAssigned,
+  'share.ended': accountable.shareEnded,
+  'customer.looked': customerLooked,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -141,6 +158,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.bounced': message.messageBounced,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
+  'news.arose': passOn.newsArose,
+  'news.late': passOn.newsLate,
+  'news.passed_on': passOn.newsEnds,
+  'news.set_aside': passOn.newsEnds,
+  'speech.asked': speech.speechAsked,
+  'speech.agreed': speech.speechAgreed,
+  'speech.declined': speech.speechDeclined,
+  'speech.withdrawn': speech.speechWithdrawn,
+  'speech.ended': speech.speechEnded,
   'note.added': noteAdded,
   'note.struck': noteStruck,
   'note.flagged': noteFlagged,
@@ -232,13 +258,27 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
   if (state.phase === 'unopened') {
     const wish: Wish = { by, at: setting.now, setting }
-    return withClocks(state, open(command as OpenCommand, wish), wish)
+    return withAccountable(state, withClocks(state, open(command as OpenCommand, wish), wish), wish)
   }
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return withClocks(state, withHelp(state, decider(state, command, wish), wish), wish)
+  const outcome = withHelp(state, decider(state, command, wish), wish)
+  if (isRefusal(outcome)) return outcome
+  const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
+  const told = passOn.withNews(state, outcome, wish, evolved)
+  return withAccountable(state, withClocks(state, told, wish), wish)
+}
+
+/** What was decided, and who of ours answers for the case where a partner's team has it then. */
+function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome) || outcome.length === 0) return outcome
+  if (!accountable.isOutsourced(openedCase(state), outcome, wish.setting.desk)) return outcome
+  const after = openedCase(outcome.reduce(evolve, state))
+  if (after?.phase !== 'open') return outcome
+  const follows = accountable.accountableAfter(after, wish)
+  return isRefusal(follows) ? follows : [...outcome, ...follows]
 }
 
 const judges = (event: Event): boolean =>

@@ -8,8 +8,10 @@ import {
   holderOf,
   isPersonal,
   isSettled,
+  isTaken,
   leadAt,
   type NoticeCause,
+  noticeRules,
   type Telling,
 } from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
@@ -19,7 +21,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -75,6 +77,8 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (noticeRules[event.type].first === 'named')
+    return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
@@ -86,6 +90,12 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** What somebody is told who alone is meant. */
+function asNamed(event: Telling): ToldAs {
+  if (event.type !== 'contact.assigned') return 'asker'
+  return isTaken(event) ? 'before' : 'owner'
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */
@@ -119,7 +129,7 @@ const teamOf = (state: OpenedCase, event: Telling): TeamId =>
  * The leads of a team who are there, those at work first of all; a team without one is led by all of the
  * desk.
  */
-function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
+export function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
   const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
   const own = leads.filter(one => one.teams.includes(team))
   const all = own.length > 0 ? own : leads
@@ -128,7 +138,11 @@ function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
 }
 
 /** Only severity 1 breaks into quiet hours. */
-function reachedAt({ severity }: OpenedCase, { reach }: AgentFacts, now: Instant): Instant {
+export function reachedAt(
+  { severity }: Pick<OpenedCase, 'severity'>,
+  { reach }: AgentFacts,
+  now: Instant,
+): Instant {
   const until = severity === 1 || !reach ? null : quietUntil(reach.quiet, reach.zone, now)
   return until ?? now
 }

@@ -35,6 +35,12 @@ export type WorkSetting = {
   readonly stepsBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
+  /** sees who the customer is and how he is reached; else only what the case is about (access/sight.ts) */
+  readonly seesCustomer: boolean
+  /** without the customer: is at least told of which organisation he is */
+  readonly seesOrganisation: boolean
+  /** without the customer: may look at him for an hour, with a reason that is kept */
+  readonly mayLook: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
 }
@@ -45,6 +51,8 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** set: its people work for another house, and see their share alone */
+  readonly partner?: Partnership | null
   /** what it answers for; null or absent: nothing is said */
   readonly covers?: TeamCovers | null
   readonly duty?: Duty
@@ -52,6 +60,19 @@ export type TeamFacts = {
   readonly onCall?: OnCall | null
 }
 
+/** What was agreed with the house a team belongs to. */
+export type Partnership = {
+  /** what the other house is called */
+  readonly house: string
+  /** who of ours answers for its cases where nobody else does */
+  readonly accountable: AgentId
+  /** from then on nothing is shared any more; null: no end is agreed */
+  readonly endsAt: Instant | null
+  /** so many days it still reads a case that it gave on */
+  readonly readDays: number
+  /** its people read ours by name; else by what they do */
+  readonly namesPeople: boolean
+}
 /** Something one has to know for some cases; named on a closed list of the desk. */
 export type Skill = {
   readonly id: SkillId
@@ -171,12 +192,34 @@ export type CheckBackSetting = {
   readonly notFor: readonly Kind[]
 }
 
+/** What happens when a case waits and nobody who could take it is there. */
+export type UnattendedSetting = {
+  /** so long a case may wait unattended before somebody is told */
+  readonly minutes: number
+  /** outside the team's hours: whoever is on call is reminded so often */
+  readonly remindMinutes: number
+  /** and so many times; then the next on the rota is told, and in the end the lead */
+  readonly reminders: number
+  /** outside the hours only cases of this severity or graver wake anybody */
+  readonly severityMost: Severity
+}
+export const defaultUnattended: UnattendedSetting = {
+  minutes: 15,
+  remindMinutes: 10,
+  reminders: 2,
+  severityMost: 2,
+}
+
 export type DeskFacts = {
+  /** the instant of these facts; absent: nothing of them ends */
+  readonly at?: Instant
   readonly teams: Readonly<Record<TeamId, TeamFacts>>
   readonly agents: Readonly<Record<AgentId, AgentFacts>>
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
   /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
   readonly answerMinutes: readonly [number, number, number, number]
+  /** minutes within which a contact passes on what others found out, by severity 1–4 */
+  readonly newsMinutes: readonly [number, number, number, number]
   /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
   readonly helpMinutes: readonly [number, number, number, number]
   /** minutes within which a wish for somebody who leads is acknowledged */
@@ -187,6 +230,10 @@ export type DeskFacts = {
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags: number
+  /** absent: the default */
+  readonly unattended?: UnattendedSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -208,6 +255,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   2: {
@@ -216,6 +266,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
   3: {
@@ -224,6 +277,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: false,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
   },
 }
@@ -238,12 +294,14 @@ export const defaultCheckBacks: CheckBackSetting = {
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
+  newsMinutes: [15, 60, 240, 480],
   helpMinutes: [30, 60, 60, 120],
   managerMinutes: 120,
   reopenDays: 14,
   checkBacks: defaultCheckBacks,
   eventsMax: 10_000,
   noticeMinutes: 10,
+  coachFlags: 3,
   restrictedKinds: [],
   calendars: {},
   policies: {},

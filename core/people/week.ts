@@ -15,7 +15,7 @@ const laidOutMax = 500
 const laidOut = new Map<string, Calendar | null>()
 
 /** A week as a calendar; null where what is kept is none. */
-function calendarOf(week: WorkingWeek): Calendar | null {
+export function calendarOf(week: WorkingWeek): Calendar | null {
   const key = JSON.stringify([week.zone, week.hours])
   const known = laidOut.get(key)
   if (known !== undefined) return known

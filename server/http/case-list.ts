@@ -10,6 +10,7 @@ import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, flagInQuery, idSchema, instantInQuery, pageOf, paging } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import { veilOf } from '#server/http/veiled.ts'
 import { takeNextRoute } from '#server/http/take-next.ts'
 import type { Shell } from '#server/shell.ts'
 import type { CardQuery, Page } from '#store/store.ts'
@@ -17,8 +18,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
-  .meta({ description: 'mine, unassigned, offered, waiting, all, level:<n> or team:<id>; open cases only.' })
+  .regex(/^(mine|unassigned|offered|news|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .meta({
+    description: 'mine, unassigned, offered, news, waiting, all, level:<n> or team:<id>; open cases only.',
+  })
 
 export const listQuery = z.strictObject({
   view: view.optional(),
@@ -40,10 +43,10 @@ export const listQuery = z.strictObject({
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
   solvedLevel: number(1, 3).optional(),
-  sort: z
-    .enum(['clock', 'newest', 'age', 'harm'])
-    .default('newest')
-    .meta({ description: 'harm: only cases that need a person now, by severity, then how long already.' }),
+  sort: z.enum(['clock', 'newest', 'age', 'harm', 'told']).default('newest').meta({
+    description:
+      'harm: only cases that need a person now, by severity, then how long already; told: those with news for me to pass on, by when.',
+  }),
   count: flagInQuery.optional().meta({ description: 'Say how many there are, exact to 1000.' }),
   ...paging,
 })
@@ -76,6 +79,7 @@ export function filterOf(
     ...(worker && { worker: own(worker) }),
     ...(contact && { contact: own(contact) }),
     ...(late && { late: now }),
+    ...(sort === 'told' && newsOf(desk, signed.agent)),
     ...((needsPerson || sort === 'harm') && { needsPerson: now }),
   }
 }
@@ -85,6 +89,11 @@ const mineOf = (desk: DeskFacts, agent: AgentId): Filter => ({
   mine: agent,
   live: true,
   covers: coveredBy(desk, agent),
+})
+
+/** What I have to pass on, and what those whom I cover for have; a case that ended has nothing of it. */
+const newsOf = (desk: DeskFacts, agent: AgentId): Filter => ({
+  untoldTo: { agent, covers: coveredBy(desk, agent) },
 })
 
 function viewFilter(
@@ -101,6 +110,8 @@ function viewFilter(
       return isPhaseAsked ? { mine: agent } : mineOf(desk, agent)
     case 'unassigned':
       return { ...open, worker: 'none', ...onlyLevel(facts) }
+    case 'news':
+      return newsOf(desk, agent)
     case 'waiting':
       return { ...open, mine: agent, waiting: true }
     case 'level':
@@ -132,13 +143,16 @@ export async function readablePage(
   { facts, desk }: { facts: AgentFacts; desk: DeskFacts },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   read: (limit: number, cursor: string | undefined) => Promise<Page<Card>>,
+  fits: (card: Card) => Promise<boolean> = async () => true,
 ): Promise<Page<Card>> {
   if (readsNone(facts)) return { items: [], next: null }
   const items: Card[] = []
   let next: string | null = cursor ?? null
   for (let reading = 0; reading < readingsMax; reading++) {
     const page: Page<Card> = await read(limit - items.length, next ?? undefined)
-    items.push(...page.items.filter(card => mayRead(facts, card, false, desk)))
+    const readable = page.items.filter(card => mayRead(facts, card, false, desk))
+    const fit = await Promise.all(readable.map(fits))
+    items.push(...readable.filter((_, at) => fit[at]))
     next = page.next
     if (next === null || items.length >= limit) break
   }
@@ -181,11 +195,14 @@ function listRoute(app: App, shell: Shell): void {
 /**
  * Whether everything the filter lets through is his to read: only then does its number tell him nothing new.
  */
-const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed): boolean =>
+const readsAllOf = ({ mine, untoldTo, level, team }: Filter, { agent, facts }: Signed): boolean =>
   readsAll(facts) ||
   (!readsNone(facts) &&
     facts.roles.includes('agent') &&
-    (mine === agent || facts.levels.some(one => one === level) || facts.teams.some(one => one === team)))
+    (mine === agent ||
+      untoldTo?.agent === agent ||
+      facts.levels.some(one => one === level) ||
+      facts.teams.some(one => one === team)))
 
 function countsRoute(app: App, shell: Shell): void {
   route(app, {
@@ -198,6 +215,7 @@ function countsRoute(app: App, shell: Shell): void {
         mine: z.int(),
         unassigned: z.int(),
         offered: z.int(),
+        news: z.int(),
         waiting: z.int(),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
         all: z.int(),
@@ -219,9 +237,14 @@ function searchRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { q, ...page } = request.query
       const { facts } = signedIn(request)
+      const veil = veilOf(shell, request)
       return reply.send(
-        await readablePage({ facts, desk: shell.facts() }, page, (limit, cursor) =>
-          store.search(q, limit, cursor),
+        await readablePage(
+          { facts, desk: shell.facts() },
+          page,
+          (limit, cursor) => store.search(q, limit, cursor),
+          // Who is kept from a name does not find by it either.
+          async card => veil === null || veil.finds(card, q),
         ),
       )
     },
@@ -273,9 +296,10 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own)
-  const [mine, waiting, unassigned, offers, each] = await Promise.all([
+  const [mine, waiting, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
+    store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
     Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
@@ -285,6 +309,7 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
     mine,
     unassigned: sum(unassigned),
     offered: sum(offers),
+    news,
     waiting,
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),

@@ -1,11 +1,13 @@
 // The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
 import { z } from 'zod'
+import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
+import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -63,7 +65,12 @@ const pageSchema = z
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
+    sight: z.enum(['all', 'name', 'none']).meta({
+      description: 'How much of the customer the reader sees: all, the name only, or nothing of the person.',
+    }),
+    mayLook: z.boolean().meta({ description: 'Whether `customer/look` shows the rest for an hour.' }),
     keptFor: keptSchema,
+    roles: rolesSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -74,6 +81,7 @@ const newsSchema = z.object({
   texts: textsSchema,
   names: namesSchema,
   keptFor: keptSchema,
+  roles: rolesSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -109,7 +117,8 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       const names = await namesIn(shell, events, card)
       const keptFor = keptIn(shell, ledger)
-      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
+      const roles = rolesIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor, roles })
     },
   })
 }
@@ -170,8 +179,16 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
+    ...sightOn(shell, agent, card),
     keptFor: keptIn(shell, ledger),
+    roles: rolesIn(shell, ledger),
   }
+}
+
+function sightOn(shell: Shell, agent: AgentId, card: Card) {
+  const [facts, desk] = [factsOf(shell, agent), shell.facts()]
+  const sight = sightOf(facts, card, desk, shell.now())
+  return { sight, mayLook: sight !== 'all' && mayLook(facts, card, desk) }
 }
 
 const linksMax = 20

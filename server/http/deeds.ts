@@ -19,6 +19,7 @@ import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { answeredUp, helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
+import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -45,6 +46,8 @@ export type Making = {
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** the usual letter to the customer, in his language, that this agent is his contact now */
+  contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -133,11 +136,13 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Put a case into the queue of a team of the same level.',
     commands: ({ team }) => [{ type: 'worker.queue', team }],
   },
-  'contact.assign': {
-    summary: "Make another agent the customer's contact.",
-    commands: ({ agent, because }, { maybeRef }) => [
-      { type: 'contact.assign', agent, because: maybeRef(because) },
-    ],
+  'accountable.assign': {
+    summary: "Say who of ours answers for a case that a partner's team has, and why.",
+    commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
+  },
+  'customer.look': {
+    summary: "Look at the customer's data for a while, with a reason; the contact is told.",
+    commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
@@ -277,6 +282,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       return [{ type: 'entitlement.decide', decision }]
     },
   },
+  ...roleDeeds,
   ...walkDeeds,
 }
 
@@ -296,6 +302,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       noPromise: maybeRef(body.noPromise),
       news: body.news,
       checkBack: body.checkBack,
+      tells: body.tells,
     },
   ]
   if (body.explains) commands.push({ type: 'help.explain', help: body.explains, evidence: message })
@@ -370,6 +377,7 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'share.end',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

@@ -3,12 +3,12 @@ import { delayUnits, kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import { bySeverity } from '#store/desk/facts.ts'
-import type { WorkSetting } from '#core/people/desk-facts.ts'
+import { defaultUnattended, type WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -36,6 +36,9 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  seesCustomer: z.boolean(),
+  seesOrganisation: z.boolean(),
+  mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
 }
 const levelSetting = z.strictObject(fields).partial()
@@ -46,6 +49,9 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    seesCustomer: nullable(fields.seesCustomer),
+    seesOrganisation: nullable(fields.seesOrganisation),
+    mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
   })
   .partial()
@@ -125,6 +131,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
+  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
   managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
   reopenDays: z.int().min(0).max(365),
@@ -135,7 +142,20 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
+  unattended: z
+    .strictObject({
+      minutes,
+      remindMinutes: minutes,
+      reminders: z.int().min(0).max(20),
+      severityMost: severity,
+    })
+    .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  coachFlags: z
+    .int()
+    .min(2)
+    .max(20)
+    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -294,12 +314,13 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
         ...usual,
         answerMinutes,
+        newsMinutes,
         helpMinutes,
         managerMinutes,
         reopenDays,
@@ -307,6 +328,8 @@ function settings(app: App, { shell }: SetUp): void {
         restrictedKinds,
         housePolicy,
         noticeMinutes,
+        coachFlags,
+        unattended,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },

@@ -96,7 +96,8 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
   tellAt,
 })
 
-async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
+/** Tells a person by mail, too, where he likes it. One notice is one mail, for ever. */
+export async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
   const { desk, config, facts, now } = shell
   const reach = facts().agents[notice.agent]?.reach
   if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return

@@ -7,6 +7,7 @@ import type {
   RoutingRule,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -49,6 +50,7 @@ export type DeskSettings = {
   /** by severity 1–4; one number, as it was kept before: for each of them */
   readonly helpMinutes?: readonly [number, number, number, number] | number
   readonly managerMinutes?: number
+  readonly newsMinutes?: readonly [number, number, number, number]
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
@@ -63,6 +65,10 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags?: number
+  /** when somebody is told of a case that waits while nobody who fits is there */
+  readonly unattended?: UnattendedSetting
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

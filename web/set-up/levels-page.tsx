@@ -26,6 +26,7 @@ import {
 } from './set-up-api.ts'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -169,6 +170,14 @@ function HousePromises() {
                   onChange={helpMinutes => change({ helpMinutes })}
                 />
               </li>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_news"
+                  minutes={setting.newsMinutes}
+                  disabled={off}
+                  onChange={newsMinutes => change({ newsMinutes })}
+                />
+              </li>
               <MinutesItem
                 text="set_up.s_manager"
                 minutes={setting.managerMinutes}
@@ -180,6 +189,11 @@ function HousePromises() {
                 minutes={setting.noticeMinutes}
                 off={off}
                 onChange={noticeMinutes => change({ noticeMinutes })}
+              />
+              <UnattendedSentences
+                setting={setting.unattended}
+                off={off}
+                onChange={unattended => change({ unattended })}
               />
               <Reopening
                 days={setting.reopenDays}

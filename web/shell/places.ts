@@ -5,8 +5,28 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'escalations' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/escalations' | '/admin/$' | '/me'
+  readonly id:
+    | 'queue'
+    | 'new'
+    | 'board'
+    | 'shifts'
+    | 'search'
+    | 'scripts'
+    | 'coach'
+    | 'escalations'
+    | 'set-up'
+    | 'me'
+  readonly to:
+    | '/q/$'
+    | '/new'
+    | '/board'
+    | '/shifts'
+    | '/s'
+    | '/scripts'
+    | '/coach'
+    | '/escalations'
+    | '/admin/$'
+    | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -16,8 +36,10 @@ export type Place = {
   readonly under: readonly string[]
   /** only for those who see a part of the set-up */
   readonly isSetUp?: true
-  /** only for those who may be among those who lead */
+  /** only for leads */
   readonly isLeads?: true
+  /** wishes for somebody who leads: only for those who may be among their readers */
+  readonly isWishes?: true
 }
 
 export const places: readonly Place[] = [
@@ -41,6 +63,7 @@ export const places: readonly Place[] = [
     under: ['/scripts'],
   },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
+  { id: 'shifts', to: '/shifts', glyph: 'person', key: 'shell.shifts', keys: 'g t', under: ['/shifts'] },
   {
     id: 'escalations',
     to: '/escalations',
@@ -48,7 +71,7 @@ export const places: readonly Place[] = [
     key: 'shell.escalations',
     keys: 'g l',
     under: ['/escalations'],
-    isLeads: true,
+    isWishes: true,
   },
 ]
 export const lastPlaces: readonly Place[] = [
@@ -64,11 +87,24 @@ export const lastPlaces: readonly Place[] = [
   },
 ]
 
+/** Not in the rail: by keys, my menu and the palette. */
+export const asidePlaces: readonly Place[] = [
+  {
+    id: 'coach',
+    to: '/coach',
+    glyph: 'chat',
+    key: 'coach.title',
+    keys: 'g t',
+    under: ['/coach'],
+    isLeads: true,
+  },
+]
+
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent }: Pick<Session, 'agent'>): boolean =>
-  place.isLeads
-    ? agent.roles.includes('lead') || agent.roles.includes('admin')
-    : !place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })
+  (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
+  (!place.isLeads || agent.roles.includes('lead')) &&
+  (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 
 /** Whether an address lies in a place. */
 export const isAt = (place: Place, path: string): boolean =>

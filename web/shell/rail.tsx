@@ -47,7 +47,7 @@ function RailItem({ place, here }: { place: Place; here: boolean }) {
       >
         <Glyph name={place.glyph} size={20} />
         {say(place.key)}
-        {place.isLeads && <OpenCount />}
+        {place.isWishes && <OpenCount />}
       </Link>
     </li>
   )

@@ -23,12 +23,14 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
 import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import roles from '#words/phrases/roles.ts'
 import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
@@ -36,6 +38,7 @@ import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
+import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -49,10 +52,12 @@ import caseWords from '#words/phrases/case.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
+import kept from '#words/phrases/kept.ts'
 import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import coach from '#words/phrases/coach.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -95,6 +100,7 @@ export const areas = {
   portalHelp,
   problems,
   refusals,
+  roles,
   rota,
   refusalsScript,
   walk,
@@ -103,6 +109,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  shifts,
   board,
   me,
   setUp,
@@ -111,6 +118,7 @@ export const areas = {
   setUpContracts,
   setUpDesk,
   setUpOutages,
+  setUpRouting,
   setUpWaivers,
   setUpFaults,
   setUpIcs,
@@ -124,9 +132,11 @@ export const areas = {
   clocks,
   impact,
   deeds,
+  kept,
   kinds,
   callOpening,
   newCase,
+  coach,
   notes,
   notice,
   queue,
