@@ -114,6 +114,8 @@ export type CardQuery = {
   readonly needsPerson?: Instant
   readonly waiting?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
+  /** offered to a person by name, whoever that is */
+  readonly offeredByName?: true
   /** news waits for this contact to pass on, or for one he covers for; not with `mine` */
   readonly untoldTo?: { readonly agent: string; readonly covers: readonly Covered[] }
   /** `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when */

@@ -1,8 +1,8 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
-import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
@@ -23,17 +23,9 @@ import type {
 import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
+import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
-import type {
-  AgentId,
-  CaseId,
-  CustomerId,
-  HandOffId,
-  OrganisationId,
-  ProductId,
-  TeamId,
-  WalkId,
-} from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -55,6 +47,7 @@ export type WhyCode =
   | 'offered'
   | 'returned'
   | 'expired'
+  | 'disputed'
   | 'answered'
   | 'help_asked'
   | 'help_raised'
@@ -91,7 +84,7 @@ export type CardWalk = {
   readonly changedAt: Instant
 }
 
-export type Card = {
+export type Card = SharedCard & {
   readonly id: CaseId
   /** 0 until the store has given one */
   readonly number: number
@@ -117,14 +110,7 @@ export type Card = {
     readonly since: Instant
     readonly until: Instant | null
   } | null
-  readonly offer: {
-    readonly handOff: HandOffId
-    readonly level: HouseLevel
-    readonly team: TeamId
-    readonly agent: AgentId | null
-    readonly acceptBy: Instant
-    readonly by: AgentId
-  } | null
+  readonly offer: CardOffer | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
   /** why and from when on it needs a person; none: not by what is known now */
@@ -147,12 +133,6 @@ export type Card = {
   readonly hadBy: readonly AgentId[]
   /** what others found out and the contact has to pass on; absent: nothing */
   readonly untold?: CardUntold
-  /** who of ours answers for it while a partner's team has it */
-  readonly accountable?: AgentId
-  /** partners' teams that have or had it, and since when not any more */
-  readonly shares?: Readonly<Record<TeamId, Instant | null>>
-  /** who is kept from the customer's data and looks at it for a while */
-  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -206,6 +186,11 @@ const whyAfter: {
     ...said(words.text(event.question)),
   }),
   'hand_off.returned': (event, words) => ({ code: 'returned', ...said(words.text(event.nextAct)) }),
+  'hand_off.disputed': (event, words) => ({ code: 'disputed', ...said(words.text(event.nextAct)) }),
+  'hand_off.decided': (event, words) => ({
+    code: event.how === 'stays' ? 'returned' : 'offered',
+    ...said(words.text(event.text)),
+  }),
   'hand_off.withdrawn': () => ({ code: 'taken' }),
   'hand_off.expired': () => ({ code: 'expired' }),
   'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
@@ -267,31 +252,6 @@ function keeperOf(state: OpenedCase): Card['keeper'] {
   )
   return kept.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
 }
-
-const offerOn = (state: OpenedCase): Card['offer'] => {
-  const one = offerOf(state)
-  return (
-    one && {
-      handOff: one.id,
-      level: one.to.level,
-      team: one.to.team,
-      agent: one.to.agent ?? null,
-      acceptBy: one.acceptBy,
-      by: one.from.agent,
-    }
-  )
-}
-
-/** What only cases of partners and of looks at customers have. */
-const sharedOn = ({
-  accountable,
-  shares,
-  looks,
-}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
-  ...(accountable && { accountable: accountable.agent }),
-  ...(shares && Object.keys(shares).length > 0 && { shares }),
-  ...(looks && { looks }),
-})
 
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {

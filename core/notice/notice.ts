@@ -10,7 +10,7 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'named'
+  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead' | 'author' | 'flagger' | 'named'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -29,6 +29,12 @@ export const noticeRules = {
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
+  'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
+  'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
@@ -50,14 +56,23 @@ export const noticeCauses: readonly NoticeCause[] = [
 /** A fact that tells somebody. */
 export type Telling = EventOf<ToldByFact>
 
-/** Whether a fact tells anybody. The first contact of a case is no news to anybody. */
+/**
+ * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired its giver
+ * hears once, not also where it went.
+ */
 export const isTelling = (event: Event): event is Telling =>
-  Object.hasOwn(noticeRules, event.type) && (event.type !== 'contact.assigned' || event.change !== undefined)
+  Object.hasOwn(noticeRules, event.type) &&
+  (event.type !== 'contact.assigned' || event.change !== undefined) &&
+  !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
     case 'hand_off.expired':
+    case 'hand_off.widened':
+    case 'hand_off.raised':
+    case 'hand_off.disputed':
+    case 'hand_off.corrected':
       return event.handOff
     case 'check_back.late':
       return event.checkBack
@@ -76,6 +91,8 @@ export function aboutOf(event: Telling): string {
     case 'speech.agreed':
     case 'speech.declined':
       return event.speech
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -99,7 +116,7 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
-  if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
+  if ('handOff' in event) return offerHolder(state, event)
   if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
   if (event.type === 'speech.agreed' || event.type === 'speech.declined')
     return state.speeches[event.speech]?.agent ?? null
@@ -109,6 +126,14 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
 /** Whoever makes himself the contact knows it; the one before him does not. */
 export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
   by.kind === 'agent' && by.id === agent
+
+/** Whose a hand-off is, for what happened to it; null: of whoever is on call, else leads. */
+function offerHolder(state: OpenedCase, event: Extract<Telling, { handOff: unknown }>): AgentId | null {
+  if (event.type === 'hand_off.raised') return event.agent
+  if (event.type === 'hand_off.disputed') return event.lead
+  const one = state.handOffs[event.handOff]
+  return (event.type === 'hand_off.corrected' ? one?.acceptedBy : one?.from.agent) ?? state.worker
+}
 
 /** When the lead hears of it; null: never. */
 export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
@@ -122,7 +147,8 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
 export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
-  if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('handOff' in event)
+    return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
@@ -149,7 +175,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]
@@ -161,5 +187,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   }
   if ('promise' in event)
     return event.type === 'promise.late' && state.promises[event.promise]?.standing !== 'late'
-  return state.handOffs[event.handOff]?.standing !== 'offered'
+  const one = state.handOffs[event.handOff]
+  if (event.type === 'hand_off.corrected') return one?.standing !== 'accepted'
+  return one?.standing !== 'offered' || (event.type === 'hand_off.disputed' && !one.isDisputed)
 }

@@ -19,6 +19,8 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
+import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
+import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
 
@@ -36,6 +38,7 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  readBack: z.boolean(),
   seesCustomer: z.boolean(),
   seesOrganisation: z.boolean(),
   mayLook: z.boolean(),
@@ -49,6 +52,7 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    readBack: nullable(fields.readBack),
     seesCustomer: nullable(fields.seesCustomer),
     seesOrganisation: nullable(fields.seesOrganisation),
     mayLook: nullable(fields.mayLook),
@@ -98,6 +102,7 @@ export const teamSchema = z
         capacity: nullable(z.int()),
       }),
     ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
+    partner: partnerOut,
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -112,6 +117,7 @@ const teamChange = z.strictObject({
   name: name.optional(),
   setting: teamSetting.optional(),
   active: z.boolean().optional(),
+  partner: nullable(partnerWish).optional(),
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
@@ -224,13 +230,18 @@ function changeTeam(app: App, { shell }: SetUp): void {
     answers: { 200: teamSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'teams', 'change')
-      const { version, setting, ...changes } = request.body
+      const { version, setting, partner, ...changes } = request.body
       const before = there(await shell.desk.teams.one(request.params.team))
       if (changes.name) await freeName(shell, changes.name, before.id)
       if (changes.active === false) await mayRest(shell, before)
+      const agreed = fitPartner(shell, before, partner)
       const next = setting ? { setting: merged(before.setting, setting) } : {}
-      const after = settled(await shell.desk.teams.change(before.id, version, { ...given(changes), ...next }))
+      const after = settled(
+        await shell.desk.teams.change(before.id, version, { ...given(changes), ...next, ...agreed }),
+      )
       await record(shell, by, { what: 'team.changed', about: before.id, before, after })
+      // What is not shared any more comes back in the same breath.
+      await endShares(shell)
       return reply.send(await teamOf(shell, after))
     },
   })
@@ -253,8 +264,12 @@ async function mayRest({ desk, store }: Shell, team: Team): Promise<void> {
     desk.settings.desk(),
   ])
   const isLast = !teams.some(one => one.id !== team.id && one.active && one.level === team.level)
-  const isUsed = open > 0 || addresses.some(one => one.team === team.id) || setting.defaultTeam === team.id
-  if (isLast || isUsed) throw new Problem('set_up.in_use')
+  // A partner's cases come back to us when it rests.
+  const isUsed =
+    (open > 0 && !team.partner) ||
+    addresses.some(one => one.team === team.id) ||
+    setting.defaultTeam === team.id
+  if ((isLast && !team.partner) || isUsed) throw new Problem('set_up.in_use')
 }
 
 type Setting = Partial<WorkSetting>

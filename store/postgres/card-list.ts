@@ -48,12 +48,15 @@ function conditions(query: Filter, values: Values): string[] {
   }
   if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
   if (query.untoldTo) found.push('untold_by is not null')
+  if (query.offeredByName) found.push('offer_agent is not null')
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
     found.push(
       `offer_team is not null`,
-      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team}))`,
+      // Few offers are open, and fewer were raised to a person: no column of its own.
+      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team})
+        or card #>> '{offer,raised}' = ${agent})`,
     )
   }
   return found
@@ -73,7 +76,14 @@ function branches(query: CardQuery, values: Values): string[] {
   if (sort === 'harm') return needyBranches(level)
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
   const isHeld = query.worker !== undefined && query.worker !== 'none'
-  const isNarrow = [isHeld, query.contact, query.customer, query.organisation, query.offeredTo].some(Boolean)
+  const isNarrow = [
+    isHeld,
+    query.contact,
+    query.customer,
+    query.organisation,
+    query.offeredTo,
+    query.offeredByName,
+  ].some(Boolean)
   if (isNarrow || phase?.length === 0) return ['true']
   if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']
   if (sort !== 'clock' && !isOpenOnly) {

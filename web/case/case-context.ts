@@ -34,6 +34,9 @@ export type SheetName =
   | 'hand-off'
   | 'accept'
   | 'return'
+  | 'correct'
+  | 'decide'
+  | 'skill'
   | 'answer'
   | 'wait'
   | 'question'
@@ -54,6 +57,7 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'look'
+  | 'accountable'
   | 'walk'
   | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */

@@ -2,11 +2,15 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
-import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
+import { AcceptForm } from './forms-hand-off.tsx'
+import { AnswerForm } from './forms-hand-off-answer.tsx'
+import { CorrectForm, DecideForm, ReturnForm } from './forms-hand-off-no.tsx'
+import { SkillForm } from './skill-form.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
@@ -43,6 +47,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'hand-off': HandOffSheet,
   accept: AcceptForm,
   return: ReturnForm,
+  correct: CorrectForm,
+  decide: DecideForm,
+  skill: SkillForm,
   answer: AnswerForm,
   wait: WaitForm,
   question: QuestionForm,
@@ -63,6 +70,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
+  accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }

@@ -104,7 +104,8 @@ function lastLine(reading: Reading): string {
   }
 }
 
-const isNearer = (card: Card): boolean => card.offer !== null && card.why.code !== 'expired'
+const isNearer = (card: Card): boolean =>
+  card.offer !== null && card.why.code !== 'expired' && card.why.code !== 'disputed'
 
 /**
  * The sentence: what is nearest first (an offer, a wait, a word owed), then help asked for, then the

@@ -155,6 +155,14 @@ export default phrases({
     ca: 'El que no us era clar s’ha aclarit',
     ru: 'То, что было вам неясно, уточнено',
   },
+  'notice.customer_looked': {
+    en: 'Somebody without access looked at the customer’s data, with a reason',
+    sv: 'Någon utan åtkomst tittade på kundens uppgifter, med ett skäl',
+    it: 'Qualcuno senza accesso ha guardato i dati del cliente, con un motivo',
+    de: 'Jemand ohne Zugang hat die Daten des Kunden eingesehen, mit Grund',
+    ca: 'Algú sense accés ha mirat les dades del client, amb un motiu',
+    ru: 'Кто-то без доступа посмотрел данные клиента, указав причину',
+  },
   'notice.coach_word': {
     en: 'Your lead has written a word to you',
     sv: 'Din gruppledare har skrivit ett ord till dig',
@@ -195,6 +203,14 @@ export default phrases({
     de: 'Sie haben Bereitschaft.',
     ca: 'Esteu de guàrdia.',
     ru: 'Вы дежурите.',
+  },
+  'notice.as_accountable': {
+    en: 'A partner has it; you answer for it.',
+    sv: 'En partner har det; du svarar för det.',
+    it: 'È presso un partner; ne rispondi tu.',
+    de: 'Ein Partner hat ihn; Sie verantworten ihn.',
+    ca: 'El té un soci; en responeu vós.',
+    ru: 'Оно у партнёра; отвечаете вы.',
   },
   'notice.as_lead': {
     en: 'You lead the team.',
