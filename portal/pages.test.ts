@@ -149,6 +149,10 @@ const errorsOf = (words: string) =>
     field,
     text: words,
   }))
+const wishesOf = (words: string) =>
+  (['asked', 'in_hand', 'told'] as const).map(standing => ({
+    ...{ standing, answerBy: later(60), late: false, who: words, outcome: null, told: words },
+  }))
 const caseOf = (
   words: string,
   more: Partial<CustomerView> = {},
@@ -158,6 +162,7 @@ const caseOf = (
   view: viewOf(words, more),
   answerMinutes: 240,
   once: 'once',
+  wishes: wishesOf(words),
   errors: errorsOf(words),
   words,
   all: true,
@@ -245,7 +250,7 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
     }),
     help: moreHelpPage(page, {
       ...{ number: 4821, contact: words, answerBy: later(60), lead: words, leadBy: later(60) },
-      ...{ joins: true, next: { from: null, dueAt: later(12) } },
+      ...{ joins: true, people: [{ name: words, chosen: true }], next: { from: null, dueAt: later(12) } },
       ...{ once: words, errors: errorsOf(words), reason: words, words },
     }),
     again: openAgainPage(page, { number: 4821, next: { from: later(10), dueAt: later(60) }, once: words }),

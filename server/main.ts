@@ -27,6 +27,7 @@ import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
+import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
@@ -270,11 +271,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
+  const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, notices, queues, shares]
+    const all = [delivery, rings, stranded, notices, queues, shares, escalations]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

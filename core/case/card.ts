@@ -224,7 +224,6 @@ export function clockOf(state: OpenedCase): Clock | null {
   }
   if (state.phase !== 'open') return null
   const help = openHelp(state)
-  // Named before the house's word for the same time: it takes more than any word.
   const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
   for (const [, one] of openPromises(state))
     clocks.push({

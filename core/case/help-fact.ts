@@ -13,6 +13,8 @@ export const helpReasons = [
   'want_manager',
 ] as const
 export type HelpReason = (typeof helpReasons)[number]
+/** Those that can be asked; a wish for somebody who leads was once one of them (core/escalation). */
+export const askableReasons = helpReasons.filter(one => one !== 'want_manager')
 /** What the customer says to the answer to his request. */
 export const helpReplies = ['content', 'not_content'] as const
 export type HelpReply = (typeof helpReplies)[number]

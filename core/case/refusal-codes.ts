@@ -88,6 +88,7 @@ export const refusalCodes = [
   'help.words_missing',
   'help.not_explained',
   'help.lead_answers',
+  'help.manager_apart',
   'policy.not_found',
   'severity.claim_unchecked',
   'walk.not_a_choice',

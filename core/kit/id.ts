@@ -18,6 +18,7 @@ export type SpeechId = `spe_${string}`
 export type StepId = `stp_${string}`
 export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
+export type EscalationId = `esc_${string}`
 export type HelpId = `hlp_${string}`
 export type QuestionId = `que_${string}`
 export type FileId = `fil_${string}`
@@ -53,6 +54,7 @@ export type Prefix =
   | 'prm'
   | 'hnd'
   | 'hlp'
+  | 'esc'
   | 'que'
   | 'fil'
   | 'cal'

@@ -226,6 +226,8 @@ export type DeskFacts = {
   readonly newsMinutes: readonly [number, number, number, number]
   /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
   readonly helpMinutes: readonly [number, number, number, number]
+  /** minutes within which a wish for somebody who leads is acknowledged */
+  readonly managerMinutes: number
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly checkBacks: CheckBackSetting
@@ -301,6 +303,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   answerMinutes: [30, 120, 240, 480],
   newsMinutes: [15, 60, 240, 480],
   helpMinutes: [30, 60, 60, 120],
+  managerMinutes: 120,
   reopenDays: 14,
   checkBacks: defaultCheckBacks,
   eventsMax: 10_000,

@@ -8,6 +8,7 @@ import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page, timeWords } from '#portal/page.ts'
 import { helpState } from '#portal/pages/help-state.ts'
 import { ledger } from '#portal/pages/ledger.ts'
+import { type ManagerWish, managerState } from '#portal/pages/manager-state.ts'
 import { nextStepPart } from '#portal/pages/next-step.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
 import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
@@ -32,12 +33,15 @@ export type CasePage = {
   /** scripts he can go on with, or begin, on it */
   readonly goOn: readonly OfferedScript[]
   readonly offers: readonly OfferedScript[]
+  /** his wishes for somebody who leads */
+  readonly wishes: readonly ManagerWish[]
   readonly fileLink: (file: CustomerFile) => string
 }
 
 export const dones = [
   'added',
   'asked_help',
+  'asked_manager',
   'help_replied',
   'help_withdrawn',
   'confirmed',
@@ -74,6 +78,7 @@ ${asks ? solvedBox(page, one) : promiseBox(page, one)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
 ${helpState(page, { number, help: view.help, contact: view.contact?.name ?? null, once: one.once })}
+${managerState(page, one.wishes)}
 ${nextStepPart(page, number, view.nextStep)}
 ${byHimself(page, one)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}

@@ -1,10 +1,11 @@
 // "Ask for more help": six reasons, each with who reads it and by when; and the page after a case was opened
 // again.
-import { type HelpReason, helpReasons } from '#core/case/help-fact.ts'
+import { askableReasons, type HelpReason } from '#core/case/help-fact.ts'
+import { type ManagerReason, managerReasons } from '#core/escalation/escalation.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { choices, errorSummary, type FieldError, onceField, wordsField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
-import { html, type Markup } from '#portal/html.ts'
+import { html, type Markup, type Part } from '#portal/html.ts'
 import {
   linkTo,
   type Owed,
@@ -26,6 +27,8 @@ export type MoreHelp = {
   readonly leadBy: Instant
   /** a request of his still waits for its answer */
   readonly joins: boolean
+  /** whom it may be about, by name; chosen or not */
+  readonly people: readonly { readonly name: string; readonly chosen: boolean }[]
   /** the promise that stays */
   readonly next: Owed | null
   readonly once: string
@@ -53,7 +56,7 @@ ${onceField(one.once)}
 ${choices(page, {
   id: 'reason',
   legend: say('portal.help_what'),
-  options: helpReasons.map(value => ({
+  options: [...askableReasons, ...managerReasons].map(value => ({
     value,
     label: say(`portal.help_${value}`),
     small: reader(page, one, value),
@@ -61,6 +64,7 @@ ${choices(page, {
   chosen: one.reason,
   errors: one.errors,
 })}
+${about(page, one)}
 ${wordsField(page, {
   label: say('portal.help_words'),
   hint: say('portal.help_words_hint'),
@@ -77,8 +81,8 @@ ${wordsField(page, {
 }
 
 /** Who answers by when, for each reason: the one who has the case, or somebody who leads. */
-function reader(page: Page, one: MoreHelp, reason: HelpReason): Markup {
-  if (reason === 'want_manager')
+function reader(page: Page, one: MoreHelp, reason: HelpReason | ManagerReason): Markup {
+  if (managerReasons.some(each => each === reason))
     return one.lead
       ? withTime(page, 'portal.help_lead_named', one.leadBy, { who: one.lead })
       : withTime(page, 'portal.help_lead', one.leadBy)
@@ -86,6 +90,16 @@ function reader(page: Page, one: MoreHelp, reason: HelpReason): Markup {
     ? withTime(page, 'portal.help_contact', one.answerBy, { who: one.contact })
     : withTime(page, 'portal.help_support', one.answerBy)
 }
+
+/** Of not having been treated properly: by whom. Who is chosen does not see it. */
+const about = (page: Page, { people }: MoreHelp): Part =>
+  people.length > 0 &&
+  html`<fieldset class="field" aria-describedby="about-h"><legend>${page.say('portal.manager_about')}</legend>
+<p class="hint" id="about-h">${page.say('portal.manager_about_hint')}</p>
+<div class="choices">${people.map(
+    ({ name, chosen }, i) =>
+      html`<label class="choice"><input type="checkbox" name="about_${i}" value="yes"${chosen && html` checked`}><span>${name}</span></label>`,
+  )}</div></fieldset>`
 
 const staysKeys = ['portal.help_promise_stays', 'portal.help_window_stays'] as const
 

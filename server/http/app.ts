@@ -23,6 +23,7 @@ import { draftRoutes } from '#server/http/drafts.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
+import { escalationRoutes } from '#server/http/escalations.ts'
 import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
@@ -138,6 +139,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
+    escalationRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
     scriptRoutes(app, shell)

@@ -18,6 +18,7 @@ const tags = {
   session: 'Signing in and out',
   cases: 'Cases, lists and drafts',
   deeds: 'What can be done to a case',
+  escalations: 'Wishes for somebody who leads',
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',

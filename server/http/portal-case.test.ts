@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after as afterAll, before, describe, test } from 'node:test'
 import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
+import { act } from '#server/escalations.ts'
 import { type TestPortal, testPortal, thursday } from '#server/http/portal-testing.ts'
 import { asks, hidden, numberIn, visitor } from '#server/http/portal-visiting.ts'
 import { castOf, play } from '#test/journeys/portal-scenes.ts'
@@ -123,7 +124,7 @@ describe('a case', () => {
     const { browser, path, caseId } = await opened('on-time')
     const form = await browser.get(`${path}/more-help`)
     assert.equal(form.payload.match(/Bo Nyström, who has your case, answers by <time[^>]+>\d/g)?.length, 5)
-    assert.equal(form.payload.match(/Karin Holm, who leads our support, reads it and answers by/g)?.length, 1)
+    assert.equal(form.payload.match(/Karin Holm, who leads our support, reads it and answers by/g)?.length, 2)
     const once = hidden(form.payload, 'once')
     assert.match((await browser.post(`${path}/more-help`, { once })).payload, /Choose what it is/)
     const send = () =>
@@ -144,6 +145,35 @@ describe('a case', () => {
     assert.equal((await press('withdraw')).headers.location, `${path}?done=help_withdrawn`, 'pressed twice')
     assert.equal((await portal.shell.store.card(caseId))?.help, false)
     assert.match((await browser.get(path)).payload, /You need no more help than this/)
+  })
+
+  test('who was not treated properly says about whom, and follows it; the case knows nothing of it', async () => {
+    const { browser, path, caseId } = await opened('on-time')
+    const form = (await browser.get(`${path}/more-help`)).payload
+    assert.match(form, /type="checkbox" name="about_0" value="yes" checked><span>Bo Nyström/)
+    const once = hidden(form, 'once')
+    const before = await portal.shell.store.read(caseId)
+    const send = (words: string) =>
+      browser.post(`${path}/more-help`, { once, reason: 'not_treated_properly', words, about_0: 'yes' })
+    assert.equal((await send('He hung up')).headers.location, `${path}?done=asked_manager`)
+    await send('He hung up')
+    assert.deepEqual((await portal.shell.store.read(caseId))?.events, before?.events)
+    const { escalations } = portal.shell.desk
+    const [wish, ...others] = await escalations.ofCase(caseId)
+    assert.ok(wish && others.length === 0)
+    assert.deepEqual([wish.reason, wish.concerns.length, wish.seq], ['not_treated_properly', 1, 1])
+    const page = (await browser.get(`${path}?done=asked_manager`)).payload
+    assert.match(page, /You asked for somebody who leads our support/)
+    assert.match(page, /It is read by <time/)
+    assert.match(page, /nobody it is about/)
+    const karin = Object.values(portal.shell.facts().agents).find(one => one.name === 'Karin Holm')!.id
+    await act(portal.shell, wish.id, { type: 'take' }, { by: karin, words: null })
+    assert.match((await browser.get(path)).payload, /Karin Holm sees to it/)
+    const tell = { type: 'tell', outcome: 'apologised', how: 'call' } as const
+    await act(portal.shell, wish.id, tell, { by: karin, words: 'We are sorry. Lena has your case now.' })
+    assert.match((await browser.get(path)).payload, /Lena has your case now/)
+    // Whoever has no link to the case sees none of it.
+    assert.doesNotMatch((await visitor(portal).get(path)).payload, /somebody who leads/)
   })
 
   test('reading a solved case, or a link in its mail, answers nothing; one press does', async () => {

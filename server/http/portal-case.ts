@@ -9,7 +9,7 @@ import { type CustomerView, customerView } from '#core/case/customer-view.ts'
 import { type CustomerWalk, pinsIn } from '#core/case/customer-walk.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
 import type { Attached } from '#core/case/event.ts'
-import { type HelpReason, helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { askableReasons, type HelpReason, helpReplies } from '#core/case/help-fact.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
 import { linkTo, type Page } from '#portal/page.ts'
@@ -18,6 +18,7 @@ import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
 import { scriptsOn } from '#server/http/portal-case-script.ts'
+import { fileWish, managerReasonOf, peopleOn, readerOf, wishesOn } from '#server/http/portal-manager.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
 import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
@@ -185,6 +186,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
     intoNumber: into && into.customer === card.customer ? into.number : null,
     done: faults.length > 0 ? null : done,
     ...(await scriptsOn(seen)),
+    wishes: await wishesOn(seen),
     fileLink: ({ file }: { file: string }) => linkTo(page, casePath(card.number, `/files/${file}`)),
   }
   return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)
@@ -262,15 +264,17 @@ function showHelp(seen: Seen, faults: readonly FieldFault[], reason: string, wor
   if (!view.may.help) return reply.redirect(linkTo(seen.page, casePath(card.number)), 303)
   const page = { ...seen.page, path: casePath(card.number, '/more-help') }
   const facts = portal.shell.facts()
-  const leads = Object.values(facts.agents).filter(
-    one => one.active && !one.absent && one.roles.includes('lead'),
-  )
+  const people = peopleOn(seen)
   const one = {
     number: card.number,
     contact: view.contact?.name ?? null,
     answerBy: after(page.times.now, minutesFor(facts.helpMinutes, view.severity) * minuteMs),
-    lead: leads.length === 1 ? leads[0]!.name : null,
-    leadBy: after(page.times.now, minutesFor(facts.helpMinutes, view.severity) * minuteMs),
+    ...readerOf(
+      portal.shell,
+      page.times.now,
+      people.map(each => each.id),
+    ),
+    people: people.map(({ name }) => ({ name, chosen: true })),
     joins: view.help?.mayWithdraw === true,
     next: view.next,
     once: newOnce(),
@@ -285,11 +289,16 @@ async function askHelp(seen: Seen): Promise<FastifyReply> {
   const { portal, request, reply, page, card } = seen
   if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
   const form = await readForm(request)
-  const reason = helpReasons.find(one => one === form.fields.get('reason'))
+  const manager = managerReasonOf(form.fields.get('reason'))
+  const reason = manager ?? askableReasons.find(one => one === form.fields.get('reason'))
   const words = plainWords(form.fields.get('words') ?? '')
   const missing: FieldFault[] = reason ? [] : [{ field: 'reason', code: 'reason_missing' }]
   const faults = [...missing, ...wordsFaults(words, false)]
   if (faults.length > 0) return showHelp(seen, faults, reason ?? '', words)
+  if (manager) {
+    await fileWish(seen, form, manager, words)
+    return reply.redirect(linkTo(page, casePath(card.number, '?done=asked_manager')), 303)
+  }
   const seal = portal.shell.sealer()
   const text = words === '' ? undefined : seal.text(words)
   const command: Command = { type: 'help.ask', reason: reason as HelpReason, text }

@@ -26,6 +26,7 @@ import type { Door } from '#store/desk/customer-door.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import { memoryOutages } from '#store/memory-outages.ts'
 import { memoryScriptPictures } from '#store/memory-script-pictures.ts'
+import { memoryEscalations } from '#store/memory-escalations.ts'
 import { memoryScripts } from '#store/memory-scripts.ts'
 import { memoryStore } from '#store/memory.ts'
 
@@ -185,6 +186,8 @@ function testTables() {
   }
   const desk = {
     scripts: memoryScripts(),
+    escalations: memoryEscalations(),
+    agents: { one: async () => null },
     walkFigures: {
       tellAlone: async (walk: WalkId, told: readonly WalkTold[]) => void solved.set(walk, told),
     },

@@ -1,6 +1,8 @@
 // The outbox and the audit as people look at them: which mail waits, left or was given up, what it says;
 // who changed what. A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a
 // frame that may do nothing.
+import { sees } from '#core/escalation/who-sees.ts'
+import type { EscalationId } from '#core/kit/id.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
@@ -84,6 +86,14 @@ const toldTo = async (shell: Shell, signed: Signed, entry: OutboxEntry): Promise
     ? entry
     : { ...entry, subject: null, customerName: null }
 
+/** Letters of a wish for somebody who leads are for those who see it: to others they are not there. */
+async function isKnownTo({ desk, facts }: Shell, { agent }: Signed, { body }: OutboxEntry): Promise<boolean> {
+  if (body.kind !== 'escalation') return true
+  const { escalation } = body.values as { escalation: EscalationId }
+  const one = await desk.escalations.one(escalation)
+  return one !== null && sees(agent, one, facts())
+}
+
 /** An entry for people: a letter says whom it goes to; a message of a case is read there. */
 function shown({ body, key, status, number, subject, customerName, ...entry }: OutboxEntry) {
   const { dueAt, endedAt, attempt, reason } = entry
@@ -123,8 +133,10 @@ function listOutbox(app: App, { shell }: SetUp): void {
         desk.outbox.counts(since),
         desk.asideMails.newest(20),
       ])
-      const items = await Promise.all(found.slice(0, pageSize).map(one => toldTo(shell, signed, one)))
-      const last = items.at(-1)
+      const page = found.slice(0, pageSize)
+      const known = await Promise.all(page.map(one => isKnownTo(shell, signed, one)))
+      const items = await Promise.all(page.filter((_, i) => known[i]).map(one => toldTo(shell, signed, one)))
+      const last = page.at(-1)
       const next = found.length > pageSize && last ? `${last.dueAt} ${last.key}` : null
       const relay = shell.config.smtpUrl ? 'smtp' : 'folder'
       return reply.send({ relay, counts, items: items.map(shown), next, aside })
@@ -150,6 +162,7 @@ function readMail(app: App, { shell }: SetUp): void {
   ): Promise<OutboxEntry> => {
     const signed = needSetUp(request, 'outbox', 'read')
     const entry = there(await shell.desk.outbox.one(request.query.key))
+    if (!(await isKnownTo(shell, signed, entry))) throw new Problem('set_up.not_found')
     if (!(await mayKnow(shell, signed, entry))) throw new Problem('role.missing')
     return entry
   }
@@ -209,6 +222,7 @@ function again(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'outbox', 'change')
       const { key } = request.body
       const before = there(await shell.desk.outbox.one(key))
+      if (!(await isKnownTo(shell, by, before))) throw new Problem('set_up.not_found')
       if (!(await shell.desk.outbox.again(key))) throw new Problem('set_up.in_use')
       await record(shell, by, { what: 'mail.tried_again', about: before.key })
       return reply.send(shown(await toldTo(shell, by, there(await shell.desk.outbox.one(key)))))

@@ -139,6 +139,7 @@ const deskFields = {
   answerMinutes: fourMinutes,
   newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
+  managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   callBackNumber: z.string().max(40),
@@ -327,7 +328,7 @@ function settings(app: App, { shell }: SetUp): void {
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
-    const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
+    const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
@@ -336,6 +337,7 @@ function settings(app: App, { shell }: SetUp): void {
         answerMinutes,
         newsMinutes,
         helpMinutes,
+        managerMinutes,
         reopenDays,
         checkBacks,
         restrictedKinds,

@@ -2,6 +2,7 @@
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { linkMail } from '#channels/email/mail-kinds.ts'
 import { sayIn } from '#words/say-in.ts'
+import { escalationContent } from '#server/react/escalation-mail.ts'
 import { noticeContent } from '#server/react/notice-mail.ts'
 import type { Letter } from '#server/shell.ts'
 
@@ -10,6 +11,7 @@ const linkMinutes = 60
 /** What a letter says, in the language of its reader. */
 export function letterContent(letter: Letter, desk: string): Content {
   if (letter.kind === 'notice') return noticeContent(letter, desk)
+  if (letter.kind === 'escalation') return escalationContent(letter, desk)
   if (letter.kind !== 'invitation') {
     const minutes = Number(letter.values?.minutes ?? linkMinutes)
     return linkMail({ language: letter.language, desk }, { href: letter.url, minutes })

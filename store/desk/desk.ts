@@ -48,6 +48,7 @@ import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
+import { type EscalationTable, escalationTable } from './escalation.ts'
 import { type OutageTable, outageTable } from './outage.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
@@ -95,6 +96,8 @@ export type Desk = {
   readonly agreements: Agreements
   /** what is out, as it was announced */
   readonly outages: OutageTable
+  /** wishes for somebody who leads; to be read only by whom core/escalation says */
+  readonly escalations: EscalationTable
   /** earlier cases of the same device, else of the same customer with the same product */
   sameBefore(asked: SameBefore): Promise<CasesBefore | null>
   /** what walks told of their scripts */
@@ -144,6 +147,7 @@ export const deskOf = (pool: Pool): Desk => ({
   cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
   outages: outageTable(pool),
+  escalations: escalationTable(pool),
   sameBefore: sameBefore(pool),
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),

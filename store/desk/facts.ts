@@ -35,6 +35,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
+    ...(setting.managerMinutes !== undefined && { managerMinutes: setting.managerMinutes }),
     ...(setting.newsMinutes && { newsMinutes: setting.newsMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),

@@ -52,6 +52,7 @@ export type DeskSettings = {
   readonly answerMinutes?: readonly [number, number, number, number]
   /** by severity 1–4; one number, as it was kept before: for each of them */
   readonly helpMinutes?: readonly [number, number, number, number] | number
+  readonly managerMinutes?: number
   readonly newsMinutes?: readonly [number, number, number, number]
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */

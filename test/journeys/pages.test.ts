@@ -206,6 +206,8 @@ const places: readonly Place[] = [
   { name: 'the shifts', path: '/shifts' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
+  { name: 'wishes for a lead', path: '/escalations' },
+  { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,

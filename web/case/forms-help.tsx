@@ -1,10 +1,14 @@
 // Forms around a customer's request for more help: that he asks, what answers it, what he says to that.
 import { useState } from 'react'
 import { openHelp } from '#core/case/deed/help-facts.ts'
-import { type HelpReason, type HelpReply, helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { askableReasons, type HelpReason, type HelpReply, helpReplies } from '#core/case/help-fact.ts'
+import { type ManagerReason, managerReasons } from '#core/escalation/escalation.ts'
 import { asksForMoreHelp } from '#core/case/help-phrases.ts'
 import type { ContactEntry } from '#core/case/contact-entry.ts'
 import type { MessageEntry } from '#core/case/timeline.ts'
+import { deedKey, post } from '#web/api/client.ts'
+import { refusalText } from '#web/api/refusal-text.ts'
+import { toast } from '#web/kit/toast.ts'
 import { Check, Choices } from '#web/kit/check.tsx'
 import { SelectField, TextArea } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
@@ -70,6 +74,21 @@ function Where({ from, none = false, value, onChange }: WhereProps) {
   )
 }
 
+const isManager = (reason: string): reason is ManagerReason => managerReasons.some(one => one === reason)
+
+/** A wish for somebody who leads goes past the case, to those who lead alone. */
+function useFileWish() {
+  const { say, data } = useCase()
+  return async (reason: ManagerReason, text: string) => {
+    try {
+      await post(`/cases/${data.id}/escalations`, { reason, text }, { key: deedKey() })
+      toast({ text: say('deeds.manager_done') })
+    } catch (thrown) {
+      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+    }
+  }
+}
+
 /** h: the customer asks for more help, in the mail or call named. `id` is the mail it was pressed at. */
 export function HelpAskForm({ id, onClose }: SheetProps) {
   const view = useCase()
@@ -79,7 +98,8 @@ export function HelpAskForm({ id, onClose }: SheetProps) {
   const [source, setSource] = useState(first ? idOf(first) : '')
   const chosen = from.find(one => idOf(one) === source)
   const guessed = first && asksForMoreHelp(text(first.text))
-  const [reason, setReason] = useState<HelpReason>(guessed ?? 'getting_worse')
+  const [reason, setReason] = useState<HelpReason | ManagerReason>(guessed ?? 'getting_worse')
+  const file = useFileWish()
   const [words, setWords] = useState<string | null>(null)
   const said = words ?? (chosen ? text(chosen.text).slice(0, 600) : '')
   const body = {
@@ -91,16 +111,19 @@ export function HelpAskForm({ id, onClose }: SheetProps) {
     <DeedDialog
       title={say('deeds.help_title', { name: customerFirst })}
       doText={say('deeds.help_do')}
-      missing=""
-      onDo={() => void act('help.ask', body)}
+      missing={isManager(reason) && said.trim() === '' ? say('deeds.write_what_was_said') : ''}
+      onDo={() => void (isManager(reason) ? file(reason, said.trim()) : act('help.ask', body))}
       onClose={onClose}
-      aside={say('deeds.help_aside')}
+      aside={say(isManager(reason) ? 'deeds.manager_aside' : 'deeds.help_aside')}
     >
       <Choices
         label={say('deeds.help_reason')}
         value={reason}
         onChange={setReason}
-        choices={helpReasons.map(one => ({ value: one, text: say(`kinds.help_${one}`) }))}
+        choices={[
+          ...askableReasons.map(one => ({ value: one, text: say(`kinds.help_${one}`) })),
+          ...managerReasons.map(one => ({ value: one, text: say(`kinds.manager_${one}`) })),
+        ]}
       />
       <Where from={from} none value={source} onChange={setSource} />
       <TextArea
@@ -218,7 +241,7 @@ export function HelpInCallPart({ value, set }: { value: HelpInCall; set: (next: 
         value={value.asks}
         options={[
           { value: '', text: say('deeds.help_in_call_no') },
-          ...helpReasons.map(one => ({ value: one, text: say(`kinds.help_${one}`) })),
+          ...askableReasons.map(one => ({ value: one, text: say(`kinds.help_${one}`) })),
         ]}
         onChange={event => set({ ...value, asks: event.currentTarget.value as HelpInCall['asks'] })}
       />

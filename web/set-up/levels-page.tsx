@@ -154,30 +154,13 @@ function HousePromises() {
             <h2 id="house">{say('set_up.house_promises')}</h2>
             <Wrong thrown={save.error} />
             <ol className={s.sentences}>
-              <li className={s.sentence}>
-                <MinutesSentence
-                  sentence="set_up.s_answer"
-                  minutes={setting.answerMinutes}
-                  disabled={off}
-                  onChange={answerMinutes => change({ answerMinutes })}
-                />
-              </li>
-              <li className={s.sentence}>
-                <MinutesSentence
-                  sentence="set_up.s_help"
-                  minutes={setting.helpMinutes}
-                  disabled={off}
-                  onChange={helpMinutes => change({ helpMinutes })}
-                />
-              </li>
-              <li className={s.sentence}>
-                <MinutesSentence
-                  sentence="set_up.s_news"
-                  minutes={setting.newsMinutes}
-                  disabled={off}
-                  onChange={newsMinutes => change({ newsMinutes })}
-                />
-              </li>
+              <BySeverity setting={setting} off={off} onChange={change} />
+              <MinutesItem
+                text="set_up.s_manager"
+                minutes={setting.managerMinutes}
+                off={off}
+                onChange={managerMinutes => change({ managerMinutes })}
+              />
               <MinutesItem
                 text="set_up.s_notice"
                 minutes={setting.noticeMinutes}
@@ -214,9 +197,29 @@ function LaterSentences({ setting, off, change }: LaterProps) {
     </>
   )
 }
+const bySeverity = [
+  ['set_up.s_answer', 'answerMinutes'],
+  ['set_up.s_help', 'helpMinutes'],
+  ['set_up.s_news', 'newsMinutes'],
+] as const
+
+type BySeverityProps = { setting: DeskSetting['setting']; off: boolean; onChange: (body: object) => void }
+
+/** What is promised within a time of its own for each severity. */
+const BySeverity = ({ setting, off, onChange }: BySeverityProps) =>
+  bySeverity.map(([sentence, field]) => (
+    <li key={field} className={s.sentence}>
+      <MinutesSentence
+        sentence={sentence}
+        minutes={setting[field]}
+        disabled={off}
+        onChange={minutes => onChange({ [field]: minutes })}
+      />
+    </li>
+  ))
 
 type MinutesItemProps = {
-  text: 'set_up.s_notice'
+  text: 'set_up.s_manager' | 'set_up.s_notice'
   minutes: number
   off: boolean
   onChange: (minutes: number) => void

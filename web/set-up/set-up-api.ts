@@ -105,6 +105,7 @@ export type DeskSetting = {
     readonly timeZone: string
     readonly answerMinutes: Four
     readonly helpMinutes: Four
+    readonly managerMinutes: number
     readonly newsMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting

@@ -5,8 +5,28 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'shifts' | 'search' | 'scripts' | 'coach' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/shifts' | '/s' | '/scripts' | '/coach' | '/admin/$' | '/me'
+  readonly id:
+    | 'queue'
+    | 'new'
+    | 'board'
+    | 'shifts'
+    | 'search'
+    | 'scripts'
+    | 'coach'
+    | 'escalations'
+    | 'set-up'
+    | 'me'
+  readonly to:
+    | '/q/$'
+    | '/new'
+    | '/board'
+    | '/shifts'
+    | '/s'
+    | '/scripts'
+    | '/coach'
+    | '/escalations'
+    | '/admin/$'
+    | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -18,6 +38,8 @@ export type Place = {
   readonly isSetUp?: true
   /** only for leads */
   readonly isLeads?: true
+  /** wishes for somebody who leads: only for those who may be among their readers */
+  readonly isWishes?: true
   /** only for people of our own house */
   readonly isOurs?: true
 }
@@ -60,6 +82,15 @@ export const places: readonly Place[] = [
     under: ['/shifts'],
     isOurs: true,
   },
+  {
+    id: 'escalations',
+    to: '/escalations',
+    glyph: 'warn',
+    key: 'shell.escalations',
+    keys: 'g l',
+    under: ['/escalations'],
+    isWishes: true,
+  },
 ]
 export const lastPlaces: readonly Place[] = [
   {
@@ -91,7 +122,8 @@ export const asidePlaces: readonly Place[] = [
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
   !(place.isOurs && desk.teams.some(one => one.partner && agent.teams.includes(one.id))) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
-  (!place.isLeads || agent.roles.includes('lead'))
+  (!place.isLeads || agent.roles.includes('lead')) &&
+  (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 
 /** Whether an address lies in a place. */
 export const isAt = (place: Place, path: string): boolean =>

@@ -1,6 +1,7 @@
 // The rail: where one is and where one can go. Every sign has its word.
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useSession } from '../api/session.ts'
+import { useOpenEscalations } from '../escalations/escalations-api.ts'
 import { Glyph } from '../kit/glyph.tsx'
 import { useSay } from '../words.ts'
 import { isAt, lastPlaces, mayEnter, type Place, places } from './places.ts'
@@ -11,24 +12,28 @@ export function Rail() {
   const say = useSay()
   const session = useSession()
   const path = useRouterState({ select: state => state.location.pathname })
-  const isOpen = (place: Place) => mayEnter(place, session)
+  const waiting = useOpenEscalations()
+  // The rail is narrow: where nothing waits for a lead, its key and the palette lead there.
+  const isOpen = (place: Place) => mayEnter(place, session) && !(place.isWishes && waiting === 0)
   return (
     <nav className={s.rail} aria-label={say('shell.main_places')} id="places">
       <ul>
         {places.filter(isOpen).map(place => (
-          <RailItem key={place.id} place={place} here={isAt(place, path)} />
+          <RailItem key={place.id} place={place} here={isAt(place, path)} waiting={waiting} />
         ))}
       </ul>
       <ul className={s.last}>
         {lastPlaces.filter(isOpen).map(place => (
-          <RailItem key={place.id} place={place} here={isAt(place, path)} />
+          <RailItem key={place.id} place={place} here={isAt(place, path)} waiting={waiting} />
         ))}
       </ul>
     </nav>
   )
 }
 
-function RailItem({ place, here }: { place: Place; here: boolean }) {
+type ItemProps = { place: Place; here: boolean; waiting: number }
+
+function RailItem({ place, here, waiting }: ItemProps) {
   const say = useSay()
   return (
     <li>
@@ -40,6 +45,7 @@ function RailItem({ place, here }: { place: Place; here: boolean }) {
       >
         <Glyph name={place.glyph} size={20} />
         {say(place.key)}
+        {place.isWishes && <b className="num">{waiting}</b>}
       </Link>
     </li>
   )

@@ -107,6 +107,16 @@ const notices = createRoute({
   path: '/notices',
   component: lazyRouteComponent(() => import('../notices/notices-screen.tsx')),
 })
+const escalations = createRoute({
+  getParentRoute: () => inside,
+  path: '/escalations',
+  component: lazyRouteComponent(() => import('../escalations/escalations-screen.tsx')),
+})
+const escalation = createRoute({
+  getParentRoute: () => inside,
+  path: '/escalations/$id',
+  component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -149,6 +159,8 @@ const tree = root.addChildren([
     setUp,
     coach,
     notices,
+    escalations,
+    escalation,
     me,
   ]),
   signIn,

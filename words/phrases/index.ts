@@ -11,6 +11,7 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
@@ -97,6 +98,7 @@ export const areas = {
   portalScript,
   portalWalk,
   promises,
+  escalations,
   help,
   portalHelp,
   problems,

@@ -889,12 +889,12 @@ export default phrases({
     ru: 'Эти проверки ни к чему не ведут',
   },
   'portal.help_want_manager': {
-    en: 'I want a manager, or I was not treated properly',
-    sv: 'Jag vill tala med en chef, eller så blev jag inte bra bemött',
-    it: 'Voglio parlare con chi dirige, oppure non mi avete trattato bene',
-    de: 'Ich möchte die Leitung sprechen oder wurde nicht gut behandelt',
-    ca: 'Vull parlar amb un responsable, o no m’heu tractat bé',
-    ru: 'Хочу говорить с руководством, или со мной плохо обошлись',
+    en: 'I want a manager',
+    sv: 'Jag vill tala med en chef',
+    it: 'Voglio parlare con chi dirige',
+    de: 'Ich möchte die Leitung sprechen',
+    ca: 'Vull parlar amb un responsable',
+    ru: 'Хочу говорить с руководством',
   },
   'portal.help_lead': {
     en: '{day, select, today {A lead of our support reads it and answers by {time}.} tomorrow {A lead of our support reads it and answers by {time} tomorrow.} other {A lead of our support reads it and answers by {date} {time}.}}',

@@ -331,6 +331,11 @@ test('a fact about another request than the newest changes nothing', () => {
   assert.equal(helpOf(evolve(none, { type: 'help.late', help, at: at(9), by: clock })), null)
 })
 
+test('a wish for somebody who leads does not stand in the case', () =>
+  given(...taken)
+    .when(2, customer, ask({ reason: 'want_manager' }))
+    .thenRefused('help.manager_apart'))
+
 test('asked in a mail or call it says in which', () => {
   const [event] = given(...taken, [2, bo, hold({ direction: 'in' })])
     .when(3, bo, ask({ from: 'con_b', help: 'hlp_own' }))

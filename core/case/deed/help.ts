@@ -59,6 +59,8 @@ const isLead = ({ by, setting }: Wish): boolean =>
 
 /** Asked again while one is open it is the same request, wanted sooner. */
 function ask(state: OpenedCase, { help, reason, text, from }: HelpCommands['help.ask'], wish: Wish): Outcome {
+  // Who wants somebody who leads is read by nobody who has the case: it does not stand in its ledger.
+  if (reason === 'want_manager') return refuse('help.manager_apart')
   const minutes = minutesFor(wish.setting.desk.helpMinutes, state.severity)
   const before = state.help
   const joined = before?.id && isHelpOpen(before) ? { id: before.id, answerBy: before.answerBy } : null
