@@ -27,6 +27,7 @@ import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
+import { endShares } from '#server/shares.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -269,10 +270,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
+  const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, notices, queues]
+    const all = [delivery, rings, stranded, notices, queues, shares]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

@@ -206,8 +206,13 @@ const waitElse: Deed = ({ seen, hand }) =>
       })
 const give: Deed = ({ hand }) => one({ type: 'worker.assign', agent: hand.draw.pick(hand.world.agents).id })
 const putBack: Deed = ({ hand }) => one({ type: 'worker.queue', team: hand.draw.pick(firstTeams) })
-const newContact: Deed = ({ hand }) =>
-  one({ type: 'contact.assign', agent: hand.draw.pick(hand.world.agents).id })
+const newContact: Deed = ({ hand, pen }) =>
+  one({
+    type: 'contact.assign',
+    agent: hand.draw.pick(hand.world.agents).id,
+    reason: 'shift_end',
+    untold: pen.write(inner('He was told by phone.')),
+  })
 const spam: Deed = () => one({ type: 'case.close', reason: 'spam' })
 const otherOf = ({ seen, hand }: Doing): CaseId | undefined =>
   hand.watch.board.of(seen.customer).find(id => id !== seen.id && hand.watch.cases.get(id)?.phase === 'open')

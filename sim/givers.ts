@@ -159,7 +159,8 @@ const goAway = (one: Offered): void => {
   const { hand } = one
   const receiver = hand.draw.pick(receivers(one))
   if (hand.draw.happens(0.5)) wish(hand, one.seen, receiver.id, accepting(one))
-  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere'] as const))
+  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere', 'elsewhere'] as const))
+  again(hand, one.seen, { meanMs: 3 * minuteMs, share: 0.9 })
 }
 /** The giver goes away, and is asked for nothing until he is back. */
 const giverAway = (one: Offered): void => {
@@ -172,7 +173,7 @@ const wait = ({ hand, seen }: Offered): void => again(hand, seen, { meanMs: 2 * 
 const ways: readonly ((one: Offered) => void)[] = [
   ...[accept, accept, accept, accept, accept, accept, acceptTogether, acceptTogether],
   ...[giveBack, giveBack, giveBack, giveBack, giveBack, giveBackCritical],
-  ...[takeBack, takeBackAcross, meddle, goAway, giverAway],
+  ...[takeBack, takeBackAcross, meddle, goAway, goAway, giverAway],
   ...[wait, wait],
 ]
 

@@ -20,6 +20,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
+import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
 export type SeenCase = {
@@ -77,6 +78,8 @@ export type SeenCase = {
   readonly notes: Set<NoteId>
   /** the one begun last at the end */
   readonly walks: SeenWalks
+  /** news a contact has to pass on */
+  readonly untold: SeenNews
 }
 
 export function seenCase(
@@ -127,6 +130,7 @@ export function seenCase(
     steps: new Set(),
     notes: new Set(),
     walks: new Map(),
+    untold: new Map(),
   }
 }
 
@@ -194,6 +198,7 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 
 const writers: Writers = {
   ...walkWriters,
+  ...newsWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.worker = agent
     seen.level = level

@@ -18,6 +18,7 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { NewsKind } from '#core/case/roles-fact.ts'
 import type {
   AgentId,
   CaseId,
@@ -28,6 +29,7 @@ import type {
   HandOffId,
   HelpId,
   MessageId,
+  NewsId,
   NoteId,
   LineId,
   OrganisationId,
@@ -35,6 +37,7 @@ import type {
   ProductId,
   PromiseId,
   QuestionId,
+  SpeechId,
   StepId,
   TargetId,
   TeamId,
@@ -43,6 +46,7 @@ import type {
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Value } from '#core/script/condition.ts'
@@ -72,6 +76,10 @@ export type MessageState = {
   readonly checkBack: CheckBackId | null
   /** whoever wrote it said, with a reason, that no next update is needed */
   readonly noPromise?: true
+  /** the news it passes on once it is sent */
+  readonly tells?: readonly NewsId[]
+  /** what its writer, who is not the contact, was let speak by */
+  readonly agreed?: SpeechId
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {
@@ -173,6 +181,28 @@ export type News = {
   readonly missingSince: Instant | null
 }
 
+/** What the customer should hear and has not heard yet. */
+export type Untold = {
+  readonly what: NewsKind
+  /** the entry that tells of it */
+  readonly about: string
+  /** words for the customer, where whoever recorded it gave some */
+  readonly tell: TextRef | null
+  readonly at: Instant
+  readonly by: Actor
+  readonly dueAt: Instant
+  readonly late: boolean
+}
+/** That somebody beside the contact speaks with the customer: asked for, and what became of it. */
+export type Speech = {
+  readonly standing: 'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'
+  readonly agent: AgentId
+  readonly about: TextRef
+  readonly at: Instant
+  /** agreed until then; null: for one word */
+  readonly until: Instant | null
+}
+
 /** A going-through of a script, as far as it came. */
 export type WalkState = {
   readonly walk: Walk
@@ -269,6 +299,9 @@ export type Body = {
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
   readonly news: News
+  /** what waits for the contact to pass on */
+  readonly untold: Readonly<Record<NewsId, Untold>>
+  readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null

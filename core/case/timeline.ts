@@ -65,6 +65,8 @@ export type NoteEntry = At &
     text: TextRef
     /** worked beside the contacts; 0: not said */
     minutes: number
+    /** a partner who has the case reads it, too */
+    shared?: true
     struck: { because: TextRef; by: Actor; at: Instant } | null
   }
 export type ClaimEntry = At & {
@@ -131,6 +133,13 @@ export type ChangeEntry = At & {
     | 'severity.assessed'
     | 'target.breached'
     | 'news.missing'
+    | 'news.late'
+    | 'news.set_aside'
+    | 'speech.asked'
+    | 'speech.agreed'
+    | 'speech.declined'
+    | 'speech.withdrawn'
+    | 'speech.ended'
   >
 }
 export type Entry =
@@ -200,6 +209,7 @@ const begins = {
     what: e.kind ?? null,
     text: e.text,
     minutes: e.minutes ?? 0,
+    ...(e.shared && { shared: true as const }),
     struck: null,
   }),
   'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
@@ -281,8 +291,13 @@ const changes = {
 type Begin = (event: Recorded) => Entry
 type Change = (event: Recorded) => [string, object | ((entry: Entry) => object)]
 
-/** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
+/**
+ * What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. News that
+ * arises stands beside the entry it comes from, and is passed on by one.
+ */
 const silent = new Set<Event['type']>([
+  'news.arose',
+  'news.passed_on',
   'target.started',
   'target.paused',
   'target.resumed',
@@ -291,7 +306,7 @@ const silent = new Set<Event['type']>([
   'target.met',
   'target.cancelled',
 ])
-/** Whether a fact only tells how a clock goes, and stands between no two others. */
+/** Whether a fact only tells how something else goes, and stands between no two others. */
 export const isSilent = (event: Event): boolean => silent.has(event.type)
 
 /** An assignment that only says again what the fact before it said. */

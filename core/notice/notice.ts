@@ -1,7 +1,7 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
-import type { EventOf, Severity } from '#core/case/event.ts'
+import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
@@ -9,8 +9,8 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
-  /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead' | 'author' | 'flagger'
+  /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
+  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead' | 'author' | 'flagger' | 'named'
   /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
@@ -23,11 +23,18 @@ export const noticeRules = {
   'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'contact.assigned': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.asked': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
   'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
   'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
@@ -49,9 +56,13 @@ export const noticeCauses: readonly NoticeCause[] = [
 /** A fact that tells somebody. */
 export type Telling = EventOf<ToldByFact>
 
-/** Whether a fact tells anybody. Of an offer that expired its giver hears once, not also where it went. */
-export const isTelling = (event: { readonly type: string; readonly because?: unknown }): event is Telling =>
+/**
+ * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired its
+ * giver hears once, not also where it went.
+ */
+export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
+  (event.type !== 'contact.assigned' || event.change !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
@@ -72,6 +83,16 @@ export function aboutOf(event: Telling): string {
       return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
+    case 'news.late':
+      return event.news
+    case 'contact.assigned':
+      return event.change as string
+    case 'speech.asked':
+    case 'speech.agreed':
+    case 'speech.declined':
+      return event.speech
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -83,7 +104,7 @@ export function aboutOf(event: Telling): string {
 
 /** A matter between two people: nobody stands in for him who is told. */
 export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
-  'about' in event
+  event.type === 'note.flagged' || event.type === 'note.mended'
 
 /** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
 const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
@@ -96,6 +117,9 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return offerHolder(state, event)
+  if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
+  if (event.type === 'speech.agreed' || event.type === 'speech.declined')
+    return state.speeches[event.speech]?.agent ?? null
   return contact ?? worker
 }
 
@@ -106,6 +130,10 @@ function offerHolder(state: OpenedCase, event: Extract<Telling, { handOff: unkno
   const one = state.handOffs[event.handOff]
   return (event.type === 'hand_off.corrected' ? one?.acceptedBy : one?.from.agent) ?? state.worker
 }
+
+/** Whoever makes himself the contact knows it; the one before him does not. */
+export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
+  by.kind === 'agent' && by.id === agent
 
 /** When the lead hears of it; null: never. */
 export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
@@ -122,6 +150,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('handOff' in event)
     return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
+  if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -146,8 +175,11 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
+  if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
+  if (event.type === 'news.late') return !state.untold[event.news]
+  if (event.type === 'contact.assigned') return state.contact !== event.agent
   if ('evidence' in event) return state.news.missingSince === null
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing

@@ -45,7 +45,13 @@ test('an offer that goes on tells its giver where somebody is away, and whoever 
     by('bo'),
     { ...samples['hand_off.offer'], handOff: 'hnd_a', agent: agentId('marta') },
   ]
-  const widened = (because: 'expired' | 'receiver_away') => ({ type: 'hand_off.widened', because })
+  const widened = (because: 'expired' | 'receiver_away') => ({
+    type: 'hand_off.widened' as const,
+    handOff: 'hnd_a' as const,
+    at: at(1),
+    by: clock,
+    because,
+  })
   assert.deepEqual([isTelling(widened('expired')), isTelling(widened('receiver_away'))], [false, true])
   const raised = after([...taken, named, [130, clock, ring], [140, clock, ring]], 'hand_off.raised')
   assert.deepEqual([aboutOf(raised.event), dueOf(raised.state, raised.event)], ['hnd_a', null])

@@ -1,6 +1,7 @@
 // Who is told of a fact now, as what, and when it may reach him: the one whose case it is, whoever covers for
 // him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts), nor who stands in
 // for whom (people/cover.ts).
+import { accountableFor } from '#core/case/deed/accountable.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -8,8 +9,10 @@ import {
   holderOf,
   isPersonal,
   isSettled,
+  isTaken,
   leadAt,
   type NoticeCause,
+  noticeRules,
   type Telling,
 } from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
@@ -19,7 +22,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker', 'accountable'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -48,7 +51,8 @@ export function whoIsTold(
   const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
   const isOver = isTakenUp || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
-  const first = before.length === 0 ? firstTold(state, event, asked) : []
+  const first =
+    before.length === 0 ? [...firstTold(state, event, asked), ...accountableTold(state, event, desk)] : []
   const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
   const known = new Set(before.map(one => one.agent))
   const tell: Told[] = []
@@ -75,6 +79,8 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (noticeRules[event.type].first === 'named')
+    return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
@@ -86,6 +92,21 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** What somebody is told who alone is meant. */
+function asNamed(event: Telling): ToldAs {
+  if (event.type !== 'contact.assigned') return 'asker'
+  return isTaken(event) ? 'before' : 'owner'
+}
+
+/** Who of ours answers for a case at a partner hears what is at risk there, whoever works on it. */
+function accountableTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[] {
+  const team = event.type === 'hand_off.expired' ? state.handOffs[event.handOff]?.to.team : state.team
+  const isAtRisk = event.type === 'hand_off.expired' || 'target' in event
+  if (!team || !isAtRisk || !desk.teams[team]?.partner) return []
+  const agent = desk.agents[accountableFor(state, team, desk) as AgentId]
+  return agent ? [{ agent, as: 'accountable' }] : []
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */

@@ -222,6 +222,8 @@ export type DeskFacts = {
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
   /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
   readonly answerMinutes: readonly [number, number, number, number]
+  /** minutes within which a contact passes on what others found out, by severity 1–4 */
+  readonly newsMinutes: readonly [number, number, number, number]
   /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
   readonly helpMinutes: readonly [number, number, number, number]
   /** a solved case may be opened again by its customer for so many days */
@@ -297,6 +299,7 @@ export const defaultCheckBacks: CheckBackSetting = {
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
+  newsMinutes: [15, 60, 240, 480],
   helpMinutes: [30, 60, 60, 120],
   reopenDays: 14,
   checkBacks: defaultCheckBacks,

@@ -7,6 +7,7 @@ import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
+import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
 import { skillOf, skillSchema } from '#server/http/customers.ts'
@@ -39,6 +40,7 @@ const pageSchema = z
     id: z.string(),
     number: z.int(),
     seq: z.int(),
+    seenSeq: z.int().meta({ description: 'How far I had read it before; 0: I have never looked.' }),
     card: cardSchema,
     ledger: z.array(recordedSchema),
     texts: textsSchema,
@@ -71,6 +73,7 @@ const pageSchema = z
     }),
     mayLook: z.boolean().meta({ description: 'Whether `customer/look` shows the rest for an hour.' }),
     keptFor: keptSchema,
+    roles: rolesSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -81,6 +84,7 @@ const newsSchema = z.object({
   texts: textsSchema,
   names: namesSchema,
   keptFor: keptSchema,
+  roles: rolesSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -116,7 +120,8 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       const names = await namesIn(shell, events, card)
       const keptFor = keptIn(shell, ledger)
-      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
+      const roles = rolesIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor, roles })
     },
   })
 }
@@ -129,11 +134,12 @@ async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
 
 async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const { desk, store } = shell
-  const [ledger, customer, drafts, earlier] = await Promise.all([
+  const [ledger, customer, drafts, earlier, read] = await Promise.all([
     readLedger(shell, card.id),
     desk.customers.one(card.customer),
     desk.drafts.of(agent, card.id),
     earlierCases(shell, agent, card),
+    desk.seen.of(agent, [card.id]),
   ])
   const linked = [
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
@@ -145,24 +151,12 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     id: card.id,
     number: card.number,
     seq,
+    seenSeq: read.get(card.id) ?? 0,
     card,
     ledger: ledger.events,
     texts: Object.fromEntries(ledger.texts),
     names,
-    customer: customer && {
-      id: customer.id,
-      name: customer.name,
-      email: customer.email,
-      phones: customer.phones,
-      organisation: customer.organisation,
-      organisationName: card.organisationName,
-      language: customer.language,
-      timeZone: customer.timeZone,
-      verified: customer.verified,
-      notes: customer.notes,
-      skill: skillOf(customer),
-      version: customer.version,
-    },
+    customer: customer && customerShown(customer, card),
     earlier,
     links: cards
       .filter(one => one !== null)
@@ -180,6 +174,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     reached: customer?.email ? ('email' as const) : ('portal' as const),
     ...sightOn(shell, agent, card),
     keptFor: keptIn(shell, ledger),
+    roles: rolesIn(shell, ledger),
   }
 }
 
@@ -188,6 +183,21 @@ function sightOn(shell: Shell, agent: AgentId, card: Card) {
   const sight = sightOf(facts, card, desk, shell.now())
   return { sight, mayLook: sight !== 'all' && mayLook(facts, card, desk) }
 }
+
+const customerShown = (customer: Customer, card: Card) => ({
+  id: customer.id,
+  name: customer.name,
+  email: customer.email,
+  phones: customer.phones,
+  organisation: customer.organisation,
+  organisationName: card.organisationName,
+  language: customer.language,
+  timeZone: customer.timeZone,
+  verified: customer.verified,
+  notes: customer.notes,
+  skill: skillOf(customer),
+  version: customer.version,
+})
 
 const linksMax = 20
 const earlierMax = 10

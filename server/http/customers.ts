@@ -152,7 +152,8 @@ function changeRoutes(app: App, shell: Shell): void {
     body: z.strictObject({ ...z.strictObject(fields).partial().shape, name: fields.name }),
     answers: { 201: customerSchema },
     async handler(request, reply) {
-      const { agent } = needRole(request, ...working)
+      const { agent, isPartner } = needRole(request, ...working)
+      if (isPartner) throw new Problem('role.missing')
       const { organisation, ...body } = request.body
       const added = await customers.add({
         ...present(body),

@@ -20,6 +20,7 @@ import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
+import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -48,6 +49,8 @@ export type Making = {
   /** what is recorded of the skill of the customer of the case */
   skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** the usual letter to the customer, in his language, that this agent is his contact now */
+  contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -135,12 +138,6 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'worker.queue': {
     summary: 'Put a case into the queue of a team of the same level.',
     commands: ({ team }) => [{ type: 'worker.queue', team }],
-  },
-  'contact.assign': {
-    summary: "Make another agent the customer's contact.",
-    commands: ({ agent, because }, { maybeRef }) => [
-      { type: 'contact.assign', agent, because: maybeRef(because) },
-    ],
   },
   'accountable.assign': {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
@@ -259,6 +256,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       return [{ type: 'entitlement.decide', decision }]
     },
   },
+  ...roleDeeds,
   ...walkDeeds,
 }
 
@@ -278,6 +276,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       noPromise: maybeRef(body.noPromise),
       news: body.news,
       checkBack: body.checkBack,
+      tells: body.tells,
     },
   ]
   if (body.explains) commands.push({ type: 'help.explain', help: body.explains, evidence: message })

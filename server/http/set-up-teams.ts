@@ -19,6 +19,8 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
+import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
+import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
 
@@ -100,6 +102,7 @@ export const teamSchema = z
         capacity: nullable(z.int()),
       }),
     ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
+    partner: partnerOut,
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -114,6 +117,7 @@ const teamChange = z.strictObject({
   name: name.optional(),
   setting: teamSetting.optional(),
   active: z.boolean().optional(),
+  partner: nullable(partnerWish).optional(),
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
@@ -133,6 +137,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
+  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
@@ -224,13 +229,18 @@ function changeTeam(app: App, { shell }: SetUp): void {
     answers: { 200: teamSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'teams', 'change')
-      const { version, setting, ...changes } = request.body
+      const { version, setting, partner, ...changes } = request.body
       const before = there(await shell.desk.teams.one(request.params.team))
       if (changes.name) await freeName(shell, changes.name, before.id)
       if (changes.active === false) await mayRest(shell, before)
+      const agreed = fitPartner(shell, before, partner)
       const next = setting ? { setting: merged(before.setting, setting) } : {}
-      const after = settled(await shell.desk.teams.change(before.id, version, { ...given(changes), ...next }))
+      const after = settled(
+        await shell.desk.teams.change(before.id, version, { ...given(changes), ...next, ...agreed }),
+      )
       await record(shell, by, { what: 'team.changed', about: before.id, before, after })
+      // What is not shared any more comes back in the same breath.
+      await endShares(shell)
       return reply.send(await teamOf(shell, after))
     },
   })
@@ -253,8 +263,12 @@ async function mayRest({ desk, store }: Shell, team: Team): Promise<void> {
     desk.settings.desk(),
   ])
   const isLast = !teams.some(one => one.id !== team.id && one.active && one.level === team.level)
-  const isUsed = open > 0 || addresses.some(one => one.team === team.id) || setting.defaultTeam === team.id
-  if (isLast || isUsed) throw new Problem('set_up.in_use')
+  // A partner's cases come back to us when it rests.
+  const isUsed =
+    (open > 0 && !team.partner) ||
+    addresses.some(one => one.team === team.id) ||
+    setting.defaultTeam === team.id
+  if ((isLast && !team.partner) || isUsed) throw new Problem('set_up.in_use')
 }
 
 type Setting = Partial<WorkSetting>
@@ -314,12 +328,13 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
         ...usual,
         answerMinutes,
+        newsMinutes,
         helpMinutes,
         reopenDays,
         checkBacks,

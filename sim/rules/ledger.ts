@@ -23,6 +23,8 @@ function ringOf(seen: SeenCase): number | null {
   else if (offer?.raiseAt != null) first = Math.min(first, offer.raiseAt)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
+  if (seen.phase === 'open')
+    for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
@@ -55,6 +57,7 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'hand_off.widened': ['clock', 'desk'],
   'hand_off.raised': ['clock'],
   'help.late': ['clock'],
+  'news.late': ['clock'],
   'help.raised': ['desk'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],

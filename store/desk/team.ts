@@ -3,6 +3,7 @@ import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type {
   CheckBackSetting,
+  Partnership,
   Rota,
   RoutingRule,
   TeamCovers,
@@ -29,6 +30,8 @@ export type Team = {
   readonly rota: Rota | null
   /** what it answers for; null: nothing is said */
   readonly covers: TeamCovers | null
+  /** what was agreed with the house it belongs to; null: ours */
+  readonly partner: Partnership | null
   readonly version: number
 }
 
@@ -49,6 +52,7 @@ export type DeskSettings = {
   readonly answerMinutes?: readonly [number, number, number, number]
   /** by severity 1–4; one number, as it was kept before: for each of them */
   readonly helpMinutes?: readonly [number, number, number, number] | number
+  readonly newsMinutes?: readonly [number, number, number, number]
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
@@ -102,6 +106,7 @@ const columns = {
   turns: { column: 'turns', as: 'jsonb' },
   rota: { column: 'rota', as: 'jsonb' },
   covers: { column: 'covers', as: 'jsonb' },
+  partner: { column: 'partner', as: 'jsonb' },
   version: 'version',
 } as const
 

@@ -30,6 +30,7 @@ const columns = {
   need_at: `(card #>> '{need,at}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,
+  untold_by: `(card #>> '{untold,dueAt}')::bigint`,
   keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 

@@ -39,6 +39,8 @@ export type CaseAnswer = {
   readonly id: CaseId
   readonly number: number
   readonly seq: number
+  /** how far one had read before; 0: one has never looked */
+  readonly seenSeq: number
   readonly card: Card
   readonly ledger: readonly Recorded[]
   readonly texts: Readonly<Record<string, string>>

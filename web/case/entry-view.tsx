@@ -92,6 +92,9 @@ function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
             <Glyph name={reached ? 'kept' : 'missed'} /> {say(`kinds.reach_${entry.reach}`)}
           </span>
           {!entry.news && <Tag>{say('case.no_news')}</Tag>}
+          {entry.joined && (
+            <Tag>{say('roles.with', { agent: who({ kind: 'agent', id: entry.joined }).name })}</Tag>
+          )}
           <OwnMark deed={deed} />
         </>
       }
@@ -137,6 +140,7 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
       <Mended entry={entry}>
         <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
       </Mended>
+      {entry.shared && <p className="soft sm">{say('partner.note_shared')}</p>}
       {entry.minutes > 0 && <p className="soft sm">{say('case.note_worked', { n: entry.minutes })}</p>}
       {entry.struck && <Because>{text(entry.struck.because)}</Because>}
     </Entry>

@@ -54,6 +54,7 @@ const textFields = new Set([
   'solution',
   'article',
   'level1Because',
+  'about',
   'words',
 ])
 
@@ -67,6 +68,8 @@ const newThings: Partial<Record<CommandType, readonly [string, Prefix]>> = {
   'contact.hold': ['contact', 'con'],
   'question.add': ['question', 'que'],
   'message.queue': ['message', 'msg'],
+  'speech.ask': ['speech', 'spe'],
+  'speech.agree': ['speech', 'spe'],
 }
 const defaults: Partial<Record<CommandType, object>> = {
   'note.add': { mentions: [] },
@@ -83,6 +86,9 @@ const unforeseen = new Set<CommandType>([
   'question.split',
   'message.queue',
   'message.withdraw',
+  // The letter to the customer is written there, in his language.
+  'contact.assign',
+  'contact.take_over',
   // Where an answer leads only the script says, which the server has.
   'walk.begin',
   'walk.answer',

@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
-import { ClassifyForm, ContactPersonForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
+import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm } from './forms-hand-off.tsx'
@@ -16,6 +17,8 @@ import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
+import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
 import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
@@ -34,6 +37,11 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   contact: ContactForm,
   give: GiveForm,
   'contact-person': ContactPersonForm,
+  'contact-over': ContactOverForm,
+  'nothing-to-tell': NothingForm,
+  'speech-ask': AskForm,
+  'speech-agree': AgreeForm,
+  'speech-decline': DeclineForm,
   classify: ClassifyForm,
   impact: ImpactForm,
   'hand-off': HandOffSheet,
@@ -62,6 +70,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
+  accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }

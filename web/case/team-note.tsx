@@ -3,11 +3,13 @@ import { type Ref, useState } from 'react'
 import { draftOf, keptDraft, type NoteDraft, noteText } from '#core/case/note-template.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import n from './notes.module.css'
 import { mentioned } from './mentions.ts'
 import { kindOfKey, NoteParts, useQuestions } from './note-parts.tsx'
 import { useDraft } from './use-draft.ts'
@@ -19,6 +21,8 @@ function useTeamNote(onClose: () => void) {
   const { data, desk, act } = useCase()
   const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
+  const [tell, setTell] = useState(false)
+  const [isShared, setShared] = useState(false)
   const draft = draftOf(kept.text)
   const questions = useQuestions(draft.kind)
   const text = noteText(draft, questions)
@@ -35,6 +39,8 @@ function useTeamNote(onClose: () => void) {
       ...(draft.kind && { kind: draft.kind }),
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
+      ...(tell && { tell }),
+      ...(isShared && { shared: true }),
     })
     kept.clear()
     onClose()
@@ -47,11 +53,12 @@ function useTeamNote(onClose: () => void) {
     if (kind) write({ ...draft, kind })
     else close()
   }
-  return { draft, questions, text, savedAt: kept.savedAt, worked, setWorked, write, save, close, listen }
+  const marks = { worked, setWorked, tell, setTell, isShared, setShared }
+  return { draft, questions, text, savedAt: kept.savedAt, marks, write, save, close, listen }
 }
 
 export function TeamNote({ field, onClose }: Props) {
-  const { say, offWhy, customerFirst, state } = useCase()
+  const { say, offWhy, customerFirst } = useCase()
   const words = useWords()
   const note = useTeamNote(onClose)
   const [asked, setAsked] = useState(false)
@@ -79,8 +86,7 @@ export function TeamNote({ field, onClose }: Props) {
       }
       notice={asked && empty ? say('case.write_first') : undefined}
       onKeyDown={note.listen}
-      // Only where something is owed by an agreement can the time of work be counted.
-      acts={state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />}
+      acts={<Marks {...note.marks} />}
       buttons={
         <>
           <Button kind="quiet" keys="escape" onClick={note.close}>
@@ -100,12 +106,47 @@ export function TeamNote({ field, onClose }: Props) {
   )
 }
 
+type MarksProps = ReturnType<typeof useTeamNote>['marks']
+function Marks({ worked, setWorked, tell, setTell, isShared, setShared }: MarksProps) {
+  const { state } = useCase()
+  return (
+    <>
+      <TellHim value={tell} onChange={setTell} />
+      <Shared isShared={isShared} setShared={setShared} />
+      {/* Only where something is owed by an agreement can the time of work be counted. */}
+      {state.entitled !== null && <Minutes value={worked} onChange={setWorked} />}
+    </>
+  )
+}
+
+/** The customer should hear it: where somebody else is his contact, it waits for that one to pass on. */
+function TellHim({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
+  const { say, state, desk, customerFirst } = useCase()
+  if (state.contact === null || state.contact === desk.me.id || state.phase !== 'open') return null
+  return (
+    <Check checked={value} onChange={event => onChange(event.currentTarget.checked)}>
+      {say('roles.note_tell', { name: customerFirst })}
+    </Check>
+  )
+}
+
+/** Only while a partner has the case: else nobody of another house reads it anyway. */
+function Shared({ isShared, setShared }: { isShared: boolean; setShared: (is: boolean) => void }) {
+  const { say, state } = useCase()
+  if (!state.accountable) return null
+  return (
+    <Check checked={isShared} onChange={event => setShared(event.currentTarget.checked)}>
+      {say('partner.note_share')}
+    </Check>
+  )
+}
+
 /** Promises are kept by contacts, not by notes about them. */
 function ToldOffer({ words }: { words: string }) {
   const { say, open, offWhy } = useCase()
   if (offWhy('contact.hold') !== '') return null
   return (
-    <p className={s.told}>
+    <p className={n.told}>
       {say('notes.told_offer')}{' '}
       <Button kind="quiet" onClick={() => open({ name: 'contact', fill: { said: words.trim() } })}>
         {say('notes.told_log')}

@@ -67,6 +67,12 @@ function More({ query, scroll }: { query: QueueState['query']; scroll: Props['sc
 }
 
 /** One sentence why, one act. */
+/** Of lists that are empty for a good reason. */
+const emptyOf: Readonly<Record<string, string>> = {
+  unassigned: 'queue.empty_unassigned',
+  news: 'queue.empty_news',
+}
+
 function NothingHere({ view, onView }: { view: View; onView: (view: View) => void }) {
   const say = useSay()
   const desk = useDesk()
@@ -87,7 +93,7 @@ function NothingHere({ view, onView }: { view: View; onView: (view: View) => voi
     )
   if (view.list === 'mine') return <NothingMine counts={counts} />
   return (
-    <Empty why={say(view.list === 'unassigned' ? 'queue.empty_unassigned' : 'queue.empty')}>
+    <Empty why={say(emptyOf[view.list] ?? 'queue.empty')}>
       {view.list !== 'all' && (
         <LinkButton to="/q/$" params={{ _splat: 'mine' }}>
           {say('queue.list_mine')}

@@ -170,6 +170,14 @@ function HousePromises() {
                   onChange={helpMinutes => change({ helpMinutes })}
                 />
               </li>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_news"
+                  minutes={setting.newsMinutes}
+                  disabled={off}
+                  onChange={newsMinutes => change({ newsMinutes })}
+                />
+              </li>
               <MinutesItem
                 text="set_up.s_notice"
                 minutes={setting.noticeMinutes}

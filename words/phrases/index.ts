@@ -29,6 +29,7 @@ import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import roles from '#words/phrases/roles.ts'
 import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
@@ -58,6 +59,7 @@ import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import coach from '#words/phrases/coach.ts'
+import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -99,6 +101,7 @@ export const areas = {
   portalHelp,
   problems,
   refusals,
+  roles,
   rota,
   refusalsScript,
   walk,
@@ -137,6 +140,7 @@ export const areas = {
   callOpening,
   newCase,
   coach,
+  readFirst,
   notes,
   notice,
   queue,

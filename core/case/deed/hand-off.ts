@@ -1,6 +1,7 @@
 // Hand-offs: work moves to a level, a team or a person, with a question; it is accepted or returned, and
 // answered.
 // Until somebody accepts, case, promise and clock stay with the giver. Level 4 is never a receiver.
+import { mayGiveTo } from '#core/case/deed/accountable.ts'
 import { type Deciders, deskFact, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
 import { type DecideCommand, giveBack, type ReturnCommand, settle } from '#core/case/deed/hand-off-return.ts'
 import { answerOwed, offeredNow, offerOf } from '#core/case/deed/hand-off-state.ts'
@@ -47,6 +48,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   if (!state.worker) return refuse('hand_off.needs_worker')
   const to = desk.teams[team]
   if (!to?.active) return refuse('team.not_found')
+  if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
   const no = unfit(desk, { team, agent }) ?? gate(state, summary, must(state, desk, to.level))
   if (no) return no
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
