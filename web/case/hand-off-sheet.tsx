@@ -6,6 +6,7 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
+import { cx } from '#web/kit/cx.ts'
 import { Slot } from '#web/kit/slot.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useWords } from '#web/words.ts'
@@ -111,7 +112,7 @@ function NobodyThere({ form }: { form: HandOffForm }) {
             : ''
   if (why === '') return null
   return (
-    <div className={s.silent} role="status">
+    <div className={cx(s.silent, s.nobody)} role="status">
       <p>
         {why} {to.opensAt !== null && <TimeText at={to.opensAt} />}
       </p>

@@ -580,12 +580,12 @@ export default phrases({
     ru: 'Статья или ссылка',
   },
   'hand_off.level_1_because': {
-    en: 'Level 1 could have solved it, because',
-    sv: 'Nivå 1 hade kunnat lösa det, eftersom',
-    it: 'Il livello 1 poteva risolverlo, perché',
-    de: 'Level 1 hätte es lösen können, weil',
-    ca: 'El nivell 1 ho podia resoldre, perquè',
-    ru: 'Первая линия могла решить, потому что',
+    en: 'How level 1 could have solved it',
+    sv: 'Hur nivå 1 hade kunnat lösa det',
+    it: 'Come poteva risolverlo il livello 1',
+    de: 'Wie Level 1 es hätte lösen können',
+    ca: 'Com ho podia resoldre el nivell 1',
+    ru: 'Как это могла решить первая линия',
   },
   'hand_off.level_1_hint': {
     en: 'Optional. To learn from; it counts for or against nobody.',

@@ -138,7 +138,7 @@ test('the giver, the contact and a lead correct it, and nobody else', () => {
   const { state: other } = given(...accepted, [
     6,
     by('karin'),
-    { type: 'contact.assign', agent: agentId('chiara') },
+    { type: 'contact.assign', agent: agentId('chiara'), reason: 'shift_end', untold: text('none') },
   ])
   assert.equal(may(by('chiara'), 'hand_off.correct', other, desk), true)
 })
@@ -224,7 +224,7 @@ test('what belongs to another team goes there from the receiver, on the clock it
   assert.equal(first(gone).acceptBy, at(123))
   assert.deepEqual(entryOf(gone.events).rerouted?.from, { level: 2, team: 'tea_2' })
   assert.deepEqual(may(by('marta'), 'hand_off.accept', gone.state, desk), { refused: 'hand_off.not_yours' })
-  gone.when(5, by('jordi'), accept()).then('hand_off.accepted', 'worker.assigned')
+  gone.when(5, by('jordi'), accept()).then('hand_off.accepted', 'worker.assigned', 'news.arose')
   gone.when(5, by('jordi'), back('not_reproducible')).then('hand_off.disputed')
 })
 test('who says no a second time asks the lead on duty, who decides', () => {
