@@ -192,6 +192,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.start': assigned,
   'wait.end': assigned,
   'help.ask': inReach,
+  'stuck.answer': worker,
   'entitlement.decide': assigned,
   'severity.assess': inReach,
   'walk.begin': assigned,

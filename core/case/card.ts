@@ -20,6 +20,7 @@ import type {
 } from '#core/case/event.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
+import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type {
   AgentId,
   CaseId,
@@ -129,6 +130,8 @@ export type Card = {
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
+  /** by which signs it is stuck, since when that was said, and until when its worker goes on all the same */
+  readonly stuck?: { readonly since: Instant; readonly signs: readonly StuckSign[]; readonly until?: Instant }
   /** who gave his word for what is due first of what people promised, and by when */
   readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
@@ -285,6 +288,12 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
   return { walk: id, script: slug, version, standing, walker, changedAt }
 }
 
+function stuckOn({ stuck: { noticed } }: OpenedCase): Pick<Card, 'stuck'> {
+  if (!noticed) return {}
+  const { at, signs, until } = noticed
+  return { stuck: { since: at, signs, ...(until !== null && { until }) } }
+}
+
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
@@ -337,6 +346,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
+    ...stuckOn(state),
     help: state.help !== null && !state.help.settled && state.phase === 'open',
     keeper: keeperOf(state),
     openedAt: state.openedAt,

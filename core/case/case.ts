@@ -10,6 +10,15 @@ import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
 import * as checkBack from '#core/case/deed/check-back.ts'
 import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
+import {
+  type StuckCommands,
+  stuckAnswered,
+  stuckDeciders,
+  stuckNoticed,
+  stuckVerdicts,
+  withPassedOn,
+} from '#core/case/deed/stuck.ts'
+import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
@@ -71,6 +80,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   target.TargetCommands &
   ImpactCommands &
   HelpCommands &
+  StuckCommands &
   CheckBackCommands &
   WalkCommands &
   ClockCommands
@@ -84,13 +94,17 @@ export type CommandOf<T extends CommandType> = { [K in T]: { readonly type: K } 
 export type Command = CommandOf<CommandType>
 
 const clockDeciders: Deciders<ClockCommands> = {
-  'clock.ring': (state, _command, wish) => [
-    ...promise.promiseVerdicts(state, wish),
-    ...handOff.offerVerdicts(state, wish),
-    ...waitVerdicts(state, wish),
-    ...target.targetVerdicts(state, wish),
-    ...checkBack.checkBackVerdicts(state, wish),
-  ],
+  'clock.ring': (state, _command, wish) => {
+    const events = [
+      ...promise.promiseVerdicts(state, wish),
+      ...handOff.offerVerdicts(state, wish),
+      ...waitVerdicts(state, wish),
+      ...target.targetVerdicts(state, wish),
+      ...checkBack.checkBackVerdicts(state, wish),
+    ]
+    // A date that came gives the case back to its worker: what holds then is said in the same breath.
+    return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
+  },
 }
 
 const deciders: Deciders<CaseCommands> = {
@@ -111,6 +125,7 @@ const deciders: Deciders<CaseCommands> = {
   ...target.targetDeciders,
   ...impactDeciders,
   ...helpDeciders,
+  ...stuckDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
   ...clockDeciders,
@@ -176,6 +191,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.met': targetFact.targetMet,
   'target.cancelled': targetFact.targetCancelled,
   'help.asked': helpAsked,
+  'stuck.noticed': stuckNoticed,
+  'stuck.answered': stuckAnswered,
   'walk.begun': walk.walkBegins,
   'walk.answered': walk.walkAnswered,
   'walk.reused': walk.walkReused,
@@ -194,7 +211,7 @@ export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
   const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
-  const head = { seq: state.seq + 1, lastAt: event.at }
+  const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)
 }
@@ -228,7 +245,7 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return withClocks(state, decider(state, command, wish), wish)
+  return withClocks(state, withPassedOn(state, decider(state, command, wish), wish), wish)
 }
 
 const judges = (event: Event): boolean =>

@@ -7,6 +7,7 @@ import type { CallOpening } from '#core/case/call-opening.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
+import type { ShownSign, StuckAnswer } from '#core/case/stuck-sign.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
@@ -28,6 +29,7 @@ import type {
   QuestionId,
   PolicyId,
   StepId,
+  StuckId,
   TargetId,
   TeamId,
   WalkId,
@@ -352,6 +354,8 @@ type Facts = {
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
   'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
+  'stuck.noticed': { stuck: StuckId; signs: readonly ShownSign[]; leadAt: Instant }
+  'stuck.answered': { stuck: StuckId; how: StuckAnswer; until: Instant; agent?: AgentId; because?: TextRef }
   'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
   'walk.answered': {
     walk: WalkId

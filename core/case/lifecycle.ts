@@ -55,6 +55,7 @@ export const allowed = {
     'wait.start',
     'wait.end',
     'help.ask',
+    'stuck.answer',
     'severity.assess',
     'walk.begin',
     'walk.answer',

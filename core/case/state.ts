@@ -2,6 +2,7 @@
 import type { Brought } from '#core/case/brought.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
+import type { StuckState } from '#core/case/stuck.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
@@ -236,6 +237,7 @@ export type Body = {
   readonly help: Help | null
   readonly news: News
   readonly checkBack: CheckBack | null
+  readonly stuck: StuckState
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]

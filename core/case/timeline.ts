@@ -153,6 +153,8 @@ export type ChangeEntry = At & {
     | 'severity.assessed'
     | 'target.breached'
     | 'news.missing'
+    | 'stuck.noticed'
+    | 'stuck.answered'
   >
 }
 export type Entry =

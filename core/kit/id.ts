@@ -29,6 +29,7 @@ export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
+export type StuckId = `stk_${string}`
 
 export type Prefix =
   | 'cas'
@@ -59,6 +60,7 @@ export type Prefix =
   | 'otg'
   | 'sug'
   | 'skl'
+  | 'stk'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -2,6 +2,7 @@
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import type { EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
+import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
@@ -9,8 +10,11 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger'
-  /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
+  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'worker' | 'asked'
+  /**
+   * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
+   * when nothing has happened: a look alone is no help
+   */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
 }
@@ -26,16 +30,20 @@ export const noticeRules = {
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
+  'stuck.noticed': { first: 'worker', lead: 'later', leadAtSeverity1: 'at_once' },
+  'stuck.answered': { first: 'asked', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 export type NoticeCause = keyof typeof noticeRules
 export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
 /** A fact that tells somebody. */
-export type Telling = EventOf<NoticeCause>
+export type Telling = EventOf<Exclude<NoticeCause, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)
+/** Somebody says that he has asked a colleague. */
+type Asking = { readonly agent: AgentId }
 
 /** Whether a fact tells anybody. */
 export const isTelling = (event: { readonly type: string }): event is Telling =>
-  Object.hasOwn(noticeRules, event.type)
+  Object.hasOwn(noticeRules, event.type) && (event.type !== 'stuck.answered' || 'agent' in event)
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
@@ -50,6 +58,10 @@ export function aboutOf(event: Telling): string {
     case 'note.mended':
       // The same note can be unclear twice.
       return `${event.about}.${event.at}`
+    case 'stuck.noticed':
+      return event.stuck
+    case 'stuck.answered':
+      return `${event.stuck}.${event.agent}`
     default:
       return 'target' in event ? event.target : event.promise
   }
@@ -70,6 +82,7 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
+  if ('stuck' in event) return event.type === 'stuck.noticed' ? worker : event.agent
   return contact ?? worker
 }
 
@@ -78,6 +91,7 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
   const rule = noticeRules[event.type]
   const hears: LeadHears = severity === 1 ? rule.leadAtSeverity1 : rule.lead
   if (hears === 'never') return null
+  if (event.type === 'stuck.noticed' && hears === 'later') return event.leadAt
   return hears === 'at_once' ? event.at : after(event.at, laterMinutes * minuteMs)
 }
 
@@ -110,6 +124,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (state.phase !== 'open') return true
   if ('evidence' in event) return state.news.missingSince === null
+  if ('stuck' in event) return isStuckSettled(state, event)
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing
     return standing !== 'running' && standing !== 'paused'
@@ -118,3 +133,18 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
     return event.type === 'promise.late' && state.promises[event.promise]?.standing !== 'late'
   return state.handOffs[event.handOff]?.standing !== 'offered'
 }
+
+/** Something new has come, he has said what he does, or it was said anew since. */
+const isStuckSettled = ({ stuck: { noticed } }: OpenedCase, { type, stuck }: StuckTelling): boolean =>
+  noticed === null || (type === 'stuck.noticed' && (noticed.id !== stuck || noticed.until !== null))
+type StuckTelling = EventOf<'stuck.noticed' | 'stuck.answered'>
+
+/** What it is about, in a word: the clock, or the sign that the case is stuck. */
+export function kindOf(event: Telling): NoticeKind | null {
+  if (event.type === 'stuck.noticed') return event.signs[0]?.sign ?? null
+  return 'kind' in event ? event.kind : null
+}
+export type NoticeKind = TargetKind | StuckSign
+
+/** Whether a look at it is enough for the lead not to hear of it. */
+export const isEndedByLook = ({ type }: Telling): boolean => type !== 'stuck.noticed'

@@ -7,6 +7,7 @@ import { earliest, type Instant } from '#core/kit/time.ts'
 import {
   holderOf,
   isPersonal,
+  isEndedByLook,
   isSettled,
   leadAt,
   type NoticeCause,
@@ -19,7 +20,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'asked'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -46,7 +47,7 @@ export function whoIsTold(
 ): { readonly tell: readonly Told[]; readonly againAt: Instant | null } {
   const { now, desk, before, isTakenUp } = asked
   const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
-  const isOver = isTakenUp || isSettled(state, event)
+  const isOver = (isTakenUp && isEndedByLook(event)) || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
   const first = before.length === 0 ? firstTold(state, event, asked) : []
   const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
@@ -76,6 +77,8 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
+  // Nobody stands in for whoever was asked by name: whoever asked would wait for somebody he does not know.
+  if (event.type === 'stuck.answered') return owner && isThere(owner) ? [{ agent: owner, as: 'asked' }] : []
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
     if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })

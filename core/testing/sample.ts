@@ -123,6 +123,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'wait.start': { type: 'wait.start', turn: 'supplier', reason: 'part' },
   'wait.end': { type: 'wait.end' },
   'help.ask': { type: 'help.ask', reason: 'getting_worse' },
+  'stuck.answer': { type: 'stuck.answer', how: 'carry_on', until: at(160), because },
   'severity.assess': {
     type: 'severity.assess',
     people: 'some',

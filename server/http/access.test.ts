@@ -88,6 +88,7 @@ const bodies: Record<DeedType, object> = {
   'wait.start': { turn: 'customer', reason: 'answer' },
   'wait.end': {},
   'help.ask': { reason: 'getting_worse' },
+  'stuck.answer': { how: 'help', agent: 'agt_0' },
   'entitlement.decide': {},
   'severity.assess': { people: 'one', workaround: 'good', claim: 'cla_0', because: 'x' },
   'walk.begin': { script: 'none' },

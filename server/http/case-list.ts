@@ -17,8 +17,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
-  .meta({ description: 'mine, unassigned, offered, waiting, all, level:<n> or team:<id>; open cases only.' })
+  .regex(/^(mine|unassigned|offered|waiting|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .meta({
+    description: 'mine, unassigned, offered, waiting, stuck, all, level:<n> or team:<id>; open cases only.',
+  })
 
 export const listQuery = z.strictObject({
   view: view.optional(),
@@ -36,6 +38,7 @@ export const listQuery = z.strictObject({
   severity: number(1, 4).optional(),
   late: flagInQuery.optional(),
   waiting: flagInQuery.optional(),
+  stuck: flagInQuery.optional(),
   needsPerson: flagInQuery.optional(),
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
@@ -103,6 +106,8 @@ function viewFilter(
       return { ...open, worker: 'none', ...onlyLevel(facts) }
     case 'waiting':
       return { ...open, mine: agent, waiting: true }
+    case 'stuck':
+      return { ...open, stuck: true }
     case 'level':
       return { ...open, level: Number(which) }
     case 'team':
@@ -199,6 +204,7 @@ function countsRoute(app: App, shell: Shell): void {
         unassigned: z.int(),
         offered: z.int(),
         waiting: z.int(),
+        stuck: z.int().meta({ description: 'For leads; nobody else is shown what is stuck elsewhere.' }),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
         all: z.int(),
       }),
@@ -273,9 +279,11 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own)
-  const [mine, waiting, unassigned, offers, each] = await Promise.all([
+  const isLead = own.roles.includes('lead')
+  const [mine, waiting, stuck, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
+    isLead ? count({ stuck: true }) : 0,
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
     Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
@@ -286,6 +294,7 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
     unassigned: sum(unassigned),
     offered: sum(offers),
     waiting,
+    stuck,
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),
   }

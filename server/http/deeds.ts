@@ -264,6 +264,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Ask for more help on behalf of the customer.',
     commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
   },
+  'stuck.answer': {
+    summary: 'Say how a case that is stuck goes on: I carry on until a time, or have asked a colleague.',
+    commands: ({ how, until, because, agent }, { ref, maybeRef }) =>
+      // The schema sees to it that each has what it needs.
+      how === 'carry_on'
+        ? [{ type: 'stuck.answer', how, until: until!, because: ref(because!) }]
+        : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
+  },
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [

@@ -45,6 +45,19 @@ const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): 
   return `${sentence}${event.text ? `: ${view.text(event.text)}` : ''}${until}`
 }
 
+/** By which signs it is stuck; what its worker does about it. */
+function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words, now }: Context): string {
+  const { say, who } = view
+  if (event.type === 'stuck.noticed')
+    return say('stuck.did_notice', {
+      what: event.signs.map(one => say(`stuck.sign_${one.sign}`)).join(' · '),
+    })
+  return say(`stuck.did_${event.how}`, {
+    at: wallTime(event.until, now, words),
+    agent: event.agent ? who({ kind: 'agent', id: event.agent }).name : '',
+  })
+}
+
 const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
 
@@ -85,6 +98,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return coveredText(event, desk.facts.policies, say)
     case 'news.missing':
       return say('case.did_news_missing', { n: event.times })
+    case 'stuck.noticed':
+    case 'stuck.answered':
+      return stuckText(event, context)
     case 'target.breached': {
       const what = say(`kit.clock_what_${event.kind}`)
       if (event.how === 'due') return say('clocks.did_breach', { what })

@@ -12,6 +12,7 @@ import { housePromise } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Channel, Event, EventOf, Kind, Severity } from '#core/case/event.ts'
 import type { OpenCase } from '#core/case/state.ts'
+import { unstuck } from '#core/case/stuck.ts'
 import type { AgentId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -122,6 +123,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   help: null,
   news: { real: 0, none: 0, noneInARow: 0, missingSince: null },
   checkBack: null,
+  stuck: unstuck(event.at),
   fix: null,
   links: [],
   walks: {},
