@@ -27,6 +27,7 @@ import { OfferBar } from './forms-hand-off.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
 import { type CaseAct, SidePanel } from './side-panel.tsx'
+import { StuckBar } from './stuck-bar.tsx'
 import { TeamNote } from './team-note.tsx'
 import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
@@ -127,6 +128,7 @@ function OpenParts(props: PartsProps) {
         />
         <KindLine filter={filter} onFilter={setFilter} />
         <OfferBar />
+        <StuckBar />
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />
         </Scroll>

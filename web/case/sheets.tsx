@@ -11,6 +11,7 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
@@ -52,6 +53,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   zone: ZoneForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'carry-on': CarryOnForm,
+  'ask-colleague': AskColleagueForm,
 }
 
 /** The open form, if one is. */

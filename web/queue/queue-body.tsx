@@ -87,7 +87,7 @@ function NothingHere({ view, onView }: { view: View; onView: (view: View) => voi
     )
   if (view.list === 'mine') return <NothingMine counts={counts} />
   return (
-    <Empty why={say(view.list === 'unassigned' ? 'queue.empty_unassigned' : 'queue.empty')}>
+    <Empty why={say(emptyOf[view.list] ?? 'queue.empty')}>
       {view.list !== 'all' && (
         <LinkButton to="/q/$" params={{ _splat: 'mine' }}>
           {say('queue.list_mine')}
@@ -95,6 +95,12 @@ function NothingHere({ view, onView }: { view: View; onView: (view: View) => voi
       )}
     </Empty>
   )
+}
+
+/** Why a list may be empty, where that is worth saying. */
+const emptyOf: Readonly<Record<string, string>> = {
+  unassigned: 'queue.empty_unassigned',
+  stuck: 'stuck.empty',
 }
 
 function NothingMine({ counts }: { counts: Counts | undefined }) {

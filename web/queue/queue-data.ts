@@ -52,6 +52,7 @@ export type Counts = {
   readonly unassigned: number
   readonly offered: number
   readonly waiting: number
+  readonly stuck: number
   readonly all: number
   readonly level: Readonly<Record<string, number>>
 }

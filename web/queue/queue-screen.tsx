@@ -149,7 +149,11 @@ function QueueForms({ state, floating, float }: { state: QueueState; floating: F
 function ListChoice({ view, onView }: { view: View; onView: (view: View) => void }) {
   const say = useSay()
   const desk = useDesk()
-  const lists = ['mine', 'unassigned', 'offered', ...desk.me.levels.map(n => `level/${n}`), 'waiting', 'all']
+  const lists = [
+    ...['mine', 'unassigned', 'offered', ...desk.me.levels.map(n => `level/${n}`), 'waiting'],
+    ...(desk.me.roles.includes('lead') ? ['stuck'] : []),
+    'all',
+  ]
   return (
     <div className={s.lists}>
       <SelectField

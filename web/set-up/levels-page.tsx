@@ -24,6 +24,7 @@ import {
   useSetUp,
   useSetUpList,
 } from './set-up-api.ts'
+import { StuckPart } from './stuck-part.tsx'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
 
@@ -149,43 +150,46 @@ function HousePromises() {
         const change = (body: object) =>
           save.mutate({ path: '/settings', method: 'PATCH', body: { version, ...body } })
         return (
-          <section className={s.say} aria-labelledby="house">
-            <h2 id="house">{say('set_up.house_promises')}</h2>
-            <Wrong thrown={save.error} />
-            <ol className={s.sentences}>
-              <li className={s.sentence}>
-                <MinutesSentence
-                  sentence="set_up.s_answer"
-                  minutes={setting.answerMinutes}
-                  disabled={off}
-                  onChange={answerMinutes => change({ answerMinutes })}
+          <>
+            <StuckPart setting={setting.stuck} off={off} onChange={stuck => change({ stuck })} />
+            <section className={s.say} aria-labelledby="house">
+              <h2 id="house">{say('set_up.house_promises')}</h2>
+              <Wrong thrown={save.error} />
+              <ol className={s.sentences}>
+                <li className={s.sentence}>
+                  <MinutesSentence
+                    sentence="set_up.s_answer"
+                    minutes={setting.answerMinutes}
+                    disabled={off}
+                    onChange={answerMinutes => change({ answerMinutes })}
+                  />
+                </li>
+                <MinutesItem
+                  text="set_up.s_help"
+                  minutes={setting.helpMinutes}
+                  off={off}
+                  onChange={helpMinutes => change({ helpMinutes })}
                 />
-              </li>
-              <MinutesItem
-                text="set_up.s_help"
-                minutes={setting.helpMinutes}
-                off={off}
-                onChange={helpMinutes => change({ helpMinutes })}
-              />
-              <MinutesItem
-                text="set_up.s_notice"
-                minutes={setting.noticeMinutes}
-                off={off}
-                onChange={noticeMinutes => change({ noticeMinutes })}
-              />
-              <Reopening
-                days={setting.reopenDays}
-                off={off}
-                onChange={reopenDays => change({ reopenDays })}
-              />
-              <CheckBacks
-                setting={setting.checkBacks}
-                off={off}
-                onChange={checkBacks => change({ checkBacks })}
-              />
-            </ol>
-            <p className="sm soft">{say('set_up.clock_note')}</p>
-          </section>
+                <MinutesItem
+                  text="set_up.s_notice"
+                  minutes={setting.noticeMinutes}
+                  off={off}
+                  onChange={noticeMinutes => change({ noticeMinutes })}
+                />
+                <Reopening
+                  days={setting.reopenDays}
+                  off={off}
+                  onChange={reopenDays => change({ reopenDays })}
+                />
+                <CheckBacks
+                  setting={setting.checkBacks}
+                  off={off}
+                  onChange={checkBacks => change({ checkBacks })}
+                />
+              </ol>
+              <p className="sm soft">{say('set_up.clock_note')}</p>
+            </section>
+          </>
         )
       }}
     </ScreenState>

@@ -8,6 +8,7 @@ import type {
   OnCall,
   Role,
   Rota,
+  StuckSetting,
   Turn,
   WorkingWeek,
   WorkSetting,
@@ -77,6 +78,7 @@ export type DeskSetting = {
     readonly helpMinutes: number
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
+    readonly stuck: StuckSetting
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
