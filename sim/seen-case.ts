@@ -8,6 +8,7 @@ import type {
   ClaimId,
   CustomerId,
   HandOffId,
+  HelpId,
   LineId,
   MessageId,
   NoteId,
@@ -41,7 +42,8 @@ export type SeenCase = {
   endedAt: number
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
   offered: HandOffId | null
-  helpAsked: boolean
+  /** the newest request for more help */
+  help: { readonly id: HelpId; answerBy: number; isOpen: boolean; isLate: boolean } | null
   severity: Severity
   kind: Kind
   /** the question whether it holds that is still to be asked */
@@ -99,7 +101,7 @@ export function seenCase(
     endedAt: 0,
     wait: null,
     offered: null,
-    helpAsked: false,
+    help: null,
     severity: 3,
     kind: 'other',
     checkBack: null,
@@ -171,6 +173,10 @@ const acceptBy = (seen: SeenCase, target: TargetId): void => {
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (one?.kind === 'hand_off_acceptance' && offer) offer.acceptBy = one.dueAt
 }
+const helpIs = ({ help }: SeenCase, change: Partial<NonNullable<SeenCase['help']>>): void => {
+  if (help) Object.assign(help, change)
+}
+
 const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
   const one = seen.messages.get(message)
   if (one) one.standing = standing
@@ -359,7 +365,13 @@ const writers: Writers = {
   'note.added': (seen, { note }) => {
     seen.notes.add(note)
   },
-  'help.asked': seen => {
-    seen.helpAsked = true
+  'help.asked': (seen, { help, answerBy, joins }) => {
+    if (joins && seen.help) seen.help.answerBy = answerBy
+    else if (help) seen.help = { id: help, answerBy, isOpen: true, isLate: false }
   },
+  'help.passed_on': seen => helpIs(seen, { isOpen: false }),
+  'help.explained': seen => helpIs(seen, { isOpen: false }),
+  'help.withdrawn': seen => helpIs(seen, { isOpen: false }),
+  'help.raised': (seen, { answerBy }) => helpIs(seen, { isOpen: true, isLate: false, answerBy }),
+  'help.late': seen => helpIs(seen, { isLate: true }),
 }

@@ -24,9 +24,13 @@ const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf
 
 /** The names of the events, as their declaration lists them: types are gone when this runs. */
 function declared(): string[] {
-  const source = readFileSync(new URL('../core/case/event.ts', import.meta.url), 'utf8')
-  const facts = source.slice(source.indexOf('type Facts = {'), source.indexOf('export type EventType'))
-  return [...facts.matchAll(/^ {2}'([a-z_.]+)':/gm)].map(([, name]) => name!)
+  const core = fileURLToPath(new URL('../core/case', import.meta.url))
+  const sources = ['event.ts', ...globSync('*-fact.ts', { cwd: core })]
+  return sources.flatMap(file => {
+    const source = readFileSync(`${core}/${file}`, 'utf8')
+    const facts = source.slice(source.search(/^(?:export )?type \w*Facts = /m))
+    return [...facts.matchAll(/^ {2}'([a-z_.]+)':/gm)].map(([, name]) => name!)
+  })
 }
 
 test('every event there is has a ledger from the past, and no other', () => {

@@ -5,8 +5,11 @@ import type { CommandType } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
+import { isInShare, isPartner } from '#core/access/share.ts'
+import { mayLook } from '#core/access/sight.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { coversFor, isAway, standIn } from '#core/people/cover.ts'
 import { type AgentFacts, type DeskFacts, workSetting, worksAt } from '#core/people/desk-facts.ts'
@@ -29,37 +32,36 @@ export type Readable = {
   readonly team: TeamId
   readonly hadBy: readonly AgentId[]
   readonly offer: { readonly team: TeamId; readonly level: number; readonly agent: AgentId | null } | null
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
 }
 
 /** Cases of such a team or kind are for those who have them, not for a whole level. */
 const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
   desk.restrictedKinds.includes(one.kind) || workSetting(desk, one.team).restricted
 
-/** Somebody of another house sees what is shared with him and nothing beside it. */
-const isPartner = (agent: AgentFacts): boolean =>
-  agent.roles.includes('partner') && !agent.roles.includes('agent')
-
 /**
  * The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to
  * his level.
  */
 function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
+  if (isPartner(agent, desk)) return isInShare(agent, one, desk, 'read')
   const { offer } = one
   const shared =
     agent.teams.includes(one.team) ||
     one.hadBy.some(had => had === agent.id || coversFor(desk, agent.id, had, one.team)) ||
     (offer !== null && (offer.agent === agent.id || agent.teams.includes(offer.team)))
-  if (shared || isPartner(agent) || isRestricted(one, desk)) return shared
+  if (shared || isRestricted(one, desk)) return shared
   const levels: readonly number[] = agent.levels
   return levels.includes(one.level) || (offer !== null && levels.includes(offer.level))
 }
 
 /** A case's state as what reaching it is decided on. */
 function readable(state: OpenedCase): Readable {
-  const { customer, kind, level, team, hadBy } = state
+  const { customer, kind, level, team, hadBy, shares } = state
   const to = state.offered && state.handOffs[state.offered]?.to
   const offer = to ? { team: to.team, level: to.level, agent: to.agent ?? null } : null
-  return { customer, kind, level, team, hadBy, offer }
+  return { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) }
 }
 
 /**
@@ -67,7 +69,7 @@ function readable(state: OpenedCase): Readable {
  * reaches all.
  */
 export const isInReach = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
-  isLead(agent) || reaches(agent, readable(state), desk)
+  (isLead(agent) && !isPartner(agent, desk)) || reaches(agent, readable(state), desk)
 
 const inReach: Rule = ({ agent, state, desk }) => is(isInReach(state, agent, desk), refuse('access.denied'))
 
@@ -132,9 +134,9 @@ const receiver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
   const named = offer.to.agent
-  const mine = named
-    ? named === agent.id
-    : agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  // Who was named and works elsewhere by now is not asked any more.
+  const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  const mine = worksThere && (!named || named === agent.id)
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
@@ -144,6 +146,23 @@ const atLevel: Rule = ({ agent, state, desk }) =>
 /** Ends an unassigned case that is none (spam); otherwise the contact. */
 const closes: Rule = asking =>
   asking.state.contact === null && asking.state.worker === null ? atLevel(asking) : contactOnly(asking)
+
+/** Kept from the customer's data, and his team lets him look with a reason. */
+const looks: Rule = ({ agent, state, desk }) => {
+  if (!isInReach(state, agent, desk)) return refuse('access.denied')
+  return is(
+    mayLook(agent, { ...readable(state), contact: state.contact }, desk),
+    refuse('access.may_not_look'),
+  )
+}
+
+/** Who answers for a case at a partner's team says who does after him; a lead says it for everybody. */
+const answersFor: Rule = ({ agent, state, desk }) =>
+  is(
+    !isPartner(agent, desk) &&
+      (state.accountable?.agent === agent.id || isContact(state, agent.id) || isLead(agent)),
+    refuse('access.not_contact_or_worker'),
+  )
 
 const systemOnly: Rule = () => refuse('access.denied')
 
@@ -163,6 +182,9 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'worker.assign': assigned,
   'worker.queue': worker,
   'contact.assign': contactOnly,
+  'accountable.assign': answersFor,
+  'share.end': systemOnly,
+  'customer.look': looks,
   'message.receive': systemOnly,
   'message.queue': speaks,
   'message.withdraw': speaks,
@@ -193,6 +215,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
+  'help.take_up': assigned,
+  'help.pass_on': assigned,
+  'help.explain': speaks,
+  'help.reply': inReach,
+  'help.withdraw': assigned,
   'entitlement.decide': assigned,
   'severity.assess': inReach,
   'walk.begin': assigned,
@@ -214,6 +241,8 @@ const customerDeeds = new Set<CommandType>([
   'case.close',
   'case.reopen',
   'help.ask',
+  'help.reply',
+  'help.withdraw',
   'claim.make',
   'question.add',
   'walk.begin',
@@ -242,6 +271,8 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
   if (!agent?.active || !working.some(role => agent.roles.includes(role))) return refuse('access.denied')
   if (state.phase === 'unopened') return is(type === 'case.open', refuse('case.not_found'))
   if (type === 'case.open') return refuse('case.already_open')
+  // What a partner gave on he reads; he does nothing to it any more.
+  if (isPartner(agent, desk) && !isInShare(agent, readable(state), desk, 'do')) return refuse('access.denied')
   return agentRules[type]({ agent, state, desk })
 }
 
@@ -253,8 +284,9 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
  */
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false
-  if (isLead(agent) || agent.roles.includes('auditor')) return true
+  const isOurs = !isPartner(agent, desk)
+  if (isOurs && (isLead(agent) || agent.roles.includes('auditor'))) return true
   // Somebody who only keeps the settings reads no case, whatever his level and teams.
   if (!working.some(role => agent.roles.includes(role))) return false
-  return reaches(agent, one, desk) || (alsoHolds && !isPartner(agent) && !isRestricted(one, desk))
+  return reaches(agent, one, desk) || (alsoHolds && isOurs && !isRestricted(one, desk))
 }

@@ -1,7 +1,9 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
+import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -20,7 +22,7 @@ import type {
 } from '#core/case/event.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
-import type { StuckSign } from '#core/case/stuck-sign.ts'
+import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
 import type {
   AgentId,
   CaseId,
@@ -54,6 +56,7 @@ export type WhyCode =
   | 'expired'
   | 'answered'
   | 'help_asked'
+  | 'help_raised'
   | 'not_sent'
   | 'waiting_customer'
   | 'waiting_supplier'
@@ -69,7 +72,7 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
@@ -130,8 +133,7 @@ export type Card = {
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
-  /** by which signs it is stuck, since when that was said, and until when its worker goes on all the same */
-  readonly stuck?: { readonly since: Instant; readonly signs: readonly StuckSign[]; readonly until?: Instant }
+  readonly stuck?: CardStuck
   /** who gave his word for what is due first of what people promised, and by when */
   readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
@@ -141,6 +143,12 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
+  /** who of ours answers for it while a partner's team has it */
+  readonly accountable?: AgentId
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -200,6 +208,7 @@ const whyAfter: {
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
+  'help.raised': () => ({ code: 'help_raised' }),
 }
 
 const textLengthMax = 140
@@ -237,12 +246,16 @@ export function clockOf(state: OpenedCase): Clock | null {
     return { kind: 'check_back', fromAt: plannedAt, dueAt }
   }
   if (state.phase !== 'open') return null
-  const clocks: Clock[] = openPromises(state).map(([, one]) => ({
-    kind: one.topic ? 'promise' : 'first_answer',
-    fromAt: one.madeAt,
-    ...(one.from !== null && { windowFrom: one.from }),
-    dueAt: one.dueAt,
-  }))
+  const help = openHelp(state)
+  // Named before the house's word for the same time: it takes more than any word.
+  const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
+  for (const [, one] of openPromises(state))
+    clocks.push({
+      kind: one.topic ? 'promise' : 'first_answer',
+      fromAt: one.madeAt,
+      ...(one.from !== null && { windowFrom: one.from }),
+      dueAt: one.dueAt,
+    })
   const offer = offerOf(state)
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
@@ -278,6 +291,17 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
   )
 }
 
+/** What only cases of partners and of looks at customers have. */
+const sharedOn = ({
+  accountable,
+  shares,
+  looks,
+}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
+  ...(accountable && { accountable: accountable.agent }),
+  ...(shares && Object.keys(shares).length > 0 && { shares }),
+  ...(looks && { looks }),
+})
+
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {
   const last = state.phase === 'open' ? openWalks(state).at(-1) : undefined
@@ -286,12 +310,6 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
   const [{ slug, version }] = walk.stack
   const standing = needsSupport ? 'needs_support' : walk.paused ? 'paused' : 'running'
   return { walk: id, script: slug, version, standing, walker, changedAt }
-}
-
-function stuckOn({ stuck: { noticed } }: OpenedCase): Pick<Card, 'stuck'> {
-  if (!noticed) return {}
-  const { at, signs, until } = noticed
-  return { stuck: { since: at, signs, ...(until !== null && { until }) } }
 }
 
 /** A fact with the case as it is after it. */
@@ -347,7 +365,7 @@ export function cardAfter(
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
     ...stuckOn(state),
-    help: state.help !== null && !state.help.settled && state.phase === 'open',
+    help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,
     changedAt: event.at,
@@ -355,6 +373,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),
   }

@@ -1,4 +1,5 @@
 // What can be wished of a case, what it becomes, and what it is. Not: who may wish it (access/may.ts).
+import * as accountable from '#core/case/deed/accountable.ts'
 import {
   type AssignmentCommands,
   assignmentDeciders,
@@ -23,9 +24,11 @@ import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/c
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
-import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
+import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
+import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
+import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
 import {
@@ -68,6 +71,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LinkCommands &
   question.QuestionCommands &
   AssignmentCommands &
+  accountable.AccountableCommands &
+  LookCommands &
   message.MessageCommands &
   ContactCommands &
   NoteCommands &
@@ -101,6 +106,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...waitVerdicts(state, wish),
       ...target.targetVerdicts(state, wish),
       ...checkBack.checkBackVerdicts(state, wish),
+      ...helpVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -113,6 +119,8 @@ const deciders: Deciders<CaseCommands> = {
   ...linkDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
+  ...accountable.accountableDeciders,
+  ...lookDeciders,
   ...message.messageDeciders,
   ...contactDeciders,
   ...noteDeciders,
@@ -144,6 +152,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'question.declined': question.questionDeclined,
   'question.split': question.questionSplit,
   'contact.assigned': contactAssigned,
+  'accountable.assigned': accountable.accountableAssigned,
+  'share.ended': accountable.shareEnded,
+  'customer.looked': customerLooked,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -190,9 +201,17 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.breached': targetFact.targetBreached,
   'target.met': targetFact.targetMet,
   'target.cancelled': targetFact.targetCancelled,
-  'help.asked': helpAsked,
   'stuck.noticed': stuckNoticed,
   'stuck.answered': stuckAnswered,
+  'help.asked': help.helpAsked,
+  'help.taken_up': help.helpTakenUp,
+  'help.answering': help.helpAnswering,
+  'help.passed_on': help.helpPassedOn,
+  'help.explained': help.helpExplained,
+  'help.replied': help.helpReplied,
+  'help.raised': help.helpRaised,
+  'help.withdrawn': help.helpWithdrawn,
+  'help.late': help.helpLate,
   'walk.begun': walk.walkBegins,
   'walk.answered': walk.walkAnswered,
   'walk.reused': walk.walkReused,
@@ -239,17 +258,40 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (!isAllowed(state.phase, command.type)) return refuse(refusedIn(state, command.type))
   if (state.phase === 'unopened') {
     const wish: Wish = { by, at: setting.now, setting }
-    return withClocks(state, open(command as OpenCommand, wish), wish)
+    return withAccountable(state, withClocks(state, open(command as OpenCommand, wish), wish), wish)
   }
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  return withClocks(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  const decided = withHelp(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  return withAccountable(state, withClocks(state, decided, wish), wish)
+}
+
+/** What was decided, and who of ours answers for the case where a partner's team has it then. */
+function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome) || outcome.length === 0) return outcome
+  if (!accountable.isOutsourced(openedCase(state), outcome, wish.setting.desk)) return outcome
+  const after = openedCase(outcome.reduce(evolve, state))
+  if (after?.phase !== 'open') return outcome
+  const follows = accountable.accountableAfter(after, wish)
+  return isRefusal(follows) ? follows : [...outcome, ...follows]
 }
 
 const judges = (event: Event): boolean =>
   event.type === 'entitlement.decided' || (event.type === 'case.linked' && event.brings !== undefined)
+
+/** What was decided, and behind it what it means for his request for more help. */
+function withHelp(state: OpenedCase, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome) || state.help === null || !help.isHelpOpen(state.help)) return outcome
+  const follows: Event[] = []
+  let after: OpenedCase = state
+  for (const event of outcome) {
+    after = evolve(after, event) as OpenedCase
+    follows.push(...helpAfter(after, event, wish))
+  }
+  return [...outcome, ...follows]
+}
 
 /** What was decided, and behind each fact what it means for the clocks of the case. */
 function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {

@@ -4,10 +4,11 @@
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { CallOpening } from '#core/case/call-opening.ts'
+import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { ShownSign, StuckAnswer } from '#core/case/stuck-sign.ts'
+import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
@@ -29,7 +30,6 @@ import type {
   QuestionId,
   PolicyId,
   StepId,
-  StuckId,
   TargetId,
   TeamId,
   WalkId,
@@ -107,16 +107,6 @@ export const waitReasons = [
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
 
-export const helpReasons = [
-  'getting_worse',
-  'no_answer_in_time',
-  'fix_did_not_hold',
-  'done_all_this',
-  'leads_nowhere',
-  'want_manager',
-] as const
-export type HelpReason = (typeof helpReasons)[number]
-
 export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam'] as const
 export type CloseReason = (typeof closeReasons)[number]
 export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
@@ -155,7 +145,9 @@ export type HandOffSummary = {
   readonly noStepsBecause?: TextRef
 }
 
-type Facts = {
+/** Facts of a noun that has a file of its own. */
+type FactsApart = HelpFacts & StuckFacts
+type Facts = FactsApart & {
   'case.opened': {
     channel: Channel
     subject: TextRef
@@ -184,6 +176,9 @@ type Facts = {
   'question.declined': { question: QuestionId; because: TextRef }
   'question.split': { question: QuestionId; into: CaseId }
   'contact.assigned': { agent: AgentId; because?: TextRef }
+  'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
+  'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
+  'customer.looked': { until: Instant; because: TextRef }
   'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
   'worker.queued': { team: TeamId; level: HouseLevel }
   'message.received': {
@@ -353,9 +348,6 @@ type Facts = {
   }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
-  'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
-  'stuck.noticed': { stuck: StuckId; signs: readonly ShownSign[]; leadAt: Instant }
-  'stuck.answered': { stuck: StuckId; how: StuckAnswer; until: Instant; agent?: AgentId; because?: TextRef }
   'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
   'walk.answered': {
     walk: WalkId

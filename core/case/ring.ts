@@ -1,6 +1,7 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { helpRing } from '#core/case/deed/help-facts.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { stuckRing } from '#core/case/stuck.ts'
@@ -22,6 +23,7 @@ export function nextRing(state: Case): Instant | null {
     waitOf(state)?.until ?? null,
     targetRing(state),
     checkBackRing(state),
+    helpRing(state),
   ]
   for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
   return earliest(instants)

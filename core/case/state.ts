@@ -1,4 +1,5 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
+import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
@@ -9,7 +10,6 @@ import type {
   Channel,
   CloseReason,
   HandOffSummary,
-  HelpReason,
   Kind,
   PromiseMeans,
   ReturnReason,
@@ -19,6 +19,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type {
   AgentId,
   CaseId,
@@ -27,6 +28,7 @@ import type {
   ContactId,
   CustomerId,
   HandOffId,
+  HelpId,
   MessageId,
   NoteId,
   LineId,
@@ -91,11 +93,25 @@ export type Waiting = {
   readonly since: Instant
   readonly until: Instant | null
 }
+/** The customer's request for more help, the newest one. */
 export type Help = {
+  /** null: recorded before requests had names; any word to him settled it */
+  readonly id: HelpId | null
   readonly reason: HelpReason
   readonly at: Instant
   readonly answerBy: Instant
-  readonly settled: boolean
+  readonly standing: 'asked' | 'taken_up' | 'raised' | 'passed_on' | 'explained' | 'withdrawn' | 'settled'
+  /** how often he asked while it was open */
+  readonly times: number
+  readonly takenUpBy: AgentId | null
+  /** he was not content with what was explained: a lead answers */
+  readonly raised: boolean
+  readonly late: boolean
+  /** what will end it: an offer once it is accepted, a message once it has left */
+  readonly answering: HandOffId | MessageId | null
+  readonly reply: HelpReply | null
+  /** the contacts since in which he was reached */
+  readonly contacts: readonly ContactId[]
 }
 
 /** One clock of a target: what it owes by when, and what became of it. */
@@ -209,6 +225,12 @@ export type Body = {
   readonly worker: AgentId | null
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
+  /** who of ours answers for it while this partner's team has it; null: it is with us again */
+  readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
+  /** partners' teams that had it: null while they have it, else since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
   readonly questions: Readonly<
     Record<
       QuestionId,

@@ -86,7 +86,7 @@ test('what waits for the customer, a supplier or a date, or was offered to someb
 
 test('a date that has come gives the case back, and what holds then is said in the same breath', () => {
   const parked: Wished = [30, bo, { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(600) }]
-  const asked: Wished = [40, customer, samples['help.ask']]
+  const asked: Wished = [590, customer, samples['help.ask']]
   const { events } = after([...taken, parked, asked, [600, clock, ring]])
   assert.deepEqual(
     events.slice(-2).map(one => one.type),

@@ -1,6 +1,7 @@
 // By which signs a case is stuck, since when, and when the clock has to look: kept with the case as its facts
 // come, so that nothing has to be read again. Explicit signs only.
 // Not: what is recorded of it (deed/stuck.ts).
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType } from '#core/case/event.ts'
@@ -10,7 +11,7 @@ import { type Counting, dueOf } from '#core/clock/due.ts'
 import type { PromiseId, StuckId } from '#core/kit/id.ts'
 import { earliest, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import { type DeskFacts, minutesFor, workSetting } from '#core/people/desk-facts.ts'
-import { weekCalendar } from '#core/people/week.ts'
+import { calendarOf } from '#core/people/week.ts'
 
 type Evidence = { readonly id: string | null; readonly at: Instant }
 type Move = Evidence & { readonly to: PromiseId }
@@ -97,7 +98,7 @@ const gathers: { readonly [T in EventType]?: Gather<T> } = {
     if (reach === 'reached') return { ...spoken, ...noNewsOf(known, { id: contact, at }) }
     return direction === 'in' ? wordOf(known, { id: contact, at }) : null
   },
-  'help.asked': ({ at }) => ({ help: { id: null, at } }),
+  'help.asked': ({ help, at }) => ({ help: { id: help ?? null, at } }),
   'severity.assessed': ({ wished, severity, claim, at }, { before }) => {
     const isRaised = wished !== undefined && wished < (before.impact?.wished ?? severity)
     return isRaised && wished < severity ? { wish: { id: claim ?? null, at } } : null
@@ -183,7 +184,7 @@ const since = (
 
 /** What shows a sign; nothing: it is not there. */
 const evidenceOf: Readonly<Record<Exclude<StuckSign, 'held'>, (state: OpenedCase) => readonly Evidence[]>> = {
-  help_asked: state => since(state, [state.stuck.help]),
+  help_asked: state => since(state, [openHelp(state) && state.stuck.help]),
   unanswered: state => since(state, state.stuck.words, wordsMin),
   severity_wished: state => since(state, [state.stuck.wish]),
   no_news: state => since(state, state.stuck.noNews, noNewsMin),
@@ -206,7 +207,7 @@ export function stuckCounting({ severity, worker, team }: OpenedCase, desk: Desk
   if (severity === 1) return null
   const week = worker && desk.agents[worker]?.week
   const hours = desk.teams[team]?.duty?.hours
-  return (week && weekCalendar(week)) || (hours && desk.calendars[hours]) || null
+  return (week && calendarOf(week)) || (hours && desk.calendars[hours]) || null
 }
 
 /** The instant at which so many minutes of those that count have passed. */
@@ -261,3 +262,17 @@ function signOf(sign: StuckSign, state: OpenedCase, desk: DeskFacts): Found | nu
 /** When the clock has to look whether the case is stuck; null: by time alone it will not be. */
 export const stuckRing = (state: OpenedCase, desk: DeskFacts): Instant | null =>
   earliest(dueSigns(state, desk).map(one => one.at))
+
+/** By which signs it is stuck, since when that was said, and until when its worker goes on all the same. */
+export type CardStuck = {
+  readonly since: Instant
+  readonly signs: readonly StuckSign[]
+  readonly until?: Instant
+}
+
+/** What the card says of it. */
+export function stuckOn({ stuck: { noticed } }: OpenedCase): { readonly stuck?: CardStuck } {
+  if (!noticed) return {}
+  const { at, signs, until } = noticed
+  return { stuck: { since: at, signs, ...(until !== null && { until }) } }
+}

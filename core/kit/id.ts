@@ -15,6 +15,7 @@ export type ClaimId = `cla_${string}`
 export type StepId = `stp_${string}`
 export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
+export type HelpId = `hlp_${string}`
 export type QuestionId = `que_${string}`
 export type FileId = `fil_${string}`
 export type CalendarId = `cal_${string}`
@@ -46,6 +47,7 @@ export type Prefix =
   | 'stp'
   | 'prm'
   | 'hnd'
+  | 'hlp'
   | 'que'
   | 'fil'
   | 'cal'
@@ -58,6 +60,7 @@ export type Prefix =
   | 'chb'
   | 'wlk'
   | 'otg'
+  | 'cow'
   | 'sug'
   | 'skl'
   | 'stk'

@@ -1,5 +1,6 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
@@ -27,6 +28,8 @@ export const noticeRules = {
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
+  'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
@@ -34,10 +37,16 @@ export const noticeRules = {
   'stuck.answered': { first: 'asked', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
-export type NoticeCause = keyof typeof noticeRules
-export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+type ToldByFact = keyof typeof noticeRules
+/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered'] as const
+export type NoticeCause = ToldByFact | (typeof toldAside)[number]
+export const noticeCauses: readonly NoticeCause[] = [
+  ...(Object.keys(noticeRules) as ToldByFact[]),
+  ...toldAside,
+]
 /** A fact that tells somebody. */
-export type Telling = EventOf<Exclude<NoticeCause, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)
+export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)
 /** Somebody says that he has asked a colleague. */
 type Asking = { readonly agent: AgentId }
 
@@ -52,6 +61,11 @@ export function aboutOf(event: Telling): string {
       return event.handOff
     case 'check_back.late':
       return event.checkBack
+    case 'help.late':
+      return event.help
+    case 'help.raised':
+      // He may be raised more than once, each time with a time of its own.
+      return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
     case 'note.flagged':
@@ -100,6 +114,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
   if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -108,11 +123,13 @@ export const windowFromOf = (state: OpenedCase, event: Telling): Instant | null 
   'promise' in event ? (state.promises[event.promise]?.from ?? null) : null
 
 const lateFromMs = 5 * secondMs
+/** What they are about was not due just then. */
+const untimed = new Set<NoticeCause>(['target.warned', 'promise.missed', 'help.raised'])
 
 /** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */
 export function wokenLateMs(state: OpenedCase, event: Telling): number | null {
   if (event.type === 'target.breached') return event.lateByMs ?? null
-  const dueAt = event.type === 'target.warned' || event.type === 'promise.missed' ? null : dueOf(state, event)
+  const dueAt = untimed.has(event.type) ? null : dueOf(state, event)
   return dueAt !== null && event.at - dueAt >= lateFromMs ? event.at - dueAt : null
 }
 
@@ -123,6 +140,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (state.phase !== 'open') return true
+  if ('help' in event) return openHelp(state)?.id !== event.help
   if ('evidence' in event) return state.news.missingSince === null
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('target' in event) {

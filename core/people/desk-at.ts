@@ -12,6 +12,7 @@ const mapped = <Id extends string, T>(of: Readonly<Record<Id, T>>, map: (one: T)
 /** The same facts with what holds at an instant. */
 export const deskAt = (desk: DeskFacts, at: Instant): DeskFacts => ({
   ...desk,
+  at,
   agents: mapped(desk.agents, agent => (agent.week ? { ...agent, off: offAt(agent, at) } : agent)),
   teams: mapped<keyof DeskFacts['teams'], TeamFacts>(desk.teams, team =>
     team.duty ? { ...team, onCall: onCallAt(desk, team.id, at) } : team,

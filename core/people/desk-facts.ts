@@ -36,6 +36,12 @@ export type WorkSetting = {
   readonly stepsBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
+  /** sees who the customer is and how he is reached; else only what the case is about (access/sight.ts) */
+  readonly seesCustomer: boolean
+  /** without the customer: is at least told of which organisation he is */
+  readonly seesOrganisation: boolean
+  /** without the customer: may look at him for an hour, with a reason that is kept */
+  readonly mayLook: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
   /** minutes a worker may have a case without doing something before he is asked, by severity 1–4 */
@@ -48,6 +54,8 @@ export type TeamFacts = {
   readonly level: HouseLevel
   readonly setting: Partial<WorkSetting>
   readonly active: boolean
+  /** set: its people work for another house, and see their share alone */
+  readonly partner?: Partnership | null
   /** what it answers for; null or absent: nothing is said */
   readonly covers?: TeamCovers | null
   readonly duty?: Duty
@@ -55,6 +63,19 @@ export type TeamFacts = {
   readonly onCall?: OnCall | null
 }
 
+/** What was agreed with the house a team belongs to. */
+export type Partnership = {
+  /** what the other house is called */
+  readonly house: string
+  /** who of ours answers for its cases where nobody else does */
+  readonly accountable: AgentId
+  /** from then on nothing is shared any more; null: no end is agreed */
+  readonly endsAt: Instant | null
+  /** so many days it still reads a case that it gave on */
+  readonly readDays: number
+  /** its people read ours by name; else by what they do */
+  readonly namesPeople: boolean
+}
 /** Something one has to know for some cases; named on a closed list of the desk. */
 export type Skill = {
   readonly id: SkillId
@@ -184,13 +205,15 @@ export type StuckSetting = {
 }
 
 export type DeskFacts = {
+  /** the instant of these facts; absent: nothing of them ends */
+  readonly at?: Instant
   readonly teams: Readonly<Record<TeamId, TeamFacts>>
   readonly agents: Readonly<Record<AgentId, AgentFacts>>
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
   /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
   readonly answerMinutes: readonly [number, number, number, number]
-  /** minutes within which somebody answers a customer who asked for more help */
-  readonly helpMinutes: number
+  /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
+  readonly helpMinutes: readonly [number, number, number, number]
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly checkBacks: CheckBackSetting
@@ -198,6 +221,8 @@ export type DeskFacts = {
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags: number
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -219,6 +244,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
     heldMinutes: [15, 60, 240, 480],
   },
@@ -228,6 +256,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
     heldMinutes: [30, 120, 480, 960],
   },
@@ -237,6 +268,9 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: false,
     restricted: false,
+    seesCustomer: true,
+    seesOrganisation: false,
+    mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
     heldMinutes: [60, 240, 960, 1920],
   },
@@ -252,12 +286,13 @@ export const defaultCheckBacks: CheckBackSetting = {
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
-  helpMinutes: 60,
+  helpMinutes: [30, 60, 60, 120],
   reopenDays: 14,
   checkBacks: defaultCheckBacks,
   stuck: { signs: stuckSigns, leadMinutes: 30, carryOns: 2 },
   eventsMax: 10_000,
   noticeMinutes: 10,
+  coachFlags: 3,
   restrictedKinds: [],
   calendars: {},
   policies: {},

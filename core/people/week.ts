@@ -15,7 +15,7 @@ const laidOutMax = 500
 const laidOut = new Map<string, Calendar | null>()
 
 /** A week as a calendar; null where what is kept is none. */
-export function weekCalendar(week: WorkingWeek): Calendar | null {
+export function calendarOf(week: WorkingWeek): Calendar | null {
   const key = JSON.stringify([week.zone, week.hours])
   const known = laidOut.get(key)
   if (known !== undefined) return known
@@ -30,7 +30,7 @@ export function weekCalendar(week: WorkingWeek): Calendar | null {
 export function backAt({ week, off }: AgentFacts, at: Instant): Instant | null {
   // The browser is told what holds now, not the hours it follows from.
   if (!week) return off && at < off.until ? off.until : null
-  const calendar = weekCalendar(week)
+  const calendar = calendarOf(week)
   return calendar && !isOpen(calendar, at) ? nextOpen(calendar, at) : null
 }
 
@@ -39,4 +39,4 @@ export const isOff = (agent: AgentFacts, at: Instant): boolean => backAt(agent, 
 
 /** Whether somebody is known to work at an instant: a week is set, and it says so. */
 export const isOnDuty = (agent: AgentFacts, at: Instant): boolean =>
-  (agent.week ? weekCalendar(agent.week) !== null : agent.off !== undefined) && !isOff(agent, at)
+  (agent.week ? calendarOf(agent.week) !== null : agent.off !== undefined) && !isOff(agent, at)

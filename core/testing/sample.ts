@@ -44,6 +44,9 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'worker.assign': { type: 'worker.assign', agent: 'agt_chiara' },
   'worker.queue': { type: 'worker.queue', team: teamId('other') },
   'contact.assign': { type: 'contact.assign', agent: 'agt_chiara' },
+  'accountable.assign': { type: 'accountable.assign', agent: 'agt_chiara', because },
+  'share.end': { type: 'share.end', team: teamId('partner'), because: 'team_rests' },
+  'customer.look': { type: 'customer.look', because },
   'message.receive': {
     type: 'message.receive',
     message: 'msg_in2',
@@ -124,6 +127,11 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'wait.end': { type: 'wait.end' },
   'help.ask': { type: 'help.ask', reason: 'getting_worse' },
   'stuck.answer': { type: 'stuck.answer', how: 'carry_on', until: at(160), because },
+  'help.take_up': { type: 'help.take_up', help: 'hlp_a' },
+  'help.pass_on': { type: 'help.pass_on', help: 'hlp_a', handOff: 'hnd_a' },
+  'help.explain': { type: 'help.explain', help: 'hlp_a', evidence: 'msg_a' },
+  'help.reply': { type: 'help.reply', help: 'hlp_a', reply: 'content' },
+  'help.withdraw': { type: 'help.withdraw', help: 'hlp_a' },
   'severity.assess': {
     type: 'severity.assess',
     people: 'some',

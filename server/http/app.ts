@@ -6,11 +6,14 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRep
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
 import { callOpeningRoute } from '#server/http/call-opening.ts'
+import { askedBeforeRoute } from '#server/http/asked-before.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { coachRoutes } from '#server/http/coach.ts'
+import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
@@ -38,9 +41,11 @@ import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { type Uploads, uploads } from '#server/http/uploads.ts'
+import { veilAnswers } from '#server/http/veiled.ts'
 import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
 import { wordsRoutes } from '#server/http/words.ts'
+import { liveVeil } from '#server/live/live-veil.ts'
 import { type LiveHub, liveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -95,7 +100,8 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
 
   const isSignedIn = async (secret: string) =>
     (await shell.desk.sessions.find(secret, shell.now(), idleMs)) !== null
-  const hub = await liveHub(shell, log, isSignedIn)
+  const veil = liveVeil(shell)
+  const hub = await liveHub(shell, log, { isSignedIn, veil })
   app.addHook('preClose', () => hub.close())
   await app.register(api(shell, hub, log), { prefix: '/api/v1' })
   return app
@@ -115,6 +121,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     sweepHourly(scope, files, log)
     await describeApi(scope, shell)
     knowWhoAsks(scope, shell, door)
+    veilAnswers(scope, shell)
     sessionRoutes(app, shell, door, hub)
     problemRoutes(app)
     caseListRoutes(app, shell)
@@ -123,6 +130,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
+    askedBeforeRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)
@@ -130,6 +138,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
+    coachRoutes(app, shell)
+    coachWordRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
     scriptComparisonRoute(app, shell)

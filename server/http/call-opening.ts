@@ -17,6 +17,7 @@ import { type App, route } from '#server/http/route.ts'
 import { nullable } from '#server/http/schema.ts'
 import { wording } from '#server/http/scripts.ts'
 import { needRole } from '#server/http/signed.ts'
+import { needSight } from '#server/http/veiled.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -66,6 +67,7 @@ export function callOpeningRoute(app: App, desk: Desk): void {
       needRole(request, 'agent', 'lead', 'technician', 'auditor')
       const { shell } = desk
       const { query } = request
+      if (query.customer) await needSight(shell, request, query.customer)
       const isJudged = Object.keys(shell.facts().policies).length > 0
       const [{ entitled, due }, right] = await Promise.all([tried(shell, query), rightBy(shell, query)])
       const said = await words(desk, {

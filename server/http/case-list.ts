@@ -10,6 +10,7 @@ import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, flagInQuery, idSchema, instantInQuery, pageOf, paging } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import { veilOf } from '#server/http/veiled.ts'
 import { takeNextRoute } from '#server/http/take-next.ts'
 import type { Shell } from '#server/shell.ts'
 import type { CardQuery, Page } from '#store/store.ts'
@@ -137,13 +138,16 @@ export async function readablePage(
   { facts, desk }: { facts: AgentFacts; desk: DeskFacts },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   read: (limit: number, cursor: string | undefined) => Promise<Page<Card>>,
+  fits: (card: Card) => Promise<boolean> = async () => true,
 ): Promise<Page<Card>> {
   if (readsNone(facts)) return { items: [], next: null }
   const items: Card[] = []
   let next: string | null = cursor ?? null
   for (let reading = 0; reading < readingsMax; reading++) {
     const page: Page<Card> = await read(limit - items.length, next ?? undefined)
-    items.push(...page.items.filter(card => mayRead(facts, card, false, desk)))
+    const readable = page.items.filter(card => mayRead(facts, card, false, desk))
+    const fit = await Promise.all(readable.map(fits))
+    items.push(...readable.filter((_, at) => fit[at]))
     next = page.next
     if (next === null || items.length >= limit) break
   }
@@ -225,9 +229,14 @@ function searchRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { q, ...page } = request.query
       const { facts } = signedIn(request)
+      const veil = veilOf(shell, request)
       return reply.send(
-        await readablePage({ facts, desk: shell.facts() }, page, (limit, cursor) =>
-          store.search(q, limit, cursor),
+        await readablePage(
+          { facts, desk: shell.facts() },
+          page,
+          (limit, cursor) => store.search(q, limit, cursor),
+          // Who is kept from a name does not find by it either.
+          async card => veil === null || veil.finds(card, q),
         ),
       )
     },

@@ -1,5 +1,6 @@
 // The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
 import { z } from 'zod'
+import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
@@ -63,6 +64,10 @@ const pageSchema = z
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
+    sight: z.enum(['all', 'name', 'none']).meta({
+      description: 'How much of the customer the reader sees: all, the name only, or nothing of the person.',
+    }),
+    mayLook: z.boolean().meta({ description: 'Whether `customer/look` shows the rest for an hour.' }),
     keptFor: keptSchema,
   })
   .meta({ id: 'CasePage' })
@@ -170,8 +175,15 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
+    ...sightOn(shell, agent, card),
     keptFor: keptIn(shell, ledger),
   }
+}
+
+function sightOn(shell: Shell, agent: AgentId, card: Card) {
+  const [facts, desk] = [factsOf(shell, agent), shell.facts()]
+  const sight = sightOf(facts, card, desk, shell.now())
+  return { sight, mayLook: sight !== 'all' && mayLook(facts, card, desk) }
 }
 
 const linksMax = 20

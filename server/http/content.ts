@@ -4,15 +4,18 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { isUnreadable } from '#channels/email/mail.ts'
 import { sanitise } from '#channels/email/sanitise.ts'
+import type { Card } from '#core/case/card.ts'
 import type { Attached, EventOf } from '#core/case/event.ts'
-import { caseFor } from '#server/http/case-door.ts'
+import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseRef, idSchema } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
 import { type Content, contentOf, contentToken } from '#server/http/signed-link.ts'
 import { type Uploads, uploadBytesMax } from '#server/http/uploads.ts'
+import { veilOf } from '#server/http/veiled.ts'
 import type { Shell } from '#server/shell.ts'
+import { veilFor } from '#server/veil/veil.ts'
 import type { Ledger } from '#store/store.ts'
 
 const urlSchema = z.object({
@@ -58,9 +61,15 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
     params: z.strictObject({ case: caseRef, file: idSchema('fil') }),
     answers: { 200: urlSchema },
     async handler(request, reply) {
-      const ledger = await ledgerOf(shell, request)
+      const { card, ledger } = await ledgerOf(shell, request)
       const file = fileIn(ledger, request.params.file)
       const name = ledger.texts.get(file.name.text) ?? 'file'
+      const mask = await veilOf(shell, request)?.maskFor(card)
+      if (mask) {
+        if (!isMaskable(file)) throw new Problem('customer.kept')
+        const of = { sha256: file.sha256, type: file.type, name: mask(name) }
+        return reply.send(linkTo({ kind: 'masked', ...of, caseId: card.id, agent: signedIn(request).agent }))
+      }
       return reply.send(linkTo({ kind: 'file', sha256: file.sha256, type: file.type, name }))
     },
   })
@@ -78,7 +87,9 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
       params: mailParams,
       answers: { 200: urlSchema },
       async handler(request, reply) {
-        const received = messageIn(await ledgerOf(shell, request), request.params.message)
+        const { card, ledger } = await ledgerOf(shell, request)
+        const received = messageIn(ledger, request.params.message)
+        if (await veilOf(shell, request)?.maskFor(card)) throw new Problem('customer.kept')
         if (!received.mail || (kind === 'mail' && !received.html)) throw new Problem('file.not_found')
         return reply.send(linkTo({ kind, sha256: received.mail }))
       },
@@ -89,11 +100,11 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
 async function ledgerOf(
   shell: Shell,
   request: Parameters<typeof signedIn>[0] & { params: { case: `cas_${string}` | number } },
-): Promise<Ledger> {
+): Promise<{ card: Card; ledger: Ledger }> {
   const card = await caseFor(shell, signedIn(request).agent, request.params.case)
   const ledger = await shell.store.read(card.id)
   if (!ledger) throw new Problem('case.not_found')
-  return ledger
+  return { card, ledger }
 }
 
 function fileIn({ events }: Ledger, file: string): Attached {
@@ -143,6 +154,7 @@ export function contentRoute(app: FastifyInstance, shell: Shell): void {
     // Shown inside a page of the desk, which is another origin when there is a content host.
     reply.header('cross-origin-resource-policy', shell.config.contentUrl ? 'cross-origin' : 'same-origin')
     if (content.kind === 'file') return sendFile(reply, content, blob.bytes)
+    if (content.kind === 'masked') return sendMasked(shell, reply, content, blob.bytes)
     if (content.kind === 'raw')
       return sendFile(reply, { type: 'text/plain', name: 'message.eml' }, blob.bytes)
     return sendMail(shell, reply, content.sha256, blob.bytes)
@@ -162,6 +174,35 @@ function sendFile(
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
     .type(told.startsWith('text/') ? `${told}; charset=utf-8` : told)
     .send(Buffer.from(bytes))
+}
+
+/** Words can be masked; of a picture or an archive nobody knows what it shows. */
+const isMaskable = ({ type, size }: Attached): boolean =>
+  size <= maskedBytesMax && /^text\/|^application\/(?:json|xml|yaml|x-yaml|x-ndjson)$/.test(type)
+const maskedBytesMax = 2 * 1024 * 1024
+
+/** The text as its reader may have it now: not as he might have when the link was made. */
+async function sendMasked(
+  shell: Shell,
+  reply: FastifyReply,
+  { type, name, caseId, agent }: Extract<Content, { kind: 'masked' }>,
+  bytes: Uint8Array,
+): Promise<FastifyReply> {
+  const facts = factsOf(shell, agent)
+  const card = await caseFor(shell, agent, caseId)
+  const mask = await veilFor(shell, { facts, language: null })?.maskFor(card)
+  const words = wordsIn(bytes)
+  if (words === null) throw new Problem('customer.kept')
+  return sendFile(reply, { type, name }, Buffer.from(mask ? mask(words) : words))
+}
+
+/** null: it says that it is a text, and is none. */
+function wordsIn(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 async function sendMail(

@@ -20,6 +20,7 @@ import {
   timeZone,
 } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
+import { needSight, veilOf } from '#server/http/veiled.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
@@ -83,9 +84,12 @@ function findRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { agent } = needRole(request, ...reading)
       const { q, organisation, limit } = request.query
-      const found = organisation
+      const all = organisation
         ? await customers.ofOrganisation(organisation, peopleMax)
         : await customers.find(q ?? '', Math.min(limit, shownMax))
+      const veil = veilOf(shell, request)
+      const seen = veil ? await Promise.all(all.map(one => veil.sees(one.id))) : null
+      const found = all.filter((_, at) => seen?.[at] ?? true)
       const items = await Promise.all(
         found.map(async one => ({
           ...(await shown(shell, one)),
@@ -105,6 +109,7 @@ function findRoutes(app: App, shell: Shell): void {
     answers: { 200: customerSchema },
     async handler(request, reply) {
       needRole(request, ...reading)
+      await needSight(shell, request, request.params.customer)
       return reply.send(await shown(shell, await known(shell, request.params.customer)))
     },
   })
@@ -163,6 +168,7 @@ function changeRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { agent } = needRole(request, ...working)
       const before = await known(shell, request.params.customer)
+      await needSight(shell, request, before.id)
       const { version, ...body } = request.body
       if (body.organisation) await knownOrganisation(shell, body.organisation)
       const changed = await customers.change(before.id, version ?? before.version, present(body))

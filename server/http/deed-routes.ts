@@ -8,7 +8,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -184,8 +184,16 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     seenSeq,
     ids: made.ids,
   })
+  if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
   return answerOf(desk.shell, handled)
 }
+
+/** Who looked at whose data, and where; why stands in the case, so that it can be erased. */
+const auditLook = ({ desk, now }: Shell, { id, number }: Card, { agent }: Signed) =>
+  desk.audit.add({
+    ...{ at: now(), actor: agent, what: 'customer.looked', about: id },
+    ...{ before: null, after: { number } },
+  })
 
 /** The late promise that a deed gives up, with another time in its place or without. */
 function givenUp(type: Asked['type'], body: unknown): PromiseId | undefined {
@@ -229,6 +237,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       ids[name] = id
       return id
     },
+    levelOf: (team: TeamId) => shell.facts().teams[team]?.level ?? null,
     async caseIdOf(which: Card['id'] | number) {
       return (await caseFor(shell, signed.agent, which)).id
     },

@@ -2,7 +2,9 @@
 // them.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
+import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
+import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
@@ -27,9 +29,11 @@ const product = z.union([idSchema('pro'), z.null()])
 const promise = idSchema('prm')
 const question = idSchema('que')
 const handOff = idSchema('hnd')
+const help = idSchema('hlp')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
+const spokenIn = z.union([idSchema('msg'), idSchema('con')])
 const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
@@ -108,6 +112,11 @@ export const deedSchemas = {
   'worker.assign': z.strictObject({ agent }),
   'worker.queue': z.strictObject({ team }),
   'contact.assign': z.strictObject({ agent, because: line.optional() }),
+  'accountable.assign': z.strictObject({ agent, because: line }),
+  'customer.look': z.strictObject({
+    because: line,
+    minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),
+  }),
   'message.queue': z.strictObject({
     message: newId('msg'),
     text: paragraphs,
@@ -120,6 +129,7 @@ export const deedSchemas = {
     wait: waitForCustomer.optional(),
     news,
     checkBack: z.boolean().optional().meta({ description: 'It asks whether the fix holds.' }),
+    explains: help.optional().meta({ description: 'The request for more help it answers.' }),
     undoSeconds: undoSeconds.optional(),
   }),
   'message.withdraw': z.strictObject({ message: idSchema('msg') }),
@@ -130,6 +140,14 @@ export const deedSchemas = {
     wait: waitForCustomer.optional(),
     news,
     checkBack: checkBack.optional().meta({ description: 'What he says to whether the fix holds.' }),
+    help: z
+      .strictObject({ reason: z.enum(helpReasons), text: paragraphs.optional() })
+      .optional()
+      .meta({ description: 'He asked for more help in it.' }),
+    explains: z
+      .strictObject({ help, reply: z.enum(helpReplies).optional() })
+      .optional()
+      .meta({ description: 'The request for more help that was answered in it, and what he said to that.' }),
     nextPromise: nextPromise.optional(),
   }),
   'note.add': z.strictObject({
@@ -195,6 +213,9 @@ export const deedSchemas = {
     tellCustomer: paragraphs.optional(),
     nextPromise: nextPromise.optional(),
     seenSeq: z.int().min(0).optional(),
+    help: nullable(help).optional().meta({
+      description: 'The request for more help it answers once accepted; absent: the open one, on the way up.',
+    }),
   }),
   'hand_off.accept': z.strictObject({ handOff, readBack: paragraphs.optional() }),
   'hand_off.return': z.strictObject({ handOff, reason: z.enum(facts.returnReasons), nextAct: line }),
@@ -218,7 +239,23 @@ export const deedSchemas = {
       .optional()
       .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
   }),
-  'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
+  'help.ask': z.strictObject({
+    help: newId('hlp'),
+    reason: z.enum(helpReasons),
+    text: paragraphs.optional().meta({ description: 'His words; absent, with `from` a message: its own.' }),
+    from: spokenIn.optional().meta({ description: 'The mail or contact in which he asked for it.' }),
+  }),
+  'help.take_up': z.strictObject({ help }),
+  'help.pass_on': z.strictObject({ help, handOff }),
+  'help.explain': z.strictObject({
+    help,
+    evidence: spokenIn.meta({ description: 'The message or contact in which he was told.' }),
+  }),
+  'help.reply': z.strictObject({ help, reply: z.enum(helpReplies), evidence: spokenIn.optional() }),
+  'help.withdraw': z.strictObject({
+    help,
+    evidence: spokenIn.optional().meta({ description: 'The message or contact in which he said so.' }),
+  }),
   'stuck.answer': z
     .strictObject({
       how: z.enum(['carry_on', 'help']),

@@ -9,7 +9,7 @@ import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
@@ -18,6 +18,7 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { answeredUp, helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -34,6 +35,8 @@ export type Making = {
   maybeRef(words: string | undefined): TextRef | undefined
   /** the id the client named, which must be fresh, or a new one; handed back as `ids[name]` */
   id<P extends Prefix>(prefix: P, name: string, named?: `${P}_${string}`): `${P}_${string}`
+  /** null: there is no such team */
+  levelOf(team: TeamId): number | null
   caseIdOf(which: `cas_${string}` | number): Promise<`cas_${string}`>
   /** takes uploads over into the case */
   attached(files: readonly FileId[]): Promise<readonly Attached[]>
@@ -135,6 +138,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     commands: ({ agent, because }, { maybeRef }) => [
       { type: 'contact.assign', agent, because: maybeRef(because) },
     ],
+  },
+  'accountable.assign': {
+    summary: "Say who of ours answers for a case that a partner's team has, and why.",
+    commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
+  },
+  'customer.look': {
+    summary: "Look at the customer's data for a while, with a reason; the contact is told.",
+    commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
@@ -260,10 +271,6 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'End the waiting.',
     commands: ({ how }) => [{ type: 'wait.end', how }],
   },
-  'help.ask': {
-    summary: 'Ask for more help on behalf of the customer.',
-    commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
-  },
   'stuck.answer': {
     summary: 'Say how a case that is stuck goes on: I carry on until a time, or have asked a colleague.',
     commands: ({ how, until, because, agent }, { ref, maybeRef }) =>
@@ -272,6 +279,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
         ? [{ type: 'stuck.answer', how, until: until!, because: ref(because!) }]
         : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
   },
+  ...helpDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [
@@ -290,10 +298,11 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
 
 async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Promise<readonly Command[]> {
   const { id, ref, maybeRef } = making
+  const message = id('msg', 'message', body.message)
   const commands: Command[] = [
     {
       type: 'message.queue',
-      message: id('msg', 'message', body.message),
+      message,
       channel: await making.channel(body.channel),
       text: ref(body.text),
       attached: await making.attached(body.attached ?? []),
@@ -305,6 +314,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       checkBack: body.checkBack,
     },
   ]
+  if (body.explains) commands.push({ type: 'help.explain', help: body.explains, evidence: message })
   return [...commands, ...promised(body.nextPromise, making)]
 }
 
@@ -313,7 +323,7 @@ const promised = (next: DeedBody<'message.queue'>['nextPromise'], { id, ref }: M
   next ? [{ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) }] : []
 
 async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Promise<readonly Command[]> {
-  const { checkBack, nextPromise, opening, ...held } = body
+  const { checkBack, nextPromise, opening, help, explains, ...held } = body
   const contact = making.id('con', 'contact', body.contact)
   const text = making.maybeRef(body.text)
   const commands: Command[] = [
@@ -327,6 +337,7 @@ async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Prom
     },
   ]
   if (checkBack) commands.push({ type: 'check_back.end', how: checkBack, evidence: contact })
+  commands.push(...helpInCall({ help, explains }, { contact, text }, making))
   return [...commands, ...promised(nextPromise, making)]
 }
 
@@ -335,10 +346,11 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
   const state = await making.state()
   const first = openPromises(state).sort(([, a], [, b]) => a.dueAt - b.dueAt)[0]
   const because = maybeRef(body.noStepsBecause)
+  const handOff = id('hnd', 'handOff', body.handOff)
   const commands: Command[] = [
     {
       type: 'hand_off.offer',
-      handOff: id('hnd', 'handOff', body.handOff),
+      handOff,
       team: body.team,
       agent: body.agent,
       question: ref(body.question),
@@ -351,6 +363,8 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
       },
     },
   ]
+  const help = body.help === undefined ? answeredUp(state, body.team, making) : body.help
+  if (help) commands.push({ type: 'help.pass_on', help, handOff })
   if (body.tellCustomer !== undefined)
     commands.push({
       type: 'message.queue',
@@ -372,6 +386,7 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'share.end',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

@@ -22,6 +22,7 @@ export const problemStatus = {
   'key.in_flight': 409,
   'key.reused': 422,
   'queue.empty': 404,
+  'customer.kept': 403,
   'queue.nothing_fits': 404,
   'queue.full': 409,
   'queue.outside_hours': 409,

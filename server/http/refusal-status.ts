@@ -14,6 +14,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'access.denied': 403,
   'access.not_contact_or_worker': 403,
   'access.may_not_speak': 403,
+  'access.may_not_look': 403,
   'access.lead_only': 403,
   'access.worker_only': 403,
   'hand_off.not_yours': 403,

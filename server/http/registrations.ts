@@ -8,6 +8,7 @@ import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema, nullable } from '#server/http/schema.ts'
 import { needRole } from '#server/http/signed.ts'
+import { needSight } from '#server/http/veiled.ts'
 import { type Known, register, registered } from '#server/registration.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -43,6 +44,7 @@ export function registrationRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       needRole(request, ...working, 'auditor')
       const customer = await known(shell, request.params.customer)
+      await needSight(shell, request, customer)
       return reply.send({ items: (await registered(shell, customer)).map(one => shown(shell, one)) })
     },
   })
@@ -57,6 +59,7 @@ export function registrationRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { agent } = needRole(request, ...working)
       const customer = await known(shell, request.params.customer)
+      await needSight(shell, request, customer)
       const kept = await register(shell, { customer, agent, number: request.body.number })
       await audit(shell, agent, 'registration.added', customer)
       return reply.code(201).send(shown(shell, kept))
@@ -72,6 +75,7 @@ export function registrationRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const { agent } = needRole(request, ...working)
       const { customer, registration } = request.params
+      await needSight(shell, request, customer)
       const removed = await shell.desk.agreements.registrations.remove(customer, registration)
       if (!removed) throw new Problem('set_up.not_found')
       await audit(shell, agent, 'registration.removed', customer)

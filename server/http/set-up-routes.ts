@@ -22,6 +22,7 @@ import { tokenRoutes } from '#server/http/set-up-tokens.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
+import { shiftRoutes } from '#server/http/shifts.ts'
 import type { Doorman } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -38,6 +39,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   weekRoutes(app, set)
   listRoutes(app, set)
   routingRoutes(app, set)
+  shiftRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)
   waiverRoutes(app, set)

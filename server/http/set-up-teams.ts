@@ -3,6 +3,7 @@ import { delayUnits, kinds } from '#core/case/event.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
+import { bySeverity } from '#store/desk/facts.ts'
 import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
@@ -36,6 +37,9 @@ const fields = {
   scriptRequired: z.boolean(),
   stepsBeforeHandOff: z.boolean(),
   restricted: z.boolean(),
+  seesCustomer: z.boolean(),
+  seesOrganisation: z.boolean(),
+  mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
   heldMinutes: fourMinutes.meta({
     description: 'A worker is asked who has had a case so long without doing anything; by severity 1–4.',
@@ -49,6 +53,9 @@ const teamSetting = z
     scriptRequired: nullable(fields.scriptRequired),
     stepsBeforeHandOff: nullable(fields.stepsBeforeHandOff),
     restricted: nullable(fields.restricted),
+    seesCustomer: nullable(fields.seesCustomer),
+    seesOrganisation: nullable(fields.seesOrganisation),
+    mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
     heldMinutes: nullable(fields.heldMinutes),
   })
@@ -137,7 +144,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
-  helpMinutes: minutes,
+  helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   stuck,
@@ -148,6 +155,11 @@ const deskFields = {
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  coachFlags: z
+    .int()
+    .min(2)
+    .max(20)
+    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -306,7 +318,7 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes, stuck } = facts
+    const { housePolicy, noticeMinutes, stuck, coachFlags } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -319,7 +331,9 @@ function settings(app: App, { shell }: SetUp): void {
         housePolicy,
         noticeMinutes,
         stuck,
+        coachFlags,
         ...setting,
+        ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },
       version,
     }

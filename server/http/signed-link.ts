@@ -1,6 +1,7 @@
 // Short-lived addresses of content, signed: they carry all that is needed to serve it, so that no cookie is
 // read there.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
 
 export const linkMs = 5 * minuteMs
@@ -8,6 +9,15 @@ export const linkMs = 5 * minuteMs
 /** What a link leads to. */
 export type Content =
   | { readonly kind: 'file'; readonly sha256: string; readonly type: string; readonly name: string }
+  /** a text with the people of its case taken out, as this reader may have it */
+  | {
+      readonly kind: 'masked'
+      readonly sha256: string
+      readonly type: string
+      readonly name: string
+      readonly caseId: CaseId
+      readonly agent: AgentId
+    }
   | { readonly kind: 'mail'; readonly sha256: string }
   | { readonly kind: 'raw'; readonly sha256: string }
 

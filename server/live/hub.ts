@@ -2,9 +2,11 @@
 // is read on from a remembered position, woken by commits and by a net that polls.
 // Not: the HTTP of it (http/live.ts).
 import { mayRead } from '#core/access/may.ts'
+import type { Card } from '#core/case/card.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { secondMs } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { LiveVeil } from '#server/live/live-veil.ts'
 import { type Presence, presenceBook } from '#server/live/presence.ts'
 import { type Pipe, Stream } from '#server/live/stream.ts'
 import type { Shell } from '#server/shell.ts'
@@ -39,13 +41,15 @@ const catchUpMax = 10_000
 /** Whether the session behind a feed still holds; a feed does not count as use of it. */
 export type IsSignedIn = (secret: string) => Promise<boolean>
 
+type HubOptions = { readonly isSignedIn?: IsSignedIn; readonly veil?: LiveVeil }
+
 /** Starts following. `log` hears of readings that failed; they are tried again. */
 export async function liveHub(
   shell: Needs,
   log: (line: string) => void,
-  isSignedIn: IsSignedIn = async () => true,
+  { isSignedIn = async () => true, veil = (_, card) => card }: HubOptions = {},
 ): Promise<LiveHub> {
-  return new Hub(shell, { log, isSignedIn, position: await shell.store.position() })
+  return new Hub(shell, { log, isSignedIn, veil, position: await shell.store.position() })
 }
 
 class Hub implements LiveHub {
@@ -53,6 +57,7 @@ class Hub implements LiveHub {
   readonly #shell: Needs
   readonly #log: (line: string) => void
   readonly #isSignedIn: IsSignedIn
+  readonly #veil: LiveVeil
   readonly #streams = new Set<Stream>()
   readonly #joining = new Set<Stream>()
   readonly #stops: (() => void)[]
@@ -64,10 +69,14 @@ class Hub implements LiveHub {
   #isAskedAgain = false
   #finding: Promise<void> | null = null
 
-  constructor(shell: Needs, more: { log: (line: string) => void; isSignedIn: IsSignedIn; position: string }) {
+  constructor(
+    shell: Needs,
+    more: { log: (line: string) => void; isSignedIn: IsSignedIn; veil: LiveVeil; position: string },
+  ) {
     this.#shell = shell
     this.#log = more.log
     this.#isSignedIn = more.isSignedIn
+    this.#veil = more.veil
     this.#position = more.position
     this.#seenFacts = shell.facts()
     const nameOf = (agent: AgentId) => shell.facts().agents[agent]?.name ?? ''
@@ -186,15 +195,22 @@ class Hub implements LiveHub {
   }
 
   async #show(caseIds: Iterable<CaseId>, to: Iterable<Stream>): Promise<void> {
-    const { store, facts } = this.#shell
+    const { store } = this.#shell
     const ids = [...caseIds]
     for (let at = 0; at < ids.length; at += readAtOnce) {
       const cards = await Promise.all(ids.slice(at, at + readAtOnce).map(id => store.card(id)))
       for (const card of cards) {
         if (!card) continue
-        for (const stream of to) stream.show(card, facts(), this.presence.isThere(card.id, stream.agent))
+        for (const stream of to) await this.#showTo(stream, card)
       }
     }
+  }
+
+  /** As its reader sees it. Nobody waits for a veil who wears none. */
+  async #showTo(stream: Stream, card: Card): Promise<void> {
+    const shown = this.#veil(stream.agent, card)
+    const own = shown instanceof Promise ? await shown : shown
+    stream.show(card, this.#shell.facts(), this.presence.isThere(card.id, stream.agent), own)
   }
 
   /** Brings one feed from its own position to the hub's: each case that changed since, as it is now. */

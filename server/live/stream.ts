@@ -53,13 +53,16 @@ export class Stream {
     this.#write(`id: ${this.position}\n: beat\n\n`)
   }
 
-  /** Shows a case that changed to its reader; tells it gone when he may not read it any more. */
-  show(card: Card, desk: DeskFacts, isThere: boolean): void {
+  /**
+   * Shows a case that changed to its reader, as he gets it (`own`); tells it gone when he may not read it
+   * any more.
+   */
+  show(card: Card, desk: DeskFacts, isThere: boolean, own: Card = card): void {
     const { id, number, seq } = card
     const reader = desk.agents[this.agent]
     if (reader && mayRead(reader, card, isThere, desk)) {
       this.#remember(card)
-      this.send('case', { id, number, seq, card })
+      this.send('case', { id, number, seq, card: own })
     } else if (this.#shown.delete(id)) this.send('gone', { id })
   }
 
@@ -87,13 +90,13 @@ export class Stream {
     this.#pipe.end()
   }
 
-  #remember({ id, customer, kind, level, team, hadBy, offer }: Card): void {
+  #remember({ id, customer, kind, level, team, hadBy, offer, shares }: Card): void {
     if (this.#shown.size >= shownMax) {
       const [oldest] = this.#shown.keys()
       if (oldest) this.#shown.delete(oldest)
     }
     this.#shown.delete(id)
-    this.#shown.set(id, { customer, kind, level, team, hadBy, offer })
+    this.#shown.set(id, { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) })
   }
 
   #write(text: string): void {

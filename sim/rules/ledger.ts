@@ -22,6 +22,8 @@ function ringOf(seen: SeenCase): number | null {
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
+  if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
+    first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
   return first === Number.POSITIVE_INFINITY ? null : first
 }
@@ -49,6 +51,8 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'check_back.planned': ['desk'],
   'news.missing': ['desk'],
   'hand_off.expired': ['clock'],
+  'help.late': ['clock'],
+  'help.raised': ['desk'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],
   'message.failed': ['relay'],

@@ -33,17 +33,22 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     skills: skills ?? {},
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
-    ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
+    ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
     ...(setting.stuck && { stuck: setting.stuck }),
+    ...(setting.coachFlags !== undefined && { coachFlags: setting.coachFlags }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
     agents: Object.fromEntries((agents ?? []).map(agent => [agent.id, agent])) as Record<AgentId, AgentFacts>,
   }
 }
+
+/** One number was kept before each severity had its own. */
+export const bySeverity = (minutes: NonNullable<DeskSettings['helpMinutes']>): DeskFacts['helpMinutes'] =>
+  typeof minutes === 'number' ? [minutes, minutes, minutes, minutes] : minutes
 
 const text = `select setting,
   (select json_object_agg(level, setting) from level_setting) as levels,

@@ -47,7 +47,8 @@ export type DeskSettings = {
   readonly firstAnswerMinutes?: number
   /** minutes until a customer hears from us, by severity 1–4 */
   readonly answerMinutes?: readonly [number, number, number, number]
-  readonly helpMinutes?: number
+  /** by severity 1–4; one number, as it was kept before: for each of them */
+  readonly helpMinutes?: readonly [number, number, number, number] | number
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
@@ -64,6 +65,8 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags?: number
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

@@ -4,6 +4,7 @@ import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { NoticeMail } from '#core/people/desk-facts.ts'
+import type { AgentRouting } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { get } from './client.ts'
@@ -42,6 +43,7 @@ export type DeskAgent = {
   readonly absent?: boolean
   /** outside his working week, until when; null: in it; absent: none is set */
   readonly off?: { readonly until: number } | null
+  readonly routing?: AgentRouting | null
   readonly [more: string]: unknown
 }
 export type DeskTeam = { readonly id: TeamId; readonly name: string; readonly [more: string]: unknown }

@@ -1,6 +1,7 @@
 // A case as the server gives it: ledger, words, names, and what stands around it. Not: what the screen
 // makes of it.
 import { queryOptions } from '@tanstack/react-query'
+import type { Sight } from '#core/access/sight.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { KeptFor } from '#core/case/kept-for.ts'
@@ -58,6 +59,10 @@ export type CaseAnswer = {
   readonly followUrl?: string
   /** by which way a message to the customer goes; `none`: there is no way to write to him */
   readonly reached: 'email' | 'portal' | 'none'
+  /** how much of the customer one sees: all, the name only, or nothing of the person */
+  readonly sight: Sight
+  /** whether the rest is shown for an hour, with a reason */
+  readonly mayLook: boolean
   /** what falls due while its keeper is not at work, and who keeps it then */
   readonly keptFor: readonly KeptFor[]
 }

@@ -45,6 +45,12 @@ const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): 
   return `${sentence}${event.text ? `: ${view.text(event.text)}` : ''}${until}`
 }
 
+function breachText({ kind, how, because }: Of<'target.breached'>, say: OpenCaseView['say']): string {
+  const what = say(`kit.clock_what_${kind}`)
+  if (how === 'due') return say('clocks.did_breach', { what })
+  return say(`clocks.did_breach_${because ?? 'severity'}`, { what })
+}
+
 /** By which signs it is stuck; what its worker does about it. */
 function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words, now }: Context): string {
   const { say, who } = view
@@ -84,6 +90,12 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say('case.did_reopen', { reason: say(`kinds.reopen_${event.reason}`) })
     case 'contact.assigned':
       return say('case.did_contact', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'accountable.assigned':
+      return say('partner.did_account', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+    case 'share.ended':
+      return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
+    case 'customer.looked':
+      return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
     case 'worker.assigned':
       return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'worker.queued':
@@ -101,11 +113,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'stuck.noticed':
     case 'stuck.answered':
       return stuckText(event, context)
-    case 'target.breached': {
-      const what = say(`kit.clock_what_${event.kind}`)
-      if (event.how === 'due') return say('clocks.did_breach', { what })
-      return say(`clocks.did_breach_${event.because ?? 'severity'}`, { what })
-    }
+    case 'target.breached':
+      return breachText(event, say)
   }
 }
 
@@ -113,6 +122,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {
   const { event } = entry
   // A clock says why it was moved by a word of ours, which its line holds already.
-  if (event.type !== 'target.breached' && 'because' in event && event.because) return view.text(event.because)
+  if (event.type !== 'target.breached' && 'because' in event && typeof event.because === 'object')
+    return view.text(event.because)
   return event.type === 'case.reopened' && event.text ? view.text(event.text) : ''
 }

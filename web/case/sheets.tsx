@@ -9,10 +9,12 @@ import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
@@ -45,12 +47,16 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  'help-ask': HelpAskForm,
+  'help-answer': HelpAnswerForm,
+  'help-reply': HelpReplyForm,
   flag: FlagForm,
   mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  look: LookForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
   'carry-on': CarryOnForm,

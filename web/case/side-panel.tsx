@@ -13,6 +13,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
+import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
@@ -136,10 +137,13 @@ function CustomerPart() {
           </li>
         )}
       </ul>
+      <KeptNote />
       {customer.notes && <p className="sm">{customer.notes}</p>}
-      <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
-        {say('case.zone_set')}
-      </Button>
+      {data.sight === 'all' && (
+        <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
+          {say('case.zone_set')}
+        </Button>
+      )}
     </PanelPart>
   )
 }

@@ -79,10 +79,8 @@ export function TeamNote({ field, onClose }: Props) {
       }
       notice={asked && empty ? say('case.write_first') : undefined}
       onKeyDown={note.listen}
-      acts={
-        // Only where something is owed by an agreement can the time of work be counted.
-        state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />
-      }
+      // Only where something is owed by an agreement can the time of work be counted.
+      acts={state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />}
       buttons={
         <>
           <Button kind="quiet" keys="escape" onClick={note.close}>

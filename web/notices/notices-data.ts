@@ -1,7 +1,7 @@
 // What a notice says, in the words of its reader. Not: how it stands on the screen (notices-screen.tsx).
 import type { Severity } from '#core/case/event.ts'
 import { minuteMs } from '#core/kit/time.ts'
-import type { NoticeCause, NoticeKind } from '#core/notice/notice.ts'
+import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
 import type { Say } from '#words/say.ts'
 
@@ -27,6 +27,9 @@ export type NoticePage = {
   readonly next: string | null
   readonly unread: number
 }
+
+/** Words between a lead and one of his people: they are read on /coach, not in the case. */
+export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.some(one => one === cause)
 
 /** What happened. */
 export const noticeText = ({ cause, kind }: Notice, say: Say): string =>

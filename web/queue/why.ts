@@ -131,7 +131,8 @@ export function whySentence(card: Card, reader: WhyReader): string {
   const other = reader.coversFor?.(card) ?? null
   if (other !== null) sentence = words.say('why.covers', { agent: agentName(reading, other), sentence })
   if (card.stuck) sentence = stuckLine(card, sentence, reader)
-  if (card.help && card.why.code !== 'help_asked') sentence = words.say('why.help_first', { sentence })
+  if (card.help && card.why.code !== 'help_asked' && card.why.code !== 'help_raised')
+    sentence = words.say('why.help_first', { sentence })
   if (open && card.worker === null && card.language !== words.language) {
     const language = words.say(`kinds.language_${card.language}`)
     sentence = words.say('why.in_language', { sentence, language })

@@ -11,7 +11,15 @@ import s from './set-up.module.css'
 import type { Four } from './set-up-api.ts'
 
 export type Setting = Partial<WorkSetting>
-type Flag = 'speaks' | 'givesNumber' | 'stepsBeforeHandOff' | 'scriptRequired' | 'restricted'
+type Flag =
+  | 'speaks'
+  | 'givesNumber'
+  | 'stepsBeforeHandOff'
+  | 'scriptRequired'
+  | 'restricted'
+  | 'seesCustomer'
+  | 'seesOrganisation'
+  | 'mayLook'
 
 const flags = [
   { flag: 'speaks', key: 'set_up.s_speaks', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
@@ -37,6 +45,15 @@ const flags = [
     yes: 'set_up.who_team',
     no: 'set_up.who_level',
   },
+  { flag: 'seesCustomer', key: 'set_up.s_sees', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
+  {
+    flag: 'seesOrganisation',
+    key: 'set_up.s_seesOrganisation',
+    place: 'may',
+    yes: 'set_up.may',
+    no: 'set_up.may_not',
+  },
+  { flag: 'mayLook', key: 'set_up.s_mayLook', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
 ] as const satisfies readonly { flag: Flag; key: string; place: string; yes: string; no: string }[]
 
 const minuteFields = [
@@ -54,7 +71,7 @@ type Props = {
   onChange: (change: { readonly [K in keyof WorkSetting]?: WorkSetting[K] | null }) => void
 }
 
-/** The sentences. */
+/** The sentences. Two are about customers it does not see: they are said where that can be. */
 export function LevelSentences({ usual, own, level, mayChange, onChange }: Props) {
   const say = useSay()
   const set = own ?? usual

@@ -164,12 +164,14 @@ function HousePromises() {
                     onChange={answerMinutes => change({ answerMinutes })}
                   />
                 </li>
-                <MinutesItem
-                  text="set_up.s_help"
-                  minutes={setting.helpMinutes}
-                  off={off}
-                  onChange={helpMinutes => change({ helpMinutes })}
-                />
+                <li className={s.sentence}>
+                  <MinutesSentence
+                    sentence="set_up.s_help"
+                    minutes={setting.helpMinutes}
+                    disabled={off}
+                    onChange={helpMinutes => change({ helpMinutes })}
+                  />
+                </li>
                 <MinutesItem
                   text="set_up.s_notice"
                   minutes={setting.noticeMinutes}
@@ -197,7 +199,7 @@ function HousePromises() {
 }
 
 type MinutesItemProps = {
-  text: 'set_up.s_help' | 'set_up.s_notice'
+  text: 'set_up.s_notice'
   minutes: number
   off: boolean
   onChange: (minutes: number) => void

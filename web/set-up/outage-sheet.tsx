@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../kit/button.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { inLanguage, scriptsQuery } from '../case/walk-data.ts'
 import { nowMs } from '../kit/now.ts'
@@ -12,6 +11,7 @@ import { Sheet } from '../kit/sheet.tsx'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import { type Organisation, useDeskZone } from './agreements-api.ts'
+import { Chosen } from './chosen.tsx'
 import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
 import {
   newOutage,
@@ -157,49 +157,5 @@ function ForWhom({ form, onChange }: Fields) {
         onChange={event => onChange({ places: event.currentTarget.value })}
       />
     </>
-  )
-}
-
-type ChosenProps = {
-  label: string
-  all: readonly { readonly id: string; readonly name: string }[]
-  /** what no choice means */
-  none: string
-  value: readonly string[]
-  onChange: (value: readonly string[]) => void
-}
-
-/** Some of many: chosen one by one, each taken out again by a press. */
-function Chosen({ label, all, none, value, onChange }: ChosenProps) {
-  const { say } = useWords()
-  const left = all.filter(one => !value.includes(one.id))
-  const first = { value: '', text: value.length === 0 ? none : say('set_up.outage_one_more') }
-  return (
-    <div className={s.form}>
-      <SelectField
-        label={label}
-        value=""
-        options={[first, ...left.map(one => ({ value: one.id, text: one.name }))]}
-        onChange={event => onChange([...value, event.currentTarget.value].filter(Boolean))}
-      />
-      {value.length > 0 && (
-        <p className={s.places}>
-          {value.map(id => {
-            const name = all.find(one => one.id === id)?.name ?? id
-            return (
-              <Button
-                key={id}
-                kind="quiet"
-                glyph="x"
-                aria-label={say('set_up.remove_one', { name })}
-                onClick={() => onChange(value.filter(one => one !== id))}
-              >
-                {name}
-              </Button>
-            )
-          })}
-        </p>
-      )}
-    </div>
   )
 }

@@ -8,6 +8,7 @@ import { SelectField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import { KnownForm } from './known-form.tsx'
 import { AbsenceForm } from './absence-form.tsx'
 import {
   CopyField,
@@ -73,20 +74,36 @@ export function PersonSheet({ person, people, onClose }: Props) {
             <LanguageField label={say('set_up.language')} value={language} onChange={setLanguage} />
           </>
         )}
-        <section className={s.danger} aria-label={say('set_up.absence')}>
-          <AbsenceForm key={person.version} person={person} people={people} isTitled />
-        </section>
-        {maySetUp(me, 'working_weeks', 'change') && (
-          <section className={s.danger} aria-label={say('set_up.week')}>
-            <WeekForm key={person.version} person={person} people={people} />
-          </section>
-        )}
+        <WhenAndWhat person={person} people={people} />
         {maySetUp(me, 'rights', 'change') && person.active && <PasswordLink person={person} />}
         {maySetUp(me, 'rights', 'change') && person.id !== me.id && (
           <Leaving {...{ person, people, onClose }} />
         )}
       </div>
     </Sheet>
+  )
+}
+
+/** When he is there, and what he can be given. */
+function WhenAndWhat({ person, people }: Omit<Props, 'onClose'>) {
+  const say = useSay()
+  const me = useMe()
+  return (
+    <>
+      <section className={s.danger} aria-label={say('set_up.absence')}>
+        <AbsenceForm key={person.version} person={person} people={people} isTitled />
+      </section>
+      {maySetUp(me, 'working_weeks', 'change') && (
+        <section className={s.danger} aria-label={say('set_up.week')}>
+          <WeekForm key={person.version} person={person} people={people} />
+        </section>
+      )}
+      {maySetUp(me, 'routing', 'change') && (
+        <section className={s.danger} aria-label={say('set_up.known')}>
+          <KnownForm key={person.version} person={person} />
+        </section>
+      )}
+    </>
   )
 }
 

@@ -1,14 +1,18 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Kind } from '#core/case/event.ts'
+import type { Channel, Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type {
+  AgentRouting,
   CheckBackSetting,
   OnCall,
   Role,
   Rota,
   StuckSetting,
+  RoutingRule,
+  Skill,
+  TeamCovers,
   Turn,
   WorkingWeek,
   WorkSetting,
@@ -31,6 +35,8 @@ export type Person = {
   readonly absence: { readonly from: number; readonly until: number; readonly cover: AgentId | null } | null
   /** when he works; null: not said, he is taken as there */
   readonly week: WorkingWeek | null
+  /** what he can be given; null: nothing is said */
+  readonly routing: AgentRouting | null
   readonly works: number
   readonly keeps: number
   readonly version: number
@@ -57,9 +63,29 @@ export type Team = {
   readonly rota: Rota | null
   /** whose turn it is, also while the team works */
   readonly onCall: OnCall | null
+  /** what it answers for in its hours */
+  readonly covers: TeamCovers | null
   readonly members: readonly AgentId[]
   readonly open: number
   readonly version: number
+}
+export type KeptSkill = Skill & { readonly version: number }
+export type Routing = {
+  readonly rules: readonly RoutingRule[]
+  /** the team of what no rule holds for */
+  readonly otherwise: TeamId
+  readonly version: number
+}
+export type TriedRouting = {
+  readonly team: TeamId
+  readonly place: number | null
+  readonly skills: readonly string[]
+}
+export type TriedCase = {
+  readonly product: string | null
+  readonly language: Language
+  readonly kind: Kind
+  readonly channel: Channel
 }
 export type LevelSetting = {
   readonly level: HouseLevel
@@ -75,7 +101,7 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
-    readonly helpMinutes: number
+    readonly helpMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly stuck: StuckSetting
@@ -86,6 +112,7 @@ export type DeskSetting = {
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
+    readonly coachFlags: number
   }
 }
 export type Product = {
@@ -179,7 +206,8 @@ export type Health = {
 
 type Items<T> = { readonly items: readonly T[] }
 
-const setUpKey = ['set-up'] as const
+/** All that is asked of the set-up stands under this; a change makes it fresh. */
+export const setUpKey = ['set-up'] as const
 
 /** Asks for one part of the set-up; a change anywhere in it makes all of it fresh. */
 export function useSetUp<T>(path: string, query: Readonly<Record<string, string>> = {}, isAsked = true) {

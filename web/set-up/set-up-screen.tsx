@@ -17,6 +17,7 @@ const screens = {
   people: lazy(() => import('./people-page.tsx')),
   levels: lazy(() => import('./levels-page.tsx')),
   products: lazy(() => import('./products-page.tsx')),
+  routing: lazy(() => import('./routing-page.tsx')),
   calendars: lazy(() => import('./calendars-page.tsx')),
   policies: lazy(() => import('./policies-page.tsx')),
   contracts: lazy(() => import('./contracts-page.tsx')),

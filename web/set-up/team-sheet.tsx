@@ -4,6 +4,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import { Check } from '../kit/check.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
+import { CoversForm } from './known-form.tsx'
 import { LevelSentences } from './level-sentences.tsx'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
@@ -59,6 +60,7 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
             mayChange
             onChange={change => setOwn(now => ({ ...now, ...change }))}
           />
+          <CoversForm key={team.version} team={team} />
           <Check checked={!isOn} onChange={event => setOn(!event.currentTarget.checked)}>
             {say('set_up.team_rest')}
           </Check>

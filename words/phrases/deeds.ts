@@ -68,6 +68,14 @@ export default phrases({
     ca: 'El nivell {n} no parla directament amb els clients. Demaneu-ho al contacte: {contact}.',
     ru: '{n}-я линия сама с клиентами не говорит. Обратитесь к контакту: {contact}.',
   },
+  'deeds.needs_access_may_not_look': {
+    en: 'Your team does not look at customers’ data. Ask the contact of the case.',
+    sv: 'Ditt team tittar inte på kunders uppgifter. Fråga ärendets kontakt.',
+    it: 'Il tuo team non guarda i dati dei clienti. Chiedi al referente del caso.',
+    de: 'Ihr Team sieht keine Kundendaten ein. Fragen Sie den Ansprechpartner des Falls.',
+    ca: 'El vostre equip no mira les dades dels clients. Demaneu-ho al contacte del cas.',
+    ru: 'Ваша команда не смотрит данные клиентов. Спросите контактное лицо обращения.',
+  },
   'deeds.needs_access_lead_only': {
     en: 'Only for leads. Ask {lead}.',
     sv: 'Bara för ansvariga. Fråga {lead}.',

@@ -147,6 +147,22 @@ export default phrases({
     ca: 'El que no us era clar s’ha aclarit',
     ru: 'То, что было вам неясно, уточнено',
   },
+  'notice.coach_word': {
+    en: 'Your lead has written a word to you',
+    sv: 'Din gruppledare har skrivit ett ord till dig',
+    it: 'Il tuo responsabile ti ha scritto una parola',
+    de: 'Ihre Teamleitung hat Ihnen ein Wort geschrieben',
+    ca: 'El vostre responsable us ha escrit unes paraules',
+    ru: 'Руководитель написал вам несколько слов',
+  },
+  'notice.coach_answered': {
+    en: 'Somebody you wrote to has answered',
+    sv: 'Någon du skrev till har svarat',
+    it: 'Qualcuno a cui hai scritto ha risposto',
+    de: 'Jemand, dem Sie schrieben, hat geantwortet',
+    ca: 'Algú a qui vau escriure ha respost',
+    ru: 'Вам ответили на ваши слова',
+  },
   'notice.as_owner': {
     for: 'why somebody is told: the case, or what is owed on it, is his',
     en: 'It is yours.',

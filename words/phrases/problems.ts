@@ -131,6 +131,14 @@ export default phrases({
     ca: 'No hi ha cap cas per agafar.',
     ru: 'Нет обращений, которые можно взять.',
   },
+  'refusal.customer_kept': {
+    en: 'This may show who the customer is, and is kept from you. Look with a reason first, or ask the contact.',
+    sv: 'Det här kan visa vem kunden är och visas inte för dig. Titta först med ett skäl, eller fråga kontakten.',
+    it: 'Può mostrare chi è il cliente e non ti è visibile. Prima guarda con un motivo, o chiedi al referente.',
+    de: 'Das kann zeigen, wer der Kunde ist, und ist für Sie verborgen. Sehen Sie zuerst mit einem Grund ein oder fragen Sie den Kontakt.',
+    ca: 'Això pot mostrar qui és el client i no ho podeu veure. Mireu-ho primer amb un motiu o demaneu-ho al contacte.',
+    ru: 'Здесь может быть видно, кто клиент. Сначала откройте данные, указав причину, или спросите контакт.',
+  },
   'refusal.customer_not_found': {
     en: 'There is no such customer.',
     sv: 'Kunden finns inte.',

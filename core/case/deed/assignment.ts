@@ -1,4 +1,5 @@
 // Who works on a case and who is its contact: take, give, put into a queue. Not: hand-offs between levels.
+import { leftBehind } from '#core/case/deed/accountable.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
@@ -63,6 +64,7 @@ const levelOf = (state: OpenedCase, { level, at }: { level: HouseLevel; at: Inst
 export const workerAssigned: Evolver<'worker.assigned'> = (state, event) => ({
   ...state,
   ...levelOf(state, event),
+  ...leftBehind(state, event),
   worker: event.agent,
   team: event.team,
   hadBy: joined(state, event.agent),
@@ -70,6 +72,7 @@ export const workerAssigned: Evolver<'worker.assigned'> = (state, event) => ({
 export const workerQueued: Evolver<'worker.queued'> = (state, event) => ({
   ...state,
   ...levelOf(state, event),
+  ...leftBehind(state, event),
   worker: null,
   team: event.team,
 })

@@ -173,7 +173,8 @@ export const handOffReturned: Evolver<'hand_off.returned'> = (state, event) => (
 })
 export const handOffWithdrawn: Evolver<'hand_off.withdrawn'> = (state, event) => ({
   ...changed(state, event.handOff, { standing: 'withdrawn' }),
-  offered: null,
+  offered: state.offered === event.handOff ? null : state.offered,
+  accepted: state.accepted.filter(id => id !== event.handOff),
 })
 export const handOffExpired: Evolver<'hand_off.expired'> = (state, event) =>
   changed(state, event.handOff, { expired: true })
