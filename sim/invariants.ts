@@ -11,6 +11,7 @@ import { handOffRules } from '#sim/rules/hand-off.ts'
 import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
+import { partnerRules } from '#sim/rules/partner.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
@@ -23,6 +24,7 @@ export const invariants = {
   ...endRules,
   ...handOffRules,
   ...leftRules,
+  ...partnerRules,
   ...promiseRules,
   ...checkBackRules,
   ...helpRules,

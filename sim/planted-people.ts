@@ -1,5 +1,6 @@
 // Planted bugs in who may do what once somebody has left, or works elsewhere.
 import type { Command } from '#core/case/case.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
 import { caseRules } from '#server/handle.ts'
 import { type Broken, rules } from '#sim/planting.ts'
 
@@ -33,6 +34,29 @@ export const peopleBugs: readonly Broken[] = [
         if (!gone || gone.active) return caseRules.may(actor, type, state, desk)
         const agents = { ...desk.agents, [gone.id]: { ...gone, active: true } }
         return caseRules.may(actor, type, state, { ...desk, agents })
+      },
+    }),
+  },
+  {
+    bug: 'a partner gets a case, and nobody of ours answers for it',
+    caughtBy: ['partner.one_answers'],
+    seed: 1,
+    breaks: rules({
+      decide: (state, command, by, setting) => {
+        const outcome = caseRules.decide(state, command, by, setting)
+        return isRefusal(outcome) ? outcome : outcome.filter(one => one.type !== 'accountable.assigned')
+      },
+    }),
+  },
+  {
+    bug: 'whoever works for a partner answers for what his house works on',
+    caughtBy: ['partner.one_answers'],
+    seed: 1,
+    breaks: rules({
+      decide: (state, command, by, setting) => {
+        const outcome = caseRules.decide(state, command, by, setting)
+        if (isRefusal(outcome) || by.kind !== 'agent') return outcome
+        return outcome.map(one => (one.type === 'accountable.assigned' ? { ...one, agent: by.id } : one))
       },
     }),
   },

@@ -54,6 +54,8 @@ export type SeenCase = {
   isNewsAsked: boolean
   /** the last fact that is not one of the clocks */
   last: Event
+  /** who of ours answers for it while a partner's team has it */
+  accountable: { readonly agent: AgentId; readonly team: TeamId } | null
   readonly accepted: HandOffId[]
   readonly handOffs: Map<HandOffId, SeenOffer>
   readonly promises: Map<PromiseId, SeenPromise>
@@ -109,6 +111,7 @@ export function seenCase(
     noneInARow: 0,
     isNewsAsked: false,
     last: event,
+    accountable: null,
     accepted: [],
     entitled: null,
     countsAsUnit: true,
@@ -195,11 +198,16 @@ const writers: Writers = {
     seen.worker = agent
     seen.level = level
     seen.team = team
+    if (seen.accountable?.team !== team) seen.accountable = null
   },
   'worker.queued': (seen, { level, team }) => {
     seen.worker = null
     seen.level = level
     seen.team = team
+    if (seen.accountable?.team !== team) seen.accountable = null
+  },
+  'accountable.assigned': (seen, { agent, team }) => {
+    seen.accountable = { agent, team }
   },
   'contact.assigned': (seen, { agent }) => {
     seen.contact = agent

@@ -3,6 +3,7 @@
 import { type Weekday, weekdays } from '#core/clock/date.ts'
 import type { IntervalForm } from '#core/clock/calendar.ts'
 import type { AgentFacts, TeamFacts, WorkingWeek } from '#core/people/desk-facts.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { secondMs } from '#core/kit/time.ts'
 import type { Chance } from '#sim/chance.ts'
@@ -15,7 +16,15 @@ const team = (name: string, level: HouseLevel): TeamFacts => ({
   setting: {},
   active: true,
 })
-export const moreTeams = [team('tools', 2), team('partner', 2)]
+const readDays = 2
+/** The partner's people see their share alone, and one of ours answers for it. */
+export const moreTeams = (accountable: AgentId): readonly TeamFacts[] => [
+  team('tools', 2),
+  {
+    ...team('partner', 2),
+    partner: { house: 'Fjord Field', accountable, endsAt: null, readDays, namesPeople: false },
+  },
+]
 
 type Post = { team: string; level: HouseLevel; count: number; from: number; roles: AgentFacts['roles'] }
 const posts: readonly Post[] = [

@@ -87,7 +87,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       checkBacks: askedBack,
       // Its rules know the rings of facts alone; the laws of being stuck are played by themselves.
       stuck: { ...defaultDesk.stuck, signs: [] },
-      teams: Object.fromEntries([...teams, ...moreTeams].map(one => [one.id, one])),
+      teams: Object.fromEntries([...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
     worked: workedFrom(season),
@@ -100,6 +100,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
   }
 }
 
+const leadOf = (agents: readonly SimAgent[]) => agents.find(({ facts }) => facts.roles.includes('lead'))!.id
 const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, week: weekOf(one) } })
 
 const nextDay = { count: 1, unit: 'days' } as const

@@ -1,6 +1,8 @@
 // In which order cards are listed, and which belong to a list. The plain rule; postgres/ says the same in
 // SQL.
 import type { Card } from '#core/case/card.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Covered } from '#core/people/cover.ts'
 import type { Key } from './cursor.ts'
 import type { CardQuery } from './store.ts'
@@ -24,12 +26,14 @@ export const keyTypes = {
   newest: ['number', 'string'],
   age: ['number', 'string'],
   harm: ['number', 'number', 'string'],
+  told: ['number', 'string'],
 } as const satisfies Record<CardQuery['sort'], readonly ('number' | 'string')[]>
 
 /** The sort key of a card; `newest` lists it from the greatest, the others from the least. */
 export function sortKey(sort: CardQuery['sort'], card: Card): Key {
   if (sort === 'clock') return [clockKey(card), card.openedAt, card.id]
   if (sort === 'harm') return [card.severity, card.need?.at ?? neverMs, card.id]
+  if (sort === 'told') return [card.untold?.dueAt ?? neverMs, card.id]
   return [card.openedAt, card.id]
 }
 
@@ -62,6 +66,7 @@ export function belongs(card: Card, query: Filter): boolean {
     return false
   if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
   if (query.needsPerson !== undefined && !(card.need && card.need.at <= query.needsPerson)) return false
+  if (query.untoldTo !== undefined && !isUntold(card, query.untoldTo)) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 
@@ -73,11 +78,19 @@ function isMine(card: Card, agent: string, { live, covers = [] }: Filter): boole
   return card.worker === agent || card.contact === agent || card.offer?.agent === agent
 }
 
-const isCovered = ({ keeper, team }: Card, { keepers, before, teams }: Covered): boolean =>
-  keeper !== null &&
-  keepers.includes(keeper.agent) &&
-  (before === null || keeper.dueAt < before) &&
-  (teams === null || teams.includes(team))
+function isUntold({ untold, contact, team }: Card, to: NonNullable<Filter['untoldTo']>): boolean {
+  if (untold === undefined || contact === null) return false
+  return to.agent === contact || to.covers.some(one => isOfCovered(one, { agent: contact, ...untold, team }))
+}
+
+const isOfCovered = (
+  { keepers, before, teams }: Covered,
+  { agent, dueAt, team }: { agent: AgentId; dueAt: Instant; team: TeamId },
+): boolean =>
+  keepers.includes(agent) && (before === null || dueAt < before) && (teams === null || teams.includes(team))
+
+const isCovered = ({ keeper, team }: Card, covered: Covered): boolean =>
+  keeper !== null && isOfCovered(covered, { ...keeper, team })
 
 const isOffered = ({ offer }: Card, to: { readonly team: string; readonly agent: string }): boolean =>
   offer !== null && (offer.agent === null ? offer.team === to.team : offer.agent === to.agent)

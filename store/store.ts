@@ -116,8 +116,10 @@ export type CardQuery = {
   /** cases that are stuck (core/case/stuck.ts) */
   readonly stuck?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
-  /** `harm` needs `needsPerson`: by severity, then how long already */
-  readonly sort: 'clock' | 'newest' | 'age' | 'harm'
+  /** news waits for this contact to pass on, or for one he covers for; not with `mine` */
+  readonly untoldTo?: { readonly agent: string; readonly covers: readonly Covered[] }
+  /** `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when */
+  readonly sort: 'clock' | 'newest' | 'age' | 'harm' | 'told'
   readonly limit: number
   readonly cursor?: string
 }

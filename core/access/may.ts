@@ -3,6 +3,7 @@
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
@@ -98,12 +99,15 @@ const takesOver: Rule = asking => {
   return isAnybodys && agent.teams.includes(state.team) ? true : assigned(asking)
 }
 
-/** Speaks to the customer: the contact always; the worker where his team's setting lets it. */
+/**
+ * Speaks to the customer: the contact always; the worker where his team's setting lets it, or as the contact
+ * agreed.
+ */
 const speaks: Rule = asking => {
   const { agent, state, desk } = asking
   if (isContact(state, agent.id) || isLead(agent) || covers(asking)) return true
   if (!isWorker(state, agent.id)) return refuse('access.not_contact_or_worker')
-  return is(workSetting(desk, state.team).speaks, refuse('access.may_not_speak'))
+  return is(speaksAsWorker(state, agent, desk), refuse('access.may_not_speak'))
 }
 
 /** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
@@ -120,6 +124,15 @@ const worker: Rule = ({ agent, state }) =>
     isWorker(state, agent.id) || isLead(agent) || (state.worker === null && worksAt(agent, state.level)),
     refuse('access.worker_only'),
   )
+
+/** Becomes the contact himself: who may name one, and who works on it where his team speaks. */
+const takesContact: Rule = asking => {
+  if (contactOnly(asking) === true) return true
+  const may = worker(asking)
+  return may === true
+    ? is(workSetting(asking.desk, asking.state.team).speaks, refuse('access.may_not_speak'))
+    : may
+}
 
 const giver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
@@ -182,6 +195,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'worker.assign': assigned,
   'worker.queue': worker,
   'contact.assign': contactOnly,
+  'contact.take_over': takesContact,
   'accountable.assign': answersFor,
   'share.end': systemOnly,
   'customer.look': looks,
@@ -192,6 +206,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,
   'contact.hold': inReach,
+  'news.set_aside': contactOnly,
+  'speech.ask': assigned,
+  'speech.agree': contactOnly,
+  'speech.decline': contactOnly,
+  'speech.withdraw': assigned,
   'note.add': inReach,
   'note.strike': inReach,
   'note.flag': inReach,

@@ -115,7 +115,7 @@ test('the way of a hand-off can be read from the card', () => {
   assert.equal(why(...taken, offer, [5, by('bo'), samples['hand_off.withdraw']]).code, 'taken')
   assert.equal(why(...taken, offer, [500, clock, { type: 'clock.ring' }]).code, 'expired')
   const answered = after(...taken, offer, accept, [6, by('marta'), samples['hand_off.answer']])
-  assert.deepEqual([answered.why.code, answered.level], ['taken', 1])
+  assert.deepEqual([answered.why.code, answered.level], ['to_pass_on', 1])
 })
 test('a waiting case says on whom, and rings on its date', () => {
   const wait: Wished = [2, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part', until: at(60) }]

@@ -1,6 +1,5 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
-import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
@@ -20,7 +19,10 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import { said } from '#core/case/said-line.ts'
+import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
+import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
 import type {
@@ -69,6 +71,8 @@ export type WhyCode =
   | 'merged'
   | 'replied'
   | 'date_came'
+  | 'to_pass_on'
+  | 'speech_asked'
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
@@ -88,7 +92,7 @@ export type CardWalk = {
   readonly changedAt: Instant
 }
 
-export type Card = {
+export type Card = SharedCard & {
   readonly id: CaseId
   /** 0 until the store has given one */
   readonly number: number
@@ -143,12 +147,8 @@ export type Card = {
   readonly into: CaseId | null
   /** agents with whom the case was (worker, contact or giver of a hand-off): who may still read it */
   readonly hadBy: readonly AgentId[]
-  /** who of ours answers for it while a partner's team has it */
-  readonly accountable?: AgentId
-  /** partners' teams that have or had it, and since when not any more */
-  readonly shares?: Readonly<Record<TeamId, Instant | null>>
-  /** who is kept from the customer's data and looks at it for a while */
-  readonly looks?: readonly Look[]
+  /** what others found out and the contact has to pass on; absent: nothing */
+  readonly untold?: CardUntold
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -209,19 +209,7 @@ const whyAfter: {
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
   'help.raised': () => ({ code: 'help_raised' }),
-}
-
-const textLengthMax = 140
-/** A line of what was said; cut, because a card is one line. */
-const said = (text: string | null): { text?: string } => {
-  // Of a long mail only the beginning is looked at: blank lines are few.
-  const line = text
-    ?.trimStart()
-    .slice(0, 5 * textLengthMax)
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (!line) return {}
-  return { text: line.length > textLengthMax ? `${line.slice(0, textLengthMax - 1)}…` : line }
+  ...roleWhys,
 }
 
 /** The reason that stands when no promise or offer is nearer: of the last fact that gives one. */
@@ -290,17 +278,6 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
     }
   )
 }
-
-/** What only cases of partners and of looks at customers have. */
-const sharedOn = ({
-  accountable,
-  shares,
-  looks,
-}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
-  ...(accountable && { accountable: accountable.agent }),
-  ...(shares && Object.keys(shares).length > 0 && { shares }),
-  ...(looks && { looks }),
-})
 
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {
@@ -373,6 +350,7 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
+    ...untoldOn(state),
     ...sharedOn(state),
     ...(walk && { walk }),
     ...(charge && { charge }),

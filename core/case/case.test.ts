@@ -90,6 +90,8 @@ test('facts about what is not there change nothing but the place in the ledger',
     { type: 'note.struck', note: 'not_no' },
     { type: 'promise.taken_over', promise: 'prm_no', keeper: 'agt_bo' },
     { type: 'check_back.late', checkBack: 'chb_no' },
+    { type: 'news.late', news: 'nws_no' },
+    { type: 'speech.ended', speech: 'spe_no', how: 'over' },
     { type: 'check_back.tried', checkBack: 'chb_no', evidence: 'con_a', again: at(9) },
   ].map(stray => ({ ...stray, at: at(5), by: clock })) as Event[]
   for (const stray of strays) {

@@ -39,6 +39,7 @@ import {
   opened,
   type OpenCommand,
 } from '#core/case/deed/open.ts'
+import * as passOn from '#core/case/deed/pass-on.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -50,6 +51,7 @@ import {
   type SolveCommands,
   solveDeciders,
 } from '#core/case/deed/solve.ts'
+import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
@@ -88,6 +90,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   StuckCommands &
   CheckBackCommands &
   WalkCommands &
+  passOn.PassOnCommands &
+  speech.SpeechCommands &
   ClockCommands
 /** The clock looks at the case: verdicts that are due are written. Nothing due writes nothing. */
 type ClockCommands = { 'clock.ring': Record<never, never> }
@@ -107,6 +111,8 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...target.targetVerdicts(state, wish),
       ...checkBack.checkBackVerdicts(state, wish),
       ...helpVerdicts(state, wish),
+      ...passOn.newsVerdicts(state, wish),
+      ...speech.speechVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -136,6 +142,8 @@ const deciders: Deciders<CaseCommands> = {
   ...stuckDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
+  ...passOn.passOnDeciders,
+  ...speech.speechDeciders,
   ...clockDeciders,
 }
 
@@ -165,6 +173,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.bounced': message.messageBounced,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
+  'news.arose': passOn.newsArose,
+  'news.late': passOn.newsLate,
+  'news.passed_on': passOn.newsEnds,
+  'news.set_aside': passOn.newsEnds,
+  'speech.asked': speech.speechAsked,
+  'speech.agreed': speech.speechAgreed,
+  'speech.declined': speech.speechDeclined,
+  'speech.withdrawn': speech.speechWithdrawn,
+  'speech.ended': speech.speechEnded,
   'note.added': noteAdded,
   'note.struck': noteStruck,
   'note.flagged': noteFlagged,
@@ -264,8 +281,11 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const decided = withHelp(state, withPassedOn(state, decider(state, command, wish), wish), wish)
-  return withAccountable(state, withClocks(state, decided, wish), wish)
+  const outcome = withHelp(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  if (isRefusal(outcome)) return outcome
+  const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
+  const told = passOn.withNews(state, outcome, wish, evolved)
+  return withAccountable(state, withClocks(state, told, wish), wish)
 }
 
 /** What was decided, and who of ours answers for the case where a partner's team has it then. */

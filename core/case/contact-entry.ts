@@ -2,7 +2,7 @@
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { ContactMeans, Reach, Recorded } from '#core/case/event.ts'
 import type { At } from '#core/case/timeline.ts'
-import type { ContactId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, ContactId, CustomerId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -18,6 +18,8 @@ export type ContactEntry = At & {
   text: TextRef | null
   news: boolean
   opening: CallOpening | null
+  /** the contact, who was on the line as well */
+  joined: AgentId | null
 }
 
 /** The entry; nothing changes it later. */
@@ -36,4 +38,5 @@ export const contactEntry = (e: Extract<Recorded, { type: 'contact.held' }>): Co
   text: e.text ?? null,
   news: e.news ?? true,
   opening: e.opening ?? null,
+  joined: e.joined ?? null,
 })

@@ -64,7 +64,7 @@ type Line =
   | ({ kind: 'withdrawn' } & Owed)
   | { kind: 'will_ask'; dueAt: Instant }
   | { kind: 'not_reached' }
-  | { kind: 'contact_is'; who: string }
+  | { kind: 'contact_is'; who: string; another: boolean }
   | { kind: 'worker_is'; who: string; role: CustomerRole }
   | { kind: 'joined'; who: string; role: CustomerRole }
   | { kind: 'asked'; question: string | null }
@@ -209,7 +209,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'check_back.planned': event => ({ kind: 'will_ask', dueAt: event.dueAt }),
   // What he said himself has a line of its own: closed, or opened again.
   'check_back.ended': event => (event.how === 'not_reached' ? { kind: 'not_reached' } : null),
-  'contact.assigned': (event, seen) => ({ kind: 'contact_is', who: named(seen, event.agent) }),
+  'contact.assigned': (event, seen) => ({
+    kind: 'contact_is',
+    who: named(seen, event.agent),
+    another: event.from !== undefined,
+  }),
   'worker.assigned': (event, seen) =>
     saidAlready(seen)
       ? null

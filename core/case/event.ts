@@ -3,9 +3,10 @@
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { CallOpening } from '#core/case/call-opening.ts'
+import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
+import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
@@ -23,12 +24,14 @@ import type {
   HandOffId,
   LineId,
   MessageId,
+  NewsId,
   NoteId,
   OrganisationId,
   ProductId,
   PromiseId,
   QuestionId,
   PolicyId,
+  SpeechId,
   StepId,
   TargetId,
   TeamId,
@@ -43,6 +46,8 @@ import type { Answer } from '#core/script/answer.ts'
 import type { Value } from '#core/script/condition.ts'
 import type { EndName, StepName } from '#core/script/script.ts'
 import type { Found, Led, Pins, Stack } from '#core/script/walk.ts'
+
+export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
@@ -62,11 +67,6 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]
 export const severities = [1, 2, 3, 4] as const
 export type Severity = (typeof severities)[number]
-
-export const contactMeans = ['phone', 'chat', 'visit', 'desk'] as const
-export type ContactMeans = (typeof contactMeans)[number]
-export const reaches = ['reached', 'no_answer', 'voicemail'] as const
-export type Reach = (typeof reaches)[number]
 
 export const promiseMeans = ['phone', 'email', 'portal', 'chat', 'visit'] as const
 export type PromiseMeans = (typeof promiseMeans)[number]
@@ -145,9 +145,8 @@ export type HandOffSummary = {
   readonly noStepsBecause?: TextRef
 }
 
-/** Facts of a noun that has a file of its own. */
-type FactsApart = HelpFacts & StuckFacts
-type Facts = FactsApart & {
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts
+type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
     subject: TextRef
@@ -175,7 +174,6 @@ type Facts = FactsApart & {
   'question.answered': { question: QuestionId; text: TextRef }
   'question.declined': { question: QuestionId; because: TextRef }
   'question.split': { question: QuestionId; into: CaseId }
-  'contact.assigned': { agent: AgentId; because?: TextRef }
   'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
   'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
   'customer.looked': { until: Instant; because: TextRef }
@@ -202,34 +200,24 @@ type Facts = FactsApart & {
     attached: readonly Attached[]
     sendAt: Instant
     keeps: readonly PromiseId[]
-    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link'
+    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId
+    tells?: readonly NewsId[]
+    agreed?: SpeechId
   }
   'message.withdrawn': { message: MessageId }
   'message.sent': { message: MessageId; relay: string }
   'message.failed': { message: MessageId; reason: string; final: boolean }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
-  'contact.held': {
-    contact: ContactId
-    means: ContactMeans
-    direction: 'in' | 'out'
-    with: CustomerId
-    reach: Reach
-    startedAt: Instant
-    minutes: number
-    text?: TextRef
-    news?: false
-    opening?: CallOpening
-  }
-  'news.missing': { times: number; evidence: ContactId | MessageId }
   'note.added': {
     note: NoteId
     text: TextRef
     mentions: readonly AgentId[]
     minutes?: number
     kind?: NoteKind
+    tell?: true
   }
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }

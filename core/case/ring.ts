@@ -2,7 +2,9 @@
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
 import { helpRing } from '#core/case/deed/help-facts.ts'
+import { newsRings } from '#core/case/deed/pass-on.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
+import { speechRings } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { stuckRing } from '#core/case/stuck.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -24,6 +26,8 @@ export function nextRing(state: Case): Instant | null {
     targetRing(state),
     checkBackRing(state),
     helpRing(state),
+    ...newsRings(state),
+    ...speechRings(state),
   ]
   for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
   return earliest(instants)

@@ -20,6 +20,7 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { NewsKind } from '#core/case/roles-fact.ts'
 import type {
   AgentId,
   CaseId,
@@ -30,6 +31,7 @@ import type {
   HandOffId,
   HelpId,
   MessageId,
+  NewsId,
   NoteId,
   LineId,
   OrganisationId,
@@ -37,6 +39,7 @@ import type {
   ProductId,
   PromiseId,
   QuestionId,
+  SpeechId,
   StepId,
   TargetId,
   TeamId,
@@ -45,6 +48,7 @@ import type {
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Value } from '#core/script/condition.ts'
@@ -74,6 +78,10 @@ export type MessageState = {
   readonly checkBack: CheckBackId | null
   /** whoever wrote it said, with a reason, that no next update is needed */
   readonly noPromise?: true
+  /** the news it passes on once it is sent */
+  readonly tells?: readonly NewsId[]
+  /** what its writer, who is not the contact, was let speak by */
+  readonly agreed?: SpeechId
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {
@@ -160,6 +168,28 @@ export type News = {
   readonly noneInARow: number
   /** since when a lead is asked for news; null: he is not */
   readonly missingSince: Instant | null
+}
+
+/** What the customer should hear and has not heard yet. */
+export type Untold = {
+  readonly what: NewsKind
+  /** the entry that tells of it */
+  readonly about: string
+  /** words for the customer, where whoever recorded it gave some */
+  readonly tell: TextRef | null
+  readonly at: Instant
+  readonly by: Actor
+  readonly dueAt: Instant
+  readonly late: boolean
+}
+/** That somebody beside the contact speaks with the customer: asked for, and what became of it. */
+export type Speech = {
+  readonly standing: 'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'
+  readonly agent: AgentId
+  readonly about: TextRef
+  readonly at: Instant
+  /** agreed until then; null: for one word */
+  readonly until: Instant | null
 }
 
 /** A going-through of a script, as far as it came. */
@@ -258,6 +288,9 @@ export type Body = {
   readonly targets: Readonly<Record<TargetId, TargetState>>
   readonly help: Help | null
   readonly news: News
+  /** what waits for the contact to pass on */
+  readonly untold: Readonly<Record<NewsId, Untold>>
+  readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
   /** what fixed it, as it was said last */

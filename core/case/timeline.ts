@@ -157,6 +157,13 @@ export type ChangeEntry = At & {
     | 'news.missing'
     | 'stuck.noticed'
     | 'stuck.answered'
+    | 'news.late'
+    | 'news.set_aside'
+    | 'speech.asked'
+    | 'speech.agreed'
+    | 'speech.declined'
+    | 'speech.withdrawn'
+    | 'speech.ended'
   >
 }
 export type Entry =
@@ -337,8 +344,13 @@ const changes = {
 type Begin = (event: Recorded) => Entry
 type Change = (event: Recorded) => [string, object | ((entry: Entry) => object)]
 
-/** What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. */
+/**
+ * What the clocks record of themselves: shown with the clocks, in the ledger only what was missed. News that
+ * arises stands beside the entry it comes from, and is passed on by one.
+ */
 const silent = new Set<Event['type']>([
+  'news.arose',
+  'news.passed_on',
   'target.started',
   'target.paused',
   'target.resumed',
@@ -347,7 +359,7 @@ const silent = new Set<Event['type']>([
   'target.met',
   'target.cancelled',
 ])
-/** Whether a fact only tells how a clock goes, and stands between no two others. */
+/** Whether a fact only tells how something else goes, and stands between no two others. */
 export const isSilent = (event: Event): boolean => silent.has(event.type)
 
 /** An assignment that only says again what the fact before it said. */

@@ -9,9 +9,12 @@ export type TeamId = `tea_${string}`
 export type ProductId = `pro_${string}`
 export type TextId = `txt_${string}`
 export type MessageId = `msg_${string}`
+export type ContactChangeId = `chg_${string}`
 export type ContactId = `con_${string}`
+export type NewsId = `nws_${string}`
 export type NoteId = `not_${string}`
 export type ClaimId = `cla_${string}`
+export type SpeechId = `spe_${string}`
 export type StepId = `stp_${string}`
 export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
@@ -41,9 +44,12 @@ export type Prefix =
   | 'pro'
   | 'txt'
   | 'msg'
+  | 'chg'
   | 'con'
+  | 'nws'
   | 'not'
   | 'cla'
+  | 'spe'
   | 'stp'
   | 'prm'
   | 'hnd'

@@ -1,7 +1,7 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
-import type { EventOf, Severity } from '#core/case/event.ts'
+import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -10,8 +10,8 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
-  /** whose case it is, for this fact; he is told at once */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'worker' | 'asked'
+  /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
+  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'named' | 'worker' | 'asked'
   /**
    * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
    * when nothing has happened: a look alone is no help
@@ -27,7 +27,14 @@ export const noticeRules = {
   'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'contact.assigned': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.asked': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
@@ -38,11 +45,14 @@ export const noticeRules = {
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 type ToldByFact = keyof typeof noticeRules
+/** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
+export const unattendedCause = 'queue.unattended'
 /** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
 export const toldAside = ['coach.word', 'coach.answered'] as const
-export type NoticeCause = ToldByFact | (typeof toldAside)[number]
+export type NoticeCause = ToldByFact | typeof unattendedCause | (typeof toldAside)[number]
 export const noticeCauses: readonly NoticeCause[] = [
   ...(Object.keys(noticeRules) as ToldByFact[]),
+  unattendedCause,
   ...toldAside,
 ]
 /** A fact that tells somebody. */
@@ -50,9 +60,11 @@ export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<
 /** Somebody says that he has asked a colleague. */
 type Asking = { readonly agent: AgentId }
 
-/** Whether a fact tells anybody. */
-export const isTelling = (event: { readonly type: string }): event is Telling =>
-  Object.hasOwn(noticeRules, event.type) && (event.type !== 'stuck.answered' || 'agent' in event)
+/** Whether a fact tells anybody. The first contact of a case is no news to anybody. */
+export const isTelling = (event: Event): event is Telling =>
+  Object.hasOwn(noticeRules, event.type) &&
+  (event.type !== 'contact.assigned' || event.change !== undefined) &&
+  (event.type !== 'stuck.answered' || event.agent !== undefined)
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
@@ -68,6 +80,16 @@ export function aboutOf(event: Telling): string {
       return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
+    case 'news.late':
+      return event.news
+    case 'contact.assigned':
+      return event.change as string
+    case 'speech.asked':
+    case 'speech.agreed':
+    case 'speech.declined':
+      return event.speech
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -83,7 +105,7 @@ export function aboutOf(event: Telling): string {
 
 /** A matter between two people: nobody stands in for him who is told. */
 export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
-  'about' in event
+  event.type === 'note.flagged' || event.type === 'note.mended'
 
 /** What is owed to the customer is owed by his contact; what has to be done, by who works on it. */
 const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 'resolution'
@@ -97,8 +119,15 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
   if ('stuck' in event) return event.type === 'stuck.noticed' ? worker : event.agent
+  if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
+  if (event.type === 'speech.agreed' || event.type === 'speech.declined')
+    return state.speeches[event.speech]?.agent ?? null
   return contact ?? worker
 }
+
+/** Whoever makes himself the contact knows it; the one before him does not. */
+export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
+  by.kind === 'agent' && by.id === agent
 
 /** When the lead hears of it; null: never. */
 export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
@@ -115,6 +144,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
   if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
+  if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -139,8 +169,11 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
+  if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
+  if (event.type === 'news.late') return !state.untold[event.news]
+  if (event.type === 'contact.assigned') return state.contact !== event.agent
   if ('evidence' in event) return state.news.missingSince === null
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('target' in event) {

@@ -313,7 +313,7 @@ test('a notice knows what it is about, when that was due, and whether the clock 
   const none = { ...state, targets: {}, promises: {}, handOffs: {} }
   for (const one of [event, house.event, offered.event])
     assert.deepEqual([dueOf(none, one), windowFromOf(none, one)], [null, null])
-  assert.equal(isTelling({ type: 'note.added' }), false)
+  assert.equal(isTelling({ type: 'note.added' } as never), false)
 })
 
 test('what was kept, met or withdrawn meanwhile is settled; a missed promise never is', () => {

@@ -1,6 +1,7 @@
 // Who is told of a fact now, as what, and when it may reach him: the one whose case it is, whoever covers for
 // him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts), nor who stands in
 // for whom (people/cover.ts).
+import { accountableFor } from '#core/case/deed/accountable.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -9,8 +10,10 @@ import {
   isPersonal,
   isEndedByLook,
   isSettled,
+  isTaken,
   leadAt,
   type NoticeCause,
+  noticeRules,
   type Telling,
 } from '#core/notice/notice.ts'
 import { quietUntil } from '#core/notice/quiet.ts'
@@ -20,7 +23,16 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'asked'] as const
+export const toldAs = [
+  'owner',
+  'cover',
+  'on_call',
+  'lead',
+  'before',
+  'asker',
+  'accountable',
+  'asked',
+] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -49,7 +61,8 @@ export function whoIsTold(
   const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
   const isOver = (isTakenUp && isEndedByLook(event)) || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
-  const first = before.length === 0 ? firstTold(state, event, asked) : []
+  const first =
+    before.length === 0 ? [...firstTold(state, event, asked), ...accountableTold(state, event, desk)] : []
   const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
   const known = new Set(before.map(one => one.agent))
   const tell: Told[] = []
@@ -76,6 +89,8 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
+  if (noticeRules[event.type].first === 'named')
+    return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
   // Nobody stands in for whoever was asked by name: whoever asked would wait for somebody he does not know.
   if (event.type === 'stuck.answered') return owner && isThere(owner) ? [{ agent: owner, as: 'asked' }] : []
@@ -89,6 +104,21 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   const cover = owner?.reach?.cover ? desk.agents[owner.reach.cover] : undefined
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
+}
+
+/** What somebody is told who alone is meant. */
+function asNamed(event: Telling): ToldAs {
+  if (event.type !== 'contact.assigned') return 'asker'
+  return isTaken(event) ? 'before' : 'owner'
+}
+
+/** Who of ours answers for a case at a partner hears what is at risk there, whoever works on it. */
+function accountableTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[] {
+  const team = event.type === 'hand_off.expired' ? state.handOffs[event.handOff]?.to.team : state.team
+  const isAtRisk = event.type === 'hand_off.expired' || 'target' in event
+  if (!team || !isAtRisk || !desk.teams[team]?.partner) return []
+  const agent = desk.agents[accountableFor(state, team, desk) as AgentId]
+  return agent ? [{ agent, as: 'accountable' }] : []
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */
@@ -122,7 +152,7 @@ const teamOf = (state: OpenedCase, event: Telling): TeamId =>
  * The leads of a team who are there, those at work first of all; a team without one is led by all of the
  * desk.
  */
-function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
+export function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
   const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
   const own = leads.filter(one => one.teams.includes(team))
   const all = own.length > 0 ? own : leads
@@ -131,7 +161,11 @@ function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
 }
 
 /** Only severity 1 breaks into quiet hours. */
-function reachedAt({ severity }: OpenedCase, { reach }: AgentFacts, now: Instant): Instant {
+export function reachedAt(
+  { severity }: Pick<OpenedCase, 'severity'>,
+  { reach }: AgentFacts,
+  now: Instant,
+): Instant {
   const until = severity === 1 || !reach ? null : quietUntil(reach.quiet, reach.zone, now)
   return until ?? now
 }

@@ -204,6 +204,24 @@ export type StuckSetting = {
   readonly carryOns: number
 }
 
+/** What happens when a case waits and nobody who could take it is there. */
+export type UnattendedSetting = {
+  /** so long a case may wait unattended before somebody is told */
+  readonly minutes: number
+  /** outside the team's hours: whoever is on call is reminded so often */
+  readonly remindMinutes: number
+  /** and so many times; then the next on the rota is told, and in the end the lead */
+  readonly reminders: number
+  /** outside the hours only cases of this severity or graver wake anybody */
+  readonly severityMost: Severity
+}
+export const defaultUnattended: UnattendedSetting = {
+  minutes: 15,
+  remindMinutes: 10,
+  reminders: 2,
+  severityMost: 2,
+}
+
 export type DeskFacts = {
   /** the instant of these facts; absent: nothing of them ends */
   readonly at?: Instant
@@ -212,6 +230,8 @@ export type DeskFacts = {
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
   /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
   readonly answerMinutes: readonly [number, number, number, number]
+  /** minutes within which a contact passes on what others found out, by severity 1–4 */
+  readonly newsMinutes: readonly [number, number, number, number]
   /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
   readonly helpMinutes: readonly [number, number, number, number]
   /** a solved case may be opened again by its customer for so many days */
@@ -223,6 +243,8 @@ export type DeskFacts = {
   readonly noticeMinutes: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags: number
+  /** absent: the default */
+  readonly unattended?: UnattendedSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -286,6 +308,7 @@ export const defaultCheckBacks: CheckBackSetting = {
 export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
+  newsMinutes: [15, 60, 240, 480],
   helpMinutes: [30, 60, 60, 120],
   reopenDays: 14,
   checkBacks: defaultCheckBacks,

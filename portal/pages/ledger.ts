@@ -81,7 +81,13 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     title: page.say('portal.line_moved'),
     body: html`<p>${withOwed(page, movedFrom, entry)} ${withOwed(page, movedTo, entry.to)}</p>`,
   }),
-  contact_is: ({ who }, { page }) => plain('portal.line_contact', 'portal.line_contact_text', { who }, page),
+  contact_is: ({ who, another }, { page }) =>
+    plain(
+      'portal.line_contact',
+      another ? 'portal.line_contact_another' : 'portal.line_contact_text',
+      { who },
+      page,
+    ),
   worker_is: ({ who, role }, { page }) =>
     plain('portal.line_worker', 'portal.line_worker_text', { who, role }, page),
   joined: ({ who, role }, { page }) =>

@@ -2,6 +2,7 @@
 // read.
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
+import { isPartner, isSharing } from '#core/access/share.ts'
 import type { Card } from '#core/case/card.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { coveredBy } from '#core/people/cover.ts'
@@ -18,9 +19,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|waiting|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .regex(/^(mine|unassigned|offered|news|waiting|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
   .meta({
-    description: 'mine, unassigned, offered, waiting, stuck, all, level:<n> or team:<id>; open cases only.',
+    description:
+      'mine, unassigned, offered, news, waiting, stuck, all, level:<n> or team:<id>; open cases only.',
   })
 
 export const listQuery = z.strictObject({
@@ -44,10 +46,10 @@ export const listQuery = z.strictObject({
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
   solvedLevel: number(1, 3).optional(),
-  sort: z
-    .enum(['clock', 'newest', 'age', 'harm'])
-    .default('newest')
-    .meta({ description: 'harm: only cases that need a person now, by severity, then how long already.' }),
+  sort: z.enum(['clock', 'newest', 'age', 'harm', 'told']).default('newest').meta({
+    description:
+      'harm: only cases that need a person now, by severity, then how long already; told: those with news for me to pass on, by when.',
+  }),
   count: flagInQuery.optional().meta({ description: 'Say how many there are, exact to 1000.' }),
   ...paging,
 })
@@ -80,6 +82,7 @@ export function filterOf(
     ...(worker && { worker: own(worker) }),
     ...(contact && { contact: own(contact) }),
     ...(late && { late: now }),
+    ...(sort === 'told' && newsOf(desk, signed.agent)),
     ...((needsPerson || sort === 'harm') && { needsPerson: now }),
   }
 }
@@ -89,6 +92,11 @@ const mineOf = (desk: DeskFacts, agent: AgentId): Filter => ({
   mine: agent,
   live: true,
   covers: coveredBy(desk, agent),
+})
+
+/** What I have to pass on, and what those whom I cover for have; a case that ended has nothing of it. */
+const newsOf = (desk: DeskFacts, agent: AgentId): Filter => ({
+  untoldTo: { agent, covers: coveredBy(desk, agent) },
 })
 
 function viewFilter(
@@ -105,6 +113,8 @@ function viewFilter(
       return isPhaseAsked ? { mine: agent } : mineOf(desk, agent)
     case 'unassigned':
       return { ...open, worker: 'none', ...onlyLevel(facts) }
+    case 'news':
+      return newsOf(desk, agent)
     case 'waiting':
       return { ...open, mine: agent, waiting: true }
     case 'stuck':
@@ -124,8 +134,8 @@ const onlyLevel = (facts: AgentFacts): Filter => {
   return facts.levels.length === 1 && level ? { level } : {}
 }
 
-const readsAll = (facts: AgentFacts): boolean =>
-  facts.roles.includes('lead') || facts.roles.includes('auditor')
+const readsAll = (facts: AgentFacts, desk: DeskFacts): boolean =>
+  !isPartner(facts, desk) && (facts.roles.includes('lead') || facts.roles.includes('auditor'))
 const readsNone = (facts: AgentFacts): boolean =>
   !facts.roles.some(role => ['agent', 'lead', 'auditor', 'technician', 'partner'].includes(role))
 
@@ -178,10 +188,14 @@ function listRoute(app: App, shell: Shell): void {
         return reply.send({ items: await offered(shell, signed, query.limit), next: null })
       const filter = filterOf(query, signed, { now: shell.now(), desk: shell.facts() })
       const { sort } = query
-      const page = await readablePage({ facts: signed.facts, desk: shell.facts() }, query, (limit, cursor) =>
-        store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
+      const veil = query.organisation === undefined ? null : veilOf(shell, request)
+      const page = await readablePage(
+        { facts: signed.facts, desk: shell.facts() },
+        query,
+        (limit, cursor) => store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
+        async card => veil === null || veil.tellsOrganisation(card),
       )
-      if (!query.count || !readsAllOf(filter, signed)) return reply.send(page)
+      if (!query.count || !readsAllOf(filter, signed, shell.facts())) return reply.send(page)
       return reply.send({ ...page, count: await store.count(filter, countMost) })
     },
   })
@@ -190,11 +204,19 @@ function listRoute(app: App, shell: Shell): void {
 /**
  * Whether everything the filter lets through is his to read: only then does its number tell him nothing new.
  */
-const readsAllOf = ({ mine, level, team }: Filter, { agent, facts }: Signed): boolean =>
-  readsAll(facts) ||
+const readsAllOf = (
+  { mine, untoldTo, level, team }: Filter,
+  { agent, facts }: Signed,
+  desk: DeskFacts,
+): boolean =>
+  readsAll(facts, desk) ||
   (!readsNone(facts) &&
+    !isPartner(facts, desk) &&
     facts.roles.includes('agent') &&
-    (mine === agent || facts.levels.some(one => one === level) || facts.teams.some(one => one === team)))
+    (mine === agent ||
+      untoldTo?.agent === agent ||
+      facts.levels.some(one => one === level) ||
+      facts.teams.some(one => one === team)))
 
 function countsRoute(app: App, shell: Shell): void {
   route(app, {
@@ -207,6 +229,7 @@ function countsRoute(app: App, shell: Shell): void {
         mine: z.int(),
         unassigned: z.int(),
         offered: z.int(),
+        news: z.int(),
         waiting: z.int(),
         stuck: z.int().meta({ description: 'For leads; nobody else is shown what is stuck elsewhere.' }),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
@@ -252,7 +275,7 @@ async function offered(
   limit: number,
 ): Promise<Card[]> {
   const pages = await Promise.all(
-    offerPlaces(facts().teams, own, agent).map(offeredTo =>
+    offerPlaces(facts(), own, agent).map(offeredTo =>
       store.cards({ phase: ['open'], offeredTo, sort: 'clock', limit }),
     ),
   )
@@ -263,9 +286,10 @@ async function offered(
 /** Nobody's name, nobody's team: so that each offer is found in one place only. */
 const nobody = '-'
 
-function offerPlaces(teams: ReturnType<Shell['facts']>['teams'], own: AgentFacts, agent: string) {
-  const mine = Object.values(teams).filter(
-    team => own.teams.includes(team.id) || own.levels.includes(team.level),
+function offerPlaces(desk: DeskFacts, own: AgentFacts, agent: string) {
+  const isTheirs = isPartner(own, desk)
+  const mine = Object.values(desk.teams).filter(
+    team => own.teams.includes(team.id) || (!isTheirs && own.levels.includes(team.level)),
   )
   return [{ team: nobody, agent }, ...mine.map(team => ({ team: team.id as string, agent: nobody }))]
 }
@@ -279,22 +303,42 @@ const sum = (counted: readonly number[]): number =>
 /**
  * A level is counted for who reads the whole of it: not for a partner, who sees what is shared with him only.
  */
-const levelsCounted = (own: AgentFacts): readonly HouseLevel[] => {
-  if (readsAll(own)) return houseLevels
+const levelsCounted = (own: AgentFacts, desk: DeskFacts): readonly HouseLevel[] => {
+  if (readsAll(own, desk)) return houseLevels
   return readsNone(own) || !own.roles.includes('agent') ? [] : own.levels
 }
 
-async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+/** A partner counts his share alone; of an ended one nothing. */
+async function sharedCounts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+  const desk = facts()
+  const teams = own.teams.filter(team => isSharing(team, desk))
+  const count = (filter: Filter) => store.count({ phase: ['open'], ...filter }, countMost)
+  const each = (filter: Filter) => Promise.all(teams.map(team => count({ team, ...filter }))).then(sum)
+  const [mine, waiting, unassigned, offers, all] = await Promise.all([
+    each({ mine: agent }),
+    each({ mine: agent, waiting: true }),
+    each({ worker: 'none' }),
+    Promise.all(teams.map(team => count({ offeredTo: { team, agent: nobody } }))).then(sum),
+    each({}),
+  ])
+  return { mine, unassigned, offered: offers, waiting, news: 0, level: { 1: 0, 2: 0, 3: 0 }, all }
+}
+
+async function counts(shell: Shell, signed: Signed) {
+  const { store, facts } = shell
+  const { agent, facts: own } = signed
+  if (signed.isPartner) return sharedCounts(shell, signed)
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
-  const levels = levelsCounted(own)
+  const levels = levelsCounted(own, facts())
   const isLead = own.roles.includes('lead')
-  const [mine, waiting, stuck, unassigned, offers, each] = await Promise.all([
+  const [mine, waiting, stuck, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
     isLead ? count({ stuck: true }) : 0,
+    store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
-    Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
+    Promise.all(offerPlaces(facts(), own, agent).map(offeredTo => count({ offeredTo }))),
     Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
   ])
   const [one = 0, two = 0, three = 0] = each
@@ -302,6 +346,7 @@ async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
     mine,
     unassigned: sum(unassigned),
     offered: sum(offers),
+    news,
     waiting,
     stuck,
     level: { 1: one, 2: two, 3: three },

@@ -7,6 +7,7 @@ import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
+import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -69,6 +70,7 @@ const pageSchema = z
     }),
     mayLook: z.boolean().meta({ description: 'Whether `customer/look` shows the rest for an hour.' }),
     keptFor: keptSchema,
+    roles: rolesSchema,
   })
   .meta({ id: 'CasePage' })
 
@@ -79,6 +81,7 @@ const newsSchema = z.object({
   texts: textsSchema,
   names: namesSchema,
   keptFor: keptSchema,
+  roles: rolesSchema,
 })
 
 /** `GET /cases/:case` and `GET /cases/:case/ledger`. */
@@ -114,7 +117,8 @@ export function caseReadRoutes(app: App, shell: Shell, live: LiveHub): void {
       const texts = textsOf(ledger, events)
       const names = await namesIn(shell, events, card)
       const keptFor = keptIn(shell, ledger)
-      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor })
+      const roles = rolesIn(shell, ledger)
+      return reply.header('etag', etag(seq)).send({ seq, card, ledger: events, texts, names, keptFor, roles })
     },
   })
 }
@@ -177,6 +181,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     reached: customer?.email ? ('email' as const) : ('portal' as const),
     ...sightOn(shell, agent, card),
     keptFor: keptIn(shell, ledger),
+    roles: rolesIn(shell, ledger),
   }
 }
 

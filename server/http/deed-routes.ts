@@ -8,7 +8,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -27,6 +27,7 @@ import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Taken, Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
 import { photoType } from '#server/photo-type.ts'
+import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
@@ -274,6 +275,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
+    contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
     /**

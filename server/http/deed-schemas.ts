@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { contactReasons } from '#core/case/roles-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
 import {
@@ -83,6 +84,25 @@ export const contactHeld = z.strictObject({
 const newId = <P extends Parameters<typeof idSchema>[0]>(prefix: P) =>
   idSchema(prefix).optional().meta({ description: 'Made here unless the client names a fresh one.' })
 
+const contactChange = {
+  reason: z
+    .enum(contactReasons)
+    .optional()
+    .meta({ description: 'Why; needed where somebody is the contact already.' }),
+  because: line.optional().meta({ description: 'The reason in words; needed with `other`.' }),
+  note: paragraphs.optional().meta({ description: 'What the next contact should know.' }),
+  tell: paragraphs
+    .optional()
+    .meta({ description: 'The letter to the customer; absent: the usual one in his language.' }),
+  untold: line.optional().meta({ description: 'Why he is not told.' }),
+}
+const tells = z
+  .array(idSchema('nws'))
+  .max(50)
+  .optional()
+  .meta({ description: 'The news to pass on that this tells the customer.' })
+const speech = idSchema('spe')
+
 export const deedSchemas = {
   'case.classify': z.strictObject({
     kind: kind.optional(),
@@ -111,7 +131,8 @@ export const deedSchemas = {
   'worker.take': z.strictObject({}),
   'worker.assign': z.strictObject({ agent }),
   'worker.queue': z.strictObject({ team }),
-  'contact.assign': z.strictObject({ agent, because: line.optional() }),
+  'contact.assign': z.strictObject({ agent, ...contactChange }),
+  'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
   'customer.look': z.strictObject({
     because: line,
@@ -130,6 +151,7 @@ export const deedSchemas = {
     news,
     checkBack: z.boolean().optional().meta({ description: 'It asks whether the fix holds.' }),
     explains: help.optional().meta({ description: 'The request for more help it answers.' }),
+    tells,
     undoSeconds: undoSeconds.optional(),
   }),
   'message.withdraw': z.strictObject({ message: idSchema('msg') }),
@@ -148,6 +170,8 @@ export const deedSchemas = {
       .strictObject({ help, reply: z.enum(helpReplies).optional() })
       .optional()
       .meta({ description: 'The request for more help that was answered in it, and what he said to that.' }),
+    tells,
+    joined: agent.optional().meta({ description: 'The contact, who was on the line as well.' }),
     nextPromise: nextPromise.optional(),
   }),
   'note.add': z.strictObject({
@@ -160,8 +184,20 @@ export const deedSchemas = {
       .max(24 * 60)
       .optional()
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
+    tell: z.boolean().optional().meta({ description: 'The customer should hear it: news to pass on.' }),
     kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
   }),
+  'news.set_aside': z.strictObject({ news: z.array(idSchema('nws')).min(1).max(50), because: line }),
+  'speech.ask': z.strictObject({ speech: newId('spe'), about: line }),
+  'speech.agree': z.strictObject({
+    speech: newId('spe').meta({ description: 'What was asked; absent: it is given unasked.' }),
+    agent: agent.optional().meta({ description: 'Unasked: who may speak.' }),
+    about: line.optional().meta({ description: 'Unasked: about what.' }),
+    text: paragraphs.optional().meta({ description: 'A word to whoever asked.' }),
+    until: instantSchema.optional().meta({ description: 'Absent: for one word.' }),
+  }),
+  'speech.decline': z.strictObject({ speech, because: line }),
+  'speech.withdraw': z.strictObject({ speech }),
   'note.strike': z.strictObject({ note: idSchema('not'), because: line }),
   'note.flag': z.strictObject({
     about: flaggable,

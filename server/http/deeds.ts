@@ -19,6 +19,7 @@ import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { answeredUp, helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
+import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -45,6 +46,8 @@ export type Making = {
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** the usual letter to the customer, in his language, that this agent is his contact now */
+  contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -132,12 +135,6 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'worker.queue': {
     summary: 'Put a case into the queue of a team of the same level.',
     commands: ({ team }) => [{ type: 'worker.queue', team }],
-  },
-  'contact.assign': {
-    summary: "Make another agent the customer's contact.",
-    commands: ({ agent, because }, { maybeRef }) => [
-      { type: 'contact.assign', agent, because: maybeRef(because) },
-    ],
   },
   'accountable.assign': {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
@@ -293,6 +290,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       return [{ type: 'entitlement.decide', decision }]
     },
   },
+  ...roleDeeds,
   ...walkDeeds,
 }
 
@@ -312,6 +310,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       noPromise: maybeRef(body.noPromise),
       news: body.news,
       checkBack: body.checkBack,
+      tells: body.tells,
     },
   ]
   if (body.explains) commands.push({ type: 'help.explain', help: body.explains, evidence: message })

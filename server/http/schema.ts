@@ -1,6 +1,7 @@
 // The shapes that cross the wire, said once: they validate what comes in and describe what goes out
 // (OpenAPI).
 // Not: the bodies of deeds (deed-schemas.ts).
+import { newsKinds } from '#core/case/roles-fact.ts'
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import { needCodes } from '#core/case/need.ts'
@@ -194,6 +195,10 @@ export const cardSchema = z
       .object({ code: z.enum(needCodes), at: z.int(), kind: owedKind.optional() })
       .optional()
       .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
+    untold: z
+      .object({ count: z.int(), what: z.enum(newsKinds), at: z.int(), dueAt: z.int() })
+      .optional()
+      .meta({ description: 'News the contact has to pass on to the customer, the first of it by `dueAt`.' }),
     missedAt: z.int().optional(),
     unsaidAt: z.int().optional(),
     walk: z

@@ -4,12 +4,12 @@ import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import { bySeverity } from '#store/desk/facts.ts'
-import type { WorkSetting } from '#core/people/desk-facts.ts'
+import { defaultUnattended, type WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -20,6 +20,8 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
+import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
+import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
 
@@ -103,6 +105,7 @@ export const teamSchema = z
         capacity: nullable(z.int()),
       }),
     ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
+    partner: partnerOut,
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -117,6 +120,7 @@ const teamChange = z.strictObject({
   name: name.optional(),
   setting: teamSetting.optional(),
   active: z.boolean().optional(),
+  partner: nullable(partnerWish).optional(),
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
@@ -144,6 +148,7 @@ const deskFields = {
   defaultLanguage: language,
   timeZone,
   answerMinutes: fourMinutes,
+  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
   helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
@@ -154,6 +159,14 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
+  unattended: z
+    .strictObject({
+      minutes,
+      remindMinutes: minutes,
+      reminders: z.int().min(0).max(20),
+      severityMost: severity,
+    })
+    .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
   coachFlags: z
     .int()
@@ -228,13 +241,18 @@ function changeTeam(app: App, { shell }: SetUp): void {
     answers: { 200: teamSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'teams', 'change')
-      const { version, setting, ...changes } = request.body
+      const { version, setting, partner, ...changes } = request.body
       const before = there(await shell.desk.teams.one(request.params.team))
       if (changes.name) await freeName(shell, changes.name, before.id)
       if (changes.active === false) await mayRest(shell, before)
+      const agreed = fitPartner(shell, before, partner)
       const next = setting ? { setting: merged(before.setting, setting) } : {}
-      const after = settled(await shell.desk.teams.change(before.id, version, { ...given(changes), ...next }))
+      const after = settled(
+        await shell.desk.teams.change(before.id, version, { ...given(changes), ...next, ...agreed }),
+      )
       await record(shell, by, { what: 'team.changed', about: before.id, before, after })
+      // What is not shared any more comes back in the same breath.
+      await endShares(shell)
       return reply.send(await teamOf(shell, after))
     },
   })
@@ -257,8 +275,12 @@ async function mayRest({ desk, store }: Shell, team: Team): Promise<void> {
     desk.settings.desk(),
   ])
   const isLast = !teams.some(one => one.id !== team.id && one.active && one.level === team.level)
-  const isUsed = open > 0 || addresses.some(one => one.team === team.id) || setting.defaultTeam === team.id
-  if (isLast || isUsed) throw new Problem('set_up.in_use')
+  // A partner's cases come back to us when it rests.
+  const isUsed =
+    (open > 0 && !team.partner) ||
+    addresses.some(one => one.team === team.id) ||
+    setting.defaultTeam === team.id
+  if ((isLast && !team.partner) || isUsed) throw new Problem('set_up.in_use')
 }
 
 type Setting = Partial<WorkSetting>
@@ -318,12 +340,14 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, noticeMinutes, stuck, coachFlags } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
+    const { stuck } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
         ...usual,
         answerMinutes,
+        newsMinutes,
         helpMinutes,
         reopenDays,
         checkBacks,
@@ -332,6 +356,7 @@ function settings(app: App, { shell }: SetUp): void {
         noticeMinutes,
         stuck,
         coachFlags,
+        unattended,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },

@@ -30,6 +30,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.solvedSince === undefined || (c.solvedAt ?? -1) >= f.solvedSince)
     .filter(c => f.solvedLevel === undefined || c.solvedLevel === f.solvedLevel)
     .filter(c => f.needsPerson === undefined || isNeedy(c, f.needsPerson))
+    .filter(c => f.untoldTo === undefined || isUntold(c, f.untoldTo))
     .filter(c => {
       if (!f.offeredTo) return true
       if (c.offer?.agent) return c.offer.agent === f.offeredTo.agent
@@ -37,6 +38,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     })
   const due = (c: Card) => c.clock?.dueAt ?? Number.POSITIVE_INFINITY
   const since = (c: Card) => c.need?.at ?? Number.POSITIVE_INFINITY
+  const told = (c: Card) => c.untold?.dueAt ?? Number.POSITIVE_INFINITY
   const text = (a: Card, b: Card) => (a.id < b.id ? -1 : 1)
   const by = {
     newest: (a: Card, b: Card) => b.openedAt - a.openedAt || -text(a, b),
@@ -47,6 +49,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
       const first = urgent(a) - urgent(b) || byDue || a.severity - b.severity
       return first || a.openedAt - b.openedAt || text(a, b)
     },
+    told: (a: Card, b: Card) => told(a) - told(b) || text(a, b),
     harm: (a: Card, b: Card) => a.severity - b.severity || since(a) - since(b) || text(a, b),
   }
   return found.sort(by[sort]).map(c => c.id)
@@ -64,6 +67,20 @@ const isMine = (c: Card, { mine, live, covers = [] }: Filter): boolean => {
   const isAsked = c.phase === 'solved' && c.clock !== null && c.contact === mine
   const isHis = [c.worker, c.contact, c.offer?.agent].some(agent => agent === mine)
   return isKept || (live && c.phase !== 'open' ? isAsked : isHis)
+}
+
+const isUntold = (c: Card, { agent, covers }: NonNullable<Filter['untoldTo']>): boolean => {
+  const { untold, contact } = c
+  if (!untold || contact === null) return false
+  return (
+    contact === agent ||
+    covers.some(
+      one =>
+        one.keepers.includes(contact) &&
+        untold.dueAt < (one.before ?? Number.POSITIVE_INFINITY) &&
+        (one.teams ?? [c.team]).includes(c.team),
+    )
+  )
 }
 
 const isNeedy = (c: Card, at: number): boolean => c.need !== undefined && c.need.at <= at
@@ -107,6 +124,14 @@ const filters: readonly Filter[] = [
   { needsPerson: instant(t0 + 9_000), level: 1 },
   { needsPerson: instant(t0 + 9_000), mine: anna },
   { phase: ['open'], needsPerson: instant(t0 + 9_000), team: 'tea_first' },
+  { phase: ['open'], untoldTo: { agent: anna, covers: [] } },
+  { untoldTo: { agent: anna, covers: [{ keepers: [boris], before: null, teams: null }] } },
+  {
+    untoldTo: {
+      agent: 'agt_none',
+      covers: [{ keepers: [boris, anna], before: instant(t0 + 9_000), teams: ['tea_first'] }],
+    },
+  },
   { phase: [] },
 ]
 
@@ -132,11 +157,12 @@ export function keepsLists(opened: () => Opened): void {
       appended(outcome)
   })
 
-  for (const sort of ['clock', 'newest', 'age', 'harm'] as const) {
+  for (const sort of ['clock', 'newest', 'age', 'harm', 'told'] as const) {
     it(`every list is whole and in order, page after page: ${sort}`, async () => {
       const { store } = opened()
       for (const filter of filters) {
         if (sort === 'harm' && filter.needsPerson === undefined) continue
+        if (sort === 'told' && filter.untoldTo === undefined) continue
         const ids = expected(cards, filter, sort)
         assert.deepEqual(await walk(store, { ...filter, sort, limit: 17 }), ids, JSON.stringify(filter))
         assert.deepEqual(await walk(store, { ...filter, sort, limit: 500 }), ids, JSON.stringify(filter))

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Card } from '#core/case/card.ts'
 import type { Event } from '#core/case/event.ts'
 import { type AgentId, type CaseId, idOf, type NewId } from '#core/kit/id.ts'
-import { instant } from '#core/kit/time.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 import { seal } from '../seal.ts'
 import type { Append } from '../store.ts'
 
@@ -147,9 +147,11 @@ export function randomCard(dice: (sides: number) => number): Card {
   const need = one(undefined, { code: 'soon' as const, at: instant(t0 + dice(20) * 1_000) })
   const keeper = agent()
   const stuck = phase === 'open' && dice(4) === 0
+  const untold = one(undefined, untoldOf(instant(t0 + dice(20) * 1_000)))
   return cardOf({
     phase,
     ...(need && (phase === 'open' || phase === 'solved') && { need }),
+    ...(untold && phase === 'open' && { untold }),
     keeper: keeper && { agent: keeper, dueAt: instant(t0 + dice(20) * 1_000) },
     ...(stuck && { stuck: { since: instant(t0 + dice(20) * 1_000), signs: ['held'] } }),
     severity: one(1, 2, 3, 4),
@@ -168,3 +170,5 @@ export function randomCard(dice: (sides: number) => number): Card {
     help: one(false, false, false, true),
   })
 }
+
+const untoldOf = (dueAt: Instant): NonNullable<Card['untold']> => ({ count: 1, what: 'note', at: t0, dueAt })

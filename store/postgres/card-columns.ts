@@ -31,6 +31,7 @@ const columns = {
   stuck_at: `(card #>> '{stuck,since}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,
+  untold_by: `(card #>> '{untold,dueAt}')::bigint`,
   keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 

@@ -15,6 +15,7 @@ const sorts = {
   clock: { columns: ['clock_key', 'opened_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
   newest: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: ' desc' },
   age: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: '' },
+  told: { columns: ['untold_by', 'case_id'], types: ['bigint', 'text'], way: '' },
   harm: { columns: ['severity', 'need_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
 } as const satisfies Record<CardQuery['sort'], unknown>
 
@@ -49,6 +50,7 @@ function conditions(query: Filter, values: Values): string[] {
     found.push(`due_at <= ${late}`, `clock_key <= 1125899906842624 + ${late} * 4 + 3`)
   }
   if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
+  if (query.untoldTo) found.push('untold_by is not null')
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
@@ -69,6 +71,7 @@ function branches(query: CardQuery, values: Values): string[] {
   if (query.mine !== undefined) {
     return mineWays(query, query.mine, values)
   }
+  if (query.untoldTo) return untoldWays(query.untoldTo, values)
   const { phase, sort, level } = query
   if (sort === 'harm') return needyBranches(level)
   const isOpenOnly = phase?.length === 1 && phase[0] === 'open'
@@ -105,6 +108,17 @@ function coveredWay({ keepers, before, teams }: Covered, values: Values): string
   if (teams !== null) all.push(`team = any(${bind(values, teams, 'text[]')})`)
   return all.join(' and ')
 }
+
+/** The contact's own, and those of each whom he covers for. */
+const untoldWays = ({ agent, covers }: NonNullable<Filter['untoldTo']>, values: Values): string[] => [
+  `contact = ${bind(values, agent, 'text')}`,
+  ...covers.map(({ keepers, before, teams }) => {
+    const all = [`contact = any(${bind(values, keepers, 'text[]')})`]
+    if (before !== null) all.push(`untold_by < ${bind(values, before, 'bigint')}`)
+    if (teams !== null) all.push(`team = any(${bind(values, teams, 'text[]')})`)
+    return all.join(' and ')
+  }),
+]
 
 /** Each stretch of the index of needs: within it, what needs a person longest comes first. */
 const needyBranches = (level: number | undefined): string[] =>
@@ -191,6 +205,12 @@ export function countSql(query: Filter, most: number): Sql {
     const ways = mineWays(query, query.mine, values).map(one => `(${one})`)
     all.push(`(${ways.join(' or ')})`)
   }
+  if (query.untoldTo)
+    all.push(
+      `(${untoldWays(query.untoldTo, values)
+        .map(one => `(${one})`)
+        .join(' or ')})`,
+    )
   const limit = bind(values, most + 1, 'bigint')
   const walk = (where: readonly string[], order = '') =>
     `select from case_card ${where.length > 0 ? `where ${where.join(' and ')}` : ''} ${order} limit ${limit}`

@@ -116,6 +116,22 @@ const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: 
     rowsMax: 60,
   },
   {
+    name: 'news to pass on',
+    query: { limit: 50, sort: 'told', untoldTo: { agent: 'agt_7', covers: [] } },
+    index: 'case_card_untold',
+    rowsMax: 60,
+  },
+  {
+    name: 'news to pass on, with that of somebody who is away',
+    query: {
+      limit: 50,
+      sort: 'told',
+      untoldTo: { agent: 'agt_7', covers: [{ keepers: ['agt_8'], before: null, teams: null }] },
+    },
+    index: 'case_card_untold',
+    rowsMax: 260,
+  },
+  {
     name: 'of a customer',
     query: { limit: 50, sort: 'newest', customer: 'cus_7' },
     index: 'case_card_customer',

@@ -3,6 +3,7 @@
 // now, the reason. One list for the panel, the menu, the palette and the keys.
 import type { CommandType } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
+import { speechesAsked } from '#core/case/deed/speech.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import { houseLevels } from '#core/people/level.ts'
 import type { OpenCaseView, OpenSheet, SheetName } from './case-context.ts'
@@ -94,6 +95,7 @@ const formActs = [
   ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
+  ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
   ['merge', 'case.merge', 'deeds.act_merge', ''],
   ['close', 'case.close', 'deeds.act_close_open', ''],
@@ -110,8 +112,30 @@ function openActs(view: OpenCaseView): Wish[] {
       ...(keys === '' ? { rare: true } : { keys }),
     }),
   )
-  const next = [...firstActs(view), passAct(view), ...stuckActs(view)]
-  return [...next, ...forms.slice(0, 1), ...waitActs(view), ...forms.slice(1)]
+  const shown = forms.filter(one => one.id !== 'contact-over' || mayTakeOver(view))
+  return [
+    ...firstActs(view),
+    ...askAct(view),
+    passAct(view),
+    ...stuckActs(view),
+    ...shown.slice(0, 1),
+    ...waitActs(view),
+    ...shown.slice(1),
+  ]
+}
+
+const mayTakeOver = ({ state, desk }: OpenCaseView): boolean =>
+  state.contact !== null && state.contact !== desk.me.id
+
+/** Whoever works on it and may not speak with the customer asks the contact, in one key. */
+export function askAct({ state, say, desk, who, offWhy }: OpenCaseView): Wish[] {
+  if (state.contact === null || state.worker !== desk.me.id || offWhy('message.queue') === '') return []
+  if (speechesAsked(state).some(one => one.agent === desk.me.id)) return []
+  const agent = who({ kind: 'agent', id: state.contact }).name
+  const text = say('roles.ask', { agent })
+  return [
+    { id: 'speech-ask', type: 'speech.ask', text, keys: 'b', first: true, sheet: { name: 'speech-ask' } },
+  ]
 }
 
 /** The acts of a case that has ended. */

@@ -24,6 +24,11 @@ export type SheetName =
   | 'contact'
   | 'give'
   | 'contact-person'
+  | 'contact-over'
+  | 'nothing-to-tell'
+  | 'speech-ask'
+  | 'speech-agree'
+  | 'speech-decline'
   | 'classify'
   | 'impact'
   | 'hand-off'
@@ -49,6 +54,7 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'look'
+  | 'accountable'
   | 'walk'
   | 'walk-send'
   | 'carry-on'
@@ -76,6 +82,9 @@ export type OpenSheet = {
 /** A person's or the desk's part's name, and whether it is oneself. */
 export type Named = { readonly name: string; readonly me: boolean }
 
+/** News that is ticked as passed on, and how to tick it. */
+export type Telling = { readonly news: readonly string[]; readonly set: (news: readonly string[]) => void }
+
 export type OpenCaseView = {
   readonly data: CaseAnswer
   readonly ledger: readonly Recorded[]
@@ -96,6 +105,8 @@ export type OpenCaseView = {
   readonly offWhy: (type: CommandType) => string
   readonly open: (sheet: OpenSheet) => void
   readonly toReply: (text?: string) => void
+  /** the news the reply or call under way passes on */
+  readonly telling: Telling
   /** opens the team's room with this text in it, behind what stands there */
   readonly toNote: (text: string) => void
 }

@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import { type Ref, useMemo } from 'react'
 import { type Clock, clockOf } from '#core/case/card.ts'
+import { clockOwner } from '#core/case/clock-owner.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { isAway, standIn } from '#core/people/cover.ts'
 import { Button, IconButton } from '#web/kit/button.tsx'
@@ -95,7 +96,14 @@ function CaseFacts() {
     <Facts>
       <Fact
         label={say('case.works')}
-        small={[say('common.level', { n: state.level }), desk.teamName(state.team), sinceText]
+        small={[
+          say('common.level', { n: state.level }),
+          desk.teamName(state.team),
+          sinceText,
+          state.accountable
+            ? say('partner.answers', { agent: who({ kind: 'agent', id: state.accountable.agent }).name })
+            : '',
+        ]
           .filter(Boolean)
           .join(' · ')}
       >
@@ -172,6 +180,7 @@ function NextSmall({ clock }: { clock: Clock | null }) {
     <>
       <TimeText at={clock.dueAt} from={clock.windowFrom} as="wall" />
       {spoken ? promise && `, ${say(`kinds.means_${promise.means}`)}` : `, ${say(what)}`}
+      <OwnerText />
       {kept && kept.by.as !== 'team' && (
         <>
           {'; '}
@@ -180,6 +189,15 @@ function NextSmall({ clock }: { clock: Clock | null }) {
       )}
     </>
   )
+}
+
+/** Whose it is: the clock owner, one of the three roles. */
+function OwnerText() {
+  const { say, state, desk, who } = useCase()
+  const owner = clockOwner(state)
+  if (!owner) return null
+  const agent = owner.agent ? who({ kind: 'agent', id: owner.agent }).name : ''
+  return <>{` · ${say(`roles.clock_${owner.as}`, { agent, team: desk.teamName(owner.team) })}`}</>
 }
 
 /** Since when the one who works on it, or the queue, has it. */

@@ -24,6 +24,7 @@ import { CaseHead } from './case-head.tsx'
 import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
 import s from './case.module.css'
 import { OfferBar } from './forms-hand-off.tsx'
+import { RolesBar } from './roles-bar.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
 import { type CaseAct, SidePanel } from './side-panel.tsx'
@@ -48,6 +49,7 @@ export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [sheet, setSheet] = useState<OpenSheet | null>(null)
   const replyField = useRef<HTMLTextAreaElement>(null)
   const [wish, setWish] = useState<Wish | null>(null)
+  const [news, setNews] = useState<readonly string[]>([])
   const view = useOpenCase(data, {
     open: setSheet,
     toReply: text => {
@@ -55,6 +57,7 @@ export function CaseOpen({ data, from, cards, panes, old }: Props) {
       replyField.current?.focus()
     },
     toNote: text => setWish({ to: 'team', text }),
+    telling: { news, set: setNews },
   })
   if (!view) return null
   return (
@@ -129,6 +132,7 @@ function OpenParts(props: PartsProps) {
         <KindLine filter={filter} onFilter={setFilter} />
         <OfferBar />
         <StuckBar />
+        <RolesBar />
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />
         </Scroll>

@@ -92,6 +92,9 @@ function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
             <Glyph name={reached ? 'kept' : 'missed'} /> {say(`kinds.reach_${entry.reach}`)}
           </span>
           {!entry.news && <Tag>{say('case.no_news')}</Tag>}
+          {entry.joined && (
+            <Tag>{say('roles.with', { agent: who({ kind: 'agent', id: entry.joined }).name })}</Tag>
+          )}
           <OwnMark deed={deed} />
         </>
       }

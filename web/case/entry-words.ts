@@ -1,6 +1,7 @@
 // What small facts of a case say in one line, and how people stand in it. Not: entries with a form of their
 // own.
 import type { ChangeEntry } from '#core/case/timeline.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'
 import type { OpenCaseView } from './case-context.ts'
@@ -64,14 +65,66 @@ function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words,
   })
 }
 
+const nameOf = (view: OpenCaseView, agent: AgentId): string => view.who({ kind: 'agent', id: agent }).name
+
+/** Who the contact is now; when there was another, in whose place, why, and what he left behind. */
+function contactText(view: OpenCaseView, event: Of<'contact.assigned'>): string {
+  const { say } = view
+  const agent = nameOf(view, event.agent)
+  if (!event.from) return say('case.did_contact', { agent })
+  const reason = event.reason ? say(`roles.reason_${event.reason}`) : '–'
+  return [
+    say('roles.did_contact', { agent, from: nameOf(view, event.from), reason }),
+    ...(event.note ? [say('roles.did_note', { agent, text: view.text(event.note) })] : []),
+    ...(event.untold ? [say('roles.did_untold', { text: view.text(event.untold) })] : []),
+  ].join(' · ')
+}
+
+function speechText(
+  { view, words, now }: Context,
+  { agent, about, text, until }: Of<'speech.agreed'>,
+): string {
+  const { say } = view
+  const howLong = until ? say('roles.until', { at: wallTime(until, now, words) }) : say('roles.for_one')
+  const agreed = `${say('roles.did_agree', { agent: nameOf(view, agent) })} ${howLong}: ${view.text(about)}`
+  return text ? `${agreed} · “${view.text(text)}”` : agreed
+}
+
 const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
+
+type OfRoles = Of<
+  'news.late' | 'news.set_aside' | `speech.${'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'}`
+>
+const isOfRoles = (event: ChangeEntry['event']): event is OfRoles =>
+  event.type === 'news.late' || event.type === 'news.set_aside' || event.type.startsWith('speech.')
+function rolesText(event: OfRoles, context: Context): string {
+  const { view } = context
+  const { say } = view
+  switch (event.type) {
+    case 'news.late':
+      return say('roles.did_news_late')
+    case 'news.set_aside':
+      return say('roles.set_aside')
+    case 'speech.asked':
+      return `${say('roles.did_ask', { agent: nameOf(view, event.agent) })}: ${view.text(event.about)}`
+    case 'speech.agreed':
+      return speechText(context, event)
+    case 'speech.declined':
+      return say('roles.did_decline')
+    case 'speech.withdrawn':
+      return say('roles.did_withdraw')
+    case 'speech.ended':
+      return say(`roles.did_end_${event.how}`)
+  }
+}
 
 /** The line of a small change: who has the case, what it is about, whose turn it is, how it ended. */
 export function changeText(entry: ChangeEntry, context: Context): string {
   const { view } = context
   const { say, desk } = view
   const { event } = entry
+  if (isOfRoles(event)) return rolesText(event, context)
   switch (event.type) {
     case 'case.opened':
       return say('case.did_open', {
@@ -89,7 +142,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'case.reopened':
       return say('case.did_reopen', { reason: say(`kinds.reopen_${event.reason}`) })
     case 'contact.assigned':
-      return say('case.did_contact', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+      return contactText(view, event)
     case 'accountable.assigned':
       return say('partner.did_account', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'share.ended':

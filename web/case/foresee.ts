@@ -49,6 +49,7 @@ const textFields = new Set([
   'fix',
   'subject',
   'noPromise',
+  'about',
   'words',
 ])
 
@@ -62,6 +63,8 @@ const newThings: Partial<Record<CommandType, readonly [string, Prefix]>> = {
   'contact.hold': ['contact', 'con'],
   'question.add': ['question', 'que'],
   'message.queue': ['message', 'msg'],
+  'speech.ask': ['speech', 'spe'],
+  'speech.agree': ['speech', 'spe'],
 }
 const defaults: Partial<Record<CommandType, object>> = {
   'note.add': { mentions: [] },
@@ -78,6 +81,9 @@ const unforeseen = new Set<CommandType>([
   'question.split',
   'message.queue',
   'message.withdraw',
+  // The letter to the customer is written there, in his language.
+  'contact.assign',
+  'contact.take_over',
   // Where an answer leads only the script says, which the server has.
   'walk.begin',
   'walk.answer',

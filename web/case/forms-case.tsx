@@ -67,42 +67,6 @@ export function GiveForm({ onClose }: SheetProps) {
   )
 }
 
-/** Another contact for the customer, who is told why. */
-export function ContactPersonForm({ onClose }: SheetProps) {
-  const { say, act, state, desk, customerFirst } = useCase()
-  const [agent, setAgent] = useState('')
-  const [because, setBecause] = useState('')
-  const agents = Object.values(desk.facts.agents).filter(one => one.active && one.id !== state.contact)
-  return (
-    <DeedDialog
-      title={say('deeds.person_title', { name: customerFirst })}
-      note={say('deeds.person_note')}
-      doText={say('deeds.person_do')}
-      missing={agent === '' ? say('deeds.give_needs') : ''}
-      onDo={() =>
-        void act('contact.assign', { agent, ...(because.trim() !== '' && { because: because.trim() }) })
-      }
-      onClose={onClose}
-    >
-      <SelectField
-        label={say('deeds.person_who')}
-        autoFocus
-        value={agent}
-        options={[
-          ...(agent === '' ? [{ value: '', text: say('deeds.give_choose') }] : []),
-          ...agents.map(one => ({ value: one.id as string, text: one.name })),
-        ]}
-        onChange={event => setAgent(event.currentTarget.value)}
-      />
-      <TextField
-        label={say('deeds.because')}
-        value={because}
-        onChange={event => setBecause(event.currentTarget.value)}
-      />
-    </DeedDialog>
-  )
-}
-
 /** What is being said about the case; only what differs is sent. */
 function useClassify() {
   const { say, state, text } = useCase()

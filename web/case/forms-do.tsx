@@ -27,6 +27,7 @@ import { HelpInCallPart, helpOfCall, noHelpInCall } from './forms-help.tsx'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { PromiseNext, useNextPromise } from './promise-next.tsx'
+import { Tells } from './tells.tsx'
 import { similarStep } from './similar-step.ts'
 
 /** A step being written, and one like it that was done before. */
@@ -147,7 +148,7 @@ function CameOfIt({ form }: { form: StepState }) {
 
 /** A contact being logged; a single open promise counts as kept until it is unticked. */
 function useContact(id: string | undefined, said = '') {
-  const { state } = useCase()
+  const { state, telling } = useCase()
   const promises = spokenPromises(state)
   const only = promises.length === 1 ? promises[0] : undefined
   const [held, setHeld] = useState({
@@ -158,6 +159,7 @@ function useContact(id: string | undefined, said = '') {
     said,
     keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
     noNews: false,
+    joined: false,
     says: '' as '' | 'holds' | 'came_back',
     next: null as NextUpdate | null,
     help: noHelpInCall,
@@ -180,6 +182,8 @@ function useContact(id: string | undefined, said = '') {
     ...(text !== '' && { text }),
     ...(reached && state.phase === 'open' && noNews && { news: false }),
     ...(state.phase === 'open' && nextPromise(held.next, 'phone')),
+    ...(reached && telling.news.length > 0 && { tells: telling.news }),
+    ...(held.joined && state.contact && { joined: state.contact }),
     ...(reached && mayAsk && says !== '' && { checkBack: says }),
     ...(reached && helpOfCall(held.help, state.help?.id ?? null)),
   })
@@ -189,16 +193,21 @@ type ContactState = ReturnType<typeof useContact>
 
 /** o: a call or a visit, in seconds. `id` is a promise it keeps. */
 export function ContactForm({ id, fill, onClose }: SheetProps) {
-  const { say, act, state, offWhy, customerFirst } = useCase()
+  const { say, act, state, offWhy, customerFirst, telling } = useCase()
   const form = useContact(id, fill?.said)
   const { held, set } = form
+  const speaks = held.direction === 'in' || held.reach !== 'reached' ? '' : offWhy('message.queue')
+  const unasked = held.joined ? '' : speaks
   const mayPromise = state.phase === 'open' && offWhy('promise.make') === ''
   return (
     <DeedDialog
       title={say('deeds.contact_title', { name: customerFirst })}
       doText={say('deeds.contact_do')}
-      missing={held.next?.is === 'at' && isTurned(held.next) ? say('case.window_turned') : ''}
-      onDo={() => void act('contact.hold', form.body())}
+      missing={held.next?.is === 'at' && isTurned(held.next) ? say('case.window_turned') : unasked}
+      onDo={() => {
+        void act('contact.hold', form.body())
+        telling.set([])
+      }}
       onClose={onClose}
     >
       <Choices
@@ -217,7 +226,9 @@ export function ContactForm({ id, fill, onClose }: SheetProps) {
       />
       <WhatHeSays form={form} />
       {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
+      {speaks !== '' && <Joined form={form} />}
       <KeptByIt form={form} />
+      {held.reach === 'reached' && <Tells />}
       {mayPromise && <PromiseNext value={held.next} onChange={next => form.set({ next })} />}
     </DeedDialog>
   )
@@ -283,6 +294,18 @@ function WhatHeSays({ form }: { form: ContactState }) {
         />
       )}
     </>
+  )
+}
+
+/** Whoever may not speak alone calls with the contact on the line. */
+function Joined({ form }: { form: ContactState }) {
+  const { say, state, who } = useCase()
+  if (!state.contact) return null
+  const agent = who({ kind: 'agent', id: state.contact }).name
+  return (
+    <Check checked={form.held.joined} onChange={event => form.set({ joined: event.currentTarget.checked })}>
+      {say('roles.joined', { agent })}
+    </Check>
   )
 }
 

@@ -10,12 +10,14 @@ import { nowMs } from '#web/kit/now.ts'
 import { Pill } from '#web/kit/pill.tsx'
 import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
+import { askAct } from './case-acts.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { KeptTime } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
 import { CustomersTime } from './their-time.tsx'
+import { Tells } from './tells.tsx'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
@@ -43,7 +45,7 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
     form.setWrong('')
     onTyped()
   }
-  if (form.off !== '' && draft.text === '') return <p className={s.silent}>{form.off}</p>
+  if (form.off !== '' && draft.text === '') return <Silent why={form.off} />
   const wrong = form.sending.problem || form.wrong
   const notice = news || wrong ? <Notice news={news} text={wrong} /> : undefined
   const channel = say(`kinds.channel_${data.reached === 'email' ? 'email' : 'portal'}`)
@@ -77,6 +79,22 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
       <ReplyForms form={form} floating={floating} float={setFloating} draft={draft} write={write} />
       {form.sending.stopped && <Stopped form={form} seen={seen} onLooked={onLooked} />}
     </>
+  )
+}
+
+/** Why one does not write here, and what to do about it: the contact is asked with one press. */
+function Silent({ why }: { why: string }) {
+  const view = useCase()
+  const ask = askAct(view)[0]
+  return (
+    <p className={s.silent}>
+      {why}{' '}
+      {ask && (
+        <Button keys={ask.keys} onClick={() => view.open({ name: 'speech-ask' })}>
+          {ask.text}
+        </Button>
+      )}
+    </p>
   )
 }
 
@@ -181,6 +199,7 @@ function KeptAndAttached({ form }: { form: ReplyForm }) {
           {say('case.keeps', { text: text(one.topic) })}
         </Check>
       ))}
+      <Tells />
       {files.map(one => (
         <Pill
           key={one.id}

@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
-import { ClassifyForm, ContactPersonForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
+import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
@@ -14,6 +15,8 @@ import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
+import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
+import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
 import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
@@ -32,6 +35,11 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   contact: ContactForm,
   give: GiveForm,
   'contact-person': ContactPersonForm,
+  'contact-over': ContactOverForm,
+  'nothing-to-tell': NothingForm,
+  'speech-ask': AskForm,
+  'speech-agree': AgreeForm,
+  'speech-decline': DeclineForm,
   classify: ClassifyForm,
   impact: ImpactForm,
   'hand-off': HandOffSheet,
@@ -57,6 +65,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
+  accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
   'carry-on': CarryOnForm,

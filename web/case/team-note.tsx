@@ -3,6 +3,7 @@ import { type Ref, useState } from 'react'
 import { draftOf, keptDraft, type NoteDraft, noteText } from '#core/case/note-template.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
@@ -19,6 +20,7 @@ function useTeamNote(onClose: () => void) {
   const { data, desk, act } = useCase()
   const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
+  const [tell, setTell] = useState(false)
   const draft = draftOf(kept.text)
   const questions = useQuestions(draft.kind)
   const text = noteText(draft, questions)
@@ -35,6 +37,7 @@ function useTeamNote(onClose: () => void) {
       ...(draft.kind && { kind: draft.kind }),
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
+      ...(tell && { tell }),
     })
     kept.clear()
     onClose()
@@ -47,11 +50,12 @@ function useTeamNote(onClose: () => void) {
     if (kind) write({ ...draft, kind })
     else close()
   }
-  return { draft, questions, text, savedAt: kept.savedAt, worked, setWorked, write, save, close, listen }
+  const marks = { worked, setWorked, tell, setTell }
+  return { draft, questions, text, savedAt: kept.savedAt, marks, write, save, close, listen }
 }
 
 export function TeamNote({ field, onClose }: Props) {
-  const { say, offWhy, customerFirst, state } = useCase()
+  const { say, offWhy, customerFirst } = useCase()
   const words = useWords()
   const note = useTeamNote(onClose)
   const [asked, setAsked] = useState(false)
@@ -79,8 +83,7 @@ export function TeamNote({ field, onClose }: Props) {
       }
       notice={asked && empty ? say('case.write_first') : undefined}
       onKeyDown={note.listen}
-      // Only where something is owed by an agreement can the time of work be counted.
-      acts={state.entitled !== null && <Minutes value={note.worked} onChange={note.setWorked} />}
+      acts={<Marks {...note.marks} />}
       buttons={
         <>
           <Button kind="quiet" keys="escape" onClick={note.close}>
@@ -97,6 +100,29 @@ export function TeamNote({ field, onClose }: Props) {
         </>
       }
     />
+  )
+}
+
+type MarksProps = ReturnType<typeof useTeamNote>['marks']
+function Marks({ worked, setWorked, tell, setTell }: MarksProps) {
+  const { state } = useCase()
+  return (
+    <>
+      <TellHim value={tell} onChange={setTell} />
+      {/* Only where something is owed by an agreement can the time of work be counted. */}
+      {state.entitled !== null && <Minutes value={worked} onChange={setWorked} />}
+    </>
+  )
+}
+
+/** The customer should hear it: where somebody else is his contact, it waits for that one to pass on. */
+function TellHim({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
+  const { say, state, desk, customerFirst } = useCase()
+  if (state.contact === null || state.contact === desk.me.id || state.phase !== 'open') return null
+  return (
+    <Check checked={value} onChange={event => onChange(event.currentTarget.checked)}>
+      {say('roles.note_tell', { name: customerFirst })}
+    </Check>
   )
 }
 

@@ -13,10 +13,13 @@ import { useDesk } from './desk.ts'
 import { foresee } from './foresee.ts'
 import { useOwnDeeds } from './own-deeds.ts'
 
-type Openers = Pick<OpenCaseView, 'open' | 'toReply' | 'toNote'>
+type Openers = Pick<OpenCaseView, 'open' | 'toReply' | 'toNote' | 'telling'>
 
 /** Null while the ledger opens no case, which a server never sends. */
-export function useOpenCase(data: CaseAnswer, { open, toReply, toNote }: Openers): OpenCaseView | null {
+export function useOpenCase(
+  data: CaseAnswer,
+  { open, toReply, toNote, telling }: Openers,
+): OpenCaseView | null {
   const desk = useDesk()
   const say = useSay()
   const { deeds, act, again, drop, reached } = useOwnDeeds(data.id)
@@ -55,5 +58,6 @@ export function useOpenCase(data: CaseAnswer, { open, toReply, toNote }: Openers
     open,
     toReply,
     toNote,
+    telling,
   }
 }

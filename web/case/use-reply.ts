@@ -103,7 +103,7 @@ function useMarks() {
 
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
-  const { say, data, desk, state, offWhy, customerFirst, who } = useCase()
+  const { say, data, desk, state, offWhy, customerFirst, who, telling } = useCase()
   const words = useWords()
   const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const [wrong, setWrong] = useState('')
@@ -117,9 +117,11 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
       promised.reset()
       marks.reset()
       files.reset()
+      telling.set([])
     },
     onUndone: message => {
       draft.write(message.text)
+      telling.set(message.tells ?? [])
       promised.setKeeps(message.keeps)
     },
   })
@@ -132,6 +134,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     if (mayPromise && !waits && next.is === 'at' && isTurned(next)) return say('case.window_turned')
     return silent ? say('case.none_needs_reason') : ''
   }
+  // What was told meanwhile by somebody else is not told twice.
+  const tells = telling.news.filter(one => Object.hasOwn(state.untold, one))
   const means = data.reached === 'email' ? 'email' : 'portal'
   const outgoing = (waits?: Outgoing['wait']): Outgoing => ({
     text: draft.text.trim(),
@@ -145,6 +149,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     ...(marks.noNews && marks.mayLack && { news: false as const }),
     ...(marks.asks && { checkBack: true as const }),
     ...(marks.explains && { explains: marks.explains }),
+    ...(tells.length > 0 && { tells }),
     ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
   })
   const go = (waits?: Outgoing['wait']) => {

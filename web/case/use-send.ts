@@ -25,6 +25,7 @@ export type Outgoing = {
   readonly news?: false
   readonly checkBack?: true
   readonly explains?: string
+  readonly tells?: readonly string[]
   readonly wait?: { readonly reason: string; readonly until?: number }
 }
 

@@ -67,6 +67,13 @@ function More({ query, scroll }: { query: QueueState['query']; scroll: Props['sc
 }
 
 /** One sentence why, one act. */
+/** Of lists that are empty for a good reason. */
+const emptyOf: Readonly<Record<string, string>> = {
+  unassigned: 'queue.empty_unassigned',
+  news: 'queue.empty_news',
+  stuck: 'stuck.empty',
+}
+
 function NothingHere({ view, onView }: { view: View; onView: (view: View) => void }) {
   const say = useSay()
   const desk = useDesk()
@@ -95,12 +102,6 @@ function NothingHere({ view, onView }: { view: View; onView: (view: View) => voi
       )}
     </Empty>
   )
-}
-
-/** Why a list may be empty, where that is worth saying. */
-const emptyOf: Readonly<Record<string, string>> = {
-  unassigned: 'queue.empty_unassigned',
-  stuck: 'stuck.empty',
 }
 
 function NothingMine({ counts }: { counts: Counts | undefined }) {

@@ -22,6 +22,12 @@ const pageOf = (answer: Answer): Page => ({
 /** The key under which a view's pages are kept. */
 export const queueKey = (view: View) => keys.queue(view.list, questionOf(view))
 
+/** What is to be passed on has a time of its own, by which that list goes: an update for the customer. */
+const byNews = (card: Card): Card =>
+  card.untold
+    ? { ...card, clock: { kind: 'periodic_update', fromAt: card.untold.at, dueAt: card.untold.dueAt } }
+    : card
+
 /** A view's cards, all pages read so far; `count` is what the server says there are in all, up to 1,001. */
 export function useQueue(view: View) {
   const question = questionOf(view)
@@ -41,8 +47,12 @@ export function useQueue(view: View) {
   const pages = query.data?.pages
   const filters = view.filters
   const cards = useMemo(
-    () => pages?.flatMap(page => page.cards).filter(card => inFilters(card, filters)),
-    [pages, filters],
+    () =>
+      pages
+        ?.flatMap(page => page.cards)
+        .map(view.list === 'news' ? byNews : card => card)
+        .filter(card => inFilters(card, filters)),
+    [pages, filters, view.list],
   )
   return { query, cards, count: pages?.[0]?.count }
 }
@@ -51,6 +61,7 @@ export type Counts = {
   readonly mine: number
   readonly unassigned: number
   readonly offered: number
+  readonly news: number
   readonly waiting: number
   readonly stuck: number
   readonly all: number

@@ -150,7 +150,12 @@ function ListChoice({ view, onView }: { view: View; onView: (view: View) => void
   const say = useSay()
   const desk = useDesk()
   const lists = [
-    ...['mine', 'unassigned', 'offered', ...desk.me.levels.map(n => `level/${n}`), 'waiting'],
+    'mine',
+    'unassigned',
+    'offered',
+    'news',
+    ...desk.me.levels.map(n => `level/${n}`),
+    'waiting',
     ...(desk.me.roles.includes('lead') ? ['stuck'] : []),
     'all',
   ]

@@ -36,9 +36,9 @@ export type Parts = {
   readonly folded: readonly Card[]
 }
 
-/** The three parts of a list; a list of waiting cases folds nothing. */
+/** The three parts of a list; one of waiting cases folds nothing, nor does news, which waits for nobody. */
 export function partsOf(cards: readonly Card[], view: View): Parts {
-  const fold = view.list !== 'waiting' && view.filters.waiting !== '1'
+  const fold = !['waiting', 'news'].includes(view.list) && view.filters.waiting !== '1'
   const critical = cards.filter(card => card.severity === 1 && card.phase === 'open')
   const rest = cards.filter(card => !critical.includes(card))
   return {

@@ -24,12 +24,12 @@ export type FilterName = (typeof filterNames)[number]
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
 /**
- * A list: `mine`, `unassigned`, `offered`, `waiting`, `stuck`, `all`, `level/2` or `team/tea_…`, as it stands
- * after /q/.
+ * A list: `mine`, `unassigned`, `offered`, `news`, `waiting`, `stuck`, `all`, `level/2` or `team/tea_…`,
+ * as it stands after /q/.
  */
 export type View = { readonly list: string; readonly filters: Filters; readonly sort: Sort }
 
-const fixed = ['mine', 'unassigned', 'offered', 'waiting', 'stuck', 'all']
+const fixed = ['mine', 'unassigned', 'offered', 'news', 'waiting', 'stuck', 'all']
 const isList = (list: string): boolean =>
   fixed.includes(list) || /^(level\/[123]|team\/tea_[0-9a-z]+)$/.test(list)
 
@@ -90,7 +90,9 @@ const flags: readonly FilterName[] = ['late', 'waiting']
 
 /** The question for the server: `{ view: 'level:2', sort: 'clock', late: 'true' }`. */
 export function questionOf(view: View): Record<string, string> {
-  const question: Record<string, string> = { view: view.list.replace('/', ':'), sort: view.sort }
+  // What is to be passed on goes by when it is to be told.
+  const sort = view.list === 'news' && view.sort === 'clock' ? 'told' : view.sort
+  const question: Record<string, string> = { view: view.list.replace('/', ':'), sort }
   for (const name of asked) {
     const value = view.filters[name]
     if (value !== undefined) question[name] = flags.includes(name) ? String(value === '1') : value

@@ -91,6 +91,10 @@ function lastLine(reading: Reading): string {
       return offerLine(reading)
     case 'taken':
       return takenLine(reading)
+    case 'to_pass_on':
+      return text === '' ? words.say('why.to_pass_on') : words.say('why.to_pass_on_said', { text })
+    case 'speech_asked':
+      return words.say('why.speech_asked', { agent: agentName(reading, card.why.agent), name, text })
     case 'waiting_customer':
     case 'waiting_supplier':
     case 'waiting_us':

@@ -24,9 +24,10 @@ import {
   useSetUp,
   useSetUpList,
 } from './set-up-api.ts'
-import { StuckPart } from './stuck-part.tsx'
+import { StuckSettings } from './stuck-part.tsx'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -76,6 +77,7 @@ export default function LevelsPage() {
           </>
         )}
       </ScreenState>
+      <StuckSettings />
       <HousePromises />
     </SetUpPage>
   )
@@ -150,48 +152,58 @@ function HousePromises() {
         const change = (body: object) =>
           save.mutate({ path: '/settings', method: 'PATCH', body: { version, ...body } })
         return (
-          <>
-            <StuckPart setting={setting.stuck} off={off} onChange={stuck => change({ stuck })} />
-            <section className={s.say} aria-labelledby="house">
-              <h2 id="house">{say('set_up.house_promises')}</h2>
-              <Wrong thrown={save.error} />
-              <ol className={s.sentences}>
-                <li className={s.sentence}>
-                  <MinutesSentence
-                    sentence="set_up.s_answer"
-                    minutes={setting.answerMinutes}
-                    disabled={off}
-                    onChange={answerMinutes => change({ answerMinutes })}
-                  />
-                </li>
-                <li className={s.sentence}>
-                  <MinutesSentence
-                    sentence="set_up.s_help"
-                    minutes={setting.helpMinutes}
-                    disabled={off}
-                    onChange={helpMinutes => change({ helpMinutes })}
-                  />
-                </li>
-                <MinutesItem
-                  text="set_up.s_notice"
-                  minutes={setting.noticeMinutes}
-                  off={off}
-                  onChange={noticeMinutes => change({ noticeMinutes })}
+          <section className={s.say} aria-labelledby="house">
+            <h2 id="house">{say('set_up.house_promises')}</h2>
+            <Wrong thrown={save.error} />
+            <ol className={s.sentences}>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_answer"
+                  minutes={setting.answerMinutes}
+                  disabled={off}
+                  onChange={answerMinutes => change({ answerMinutes })}
                 />
-                <Reopening
-                  days={setting.reopenDays}
-                  off={off}
-                  onChange={reopenDays => change({ reopenDays })}
+              </li>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_help"
+                  minutes={setting.helpMinutes}
+                  disabled={off}
+                  onChange={helpMinutes => change({ helpMinutes })}
                 />
-                <CheckBacks
-                  setting={setting.checkBacks}
-                  off={off}
-                  onChange={checkBacks => change({ checkBacks })}
+              </li>
+              <li className={s.sentence}>
+                <MinutesSentence
+                  sentence="set_up.s_news"
+                  minutes={setting.newsMinutes}
+                  disabled={off}
+                  onChange={newsMinutes => change({ newsMinutes })}
                 />
-              </ol>
-              <p className="sm soft">{say('set_up.clock_note')}</p>
-            </section>
-          </>
+              </li>
+              <MinutesItem
+                text="set_up.s_notice"
+                minutes={setting.noticeMinutes}
+                off={off}
+                onChange={noticeMinutes => change({ noticeMinutes })}
+              />
+              <UnattendedSentences
+                setting={setting.unattended}
+                off={off}
+                onChange={unattended => change({ unattended })}
+              />
+              <Reopening
+                days={setting.reopenDays}
+                off={off}
+                onChange={reopenDays => change({ reopenDays })}
+              />
+              <CheckBacks
+                setting={setting.checkBacks}
+                off={off}
+                onChange={checkBacks => change({ checkBacks })}
+              />
+            </ol>
+            <p className="sm soft">{say('set_up.clock_note')}</p>
+          </section>
         )
       }}
     </ScreenState>

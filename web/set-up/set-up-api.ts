@@ -7,6 +7,7 @@ import type {
   AgentRouting,
   CheckBackSetting,
   OnCall,
+  Partnership,
   Role,
   Rota,
   StuckSetting,
@@ -14,6 +15,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -63,6 +65,8 @@ export type Team = {
   readonly rota: Rota | null
   /** whose turn it is, also while the team works */
   readonly onCall: OnCall | null
+  /** what was agreed with the house it belongs to; null: ours */
+  readonly partner: Partnership | null
   /** what it answers for in its hours */
   readonly covers: TeamCovers | null
   readonly members: readonly AgentId[]
@@ -102,6 +106,7 @@ export type DeskSetting = {
     readonly timeZone: string
     readonly answerMinutes: Four
     readonly helpMinutes: Four
+    readonly newsMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly stuck: StuckSetting
@@ -113,6 +118,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {

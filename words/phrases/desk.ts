@@ -137,4 +137,13 @@ export default phrases({
     ru: 'Ссылка действует {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}.',
     for: 'Last line of the mail that invites a colleague',
   },
+  'desk.contact_now': {
+    for: 'A letter to the customer who has another contact; agent is the name of the new one',
+    en: 'From now on {agent} is your contact. {agent} knows everything you have told us: you do not have to tell anything again.',
+    sv: 'Från och med nu är {agent} din kontakt. {agent} vet allt du har berättat för oss: du behöver inte berätta något igen.',
+    it: 'Da adesso la tua persona di contatto è {agent}. {agent} sa tutto quello che ci hai detto: non devi raccontare niente di nuovo.',
+    de: 'Ab jetzt ist {agent} Ihre Ansprechperson. {agent} weiß alles, was Sie uns gesagt haben: Sie müssen nichts noch einmal erzählen.',
+    ca: 'A partir d’ara la vostra persona de contacte és {agent}. {agent} sap tot el que ens heu dit: no cal que torneu a explicar res.',
+    ru: 'Теперь с вами на связи {agent}. Всё, что вы нам рассказали, уже известно: повторять ничего не нужно.',
+  },
 })

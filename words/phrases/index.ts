@@ -29,6 +29,7 @@ import walkSend from '#words/phrases/walk-send.ts'
 import walkActs from '#words/phrases/walk-acts.ts'
 import board from '#words/phrases/board.ts'
 import me from '#words/phrases/me.ts'
+import roles from '#words/phrases/roles.ts'
 import rota from '#words/phrases/rota.ts'
 import setUp from '#words/phrases/set-up.ts'
 import setUpAgreements from '#words/phrases/set-up-agreements.ts'
@@ -98,6 +99,7 @@ export const areas = {
   portalHelp,
   problems,
   refusals,
+  roles,
   rota,
   refusalsScript,
   walk,

@@ -984,4 +984,12 @@ export default phrases({
     ca: 'Al cas',
     ru: 'К обращению',
   },
+  'portal.line_contact_another': {
+    en: 'From now on {who} is your contact. Nothing has to be told again.',
+    sv: 'Från och med nu är {who} din kontakt. Du behöver inte berätta något igen.',
+    it: 'Da adesso la tua persona di contatto è {who}. Non devi raccontare niente di nuovo.',
+    de: 'Ab jetzt ist {who} Ihre Ansprechperson. Sie müssen nichts noch einmal erzählen.',
+    ca: 'A partir d’ara la vostra persona de contacte és {who}. No cal que torneu a explicar res.',
+    ru: 'Теперь с вами на связи {who}. Повторять ничего не нужно.',
+  },
 })

@@ -572,4 +572,20 @@ export default phrases({
     ca: 'Totes les hores a {zone}',
     ru: 'Время: {zone}',
   },
+  'queue.list_news': {
+    en: 'News to pass on',
+    sv: 'Att föra vidare',
+    it: 'Da comunicare',
+    de: 'Weiterzugeben',
+    ca: 'Per comunicar',
+    ru: 'Передать клиенту',
+  },
+  'queue.empty_news': {
+    en: 'Your customers know everything we know.',
+    sv: 'Dina kunder vet allt vi vet.',
+    it: 'I tuoi clienti sanno tutto quello che sappiamo.',
+    de: 'Ihre Kunden wissen alles, was wir wissen.',
+    ca: 'Els vostres clients saben tot el que sabem.',
+    ru: 'Ваши клиенты знают всё, что знаем мы.',
+  },
 })

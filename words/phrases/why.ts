@@ -242,4 +242,28 @@ export default phrases({
     ca: 'un company',
     ru: 'коллега',
   },
+  'why.to_pass_on': {
+    en: 'News to pass on',
+    sv: 'Nytt att föra vidare',
+    it: 'Novità da comunicare',
+    de: 'Neues weiterzugeben',
+    ca: 'Novetat per comunicar',
+    ru: 'Есть что передать клиенту',
+  },
+  'why.to_pass_on_said': {
+    en: 'To pass on: “{text}”',
+    sv: 'Att föra vidare: ”{text}”',
+    it: 'Da comunicare: «{text}»',
+    de: 'Weiterzugeben: „{text}“',
+    ca: 'Per comunicar: «{text}»',
+    ru: 'Передать клиенту: «{text}»',
+  },
+  'why.speech_asked': {
+    en: '{agent} asks to speak with {name}: “{text}”',
+    sv: '{agent} ber att få tala med {name}: ”{text}”',
+    it: '{agent} chiede di parlare con {name}: «{text}»',
+    de: '{agent} möchte mit {name} sprechen: „{text}“',
+    ca: '{agent} demana de parlar amb {name}: «{text}»',
+    ru: '{agent} просит поговорить с клиентом ({name}): «{text}»',
+  },
 })

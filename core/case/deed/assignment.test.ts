@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type CommandType, decide, fold } from '#core/case/case.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+import { caseIn, later, samples, worldNames } from '#core/testing/sample.ts'
 import {
   agentId,
+  at,
   by,
+  clock as system,
   customer,
   desk,
   given,
   openCommand,
   opened,
+  settingAt,
+  speakingDesk,
   taken,
   teamId,
   text,
@@ -64,13 +71,68 @@ test('a case goes back to a queue of its own level', () => {
     .when(2, by('bo'), { type: 'worker.queue', team: teamId(1) })
     .thenRefused('worker.same')
 })
-test('the contact changes by explicit assignment only, with a reason if there is one', () => {
+const letter = { message: 'msg_l', channel: 'email', text: text('from now on'), undoSeconds: 10 } as const
+const toChiara = { type: 'contact.assign', agent: agentId('chiara') } as const
+
+test('the contact changes by explicit assignment only, with a reason and a word to the customer', () => {
   const state = given(...taken)
+  const [assigned, told] = state
+    .when(2, by('bo'), { ...toChiara, reason: 'shift_end', note: text('call him Bob'), letter })
+    .then('contact.assigned', 'message.queued')
+  assert.equal(assigned?.type === 'contact.assigned' && assigned.from, 'agt_bo')
+  assert.ok(told?.type === 'message.queued')
+  assert.deepEqual(
+    [told.automatic, told.to, told.sendAt - told.at, told.by.kind],
+    ['contact', 'cus_anna', 10_000, 'system'],
+  )
+  state.when(2, by('bo'), { ...toChiara, agent: agentId('bo') }).thenRefused('contact.same')
+  state.when(2, by('bo'), { ...toChiara, agent: agentId('gone') }).thenRefused('agent.not_found')
+})
+test('a person who changes the contact says why; a reason of his own has words', () => {
+  const state = given(...taken)
+  state.when(2, by('bo'), { ...toChiara, letter }).thenRefused('contact.needs_reason')
+  state.when(2, by('bo'), { ...toChiara, reason: 'other', letter }).thenRefused('contact.needs_reason')
   state
-    .when(2, by('bo'), { type: 'contact.assign', agent: agentId('chiara'), because: text('my shift ends') })
+    .when(2, by('bo'), { ...toChiara, reason: 'other', because: text('we are related'), letter })
+    .then('contact.assigned', 'message.queued')
+})
+test('that the customer is not told needs a reason; the desk itself places the cases of who left', () => {
+  const state = given(...taken)
+  state.when(2, by('bo'), { ...toChiara, reason: 'language' }).thenRefused('contact.customer_untold')
+  const untold = text('he asked for her himself')
+  state.when(2, by('bo'), { ...toChiara, reason: 'customer_wish', untold }).then('contact.assigned')
+  state.when(2, system, { ...toChiara, reason: 'left' }).then('contact.assigned')
+  const [both] = state
+    .when(2, by('bo'), { ...toChiara, reason: 'language', untold, letter })
+    .then('contact.assigned', 'message.queued')
+  assert.ok(both && !('untold' in both), 'who is told is not said to be untold')
+})
+test('a case that had no contact gets one without ado', () => {
+  const [first] = given(opened)
+    .when(2, by('karin'), { ...toChiara, letter })
     .then('contact.assigned')
-  state.when(2, by('bo'), { type: 'contact.assign', agent: agentId('bo') }).thenRefused('contact.same')
-  state.when(2, by('bo'), { type: 'contact.assign', agent: agentId('gone') }).thenRefused('agent.not_found')
+  assert.ok(first && !('change' in first))
+})
+test('whoever serves the customer better takes the contact over', () => {
+  const state = given(...taken)
+  const [over] = state
+    .when(2, by('chiara'), { type: 'contact.take_over', letter })
+    .then('contact.assigned', 'message.queued')
+  assert.ok(over?.type === 'contact.assigned')
+  assert.deepEqual([over.agent, over.reason], ['agt_chiara', 'better_served'])
+  state.when(2, by('bo'), { type: 'contact.take_over', letter }).thenRefused('contact.same')
+  state.when(2, customer, { type: 'contact.take_over', letter }).thenRefused('agent.not_found')
+})
+test('an open case that had a contact never is without one', () => {
+  for (const type of Object.keys(samples) as CommandType[])
+    for (const facts of [desk, speakingDesk])
+      for (const world of worldNames) {
+        const { state } = caseIn(world)
+        if (state.phase === 'unopened' || state.contact === null) continue
+        const outcome = decide(state, samples[type], by('karin'), settingAt(at(later), facts))
+        const next = isRefusal(outcome) ? state : fold(outcome, state)
+        assert.ok(next.phase !== 'unopened' && next.contact !== null, `${type} in ${world}`)
+      }
 })
 test('a call that opens a case leaves it with who took it', () => {
   const call = { ...openCommand, channel: 'phone', taker: agentId('bo'), promised: true } as const

@@ -1,11 +1,21 @@
 // Who works on a case and who is its contact: take, give, put into a queue. Not: hand-offs between levels.
-import { leftBehind } from '#core/case/deed/accountable.ts'
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { leftBehind, mayGiveTo, mayGiveToAgent } from '#core/case/deed/accountable.ts'
+import {
+  type Deciders,
+  deskFact,
+  type Evolver,
+  fact,
+  type Outcome,
+  present,
+  type Wish,
+} from '#core/case/deed/deed.ts'
+import type { Channel, Event } from '#core/case/event.ts'
+import type { ContactReason } from '#core/case/roles-fact.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, MessageId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { after, type Instant, secondMs } from '#core/kit/time.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
@@ -13,7 +23,26 @@ export type AssignmentCommands = {
   'worker.take': Record<never, never>
   'worker.assign': { agent: AgentId }
   'worker.queue': { team: TeamId }
-  'contact.assign': { agent: AgentId; because?: TextRef | undefined }
+  'contact.assign': { agent: AgentId } & ContactChange
+  'contact.take_over': ContactChange
+}
+
+/** Another contact: why, what he should know, and the word to the customer or why he gets none. */
+export type ContactChange = {
+  reason?: ContactReason | undefined
+  because?: TextRef | undefined
+  /** from the one who had the customer, to the one who has him now */
+  note?: TextRef | undefined
+  letter?: ContactLetter | undefined
+  /** why the customer is not told */
+  untold?: TextRef | undefined
+}
+export type ContactLetter = {
+  readonly message: MessageId
+  readonly channel: Channel
+  readonly text: TextRef
+  /** seconds it waits so that it can be undone */
+  readonly undoSeconds: number
 }
 
 export const assignmentDeciders: Deciders<AssignmentCommands> = {
@@ -29,7 +58,8 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
   'worker.assign': (state, { agent }, wish) => {
     const facts = wish.setting.desk.agents[agent]
     if (!facts?.active) return refuse('agent.not_found')
-    if (!worksAt(facts, state.level)) return refuse('agent.not_in_team')
+    if (!worksAt(facts, state.level) || !mayGiveToAgent(state, agent, wish))
+      return refuse('agent.not_in_team')
     if (state.worker === agent) return refuse('worker.same')
     const events = [fact(wish, 'worker.assigned', { agent, level: state.level, team: state.team })]
     return state.contact ? events : [fact(wish, 'contact.assigned', { agent }), ...events]
@@ -38,16 +68,45 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
     const facts = wish.setting.desk.teams[team]
     if (!facts?.active) return refuse('team.not_found')
     // Another level is reached by a hand-off, which carries a question; a queue of the same level by this.
+    if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
     if (facts.level !== state.level) return refuse('hand_off.needs_worker')
     if (state.worker === null && state.team === team) return refuse('worker.same')
     return [fact(wish, 'worker.queued', { team, level: state.level })]
   },
-  'contact.assign': (state, { agent, because }, wish) => {
-    if (!wish.setting.desk.agents[agent]?.active) return refuse('agent.not_found')
-    if (state.contact === agent) return refuse('contact.same')
-    return [fact(wish, 'contact.assigned', present({ agent, because }))]
-  },
+  'contact.assign': (state, { agent, ...change }, wish) => contactChanges(state, agent, change, wish),
+  'contact.take_over': (state, change, wish) =>
+    wish.by.kind === 'agent'
+      ? contactChanges(state, wish.by.id, { reason: 'better_served', ...present(change) }, wish)
+      : refuse('agent.not_found'),
 }
+
+/**
+ * The customer never has to find out by himself who answers to him now: a person who changes it says why, and
+ * tells him, or says why not.
+ */
+function contactChanges(state: OpenedCase, agent: AgentId, change: ContactChange, wish: Wish): Outcome {
+  if (!wish.setting.desk.agents[agent]?.active) return refuse('agent.not_found')
+  if (state.contact === agent) return refuse('contact.same')
+  const { reason, because, note, letter, untold } = change
+  const { contact: from } = state
+  if (from === null) return [fact(wish, 'contact.assigned', present({ agent, reason, because, note }))]
+  const isPerson = wish.by.kind === 'agent'
+  if ((isPerson && !reason) || (reason === 'other' && !because)) return refuse('contact.needs_reason')
+  if (isPerson && !letter && !untold) return refuse('contact.customer_untold')
+  const id = wish.setting.newId('chg')
+  const assigned = { agent, change: id, from, reason, because, note, untold: letter ? undefined : untold }
+  return [fact(wish, 'contact.assigned', present(assigned)), ...(letter ? [told(state, letter, wish)] : [])]
+}
+
+const told = (state: OpenedCase, { undoSeconds, ...letter }: ContactLetter, wish: Wish): Event =>
+  deskFact(wish, 'message.queued', {
+    ...letter,
+    to: state.customer,
+    attached: [],
+    sendAt: after(wish.at, undoSeconds * secondMs),
+    keeps: [],
+    automatic: 'contact',
+  })
 
 const joined = (state: OpenedCase, agent: AgentId): readonly AgentId[] =>
   state.hadBy.includes(agent) ? state.hadBy : [...state.hadBy, agent]

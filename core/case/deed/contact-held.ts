@@ -1,14 +1,17 @@
 // A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
 import { type CallOpening, openingAnswers } from '#core/case/call-opening.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { type Deciders, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
+import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
+import { isAsContact, speaksAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
-import type { ContactId, CustomerId, PromiseId } from '#core/kit/id.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
+import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -29,6 +32,10 @@ export type ContactCommands = {
     news?: boolean | undefined
     /** how a call began; who may speak for whom is found by the door (entitlement/right-to-speak.ts) */
     opening?: CallOpening | undefined
+    /** the news it passed on */
+    tells?: readonly NewsId[] | undefined
+    /** the contact, who was on the line as well */
+    joined?: AgentId | undefined
   }
 }
 
@@ -36,8 +43,12 @@ export const contactDeciders: Deciders<ContactCommands> = {
   'contact.hold': (state, command, wish) => {
     const { contact, means, direction, reach, minutes, text, keeps, opening } = command
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
+    const { tells, joined } = command
+    const refused = unknownNews(state, tells ?? []) ?? mayNot(state, command, wish)
+    if (refused) return refused
     const startedAt = command.startedAt ?? wish.at
     const reached = reach === 'reached'
+    const used = direction === 'out' && reached && !joined ? speechUsed(state, wish) : {}
     const held = fact(
       wish,
       'contact.held',
@@ -51,7 +62,10 @@ export const contactDeciders: Deciders<ContactCommands> = {
         minutes,
         text,
         opening,
+        joined,
         ...noNews(reached && command.news === false),
+        ...tellsOf(reached ? tells : undefined),
+        ...used,
       }),
     )
     // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word
@@ -69,9 +83,24 @@ export const contactDeciders: Deciders<ContactCommands> = {
       ? newsAsked(state, wish, { news: command.news ?? true, evidence: command.contact })
       : []
     const waits = reached ? waitForCustomer(state, wish, command.wait) : []
-    return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits]
+    const passedOn = reached ? newsPassedOn(state, wish, { tells, evidence: contact }) : []
+    const spent = speechSpent(state, wish, { agreed: used.agreed, evidence: contact })
+    return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits, ...passedOn, ...spent]
   },
 }
+
+/** A call that came in is logged by anybody; whoever works on a case calls out as its contact agreed, or with
+ * him on the line. */
+function mayNot(state: OpenedCase, { direction, reach, joined }: Held, wish: Wish): Refusal | null {
+  const { desk } = wish.setting
+  if (joined) return isAsContact(state, joined, desk) ? null : refuse('contact.not_joined')
+  const agent = wish.by.kind === 'agent' ? desk.agents[wish.by.id] : undefined
+  if (direction === 'in' || reach !== 'reached' || agent?.id !== state.worker || agent === undefined)
+    return null
+  const speaks = agent.roles.includes('lead') || isAsContact(state, agent.id, desk)
+  return speaks || speaksAsWorker(state, agent, desk) ? null : refuse('access.may_not_speak')
+}
+type Held = ContactCommands['contact.hold']
 
 export const contactHeld: Evolver<'contact.held'> = (before, event) => {
   const { opening } = event

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
 import type { OpenedCase } from '#core/case/state.ts'
+import { samples } from '#core/testing/sample.ts'
 import {
   agentId,
   by,
@@ -149,7 +150,7 @@ test('an offer nobody accepts in time expires once and can still be accepted', (
 test('the answer brings the work back to the giver', () => {
   given(...accepted)
     .when(9, by('marta'), answer())
-    .then('hand_off.answered', 'worker.assigned')
+    .then('hand_off.answered', 'worker.assigned', 'news.arose')
   const { state } = given(...accepted, [9, by('marta'), answer()])
   assert.deepEqual(state.phase === 'open' && [state.level, state.worker, state.accepted], [1, 'agt_bo', []])
 })
@@ -160,16 +161,16 @@ test('the answer finds the contact when the giver is gone, and the queue when bo
       Object.entries(desk.agents).map(([id, one]) => [id, { ...one, active: !ids.includes(id) }]),
     ),
   })
-  const other = given(...accepted, [6, by('bo'), { type: 'contact.assign', agent: agentId('chiara') }])
+  const other = given(...accepted, [6, by('bo'), samples['contact.assign']])
   const [, again] = other
     .on(without('agt_bo'))
     .when(9, by('marta'), answer())
-    .then('hand_off.answered', 'worker.assigned')
+    .then('hand_off.answered', 'worker.assigned', 'news.arose')
   assert.equal(again?.type === 'worker.assigned' && again.agent, 'agt_chiara')
   other
     .on(without('agt_bo', 'agt_chiara'))
     .when(9, by('marta'), answer())
-    .then('hand_off.answered', 'worker.queued')
+    .then('hand_off.answered', 'worker.queued', 'news.arose')
 })
 test('the newest accepted hand-off is answered first', () => {
   const deeper = given(
@@ -178,7 +179,7 @@ test('the newest accepted hand-off is answered first', () => {
     [7, by('jordi'), { type: 'hand_off.accept', handOff: 'hnd_b' }],
   )
   deeper.when(8, by('jordi'), answer('hnd_a')).thenRefused('hand_off.not_accepted')
-  deeper.when(8, by('jordi'), answer('hnd_b')).then('hand_off.answered', 'worker.assigned')
+  deeper.when(8, by('jordi'), answer('hnd_b')).then('hand_off.answered', 'worker.assigned', 'news.arose')
   deeper.when(8, by('jordi'), answer('hnd_no')).thenRefused('hand_off.not_found')
 })
 test('what was not accepted is not answered', () => {

@@ -3,12 +3,14 @@ import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
+import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
+import { speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached, Channel, Event, EventOf } from '#core/case/event.ts'
 import type { MessageState, OpenedCase } from '#core/case/state.ts'
-import type { CustomerId, MessageId, PromiseId } from '#core/kit/id.ts'
+import type { CustomerId, MessageId, NewsId, PromiseId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, secondMs } from '#core/kit/time.ts'
@@ -46,6 +48,8 @@ export type MessageCommands = {
     news?: boolean | undefined
     /** it asks whether the fix holds */
     checkBack?: boolean | undefined
+    /** the news it passes on */
+    tells?: readonly NewsId[] | undefined
   }
   'message.withdraw': { message: MessageId }
   'message.note_sent': { message: MessageId; relay: string }
@@ -73,6 +77,8 @@ export const messageDeciders: Deciders<MessageCommands> = {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     if (command.checkBack && !state.checkBack) return refuse('check_back.not_pending')
+    const unknown = unknownNews(state, command.tells ?? [])
+    if (unknown) return unknown
     const checkBack = command.checkBack ? state.checkBack?.id : undefined
     const sendAt = after(wish.at, command.undoSeconds * secondMs)
     const to = command.to ?? state.customer
@@ -92,6 +98,8 @@ export const messageDeciders: Deciders<MessageCommands> = {
           automatic,
           checkBack,
           ...noNews(command.news === false),
+          ...tellsOf(command.tells),
+          ...speechUsed(state, wish),
         }),
       ),
       ...waitForCustomer(state, wish, command.wait),
@@ -119,7 +127,11 @@ export const messageDeciders: Deciders<MessageCommands> = {
       : promisesKept(state, wish, { keeps: one.keeps, how: 'message', at: one.at, evidence: message })
     const tried = one.checkBack === state.checkBack?.id ? checkBackTried(state, wish, message, 'mail') : []
     const asked = newsAsked(state, wish, { news: one.news, evidence: message })
-    return [fact(wish, 'message.sent', { message, relay }), ...kept, ...tried, ...asked]
+    const { tells, agreed } = one
+    const passedOn = newsPassedOn(state, wish, { tells, evidence: message })
+    const spent = speechSpent(state, wish, { agreed, evidence: message })
+    const sent = fact(wish, 'message.sent', { message, relay })
+    return [sent, ...kept, ...tried, ...asked, ...passedOn, ...spent]
   },
   'message.note_failed': (state, { message, reason, final }, wish) => {
     const one = state.messages[message]
@@ -168,6 +180,8 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     news: newsOf(event),
     checkBack: event.checkBack ?? null,
     ...(event.noPromise && { noPromise: true }),
+    ...(event.tells && { tells: event.tells }),
+    ...(event.agreed && { agreed: event.agreed }),
   }
   return { ...state, messages: withOne(state.messages, event.message, one) }
 }

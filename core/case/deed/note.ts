@@ -1,4 +1,5 @@
 // Team notes: words that stay inside. A mistaken note is struck, never removed.
+import { newsWithout } from '#core/case/deed/pass-on.ts'
 import { type Deciders, type Evolver, fact, present, writerOf } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import type { AgentId, NoteId } from '#core/kit/id.ts'
@@ -13,14 +14,19 @@ export type NoteCommands = {
     mentions: readonly AgentId[]
     /** how long was worked beside the contacts with the customer */
     minutes?: number | undefined
+    /** the customer should hear it: it waits for his contact to pass on */
+    tell?: boolean | undefined
     kind?: NoteKind | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes, kind }, wish) => [
-    fact(wish, 'note.added', present({ note, text, mentions, minutes, kind })),
+  'note.add': (_state, { note, text, mentions, minutes, kind, tell }, wish) => [
+    fact(wish, 'note.added', {
+      ...present({ note, text, mentions, minutes, kind }),
+      ...(tell && { tell: true as const }),
+    }),
   ],
   'note.strike': (state, { note, because }, wish) => {
     const one = state.notes[note]
@@ -44,6 +50,7 @@ export const noteStruck: Evolver<'note.struck'> = (state, event) => {
   return {
     ...state,
     workedMinutes: state.workedMinutes - one.minutes,
+    untold: newsWithout(state.untold, event.note),
     notes: withOne(state.notes, event.note, { ...one, struck: true, minutes: 0 }),
   }
 }

@@ -122,6 +122,8 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   targets: {},
   help: null,
   news: { real: 0, none: 0, noneInARow: 0, missingSince: null },
+  untold: {},
+  speeches: {},
   checkBack: null,
   stuck: unstuck(event.at),
   fix: null,

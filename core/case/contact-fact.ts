@@ -1,0 +1,29 @@
+// The facts of a contact held with a customer. Part of event.ts: shapes are forever.
+import type { CallOpening } from '#core/case/call-opening.ts'
+import type { AgentId, ContactId, CustomerId, MessageId, NewsId, SpeechId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+export const contactMeans = ['phone', 'chat', 'visit', 'desk'] as const
+export type ContactMeans = (typeof contactMeans)[number]
+export const reaches = ['reached', 'no_answer', 'voicemail'] as const
+export type Reach = (typeof reaches)[number]
+
+export type ContactFacts = {
+  'contact.held': {
+    contact: ContactId
+    means: ContactMeans
+    direction: 'in' | 'out'
+    with: CustomerId
+    reach: Reach
+    startedAt: Instant
+    minutes: number
+    text?: TextRef
+    news?: false
+    opening?: CallOpening
+    tells?: readonly NewsId[]
+    joined?: AgentId
+    agreed?: SpeechId
+  }
+  'news.missing': { times: number; evidence: ContactId | MessageId }
+}

@@ -1,0 +1,154 @@
+// Above the ledger: news the contact has to pass on, and whoever asks to speak with the customer or may.
+import { untoldNews } from '#core/case/deed/pass-on.ts'
+import { agreedWith, speechesAsked } from '#core/case/deed/speech.ts'
+import type { Speech } from '#core/case/state.ts'
+import type { SpeechId } from '#core/kit/id.ts'
+import { Button } from '#web/kit/button.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { wallTime } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
+import { useCase } from './case-context.ts'
+import s from './case.module.css'
+import { newsHead, newsText } from './news-text.ts'
+
+export function RolesBar() {
+  const { state } = useCase()
+  if (state.phase !== 'open') return null
+  return (
+    <>
+      <NewsBar />
+      <AskedBar />
+      <AgreedBar />
+    </>
+  )
+}
+
+/** What others found out, with the words for the customer and the ways to tell him. */
+function NewsBar() {
+  const view = useCase()
+  const { say, state } = view
+  const words = useWords()
+  const news = untoldNews(state)
+  if (news.length === 0) return null
+  return (
+    <section className={s.offer} aria-label={say('roles.news')}>
+      <h2 className={s.barTitle}>{say('roles.news')}</h2>
+      <ul className={s.untold}>
+        {news.map(([id, one]) => (
+          <li key={id}>
+            <span className="sm soft">
+              {newsHead(view, one)} ·{' '}
+              <span className={one.late ? s.refused : undefined}>
+                {say(one.late ? 'roles.news_late' : 'roles.news_by', {
+                  at: wallTime(one.dueAt, nowMs(), words),
+                })}
+              </span>
+            </span>
+            {one.tell && <p data-text="">{view.text(one.tell)}</p>}
+          </li>
+        ))}
+      </ul>
+      <NewsButtons />
+    </section>
+  )
+}
+
+function NewsButtons() {
+  const view = useCase()
+  const { say, state, offWhy, open, toReply, telling, who } = view
+  const news = untoldNews(state)
+  const ids = news.map(([id]) => id)
+  const isMine = offWhy('news.set_aside') === ''
+  if (!isMine && offWhy('message.queue') !== '') {
+    const agent = state.contact ? who({ kind: 'agent', id: state.contact }).name : ''
+    return <p className="sm soft">{say('roles.news_others', { agent })}</p>
+  }
+  return (
+    <div className="row">
+      <Button
+        kind="main"
+        onClick={() => {
+          telling.set(ids)
+          toReply(news.flatMap(([, one]) => (one.tell ? [newsText(view, one)] : [])).join('\n\n'))
+        }}
+      >
+        {say('roles.write')}
+      </Button>
+      <Button
+        onClick={() => {
+          telling.set(ids)
+          open({ name: 'contact' })
+        }}
+      >
+        {say('roles.call')}
+      </Button>
+      {isMine && <Button onClick={() => open({ name: 'nothing-to-tell' })}>{say('roles.nothing')}</Button>}
+    </div>
+  )
+}
+
+type Asked = Speech & { readonly id: SpeechId }
+
+/** Who asks to speak with the customer; the contact answers here. */
+function AskedBar() {
+  const { state, desk, offWhy } = useCase()
+  const asked = speechesAsked(state).filter(one => one.agent === desk.me.id || offWhy('speech.agree') === '')
+  return asked.map(one => <OneAsked key={one.id} one={one} />)
+}
+
+function OneAsked({ one }: { one: Asked }) {
+  const { say, state, who, text, desk, open, act, customerFirst } = useCase()
+  const isMine = one.agent === desk.me.id
+  const agent = isMine ? state.contact : one.agent
+  const name = agent ? who({ kind: 'agent', id: agent }).name : say('case.nobody')
+  const words = { agent: name, name: customerFirst, text: text(one.about) }
+  return (
+    <section className={s.offer} aria-label={say(isMine ? 'roles.asked' : 'roles.asks', words)}>
+      <p>{say(isMine ? 'roles.asked' : 'roles.asks', words)}</p>
+      <div className="row">
+        {isMine ? (
+          <Button onClick={() => void act('speech.withdraw', { speech: one.id })}>
+            {say('roles.withdraw')}
+          </Button>
+        ) : (
+          <>
+            <Button kind="main" onClick={() => open({ name: 'speech-agree', id: one.id })}>
+              {say('roles.agree')}
+            </Button>
+            <Button onClick={() => open({ name: 'speech-decline', id: one.id })}>
+              {say('roles.decline')}
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Who may speak beside the contact, about what and until when; taken back here. */
+function AgreedBar() {
+  const { say, state, who, text, act, offWhy, customerFirst } = useCase()
+  const words = useWords()
+  const one = state.worker && agreedWith(state, state.worker)
+  if (!one) return null
+  const howLong = one.until
+    ? say('roles.until', { at: wallTime(one.until, nowMs(), words) })
+    : say('roles.for_one')
+  return (
+    <p className={s.offer}>
+      <span>
+        {say('roles.may_speak', {
+          agent: who({ kind: 'agent', id: one.agent }).name,
+          name: customerFirst,
+          text: text(one.about),
+        })}{' '}
+        <span className="soft">· {howLong}</span>{' '}
+        {offWhy('speech.withdraw') === '' && (
+          <Button kind="quiet" onClick={() => void act('speech.withdraw', { speech: one.id })}>
+            {say('roles.withdraw')}
+          </Button>
+        )}
+      </span>
+    </p>
+  )
+}
