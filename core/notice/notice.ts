@@ -169,13 +169,14 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open' || 'until' in event) return true
+  if (state.phase !== 'open') return true
+  if ('stuck' in event) return isStuckSettled(state, event)
+  if ('until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]
   if (event.type === 'contact.assigned') return state.contact !== event.agent
   if ('evidence' in event) return state.news.missingSince === null
-  if ('stuck' in event) return isStuckSettled(state, event)
   if ('target' in event) {
     const standing = state.targets[event.target]?.standing
     return standing !== 'running' && standing !== 'paused'
