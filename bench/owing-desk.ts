@@ -193,7 +193,7 @@ function clocked(
   }
   const { state } = play
   const clocks = state.phase === 'open' ? openPromises(state).length + openTargets(state).length : 0
-  return { finished: finishedCase(newId, play, seal.texts, customer.name), clocks }
+  return { finished: finishedCase({ facts, newId }, play, seal.texts, customer.name), clocks }
 }
 
 const judged = ({ policies, housePolicy }: DeskFacts, customer: CustomerId, at: Instant) =>

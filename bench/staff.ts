@@ -69,7 +69,7 @@ export async function waitingCases(
       subject,
     }
     if (!playOn({ facts, newId }, play, { by, at: openedAt, command })) throw new Error('not opened')
-    const finished = finishedCase(newId, play, seal.texts, customer.name)
+    const finished = finishedCase({ facts, newId }, play, seal.texts, customer.name)
     ids.push(finished.caseId)
     await bulk.add(finished)
   }

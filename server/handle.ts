@@ -5,7 +5,7 @@ import { type Card, cardAfter } from '#core/case/card.ts'
 import { decide, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
-import { nextRing } from '#core/case/ring.ts'
+import { ringOf } from '#core/case/ring.ts'
 import { type Case, unopened } from '#core/case/state.ts'
 import { unseenBy } from '#core/case/unseen.ts'
 import type { NewId, TextId } from '#core/kit/id.ts'
@@ -38,10 +38,10 @@ export type CaseRules = {
   readonly decide: typeof decide
   readonly evolve: typeof evolve
   readonly cardAfter: typeof cardAfter
-  readonly nextRing: typeof nextRing
+  readonly nextRing: typeof ringOf
   readonly effectsOf: typeof effectsOf
 }
-export const caseRules: CaseRules = { may, decide, evolve, cardAfter, nextRing, effectsOf }
+export const caseRules: CaseRules = { may, decide, evolve, cardAfter, nextRing: ringOf, effectsOf }
 
 const attemptsMax = 5
 /** More of one message is kept, but not searched. */
@@ -58,7 +58,10 @@ export async function handle(world: World, deed: Deed, rules: CaseRules = caseRu
     const found = isNew(deed) ? null : await read(world, deed)
     if (found === 'missing') return { outcome: 'refused', refusal: refuse('case.not_found') }
     const decided = decideAll(world, deed, found, rules)
-    if ('outcome' in decided) return decided
+    if ('outcome' in decided) {
+      if (decided.outcome === 'nothing') await ringLater(world, deed, found, rules)
+      return decided
+    }
     const appended = await append(world, deed, found, decided, rules)
     if (appended.outcome === 'appended') keepCase(world, deed, decided, appended.seq, rules)
     if (appended.outcome !== 'stale') return answer(deed, decided.events, appended)
@@ -121,6 +124,17 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
   }
 }
 
+/**
+ * The clock looked and had nothing to say: what falls due by the desk's settings, or by somebody's hours,
+ * falls due later since they were changed. It looks again then.
+ */
+async function ringLater(world: World, deed: Deed, found: Found | null, rules: CaseRules): Promise<void> {
+  if (!found || deed.commands[0]?.type !== 'clock.ring') return
+  const at = rules.nextRing(caseOf(world, found.ledger, rules.evolve), world.facts())
+  if (at !== null && at <= (deed.at ?? world.now())) return
+  await world.store.moveRing(deed.caseId, found.ledger.events.length, { at })
+}
+
 const caseOf = ({ folds }: World, ledger: Ledger, evolve: CaseRules['evolve']): Case =>
   folds ? folds.of(ledger, evolve) : ledger.events.reduce<Case>(evolve, unopened)
 
@@ -166,7 +180,7 @@ async function append(
     cancelled,
     card,
     search: searchText(deed, names, found),
-    ring: { at: nextRing(decided.states.at(-1)!) },
+    ring: { at: nextRing(decided.states.at(-1)!, world.facts()) },
     ...walksAfter(found, decided),
     ...(deed.key && {
       answered: { ...deed.key, answer: { caseId: deed.caseId, after, seq: card.seq, ids: deed.ids ?? {} } },

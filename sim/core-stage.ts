@@ -142,7 +142,7 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
     if (event.type === 'message.queued') queued(ground, caseId, event.message, event.sendAt)
     if (event.type === 'message.withdrawn') ground.messages.delete(`message/${event.message}`)
   }
-  const ringAt = nextRing(state)
+  const ringAt = nextRing(state, desk)
   if (ringAt === null) ground.rings.delete(caseId)
   else if (ground.rings.get(caseId) !== ringAt) {
     ground.rings.set(caseId, ringAt)

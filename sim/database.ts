@@ -47,6 +47,7 @@ export function database(own: Store, now: () => number, actNow: () => Act): Data
       endEffect: (key, lease, end) => commits(() => own.endEffect(key, lease, end)),
       leaseRings: (limit, leaseMs) => commits(() => own.leaseRings(limit, leaseMs)),
       leaseNext: (asked, leaseMs) => commits(() => own.leaseNext(asked, leaseMs)),
+      moveRing: (caseId, seq, ring) => commits(() => own.moveRing(caseId, seq, ring)),
       erase: texts => commits(() => own.erase(texts)),
       read: which => asks(() => own.read(which)),
       card: which => asks(() => own.card(which)),

@@ -94,6 +94,7 @@ function struckStore({ store, node, current, die }: NodeOptions): Store {
     endEffect: (key, lease, end) => through(() => store.endEffect(key, lease, end)),
     leaseRings: (limit, leaseMs) => through(() => store.leaseRings(limit, leaseMs)),
     leaseNext: (asked, leaseMs) => through(() => store.leaseNext(asked, leaseMs)),
+    moveRing: (caseId, seq, ring) => through(() => store.moveRing(caseId, seq, ring)),
   }
 }
 

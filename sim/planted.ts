@@ -76,8 +76,8 @@ const bank: readonly Broken[] = [
           by,
           command.type === 'clock.ring' ? { ...setting, now: instant(setting.now + minuteMs) } : setting,
         ),
-      nextRing: state => {
-        const at = caseRules.nextRing(state)
+      nextRing: (state, desk) => {
+        const at = caseRules.nextRing(state, desk)
         return at === null ? null : instant(at - minuteMs)
       },
     }),
@@ -98,7 +98,8 @@ const bank: readonly Broken[] = [
     caughtBy: ['case.is_its_ledger', 'promise.late_soon'],
     seed: 1,
     breaks: rules({
-      nextRing: state => (state.phase === 'open' && state.worker ? null : caseRules.nextRing(state)),
+      nextRing: (state, desk) =>
+        state.phase === 'open' && state.worker ? null : caseRules.nextRing(state, desk),
     }),
   },
   {

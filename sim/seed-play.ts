@@ -4,7 +4,7 @@ import { card as cardAfter, type Card } from '#core/case/card.ts'
 import { type Command, decide, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
-import { nextRing } from '#core/case/ring.ts'
+import { ringOf } from '#core/case/ring.ts'
 import { type Case, unopened } from '#core/case/state.ts'
 import type { NewId, TextId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
@@ -42,7 +42,7 @@ const ringsMax = 100
 /** Lets the clock say what fell due before an instant: a case that lived through it has nothing overdue. */
 export function rungUntil(setting: Setting, play: Play, now: number): void {
   for (let rings = 0; rings < ringsMax; rings++) {
-    const at = nextRing(play.state)
+    const at = ringOf(play.state, setting.facts)
     if (at === null || at >= now) return
     playOn(setting, play, { by: clock, at: Math.max(at, play.at), command: { type: 'clock.ring' } })
   }
@@ -50,7 +50,7 @@ export function rungUntil(setting: Setting, play: Play, now: number): void {
 
 /** The case with its card, search words and next ring. */
 export function finishedCase(
-  newId: NewId,
+  { facts, newId }: Setting,
   play: Play,
   texts: FinishedCase['texts'],
   customerName: string,
@@ -70,5 +70,5 @@ export function finishedCase(
   }
   if (!card) throw new Error('a seeded case was not opened')
   const search = [customerName, ...texts.map(text => text.words)].join('\n')
-  return { caseId, events: play.events, texts, card, search, ring: { at: nextRing(state) } }
+  return { caseId, events: play.events, texts, card, search, ring: { at: ringOf(state, facts) } }
 }

@@ -87,7 +87,7 @@ function makeCase(
   else written(tale, opening)
   askedBack(tale, play)
   rungUntil(options, play, options.now)
-  return finishedCase(options.newId, play, seal.texts, customer.name)
+  return finishedCase(options, play, seal.texts, customer.name)
 }
 
 type Tale = {

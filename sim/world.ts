@@ -85,6 +85,8 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       ...defaultDesk,
       ...owedByAll(calendarOf(hoursIn(season))),
       checkBacks: askedBack,
+      // Its rules know the rings of facts alone; the laws of being stuck are played by themselves.
+      stuck: { ...defaultDesk.stuck, signs: [] },
       teams: Object.fromEntries([...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },

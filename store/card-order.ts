@@ -59,6 +59,7 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.organisation !== undefined && card.organisation !== query.organisation) return false
   if (query.late !== undefined && !(card.clock && card.clock.dueAt <= query.late)) return false
   if (query.waiting !== undefined && (card.wait !== null) !== query.waiting) return false
+  if (query.stuck !== undefined && (card.stuck !== undefined) !== query.stuck) return false
   if (query.severity !== undefined && card.severity !== query.severity) return false
   if (query.openedSince !== undefined && card.openedAt < query.openedSince) return false
   if (query.solvedSince !== undefined && !(card.solvedAt !== null && card.solvedAt >= query.solvedSince))

@@ -32,9 +32,9 @@ export function memoryOutbox(now: () => number) {
         open.set(effect.key, waiting)
       }
       for (const key of append.cancelled) end(key, 'cancelled')
-      if (append.ring.at === null) rings.delete(append.caseId)
-      else rings.set(append.caseId, { at: append.ring.at, leasedUntil: 0 })
+      setRing(append.caseId, append.ring)
     },
+    ring: setRing,
     leaseEffects(limit: number, leaseMs: number, kind: EffectKind = 'mail'): Leased {
       const at = now()
       const due: Waiting[] = []
@@ -71,6 +71,11 @@ export function memoryOutbox(now: () => number) {
         return caseId
       })
     },
+  }
+
+  function setRing(caseId: CaseId, { at }: Append['ring']): void {
+    if (at === null) rings.delete(caseId)
+    else rings.set(caseId, { at, leasedUntil: 0 })
   }
 
   function end(key: string, status: Waiting['status']): void {

@@ -127,6 +127,9 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     toTake: async (teams, limit) =>
       waiting(world, card => isToTake(card) && teams.includes(card.team)).slice(0, limit),
+    async moveRing(caseId, seq, ring) {
+      if (find(caseId)?.card.seq === seq) world.outbox.ring(caseId, ring)
+    },
     erase: async texts => erase(world, texts),
     async firstBroken(caseId, from = 0) {
       const links = world.cases.get(caseId)?.links ?? []

@@ -113,6 +113,8 @@ export type CardQuery = {
   /** cases that need a person at this instant, for whatever reason (core/case/need.ts) */
   readonly needsPerson?: Instant
   readonly waiting?: boolean
+  /** cases that are stuck (core/case/stuck.ts) */
+  readonly stuck?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
   /** offered to a person by name, whoever that is */
   readonly offeredByName?: true
@@ -208,6 +210,11 @@ export type Store = {
   leaseNext(asked: NextQuery, leaseMs: number): Promise<Card | null>
   /** Cases of these teams that wait for somebody to take them, in the order in which they are taken. */
   toTake(teams: readonly TeamId[], limit: number): Promise<readonly Card[]>
+  /**
+   * Sets the ring of a case anew where the clock looked and had nothing to say yet; one that has more facts
+   * by now keeps the ring of its last.
+   */
+  moveRing(caseId: CaseId, seq: number, ring: Ring): Promise<void>
   /** Erases texts for ever; their events keep id and HMAC. Returns how many were erased. */
   erase(texts: readonly TextId[]): Promise<number>
   /**

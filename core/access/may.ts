@@ -262,6 +262,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.start': assigned,
   'wait.end': assigned,
   'help.ask': inReach,
+  'stuck.answer': worker,
   'help.take_up': assigned,
   'help.pass_on': assigned,
   'help.explain': speaks,

@@ -26,6 +26,7 @@ import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
+import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -122,6 +123,7 @@ export type Card = SharedCard & {
   readonly why: Why
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
+  readonly stuck?: CardStuck
   /** who gave his word for what is due first of what people promised, and by when */
   readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
@@ -315,6 +317,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
+    ...stuckOn(state),
     help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,

@@ -11,6 +11,15 @@ import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
 import * as checkBack from '#core/case/deed/check-back.ts'
 import { type CheckBackCommands, checkBackDeciders } from '#core/case/deed/check-back-end.ts'
+import {
+  type StuckCommands,
+  stuckAnswered,
+  stuckDeciders,
+  stuckNoticed,
+  stuckVerdicts,
+  withPassedOn,
+} from '#core/case/deed/stuck.ts'
+import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
@@ -80,6 +89,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   target.TargetCommands &
   ImpactCommands &
   HelpCommands &
+  StuckCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -95,16 +105,20 @@ export type CommandOf<T extends CommandType> = { [K in T]: { readonly type: K } 
 export type Command = CommandOf<CommandType>
 
 const clockDeciders: Deciders<ClockCommands> = {
-  'clock.ring': (state, _command, wish) => [
-    ...promise.promiseVerdicts(state, wish),
-    ...handOff.offerVerdicts(state, wish),
-    ...waitVerdicts(state, wish),
-    ...target.targetVerdicts(state, wish),
-    ...checkBack.checkBackVerdicts(state, wish),
-    ...helpVerdicts(state, wish),
-    ...passOn.newsVerdicts(state, wish),
-    ...speech.speechVerdicts(state, wish),
-  ],
+  'clock.ring': (state, _command, wish) => {
+    const events = [
+      ...promise.promiseVerdicts(state, wish),
+      ...handOff.offerVerdicts(state, wish),
+      ...waitVerdicts(state, wish),
+      ...target.targetVerdicts(state, wish),
+      ...checkBack.checkBackVerdicts(state, wish),
+      ...helpVerdicts(state, wish),
+      ...passOn.newsVerdicts(state, wish),
+      ...speech.speechVerdicts(state, wish),
+    ]
+    // A date that came gives the case back to its worker: what holds then is said in the same breath.
+    return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
+  },
 }
 
 const deciders: Deciders<CaseCommands> = {
@@ -127,6 +141,7 @@ const deciders: Deciders<CaseCommands> = {
   ...target.targetDeciders,
   ...impactDeciders,
   ...helpDeciders,
+  ...stuckDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
   ...passOn.passOnDeciders,
@@ -211,6 +226,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.breached': targetFact.targetBreached,
   'target.met': targetFact.targetMet,
   'target.cancelled': targetFact.targetCancelled,
+  'stuck.noticed': stuckNoticed,
+  'stuck.answered': stuckAnswered,
   'help.asked': help.helpAsked,
   'help.taken_up': help.helpTakenUp,
   'help.answering': help.helpAnswering,
@@ -238,7 +255,7 @@ export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
   const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
-  const head = { seq: state.seq + 1, lastAt: event.at }
+  const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)
 }
@@ -273,7 +290,7 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
   const placed = withPlace(state, decider(state, command, wish), wish)
-  const outcome = withHelp(state, placed, wish)
+  const outcome = withHelp(state, withPassedOn(state, placed, wish), wish)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)

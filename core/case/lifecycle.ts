@@ -66,6 +66,7 @@ export const allowed = {
     'wait.start',
     'wait.end',
     'help.ask',
+    'stuck.answer',
     'help.take_up',
     'help.pass_on',
     'help.explain',

@@ -20,6 +20,7 @@ export const needCodes = [
   'no_news',
   'expired',
   'nobody',
+  'stuck',
   'unsaid',
   'soon',
 ] as const
@@ -57,6 +58,9 @@ export function needAfter(
   if (help) all.push({ code: 'help', at: help.at }, { code: 'late', at: help.answerBy, kind: 'help' })
   const { missingSince } = state.news
   if (missingSince !== null) all.push({ code: 'no_news', at: missingSince })
+  const { noticed } = state.stuck
+  // Its worker was asked first; whoever has said what he does is left alone until then.
+  if (noticed?.until === null) all.push({ code: 'stuck', at: noticed.leadAt })
   if (unsaidAt !== null) all.push({ code: 'unsaid', at: instant(Math.max(unsaidAt, saidNoneUntil(state))) })
   const rank = (one: CardNeed) => needCodes.indexOf(one.code)
   const now = all.filter(one => one.at <= at)

@@ -6,11 +6,17 @@ import { newsRings } from '#core/case/deed/pass-on.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { speechRings } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
+import { stuckRing } from '#core/case/stuck.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
 
-/** The next instant at which something of this case falls due by the clock alone; null: nothing does. */
+/** The same with what the desk's settings add: when the case counts as stuck. */
+export const ringOf = (state: Case, desk: DeskFacts): Instant | null =>
+  state.phase === 'unopened' ? null : earliest([nextRing(state), stuckRing(state, desk)])
+
+/** The next instant at which something of this case falls due by its facts alone; null: nothing does. */
 export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
   const instants = [

@@ -133,6 +133,8 @@ export type ChangeEntry = At & {
     | 'severity.assessed'
     | 'target.breached'
     | 'news.missing'
+    | 'stuck.noticed'
+    | 'stuck.answered'
     | 'news.late'
     | 'news.set_aside'
     | 'speech.asked'

@@ -34,6 +34,7 @@ export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
+export type StuckId = `stk_${string}`
 
 export type Prefix =
   | 'cas'
@@ -70,6 +71,7 @@ export type Prefix =
   | 'cow'
   | 'sug'
   | 'skl'
+  | 'stk'
   | 'evt'
   | 'ses'
   | 'tok'

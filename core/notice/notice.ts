@@ -3,6 +3,7 @@
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
+import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
@@ -10,8 +11,21 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'receiver' | 'lead' | 'author' | 'flagger' | 'named'
-  /** when the lead hears of it; later: when nobody has looked or done anything meanwhile */
+  readonly first:
+    | 'owner'
+    | 'keeper'
+    | 'giver'
+    | 'receiver'
+    | 'lead'
+    | 'author'
+    | 'flagger'
+    | 'named'
+    | 'worker'
+    | 'asked'
+  /**
+   * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
+   * when nothing has happened: a look alone is no help
+   */
   readonly lead: LeadHears
   readonly leadAtSeverity1: LeadHears
 }
@@ -40,6 +54,8 @@ export const noticeRules = {
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
+  'stuck.noticed': { first: 'worker', lead: 'later', leadAtSeverity1: 'at_once' },
+  'stuck.answered': { first: 'asked', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
 type ToldByFact = keyof typeof noticeRules
@@ -54,7 +70,9 @@ export const noticeCauses: readonly NoticeCause[] = [
   ...toldAside,
 ]
 /** A fact that tells somebody. */
-export type Telling = EventOf<ToldByFact>
+export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)
+/** Somebody says that he has asked a colleague. */
+type Asking = { readonly agent: AgentId }
 
 /**
  * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired its giver
@@ -63,6 +81,7 @@ export type Telling = EventOf<ToldByFact>
 export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
+  (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
@@ -97,6 +116,10 @@ export function aboutOf(event: Telling): string {
     case 'note.mended':
       // The same note can be unclear twice.
       return `${event.about}.${event.at}`
+    case 'stuck.noticed':
+      return event.stuck
+    case 'stuck.answered':
+      return `${event.stuck}.${event.agent}`
     default:
       return 'target' in event ? event.target : event.promise
   }
@@ -117,6 +140,7 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return offerHolder(state, event)
+  if ('stuck' in event) return event.type === 'stuck.noticed' ? worker : event.agent
   if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
   if (event.type === 'speech.agreed' || event.type === 'speech.declined')
     return state.speeches[event.speech]?.agent ?? null
@@ -140,6 +164,7 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
   const rule = noticeRules[event.type]
   const hears: LeadHears = severity === 1 ? rule.leadAtSeverity1 : rule.lead
   if (hears === 'never') return null
+  if (event.type === 'stuck.noticed' && hears === 'later') return event.leadAt
   return hears === 'at_once' ? event.at : after(event.at, laterMinutes * minuteMs)
 }
 
@@ -175,7 +200,9 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open' || 'until' in event) return true
+  if (state.phase !== 'open') return true
+  if ('stuck' in event) return isStuckSettled(state, event)
+  if ('until' in event) return true
   if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]
@@ -191,3 +218,18 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if (event.type === 'hand_off.corrected') return one?.standing !== 'accepted'
   return one?.standing !== 'offered' || (event.type === 'hand_off.disputed' && !one.isDisputed)
 }
+
+/** Something new has come, he has said what he does, or it was said anew since. */
+const isStuckSettled = ({ stuck: { noticed } }: OpenedCase, { type, stuck }: StuckTelling): boolean =>
+  noticed === null || (type === 'stuck.noticed' && (noticed.id !== stuck || noticed.until !== null))
+type StuckTelling = EventOf<'stuck.noticed' | 'stuck.answered'>
+
+/** What it is about, in a word: the clock, or the sign that the case is stuck. */
+export function kindOf(event: Telling): NoticeKind | null {
+  if (event.type === 'stuck.noticed') return event.signs[0]?.sign ?? null
+  return 'kind' in event ? event.kind : null
+}
+export type NoticeKind = TargetKind | StuckSign
+
+/** Whether a look at it is enough for the lead not to hear of it. */
+export const isEndedByLook = ({ type }: Telling): boolean => type !== 'stuck.noticed'

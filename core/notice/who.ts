@@ -8,6 +8,7 @@ import { earliest, type Instant } from '#core/kit/time.ts'
 import {
   holderOf,
   isPersonal,
+  isEndedByLook,
   isSettled,
   isTaken,
   leadAt,
@@ -22,7 +23,16 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker', 'accountable'] as const
+export const toldAs = [
+  'owner',
+  'cover',
+  'on_call',
+  'lead',
+  'before',
+  'asker',
+  'accountable',
+  'asked',
+] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -49,7 +59,7 @@ export function whoIsTold(
 ): { readonly tell: readonly Told[]; readonly againAt: Instant | null } {
   const { now, desk, before, isTakenUp } = asked
   const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
-  const isOver = isTakenUp || isSettled(state, event)
+  const isOver = (isTakenUp && isEndedByLook(event)) || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
   const first =
     before.length === 0 ? [...firstTold(state, event, asked), ...accountableTold(state, event, desk)] : []
@@ -82,6 +92,8 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   if (noticeRules[event.type].first === 'named')
     return owner?.active ? [{ agent: owner, as: asNamed(event) }] : []
   if (isPersonal(event)) return toldPersonally(owner, event.type, leadsOf(desk, state.team, now))
+  // Nobody stands in for whoever was asked by name: whoever asked would wait for somebody he does not know.
+  if (event.type === 'stuck.answered') return owner && isThere(owner) ? [{ agent: owner, as: 'asked' }] : []
   if (owner && isThere(owner)) {
     if (isOnDuty(owner, now)) return [{ agent: owner, as: 'owner' }]
     if (isOff(owner, now)) return toldFor(state, event, { owner, desk, now })

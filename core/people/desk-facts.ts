@@ -1,6 +1,7 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
 import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
+import { type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
 import type { Calendar, IntervalForm } from '#core/clock/calendar.ts'
 import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
@@ -45,6 +46,8 @@ export type WorkSetting = {
   readonly mayLook: boolean
   /** minutes within which an offered hand-off is to be accepted, by severity 1–4 */
   readonly acceptMinutes: readonly [number, number, number, number]
+  /** minutes a worker may have a case without doing something before he is asked, by severity 1–4 */
+  readonly heldMinutes: readonly [number, number, number, number]
 }
 
 export type TeamFacts = {
@@ -196,6 +199,15 @@ export type CheckBackSetting = {
   readonly notFor: readonly Kind[]
 }
 
+/** Which signs that a case is stuck are looked for, and what follows. */
+export type StuckSetting = {
+  readonly signs: readonly StuckSign[]
+  /** so many minutes after its worker the lead hears of it, if nothing happens */
+  readonly leadMinutes: number
+  /** how often somebody may say that he carries on */
+  readonly carryOns: number
+}
+
 /** What happens when a case waits and nobody who could take it is there. */
 export type UnattendedSetting = {
   /** so long a case may wait unattended before somebody is told */
@@ -231,6 +243,7 @@ export type DeskFacts = {
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly checkBacks: CheckBackSetting
+  readonly stuck: StuckSetting
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
@@ -264,6 +277,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     seesOrganisation: false,
     mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
+    heldMinutes: [15, 60, 240, 480],
   },
   2: {
     speaks: false,
@@ -276,6 +290,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     seesOrganisation: false,
     mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
+    heldMinutes: [30, 120, 480, 960],
   },
   3: {
     speaks: false,
@@ -288,6 +303,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     seesOrganisation: false,
     mayLook: true,
     acceptMinutes: [5, 15, 120, 480],
+    heldMinutes: [60, 240, 960, 1920],
   },
 }
 
@@ -306,6 +322,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   managerMinutes: 120,
   reopenDays: 14,
   checkBacks: defaultCheckBacks,
+  stuck: { signs: stuckSigns, leadMinutes: 30, carryOns: 2 },
   eventsMax: 10_000,
   noticeMinutes: 10,
   coachFlags: 3,

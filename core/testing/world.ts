@@ -63,6 +63,8 @@ const { levels } = defaultDesk
 export const desk: DeskFacts = {
   ...defaultDesk,
   levels: { ...levels, 2: { ...levels[2], readBack: false }, 3: { ...levels[3], readBack: false } },
+  // Looked for where a test is about it (stuck.test.ts): elsewhere hours pass in which nobody does anything.
+  stuck: { ...defaultDesk.stuck, signs: [] },
   agents: Object.fromEntries(agents.map(one => [one.id, one])),
   teams: Object.fromEntries(teams.map(one => [one.id, one])),
 }

@@ -101,6 +101,7 @@ const bodies: Record<DeedType, object> = {
   'wait.start': { turn: 'customer', reason: 'answer' },
   'wait.end': {},
   'help.ask': { reason: 'getting_worse' },
+  'stuck.answer': { how: 'help', agent: 'agt_0' },
   'help.take_up': { help: 'hlp_0' },
   'help.pass_on': { help: 'hlp_0', handOff: 'hnd_0' },
   'help.explain': { help: 'hlp_0', evidence: 'msg_0' },

@@ -19,9 +19,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|news|waiting|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .regex(/^(mine|unassigned|offered|news|waiting|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
   .meta({
-    description: 'mine, unassigned, offered, news, waiting, all, level:<n> or team:<id>; open cases only.',
+    description:
+      'mine, unassigned, offered, news, waiting, stuck, all, level:<n> or team:<id>; open cases only.',
   })
 
 export const listQuery = z.strictObject({
@@ -40,6 +41,7 @@ export const listQuery = z.strictObject({
   severity: number(1, 4).optional(),
   late: flagInQuery.optional(),
   waiting: flagInQuery.optional(),
+  stuck: flagInQuery.optional(),
   needsPerson: flagInQuery.optional(),
   openedSince: instantInQuery.optional(),
   solvedSince: instantInQuery.optional(),
@@ -115,6 +117,8 @@ function viewFilter(
       return newsOf(desk, agent)
     case 'waiting':
       return { ...open, mine: agent, waiting: true }
+    case 'stuck':
+      return { ...open, stuck: true }
     case 'level':
       return { ...open, level: Number(which) }
     case 'team':
@@ -227,6 +231,7 @@ function countsRoute(app: App, shell: Shell): void {
         offered: z.int(),
         news: z.int(),
         waiting: z.int(),
+        stuck: z.int().meta({ description: 'For leads; nobody else is shown what is stuck elsewhere.' }),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
         all: z.int(),
       }),
@@ -326,9 +331,11 @@ async function counts(shell: Shell, signed: Signed) {
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own, facts())
-  const [mine, waiting, news, unassigned, offers, each] = await Promise.all([
+  const isLead = own.roles.includes('lead')
+  const [mine, waiting, stuck, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
+    isLead ? count({ stuck: true }) : 0,
     store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
     Promise.all(offerPlaces(facts(), own, agent).map(offeredTo => count({ offeredTo }))),
@@ -341,6 +348,7 @@ async function counts(shell: Shell, signed: Signed) {
     offered: sum(offers),
     news,
     waiting,
+    stuck,
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),
   }

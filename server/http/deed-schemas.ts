@@ -333,6 +333,21 @@ export const deedSchemas = {
     help,
     evidence: spokenIn.optional().meta({ description: 'The message or contact in which he said so.' }),
   }),
+  'stuck.answer': z
+    .strictObject({
+      how: z.enum(['carry_on', 'help']),
+      until: instantSchema
+        .optional()
+        .meta({ description: 'When it is looked at again; of `help` optional.' }),
+      because: line
+        .optional()
+        .meta({ description: 'What is tried or awaited; what the colleague is asked.' }),
+      agent: agent.optional().meta({ description: 'Of `help`: who is asked.' }),
+    })
+    .refine(({ how, until, because }) => how !== 'carry_on' || (until && because), {
+      message: 'until, because',
+    })
+    .refine(({ how, agent }) => (how === 'help') === (agent !== undefined), { message: 'agent' }),
   'severity.assess': z.strictObject({
     people: z.enum(impactPeople),
     workaround: z.enum(impactWorkarounds),

@@ -242,6 +242,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'End the waiting.',
     commands: ({ how }) => [{ type: 'wait.end', how }],
   },
+  'stuck.answer': {
+    summary: 'Say how a case that is stuck goes on: I carry on until a time, or have asked a colleague.',
+    commands: ({ how, until, because, agent }, { ref, maybeRef }) =>
+      // The schema sees to it that each has what it needs.
+      how === 'carry_on'
+        ? [{ type: 'stuck.answer', how, until: until!, because: ref(because!) }]
+        : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
+  },
   ...helpDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',

@@ -2,6 +2,7 @@
 // number of unread ones reaches the browser (live/hub.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
+import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
 import { instant } from '#core/kit/time.ts'
 import { noticeCauses } from '#core/notice/notice.ts'
@@ -24,7 +25,9 @@ const noticeSchema = z
     number: nullable(z.int()).meta({ description: 'Null where the case may not be read (any more).' }),
     subject: nullable(z.string()),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
-    kind: nullable(z.enum(targetKinds)).meta({ description: 'Of a clock: what it owes.' }),
+    kind: nullable(z.enum([...targetKinds, ...stuckSigns])).meta({
+      description: 'Of a clock: what it owes; of a case that is stuck: by which sign.',
+    }),
     as: z.enum(toldAs).meta({ description: 'Why I am told: mine, or I cover, am on call, or lead.' }),
     severity,
     at: z.int(),

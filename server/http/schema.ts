@@ -5,6 +5,7 @@ import { newsKinds } from '#core/case/roles-fact.ts'
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import { needCodes } from '#core/case/need.ts'
+import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
 import { readZone } from '#core/clock/zone.ts'
 import type { CaseId, NewId, Prefix } from '#core/kit/id.ts'
@@ -214,6 +215,10 @@ export const cardSchema = z
       .meta({ description: 'The walk through a script that is under way or rests.' }),
     why,
     help: z.boolean(),
+    stuck: z
+      .object({ since: z.int(), signs: z.array(z.enum(stuckSigns)), until: z.int().optional() })
+      .optional()
+      .meta({ description: 'By which signs it is stuck; `until`: its worker has said how it goes on.' }),
     keeper: nullable(z.object({ agent: z.string(), dueAt: z.int() }))
       .optional()
       .meta({ description: 'Whose word to the customer is due first; see `absence` for who covers.' }),

@@ -1,5 +1,6 @@
 // Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
 import { delayUnits, kinds } from '#core/case/event.ts'
+import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import { bySeverity } from '#store/desk/facts.ts'
@@ -43,6 +44,9 @@ const fields = {
   seesOrganisation: z.boolean(),
   mayLook: z.boolean(),
   acceptMinutes: fourMinutes,
+  heldMinutes: fourMinutes.meta({
+    description: 'A worker is asked who has had a case so long without doing anything; by severity 1–4.',
+  }),
 }
 const levelSetting = z.strictObject(fields).partial()
 const teamSetting = z
@@ -57,6 +61,7 @@ const teamSetting = z
     seesOrganisation: nullable(fields.seesOrganisation),
     mayLook: nullable(fields.mayLook),
     acceptMinutes: nullable(fields.acceptMinutes),
+    heldMinutes: nullable(fields.heldMinutes),
   })
   .partial()
 const settingOut = z.looseObject({})
@@ -131,6 +136,14 @@ const checkBacks = z
     description: 'After how long a customer is asked whether a fix holds; null: not at that severity.',
   })
 
+const stuck = z
+  .strictObject({
+    signs: z.array(z.enum(stuckSigns)).max(stuckSigns.length),
+    leadMinutes: minutes.meta({ description: 'The lead hears of it so many after the worker.' }),
+    carryOns: z.int().min(0).max(10).meta({ description: 'How often somebody may say that he carries on.' }),
+  })
+  .meta({ description: 'By which signs a case counts as stuck, and what follows.' })
+
 const deskFields = {
   name,
   languages: z.array(language).min(1).max(6),
@@ -142,6 +155,7 @@ const deskFields = {
   managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
   reopenDays: z.int().min(0).max(365),
   checkBacks,
+  stuck,
   callBackNumber: z.string().max(40),
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
@@ -330,6 +344,7 @@ function settings(app: App, { shell }: SetUp): void {
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
+    const { stuck } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -343,6 +358,7 @@ function settings(app: App, { shell }: SetUp): void {
         restrictedKinds,
         housePolicy,
         noticeMinutes,
+        stuck,
         coachFlags,
         unattended,
         ...setting,

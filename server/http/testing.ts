@@ -9,7 +9,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openReader } from '#channels/email/reader.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
-import type { Role } from '#core/people/desk-facts.ts'
+import { defaultDesk, type Role, type StuckSetting } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Config } from '#server/config.ts'
 import { type DeskCache, deskCache } from '#server/desk-cache.ts'
@@ -40,6 +40,8 @@ export type TestDesk = {
   readonly shell: Shell
   readonly app: FastifyInstance
   readonly store: PostgresStore
+  /** of its database, for a second node */
+  readonly url: string
   readonly desk: Desk
   readonly teams: Readonly<Record<HouseLevel, TeamId>>
   readonly letters: Letter[]
@@ -54,6 +56,8 @@ export type TestDesk = {
     levels?: readonly HouseLevel[]
     teams?: readonly TeamId[]
   }): Promise<Person>
+  /** which signs of a stuck case are looked for, and what follows */
+  setStuck(changes: Partial<StuckSetting>): Promise<void>
   token(roles: readonly Role[]): Promise<Person>
   customer(name?: string): Promise<CustomerId>
   /** opens a case by this person, by default taken by him */
@@ -106,6 +110,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
   }
   return {
     ...makers({ shell, app, teams }),
+    url: database.url,
     shell,
     app,
     store,
@@ -173,7 +178,7 @@ function makers({
   shell: Shell
   app: FastifyInstance
   teams: TestDesk['teams']
-}): Pick<TestDesk, 'person' | 'token' | 'customer' | 'opened' | 'ask'> {
+}): Pick<TestDesk, 'person' | 'token' | 'customer' | 'opened' | 'ask' | 'setStuck'> {
   const { desk } = shell
   let count = 0
   const ask: TestDesk['ask'] = async (by, method, url, body, headers) => {
@@ -194,6 +199,12 @@ function makers({
   }
   return {
     ask,
+    async setStuck(changes) {
+      const { version, setting } = await desk.settings.desk()
+      const stuck = { ...defaultDesk.stuck, ...changes }
+      await desk.settings.changeDesk(version, { ...setting, stuck })
+      await shell.changed()
+    },
     async person(more = {}) {
       const {
         name,

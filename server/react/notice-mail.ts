@@ -10,7 +10,8 @@ import type { Letter } from '#server/shell.ts'
 export function noticeContent({ language, url, values = {} }: Letter, desk: string): Content {
   const say = sayIn(language)
   const { number = '', cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
-  const what = kind === undefined ? '' : say(`kit.clock_what_${kind}`)
+  const isStuck = cause === 'stuck.noticed'
+  const what = kind === undefined ? '' : say(isStuck ? `stuck.sign_${kind}` : `kit.clock_what_${kind}`)
   const sentence = say(`notice.${String(cause).replace('.', '_')}`, { what })
   const soft = (text: string) => ({ type: 'soft', text }) as const
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
@@ -24,6 +25,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
         ? []
         : [soft(say('notice.due', { when: whenOf({ windowFrom, dueAt }, language, String(zone)) }))]),
       soft(say(`notice.as_${as}`)),
+      ...(isStuck ? [soft(say('stuck.good_work'))] : []),
       ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
       { type: 'links', links: [{ label: say('notice.mail_open'), href: url }] },
     ],

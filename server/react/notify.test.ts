@@ -16,6 +16,8 @@ let karin: Person
 
 before(async () => {
   desk = await testDesk()
+  // Hours pass in which nobody does anything; that a case is stuck is told in stuck.test.ts.
+  await desk.setStuck({ signs: [] })
 })
 // Hours pass in each test, and sessions end meanwhile.
 beforeEach(async () => {

@@ -24,6 +24,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.organisation === undefined || c.organisation === f.organisation)
     .filter(c => f.late === undefined || (c.clock !== null && c.clock.dueAt <= f.late))
     .filter(c => f.waiting === undefined || (c.wait !== null) === f.waiting)
+    .filter(c => f.stuck === undefined || (c.stuck !== undefined) === f.stuck)
     .filter(c => f.severity === undefined || c.severity === f.severity)
     .filter(c => f.openedSince === undefined || c.openedAt >= f.openedSince)
     .filter(c => f.solvedSince === undefined || (c.solvedAt ?? -1) >= f.solvedSince)
@@ -113,6 +114,9 @@ const filters: readonly Filter[] = [
   { waiting: true },
   { phase: ['open'], offeredByName: true },
   { phase: ['open'], offeredTo: { team: 'tea_first', agent: boris } },
+  { phase: ['open'], stuck: true },
+  { phase: ['open'], stuck: true, level: 2 },
+  { stuck: false, level: 1 },
   { severity: 1, phase: ['open'] },
   { openedSince: instant(t0 + 15) },
   { phase: ['solved', 'closed'], solvedSince: instant(t0 + 4_000) },

@@ -122,4 +122,20 @@ export function keepsOutbox(opened: () => Opened): void {
     await store.append(noting(late.caseId, 1, 'rung', { ring: { at: null } }))
     assert.deepEqual(await store.leaseRings(10, longMs), [early.caseId])
   })
+
+  it('a ring that came too early is moved, unless the case went on meanwhile', async () => {
+    const { store } = opened()
+    const [one, other] = [opening(), opening()]
+    const now = await store.now()
+    await store.append({ ...one, ring: { at: instant(now - 10) } })
+    await store.append({ ...other, ring: { at: instant(now - 5) } })
+    assert.deepEqual(await store.leaseRings(10, longMs), [one.caseId, other.caseId])
+    await store.append(noting(other.caseId, 1, 'rung', { ring: { at: instant(now - 5) } }))
+    await store.moveRing(one.caseId, 1, { at: instant(now - 1) })
+    await store.moveRing(other.caseId, 1, { at: instant(now + longMs) })
+    assert.deepEqual(await store.leaseRings(10, longMs), [other.caseId, one.caseId])
+    await store.moveRing(one.caseId, 1, { at: null })
+    await store.moveRing(other.caseId, 2, { at: instant(now + longMs) })
+    assert.deepEqual(await store.leaseRings(10, longMs), [], 'neither is leased, and neither is due')
+  })
 }

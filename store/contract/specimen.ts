@@ -146,12 +146,14 @@ export function randomCard(dice: (sides: number) => number): Card {
   const phase = one('open', 'open', 'open', 'solved', 'closed', 'merged')
   const need = one(undefined, { code: 'soon' as const, at: instant(t0 + dice(20) * 1_000) })
   const keeper = agent()
+  const stuck = phase === 'open' && dice(4) === 0
   const untold = one(undefined, untoldOf(instant(t0 + dice(20) * 1_000)))
   return cardOf({
     phase,
     ...(need && (phase === 'open' || phase === 'solved') && { need }),
     ...(untold && phase === 'open' && { untold }),
     keeper: keeper && { agent: keeper, dueAt: instant(t0 + dice(20) * 1_000) },
+    ...(stuck && { stuck: { since: instant(t0 + dice(20) * 1_000), signs: ['held'] } }),
     severity: one(1, 2, 3, 4),
     level: level(),
     team: team(),

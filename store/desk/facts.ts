@@ -40,6 +40,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
+    ...(setting.stuck && { stuck: setting.stuck }),
     ...(setting.coachFlags !== undefined && { coachFlags: setting.coachFlags }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),

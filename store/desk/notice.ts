@@ -1,10 +1,9 @@
 // Notices: who of ours was told that a case wants him, and whether he has looked. Not: who is told
 // (core/notice), nor what one says, which is read from its case.
-import type { TargetKind } from '#core/clock/policy.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { NoticeCause } from '#core/notice/notice.ts'
+import type { NoticeCause, NoticeKind } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
 
@@ -16,7 +15,7 @@ export type Notice = {
   readonly cause: NoticeCause
   /** the clock, promise or hand-off */
   readonly about: string
-  readonly kind: TargetKind | null
+  readonly kind: NoticeKind | null
   readonly as: ToldAs
   readonly severity: Severity
   readonly at: Instant

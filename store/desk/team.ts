@@ -6,6 +6,7 @@ import type {
   Partnership,
   Rota,
   RoutingRule,
+  StuckSetting,
   TeamCovers,
   Turn,
   UnattendedSetting,
@@ -57,6 +58,8 @@ export type DeskSettings = {
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
+  /** by which signs a case counts as stuck, and what follows */
+  readonly stuck?: StuckSetting
   readonly timeZone?: string
   readonly callBackNumber?: string
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>

@@ -28,6 +28,7 @@ const columns = {
   solved_at: `(card ->> 'solvedAt')::bigint`,
   solved_level: `(card ->> 'solvedLevel')::smallint`,
   need_at: `(card #>> '{need,at}')::bigint`,
+  stuck_at: `(card #>> '{stuck,since}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,
   untold_by: `(card #>> '{untold,dueAt}')::bigint`,

@@ -25,9 +25,11 @@ const bind = (values: Values, value: unknown, type: string): string => `$${value
 /** The conditions of a filter. Without `mine`, which is some walks or one bitmap (mineWays). */
 function conditions(query: Filter, values: Values): string[] {
   const found: string[] = []
-  // The literal lets the planner prove the partial indexes on open cases.
-  if (query.phase?.length === 1 && query.phase[0] === 'open') found.push(`phase = 'open'`)
-  else if (query.phase) found.push(`phase = any(${bind(values, query.phase, 'text[]')})`)
+  // The literal lets the planner prove the partial indexes on open cases. What is stuck is open, and few are:
+  // asked for both, the planner would gather all that are open first.
+  if (query.phase?.length === 1 && query.phase[0] === 'open') {
+    if (!query.stuck) found.push(`phase = 'open'`)
+  } else if (query.phase) found.push(`phase = any(${bind(values, query.phase, 'text[]')})`)
   if (query.level !== undefined) found.push(`level = ${bind(values, query.level, 'smallint')}`)
   for (const column of ['team', 'contact', 'customer', 'organisation'] as const) {
     const value = query[column]
@@ -36,6 +38,7 @@ function conditions(query: Filter, values: Values): string[] {
   if (query.worker === 'none') found.push('worker is null')
   else if (query.worker !== undefined) found.push(`worker = ${bind(values, query.worker, 'text')}`)
   if (query.waiting !== undefined) found.push(query.waiting ? 'is_waiting' : 'not is_waiting')
+  if (query.stuck !== undefined) found.push(query.stuck ? 'stuck_at is not null' : 'stuck_at is null')
   if (query.severity !== undefined) found.push(`severity = ${bind(values, query.severity, 'smallint')}`)
   if (query.openedSince !== undefined) found.push(`opened_at >= ${bind(values, query.openedSince, 'bigint')}`)
   if (query.solvedSince !== undefined) found.push(`solved_at >= ${bind(values, query.solvedSince, 'bigint')}`)
@@ -78,6 +81,7 @@ function branches(query: CardQuery, values: Values): string[] {
   const isHeld = query.worker !== undefined && query.worker !== 'none'
   const isNarrow = [
     isHeld,
+    query.stuck,
     query.contact,
     query.customer,
     query.organisation,
@@ -217,9 +221,10 @@ export function countSql(query: Filter, most: number): Sql {
   // A plan made for any instant takes a third of all for due and reads the whole table: in order, it cannot.
   // So with all that are open: they are few, and lie at the table's end, where a scan comes last.
   const isAllOpen = all.length === 1 && all[0] === `phase = 'open'`
+  const inOrder = isAllOpen ? 'order by opened_at' : query.stuck ? 'order by clock_key' : ''
   const found =
     query.needsPerson === undefined
-      ? walk(all, isAllOpen ? 'order by opened_at' : '')
+      ? walk(all, inOrder)
       : `select from (${needyBranches(query.level)
           .map(one => `(${walk([one, ...all], 'order by need_at')})`)
           .join(' union all ')}) walks limit ${limit}`

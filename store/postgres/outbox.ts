@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { Effect, EffectKind, Store } from '../store.ts'
+import type { Effect, EffectKind, Ring, Store } from '../store.ts'
 import { ask, commit, type Pool } from './pool.ts'
 
 /**
@@ -85,6 +85,15 @@ export async function leaseRings(pool: Pool, { limit, leaseMs, aheadMs }: Leasin
   return leased
     .sort((a, b) => a.ring_at - b.ring_at || (a.case_id < b.case_id ? -1 : 1))
     .map(row => row.case_id)
+}
+
+/** Sets a ring anew unless the case went on meanwhile. Index: primary key. */
+export async function moveRing(pool: Pool, caseId: CaseId, seq: number, { at }: Ring): Promise<void> {
+  await commit(pool, {
+    name: 'move_ring',
+    text: 'update case_card set ring_at = $3, ring_leased_until = 0 where case_id = $1 and seq = $2',
+    values: [caseId, seq, at],
+  })
 }
 
 const leaseNow = `${nowMs} + $1::bigint`

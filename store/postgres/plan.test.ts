@@ -110,6 +110,12 @@ const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: 
     rowsMax: 260,
   },
   {
+    name: 'what is stuck',
+    query: { ...page, stuck: true },
+    index: 'case_card_stuck',
+    rowsMax: 60,
+  },
+  {
     name: 'news to pass on',
     query: { limit: 50, sort: 'told', untoldTo: { agent: 'agt_7', covers: [] } },
     index: 'case_card_untold',
@@ -206,6 +212,13 @@ it('what needs a person is counted along its index, and no further than is asked
   assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
   // The walk that reaches the count may have been gathered whole before it was put in order.
   assert.ok(rows <= 2_000, `${rows} rows for a count up to 1,000`)
+})
+
+it('what is stuck is counted along its index, and no further than is asked', async () => {
+  const { indexes, rows, kinds } = await walkedBy(countSql({ phase: ['open'], stuck: true }, 500))
+  assert.ok(indexes.has('case_card_stuck'), `walked ${[...indexes]} ${[...kinds]}`)
+  assert.ok(!kinds.has('Seq Scan'), 'no scan of the whole table')
+  assert.ok(rows <= 1_100, `${rows} rows for a count up to 500`)
 })
 
 it('rings that are due are found among all that will be, without a look at the others', async () => {

@@ -12,7 +12,7 @@ import { headsOf } from './heads.ts'
 import { readKnowing } from './known-answer.ts'
 import { firstBrokenOf, newestPosition, readLedger, readSince } from './ledger.ts'
 import { migrate } from './migrate.ts'
-import { endEffect, leaseEffects, leaseRings, nowMs } from './outbox.ts'
+import { endEffect, leaseEffects, leaseRings, moveRing, nowMs } from './outbox.ts'
 import { ask, openPool, type Pool } from './pool.ts'
 import { searchCards } from './search.ts'
 import { leaseNext, readToTake } from './take-next.ts'
@@ -97,6 +97,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     leaseRings: (limit, leaseMs) => leaseRings(pool, { limit, leaseMs, aheadMs: aheadMs() }),
     leaseNext: (asked, leaseMs) => leaseNext(leases, asked, { leaseMs, aheadMs: aheadMs() }),
     toTake: (teams, limit) => readToTake(pool, teams, limit),
+    moveRing: (caseId, seq, ring) => moveRing(pool, caseId, seq, ring),
     erase: async texts => eraseTexts(pool, texts, await now()),
     firstBroken: (caseId, from) => firstBrokenOf(pool, caseId, from),
     now,

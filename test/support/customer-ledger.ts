@@ -247,6 +247,19 @@ export const everything: Bare[] = [
   { type: 'question.split', question: 'que_3', into: 'cas_canary' },
   { type: 'help.asked', by: anna, reason: 'getting_worse', text: ref('Worse today'), answerBy: noon + hour },
   {
+    type: 'stuck.noticed',
+    stuck: 'stk_1',
+    signs: [{ sign: 'held', since: noon, evidence: ['canary-stuck'] }],
+    leadAt: noon + hour,
+  },
+  {
+    type: 'stuck.answered',
+    stuck: 'stk_1',
+    how: 'carry_on',
+    until: noon + hour,
+    because: ref('canary-carry-on'),
+  },
+  {
     type: 'case.solved',
     fix: ref('Moved the line'),
     step: 'stp_1',

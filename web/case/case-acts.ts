@@ -33,8 +33,27 @@ function firstActs({ state, say, desk, act, data }: OpenCaseView): Wish[] {
   return wishes
 }
 
+/** The sheet to pass it on with; of a case that is stuck it knows why. */
+export function passSheet({ state, say }: Pick<OpenCaseView, 'state' | 'say'>): OpenSheet {
+  const { noticed } = state.stuck
+  if (!noticed) return { name: 'hand-off' }
+  const why = noticed.signs.map(one => `${say(`stuck.sign_${one}`)}. `)
+  return { name: 'hand-off', fill: { question: why.join('') } }
+}
+
+/** What its worker may answer when it is stuck, beside passing it on. */
+function stuckActs({ state, say }: OpenCaseView): Wish[] {
+  if (!state.stuck.noticed) return []
+  const type = 'stuck.answer' as const
+  return [
+    { id: 'carry-on', type, text: say('stuck.carry_on'), sheet: { name: 'carry-on' } },
+    { id: 'ask-colleague', type, text: say('stuck.ask'), sheet: { name: 'ask-colleague' } },
+  ]
+}
+
 /** Passing on; while an offer waits, taking it back. */
-function passAct({ state, say, desk, act }: OpenCaseView): Wish {
+function passAct(view: OpenCaseView): Wish {
+  const { state, say, desk, act } = view
   const offer = offerOf(state)
   if (offer) {
     const run = () => void act('hand_off.withdraw', { handOff: offer.id })
@@ -44,7 +63,7 @@ function passAct({ state, say, desk, act }: OpenCaseView): Wish {
   const up = houseLevels.find(level => level > state.level)
   const text = up ? say('deeds.act_pass', { n: up }) : say('deeds.act_pass_on')
   const first = state.worker === desk.me.id && !answerOwed(state)
-  return { id: 'hand-off', type: 'hand_off.offer', text, keys: 'e', first, sheet: { name: 'hand-off' } }
+  return { id: 'hand-off', type: 'hand_off.offer', text, keys: 'e', first, sheet: passSheet(view) }
 }
 
 /** Waiting; and its end, which for a supplier is one of two: his word came, or we wait no longer. */
@@ -98,6 +117,7 @@ function openActs(view: OpenCaseView): Wish[] {
     ...firstActs(view),
     ...askAct(view),
     passAct(view),
+    ...stuckActs(view),
     ...shown.slice(0, 1),
     ...waitActs(view),
     ...shown.slice(1),

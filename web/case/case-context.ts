@@ -60,6 +60,8 @@ export type SheetName =
   | 'accountable'
   | 'walk'
   | 'walk-send'
+  | 'carry-on'
+  | 'ask-colleague'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team */

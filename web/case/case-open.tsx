@@ -29,6 +29,7 @@ import { RolesBar } from './roles-bar.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
 import { type CaseAct, SidePanel } from './side-panel.tsx'
+import { StuckBar } from './stuck-bar.tsx'
 import { TeamNote } from './team-note.tsx'
 import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
@@ -131,6 +132,7 @@ function OpenParts(props: PartsProps) {
         />
         <KindLine filter={filter} onFilter={setFilter} />
         <OfferBar />
+        <StuckBar />
         <ReadFirstPart key={data.id} />
         <RolesBar />
         <Scroll scrollRef={scroll}>

@@ -46,6 +46,25 @@ const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): 
   return `${sentence}${event.text ? `: ${view.text(event.text)}` : ''}${until}`
 }
 
+function breachText({ kind, how, because }: Of<'target.breached'>, say: OpenCaseView['say']): string {
+  const what = say(`kit.clock_what_${kind}`)
+  if (how === 'due') return say('clocks.did_breach', { what })
+  return say(`clocks.did_breach_${because ?? 'severity'}`, { what })
+}
+
+/** By which signs it is stuck; what its worker does about it. */
+function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words, now }: Context): string {
+  const { say, who } = view
+  if (event.type === 'stuck.noticed')
+    return say('stuck.did_notice', {
+      what: event.signs.map(one => say(`stuck.sign_${one.sign}`)).join(' · '),
+    })
+  return say(`stuck.did_${event.how}`, {
+    at: wallTime(event.until, now, words),
+    agent: event.agent ? who({ kind: 'agent', id: event.agent }).name : '',
+  })
+}
+
 const nameOf = (view: OpenCaseView, agent: AgentId): string => view.who({ kind: 'agent', id: agent }).name
 
 /** Who the contact is now; when there was another, in whose place, why, and what he left behind. */
@@ -144,11 +163,11 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return coveredText(event, desk.facts.policies, say)
     case 'news.missing':
       return say('case.did_news_missing', { n: event.times })
-    case 'target.breached': {
-      const what = say(`kit.clock_what_${event.kind}`)
-      if (event.how === 'due') return say('clocks.did_breach', { what })
-      return say(`clocks.did_breach_${event.because ?? 'severity'}`, { what })
-    }
+    case 'stuck.noticed':
+    case 'stuck.answered':
+      return stuckText(event, context)
+    case 'target.breached':
+      return breachText(event, say)
   }
 }
 

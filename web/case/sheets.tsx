@@ -16,6 +16,7 @@ import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './fo
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
@@ -73,6 +74,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'carry-on': CarryOnForm,
+  'ask-colleague': AskColleagueForm,
 }
 
 /** The open form, if one is. */

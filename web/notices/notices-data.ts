@@ -1,8 +1,7 @@
 // What a notice says, in the words of its reader. Not: how it stands on the screen (notices-screen.tsx).
-import type { TargetKind } from '#core/clock/policy.ts'
 import type { Severity } from '#core/case/event.ts'
 import { minuteMs } from '#core/kit/time.ts'
-import { type NoticeCause, toldAside } from '#core/notice/notice.ts'
+import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
 import type { Say } from '#words/say.ts'
 
@@ -13,7 +12,7 @@ export type Notice = {
   readonly number: number | null
   readonly subject: string | null
   readonly cause: NoticeCause
-  readonly kind: TargetKind | null
+  readonly kind: NoticeKind | null
   readonly as: ToldAs
   readonly severity: Severity
   readonly at: number
@@ -34,11 +33,15 @@ export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.
 
 /** What happened. */
 export const noticeText = ({ cause, kind }: Notice, say: Say): string =>
-  say(`notice.${cause.replace('.', '_')}`, { what: kind === null ? '' : say(`kit.clock_what_${kind}`) })
+  say(`notice.${cause.replace('.', '_')}`, {
+    what:
+      kind === null ? '' : say(cause === 'stuck.noticed' ? `stuck.sign_${kind}` : `kit.clock_what_${kind}`),
+  })
 
-/** Why he is told, and whether the desk itself came late. */
-export function noticeWhy({ as, wokenLateMs }: Notice, say: Say): readonly string[] {
+/** Why he is told, and whether the desk itself came late; of a stuck case, that passing on is good work. */
+export function noticeWhy({ as, cause, wokenLateMs }: Notice, say: Say): readonly string[] {
   const late =
     wokenLateMs === null ? [] : [say('notice.woken_late', { minutes: Math.ceil(wokenLateMs / minuteMs) })]
-  return [say(`notice.as_${as}`), ...late]
+  const good = cause === 'stuck.noticed' ? [say('stuck.good_work')] : []
+  return [say(`notice.as_${as}`), ...good, ...late]
 }

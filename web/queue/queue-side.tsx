@@ -26,7 +26,11 @@ export function QueueSide({ list }: { list: string }) {
     end: countText(countOf(key, counts)),
     current: key === list,
   })
-  const lists = ['mine', 'unassigned', 'offered', 'news', ...levels.map(n => `level/${n}`), 'waiting', 'all']
+  const lists = [
+    ...['mine', 'unassigned', 'offered', 'news', ...levels.map(n => `level/${n}`), 'waiting'],
+    ...(lead ? ['stuck'] : []),
+    'all',
+  ]
   const teams = Object.values(desk.facts.teams).filter(
     team => team.active && (lead || desk.me.teams.includes(team.id)),
   )

@@ -90,3 +90,20 @@ test('every reason has a sentence in every language, without a hole', () => {
 test('people are called by the first word of their name', () => {
   assert.equal(firstName('  Anna Lindqvist '), 'Anna')
 })
+
+test('that a case is stuck goes first, with its gravest sign; then what its worker said', () => {
+  const why = { code: 'taken', at: now, agent: 'agt_marta' }
+  const signs = ['help_asked', 'held']
+  assert.equal(
+    said({ why, stuck: { since: now, signs } }),
+    'Stuck: The customer asked for more help · Yours since 14:18',
+  )
+  assert.equal(
+    said({ why, help: true, stuck: { since: now, signs } }),
+    'Asked for more help · Stuck: Nothing was done for longer than usual · Yours since 14:18',
+  )
+  assert.equal(
+    said({ why, stuck: { since: now, signs, until: now + 42 * min } }),
+    'Goes on until 15:00 · Yours since 14:18',
+  )
+})

@@ -104,6 +104,14 @@ function lastLine(reading: Reading): string {
   }
 }
 
+/** That it is stuck goes before what else is to be said, by its gravest sign that is not said anyway. */
+function stuckLine({ stuck, help }: Card, sentence: string, { words, now }: WhyReader): string {
+  const { signs = [], until } = stuck ?? {}
+  if (until !== undefined) return words.say('stuck.row_until', { at: wallTime(until, now, words), sentence })
+  const sign = signs.find(one => !help || one !== 'help_asked') ?? signs[0]
+  return words.say('stuck.row', { what: words.say(`stuck.sign_${sign}`), sentence })
+}
+
 const isNearer = (card: Card): boolean =>
   card.offer !== null && card.why.code !== 'expired' && card.why.code !== 'disputed'
 
@@ -127,6 +135,7 @@ export function whySentence(card: Card, reader: WhyReader): string {
     sentence = words.say('why.ask_back', { name: reading.name, at: wallTime(card.clock.dueAt, now, words) })
   const other = reader.coversFor?.(card) ?? null
   if (other !== null) sentence = words.say('why.covers', { agent: agentName(reading, other), sentence })
+  if (card.stuck) sentence = stuckLine(card, sentence, reader)
   if (card.help && card.why.code !== 'help_asked' && card.why.code !== 'help_raised')
     sentence = words.say('why.help_first', { sentence })
   if (open && card.worker === null && card.language !== words.language) {

@@ -64,6 +64,11 @@ const flags = [
   { flag: 'mayLook', key: 'set_up.s_mayLook', place: 'may', yes: 'set_up.may', no: 'set_up.may_not' },
 ] as const satisfies readonly { flag: Flag; key: string; place: string; yes: string; no: string }[]
 
+const minuteFields = [
+  { field: 'acceptMinutes', key: 'set_up.s_accept' },
+  { field: 'heldMinutes', key: 'set_up.s_held' },
+] as const
+
 type Props = {
   /** what holds when nothing else is said */
   usual: WorkSetting
@@ -78,22 +83,23 @@ type Props = {
 export function LevelSentences({ usual, own, level, mayChange, onChange }: Props) {
   const say = useSay()
   const set = own ?? usual
-  const minutes = set.acceptMinutes ?? usual.acceptMinutes
   return (
     <ol className={s.sentences}>
-      <li className={s.sentence}>
-        <MinutesSentence
-          sentence="set_up.s_accept"
-          minutes={minutes}
-          disabled={!mayChange}
-          onChange={next => onChange({ acceptMinutes: next })}
-        />{' '}
-        {own?.acceptMinutes && (
-          <Button kind="quiet" onClick={() => onChange({ acceptMinutes: null })}>
-            {say('set_up.again_as_level', { n: level })}
-          </Button>
-        )}
-      </li>
+      {minuteFields.map(({ field, key }) => (
+        <li className={s.sentence} key={field}>
+          <MinutesSentence
+            sentence={key}
+            minutes={set[field] ?? usual[field]}
+            disabled={!mayChange}
+            onChange={next => onChange({ [field]: next })}
+          />{' '}
+          {own?.[field] && (
+            <Button kind="quiet" onClick={() => onChange({ [field]: null })}>
+              {say('set_up.again_as_level', { n: level })}
+            </Button>
+          )}
+        </li>
+      ))}
       {flags.map(({ flag, key, place, yes, no }) => {
         const word = (is: boolean) => say(is ? yes : no)
         const options = [

@@ -24,6 +24,7 @@ import {
   useSetUp,
   useSetUpList,
 } from './set-up-api.ts'
+import { StuckSettings } from './stuck-part.tsx'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
 import { UnattendedSentences } from './unattended-sentences.tsx'
@@ -76,6 +77,7 @@ export default function LevelsPage() {
           </>
         )}
       </ScreenState>
+      <StuckSettings />
       <HousePromises />
     </SetUpPage>
   )

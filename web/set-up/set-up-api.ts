@@ -10,6 +10,7 @@ import type {
   Partnership,
   Role,
   Rota,
+  StuckSetting,
   RoutingRule,
   Skill,
   TeamCovers,
@@ -109,6 +110,7 @@ export type DeskSetting = {
     readonly newsMinutes: Four
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
+    readonly stuck: StuckSetting
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'

@@ -75,6 +75,7 @@ import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
 import scriptSuggestions from '#words/phrases/script-suggestions.ts'
+import stuck from '#words/phrases/stuck.ts'
 import testRun from '#words/phrases/test-run.ts'
 import figures from '#words/phrases/figures.ts'
 import units from '#words/phrases/units.ts'
@@ -158,6 +159,7 @@ export const areas = {
   scriptFigures,
   scriptCompare,
   scriptSuggestions,
+  stuck,
   testRun,
   units,
   why,

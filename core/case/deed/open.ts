@@ -12,6 +12,7 @@ import { housePromise } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Channel, Event, EventOf, Kind, Severity } from '#core/case/event.ts'
 import type { OpenCase } from '#core/case/state.ts'
+import { unstuck } from '#core/case/stuck.ts'
 import type { AgentId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -124,6 +125,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   untold: {},
   speeches: {},
   checkBack: null,
+  stuck: unstuck(event.at),
   fix: null,
   links: [],
   walks: {},
