@@ -49,7 +49,6 @@ export async function handOffs({ bench, desk, dataDir, cases }: Options): Promis
 
 async function teamOf(desk: Desk, level: 1 | 2): Promise<TeamId> {
   const id = newId('tea')
-  // Whoever is called first reads back: an offer may not be accepted unread.
   await desk.teams.add({ id, name: `Hand-offs ${level} ${id.slice(-4)}`, level })
   return id
 }
@@ -86,7 +85,8 @@ async function fired({ waiting, team, givers, receivers, nodes }: Firing): Promi
         const caseId = left.pop()
         if (!caseId) return
         const course = { giver: giver(caseId), receiver: receiver(caseId), rival: rival(caseId), team }
-        ended += await courses[no % courses.length]!(course)
+        const more = await courses[no % courses.length]!(course)
+        ended += more
       }
     }),
   )
@@ -173,8 +173,8 @@ type Counted = {
   readonly homeless: number
 }
 
-// A hand-off ends once: accepted, returned or taken back; whoever accepted it was given the case next; and no
-// case is without one who has it.
+// A hand-off ends once: accepted, returned or taken back; whoever accepted it was given the case next; and a
+// case is with whom its last fact of work names, or in a queue.
 const countedText = `with told as (
     select case_id, seq, type, data::jsonb as it, data::jsonb ->> 'handOff' as hand_off
     from event where case_id = any($1) and type like 'hand_off.%'),
@@ -187,8 +187,9 @@ const countedText = `with told as (
   select count(*)::int as "handOffs", sum(answered)::int as answered, sum(returned)::int as returned,
     sum(withdrawn)::int as withdrawn,
     count(*) filter (where accepted + returned + withdrawn <> 1 or answered <> accepted)::int as "notOnce",
-    (select count(*) from case_card where case_id = any($1) and phase = 'open'
-      and (worker is null) = (team is null))::int
+    (select count(*) from case_card card where card.case_id = any($1) and card.worker is distinct from (
+        select held.data::jsonb ->> 'agent' from event held where held.case_id = card.case_id
+          and held.type in ('worker.assigned', 'worker.queued') order by held.seq desc limit 1))::int
       + (select count(*) from told accepted where accepted.type = 'hand_off.accepted' and not exists (
           select from event given where given.case_id = accepted.case_id and given.seq = accepted.seq + 1
             and given.type = 'worker.assigned'))::int as homeless

@@ -126,7 +126,7 @@ const entriesOf = (words: string): CustomerEntry[] => {
     ]),
     { kind: 'contact_is', who: words },
     { kind: 'worker_is', who: words, role: 'support' },
-    { kind: 'joined', who: words, role: 'specialist' },
+    { kind: 'joined', who: words, role: 'specialist', hears: { from: null, dueAt: later(50) } },
     { kind: 'asked', question: words },
     { kind: 'answered', question: words, answer: words },
     { kind: 'waiting', whom: 'visit', until: later(3000) },

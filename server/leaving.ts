@@ -17,7 +17,7 @@ export async function placeCases(shell: Placing, left: AgentId, contactTo: Agent
 
 const giveTo =
   (agent: AgentId) =>
-  (_card: Card): Command => ({ type: 'contact.assign', agent })
+  (_card: Card): Command => ({ type: 'contact.assign', agent, reason: 'left' })
 const intoQueue = (card: Card): Command => ({ type: 'worker.queue', team: card.team })
 
 const pageSize = 100

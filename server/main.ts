@@ -30,6 +30,7 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { endShares } from '#server/shares.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { freeStranded } from '#server/react/stranded.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
@@ -266,13 +267,15 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop(), notices.stop(), queues.stop(), shares.stop()])
+    const all = [delivery, rings, stranded, notices, queues, shares]
+    await Promise.all(all.map(one => one.stop()))
     relay.close()
   })
 }

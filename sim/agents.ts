@@ -1,11 +1,13 @@
 // Agents at work: they look at their screens, choose, and do one thing, or forget. A table of what one can
 // do.
 import type { Command } from '#core/case/case.ts'
-import { returnReasons, severities } from '#core/case/event.ts'
+import { severities } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
+import { saidWith } from '#sim/said-with.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { firstTeams, type SimAgent } from '#sim/world.ts'
 
@@ -204,8 +206,13 @@ const waitElse: Deed = ({ seen, hand }) =>
       })
 const give: Deed = ({ hand }) => one({ type: 'worker.assign', agent: hand.draw.pick(hand.world.agents).id })
 const putBack: Deed = ({ hand }) => one({ type: 'worker.queue', team: hand.draw.pick(firstTeams) })
-const newContact: Deed = ({ hand }) =>
-  one({ type: 'contact.assign', agent: hand.draw.pick(hand.world.agents).id })
+const newContact: Deed = ({ hand, pen }) =>
+  one({
+    type: 'contact.assign',
+    agent: hand.draw.pick(hand.world.agents).id,
+    reason: 'shift_end',
+    untold: pen.write(inner('He was told by phone.')),
+  })
 const spam: Deed = () => one({ type: 'case.close', reason: 'spam' })
 const otherOf = ({ seen, hand }: Doing): CaseId | undefined =>
   hand.watch.board.of(seen.customer).find(id => id !== seen.id && hand.watch.cases.get(id)?.phase === 'open')
@@ -337,6 +344,7 @@ function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boole
           handOff: offered,
           reason: hand.draw.pick(returnReasons),
           nextAct: pen.write(inner('Read the log first')),
+          ...saidWith(pen),
         }),
   )
 }

@@ -2,12 +2,13 @@
 // every reason, taken back, left to expire, answered; receivers who go away in the middle, shifts that end,
 // customers who ask for more. Chance of their own, as walks have (walkers.ts). Not: what must hold of it.
 import type { Command, CommandOf } from '#core/case/case.ts'
-import { returnReasons } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import type { AgentId, CaseId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
+import { saidWith } from '#sim/said-with.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenOffer } from '#sim/seen-parts.ts'
 import { isThere } from '#sim/shift.ts'
@@ -121,7 +122,13 @@ const acceptTogether = (one: Offered): void => {
 const returning = (one: Offered, reason: CommandOf<'hand_off.return'>['reason']): void => {
   const { hand, seen, handOff } = one
   wish(hand, seen, hand.draw.pick(receivers(one)).id, pen => [
-    { type: 'hand_off.return', handOff, reason, nextAct: pen.write(inner('Send the log of one evening')) },
+    {
+      type: 'hand_off.return',
+      handOff,
+      reason,
+      nextAct: pen.write(inner('Send the log of one evening')),
+      ...saidWith(pen),
+    },
   ])
   // Whoever gets it back gives it once more.
   again(hand, seen, { meanMs: 3 * minuteMs, share: 0.5 })
@@ -152,7 +159,8 @@ const goAway = (one: Offered): void => {
   const { hand } = one
   const receiver = hand.draw.pick(receivers(one))
   if (hand.draw.happens(0.5)) wish(hand, one.seen, receiver.id, accepting(one))
-  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere'] as const))
+  hand.staff(receiver.id, hand.draw.pick(['away', 'elsewhere', 'elsewhere'] as const))
+  again(hand, one.seen, { meanMs: 3 * minuteMs, share: 0.9 })
 }
 /** The giver goes away, and is asked for nothing until he is back. */
 const giverAway = (one: Offered): void => {
@@ -165,7 +173,7 @@ const wait = ({ hand, seen }: Offered): void => again(hand, seen, { meanMs: 2 * 
 const ways: readonly ((one: Offered) => void)[] = [
   ...[accept, accept, accept, accept, accept, accept, acceptTogether, acceptTogether],
   ...[giveBack, giveBack, giveBack, giveBack, giveBack, giveBackCritical],
-  ...[takeBack, takeBackAcross, meddle, goAway, giverAway],
+  ...[takeBack, takeBackAcross, meddle, goAway, goAway, giverAway],
   ...[wait, wait],
 ]
 

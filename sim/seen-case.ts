@@ -20,6 +20,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
+import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
 export type SeenCase = {
@@ -77,6 +78,8 @@ export type SeenCase = {
   readonly notes: Set<NoteId>
   /** the one begun last at the end */
   readonly walks: SeenWalks
+  /** news a contact has to pass on */
+  readonly untold: SeenNews
 }
 
 export function seenCase(
@@ -127,6 +130,7 @@ export function seenCase(
     steps: new Set(),
     notes: new Set(),
     walks: new Map(),
+    untold: new Map(),
   }
 }
 
@@ -194,6 +198,7 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 
 const writers: Writers = {
   ...walkWriters,
+  ...newsWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.worker = agent
     seen.level = level
@@ -284,12 +289,27 @@ const writers: Writers = {
   'target.met': targetEnded,
   'target.cancelled': targetEnded,
   'hand_off.offered': (seen, { handOff, from, to, acceptBy }) => {
-    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, standing: 'offered' })
+    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, raiseAt: null, standing: 'offered' })
     seen.offered = handOff
   },
   'hand_off.expired': (seen, { handOff }) => {
     const one = seen.handOffs.get(handOff)
     if (one) one.isExpired = true
+  },
+  'hand_off.widened': (seen, { handOff, raiseAt }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) Object.assign(one, { to: { level: one.to.level, team: one.to.team }, raiseAt: raiseAt ?? null })
+  },
+  'hand_off.raised': (seen, { handOff, agent }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) Object.assign(one, { raiseAt: null, raisedTo: agent })
+  },
+  'hand_off.rerouted': (seen, { handOff, to }) => {
+    const one = seen.handOffs.get(handOff)
+    if (one) one.to = to
+  },
+  'hand_off.decided': (seen, event) => {
+    if (event.how === 'stays') offerEnded('returned')(seen, event)
   },
   'hand_off.accepted': offerEnded('accepted'),
   'hand_off.returned': offerEnded('returned'),

@@ -32,9 +32,12 @@ export type SeenTarget = {
 }
 export type SeenOffer = {
   readonly from: { readonly level: number; readonly team: TeamId; readonly agent: AgentId }
-  readonly to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
+  to: { readonly level: number; readonly team: TeamId; readonly agent?: AgentId }
   acceptBy: number
   isExpired: boolean
+  raiseAt: number | null
+  /** to whom nobody's offer went on; null: to any lead; undefined: it did not */
+  raisedTo?: AgentId | null
   standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
 }
 export type SeenMessage = {

@@ -1,6 +1,7 @@
 // What happened in a run beyond the kinds of facts: which way hand-offs went, why they came back, what
 // customers asked for. So that a run can say what it never saw. Not: whether it was right (rules/).
-import { type Recorded, returnReasons } from '#core/case/event.ts'
+import type { Recorded } from '#core/case/event.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
@@ -30,6 +31,8 @@ export function talliesOf(seen: SeenCase, event: Recorded): readonly string[] {
     }
     case 'hand_off.returned':
       return [`returned: ${event.reason}`, ...(seen.severity === 2 ? ['returned of severity 2'] : [])]
+    case 'hand_off.rerouted':
+      return ['returned: wrong_team']
     case 'hand_off.accepted':
       return [seen.handOffs.get(event.handOff)?.isExpired ? 'accepted after it expired' : 'accepted in time']
     case 'help.asked':

@@ -67,6 +67,7 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
   if (query.needsPerson !== undefined && !(card.need && card.need.at <= query.needsPerson)) return false
   if (query.untoldTo !== undefined && !isUntold(card, query.untoldTo)) return false
+  if (query.offeredByName && (card.offer?.agent ?? null) === null) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
 
@@ -93,4 +94,5 @@ const isCovered = ({ keeper, team }: Card, covered: Covered): boolean =>
   keeper !== null && isOfCovered(covered, { ...keeper, team })
 
 const isOffered = ({ offer }: Card, to: { readonly team: string; readonly agent: string }): boolean =>
-  offer !== null && (offer.agent === null ? offer.team === to.team : offer.agent === to.agent)
+  offer !== null &&
+  (offer.raised === to.agent || (offer.agent === null ? offer.team === to.team : offer.agent === to.agent))

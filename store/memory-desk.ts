@@ -62,6 +62,9 @@ const blank = {
   language: 'en',
   verified: false,
   notes: '',
+  skill: null,
+  skillBy: null,
+  skillAt: null,
   erasedAt: null,
   version: 1,
 } as const

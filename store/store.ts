@@ -116,6 +116,8 @@ export type CardQuery = {
   /** cases that are stuck (core/case/stuck.ts) */
   readonly stuck?: boolean
   readonly offeredTo?: { readonly team: string; readonly agent: string }
+  /** offered to a person by name, whoever that is */
+  readonly offeredByName?: true
   /** news waits for this contact to pass on, or for one he covers for; not with `mine` */
   readonly untoldTo?: { readonly agent: string; readonly covers: readonly Covered[] }
   /** `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when */

@@ -32,7 +32,12 @@ export type Readable = {
   readonly level: number
   readonly team: TeamId
   readonly hadBy: readonly AgentId[]
-  readonly offer: { readonly team: TeamId; readonly level: number; readonly agent: AgentId | null } | null
+  readonly offer: {
+    readonly team: TeamId
+    readonly level: number
+    readonly agent: AgentId | null
+    readonly raised?: AgentId
+  } | null
   /** partners' teams that have or had it, and since when not any more */
   readonly shares?: Readonly<Record<TeamId, Instant | null>>
 }
@@ -51,17 +56,28 @@ function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   const shared =
     agent.teams.includes(one.team) ||
     one.hadBy.some(had => had === agent.id || coversFor(desk, agent.id, had, one.team)) ||
-    (offer !== null && (offer.agent === agent.id || agent.teams.includes(offer.team)))
+    (offer !== null && isBefore(agent, offer))
   if (shared || isRestricted(one, desk)) return shared
   const levels: readonly number[] = agent.levels
   return levels.includes(one.level) || (offer !== null && levels.includes(offer.level))
 }
 
+/** What is offered is before whoever it was meant for, his team, and whoever it was raised to. */
+const isBefore = (agent: AgentFacts, offer: NonNullable<Readable['offer']>): boolean =>
+  offer.agent === agent.id || offer.raised === agent.id || agent.teams.includes(offer.team)
+
 /** A case's state as what reaching it is decided on. */
 function readable(state: OpenedCase): Readable {
   const { customer, kind, level, team, hadBy, shares } = state
-  const to = state.offered && state.handOffs[state.offered]?.to
-  const offer = to ? { team: to.team, level: to.level, agent: to.agent ?? null } : null
+  const one = state.offered && state.handOffs[state.offered]
+  const offer = one
+    ? {
+        team: one.to.team,
+        level: one.to.level,
+        agent: one.to.agent ?? null,
+        ...(one.raised?.agent && { raised: one.raised.agent }),
+      }
+    : null
   return { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) }
 }
 
@@ -142,6 +158,15 @@ const giver: Rule = ({ agent, state }) => {
   )
 }
 
+/** Who gave it says whether it was understood; the contact and a lead may, too. */
+const correctsReadBack: Rule = ({ agent, state }) =>
+  is(
+    state.accepted.some(id => state.handOffs[id]?.from.agent === agent.id) ||
+      isLead(agent) ||
+      isContact(state, agent.id),
+    refuse('hand_off.not_yours'),
+  )
+
 /** The named receiver; where none is named, everybody of the team's level or team. */
 const receiver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
@@ -150,6 +175,8 @@ const receiver: Rule = ({ agent, state }) => {
   // Who was named and works elsewhere by now is not asked any more.
   const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
   const mine = worksThere && (!named || named === agent.id)
+  // Nobody took it: now it is also his whom it was raised to.
+  if (offer.raised && (offer.raised.agent ?? (isLead(agent) ? agent.id : null)) === agent.id) return true
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
@@ -227,7 +254,9 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'check_back.end': speaks,
   'hand_off.offer': worker,
   'hand_off.accept': receiver,
+  'hand_off.correct': correctsReadBack,
   'hand_off.return': receiver,
+  'hand_off.decide': lead,
   'hand_off.withdraw': giver,
   'hand_off.answer': worker,
   'wait.start': assigned,

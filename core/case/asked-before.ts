@@ -21,7 +21,7 @@ const lettersMax = 20_000
 const stemLetters = 5
 const sharedFrom = 0.6
 
-/** The questions of a text that something said answers, each with the newest that does; `said`: newest last. */
+/** The questions of a text that are answered, each with the best answer; of equals the newest, the last. */
 export function askedBefore<S extends Said>(
   text: string,
   language: Language,
@@ -38,9 +38,9 @@ export function askedBefore<S extends Said>(
 
 /** The question sentences of a text. */
 export const questionsIn = (text: string): string[] =>
-  (text.match(/[^.!?\n…]*(?:\.(?=\S)[^.!?\n…]*)*[.!?…]*/gu) ?? [])
-    .map(one => one.trim())
-    .filter(one => /\?/.test(one) && /\p{L}/u.test(one))
+  Array.from(text.matchAll(/[^.!?\n…]*(?:\.(?=\S)[^.!?\n…]*)*[.!?…]*/gu), ([one]) => one.trim()).filter(
+    one => /\?/.test(one) && /\p{L}/u.test(one),
+  )
 
 function answerTo<S extends Said>(question: string, language: Language, said: readonly S[]): S | null {
   const read = bare(question)
@@ -62,7 +62,7 @@ function answerTo<S extends Said>(question: string, language: Language, said: re
 
 /** Asked is how it is now: what was said before is no answer to that. */
 const isOfNow = (read: string, language: Language): boolean =>
-  (read.match(letters) ?? []).some(word => ofNow[language].has(word))
+  wordsOf(read).some(word => ofNow[language].has(word))
 
 /** How much of the question's telling words it holds; one word in common is chance. */
 function shareOf(wanted: ReadonlySet<string>, { about, words }: Said, language: Language): number {
@@ -72,10 +72,10 @@ function shareOf(wanted: ReadonlySet<string>, { about, words }: Said, language: 
   return shared < 2 ? 0 : shared / wanted.size
 }
 
-const letters = /[\p{L}\p{N}]+/gu
+const wordsOf = (read: string): string[] => Array.from(read.matchAll(/[\p{L}\p{N}]+/gu), ([word]) => word)
 const stemsOf = (read: string, language: Language): Set<string> =>
   new Set(
-    (read.match(letters) ?? [])
+    wordsOf(read)
       .filter(word => word.length > 2 && !common[language].has(word))
       .map(word => word.slice(0, stemLetters)),
   )

@@ -1,7 +1,8 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
 import { evolve } from '#core/case/case.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
@@ -25,16 +26,7 @@ import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
-import type {
-  AgentId,
-  CaseId,
-  CustomerId,
-  HandOffId,
-  OrganisationId,
-  ProductId,
-  TeamId,
-  WalkId,
-} from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -56,6 +48,7 @@ export type WhyCode =
   | 'offered'
   | 'returned'
   | 'expired'
+  | 'disputed'
   | 'answered'
   | 'help_asked'
   | 'help_raised'
@@ -118,14 +111,7 @@ export type Card = SharedCard & {
     readonly since: Instant
     readonly until: Instant | null
   } | null
-  readonly offer: {
-    readonly handOff: HandOffId
-    readonly level: HouseLevel
-    readonly team: TeamId
-    readonly agent: AgentId | null
-    readonly acceptBy: Instant
-    readonly by: AgentId
-  } | null
+  readonly offer: CardOffer | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
   /** why and from when on it needs a person; none: not by what is known now */
@@ -202,6 +188,11 @@ const whyAfter: {
     ...said(words.text(event.question)),
   }),
   'hand_off.returned': (event, words) => ({ code: 'returned', ...said(words.text(event.nextAct)) }),
+  'hand_off.disputed': (event, words) => ({ code: 'disputed', ...said(words.text(event.nextAct)) }),
+  'hand_off.decided': (event, words) => ({
+    code: event.how === 'stays' ? 'returned' : 'offered',
+    ...said(words.text(event.text)),
+  }),
   'hand_off.withdrawn': () => ({ code: 'taken' }),
   'hand_off.expired': () => ({ code: 'expired' }),
   'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
@@ -263,20 +254,6 @@ function keeperOf(state: OpenedCase): Card['keeper'] {
     keeper ? [{ agent: keeper, dueAt }] : [],
   )
   return kept.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
-}
-
-const offerOn = (state: OpenedCase): Card['offer'] => {
-  const one = offerOf(state)
-  return (
-    one && {
-      handOff: one.id,
-      level: one.to.level,
-      team: one.to.team,
-      agent: one.to.agent ?? null,
-      acceptBy: one.acceptBy,
-      by: one.from.agent,
-    }
-  )
 }
 
 /** The walk of an open case that moved last, unless it is at its end. */

@@ -23,10 +23,12 @@ import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
+import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
+import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
@@ -200,12 +202,18 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.tried': checkBack.checkBackTries,
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
-  'hand_off.offered': handOff.handOffOffered,
-  'hand_off.accepted': handOff.handOffAccepted,
-  'hand_off.returned': handOff.handOffReturned,
-  'hand_off.withdrawn': handOff.handOffWithdrawn,
-  'hand_off.expired': handOff.handOffExpired,
-  'hand_off.answered': handOff.handOffAnswered,
+  'hand_off.offered': handOffFact.handOffOffered,
+  'hand_off.accepted': handOffFact.handOffAccepted,
+  'hand_off.corrected': handOffFact.handOffCorrected,
+  'hand_off.returned': handOffFact.handOffReturned,
+  'hand_off.rerouted': handOffFact.handOffRerouted,
+  'hand_off.disputed': handOffFact.handOffDisputed,
+  'hand_off.decided': handOffFact.handOffDecided,
+  'hand_off.withdrawn': handOffFact.handOffWithdrawn,
+  'hand_off.expired': handOffFact.handOffExpired,
+  'hand_off.widened': handOffFact.handOffWidened,
+  'hand_off.raised': handOffFact.handOffRaised,
+  'hand_off.answered': handOffFact.handOffAnswered,
   'wait.started': waitStarted,
   'wait.ended': waitEnded,
   'severity.assessed': severityAssessed,
@@ -281,12 +289,19 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const outcome = withHelp(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  const outcome = withHelp(state, placed, wish)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)
   return withAccountable(state, withClocks(state, told, wish), wish)
 }
+
+/** What was decided, and where a case lies that is opened again. */
+const withPlace = (state: OpenedCase, outcome: Outcome, wish: Wish): Outcome =>
+  !isRefusal(outcome) && outcome.some(({ type }) => type === 'case.reopened')
+    ? [...outcome, ...placedAgain(state, wish)]
+    : outcome
 
 /** What was decided, and who of ours answers for the case where a partner's team has it then. */
 function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {

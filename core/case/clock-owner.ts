@@ -1,7 +1,7 @@
 // Who keeps what is due next on a case: the clock owner, one of the three roles every case has.
 // Not: who stands in for him (kept-for.ts), nor what is due (card.ts).
 import { clockOf, type Clock } from '#core/case/card.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'

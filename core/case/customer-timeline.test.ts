@@ -81,6 +81,37 @@ test('what a customer may see is there, in order, with what he did himself marke
   assert.equal(entries.find(entry => entry.kind === 'joined')?.role, 'specialist')
 })
 
+test('with the specialists he reads by when he hears, unless that time had passed', () => {
+  const promise = (dueAt: number): Bare => ({
+    type: 'promise.made',
+    promise: 'prm_h',
+    topic: ref('result'),
+    means: 'phone',
+    to: 'cus_1',
+    dueAt,
+    keeper: null,
+  })
+  const along = {
+    ...offered,
+    summary: { ...(offered.summary as object), promise: 'prm_h' },
+  } as Bare
+  const hears = (...bare: Bare[]) => {
+    const joined = read(ledgerOf(received, ...bare)).find(entry => entry.kind === 'joined')
+    return joined?.kind === 'joined' ? joined.hears : 'nobody joined'
+  }
+  const later = noon + 99 * 3_600_000
+  assert.deepEqual(hears(promise(later), along, accepted[0]!), { from: null, dueAt: later })
+  assert.equal(hears(promise(noon - 3_600_000), along, accepted[0]!), null)
+  assert.equal(hears(offered, accepted[0]!), null)
+})
+
+test('what the giver of a hand-off wrote to him stands there as words of a person', () => {
+  const ledger = ledgerOf(received, queued({ automatic: 'hand_off' }))
+  assert.deepEqual(kinds(ledger, noon + 60_000), ['opened', 'said', 'wrote'])
+  const late = ledgerOf(received, queued({ automatic: 'late' }))
+  assert.deepEqual(kinds(late, noon + 60_000), ['opened', 'said'])
+})
+
 test('what became of his request for more help is told him line by line', () => {
   const help = 'hlp_1' as const
   const asked: Bare = { type: 'help.asked', by: anna, help, reason: 'getting_worse', answerBy: noon }

@@ -17,7 +17,7 @@ import type {
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
-import type { OpenedCase } from '#core/case/state.ts'
+import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId, FileId, MessageId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -66,7 +66,7 @@ type Line =
   | { kind: 'not_reached' }
   | { kind: 'contact_is'; who: string; another: boolean }
   | { kind: 'worker_is'; who: string; role: CustomerRole }
-  | { kind: 'joined'; who: string; role: CustomerRole }
+  | { kind: 'joined'; who: string; role: CustomerRole; hears: Owed | null }
   | { kind: 'asked'; question: string | null }
   | { kind: 'answered'; question: string | null; answer: string | null }
   | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
@@ -121,6 +121,12 @@ const owed = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Owe
   return one ? owedOf(one) : null
 }
 
+/** The word that was promised and goes along with a hand-off; null: none, or its time had passed. */
+function hearsBy(seen: Seen, { summary }: HandOffState, at: Instant): Owed | null {
+  const one = summary.promise && seen.state.promises[summary.promise]
+  return one && one.dueAt > at ? owedOf(one) : null
+}
+
 /** A person is named twice in one act when he takes a case or a hand-off: once is enough. */
 const saidAlready = (seen: Seen): boolean =>
   ['hand_off.accepted', 'hand_off.answered', 'contact.assigned'].includes(seen.before?.type ?? '')
@@ -140,7 +146,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'message.queued': (event, seen) => {
     const standing = seen.state.messages[event.message]?.standing
     const left = standing !== 'withdrawn' && (standing !== 'queued' || event.sendAt <= seen.now)
-    if (!left || event.automatic) return null
+    // What the giver of a hand-off wrote to him are words of a person, though no answer.
+    if (!left || (event.automatic && event.automatic !== 'hand_off')) return null
     return {
       kind: 'wrote',
       who: nameOf(seen, event.by),
@@ -219,9 +226,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
       ? null
       : { kind: 'worker_is', who: named(seen, event.agent), role: roleOf(event.level) },
   'hand_off.accepted': (event, seen) => {
-    const to = seen.state.handOffs[event.handOff]?.to
+    const one = seen.state.handOffs[event.handOff]
     const who = nameOf(seen, event.by)
-    return to && who ? { kind: 'joined', who, role: roleOf(to.level) } : null
+    return one && who
+      ? { kind: 'joined', who, role: roleOf(one.to.level), hears: hearsBy(seen, one, event.at) }
+      : null
   },
   'question.added': (event, seen) => ({ kind: 'asked', question: seen.text(event.text) }),
   'question.answered': (event, seen) => {

@@ -4,6 +4,7 @@
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { ContactFacts } from '#core/case/contact-fact.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
@@ -79,20 +80,6 @@ export type StepDoer = (typeof stepDoers)[number]
 export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const returnReasons = [
-  'missing_evidence',
-  'step_not_done',
-  'known_error',
-  'duplicate',
-  'wrong_team',
-  'no_entitlement',
-  'customer_pending',
-  'level_1_can',
-  'not_reproducible',
-  'supplier_scope',
-] as const
-export type ReturnReason = (typeof returnReasons)[number]
-
 export const waitTurns = ['customer', 'supplier', 'us'] as const
 export type WaitTurn = (typeof waitTurns)[number]
 export const waitReasons = [
@@ -134,15 +121,6 @@ export type Attached = {
   readonly type: string
   readonly size: number
   readonly sha256: string
-}
-
-/** What the receiver of a hand-off reads; the lists refer to facts of the same ledger. */
-export type HandOffSummary = {
-  readonly problem: TextRef
-  readonly claims: readonly ClaimId[]
-  readonly steps: readonly StepId[]
-  readonly promise: PromiseId | null
-  readonly noStepsBecause?: TextRef
 }
 
 type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts
@@ -218,6 +196,7 @@ type Facts = OtherFacts & {
     minutes?: number
     kind?: NoteKind
     tell?: true
+    shared?: true
   }
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }
@@ -268,15 +247,34 @@ type Facts = OtherFacts & {
     acceptBy: Instant
   }
   'hand_off.accepted': { handOff: HandOffId; readBack?: TextRef }
-  'hand_off.returned': { handOff: HandOffId; reason: ReturnReason; nextAct: TextRef }
+  'hand_off.corrected': { handOff: HandOffId; text: TextRef }
+  'hand_off.returned': {
+    handOff: HandOffId
+    reason: ReturnReason
+    nextAct: TextRef
+    detail?: ReturnDetail
+  }
+  'hand_off.rerouted': { handOff: HandOffId; to: { level: HouseLevel; team: TeamId }; nextAct: TextRef }
+  'hand_off.disputed': {
+    handOff: HandOffId
+    reason: ReturnReason
+    nextAct: TextRef
+    detail?: ReturnDetail
+    lead: AgentId | null
+  }
+  'hand_off.decided': { handOff: HandOffId; how: 'stays' | 'must_take'; text: TextRef }
   'hand_off.withdrawn': { handOff: HandOffId }
   'hand_off.expired': { handOff: HandOffId }
+  'hand_off.widened': { handOff: HandOffId; because: 'expired' | 'receiver_away'; raiseAt?: Instant }
+  'hand_off.raised': { handOff: HandOffId; to: 'on_call' | 'lead'; agent: AgentId | null }
   'hand_off.answered': {
     handOff: HandOffId
     result: TextRef
     cause: TextRef
     verified: TextRef
     tell: TextRef
+    article?: TextRef
+    level1Because?: TextRef
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
   'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }

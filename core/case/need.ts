@@ -1,7 +1,7 @@
 // From when on a case needs a person, and why: kept on the card, so that a lead's list is one walk along an
 // index. Not: the order of that list, nor who helps (measure/board.ts).
 import type { Clock } from '#core/case/card.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'

@@ -1,6 +1,6 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { checkBackRing } from '#core/case/deed/check-back.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerRing } from '#core/case/deed/hand-off.ts'
 import { helpRing } from '#core/case/deed/help-facts.ts'
 import { newsRings } from '#core/case/deed/pass-on.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
@@ -19,9 +19,8 @@ export const ringOf = (state: Case, desk: DeskFacts): Instant | null =>
 /** The next instant at which something of this case falls due by its facts alone; null: nothing does. */
 export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
-  const offer = offerOf(state)
   const instants = [
-    offer && !offer.expired ? offer.acceptBy : null,
+    offerRing(state),
     waitOf(state)?.until ?? null,
     targetRing(state),
     checkBackRing(state),

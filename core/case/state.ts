@@ -1,6 +1,7 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
+import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { StuckState } from '#core/case/stuck.ts'
@@ -9,10 +10,8 @@ import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
 import type {
   Channel,
   CloseReason,
-  HandOffSummary,
   Kind,
   PromiseMeans,
-  ReturnReason,
   Severity,
   StepOutcome,
   Verdict,
@@ -94,6 +93,19 @@ export type HandOffState = {
   readonly summary: HandOffSummary
   readonly question: TextRef
   readonly returned?: ReturnReason
+  /** since when this receiver has it before him */
+  readonly since: Instant
+  readonly acceptedBy?: AgentId
+  /** a receiver said that it belongs to another team */
+  readonly isRerouted?: boolean
+  readonly isDisputed?: boolean
+  /** who decides a dispute; null: any lead */
+  readonly lead?: AgentId | null
+  /** a lead decided that the receiver takes it */
+  readonly mustTake?: boolean
+  /** when it goes to whoever is on call or leads, if nobody of the team has taken it */
+  readonly raiseAt?: Instant | null
+  readonly raised?: { readonly to: 'on_call' | 'lead'; readonly agent: AgentId | null }
 }
 export type Waiting = {
   readonly turn: WaitTurn

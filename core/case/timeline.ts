@@ -11,21 +11,19 @@ import type {
   Channel,
   Event,
   EventOf,
-  HandOffSummary,
   PromiseMeans,
   Recorded,
-  ReturnReason,
   StepDoer,
   StepOutcome,
   Verdict,
 } from '#core/case/event.ts'
+import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
-import type { MessageState, Place, Promised } from '#core/case/state.ts'
+import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
   ClaimId,
   CustomerId,
-  HandOffId,
   MessageId,
   NoteId,
   PromiseId,
@@ -67,6 +65,8 @@ export type NoteEntry = At &
     text: TextRef
     /** worked beside the contacts; 0: not said */
     minutes: number
+    /** a partner who has the case reads it, too */
+    shared?: true
     struck: { because: TextRef; by: Actor; at: Instant } | null
   }
 export type ClaimEntry = At & {
@@ -103,28 +103,6 @@ export type PromiseEntry = At & {
   because: TextRef | null
   movedTo: PromiseId | null
 }
-export type HandOffEntry = At &
-  Flaggable & {
-    kind: 'hand_off'
-    handOff: HandOffId
-    from: Place & { agent: AgentId }
-    to: Place & { agent?: AgentId }
-    question: TextRef
-    summary: HandOffSummary
-    acceptBy: Instant
-    standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
-    expiredAt: Instant | null
-    accepted: { at: Instant; by: Actor; readBack: TextRef | null } | null
-    returned: { at: Instant; by: Actor; reason: ReturnReason; nextAct: TextRef } | null
-    answered: {
-      at: Instant
-      by: Actor
-      result: TextRef
-      cause: TextRef
-      verified: TextRef
-      tell: TextRef
-    } | null
-  }
 export type QuestionEntry = At & {
   kind: 'question'
   question: QuestionId
@@ -233,6 +211,7 @@ const begins = {
     what: e.kind ?? null,
     text: e.text,
     minutes: e.minutes ?? 0,
+    ...(e.shared && { shared: true as const }),
     struck: null,
   }),
   'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
@@ -265,21 +244,7 @@ const begins = {
     movedTo: null,
   }),
   'check_back.planned': checkBackBegun,
-  'hand_off.offered': e => ({
-    ...at(e),
-    kind: 'hand_off',
-    handOff: e.handOff,
-    from: e.from,
-    to: e.to,
-    question: e.question,
-    summary: e.summary,
-    acceptBy: e.acceptBy,
-    standing: 'offered',
-    expiredAt: null,
-    accepted: null,
-    returned: null,
-    answered: null,
-  }),
+  'hand_off.offered': handOffBegun,
   'question.added': e => ({
     ...at(e),
     kind: 'question',
@@ -315,24 +280,8 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...checkBackChanges,
+  ...handOffChanges,
   ...helpChanges,
-  'hand_off.accepted': e => [
-    e.handOff,
-    { standing: 'accepted', accepted: { at: e.at, by: e.by, readBack: e.readBack ?? null } },
-  ],
-  'hand_off.returned': e => [
-    e.handOff,
-    { standing: 'returned', returned: { at: e.at, by: e.by, reason: e.reason, nextAct: e.nextAct } },
-  ],
-  'hand_off.withdrawn': e => [e.handOff, { standing: 'withdrawn' }],
-  'hand_off.expired': e => [e.handOff, { expiredAt: e.at }],
-  'hand_off.answered': e => [
-    e.handOff,
-    {
-      standing: 'answered',
-      answered: { at: e.at, by: e.by, result: e.result, cause: e.cause, verified: e.verified, tell: e.tell },
-    },
-  ],
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],

@@ -21,6 +21,8 @@ const matters = new Set<Event['type']>([
   'step.tried',
   'promise.made',
   'hand_off.returned',
+  'hand_off.corrected',
+  'hand_off.decided',
   'hand_off.answered',
   'case.solved',
   'case.reopened',

@@ -11,7 +11,17 @@ import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
   /** whose case it is, for this fact; he is told at once. named: whom it is about, and nobody in his place */
-  readonly first: 'owner' | 'keeper' | 'giver' | 'author' | 'flagger' | 'named' | 'worker' | 'asked'
+  readonly first:
+    | 'owner'
+    | 'keeper'
+    | 'giver'
+    | 'receiver'
+    | 'lead'
+    | 'author'
+    | 'flagger'
+    | 'named'
+    | 'worker'
+    | 'asked'
   /**
    * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
    * when nothing has happened: a look alone is no help
@@ -35,6 +45,10 @@ export const noticeRules = {
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
   // His customer's data were looked at by somebody who is kept from them.
   'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
+  'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
+  'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
@@ -60,16 +74,24 @@ export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<
 /** Somebody says that he has asked a colleague. */
 type Asking = { readonly agent: AgentId }
 
-/** Whether a fact tells anybody. The first contact of a case is no news to anybody. */
+/**
+ * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired its giver
+ * hears once, not also where it went.
+ */
 export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
-  (event.type !== 'stuck.answered' || event.agent !== undefined)
+  (event.type !== 'stuck.answered' || event.agent !== undefined) &&
+  !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
     case 'hand_off.expired':
+    case 'hand_off.widened':
+    case 'hand_off.raised':
+    case 'hand_off.disputed':
+    case 'hand_off.corrected':
       return event.handOff
     case 'check_back.late':
       return event.checkBack
@@ -117,8 +139,8 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
-  if ('handOff' in event) return state.handOffs[event.handOff]?.from.agent ?? worker
   if ('stuck' in event) return event.type === 'stuck.noticed' ? worker : event.agent
+  if ('handOff' in event) return offerHolder(state, event)
   if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
   if (event.type === 'speech.agreed' || event.type === 'speech.declined')
     return state.speeches[event.speech]?.agent ?? null
@@ -128,6 +150,14 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
 /** Whoever makes himself the contact knows it; the one before him does not. */
 export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
   by.kind === 'agent' && by.id === agent
+
+/** Whose a hand-off is, for what happened to it; null: of whoever is on call, else leads. */
+function offerHolder(state: OpenedCase, event: Extract<Telling, { handOff: unknown }>): AgentId | null {
+  if (event.type === 'hand_off.raised') return event.agent
+  if (event.type === 'hand_off.disputed') return event.lead
+  const one = state.handOffs[event.handOff]
+  return (event.type === 'hand_off.corrected' ? one?.acceptedBy : one?.from.agent) ?? state.worker
+}
 
 /** When the lead hears of it; null: never. */
 export function leadAt(event: Telling, severity: Severity, laterMinutes: number): Instant | null {
@@ -142,7 +172,8 @@ export function leadAt(event: Telling, severity: Severity, laterMinutes: number)
 export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
-  if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('handOff' in event)
+    return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
@@ -183,7 +214,9 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   }
   if ('promise' in event)
     return event.type === 'promise.late' && state.promises[event.promise]?.standing !== 'late'
-  return state.handOffs[event.handOff]?.standing !== 'offered'
+  const one = state.handOffs[event.handOff]
+  if (event.type === 'hand_off.corrected') return one?.standing !== 'accepted'
+  return one?.standing !== 'offered' || (event.type === 'hand_off.disputed' && !one.isDisputed)
 }
 
 /** Something new has come, he has said what he does, or it was said anew since. */

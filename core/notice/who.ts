@@ -146,7 +146,7 @@ function toldFor(
 
 /** An offer nobody takes up is the matter of those it was offered to. */
 const teamOf = (state: OpenedCase, event: Telling): TeamId =>
-  (event.type === 'hand_off.expired' && state.handOffs[event.handOff]?.to.team) || state.team
+  ('handOff' in event && state.handOffs[event.handOff]?.to.team) || state.team
 
 /**
  * The leads of a team who are there, those at work first of all; a team without one is led by all of the

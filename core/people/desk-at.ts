@@ -4,6 +4,7 @@
 import type { Instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts, TeamFacts } from '#core/people/desk-facts.ts'
 import { onCallAt } from '#core/people/on-call.ts'
+import { opensAt } from '#core/people/team-there.ts'
 import { backAt } from '#core/people/week.ts'
 
 const mapped = <Id extends string, T>(of: Readonly<Record<Id, T>>, map: (one: T) => T) =>
@@ -15,7 +16,7 @@ export const deskAt = (desk: DeskFacts, at: Instant): DeskFacts => ({
   at,
   agents: mapped(desk.agents, agent => (agent.week ? { ...agent, off: offAt(agent, at) } : agent)),
   teams: mapped<keyof DeskFacts['teams'], TeamFacts>(desk.teams, team =>
-    team.duty ? { ...team, onCall: onCallAt(desk, team.id, at) } : team,
+    team.duty ? { ...team, onCall: onCallAt(desk, team.id, at), opensAt: opensAt(desk, team.id, at) } : team,
   ),
 })
 

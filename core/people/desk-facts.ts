@@ -36,6 +36,8 @@ export type WorkSetting = {
   readonly stepsBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
+  /** who accepts a hand-off says in his own words what he understood; never asked at severity 1 */
+  readonly readBack: boolean
   /** sees who the customer is and how he is reached; else only what the case is about (access/sight.ts) */
   readonly seesCustomer: boolean
   /** without the customer: is at least told of which organisation he is */
@@ -61,6 +63,8 @@ export type TeamFacts = {
   readonly duty?: Duty
   /** who is on call at the instant of these facts, and until when; null: nobody */
   readonly onCall?: OnCall | null
+  /** at the instant of these facts: closed, until when; null: it works */
+  readonly opensAt?: Instant | null
 }
 
 /** What was agreed with the house a team belongs to. */
@@ -266,6 +270,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    readBack: false,
     seesCustomer: true,
     seesOrganisation: false,
     mayLook: true,
@@ -278,6 +283,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: true,
     restricted: false,
+    readBack: true,
     seesCustomer: true,
     seesOrganisation: false,
     mayLook: true,
@@ -290,6 +296,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     scriptRequired: false,
     stepsBeforeHandOff: false,
     restricted: false,
+    readBack: true,
     seesCustomer: true,
     seesOrganisation: false,
     mayLook: true,

@@ -124,7 +124,14 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     summary,
   },
   'hand_off.accept': { type: 'hand_off.accept', handOff: 'hnd_a' },
-  'hand_off.return': { type: 'hand_off.return', handOff: 'hnd_a', reason: 'wrong_team', nextAct: text('n') },
+  'hand_off.correct': { type: 'hand_off.correct', handOff: 'hnd_a', text: text('not so') },
+  'hand_off.return': {
+    type: 'hand_off.return',
+    handOff: 'hnd_a',
+    reason: 'not_reproducible',
+    nextAct: text('n'),
+  },
+  'hand_off.decide': { type: 'hand_off.decide', handOff: 'hnd_a', how: 'stays', text: text('d') },
   'hand_off.withdraw': { type: 'hand_off.withdraw', handOff: 'hnd_a' },
   'hand_off.answer': {
     type: 'hand_off.answer',

@@ -58,13 +58,18 @@ const agents = [
 ]
 const teams = [team(1), team(2), team(3), team(1, 'other'), { ...team(2, 'shut'), active: false }]
 
+const { levels } = defaultDesk
+/** Nobody reads back here: what is told of other things need not say it each time. */
 export const desk: DeskFacts = {
   ...defaultDesk,
   // Looked for where a test is about it (stuck.test.ts): elsewhere hours pass in which nobody does anything.
   stuck: { ...defaultDesk.stuck, signs: [] },
+  levels: { ...levels, 2: { ...levels[2], readBack: false }, 3: { ...levels[3], readBack: false } },
   agents: Object.fromEntries(agents.map(one => [one.id, one])),
   teams: Object.fromEntries(teams.map(one => [one.id, one])),
 }
+/** The same desk as it is set from the start: levels 2 and 3 read back. */
+export const readingDesk: DeskFacts = { ...desk, levels }
 /** The same desk where level 2 speaks to customers. */
 export const speakingDesk: DeskFacts = {
   ...desk,

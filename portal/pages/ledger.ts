@@ -90,8 +90,12 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     ),
   worker_is: ({ who, role }, { page }) =>
     plain('portal.line_worker', 'portal.line_worker_text', { who, role }, page),
-  joined: ({ who, role }, { page }) =>
-    plain('portal.line_joined', 'portal.line_joined_text', { who, role }, page),
+  joined: ({ who, role, hears }, { page }) => ({
+    title: page.say('portal.line_joined', { role }),
+    body: html`<p>${page.say('portal.line_joined_text', { who })}</p>${
+      hears !== null && html`<p class="why">${withTime(page, 'portal.line_joined_hears', hears.dueAt)}</p>`
+    }`,
+  }),
   asked: (entry, { page }) => ({
     title: page.say('portal.line_asked'),
     body: quoted(page, entry.question),

@@ -39,7 +39,10 @@ before(async () => {
   const offer = { team: desk.teams[2], question: 'Why?', noStepsBecause: 'none fits' }
   await desk.ask(contact, 'POST', `cases/${offered.id}/hand-off/offer`, offer)
   const answer = await desk.ask(contact, 'POST', `cases/${passed.id}/hand-off/offer`, offer)
-  await desk.ask(worker, 'POST', `cases/${passed.id}/hand-off/accept`, { handOff: answer.json.ids.handOff })
+  await desk.ask(worker, 'POST', `cases/${passed.id}/hand-off/accept`, {
+    handOff: answer.json.ids.handOff,
+    readBack: 'The line',
+  })
   cases = { waiting: waiting.id, mine: mine.id, offered: offered.id, passed: passed.id }
 })
 after(() => desk.close())
@@ -90,6 +93,8 @@ const bodies: Record<DeedType, object> = {
   'check_back.end': { how: 'holds' },
   'hand_off.offer': { team: 'tea_0', question: 'x' },
   'hand_off.accept': { handOff: 'hnd_0' },
+  'hand_off.correct': { handOff: 'hnd_0', text: 'x' },
+  'hand_off.decide': { handOff: 'hnd_0', how: 'stays', text: 'x' },
   'hand_off.return': { handOff: 'hnd_0', reason: 'wrong_team', nextAct: 'x' },
   'hand_off.withdraw': { handOff: 'hnd_0' },
   'hand_off.answer': { handOff: 'hnd_0', result: 'x', cause: 'x', verified: 'x', tell: 'x' },

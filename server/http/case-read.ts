@@ -10,6 +10,7 @@ import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
+import { skillOf, skillSchema } from '#server/http/customers.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
@@ -39,6 +40,7 @@ const pageSchema = z
     id: z.string(),
     number: z.int(),
     seq: z.int(),
+    seenSeq: z.int().meta({ description: 'How far I had read it before; 0: I have never looked.' }),
     card: cardSchema,
     ledger: z.array(recordedSchema),
     texts: textsSchema,
@@ -55,6 +57,7 @@ const pageSchema = z
         timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
         verified: z.boolean(),
         notes: z.string(),
+        skill: nullable(skillSchema),
         version: z.int(),
       }),
     ),
@@ -131,11 +134,12 @@ async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
 
 async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const { desk, store } = shell
-  const [ledger, customer, drafts, earlier] = await Promise.all([
+  const [ledger, customer, drafts, earlier, read] = await Promise.all([
     readLedger(shell, card.id),
     desk.customers.one(card.customer),
     desk.drafts.of(agent, card.id),
     earlierCases(shell, agent, card),
+    desk.seen.of(agent, [card.id]),
   ])
   const linked = [
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
@@ -147,23 +151,12 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     id: card.id,
     number: card.number,
     seq,
+    seenSeq: read.get(card.id) ?? 0,
     card,
     ledger: ledger.events,
     texts: Object.fromEntries(ledger.texts),
     names,
-    customer: customer && {
-      id: customer.id,
-      name: customer.name,
-      email: customer.email,
-      phones: customer.phones,
-      organisation: customer.organisation,
-      organisationName: card.organisationName,
-      language: customer.language,
-      timeZone: customer.timeZone,
-      verified: customer.verified,
-      notes: customer.notes,
-      version: customer.version,
-    },
+    customer: customer && customerShown(customer, card),
     earlier,
     links: cards
       .filter(one => one !== null)
@@ -190,6 +183,21 @@ function sightOn(shell: Shell, agent: AgentId, card: Card) {
   const sight = sightOf(facts, card, desk, shell.now())
   return { sight, mayLook: sight !== 'all' && mayLook(facts, card, desk) }
 }
+
+const customerShown = (customer: Customer, card: Card) => ({
+  id: customer.id,
+  name: customer.name,
+  email: customer.email,
+  phones: customer.phones,
+  organisation: customer.organisation,
+  organisationName: card.organisationName,
+  language: customer.language,
+  timeZone: customer.timeZone,
+  verified: customer.verified,
+  notes: customer.notes,
+  skill: skillOf(customer),
+  version: customer.version,
+})
 
 const linksMax = 20
 const earlierMax = 10

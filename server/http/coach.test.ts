@@ -71,6 +71,7 @@ test('a returned hand-off stands with its reason and next act, for the lead of i
   await done(marta, id, 'hand-off/return', {
     handOff,
     reason: 'missing_evidence',
+    missing: ['claims'],
     nextAct: 'Send the log of the modem.',
   })
   const [item] = await read(lead, `returned?${since()}`)

@@ -24,6 +24,13 @@ import { needSight, veilOf } from '#server/http/veiled.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 
+/** What a customer knows himself, who recorded it, and when. */
+export const skillSchema = z.object({ text: z.string(), by: z.string(), at: z.int() })
+
+/** The skill as it is shown; null: none is recorded. */
+export const skillOf = ({ skill, skillBy, skillAt }: Customer): z.infer<typeof skillSchema> | null =>
+  skill === null ? null : { text: skill, by: skillBy ?? '', at: skillAt ?? 0 }
+
 const customerSchema = z
   .object({
     id: z.string(),
@@ -36,6 +43,7 @@ const customerSchema = z
     timeZone: nullable(z.string()).meta({ description: "Null: the desk's." }),
     verified: z.boolean(),
     notes: z.string(),
+    skill: nullable(skillSchema),
     version: z.int(),
   })
   .meta({ id: 'Customer' })
@@ -48,6 +56,7 @@ const fields = {
   language,
   timeZone: nullable(timeZone),
   notes: z.string().max(10_000),
+  skill: nullable(line).meta({ description: 'What he knows of such things himself; null: takes it away.' }),
 }
 const params = z.strictObject({ customer: idSchema('cus') })
 // A partner sees of a customer what the cases shared with him say, and nothing beside them.
@@ -143,10 +152,12 @@ function changeRoutes(app: App, shell: Shell): void {
     body: z.strictObject({ ...z.strictObject(fields).partial().shape, name: fields.name }),
     answers: { 201: customerSchema },
     async handler(request, reply) {
-      if (needRole(request, ...working).isPartner) throw new Problem('role.missing')
+      const { agent, isPartner } = needRole(request, ...working)
+      if (isPartner) throw new Problem('role.missing')
       const { organisation, ...body } = request.body
       const added = await customers.add({
         ...present(body),
+        ...(body.skill && recorded(shell, agent)),
         id: shell.newId('cus'),
         name: body.name.trim(),
         createdAt: shell.now(),
@@ -171,7 +182,10 @@ function changeRoutes(app: App, shell: Shell): void {
       await needSight(shell, request, before.id)
       const { version, ...body } = request.body
       if (body.organisation) await knownOrganisation(shell, body.organisation)
-      const changed = await customers.change(before.id, version ?? before.version, present(body))
+      const changed = await customers.change(before.id, version ?? before.version, {
+        ...present(body),
+        ...(body.skill !== undefined && recorded(shell, agent)),
+      })
       if (changed === 'taken') throw new Problem('customer.address_taken')
       if (changed === 'stale') throw new Problem('set_up.changed')
       if (changed === 'not_there') throw new Problem('customer.not_found')
@@ -208,9 +222,13 @@ async function shown({ desk }: Shell, customer: Customer): Promise<z.infer<typeo
     timeZone,
     verified,
     notes,
+    skill: skillOf(customer),
     version,
   }
 }
+
+/** Who recorded a skill, or took it away, and when. */
+const recorded = ({ now }: Shell, agent: AgentId) => ({ skillBy: agent, skillAt: now() })
 
 /** Who corrected which fields of a customer; the words themselves stay out, so that they can be erased. */
 const audit = ({ desk, now }: Shell, actor: AgentId, { id }: Customer, changed: readonly string[]) =>

@@ -276,6 +276,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
+    skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>
       wished ?? signed.preferences.undoSeconds ?? undoSecondsUsual,
     /**

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
+import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { contactReasons } from '#core/case/roles-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
@@ -186,6 +187,10 @@ export const deedSchemas = {
       .meta({ description: 'How long was worked beside the contacts with the customer.' }),
     tell: z.boolean().optional().meta({ description: 'The customer should hear it: news to pass on.' }),
     kind: z.enum(noteKinds).optional().meta({ description: 'What it is about.' }),
+    shared: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A partner who has the case reads it, too; absent: it stays with us.' }),
   }),
   'news.set_aside': z.strictObject({ news: z.array(idSchema('nws')).min(1).max(50), because: line }),
   'speech.ask': z.strictObject({ speech: newId('spe'), about: line }),
@@ -242,7 +247,25 @@ export const deedSchemas = {
     agent: agent.optional(),
     question: paragraphs.meta({ description: 'What is wanted from the receiver.' }),
     problem: paragraphs.optional().meta({ description: 'Absent: the subject of the case.' }),
+    noSteps: z
+      .enum(sheet.noStepsReasons)
+      .optional()
+      .meta({ description: 'Why it goes up without a step tried; absent with words: another reason.' }),
     noStepsBecause: line.optional(),
+    wishedIn: z
+      .union([claim, idSchema('msg')])
+      .optional()
+      .meta({ description: 'Where the customer asked for it expressly.' }),
+    ask: z.enum(sheet.askKinds).optional(),
+    wantedBy: instantSchema.optional(),
+    wantedBecause: line.optional(),
+    guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
+    guessConfidence: z.enum(sheet.confidences).optional(),
+    ruledOut: paragraphs.optional(),
+    ifThen: paragraphs.optional().meta({ description: 'What to do if it fails again meanwhile.' }),
+    doNot: paragraphs.optional().meta({ description: 'What not to do, and why; what is dangerous.' }),
+    access: paragraphs.optional().meta({ description: 'How one gets in, and when the customer is there.' }),
+    mayTell: paragraphs.optional().meta({ description: 'What may be told to the customer.' }),
     claims: z.array(claim).max(200).optional().meta({ description: 'Absent: all.' }),
     steps: z.array(step).max(200).optional().meta({ description: 'Absent: all.' }),
     promise: promise.optional().meta({ description: 'Absent: the one that falls due first.' }),
@@ -254,7 +277,23 @@ export const deedSchemas = {
     }),
   }),
   'hand_off.accept': z.strictObject({ handOff, readBack: paragraphs.optional() }),
-  'hand_off.return': z.strictObject({ handOff, reason: z.enum(facts.returnReasons), nextAct: line }),
+  'hand_off.correct': z.strictObject({ handOff, text: paragraphs }),
+  'hand_off.return': z.strictObject({
+    handOff,
+    reason: z.enum(sheet.returnReasons),
+    nextAct: line,
+    missing: z.array(z.enum(sheet.sheetParts)).max(20).optional().meta({ description: 'missing_evidence' }),
+    notDone: line.optional().meta({ description: 'step_not_done: which.' }),
+    knownIn: line.optional().meta({ description: 'known_error: where it is written.' }),
+    duplicateOf: caseRefInBody.optional().meta({ description: 'duplicate: of which case.' }),
+    team: team.optional().meta({ description: 'wrong_team: the right one; it goes there.' }),
+    solution: paragraphs.optional().meta({ description: 'level_1_can: what to do.' }),
+  }),
+  'hand_off.decide': z.strictObject({
+    handOff,
+    how: z.enum(['stays', 'must_take']),
+    text: line,
+  }),
   'hand_off.withdraw': z.strictObject({ handOff }),
   'hand_off.answer': z.strictObject({
     handOff,
@@ -262,6 +301,8 @@ export const deedSchemas = {
     cause: paragraphs,
     verified: paragraphs,
     tell: paragraphs,
+    article: line.optional(),
+    level1Because: line.optional().meta({ description: 'Why level 1 could have solved it.' }),
   }),
   'wait.start': z.strictObject({
     turn: z.enum(['supplier', 'us', 'customer']),

@@ -5,7 +5,7 @@ import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command, CommandType } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
-import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
+import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
@@ -18,7 +18,8 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
-import { answeredUp, helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
+import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
+import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
@@ -45,6 +46,8 @@ export type Making = {
   photo(file: FileId): Promise<Attached | null>
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
+  /** what is recorded of the skill of the customer of the case */
+  skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
   /** the usual letter to the customer, in his language, that this agent is his contact now */
   contactLetter(agent: AgentId): Promise<string>
@@ -230,36 +233,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Say what the customer answers to whether the fix holds.',
     commands: ({ how, text }, { maybeRef }) => [{ type: 'check_back.end', how, text: maybeRef(text) }],
   },
-  'hand_off.offer': { summary: 'Offer a case to another level or team, with a question.', commands: offer },
-  'hand_off.accept': {
-    summary: 'Accept a hand-off.',
-    commands: ({ handOff, readBack }, { maybeRef }) => [
-      { type: 'hand_off.accept', handOff, readBack: maybeRef(readBack) },
-    ],
-  },
-  'hand_off.return': {
-    summary: 'Return a hand-off, with the reason and the next act.',
-    commands: ({ handOff, reason, nextAct }, { ref }) => [
-      { type: 'hand_off.return', handOff, reason, nextAct: ref(nextAct) },
-    ],
-  },
-  'hand_off.withdraw': {
-    summary: 'Take an offered hand-off back.',
-    commands: ({ handOff }) => [{ type: 'hand_off.withdraw', handOff }],
-  },
-  'hand_off.answer': {
-    summary: 'Answer an accepted hand-off: result, cause, how verified, what to tell the customer.',
-    commands: ({ handOff, result, cause, verified, tell }, { ref }) => [
-      {
-        type: 'hand_off.answer',
-        handOff,
-        result: ref(result),
-        cause: ref(cause),
-        verified: ref(verified),
-        tell: ref(tell),
-      },
-    ],
-  },
+  ...handOffDeeds,
   'wait.start': {
     summary: 'Say whose turn it is, and why.',
     commands: (body, { maybeRef }) => [{ ...body, type: 'wait.start', text: maybeRef(body.text) }],
@@ -338,45 +312,6 @@ async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Prom
   if (checkBack) commands.push({ type: 'check_back.end', how: checkBack, evidence: contact })
   commands.push(...helpInCall({ help, explains }, { contact, text }, making))
   return [...commands, ...promised(nextPromise, making)]
-}
-
-async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<readonly Command[]> {
-  const { id, ref, maybeRef } = making
-  const state = await making.state()
-  const first = openPromises(state).sort(([, a], [, b]) => a.dueAt - b.dueAt)[0]
-  const because = maybeRef(body.noStepsBecause)
-  const handOff = id('hnd', 'handOff', body.handOff)
-  const commands: Command[] = [
-    {
-      type: 'hand_off.offer',
-      handOff,
-      team: body.team,
-      agent: body.agent,
-      question: ref(body.question),
-      summary: {
-        problem: ref(body.problem ?? making.card.subject),
-        claims: body.claims ?? (Object.keys(state.claims) as (keyof typeof state.claims)[]),
-        steps: body.steps ?? (Object.keys(state.steps) as (keyof typeof state.steps)[]),
-        promise: body.promise ?? first?.[0] ?? null,
-        ...(because && { noStepsBecause: because }),
-      },
-    },
-  ]
-  const help = body.help === undefined ? answeredUp(state, body.team, making) : body.help
-  if (help) commands.push({ type: 'help.pass_on', help, handOff })
-  if (body.tellCustomer !== undefined)
-    commands.push({
-      type: 'message.queue',
-      message: id('msg', 'message'),
-      channel: await making.channel(undefined),
-      text: ref(body.tellCustomer),
-      attached: [],
-      undoSeconds: await making.undoSeconds(undefined),
-      keeps: [],
-      automatic: 'hand_off',
-    })
-  commands.push(...promised(body.nextPromise, making))
-  return commands
 }
 
 /** Deeds of the desk's own parts, which nobody wishes from outside. */

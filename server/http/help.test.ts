@@ -78,7 +78,7 @@ test('on the way up a hand-off answers it by itself; to a team beside it only wh
   const offer = { team: desk.teams[2], question: 'What now?', noStepsBecause: 'he knows it' }
   const offered = await wish(bo, id, 'hand-off/offer', offer)
   const { handOff } = offered.ids
-  await wish(marta, id, 'hand-off/accept', { handOff })
+  await wish(marta, id, 'hand-off/accept', { handOff, readBack: 'The line' })
   const ended = (await desk.store.read(id))!.events.find(event => event.type === 'help.passed_on')
   assert.deepEqual(ended?.type === 'help.passed_on' && [ended.help, ended.handOff], [ids.help, handOff])
 

@@ -133,6 +133,7 @@ describe('a team of another house', () => {
   it('meets the customer by name, ours by what they do, and no note of ours', async () => {
     const mine = await shared()
     await deed(bo, mine.id, 'note/add', { text: 'The partner is dear to us' })
+    await deed(bo, mine.id, 'note/add', { text: 'The serial is on the back', shared: true })
     await deed(pia, mine.id, 'note/add', { text: 'We think it is the cable' })
     const page = (await desk.ask(pia, 'GET', `cases/${mine.id}`)).json
     assert.deepEqual([page.customer.name, page.customer.email, page.sight], ['Anna Lindqvist', null, 'name'])
@@ -140,6 +141,7 @@ describe('a team of another house', () => {
     const said = JSON.stringify(page.texts)
     assert.doesNotMatch(said, /dear to us/)
     assert.match(said, /the cable/)
+    assert.match(said, /on the back/)
     const session = JSON.stringify((await desk.ask(pia, 'GET', 'session')).json.desk)
     assert.doesNotMatch(session, /Bo Ek|Karin Holm/)
     assert.match((await desk.ask(bo, 'GET', `cases/${mine.id}`)).text, /dear to us/)

@@ -173,6 +173,9 @@ function testTables() {
       timeZone: null,
       verified: false,
       notes: '',
+      skill: null,
+      skillBy: null,
+      skillAt: null,
       erasedAt: null,
       version: 1,
     }

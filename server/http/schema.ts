@@ -181,6 +181,7 @@ export const cardSchema = z
         agent: nullable(z.string()),
         acceptBy: z.int(),
         by: z.string(),
+        raised: z.string().optional().meta({ description: 'Nobody took it: to whom it was raised.' }),
       }),
     ),
     clock: nullable(

@@ -84,3 +84,12 @@ test('a case that fits nobody is listed for the lead with what is missing and wh
     },
   ])
 })
+
+test('somebody of a partner sees his own teams only', async () => {
+  const partner = await desk.person({ roles: ['partner'], teams: [desk.teams[2]], levels: [2] })
+  const { teams } = await shifts(partner)
+  assert.deepEqual(
+    teams.map((one: { team: string }) => one.team),
+    [desk.teams[2]],
+  )
+})

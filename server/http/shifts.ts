@@ -86,8 +86,10 @@ export function shiftRoutes(app: App, { shell }: SetUp): void {
       const from = request.query.from ?? shell.now()
       const asked = { from, until: after(from, request.query.days * dayMs) }
       const absences = await absencesOf(shell)
+      // Somebody of another house sees who of his own teams is there.
+      const isPartner = facts.roles.includes('partner') && !facts.roles.includes('agent')
       const teams = Object.values(shell.facts().teams)
-        .filter(one => one.active)
+        .filter(one => one.active && (!isPartner || facts.teams.includes(one.id)))
         .sort((a, b) => a.level - b.level || (a.name < b.name ? -1 : 1))
         .map(one => teamOn(shell, one.id, { ...asked, absences }))
       const unfit = facts.roles.includes('lead') ? await unfitOf(shell) : null

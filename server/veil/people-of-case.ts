@@ -137,7 +137,7 @@ function textsOf(events: readonly Recorded[]): Said {
 
 /** A note is its team's own, unless whoever wrote it shares it. */
 const isShared = (event: Recorded): boolean =>
-  shared.has(event.type) || (event.type === 'note.added' && 'shared' in event && event.shared === true)
+  shared.has(event.type) || (event.type === 'note.added' && event.shared === true)
 
 const refsIn = (event: Recorded): TextId[] =>
   [...JSON.stringify(event).matchAll(/"(txt_[0-9a-z]+)"/g)].map(([, id]) => id as TextId)

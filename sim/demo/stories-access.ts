@@ -160,13 +160,7 @@ export const accessStories: Story[] = [
         'Is there a known weakness of the R5 supply below 200 V?',
         'Restarts with the saw; fewer on another circuit.',
       ),
-      giveBack(
-        14,
-        'jordi',
-        'network',
-        'missing_evidence',
-        'Send the router log after 18:00 with the restart times.',
-      ),
+      giveBack(14, 'jordi', 'network', ['claims'], 'Send the router log after 18:00 with the restart times.'),
     ],
   },
   {

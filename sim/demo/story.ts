@@ -6,13 +6,13 @@ import type {
   Kind,
   PromiseMeans,
   Reach,
-  ReturnReason,
   Severity,
   StepOutcome,
   Verdict,
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import type { SheetPart } from '#core/case/hand-off-facts.ts'
 import type { HelpReason } from '#core/case/help-fact.ts'
 import type { Prefix } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -174,11 +174,18 @@ export const accept = (after: number, by: string, team: string, readBack: string
     handOff: tell.id('hnd', team),
     readBack: tell.text(readBack),
   }))
-export const giveBack = (after: number, by: string, team: string, reason: ReturnReason, nextAct: string) =>
+export const giveBack = (
+  after: number,
+  by: string,
+  team: string,
+  missing: readonly SheetPart[],
+  nextAct: string,
+) =>
   act(after, by, tell => ({
     type: 'hand_off.return',
     handOff: tell.id('hnd', team),
-    reason,
+    reason: 'missing_evidence',
+    missing,
     nextAct: tell.text(nextAct),
   }))
 export const answer = (

@@ -25,9 +25,10 @@ const notOffered = (seen: SeenCase, { handOff, type }: { handOff: `hnd_${string}
   seen.handOffs.get(handOff)?.standing !== 'offered' &&
   `${type} of ${handOff}, which is ${seen.handOffs.get(handOff)?.standing ?? 'unknown'}`
 
-const settledByDesk = (seen: SeenCase, event: Recorded, { act }: Batch) =>
+const settledByDesk = (seen: SeenCase, event: Recorded, { act, events }: Batch) =>
   event.by.kind === 'system' &&
   act?.kind !== 'staff' &&
+  !has(events, 'case.reopened') &&
   seen.last.type !== 'hand_off.answered' &&
   `the desk itself moved the case after ${seen.last.type}`
 
@@ -122,11 +123,18 @@ export const caseRules: Rules = {
     },
   },
   'reopen.keeps': {
-    says: 'A case that is opened again stays with whoever had it.',
-    batch: ({ events }) =>
-      has(events, 'case.reopened') &&
-      (has(events, 'worker.assigned') || has(events, 'worker.queued')) &&
-      'opening it again moved it',
+    says: 'A case that is opened again stays with whoever had it; where he has left, it gets a place at once.',
+    facts: {
+      'case.reopened': (seen, _event, batch, watched) => {
+        const { events } = batch
+        const isMoved = has(events, 'worker.assigned') || has(events, 'worker.queued')
+        const known = asKnown(watched, batch)
+        const isThere = seen.worker === null || known.some(({ agents }) => agents[seen.worker!]?.active)
+        const hasLeft = seen.worker !== null && known.some(({ agents }) => !agents[seen.worker!]?.active)
+        if (isMoved && !hasLeft) return 'opening it again moved it'
+        return !isMoved && !isThere && `it is with ${seen.worker}, who left`
+      },
+    },
   },
   'merged.leads_on': {
     says: 'A merged case leads, in few steps and never in a circle, to one that goes on.',

@@ -32,10 +32,13 @@ const untried = (seen: SeenCase, { to, summary }: Offered, { facts }: Watched) =
   to.level > seen.level &&
   workSetting(facts, seen.team).stepsBeforeHandOff &&
   seen.steps.size === 0 &&
+  seen.severity !== 1 &&
   !summary.noStepsBecause &&
+  !summary.noSteps &&
   'nothing was tried, and nothing says why'
 
-const mayAccept = (facts: DeskFacts, agent: AgentId, { to }: SeenOffer): boolean => {
+const mayAccept = (facts: DeskFacts, agent: AgentId, { to, raisedTo }: SeenOffer): boolean => {
+  if (raisedTo === agent || (raisedTo === null && isLead(facts, agent))) return true
   const mine = to.agent ? to.agent === agent : inTeamOrLevel(facts, agent, to)
   return mine || (isLead(facts, agent) && worksAtLevel(facts, agent, to.level))
 }

@@ -20,8 +20,11 @@ function ringOf(seen: SeenCase): number | null {
     if (isToBeMarked(seen, one)) first = Math.min(first, (one.isWarned ? null : one.warnAt) ?? one.dueAt)
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
+  else if (offer?.raiseAt != null) first = Math.min(first, offer.raiseAt)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
+  if (seen.phase === 'open')
+    for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
@@ -51,7 +54,10 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'check_back.planned': ['desk'],
   'news.missing': ['desk'],
   'hand_off.expired': ['clock'],
+  'hand_off.widened': ['clock', 'desk'],
+  'hand_off.raised': ['clock'],
   'help.late': ['clock'],
+  'news.late': ['clock'],
   'help.raised': ['desk'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],

@@ -32,6 +32,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.needsPerson === undefined || isNeedy(c, f.needsPerson))
     .filter(c => f.untoldTo === undefined || isUntold(c, f.untoldTo))
     .filter(c => {
+      if (f.offeredByName && !c.offer?.agent) return false
       if (!f.offeredTo) return true
       if (c.offer?.agent) return c.offer.agent === f.offeredTo.agent
       return c.offer?.team === f.offeredTo.team
@@ -111,6 +112,7 @@ const filters: readonly Filter[] = [
   { phase: ['open'], late: instant(t0 + 5_000) },
   { late: instant(t0 + 9_000), level: 1 },
   { waiting: true },
+  { phase: ['open'], offeredByName: true },
   { phase: ['open'], offeredTo: { team: 'tea_first', agent: boris } },
   { phase: ['open'], stuck: true },
   { phase: ['open'], stuck: true, level: 2 },

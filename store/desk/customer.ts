@@ -1,6 +1,6 @@
 // Customers and their organisations, found while somebody types. Not: what they may see (core/access).
 import type { Card } from '#core/case/card.ts'
-import type { CaseId, CustomerId, OrganisationId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { foldWords } from '../fold-words.ts'
@@ -23,6 +23,10 @@ export type Customer = {
   readonly timeZone: string | null
   readonly verified: boolean
   readonly notes: string
+  /** what he knows of such things himself, as agents recorded it; null: nothing is */
+  readonly skill: string | null
+  readonly skillBy: AgentId | null
+  readonly skillAt: Instant | null
   readonly createdAt: Instant
   readonly erasedAt: Instant | null
   readonly version: number
@@ -95,6 +99,9 @@ const columns = {
   timeZone: 'time_zone',
   verified: 'verified',
   notes: 'notes',
+  skill: 'skill',
+  skillBy: 'skill_by',
+  skillAt: 'skill_at',
   createdAt: 'created_at',
   erasedAt: 'erased_at',
   version: 'version',
@@ -160,6 +167,7 @@ export function customerTable(pool: Pool): CustomerTable {
           phones as (delete from customer_phone where customer_id = $1),
           numbers as (delete from registration where customer_id = $1)
         update customer set name = '', email = null, phones = '{}', notes = '', time_zone = null,
+          skill = null, skill_by = null, skill_at = null,
           verified = false, erased_at = $2, version = version + 1 where id = $1 and erased_at is null`,
         [id, at],
       )
@@ -178,8 +186,8 @@ function addSql(list: string, customer: NewCustomer) {
     name: 'customer_add',
     text: `with customer as (
         insert into customer (id, name, email, phones, organisation_id, language, verified, notes, created_at,
-          time_zone)
-        values ($1, $2, $3, $4, $5, coalesce($6, 'en'), coalesce($7, false), coalesce($8, ''), $9, $12)
+          time_zone, skill, skill_by, skill_at)
+        values ($1, $2, $3, $4, $5, coalesce($6, 'en'), coalesce($7, false), coalesce($8, ''), $9, $12, $13, $14, $15)
         on conflict (lower(email)) do nothing returning *),
       words as (insert into customer_word select customer.id, unnest($10::text[]) from customer),
       numbers as (insert into customer_phone select customer.id, unnest($11::text[]) from customer)
@@ -197,6 +205,9 @@ function addSql(list: string, customer: NewCustomer) {
       customerWords({ name, email }),
       [...new Set(phones.map(digitsBackwards))],
       timeZone ?? null,
+      customer.skill ?? null,
+      customer.skillBy ?? null,
+      customer.skillAt ?? null,
     ],
   }
 }

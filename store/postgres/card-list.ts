@@ -51,12 +51,15 @@ function conditions(query: Filter, values: Values): string[] {
   }
   if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
   if (query.untoldTo) found.push('untold_by is not null')
+  if (query.offeredByName) found.push('offer_agent is not null')
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
     const agent = bind(values, query.offeredTo.agent, 'text')
     found.push(
       `offer_team is not null`,
-      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team}))`,
+      // Few offers are open, and fewer were raised to a person: no column of its own.
+      `(offer_agent = ${agent} or (offer_agent is null and offer_team = ${team})
+        or card #>> '{offer,raised}' = ${agent})`,
     )
   }
   return found
@@ -83,6 +86,7 @@ function branches(query: CardQuery, values: Values): string[] {
     query.customer,
     query.organisation,
     query.offeredTo,
+    query.offeredByName,
   ].some(Boolean)
   if (isNarrow || phase?.length === 0) return ['true']
   if (sort === 'clock' && isOpenOnly && level === undefined) return ['level = 1', 'level = 2', 'level = 3']

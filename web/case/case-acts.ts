@@ -2,7 +2,7 @@
 // cannot be done
 // now, the reason. One list for the panel, the menu, the palette and the keys.
 import type { CommandType } from '#core/case/case.ts'
-import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
+import { answerOwed, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { speechesAsked } from '#core/case/deed/speech.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import { houseLevels } from '#core/people/level.ts'

@@ -24,6 +24,8 @@ export type CustomerView = {
   readonly verified: boolean
   readonly timeZone?: string | null
   readonly notes?: string | null
+  /** what he knows of such things himself, and who recorded it */
+  readonly skill?: { readonly text: string; readonly by: AgentId; readonly at: Instant } | null
 }
 export type KeptDraft = { readonly text: string; readonly updatedAt: Instant }
 export type LinkView = {
@@ -37,6 +39,8 @@ export type CaseAnswer = {
   readonly id: CaseId
   readonly number: number
   readonly seq: number
+  /** how far one had read before; 0: one has never looked */
+  readonly seenSeq: number
   readonly card: Card
   readonly ledger: readonly Recorded[]
   readonly texts: Readonly<Record<string, string>>

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { draftOf, keptDraft } from '#core/case/note-template.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { useActs } from '#web/kit/acts-registry.ts'
@@ -24,6 +24,7 @@ import { CaseHead } from './case-head.tsx'
 import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
 import s from './case.module.css'
 import { OfferBar } from './forms-hand-off.tsx'
+import { ReadFirstPart } from './read-first.tsx'
 import { RolesBar } from './roles-bar.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
@@ -132,6 +133,7 @@ function OpenParts(props: PartsProps) {
         <KindLine filter={filter} onFilter={setFilter} />
         <OfferBar />
         <StuckBar />
+        <ReadFirstPart key={data.id} />
         <RolesBar />
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />

@@ -140,6 +140,7 @@ function NoteView({ entry, now = false }: ViewProps<NoteEntry>) {
       <Mended entry={entry}>
         <Paragraphs words={text(entry.text)} struck={entry.struck !== null} />
       </Mended>
+      {entry.shared && <p className="soft sm">{say('partner.note_shared')}</p>}
       {entry.minutes > 0 && <p className="soft sm">{say('case.note_worked', { n: entry.minutes })}</p>}
       {entry.struck && <Because>{text(entry.struck.because)}</Because>}
     </Entry>

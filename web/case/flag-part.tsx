@@ -11,7 +11,7 @@ import { Button } from '#web/kit/button.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
-import s from './case.module.css'
+import s from './notes.module.css'
 import { StandActs } from './own-mark.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 

@@ -50,6 +50,11 @@ const textFields = new Set([
   'subject',
   'noPromise',
   'about',
+  'notDone',
+  'knownIn',
+  'solution',
+  'article',
+  'level1Because',
   'words',
 ])
 

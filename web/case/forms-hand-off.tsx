@@ -1,27 +1,39 @@
-// The receiver's side of a hand-off: the offer above the ledger, accept with a read-back, return with one
-// next act,
-// and the answer: result, cause, how it was checked, what to tell the customer.
+// The receiver's side of a hand-off: the offer above the ledger, and accepting it with a read-back. Not:
+// saying no and deciding (forms-hand-off-no.tsx), nor the answer (forms-hand-off-answer.tsx).
 import { useState } from 'react'
-import { offerOf } from '#core/case/deed/hand-off.ts'
-import { type ReturnReason, returnReasons } from '#core/case/event.ts'
+import { returnableUntil } from '#core/case/deed/hand-off-return.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
+import type { HandOffState } from '#core/case/state.ts'
+import type { HandOffId } from '#core/kit/id.ts'
+import { workSetting } from '#core/people/desk-facts.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell } from '#web/kit/clock.tsx'
-import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
-import { useCase } from './case-context.ts'
+import { TextArea } from '#web/kit/field.tsx'
+import { nowMs } from '#web/kit/now.ts'
+import { Sheet } from '#web/kit/sheet.tsx'
+import { type OpenCaseView, useCase } from './case-context.ts'
 import s from './case.module.css'
-import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import type { SheetProps } from './deed-dialog.tsx'
+import { HandOffRead } from './hand-off-read.tsx'
+
+type Offer = HandOffState & { readonly id: HandOffId }
+
+/** The entry of a hand-off in the ledger. */
+export const handOffEntry = ({ entries }: OpenCaseView, id: string | undefined): HandOffEntry | null => {
+  const one = entries.find(entry => entry.kind === 'hand_off' && entry.handOff === id)
+  return one?.kind === 'hand_off' ? one : null
+}
 
 /**
  * The offer that waits, with what one can do about it: the receiver accepts or returns, the giver takes it
- * back.
+ * back, a lead decides what is disputed.
  */
 export function OfferBar() {
-  const { say, state, text, who, desk, offWhy, open, act } = useCase()
+  const { say, state, text, who, desk } = useCase()
   const offer = offerOf(state)
   if (!offer) return null
   const from = who({ kind: 'agent', id: offer.from.agent })
-  const accepts = offWhy('hand_off.accept') === ''
-  const lead = state.severity !== 1
   return (
     <section className={s.offer} aria-label={say('deeds.offer')}>
       <p>
@@ -33,125 +45,110 @@ export function OfferBar() {
         <ClockCell owed={{ dueAt: offer.acceptBy, kind: 'accept' }} />
       </p>
       <p>{text(offer.question)}</p>
-      <div className="row">
-        {accepts && !from.me && (
-          <>
-            <Button kind="main" keys="enter" onClick={() => open({ name: 'accept', id: offer.id })}>
-              {say('deeds.accept')}
-            </Button>
-            {lead && (
-              <Button onClick={() => open({ name: 'return', id: offer.id })}>{say('deeds.return')}</Button>
-            )}
-          </>
-        )}
-        {offWhy('hand_off.withdraw') === '' && (
-          <Button onClick={() => void act('hand_off.withdraw', { handOff: offer.id })}>
-            {say('deeds.hand_off_withdraw')}
-          </Button>
-        )}
-      </div>
+      <WhereItStands offer={offer} />
+      <OfferActs offer={offer} isOwn={from.me} />
     </section>
   )
 }
 
-/** Accept: in one's own words what is wanted, so that a misunderstanding shows at once. */
-export function AcceptForm({ id, onClose }: SheetProps) {
-  const { say, act, text, state } = useCase()
-  const offer = offerOf(state)
-  const [readBack, setReadBack] = useState('')
-  const body = { handOff: id, ...(readBack.trim() !== '' && { readBack: readBack.trim() }) }
+/** What has become of an offer that was not simply taken. */
+function WhereItStands({ offer }: { offer: Offer }) {
+  const { say, who } = useCase()
+  const nameOf = (id: HandOffState['lead']) => (id ? who({ kind: 'agent', id }).name : say('deeds.a_lead'))
+  if (offer.isDisputed) return <p>{say('hand_off.bar_disputed', { name: nameOf(offer.lead) })}</p>
+  if (offer.mustTake) return <p>{say('hand_off.bar_must_take')}</p>
+  if (offer.raised) return <p>{say('hand_off.bar_raised', { name: nameOf(offer.raised.agent) })}</p>
+  return offer.expired ? <p>{say('hand_off.bar_widened')}</p> : null
+}
+
+function OfferActs({ offer, isOwn }: { offer: Offer; isOwn: boolean }) {
+  const { say, state, desk, offWhy, open, act } = useCase()
+  const isLead = desk.me.roles.includes('lead')
+  const mayReturn =
+    state.severity !== 1 &&
+    (isLead || (!offer.isDisputed && !offer.mustTake && nowMs() <= returnableUntil(offer)))
   return (
-    <DeedDialog
+    <div className="row">
+      {offer.isDisputed && offWhy('hand_off.decide') === '' && (
+        <Button kind="main" onClick={() => open({ name: 'decide', id: offer.id })}>
+          {say('hand_off.decide')}
+        </Button>
+      )}
+      {offWhy('hand_off.accept') === '' && !isOwn && (
+        <>
+          <Button
+            kind={offer.isDisputed ? 'plain' : 'main'}
+            keys="enter"
+            onClick={() => open({ name: 'accept', id: offer.id })}
+          >
+            {say('deeds.accept')}
+          </Button>
+          {mayReturn && (
+            <Button onClick={() => open({ name: 'return', id: offer.id })}>{say('deeds.return')}</Button>
+          )}
+        </>
+      )}
+      {offWhy('hand_off.withdraw') === '' && (
+        <Button onClick={() => void act('hand_off.withdraw', { handOff: offer.id })}>
+          {say('deeds.hand_off_withdraw')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/**
+ * Accept: the sheet first, then in one's own words what is wanted, so that a misunderstanding shows at once.
+ */
+export function AcceptForm({ id, onClose }: SheetProps) {
+  const view = useCase()
+  const { say, act, state, desk } = view
+  const offer = offerOf(state)
+  const entry = handOffEntry(view, id)
+  const [readBack, setReadBack] = useState('')
+  const [tried, setTried] = useState(false)
+  const isNeeded = offer !== null && state.severity !== 1 && workSetting(desk.facts, offer.to.team).readBack
+  const isMissing = isNeeded && readBack.trim() === ''
+  const go = () => {
+    setTried(true)
+    if (isMissing) return
+    void act('hand_off.accept', {
+      handOff: id,
+      ...(readBack.trim() !== '' && { readBack: readBack.trim() }),
+    })
+    onClose()
+  }
+  return (
+    <Sheet
+      open
+      onClose={onClose}
       title={say('deeds.accept_title')}
       note={say('deeds.accept_note')}
-      doText={say('deeds.accept')}
-      missing=""
-      onDo={() => void act('hand_off.accept', body)}
-      onClose={onClose}
+      onSubmit={go}
+      foot={
+        <>
+          <span className="soft sm">
+            {tried && isMissing && (
+              <b className={s.refused} role="alert">
+                {say('refusal.hand_off_read_back_missing')}
+              </b>
+            )}
+          </span>
+          <Button kind="main" type="submit" keys="mod+enter">
+            {say('deeds.accept')}
+          </Button>
+        </>
+      }
     >
-      <p className={s.quote}>{text(offer?.question)}</p>
+      {entry && <HandOffRead entry={entry} />}
       <TextArea
         label={say('deeds.accept_read_back')}
         hint={say('deeds.accept_hint')}
+        needed={isMissing}
         autoFocus
         value={readBack}
         onChange={event => setReadBack(event.currentTarget.value)}
       />
-    </DeedDialog>
-  )
-}
-
-/** Return: one reason of a closed list and one next act for the giver. */
-export function ReturnForm({ id, onClose }: SheetProps) {
-  const { say, act } = useCase()
-  const [reason, setReason] = useState<ReturnReason>('missing_evidence')
-  const [nextAct, setNextAct] = useState('')
-  return (
-    <DeedDialog
-      title={say('deeds.return_title')}
-      note={say('deeds.return_note')}
-      doText={say('deeds.return')}
-      missing={nextAct.trim() === '' ? say('deeds.return_needs') : ''}
-      onDo={() => void act('hand_off.return', { handOff: id, reason, nextAct: nextAct.trim() })}
-      onClose={onClose}
-    >
-      <SelectField
-        label={say('deeds.return_reason')}
-        value={reason}
-        options={returnReasons.map(one => ({ value: one, text: say(`kinds.return_${one}`) }))}
-        onChange={event => setReason(event.currentTarget.value as ReturnReason)}
-      />
-      <TextField
-        label={say('deeds.return_next')}
-        hint={say('deeds.return_hint')}
-        needed={nextAct.trim() === ''}
-        autoFocus
-        value={nextAct}
-        onChange={event => setNextAct(event.currentTarget.value)}
-      />
-    </DeedDialog>
-  )
-}
-
-const parts = ['result', 'cause', 'verified', 'tell'] as const
-
-/** The answer to the giver's question; then the work goes back to him. */
-export function AnswerForm({ id, onClose }: SheetProps) {
-  const { say, act, text, state } = useCase()
-  const one = Object.entries(state.handOffs).find(([handOff]) => handOff === id)?.[1]
-  const [words, setWords] = useState<Readonly<Record<(typeof parts)[number], string>>>({
-    result: '',
-    cause: '',
-    verified: '',
-    tell: '',
-  })
-  const empty = parts.find(part => words[part].trim() === '')
-  return (
-    <DeedDialog
-      title={say('deeds.answer_title')}
-      note={say('deeds.answer_note')}
-      doText={say('case.answer')}
-      missing={empty ? say('deeds.answer_needs', { what: say(`case.answer_${empty}`) }) : ''}
-      onDo={() =>
-        void act('hand_off.answer', {
-          handOff: id,
-          ...Object.fromEntries(parts.map(part => [part, words[part].trim()])),
-        })
-      }
-      onClose={onClose}
-    >
-      <p className={s.quote}>{text(one?.question)}</p>
-      {parts.map((part, i) => (
-        <TextArea
-          key={part}
-          label={say(`case.answer_${part}`)}
-          said={part === 'tell'}
-          needed={words[part].trim() === ''}
-          autoFocus={i === 0}
-          value={words[part]}
-          onChange={event => setWords({ ...words, [part]: event.currentTarget.value })}
-        />
-      ))}
-    </DeedDialog>
+    </Sheet>
   )
 }

@@ -2,19 +2,22 @@
 // question,
 // the promise; and the word to the customer. Not: what is written in them (use-hand-off.ts).
 import { type ReactNode, useState } from 'react'
+import { openPromises } from '#core/case/deed/promise.ts'
+import { askKinds } from '#core/case/hand-off-facts.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Check } from '#web/kit/check.tsx'
 import { ClockCell } from '#web/kit/clock.tsx'
 import { Composer } from '#web/kit/composer.tsx'
-import { TextArea, TextField } from '#web/kit/field.tsx'
+import { TextArea } from '#web/kit/field.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { SheetRow } from '#web/kit/sheet.tsx'
+import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag } from '#web/kit/tag.tsx'
-import { timeOf } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
-import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { windowOf } from './promise-view.tsx'
+import { NoSteps, WantedBy } from './hand-off-more.tsx'
+import { StepTable } from './step-table.tsx'
 import s from './case.module.css'
 import type { HandOffForm } from './use-hand-off.ts'
 
@@ -53,17 +56,19 @@ export function ProblemRow({ form }: { form: HandOffForm }) {
   )
 }
 
-/** The claims that were checked, with what the records say. */
+/** What the customer says, each with what the records say to it. */
 export function KnownRow() {
   const { say, text, entries } = useCase()
-  const claims = entries.flatMap(one => (one.kind === 'claim' && one.judged !== null ? [one] : []))
+  const claims = entries.flatMap(one => (one.kind === 'claim' ? [one] : []))
+  const isChecked = claims.some(one => one.judged !== null)
   return (
-    <SheetRow mark={claims.length > 0 ? done : open} name={say('deeds.hand_off_known')}>
-      {claims.length === 0 && <p className="soft">{say('deeds.hand_off_nothing_checked')}</p>}
+    <SheetRow mark={isChecked ? done : open} name={say('deeds.hand_off_known')}>
+      {!isChecked && <p className="soft">{say('deeds.hand_off_nothing_checked')}</p>}
       {claims.map(one => (
         <p key={one.seq}>
           <ClaimTag verdict={one.judged?.verdict ?? 'unchecked'} />{' '}
-          {say('case.quoted', { text: text(one.text) })} · {text(one.judged?.because)}
+          {say('case.quoted', { text: text(one.text) })}
+          {one.judged && <> · {text(one.judged.because)}</>}
         </p>
       ))}
     </SheetRow>
@@ -75,82 +80,68 @@ export function TriedRow({ form }: { form: HandOffForm }) {
   const { say, entries } = useCase()
   const steps = entries.filter(one => one.kind === 'step').length
   const count = steps > 0 ? say('deeds.hand_off_steps', { n: steps }) : undefined
+  const isOpen = form.gate.isNeeded && form.written.noSteps === ''
   return (
-    <SheetRow mark={steps > 0 ? done : needed} name={say('deeds.hand_off_tried')} end={count}>
-      {steps > 0 ? (
-        <StepTable />
-      ) : form.mustSteps ? (
-        <TextField
-          label={say('deeds.hand_off_no_steps')}
-          hint={say('deeds.hand_off_no_steps_hint')}
-          needed={form.noSteps.trim() === ''}
-          value={form.noSteps}
-          onChange={event => form.setNoSteps(event.currentTarget.value)}
-        />
-      ) : (
-        <p className="soft">{say('deeds.hand_off_nothing_tried')}</p>
-      )}
+    <SheetRow mark={isOpen ? needed : steps > 0 ? done : open} name={say('deeds.hand_off_tried')} end={count}>
+      <StepTable />
+      {steps === 0 && !form.gate.isNeeded && <p className="soft">{say('deeds.hand_off_nothing_tried')}</p>}
+      {form.gate.isNeeded && <NoSteps form={form} />}
     </SheetRow>
   )
 }
 
-function StepTable() {
-  const { say, text, entries } = useCase()
-  const words = useWords()
-  const steps = entries.flatMap(one => (one.kind === 'step' ? [one] : []))
-  return (
-    <table className={s.steps}>
-      <tbody>
-        {steps.map(one => (
-          <tr key={one.seq}>
-            <td>{timeOf(one.at, words)}</td>
-            <td>{text(one.what)}</td>
-            <td className="soft">{text(one.why)}</td>
-            <td>{say(`kinds.outcome_${one.outcome}`)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** The one thing asked of the giver: a question the receiver can answer. */
+/** The one thing asked of the giver: a question the receiver can answer, and what is meant by it. */
 export function QuestionRow({ form }: { form: HandOffForm }) {
   const { say } = useCase()
-  const empty = form.question.trim() === ''
+  const { written, write } = form
+  const empty = written.question.trim() === ''
   return (
     <SheetRow
       mark={empty ? needed : done}
       name={say('deeds.hand_off_question')}
       end={say('deeds.hand_off_question_hint')}
     >
+      <p className={s.next}>
+        <Slot
+          label={say('hand_off.ask')}
+          value={written.ask}
+          options={askKinds.map(value => ({ value, text: say(`hand_off.ask_${value}`) }))}
+          onChange={ask => write({ ask })}
+        />
+      </p>
       <TextArea
         label={say('deeds.hand_off_question')}
         labelHidden
         needed={empty}
         autoFocus
-        value={form.question}
-        onChange={event => form.setQuestion(event.currentTarget.value)}
+        value={written.question}
+        onChange={event => write({ question: event.currentTarget.value })}
       />
+      <WantedBy form={form} />
     </SheetRow>
   )
 }
 
-/** The promise that goes with it. */
-export function PromiseRow({ form }: { form: HandOffForm }) {
-  const { say, text } = useCase()
-  const { promise } = form.tell
+/** All promises that go with it, and who keeps each. */
+export function PromiseRow() {
+  const { say, text, state, who } = useCase()
+  const promises = openPromises(state).toSorted(([, a], [, b]) => a.dueAt - b.dueAt)
   return (
     <SheetRow mark={done} name={say('deeds.hand_off_promise')}>
-      {promise ? (
-        <>
-          <ClockCell owed={{ ...windowOf(promise[1]), kind: 'promise' }} under />{' '}
-          {promise[1].topic ? text(promise[1].topic) : say('case.house_promise')}
-          <p className="soft sm">{say('deeds.hand_off_promise_note')}</p>
-        </>
-      ) : (
-        <p className="soft">{say('case.none_owed')}</p>
-      )}
+      {promises.length === 0 && <p className="soft">{say('case.none_owed')}</p>}
+      {promises.map(([id, one]) => (
+        <p key={id}>
+          <ClockCell owed={{ ...windowOf(one), kind: 'promise' }} />{' '}
+          {one.topic ? text(one.topic) : say('case.house_promise')}
+          <span className="soft">
+            {' · '}
+            {say('hand_off.kept_by', {
+              name: one.keeper ? who({ kind: 'agent', id: one.keeper }).name : say('case.the_desk'),
+            })}
+          </span>
+        </p>
+      ))}
+      {promises.length > 0 && <p className="soft sm">{say('deeds.hand_off_promise_note')}</p>}
     </SheetRow>
   )
 }

@@ -7,11 +7,13 @@ import { Button } from '#web/kit/button.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
 import { Slot } from '#web/kit/slot.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { lengthText } from './clocks-data.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { MoreRows } from './hand-off-more.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { PromiseNext } from './promise-next.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
@@ -41,12 +43,15 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
       foot={<PassFoot form={form} tried={tried} />}
     >
       <p className="faint">{say('deeds.hand_off_reads')}</p>
+      {state.severity === 1 && <p>{say('hand_off.critical')}</p>}
+      <NobodyThere form={form} />
       <SheetRows>
         <ProblemRow form={form} />
         <KnownRow />
         <TriedRow form={form} />
         <QuestionRow form={form} />
-        <PromiseRow form={form} />
+        <MoreRows form={form} />
+        <PromiseRow />
       </SheetRows>
       <TellCustomer form={form} />
       {offWhy('promise.make') === '' && <PromiseNext value={form.next} onChange={form.setNext} />}
@@ -85,6 +90,41 @@ function Receiver({ form }: { form: HandOffForm }) {
       <LevelSlots level={level} quiet />
       <AcceptWithin form={form} />
     </span>
+  )
+}
+
+/** Said before it is sent: that nobody is there to take it, and what else can be done. */
+function NobodyThere({ form }: { form: HandOffForm }) {
+  const { say, who } = useCase()
+  const { to } = form
+  const onCall = to.onCall
+  const isNamed = to.agent !== ''
+  const why =
+    isNamed && to.isAway
+      ? say('hand_off.person_away')
+      : isNamed
+        ? ''
+        : to.opensAt !== null
+          ? say('hand_off.team_closed')
+          : to.isEmpty
+            ? say('hand_off.team_empty')
+            : ''
+  if (why === '') return null
+  return (
+    <div className={s.silent} role="status">
+      <p>
+        {why} {to.opensAt !== null && <TimeText at={to.opensAt} />}
+      </p>
+      <div className="row">
+        <span className="soft sm">{say(isNamed ? 'hand_off.goes_to_team' : 'hand_off.queued_there')}</span>
+        {onCall && onCall !== to.agent && (
+          <Button onClick={() => to.setAgent(onCall)}>
+            {say('hand_off.to_on_call', { name: who({ kind: 'agent', id: onCall }).name })}
+          </Button>
+        )}
+        {isNamed && <Button onClick={() => to.setAgent('')}>{say('hand_off.to_anybody')}</Button>}
+      </div>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 // A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned,
 // answered.
-import type { HandOffEntry } from '#core/case/timeline.ts'
+import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
 import { Entry } from '#web/kit/entry.tsx'
@@ -11,32 +12,98 @@ import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { HandOffRead } from './hand-off-read.tsx'
 import { FlagStand, Mended } from './flag-part.tsx'
 import { OwnMark } from './own-mark.tsx'
 import s from './case.module.css'
 
 /** The steps with their times, in order. */
 function stepsOf(entry: HandOffEntry, view: OpenCaseView, time: (at: number) => string): HandOffStep[] {
-  const { say, who, text } = view
+  const { say } = view
   const steps: HandOffStep[] = [{ title: say('case.offered_at', { at: time(entry.at) }), is: 'done' }]
-  if (entry.expiredAt)
-    steps.push({ title: say('case.expired_at', { at: time(entry.expiredAt) }), is: 'open' })
+  steps.push(...offerSteps(entry, view, time))
   if (entry.accepted)
     steps.push({
       title: say('case.accepted_at', { at: time(entry.accepted.at) }),
-      note: entry.accepted.readBack ? text(entry.accepted.readBack) : who(entry.accepted.by).name,
+      note: <Understood entry={entry} view={view} />,
       is: 'done',
     })
-  if (entry.returned)
-    steps.push({
-      title: say('case.returned_at', { at: time(entry.returned.at) }),
-      note: `${say(`kinds.return_${entry.returned.reason}`)} · ${text(entry.returned.nextAct)}`,
-      is: 'back',
-    })
+  if (entry.returned) steps.push(saidNo('case.returned_at', entry.returned, view, time))
   if (entry.answered)
     steps.push({ title: say('case.answered_at', { at: time(entry.answered.at) }), is: 'done' })
   else if (entry.standing === 'accepted') steps.push({ title: say('case.answer_open'), is: 'open' })
   return steps
+}
+
+/** What happened to it while nobody had accepted it. */
+function offerSteps(entry: HandOffEntry, view: OpenCaseView, time: (at: number) => string): HandOffStep[] {
+  const { say, who, text, desk } = view
+  const { rerouted, expiredAt, widened, raised, disputed, decided } = entry
+  const nameOf = (id: AgentId | null) => (id ? who({ kind: 'agent', id }).name : say('deeds.a_lead'))
+  const steps: (HandOffStep | null)[] = [
+    rerouted && {
+      title: say('hand_off.rerouted_at', { at: time(rerouted.at), team: desk.teamName(entry.to.team) }),
+      note: `${who(rerouted.by).name} · ${text(rerouted.nextAct)}`,
+      is: 'done',
+    },
+    expiredAt === null ? null : { title: say('case.expired_at', { at: time(expiredAt) }), is: 'open' },
+    widened && {
+      title: say('hand_off.widened_at', { at: time(widened.at) }),
+      note: say(`hand_off.widened_${widened.because}`),
+      is: 'open',
+    },
+    raised && {
+      title: say('hand_off.raised_at', { at: time(raised.at) }),
+      note: say(`hand_off.raised_${raised.to}`, { name: nameOf(raised.agent) }),
+      is: 'open',
+    },
+    disputed && saidNo('hand_off.disputed_at', disputed, view, time),
+    decided && {
+      title: say('hand_off.decided_at', { at: time(decided.at), name: who(decided.by).name }),
+      note: `${say(`hand_off.decided_${decided.how}`)} · ${text(decided.text)}`,
+      is: decided.how === 'stays' ? 'back' : 'done',
+    },
+  ]
+  return steps.filter(one => one !== null)
+}
+
+function saidNo(
+  title: string,
+  no: NonNullable<HandOffEntry['returned']>,
+  { say, text }: OpenCaseView,
+  time: (at: number) => string,
+): HandOffStep {
+  const { missing, notDone, knownIn, solution } = no.detail ?? {}
+  const parts = missing?.map(part => say(`hand_off.part_${part}`)).join(', ')
+  const detail = parts ?? text(notDone ?? knownIn ?? solution)
+  return {
+    title: say(title, { at: time(no.at) }),
+    note: [say(`kinds.return_${no.reason}`), detail, text(no.nextAct)].filter(Boolean).join(' · '),
+    is: 'back',
+  }
+}
+
+/** What the receiver understood, and what the giver says to it. */
+function Understood({ entry, view }: { entry: HandOffEntry; view: OpenCaseView }) {
+  const { who, text, say, open, offWhy, desk } = view
+  const { accepted } = entry
+  if (!accepted) return null
+  const isOwn = accepted.by.kind === 'agent' && accepted.by.id === desk.me.id
+  return (
+    <>
+      {accepted.readBack ? text(accepted.readBack) : who(accepted.by).name}
+      {entry.corrected.map(one => (
+        <p key={one.at}>
+          <b>{say('hand_off.corrected', { name: who(one.by).name })}</b> {text(one.text)}
+        </p>
+      ))}
+      {accepted.readBack && entry.standing === 'accepted' && !isOwn && offWhy('hand_off.correct') === '' && (
+        <Button kind="quiet" onClick={() => open({ name: 'correct', id: entry.handOff })}>
+          {say('hand_off.correct')}
+        </Button>
+      )}
+    </>
+  )
 }
 
 export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
@@ -69,9 +136,10 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
           <b>{say('case.wanted')}</b> {text(entry.question)}
         </p>
       </Mended>
-      {entry.summary.noStepsBecause && (
-        <p className="soft">{say('case.no_steps', { text: text(entry.summary.noStepsBecause) })}</p>
-      )}
+      <details className={s.sheetRead}>
+        <summary>{say('hand_off.sheet')}</summary>
+        <HandOffRead entry={entry} />
+      </details>
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />
       {answered && (
         <dl className={s.answer}>
@@ -81,6 +149,15 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
               <dd>{part === 'tell' ? <Said small>{text(answered[part])}</Said> : text(answered[part])}</dd>
             </div>
           ))}
+          {(['article', 'level1Because'] as const).map(
+            part =>
+              answered[part] && (
+                <div key={part}>
+                  <dt>{say(part === 'article' ? 'hand_off.article' : 'hand_off.level_1_because')}</dt>
+                  <dd>{text(answered[part])}</dd>
+                </div>
+              ),
+          )}
         </dl>
       )}
     </Entry>

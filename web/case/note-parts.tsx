@@ -9,7 +9,7 @@ import { TextField } from '#web/kit/field.tsx'
 import { KeyHint } from '#web/kit/key-hint.tsx'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
-import s from './case.module.css'
+import s from './notes.module.css'
 
 type Template = { readonly level: number; readonly kind: NoteKind; readonly questions: Questions }
 

@@ -1,5 +1,5 @@
 // Text with its line breaks. Not: the marks of the composer (written.tsx).
-import s from './case.module.css'
+import s from './notes.module.css'
 
 /** Text with its line breaks; struck text stays readable. */
 export function Paragraphs({ words, struck = false }: { words: string; struck?: boolean }) {

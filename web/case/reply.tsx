@@ -10,6 +10,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { Pill } from '#web/kit/pill.tsx'
 import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
+import { AskedBefore } from './asked-before.tsx'
 import { askAct } from './case-acts.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
@@ -73,6 +74,7 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
           }
         }}
         notice={notice}
+        parts={<AskedBefore text={draft.text} write={write} />}
         acts={<ReplyActs form={form} draft={draft} onReplies={() => setFloating('replies')} />}
         buttons={<ReplyButtons form={form} onWait={() => setFloating('wait')} />}
       />

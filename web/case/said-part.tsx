@@ -6,7 +6,7 @@ import type { NoteEntry } from '#core/case/timeline.ts'
 import { PanelPart } from '#web/kit/layout.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useCase } from './case-context.ts'
-import s from './case.module.css'
+import s from './notes.module.css'
 import { Paragraphs } from './paragraphs.tsx'
 
 /** The newest contact wish and environment. */

@@ -7,7 +7,10 @@ import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
 import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
-import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
+import { AcceptForm } from './forms-hand-off.tsx'
+import { AnswerForm } from './forms-hand-off-answer.tsx'
+import { CorrectForm, DecideForm, ReturnForm } from './forms-hand-off-no.tsx'
+import { SkillForm } from './skill-form.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
@@ -45,6 +48,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'hand-off': HandOffSheet,
   accept: AcceptForm,
   return: ReturnForm,
+  correct: CorrectForm,
+  decide: DecideForm,
+  skill: SkillForm,
   answer: AnswerForm,
   wait: WaitForm,
   question: QuestionForm,

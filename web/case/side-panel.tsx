@@ -18,6 +18,7 @@ import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
+import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
 
 /** An act of this case: shown in the panel, in the menu and in the palette, and listened for. */
@@ -142,9 +143,12 @@ function CustomerPart() {
       <KeptNote />
       {customer.notes && <p className="sm">{customer.notes}</p>}
       {data.sight === 'all' && (
-        <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
-          {say('case.zone_set')}
-        </Button>
+        <>
+          <SkillLine />
+          <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
+            {say('case.zone_set')}
+          </Button>
+        </>
       )}
     </PanelPart>
   )

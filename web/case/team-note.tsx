@@ -9,6 +9,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import n from './notes.module.css'
 import { mentioned } from './mentions.ts'
 import { kindOfKey, NoteParts, useQuestions } from './note-parts.tsx'
 import { useDraft } from './use-draft.ts'
@@ -21,6 +22,7 @@ function useTeamNote(onClose: () => void) {
   const kept = useDraft(data, desk.me.id, 'team')
   const [worked, setWorked] = useState('')
   const [tell, setTell] = useState(false)
+  const [isShared, setShared] = useState(false)
   const draft = draftOf(kept.text)
   const questions = useQuestions(draft.kind)
   const text = noteText(draft, questions)
@@ -38,6 +40,7 @@ function useTeamNote(onClose: () => void) {
       ...(mentions.length > 0 && { mentions }),
       ...(minutes > 0 && { minutes }),
       ...(tell && { tell }),
+      ...(isShared && { shared: true }),
     })
     kept.clear()
     onClose()
@@ -50,7 +53,7 @@ function useTeamNote(onClose: () => void) {
     if (kind) write({ ...draft, kind })
     else close()
   }
-  const marks = { worked, setWorked, tell, setTell }
+  const marks = { worked, setWorked, tell, setTell, isShared, setShared }
   return { draft, questions, text, savedAt: kept.savedAt, marks, write, save, close, listen }
 }
 
@@ -104,11 +107,12 @@ export function TeamNote({ field, onClose }: Props) {
 }
 
 type MarksProps = ReturnType<typeof useTeamNote>['marks']
-function Marks({ worked, setWorked, tell, setTell }: MarksProps) {
+function Marks({ worked, setWorked, tell, setTell, isShared, setShared }: MarksProps) {
   const { state } = useCase()
   return (
     <>
       <TellHim value={tell} onChange={setTell} />
+      <Shared isShared={isShared} setShared={setShared} />
       {/* Only where something is owed by an agreement can the time of work be counted. */}
       {state.entitled !== null && <Minutes value={worked} onChange={setWorked} />}
     </>
@@ -126,12 +130,23 @@ function TellHim({ value, onChange }: { value: boolean; onChange: (value: boolea
   )
 }
 
+/** Only while a partner has the case: else nobody of another house reads it anyway. */
+function Shared({ isShared, setShared }: { isShared: boolean; setShared: (is: boolean) => void }) {
+  const { say, state } = useCase()
+  if (!state.accountable) return null
+  return (
+    <Check checked={isShared} onChange={event => setShared(event.currentTarget.checked)}>
+      {say('partner.note_share')}
+    </Check>
+  )
+}
+
 /** Promises are kept by contacts, not by notes about them. */
 function ToldOffer({ words }: { words: string }) {
   const { say, open, offWhy } = useCase()
   if (offWhy('contact.hold') !== '') return null
   return (
-    <p className={s.told}>
+    <p className={n.told}>
       {say('notes.told_offer')}{' '}
       <Button kind="quiet" onClick={() => open({ name: 'contact', fill: { said: words.trim() } })}>
         {say('notes.told_log')}

@@ -3,7 +3,12 @@
 import { useState } from 'react'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { owed, versionOf } from '#core/clock/policy.ts'
+import { hasAsked } from '#core/case/deed/hand-off.ts'
+import type { NoStepsReason } from '#core/case/hand-off-facts.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
+import { opensAt } from '#core/people/team-there.ts'
+import { toast } from '#web/kit/toast.ts'
 import { minutesFor, type TeamFacts, workSetting } from '#core/people/desk-facts.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { useWords } from '#web/words.ts'
@@ -11,6 +16,7 @@ import { type Fill, type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { useNextPromise } from './promise-next.tsx'
+import { bodyOf, useWritten, type Written } from './use-hand-off-more.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 
 /** Teams one can pass to: the next level up first, then the others. */
@@ -60,7 +66,17 @@ function useReceiver({ desk, state }: OpenCaseView, fill: Fill) {
     setTeam(next)
     setAgent('')
   }
-  return { teams, team, choose, agent, setAgent, level, people, minutes, rule: acceptRule(desk, state) }
+  const facts = desk.facts.teams[team]
+  const named = people.find(one => one.id === agent)
+  return {
+    ...{ teams, team, choose, agent, setAgent, level, people, minutes, rule: acceptRule(desk, state) },
+    /** closed until then, and who is on call there */
+    opensAt: opensAt(desk.facts, team, instant(nowMs())),
+    onCall: facts?.onCall && nowMs() < facts.onCall.until ? facts.onCall.agent : null,
+    /** nobody there could take it just now */
+    isEmpty: people.every(one => one.absent || Boolean(one.off)),
+    isAway: Boolean(named?.absent || named?.off),
+  }
 }
 
 /** What the customer is told, in his language, with the time that is promised already. */
@@ -80,35 +96,75 @@ function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
   return { mute, tells: isTold, setTells: setTold, text: written ?? offered, setText: setWritten, promise }
 }
 
+type Gate = { readonly isNeeded: boolean; readonly reasons: readonly NoStepsReason[] }
+
+/** Whether something must have been tried, and which reasons there can be that nothing was. */
+function gateOf({ desk, state, data, entries }: OpenCaseView, level: number): Gate {
+  const has = (kind: string) => entries.some(one => one.kind === kind)
+  const isNeeded =
+    state.severity !== 1 &&
+    workSetting(desk.facts, state.team).stepsBeforeHandOff &&
+    level > state.level &&
+    !has('step')
+  const canPoint = hasAsked(state, undefined) || has('claim') || has('message')
+  return {
+    isNeeded,
+    reasons: [
+      ...(data.customer.skill ? (['customer_skilled'] as const) : []),
+      ...(canPoint ? (['customer_wish'] as const) : []),
+      'nothing_to_try',
+      'urgent',
+      'other',
+    ],
+  }
+}
+
+/** What the gate still wants; empty: nothing. */
+function gateMisses(view: OpenCaseView, { isNeeded }: Gate, written: Written): string {
+  const { say, state } = view
+  if (!isNeeded) return ''
+  const { noSteps, noStepsBecause, wishedIn } = written
+  if (noSteps === '' || (noSteps === 'other' && noStepsBecause.trim() === ''))
+    return say('deeds.hand_off_needs_steps')
+  if (noSteps === 'customer_wish' && wishedIn === '' && !hasAsked(state, undefined))
+    return say('refusal.hand_off_wish_not_found')
+  return ''
+}
+
+const gateBody = ({ isNeeded }: Gate, { noSteps, noStepsBecause, wishedIn }: Written) =>
+  isNeeded && {
+    noSteps,
+    ...(noStepsBecause.trim() !== '' && { noStepsBecause: noStepsBecause.trim() }),
+    ...(noSteps === 'customer_wish' && wishedIn !== '' && { wishedIn }),
+  }
+
+const freshId = (): string => `hnd_${crypto.randomUUID().replaceAll('-', '')}`
+
 /** The whole hand-off being written. `pass` tells whether it was taken; nothing is lost when it was not. */
 export function useHandOff(fill: Fill) {
   const view = useCase()
-  const { say, act, desk, state, text, entries, ledger } = view
+  const { say, act, state, text, ledger, data } = view
   const to = useReceiver(view, fill)
   const tell = useTell(view)
-  const [question, setQuestion] = useState(fill.question ?? '')
+  const { written, write, forget } = useWritten(data.id, fill.question)
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
-  const [noSteps, setNoSteps] = useState('')
   const [next, setNext] = useState<NextUpdate | null>(null)
   const nextPromise = useNextPromise()
   const [isPassing, setPassing] = useState(false)
-  const hasSteps = entries.some(one => one.kind === 'step')
-  const mustSteps =
-    workSetting(desk.facts, state.team).stepsBeforeHandOff && to.level > state.level && !hasSteps
+  const gate = gateOf(view, to.level)
   const missing =
-    question.trim() === ''
+    written.question.trim() === ''
       ? say('deeds.hand_off_needs')
-      : mustSteps && noSteps.trim() === ''
-        ? say('deeds.hand_off_needs_steps')
-        : next?.is === 'at' && isTurned(next)
-          ? say('case.window_turned')
-          : ''
-  const body = () => ({
+      : gateMisses(view, gate, written) ||
+        (next?.is === 'at' && isTurned(next) ? say('case.window_turned') : '')
+  const body = (handOff: string) => ({
+    handOff,
     team: to.team,
     ...(to.agent !== '' && { agent: to.agent }),
-    question: question.trim(),
+    question: written.question.trim(),
     problem: problem.trim() || text(state.subject),
-    ...(mustSteps && { noStepsBecause: noSteps.trim() }),
+    ...bodyOf(written),
+    ...gateBody(gate, written),
     ...(tell.promise && { promise: tell.promise[0] }),
     ...nextPromise(next, view.data.reached === 'email' ? 'email' : 'phone'),
     ...(tell.tells &&
@@ -117,25 +173,17 @@ export function useHandOff(fill: Fill) {
   const pass = async (): Promise<boolean> => {
     if (missing !== '' || isPassing) return false
     setPassing(true)
-    const passed = await act('hand_off.offer', body(), say('deeds.hand_off_done', { n: to.level }))
+    const handOff = freshId()
+    const passed = await act('hand_off.offer', body(handOff))
     setPassing(false)
-    return passed
+    if (!passed) return false
+    forget()
+    toast({
+      text: say('deeds.hand_off_done', { n: to.level }),
+      undo: () => void act('hand_off.withdraw', { handOff }, say('hand_off.undone')),
+    })
+    return true
   }
-  return {
-    to,
-    tell,
-    question,
-    setQuestion,
-    problem,
-    setProblem,
-    noSteps,
-    setNoSteps,
-    next,
-    setNext,
-    mustSteps,
-    missing,
-    isPassing,
-    pass,
-  }
+  return { to, tell, written, write, problem, setProblem, next, setNext, gate, missing, isPassing, pass }
 }
 export type HandOffForm = ReturnType<typeof useHandOff>

@@ -112,7 +112,8 @@ function stuckLine({ stuck, help }: Card, sentence: string, { words, now }: WhyR
   return words.say('stuck.row', { what: words.say(`stuck.sign_${sign}`), sentence })
 }
 
-const isNearer = (card: Card): boolean => card.offer !== null && card.why.code !== 'expired'
+const isNearer = (card: Card): boolean =>
+  card.offer !== null && card.why.code !== 'expired' && card.why.code !== 'disputed'
 
 /**
  * The sentence: what is nearest first (an offer, a wait, a word owed), then help asked for, then the

@@ -15,6 +15,7 @@ type Flag =
   | 'speaks'
   | 'givesNumber'
   | 'stepsBeforeHandOff'
+  | 'readBack'
   | 'scriptRequired'
   | 'restricted'
   | 'seesCustomer'
@@ -27,6 +28,13 @@ const flags = [
   {
     flag: 'stepsBeforeHandOff',
     key: 'set_up.s_steps',
+    place: 'must',
+    yes: 'set_up.must',
+    no: 'set_up.need_not',
+  },
+  {
+    flag: 'readBack',
+    key: 'set_up.s_read_back',
     place: 'must',
     yes: 'set_up.must',
     no: 'set_up.need_not',

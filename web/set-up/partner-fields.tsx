@@ -2,8 +2,8 @@
 // (core/access/share.ts).
 import { isOurs } from '#core/case/deed/accountable.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import type { DeskFacts, Partnership } from '#core/people/desk-facts.ts'
-import { useSession } from '../api/session.ts'
+import type { Partnership } from '#core/people/desk-facts.ts'
+import { useDesk } from '../case/desk.ts'
 import { fieldOf, instantOfField } from '../case/wall-clock.ts'
 import { Check } from '../kit/check.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
@@ -95,8 +95,7 @@ function Agreed({ value, onChange }: AgreedProps) {
 /** Only ours can answer for it. */
 function AnswersField({ value, onChange }: AgreedProps) {
   const say = useSay()
-  const { desk } = useSession()
-  const facts = desk as unknown as DeskFacts
+  const { facts } = useDesk()
   const ours = Object.values(facts.agents).filter(one => one.reach && isOurs(one, facts))
   return (
     <SelectField

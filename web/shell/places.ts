@@ -18,6 +18,8 @@ export type Place = {
   readonly isSetUp?: true
   /** only for leads */
   readonly isLeads?: true
+  /** only for people of our own house */
+  readonly isOurs?: true
 }
 
 export const places: readonly Place[] = [
@@ -40,8 +42,24 @@ export const places: readonly Place[] = [
     keys: 'g f',
     under: ['/scripts'],
   },
-  { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
-  { id: 'shifts', to: '/shifts', glyph: 'person', key: 'shell.shifts', keys: 'g t', under: ['/shifts'] },
+  {
+    id: 'board',
+    to: '/board',
+    glyph: 'board',
+    key: 'shell.board',
+    keys: 'g b',
+    under: ['/board'],
+    isOurs: true,
+  },
+  {
+    id: 'shifts',
+    to: '/shifts',
+    glyph: 'person',
+    key: 'shell.shifts',
+    keys: 'g t',
+    under: ['/shifts'],
+    isOurs: true,
+  },
 ]
 export const lastPlaces: readonly Place[] = [
   {
@@ -70,7 +88,8 @@ export const asidePlaces: readonly Place[] = [
 ]
 
 /** Whether an agent may go there; who may not is not shown the way. */
-export const mayEnter = (place: Place, { agent }: Pick<Session, 'agent'>): boolean =>
+export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
+  !(place.isOurs && desk.teams.some(one => one.partner && agent.teams.includes(one.id))) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
   (!place.isLeads || agent.roles.includes('lead'))
 

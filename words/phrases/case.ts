@@ -711,14 +711,6 @@ export default phrases({
     ca: 'Es demana:',
     ru: 'Нужно:',
   },
-  'case.no_steps': {
-    en: 'Nothing was tried before: {text}',
-    sv: 'Inget provades innan: {text}',
-    it: 'Nessun tentativo prima: {text}',
-    de: 'Vorher nichts versucht: {text}',
-    ca: 'No s’ha provat res abans: {text}',
-    ru: 'До этого ничего не пробовали: {text}',
-  },
   'case.offered_at': {
     en: 'Offered {at}',
     sv: 'Erbjuden {at}',

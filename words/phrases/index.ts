@@ -48,6 +48,8 @@ import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
+import handOff from '#words/phrases/hand-off.ts'
+import handOffSheet from '#words/phrases/hand-off-sheet.ts'
 import impact from '#words/phrases/impact.ts'
 import clocks from '#words/phrases/clocks.ts'
 import deeds from '#words/phrases/deeds.ts'
@@ -57,6 +59,7 @@ import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import coach from '#words/phrases/coach.ts'
+import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -129,6 +132,8 @@ export const areas = {
   signIn,
   caseWords,
   clocks,
+  handOff,
+  handOffSheet,
   impact,
   deeds,
   kept,
@@ -136,6 +141,7 @@ export const areas = {
   callOpening,
   newCase,
   coach,
+  readFirst,
   notes,
   notice,
   queue,

@@ -170,6 +170,22 @@ export default phrases({
     ca: 'Trieu qui i digueu per què.',
     ru: 'Выберите, кто, и укажите причину.',
   },
+  'partner.note_share': {
+    en: 'The partner reads it, too',
+    sv: 'Partnern läser det också',
+    it: 'Lo legge anche il partner',
+    de: 'Der Partner liest es auch',
+    ca: 'El soci també ho llegeix',
+    ru: 'Партнёр тоже прочтёт',
+  },
+  'partner.note_shared': {
+    en: 'shared with the partner',
+    sv: 'delas med partnern',
+    it: 'condiviso con il partner',
+    de: 'mit dem Partner geteilt',
+    ca: 'compartit amb el soci',
+    ru: 'видно партнёру',
+  },
   'partner.did_account': {
     en: '{agent} answers for it in our house',
     sv: '{agent} svarar för det hos oss',

@@ -78,6 +78,11 @@ test('one flag stands at a time; after it was mended the same can be unclear aga
   assert.equal(entry.flags?.length, 2)
   assert.deepEqual(mendedText(entry), text('the cable on port 3'))
   assert.deepEqual(standingFlag(entry)?.by, by('ivan'))
+  const twice: Wished = [25, by('bo'), { type: 'note.mend', about: 'not_a', text: text('port 4, in fact') }]
+  const again = given(...written, flag(), mend(), flag('not_a', by('ivan'), 20), twice)
+  const mended = entriesOf(again.events).find(one => one.kind === 'note')!
+  assert.deepEqual([standingFlag(mended), mendedText(mended)], [null, text('port 4, in fact')])
+  assert.deepEqual(mended.flags?.[0]?.mended?.text, text('the cable on port 3'))
 })
 
 test('its author mends it, or a lead; the text before stays', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
-import { answerOwed, offerOf } from '#core/case/deed/hand-off.ts'
+import { answerOwed, offerOf } from '#core/case/deed/hand-off-state.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
@@ -53,6 +53,7 @@ const back: Command = {
   type: 'hand_off.return',
   handOff: 'hnd_a',
   reason: 'missing_evidence',
+  missing: ['claims'],
   nextAct: text('send the log'),
 }
 
@@ -123,8 +124,8 @@ test('severity 1 is not returned, only fixed forward', () => {
 test('a second return of the same step is for a lead', () => {
   const again = given(...offered, [4, by('marta'), back], [5, by('bo'), offer({ handOff: 'hnd_b' })])
   const second: Command = { ...back, handOff: 'hnd_b' } as Command
-  again.when(6, by('marta'), second).thenRefused('hand_off.returned_before')
-  again.when(6, clock, second).thenRefused('hand_off.returned_before')
+  again.when(6, by('marta'), second).then('hand_off.disputed')
+  again.when(6, clock, second).then('hand_off.disputed')
   again.when(6, by('karin'), second).then('hand_off.returned')
 })
 test('a hand-off that ended is neither accepted, returned nor withdrawn', () => {
@@ -140,7 +141,7 @@ test('an offer nobody accepts in time expires once and can still be accepted', (
     .thenNothing()
   given(...offered)
     .when(123, clock, { type: 'clock.ring' })
-    .then('hand_off.expired')
+    .then('hand_off.expired', 'hand_off.raised')
   const expired = given(...offered, [123, clock, { type: 'clock.ring' }])
   expired.when(124, clock, { type: 'clock.ring' }).thenNothing()
   expired

@@ -1,24 +1,21 @@
 // Hand-offs: work moves to a level, a team or a person, with a question; it is accepted or returned, and
 // answered.
 // Until somebody accepts, case, promise and clock stay with the giver. Level 4 is never a receiver.
-import {
-  type Deciders,
-  deskFact,
-  type Evolver,
-  fact,
-  type Outcome,
-  present,
-  type Wish,
-} from '#core/case/deed/deed.ts'
 import { mayGiveTo } from '#core/case/deed/accountable.ts'
+import { type Deciders, deskFact, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
+import { type DecideCommand, giveBack, type ReturnCommand, settle } from '#core/case/deed/hand-off-return.ts'
+import { answerOwed, offeredNow, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { acceptanceDue } from '#core/case/deed/target-times.ts'
-import type { Event, EventOf, HandOffSummary, ReturnReason } from '#core/case/event.ts'
+import type { Event } from '#core/case/event.ts'
+import type { HandOffSummary, NoStepsReason } from '#core/case/hand-off-facts.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, minuteMs } from '#core/kit/time.ts'
-import { minutesFor, workSetting, worksAt } from '#core/people/desk-facts.ts'
+import { after, type Instant, minuteMs } from '#core/kit/time.ts'
+import { type DeskFacts, minutesFor, workSetting, worksAt } from '#core/people/desk-facts.ts'
+import { onCallAt } from '#core/people/on-call.ts'
+import { canReceive, dutyLead, opensAt } from '#core/people/team-there.ts'
 
 export type HandOffCommands = {
   'hand_off.offer': {
@@ -29,28 +26,19 @@ export type HandOffCommands = {
     summary: HandOffSummary
   }
   'hand_off.accept': { handOff: HandOffId; readBack?: TextRef | undefined }
-  'hand_off.return': { handOff: HandOffId; reason: ReturnReason; nextAct: TextRef }
+  'hand_off.correct': { handOff: HandOffId; text: TextRef }
+  'hand_off.return': ReturnCommand
+  'hand_off.decide': DecideCommand
   'hand_off.withdraw': { handOff: HandOffId }
-  'hand_off.answer': { handOff: HandOffId; result: TextRef; cause: TextRef; verified: TextRef; tell: TextRef }
-}
-
-/** The hand-off that waits to be accepted, or null. */
-export const offerOf = (state: OpenedCase): (HandOffState & { id: HandOffId }) | null => {
-  const one = state.offered && state.handOffs[state.offered]
-  return one && state.offered ? { ...one, id: state.offered } : null
-}
-
-/** The accepted hand-off whose answer is owed next, or null. */
-export const answerOwed = (state: OpenedCase): (HandOffState & { id: HandOffId }) | null => {
-  const id = state.accepted.at(-1)
-  const one = id && state.handOffs[id]
-  return one ? { ...one, id } : null
-}
-
-const offered = (state: OpenedCase, handOff: HandOffId): HandOffState | Refusal => {
-  const one = state.handOffs[handOff]
-  if (!one) return refuse('hand_off.not_found')
-  return one.standing === 'offered' ? one : refuse('hand_off.ended')
+  'hand_off.answer': {
+    handOff: HandOffId
+    result: TextRef
+    cause: TextRef
+    verified: TextRef
+    tell: TextRef
+    article?: TextRef | undefined
+    level1Because?: TextRef | undefined
+  }
 }
 
 function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wish: Wish): Outcome {
@@ -61,15 +49,16 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   const to = desk.teams[team]
   if (!to?.active) return refuse('team.not_found')
   if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
-  const named = agent && desk.agents[agent]
-  if (agent && !named?.active) return refuse('agent.not_found')
-  if (named && !named.teams.includes(team) && !worksAt(named, to.level)) return refuse('agent.not_in_team')
+  const no = unfit(desk, { team, agent }) ?? gate(state, summary, must(state, desk, to.level))
+  if (no) return no
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
     return refuse('hand_off.same_level')
-  const steps = Object.keys(state.steps).length
-  const must = workSetting(desk, state.team).stepsBeforeHandOff && to.level > state.level
-  if (must && steps === 0 && !summary.noStepsBecause) return refuse('hand_off.steps_missing')
   const minutes = minutesFor(workSetting(desk, team).acceptMinutes, state.severity)
+  // A team that is closed begins to count as it opens; somebody who is named was chosen for now.
+  const from = agent ? wish.at : (opensAt(desk, team, wish.at) ?? wish.at)
+  // One time for both: what a policy owes rules, and else the minutes of the receiver.
+  const acceptBy = acceptanceDue(state, wish) ?? after(from, minutes * minuteMs)
+  const isLost = agent !== undefined && !canReceive(desk, agent, { team, by: acceptBy })
   return [
     fact(wish, 'hand_off.offered', {
       handOff,
@@ -77,10 +66,48 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
       to: { level: to.level, team, ...present({ agent }) },
       question,
       summary,
-      // One time for both: what a policy owes rules, and else the minutes of the receiver.
-      acceptBy: acceptanceDue(state, wish) ?? after(wish.at, minutes * minuteMs),
+      acceptBy,
     }),
+    ...(isLost ? [deskFact(wish, 'hand_off.widened', { handOff, because: 'receiver_away' })] : []),
   ]
+}
+
+function unfit(
+  { agents, teams }: DeskFacts,
+  { team, agent }: { readonly team: TeamId; readonly agent: AgentId | undefined },
+): Refusal | null {
+  if (!agent) return null
+  const named = agents[agent]
+  if (!named?.active) return refuse('agent.not_found')
+  const isFit = named.teams.includes(team) || worksAt(named, teams[team]!.level)
+  return isFit ? null : refuse('agent.not_in_team')
+}
+
+/** Whether something must have been tried before it goes up. A critical case waits for nothing. */
+const must = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
+  state.severity !== 1 && level > state.level && workSetting(desk, state.team).stepsBeforeHandOff
+
+/** What a reason for handing on what nobody tried is held against; each says what is missing, or nothing. */
+const reasonHolds: {
+  readonly [R in NoStepsReason]: (state: OpenedCase, summary: HandOffSummary) => Refusal | null
+} = {
+  customer_skilled: (_state, { skill }) => (skill ? null : refuse('hand_off.skill_not_recorded')),
+  customer_wish: (state, { wishedIn }) =>
+    hasAsked(state, wishedIn) ? null : refuse('hand_off.wish_not_found'),
+  nothing_to_try: () => null,
+  urgent: () => null,
+  other: (_state, { noStepsBecause }) => (noStepsBecause ? null : refuse('hand_off.steps_missing')),
+}
+
+/** The customer asked for more help, or wrote or said it where the giver points to. */
+export const hasAsked = (state: OpenedCase, wishedIn: HandOffSummary['wishedIn']): boolean =>
+  (state.help !== null && state.help.reason !== 'want_manager') ||
+  (wishedIn !== undefined &&
+    (wishedIn in state.claims || state.messages[wishedIn as keyof typeof state.messages]?.way === 'in'))
+
+function gate(state: OpenedCase, summary: HandOffSummary, isNeeded: boolean): Refusal | null {
+  if (!isNeeded || Object.keys(state.steps).length > 0) return null
+  return reasonHolds[summary.noSteps ?? 'other'](state, summary)
 }
 
 /**
@@ -98,89 +125,92 @@ function back(state: OpenedCase, from: HandOffState['from'], wish: Wish): Event 
 export const handOffDeciders: Deciders<HandOffCommands> = {
   'hand_off.offer': offer,
   'hand_off.accept': (state, { handOff, readBack }, wish) => {
-    const one = offered(state, handOff)
-    if ('refused' in one) return one
+    const { desk } = wish.setting
     const accepter = wish.by.kind === 'agent' ? wish.by.id : null
+    const has = state.handOffs[handOff]?.standing === 'accepted' && state.handOffs[handOff].acceptedBy
+    // Two at once: one has it, the other hears who.
+    if (has) return has === accepter ? [] : refuse('hand_off.taken', { agent: desk.agents[has]?.name ?? has })
+    const one = offeredNow(state, handOff)
+    if ('refused' in one) return one
     if (!accepter) return refuse('agent.not_found')
+    if (!readBack && state.severity !== 1 && workSetting(desk, one.to.team).readBack)
+      return refuse('hand_off.read_back_missing')
     return [
       fact(wish, 'hand_off.accepted', present({ handOff, readBack })),
       fact(wish, 'worker.assigned', { agent: accepter, level: one.to.level, team: one.to.team }),
     ]
   },
-  'hand_off.return': (state, { handOff, reason, nextAct }, wish) => {
-    const one = offered(state, handOff)
-    if ('refused' in one) return one
-    if (state.severity === 1) return refuse('hand_off.severity_1_not_returned')
-    // No ping-pong: the same step of levels comes back once; then a lead decides.
-    const before = Object.values(state.handOffs).some(
-      h => h.standing === 'returned' && h.from.level === one.from.level && h.to.level === one.to.level,
-    )
-    const isLead = wish.by.kind === 'agent' && wish.setting.desk.agents[wish.by.id]?.roles.includes('lead')
-    if (before && !isLead) return refuse('hand_off.returned_before')
-    return [fact(wish, 'hand_off.returned', { handOff, reason, nextAct })]
+  'hand_off.correct': (state, { handOff, text }, wish) => {
+    const one = state.handOffs[handOff]
+    if (!one) return refuse('hand_off.not_found')
+    return one.standing === 'accepted'
+      ? [fact(wish, 'hand_off.corrected', { handOff, text })]
+      : refuse('hand_off.not_accepted')
   },
+  'hand_off.return': giveBack,
+  'hand_off.decide': settle,
   'hand_off.withdraw': (state, { handOff }, wish) => {
-    const one = offered(state, handOff)
-    return 'refused' in one ? one : [fact(wish, 'hand_off.withdrawn', { handOff })]
+    const one = offeredNow(state, handOff)
+    if ('refused' in one) return one
+    return [fact(wish, 'hand_off.withdrawn', { handOff }), ...wordBack(state, one, wish)]
   },
-  'hand_off.answer': (state, { handOff, result, cause, verified, tell }, wish) => {
+  'hand_off.answer': (state, { handOff, result, cause, verified, tell, article, level1Because }, wish) => {
     const owed = answerOwed(state)
     if (!state.handOffs[handOff]) return refuse('hand_off.not_found')
     if (owed?.id !== handOff) return refuse('hand_off.not_accepted')
-    return [
-      fact(wish, 'hand_off.answered', { handOff, result, cause, verified, tell }),
-      back(state, owed.from, wish),
-    ]
+    const said = { handOff, result, cause, verified, tell, article, level1Because }
+    return [fact(wish, 'hand_off.answered', present(said)), back(state, owed.from, wish)]
   },
 }
 
-/** The verdict on an offer nobody accepted in time: it may still be accepted, and a lead is asked. */
+/** The customer is not told of specialists who do not get it: a word that still waits is taken back, too. */
+function wordBack(state: OpenedCase, { summary: { told } }: HandOffState, wish: Wish): Event[] {
+  const word = told && state.messages[told]
+  const waits = word?.standing === 'queued' && wish.setting.now < word.sendAt
+  return told && waits ? [fact(wish, 'message.withdrawn', { message: told })] : []
+}
+
+/**
+ * The verdicts on an offer: whom it was meant for is not there any more, or nobody accepted in time. It may
+ * still be accepted, by more and more people.
+ */
 export function offerVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const one = offerOf(state)
-  return one && !one.expired && wish.setting.now >= one.acceptBy
-    ? [fact(wish, 'hand_off.expired', { handOff: one.id })]
-    : []
+  if (!one) return []
+  const { now, desk } = wish.setting
+  const { id: handOff, to, acceptBy } = one
+  const isLost = to.agent !== undefined && !canReceive(desk, to.agent, { team: to.team, by: acceptBy })
+  const isDue = !one.expired && now >= acceptBy
+  const raiseAt = after(wish.at, desk.noticeMinutes * minuteMs)
+  const events: Event[] = []
+  if (isDue) events.push(fact(wish, 'hand_off.expired', { handOff }))
+  if (isLost || (isDue && to.agent !== undefined))
+    events.push(
+      fact(wish, 'hand_off.widened', {
+        handOff,
+        because: isLost ? 'receiver_away' : 'expired',
+        ...(isDue && { raiseAt }),
+      }),
+    )
+  else if (isDue || (one.raiseAt !== null && one.raiseAt !== undefined && now >= one.raiseAt))
+    events.push(raised(one, wish))
+  return events
 }
 
-const changed = (state: OpenedCase, handOff: HandOffId, change: Partial<HandOffState>): OpenedCase => {
-  const one = state.handOffs[handOff]
-  return one ? { ...state, handOffs: { ...state.handOffs, [handOff]: { ...one, ...change } } } : state
+/** To whoever is on call, else to the lead on duty. */
+function raised({ id: handOff, to: { team } }: HandOffState & { id: HandOffId }, wish: Wish): Event {
+  const { desk } = wish.setting
+  const onCall = onCallAt(desk, team, wish.at)?.agent
+  return fact(wish, 'hand_off.raised', {
+    handOff,
+    to: onCall ? 'on_call' : 'lead',
+    agent: onCall ?? dutyLead(desk, team, wish.at),
+  })
 }
 
-export const handOffOffered: Evolver<'hand_off.offered'> = (state, event: EventOf<'hand_off.offered'>) => ({
-  ...state,
-  offered: event.handOff,
-  handOffs: {
-    ...state.handOffs,
-    [event.handOff]: {
-      standing: 'offered',
-      from: event.from,
-      to: event.to,
-      offeredAt: event.at,
-      acceptBy: event.acceptBy,
-      expired: false,
-      summary: event.summary,
-      question: event.question,
-    },
-  },
-})
-export const handOffAccepted: Evolver<'hand_off.accepted'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'accepted' }),
-  offered: null,
-  accepted: [...state.accepted, event.handOff],
-})
-export const handOffReturned: Evolver<'hand_off.returned'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'returned', returned: event.reason }),
-  offered: null,
-})
-export const handOffWithdrawn: Evolver<'hand_off.withdrawn'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'withdrawn' }),
-  offered: state.offered === event.handOff ? null : state.offered,
-  accepted: state.accepted.filter(id => id !== event.handOff),
-})
-export const handOffExpired: Evolver<'hand_off.expired'> = (state, event) =>
-  changed(state, event.handOff, { expired: true })
-export const handOffAnswered: Evolver<'hand_off.answered'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'answered' }),
-  accepted: state.accepted.filter(id => id !== event.handOff),
-})
+/** When the clock has to look at an offer again; null: it need not. */
+export function offerRing(state: OpenedCase): Instant | null {
+  const one = offerOf(state)
+  if (!one) return null
+  return one.expired ? (one.raiseAt ?? null) : one.acceptBy
+}

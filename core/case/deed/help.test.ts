@@ -207,6 +207,7 @@ test('passed on, it ends when the hand-off is accepted; returned, it still waits
     type: 'hand_off.return',
     handOff: 'hnd_b',
     reason: 'level_1_can',
+    solution: text('restart it'),
     nextAct: text('n'),
   }
   const returned = given(...offered, [3, bo, passOn()], [4, by('marta'), back])

@@ -17,14 +17,16 @@ export type NoteCommands = {
     /** the customer should hear it: it waits for his contact to pass on */
     tell?: boolean | undefined
     kind?: NoteKind | undefined
+    /** a partner who has the case reads it, too; else it stays in the house of its writer */
+    shared?: true | undefined
   }
   'note.strike': { note: NoteId; because: TextRef }
 }
 
 export const noteDeciders: Deciders<NoteCommands> = {
-  'note.add': (_state, { note, text, mentions, minutes, kind, tell }, wish) => [
+  'note.add': (_state, { note, text, mentions, minutes, kind, tell, shared }, wish) => [
     fact(wish, 'note.added', {
-      ...present({ note, text, mentions, minutes, kind }),
+      ...present({ note, text, mentions, minutes, kind, shared }),
       ...(tell && { tell: true as const }),
     }),
   ],

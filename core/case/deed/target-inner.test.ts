@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { customerTimeline } from '#core/case/customer-timeline.ts'
-import { offerOf } from '#core/case/deed/hand-off.ts'
+import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import type { Event, PromiseMeans, WaitReason, WaitTurn } from '#core/case/event.ts'
 import { nextRing } from '#core/case/ring.ts'
@@ -33,7 +33,7 @@ const accept = (minute: number, id = 'a', who = 'marta'): Wished => [
 const giveBack = (minute: number): Wished => [
   minute,
   by('marta'),
-  { type: 'hand_off.return', handOff: 'hnd_a', reason: 'missing_evidence', nextAct: text('log') },
+  { type: 'hand_off.return', handOff: 'hnd_a', reason: 'supplier_scope', nextAct: text('log') },
 ]
 const takeBack = (minute: number): Wished => [minute, bo, { type: 'hand_off.withdraw', handOff: 'hnd_a' }]
 const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [
@@ -91,7 +91,7 @@ test('an offer nobody accepts in time is marked, and its clock breached, at the 
   const { events, state } = run([...begun, offer(10), [130, clock, ring], accept(140)])
   assert.deepEqual(
     events.filter(one => minutesOf(one.at) === 130).map(one => one.type),
-    ['hand_off.expired', 'target.breached'],
+    ['hand_off.expired', 'hand_off.raised', 'target.breached'],
   )
   assert.equal(clocks(state, 'hand_off_acceptance')[0]?.metAt, at(140))
   assert.deepEqual(

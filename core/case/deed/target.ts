@@ -290,6 +290,8 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     met(wish, alive(state, 'hand_off_acceptance'), wish.at, handOff),
   'hand_off.returned': (state, { handOff }, wish) =>
     met(wish, alive(state, 'hand_off_acceptance'), wish.at, handOff),
+  'hand_off.decided': (state, { handOff, how }, wish) =>
+    how === 'stays' ? met(wish, alive(state, 'hand_off_acceptance'), wish.at, handOff) : [],
   'hand_off.withdrawn': (state, _event, wish) =>
     cancelled(wish, alive(state, 'hand_off_acceptance'), 'withdrawn'),
   'worker.assigned': levelLeft,

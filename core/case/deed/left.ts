@@ -1,0 +1,21 @@
+// A case that is opened again lies with people who are there: whoever left meanwhile neither works on it nor
+// answers for it. Not: his open cases, which are placed as he leaves (server/leaving.ts).
+import { deskFact, type Wish } from '#core/case/deed/deed.ts'
+import type { Event } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { standIn } from '#core/people/cover.ts'
+
+/** Its work in the queue of its team, its customer with whoever stands in for the contact who left. */
+export function placedAgain({ contact, worker, team, level }: OpenedCase, wish: Wish): Event[] {
+  const { desk } = wish.setting
+  const hasLeft = (agent: AgentId | null): agent is AgentId => agent !== null && !desk.agents[agent]?.active
+  const events: Event[] = []
+  if (hasLeft(contact)) {
+    const next = standIn(desk, contact, team, wish.at)
+    const change = { change: wish.setting.newId('chg'), from: contact, reason: 'left' } as const
+    // Where nobody at all is there the customer keeps the name he knows.
+    if (next.as !== 'team') events.push(deskFact(wish, 'contact.assigned', { agent: next.agent, ...change }))
+  }
+  return [...events, ...(hasLeft(worker) ? [deskFact(wish, 'worker.queued', { team, level })] : [])]
+}
