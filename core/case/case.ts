@@ -289,8 +289,8 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const placed = withPlace(state, decider(state, command, wish), wish)
-  const outcome = withHelp(state, withPassedOn(state, placed, wish), wish)
+  const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  const outcome = withHelp(state, placed, wish)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)
