@@ -58,6 +58,7 @@ const call: Deed = ({ seen, hand, pen }) =>
     reach: hand.draw.pick(['reached', 'reached', 'no_answer', 'voicemail']),
     minutes: hand.draw.between(1, 30),
     keeps: spoken(seen),
+    tells: [...seen.untold.keys()],
   })
 const undo: Deed = ({ seen, hand }) => {
   for (const [message, { standing, sendAt }] of seen.messages)
@@ -191,8 +192,13 @@ const waitElse: Deed = ({ seen, hand }) =>
       })
 const give: Deed = ({ hand }) => one({ type: 'worker.assign', agent: hand.draw.pick(hand.world.agents).id })
 const putBack: Deed = ({ hand }) => one({ type: 'worker.queue', team: hand.draw.pick(firstTeams) })
-const newContact: Deed = ({ hand }) =>
-  one({ type: 'contact.assign', agent: hand.draw.pick(hand.world.agents).id })
+const newContact: Deed = ({ hand, pen }) =>
+  one({
+    type: 'contact.assign',
+    agent: hand.draw.pick(hand.world.agents).id,
+    reason: 'better_served',
+    untold: pen.write('He is told by phone.'),
+  })
 const spam: Deed = () => one({ type: 'case.close', reason: 'spam' })
 const otherOf = ({ seen, hand }: Doing): CaseId | undefined =>
   hand.watch.board.of(seen.customer).find(id => id !== seen.id && hand.watch.cases.get(id)?.phase === 'open')

@@ -10,6 +10,7 @@ import type {
   HandOffId,
   LineId,
   MessageId,
+  NewsId,
   NoteId,
   OrganisationId,
   PromiseId,
@@ -71,6 +72,8 @@ export type SeenCase = {
   readonly brought: Set<string>
   readonly steps: Set<StepId>
   readonly notes: Set<NoteId>
+  /** news the contact has not passed on */
+  readonly untold: Map<NewsId, { readonly about: string; readonly dueAt: number; isLate: boolean }>
   /** the one begun last at the end */
   readonly walks: SeenWalks
 }
@@ -120,6 +123,7 @@ export function seenCase(
     openQuestions: new Set(),
     claims: new Set(),
     steps: new Set(),
+    untold: new Map(),
     notes: new Set(),
     walks: new Map(),
   }
@@ -358,6 +362,22 @@ const writers: Writers = {
   },
   'note.added': (seen, { note }) => {
     seen.notes.add(note)
+  },
+  'note.struck': (seen, { note }) => {
+    for (const [news, { about }] of seen.untold) if (about === note) seen.untold.delete(news)
+  },
+  'news.arose': (seen, { news, about, dueAt }) => {
+    seen.untold.set(news, { about, dueAt, isLate: false })
+  },
+  'news.late': (seen, { news }) => {
+    const one = seen.untold.get(news)
+    if (one) one.isLate = true
+  },
+  'news.passed_on': (seen, { news }) => {
+    for (const one of news) seen.untold.delete(one)
+  },
+  'news.set_aside': (seen, { news }) => {
+    for (const one of news) seen.untold.delete(one)
   },
   'help.asked': seen => {
     seen.helpAsked = true

@@ -23,6 +23,8 @@ function ringOf(seen: SeenCase): number | null {
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
+  if (seen.phase === 'open')
+    for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   return first === Number.POSITIVE_INFINITY ? null : first
 }
 
@@ -48,6 +50,8 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'check_back.late': ['clock'],
   'check_back.planned': ['desk'],
   'news.missing': ['desk'],
+  'news.late': ['clock'],
+  'news.passed_on': ['desk'],
   'hand_off.expired': ['clock'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],
