@@ -5,7 +5,7 @@ import { againstRights } from '#core/access/set-up.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { Problem } from '#server/http/problems.ts'
+import { needSuccessor, placeContacts } from '#server/contact-successor.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
@@ -19,7 +19,7 @@ const disableBody = z.strictObject({
   version,
   contactTo: idSchema('agt')
     .optional()
-    .meta({ description: 'Who becomes the contact of his open cases; needed when there are any.' }),
+    .meta({ description: 'Who becomes the contact of his open cases; absent: the lead of each team.' }),
 })
 const movedSchema = z.object({
   person: personSchema,
@@ -52,7 +52,7 @@ function disable(app: App, { shell, door }: SetUp): void {
       await shell.desk.sessions.endAll(before.id)
       await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
       door.forgetAll(before.id)
-      const given = contactTo ? await passOn(shell, { contact: before.id }, giveTo(contactTo)) : 0
+      const given = await placeContacts(shell, before.id, contactTo)
       const queued = await passOn(shell, { worker: before.id }, intoQueue)
       const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)
       return reply.send({ person, queued, given })
@@ -88,20 +88,6 @@ async function mayGo(shell: Shell, by: Signed, agent: AgentId): Promise<AgentWit
   return before
 }
 
-/** Every customer keeps exactly one contact: whoever has customers needs a successor who is there. */
-async function needSuccessor(shell: Shell, agent: AgentId, contactTo: AgentId | undefined): Promise<void> {
-  if (contactTo === undefined) {
-    if ((await shell.store.count({ phase: ['open'], contact: agent }, 1)) > 0)
-      throw new Problem('contact.needed')
-    return
-  }
-  if (contactTo === agent) throw new Problem('contact.same')
-  if (!shell.facts().agents[contactTo]?.active) throw new Problem('agent.not_found')
-}
-
-const giveTo =
-  (agent: AgentId) =>
-  (_card: Card): Command => ({ type: 'contact.assign', agent })
 const intoQueue = (card: Card): Command => ({ type: 'worker.queue', team: card.team })
 
 const pageSize = 100
@@ -109,7 +95,7 @@ const pageSize = 100
 /** Does the same to every open case of a person; says to how many. A case that refuses is left as it is. */
 async function passOn(
   shell: Shell,
-  whose: { contact: AgentId } | { worker: AgentId },
+  whose: { worker: AgentId },
   command: (card: Card) => Command,
 ): Promise<number> {
   let count = 0
