@@ -41,6 +41,8 @@ const expected = [
   'take next over HTTP, 200 at once, 300 waiting',
   'the most that were taken before an older case of equal weight',
   'oldest wait against the median, in a steady flow',
+  'hand-offs through all states, two nodes',
+  'hand-offs that did not end once, or left a case with nobody',
   'waking of clocks, 100 due per second, two nodes, 300 cases',
   'the same, of what a policy owes, 300 cases',
   'clocks that ran meanwhile, counted in the ledger',

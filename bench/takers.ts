@@ -5,21 +5,14 @@ import { cpus } from 'node:os'
 import { type Client, client, clientAs } from '#bench/http.ts'
 import { percentile } from '#bench/machine.ts'
 import type { Bench, Figure } from '#bench/measures.ts'
-import type { Command } from '#core/case/case.ts'
+import { settingsMs, signedIn, waitingCases } from '#bench/staff.ts'
 import type { CaseId, TeamId } from '#core/kit/id.ts'
-import { type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
-import type { Actor } from '#core/people/actor.ts'
+import { secondMs } from '#core/kit/time.ts'
 import { newId } from '#server/new-id.ts'
-import { sealer } from '#server/sealer.ts'
-import { finishedCase, newPlay, playOn } from '#sim/seed-play.ts'
-import { bulkLoad } from '#store/bulk.ts'
 import type { Desk } from '#store/desk/desk.ts'
-import { newSecret } from '#store/desk/secret.ts'
 import { openPool } from '#store/postgres/pool.ts'
 
 const takersCount = 200
-/** The settings of a node are at most so old. */
-const settingsMs = 1_500
 /** As many cases again come in while the queue is taken from, for the waits of a steady flow. */
 const flowShare = 5
 const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits
@@ -32,7 +25,7 @@ export async function takers({ bench, desk, cases, label }: Options): Promise<Fi
   const team = newId('tea')
   await desk.teams.add({ id: team, name: `Takers ${team.slice(-4)}`, level: 1 })
   const people = await signedInTakers(bench, desk, team)
-  const waiting = await loaded(bench.databaseUrl, desk, { team, count: cases })
+  const waiting = await waitingCases(bench.databaseUrl, desk, { team, count: cases })
   await new Promise(done => setTimeout(done, settingsMs))
   const drained = await drain(people)
   const owners = await ownersOf(bench.databaseUrl, team)
@@ -73,24 +66,14 @@ export async function takers({ bench, desk, cases, label }: Options): Promise<Fi
 }
 
 async function signedInTakers({ node }: Bench, desk: Desk, team: TeamId): Promise<Taker[]> {
-  const at = instant(Date.now())
-  return Promise.all(
-    Array.from({ length: takersCount }, async (_, i): Promise<Taker> => {
-      const [id, secret] = [newId('agt'), newSecret()]
-      const email = `taker-${id}@bench.example`
-      await desk.agents.add({
-        ...{ id, name: `Taker ${i}`, email, roles: ['agent'], levels: [1], teams: [team] },
-        createdAt: at,
-      })
-      const expiresAt = instant(at + 600 * minuteMs)
-      await desk.sessions.add({ secret, id: newId('ses'), agent: id, at, expiresAt, browser: 'bench' })
-      const send = clientAs(node.url, `cookie: tierline=${secret}\r\nx-tierline: 1\r\n`, 1)
-      return async path => {
-        const { status, text } = await send('POST', path, '{}')
-        return { status, id: status === 200 ? (JSON.parse(text) as { id: CaseId }).id : null }
-      }
-    }),
-  )
+  const people = await signedIn(desk, { team, level: 1, count: takersCount, name: 'Taker' })
+  return people.map(({ who }): Taker => {
+    const send = clientAs(node.url, who, 1)
+    return async path => {
+      const { status, text } = await send('POST', path, '{}')
+      return { status, id: status === 200 ? (JSON.parse(text) as { id: CaseId }).id : null }
+    }
+  })
 }
 
 const nextPath = '/api/v1/cases/take-next'
@@ -122,7 +105,7 @@ async function steady(
   people: readonly Taker[],
   { desk, team, count }: { desk: Desk; team: TeamId; count: number },
 ): Promise<{ waits: number[]; failed: number }> {
-  await loaded(bench.databaseUrl, desk, { team, count })
+  await waitingCases(bench.databaseUrl, desk, { team, count })
   const send = client(bench.node.url, bench.token, 32)
   const openedAt = new Map<CaseId, number>()
   const waits: number[] = []
@@ -151,43 +134,6 @@ async function open(send: Client, team: TeamId, openedAt: Map<CaseId, number>): 
   const body = { channel: 'api', subject: 'One more', team, severity: 3, customer }
   const { status, text } = await send('POST', '/api/v1/cases', JSON.stringify(body))
   if (status === 201) openedAt.set((JSON.parse(text) as { id: CaseId }).id, performance.now())
-}
-
-/** Cases of equal weight that wait with a team, the oldest first. */
-async function loaded(
-  url: string,
-  desk: Desk,
-  { team, count }: { team: TeamId; count: number },
-): Promise<CaseId[]> {
-  const facts = await desk.facts(instant(Date.now()))
-  const bulk = bulkLoad({ url })
-  const customer = { id: newId('cus'), name: 'Bench', email: `waiting-${newId('evt')}@bench.example` }
-  await desk.customers.add({ ...customer, createdAt: instant(Date.now()) })
-  const by: Actor = { kind: 'customer', id: customer.id }
-  const firstAt = Date.now() - count - minuteMs
-  const ids: CaseId[] = []
-  for (let i = 0; i < count; i++) {
-    const seal = sealer(newId)
-    const openedAt: Instant = instant(firstAt + i)
-    const play = newPlay(openedAt)
-    const subject = seal.text(`Waits ${i}`)
-    const command: Command = {
-      type: 'case.open',
-      channel: 'api',
-      verified: true,
-      customer: customer.id,
-      language: 'en',
-      team,
-      severity: 3,
-      subject,
-    }
-    if (!playOn({ facts, newId }, play, { by, at: openedAt, command })) throw new Error('not opened')
-    const finished = finishedCase(newId, play, seal.texts, customer.name)
-    ids.push(finished.caseId)
-    await bulk.add(finished)
-  }
-  await bulk.end()
-  return ids
 }
 
 type Owned = { readonly caseId: CaseId; readonly owners: number }

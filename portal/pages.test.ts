@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { CustomerEntry } from '#core/case/customer-timeline.ts'
 import type { CustomerView } from '#core/case/customer-view.ts'
-import { helpReasons } from '#core/case/event.ts'
+import { helpReasons } from '#core/case/help-fact.ts'
 import type { NextStep } from '#core/entitlement/next-step.ts'
 import { instant } from '#core/kit/time.ts'
 import { type Language, languages } from '#core/people/language.ts'
@@ -78,7 +78,7 @@ const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView =
   solvedAt: null,
   askedBackAt: null,
   reopenUntil: null,
-  helpBy: null,
+  help: null,
   into: null,
   files: 1,
   may: { add: true, help: true, confirm: false, reopen: false },
@@ -132,6 +132,7 @@ const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'waiting', whom: 'visit', until: later(3000) },
     { kind: 'waiting', whom: 'supplier', until: null },
     ...helpReasons.map(reason => ({ kind: 'help', reason, words, answerBy: later(50) })),
+    { kind: 'help_read', who: words },
     { kind: 'solved', who: words, fix: words },
     { kind: 'will_ask', dueAt: later(9000) },
     { kind: 'not_reached' },
@@ -243,14 +244,9 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
       errors: [{ field: 'zone', text: words }],
     }),
     help: moreHelpPage(page, {
-      number: 4821,
-      lead: words,
-      answerBy: later(60),
-      next: { from: null, dueAt: later(12) },
-      once: words,
-      errors: errorsOf(words),
-      reason: words,
-      words,
+      ...{ number: 4821, contact: words, answerBy: later(60), lead: words, leadBy: later(60) },
+      ...{ joins: true, next: { from: null, dueAt: later(12) } },
+      ...{ once: words, errors: errorsOf(words), reason: words, words },
     }),
     again: openAgainPage(page, { number: 4821, next: { from: later(10), dueAt: later(60) }, once: words }),
     cases: casesPage(page, rows, true),

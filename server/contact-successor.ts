@@ -1,5 +1,6 @@
-// Who becomes the contact where one leaves or may work no more: the one named, else a lead of the case's team, else
-// any lead. Each customer gets his letter. Not: who stands in for somebody who comes back (core/people/cover.ts).
+// Who becomes the contact where one leaves or may work no more: the one named, else a lead of the case's
+// team, else any lead. Each customer gets his letter.
+// Not: who stands in for somebody who comes back (core/people/cover.ts).
 import type { Card } from '#core/case/card.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, DeskFacts, Role } from '#core/people/desk-facts.ts'
@@ -13,7 +14,7 @@ export const worksWith = (roles: readonly Role[]): boolean => roles.some(one => 
 
 const isThere = (one: AgentFacts): boolean => one.active && !one.absent
 
-/** The one named, else a lead of the team, else any lead, those who are there first; null: there is nobody. */
+/** The one named, else a lead of the team, else any lead, those who are there first; null: nobody. */
 export function successorFor(
   { agents }: DeskFacts,
   leaver: AgentId,
@@ -27,7 +28,7 @@ export function successorFor(
   return leads.sort((a, b) => rank(a) - rank(b))[0]?.id ?? null
 }
 
-/** Refuses before anything is done: a successor who is not there, or open cases that nobody could answer for. */
+/** Refuses before anything is done: a successor who is not there, or cases nobody could answer for. */
 export async function needSuccessor(shell: Shell, agent: AgentId, named: AgentId | undefined): Promise<void> {
   const facts = shell.facts()
   if (named === agent) throw new Problem('contact.same')

@@ -27,8 +27,10 @@ import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
+import { endShares } from '#server/shares.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
   addShippedPictures,
@@ -265,10 +267,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
+  const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    await Promise.all([delivery.stop(), rings.stop(), notices.stop()])
+    await Promise.all([delivery.stop(), rings.stop(), notices.stop(), queues.stop(), shares.stop()])
     relay.close()
   })
 }

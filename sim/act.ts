@@ -1,8 +1,9 @@
 // What can be done to a simulated centre: everything a run plays, as plain data that can be kept, cut down
 // and played again. Not: who thinks of it (people, weather), nor how it is done (stage).
 import type { Command } from '#core/case/case.ts'
-import type { CaseId, MessageId, TextId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MessageId, TextId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'
+import type { AgentFacts } from '#core/people/desk-facts.ts'
 import type { Names } from '#server/deed.ts'
 
 export type Words = { readonly id: TextId; readonly words: string }
@@ -68,6 +69,15 @@ export type NodeAct = OnNode & {
   readonly skewMs?: number
 }
 
+/** Somebody's place at the desk is another from now on; who has left leaves his cases to be placed. */
+export type StaffAct = OnNode & {
+  readonly kind: 'staff'
+  readonly agent: AgentId
+  readonly to: Pick<AgentFacts, 'levels' | 'teams' | 'active' | 'absent'>
+  /** who becomes the contact of his cases */
+  readonly successor: AgentId | null
+}
+
 /** What a customer wrote in a case is erased for ever. */
 export type Erase = Common & { readonly kind: 'erase'; readonly caseId: CaseId }
 /** The store has no room left and takes nothing, or has room again. */
@@ -80,4 +90,4 @@ export type Primary = Common & {
   readonly clockMs?: number
 }
 
-export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | Erase | Room | Primary
+export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | StaffAct | Erase | Room | Primary

@@ -40,7 +40,16 @@ const reply: Deed = ({ seen, hand, pen }) => {
         : undefined,
     },
   ]
-  return draw.happens(0.2) ? [...commands, ...(promise({ seen, hand, pen } as Doing) ?? [])] : commands
+  const said = [...commands, ...explains(seen, commands[0])]
+  return draw.happens(0.2) ? [...said, ...(promise({ seen, hand, pen } as Doing) ?? [])] : said
+}
+/** Whoever asked for more help is answered with what is said to him next. */
+const explains = ({ help }: SeenCase, said: Command | undefined): Command[] => {
+  const evidence =
+    said?.type === 'message.queue'
+      ? said.message
+      : said?.type === 'contact.hold' && said.reach === 'reached' && said.contact
+  return help?.isOpen && evidence ? [{ type: 'help.explain', help: help.id, evidence }] : []
 }
 const promise: Deed = ({ seen, hand, pen }) => {
   const made = { promise: pen.id('prm'), topic: pen.write('A call with what we found') }
@@ -49,8 +58,8 @@ const promise: Deed = ({ seen, hand, pen }) => {
   const from = seen.seq % 3 === 0 ? instant(Math.floor((hand.now() + dueAt) / 2)) : undefined
   return one({ ...made, type: 'promise.make', means, from, dueAt })
 }
-const call: Deed = ({ seen, hand, pen }) =>
-  one({
+const call: Deed = ({ seen, hand, pen }) => {
+  const held: Command = {
     type: 'contact.hold',
     contact: pen.id('con'),
     means: hand.draw.pick(['phone', 'phone', 'phone', 'visit']),
@@ -59,7 +68,9 @@ const call: Deed = ({ seen, hand, pen }) =>
     minutes: hand.draw.between(1, 30),
     keeps: spoken(seen),
     tells: [...seen.untold.keys()],
-  })
+  }
+  return [held, ...explains(seen, held)]
+}
 const undo: Deed = ({ seen, hand }) => {
   for (const [message, { standing, sendAt }] of seen.messages)
     if (standing === 'queued' && sendAt > hand.now() - secondMs)
@@ -135,9 +146,10 @@ const offer: Deed = ({ seen, hand, pen }) => {
   const teams: TeamId[] = ['tea_first', 'tea_phones', 'tea_second', 'tea_second', 'tea_third']
   const team = hand.draw.pick(teams)
   const named = hand.world.agents.filter(each => each.facts.teams.includes(team))
-  return one({
+  const handOff = pen.id('hnd')
+  const offered: Command = {
     type: 'hand_off.offer',
-    handOff: pen.id('hnd'),
+    handOff,
     team,
     agent: hand.draw.happens(0.3) && named.length > 0 ? hand.draw.pick(named).id : undefined,
     question: pen.write(inner('What does this light mean?')),
@@ -148,7 +160,8 @@ const offer: Deed = ({ seen, hand, pen }) => {
       promise: null,
       noStepsBecause: pen.write(inner('No time')),
     },
-  })
+  }
+  return seen.help?.isOpen ? [offered, { type: 'help.pass_on', help: seen.help.id, handOff }] : [offered]
 }
 const takeBack: Deed = ({ seen }) =>
   seen.offered ? one({ type: 'hand_off.withdraw', handOff: seen.offered }) : null
@@ -247,6 +260,7 @@ const wrapUp: Deed = doing => {
   if (seen.accepted.length > 0) return answer(doing)
   if (seen.offered) return takeBack(doing)
   if (seen.openQuestions.size > 0) return settle(doing)
+  if (seen.help?.isOpen) return reply(doing)
   return spoken(seen).length > 0 ? endPromise(doing) : solve(doing)
 }
 const longSeq = 28

@@ -10,7 +10,7 @@ import type { CaseId, CustomerId, MessageId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
-import type { Act, MailIn } from '#sim/act.ts'
+import type { Act, MailIn, StaffAct } from '#sim/act.ts'
 import { type UnitBook, unitBook } from '#sim/contracts.ts'
 import { type Heap, heap } from '#sim/heap.ts'
 import type { Standing } from '#sim/rule.ts'
@@ -60,6 +60,7 @@ export function coreStage(options: StageOptions): Stage {
 }
 
 const clock: Actor = { kind: 'system', part: 'clock' }
+const itself: Actor = { kind: 'system', part: 'desk' }
 const relay: Actor = { kind: 'system', part: 'relay' }
 
 function play(ground: Ground, act: Act): void {
@@ -78,12 +79,28 @@ function play(ground: Ground, act: Act): void {
         if (at !== undefined && at <= now) record(ground, act, caseId, clock, [{ type: 'clock.ring' }])
       }
       return
+    case 'staff':
+      staff(ground, act)
+      return
     case 'relay':
       for (const [key, { caseId, message, dueAt }] of ground.messages)
         if (dueAt <= now) send(ground, act, key, caseId, message)
       return
     default:
       return
+  }
+}
+
+/** Somebody's place is another; what he leaves behind goes where the shell puts it. */
+function staff(ground: Ground, act: StaffAct): void {
+  const { agent, to, successor } = act
+  ground.watch.staffed(agent, to, 0)
+  if (to.active) return
+  for (const { id, phase, contact, worker, team } of [...ground.watch.cases.values()]) {
+    if (phase !== 'open') continue
+    if (contact === agent && successor)
+      record(ground, act, id, itself, [{ type: 'contact.assign', agent: successor }])
+    if (worker === agent) record(ground, act, id, itself, [{ type: 'worker.queue', team }])
   }
 }
 
@@ -100,7 +117,7 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
   const { options, watch: seen } = ground
   const { may, decide, evolve, nextRing } = options.parts.rules
   const { newId } = task(act, 0, null)
-  const desk = options.world.facts
+  const desk = seen.facts
   const before = ground.cases.get(caseId) ?? unopened
   let state = before
   const events: Recorded[] = []

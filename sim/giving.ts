@@ -4,6 +4,7 @@ import type { Act, MailSpec } from '#sim/act.ts'
 import type { Chance } from '#sim/chance.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { put, type Run } from '#sim/running.ts'
+import { staff } from '#sim/staffing.ts'
 import * as weather from '#sim/weather.ts'
 
 export function handOf(own: Run, draw: Chance = own.draw): Hand {
@@ -46,6 +47,7 @@ export function handOf(own: Run, draw: Chance = own.draw): Hand {
       return mail
     },
     mailAgain: mail => post(own, mail, 0),
+    staff: (agent, what) => staff(own, agent, what),
     later: (ms, what) => put(own, now() + ms, { kind: 'impulse', impulse: what }, draw),
   }
 }

@@ -1,12 +1,13 @@
 // How simulated people act: they write a wish or a mail and hand it over. Types only; run.ts gives the
 // hand.
 import type { Command } from '#core/case/case.ts'
-import type { CaseId, Prefix } from '#core/kit/id.ts'
+import type { AgentId, CaseId, Prefix } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Names } from '#server/deed.ts'
 import type { MailSpec } from '#sim/act.ts'
 import type { Chance } from '#sim/chance.ts'
+import type { Staffing } from '#sim/staffing.ts'
 import type { SimAgent, SimCustomer, World } from '#sim/world.ts'
 import type { Watch } from '#sim/watch.ts'
 
@@ -41,6 +42,8 @@ export type Hand = {
   mail(written: Written): MailSpec
   mailAgain(mail: MailSpec): void
   later(ms: number, what: Impulse): void
+  /** something comes over somebody at work */
+  staff(agent: AgentId, what: Staffing): void
 }
 
 /** What comes over somebody at some time. */
@@ -48,6 +51,8 @@ export type Impulse =
   | { readonly who: 'agent'; readonly agent: SimAgent }
   /** to the walk of a case, or wherever the desk happens to look */
   | { readonly who: 'walker'; readonly caseId: CaseId | null }
+  /** to the hand-off of a case, or wherever the desk happens to look */
+  | { readonly who: 'giver'; readonly caseId: CaseId | null }
   | { readonly who: 'customer'; readonly customer: SimCustomer; readonly does: CustomerDoes }
 export type CustomerDoes =
   | { readonly what: 'need' }

@@ -6,9 +6,12 @@ import { checkBackRules } from '#sim/rules/check-back.ts'
 import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { endRules } from '#sim/rules/end.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
+import { helpRules } from '#sim/rules/help.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
+import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
+import { partnerRules } from '#sim/rules/partner.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
@@ -20,8 +23,11 @@ export const invariants = {
   ...caseRules,
   ...endRules,
   ...handOffRules,
+  ...leftRules,
+  ...partnerRules,
   ...promiseRules,
   ...checkBackRules,
+  ...helpRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,

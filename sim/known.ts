@@ -7,6 +7,7 @@ import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import { peopleKnown, type SeenPeople } from '#sim/watch-people.ts'
 import { type Trace, trace } from '#sim/trace.ts'
 import type { World } from '#sim/world.ts'
 import type { Store } from '#store/store.ts'
@@ -31,7 +32,9 @@ export type Owed = {
 export const innerMark = '(inner word)'
 
 export type Known = {
-  readonly facts: DeskFacts
+  /** the desk as it is this hour */
+  facts: DeskFacts
+  readonly people: SeenPeople
   readonly worked: Worked
   readonly agreed: Agreed | null
   readonly jumps: Map<string, number>
@@ -56,6 +59,7 @@ export type Known = {
   readonly soundTo: Map<CaseId, number>
   readonly violations: Violation[]
   readonly counts: Record<string, number>
+  readonly tallies: Record<string, number>
   readonly owed: ReturnType<typeof heap<Owed>>
   readonly board: Board
   readonly trace: Trace
@@ -79,6 +83,7 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
   const node = (): SeenNode => ({ isAlive: true, isFrozen: false, skewMs: 0, soundSince: world.startAt })
   return {
     facts: world.facts,
+    people: peopleKnown(world.facts),
     worked: world.worked,
     agreed: world.agreed,
     jumps: new Map(),
@@ -99,6 +104,7 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     soundTo: new Map(),
     violations: [],
     counts: {},
+    tallies: {},
     owed: heap<Owed>(),
     board: board(),
     trace: trace(),

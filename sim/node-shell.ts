@@ -45,10 +45,10 @@ export const nobodysAgreements: Agreements = {
 }
 
 export function nodeShell(options: NodeOptions): MailShell {
-  const { world, parts, seen, desk, agreements, node, current } = options
+  const { parts, seen, desk, agreements, node, current } = options
   const store = struckStore(options)
   const now = () => instant(seen.now() + (seen.nodes[node]?.skewMs ?? 0))
-  const facts = () => world.facts
+  const facts = () => seen.factsAt(node)
   const newId: MailShell['newId'] = prefix => current().newId(prefix)
   const own = { store, now, newId, facts, folds: folds() }
   const shell: MailShell = {

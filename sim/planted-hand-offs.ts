@@ -181,4 +181,27 @@ export const handOffBugs: readonly Broken[] = [
       })
     })(),
   },
+  {
+    bug: 'anybody may accept what was offered to others',
+    caughtBy: ['hand_off.by_receiver'],
+    seed: 1,
+    breaks: anybody('hand_off.accept'),
+  },
+  {
+    bug: 'severity 1 can be returned',
+    caughtBy: ['return.not_severity_1'],
+    seed: 1,
+    breaks: deciding('hand_off.return', () => ({ severity: 2 })),
+  },
+  {
+    bug: 'an offer nobody accepted in time is not there any more',
+    caughtBy: ['case.is_its_ledger', 'offer.expires'],
+    seed: 1,
+    breaks: rules({
+      evolve: (state, event) => {
+        const next = caseRules.evolve(state, event)
+        return event.type === 'hand_off.expired' && next.phase === 'open' ? { ...next, offered: null } : next
+      },
+    }),
+  },
 ]

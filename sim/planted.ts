@@ -11,6 +11,7 @@ import { askingBackBugs } from '#sim/planted-asking-back.ts'
 import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { handOffBugs } from '#sim/planted-hand-offs.ts'
+import { peopleBugs } from '#sim/planted-people.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -20,7 +21,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the store takes a deed that was decided on an older ledger',
     caughtBy: ['holder.taken_once', 'promise.ends_once', 'case.is_its_ledger', 'offer.once'],
-    seed: 6,
+    seed: 2,
     breaks: store(own => ({
       append: async append => {
         const appended = await own.append(append)
@@ -103,7 +104,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'the clock forgets a batch whose node died',
     caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
-    seed: 8,
+    seed: 2,
     breaks: store(own => ({
       leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
     })),
@@ -150,7 +151,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'closing a case leaves its promises open',
     caughtBy: ['closed.owes_nothing'],
-    seed: 2,
+    seed: 1,
     breaks: decidesOf('case.close', without('promise.withdrawn')),
   },
   {
@@ -177,7 +178,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'what a node’s own clock says is written, though the ledger is already past it',
     caughtBy: ['ledger.forward'],
-    seed: 2,
+    seed: 3,
     breaks: rules({
       decide: (state, command, by, setting) => {
         const outcome = caseRules.decide(state, command, by, setting)
@@ -238,7 +239,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'answers under an idempotency key are not kept',
     caughtBy: ['key.one_effect'],
-    seed: 8,
+    seed: 3,
     breaks: appends(({ answered: _, ...append }) => append),
   },
   {
@@ -274,6 +275,7 @@ const bank: readonly Broken[] = [
   },
   ...clockBugs,
   ...handOffBugs,
+  ...peopleBugs,
   ...storeBugs,
   ...failoverBugs,
   ...entitlementBugs,

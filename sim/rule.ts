@@ -73,6 +73,8 @@ export type SeenNode = {
 /** All that bystanders know of the centre. */
 export type Watched = {
   readonly facts: DeskFacts
+  /** the desk as a node may have known it since an instant, the newest first */
+  factsSince(at: number): readonly DeskFacts[]
   /** what is worked by the house's calendar, as a second clock counts it */
   readonly worked: Worked
   /** what was agreed with whom; null: nothing is judged here */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { run } from '#sim/run.ts'
+import { tallied } from '#sim/tally.ts'
 import type { RunResult } from '#sim/running.ts'
 
 const isFull = process.env.FULL === '1'
@@ -11,7 +12,8 @@ const fresh = Array.from({ length: isFull ? 100 : 1 }, () => randomInt(2 ** 31))
 
 /** What no run may miss altogether: a rule that is never tried says nothing. */
 const mustHappen = [
-  ...['wish', 'mail', 'relay', 'clock', 'go_on', 'node', 'erase', 'room', 'primary'],
+  ...['wish', 'mail', 'relay', 'clock', 'go_on', 'node', 'erase', 'room', 'primary', 'staff'],
+  ...tallied,
   ...['die', 'die_after', 'stall', 'stall_after', 'unknown', 'unknown_after', 'fail'],
   ...['case.opened', 'case.merged', 'case.solved', 'case.closed', 'case.reopened'],
   ...['promise.kept', 'promise.late', 'promise.missed', 'promise.moved', 'promise.withdrawn'],
@@ -39,8 +41,12 @@ const mustHappen = [
 
 describe('a simulated centre', () => {
   const happened: Record<string, number> = {}
-  const count = ({ played, events }: RunResult) => {
-    for (const [what, times] of [...Object.entries(played), ...Object.entries(events)])
+  const count = ({ played, events, tallies }: RunResult) => {
+    for (const [what, times] of [
+      ...Object.entries(played),
+      ...Object.entries(events),
+      ...Object.entries(tallies),
+    ])
       happened[what] = (happened[what] ?? 0) + times
   }
   for (const seed of fixed)

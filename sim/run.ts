@@ -5,6 +5,7 @@ import { look, workOn } from '#sim/agents.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { coreStage } from '#sim/core-stage.ts'
 import { move, reached } from '#sim/customers.ts'
+import { handOn } from '#sim/givers.ts'
 import { handOf } from '#sim/giving.ts'
 import type { Hand, Impulse } from '#sim/hand.ts'
 import { heap } from '#sim/heap.ts'
@@ -21,6 +22,7 @@ import {
   type Taken,
 } from '#sim/running.ts'
 import { isThere, nextShift } from '#sim/shift.ts'
+import { someStaff } from '#sim/staffing.ts'
 import { shellStage } from '#sim/shell-stage.ts'
 import type { Heard, Stage } from '#sim/stage.ts'
 import { afterFault, calamity, heal, nextCalamity, nextTrouble, trouble } from '#sim/striking.ts'
@@ -56,6 +58,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     steps: watch.step,
     cases: watch.cases.size,
     events: watch.counts,
+    tallies: watch.tallies,
     violations: watch.violations,
     trace: watch.trace.hash(),
     acts: own.acts,
@@ -71,10 +74,13 @@ function begun(options: RunOptions): Run {
     stage: null as unknown as Stage,
     hand: null as unknown as Hand,
     walkers: null as unknown as Hand,
+    givers: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
     walking: chance(world.seed ^ 0x2c1b3c6d),
+    handing: chance(world.seed ^ 0x165667b1),
+    staffing: chance(world.seed ^ 0x27d4eb2f),
     heap: heap(),
     inboxes: new Map(),
     byEmail: new Map(world.customers.map(one => [one.email, one])),
@@ -102,6 +108,7 @@ function begun(options: RunOptions): Run {
   Object.assign(own, { stage })
   own.hand = handOf(own)
   own.walkers = handOf(own, own.walking)
+  own.givers = handOf(own, own.handing)
   firstThings(own)
   return own
 }
@@ -119,6 +126,8 @@ function firstThings(own: Run): void {
       impulse: { who: 'customer', customer, does: { what: 'need' } },
     })
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'walker', caseId: null } }, own.walking)
+  put(own, world.startAt, { kind: 'impulse', impulse: { who: 'giver', caseId: null } }, own.handing)
+  put(own, world.startAt + hourMs, { kind: 'staff' }, own.staffing)
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
 }
@@ -153,6 +162,8 @@ function take(own: Run, item: Item): Taken {
       return own.isHealed ? 'passed_over' : trouble(own, item.trouble)
     case 'calamity':
       return own.isHealed ? 'passed_over' : calamity(own, item.calamity)
+    case 'staff':
+      return own.isHealed ? 'passed_over' : someStaff(own)
     case 'rival':
       return rival(own, item.caseId)
   }
@@ -160,6 +171,7 @@ function take(own: Run, item: Item): Taken {
 
 function impulse(own: Run, what: Impulse): void {
   if (what.who === 'walker') walkOn(own.walkers, what.caseId)
+  else if (what.who === 'giver') handOn(own.givers, what.caseId)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }

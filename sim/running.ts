@@ -31,6 +31,8 @@ export type RunResult = {
   readonly steps: number
   readonly cases: number
   readonly events: Readonly<Record<string, number>>
+  /** which way hand-offs went, why they came back, what was asked for (tally.ts) */
+  readonly tallies: Readonly<Record<string, number>>
   readonly violations: readonly Violation[]
   readonly trace: string
   readonly acts: readonly Act[]
@@ -44,6 +46,7 @@ export type Item =
   | { readonly kind: 'due'; readonly what: Due }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'calamity'; readonly calamity: Calamity }
+  | { readonly kind: 'staff' }
   | { readonly kind: 'rival'; readonly caseId: CaseId }
 
 export type Run = {
@@ -57,6 +60,10 @@ export type Run = {
   readonly beside: Chance
   /** for walks through scripts, and for what strikes them */
   readonly walking: Chance
+  /** for hand-offs on purpose, and for what strikes them */
+  readonly handing: Chance
+  /** for people who come and go */
+  readonly staffing: Chance
   readonly heap: Heap<Item>
   readonly inboxes: Inboxes
   readonly byEmail: ReadonlyMap<string, World['customers'][number]>
@@ -68,6 +75,8 @@ export type Run = {
   hand: Hand
   /** of those who walk */
   walkers: Hand
+  /** of those who hand on */
+  givers: Hand
   isHealed: boolean
   nextNo: number
   mailNo: number

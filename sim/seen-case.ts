@@ -8,9 +8,9 @@ import type {
   ClaimId,
   CustomerId,
   HandOffId,
+  HelpId,
   LineId,
   MessageId,
-  NewsId,
   NoteId,
   OrganisationId,
   PromiseId,
@@ -20,6 +20,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
+import { newsWriters, noNewsYet, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
 export type SeenCase = {
@@ -42,7 +43,8 @@ export type SeenCase = {
   endedAt: number
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
   offered: HandOffId | null
-  helpAsked: boolean
+  /** the newest request for more help */
+  help: { readonly id: HelpId; answerBy: number; isOpen: boolean; isLate: boolean } | null
   severity: Severity
   kind: Kind
   /** the question whether it holds that is still to be asked */
@@ -53,6 +55,8 @@ export type SeenCase = {
   isNewsAsked: boolean
   /** the last fact that is not one of the clocks */
   last: Event
+  /** who of ours answers for it while a partner's team has it */
+  accountable: { readonly agent: AgentId; readonly team: TeamId } | null
   readonly accepted: HandOffId[]
   readonly handOffs: Map<HandOffId, SeenOffer>
   readonly promises: Map<PromiseId, SeenPromise>
@@ -73,7 +77,7 @@ export type SeenCase = {
   readonly steps: Set<StepId>
   readonly notes: Set<NoteId>
   /** news the contact has not passed on */
-  readonly untold: Map<NewsId, { readonly about: string; readonly dueAt: number; isLate: boolean }>
+  readonly untold: SeenNews
   /** the one begun last at the end */
   readonly walks: SeenWalks
 }
@@ -102,14 +106,14 @@ export function seenCase(
     endedAt: 0,
     wait: null,
     offered: null,
-    helpAsked: false,
+    help: null,
     severity: 3,
     kind: 'other',
     checkBack: null,
     triesBack: 0,
-    noneInARow: 0,
-    isNewsAsked: false,
+    ...noNewsYet(),
     last: event,
+    accountable: null,
     accepted: [],
     entitled: null,
     countsAsUnit: true,
@@ -123,7 +127,6 @@ export function seenCase(
     openQuestions: new Set(),
     claims: new Set(),
     steps: new Set(),
-    untold: new Map(),
     notes: new Set(),
     walks: new Map(),
   }
@@ -175,6 +178,10 @@ const acceptBy = (seen: SeenCase, target: TargetId): void => {
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (one?.kind === 'hand_off_acceptance' && offer) offer.acceptBy = one.dueAt
 }
+const helpIs = ({ help }: SeenCase, change: Partial<NonNullable<SeenCase['help']>>): void => {
+  if (help) Object.assign(help, change)
+}
+
 const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
   const one = seen.messages.get(message)
   if (one) one.standing = standing
@@ -193,11 +200,16 @@ const writers: Writers = {
     seen.worker = agent
     seen.level = level
     seen.team = team
+    if (seen.accountable?.team !== team) seen.accountable = null
   },
   'worker.queued': (seen, { level, team }) => {
     seen.worker = null
     seen.level = level
     seen.team = team
+    if (seen.accountable?.team !== team) seen.accountable = null
+  },
+  'accountable.assigned': (seen, { agent, team }) => {
+    seen.accountable = { agent, team }
   },
   'contact.assigned': (seen, { agent }) => {
     seen.contact = agent
@@ -363,23 +375,14 @@ const writers: Writers = {
   'note.added': (seen, { note }) => {
     seen.notes.add(note)
   },
-  'note.struck': (seen, { note }) => {
-    for (const [news, { about }] of seen.untold) if (about === note) seen.untold.delete(news)
+  ...newsWriters,
+  'help.asked': (seen, { help, answerBy, joins }) => {
+    if (joins && seen.help) seen.help.answerBy = answerBy
+    else if (help) seen.help = { id: help, answerBy, isOpen: true, isLate: false }
   },
-  'news.arose': (seen, { news, about, dueAt }) => {
-    seen.untold.set(news, { about, dueAt, isLate: false })
-  },
-  'news.late': (seen, { news }) => {
-    const one = seen.untold.get(news)
-    if (one) one.isLate = true
-  },
-  'news.passed_on': (seen, { news }) => {
-    for (const one of news) seen.untold.delete(one)
-  },
-  'news.set_aside': (seen, { news }) => {
-    for (const one of news) seen.untold.delete(one)
-  },
-  'help.asked': seen => {
-    seen.helpAsked = true
-  },
+  'help.passed_on': seen => helpIs(seen, { isOpen: false }),
+  'help.explained': seen => helpIs(seen, { isOpen: false }),
+  'help.withdrawn': seen => helpIs(seen, { isOpen: false }),
+  'help.raised': (seen, { answerBy }) => helpIs(seen, { isOpen: true, isLate: false, answerBy }),
+  'help.late': seen => helpIs(seen, { isLate: true }),
 }

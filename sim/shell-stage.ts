@@ -5,6 +5,7 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { placeCases } from '#server/leaving.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
@@ -94,6 +95,7 @@ function play(ground: Ground, act: Act): void | Promise<void> {
     ground.isFull = act.isFull
     return ground.watch.room(act.isFull)
   }
+  if (act.kind === 'staff') ground.watch.staffed(act.agent, act.to, act.node)
   if (act.kind === 'go_on') return goOn(ground, act.of)
   const node = ground.watch.nodes[act.node]
   if (!node?.isAlive || node.isFrozen) return ground.options.heard(act, 'lost')
@@ -220,6 +222,9 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     }
     case 'mail':
       return { acceptance: await arrive(ground, shell, act, own) }
+    case 'staff':
+      if (!act.to.active) await placeCases(shell, act.agent, act.successor)
+      return 'looked'
     case 'relay':
       await parts.deliverDue(shell, parts.relay(farSide(ground, own, act.far)))
       return 'looked'

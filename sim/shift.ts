@@ -9,7 +9,10 @@ const isOff = ({ off }: SimAgent, day: number): boolean => off.includes((day + 4
 /** Whether an agent's shift is on. */
 export function isThere(agent: SimAgent, at: number): boolean {
   const hour = (at % dayMs) / hourMs
-  return hour >= agent.from && hour < agent.to && !isOff(agent, dayOf(at))
+  const day = dayOf(at)
+  if (hour >= agent.from && hour < agent.to && !isOff(agent, day)) return true
+  // A night that began the day before.
+  return hour + 24 < agent.to && !isOff(agent, day - 1)
 }
 
 /** The instant itself in a shift, else the beginning of the next one. */

@@ -1,7 +1,7 @@
 // Cuts a failing run down to the few acts that break the rule, and writes them so that they can be pasted
 // as a named test (found.test.ts). Not: the run itself (run.ts).
 import { secondMs } from '#core/kit/time.ts'
-import type { Act } from '#sim/act.ts'
+import type { Act, StaffAct } from '#sim/act.ts'
 import { heap } from '#sim/heap.ts'
 import type { Violation } from '#sim/known.ts'
 import { type Parts, ownParts } from '#sim/parts.ts'
@@ -154,6 +154,8 @@ export function inWords(act: Act): string {
       return `${at} what was held up in act ${act.of} goes on`
     case 'node':
       return `${at} node ${act.node}: ${act.does}`
+    case 'staff':
+      return `${at} node ${act.node}: ${act.agent} ${placeInWords(act.to)}${fault}`
     case 'erase':
       return `${at} what the customer wrote in ${act.caseId} is erased`
     case 'primary':
@@ -162,6 +164,9 @@ export function inWords(act: Act): string {
       return `${at} the store ${act.isFull ? 'is full' : 'has room again'}`
   }
 }
+
+const placeInWords = ({ active, absent, teams, levels }: StaffAct['to']): string =>
+  !active ? 'leaves' : absent ? 'is away' : `works for ${teams.join(' ')} at ${levels.join(' ')}`
 
 /** JSON as it is written in code: plain keys without quotes. */
 const literal = (value: unknown): string =>

@@ -1,9 +1,10 @@
 // The bystander: is told of every fact, mail and lease as it happens, keeps what follows from it, and asks
 // the invariants. Not: the invariants themselves (invariants.ts), nor anything that makes things happen.
 import type { Recorded } from '#core/case/event.ts'
-import type { CaseId, MessageId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MessageId } from '#core/kit/id.ts'
 import type { Handled } from '#server/deed.ts'
-import type { Act, MailSpec } from '#sim/act.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Act, MailSpec, StaffAct } from '#sim/act.ts'
 import type { Board } from '#sim/board.ts'
 import { complain, type Known, type KnownWorld, nothingKnown, type Owed, type Violation } from '#sim/known.ts'
 import { factRules, rulesWith } from '#sim/invariants.ts'
@@ -11,8 +12,10 @@ import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.t
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
 import { foundStill } from '#sim/rules/erased.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
+import { talliesOf } from '#sim/tally.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
+import { peopleWatch, turnHour } from '#sim/watch-people.ts'
 import { nodeWatch } from '#sim/watch-nodes.ts'
 import type { Append, Store } from '#store/store.ts'
 
@@ -34,6 +37,8 @@ export type Watch = Watched & {
   readonly trace: Trace
   readonly violations: readonly Violation[]
   readonly counts: Readonly<Record<string, number>>
+  /** what happened beyond the kinds of facts (tally.ts) */
+  readonly tallies: Readonly<Record<string, number>>
   readonly store: Store | null
   step: number
   setNow(at: number): void
@@ -49,6 +54,9 @@ export type Watch = Watched & {
   node(at: number, change: Partial<SeenNode>): void
   /** somebody did not wait for his turn at these lines */
   jumped(of: readonly string[]): void
+  staffed(agent: AgentId, to: StaffAct['to'], node: number): void
+  /** the desk as a node knows it */
+  factsAt(node: number): DeskFacts
   room(isFull: boolean): void
   /** the database has died, and a standby has become the primary */
   away(): void
@@ -77,6 +85,7 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
     keeperNow: () => known.now + known.keeperMs,
     setNow(at: number) {
       known.now = at
+      if (at >= known.people.until) turnHour(known)
     },
     recorded: (fresh: Told) => recorded(known, watched, fresh),
     erased(caseId: CaseId, words: ReadonlyMap<string, string>) {
@@ -98,9 +107,11 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
     ...nodeWatch(known),
     ...outboxWatch(known),
     ...mailWatch(known),
+    ...peopleWatch(known),
   })
   const watched: Watch = Object.defineProperties(told, {
     step: { get: () => known.step, set: (step: number) => (known.step = step) },
+    facts: { get: () => known.facts },
     aheadMs: { get: () => known.aheadMs },
     behindMs: { get: () => known.behindMs },
     factCount: { get: () => known.factCount },
@@ -127,6 +138,7 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
   for (const event of events) {
     for (const { name, ask } of factRules.get(event.type) ?? [])
       complain(known, name, ask(seen, event, batch, watched), caseId)
+    for (const name of talliesOf(seen, event)) known.tallies[name] = (known.tallies[name] ?? 0) + 1
     see(seen, event)
     known.counts[event.type] = (known.counts[event.type] ?? 0) + 1
     known.trace.add(caseId, event.seq, event.type, event.at)

@@ -24,6 +24,7 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   clock: 4,
   go_on: 0,
   node: 0,
+  staff: 6,
   erase: 0,
   room: 0,
   primary: 0,

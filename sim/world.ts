@@ -10,6 +10,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import { type Chance, chance } from '#sim/chance.ts'
 import { type Agreed, agreedIn, firmCount } from '#sim/contracts.ts'
 import { calendarOf, hoursIn, seasonOf, startOf, type Worked, workedFrom } from '#sim/hours.ts'
+import { moreAgents, moreTeams, weekOf } from '#sim/staff.ts'
 import { type Temper, tempers } from '#sim/tempers.ts'
 
 export type SimAgent = {
@@ -73,7 +74,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
   const draw = chance(seed)
   const season = seasonOf(seed)
   const startAt = startOf(season)
-  const agents = agentsOf(draw)
+  const agents = [...agentsOf(draw), ...moreAgents(chance(seed ^ 0x94d049bb))].map(withWeek)
   const customers = Array.from({ length: draw.between(60, 240) }, (_, no) => customerOf(draw, no))
   return {
     seed,
@@ -84,7 +85,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       ...defaultDesk,
       ...owedByAll(calendarOf(hoursIn(season))),
       checkBacks: askedBack,
-      teams: Object.fromEntries(teams.map(one => [one.id, one])),
+      teams: Object.fromEntries([...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, one])),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
     worked: workedFrom(season),
@@ -96,6 +97,9 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
     needMs: draw.between(20, 60) * hourMs,
   }
 }
+
+const leadOf = (agents: readonly SimAgent[]) => agents.find(({ facts }) => facts.roles.includes('lead'))!.id
+const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, week: weekOf(one) } })
 
 const nextDay = { count: 1, unit: 'days' } as const
 /** Customers are asked back soon, so that a short run sees it. */

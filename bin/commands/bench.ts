@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
+import { handOffs } from '#bench/hand-offs.ts'
 import { startNode } from '#bench/node.ts'
 import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
@@ -41,6 +42,7 @@ Absolute figures move from machine to machine; quote the ratios of one run.
 
 const full = 10_000
 const walksMost = 1_000_000
+const handedOnMost = 3_000
 const parsing = {
   cases: { type: 'string', default: String(full) },
   clocks: { type: 'string' },
@@ -171,6 +173,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
       label: `${Math.min(full, cases)} waiting`,
     }),
   )
+  print(await handOffs({ bench, desk: deskOf(store.pool), dataDir, cases: Math.min(handedOnMost, cases) }))
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
   print(await waking({ bench, desk, dataDir, label, clocks }))

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { BadUsage, type Io } from '#bin/command.ts'
 import { type Asked, type Played, playSeed } from '#sim/seed-played.ts'
 import { asTest } from '#sim/shrink.ts'
+import { tallied } from '#sim/tally.ts'
 import { inOrder, seedThread } from '#sim/threads.ts'
 
 export const summary = 'a whole support centre from one seed, watched at every step'
@@ -51,11 +52,28 @@ export async function run(args: string[], io: Io): Promise<number> {
     alone: values.core,
     calm: values.calm,
   }))
-  for await (const played of playedOf(asked, workers, io)) if (!told(played, values.json, io)) return 1
-  return 0
+  const happened: Record<string, number> = {}
+  for await (const played of playedOf(asked, workers, io)) {
+    if (!told(played, values.json, io)) return 1
+    for (const [name, times] of Object.entries(played.result.tallies))
+      happened[name] = (happened[name] ?? 0) + times
+  }
+  return covered(happened, { isJson: values.json, isLong: runs * days >= longDays, io }) ? 0 : 1
 }
 
 const workersMax = 256
+/** A run of so many days that never saw one of the ways a hand-off goes asks too little. */
+const longDays = 20
+
+type Covering = { readonly isJson: boolean; readonly isLong: boolean; readonly io: Io }
+
+/** Says how often what should happen did; whether a long run missed none. */
+function covered(happened: Readonly<Record<string, number>>, { isJson, isLong, io }: Covering): boolean {
+  if (!isJson) io.out(tallied.map(name => `${name} ${happened[name] ?? 0}`).join(', '))
+  const never = tallied.filter(name => !happened[name])
+  if (isLong && never.length > 0) io.err(`Never happened: ${never.join(', ')}`)
+  return !isLong || never.length === 0
+}
 
 /** One after the other in this thread, or several at once in others. */
 async function* playedOf(asked: readonly Asked[], workers: number, io: Io): AsyncGenerator<Played> {

@@ -68,6 +68,7 @@ export function confirmation(
       links(
         [say('mail.follow'), frame.followUrl],
         ...(step ? [linkOf(say('portal.register'), under(frame.followUrl, 'register'))] : []),
+        [say('mail.more_help'), under(frame.followUrl, 'more-help')],
       ),
       { type: 'soft', text: say('mail.link_yours') },
     ],
@@ -193,6 +194,7 @@ export function solved(
       { type: 'written', markdown: said.markdown },
       ...answersOf(frame),
       paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
+      links([say('mail.more_help'), under(frame.followUrl, 'more-help')]),
       { type: 'signed', name: said.agentName, role: said.role },
     ],
     foot: footOf(frame),

@@ -94,6 +94,14 @@ test('a lead of another level does not accept for a team', () => {
     denied('hand_off.not_yours'),
   )
 })
+test('who was named and works elsewhere by now accepts nothing any more', () => {
+  const named = [3, by('bo'), { ...samples['hand_off.offer'], agent: agentId('marta') }] as const
+  const { state } = given(...taken, named)
+  assert.equal(may(by('marta'), 'hand_off.accept', state, desk), true)
+  const moved = { ...desk.agents[agentId('marta')]!, levels: [1] as const, teams: [teamId(1)] }
+  const facts = { ...desk, agents: { ...desk.agents, agt_marta: moved } }
+  assert.deepEqual(may(by('marta'), 'hand_off.accept', state, facts), denied('hand_off.not_yours'))
+})
 test('the giver, the contact or a lead takes an offer back', () => {
   assert.equal(asked('bo', 'hand_off.withdraw', ...taken, offer), true)
   assert.equal(asked('karin', 'hand_off.withdraw', ...taken, offer), true)

@@ -147,9 +147,9 @@ const receiver: Rule = ({ agent, state }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
   const named = offer.to.agent
-  const mine = named
-    ? named === agent.id
-    : agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  // Who was named and works elsewhere by now is not asked any more.
+  const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  const mine = worksThere && (!named || named === agent.id)
   return is(mine || (isLead(agent) && worksAt(agent, offer.to.level)), refuse('hand_off.not_yours'))
 }
 
@@ -233,6 +233,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.start': assigned,
   'wait.end': assigned,
   'help.ask': inReach,
+  'help.take_up': assigned,
+  'help.pass_on': assigned,
+  'help.explain': speaks,
+  'help.reply': inReach,
+  'help.withdraw': assigned,
   'entitlement.decide': assigned,
   'severity.assess': inReach,
   'walk.begin': assigned,
@@ -254,6 +259,8 @@ const customerDeeds = new Set<CommandType>([
   'case.close',
   'case.reopen',
   'help.ask',
+  'help.reply',
+  'help.withdraw',
   'claim.make',
   'question.add',
   'walk.begin',

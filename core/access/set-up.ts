@@ -49,6 +49,25 @@ export const setUpRules = {
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
 } as const satisfies Readonly<Record<string, Rule>>
 
+/**
+ * What somebody of another house reads of it: who is where and how the work is done, nothing of customers.
+ */
+export const partnerReads: ReadonlySet<SetUpThing> = new Set<SetUpThing>([
+  'people',
+  'teams',
+  'levels',
+  'products',
+  'calendars',
+  'policies',
+  'desk',
+  'desk_replies',
+  'scripts',
+  'absences',
+  'working_weeks',
+  'on_call',
+  'outages',
+])
+
 export type SetUpThing = keyof typeof setUpRules
 export type SetUpDeed = 'read' | 'change'
 

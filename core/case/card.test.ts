@@ -130,7 +130,13 @@ test('a waiting case says on whom, and rings on its date', () => {
 test('a wish for more help stands on the card until it is answered', () => {
   const ask: Wished = [2, customer, samples['help.ask']]
   assert.deepEqual([after(...taken, ask).help, after(...taken, ask).why.code], [true, 'help_asked'])
-  assert.equal(after(...taken, ask, [3, by('bo'), samples['contact.hold']]).help, false)
+  const held: Wished = [3, by('bo'), samples['contact.hold']]
+  assert.equal(after(...taken, ask, held).help, true)
+  const explained: Wished = [4, by('bo'), { type: 'help.explain', help: 'hlp_1', evidence: 'con_b' }]
+  assert.equal(after(...taken, ask, held, explained).help, false)
+  const raised: Wished = [5, customer, { type: 'help.reply', help: 'hlp_1', reply: 'not_content' }]
+  const again = after(...taken, ask, held, explained, raised)
+  assert.deepEqual([again.help, again.why.code], [true, 'help_raised'])
 })
 test('a solved case owes the question whether it holds; an ended one nothing, and it says how it ended', () => {
   const solve: Wished = [5, by('bo'), samples['case.solve']]

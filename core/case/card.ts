@@ -1,8 +1,8 @@
 // A case as listed: what a queue row shows, without opening the case. A pure projector; stores only keep its
 // result.
-import type { Look } from '#core/access/sight.ts'
 import { evolve } from '#core/case/case.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -22,6 +22,7 @@ import type {
 import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
+import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -56,6 +57,7 @@ export type WhyCode =
   | 'expired'
   | 'answered'
   | 'help_asked'
+  | 'help_raised'
   | 'not_sent'
   | 'waiting_customer'
   | 'waiting_supplier'
@@ -73,7 +75,7 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
+  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
@@ -89,7 +91,7 @@ export type CardWalk = {
   readonly changedAt: Instant
 }
 
-export type Card = {
+export type Card = SharedCard & {
   readonly id: CaseId
   /** 0 until the store has given one */
   readonly number: number
@@ -145,12 +147,6 @@ export type Card = {
   readonly hadBy: readonly AgentId[]
   /** what others found out and the contact has to pass on; absent: nothing */
   readonly untold?: CardUntold
-  /** who of ours answers for it while a partner's team has it */
-  readonly accountable?: AgentId
-  /** partners' teams that have or had it, and since when not any more */
-  readonly shares?: Readonly<Record<TeamId, Instant | null>>
-  /** who is kept from the customer's data and looks at it for a while */
-  readonly looks?: readonly Look[]
   /** the walk through a script that is under way, or rests: it can be gone on with */
   readonly walk?: CardWalk
   /** what it takes of the units of a line or waiver; absent: it was judged by none */
@@ -210,6 +206,7 @@ const whyAfter: {
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
   'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
   'help.asked': () => ({ code: 'help_asked' }),
+  'help.raised': () => ({ code: 'help_raised' }),
   ...roleWhys,
 }
 
@@ -235,12 +232,16 @@ export function clockOf(state: OpenedCase): Clock | null {
     return { kind: 'check_back', fromAt: plannedAt, dueAt }
   }
   if (state.phase !== 'open') return null
-  const clocks: Clock[] = openPromises(state).map(([, one]) => ({
-    kind: one.topic ? 'promise' : 'first_answer',
-    fromAt: one.madeAt,
-    ...(one.from !== null && { windowFrom: one.from }),
-    dueAt: one.dueAt,
-  }))
+  const help = openHelp(state)
+  // Named before the house's word for the same time: it takes more than any word.
+  const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
+  for (const [, one] of openPromises(state))
+    clocks.push({
+      kind: one.topic ? 'promise' : 'first_answer',
+      fromAt: one.madeAt,
+      ...(one.from !== null && { windowFrom: one.from }),
+      dueAt: one.dueAt,
+    })
   const offer = offerOf(state)
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
@@ -275,17 +276,6 @@ const offerOn = (state: OpenedCase): Card['offer'] => {
     }
   )
 }
-
-/** What only cases of partners and of looks at customers have. */
-const sharedOn = ({
-  accountable,
-  shares,
-  looks,
-}: OpenedCase): Pick<Card, 'accountable' | 'shares' | 'looks'> => ({
-  ...(accountable && { accountable: accountable.agent }),
-  ...(shares && Object.keys(shares).length > 0 && { shares }),
-  ...(looks && { looks }),
-})
 
 /** The walk of an open case that moved last, unless it is at its end. */
 function walkOn(state: OpenedCase): CardWalk | undefined {
@@ -349,7 +339,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
-    help: state.help !== null && !state.help.settled && state.phase === 'open',
+    help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,
     changedAt: event.at,

@@ -15,7 +15,8 @@ import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/c
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
-import { type HelpCommands, helpAsked, helpDeciders } from '#core/case/deed/help.ts'
+import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
+import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import * as message from '#core/case/deed/message.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
@@ -98,6 +99,7 @@ const clockDeciders: Deciders<ClockCommands> = {
     ...waitVerdicts(state, wish),
     ...target.targetVerdicts(state, wish),
     ...checkBack.checkBackVerdicts(state, wish),
+    ...helpVerdicts(state, wish),
     ...passOn.newsVerdicts(state, wish),
     ...speech.speechVerdicts(state, wish),
   ],
@@ -201,7 +203,15 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.breached': targetFact.targetBreached,
   'target.met': targetFact.targetMet,
   'target.cancelled': targetFact.targetCancelled,
-  'help.asked': helpAsked,
+  'help.asked': help.helpAsked,
+  'help.taken_up': help.helpTakenUp,
+  'help.answering': help.helpAnswering,
+  'help.passed_on': help.helpPassedOn,
+  'help.explained': help.helpExplained,
+  'help.replied': help.helpReplied,
+  'help.raised': help.helpRaised,
+  'help.withdrawn': help.helpWithdrawn,
+  'help.late': help.helpLate,
   'walk.begun': walk.walkBegins,
   'walk.answered': walk.walkAnswered,
   'walk.reused': walk.walkReused,
@@ -254,7 +264,7 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const outcome = decider(state, command, wish)
+  const outcome = withHelp(state, decider(state, command, wish), wish)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)
@@ -273,6 +283,18 @@ function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {
 
 const judges = (event: Event): boolean =>
   event.type === 'entitlement.decided' || (event.type === 'case.linked' && event.brings !== undefined)
+
+/** What was decided, and behind it what it means for his request for more help. */
+function withHelp(state: OpenedCase, outcome: Outcome, wish: Wish): Outcome {
+  if (isRefusal(outcome) || state.help === null || !help.isHelpOpen(state.help)) return outcome
+  const follows: Event[] = []
+  let after: OpenedCase = state
+  for (const event of outcome) {
+    after = evolve(after, event) as OpenedCase
+    follows.push(...helpAfter(after, event, wish))
+  }
+  return [...outcome, ...follows]
+}
 
 /** What was decided, and behind each fact what it means for the clocks of the case. */
 function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {

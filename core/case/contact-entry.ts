@@ -2,12 +2,13 @@
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { ContactMeans, Reach, Recorded } from '#core/case/event.ts'
 import type { At } from '#core/case/timeline.ts'
-import type { AgentId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, ContactId, CustomerId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 export type ContactEntry = At & {
   kind: 'contact'
+  contact: ContactId
   means: ContactMeans
   direction: 'in' | 'out'
   reach: Reach
@@ -27,6 +28,7 @@ export const contactEntry = (e: Extract<Recorded, { type: 'contact.held' }>): Co
   at: e.at,
   by: e.by,
   kind: 'contact',
+  contact: e.contact,
   means: e.means,
   direction: e.direction,
   reach: e.reach,

@@ -81,6 +81,43 @@ test('what a customer may see is there, in order, with what he did himself marke
   assert.equal(entries.find(entry => entry.kind === 'joined')?.role, 'specialist')
 })
 
+test('what became of his request for more help is told him line by line', () => {
+  const help = 'hlp_1' as const
+  const asked: Bare = { type: 'help.asked', by: anna, help, reason: 'getting_worse', answerBy: noon }
+  const ledger = ledgerOf(
+    asked,
+    { type: 'help.taken_up', help },
+    { type: 'help.late', help, by: byDesk },
+    { type: 'help.explained', help, evidence: 'con_1' },
+    { type: 'help.replied', by: anna, help, reply: 'not_content' },
+    { type: 'help.raised', help, answerBy: noon + hour, by: byDesk },
+    queued(),
+    { type: 'help.answering', help, with: 'msg_2' },
+    { type: 'help.explained', help, evidence: 'msg_2' },
+    { type: 'help.passed_on', help, handOff: 'hnd_1' },
+    { type: 'help.withdrawn', by: anna, help },
+  )
+  const lines = read(ledger, noon + 60_000).filter(entry => entry.kind.startsWith('help'))
+  assert.deepEqual(
+    lines.map(entry => [
+      entry.kind,
+      ...('how' in entry ? [entry.how] : []),
+      ...('who' in entry ? [entry.who] : []),
+    ]),
+    [
+      ['help'],
+      ['help_read', 'Bo'],
+      ['help_late'],
+      ['help_explained', 'said'],
+      ['help_reply'],
+      ['help_raised'],
+      ['help_explained', 'written'],
+      ['help_passed_on'],
+      ['help_withdrawn'],
+    ],
+  )
+})
+
 test('words that came by mail are told from those written here', () => {
   const via = (channel: 'email' | 'form') => {
     const [, said] = read(ledgerOf({ ...received, channel }))

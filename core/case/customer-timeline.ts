@@ -7,7 +7,6 @@ import type {
   Event,
   EventOf,
   EventType,
-  HelpReason,
   PromiseMeans,
   Reach,
   Recorded,
@@ -15,10 +14,11 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, FileId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, FileId, MessageId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -71,6 +71,13 @@ type Line =
   | { kind: 'answered'; question: string | null; answer: string | null }
   | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
   | { kind: 'help'; reason: HelpReason; words: string | null; answerBy: Instant }
+  | { kind: 'help_read'; who: string | null }
+  | { kind: 'help_passed_on' }
+  | { kind: 'help_explained'; how: 'said' | 'written' }
+  | { kind: 'help_reply'; reply: HelpReply }
+  | { kind: 'help_raised'; answerBy: Instant }
+  | { kind: 'help_withdrawn' }
+  | { kind: 'help_late' }
   | { kind: 'severity'; severity: Severity; words: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
   | { kind: 'closed'; reason: CloseReason }
@@ -233,6 +240,16 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     words: event.text ? seen.text(event.text) : null,
     answerBy: event.answerBy,
   }),
+  'help.taken_up': (event, seen) => ({ kind: 'help_read', who: nameOf(seen, event.by) }),
+  'help.passed_on': () => ({ kind: 'help_passed_on' }),
+  'help.explained': (event, seen) => ({
+    kind: 'help_explained',
+    how: seen.state.messages[event.evidence as MessageId] ? 'written' : 'said',
+  }),
+  'help.replied': event => ({ kind: 'help_reply', reply: event.reply }),
+  'help.raised': event => ({ kind: 'help_raised', answerBy: event.answerBy }),
+  'help.withdrawn': () => ({ kind: 'help_withdrawn' }),
+  'help.late': () => ({ kind: 'help_late' }),
   'severity.assessed': (event, seen) => ({
     kind: 'severity',
     severity: event.severity,

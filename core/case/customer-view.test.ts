@@ -159,7 +159,15 @@ test('what he may do follows the phase and the days to open it again', () => {
 
 test('more help that was asked for is owed by its time until it is settled', () => {
   const asked: Bare = { type: 'help.asked', by: anna, reason: 'getting_worse', answerBy: noon + hour }
-  assert.equal(view(ledgerOf(asked)).helpBy, noon + hour)
+  assert.deepEqual(view(ledgerOf(asked)).help, {
+    reason: 'getting_worse',
+    standing: 'asked',
+    answerBy: noon + hour,
+    late: false,
+    reply: null,
+    mayReply: false,
+    mayWithdraw: false,
+  })
   const held: Bare = {
     type: 'contact.held',
     contact: 'con_1',
@@ -170,7 +178,27 @@ test('more help that was asked for is owed by its time until it is settled', () 
     startedAt: noon,
     minutes: 4,
   }
-  assert.equal(view(ledgerOf(asked, held)).helpBy, null)
+  assert.equal(view(ledgerOf(asked, held)).help, null, 'before requests had names any word settled them')
+  const help = 'hlp_1' as const
+  const now: Bare = { ...asked, help }
+  const may = (...more: Bare[]) => {
+    const is = view(ledgerOf(now, held, ...more)).help
+    return is && [is.standing, is.mayReply, is.mayWithdraw]
+  }
+  assert.deepEqual(may(), ['asked', false, true])
+  const solved: Bare = { type: 'case.solved', fix: ref('f'), level: 1 }
+  const explained: Bare = { type: 'help.explained', help, evidence: 'con_1' }
+  assert.deepEqual(may(explained), ['explained', true, false])
+  assert.deepEqual(may(explained, solved), ['explained', true, false])
+  assert.deepEqual(may(explained, { type: 'help.replied', by: anna, help, reply: 'content' }), [
+    'explained',
+    false,
+    false,
+  ])
+  const passed: Bare = { type: 'help.passed_on', help, handOff: 'hnd_1' }
+  assert.deepEqual(may(passed), ['passed_on', false, false])
+  assert.equal(may(passed, solved), null)
+  assert.equal(may(explained, { type: 'case.closed', reason: 'withdrawn' }), null)
 })
 
 test('a ledger that opens nothing shows nothing', () => {

@@ -9,12 +9,15 @@ import {
   customerTimeline,
   roleOf,
 } from '#core/case/customer-timeline.ts'
+import { isHelpOpen } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
+import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import {
   type Case,
+  type Help,
   type OpenedCase,
   type Phase,
   type Promised,
@@ -47,6 +50,17 @@ export type CustomerPromise = {
   readonly who: string | null
 }
 
+export type CustomerHelp = {
+  readonly reason: HelpReason
+  readonly standing: Exclude<Help['standing'], 'settled'>
+  readonly answerBy: Instant
+  readonly late: boolean
+  readonly reply: HelpReply | null
+  /** he is asked whether he is content with the answer */
+  readonly mayReply: boolean
+  readonly mayWithdraw: boolean
+}
+
 export type CustomerView = {
   readonly phase: Exclude<Phase, 'unopened'>
   readonly subject: string | null
@@ -77,7 +91,8 @@ export type CustomerView = {
   readonly askedBackAt: Instant | null
   /** until when he may open it again himself */
   readonly reopenUntil: Instant | null
-  readonly helpBy: Instant | null
+  /** his request for more help and what became of it; null: he made none, or it is past */
+  readonly help: CustomerHelp | null
   /** what he should know or tell of contracts; null: nothing */
   readonly nextStep: NextStep | null
   readonly into: CaseId | null
@@ -165,11 +180,27 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     solvedAt: ended?.solvedAt ?? null,
     askedBackAt: state.phase === 'solved' ? (state.checkBack?.dueAt ?? null) : null,
     reopenUntil: reopenUntil(state, setting.desk),
-    helpBy: state.help && !state.help.settled && state.phase === 'open' ? state.help.answerBy : null,
+    help: helpOn(state),
     into: state.phase === 'merged' ? state.into : null,
     files: entries.reduce((sum, one) => sum + ('files' in one ? one.files.length : 0), 0),
     may: mayDo(state, setting),
     entries,
+  }
+}
+
+/** What became of his request for more help, while there is still something to say or to do about it. */
+function helpOn({ phase, help }: OpenedCase): CustomerHelp | null {
+  if (!help || phase === 'merged' || phase === 'closed' || help.standing === 'settled') return null
+  const { reason, answerBy, late, reply, standing, id } = help
+  if (phase === 'solved' && standing !== 'explained') return null
+  return {
+    reason,
+    answerBy,
+    late,
+    reply,
+    standing,
+    mayReply: standing === 'explained' && reply === null,
+    mayWithdraw: id !== null && isHelpOpen(help),
   }
 }
 

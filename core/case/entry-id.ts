@@ -20,6 +20,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.handOff
     case 'question':
       return entry.question
+    case 'help':
+      return entry.joins ? null : entry.help
     case 'walk':
       return entry.walk
     default:

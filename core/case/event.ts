@@ -4,6 +4,7 @@
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { ContactFacts } from '#core/case/contact-fact.ts'
+import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
@@ -105,16 +106,6 @@ export const waitReasons = [
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
 
-export const helpReasons = [
-  'getting_worse',
-  'no_answer_in_time',
-  'fix_did_not_hold',
-  'done_all_this',
-  'leads_nowhere',
-  'want_manager',
-] as const
-export type HelpReason = (typeof helpReasons)[number]
-
 export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam'] as const
 export type CloseReason = (typeof closeReasons)[number]
 export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
@@ -153,7 +144,7 @@ export type HandOffSummary = {
   readonly noStepsBecause?: TextRef
 }
 
-type OtherFacts = ContactFacts & RolesFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
@@ -344,7 +335,6 @@ type Facts = OtherFacts & {
   }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
-  'help.asked': { reason: HelpReason; text?: TextRef; answerBy: Instant }
   'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
   'walk.answered': {
     walk: WalkId

@@ -53,7 +53,10 @@ test('an offer needs a lead when nobody accepts it', () => {
 test('a wish for more help stands until it is settled', () => {
   const ask: Wished = [2, customer, samples['help.ask']]
   assert.deepEqual(need(...taken, ask), { code: 'help', at: at(2) })
-  assert.notEqual(need(...taken, ask, [3, by('bo'), samples['contact.hold']])?.code, 'help')
+  const held: Wished = [3, by('bo'), samples['contact.hold']]
+  assert.equal(need(...taken, ask, held)?.code, 'help', 'not any word settles it')
+  const explain: Wished = [4, by('bo'), { type: 'help.explain', help: 'hlp_1', evidence: 'con_b' }]
+  assert.notEqual(need(...taken, ask, held, explain)?.code, 'help')
 })
 test('the worst that holds is said, not the first', () => {
   const ask: Wished = [2, customer, samples['help.ask']]

@@ -2,6 +2,7 @@
 // index. Not: the order of that list, nor who helps (measure/board.ts).
 import type { Clock } from '#core/case/card.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
@@ -52,7 +53,8 @@ export function needAfter(
   if (state.phase !== 'open') return null
   const all: CardNeed[] = [...owed(state), ...left(state, clock)]
   if (missedAt !== null) all.push({ code: 'missed', at: missedAt })
-  if (state.help && !state.help.settled) all.push({ code: 'help', at: state.help.at })
+  const help = openHelp(state)
+  if (help) all.push({ code: 'help', at: help.at }, { code: 'late', at: help.answerBy, kind: 'help' })
   const { missingSince } = state.news
   if (missingSince !== null) all.push({ code: 'no_news', at: missingSince })
   if (unsaidAt !== null) all.push({ code: 'unsaid', at: instant(Math.max(unsaidAt, saidNoneUntil(state))) })

@@ -1,5 +1,5 @@
-// What a note of a kind asks, by level: the questions every desk begins with, and how what was answered becomes
-// one text. Not: what a house asks instead (store/desk/note-template.ts).
+// What a note of a kind asks, by level: the questions every desk begins with, and how what was answered
+// becomes one text. Not: what a house asks instead (store/desk/note-template.ts).
 import { type NoteKind, noteKinds } from '#core/case/note-kind.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'

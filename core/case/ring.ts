@@ -1,6 +1,7 @@
 // When the clock has to look at a case again. The core never waits: it says when it wants to be woken.
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerOf } from '#core/case/deed/hand-off.ts'
+import { helpRing } from '#core/case/deed/help-facts.ts'
 import { newsRings } from '#core/case/deed/pass-on.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { speechRings } from '#core/case/deed/speech.ts'
@@ -18,6 +19,7 @@ export function nextRing(state: Case): Instant | null {
     waitOf(state)?.until ?? null,
     targetRing(state),
     checkBackRing(state),
+    helpRing(state),
     ...newsRings(state),
     ...speechRings(state),
   ]

@@ -9,7 +9,6 @@ import type {
   Channel,
   CloseReason,
   HandOffSummary,
-  HelpReason,
   Kind,
   PromiseMeans,
   ReturnReason,
@@ -19,6 +18,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type {
   AgentId,
@@ -28,6 +28,7 @@ import type {
   ContactId,
   CustomerId,
   HandOffId,
+  HelpId,
   MessageId,
   NewsId,
   NoteId,
@@ -99,11 +100,25 @@ export type Waiting = {
   readonly since: Instant
   readonly until: Instant | null
 }
+/** The customer's request for more help, the newest one. */
 export type Help = {
+  /** null: recorded before requests had names; any word to him settled it */
+  readonly id: HelpId | null
   readonly reason: HelpReason
   readonly at: Instant
   readonly answerBy: Instant
-  readonly settled: boolean
+  readonly standing: 'asked' | 'taken_up' | 'raised' | 'passed_on' | 'explained' | 'withdrawn' | 'settled'
+  /** how often he asked while it was open */
+  readonly times: number
+  readonly takenUpBy: AgentId | null
+  /** he was not content with what was explained: a lead answers */
+  readonly raised: boolean
+  readonly late: boolean
+  /** what will end it: an offer once it is accepted, a message once it has left */
+  readonly answering: HandOffId | MessageId | null
+  readonly reply: HelpReply | null
+  /** the contacts since in which he was reached */
+  readonly contacts: readonly ContactId[]
 }
 
 /** One clock of a target: what it owes by when, and what became of it. */

@@ -104,6 +104,44 @@ test('notes, claims, steps, contacts and questions tell how they stand', () => {
   assert.deepEqual([find('question', list).standing, find('question', list).answer], ['declined', because])
   assert.deepEqual(find('help', list).text, text('worse'))
 })
+test('a request for more help is one line with its end; asked again is a line of its own', () => {
+  const help = 'hlp_1' as const
+  const asked: Wished = [2, customer, { type: 'help.ask', reason: 'leads_nowhere', from: 'con_b' }]
+  const helps = (...more: Wished[]) =>
+    entries(...taken, asked, ...more).filter(entry => entry.kind === 'help')
+  const [first] = helps([3, by('bo'), { type: 'help.take_up', help }], [70, clock, { type: 'clock.ring' }])
+  assert.deepEqual(
+    [first?.help, first?.from, first?.takenUpBy, first?.late, first?.ended],
+    [help, 'con_b', by('bo'), true, null],
+  )
+  const again: Wished = [4, customer, samples['help.ask']]
+  const withdrawn: Wished = [5, customer, { type: 'help.withdraw', help }]
+  const [one, joined] = helps(again, withdrawn)
+  assert.deepEqual(
+    [one?.ended?.how, one?.ended?.with, joined?.joins, joined?.ended],
+    ['withdrawn', null, true, null],
+  )
+  const held: Wished = [3, by('bo'), samples['contact.hold']]
+  const explained: Wished = [4, by('bo'), { type: 'help.explain', help, evidence: 'con_b' }]
+  const said = (reply: 'content' | 'not_content'): Wished => [
+    5,
+    customer,
+    { type: 'help.reply', help, reply },
+  ]
+  const [content] = helps(held, explained, said('content'))
+  assert.deepEqual(
+    [content?.ended?.how, content?.ended?.with, content?.reply],
+    ['explained', 'con_b', 'content'],
+  )
+  const [raised] = helps(held, explained, said('not_content'))
+  assert.deepEqual([raised?.ended, raised?.raisedAt, raised?.answerBy], [null, at(5), at(65)])
+  const offer: Wished = [3, by('bo'), { ...samples['hand_off.offer'], handOff: 'hnd_b' }]
+  const pass: Wished = [3, by('bo'), { type: 'help.pass_on', help, handOff: 'hnd_b' }]
+  const [heard] = helps(held, [4, by('bo'), { type: 'help.withdraw', help, evidence: 'con_b' }])
+  assert.equal(heard?.ended?.with, 'con_b')
+  const [passed] = helps(offer, pass, [4, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_b' }])
+  assert.deepEqual([passed?.ended?.how, passed?.ended?.with], ['passed_on', 'hnd_b'])
+})
 test('a question that was answered or split says so', () => {
   const ask: Wished = [6, by('bo'), { type: 'question.add', question: 'que_a', text: text('?') }]
   assert.equal(

@@ -12,7 +12,6 @@ import type {
   Event,
   EventOf,
   HandOffSummary,
-  HelpReason,
   PromiseMeans,
   Recorded,
   ReturnReason,
@@ -20,6 +19,7 @@ import type {
   StepOutcome,
   Verdict,
 } from '#core/case/event.ts'
+import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import type { MessageState, Place, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -133,7 +133,6 @@ export type QuestionEntry = At & {
   answer: TextRef | null
 }
 export type SolvedEntry = At & { kind: 'solved'; fix: TextRef; step: StepId | null; level: number }
-export type HelpEntry = At & { kind: 'help'; reason: HelpReason; text: TextRef | null; answerBy: Instant }
 /** Small facts that need a line but no form of their own. */
 export type ChangeEntry = At & {
   kind: 'change'
@@ -288,13 +287,7 @@ const begins = {
     answer: null,
   }),
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
-  'help.asked': e => ({
-    ...at(e),
-    kind: 'help',
-    reason: e.reason,
-    text: e.text ?? null,
-    answerBy: e.answerBy,
-  }),
+  'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
@@ -320,6 +313,7 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...checkBackChanges,
+  ...helpChanges,
   'hand_off.accepted': e => [
     e.handOff,
     { standing: 'accepted', accepted: { at: e.at, by: e.by, readBack: e.readBack ?? null } },

@@ -25,6 +25,8 @@ const matters = new Set<Event['type']>([
   'case.solved',
   'case.reopened',
   'help.asked',
+  'help.raised',
+  'help.withdrawn',
 ])
 const isSame = (a: Actor, b: Actor): boolean =>
   a.kind === 'system' || (a.kind === b.kind && 'id' in a && 'id' in b && a.id === b.id)

@@ -18,6 +18,7 @@ export type SpeechId = `spe_${string}`
 export type StepId = `stp_${string}`
 export type PromiseId = `prm_${string}`
 export type HandOffId = `hnd_${string}`
+export type HelpId = `hlp_${string}`
 export type QuestionId = `que_${string}`
 export type FileId = `fil_${string}`
 export type CalendarId = `cal_${string}`
@@ -51,6 +52,7 @@ export type Prefix =
   | 'stp'
   | 'prm'
   | 'hnd'
+  | 'hlp'
   | 'que'
   | 'fil'
   | 'cal'
@@ -63,6 +65,7 @@ export type Prefix =
   | 'chb'
   | 'wlk'
   | 'otg'
+  | 'cow'
   | 'sug'
   | 'skl'
   | 'evt'

@@ -1,5 +1,6 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -28,15 +29,28 @@ export const noticeRules = {
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.declined': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
+  // His customer's data were looked at by somebody who is kept from them.
+  'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
+  'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
 
-export type NoticeCause = keyof typeof noticeRules
-export const noticeCauses = Object.keys(noticeRules) as readonly NoticeCause[]
+type ToldByFact = keyof typeof noticeRules
+/** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
+export const unattendedCause = 'queue.unattended'
+/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered'] as const
+export type NoticeCause = ToldByFact | typeof unattendedCause | (typeof toldAside)[number]
+export const noticeCauses: readonly NoticeCause[] = [
+  ...(Object.keys(noticeRules) as ToldByFact[]),
+  unattendedCause,
+  ...toldAside,
+]
 /** A fact that tells somebody. */
-export type Telling = EventOf<NoticeCause>
+export type Telling = EventOf<ToldByFact>
 
 /** Whether a fact tells anybody. The first contact of a case is no news to anybody. */
 export const isTelling = (event: Event): event is Telling =>
@@ -49,6 +63,11 @@ export function aboutOf(event: Telling): string {
       return event.handOff
     case 'check_back.late':
       return event.checkBack
+    case 'help.late':
+      return event.help
+    case 'help.raised':
+      // He may be raised more than once, each time with a time of its own.
+      return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
     case 'news.late':
@@ -59,6 +78,8 @@ export function aboutOf(event: Telling): string {
     case 'speech.agreed':
     case 'speech.declined':
       return event.speech
+    case 'customer.looked':
+      return event.because.text
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -106,6 +127,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('target' in event) return state.targets[event.target]?.dueAt ?? null
   if ('promise' in event) return state.promises[event.promise]?.dueAt ?? null
   if ('handOff' in event) return state.handOffs[event.handOff]?.acceptBy ?? null
+  if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
@@ -115,11 +137,13 @@ export const windowFromOf = (state: OpenedCase, event: Telling): Instant | null 
   'promise' in event ? (state.promises[event.promise]?.from ?? null) : null
 
 const lateFromMs = 5 * secondMs
+/** What they are about was not due just then. */
+const untimed = new Set<NoticeCause>(['target.warned', 'promise.missed', 'help.raised'])
 
 /** By how much the clock itself came late to what it says, as after a stop of the desk; null: it did not. */
 export function wokenLateMs(state: OpenedCase, event: Telling): number | null {
   if (event.type === 'target.breached') return event.lateByMs ?? null
-  const dueAt = event.type === 'target.warned' || event.type === 'promise.missed' ? null : dueOf(state, event)
+  const dueAt = untimed.has(event.type) ? null : dueOf(state, event)
   return dueAt !== null && event.at - dueAt >= lateFromMs ? event.at - dueAt : null
 }
 
@@ -129,7 +153,8 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (state.phase !== 'open') return true
+  if (state.phase !== 'open' || 'until' in event) return true
+  if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]
   if (event.type === 'contact.assigned') return state.contact !== event.agent

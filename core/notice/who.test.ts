@@ -167,6 +167,26 @@ test('an offer nobody takes up is told to its giver, then to the lead of those i
   assert.equal(isSettled(known.state, unknown as Telling), true)
 })
 
+test('a request for more help nobody answered is told to the contact, then a lead; not content, to both', () => {
+  const asked: Wished = [2, customer, samples['help.ask']]
+  const late = after([...taken, asked, [62, clock, ring]], 'help.late')
+  assert.deepEqual(told(late, { now: at(62) }), { tell: ['bo owner'], againAt: 72 })
+  assert.deepEqual([aboutOf(late.event), dueOf(late.state, late.event)], ['hlp_1', at(62)])
+  assert.equal(isSettled(late.state, late.event), false)
+  const explained: Wished[] = [
+    [3, by('bo'), samples['contact.hold']],
+    [4, by('bo'), { type: 'help.explain', help: 'hlp_1', evidence: 'con_b' }],
+  ]
+  assert.equal(isSettled(run([...taken, asked, ...explained]).state as OpenedCase, late.event), true)
+  const other = { ...late.event, help: 'hlp_9' } as Telling
+  assert.deepEqual([dueOf(late.state, other), isSettled(late.state, other)], [null, true])
+  const not: Wished = [5, customer, { type: 'help.reply', help: 'hlp_1', reply: 'not_content' }]
+  const raised = after([...taken, asked, ...explained, not], 'help.raised')
+  assert.deepEqual(told(raised, { now: at(5) }), { tell: ['bo owner', 'karin lead'], againAt: null })
+  assert.equal(aboutOf(raised.event), `hlp_1/${at(65)}`)
+  assert.equal(wokenLateMs(raised.state, raised.event), null)
+})
+
 test('whoever covers for an absent person is told in his place; else the lead', () => {
   const known = breached(take)
   const away = (cover: string | null) => ({

@@ -1,6 +1,7 @@
 // Who is told of a fact now, as what, and when it may reach him: the one whose case it is, whoever covers for
 // him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts), nor who stands in
 // for whom (people/cover.ts).
+import { accountableFor } from '#core/case/deed/accountable.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -21,7 +22,7 @@ import { isThere, onCallAt } from '#core/people/on-call.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
-export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker'] as const
+export const toldAs = ['owner', 'cover', 'on_call', 'lead', 'before', 'asker', 'accountable'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 export type Told = {
@@ -50,7 +51,8 @@ export function whoIsTold(
   const leadFrom = leadAt(event, state.severity, desk.noticeMinutes)
   const isOver = isTakenUp || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
-  const first = before.length === 0 ? firstTold(state, event, asked) : []
+  const first =
+    before.length === 0 ? [...firstTold(state, event, asked), ...accountableTold(state, event, desk)] : []
   const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
   const known = new Set(before.map(one => one.agent))
   const tell: Told[] = []
@@ -98,6 +100,15 @@ function asNamed(event: Telling): ToldAs {
   return isTaken(event) ? 'before' : 'owner'
 }
 
+/** Who of ours answers for a case at a partner hears what is at risk there, whoever works on it. */
+function accountableTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[] {
+  const team = event.type === 'hand_off.expired' ? state.handOffs[event.handOff]?.to.team : state.team
+  const isAtRisk = event.type === 'hand_off.expired' || 'target' in event
+  if (!team || !isAtRisk || !desk.teams[team]?.partner) return []
+  const agent = desk.agents[accountableFor(state, team, desk) as AgentId]
+  return agent ? [{ agent, as: 'accountable' }] : []
+}
+
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */
 function toldPersonally(
   agent: AgentFacts | undefined,
@@ -129,7 +140,7 @@ const teamOf = (state: OpenedCase, event: Telling): TeamId =>
  * The leads of a team who are there, those at work first of all; a team without one is led by all of the
  * desk.
  */
-function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
+export function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
   const leads = Object.values(desk.agents).filter(one => isThere(one) && one.roles.includes('lead'))
   const own = leads.filter(one => one.teams.includes(team))
   const all = own.length > 0 ? own : leads
@@ -138,7 +149,11 @@ function leadsOf(desk: DeskFacts, team: TeamId, now: Instant): AgentFacts[] {
 }
 
 /** Only severity 1 breaks into quiet hours. */
-function reachedAt({ severity }: OpenedCase, { reach }: AgentFacts, now: Instant): Instant {
+export function reachedAt(
+  { severity }: Pick<OpenedCase, 'severity'>,
+  { reach }: AgentFacts,
+  now: Instant,
+): Instant {
   const until = severity === 1 || !reach ? null : quietUntil(reach.quiet, reach.zone, now)
   return until ?? now
 }

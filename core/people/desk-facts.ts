@@ -192,6 +192,24 @@ export type CheckBackSetting = {
   readonly notFor: readonly Kind[]
 }
 
+/** What happens when a case waits and nobody who could take it is there. */
+export type UnattendedSetting = {
+  /** so long a case may wait unattended before somebody is told */
+  readonly minutes: number
+  /** outside the team's hours: whoever is on call is reminded so often */
+  readonly remindMinutes: number
+  /** and so many times; then the next on the rota is told, and in the end the lead */
+  readonly reminders: number
+  /** outside the hours only cases of this severity or graver wake anybody */
+  readonly severityMost: Severity
+}
+export const defaultUnattended: UnattendedSetting = {
+  minutes: 15,
+  remindMinutes: 10,
+  reminders: 2,
+  severityMost: 2,
+}
+
 export type DeskFacts = {
   /** the instant of these facts; absent: nothing of them ends */
   readonly at?: Instant
@@ -202,14 +220,18 @@ export type DeskFacts = {
   readonly answerMinutes: readonly [number, number, number, number]
   /** minutes within which a contact passes on what others found out, by severity 1–4 */
   readonly newsMinutes: readonly [number, number, number, number]
-  /** minutes within which somebody answers a customer who asked for more help */
-  readonly helpMinutes: number
+  /** minutes within which a customer who asked for more help is answered, by severity 1–4 */
+  readonly helpMinutes: readonly [number, number, number, number]
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
   readonly checkBacks: CheckBackSetting
   readonly eventsMax: number
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags: number
+  /** absent: the default */
+  readonly unattended?: UnattendedSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -271,11 +293,12 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   levels: defaultLevels,
   answerMinutes: [30, 120, 240, 480],
   newsMinutes: [15, 60, 240, 480],
-  helpMinutes: 60,
+  helpMinutes: [30, 60, 60, 120],
   reopenDays: 14,
   checkBacks: defaultCheckBacks,
   eventsMax: 10_000,
   noticeMinutes: 10,
+  coachFlags: 3,
   restrictedKinds: [],
   calendars: {},
   policies: {},

@@ -6,7 +6,7 @@ import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts, Duty, Reach, Rota } from '#core/people/desk-facts.ts'
-import { isThere, onCallAt, turnsBetween } from '#core/people/on-call.ts'
+import { isThere, nextOnCall, onCallAt, turnsBetween } from '#core/people/on-call.ts'
 import { agentId, desk, teamId } from '#core/testing/world.ts'
 
 const [bo, chiara, jordi] = ['bo', 'chiara', 'jordi'].map(agentId) as [AgentId, AgentId, AgentId]
@@ -141,4 +141,19 @@ test('nobody is on call for a team that has no hours, is not there, or has a rot
   assert.equal(onCallAt(desk, teamId('none'), utc(night)), null)
   assert.equal(who(having({ rota: { ...inTurn, people: [] } }), night), null)
   assert.equal(who(having({ rota: { ...inTurn, since: '2026-02-30' } }), night), null)
+})
+
+test('after whoever is on call comes the next who has a turn and can be told', () => {
+  const at = utc('2027-01-11T20:00Z')
+  const next = (facts: DeskFacts) => nextOnCall(facts, team, { agent: bo, at })
+  const turn = (agent: AgentId, day: string) => ({
+    agent,
+    from: utc(`${day}T16:00Z`),
+    until: utc(`${day}T23:00Z`),
+  })
+  const turns = [turn(bo, '2027-01-11'), turn(jordi, '2027-01-13'), turn(chiara, '2027-01-12')]
+  assert.equal(next(having({ turns })), chiara)
+  assert.equal(next(having({ turns }, { chiara: { absent: true } })), jordi)
+  assert.equal(next(having({ turns: turns.slice(0, 1) })), null)
+  assert.equal(next(having({ hours: null })), null, 'around the clock nobody is on call')
 })

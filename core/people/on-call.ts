@@ -32,6 +32,19 @@ export function turnAt(desk: DeskFacts, team: TeamId, at: Instant): OnCall | nul
   return turn ? { agent: turn.agent, until: turn.until } : null
 }
 
+const aheadDays = 14
+
+/** Who has a turn next after somebody, within two weeks; null: nobody else. */
+export function nextOnCall(desk: DeskFacts, team: TeamId, { agent, at }: { agent: AgentId; at: Instant }) {
+  const duty = desk.teams[team]?.duty
+  const hours = duty?.hours && desk.calendars[duty.hours]
+  if (!hours) return null
+  const next = turnsBetween(duty, hours.zone, { from: at, until: at + aheadDays * dayMs })
+    .filter(one => one.agent !== agent && isThere(desk.agents[one.agent]))
+    .sort((a, b) => a.from - b.from)[0]
+  return next ? next.agent : null
+}
+
 /** A stretch for which turns are asked, in epoch milliseconds. */
 export type Asked = { readonly from: number; readonly until: number }
 export type Due = Turn & { readonly by: 'date' | 'rota' }

@@ -1,6 +1,7 @@
 // Which case goes to whom next: what a case needs, whether a person fits it, and the order in which cases
 // that wait are taken. Pure. Not: who may read a case (access/may.ts), nor how one is taken exactly once
 // (store/postgres/take-next.ts).
+import { isPartner } from '#core/access/share.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Kind, Severity } from '#core/case/event.ts'
 import type { CaseId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
@@ -61,7 +62,7 @@ export function capacityOf(desk: DeskFacts, { routing, teams }: AgentFacts): num
 
 /** The teams out of whose queues a person takes: his own at a level; where he is in none, all of it. */
 export function teamsToTakeFrom(desk: DeskFacts, agent: AgentFacts): readonly TeamId[] {
-  const isHouse = agent.roles.includes('agent') || agent.roles.includes('lead')
+  const isHouse = (agent.roles.includes('agent') || agent.roles.includes('lead')) && !isPartner(agent, desk)
   return agent.levels.flatMap(level => {
     const all = Object.values(desk.teams).filter(one => one.level === level)
     const own = all.filter(one => agent.teams.includes(one.id))

@@ -64,17 +64,22 @@ test('hours of the team in which nobody is there are gaps; an absence makes one'
   assert.deepEqual(gaps(desk), [[120, 180, 'anybody']])
   const absent = { from: at(200), until: at(300), cover: agentId('bo') }
   const past = { from: at(-20), until: at(-10), cover: null }
-  const asked = { ...day, absences: { agt_chiara: [absent, past] } }
+  // It lies in a gap: that stays one.
+  const inside = { from: at(150), until: at(170), cover: null }
+  const asked = { ...day, absences: { agt_chiara: [absent, inside, past] } }
   assert.deepEqual(gaps(desk, asked), [
     [120, 180, 'anybody'],
     [200, 300, 'anybody'],
   ])
   const chiara = shiftsOf(desk, teamId(1), asked).people.find(one => one.agent === agentId('chiara'))!
-  assert.deepEqual(chiara.absences, [absent])
+  assert.deepEqual(chiara.absences, [absent, inside])
   assert.deepEqual(
     [190, 210, 310].map(one => isOnAt(chiara, at(one))),
     [true, false, true],
   )
+  const renamed = deskWith({ ...changes, chiara: { ...changes.chiara, name: 'Anna' } }, { duty })
+  const named = shiftsOf(renamed, teamId(1), day).people.map(one => one.agent)
+  assert.deepEqual(named, [agentId('chiara'), agentId('bo')], 'by name')
   const unknown = deskWith(changes, { duty: { ...duty, hours: 'cal_gone' } })
   assert.equal(shiftsOf(unknown, teamId(1), day).hours, null)
   assert.deepEqual(shiftsOf(desk, 'tea_none', day).people, [])

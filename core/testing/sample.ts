@@ -137,6 +137,11 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'wait.start': { type: 'wait.start', turn: 'supplier', reason: 'part' },
   'wait.end': { type: 'wait.end' },
   'help.ask': { type: 'help.ask', reason: 'getting_worse' },
+  'help.take_up': { type: 'help.take_up', help: 'hlp_a' },
+  'help.pass_on': { type: 'help.pass_on', help: 'hlp_a', handOff: 'hnd_a' },
+  'help.explain': { type: 'help.explain', help: 'hlp_a', evidence: 'msg_a' },
+  'help.reply': { type: 'help.reply', help: 'hlp_a', reply: 'content' },
+  'help.withdraw': { type: 'help.withdraw', help: 'hlp_a' },
   'severity.assess': {
     type: 'severity.assess',
     people: 'some',

@@ -6,6 +6,7 @@ import type { Framed } from '#portal/frame.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, type Page, timeWords } from '#portal/page.ts'
+import { helpState } from '#portal/pages/help-state.ts'
 import { ledger } from '#portal/pages/ledger.ts'
 import { nextStepPart } from '#portal/pages/next-step.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
@@ -37,6 +38,8 @@ export type CasePage = {
 export const dones = [
   'added',
   'asked_help',
+  'help_replied',
+  'help_withdrawn',
   'confirmed',
   'reopened',
   'registered',
@@ -70,6 +73,7 @@ ${
 ${asks ? solvedBox(page, one) : promiseBox(page, one)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
+${helpState(page, { number, help: view.help, contact: view.contact?.name ?? null, once: one.once })}
 ${nextStepPart(page, number, view.nextStep)}
 ${byHimself(page, one)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}

@@ -43,6 +43,11 @@ const plain = (title: string, text: string, values: Record<string, string> = {},
   body: html`<p>${page.say(text, values)}</p>`,
 })
 
+/** A line that is said by its title. */
+const title =
+  (key: string) =>
+  (_entry: unknown, { page }: Reading): Shown => ({ title: page.say(key), body: null })
+
 const shows: { readonly [K in Kind]: Show<K> } = {
   opened: (_entry, { page }) => plain('portal.line_opened', 'portal.line_opened_text', {}, page),
   said: (entry, reading) => ({
@@ -105,6 +110,20 @@ const shows: { readonly [K in Kind]: Show<K> } = {
       entry.words !== null && quoted(page, entry.words)
     }<p class="why">${withTime(page, 'portal.answer_by', entry.answerBy)}</p>`,
   }),
+  help_read: ({ who }, { page }) =>
+    who
+      ? plain('portal.line_help_read', 'portal.line_help_read_text', { who }, page)
+      : { title: page.say('portal.line_help_read'), body: null },
+  help_passed_on: title('portal.line_help_passed_on'),
+  help_explained: ({ how }, { page }) =>
+    plain('portal.line_help_explained', 'portal.line_help_explained_text', { how }, page),
+  help_reply: ({ reply }, { page }) => ({ title: page.say('portal.line_help_reply', { reply }), body: null }),
+  help_raised: ({ answerBy }, { page }) => ({
+    title: page.say('portal.line_help_raised'),
+    body: html`<p class="why">${withTime(page, 'portal.answer_by', answerBy)}</p>`,
+  }),
+  help_withdrawn: title('portal.line_help_withdrawn'),
+  help_late: title('portal.line_help_late'),
   severity: (entry, { page }) => ({
     title: page.say('portal.line_severity', { severity: String(entry.severity) }),
     body: ourWords(page, entry.words),

@@ -1,10 +1,10 @@
 // "Ask for more help": six reasons, each with who reads it and by when; and the page after a case was opened
 // again.
-import { helpReasons } from '#core/case/event.ts'
+import { type HelpReason, helpReasons } from '#core/case/help-fact.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { choices, errorSummary, type FieldError, onceField, wordsField } from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
-import { html } from '#portal/html.ts'
+import { html, type Markup } from '#portal/html.ts'
 import {
   linkTo,
   type Owed,
@@ -18,9 +18,14 @@ import { nextKeys } from '#portal/pages/promise.ts'
 
 export type MoreHelp = {
   readonly number: number
-  /** who leads and will read it; null: one of several */
-  readonly lead: string | null
+  /** who has the case and answers; null: nobody yet, or he may not know */
+  readonly contact: string | null
   readonly answerBy: Instant
+  /** who leads and reads what a lead reads; null: one of several */
+  readonly lead: string | null
+  readonly leadBy: Instant
+  /** a request of his still waits for its answer */
+  readonly joins: boolean
   /** the promise that stays */
   readonly next: Owed | null
   readonly once: string
@@ -32,9 +37,6 @@ export type MoreHelp = {
 /** The form that asks for more help. */
 export function moreHelpPage(page: Page, one: MoreHelp): Framed {
   const { say } = page
-  const reader = withTime(page, one.lead ? 'portal.help_lead_named' : 'portal.help_lead', one.answerBy, {
-    who: one.lead ?? '',
-  })
   return {
     title: say('portal.more_help'),
     at: 'cases',
@@ -46,11 +48,16 @@ ${errorSummary(page, one.errors)}
 <p class="meta">${say('portal.case_number', { number: String(one.number) })}</p>
 <h1>${say('portal.more_help')}</h1>
 <p class="lede">${say('portal.help_lede')}</p>
+${one.joins && html`<p>${say('portal.help_joins')}</p>`}
 ${onceField(one.once)}
 ${choices(page, {
   id: 'reason',
   legend: say('portal.help_what'),
-  options: helpReasons.map(value => ({ value, label: say(`portal.help_${value}`), small: reader })),
+  options: helpReasons.map(value => ({
+    value,
+    label: say(`portal.help_${value}`),
+    small: reader(page, one, value),
+  })),
   chosen: one.reason,
   errors: one.errors,
 })}
@@ -67,6 +74,17 @@ ${wordsField(page, {
 </form>
 </div>`,
   }
+}
+
+/** Who answers by when, for each reason: the one who has the case, or somebody who leads. */
+function reader(page: Page, one: MoreHelp, reason: HelpReason): Markup {
+  if (reason === 'want_manager')
+    return one.lead
+      ? withTime(page, 'portal.help_lead_named', one.leadBy, { who: one.lead })
+      : withTime(page, 'portal.help_lead', one.leadBy)
+  return one.contact
+    ? withTime(page, 'portal.help_contact', one.answerBy, { who: one.contact })
+    : withTime(page, 'portal.help_support', one.answerBy)
 }
 
 const staysKeys = ['portal.help_promise_stays', 'portal.help_window_stays'] as const

@@ -6,11 +6,14 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRep
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
 import { callOpeningRoute } from '#server/http/call-opening.ts'
+import { askedBeforeRoute } from '#server/http/asked-before.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { coachRoutes } from '#server/http/coach.ts'
+import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
@@ -127,6 +130,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
+    askedBeforeRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)
@@ -134,6 +138,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     noticeRoutes(app, shell)
+    coachRoutes(app, shell)
+    coachWordRoutes(app, shell)
     scriptRoutes(app, shell)
     scriptDraftRoutes(app, shell)
     scriptComparisonRoute(app, shell)

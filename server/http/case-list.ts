@@ -2,6 +2,7 @@
 // read.
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
+import { isPartner, isSharing } from '#core/access/share.ts'
 import type { Card } from '#core/case/card.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { coveredBy } from '#core/people/cover.ts'
@@ -129,8 +130,8 @@ const onlyLevel = (facts: AgentFacts): Filter => {
   return facts.levels.length === 1 && level ? { level } : {}
 }
 
-const readsAll = (facts: AgentFacts): boolean =>
-  facts.roles.includes('lead') || facts.roles.includes('auditor')
+const readsAll = (facts: AgentFacts, desk: DeskFacts): boolean =>
+  !isPartner(facts, desk) && (facts.roles.includes('lead') || facts.roles.includes('auditor'))
 const readsNone = (facts: AgentFacts): boolean =>
   !facts.roles.some(role => ['agent', 'lead', 'auditor', 'technician', 'partner'].includes(role))
 
@@ -183,10 +184,14 @@ function listRoute(app: App, shell: Shell): void {
         return reply.send({ items: await offered(shell, signed, query.limit), next: null })
       const filter = filterOf(query, signed, { now: shell.now(), desk: shell.facts() })
       const { sort } = query
-      const page = await readablePage({ facts: signed.facts, desk: shell.facts() }, query, (limit, cursor) =>
-        store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
+      const veil = query.organisation === undefined ? null : veilOf(shell, request)
+      const page = await readablePage(
+        { facts: signed.facts, desk: shell.facts() },
+        query,
+        (limit, cursor) => store.cards({ ...filter, sort, limit, ...(cursor !== undefined && { cursor }) }),
+        async card => veil === null || veil.tellsOrganisation(card),
       )
-      if (!query.count || !readsAllOf(filter, signed)) return reply.send(page)
+      if (!query.count || !readsAllOf(filter, signed, shell.facts())) return reply.send(page)
       return reply.send({ ...page, count: await store.count(filter, countMost) })
     },
   })
@@ -195,9 +200,14 @@ function listRoute(app: App, shell: Shell): void {
 /**
  * Whether everything the filter lets through is his to read: only then does its number tell him nothing new.
  */
-const readsAllOf = ({ mine, untoldTo, level, team }: Filter, { agent, facts }: Signed): boolean =>
-  readsAll(facts) ||
+const readsAllOf = (
+  { mine, untoldTo, level, team }: Filter,
+  { agent, facts }: Signed,
+  desk: DeskFacts,
+): boolean =>
+  readsAll(facts, desk) ||
   (!readsNone(facts) &&
+    !isPartner(facts, desk) &&
     facts.roles.includes('agent') &&
     (mine === agent ||
       untoldTo?.agent === agent ||
@@ -260,7 +270,7 @@ async function offered(
   limit: number,
 ): Promise<Card[]> {
   const pages = await Promise.all(
-    offerPlaces(facts().teams, own, agent).map(offeredTo =>
+    offerPlaces(facts(), own, agent).map(offeredTo =>
       store.cards({ phase: ['open'], offeredTo, sort: 'clock', limit }),
     ),
   )
@@ -271,9 +281,10 @@ async function offered(
 /** Nobody's name, nobody's team: so that each offer is found in one place only. */
 const nobody = '-'
 
-function offerPlaces(teams: ReturnType<Shell['facts']>['teams'], own: AgentFacts, agent: string) {
-  const mine = Object.values(teams).filter(
-    team => own.teams.includes(team.id) || own.levels.includes(team.level),
+function offerPlaces(desk: DeskFacts, own: AgentFacts, agent: string) {
+  const isTheirs = isPartner(own, desk)
+  const mine = Object.values(desk.teams).filter(
+    team => own.teams.includes(team.id) || (!isTheirs && own.levels.includes(team.level)),
   )
   return [{ team: nobody, agent }, ...mine.map(team => ({ team: team.id as string, agent: nobody }))]
 }
@@ -287,21 +298,40 @@ const sum = (counted: readonly number[]): number =>
 /**
  * A level is counted for who reads the whole of it: not for a partner, who sees what is shared with him only.
  */
-const levelsCounted = (own: AgentFacts): readonly HouseLevel[] => {
-  if (readsAll(own)) return houseLevels
+const levelsCounted = (own: AgentFacts, desk: DeskFacts): readonly HouseLevel[] => {
+  if (readsAll(own, desk)) return houseLevels
   return readsNone(own) || !own.roles.includes('agent') ? [] : own.levels
 }
 
-async function counts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+/** A partner counts his share alone; of an ended one nothing. */
+async function sharedCounts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+  const desk = facts()
+  const teams = own.teams.filter(team => isSharing(team, desk))
+  const count = (filter: Filter) => store.count({ phase: ['open'], ...filter }, countMost)
+  const each = (filter: Filter) => Promise.all(teams.map(team => count({ team, ...filter }))).then(sum)
+  const [mine, waiting, unassigned, offers, all] = await Promise.all([
+    each({ mine: agent }),
+    each({ mine: agent, waiting: true }),
+    each({ worker: 'none' }),
+    Promise.all(teams.map(team => count({ offeredTo: { team, agent: nobody } }))).then(sum),
+    each({}),
+  ])
+  return { mine, unassigned, offered: offers, waiting, news: 0, level: { 1: 0, 2: 0, 3: 0 }, all }
+}
+
+async function counts(shell: Shell, signed: Signed) {
+  const { store, facts } = shell
+  const { agent, facts: own } = signed
+  if (signed.isPartner) return sharedCounts(shell, signed)
   const open = { phase: ['open'] } as const
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
-  const levels = levelsCounted(own)
+  const levels = levelsCounted(own, facts())
   const [mine, waiting, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
     store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
-    Promise.all(offerPlaces(facts().teams, own, agent).map(offeredTo => count({ offeredTo }))),
+    Promise.all(offerPlaces(facts(), own, agent).map(offeredTo => count({ offeredTo }))),
     Promise.all(houseLevels.map(level => (levels.includes(level) ? count({ level }) : 0))),
   ])
   const [one = 0, two = 0, three = 0] = each

@@ -143,7 +143,7 @@ function changeRoutes(app: App, shell: Shell): void {
     body: z.strictObject({ ...z.strictObject(fields).partial().shape, name: fields.name }),
     answers: { 201: customerSchema },
     async handler(request, reply) {
-      needRole(request, ...working)
+      if (needRole(request, ...working).isPartner) throw new Problem('role.missing')
       const { organisation, ...body } = request.body
       const added = await customers.add({
         ...present(body),

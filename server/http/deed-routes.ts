@@ -8,7 +8,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { AgentId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { AgentId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -238,6 +238,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       ids[name] = id
       return id
     },
+    levelOf: (team: TeamId) => shell.facts().teams[team]?.level ?? null,
     async caseIdOf(which: Card['id'] | number) {
       return (await caseFor(shell, signed.agent, which)).id
     },

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
+import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { contactReasons } from '#core/case/roles-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
@@ -29,9 +30,11 @@ const product = z.union([idSchema('pro'), z.null()])
 const promise = idSchema('prm')
 const question = idSchema('que')
 const handOff = idSchema('hnd')
+const help = idSchema('hlp')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
+const spokenIn = z.union([idSchema('msg'), idSchema('con')])
 const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
@@ -147,6 +150,7 @@ export const deedSchemas = {
     wait: waitForCustomer.optional(),
     news,
     checkBack: z.boolean().optional().meta({ description: 'It asks whether the fix holds.' }),
+    explains: help.optional().meta({ description: 'The request for more help it answers.' }),
     tells,
     undoSeconds: undoSeconds.optional(),
   }),
@@ -158,6 +162,14 @@ export const deedSchemas = {
     wait: waitForCustomer.optional(),
     news,
     checkBack: checkBack.optional().meta({ description: 'What he says to whether the fix holds.' }),
+    help: z
+      .strictObject({ reason: z.enum(helpReasons), text: paragraphs.optional() })
+      .optional()
+      .meta({ description: 'He asked for more help in it.' }),
+    explains: z
+      .strictObject({ help, reply: z.enum(helpReplies).optional() })
+      .optional()
+      .meta({ description: 'The request for more help that was answered in it, and what he said to that.' }),
     tells,
     joined: agent.optional().meta({ description: 'The contact, who was on the line as well.' }),
     nextPromise: nextPromise.optional(),
@@ -237,6 +249,9 @@ export const deedSchemas = {
     tellCustomer: paragraphs.optional(),
     nextPromise: nextPromise.optional(),
     seenSeq: z.int().min(0).optional(),
+    help: nullable(help).optional().meta({
+      description: 'The request for more help it answers once accepted; absent: the open one, on the way up.',
+    }),
   }),
   'hand_off.accept': z.strictObject({ handOff, readBack: paragraphs.optional() }),
   'hand_off.return': z.strictObject({ handOff, reason: z.enum(facts.returnReasons), nextAct: line }),
@@ -260,7 +275,23 @@ export const deedSchemas = {
       .optional()
       .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
   }),
-  'help.ask': z.strictObject({ reason: z.enum(facts.helpReasons), text: paragraphs.optional() }),
+  'help.ask': z.strictObject({
+    help: newId('hlp'),
+    reason: z.enum(helpReasons),
+    text: paragraphs.optional().meta({ description: 'His words; absent, with `from` a message: its own.' }),
+    from: spokenIn.optional().meta({ description: 'The mail or contact in which he asked for it.' }),
+  }),
+  'help.take_up': z.strictObject({ help }),
+  'help.pass_on': z.strictObject({ help, handOff }),
+  'help.explain': z.strictObject({
+    help,
+    evidence: spokenIn.meta({ description: 'The message or contact in which he was told.' }),
+  }),
+  'help.reply': z.strictObject({ help, reply: z.enum(helpReplies), evidence: spokenIn.optional() }),
+  'help.withdraw': z.strictObject({
+    help,
+    evidence: spokenIn.optional().meta({ description: 'The message or contact in which he said so.' }),
+  }),
   'severity.assess': z.strictObject({
     people: z.enum(impactPeople),
     workaround: z.enum(impactWorkarounds),

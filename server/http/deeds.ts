@@ -9,7 +9,7 @@ import { openPromises, spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CustomerId, FileId, Prefix, PromiseId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
@@ -18,6 +18,7 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { answeredUp, helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
@@ -35,6 +36,8 @@ export type Making = {
   maybeRef(words: string | undefined): TextRef | undefined
   /** the id the client named, which must be fresh, or a new one; handed back as `ids[name]` */
   id<P extends Prefix>(prefix: P, name: string, named?: `${P}_${string}`): `${P}_${string}`
+  /** null: there is no such team */
+  levelOf(team: TeamId): number | null
   caseIdOf(which: `cas_${string}` | number): Promise<`cas_${string}`>
   /** takes uploads over into the case */
   attached(files: readonly FileId[]): Promise<readonly Attached[]>
@@ -265,10 +268,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'End the waiting.',
     commands: ({ how }) => [{ type: 'wait.end', how }],
   },
-  'help.ask': {
-    summary: 'Ask for more help on behalf of the customer.',
-    commands: ({ reason, text }, { maybeRef }) => [{ type: 'help.ask', reason, text: maybeRef(text) }],
-  },
+  ...helpDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [
@@ -288,10 +288,11 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
 
 async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Promise<readonly Command[]> {
   const { id, ref, maybeRef } = making
+  const message = id('msg', 'message', body.message)
   const commands: Command[] = [
     {
       type: 'message.queue',
-      message: id('msg', 'message', body.message),
+      message,
       channel: await making.channel(body.channel),
       text: ref(body.text),
       attached: await making.attached(body.attached ?? []),
@@ -304,6 +305,7 @@ async function messageQueue(body: DeedBody<'message.queue'>, making: Making): Pr
       tells: body.tells,
     },
   ]
+  if (body.explains) commands.push({ type: 'help.explain', help: body.explains, evidence: message })
   return [...commands, ...promised(body.nextPromise, making)]
 }
 
@@ -312,7 +314,7 @@ const promised = (next: DeedBody<'message.queue'>['nextPromise'], { id, ref }: M
   next ? [{ ...next, type: 'promise.make', promise: id('prm', 'promise'), topic: ref(next.topic) }] : []
 
 async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Promise<readonly Command[]> {
-  const { checkBack, nextPromise, opening, ...held } = body
+  const { checkBack, nextPromise, opening, help, explains, ...held } = body
   const contact = making.id('con', 'contact', body.contact)
   const text = making.maybeRef(body.text)
   const commands: Command[] = [
@@ -326,6 +328,7 @@ async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Prom
     },
   ]
   if (checkBack) commands.push({ type: 'check_back.end', how: checkBack, evidence: contact })
+  commands.push(...helpInCall({ help, explains }, { contact, text }, making))
   return [...commands, ...promised(nextPromise, making)]
 }
 
@@ -334,10 +337,11 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
   const state = await making.state()
   const first = openPromises(state).sort(([, a], [, b]) => a.dueAt - b.dueAt)[0]
   const because = maybeRef(body.noStepsBecause)
+  const handOff = id('hnd', 'handOff', body.handOff)
   const commands: Command[] = [
     {
       type: 'hand_off.offer',
-      handOff: id('hnd', 'handOff', body.handOff),
+      handOff,
       team: body.team,
       agent: body.agent,
       question: ref(body.question),
@@ -350,6 +354,8 @@ async function offer(body: DeedBody<'hand_off.offer'>, making: Making): Promise<
       },
     },
   ]
+  const help = body.help === undefined ? answeredUp(state, body.team, making) : body.help
+  if (help) commands.push({ type: 'help.pass_on', help, handOff })
   if (body.tellCustomer !== undefined)
     commands.push({
       type: 'message.queue',

@@ -1,7 +1,9 @@
 // The pages docs/refusals.md and docs/events.md say what the code does, no more and no less.
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { refusalCodes } from '#core/case/refusal-codes.ts'
 import { languages } from '#core/people/language.ts'
 import { Problem, type ProblemCode, problemCodes } from '#server/http/problems.ts'
@@ -68,9 +70,14 @@ describe('the sentence of a code', () => {
 
 describe('docs/events.md', () => {
   it('lists every fact with its fields, and no other', async () => {
-    const source = await readFile(new URL('../../core/case/event.ts', import.meta.url), 'utf8')
-    const body = source.slice(source.indexOf('type Facts = {'), source.indexOf('export type EventType'))
-    const facts = [...body.matchAll(/^ {2}'([a-z_]+\.[a-z_]+)': \{([\s\S]*?)\}( & Led)?(?=\n {2}'|\n\})/gm)]
+    const core = fileURLToPath(new URL('../../core/case', import.meta.url))
+    const sources = ['event.ts', ...globSync('*-fact.ts', { cwd: core })].map(file => {
+      const source = readFileSync(`${core}/${file}`, 'utf8')
+      return source.slice(source.search(/^(?:export )?type \w*Facts = /m))
+    })
+    const facts = [
+      ...sources.join('\n').matchAll(/^ {2}'([a-z_]+\.[a-z_]+)': \{([\s\S]*?)\}( & Led)?(?=\n {2}'|\n\})/gm),
+    ]
     const own = facts.map(([, type, inner = '', led]) => {
       // Where an answer led is said alike by each fact of a walk (core/script/walk.ts).
       const all = led ? `${inner}; to: ; end: ; ended?: ` : inner

@@ -21,6 +21,7 @@ const tags = {
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',
+  coach: 'What leads read to help people write clearer, and private words about it',
   live: 'What changes, as it changes',
 }
 

@@ -4,11 +4,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
 import type { Card } from '#core/case/card.ts'
-import type { Command } from '#core/case/case.ts'
+import { type Command, fold } from '#core/case/case.ts'
 import { type CustomerView, customerView } from '#core/case/customer-view.ts'
 import { type CustomerWalk, pinsIn } from '#core/case/customer-walk.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
-import { type Attached, type HelpReason, helpReasons } from '#core/case/event.ts'
+import type { Attached } from '#core/case/event.ts'
+import { type HelpReason, helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
 import { linkTo, type Page } from '#portal/page.ts'
@@ -70,6 +71,7 @@ export function caseRoutes(scope: PortalScope): void {
     of(seen => showHelp(seen, [], '', '')),
   )
   app.post(`${one}/more-help`, of(askHelp))
+  app.post(`${one}/more-help/reply`, of(replyHelp))
   // Links in mails only lead to the question: programs open links, too, and a page read answers nothing.
   for (const part of ['works', 'yes', 'not-yet']) app.get(`${one}/${part}`, of(toCase('#works')))
   app.post(`${one}/works`, of(works))
@@ -265,8 +267,11 @@ function showHelp(seen: Seen, faults: readonly FieldFault[], reason: string, wor
   )
   const one = {
     number: card.number,
+    contact: view.contact?.name ?? null,
+    answerBy: after(page.times.now, minutesFor(facts.helpMinutes, view.severity) * minuteMs),
     lead: leads.length === 1 ? leads[0]!.name : null,
-    answerBy: after(page.times.now, facts.helpMinutes * minuteMs),
+    leadBy: after(page.times.now, minutesFor(facts.helpMinutes, view.severity) * minuteMs),
+    joins: view.help?.mayWithdraw === true,
     next: view.next,
     once: newOnce(),
     errors: saidFaults(page.say, faults),
@@ -291,6 +296,25 @@ async function askHelp(seen: Seen): Promise<FastifyReply> {
   const handled = await wish(seen, command, form, seal, [], `${reason}\0${words}`)
   if (!isRecorded(handled)) return show(seen, [ended], words)
   return reply.redirect(linkTo(page, casePath(card.number, '?done=asked_help')), 303)
+}
+
+/** What he says to our answer, or that he wants no more help. Pressed twice it is the same. */
+async function replyHelp(seen: Seen): Promise<FastifyReply> {
+  const { portal, request, reply, page, card, ledger } = seen
+  if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
+  const form = await readForm(request)
+  const said = form.fields.get('reply')
+  const state = fold(ledger.events)
+  const help = state.phase === 'unopened' ? null : (state.help?.id ?? null)
+  const to = (more: string) => reply.redirect(linkTo(page, casePath(card.number, more)), 303)
+  const answer = helpReplies.find(one => one === said)
+  if (help === null || (!answer && said !== 'withdraw')) return to('#help')
+  const command: Command = answer
+    ? { type: 'help.reply', help, reply: answer }
+    : { type: 'help.withdraw', help }
+  const handled = await wish(seen, command, form, portal.shell.sealer(), [], `${said}\0${help}`)
+  if (!isRecorded(handled)) return to('#help')
+  return to(answer ? '?done=help_replied' : '?done=help_withdrawn')
 }
 
 /** "Is it working?" Yes closes it; not yet opens it again. Pressed twice it is the same. */

@@ -2,8 +2,6 @@
 // coming back.
 import { z } from 'zod'
 import { againstRights } from '#core/access/set-up.ts'
-import type { Card } from '#core/case/card.ts'
-import type { Command } from '#core/case/case.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { needSuccessor, placeContacts } from '#server/contact-successor.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -11,6 +9,7 @@ import { idSchema } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
 import { factsOfRow, peopleOf, personOf, personSchema, rightsProblem } from '#server/http/set-up-people.ts'
 import type { Signed } from '#server/http/signed.ts'
+import { placeCases } from '#server/leaving.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AgentWithTeams } from '#store/desk/agent.ts'
 
@@ -53,7 +52,7 @@ function disable(app: App, { shell, door }: SetUp): void {
       await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
       door.forgetAll(before.id)
       const given = await placeContacts(shell, before.id, contactTo)
-      const queued = await passOn(shell, { worker: before.id }, intoQueue)
+      const { queued } = await placeCases(shell, before.id, null)
       const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)
       return reply.send({ person, queued, given })
     },
@@ -86,29 +85,4 @@ async function mayGo(shell: Shell, by: Signed, agent: AgentId): Promise<AgentWit
   const against = againstRights(by.facts, factsOfRow(before), next, { agents: await peopleOf(shell) })
   if (against) throw rightsProblem(against)
   return before
-}
-
-const intoQueue = (card: Card): Command => ({ type: 'worker.queue', team: card.team })
-
-const pageSize = 100
-
-/** Does the same to every open case of a person; says to how many. A case that refuses is left as it is. */
-async function passOn(
-  shell: Shell,
-  whose: { worker: AgentId },
-  command: (card: Card) => Command,
-): Promise<number> {
-  let count = 0
-  for (let cursor: string | undefined; ; ) {
-    const query = { phase: ['open'], ...whose, sort: 'age', limit: pageSize } as const
-    const page = await shell.store.cards(cursor ? { ...query, cursor } : query)
-    for (const card of page.items) {
-      const commands = [command(card)]
-      const by = { kind: 'system', part: 'desk' } as const
-      const handled = await shell.handle({ caseId: card.id, by, commands, texts: [] })
-      if (handled.outcome === 'done') count += 1
-    }
-    if (page.next === null) return count
-    cursor = page.next
-  }
 }

@@ -2,12 +2,13 @@
 import { delayUnits, kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
-import type { WorkSetting } from '#core/people/desk-facts.ts'
+import { bySeverity } from '#store/desk/facts.ts'
+import { defaultUnattended, type WorkSetting } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable, timeZone } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -18,6 +19,8 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
+import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
+import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
 
@@ -97,6 +100,7 @@ export const teamSchema = z
         capacity: nullable(z.int()),
       }),
     ).meta({ description: 'What it answers for in its hours; null: nothing is said.' }),
+    partner: partnerOut,
     members: z.array(z.string()),
     open: z.int().meta({ description: 'Open cases with this team, exact to 1,000.' }),
     version: z.int(),
@@ -111,6 +115,7 @@ const teamChange = z.strictObject({
   name: name.optional(),
   setting: teamSetting.optional(),
   active: z.boolean().optional(),
+  partner: nullable(partnerWish).optional(),
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
@@ -131,7 +136,7 @@ const deskFields = {
   timeZone,
   answerMinutes: fourMinutes,
   newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
-  helpMinutes: minutes,
+  helpMinutes: fourMinutes,
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   callBackNumber: z.string().max(40),
@@ -140,7 +145,20 @@ const deskFields = {
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
+  unattended: z
+    .strictObject({
+      minutes,
+      remindMinutes: minutes,
+      reminders: z.int().min(0).max(20),
+      severityMost: severity,
+    })
+    .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  coachFlags: z
+    .int()
+    .min(2)
+    .max(20)
+    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -209,13 +227,18 @@ function changeTeam(app: App, { shell }: SetUp): void {
     answers: { 200: teamSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'teams', 'change')
-      const { version, setting, ...changes } = request.body
+      const { version, setting, partner, ...changes } = request.body
       const before = there(await shell.desk.teams.one(request.params.team))
       if (changes.name) await freeName(shell, changes.name, before.id)
       if (changes.active === false) await mayRest(shell, before)
+      const agreed = fitPartner(shell, before, partner)
       const next = setting ? { setting: merged(before.setting, setting) } : {}
-      const after = settled(await shell.desk.teams.change(before.id, version, { ...given(changes), ...next }))
+      const after = settled(
+        await shell.desk.teams.change(before.id, version, { ...given(changes), ...next, ...agreed }),
+      )
       await record(shell, by, { what: 'team.changed', about: before.id, before, after })
+      // What is not shared any more comes back in the same breath.
+      await endShares(shell)
       return reply.send(await teamOf(shell, after))
     },
   })
@@ -238,8 +261,12 @@ async function mayRest({ desk, store }: Shell, team: Team): Promise<void> {
     desk.settings.desk(),
   ])
   const isLast = !teams.some(one => one.id !== team.id && one.active && one.level === team.level)
-  const isUsed = open > 0 || addresses.some(one => one.team === team.id) || setting.defaultTeam === team.id
-  if (isLast || isUsed) throw new Problem('set_up.in_use')
+  // A partner's cases come back to us when it rests.
+  const isUsed =
+    (open > 0 && !team.partner) ||
+    addresses.some(one => one.team === team.id) ||
+    setting.defaultTeam === team.id
+  if ((isLast && !team.partner) || isUsed) throw new Problem('set_up.in_use')
 }
 
 type Setting = Partial<WorkSetting>
@@ -299,7 +326,7 @@ function settings(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, newsMinutes, noticeMinutes } = facts
+    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
     return {
       setting: {
@@ -312,7 +339,10 @@ function settings(app: App, { shell }: SetUp): void {
         restrictedKinds,
         housePolicy,
         noticeMinutes,
+        coachFlags,
+        unattended,
         ...setting,
+        ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },
       version,
     }

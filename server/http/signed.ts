@@ -1,6 +1,7 @@
 // Who asks: the agent behind a session cookie or an API token. Not: what he may do (core/access), nor signing
 // in (session.ts).
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isPartner } from '#core/access/share.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { hourMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -29,6 +30,8 @@ export type Signed = {
   readonly actorKey: string
   readonly secret: string | null
   readonly preferences: Agent['preferences']
+  /** works for another house, and sees his share alone */
+  readonly isPartner: boolean
 }
 
 declare module 'fastify' {
@@ -92,6 +95,7 @@ export function doorman(shell: Shell): Doorman {
         way: carried.way,
         actorKey: agent,
         secret: carried.way === 'session' ? carried.secret : null,
+        isPartner: isPartner(facts, shell.facts()),
       }
     },
     forget: secret => void known.delete(secret),

@@ -1,6 +1,8 @@
 // Tells people of ours that a case wants them: whoever is to hear of a fact by now is written into the table
 // of notices, and by mail where he likes it. A fact whose lead is to hear later, or whose reader has quiet
 // hours, comes again then. Not: who is told (core/notice), nor what a mail says (letter-mail.ts).
+import { mayRead } from '#core/access/may.ts'
+import { isPartner } from '#core/access/share.ts'
 import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId } from '#core/kit/id.ts'
@@ -96,10 +98,15 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
   tellAt,
 })
 
-async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
+/** Tells a person by mail, too, where he likes it. One notice is one mail, for ever. */
+export async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
   const { desk, config, facts, now } = shell
   const reach = facts().agents[notice.agent]?.reach
   if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return
+  // Of what is not shared with a partner any more, nothing is delivered either.
+  const own = facts().agents[notice.agent]
+  const card = own && isPartner(own, facts()) ? await shell.store.card(notice.caseId) : null
+  if (own && card && !mayRead(own, card, false, facts())) return
   const person = await desk.agents.one(notice.agent)
   if (!person || person.disabledAt !== null) return
   const { cause, kind, as, key, dueAt, windowFrom, wokenLateMs } = notice

@@ -4,7 +4,7 @@ import type { Identifiers } from '#core/access/mask.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { isPersonal } from '#core/case/known-elsewhere.ts'
-import type { CustomerId, TextId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { secondMs } from '#core/kit/time.ts'
@@ -32,8 +32,8 @@ export type PeopleOfCase = {
   readonly written: ReadonlySet<TextId>
   /** whole mails with what they quote, and the words of them that are shown instead */
   readonly whole: ReadonlyMap<TextId, TextId>
-  /** what people of ours keep to themselves: no partner reads it */
-  readonly inside: ReadonlySet<TextId>
+  /** what is not shared with partners, by who wrote it: his own house reads it */
+  readonly inside: ReadonlyMap<TextId, AgentId | null>
   readonly ledger: Ledger | null
 }
 
@@ -115,7 +115,8 @@ const shared = new Set<Recorded['type']>([
 type Said = Pick<PeopleOfCase, 'personal' | 'written' | 'whole' | 'inside'>
 
 function textsOf(events: readonly Recorded[]): Said {
-  const [personal, written, inside] = [new Set<TextId>(), new Set<TextId>(), new Set<TextId>()]
+  const [personal, written] = [new Set<TextId>(), new Set<TextId>()]
+  const inside = new Map<TextId, AgentId | null>()
   const whole = new Map<TextId, TextId>()
   const add = (ref: TextRef | null | undefined) => ref && personal.add(ref.text)
   for (const event of events) {
@@ -128,7 +129,8 @@ function textsOf(events: readonly Recorded[]): Said {
     } else if ((event.type === 'walk.answered' || event.type === 'walk.reused') && event.fact) {
       if (isPersonal(event.fact)) add(event.text)
     }
-    if (!isShared(event)) for (const text of refsIn(event)) inside.add(text)
+    const author = event.by.kind === 'agent' ? event.by.id : null
+    if (!isShared(event)) for (const text of refsIn(event)) inside.set(text, author)
   }
   return { personal, written, whole, inside }
 }

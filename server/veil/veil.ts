@@ -34,6 +34,8 @@ export type Veil = {
   finds(card: Card, typed: string): Promise<boolean>
   /** whether he sees this customer: by a case of his, or because there is none and he works where one may */
   sees(customer: CustomerId): Promise<boolean>
+  /** whether he is told of which organisation the customer of a case is */
+  tellsOrganisation(card: Card): Promise<boolean>
   /** takes the people of a case out of words; null: he sees them */
   maskFor(card: Card): Promise<Mask | null>
 }
@@ -74,7 +76,7 @@ class OwnVeil implements Veil {
     const { words, prefix, number } = sought(typed)
     if (number === card.number) return true
     const { ledger, inside } = scope.people
-    const texts = [...(ledger?.texts.keys() ?? [])].filter(id => !(this.#isPartner && inside.has(id)))
+    const texts = [...(ledger?.texts.keys() ?? [])].filter(id => !this.#isInside(inside, id))
     const names = scope.sight === 'name' ? [card.customerName] : []
     const told = [card.subject, ...texts.map(id => ledger?.texts.get(id) ?? '')]
     const said = new Set(foldWords([...names, ...told.map(scope.mask)].join('\n')))
@@ -91,6 +93,10 @@ class OwnVeil implements Veil {
     return items.some(
       card => mayRead(reader, card, false, facts()) && sightOf(reader, card, facts(), now()) === 'all',
     )
+  }
+
+  async tellsOrganisation(card: Card): Promise<boolean> {
+    return !(await this.#scopeOfCard(card))?.hidesOrganisation
   }
 
   async maskFor(card: Card): Promise<Mask | null> {
@@ -180,6 +186,8 @@ class OwnVeil implements Veil {
   /** The customer himself, an answer of his about himself, or one of ours, as this reader meets him. */
   #person(shown: Plain, was: Plain, scope: Scope | null): Plain {
     if (this.#hidesOurs && isNamed(was, 'agt_')) return { ...shown, name: this.#ours(idOf(was)) }
+    if (this.#isPartner && 'partner' in was && !this.#reader.facts.teams.some(team => team === was.id))
+      return { ...shown, partner: null }
     if (!scope) return shown
     if (isNamed(was, 'cus_'))
       return {
@@ -208,13 +216,25 @@ class OwnVeil implements Veil {
     return Object.fromEntries(
       Object.entries(texts).map(([id, words]) => {
         const text = id as TextId
-        if (this.#isPartner && inside.has(text)) return [id, this.#say('kept.inside')]
+        if (this.#isInside(inside, text)) return [id, this.#say('kept.inside')]
         if (sight === 'none' && personal.has(text)) return [id, this.#say('kept.words')]
         const said = whole.has(text) ? (people.ledger?.texts.get(whole.get(text) as TextId) ?? '') : words
         const isWritten = sight === 'none' && (written.has(text) || whole.has(text))
         return [id, mask(isWritten ? withoutSignature(String(said)) : String(said))]
       }),
     )
+  }
+
+  /** What we keep to ourselves; what his own people wrote he reads. */
+  #isInside(inside: PeopleOfCase['inside'], text: TextId): boolean {
+    const author = this.#isPartner ? inside.get(text) : undefined
+    return author !== undefined && !(author && this.#isOwn(author))
+  }
+
+  #isOwn(id: AgentId): boolean {
+    const { facts } = this.#reader
+    const agent = this.#shell.facts().agents[id]
+    return id === facts.id || Boolean(agent?.teams.some(team => facts.teams.includes(team)))
   }
 
   #agentNames(names: Plain): Plain {
@@ -226,9 +246,7 @@ class OwnVeil implements Veil {
   #ours(id: AgentId, name?: unknown): string {
     const desk = this.#shell.facts()
     const agent = desk.agents[id]
-    const isOwn =
-      agent?.teams.some(team => this.#reader.facts.teams.includes(team)) || id === this.#reader.facts.id
-    if (isOwn) return String(name ?? agent?.name ?? '')
+    if (this.#isOwn(id)) return String(name ?? agent?.name ?? '')
     if (!agent || agent.roles.includes('lead')) return this.#say('kept.lead')
     return this.#say(`set_up.level_${agent.levels[0] ?? 1}`)
   }

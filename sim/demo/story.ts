@@ -3,7 +3,6 @@
 import type { Command } from '#core/case/case.ts'
 import type {
   ContactMeans,
-  HelpReason,
   Kind,
   PromiseMeans,
   Reach,
@@ -14,6 +13,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import type { HelpReason } from '#core/case/help-fact.ts'
 import type { Prefix } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'

@@ -1,8 +1,8 @@
 // Rules of who has a case, and whose turn it is.
 import type { TeamId } from '#core/kit/id.ts'
 import type { Recorded } from '#core/case/event.ts'
-import { has, type Rules, type Watched } from '#sim/rule.ts'
-import { isLead } from '#sim/rules/people.ts'
+import { type Batch, has, type Rules, type Watched } from '#sim/rule.ts'
+import { asKnown, isLead } from '#sim/rules/people.ts'
 import { isOfClocks, type SeenCase } from '#sim/seen-case.ts'
 
 const wrongTeam = ({ facts }: Watched, team: TeamId, level: number) => {
@@ -25,8 +25,9 @@ const notOffered = (seen: SeenCase, { handOff, type }: { handOff: `hnd_${string}
   seen.handOffs.get(handOff)?.standing !== 'offered' &&
   `${type} of ${handOff}, which is ${seen.handOffs.get(handOff)?.standing ?? 'unknown'}`
 
-const settledByDesk = (seen: SeenCase, event: Recorded) =>
+const settledByDesk = (seen: SeenCase, event: Recorded, { act }: Batch) =>
   event.by.kind === 'system' &&
+  act?.kind !== 'staff' &&
   seen.last.type !== 'hand_off.answered' &&
   `the desk itself moved the case after ${seen.last.type}`
 
@@ -34,8 +35,8 @@ export const caseRules: Rules = {
   'holder.one': {
     says: 'An open case has exactly one holder: an agent who is there, or the queue of a team of its level.',
     facts: {
-      'worker.assigned': (_seen, { agent, team, level }, _batch, watched) =>
-        watched.facts.agents[agent]?.active
+      'worker.assigned': (_seen, { agent, team, level }, batch, watched) =>
+        asKnown(watched, batch).some(({ agents }) => agents[agent]?.active)
           ? wrongTeam(watched, team, level)
           : `${agent} is not there to work on it`,
       'worker.queued': (_seen, { team, level }, _batch, watched) => wrongTeam(watched, team, level),

@@ -1,21 +1,26 @@
 // Rules of hand-offs: what one says, who may take part in it, and where the work lies meanwhile and after it.
 // Not: that it is offered and ends once (case.ts), nor its clocks (target.ts).
 import type { EventOf, Recorded } from '#core/case/event.ts'
-import { workSetting } from '#core/people/desk-facts.ts'
+import { type DeskFacts, workSetting } from '#core/people/desk-facts.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Rules, Watched } from '#sim/rule.ts'
 import { isOfClocks, type SeenCase } from '#sim/seen-case.ts'
 import type { SeenOffer } from '#sim/seen-parts.ts'
-import { inTeamOrLevel, isLead, worksAtLevel } from '#sim/rules/people.ts'
+import { asKnown, inTeamOrLevel, isLead, worksAtLevel } from '#sim/rules/people.ts'
 
 type Offered = EventOf<'hand_off.offered'> & Recorded
 
 /** What an offer leaves out or names wrongly. */
-function misnamed(seen: SeenCase, { from, to, question, summary }: Offered, watched: Watched) {
-  const { teams, agents } = watched.facts
+function misnamed(
+  seen: SeenCase,
+  { from, to, question, summary }: Offered,
+  { teams }: DeskFacts,
+  known: readonly DeskFacts[],
+) {
   if (from.team !== seen.team || from.level !== seen.level) return `given by ${from.team}, not ${seen.team}`
   if (!teams[to.team]?.active || teams[to.team]?.level !== to.level) return `${to.team} is not of ${to.level}`
-  if (to.agent && !agents[to.agent]?.active) return `${to.agent}, who is asked, is not there`
+  if (to.agent && !known.some(({ agents }) => agents[to.agent!]?.active))
+    return `${to.agent}, who is asked, is not there`
   if (!question.text || !summary.problem.text) return 'it asks nothing, or tells no problem'
   const made = summary.claims.find(claim => !seen.claims.has(claim))
   const tried = summary.steps.find(step => !seen.steps.has(step))
@@ -30,7 +35,7 @@ const untried = (seen: SeenCase, { to, summary }: Offered, { facts }: Watched) =
   !summary.noStepsBecause &&
   'nothing was tried, and nothing says why'
 
-const mayAccept = ({ facts }: Watched, agent: AgentId, { to }: SeenOffer): boolean => {
+const mayAccept = (facts: DeskFacts, agent: AgentId, { to }: SeenOffer): boolean => {
   const mine = to.agent ? to.agent === agent : inTeamOrLevel(facts, agent, to)
   return mine || (isLead(facts, agent) && worksAtLevel(facts, agent, to.level))
 }
@@ -38,26 +43,27 @@ const mayAccept = ({ facts }: Watched, agent: AgentId, { to }: SeenOffer): boole
 function notAsked(
   seen: SeenCase,
   { handOff, by, type }: EventOf<'hand_off.accepted' | 'hand_off.returned'> & Recorded,
-  watched: Watched,
+  known: readonly DeskFacts[],
 ) {
   const one = seen.handOffs.get(handOff)
   if (!one || by.kind !== 'agent') return `${type} by ${by.kind} of ${handOff}`
-  return !mayAccept(watched, by.id, one) && `${type} by ${by.id}, who was not asked`
+  const wasAsked = known.some(facts => mayAccept(facts, by.id, one))
+  return !wasAsked && `${type} by ${by.id}, who was not asked`
 }
 
 export const handOffRules: Rules = {
   'hand_off.says_all': {
     says: 'A hand-off names who gives it, to whom, with which question, and what was tried or why nothing was.',
     facts: {
-      'hand_off.offered': (seen, event, _batch, watched) =>
-        misnamed(seen, event, watched) || untried(seen, event, watched),
+      'hand_off.offered': (seen, event, batch, watched) =>
+        misnamed(seen, event, watched.facts, asKnown(watched, batch)) || untried(seen, event, watched),
     },
   },
   'hand_off.by_receiver': {
     says: 'A hand-off is accepted or returned by whom it was offered to: by name, else by team or level.',
     facts: {
-      'hand_off.accepted': (seen, event, _batch, watched) => notAsked(seen, event, watched),
-      'hand_off.returned': (seen, event, _batch, watched) => notAsked(seen, event, watched),
+      'hand_off.accepted': (seen, event, batch, watched) => notAsked(seen, event, asKnown(watched, batch)),
+      'hand_off.returned': (seen, event, batch, watched) => notAsked(seen, event, asKnown(watched, batch)),
     },
   },
   'hand_off.by_giver': {
@@ -106,7 +112,8 @@ export const handOffRules: Rules = {
   },
   'answer.brings_back': {
     says: 'An answer brings the work back to whoever gave it, else to the contact, else to the giver’s queue.',
-    batch: ({ events, seen }, { facts }) => {
+    batch: (batch, watched) => {
+      const { events, seen } = batch
       const told = events.filter(event => !isOfClocks(event))
       const i = told.findIndex(event => event.type === 'hand_off.answered')
       const [answered, next] = [told[i], told[i + 1]]
@@ -114,9 +121,11 @@ export const handOffRules: Rules = {
       const from = seen.handOffs.get(answered.handOff)?.from
       if (!from || !next || !('level' in next) || next.level !== from.level)
         return `${answered.handOff} was answered, and the work is not back`
-      const there = [from.agent, seen.contact].find(agent => agent && facts.agents[agent]?.active)
       const got = next.type === 'worker.assigned' ? next.agent : undefined
-      return got !== there && `it came back to ${got}, not ${there}`
+      const isRight = asKnown(watched, batch).some(
+        ({ agents }) => [from.agent, seen.contact].find(agent => agent && agents[agent]?.active) === got,
+      )
+      return !isRight && `it came back to ${got}, not ${from.agent}`
     },
   },
 }

@@ -22,6 +22,8 @@ function ringOf(seen: SeenCase): number | null {
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
+  if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
+    first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
   if (seen.phase === 'open')
     for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
@@ -53,6 +55,8 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'news.late': ['clock'],
   'news.passed_on': ['desk'],
   'hand_off.expired': ['clock'],
+  'help.late': ['clock'],
+  'help.raised': ['desk'],
   'target.warned': ['clock'],
   'message.sent': ['relay'],
   'message.failed': ['relay'],

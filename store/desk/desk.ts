@@ -18,6 +18,7 @@ import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
 import { type CameBack, cameBack } from './came-back.ts'
+import { type CoachTable, coachTable } from './coach.ts'
 import {
   type AddressTable,
   addressTable,
@@ -68,6 +69,8 @@ export type Desk = {
   readonly customers: CustomerTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
+  /** what leads read to help people write clearer, and their words about it */
+  readonly coach: CoachTable
   /** what notes for the team ask */
   readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
@@ -121,6 +124,7 @@ export const deskOf = (pool: Pool): Desk => ({
   customers: customerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
+  coach: coachTable(pool),
   noteTemplates: noteTemplateTable(pool),
   addresses: addressTable(pool),
   sessions: sessionTable(pool),

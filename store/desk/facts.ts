@@ -32,12 +32,14 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     hasContracts,
     skills: skills ?? {},
     ...(setting.routing && { routing: setting.routing }),
+    ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
+    ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
     ...(setting.newsMinutes && { newsMinutes: setting.newsMinutes }),
-    ...(setting.helpMinutes !== undefined && { helpMinutes: setting.helpMinutes }),
     ...(setting.restrictedKinds && { restrictedKinds: setting.restrictedKinds }),
     ...(setting.housePolicy && { housePolicy: setting.housePolicy }),
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
+    ...(setting.coachFlags !== undefined && { coachFlags: setting.coachFlags }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
@@ -45,10 +47,15 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
   }
 }
 
+/** One number was kept before each severity had its own. */
+export const bySeverity = (minutes: NonNullable<DeskSettings['helpMinutes']>): DeskFacts['helpMinutes'] =>
+  typeof minutes === 'number' ? [minutes, minutes, minutes, minutes] : minutes
+
 const text = `select setting,
   (select json_object_agg(level, setting) from level_setting) as levels,
   (select json_agg(json_build_object('id', id, 'name', name, 'level', level, 'setting', setting, 'active', active,
-    'covers', covers, 'duty', json_build_object('hours', hours_id, 'turns', turns, 'rota', rota)) order by id) from team) as teams,
+    'covers', covers,
+    'partner', partner, 'duty', json_build_object('hours', hours_id, 'turns', turns, 'rota', rota)) order by id) from team) as teams,
   (select json_agg(json_build_object('id', id, 'name', name, 'roles', roles, 'levels', levels,
     'teams', (select coalesce(json_agg(team_id order by team_id), '[]') from team_member where agent_id = agent.id),
     'active', disabled_at is null,

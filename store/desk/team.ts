@@ -3,10 +3,12 @@ import type { Kind } from '#core/case/event.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type {
   CheckBackSetting,
+  Partnership,
   Rota,
   RoutingRule,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
@@ -28,6 +30,8 @@ export type Team = {
   readonly rota: Rota | null
   /** what it answers for; null: nothing is said */
   readonly covers: TeamCovers | null
+  /** what was agreed with the house it belongs to; null: ours */
+  readonly partner: Partnership | null
   readonly version: number
 }
 
@@ -46,8 +50,9 @@ export type DeskSettings = {
   readonly firstAnswerMinutes?: number
   /** minutes until a customer hears from us, by severity 1–4 */
   readonly answerMinutes?: readonly [number, number, number, number]
+  /** by severity 1–4; one number, as it was kept before: for each of them */
+  readonly helpMinutes?: readonly [number, number, number, number] | number
   readonly newsMinutes?: readonly [number, number, number, number]
-  readonly helpMinutes?: number
   readonly reopenDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
@@ -62,6 +67,10 @@ export type DeskSettings = {
   readonly housePolicy?: PolicyId | null
   /** the lead hears of what nobody took up after so many minutes */
   readonly noticeMinutes?: number
+  /** so many times unclear in 30 days, and the lead helps to write clearer */
+  readonly coachFlags?: number
+  /** when somebody is told of a case that waits while nobody who fits is there */
+  readonly unattended?: UnattendedSetting
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }
@@ -97,6 +106,7 @@ const columns = {
   turns: { column: 'turns', as: 'jsonb' },
   rota: { column: 'rota', as: 'jsonb' },
   covers: { column: 'covers', as: 'jsonb' },
+  partner: { column: 'partner', as: 'jsonb' },
   version: 'version',
 } as const
 

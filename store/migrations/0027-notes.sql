@@ -29,5 +29,5 @@ create index coach_word_author on coach_word (author_id, at desc, id desc);
 create index coach_word_lead on coach_word (lead_id, at desc, id desc);
 
 -- What leads read to help people write clearer: hand-offs given, those that came back, and what was unclear.
-create index event_coached on event (type, at desc, case_id, seq)
+create index event_coached on event (type, at, case_id, seq)
   where type in ('hand_off.offered', 'hand_off.returned', 'note.flagged');

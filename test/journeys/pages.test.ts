@@ -149,7 +149,7 @@ const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
   const card = cards.find(fits)
   return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
 }
-const lists = ['mine', 'unassigned', 'offered', 'level/1', 'level/2', 'waiting', 'all']
+const lists = ['mine', 'unassigned', 'offered', 'news', 'level/1', 'level/2', 'waiting', 'all']
 const setUp = [
   'people',
   'levels',
@@ -203,8 +203,13 @@ const places: readonly Place[] = [
   { name: 'the figures of a script: their meaning', path: '/scripts/line-down/figures', keys: ['d'] },
   { name: 'the figures of a script: nobody', path: '/scripts/line-down/figures?span=days&until=2020-01-01' },
   { name: 'the board', path: '/board' },
+  { name: 'the shifts', path: '/shifts' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
+  ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
+    name: `what leads read: ${v}`,
+    path: `/coach?v=${v}&days=90`,
+  })),
   { name: 'one’s own settings', path: '/me' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },

@@ -39,6 +39,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'server/folds',
     'server/sealer',
     'server/intake',
+    'server/leaving',
     'server/confirmation',
     'server/shell',
     'server/react',

@@ -31,6 +31,8 @@ export const keys = {
   /** the list of my notices, and how many of them are new */
   notices: ['notices'] as const,
   unread: ['unread'] as const,
+  /** what leads read, and words to oneself, begin with this */
+  coach: ['coach'] as const,
   /** lists and single scripts begin with this */
   scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,

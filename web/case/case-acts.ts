@@ -73,6 +73,7 @@ const formActs = [
   ['solve', 'case.solve', 'deeds.act_solve', 'd'],
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
+  ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
@@ -152,6 +153,13 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
           text: say('deeds.act_contact'),
           keys: 'o',
           sheet: { name: 'contact' as const },
+        },
+        {
+          id: 'help-ask',
+          type: 'help.ask' as CommandType,
+          text: say('deeds.act_help'),
+          keys: 'h',
+          sheet: { name: 'help-ask' as const },
         },
       ]
     : []),

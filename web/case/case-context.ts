@@ -44,6 +44,9 @@ export type SheetName =
   | 'merge'
   | 'link'
   | 'strike'
+  | 'help-ask'
+  | 'help-answer'
+  | 'help-reply'
   | 'flag'
   | 'mend'
   | 'clocks'
@@ -51,6 +54,7 @@ export type SheetName =
   | 'waiver'
   | 'zone'
   | 'look'
+  | 'accountable'
   | 'walk'
   | 'walk-send'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */

@@ -96,7 +96,14 @@ function CaseFacts() {
     <Facts>
       <Fact
         label={say('case.works')}
-        small={[say('common.level', { n: state.level }), desk.teamName(state.team), sinceText]
+        small={[
+          say('common.level', { n: state.level }),
+          desk.teamName(state.team),
+          sinceText,
+          state.accountable
+            ? say('partner.answers', { agent: who({ kind: 'agent', id: state.accountable.agent }).name })
+            : '',
+        ]
           .filter(Boolean)
           .join(' · ')}
       >

@@ -5,7 +5,6 @@ import type {
   ChangeEntry,
   ClaimEntry,
   Entry as LedgerEntry,
-  HelpEntry,
   NoteEntry,
   QuestionEntry,
   SolvedEntry,
@@ -16,7 +15,6 @@ import { Because, Entry } from '#web/kit/entry.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { ClaimTag, Tag } from '#web/kit/tag.tsx'
-import { TimeText } from '#web/kit/time-text.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { Paragraphs } from './paragraphs.tsx'
@@ -24,6 +22,7 @@ import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { FlagStand, Mended } from './flag-part.tsx'
 import { HandOffView } from './hand-off-view.tsx'
+import { HelpView } from './help-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -272,34 +271,6 @@ function SolvedView({ entry, now = false }: ViewProps<SolvedEntry>) {
       }
     >
       <Paragraphs words={text(entry.fix)} />
-    </Entry>
-  )
-}
-
-function HelpView({ entry, now = false }: ViewProps<HelpEntry>) {
-  const { say, data, text, state } = useCase()
-  const { deed: _deed, ...frame } = useFrame(entry)
-  const open = state.help?.at === entry.at && !state.help.settled
-  return (
-    <Entry
-      {...frame}
-      now={now || open}
-      kind={say('case.kind_help')}
-      by={data.customer.name}
-      stand={
-        open ? (
-          <span>
-            {say('case.help_by')} <TimeText at={entry.answerBy} />
-          </span>
-        ) : (
-          <span className="soft">{say('case.help_settled')}</span>
-        )
-      }
-    >
-      <p>
-        <b>{say(`kinds.help_${entry.reason}`)}</b>
-      </p>
-      {entry.text && <Said lang={data.card.language}>{say('case.quoted', { text: text(entry.text) })}</Said>}
     </Entry>
   )
 }

@@ -1,5 +1,5 @@
-// What is unclear about an entry: the mark, the ways to say so and to mend it, and what was mended. What it cost
-// is shown to the two concerned and their lead only. Not: the forms (forms-flag.tsx).
+// What is unclear about an entry: the mark, the ways to say so and to mend it, and what was mended. What
+// it cost is shown to the two concerned and their lead only. Not: the forms (forms-flag.tsx).
 import type { ReactNode } from 'react'
 import { type Flaggable, type FlagShown, mendedText, standingFlag } from '#core/case/flag-entry.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'

@@ -23,6 +23,7 @@ import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { HelpInCallPart, helpOfCall, noHelpInCall } from './forms-help.tsx'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { PromiseNext, useNextPromise } from './promise-next.tsx'
@@ -161,6 +162,7 @@ function useContact(id: string | undefined, said = '') {
     joined: false,
     says: '' as '' | 'holds' | 'came_back',
     next: null as NextUpdate | null,
+    help: noHelpInCall,
   })
   const nextPromise = useNextPromise()
   const mayAsk = state.checkBack !== null
@@ -183,6 +185,7 @@ function useContact(id: string | undefined, said = '') {
     ...(reached && telling.news.length > 0 && { tells: telling.news }),
     ...(held.joined && state.contact && { joined: state.contact }),
     ...(reached && mayAsk && says !== '' && { checkBack: says }),
+    ...(reached && helpOfCall(held.help, state.help?.id ?? null)),
   })
   return { held, set, promises, mayAsk, startedAt, body }
 }
@@ -222,6 +225,7 @@ export function ContactForm({ id, fill, onClose }: SheetProps) {
         onChange={event => set({ said: event.currentTarget.value })}
       />
       <WhatHeSays form={form} />
+      {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
       {speaks !== '' && <Joined form={form} />}
       <KeptByIt form={form} />
       {held.reach === 'reached' && <Tells />}

@@ -26,7 +26,7 @@ export function KeptNote() {
   if (data.sight === 'all') return null
   const isNamed = data.sight === 'name'
   return (
-    <div>
+    <>
       <p className="sm">
         <strong>{say(isNamed ? 'kept.name_title' : 'kept.title')}</strong>
       </p>
@@ -36,7 +36,7 @@ export function KeptNote() {
           {say('kept.look')}
         </Button>
       )}
-    </div>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 // A message in the ledger: in serif what the customer wrote, with a petrol edge what he got from us, and
 // its way.
 import { useState } from 'react'
+import { asksForMoreHelp } from '#core/case/help-phrases.ts'
 import type { MessageEntry } from '#core/case/timeline.ts'
 import { get } from '#web/api/client.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
@@ -44,6 +45,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
           {!incoming && <Way entry={entry} />}
           {!entry.news && <Tag>{say('case.no_news')}</Tag>}
           {claimable && <ToClaim entry={entry} now={now} />}
+          {claimable && <MayAskHelp entry={entry} />}
           <OwnMark deed={deed} />
         </>
       }
@@ -82,6 +84,23 @@ function ToClaim({ entry, now }: { entry: MessageEntry; now: boolean }) {
         {say('case.make_claim')}
       </Button>
     </StandActs>
+  )
+}
+
+/** His words sound as if he asked for more help: a hint, since only a person can tell. */
+function MayAskHelp({ entry }: { entry: MessageEntry }) {
+  const { say, text, open, offWhy, entries } = useCase()
+  const isFiled = entries.some(one => one.kind === 'help' && one.from === entry.message)
+  if (isFiled || offWhy('help.ask') !== '' || !asksForMoreHelp(text(entry.text))) return null
+  return (
+    <>
+      <span className="soft">{say('case.may_ask_help')}</span>
+      <StandActs>
+        <Button kind="quiet" onClick={() => open({ name: 'help-ask', id: entry.message })}>
+          {say('case.make_help')}
+        </Button>
+      </StandActs>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 // Text with its line breaks. Not: the marks of the composer (written.tsx).
+import s from './case.module.css'
 
 /** Text with its line breaks; struck text stays readable. */
 export function Paragraphs({ words, struck = false }: { words: string; struck?: boolean }) {
@@ -7,7 +8,7 @@ export function Paragraphs({ words, struck = false }: { words: string; struck?: 
     <>
       {lines.map((one, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a recorded text never move
-        <p key={i} data-text="">
+        <p key={i} data-text="" className={s.lines}>
           {struck ? <s>{one}</s> : one}
         </p>
       ))}

@@ -172,11 +172,17 @@ function KeptAndAttached({ form }: { form: ReplyForm }) {
   const { promises, keeps, toggle } = form.promised
   const { files, drop } = form.files
   const { noNews, setNoNews, mayLack, asks, setAsks, mayAsk } = form.marks
+  const { explains, setAnswersHelp, mayAnswerHelp } = form.marks
   return (
     <span className={s.keeps}>
       {mayLack && (
         <Check checked={noNews} onChange={event => setNoNews(event.currentTarget.checked)}>
           {say('case.no_news')}
+        </Check>
+      )}
+      {mayAnswerHelp && (
+        <Check checked={explains !== null} onChange={event => setAnswersHelp(event.currentTarget.checked)}>
+          {say('case.answers_help')}
         </Check>
       )}
       {mayAsk && (

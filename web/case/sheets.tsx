@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
@@ -9,6 +10,7 @@ import { CloseForm, ReopenForm, SolveForm } from './forms-end.tsx'
 import { AcceptForm, AnswerForm, ReturnForm } from './forms-hand-off.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
@@ -52,6 +54,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   merge: MergeForm,
   link: LinkForm,
   strike: StrikeForm,
+  'help-ask': HelpAskForm,
+  'help-answer': HelpAnswerForm,
+  'help-reply': HelpReplyForm,
   flag: FlagForm,
   mend: MendForm,
   clocks: ClocksSheet,
@@ -59,6 +64,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
+  accountable: AccountableForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
 }

@@ -15,6 +15,7 @@ import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
 import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
+import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import s from './case.module.css'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -39,6 +40,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
   return (
     <Panel label={say('case.panel')}>
       <CustomerPart />
+      <AccountablePart />
       <ProductPart />
       <SaidPart />
       <ClocksPart />

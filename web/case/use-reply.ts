@@ -1,6 +1,7 @@
 // A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
 import { useEffect, useState } from 'react'
+import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
@@ -79,11 +80,25 @@ function useMarks() {
   const [noNews, setNoNews] = useState(false)
   const [asks, setAsks] = useState(true)
   const mayAsk = state.phase === 'solved' && state.checkBack !== null
+  const [answersHelp, setAnswersHelp] = useState(false)
+  const help = openHelp(state)?.id ?? null
   const reset = () => {
     setNoNews(false)
     setAsks(true)
+    setAnswersHelp(false)
   }
-  return { noNews, setNoNews, asks: mayAsk && asks, setAsks, mayAsk, mayLack: state.phase === 'open', reset }
+  return {
+    noNews,
+    setNoNews,
+    asks: mayAsk && asks,
+    setAsks,
+    mayAsk,
+    mayLack: state.phase === 'open',
+    mayAnswerHelp: help !== null,
+    explains: answersHelp ? help : null,
+    setAnswersHelp,
+    reset,
+  }
 }
 
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
@@ -133,6 +148,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
       !waits && { nextPromise: { topic: theirs.say('case.topic_next'), means, ...givenBy(next) } }),
     ...(marks.noNews && marks.mayLack && { news: false as const }),
     ...(marks.asks && { checkBack: true as const }),
+    ...(marks.explains && { explains: marks.explains }),
     ...(tells.length > 0 && { tells }),
     ...(mayPromise && next.is === 'none' && next.because.trim() !== '' && { noPromise: next.because.trim() }),
   })

@@ -24,6 +24,7 @@ export type Outgoing = {
   readonly noPromise?: string
   readonly news?: false
   readonly checkBack?: true
+  readonly explains?: string
   readonly tells?: readonly string[]
   readonly wait?: { readonly reason: string; readonly until?: number }
 }

@@ -5,7 +5,7 @@ import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { spanSpoken, spanText, timeOf, type Words, windowTime } from './times.ts'
 
 export type ClockState = 'ok' | 'soon' | 'late' | 'paused' | 'kept' | 'missed'
-export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | TargetKind
+export type ClockKind = 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
 
 /** Something owed by an instant; `fromAt` is when it began to be owed, `ended` what became of it. */
 export type Owed = {

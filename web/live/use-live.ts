@@ -23,6 +23,7 @@ function follow(client: QueryClient, event: LiveEvent): void {
     case 'notices':
       client.setQueryData(keys.unread, event.unread)
       void client.invalidateQueries({ queryKey: keys.notices })
+      void client.invalidateQueries({ queryKey: keys.coach })
       return
     case 'reset':
       void client.invalidateQueries()

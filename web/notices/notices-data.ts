@@ -2,7 +2,7 @@
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { Severity } from '#core/case/event.ts'
 import { minuteMs } from '#core/kit/time.ts'
-import type { NoticeCause } from '#core/notice/notice.ts'
+import { type NoticeCause, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
 import type { Say } from '#words/say.ts'
 
@@ -28,6 +28,9 @@ export type NoticePage = {
   readonly next: string | null
   readonly unread: number
 }
+
+/** Words between a lead and one of his people: they are read on /coach, not in the case. */
+export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.some(one => one === cause)
 
 /** What happened. */
 export const noticeText = ({ cause, kind }: Notice, say: Say): string =>

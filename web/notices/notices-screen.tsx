@@ -11,7 +11,7 @@ import { Table } from '../kit/table.tsx'
 import { SeverityMark, Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useSay } from '../words.ts'
-import { type Notice, type NoticePage, noticeText, noticeWhy } from './notices-data.ts'
+import { isAside, type Notice, type NoticePage, noticeText, noticeWhy } from './notices-data.ts'
 import s from './notices.module.css'
 import { useLook, useUnread } from './use-notices.ts'
 
@@ -90,7 +90,15 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
   return (
     <>
       <span className="row">
-        {notice.number === null ? (
+        {isAside(notice) ? (
+          <Link
+            to="/coach"
+            search={{ v: notice.cause === 'coach.word' ? 'words' : 'given' } as never}
+            onClick={() => notice.readAt === null && onOpen(notice.key)}
+          >
+            {text}
+          </Link>
+        ) : notice.number === null ? (
           <b>{text}</b>
         ) : (
           <Link
@@ -108,7 +116,7 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
           <span className="num">{notice.number}</span> {notice.subject}
         </span>
       )}
-      <span className={`${s.line} faint`}>{noticeWhy(notice, say).join(' ')}</span>
+      {!isAside(notice) && <span className={`${s.line} faint`}>{noticeWhy(notice, say).join(' ')}</span>}
     </>
   )
 }

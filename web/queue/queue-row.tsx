@@ -26,13 +26,17 @@ export function QueueRow({ card, index, picked, row, onOpen }: Props) {
     keeper && isCovering(desk.facts, desk.me.id, { keeper: keeper.agent, dueAt: keeper.dueAt, team })
       ? keeper.agent
       : null
+  const { accountable } = card
+  const answers = accountable
+    ? ` · ${words.say('partner.answers', { agent: desk.nameOf(accountable) ?? '' })}`
+    : ''
   const why = useOfNow(now =>
     whySentence(card, { me: desk.me.id, now, words, nameOf: desk.nameOf, coversFor }),
   )
   return (
     <CaseRow
       card={card}
-      why={why}
+      why={`${why}${answers}`}
       here={here}
       fresh={isFresh(card.id, card.seq)}
       picked={picked}

@@ -126,7 +126,8 @@ export function whySentence(card: Card, reader: WhyReader): string {
     sentence = words.say('why.ask_back', { name: reading.name, at: wallTime(card.clock.dueAt, now, words) })
   const other = reader.coversFor?.(card) ?? null
   if (other !== null) sentence = words.say('why.covers', { agent: agentName(reading, other), sentence })
-  if (card.help && card.why.code !== 'help_asked') sentence = words.say('why.help_first', { sentence })
+  if (card.help && card.why.code !== 'help_asked' && card.why.code !== 'help_raised')
+    sentence = words.say('why.help_first', { sentence })
   if (open && card.worker === null && card.language !== words.language) {
     const language = words.say(`kinds.language_${card.language}`)
     sentence = words.say('why.in_language', { sentence, language })

@@ -26,6 +26,7 @@ import {
 } from './set-up-api.ts'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
   const say = useSay()
@@ -137,6 +138,27 @@ function OneLevel({ setting, mayChange }: { setting: LevelSetting | undefined; m
 const reopenChoices = [0, 3, 7, 14, 30, 60, 90]
 
 /** By when customers hear from us: the same for every level. */
+type ByImpactProps = {
+  text: string
+  name: 'answerMinutes' | 'newsMinutes'
+  setting: DeskSetting['setting']
+  off: boolean
+  change: (body: object) => void
+}
+/** Minutes by severity. */
+function ByImpact({ text, name, setting, off, change }: ByImpactProps) {
+  return (
+    <li className={s.sentence}>
+      <MinutesSentence
+        sentence={text}
+        minutes={setting[name]}
+        disabled={off}
+        onChange={minutes => change({ [name]: minutes })}
+      />
+    </li>
+  )
+}
+
 function HousePromises() {
   const say = useSay()
   const me = useMe()
@@ -153,33 +175,26 @@ function HousePromises() {
             <h2 id="house">{say('set_up.house_promises')}</h2>
             <Wrong thrown={save.error} />
             <ol className={s.sentences}>
+              <ByImpact text={'set_up.s_answer'} name="answerMinutes" {...{ setting, off, change }} />
               <li className={s.sentence}>
                 <MinutesSentence
-                  sentence="set_up.s_answer"
-                  minutes={setting.answerMinutes}
+                  sentence="set_up.s_help"
+                  minutes={setting.helpMinutes}
                   disabled={off}
-                  onChange={answerMinutes => change({ answerMinutes })}
+                  onChange={helpMinutes => change({ helpMinutes })}
                 />
               </li>
-              <li className={s.sentence}>
-                <MinutesSentence
-                  sentence="set_up.s_news"
-                  minutes={setting.newsMinutes}
-                  disabled={off}
-                  onChange={newsMinutes => change({ newsMinutes })}
-                />
-              </li>
-              <MinutesItem
-                text="set_up.s_help"
-                minutes={setting.helpMinutes}
-                off={off}
-                onChange={helpMinutes => change({ helpMinutes })}
-              />
+              <ByImpact text="set_up.s_news" name="newsMinutes" {...{ setting, off, change }} />
               <MinutesItem
                 text="set_up.s_notice"
                 minutes={setting.noticeMinutes}
                 off={off}
                 onChange={noticeMinutes => change({ noticeMinutes })}
+              />
+              <UnattendedSentences
+                setting={setting.unattended}
+                off={off}
+                onChange={unattended => change({ unattended })}
               />
               <Reopening
                 days={setting.reopenDays}
@@ -201,7 +216,7 @@ function HousePromises() {
 }
 
 type MinutesItemProps = {
-  text: 'set_up.s_help' | 'set_up.s_notice'
+  text: 'set_up.s_notice'
   minutes: number
   off: boolean
   onChange: (minutes: number) => void

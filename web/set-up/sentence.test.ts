@@ -17,7 +17,9 @@ const sentences: readonly [string, readonly string[]][] = [
   ['set_up.s_mayLook', ['may']],
   ['set_up.s_accept', ['a', 'b', 'c', 'd']],
   ['set_up.s_answer', ['a', 'b', 'c', 'd']],
-  ['set_up.s_help', ['a']],
+  ['set_up.s_help', ['a', 'b', 'c', 'd']],
+  ['set_up.s_unattended', ['a']],
+  ['set_up.s_on_call', ['a', 'b', 'c']],
   ['set_up.s_reopen', ['a']],
 ]
 for (const language of languages) {

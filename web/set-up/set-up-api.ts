@@ -7,12 +7,14 @@ import type {
   AgentRouting,
   CheckBackSetting,
   OnCall,
+  Partnership,
   Role,
   Rota,
   RoutingRule,
   Skill,
   TeamCovers,
   Turn,
+  UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -62,6 +64,8 @@ export type Team = {
   readonly rota: Rota | null
   /** whose turn it is, also while the team works */
   readonly onCall: OnCall | null
+  /** what was agreed with the house it belongs to; null: ours */
+  readonly partner: Partnership | null
   /** what it answers for in its hours */
   readonly covers: TeamCovers | null
   readonly members: readonly AgentId[]
@@ -100,8 +104,8 @@ export type DeskSetting = {
     readonly defaultLanguage: Language
     readonly timeZone: string
     readonly answerMinutes: Four
+    readonly helpMinutes: Four
     readonly newsMinutes: Four
-    readonly helpMinutes: number
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly callBackNumber?: string
@@ -111,6 +115,8 @@ export type DeskSetting = {
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
+    readonly coachFlags: number
+    readonly unattended: UnattendedSetting
   }
 }
 export type Product = {
@@ -204,7 +210,8 @@ export type Health = {
 
 type Items<T> = { readonly items: readonly T[] }
 
-const setUpKey = ['set-up'] as const
+/** All that is asked of the set-up stands under this; a change makes it fresh. */
+export const setUpKey = ['set-up'] as const
 
 /** Asks for one part of the set-up; a change anywhere in it makes all of it fresh. */
 export function useSetUp<T>(path: string, query: Readonly<Record<string, string>> = {}, isAsked = true) {

@@ -6,6 +6,8 @@ import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
 import { CoversForm } from './known-form.tsx'
 import { LevelSentences } from './level-sentences.tsx'
+import { useDeskZone } from './agreements-api.ts'
+import { PartnerFields, partnerOf, typedPartner } from './partner-fields.tsx'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type LevelSetting, type Team, useChange } from './set-up-api.ts'
@@ -19,12 +21,18 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
   const [name, setName] = useState(team?.name ?? '')
   const [isOn, setOn] = useState(team?.active ?? true)
   const [own, setOwn] = useState<Record<string, unknown>>({ ...team?.setting })
+  const zone = useDeskZone()
+  const [partner, setPartner] = useState(() => typedPartner(team?.partner, zone))
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(team ? 'set_up.saved' : 'set_up.added'))
   const at = team?.level ?? level
   const usual = levels.find(one => one.level === at)?.setting
   const go = () => {
-    const missing = name.trim() ? [] : [say('set_up.name_needed')]
+    const agreed = partnerOf(partner, zone)
+    const missing = [
+      ...(name.trim() ? [] : [say('set_up.name_needed')]),
+      ...(agreed === 'incomplete' ? [say('set_up.partner_wrong')] : []),
+    ]
     setErrors(missing)
     if (missing.length > 0 || done.isPending) return
     if (!team) return done.mutate({ path: '/teams', body: { name, level } })
@@ -33,7 +41,9 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
       Object.entries(own).filter(([, value]) => value !== null && value !== undefined),
     )
     const setting = { ...kept, ...Object.fromEntries(gone.map(key => [key, null])) }
-    const body = { version: team.version, name, active: isOn, setting }
+    // What was not touched is not sent: an agreement is taken away by its end alone.
+    const isSame = JSON.stringify(agreed) === JSON.stringify(team.partner ?? null)
+    const body = { version: team.version, name, active: isOn, setting, ...(!isSame && { partner: agreed }) }
     done.mutate({ path: `/teams/${team.id}`, method: 'PATCH', body })
   }
   return (
@@ -60,6 +70,7 @@ export function TeamSheet({ team, level, levels, onClose }: Props) {
             mayChange
             onChange={change => setOwn(now => ({ ...now, ...change }))}
           />
+          <PartnerFields value={partner} onChange={setPartner} />
           <CoversForm key={team.version} team={team} />
           <Check checked={!isOn} onChange={event => setOn(!event.currentTarget.checked)}>
             {say('set_up.team_rest')}

@@ -16,7 +16,7 @@ import { useLive } from '../live/use-live.ts'
 import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
 import { LineStrip } from './line-strip.tsx'
-import { lastPlaces, mayEnter, places } from './places.ts'
+import { asidePlaces, lastPlaces, mayEnter, places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { useTakeNext } from './take-next.ts'
 import { TopBar } from './top-bar.tsx'
@@ -141,7 +141,7 @@ function useShellKeys(on: { onPalette: () => void; onKeys: () => void; onTake: (
   const navigate = useNavigate()
   const client = useQueryClient()
   const session = useSession()
-  const open = [...places, ...lastPlaces].filter(place => mayEnter(place, session))
+  const open = [...places, ...lastPlaces, ...asidePlaces].filter(place => mayEnter(place, session))
   const go = (id: string) => {
     const place = open.find(one => one.id === id)
     if (place)

@@ -6,7 +6,9 @@ import { AgentDot } from '../kit/presence.tsx'
 import { useSay } from '../words.ts'
 import s from './top-bar.module.css'
 
-export function MyMenu({ onMe, onSignOut }: { onMe: () => void; onSignOut: () => void }) {
+type Props = { onMe: () => void; onCoach: () => void; onSignOut: () => void }
+
+export function MyMenu({ onMe, onCoach, onSignOut }: Props) {
   const say = useSay()
   const { agent, desk } = useSession()
   const is = desk.agents.find(one => one.id === agent.id)?.absent ? 'away' : 'available'
@@ -21,6 +23,7 @@ export function MyMenu({ onMe, onSignOut }: { onMe: () => void; onSignOut: () =>
       items={[
         { title: say(`kit.is_${is}`) },
         { text: say('shell.me'), run: onMe },
+        { text: say('coach.title'), run: onCoach },
         'line',
         { text: say('shell.sign_out'), run: onSignOut },
       ]}

@@ -5,8 +5,8 @@ import type { Session } from '../api/session.ts'
 import type { GlyphName } from '../kit/glyphs.ts'
 
 export type Place = {
-  readonly id: 'queue' | 'new' | 'board' | 'search' | 'scripts' | 'set-up' | 'me'
-  readonly to: '/q/$' | '/new' | '/board' | '/s' | '/scripts' | '/admin/$' | '/me'
+  readonly id: 'queue' | 'new' | 'board' | 'shifts' | 'search' | 'scripts' | 'coach' | 'set-up' | 'me'
+  readonly to: '/q/$' | '/new' | '/board' | '/shifts' | '/s' | '/scripts' | '/coach' | '/admin/$' | '/me'
   readonly splat?: string
   readonly glyph: GlyphName
   /** in the catalogue */
@@ -16,6 +16,8 @@ export type Place = {
   readonly under: readonly string[]
   /** only for those who see a part of the set-up */
   readonly isSetUp?: true
+  /** only for leads */
+  readonly isLeads?: true
 }
 
 export const places: readonly Place[] = [
@@ -39,6 +41,7 @@ export const places: readonly Place[] = [
     under: ['/scripts'],
   },
   { id: 'board', to: '/board', glyph: 'board', key: 'shell.board', keys: 'g b', under: ['/board'] },
+  { id: 'shifts', to: '/shifts', glyph: 'person', key: 'shell.shifts', keys: 'g t', under: ['/shifts'] },
 ]
 export const lastPlaces: readonly Place[] = [
   {
@@ -53,9 +56,23 @@ export const lastPlaces: readonly Place[] = [
   },
 ]
 
+/** Not in the rail: by keys, my menu and the palette. */
+export const asidePlaces: readonly Place[] = [
+  {
+    id: 'coach',
+    to: '/coach',
+    glyph: 'chat',
+    key: 'coach.title',
+    keys: 'g t',
+    under: ['/coach'],
+    isLeads: true,
+  },
+]
+
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent }: Pick<Session, 'agent'>): boolean =>
-  !place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })
+  (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
+  (!place.isLeads || agent.roles.includes('lead'))
 
 /** Whether an address lies in a place. */
 export const isAt = (place: Place, path: string): boolean =>

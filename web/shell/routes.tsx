@@ -72,6 +72,11 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
 })
+const shifts = createRoute({
+  getParentRoute: () => inside,
+  path: '/shifts',
+  component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
+})
 const scripts = createRoute({
   getParentRoute: () => inside,
   path: '/scripts',
@@ -91,6 +96,11 @@ const setUp = createRoute({
   getParentRoute: () => inside,
   path: '/admin/$',
   component: lazyRouteComponent(() => import('../set-up/set-up-screen.tsx')),
+})
+const coach = createRoute({
+  getParentRoute: () => inside,
+  path: '/coach',
+  component: lazyRouteComponent(() => import('../coach/coach-screen.tsx')),
 })
 const notices = createRoute({
   getParentRoute: () => inside,
@@ -135,7 +145,9 @@ const tree = root.addChildren([
     script,
     scriptFigures,
     board,
+    shifts,
     setUp,
+    coach,
     notices,
     me,
   ]),

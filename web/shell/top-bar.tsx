@@ -45,7 +45,11 @@ export function TopBar({
       </button>
       <div className={s.end}>
         <Bell />
-        <MyMenu onMe={() => void navigate({ to: '/me' })} onSignOut={() => void signOut()} />
+        <MyMenu
+          onMe={() => void navigate({ to: '/me' })}
+          onCoach={() => void navigate({ to: '/coach' })}
+          onSignOut={() => void signOut()}
+        />
         <Button
           kind={isQueue ? 'main' : 'plain'}
           keys="n"

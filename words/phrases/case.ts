@@ -426,14 +426,6 @@ export default phrases({
     ca: 'Resoleu-la: {text}',
     ru: 'Закрыть вопрос: {text}',
   },
-  'case.help_by': {
-    en: 'Answer by',
-    sv: 'Svar senast',
-    it: 'Risposta entro',
-    de: 'Antwort bis',
-    ca: 'Resposta abans de',
-    ru: 'Ответить до',
-  },
   'case.help_settled': {
     en: 'answered since',
     sv: 'besvarat sedan dess',

@@ -11,6 +11,8 @@ import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
+import help from '#words/phrases/help.ts'
+import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
@@ -20,6 +22,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
 import walkSend from '#words/phrases/walk-send.ts'
@@ -53,6 +56,7 @@ import kinds from '#words/phrases/kinds.ts'
 import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
+import coach from '#words/phrases/coach.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
 import queue from '#words/phrases/queue.ts'
@@ -90,6 +94,8 @@ export const areas = {
   portalScript,
   portalWalk,
   promises,
+  help,
+  portalHelp,
   problems,
   refusals,
   roles,
@@ -101,6 +107,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  shifts,
   board,
   me,
   setUp,
@@ -127,6 +134,7 @@ export const areas = {
   kinds,
   callOpening,
   newCase,
+  coach,
   notes,
   notice,
   queue,

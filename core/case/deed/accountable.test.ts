@@ -123,6 +123,47 @@ describe('a case that goes to a partner', () => {
   })
 })
 
+describe('what a partner gives on', () => {
+  const { state } = play([...taken, toPartner, accepted])
+  const offers = (team: string, who = by('pia')): string | null =>
+    refusedOf(state, who, {
+      ...samples['hand_off.offer'],
+      handOff: 'hnd_b',
+      team: teamId(team),
+      agent: undefined,
+    })
+  it('goes back to the team it came from, or to that of who answers for it', () => {
+    assert.deepEqual([offers('1'), offers('3')], [null, 'partner.only_back'])
+    const handed = play([
+      ...taken,
+      toPartner,
+      accepted,
+      [5, by('bo'), { type: 'accountable.assign', agent: agentId('lena'), because: text('b') }],
+    ])
+    const offer: Command = {
+      ...samples['hand_off.offer'],
+      handOff: 'hnd_b',
+      team: teamId(3),
+      agent: undefined,
+    }
+    assert.equal(refusedOf(handed.state, by('pia'), offer), null)
+    assert.equal(offers('3', by('karin')), null)
+    assert.equal(offers('3', clock), null)
+  })
+  it('goes to a queue or person of his own house else', () => {
+    const queue = (team: string) => refusedOf(state, by('pia'), { type: 'worker.queue', team: teamId(team) })
+    assert.deepEqual([queue('away'), queue('2')], [null, 'partner.only_back'])
+    const give = (agent: string, who = by('pia')) =>
+      refusedOf(state, who, { type: 'worker.assign', agent: agentId(agent) })
+    assert.deepEqual(
+      [give('per'), give('marta'), give('marta', by('karin'))],
+      [null, 'agent.not_in_team', null],
+    )
+    const bare = { ...state, accountable: null }
+    assert.equal(refusedOf(bare, by('pia'), { type: 'worker.queue', team: teamId(2) }), 'partner.only_back')
+  })
+})
+
 describe('who answers for it', () => {
   const { state } = play([...taken, toPartner, accepted])
   const assign = (agent: string): Command => ({

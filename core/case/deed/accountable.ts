@@ -48,6 +48,29 @@ export function accountableFor(state: OpenedCase, team: TeamId, desk: DeskFacts)
   return all.find(one => one !== null && isOurs(desk.agents[one], desk)) ?? null
 }
 
+/**
+ * A partner gives what he has to his own people, or back: to the team it came from or to who answers for
+ * it.
+ */
+export function mayGiveTo(state: OpenedCase, team: TeamId, { by, setting }: Wish): boolean {
+  const { desk } = setting
+  const giver = by.kind === 'agent' ? desk.agents[by.id] : undefined
+  if (!giver || !isPartner(giver, desk)) return true
+  const answers = state.accountable ? desk.agents[state.accountable.agent] : undefined
+  return (
+    giver.teams.includes(team) ||
+    giverOf(state, state.team, desk) === team ||
+    Boolean(answers?.teams.includes(team))
+  )
+}
+
+/** The same for a person: of his own team. */
+export function mayGiveToAgent(state: OpenedCase, agent: AgentId, { by, setting }: Wish): boolean {
+  const { desk } = setting
+  const giver = by.kind === 'agent' ? desk.agents[by.id] : undefined
+  return !giver || !isPartner(giver, desk) || Boolean(desk.agents[agent]?.teams.includes(state.team))
+}
+
 /** The team of ours a case comes back to: his own, at best the one that gave it, else any of the level. */
 function homeOf(state: OpenedCase, team: TeamId, desk: DeskFacts): TeamFacts | null {
   const isHome = (one: TeamFacts | undefined) => Boolean(one?.active && !one.partner)

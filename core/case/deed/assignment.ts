@@ -1,5 +1,5 @@
 // Who works on a case and who is its contact: take, give, put into a queue. Not: hand-offs between levels.
-import { leftBehind } from '#core/case/deed/accountable.ts'
+import { leftBehind, mayGiveTo, mayGiveToAgent } from '#core/case/deed/accountable.ts'
 import {
   type Deciders,
   deskFact,
@@ -58,7 +58,8 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
   'worker.assign': (state, { agent }, wish) => {
     const facts = wish.setting.desk.agents[agent]
     if (!facts?.active) return refuse('agent.not_found')
-    if (!worksAt(facts, state.level)) return refuse('agent.not_in_team')
+    if (!worksAt(facts, state.level) || !mayGiveToAgent(state, agent, wish))
+      return refuse('agent.not_in_team')
     if (state.worker === agent) return refuse('worker.same')
     const events = [fact(wish, 'worker.assigned', { agent, level: state.level, team: state.team })]
     return state.contact ? events : [fact(wish, 'contact.assigned', { agent }), ...events]
@@ -67,6 +68,7 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
     const facts = wish.setting.desk.teams[team]
     if (!facts?.active) return refuse('team.not_found')
     // Another level is reached by a hand-off, which carries a question; a queue of the same level by this.
+    if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
     if (facts.level !== state.level) return refuse('hand_off.needs_worker')
     if (state.worker === null && state.team === team) return refuse('worker.same')
     return [fact(wish, 'worker.queued', { team, level: state.level })]

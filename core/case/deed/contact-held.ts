@@ -2,6 +2,7 @@
 import { type CallOpening, openingAnswers } from '#core/case/call-opening.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
@@ -111,6 +112,6 @@ export const contactHeld: Evolver<'contact.held'> = (before, event) => {
     ...told(state, event.news ?? true),
     workedMinutes: state.workedMinutes + event.minutes,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
-    help: state.help && { ...state.help, settled: true },
+    help: helpHeard(state.help, event.contact),
   }
 }

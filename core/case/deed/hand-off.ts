@@ -10,6 +10,7 @@ import {
   present,
   type Wish,
 } from '#core/case/deed/deed.ts'
+import { mayGiveTo } from '#core/case/deed/accountable.ts'
 import { acceptanceDue } from '#core/case/deed/target-times.ts'
 import type { Event, EventOf, HandOffSummary, ReturnReason } from '#core/case/event.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
@@ -59,6 +60,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   if (!state.worker) return refuse('hand_off.needs_worker')
   const to = desk.teams[team]
   if (!to?.active) return refuse('team.not_found')
+  if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
   const named = agent && desk.agents[agent]
   if (agent && !named?.active) return refuse('agent.not_found')
   if (named && !named.teams.includes(team) && !worksAt(named, to.level)) return refuse('agent.not_in_team')

@@ -2,6 +2,7 @@
 // two that are merged survive in the one that goes on (target.ts); what was judged stays in its ledger.
 import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -25,6 +26,8 @@ export const linkDeciders: Deciders<LinkCommands> = {
   'case.merge': (state, { into, itself }, wish) => {
     if (itself) return refuse('case.same')
     if (state.offered || state.accepted.length > 0) return refuse('hand_off.pending')
+    const unanswered = helpUnanswered(state, wish)
+    if (unanswered) return unanswered
     const spoken = spokenPromises(state).length
     if (spoken > 0) return refuse('case.has_open_promise', { count: spoken })
     return [

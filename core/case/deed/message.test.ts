@@ -193,12 +193,3 @@ test('a message may go to another person of the case', () => {
     .then('message.queued')
   assert.equal(message?.type === 'message.queued' && message.to, 'cus_boss')
 })
-test('asking for more help is settled by a message that left', () => {
-  const asked = given(
-    ...taken,
-    [2, customer, { type: 'help.ask', reason: 'want_manager' }],
-    [3, by('bo'), write('msg_a')],
-    [4, relay, sent('msg_a')],
-  )
-  assert.equal(asked.state.phase === 'open' && asked.state.help?.settled, true)
-})

@@ -1,6 +1,7 @@
 // Messages: words that cross a channel, in and out, and what became of them.
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
@@ -195,7 +196,7 @@ export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const human = one && !one.automatic
   // The first answer counts from the click, and only once it really left.
   const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
-  const help = human && state.help ? { ...state.help, settled: true } : state.help
+  const help = human ? helpHeard(state.help, null) : state.help
   const left = out(state, event.message, { standing: 'sent' })
   return { ...told(left, one?.news ?? null), firstAnsweredAt, help }
 }

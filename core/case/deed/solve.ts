@@ -1,6 +1,7 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
 import { checkBackEnded, checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
+import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, Event, ReopenReason } from '#core/case/event.ts'
@@ -31,6 +32,8 @@ export const solveDeciders: Deciders<SolveCommands> = {
   'case.close': (state, { reason }, wish) => {
     if (state.phase === 'open' && !closesOpen.includes(reason)) return refuse('case.not_solved')
     if (state.offered) return refuse('hand_off.pending')
+    const unanswered = state.phase === 'open' ? helpUnanswered(state, wish) : null
+    if (unanswered) return unanswered
     const isAsked = state.phase === 'solved' && state.checkBack !== null
     if (isAsked && reason !== 'confirmed') return refuse('check_back.pending')
     const how = state.phase === 'solved' ? 'holds' : 'came_back'
@@ -56,6 +59,8 @@ export function solved(
   const open = Object.values(state.questions).filter(q => q.standing === 'open').length
   if (open > 0) return refuse('case.has_open_question', { count: open })
   if (state.offered) return refuse('hand_off.pending')
+  const unanswered = helpUnanswered(state, wish)
+  if (unanswered) return unanswered
   const spoken = spokenPromises(state).length
   if (spoken > 0) return refuse('case.has_open_promise', { count: spoken })
   return [

@@ -1,0 +1,21 @@
+// What only cards of cases have that a partner's team has or had, or whose customer somebody looked at with a
+// reason. Not: the rest of the card (card.ts).
+import type { Look } from '#core/access/sight.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+export type SharedCard = {
+  /** who of ours answers for it while a partner's team has it */
+  readonly accountable?: AgentId
+  /** partners' teams that have or had it, and since when not any more */
+  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who is kept from the customer's data and looks at it for a while */
+  readonly looks?: readonly Look[]
+}
+
+export const sharedOn = ({ accountable, shares, looks }: OpenedCase): SharedCard => ({
+  ...(accountable && { accountable: accountable.agent }),
+  ...(shares && Object.keys(shares).length > 0 && { shares }),
+  ...(looks && { looks }),
+})

@@ -1,0 +1,84 @@
+// A case waits and nobody who could take it is there: whom to tell now. Within the hours of its team the
+// lead; outside them whoever is on call, again and again, then the next on the rota, in the end the lead.
+// Not: how it is told (server/react/unattended.ts).
+import { isOpen } from '#core/clock/working-time.ts'
+import type { Card } from '#core/case/card.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { after, type Instant, minuteMs } from '#core/kit/time.ts'
+import { leadsOf, reachedAt, type Told } from '#core/notice/who.ts'
+import { type AgentFacts, type DeskFacts, defaultUnattended } from '#core/people/desk-facts.ts'
+import { nextOnCall, onCallAt } from '#core/people/on-call.ts'
+import { heldBack, misfits, teamsToTakeFrom } from '#core/people/routing.ts'
+
+export type Waiting = Pick<
+  Card,
+  'team' | 'severity' | 'openedAt' | 'changedAt' | 'hadBy' | 'kind' | 'product' | 'language' | 'channel'
+>
+/** With the number of the telling: each is told once, a reminder is a new one. */
+export type Alarm = Told & { readonly round: number }
+
+/** Since when a case waits: since it came, or since it was last touched by somebody who had it. */
+export const waitsSince = ({ hadBy, openedAt, changedAt }: Waiting): Instant =>
+  hadBy.length === 0 ? openedAt : changedAt
+
+/** Who could take a case, were he there. */
+export const takersOf = (desk: DeskFacts, card: Waiting): readonly AgentFacts[] =>
+  Object.values(desk.agents).filter(
+    one =>
+      one.active &&
+      one.reach !== undefined &&
+      (one.roles.includes('agent') || one.roles.includes('partner')) &&
+      teamsToTakeFrom(desk, one).includes(card.team) &&
+      misfits(desk, one, card).length === 0,
+  )
+
+type Asked = {
+  readonly now: Instant
+  /** how many cases a person works on */
+  readonly has: (agent: AgentId) => number
+}
+
+/** Whether somebody who fits is there and has a hand free; severity 1 finds a hand in any case. */
+export const isAttended = (desk: DeskFacts, card: Waiting, { now, has }: Asked): boolean =>
+  takersOf(desk, card).some(one => {
+    const held = heldBack(desk, one, { now, has: has(one.id) })
+    return !one.absent && (held === null || (held.code === 'full' && card.severity === 1))
+  })
+
+/** From when on it is told that nobody is there. */
+export const alarmAt = (desk: DeskFacts, card: Waiting): Instant =>
+  after(waitsSince(card), (desk.unattended ?? defaultUnattended).minutes * minuteMs)
+
+/** Whom to tell by now of a case nobody who fits is there for; those who were told before are among them. */
+export function alarmsFor(desk: DeskFacts, card: Waiting, asked: Asked): readonly Alarm[] {
+  const { now } = asked
+  const from = alarmAt(desk, card)
+  if (now < from || isAttended(desk, card, asked)) return []
+  const { remindMinutes, reminders, severityMost } = desk.unattended ?? defaultUnattended
+  const { hours } = desk.teams[card.team]?.duty ?? {}
+  const calendar = hours ? desk.calendars[hours] : undefined
+  if (!calendar || isOpen(calendar, now)) return leads(desk, card, { now, round: 0 })
+  if (card.severity > severityMost) return []
+  const first = onCallAt(desk, card.team, now)?.agent ?? null
+  const next = first && nextOnCall(desk, card.team, { agent: first, at: now })
+  const ladder = [first, next].flatMap(one => (one ? [one] : []))
+  const round = Math.floor((now - from) / (remindMinutes * minuteMs))
+  const each = reminders + 1
+  const rung = ladder[Math.floor(round / each)]
+  const person = rung && desk.agents[rung]
+  if (!person) return leads(desk, card, { now, round: ladder.length * each })
+  return [{ agent: person.id, as: 'on_call', tellAt: reachedAt(card, person, now), round }]
+}
+
+function leads(
+  desk: DeskFacts,
+  card: Waiting,
+  { now, round }: { readonly now: Instant; readonly round: number },
+): Alarm[] {
+  return leadsOf(desk, card.team, now).map(one => ({
+    agent: one.id,
+    as: 'lead',
+    tellAt: reachedAt(card, one, now),
+    round,
+  }))
+}

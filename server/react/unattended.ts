@@ -1,0 +1,77 @@
+// Looks at the cases that wait, now and then, and tells somebody of each that nobody who fits is there for.
+// Two nodes look at the same: a notice has a key and is written once. Not: whom to tell (core/notice).
+import type { Card } from '#core/case/card.ts'
+import type { AgentId } from '#core/kit/id.ts'
+import { secondMs } from '#core/kit/time.ts'
+import { unattendedCause } from '#core/notice/notice.ts'
+import { type Alarm, alarmAt, alarmsFor, takersOf, waitsSince } from '#core/notice/unattended.ts'
+import { capacityOf } from '#core/people/routing.ts'
+import { mail, type NoticeShell } from '#server/react/notify.ts'
+import type { Notice } from '#store/desk/notice.ts'
+
+const restMs = 15 * secondMs
+/** So many of those that wait are looked at, in the order in which they are taken. */
+const lookedAtMax = 500
+/** Open work is counted no further than this. */
+const hasMax = 1_000
+
+/** Tells of what is unattended now. Answers how long to rest, in milliseconds. */
+export async function tellUnattended(shell: NoticeShell): Promise<number> {
+  const { store, facts, now } = shell
+  const desk = facts()
+  const teams = Object.values(desk.teams).map(one => one.id)
+  const waiting = await store.toTake(teams, lookedAtMax)
+  const due = waiting.filter(card => now() >= alarmAt(desk, card))
+  const counted = new Map<AgentId, number>()
+  for (const card of due) {
+    await count(shell, card, counted)
+    const has = (agent: AgentId) => counted.get(agent) ?? 0
+    const alarms = alarmsFor(desk, card, { now: now(), has })
+    if (alarms.length > 0) await tell(shell, card, alarms)
+  }
+  return restMs
+}
+
+/** How many cases each works on who could take this one, where that matters. */
+async function count({ store, facts }: NoticeShell, card: Card, counted: Map<AgentId, number>) {
+  const desk = facts()
+  for (const one of takersOf(desk, card)) {
+    if (capacityOf(desk, one) === null || counted.has(one.id)) continue
+    const has = await store.count({ phase: ['open'], worker: one.id, waiting: false }, hasMax)
+    counted.set(one.id, has)
+  }
+}
+
+/** Whoever has looked has taken it up: nobody is reminded any more. */
+async function tell(shell: NoticeShell, card: Card, alarms: readonly Alarm[]): Promise<void> {
+  const { desk, now } = shell
+  const about = `${card.id}.${waitsSince(card)}`
+  const before = await desk.notices.of(unattendedCause, about)
+  if (before.some(one => one.readAt !== null)) return
+  const known = new Set(before.map(one => one.key))
+  const fresh = alarms.map(one => noticeOf(card, about, one)).filter(one => !known.has(one.key))
+  await desk.notices.add(fresh)
+  // One that was held back by quiet hours is mailed at their end.
+  for (const one of [...before, ...fresh.map(own => ({ ...own, readAt: null }))])
+    if (one.tellAt <= now()) await mail(shell, card.number, one)
+}
+
+const noticeOf = (
+  card: Card,
+  about: string,
+  { agent, as, tellAt, round }: Alarm,
+): Omit<Notice, 'readAt'> => ({
+  key: `${unattendedCause}/${about}.${round}/${agent}`,
+  agent,
+  caseId: card.id,
+  cause: unattendedCause,
+  about,
+  kind: null,
+  as,
+  severity: card.severity,
+  at: waitsSince(card),
+  dueAt: card.clock?.dueAt ?? null,
+  windowFrom: card.clock?.windowFrom ?? null,
+  wokenLateMs: null,
+  tellAt,
+})

@@ -1,0 +1,102 @@
+// /coach: what a lead reads to help people write clearer, and the private words about it. Nobody is
+// counted or ranked here. Not: what stands in an item (coach-item.tsx) or a word (coach-words.tsx).
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSession } from '../api/session.ts'
+import { Button } from '../kit/button.tsx'
+import { SelectField } from '../kit/field.tsx'
+import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
+import { nowMs } from '../kit/now.ts'
+import { useSay } from '../words.ts'
+import s from './coach.module.css'
+import { type Asked, askedOf, periods, type View, views } from './coach-data.ts'
+import { CoachItems } from './coach-items.tsx'
+import { CoachWords } from './coach-words.tsx'
+
+/** `/coach?v=unclear&days=30&team=…` */
+export default function CoachScreen() {
+  const say = useSay()
+  const { agent } = useSession()
+  const isLead = agent.roles.includes('lead')
+  const [asked, set] = useAsked(isLead)
+  const { view } = asked
+  const isList = view === 'returned' || view === 'unclear' || view === 'sample'
+  return (
+    <Tall>
+      <ScreenBar title={say('coach.title')} note={say(isLead ? 'coach.note' : 'coach.note_mine')} />
+      {isLead && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and a legend heard twice
+        <div className={s.views} role="group" aria-label={say('coach.views')}>
+          {views.map(one => (
+            <button
+              key={one}
+              type="button"
+              className={s.view}
+              aria-pressed={one === view}
+              onClick={() => set({ view: one })}
+            >
+              {say(`coach.view_${one}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      {isList && <Filters asked={asked} set={set} />}
+      <Scroll>
+        {isList ? (
+          <CoachItems asked={asked} view={view} />
+        ) : (
+          <CoachWords as={view === 'given' ? 'lead' : 'author'} />
+        )}
+      </Scroll>
+    </Tall>
+  )
+}
+
+type Setting = (change: Partial<Asked>) => void
+
+function useAsked(isLead: boolean): readonly [Asked, Setting] {
+  const search = useSearch({ strict: false }) as Record<string, string>
+  const navigate = useNavigate()
+  const today = new Date(nowMs()).toISOString().slice(0, 10)
+  const asked = askedOf(search, isLead, today)
+  const set: Setting = change => {
+    const { view, days, team, seed } = { ...asked, ...change }
+    const next = {
+      v: view,
+      days: String(days),
+      ...(team !== '' && { team }),
+      ...(seed !== today && { seed }),
+    }
+    void navigate({ to: '/coach', search: next as never, replace: true })
+  }
+  return [asked, set]
+}
+
+function Filters({ asked, set }: { asked: Asked; set: Setting }) {
+  const say = useSay()
+  const { desk } = useSession()
+  const { view, team, days } = asked
+  return (
+    <div className={s.filters}>
+      <SelectField
+        label={say('coach.team')}
+        value={team}
+        options={[
+          { value: '', text: say('coach.team_all') },
+          ...desk.teams.map(one => ({ value: one.id, text: one.name })),
+        ]}
+        onChange={event => set({ team: event.currentTarget.value })}
+      />
+      <SelectField
+        label={say('coach.period')}
+        value={String(days)}
+        options={periods.map(n => ({ value: String(n), text: say('coach.days', { n }) }))}
+        onChange={event => set({ days: Number(event.currentTarget.value) as Asked['days'] })}
+      />
+      {view === 'sample' && (
+        <Button onClick={() => set({ seed: crypto.randomUUID().slice(0, 8) })}>{say('coach.draw')}</Button>
+      )}
+    </div>
+  )
+}
+
+export type ListView = Extract<View, 'returned' | 'unclear' | 'sample'>
