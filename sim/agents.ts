@@ -69,6 +69,7 @@ const call: Deed = ({ seen, hand, pen }) => {
     reach: hand.draw.pick(['reached', 'reached', 'no_answer', 'voicemail']),
     minutes: hand.draw.between(1, 30),
     keeps: spoken(seen),
+    tells: [...seen.untold.keys()],
   }
   return [held, ...explains(seen, held)]
 }

@@ -393,6 +393,7 @@ const writers: Writers = {
   'note.added': (seen, { note }) => {
     seen.notes.add(note)
   },
+  ...newsWriters,
   'help.asked': (seen, { help, answerBy, joins }) => {
     if (joins && seen.help) seen.help.answerBy = answerBy
     else if (help) seen.help = { id: help, answerBy, isOpen: true, isLate: false }

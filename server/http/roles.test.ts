@@ -238,3 +238,30 @@ describe('a contact who is away', () => {
     assert.ok(!(await news(chiara)).includes(id))
   })
 })
+
+describe('a contact who goes', () => {
+  const goes = (id: string, body: object) =>
+    desk.ask(lead, 'POST', `agents/${id}/disable`, { version: 1, ...body })
+  it('where nobody is named his customers get the lead of the team, and each reads it', async () => {
+    const leaver = await desk.person({ name: 'Leaver' })
+    const { id } = await desk.opened(leaver)
+    assert.equal((await goes(leaver.id, { contactTo: leaver.id })).json.code, 'contact.same')
+    const done = await goes(leaver.id, {})
+    assert.deepEqual([done.status, done.json.given], [200, 1], done.text)
+    const { roles, ledger, texts } = await pageOf(lead, id)
+    assert.equal(roles.contact, lead.id)
+    const told = ledger.find((event: { automatic?: string }) => event.automatic === 'contact')
+    assert.match(texts[told.text.text], /Karin/)
+    const assigned = ledger.findLast((event: { type: string }) => event.type === 'contact.assigned')
+    assert.deepEqual([assigned.from, assigned.reason], [leaver.id, 'left'])
+  })
+  it('whoever loses the roles that work with customers hands them on in the same act', async () => {
+    const editor = await desk.person({ name: 'Editor' })
+    const { id } = await desk.opened(editor)
+    const { version } = (await desk.shell.desk.agents.one(editor.id as AgentId))!
+    const change = { version, roles: ['editor'], contactTo: marta.id }
+    const done = await desk.ask(lead, 'PATCH', `agents/${editor.id}`, change)
+    assert.equal(done.status, 200, done.text)
+    assert.equal((await desk.store.card(id))?.contact, marta.id)
+  })
+})

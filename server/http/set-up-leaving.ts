@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { againstRights } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { Problem } from '#server/http/problems.ts'
+import { needSuccessor, placeContacts } from '#server/contact-successor.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
@@ -18,7 +18,7 @@ const disableBody = z.strictObject({
   version,
   contactTo: idSchema('agt')
     .optional()
-    .meta({ description: 'Who becomes the contact of his open cases; needed when there are any.' }),
+    .meta({ description: 'Who becomes the contact of his open cases; absent: the lead of each team.' }),
 })
 const movedSchema = z.object({
   person: personSchema,
@@ -51,7 +51,8 @@ function disable(app: App, { shell, door }: SetUp): void {
       await shell.desk.sessions.endAll(before.id)
       await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
       door.forgetAll(before.id)
-      const { given, queued } = await placeCases(shell, before.id, contactTo ?? null)
+      const given = await placeContacts(shell, before.id, contactTo)
+      const { queued } = await placeCases(shell, before.id, null)
       const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)
       return reply.send({ person, queued, given })
     },
@@ -84,15 +85,4 @@ async function mayGo(shell: Shell, by: Signed, agent: AgentId): Promise<AgentWit
   const against = againstRights(by.facts, factsOfRow(before), next, { agents: await peopleOf(shell) })
   if (against) throw rightsProblem(against)
   return before
-}
-
-/** Every customer keeps exactly one contact: whoever has customers needs a successor who is there. */
-async function needSuccessor(shell: Shell, agent: AgentId, contactTo: AgentId | undefined): Promise<void> {
-  if (contactTo === undefined) {
-    if ((await shell.store.count({ phase: ['open'], contact: agent }, 1)) > 0)
-      throw new Problem('contact.needed')
-    return
-  }
-  if (contactTo === agent) throw new Problem('contact.same')
-  if (!shell.facts().agents[contactTo]?.active) throw new Problem('agent.not_found')
 }

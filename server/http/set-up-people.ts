@@ -5,6 +5,7 @@ import { againstRights, maySetAbsence, maySetUp } from '#core/access/set-up.ts'
 import { weekdays } from '#core/clock/date.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
+import { needSuccessor, placeContacts, worksWith } from '#server/contact-successor.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import {
@@ -74,6 +75,10 @@ const personChange = z.strictObject({
   teams: z.array(idSchema('tea')).max(200).optional(),
   language: language.optional(),
   timeZone: timeZone.optional(),
+  contactTo: idSchema('agt').optional().meta({
+    description:
+      'Where no role is left that works with customers: who becomes the contact of his open cases.',
+  }),
 })
 const absenceBody = z.strictObject({
   version,
@@ -158,18 +163,22 @@ export function peopleRoutes(app: App, { shell }: SetUp): void {
     answers: { 200: personSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'people', 'change')
-      const { version, teams, ...changes } = request.body
+      const { version, teams, contactTo, ...changes } = request.body
       const before = there(await desk.agents.one(request.params.agent))
       if (changes.roles) {
         const next = { roles: changes.roles, active: before.disabledAt === null }
         const against = againstRights(by.facts, factsOfRow(before), next, { agents: await peopleOf(shell) })
         if (against) throw rightsProblem(against)
       }
+      // Whoever has customers and will work with none any more: each of them keeps a contact.
+      const stops = changes.roles !== undefined && !worksWith(changes.roles)
+      if (stops) await needSuccessor(shell, before.id, contactTo)
       await needTeams(shell, teams ?? [])
       settled(await desk.agents.change(before.id, version, given(changes)))
       if (teams) await desk.agents.setTeams(before.id, teams)
       const after = there(await desk.agents.one(before.id))
       await record(shell, by, { what: 'agent.changed', about: before.id, before, after })
+      if (stops) await placeContacts(shell, before.id, contactTo)
       return reply.send(await personOf(shell, after, true))
     },
   })

@@ -28,6 +28,8 @@ function ringOf(seen: SeenCase): number | null {
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
+  if (seen.phase === 'open')
+    for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   return first === Number.POSITIVE_INFINITY ? null : first
 }
 
@@ -53,6 +55,7 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'check_back.late': ['clock'],
   'check_back.planned': ['desk'],
   'news.missing': ['desk'],
+  'news.passed_on': ['desk'],
   'hand_off.expired': ['clock'],
   'hand_off.widened': ['clock', 'desk'],
   'hand_off.raised': ['clock'],

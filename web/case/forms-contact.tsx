@@ -35,7 +35,7 @@ function useChange(first: ContactReason | '', agent: string) {
     ...(note !== '' && { note }),
     ...(said.isUntold ? { untold } : letter !== usual && { tell: letter.trim() }),
   }
-  return { said, set, letter, missing: missing(), body }
+  return { said, set, letter, isNamed: agent !== '', missing: missing(), body }
 }
 type Change = ReturnType<typeof useChange>
 
@@ -88,7 +88,7 @@ export function ContactOverForm({ onClose }: SheetProps) {
   )
 }
 
-function ChangeFields({ change: { said, set, letter } }: { change: Change }) {
+function ChangeFields({ change: { said, set, letter, isNamed } }: { change: Change }) {
   const { say, data, customerFirst } = useCase()
   const name = customerFirst
   return (
@@ -116,7 +116,7 @@ function ChangeFields({ change: { said, set, letter } }: { change: Change }) {
         value={said.note}
         onChange={event => set({ note: event.currentTarget.value })}
       />
-      {!said.isUntold && (
+      {!said.isUntold && isNamed && (
         <TextArea
           label={say('roles.letter', { name })}
           lang={data.card.language}

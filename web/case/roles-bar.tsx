@@ -32,10 +32,14 @@ function NewsBar() {
   if (news.length === 0) return null
   return (
     <section className={s.offer} aria-label={say('roles.news')}>
-      <h2 className={s.barTitle}>{say('roles.news')}</h2>
+      <div className={s.barHead}>
+        <h2 className={s.barTitle}>{say('roles.news')}</h2>
+        <NewsButtons />
+      </div>
       <ul className={s.untold}>
         {news.map(([id, one]) => (
           <li key={id}>
+            {one.tell && <span data-text="">{view.text(one.tell)} </span>}
             <span className="sm soft">
               {newsHead(view, one)} ·{' '}
               <span className={one.late ? s.refused : undefined}>
@@ -44,11 +48,9 @@ function NewsBar() {
                 })}
               </span>
             </span>
-            {one.tell && <p data-text="">{view.text(one.tell)}</p>}
           </li>
         ))}
       </ul>
-      <NewsButtons />
     </section>
   )
 }
@@ -103,7 +105,10 @@ function OneAsked({ one }: { one: Asked }) {
   const name = agent ? who({ kind: 'agent', id: agent }).name : say('case.nobody')
   const words = { agent: name, name: customerFirst, text: text(one.about) }
   return (
-    <section className={s.offer} aria-label={say(isMine ? 'roles.asked' : 'roles.asks', words)}>
+    <section
+      className={`${s.offer} ${s.barHead}`}
+      aria-label={say(isMine ? 'roles.asked' : 'roles.asks', words)}
+    >
       <p>{say(isMine ? 'roles.asked' : 'roles.asks', words)}</p>
       <div className="row">
         {isMine ? (
