@@ -60,9 +60,6 @@ test('a wish of the customer counts where he asked for help, or where it is poin
   given(...taken, [2, customer, { type: 'help.ask', reason: 'done_all_this' }])
     .when(3, by('bo'), wish)
     .then('hand_off.offered')
-  given(...taken, [2, customer, { type: 'help.ask', reason: 'want_manager' }])
-    .when(3, by('bo'), wish)
-    .thenRefused('hand_off.wish_not_found')
   const said = given(...taken, [
     2,
     by('bo'),

@@ -101,7 +101,7 @@ const reasonHolds: {
 
 /** The customer asked for more help, or wrote or said it where the giver points to. */
 export const hasAsked = (state: OpenedCase, wishedIn: HandOffSummary['wishedIn']): boolean =>
-  (state.help !== null && state.help.reason !== 'want_manager') ||
+  state.help !== null ||
   (wishedIn !== undefined &&
     (wishedIn in state.claims || state.messages[wishedIn as keyof typeof state.messages]?.way === 'in'))
 
