@@ -1,4 +1,5 @@
-// People and cases a measurement works with: agents who are signed in, and cases that wait with a team. Not: what
+// People and cases a measurement works with: agents who are signed in, and cases that wait with a team. Not:
+// what
 // is measured.
 import type { Command } from '#core/case/case.ts'
 import type { AgentId, CaseId, TeamId } from '#core/kit/id.ts'

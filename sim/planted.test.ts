@@ -1,4 +1,5 @@
-// Every planted bug is noticed, each in the world of its own seed; where something new has moved that world, in
+// Every planted bug is noticed, each in the world of its own seed; where something new has moved that world,
+// in
 // one of the next few. `--full` looks for them from fresh seeds.
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'

@@ -19,6 +19,7 @@ import type {
   TargetId,
   TeamId,
 } from '#core/kit/id.ts'
+import { nothingSeen } from '#sim/seen-nothing.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
@@ -118,19 +119,7 @@ export function seenCase(
     accepted: [],
     entitled: null,
     countsAsUnit: true,
-    brought: new Set(),
-    handOffs: new Map(),
-    promises: new Map(),
-    owed: new Set(),
-    targets: new Map(),
-    messages: new Map(),
-    contacts: new Map(),
-    openQuestions: new Set(),
-    claims: new Set(),
-    steps: new Set(),
-    notes: new Set(),
-    walks: new Map(),
-    untold: new Map(),
+    ...nothingSeen(),
   }
 }
 

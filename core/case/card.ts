@@ -290,7 +290,6 @@ export function cardAfter(
   const last = steps.at(-1)
   if (!last) return previous
   const { state, event } = last
-  const wait = waitOf(state)
   const charge = chargeOf(state)
   const walk = walkOn(state)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
@@ -313,7 +312,7 @@ export function cardAfter(
     team: state.team,
     worker: state.worker,
     contact: state.contact,
-    wait,
+    wait: waitOf(state),
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { nextRing, ringOf } from '#core/case/ring.ts'
+import { unopened } from '#core/case/state.ts'
 import { dueSigns } from '#core/case/stuck.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { calendarOf } from '#core/testing/calendar.ts'
@@ -237,6 +238,10 @@ test('the same step again with the same result is a sign; with another result, o
   const worked = tries(10, 'stp_a', { outcome: 'worked' })
   assert.deepEqual(due([...taken, worked, tries(20, 'stp_b', { ...again, outcome: 'worked' })], facts), [])
   assert.deepEqual(due([...taken, first, tries(20, 'stp_b', again), note(30)], facts), [])
+})
+
+test('what was never opened rings never', () => {
+  assert.equal(ringOf(unopened, desk), null)
 })
 
 test('a sign that is switched off is not looked for', () => {

@@ -8,7 +8,7 @@ import type { Event, EventOf, EventType } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { type ShownSign, type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
 import { type Counting, dueOf } from '#core/clock/due.ts'
-import type { PromiseId, StuckId } from '#core/kit/id.ts'
+import type { PromiseId, StepId, StuckId } from '#core/kit/id.ts'
 import { earliest, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import { type DeskFacts, minutesFor, workSetting } from '#core/people/desk-facts.ts'
 import { calendarOf } from '#core/people/week.ts'
@@ -112,7 +112,7 @@ const gathers: { readonly [T in EventType]?: Gather<T> } = {
     return {
       again: same
         ? [
-            { id: event.repeats ?? null, at: event.at },
+            { id: event.repeats as StepId, at: event.at },
             { id: event.step, at: event.at },
           ]
         : [],

@@ -34,6 +34,13 @@ test('each thing said or done is one entry, in order', () => {
     )
   }
 })
+test('a note for the partner says so, and a request of the time before requests had ids is one', () => {
+  const note: Wished = [2, by('bo'), { ...samples['note.add'], shared: true }]
+  assert.equal(find('note', entries(...taken, note)).shared, true)
+  const [asked] = recorded(...taken, [2, customer, samples['help.ask']]).filter(e => e.type === 'help.asked')
+  const { help: _, ...old } = asked as Extract<Recorded, { type: 'help.asked' }>
+  assert.equal(find('help', timeline([old as Recorded])).help, null)
+})
 test('being taken is said once', () => {
   assert.deepEqual(
     entries(...taken).map(e => (e.kind === 'change' ? e.event.type : e.kind)),

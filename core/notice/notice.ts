@@ -75,8 +75,8 @@ export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<
 type Asking = { readonly agent: AgentId }
 
 /**
- * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired its giver
- * hears once, not also where it went.
+ * Whether a fact tells anybody. The first contact of a case is no news to anybody; of an offer that expired
+ * its giver hears once, not also where it went.
  */
 export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
@@ -226,7 +226,7 @@ type StuckTelling = EventOf<'stuck.noticed' | 'stuck.answered'>
 
 /** What it is about, in a word: the clock, or the sign that the case is stuck. */
 export function kindOf(event: Telling): NoticeKind | null {
-  if (event.type === 'stuck.noticed') return event.signs[0]?.sign ?? null
+  if (event.type === 'stuck.noticed') return event.signs[0]!.sign
   return 'kind' in event ? event.kind : null
 }
 export type NoticeKind = TargetKind | StuckSign

@@ -81,6 +81,11 @@ test('said anew, what was said before is settled', () => {
   assert.deepEqual([aboutOf(second.event), kindOf(second.event)], ['stk_2', 'help_asked'])
 })
 
+test('what a notice is about is the sign, or the clock it comes from', () => {
+  const warned = { type: 'target.warned', target: 'tgt_a', kind: 'resolution', at: at(1), by: clock } as const
+  assert.equal(kindOf(warned as Telling), 'resolution')
+})
+
 test('a colleague who is asked by name hears of it himself, and nobody in his place', () => {
   const ask: Wished = [250, by('bo'), { type: 'stuck.answer', how: 'help', agent: 'agt_chiara' }]
   const asked = stuckCase(ask)

@@ -6,9 +6,9 @@ import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
-import { contactReasons } from '#core/case/roles-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { contactChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
   idSchema,
@@ -85,18 +85,6 @@ export const contactHeld = z.strictObject({
 const newId = <P extends Parameters<typeof idSchema>[0]>(prefix: P) =>
   idSchema(prefix).optional().meta({ description: 'Made here unless the client names a fresh one.' })
 
-const contactChange = {
-  reason: z
-    .enum(contactReasons)
-    .optional()
-    .meta({ description: 'Why; needed where somebody is the contact already.' }),
-  because: line.optional().meta({ description: 'The reason in words; needed with `other`.' }),
-  note: paragraphs.optional().meta({ description: 'What the next contact should know.' }),
-  tell: paragraphs
-    .optional()
-    .meta({ description: 'The letter to the customer; absent: the usual one in his language.' }),
-  untold: line.optional().meta({ description: 'Why he is not told.' }),
-}
 const tells = z
   .array(idSchema('nws'))
   .max(50)

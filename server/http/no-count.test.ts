@@ -20,7 +20,7 @@ before(async () => {
   const [one, other] = [await desk.opened(bo), await desk.opened(bo)]
   const given = await desk.ask(bo, 'POST', `cases/${one.id}/hand-off/offer`, offer)
   assert.equal(given.status, 200, given.text)
-  const back = { handOff: given.json.ids.handOff, reason: 'wrong_team', nextAct: 'Ask the other team' }
+  const back = { handOff: given.json.ids.handOff, reason: 'customer_pending', nextAct: 'Ask her for the log' }
   assert.equal((await desk.ask(karin, 'POST', `cases/${one.id}/hand-off/return`, back)).status, 200)
   desk.pass(241 * minuteMs)
   const { store, now, facts } = desk.shell

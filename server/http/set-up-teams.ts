@@ -1,6 +1,5 @@
 // Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
-import { delayUnits, kinds } from '#core/case/event.ts'
-import { stuckSigns } from '#core/case/stuck-sign.ts'
+import { kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
 import { bySeverity } from '#store/desk/facts.ts'
@@ -20,12 +19,12 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
+import { checkBacks, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
 import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
 import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
 
-const minutes = z.int().min(1).max(43_200)
 const fourMinutes = z
   .array(minutes)
   .length(4)
@@ -125,24 +124,6 @@ const teamChange = z.strictObject({
   partner: nullable(partnerWish).optional(),
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
-
-const delay = z.strictObject({ count: z.int().min(1).max(90), unit: z.enum(delayUnits) })
-const checkBacks = z
-  .strictObject({
-    after: z.tuple([nullable(delay), nullable(delay), nullable(delay), nullable(delay)]),
-    notFor: z.array(z.enum(kinds)).max(kinds.length),
-  })
-  .meta({
-    description: 'After how long a customer is asked whether a fix holds; null: not at that severity.',
-  })
-
-const stuck = z
-  .strictObject({
-    signs: z.array(z.enum(stuckSigns)).max(stuckSigns.length),
-    leadMinutes: minutes.meta({ description: 'The lead hears of it so many after the worker.' }),
-    carryOns: z.int().min(0).max(10).meta({ description: 'How often somebody may say that he carries on.' }),
-  })
-  .meta({ description: 'By which signs a case counts as stuck, and what follows.' })
 
 const deskFields = {
   name,

@@ -1,6 +1,6 @@
-// A case through the levels and back, in three browsers, by keyboard: a customer asks for more help, her contact
-// passes it on, it comes back with a reason, is passed on again, accepted, answered, told to her and confirmed.
-// Not: the same over mail and without her help (story.test.ts), nor how many keys an act takes (keyboard.test.ts).
+// A case through the levels and back, in three browsers, by keyboard: a customer asks for more help, her
+// contact passes it on, it comes back with a reason, is passed on again, accepted, answered, told to her and
+// confirmed. Not: the same over mail and without her help (story.test.ts), nor how many keys an act takes.
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'
 import type { Locator, Page } from 'playwright-core'

@@ -105,7 +105,11 @@ async function work({ shell, at, deed }: TestPortal, { bo, marta }: Cast, caseId
     summary: { problem: seal.text('Drops at eight'), claims: [], steps: [], promise: null },
   }))
   minute(24)
-  await deed(caseId, marta, () => ({ type: 'hand_off.accept', handOff }))
+  await deed(caseId, marta, seal => ({
+    type: 'hand_off.accept',
+    handOff,
+    readBack: seal.text('It drops at eight, and the line is to be tested'),
+  }))
   await deed(caseId, bo, seal => ({
     type: 'promise.make',
     promise: shell.newId('prm'),

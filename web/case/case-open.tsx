@@ -20,16 +20,13 @@ import { searchOf, type View } from '#web/queue/view.ts'
 import { actsOf } from './case-acts.ts'
 import { CaseContext, type OpenCaseView, type OpenSheet } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
+import { Bars } from './case-bars.tsx'
 import { CaseHead } from './case-head.tsx'
 import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
 import s from './case.module.css'
-import { OfferBar } from './forms-hand-off.tsx'
-import { ReadFirstPart } from './read-first.tsx'
-import { RolesBar } from './roles-bar.tsx'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
 import { type CaseAct, SidePanel } from './side-panel.tsx'
-import { StuckBar } from './stuck-bar.tsx'
 import { TeamNote } from './team-note.tsx'
 import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
@@ -131,10 +128,7 @@ function OpenParts(props: PartsProps) {
           onPanel={panes === 'three' ? null : () => setPanel(true)}
         />
         <KindLine filter={filter} onFilter={setFilter} />
-        <OfferBar />
-        <StuckBar />
-        <ReadFirstPart key={data.id} />
-        <RolesBar />
+        <Bars />
         <Scroll scrollRef={scroll}>
           <CaseLedger filter={filter} />
         </Scroll>

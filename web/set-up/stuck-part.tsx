@@ -77,7 +77,7 @@ function StuckPart({ setting, off, wrong, onChange }: Props) {
                   label={say('set_up.s_stuck_carry', { a: '…' })}
                   value={String(carryOns)}
                   disabled={off}
-                  options={choices.map(n => ({ value: String(n), text: say('set_up.times', { n }) }))}
+                  options={choices.map(n => ({ value: String(n), text: say('set_up.up_to_times', { n }) }))}
                   onChange={next => change({ carryOns: Number(next) })}
                 />
               ),

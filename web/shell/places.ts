@@ -112,7 +112,7 @@ export const asidePlaces: readonly Place[] = [
     to: '/coach',
     glyph: 'chat',
     key: 'coach.title',
-    keys: 'g t',
+    keys: 'g y',
     under: ['/coach'],
     isLeads: true,
   },

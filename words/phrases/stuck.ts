@@ -400,7 +400,7 @@ export default phrases({
     ca: 'Qui hi treballa pot dir {a} que continua, cada cop amb un motiu i fins a una hora.',
     ru: 'Исполнитель может сказать {a}, что продолжает, каждый раз с причиной и сроком.',
   },
-  'set_up.times': {
+  'set_up.up_to_times': {
     for: 'how often, within a sentence',
     en: '{n, plural, =0 {never} one {once} other {up to # times}}',
     sv: '{n, plural, =0 {aldrig} one {en gång} other {upp till # gånger}}',

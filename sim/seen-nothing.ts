@@ -1,0 +1,35 @@
+// Everything of which a case has none yet when it begins, as a bystander keeps it. Part of seen-case.ts.
+import type { SeenCase } from '#sim/seen-case.ts'
+
+type Lists = Pick<
+  SeenCase,
+  | 'brought'
+  | 'handOffs'
+  | 'promises'
+  | 'owed'
+  | 'targets'
+  | 'messages'
+  | 'contacts'
+  | 'openQuestions'
+  | 'claims'
+  | 'steps'
+  | 'notes'
+  | 'walks'
+  | 'untold'
+>
+
+export const nothingSeen = (): Lists => ({
+  brought: new Set(),
+  handOffs: new Map(),
+  promises: new Map(),
+  owed: new Set(),
+  targets: new Map(),
+  messages: new Map(),
+  contacts: new Map(),
+  openQuestions: new Set(),
+  claims: new Set(),
+  steps: new Set(),
+  notes: new Set(),
+  walks: new Map(),
+  untold: new Map(),
+})
