@@ -11,7 +11,8 @@ export const ways = ['up', 'down', 'sideways', 'to a person', 'to a partner'] as
 export const tallied: readonly string[] = [
   ...ways.map(way => `offered ${way}`),
   ...returnReasons.map(reason => `returned: ${reason}`),
-  ...helpReasons.map(reason => `help asked: ${reason}`),
+  // A wish for somebody who leads goes past the case (core/escalation).
+  ...helpReasons.filter(reason => reason !== 'want_manager').map(reason => `help asked: ${reason}`),
   'accepted in time',
   'accepted after it expired',
   'returned of severity 2',

@@ -51,6 +51,7 @@ function customers(): MailDesk['customers'] {
     byEmailOrNew: async (email, fresh) =>
       byAddress.get(email.toLowerCase()) ?? (add({ ...fresh, email }) as Customer),
     one: async id => all.get(id) ?? null,
+    some: async ids => ids.flatMap(id => all.get(id) ?? []),
   }
 }
 

@@ -14,6 +14,8 @@ let bo: Person
 
 before(async () => {
   desk = await testDesk()
+  // A day passes in which nobody does anything: that is not what is asked here.
+  await desk.setStuck({ signs: [] })
   bo = await desk.person()
 })
 after(() => desk.close())

@@ -98,6 +98,7 @@ describe('people', () => {
       active: true,
       absent: true,
       absence: { until: t0 + dayMs, cover: null },
+      routing: null,
       week: null,
       reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
     })

@@ -6,7 +6,7 @@ import type { CustomerTable, OrganisationTable } from './customer.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
 
 export type MailDesk = {
-  readonly customers: Pick<CustomerTable, 'add' | 'byEmail' | 'byEmailOrNew' | 'one'>
+  readonly customers: Pick<CustomerTable, 'add' | 'byEmail' | 'byEmailOrNew' | 'one' | 'some'>
   readonly organisations: Pick<OrganisationTable, 'one' | 'byDomain'>
   readonly followLinks: Pick<FollowLinkTable, 'add'>
   readonly replyTokens: ReplyTokenTable

@@ -37,9 +37,18 @@ test('only the contact has left: the work stays where it is', () => {
     .when(...again)
     .then('check_back.ended', 'case.reopened', 'promise.made', 'contact.assigned')
 })
+test('where nobody leads, who opens it again has it, else the first of the team who is there', () => {
+  const team = solved.on(without('bo', 'karin', 'gone'))
+  const facts = ['check_back.ended', 'case.reopened', 'promise.made'] as const
+  const byHer = team.when(3, by('chiara'), again[2]).then(...facts, 'contact.assigned', 'worker.queued')
+  assert.equal((byHer[3] as { agent?: string }).agent, agentId('chiara'))
+  const byCustomer = solved.on(without('bo', 'karin')).when(...again)
+  const [, , , contact] = byCustomer.then(...facts, 'contact.assigned', 'worker.queued')
+  assert.equal((contact as { agent?: string }).agent, agentId('chiara'))
+})
 test('where nobody is there at all the customer keeps the name he knows', () => {
   solved
-    .on(without('bo', 'chiara', 'karin'))
+    .on(without('bo', 'chiara', 'karin', 'gone'))
     .when(...again)
     .then('check_back.ended', 'case.reopened', 'promise.made', 'worker.queued')
 })

@@ -3,7 +3,7 @@
 import { deskFact, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId } from '#core/kit/id.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { standIn } from '#core/people/cover.ts'
 
 /** Its work in the queue of its team, its customer with whoever stands in for the contact who left. */
@@ -12,10 +12,19 @@ export function placedAgain({ contact, worker, team, level }: OpenedCase, wish: 
   const hasLeft = (agent: AgentId | null): agent is AgentId => agent !== null && !desk.agents[agent]?.active
   const events: Event[] = []
   if (hasLeft(contact)) {
-    const next = standIn(desk, contact, team, wish.at)
+    const agent = nextContact(contact, team, wish)
     const change = { change: wish.setting.newId('chg'), from: contact, reason: 'left' } as const
     // Where nobody at all is there the customer keeps the name he knows.
-    if (next.as !== 'team') events.push(deskFact(wish, 'contact.assigned', { agent: next.agent, ...change }))
+    if (agent) events.push(deskFact(wish, 'contact.assigned', { agent, ...change }))
   }
   return [...events, ...(hasLeft(worker) ? [deskFact(wish, 'worker.queued', { team, level })] : [])]
+}
+
+/** Whoever stands in; else of those of the team who still work here whoever opens it again, else the first. */
+function nextContact(contact: AgentId, team: TeamId, { setting: { desk }, by, at }: Wish): AgentId | null {
+  const next = standIn(desk, contact, team, at)
+  if (next.as !== 'team') return next.agent
+  const members = Object.values(desk.agents).filter(one => one.active && one.teams.includes(team))
+  const all = members.map(one => one.id).sort()
+  return all.find(one => by.kind === 'agent' && by.id === one) ?? all[0] ?? null
 }
