@@ -225,10 +225,10 @@ export function ContactForm({ id, fill, onClose }: SheetProps) {
         onChange={event => set({ said: event.currentTarget.value })}
       />
       <WhatHeSays form={form} />
-      {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
       {speaks !== '' && <Joined form={form} />}
       <KeptByIt form={form} />
       {held.reach === 'reached' && <Tells />}
+      {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
       {mayPromise && <PromiseNext value={held.next} onChange={next => form.set({ next })} />}
     </DeedDialog>
   )
