@@ -9,7 +9,9 @@ import { listen } from '#channels/email/listener.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
+import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
@@ -21,6 +23,7 @@ import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { takeIn } from '#server/intake.ts'
+import { placeCases } from '#server/leaving.ts'
 import { newId } from '#server/new-id.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
@@ -31,6 +34,7 @@ import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { leftBehind } from '#server/react/left-behind.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
@@ -269,6 +273,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
+  const placeLeft = async (agent: AgentId) => {
+    await placeContacts(shell, agent, undefined)
+    await placeCases(shell, agent, null)
+  }
+  const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
@@ -276,7 +285,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, notices, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

@@ -5,7 +5,9 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { successorFor } from '#server/contact-successor.ts'
 import { placeCases } from '#server/leaving.ts'
+import { leftBehind } from '#server/react/left-behind.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
@@ -230,10 +232,23 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
       return 'looked'
     case 'clock':
       await parts.ringDue(shell, shell.handle)
+      await lookerOf(shell)()
       return 'looked'
     default:
       return 'looked'
   }
+}
+
+const lookers = new WeakMap<MailShell, () => Promise<number>>()
+/** What each node looks for beside its rings: what is still with people who left. */
+function lookerOf(shell: MailShell): () => Promise<number> {
+  const known = lookers.get(shell)
+  if (known) return known
+  const looker = leftBehind(shell, agent =>
+    placeCases(shell, agent, successorFor(shell.facts(), agent, { team: 'tea_' })),
+  )
+  lookers.set(shell, looker)
+  return looker
 }
 
 const salt = new Uint8Array(16)

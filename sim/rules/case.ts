@@ -25,9 +25,11 @@ const notOffered = (seen: SeenCase, { handOff, type }: { handOff: `hnd_${string}
   seen.handOffs.get(handOff)?.standing !== 'offered' &&
   `${type} of ${handOff}, which is ${seen.handOffs.get(handOff)?.standing ?? 'unknown'}`
 
-const settledByDesk = (seen: SeenCase, event: Recorded, { act, events }: Batch) =>
+const settledByDesk = (seen: SeenCase, event: Recorded, { act, events }: Batch, { facts }: Watched) =>
   event.by.kind === 'system' &&
   act?.kind !== 'staff' &&
+  // Whoever left and was broken off in it: the clock finds what is still with him.
+  !(act?.kind === 'clock' && seen.worker !== null && !facts.agents[seen.worker]?.active) &&
   !has(events, 'case.reopened') &&
   seen.last.type !== 'hand_off.answered' &&
   `the desk itself moved the case after ${seen.last.type}`
