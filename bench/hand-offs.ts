@@ -1,5 +1,6 @@
 // Hand-offs through all their states on two nodes of one database, over HTTP: how many a minute, how long a
-// deed takes, and by the ledgers afterwards whether each ended once. Not: what a hand-off is (core/case/deed).
+// deed takes, and by the ledgers afterwards whether each ended once. Not: what a hand-off is
+// (core/case/deed).
 import { clientAs, type Client } from '#bench/http.ts'
 import { percentile } from '#bench/machine.ts'
 import type { Bench, Figure } from '#bench/measures.ts'

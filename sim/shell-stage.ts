@@ -5,7 +5,6 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { successorFor } from '#server/contact-successor.ts'
 import { placeCases } from '#server/leaving.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import type { Handled } from '#server/deed.ts'
@@ -244,9 +243,9 @@ const lookers = new WeakMap<MailShell, () => Promise<number>>()
 function lookerOf(shell: MailShell): () => Promise<number> {
   const known = lookers.get(shell)
   if (known) return known
-  const looker = leftBehind(shell, agent =>
-    placeCases(shell, agent, successorFor(shell.facts(), agent, { team: 'tea_' })),
-  )
+  const leadNow = () =>
+    Object.values(shell.facts().agents).find(one => one.active && one.roles.includes('lead'))
+  const looker = leftBehind(shell, agent => placeCases(shell, agent, leadNow()?.id ?? null))
   lookers.set(shell, looker)
   return looker
 }

@@ -1,4 +1,5 @@
-// What is said when somebody else becomes the contact of a case: why, to the next contact, and to the customer.
+// What is said when somebody else becomes the contact of a case: why, to the next contact, and to the
+// customer.
 import { z } from 'zod'
 import { contactReasons } from '#core/case/roles-fact.ts'
 import { line, paragraphs } from '#server/http/schema.ts'

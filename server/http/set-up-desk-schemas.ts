@@ -1,5 +1,5 @@
-// Parts of the desk's one page of settings that have parts of their own: when customers are asked back, and by which
-// signs a case counts as stuck.
+// Parts of the desk's one page of settings that have parts of their own: when customers are asked back, and
+// by which signs a case counts as stuck.
 import { z } from 'zod'
 import { delayUnits, kinds } from '#core/case/event.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'

@@ -1,6 +1,5 @@
 // What people who left still have: their leaving was broken off in the middle, or a case came to them in
-// that very
-// moment. Looked for again and again, until nothing of theirs is open. Not: leaving itself
+// that very moment. Looked for again and again, until nothing of theirs is open. Not: leaving itself
 // (http/set-up-leaving.ts).
 import type { AgentId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'

@@ -1,4 +1,5 @@
-// What the case wants of whoever opens it, the most pressing first. Not: each of these (the files named below).
+// What the case wants of whoever opens it, the most pressing first. Not: each of these (the files named
+// below).
 import { useCase } from './case-context.ts'
 import { OfferBar } from './forms-hand-off.tsx'
 import { ReadFirstPart } from './read-first.tsx'

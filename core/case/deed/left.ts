@@ -20,7 +20,9 @@ export function placedAgain({ contact, worker, team, level }: OpenedCase, wish: 
   return [...events, ...(hasLeft(worker) ? [deskFact(wish, 'worker.queued', { team, level })] : [])]
 }
 
-/** Whoever stands in; else of those of the team who still work here whoever opens it again, else the first. */
+/**
+ * Whoever stands in; else of those of the team who still work here whoever opens it again, else the first.
+ */
 function nextContact(contact: AgentId, team: TeamId, { setting: { desk }, by, at }: Wish): AgentId | null {
   const next = standIn(desk, contact, team, at)
   if (next.as !== 'team') return next.agent
