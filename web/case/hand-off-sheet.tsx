@@ -9,6 +9,7 @@ import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
 import { cx } from '#web/kit/cx.ts'
 import { Slot } from '#web/kit/slot.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
+import { spanText } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
@@ -132,7 +133,7 @@ function NobodyThere({ form }: { form: HandOffForm }) {
 function AcceptWithin({ form }: { form: HandOffForm }) {
   const words = useWords()
   const { rule, minutes } = form.to
-  if (!rule) return <span>{words.say('deeds.hand_off_accept', { n: minutes })}</span>
+  if (!rule) return <span>{words.say('deeds.hand_off_accept', { span: spanText(minutes, words) })}</span>
   const within = lengthText(rule.length, rule.rule.counts, words)
   return <span>{words.say('deeds.hand_off_accept_rule', { within })}</span>
 }

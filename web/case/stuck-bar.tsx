@@ -86,8 +86,12 @@ function Until() {
   if (!noticed) return null
   const { until, leadAt } = noticed
   const at = wallTime(until ?? leadAt, nowMs(), words)
-  if (until !== null) return <p className="soft">{say('stuck.answered_until', { at })}</p>
-  return <p className="soft">{isTold ? say('stuck.lead_knows') : say('stuck.lead_at', { at })}</p>
+  const said = isTold ? say('stuck.lead_knows') : say('stuck.lead_at', { at })
+  return (
+    <p className="soft sm">
+      {until === null ? said : say('stuck.answered_until', { at })} {say('stuck.good_work')}
+    </p>
+  )
 }
 
 /** What one may do about it; to do something new is an answer, too. */
@@ -97,17 +101,14 @@ function Answers({ view }: { view: OpenCaseView }) {
   if (!noticed || offWhy('stuck.answer') !== '') return null
   const isLeft = noticed.carriedOn < desk.facts.stuck.carryOns
   return (
-    <>
-      <div className="row">
-        {offWhy('hand_off.offer') === '' && (
-          <Button kind="main" keys="e" onClick={() => open(passSheet(view))}>
-            {say('stuck.pass_on')}
-          </Button>
-        )}
-        {isLeft && <Button onClick={() => open({ name: 'carry-on' })}>{say('stuck.carry_on')}</Button>}
-        <Button onClick={() => open({ name: 'ask-colleague' })}>{say('stuck.ask')}</Button>
-      </div>
-      <p className="soft sm">{say('stuck.good_work')}</p>
-    </>
+    <div className="row">
+      {offWhy('hand_off.offer') === '' && (
+        <Button kind="main" keys="e" onClick={() => open(passSheet(view))}>
+          {say('stuck.pass_on')}
+        </Button>
+      )}
+      {isLeft && <Button onClick={() => open({ name: 'carry-on' })}>{say('stuck.carry_on')}</Button>}
+      <Button onClick={() => open({ name: 'ask-colleague' })}>{say('stuck.ask')}</Button>
+    </div>
   )
 }

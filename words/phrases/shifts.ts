@@ -94,12 +94,12 @@ export default phrases({
     ru: '{n, plural, one {# промежуток без нужного человека} few {# промежутка без нужного человека} many {# промежутков без нужного человека} other {# промежутка без нужного человека}}',
   },
   'shifts.no_gaps': {
-    en: 'Somebody who is needed is there the whole time',
-    sv: 'Någon som behövs finns på plats hela tiden',
-    it: 'Chi serve c’è sempre',
-    de: 'Wer gebraucht wird, ist die ganze Zeit da',
-    ca: 'Qui cal hi és tota l’estona',
-    ru: 'Нужные люди есть всё время',
+    en: 'Covered the whole time',
+    sv: 'Bemannat hela tiden',
+    it: 'Coperto tutto il tempo',
+    de: 'Die ganze Zeit besetzt',
+    ca: 'Cobert tot el temps',
+    ru: 'Всё время кто-то есть',
   },
   'shifts.gap': {
     en: '{when}: {what}',
