@@ -109,7 +109,10 @@ describe('people', () => {
     const back = (await desk.facts(instant(t0 + dayMs))).agents[dora.id]
     assert.deepEqual([back?.absent, back?.absence], [false, null])
     assert.deepEqual(facts.teams[team.id]?.setting, { speaks: true })
-    assert.deepEqual([facts.levels[3].speaks, facts.levels[2].speaks, facts.helpMinutes], [true, false, 5])
+    assert.deepEqual(
+      [facts.levels[3].speaks, facts.levels[2].speaks, facts.helpMinutes],
+      [true, false, [5, 5, 5, 5]],
+    )
     assert.deepEqual(await desk.teams.members(team.id), [dora.id])
     await desk.agents.setTeams(dora.id, [])
     assert.deepEqual(await desk.teams.members(team.id), [])
