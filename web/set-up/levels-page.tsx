@@ -194,11 +194,13 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         off={off}
         onChange={unattended => change({ unattended })}
       />
+      <Coaching times={setting.coachFlags} off={off} onChange={coachFlags => change({ coachFlags })} />
       <Reopening days={setting.reopenDays} off={off} onChange={reopenDays => change({ reopenDays })} />
       <CheckBacks setting={setting.checkBacks} off={off} onChange={checkBacks => change({ checkBacks })} />
     </>
   )
 }
+
 const bySeverity = [
   ['set_up.s_answer', 'answerMinutes'],
   ['set_up.s_help', 'helpMinutes'],
@@ -236,6 +238,29 @@ function MinutesItem({ text, minutes, off, onChange }: MinutesItemProps) {
         text={text}
         places={{ a: <MinutesSlot {...{ label, minutes, onChange }} disabled={off} /> }}
       />
+    </li>
+  )
+}
+
+const coachChoices = [2, 3, 4, 5, 8, 12]
+
+type CoachingProps = { times: number; off: boolean; onChange: (times: number) => void }
+/** How often unclear makes it the matter of a lead. */
+function Coaching({ times, off, onChange }: CoachingProps) {
+  const say = useSay()
+  const choices = [...new Set([...coachChoices, times])].sort((a, b) => a - b)
+  const slot = (
+    <Slot
+      label={say('set_up.s_coach', { a: '…' })}
+      value={String(times)}
+      disabled={off}
+      options={choices.map(n => ({ value: String(n), text: say('set_up.times', { n }) }))}
+      onChange={next => onChange(Number(next))}
+    />
+  )
+  return (
+    <li className={s.sentence}>
+      <Sentence text="set_up.s_coach" places={{ a: slot }} />
     </li>
   )
 }

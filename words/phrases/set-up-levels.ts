@@ -495,6 +495,15 @@ export default phrases({
     ca: 'El client pot tornar a obrir un cas resolt en {a}.',
     ru: 'Клиент может снова открыть решённое обращение в течение {a}.',
   },
+  'set_up.s_coach': {
+    for: sentence,
+    en: 'What somebody writes and others find unclear {a} in 30 days is shown to the lead under Coaching.',
+    sv: 'Det någon skriver och andra tycker är oklart {a} på 30 dagar visas för ledaren under Coachning.',
+    it: 'Ciò che qualcuno scrive e che altri trovano poco chiaro {a} in 30 giorni appare al responsabile nella pagina di affiancamento.',
+    de: 'Was jemand schreibt und andere {a} in 30 Tagen unklar finden, sieht die Leitung unter Begleitung.',
+    ca: 'El que algú escriu i altres troben poc clar {a} en 30 dies ho veu el responsable a la pàgina d’acompanyament.',
+    ru: 'Записи, которые коллеги {a} за 30 дней сочли неясными, видит руководитель на странице наставничества.',
+  },
   'set_up.clock_note': {
     en: 'All times run day and night; working hours are not taken into account yet.',
     sv: 'Alla tider löper dygnet runt; arbetstider räknas inte in än.',
