@@ -81,6 +81,26 @@ test('an offer is accepted by the team or its level; a named one by the named', 
   assert.equal(asked('karin', 'hand_off.accept', ...taken, named), true)
   assert.equal(asked('ivan', 'hand_off.accept', ...taken), true)
 })
+test('what was offered to a team of another house is accepted by its own people, or by a lead', () => {
+  const house = {
+    house: 'Nord',
+    accountable: agentId('karin'),
+    endsAt: null,
+    readDays: 0,
+    namesPeople: false,
+  }
+  const second = { ...desk.teams[teamId(2)]!, partner: house }
+  const elsewhere = { ...desk.agents[agentId('ivan')]!, teams: [] }
+  const facts = {
+    ...desk,
+    teams: { ...desk.teams, [teamId(2)]: second },
+    agents: { ...desk.agents, agt_ivan: elsewhere },
+  }
+  const mayAccept = (name: string) => may(by(name), 'hand_off.accept', given(...taken, offer).state, facts)
+  assert.deepEqual(mayAccept('ivan'), denied('hand_off.not_yours'))
+  assert.equal(mayAccept('marta'), true)
+  assert.equal(mayAccept('karin'), true)
+})
 test('a lead of another level does not accept for a team', () => {
   const facts = {
     ...desk,

@@ -167,13 +167,14 @@ const correctsReadBack: Rule = ({ agent, state }) =>
     refuse('hand_off.not_yours'),
   )
 
-/** The named receiver; where none is named, everybody of the team's level or team. */
-const receiver: Rule = ({ agent, state }) => {
+/** The named receiver; where none is named, everybody of the team or its level, of another house's team its own. */
+const receiver: Rule = ({ agent, state, desk }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
   const named = offer.to.agent
   // Who was named and works elsewhere by now is not asked any more.
-  const worksThere = agent.teams.includes(offer.to.team) || worksAt(agent, offer.to.level)
+  const isOurs = !desk.teams[offer.to.team]?.partner
+  const worksThere = agent.teams.includes(offer.to.team) || (isOurs && worksAt(agent, offer.to.level))
   const mine = worksThere && (!named || named === agent.id)
   // Nobody took it: now it is also his whom it was raised to.
   if (offer.raised && (offer.raised.agent ?? (isLead(agent) ? agent.id : null)) === agent.id) return true

@@ -228,8 +228,8 @@ export function ContactForm({ id, fill, onClose }: SheetProps) {
       {speaks !== '' && <Joined form={form} />}
       <KeptByIt form={form} />
       {held.reach === 'reached' && <Tells />}
-      {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
       {mayPromise && <PromiseNext value={held.next} onChange={next => form.set({ next })} />}
+      {held.reach === 'reached' && <HelpInCallPart value={held.help} set={help => set({ help })} />}
     </DeedDialog>
   )
 }
