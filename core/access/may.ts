@@ -167,7 +167,10 @@ const correctsReadBack: Rule = ({ agent, state }) =>
     refuse('hand_off.not_yours'),
   )
 
-/** The named receiver; where none is named, everybody of the team or its level, of another house's team its own. */
+/**
+ * The named receiver; where none is named, everybody of the team or its level, of another house's team its
+ * own.
+ */
 const receiver: Rule = ({ agent, state, desk }) => {
   const offer = state.offered && state.handOffs[state.offered]
   if (!offer) return true // there is nothing to accept: the decision says so
