@@ -95,9 +95,25 @@ export const entitlementBugs: readonly Broken[] = [
   },
   {
     bug: 'two who judge by the same line do not wait for each other',
-    caughtBy: ['units.given_once'],
-    seed: 10,
-    breaks: agreed(own => ({ units: { ...own.units, inTurn: (_of, work) => work() } })),
+    caughtBy: ['units.given_once', 'entitlement.terms_then'],
+    seed: 3,
+    // Two hardly ever meet within a turn of some milliseconds: each reads here what the one before him read, as if
+    // they always did.
+    breaks: agreed(own => {
+      const before = new Map<string, Awaited<ReturnType<typeof own.units.used>>>()
+      return {
+        units: {
+          ...own.units,
+          inTurn: (_of, work) => work(),
+          async used(of, except) {
+            const now = await own.units.used(of, except)
+            const was = before.get(of.join()) ?? now
+            before.set(of.join(), now)
+            return was
+          },
+        },
+      }
+    }),
   },
 ]
 
