@@ -97,7 +97,8 @@ export const entitlementBugs: readonly Broken[] = [
     bug: 'two who judge by the same line do not wait for each other',
     caughtBy: ['units.given_once', 'entitlement.terms_then'],
     seed: 3,
-    // Two hardly ever meet within a turn of some milliseconds: each reads here what the one before him read, as if
+    // Two hardly ever meet within a turn of some milliseconds: each reads here what the one before him read,
+    // as if
     // they always did.
     breaks: agreed(own => {
       const before = new Map<string, Awaited<ReturnType<typeof own.units.used>>>()
