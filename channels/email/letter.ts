@@ -64,7 +64,7 @@ function fileName(name: string): string {
   return last.length > 200 ? last.slice(0, 120) + last.slice(-80) : last
 }
 
-/** A name to show, never a path: the last piece, without control characters, at most 200 of it. */
+/** The addresses of a field. Of one given twice all count; one sender only is believed, the first. */
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
   return headers
     .filter(header => header.name === name && header.value)
