@@ -6,9 +6,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listen } from '#channels/email/listener.ts'
+import { ownAddress } from '#channels/email/own-address.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openRelay } from '#channels/email/relay.ts'
-import { withoutToken } from '#channels/email/reply-token.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
 import { placeContacts } from '#server/contact-successor.ts'
@@ -210,7 +210,7 @@ async function openSmtp(
 ): Promise<number> {
   const mayReceive = (address: string) => {
     const ours = shell.addresses()
-    return ours.length === 0 || ours.some(one => one.address.toLowerCase() === withoutToken(address))
+    return ours.length === 0 || ownAddress(ours, address) !== null
   }
   const listener = await listen({
     port: settings.smtpPort,
