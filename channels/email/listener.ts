@@ -142,7 +142,7 @@ function clientsWithin(patienceMs: number) {
 
 /** Hears a name and a password; who guesses three times has to come again. */
 const signIn =
-  ({ mayEnter }: ListenerOptions): SMTPServerOptions['onAuth'] =>
+  ({ mayEnter }: ListenerOptions): NonNullable<SMTPServerOptions['onAuth']> =>
   (auth, session, done) => {
     const failed = failures.get(session) ?? 0
     if (failed >= failedSignInsMax) return done(refusal(421, '4.7.0 Too many wrong passwords'))
