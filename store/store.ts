@@ -19,8 +19,8 @@ export type SealedText = {
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
 
-/** A mail to send, or somebody of ours to tell. */
-export type EffectKind = 'mail' | 'notice'
+/** A mail to send, somebody of ours to tell, or a customer to whom something inside is to be told. */
+export type EffectKind = 'mail' | 'notice' | 'inner'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
