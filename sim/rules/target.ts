@@ -96,8 +96,8 @@ export const targetRules: Rules = {
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused && how === 'due') return 'breached while it stood still'
-        // The clock judges by its keeper's time. What a deed moved into the past it judges by its own date, as
-        // all it records: that of its node (how far that may be off, ledger.forward asks).
+        // The clock judges by its keeper's time. What a deed moved into the past goes by the deed's own date,
+        // that of its node; how far that may be off is asked elsewhere (ledger.forward).
         const judgedAt = how === 'due' ? Math.min(at, watched.keeperNow()) : at
         const early = one.dueAt - judgedAt
         return early > 0 && `${early} ms before its time`
