@@ -46,6 +46,11 @@ export type Append = {
   readonly caseId: CaseId
   /** seq of the last fact the decision was made on; 0 for a new case */
   readonly expectedSeq: number
+  /**
+   * how often words of the case had been erased when it was read for this; since erased words would come back
+   * with the card
+   */
+  readonly erasures: number
   readonly events: readonly Event[]
   readonly texts: readonly SealedText[]
   readonly blobs: readonly Blob[]
@@ -83,6 +88,10 @@ export type Appended =
 export type Ledger = {
   readonly caseId: CaseId
   readonly number: number
+  /** as it stood with these facts and texts */
+  readonly card: Card
+  /** how often words of it were erased */
+  readonly erasures: number
   readonly events: readonly Recorded[]
   readonly texts: ReadonlyMap<TextId, string>
 }
