@@ -1,7 +1,6 @@
 // A mail that was acknowledged is there once, also when the database dies with the node or before it: both
-// are
-// killed again and again while mail comes in. Not: other writes and replies (crash.test.ts), nor a second
-// disk.
+// are killed again and again while mail comes in. Not: other writes and replies (crash.test.ts), nor a
+// second disk.
 import assert from 'node:assert/strict'
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

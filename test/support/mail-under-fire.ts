@@ -1,6 +1,5 @@
 // Mail that comes in while a node keeps dying, and whether all of it is there once at the end. Not: other
-// writes
-// (crash.test.ts), nor how a node dies.
+// writes (crash.test.ts), nor how a node dies.
 import assert from 'node:assert/strict'
 import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
