@@ -26,5 +26,7 @@ export function replyTokenIn(addresses: readonly string[]): string | null {
 /** The same address without its token: where the mail was sent to. Other parts behind "+" stay. */
 export function withoutToken(address: string): string {
   const [whole, local = '', token = '', domain = ''] = /^(.+)\+([^+@]*)(@[^@]*)$/.exec(address) ?? []
-  return (whole !== undefined && tokenShape.test(token.toLowerCase()) ? local + domain : address).toLowerCase()
+  return (
+    whole !== undefined && tokenShape.test(token.toLowerCase()) ? local + domain : address
+  ).toLowerCase()
 }

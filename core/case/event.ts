@@ -9,6 +9,7 @@ import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -169,7 +170,15 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     automatic: AutomaticKind | null
     language?: Language
+    cc?: TextRef
+    also?: readonly TeamId[]
+    mailId?: string
+    checked?: SenderChecked
+    doubt?: MailDoubt
+    thanks?: true
+    forwarded?: AgentId
   }
+  'message.sender_confirmed': { message: MessageId; from: CustomerId }
   'message.queued': {
     message: MessageId
     channel: Channel
