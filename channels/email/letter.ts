@@ -61,7 +61,7 @@ function fileName(name: string): string {
   return last.length > 200 ? last.slice(0, 120) + last.slice(-80) : last
 }
 
-/** The addresses of a field. Of one given twice all count, except that only one sender is believed: the first. */
+/** The addresses of a field. Of one given twice all count, but only one sender is believed: the first. */
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
   return headers
     .filter(header => header.name === name && header.value)
