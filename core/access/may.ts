@@ -231,6 +231,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'share.end': systemOnly,
   'customer.look': looks,
   'message.receive': systemOnly,
+  'message.confirm_sender': assigned,
   'message.queue': speaks,
   'message.withdraw': speaks,
   'message.note_sent': systemOnly,

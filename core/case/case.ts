@@ -171,6 +171,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
+  'message.sender_confirmed': message.messageSenderConfirmed,
   'message.queued': message.messageQueued,
   'message.withdrawn': message.messageWithdrawn,
   'message.sent': message.messageSent,

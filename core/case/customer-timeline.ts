@@ -138,7 +138,7 @@ const saidAlready = (seen: Seen): boolean =>
 const shows: { readonly [T in EventType]?: Show<T> } = {
   'case.opened': () => ({ kind: 'opened' }),
   'message.received': (event, seen) =>
-    event.automatic === null
+    event.automatic === null && !seen.state.messages[event.message]?.doubt
       ? {
           kind: 'said',
           via: event.channel === 'email' ? 'mail' : 'here',

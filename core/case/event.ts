@@ -10,6 +10,7 @@ import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impa
 import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -170,7 +171,15 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     automatic: AutomaticKind | null
     language?: Language
+    cc?: TextRef
+    also?: readonly TeamId[]
+    mailId?: string
+    checked?: SenderChecked
+    doubt?: MailDoubt
+    thanks?: true
+    forwarded?: AgentId
   }
+  'message.sender_confirmed': { message: MessageId; from: CustomerId }
   'message.queued': {
     message: MessageId
     channel: Channel

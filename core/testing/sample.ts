@@ -62,6 +62,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     attached: [],
     automatic: null,
   },
+  'message.confirm_sender': { type: 'message.confirm_sender', message: 'msg_in' },
   'message.queue': {
     type: 'message.queue',
     message: 'msg_b',
