@@ -31,6 +31,7 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
@@ -247,6 +248,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
   const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
@@ -254,7 +256,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, inner, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

@@ -20,6 +20,7 @@ import { registrationRoutes } from '#server/http/registrations.ts'
 import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
 import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
 import { draftRoutes } from '#server/http/drafts.ts'
+import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
@@ -135,6 +136,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)
+    followRoutes(app, shell)
     customerRoutes(app, shell)
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)

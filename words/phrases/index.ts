@@ -14,6 +14,7 @@ import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
+import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
@@ -104,6 +105,7 @@ export const areas = {
   promises,
   escalations,
   help,
+  follow,
   inner,
   portalHelp,
   problems,
