@@ -23,6 +23,7 @@ import {
 } from '#sim/running.ts'
 import { isThere, nextShift } from '#sim/shift.ts'
 import { someStaff } from '#sim/staffing.ts'
+import { speakOn } from '#sim/speakers.ts'
 import { shellStage } from '#sim/shell-stage.ts'
 import type { Heard, Stage } from '#sim/stage.ts'
 import { afterFault, calamity, heal, nextCalamity, nextTrouble, trouble } from '#sim/striking.ts'
@@ -75,12 +76,14 @@ function begun(options: RunOptions): Run {
     hand: null as unknown as Hand,
     walkers: null as unknown as Hand,
     givers: null as unknown as Hand,
+    speakers: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
     crossing: chance(world.seed ^ 0x5be0cd19),
     walking: chance(world.seed ^ 0x2c1b3c6d),
     handing: chance(world.seed ^ 0x165667b1),
+    speaking: chance(world.seed ^ 0x1f83d9ab),
     staffing: chance(world.seed ^ 0x27d4eb2f),
     heap: heap(),
     inboxes: new Map(),
@@ -110,6 +113,7 @@ function begun(options: RunOptions): Run {
   own.hand = handOf(own)
   own.walkers = handOf(own, own.walking)
   own.givers = handOf(own, own.handing)
+  own.speakers = handOf(own, own.speaking)
   firstThings(own)
   return own
 }
@@ -128,6 +132,7 @@ function firstThings(own: Run): void {
     })
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'walker', caseId: null } }, own.walking)
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'giver', caseId: null } }, own.handing)
+  put(own, world.startAt, { kind: 'impulse', impulse: { who: 'speaker', caseId: null } }, own.speaking)
   put(own, world.startAt + hourMs, { kind: 'staff' }, own.staffing)
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
@@ -173,6 +178,7 @@ function take(own: Run, item: Item): Taken {
 function impulse(own: Run, what: Impulse): void {
   if (what.who === 'walker') walkOn(own.walkers, what.caseId)
   else if (what.who === 'giver') handOn(own.givers, what.caseId)
+  else if (what.who === 'speaker') speakOn(own.speakers, what.caseId)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }

@@ -64,6 +64,8 @@ export type Run = {
   readonly walking: Chance
   /** for hand-offs on purpose, and for what strikes them */
   readonly handing: Chance
+  /** for words between those who hand on and those who speak */
+  readonly speaking: Chance
   /** for people who come and go */
   readonly staffing: Chance
   readonly heap: Heap<Item>
@@ -79,6 +81,8 @@ export type Run = {
   walkers: Hand
   /** of those who hand on */
   givers: Hand
+  /** of those who speak, decide and correct */
+  speakers: Hand
   isHealed: boolean
   nextNo: number
   mailNo: number
