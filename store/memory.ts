@@ -47,6 +47,8 @@ type World = {
   readonly blobs: Map<string, { bytes: Uint8Array; type: string }>
   readonly answers: Map<string, Answered>
   readonly intakes: Map<string, CaseId>
+  /** cases by the digests of the Message-IDs of their mails */
+  readonly mails: Map<string, Set<CaseId>>
   readonly outbox: ReturnType<typeof memoryOutbox>
   /** cases somebody is just being given: until when, at which seq */
   readonly given: Map<CaseId, { readonly until: number; readonly seq: number }>
@@ -70,6 +72,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     blobs: new Map(),
     answers: new Map(),
     intakes: new Map(),
+    mails: new Map(),
     outbox: memoryOutbox(now),
     given: new Map(),
     nextNumber: 1001,
@@ -105,6 +108,10 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     cards: async query => list(world, query),
     findOpen: async query => findOpen(world, query),
     knowing: async query => knowing(world, query),
+    mailCases: async (mailIds, limit) =>
+      mailIds
+        .flatMap(mailId => [...(world.mails.get(mailId) ?? [])].map(caseId => ({ mailId, caseId })))
+        .slice(0, limit),
     async count(query, most) {
       let count = 0
       for (const { card } of world.cases.values()) if (belongs(card, query) && ++count > most) break
@@ -218,6 +225,7 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     const fact: Recorded = { ...event, seq: head.seq + 1 + i }
     kept.events.push(fact)
     world.log.push({ caseId, number: kept.number, event: fact })
+    if (event.type === 'message.received' && event.mailId) noteMail(world, event.mailId, caseId)
   })
   const seq = kept.events.length
   kept.card = { ...append.card, number: kept.number, seq }
@@ -235,6 +243,12 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     world.answers.set(answerKey(append.answered.actor, append.answered.key), append.answered)
   if (append.intakeKey !== undefined) world.intakes.set(append.intakeKey, caseId)
   return { outcome: 'appended', seq, number: kept.number, position: String(world.log.length) }
+}
+
+function noteMail({ mails }: World, mailId: string, caseId: CaseId): void {
+  const cases = mails.get(mailId)
+  if (cases) cases.add(caseId)
+  else mails.set(mailId, new Set([caseId]))
 }
 
 /**

@@ -19,8 +19,8 @@ export type SealedText = {
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
 
-/** A mail to send, or somebody of ours to tell. */
-export type EffectKind = 'mail' | 'notice'
+/** A mail to send, somebody of ours to tell, or a customer to whom something inside is to be told. */
+export type EffectKind = 'mail' | 'notice' | 'inner'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
@@ -161,6 +161,9 @@ export type KnowingQuery = {
   readonly limit: number
 }
 
+/** A case that holds a mail, by the digest of the mail's Message-ID. */
+export type MailCase = { readonly mailId: string; readonly caseId: CaseId }
+
 /** What a node hears of commits: whether there is an effect among what they made. */
 export type Committed = { readonly hasEffects: boolean }
 
@@ -184,6 +187,8 @@ export type Store = {
   findOpen(query: OrganisationQuery): Promise<Found>
   /** Which other cases may know the answer to a question of a walk. */
   knowing(query: KnowingQuery): Promise<readonly CaseId[]>
+  /** In which cases mails with these digests of Message-IDs are. */
+  mailCases(mailIds: readonly string[], limit: number): Promise<readonly MailCase[]>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** The answer kept under an idempotency key, if any. */
