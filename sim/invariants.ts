@@ -14,6 +14,7 @@ import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { partnerRules } from '#sim/rules/partner.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
+import { queueRules } from '#sim/rules/queue.ts'
 import { speechRules } from '#sim/rules/speech.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
@@ -27,6 +28,7 @@ export const invariants = {
   ...handOffRules,
   ...disputeRules,
   ...speechRules,
+  ...queueRules,
   ...leftRules,
   ...partnerRules,
   ...promiseRules,

@@ -42,6 +42,8 @@ export type SeenCase = {
   team: TeamId
   worker: AgentId | null
   contact: AgentId | null
+  /** somebody worked on it, or was its contact */
+  wasHad: boolean
   into: CaseId | null
   endedAt: number
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
@@ -106,6 +108,7 @@ export function seenCase(
     team: event.team,
     worker: null,
     contact: null,
+    wasHad: false,
     into: null,
     endedAt: 0,
     wait: null,
@@ -182,6 +185,7 @@ const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
+    seen.wasHad = true
     seen.worker = agent
     seen.level = level
     seen.team = team
@@ -197,6 +201,7 @@ const writers: Writers = {
     seen.accountable = { agent, team }
   },
   'contact.assigned': (seen, { agent }) => {
+    seen.wasHad = true
     seen.contact = agent
   },
   'case.solved': (seen, { at }) => {
