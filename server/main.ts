@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { listen } from '#channels/email/listener.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import { openReader } from '#channels/email/reader.ts'
+import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
@@ -113,6 +114,8 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
+  const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
+  stops.push(() => senders.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
@@ -122,6 +125,7 @@ async function start(
     now,
     newId,
     reader,
+    senders,
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,

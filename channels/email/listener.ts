@@ -117,7 +117,12 @@ async function take(
     const raw = await collect(stream, options.maxBytes ?? limits.rawBytes)
     if (!raw) return asRefusal(smtpAnswer['mail.too_large'])
     const { mailFrom, rcptTo } = session.envelope
-    const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) }
+    const envelope = {
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      ip: session.remoteAddress,
+      helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs : '',
+    }
     const answer = await options.accept(envelope, raw)
     return 'ok' in answer ? `2.0.0 Kept as ${answer.id}` : asRefusal(answer.reply)
   } catch (fault) {
