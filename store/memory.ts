@@ -35,6 +35,7 @@ type Kept = {
   readonly said: Map<TextId, string>
   /** folded words by the seq of the append that brought them; as text until somebody searches */
   readonly words: Map<number, Set<string> | string>
+  erasures: number
   card: Card
 }
 
@@ -206,12 +207,17 @@ function whyNot(world: World, append: Append): Appended | null {
   const taken = intakeKey === undefined ? undefined : world.intakes.get(intakeKey)
   if (taken) return { outcome: 'taken_in_before', caseId: taken }
   if (unlessMerged && world.cases.get(unlessMerged)?.card.phase === 'merged') return { outcome: 'stale' }
-  const seq = world.cases.get(append.caseId)?.events.length ?? 0
-  return seq === append.expectedSeq ? null : { outcome: 'stale' }
+  const { events, erasures } = world.cases.get(append.caseId) ?? noCase
+  const isAsRead = events.length === append.expectedSeq && erasures === append.erasures
+  return isAsRead ? null : { outcome: 'stale' }
 }
+
+const noCase = { events: [], erasures: 0 } as const
 
 function record(world: World, append: Append, isChained: boolean): Appended {
   const { caseId, events } = append
+  // A text has one place and one life: what was erased does not come back under its id.
+  if (append.texts.some(({ id }) => world.home.has(id))) throw new Error('a text of this id was there before')
   const kept = world.cases.get(caseId) ?? begun(world, append)
   const head = { seq: kept.events.length, h: kept.links.at(-1)?.h ?? noHash }
   if (isChained) kept.links.push(...chained(caseId, head, events.map(factOf)))
@@ -269,6 +275,7 @@ function begun(world: World, { caseId, card }: Append): Kept {
     texts: new Map(),
     said: new Map(),
     words: new Map(),
+    erasures: 0,
     card,
   }
   world.cases.set(caseId, kept)
@@ -277,9 +284,11 @@ function begun(world: World, { caseId, card }: Append): Kept {
 }
 
 // The texts are those that are there now: one that came since is of no fact here, an erased one is gone.
-const ledgerOf = ({ number, card, events, said }: Kept): Ledger => ({
+const ledgerOf = ({ number, card, erasures, events, said }: Kept): Ledger => ({
   caseId: card.id,
   number,
+  card,
+  erasures,
   events: events.slice(),
   texts: said,
 })
@@ -343,6 +352,7 @@ function erase(world: World, texts: readonly TextId[]): number {
     const kept = world.cases.get(world.home.get(id) ?? 'cas_')
     const text = kept?.texts.get(id)
     if (!kept || !text) continue
+    kept.erasures += 1
     kept.texts.delete(id)
     kept.said.delete(id)
     kept.words.delete(text.seq)

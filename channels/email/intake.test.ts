@@ -28,6 +28,8 @@ test('of two mails without any header each has its own key: the sender, or else 
 
 const nothing: Mail = {
   from: null,
+  sender: null,
+  forwarded: [],
   to: [],
   cc: [],
   replyTo: [],

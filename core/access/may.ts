@@ -268,6 +268,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
+  'lead.note_alerted': systemOnly,
   'help.take_up': assigned,
   'help.pass_on': assigned,
   'help.explain': speaks,

@@ -68,6 +68,7 @@ export const allowed = {
     'wait.end',
     'help.ask',
     'stuck.answer',
+    'lead.note_alerted',
     'help.take_up',
     'help.pass_on',
     'help.explain',

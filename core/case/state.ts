@@ -312,6 +312,8 @@ export type Body = {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
+  /** when somebody who leads was told of it last, so that its customer may read it */
+  readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]

@@ -145,6 +145,7 @@ export type ChangeEntry = At & {
     | 'news.missing'
     | 'stuck.noticed'
     | 'stuck.answered'
+    | 'lead.alerted'
     | 'news.late'
     | 'news.set_aside'
     | 'speech.asked'

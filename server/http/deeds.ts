@@ -325,6 +325,7 @@ export const systemDeeds = [
   'message.note_failed',
   'message.note_bounced',
   'share.end',
+  'lead.note_alerted',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

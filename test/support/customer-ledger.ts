@@ -275,6 +275,7 @@ export const everything: Bare[] = [
     until: noon + hour,
     because: ref('canary-carry-on'),
   },
+  { type: 'lead.alerted', by: byDesk, because: 'stuck' },
   {
     type: 'case.solved',
     fix: ref('Moved the line'),

@@ -14,6 +14,7 @@ import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
+import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
@@ -103,6 +104,7 @@ export const areas = {
   promises,
   escalations,
   help,
+  inner,
   portalHelp,
   problems,
   refusals,
