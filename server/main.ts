@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openReader } from '#channels/email/reader.ts'
+import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
@@ -114,6 +115,8 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
+  const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
+  stops.push(() => senders.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
@@ -123,6 +126,7 @@ async function start(
     now,
     newId,
     reader,
+    senders,
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
