@@ -8,11 +8,13 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
+import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
@@ -92,6 +94,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  origin,
   portal,
   portalAsk,
   portalCase,
@@ -102,6 +105,7 @@ export const areas = {
   promises,
   escalations,
   help,
+  inner,
   portalHelp,
   problems,
   refusals,
