@@ -10,7 +10,6 @@ import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
-import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
@@ -21,7 +20,7 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
-import { placeCases } from '#server/leaving.ts'
+import { letterTeller, placeCases } from '#server/placing.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
 import { portTaken } from '#server/port-taken.ts'
@@ -247,8 +246,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
-    await placeContacts(shell, agent, undefined)
-    await placeCases(shell, agent, null)
+    await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
