@@ -1,4 +1,4 @@
-// The misses that docs/mail-corpus.md explains are those there are: where the corpora lie beside the checkout.
+// The misses docs/mail-corpus.md explains are those there are, where the corpora lie beside the checkout.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
