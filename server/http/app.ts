@@ -12,6 +12,7 @@ import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { handOverRoutes } from '#server/http/hand-over.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
@@ -132,6 +133,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
+    handOverRoutes(app, shell)
     askedBeforeRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)

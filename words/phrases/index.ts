@@ -26,6 +26,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import handOver from '#words/phrases/hand-over.ts'
 import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
@@ -119,6 +120,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  handOver,
   shifts,
   board,
   me,
