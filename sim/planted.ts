@@ -12,6 +12,7 @@ import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { peopleBugs } from '#sim/planted-people.ts'
+import { restBugs } from '#sim/planted-rest.ts'
 import { queueBugs } from '#sim/planted-queues.ts'
 import { speechBugs } from '#sim/planted-speech.ts'
 import { storeBugs } from '#sim/planted-store.ts'
@@ -280,6 +281,7 @@ const bank: readonly Broken[] = [
   ...handOffBugs,
   ...speechBugs,
   ...queueBugs,
+  ...restBugs,
   ...peopleBugs,
   ...storeBugs,
   ...failoverBugs,
