@@ -21,6 +21,7 @@ const expected = [
   'bare statement, 32 at once, empty',
   'create against bare, load generator apart, empty',
   'SMTP intake, 3–10 kB, four senders',
+  'CPU of one mail, server and readers',
   'queue, first 50, 1 connection, 100 cases',
   'queue, first 50, 8 connections, 100 cases',
   'open a case of 20 entries, 1 connection, 100 cases',

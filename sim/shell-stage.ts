@@ -5,7 +5,7 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { placeCases } from '#server/leaving.ts'
+import { placeCases } from '#server/placing.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
@@ -226,7 +226,7 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     case 'mail':
       return { acceptance: await arrive(ground, shell, act, own) }
     case 'staff':
-      if (!act.to.active) await placeCases(shell, act.agent, act.successor)
+      if (!act.to.active) await placeCases(shell, act.agent, { contactTo: act.successor })
       return 'looked'
     case 'relay':
       await parts.deliverDue(shell, parts.relay(farSide(ground, own, act.far)))
@@ -251,7 +251,7 @@ function lookerOf(shell: MailShell): () => Promise<number> {
   if (known) return known
   const leadNow = () =>
     Object.values(shell.facts().agents).find(one => one.active && one.roles.includes('lead'))
-  const looker = leftBehind(shell, agent => placeCases(shell, agent, leadNow()?.id ?? null))
+  const looker = leftBehind(shell, agent => placeCases(shell, agent, { contactTo: leadNow()?.id ?? null }))
   lookers.set(shell, looker)
   return looker
 }

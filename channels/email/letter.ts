@@ -18,6 +18,8 @@ export type Letter = {
   readonly text: string
   readonly html: string
   readonly attachments: readonly Attachment[]
+  /** the files as they were found, in the order of the attachments */
+  readonly files: readonly FilePart[]
   /** the messages inside of it */
   readonly messages: readonly Part[]
 }
@@ -37,6 +39,7 @@ export function letterOf(root: Part): Letter {
     text: clean(body.text),
     html,
     attachments: body.files.map(file => attachmentOf(file, html)),
+    files: body.files,
     messages: body.messages,
   }
 }
@@ -61,7 +64,7 @@ function fileName(name: string): string {
   return last.length > 200 ? last.slice(0, 120) + last.slice(-80) : last
 }
 
-/** The addresses of a field. Of one given twice all count, except that only one sender is believed: the first. */
+/** The addresses of a field. Of one given twice all count; one sender only is believed, the first. */
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
   return headers
     .filter(header => header.name === name && header.value)
