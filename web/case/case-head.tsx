@@ -122,7 +122,10 @@ function CaseFacts() {
         {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
       </Fact>
       <ContactFact />
-      <Fact label={say('case.next_update')} small={<NextSmall clock={clock} />}>
+      <Fact
+        label={say(clock?.kind === 'accept' ? 'case.next_accept' : 'case.next_update')}
+        small={<NextSmall clock={clock} />}
+      >
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
       {status && (
