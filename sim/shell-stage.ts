@@ -12,6 +12,8 @@ import type { MailShell } from '#server/shell.ts'
 import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
 import { database, type Database } from '#sim/database.ts'
 import { agreements, unitBook } from '#sim/contracts.ts'
+import { telling } from '#sim/telling.ts'
+import type { NoticeShell } from '#server/react/notify.ts'
 import { letterOf } from '#sim/letters.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
@@ -38,6 +40,8 @@ type Ground = {
   readonly database: Database
   isFull: boolean
   readonly held: Map<number, Task>
+  /** a node as it tells people, who hear of it in no other way */
+  readonly telling: (shell: MailShell) => NoticeShell
   readonly dying: Promise<void>[]
   /** where answers to a message go */
   readonly replyTo: Map<string, string>
@@ -70,6 +74,7 @@ export function shellStage(options: StageOptions): Stage {
     database: reached,
     isFull: false,
     held: new Map(),
+    telling: telling(seen),
     dying: [],
     replyTo: new Map(),
     current: nothing,
@@ -229,6 +234,10 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     case 'clock':
       await parts.ringDue(shell, shell.handle)
       await lookerOf(shell)()
+      return 'looked'
+    case 'queues':
+      await parts.tellUnattended(ground.telling(shell))
+      ground.watch.queues()
       return 'looked'
     default:
       return 'looked'

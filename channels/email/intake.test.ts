@@ -28,6 +28,11 @@ test('of two mails without any header each has its own key: the sender, or else 
 
 const nothing: Mail = {
   from: null,
+  sender: null,
+  forwarded: [],
+  calendar: null,
+  signed: null,
+  encrypted: null,
   to: [],
   cc: [],
   replyTo: [],

@@ -263,6 +263,7 @@ export const deedSchemas = {
     tellCustomer: paragraphs.optional(),
     nextPromise: nextPromise.optional(),
     seenSeq: z.int().min(0).optional(),
+    follow: z.boolean().optional().meta({ description: 'False: its giver does not follow the case.' }),
     help: nullable(help).optional().meta({
       description: 'The request for more help it answers once accepted; absent: the open one, on the way up.',
     }),

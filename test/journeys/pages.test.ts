@@ -149,7 +149,18 @@ const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
   const card = cards.find(fits)
   return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
 }
-const lists = ['mine', 'unassigned', 'offered', 'news', 'level/1', 'level/2', 'waiting', 'stuck', 'all']
+const lists = [
+  'mine',
+  'unassigned',
+  'offered',
+  'news',
+  'level/1',
+  'level/2',
+  'waiting',
+  'followed',
+  'stuck',
+  'all',
+]
 const setUp = [
   'people',
   'levels',
