@@ -126,6 +126,26 @@ Content-Type: text/html
   assert.equal(read('Content-Type: text/html\n\n<p>Hej <b>du</b></p>').text, 'Hej du')
 })
 
+test('where the text is no more than an apology, the words of the HTML are the text', () => {
+  const alternative = (text: string, html: string) =>
+    read(`Content-Type: multipart/alternative; boundary=b
+
+--b
+
+${text}
+--b
+Content-Type: text/html; charset=utf-8
+
+${html}
+--b--`).text
+  const words =
+    'The new router blinks red since Monday, and nobody in the office can print or send mail any more.'
+  assert.equal(alternative('Your program shows no HTML.', `<p>${words}</p>`), words)
+  assert.equal(alternative(words, `<p>${words}</p>`), words)
+  const short = 'It blinks red since Monday.'
+  assert.equal(alternative(short, `<p>${short}</p><p>Anna</p>`), short)
+})
+
 test('a file written into the text is a file, and a sentence that begins alike stays', () => {
   const { text, attachments } = read(
     'Subject: x\n\nSee:\nbegin 644 hello.txt\n%2&5L;&\\`\n`\nend\nbegin 644 means start.\nBye',
