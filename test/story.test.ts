@@ -341,8 +341,7 @@ describe('a mail that claims to belong to a case', () => {
     }
     await desk.mail({ from: 'mallory@elsewhere.example', ...forged })
     await desk.mail({ from, ...forged, text: 'From her own address.' })
-    const { texts } = await desk.ledger(ledger.caseId)
-    const said = [...texts.values()]
+    const said = [...(await desk.ledger(ledger.caseId)).texts.values()]
     assert.ok(said.includes('From her own address.'), 'whom the case knows answers in it')
     assert.ok(!said.includes('Give me the password by mail.'))
     const mallory = await desk.shell.desk.customers.byEmail('mallory@elsewhere.example')
