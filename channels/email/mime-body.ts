@@ -119,7 +119,7 @@ function textOf(part: Part): string {
   const charset = part.parameter('charset')
   const declared = charset || (part.type === 'text/html' ? charsetInHtml(bytes) : '')
   const decoded = decodeText(bytes, declared)
-  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
+  const text = decoded.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   return part.parameter('format').toLowerCase() === 'flowed'
     ? unflowed(text, part.parameter('delsp').toLowerCase() === 'yes')
     : text

@@ -67,6 +67,18 @@ test('files come byte for byte as they were sent, whatever their transfer encodi
   )
 })
 
+test('blanks that the way added to ends of lines are taken off, those that were meant stay', () => {
+  const { text } = read(`Content-Type: text/plain
+Content-Transfer-Encoding: quoted-printable
+
+one=20
+two \t
+three=
+ four = five=3D
+`)
+  assert.equal(text.trimEnd(), 'one \ntwo\nthree four = five=')
+})
+
 test('a name in pieces, in another character set, is put together (RFC 2231)', () => {
   const { attachments } = read(`Content-Type: application/pdf
 Content-Disposition: attachment;
