@@ -22,6 +22,7 @@ test('what is wrong is said in one line with its name', () => {
     [{ PUBLIC_URL: 'desk.example' }, /^PUBLIC_URL/],
     [{ PUBLIC_URL: 'ftp://desk.example' }, /^PUBLIC_URL/],
     [{ TIERLINE_ADMIN_EMAIL: 'a@b.example' }, /go together/],
+    [{ TIERLINE_KEYS: 'secret' }, /^TIERLINE_KEYS/],
     [{ TIERLINE_ADMIN_EMAIL: 'ab', TIERLINE_ADMIN_PASSWORD: 'x' }, /not an e-mail/],
   ]
   for (const [env, message] of wrong)

@@ -23,6 +23,7 @@ import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { takeIn } from '#server/intake.ts'
+import { keysIn } from '#server/key-file.ts'
 import { placeCases } from '#server/leaving.ts'
 import { newId } from '#server/new-id.ts'
 import { nodeClock } from '#server/node-clock.ts'
@@ -44,6 +45,7 @@ import {
   shippedPictures,
   shippedScripts,
 } from '#server/shipped-scripts.ts'
+import { secretBox } from '#server/secret-box.ts'
 import type { Shell } from '#server/shell.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
@@ -122,6 +124,7 @@ async function start(
     now,
     newId,
     reader,
+    secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
