@@ -53,10 +53,10 @@ const automaticOf = ({ automatic }: Arrival): AutomaticKind | null =>
 const ok = (handled: Handled): Acceptance => {
   switch (handled.outcome) {
     case 'done':
-      return { ok: true, id: `case ${handled.number}` }
+      return { ok: true, id: `case ${handled.number}`, caseId: handled.caseId }
     case 'nothing':
     case 'taken_in_before':
-      return { ok: true, id: handled.caseId }
+      return { ok: true, id: handled.caseId, caseId: handled.caseId }
     default:
       throw new Error(`a mail could not be recorded: ${JSON.stringify(handled)}`)
   }
@@ -260,7 +260,7 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
 }
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function openUnreadable(
+export async function openUnreadable(
   shell: MailShell,
   envelope: Envelope,
   raw: Blob,

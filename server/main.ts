@@ -25,6 +25,7 @@ import { passwordHash } from '#server/http/password.ts'
 import { takeIn } from '#server/intake.ts'
 import { keysIn } from '#server/key-file.ts'
 import { placeCases } from '#server/leaving.ts'
+import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { newId } from '#server/new-id.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
@@ -285,11 +286,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, queues, shares, escalations]
-    await Promise.all(all.map(one => one.stop()))
+    await Promise.all([...all, mailboxes].map(one => one.stop()))
     relay.close()
   })
 }

@@ -2,11 +2,14 @@
 // relays nothing, knows no passwords, and bounds whatever a stranger may send. Not: what a mail says.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { CaseId } from '#core/kit/id.ts'
 import type { Envelope } from './intake.ts'
 import { limits, smtpAnswer } from './pre-scan.ts'
 
 /** What became of a message: kept, or why not, as SMTP says it ("451 4.3.0 Try again later"). */
-export type Acceptance = { readonly ok: true; readonly id: string } | { readonly reply: `${4 | 5}${string}` }
+export type Acceptance =
+  | { readonly ok: true; readonly id: string; readonly caseId?: CaseId }
+  | { readonly reply: `${4 | 5}${string}` }
 
 export type ListenerOptions = {
   readonly port: number

@@ -1,0 +1,29 @@
+// A mail that lies in a mailbox goes the way every mail goes; what SMTP would refuse has nobody to be told,
+// so people get it as a case. Not: what the mail becomes (server/intake.ts).
+import { preScan } from '#channels/email/pre-scan.ts'
+import { openUnreadable, takeIn } from '#server/intake.ts'
+import type { MailShell } from '#server/shell.ts'
+import type { Blob } from '#store/store.ts'
+import { hash } from 'node:crypto'
+import { envelopeOf } from './envelope.ts'
+import { attemptsMax, type LyingMail, type Taken } from './read-folder.ts'
+
+/** @param own the address whose mail the mailbox holds */
+export async function takeMail(shell: MailShell, own: string, mail: LyingMail): Promise<Taken> {
+  const { raw, head, isWhole, attempt } = mail
+  const isOurs = (address: string) =>
+    address === own.toLowerCase() || shell.addresses().some(one => one.address.toLowerCase() === address)
+  const envelope = envelopeOf(head, own, isOurs)
+  const unreadable = async (reason: string): Promise<Taken> => {
+    const blob: Blob = { sha256: hash('sha256', raw), bytes: raw, type: 'message/rfc822' }
+    const opened = await openUnreadable(shell, envelope, blob, reason)
+    return { outcome: 'taken', caseId: ('ok' in opened && opened.caseId) || null }
+  }
+  if (!isWhole) return unreadable('mail.too_large')
+  if (attempt >= attemptsMax) return unreadable('mail.not_taken_in')
+  const scan = preScan(raw)
+  if (!scan.ok) return unreadable(scan.refused)
+  const accepted = await takeIn(shell, envelope, raw)
+  if ('ok' in accepted) return { outcome: 'taken', caseId: accepted.caseId ?? null }
+  return accepted.reply.startsWith('4') ? { outcome: 'later', caseId: null } : unreadable('mail.not_taken_in')
+}
