@@ -9,7 +9,7 @@ import type { Attached } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
-import type { Deed } from '#server/deed.ts'
+import type { Deed, Handled } from '#server/deed.ts'
 import { placeOfMail } from '#server/mail-id.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -83,11 +83,14 @@ async function record(shell: Shell, caseId: CaseId, read: Mail, mail: LyingMail)
     at: instant(Math.min(mail.at, shell.now())),
     intakeKey: `sent/${(mailIdIn(mail.head) ?? hash('sha256', mail.raw, 'buffer')).toString('hex')}`,
   } as const satisfies Omit<Deed, 'by'>
-  const writer = await writerOf(shell, read)
-  let handled = await shell.handle({ ...deed, by: writer })
+  const by = await writerOf(shell, read)
+  const isKept = (one: Handled) => one.outcome !== 'refused' || one.refusal.refused === 'case.changed'
+  let handled = await shell.handle({ ...deed, by })
+  // Who answers a case that nobody has has taken it.
+  if (!isKept(handled) && by.kind === 'agent')
+    handled = await shell.handle({ ...deed, by, commands: [{ type: 'worker.take' }, queue] })
   // Whether he may speak here or not: he has. Whoever reads the case must know.
-  if (handled.outcome === 'refused' && handled.refusal.refused.startsWith('access.'))
-    handled = await shell.handle({ ...deed, by: itself })
+  if (!isKept(handled) && by.kind === 'agent') handled = await shell.handle({ ...deed, by: itself })
   if (handled.outcome === 'done' || handled.outcome === 'taken_in_before') return { outcome: 'taken', caseId }
   if (handled.outcome === 'refused' && handled.refusal.refused === 'case.changed') return later
   return { outcome: 'no_case', caseId }
