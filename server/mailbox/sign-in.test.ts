@@ -81,6 +81,7 @@ describe('signing in by token', { skip: noDovecot ?? false }, () => {
     await seal('refresh-1')
     const node = desk.read()
     await desk.until(id, one => one.code === 'connected')
+    await desk.round(id)
     await desk.dovecot.deliver(rawMail('by token'), { owner: 'tokens' })
     await desk.until(id, one => one.taken === 1)
     const [wish] = provider.wishes

@@ -109,7 +109,7 @@ protocols = imap
 listen = 127.0.0.1
 ${tls}
 disable_plaintext_auth = no
-auth_mechanisms = plain login${options.tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
+auth_mechanisms = plain login${options.tokenInfoUrl ? ' xoauth2' : ''}
 auth_failure_delay = 0
 mail_location = maildir:${folder}/mail/%n
 first_valid_uid = 1
@@ -123,7 +123,7 @@ ${services(port)}`
 }
 
 const signIns = (folder: string, own: Setting['own'], { tokenInfoUrl }: DovecotOptions): string => `
-${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/oauth.conf\n}` : ''}
+${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${folder}/oauth.conf\n}` : ''}
 passdb {
   driver = static
   args = password=${password}
