@@ -26,6 +26,8 @@ import { takeIn } from '#server/intake.ts'
 import { keysIn } from '#server/key-file.ts'
 import { placeCases } from '#server/leaving.ts'
 import { readMailboxes } from '#server/mailbox/mailboxes.ts'
+import { signIns } from '#server/mailbox/sign-in.ts'
+import { waysOut } from '#server/mailbox/ways-out.ts'
 import { newId } from '#server/new-id.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
@@ -269,10 +271,11 @@ function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) 
 }
 
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
-  const relay = openRelay({
+  const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
+  const relay = waysOut(shell, signIns(shell), usual)
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })

@@ -14,6 +14,7 @@ export const mailboxFaults = [
   'too_many',
   'cut',
   'server_says',
+  'not_arrived',
 ] as const
 export type MailboxFaultCode = (typeof mailboxFaults)[number]
 

@@ -191,7 +191,7 @@ function makers({
       ...(body !== undefined && { payload: body }),
     } as InjectOptions
     const answer = await app.inject(request)
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(answer.headers['content-type'] ?? ''))
     return {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],

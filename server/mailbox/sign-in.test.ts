@@ -1,5 +1,5 @@
-// Signing in by access tokens: had anew when they end, exchanged refresh tokens kept, and a clear word when the
-// provider says no. The provider and the mail server are on this machine.
+// Signing in by access tokens: had anew when they end, exchanged refresh tokens kept, and a clear word when
+// the provider says no. The provider and the mail server are on this machine.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'

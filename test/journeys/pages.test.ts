@@ -163,6 +163,7 @@ const setUp = [
   'notes',
   'desk',
   'addresses',
+  'mailboxes',
   'tokens',
   'outbox',
   'audit',
