@@ -5,13 +5,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { listen } from '#channels/email/listener.ts'
 import { openReader } from '#channels/email/reader.ts'
+import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
-import { withoutToken } from '#channels/email/reply-token.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
-import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
@@ -22,13 +20,14 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
-import { takeIn } from '#server/intake.ts'
 import { keysIn } from '#server/key-file.ts'
-import { placeCases } from '#server/leaving.ts'
 import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
 import { waysOut } from '#server/mailbox/ways-out.ts'
+import { letterTeller, placeCases } from '#server/placing.ts'
+import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
+import { portTaken } from '#server/port-taken.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
@@ -36,6 +35,8 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { tellFollowers } from '#server/react/follow.ts'
+import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
@@ -118,6 +119,8 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
+  const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
+  stops.push(() => senders.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
@@ -128,6 +131,7 @@ async function start(
     newId,
     reader,
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
+    senders,
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
@@ -144,7 +148,7 @@ async function start(
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
   await letFirstAdminIn(shell, settings, url, log)
-  const smtpPort = await openSmtp(shell, settings, stops, log)
+  const smtpPort = await openMailDoor(shell, settings, stops, log)
   startWorkers(shell, settings, stops, log)
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
@@ -208,38 +212,6 @@ async function openHttp(
   return publicUrl.origin
 }
 
-async function openSmtp(
-  shell: Shell,
-  settings: Settings,
-  stops: Stops,
-  log: (line: string) => void,
-): Promise<number> {
-  const mayReceive = (address: string) => {
-    const ours = shell.addresses()
-    return ours.length === 0 || ours.some(one => one.address.toLowerCase() === withoutToken(address))
-  }
-  const listener = await listen({
-    port: settings.smtpPort,
-    host: settings.host,
-    hostname: shell.config.mailDomain,
-    mayReceive,
-    accept: (envelope, raw) => takeIn(shell, envelope, raw),
-    onFault: fault => log(`mail could not be kept: ${fault}`),
-  }).catch(error => Promise.reject(portTaken(error, 'SMTP_PORT', settings.smtpPort)))
-  stops.push(() => listener.close())
-  if (settings.smtpPort === 0) log(`SMTP_PORT is ${listener.port}`)
-  return listener.port
-}
-
-function portTaken(error: unknown, name: string, port: number): unknown {
-  const { code } = error as { code?: string }
-  if (code === 'EADDRINUSE')
-    return new WrongSetting(`Port ${port} is in use. Choose another with ${name}, or end what listens there.`)
-  if (code === 'EACCES')
-    return new WrongSetting(`Port ${port} needs more rights. Choose another with ${name}.`)
-  return error
-}
-
 async function letFirstAdminIn(
   shell: Shell,
   settings: Settings,
@@ -281,11 +253,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
-    await placeContacts(shell, agent, undefined)
-    await placeCases(shell, agent, null)
+    await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
+  const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
@@ -293,7 +266,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
     await Promise.all([...all, mailboxes].map(one => one.stop()))
     relay.close()
   })

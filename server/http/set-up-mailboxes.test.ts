@@ -138,7 +138,9 @@ describe('mailboxes over the API', { skip: noDovecot ?? false }, () => {
   it('a mailbox is tried to the end, and the mail that tried it is no case and is gone', async () => {
     const way = await submission(desk, 'tried')
     const own = { submission: { host: '127.0.0.1', port: way.port, security: 'none' } }
-    const made = (await desk.ask(admin, 'POST', 'mailboxes', wish({ signInName: 'tried', readFrom: 1, ...own }))).json
+    const made = (
+      await desk.ask(admin, 'POST', 'mailboxes', wish({ signInName: 'tried', readFrom: 1, ...own }))
+    ).json
     desk.read()
     await desk.until(made.id, one => one.code === 'connected')
     const all = [...early, 'sign_in done', 'folders done', 'send done', 'arrive done']

@@ -1,6 +1,5 @@
 // The envelope of a mail that lies in a mailbox: the server that took it in wrote it into the headers, or
 // forgot it. Not: what the mail says (channels/email/parse.ts).
-import { hash } from 'node:crypto'
 import type { Envelope } from '#channels/email/intake.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
 
@@ -41,13 +40,3 @@ export function envelopeOf(head: string, own: string, isOurs: (address: string) 
 /** Whom a mail says it comes from. */
 export const senderIn = (head: string): string | null =>
   addressesIn(valuesOf(head, 'from')[0] ?? '')[0]?.toLowerCase() ?? null
-
-/** A Message-ID as it is kept and looked up. */
-export const hashOfMailId = (id: string): Buffer =>
-  hash('sha256', id.replace(/^<|>$/g, '').trim().toLowerCase(), 'buffer')
-
-/** The hash of a mail's own Message-ID; null: it has none. */
-export function mailIdIn(head: string): Buffer | null {
-  const [, id] = /^\s*<([^<>\s]{1,900})>/.exec(valuesOf(head, 'message-id')[0] ?? '') ?? []
-  return id ? hashOfMailId(id) : null
-}

@@ -5,12 +5,11 @@
 import { hash } from 'node:crypto'
 import type { Imap, Listed, OpenFolder } from '#channels/email/imap.ts'
 import { limits } from '#channels/email/pre-scan.ts'
-import type { CaseId } from '#core/kit/id.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Mailbox } from '#store/desk/mailbox.ts'
 import type { FolderOf, FolderPlace, MailOutcome, ReadMail } from '#store/desk/mailbox-reading.ts'
-import { headOf, mailIdIn, senderIn } from './envelope.ts'
+import { headOf, senderIn } from './envelope.ts'
 
 /** A mail as it lies in a folder; `head` only, when it is too large to be read. */
 export type LyingMail = {
@@ -23,10 +22,7 @@ export type LyingMail = {
   readonly attempt: number
 }
 /** What became of a mail; `later`: it cannot be said yet. What is thrown counts as that, too. */
-export type Taken = {
-  readonly outcome: Exclude<MailOutcome, 'failed'> | 'later'
-  readonly caseId: CaseId | null
-}
+export type Taken = Exclude<MailOutcome, 'failed'> | 'later'
 
 export type FolderWork = {
   readonly shell: Pick<Shell, 'now'> & { readonly desk: Pick<Shell['desk'], 'mailboxReading'> }
@@ -102,23 +98,19 @@ async function begin(work: FolderWork, opened: OpenFolder, before: FolderPlace |
     'whole',
   )
   await reading.begin(mailbox.id, folder, { ...place, since })
-  const known = mails.map(({ uid, raw }) => line(uid, raw, headOf(raw), 'known'))
+  const lines = mails.map(({ uid, raw }) => ({
+    ...empty,
+    uid,
+    sha256: digest(raw),
+    outcome: 'known' as const,
+  }))
   const of = { mailbox: mailbox.id, folder, validity }
-  await reading.keep(of, known, shell.now(), nextUid - 1)
+  await reading.keep(of, lines, shell.now(), nextUid - 1)
   await work.onProgress({ taken: 0, skipped: lying.length, backlog: 0 })
   return { ...place, since }
 }
 
-const line = (uid: number, raw: Uint8Array, head: string, outcome: MailOutcome): ReadMail => ({
-  uid,
-  sha256: hash('sha256', raw, 'buffer'),
-  mailId: mailIdIn(head),
-  caseId: null,
-  outcome,
-  attempt: 1,
-  retryAt: null,
-  isMarked: true,
-})
+const digest = (raw: Uint8Array): Buffer => hash('sha256', raw, 'buffer')
 
 async function retries(work: FolderWork, of: FolderOf): Promise<Wanted[]> {
   const due = await work.shell.desk.mailboxReading.retries(of, work.shell.now(), retriesMax)
@@ -137,8 +129,6 @@ async function retries(work: FolderWork, of: FolderOf): Promise<Wanted[]> {
 const empty: ReadMail = {
   uid: 0,
   sha256: null,
-  mailId: null,
-  caseId: null,
   outcome: 'no_case',
   attempt: 1,
   retryAt: null,
@@ -195,7 +185,7 @@ async function takeBatch(work: FolderWork, of: FolderOf, batch: readonly Wanted[
     .map(({ uid, raw, isWhole }) => {
       const head = headOf(raw)
       const { at, attempt } = wanted.get(uid)!
-      return { uid, raw, head, isWhole, at, attempt, sha256: hash('sha256', raw, 'buffer') }
+      return { uid, raw, head, isWhole, at, attempt, sha256: digest(raw) }
     })
   const known = await shell.desk.mailboxReading.knownBytes(
     of.mailbox,
@@ -217,21 +207,20 @@ type Lying = LyingMail & { readonly uid: number; readonly sha256: Buffer }
 
 /** Takes one mail; `known` grows by it, so that the same bytes a second time are the same mail. */
 async function takeOne(work: FolderWork, mail: Lying, known: Set<string>): Promise<ReadMail> {
-  const { uid, sha256, head, attempt } = mail
+  const { uid, sha256, attempt } = mail
   const key = sha256.toString('hex')
-  const isMarked = work.then === 'leave'
-  const told = { uid, sha256, mailId: mailIdIn(head), attempt, isMarked }
-  if (known.has(key)) return { ...told, caseId: null, outcome: 'known', retryAt: null }
-  const { outcome, caseId } = await work.take(mail).catch((thrown): Taken => {
+  const told = { uid, sha256, attempt, isMarked: work.then === 'leave' }
+  if (known.has(key)) return { ...told, outcome: 'known', retryAt: null }
+  const outcome = await work.take(mail).catch((thrown): Taken => {
     work.log(`a mail of ${work.mailbox.name} could not be taken in: ${thrown}`)
-    return { outcome: 'later', caseId: null }
+    return 'later'
   })
   if (outcome === 'later') {
     const pause = pausesMs[attempt - 1] ?? pausesMs.at(-1)!
-    return { ...told, caseId, outcome: 'failed', retryAt: after(work.shell.now(), pause) }
+    return { ...told, outcome: 'failed', retryAt: after(work.shell.now(), pause) }
   }
   known.add(key)
-  return { ...told, caseId, outcome, retryAt: null }
+  return { ...told, outcome, retryAt: null }
 }
 
 /**

@@ -13,20 +13,20 @@ import { isTrying } from './test-mail.ts'
 export async function takeMail(shell: Shell, own: string, mail: LyingMail): Promise<Taken> {
   const { raw, head, isWhole, attempt } = mail
   const isOurTry = isTrying(shell.config.secret, valuesOf(head, 'message-id')[0] ?? '')
-  if (isOurTry) return { outcome: 'own', caseId: null }
+  if (isOurTry) return 'own'
   const isOurs = (address: string) =>
     address === own.toLowerCase() || shell.addresses().some(one => one.address.toLowerCase() === address)
   const envelope = envelopeOf(head, own, isOurs)
   const unreadable = async (reason: string): Promise<Taken> => {
     const blob: Blob = { sha256: hash('sha256', raw), bytes: raw, type: 'message/rfc822' }
-    const opened = await openUnreadable(shell, envelope, blob, reason)
-    return { outcome: 'taken', caseId: ('ok' in opened && opened.caseId) || null }
+    await openUnreadable(shell, envelope, blob, reason)
+    return 'taken'
   }
   if (!isWhole) return unreadable('mail.too_large')
   if (attempt >= attemptsMax) return unreadable('mail.not_taken_in')
   const scan = preScan(raw)
   if (!scan.ok) return unreadable(scan.refused)
   const accepted = await takeIn(shell, envelope, raw)
-  if ('ok' in accepted) return { outcome: 'taken', caseId: accepted.caseId ?? null }
-  return accepted.reply.startsWith('4') ? { outcome: 'later', caseId: null } : unreadable('mail.not_taken_in')
+  if ('ok' in accepted) return 'taken'
+  return accepted.reply.startsWith('4') ? 'later' : unreadable('mail.not_taken_in')
 }

@@ -3,6 +3,7 @@
 // business.
 import { hash } from 'node:crypto'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'
+import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
 import { replyTokenIn } from '#channels/email/reply-token.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'
@@ -14,27 +15,24 @@ import { placeOfMail } from '#server/mail-id.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
-import { hashOfMailId, mailIdIn } from './envelope.ts'
 import { attemptsMax, type LyingMail, type Taken } from './read-folder.ts'
 
 const referencesMax = 50
+const casesMax = 20
 const itself: Actor = { kind: 'system', part: 'intake' }
-const nothing: Taken = { outcome: 'no_case', caseId: null }
 
 export async function takeSent(shell: Shell, mail: LyingMail): Promise<Taken> {
-  if (!mail.isWhole) return nothing
+  if (!mail.isWhole) return 'no_case'
   const read = await shell.reader.readMail(mail.raw)
-  if (isUnreadable(read)) return nothing
-  if (read.auto === 'own' || placeOfMail(read.messageId, shell.config.mailDomain))
-    return { outcome: 'own', caseId: null }
-  if (read.auto !== null) return nothing
+  if (isUnreadable(read)) return 'no_case'
+  if (read.auto === 'own' || placeOfMail(read.messageId, shell.config.mailDomain)) return 'own'
+  if (read.auto !== null) return 'no_case'
   const caseId = await answeredCase(shell, read)
   // What it answers may lie in the other folder still, not yet taken in.
-  if (caseId === null) return answersSomething(read) && mail.attempt < attemptsMax ? later : nothing
-  return (await isToCustomer(shell, caseId, read)) ? record(shell, caseId, read, mail) : nothing
+  if (caseId === null) return answersSomething(read) && mail.attempt < attemptsMax ? 'later' : 'no_case'
+  return (await isToCustomer(shell, caseId, read)) ? record(shell, caseId, read, mail) : 'no_case'
 }
 
-const later: Taken = { outcome: 'later', caseId: null }
 const answersSomething = ({ inReplyTo, references }: Mail) => inReplyTo !== '' || references.length > 0
 
 /** The case by our reply address, else by what is answered: a mail of ours, or one that came in here. */
@@ -44,7 +42,10 @@ async function answeredCase(shell: Shell, { to, cc, inReplyTo, references }: Mai
   if (door) return door.caseId
   const ids = [inReplyTo, ...references.toReversed()].filter(id => id !== '').slice(0, referencesMax)
   const ours = ids.map(id => placeOfMail(id, shell.config.mailDomain)?.caseId).find(id => id !== undefined)
-  return ours ?? (ids.length > 0 ? shell.desk.mailboxReading.caseOf(ids.map(hashOfMailId)) : null)
+  if (ours) return ours
+  const digests = ids.flatMap(id => mailIdDigest(id) ?? [])
+  const found = digests.length > 0 ? await shell.store.mailCases(digests, casesMax) : []
+  return digests.flatMap(id => found.find(one => one.mailId === id)?.caseId ?? [])[0] ?? null
 }
 
 /** A word to a colleague about a case is no answer to its customer. */
@@ -81,7 +82,7 @@ async function record(shell: Shell, caseId: CaseId, read: Mail, mail: LyingMail)
     blobs,
     // It was said when it was sent, not when we found it.
     at: instant(Math.min(mail.at, shell.now())),
-    intakeKey: `sent/${(mailIdIn(mail.head) ?? hash('sha256', mail.raw, 'buffer')).toString('hex')}`,
+    intakeKey: `sent/${mailIdDigest(read.messageId) ?? hash('sha256', mail.raw)}`,
   } as const satisfies Omit<Deed, 'by'>
   const by = await writerOf(shell, read)
   const isKept = (one: Handled) => one.outcome !== 'refused' || one.refusal.refused === 'case.changed'
@@ -91,9 +92,9 @@ async function record(shell: Shell, caseId: CaseId, read: Mail, mail: LyingMail)
     handled = await shell.handle({ ...deed, by, commands: [{ type: 'worker.take' }, queue] })
   // Whether he may speak here or not: he has. Whoever reads the case must know.
   if (!isKept(handled) && by.kind === 'agent') handled = await shell.handle({ ...deed, by: itself })
-  if (handled.outcome === 'done' || handled.outcome === 'taken_in_before') return { outcome: 'taken', caseId }
-  if (handled.outcome === 'refused' && handled.refusal.refused === 'case.changed') return later
-  return { outcome: 'no_case', caseId }
+  if (handled.outcome === 'done' || handled.outcome === 'taken_in_before') return 'taken'
+  if (handled.outcome === 'refused' && handled.refusal.refused === 'case.changed') return 'later'
+  return 'no_case'
 }
 
 /** How a message that left another program than ours says so. */

@@ -1,7 +1,7 @@
 // How far mailboxes were read: which node reads which, the place in each folder, and a line for every mail,
 // by where it lay and by its bytes. Nothing is read twice by it; that nothing comes in twice, the append's
 // own key sees to (store.ts). Not: the settings (mailbox.ts).
-import type { CaseId, MailboxId } from '#core/kit/id.ts'
+import type { MailboxId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { nowMs } from '../postgres/outbox.ts'
 import { cleaned, type Pool } from '../postgres/pool.ts'
@@ -39,9 +39,6 @@ export type MailOutcome = 'taken' | 'known' | 'own' | 'no_case' | 'failed'
 export type ReadMail = {
   readonly uid: number
   readonly sha256: Uint8Array | null
-  /** a hash of its Message-ID, so that an answer to it finds the case */
-  readonly mailId: Uint8Array | null
-  readonly caseId: CaseId | null
   readonly outcome: MailOutcome
   readonly attempt: number
   readonly retryAt: Instant | null
@@ -71,8 +68,6 @@ export type MailboxReading = {
   /** Mails taken in of which the mailbox does not show it yet. */
   unmarked(of: FolderOf, limit: number): Promise<number[]>
   marked(of: FolderOf, uids: readonly number[]): Promise<void>
-  /** The case a mail with one of these Message-IDs is in, by their hashes; the first that is known. */
-  caseOf(mailIds: readonly Uint8Array[]): Promise<CaseId | null>
 }
 
 export type MailboxNews = {
@@ -159,15 +154,14 @@ function places(pool: Pool): Pick<MailboxReading, 'place' | 'begin' | 'keep'> {
       // One statement: how far all is done never says more than what was written down.
       await pool.query(
         `with kept as (
-          insert into mailbox_mail as held (mailbox_id, folder, uid_validity, uid, sha256, mail_id, case_id,
+          insert into mailbox_mail as held (mailbox_id, folder, uid_validity, uid, sha256,
             outcome, attempt, retry_at, is_marked, at)
-          select $1, $2, $3::bigint, *, $12::bigint from unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::text[], $8::text[],
-            $9::smallint[], $10::bigint[], $11::boolean[])
+          select $1, $2, $3::bigint, *, $9::bigint from unnest($4::bigint[], $5::bytea[], $6::text[],
+            $7::smallint[], $8::bigint[], $10::boolean[])
           on conflict (mailbox_id, folder, uid_validity, uid) do update set sha256 = excluded.sha256,
-            mail_id = excluded.mail_id, case_id = excluded.case_id, outcome = excluded.outcome,
-            attempt = excluded.attempt, retry_at = excluded.retry_at, is_marked = excluded.is_marked
+            outcome = excluded.outcome, attempt = excluded.attempt, retry_at = excluded.retry_at, is_marked = excluded.is_marked
             where held.outcome = 'failed')
-        update mailbox_folder set seen_uid = greatest(seen_uid, $13)
+        update mailbox_folder set seen_uid = greatest(seen_uid, $11)
         where mailbox_id = $1 and folder = $2 and uid_validity = $3`,
         [
           mailbox,
@@ -175,13 +169,11 @@ function places(pool: Pool): Pick<MailboxReading, 'place' | 'begin' | 'keep'> {
           validity,
           mails.map(one => one.uid),
           mails.map(one => one.sha256),
-          mails.map(one => one.mailId),
-          mails.map(one => one.caseId),
           mails.map(one => one.outcome),
           mails.map(one => one.attempt),
           mails.map(one => one.retryAt),
-          mails.map(one => one.isMarked),
           at,
+          mails.map(one => one.isMarked),
           seenUid,
         ],
       )
@@ -189,7 +181,7 @@ function places(pool: Pool): Pick<MailboxReading, 'place' | 'begin' | 'keep'> {
   }
 }
 
-type MailQuestions = 'knownUids' | 'knownBytes' | 'retries' | 'unmarked' | 'marked' | 'caseOf'
+type MailQuestions = 'knownUids' | 'knownBytes' | 'retries' | 'unmarked' | 'marked'
 
 function mails(pool: Pool): Pick<MailboxReading, MailQuestions> {
   const uidsOf = async (text: string, values: readonly unknown[]) =>
@@ -227,14 +219,6 @@ function mails(pool: Pool): Pick<MailboxReading, MailQuestions> {
         validity,
         uids,
       ])
-    },
-    async caseOf(mailIds) {
-      const { rows } = await pool.query<{ case_id: CaseId }>(
-        `select case_id from mailbox_mail where mail_id = any($1::bytea[]) and case_id is not null
-        order by array_position($1::bytea[], mail_id), at limit 1`,
-        [mailIds],
-      )
-      return rows[0]?.case_id ?? null
     },
   }
 }

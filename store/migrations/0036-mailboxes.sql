@@ -61,9 +61,6 @@ create table mailbox_mail (
   uid_validity bigint not null,
   uid bigint not null,
   sha256 bytea,
-  -- a hash of its Message-ID: by it an answer written elsewhere finds its case
-  mail_id bytea,
-  case_id text collate "C",
   outcome text collate "C" not null,
   attempt smallint not null default 1,
   -- of what could not be taken in: when it is tried again
@@ -74,6 +71,5 @@ create table mailbox_mail (
   primary key (mailbox_id, folder, uid_validity, uid)
 );
 create index mailbox_mail_bytes on mailbox_mail (mailbox_id, sha256);
-create index mailbox_mail_id on mailbox_mail (mail_id) where case_id is not null;
 create index mailbox_mail_retry on mailbox_mail (mailbox_id, folder, retry_at) where retry_at is not null;
 create index mailbox_mail_unmarked on mailbox_mail (mailbox_id, folder) where not is_marked;
