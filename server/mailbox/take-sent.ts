@@ -5,12 +5,14 @@ import { hash } from 'node:crypto'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
 import { replyTokenIn } from '#channels/email/reply-token.ts'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
+import { homeOf } from '#server/intake-place.ts'
 import { placeOfMail } from '#server/mail-id.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -27,10 +29,11 @@ export async function takeSent(shell: Shell, mail: LyingMail): Promise<Taken> {
   if (isUnreadable(read)) return 'no_case'
   if (read.auto === 'own' || placeOfMail(read.messageId, shell.config.mailDomain)) return 'own'
   if (read.auto !== null) return 'no_case'
-  const caseId = await answeredCase(shell, read)
+  const answered = await answeredCase(shell, read)
   // What it answers may lie in the other folder still, not yet taken in.
-  if (caseId === null) return answersSomething(read) && mail.attempt < attemptsMax ? 'later' : 'no_case'
-  return (await isToCustomer(shell, caseId, read)) ? record(shell, caseId, read, mail) : 'no_case'
+  if (answered === null) return answersSomething(read) && mail.attempt < attemptsMax ? 'later' : 'no_case'
+  const card = await homeOf(shell, answered)
+  return card && (await isToCustomer(shell, card, read)) ? record(shell, card.id, read, mail) : 'no_case'
 }
 
 const answersSomething = ({ inReplyTo, references }: Mail) => inReplyTo !== '' || references.length > 0
@@ -49,9 +52,8 @@ async function answeredCase(shell: Shell, { to, cc, inReplyTo, references }: Mai
 }
 
 /** A word to a colleague about a case is no answer to its customer. */
-async function isToCustomer(shell: Shell, caseId: CaseId, { to, cc }: Mail): Promise<boolean> {
-  const card = await shell.store.card(caseId)
-  const email = card && (await shell.desk.customers.one(card.customer))?.email?.toLowerCase()
+async function isToCustomer(shell: Shell, { customer }: Card, { to, cc }: Mail): Promise<boolean> {
+  const email = (await shell.desk.customers.one(customer))?.email?.toLowerCase()
   return !!email && [...to, ...cc].some(one => one.address.toLowerCase() === email)
 }
 
