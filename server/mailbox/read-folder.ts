@@ -138,9 +138,14 @@ const empty: ReadMail = {
 async function takeAll(work: FolderWork, of: FolderOf, wanted: readonly Wanted[]): Promise<number> {
   let taken = 0
   let left = wanted.length
-  for (const batch of batchesOf(wanted)) {
+  const batches = [...batchesOf(wanted)]
+  let coming = fetched(work, batches[0])
+  for (const [at, batch] of batches.entries()) {
     if (work.signal.aborted) break
-    const lines = await takeBatch(work, of, batch)
+    const lying = await coming
+    // While these are taken in, the server sends the next.
+    coming = fetched(work, batches[at + 1])
+    const lines = await takeBatch(work, of, lying)
     const count = lines.filter(one => one.outcome === 'taken').length
     left -= batch.length
     taken += count
@@ -170,24 +175,30 @@ function* batchesOf(wanted: readonly Wanted[]): Generator<Wanted[]> {
   if (batch.length > 0) yield batch
 }
 
-async function takeBatch(work: FolderWork, of: FolderOf, batch: readonly Wanted[]): Promise<ReadMail[]> {
-  const { imap, shell } = work
+function fetched(work: FolderWork, batch: readonly Wanted[] | undefined): Promise<Lying[]> {
+  const coming = batch ? fetch(work, batch) : Promise.resolve([])
+  // Told to whoever waits for it; nobody may wait for it any more.
+  coming.catch(() => {})
+  return coming
+}
+
+async function fetch({ imap }: FolderWork, batch: readonly Wanted[]): Promise<Lying[]> {
   const isLarge = (one: Wanted) => one.bytes > limits.rawBytes
   const uids = (some: readonly Wanted[]) => some.map(one => one.uid)
   const whole = await imap.read(uids(batch.filter(one => !isLarge(one))), 'whole')
   const heads = await imap.read(uids(batch.filter(isLarge)), 'head')
   const wanted = new Map(batch.map(one => [one.uid, one]))
-  const lying = [
-    ...whole.map(one => ({ ...one, isWhole: true })),
-    ...heads.map(one => ({ ...one, isWhole: false })),
-  ]
+  return [...whole.map(one => ({ ...one, isWhole: true })), ...heads.map(one => ({ ...one, isWhole: false }))]
     .sort((a, b) => a.uid - b.uid)
     .map(({ uid, raw, isWhole }) => {
       const head = headOf(raw)
       const { at, attempt } = wanted.get(uid)!
       return { uid, raw, head, isWhole, at, attempt, sha256: digest(raw) }
     })
-  const known = await shell.desk.mailboxReading.knownBytes(
+}
+
+async function takeBatch(work: FolderWork, of: FolderOf, lying: readonly Lying[]): Promise<ReadMail[]> {
+  const known = await work.shell.desk.mailboxReading.knownBytes(
     of.mailbox,
     lying.map(one => one.sha256),
   )
