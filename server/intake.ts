@@ -305,7 +305,7 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
 type Why = UnreadableReason extends `mail.${infer Word}` ? Word : never
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function openUnreadable(
+export async function openUnreadable(
   shell: MailShell,
   envelope: Envelope,
   raw: Blob,
