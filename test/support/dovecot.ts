@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -116,11 +117,18 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_max_userip_connections = 50
 default_internal_user = ${who[0]}
-default_internal_group = ${isRoot ? 'dovecot' : own.gid}
+default_internal_group = ${isRoot ? 'dovecot' : groupName(own.gid)}
 default_login_user = ${who[1]}
 ${signIns(folder, own, options)}
 ${services(port)}`
 }
+
+/** Dovecot wants groups by name. */
+const groupName = (gid: number): string =>
+  readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .find(line => line.split(':')[2] === String(gid))
+    ?.split(':')[0] ?? userInfo().username
 
 const signIns = (folder: string, own: Setting['own'], { tokenInfoUrl }: DovecotOptions): string => `
 ${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${folder}/oauth.conf\n}` : ''}
