@@ -33,7 +33,8 @@ export const noDovecot: string | null =
 export type DovecotOptions = {
   /** asked for the worth of an access token, in place of the password */
   readonly tokenInfoUrl?: string
-  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  /** with which it secures a connection that asks for it */
+  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** Starts one; every name is a mailbox of it. */
@@ -46,6 +47,10 @@ export async function openDovecot(options: DovecotOptions = {}): Promise<Dovecot
   await chmod(folder, 0o755)
   const port = await freePort()
   await writeFile(join(folder, 'dovecot.conf'), configOf({ folder, port, isRoot, own, options }))
+  if (options.tls) {
+    await writeFile(join(folder, 'tls.crt'), options.tls.cert)
+    await writeFile(join(folder, 'tls.key'), options.tls.key, { mode: 0o600 })
+  }
   if (options.tokenInfoUrl) await writeFile(join(folder, 'oauth.conf'), oauthOf(options.tokenInfoUrl))
   const server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -101,7 +106,7 @@ function configOf({ folder, port, isRoot, own, options }: Setting): string {
   const name = userInfo().username
   const who = isRoot ? ['dovecot', 'dovenull'] : [name, name]
   const tls = options.tls
-    ? `ssl = yes\nssl_cert = <${options.tls.certFile}\nssl_key = <${options.tls.keyFile}`
+    ? `ssl = yes\nssl_cert = <${folder}/tls.crt\nssl_key = <${folder}/tls.key`
     : 'ssl = no'
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
