@@ -1,5 +1,5 @@
-// The connection to a mailbox against a real server: secured by a certificate that is trusted, refused with one
-// that is not, and never used in the open where it is to be secure.
+// The connection to a mailbox against a real server: secured by a certificate that is trusted, refused with
+// one that is not, and never used in the open where it is to be secure.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Dovecot, noDovecot, openDovecot, password } from '#test/support/dovecot.ts'
