@@ -16,13 +16,13 @@ import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { type Expected, expectedSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
+import { machineMail } from '#server/machine-mail.ts'
 import { placeOfMail } from '#server/mail-id.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
-const intake: Actor = { kind: 'system', part: 'intake' }
 const subjectMax = 300
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
 
@@ -35,7 +35,10 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const mail = await shell.reader.readMail(raw)
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
-  if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
+  const machine = await machineMail(shell, arrival, rawBlob)
+  if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
+  const isReport = arrival.bounce !== null
+  if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
   const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
   if (door) return append(shell, arrival, rawBlob, door.caseId, expected)
   return belongsAside(arrival)
@@ -220,31 +223,6 @@ function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId 
       : arrivalTeam(shell, { language, channel: 'email' })
   if (team === null) throw new Error('there is no team that takes new cases')
   return team
-}
-
-/** A report on a mail of ours is tied to that mail by our own Message-ID; another is kept aside. */
-async function noteBounce(shell: MailShell, arrival: Arrival, raw: Blob): Promise<Acceptance> {
-  const { bounce } = arrival
-  const place = placeOfMail(bounce?.messageId ?? '', shell.config.mailDomain)
-  const failed = bounce?.recipients.find(one => one.hard) ?? bounce?.recipients[0]
-  if (place && bounce?.kind === 'failed') {
-    const command: Command = {
-      type: 'message.note_bounced',
-      message: place.message,
-      hard: failed?.hard ?? true,
-      status: failed?.status || '5.0.0',
-    }
-    const handled = await shell.handle({
-      caseId: place.caseId,
-      by: intake,
-      commands: [command],
-      texts: [],
-      blobs: [raw],
-      intakeKey: arrival.key,
-    })
-    if (!isRefused(handled)) return ok(handled)
-  }
-  return keepAside(shell, arrival, raw, bounce?.kind === 'feedback' ? 'feedback-report' : 'bounce')
 }
 
 async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {

@@ -87,5 +87,5 @@ export type MailShell = Pick<
   | 'reader'
 > & {
   readonly desk: MailDesk
-  readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>
+  readonly config: Pick<Config, 'publicUrl' | 'mailDomain' | 'secret'>
 }

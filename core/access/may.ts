@@ -236,6 +236,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.note_sent': systemOnly,
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,
+  'message.note_echoed': systemOnly,
+  'customer.note_unreachable': systemOnly,
   'contact.hold': inReach,
   'news.set_aside': contactOnly,
   'speech.ask': assigned,

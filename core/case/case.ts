@@ -30,6 +30,7 @@ import * as help from '#core/case/deed/help-facts.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
+import * as echo from '#core/case/deed/echo.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
@@ -78,6 +79,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   accountable.AccountableCommands &
   LookCommands &
   message.MessageCommands &
+  echo.EchoCommands &
   ContactCommands &
   NoteCommands &
   FlagCommands &
@@ -130,6 +132,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...message.messageDeciders,
+  ...echo.echoDeciders,
   ...contactDeciders,
   ...noteDeciders,
   ...flagDeciders,
@@ -173,6 +176,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
+  'message.echoed': echo.messageEchoed,
+  'customer.unreachable': echo.customerUnreachable,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
   'news.arose': passOn.newsArose,

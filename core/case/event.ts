@@ -10,6 +10,7 @@ import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impa
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
+import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
@@ -123,7 +124,7 @@ export type Attached = {
   readonly sha256: string
 }
 
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel

@@ -11,6 +11,8 @@ const afterwards = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'message.note_echoed',
+  'customer.note_unreachable',
   'note.add',
   'note.strike',
   'note.flag',
@@ -98,6 +100,8 @@ export const allowed = {
     'message.note_sent',
     'message.note_failed',
     'message.note_bounced',
+    'message.note_echoed',
+    'customer.note_unreachable',
     'note.add',
     'note.strike',
     'note.flag',
@@ -106,7 +110,14 @@ export const allowed = {
     'case.reopen',
     'clock.ring',
   ],
-  merged: ['message.note_sent', 'message.note_failed', 'message.note_bounced', 'clock.ring'],
+  merged: [
+    'message.note_sent',
+    'message.note_failed',
+    'message.note_bounced',
+    'message.note_echoed',
+    'customer.note_unreachable',
+    'clock.ring',
+  ],
 } as const satisfies Record<Phase, readonly CommandType[]>
 
 const sets = new Map<Phase, ReadonlySet<CommandType>>(

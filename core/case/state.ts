@@ -81,6 +81,8 @@ export type MessageState = {
   readonly tells?: readonly NewsId[]
   /** what its writer, who is not the contact, was let speak by */
   readonly agreed?: SpeechId
+  /** how often machines answered it */
+  readonly echoes?: number
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {

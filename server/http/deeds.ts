@@ -320,6 +320,8 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'message.note_echoed',
+  'customer.note_unreachable',
   'share.end',
   'clock.ring',
 ] as const satisfies readonly CommandType[]

@@ -2,14 +2,17 @@
 // A crash between sending and writing sends again under the same Message-ID; nothing else does.
 import { composeMail, isRefused, messageIdOf, type OutboundMail } from '#channels/email/compose.ts'
 import type { Delivery, Relay } from '#channels/email/relay.ts'
+import { returnAddress } from '#channels/email/return-path.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CustomerId, MessageId } from '#core/kit/id.ts'
 import { after, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import { sentMailOf } from '#server/machine-mail.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
+import type { SentMail } from '#store/desk/sent-mail.ts'
 import type { Effect } from '#store/store.ts'
 
 const itself: Actor = { kind: 'system', part: 'relay' }
@@ -58,7 +61,8 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
   }
   const addressed = await messageMail(shell, ledger, message, customer)
   if (!addressed) return done(shell, effect)
-  const delivery = await send(relay, effect.key, addressed.mail, addressed.replyTo)
+  const own = { caseId: effect.caseId, message }
+  const delivery = await send({ shell, relay }, effect.key, addressed.mail, own)
   if (delivery.outcome === 'sent') {
     await note({ type: 'message.note_sent', message, relay: delivery.answer.slice(0, 200) })
     return done(shell, effect)
@@ -97,7 +101,8 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     date: shell.now(),
     attachments: [],
   }
-  const delivery = await send(relay, effect.key, mail, from.address)
+  const own = { caseId: noCase, message: null }
+  const delivery = await send({ shell, relay }, effect.key, mail, own)
   if (delivery.outcome === 'sent') return done(shell, effect)
   await later(
     shell,
@@ -107,11 +112,26 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
   )
 }
 
-/** Bounces and automatic answers come back to the reply address, which knows the case. */
-async function send(relay: Relay, key: string, mail: OutboundMail, bounceTo: string): Promise<Delivery> {
+/** What a mail that was not sent is told to be, where the address takes none any more. */
+export const suspendedAnswer = 'suspended'
+
+/**
+ * Booked before it is handed over, so that a report on it finds its place; reports and automatic answers come
+ * back to an address that knows the mail.
+ */
+async function send(
+  { shell, relay }: { shell: MailShell; relay: Relay },
+  key: string,
+  mail: OutboundMail,
+  own: Pick<SentMail, 'caseId' | 'message'>,
+): Promise<Delivery> {
   const composed = composeMail(mail)
   if (isRefused(composed)) return { outcome: 'failed', answer: composed.refused }
-  return relay.send(key, { ...composed, envelope: { from: bounceTo, to: [mail.to.address] } })
+  const sent = sentMailOf(shell.config.secret, { ...own, key, address: mail.to.address })
+  const booked = await shell.desk.sentMails.book({ ...sent, at: shell.now() })
+  if (booked === 'suspended') return { outcome: 'failed', answer: suspendedAnswer }
+  const from = returnAddress(mail.from.address, sent.path)
+  return relay.send(key, { ...composed, envelope: { from, to: [mail.to.address] } })
 }
 
 const done = async (shell: MailShell, { key, lease }: Leased) => {

@@ -3,6 +3,7 @@
 import type { AsideMailTable } from './aside-mail.ts'
 import type { AutomaticMailTable } from './automatic-mail.ts'
 import type { CustomerTable, OrganisationTable } from './customer.ts'
+import type { SentMailTable } from './sent-mail.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
 
 export type MailDesk = {
@@ -11,5 +12,6 @@ export type MailDesk = {
   readonly followLinks: Pick<FollowLinkTable, 'add'>
   readonly replyTokens: ReplyTokenTable
   readonly automaticMails: Pick<AutomaticMailTable, 'take'>
+  readonly sentMails: SentMailTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
 }

@@ -127,10 +127,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   if (isOfRoles(event)) return rolesText(event, context)
   switch (event.type) {
     case 'case.opened':
-      return say('case.did_open', {
-        channel: say(`kinds.channel_${event.channel}`),
-        team: desk.teamName(event.team),
-      })
+      return openedText(view, event)
     case 'case.classified':
       return classified(context, event)
     case 'case.linked':
@@ -149,6 +146,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
+    case 'customer.unreachable':
+      return say('case.did_unreach')
     case 'worker.assigned':
       return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'worker.queued':
@@ -170,6 +169,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return breachText(event, say)
   }
 }
+
+const openedText = ({ say, desk }: OpenCaseView, { channel, team }: Of<'case.opened'>): string =>
+  say('case.did_open', { channel: say(`kinds.channel_${channel}`), team: desk.teamName(team) })
 
 /** The words that give a reason for a small change, if any were given. */
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {

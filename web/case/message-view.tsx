@@ -15,6 +15,7 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { Echoes } from './echoes.tsx'
 import { Written } from './written.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import s from './case.module.css'
@@ -67,6 +68,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
         {entry.html && <MailPage entry={entry} />}
       </div>
       <Files entry={entry} />
+      <Echoes entry={entry} />
     </Entry>
   )
 }
@@ -137,6 +139,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
   const { say, toReply, text, data } = useCase()
+  const isSuspended = entry.failure === 'suspended'
   switch (entry.standing) {
     case 'queued':
       return <OnItsWay entry={entry} />
@@ -152,9 +155,11 @@ function Way({ entry }: { entry: MessageEntry }) {
         <>
           <span className={s.refused}>
             <Glyph name="missed" />{' '}
-            {say(`case.not_${entry.standing}`, { address: data.customer.email ?? '' })}
+            {say(isSuspended ? 'case.not_suspended' : `case.not_${entry.standing}`, {
+              address: data.customer.email ?? '',
+            })}
           </span>
-          {entry.failure && <span className="xs soft">{entry.failure}</span>}
+          {entry.failure && !isSuspended && <span className="xs soft">{entry.failure}</span>}
           <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
             {say('case.write_again')}
           </Button>
