@@ -5,6 +5,7 @@ import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import { isUnreadable } from '#channels/email/mail.ts'
+import { ownAddress } from '#channels/email/own-address.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
@@ -215,7 +216,7 @@ async function hints(
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */
 function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId {
-  const own = shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team
+  const own = ownAddress(shell.addresses(), mailbox)?.team
   const otherwise = teamOtherwise(shell)
   const team =
     own && own !== otherwise && shell.facts().teams[own]?.active

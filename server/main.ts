@@ -5,10 +5,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { listen } from '#channels/email/listener.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openRelay } from '#channels/email/relay.ts'
-import { withoutToken } from '#channels/email/reply-token.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
 import { placeContacts } from '#server/contact-successor.ts'
@@ -22,9 +20,10 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
-import { takeIn } from '#server/intake.ts'
 import { placeCases } from '#server/leaving.ts'
+import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
+import { portTaken } from '#server/port-taken.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
@@ -138,7 +137,7 @@ async function start(
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
   await letFirstAdminIn(shell, settings, url, log)
-  const smtpPort = await openSmtp(shell, settings, stops, log)
+  const smtpPort = await openMailDoor(shell, settings, stops, log)
   startWorkers(shell, settings, stops, log)
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
@@ -200,38 +199,6 @@ async function openHttp(
   if (!settings.publicUrl) publicUrl.port = String(port)
   if (settings.port === 0) log(`PORT is ${port}`)
   return publicUrl.origin
-}
-
-async function openSmtp(
-  shell: Shell,
-  settings: Settings,
-  stops: Stops,
-  log: (line: string) => void,
-): Promise<number> {
-  const mayReceive = (address: string) => {
-    const ours = shell.addresses()
-    return ours.length === 0 || ours.some(one => one.address.toLowerCase() === withoutToken(address))
-  }
-  const listener = await listen({
-    port: settings.smtpPort,
-    host: settings.host,
-    hostname: shell.config.mailDomain,
-    mayReceive,
-    accept: (envelope, raw) => takeIn(shell, envelope, raw),
-    onFault: fault => log(`mail could not be kept: ${fault}`),
-  }).catch(error => Promise.reject(portTaken(error, 'SMTP_PORT', settings.smtpPort)))
-  stops.push(() => listener.close())
-  if (settings.smtpPort === 0) log(`SMTP_PORT is ${listener.port}`)
-  return listener.port
-}
-
-function portTaken(error: unknown, name: string, port: number): unknown {
-  const { code } = error as { code?: string }
-  if (code === 'EADDRINUSE')
-    return new WrongSetting(`Port ${port} is in use. Choose another with ${name}, or end what listens there.`)
-  if (code === 'EACCES')
-    return new WrongSetting(`Port ${port} needs more rights. Choose another with ${name}.`)
-  return error
 }
 
 async function letFirstAdminIn(
