@@ -18,7 +18,10 @@ before(async () => {
 after(() => desk.close())
 
 let count = 0
-const id = () => `<m${(count += 1)}@mx.example>`
+const id = () => {
+  count += 1
+  return `<m${count}@mx.example>`
+}
 const caseCount = async () => (await desk.store.cards({ sort: 'newest', limit: 1_000 })).items.length
 const take = (raw: Buffer, to: string, from = '') => takeIn(desk.shell, { from, to: [to] }, raw)
 

@@ -83,6 +83,8 @@ export type MessageState = {
   readonly agreed?: SpeechId
   /** how often machines answered it */
   readonly echoes?: number
+  /** it was the mail after which its address takes no more */
+  readonly unreachable?: true
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {

@@ -58,6 +58,7 @@ import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
 
@@ -89,6 +90,7 @@ export type Desk = {
   readonly letters: LetterTable
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
+  readonly suppressions: SuppressionTable
   readonly asideMails: AsideMailTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
@@ -145,6 +147,7 @@ export const deskOf = (pool: Pool): Desk => ({
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
   sentMails: sentMailTable(pool),
+  suppressions: suppressionTable(pool),
   asideMails: asideMailTable(pool),
   notices: noticeTable(pool),
   outbox: outboxList(pool),

@@ -7,6 +7,7 @@ import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
+import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
@@ -91,6 +92,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  mailOut,
   portal,
   portalAsk,
   portalCase,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { fold } from '#core/case/case.ts'
-import { echoesMax, messageEchoed } from '#core/case/deed/echo.ts'
+import { customerUnreachable, echoesMax, messageEchoed } from '#core/case/deed/echo.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { aboutOf, isSettled, isTelling } from '#core/notice/notice.ts'
 import { at, by, customer, given, relay, taken, text, type Wished } from '#core/testing/world.ts'
@@ -88,7 +88,17 @@ test('machines answer only what was written to the customer', () => {
     state.when(2, intake, { ...unreachable, message } as Command).thenRefused('message.not_found')
   }
   const never = { type: 'message.echoed', message: 'msg_no', what: 'receipt', at: at(3), by: intake } as const
-  assert.equal(state.state.phase === 'open' && messageEchoed(state.state, never), state.state)
+  const stopped = {
+    type: 'customer.unreachable',
+    message: 'msg_no',
+    status: '',
+    at: at(3),
+    by: intake,
+  } as const
+  const open = state.state
+  assert.ok(open.phase === 'open')
+  assert.equal(messageEchoed(open, never), open)
+  assert.equal(customerUnreachable(open, stopped), open)
 })
 test('that an address takes no mail wakes nobody, and is told to the contact as long as the case is open', () => {
   const { events, state } = given(...sent, [9, intake, unreachable])
@@ -99,6 +109,9 @@ test('that an address takes no mail wakes nobody, and is told to the contact as 
   const before = fold(events.slice(0, -1))
   assert.ok(before.phase === 'open')
   assert.deepEqual([state.wait, state.promises], [before.wait, before.promises])
+  given(...sent, [9, intake, unreachable])
+    .when(10, intake, unreachable)
+    .thenNothing()
   given(...closed)
     .when(9, intake, unreachable)
     .then('customer.unreachable')

@@ -32,10 +32,12 @@ export const echoDeciders: Deciders<EchoCommands> = {
     if ((one.echoes ?? 0) >= echoesMax) return refuse('message.too_many_echoes')
     return [fact(wish, 'message.echoed', present(command))]
   },
-  'customer.note_unreachable': (state, { message, status }, wish) =>
-    state.messages[message]?.way === 'out'
-      ? [fact(wish, 'customer.unreachable', { message, status })]
-      : refuse('message.not_found'),
+  'customer.note_unreachable': (state, { message, status }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    // Servers report the same mail more than once.
+    return one.unreachable ? [] : [fact(wish, 'customer.unreachable', { message, status })]
+  },
 }
 
 export const messageEchoed: Evolver<'message.echoed'> = (state, { message }) => {
@@ -46,4 +48,8 @@ export const messageEchoed: Evolver<'message.echoed'> = (state, { message }) => 
 }
 
 /** Whether the address takes mail again is no matter of the case: the desk knows it. */
-export const customerUnreachable: Evolver<'customer.unreachable'> = state => state
+export const customerUnreachable: Evolver<'customer.unreachable'> = (state, { message }) => {
+  const one = state.messages[message]
+  if (!one) return state
+  return { ...state, messages: withOne(state.messages, message, { ...one, unreachable: true }) }
+}
