@@ -51,3 +51,11 @@ begin
   end if;
   return exists (select from suppression where address = to_address and path = of_path and lifted_at is null);
 end $$;
+
+-- The case that takes the mails of an address which writes more than a person could.
+create table mail_flood (
+  address text collate "C" primary key,
+  case_id text collate "C" not null,
+  since bigint not null,
+  mails integer not null
+);
