@@ -33,18 +33,23 @@ export function expectedSender(shell: MailShell, envelopeFrom: string): Expected
   return { email, customer }
 }
 
-/** The sender of an arrival; two mails of a new one at the same moment make one customer. */
-export async function senderOf(
+/** Whom we know by the address a mail says it is from; null: nobody. */
+export async function knownSender(
   shell: MailShell,
   arrival: Arrival,
-  expected: Expected | null = null,
-): Promise<Sender> {
+  expected: Expected | null,
+): Promise<Customer | null> {
+  const email = arrival.from.address.trim().toLowerCase()
+  if (!isAddress(email)) return null
+  return expected?.email === email ? expected.customer : shell.desk.customers.byEmail(email)
+}
+
+/** The sender of an arrival; two mails of a new one at the same moment make one customer. */
+export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {
+  if (known) return asSender(shell, known)
   const email = arrival.from.address.trim().toLowerCase()
   const language = arrival.language ?? languageOfMailbox(shell, arrival.mailbox)
   if (!isAddress(email)) return nobody(shell, arrival.from.name, language)
-  const isExpected = expected?.email === email
-  const known = await (isExpected ? expected.customer : shell.desk.customers.byEmail(email))
-  if (known) return asSender(shell, known)
   const organisation = await shell.desk.organisations.byDomain(email.slice(email.lastIndexOf('@') + 1))
   const name = arrival.from.name.trim().slice(0, nameMax) || email
   const fresh = {

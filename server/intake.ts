@@ -5,23 +5,26 @@ import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import { isUnreadable } from '#channels/email/mail.ts'
+import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
+import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
-import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached } from '#core/case/event.ts'
-import type { CaseId, MessageId, TeamId } from '#core/kit/id.ts'
+import type { MailDoubt } from '#core/case/sender-check.ts'
+import type { CaseId, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
-import { type Expected, expectedSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
 import { machineMail } from '#server/machine-mail.ts'
-import { placeOfMail } from '#server/mail-id.ts'
+import { type Place, placeOf } from '#server/intake-place.ts'
+import { expectedSender, knownSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
 import type { Blob } from '#store/store.ts'
 
 const subjectMax = 300
@@ -40,12 +43,19 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null
   if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
-  const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
-  if (door) return append(shell, arrival, rawBlob, door.caseId, expected)
+  const known = await knownSender(shell, arrival, expected)
+  const taken: Taken = { arrival, raw: rawBlob, known }
+  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied: false })
+  if (place.kind === 'case') return append(shell, taken, place)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
-    : openCase(shell, arrival, rawBlob, null, expected)
+    : openCase(shell, taken, place.mayRelate && { to: place.mayRelate, how: 'may_relate' })
 }
+
+/** A mail on its way in: what it says, its bytes, and whom we know it by. */
+type Taken = { readonly arrival: Arrival; readonly raw: Blob; readonly known: Customer | null }
+type CasePlace = Extract<Place, { kind: 'case' }>
+type Linked = { readonly to: CaseId; readonly how: 'follow_up' | 'may_relate' }
 
 /** Nobody waits for an answer to these, and they belong to no case without a token. */
 const belongsAside = ({ automatic, isFromVerifier }: Arrival): boolean =>
@@ -77,10 +87,10 @@ const isRefused = (handled: Handled): boolean =>
 function received(
   shell: MailShell,
   seal: Sealer,
-  arrival: Arrival,
-  raw: Blob,
+  { arrival, raw }: Taken,
   sender: Sender,
-): { command: Command; message: MessageId; blobs: Blob[] } {
+  doubt: MailDoubt | null,
+): { command: Command; blobs: Blob[] } {
   const blobs: Blob[] = [raw]
   const attached: Attached[] = arrival.attachments.map(file => {
     blobs.push({ sha256: file.sha256, bytes: file.bytes, type: file.type })
@@ -94,10 +104,11 @@ function received(
   })
   const words = arrival.text.trim() || arrival.fullText.trim() || sayIn(sender.language)('desk.no_text')
   const full = arrival.fullText.trim()
-  const message = shell.newId('msg')
+  const also = alsoWrittenTo(shell, arrival)
+  const cc = copiedTo(shell, arrival)
   const command: Command = {
     type: 'message.receive',
-    message,
+    message: shell.newId('msg'),
     channel: 'email',
     from: sender.id,
     text: seal.text(words),
@@ -108,31 +119,37 @@ function received(
     attached,
     automatic: automaticOf(arrival),
     language: arrival.language ?? undefined,
+    cc: cc ? seal.text(cc) : undefined,
+    also: also.length > 0 ? also : undefined,
+    mailId: mailIdDigest(arrival.messageId) ?? undefined,
+    doubt: arrival.automatic === null && doubt ? doubt : undefined,
   }
-  return { command, message, blobs }
+  return { command, blobs }
 }
 
-const hopsMax = 100
-/** The case in which another goes on, by however many merges; null: it leads nowhere. */
-async function homeOf({ store }: MailShell, caseId: CaseId): Promise<Card | null> {
-  let card = await store.card(caseId)
-  for (let hops = 0; card?.into && hops < hopsMax; hops++) card = await store.card(card.into)
-  return card?.into ? null : card
+const copiedMax = 2_000
+/** Who got the mail as well: people, not addresses of ours. Empty: nobody. */
+function copiedTo(shell: MailShell, { recipients, mailboxes }: Arrival): string {
+  const ours = [...shell.addresses(), ...mailboxes.map(mailbox => ({ address: withoutToken(mailbox) }))]
+  const others = recipients.filter(one => one.address && !ownAddress(ours, one.address))
+  const shown = others.map(({ name, address }) => (name ? `${name} <${address}>` : address))
+  return [...new Set(shown)].join(', ').slice(0, copiedMax)
 }
 
-/** An answer with a token of ours goes to its case, wherever that has gone since. */
-async function append(
-  shell: MailShell,
-  arrival: Arrival,
-  raw: Blob,
-  caseId: CaseId,
-  expected: Expected | null,
-): Promise<Acceptance> {
-  const card = await homeOf(shell, caseId)
-  if (!card) return openCase(shell, arrival, raw, null, expected)
-  const sender = await senderOf(shell, arrival, expected)
+/** Other teams whose addresses it was written to: the first of our addresses says whose it is. */
+function alsoWrittenTo(shell: MailShell, { mailboxes, recipients }: Arrival): TeamId[] {
+  const ours = shell.addresses()
+  const all = [...mailboxes, ...recipients.map(one => one.address)]
+  const teams = all.flatMap(address => ownAddress(ours, address)?.team ?? [])
+  return [...new Set(teams)].filter(team => team !== teams[0] && shell.facts().teams[team]?.active)
+}
+
+/** An answer goes to its case, wherever that has gone since. */
+async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+  const { arrival, raw } = taken
+  const sender = await senderOf(shell, arrival, taken.known)
   const seal = sealer(shell.newId)
-  const { command, blobs } = received(shell, seal, arrival, raw, sender)
+  const { command, blobs } = received(shell, seal, taken, sender, doubt)
   const by: Actor = { kind: 'customer', id: card.customer }
   const handled = await shell.handle({
     caseId: card.id,
@@ -146,18 +163,13 @@ async function append(
   if (isRefused(handled))
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
-      : openCase(shell, arrival, raw, card.id, expected)
+      : openCase(shell, taken, { to: card.id, how: doubt ? 'may_relate' : 'follow_up' })
   return ok(handled)
 }
 
-async function openCase(
-  shell: MailShell,
-  arrival: Arrival,
-  raw: Blob,
-  follows: CaseId | null,
-  expected: Expected | null,
-): Promise<Acceptance> {
-  const sender = await senderOf(shell, arrival, expected)
+async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
+  const { arrival } = taken
+  const sender = await senderOf(shell, arrival, taken.known)
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
@@ -173,8 +185,9 @@ async function openCase(
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(shell, seal, arrival, raw, sender)
-  const mayConfirm = arrival.automatic === null && sender.email !== null && !follows
+  const { command, blobs } = received(shell, seal, taken, sender, null)
+  const isFollowing = linked?.how === 'follow_up'
+  const mayConfirm = arrival.automatic === null && sender.email !== null && !isFollowing
   const confirm = mayConfirm
     ? await shell.confirmation({
         seal,
@@ -188,30 +201,13 @@ async function openCase(
     caseId,
     by: { kind: 'customer', id: sender.id },
     commands: [open, command],
-    deskCommands: [...(await hints(shell, arrival, sender, follows)), ...confirm],
+    deskCommands: [...(linked ? [{ type: 'case.link' as const, ...linked }] : []), ...confirm],
     texts: seal.texts,
     blobs,
     names: { customerName: sender.name, organisationName: sender.organisationName },
     intakeKey: arrival.key,
   }
   return ok(await shell.handle(deed))
-}
-
-/** Earlier cases this mail may belong to: a hint for people, never a place to append to. */
-async function hints(
-  shell: MailShell,
-  arrival: Arrival,
-  sender: Sender,
-  follows: CaseId | null,
-): Promise<Command[]> {
-  if (follows) return [{ type: 'case.link', to: follows, how: 'follow_up' }]
-  const said = Number(arrival.hints.caseNumber)
-  const ours = [arrival.hints.inReplyTo, ...arrival.hints.references].map(
-    id => placeOfMail(id, shell.config.mailDomain)?.caseId,
-  )
-  const which = ours.find(id => id !== undefined) ?? (Number.isSafeInteger(said) && said > 0 ? said : null)
-  const card = which === null ? null : await shell.store.card(which)
-  return card?.customer === sender.id ? [{ type: 'case.link', to: card.id, how: 'may_relate' }] : []
 }
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */

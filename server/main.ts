@@ -31,6 +31,7 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
@@ -246,13 +247,14 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, inner, queues, shares, escalations]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

@@ -78,6 +78,7 @@ function begun(options: RunOptions): Run {
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
+    crossing: chance(world.seed ^ 0x5be0cd19),
     walking: chance(world.seed ^ 0x2c1b3c6d),
     handing: chance(world.seed ^ 0x165667b1),
     staffing: chance(world.seed ^ 0x27d4eb2f),

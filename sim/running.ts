@@ -58,6 +58,8 @@ export type Run = {
   readonly apart: Chance
   /** for the database that fails over, likewise */
   readonly beside: Chance
+  /** for what crosses a deed that is held up */
+  readonly crossing: Chance
   /** for walks through scripts, and for what strikes them */
   readonly walking: Chance
   /** for hand-offs on purpose, and for what strikes them */

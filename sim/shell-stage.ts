@@ -162,13 +162,10 @@ function failOver({ database, watch: seen, options, base }: Ground, act: Primary
   return seen.promoted(act.clockMs ?? 0)
 }
 
-/**
- * What a customer wrote in a case is erased, while nothing is under way: a deed that has read the words
- * already would bring them back.
- */
+/** What a customer wrote in a case is erased, in the middle of others' work as well. */
 async function erase(ground: Ground, { caseId }: Erase): Promise<void> {
-  const { store, held, watch: seen, database } = ground
-  const ledger = held.size === 0 && !database.isAway ? await store.read(caseId) : null
+  const { store, watch: seen, database } = ground
+  const ledger = database.isAway ? null : await store.read(caseId)
   const words = new Map<TextId, string>()
   const take = (one: TextRef | undefined) => {
     const text = one && ledger?.texts.get(one.text)

@@ -19,8 +19,8 @@ export type SealedText = {
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
 
-/** A mail to send, or somebody of ours to tell. */
-export type EffectKind = 'mail' | 'notice'
+/** A mail to send, somebody of ours to tell, or a customer to whom something inside is to be told. */
+export type EffectKind = 'mail' | 'notice' | 'inner'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
@@ -46,6 +46,11 @@ export type Append = {
   readonly caseId: CaseId
   /** seq of the last fact the decision was made on; 0 for a new case */
   readonly expectedSeq: number
+  /**
+   * how often words of the case had been erased when it was read for this; since erased words would come back
+   * with the card
+   */
+  readonly erasures: number
   readonly events: readonly Event[]
   readonly texts: readonly SealedText[]
   readonly blobs: readonly Blob[]
@@ -83,6 +88,10 @@ export type Appended =
 export type Ledger = {
   readonly caseId: CaseId
   readonly number: number
+  /** as it stood with these facts and texts */
+  readonly card: Card
+  /** how often words of it were erased */
+  readonly erasures: number
   readonly events: readonly Recorded[]
   readonly texts: ReadonlyMap<TextId, string>
 }
@@ -152,6 +161,9 @@ export type KnowingQuery = {
   readonly limit: number
 }
 
+/** A case that holds a mail, by the digest of the mail's Message-ID. */
+export type MailCase = { readonly mailId: string; readonly caseId: CaseId }
+
 /** What a node hears of commits: whether there is an effect among what they made. */
 export type Committed = { readonly hasEffects: boolean }
 
@@ -175,6 +187,8 @@ export type Store = {
   findOpen(query: OrganisationQuery): Promise<Found>
   /** Which other cases may know the answer to a question of a walk. */
   knowing(query: KnowingQuery): Promise<readonly CaseId[]>
+  /** In which cases mails with these digests of Message-IDs are. */
+  mailCases(mailIds: readonly string[], limit: number): Promise<readonly MailCase[]>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** The answer kept under an idempotency key, if any. */

@@ -27,9 +27,12 @@ export type Arrival = {
   /** the same for the same mail delivered twice, and another for another body under the same Message-ID */
   readonly key: string
   readonly mailbox: string
+  /** all it was handed over for, in order */
+  readonly mailboxes: readonly string[]
+  /** whom the mail itself names: To, then Cc */
+  readonly recipients: readonly Address[]
   readonly from: Address
   readonly replyTo: Address | null
-  readonly cc: readonly Address[]
   readonly subject: string
   /** the new words */
   readonly text: string
@@ -65,11 +68,12 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
   const recipients = [...envelope.to, ...mail.to.map(({ address }) => address)]
   const mailbox = withoutToken(envelope.to[0] ?? '')
   return {
-    key: keyOf(mailbox, from, mail, digest),
+    key: keyOf(from, mail, digest),
     mailbox,
+    mailboxes: envelope.to,
+    recipients: [...mail.to, ...mail.cc],
     from,
     replyTo: mail.replyTo[0] ?? null,
-    cc: mail.cc,
     subject: mail.subject,
     text: mail.reply || mail.text,
     fullText: mail.text,
@@ -99,12 +103,14 @@ function senderOf(mail: Mail, envelope: Envelope): Address {
   return { name: mail.from?.name ?? '', address: envelope.from }
 }
 
-/** Over mailbox, sender, Message-ID and what the mail says; the way it took does not matter. */
-function keyOf(mailbox: string, from: Address, mail: Mail, digest: string): string {
+/**
+ * Over sender, Message-ID and what the mail says; the way it took does not matter, nor which of our addresses
+ * it reached. Of mails without a Message-ID those of another time are others: a robot says the same each day.
+ */
+function keyOf(from: Address, mail: Mail, digest: string): string {
   const canonical = (text: string) => text.replace(/\s+/g, ' ').trim()
   const said = [
-    mailbox,
-    mail.messageId,
+    mail.messageId || `at ${mail.date ?? digest}`,
     from.address.toLowerCase(),
     canonical(mail.subject),
     canonical(mail.text),

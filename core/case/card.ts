@@ -24,6 +24,7 @@ import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
+import { isWord } from '#core/case/sender-check.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
@@ -164,11 +165,12 @@ const whyAfter: {
   'worker.assigned': event => ({ code: 'taken', agent: event.agent }),
   'worker.queued': () => ({ code: 'new' }),
   'message.received': (event, words, state) => {
-    if (event.automatic !== null) return null
+    if (!isWord(event)) return null
     // Nobody has it and nobody has answered: it is still the new case, now with words.
     const isNew = state.firstAnsweredAt === null && state.worker === null
     return { code: isNew ? 'new' : 'customer_wrote', ...said(words.text(event.text)) }
   },
+  'message.sender_confirmed': () => ({ code: 'customer_wrote' }),
   'message.sent': (event, _words, state) =>
     state.messages[event.message]?.automatic ? null : { code: 'replied' },
   'message.failed': event => (event.final ? { code: 'not_sent' } : null),

@@ -7,8 +7,10 @@ import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
+import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
@@ -124,7 +126,7 @@ export type Attached = {
   readonly sha256: string
 }
 
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
@@ -170,7 +172,15 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     automatic: AutomaticKind | null
     language?: Language
+    cc?: TextRef
+    also?: readonly TeamId[]
+    mailId?: string
+    checked?: SenderChecked
+    doubt?: MailDoubt
+    thanks?: true
+    forwarded?: AgentId
   }
+  'message.sender_confirmed': { message: MessageId; from: CustomerId }
   'message.queued': {
     message: MessageId
     channel: Channel
@@ -179,7 +189,7 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     sendAt: Instant
     keeps: readonly PromiseId[]
-    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact'
+    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact' | 'inner'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

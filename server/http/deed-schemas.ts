@@ -143,6 +143,7 @@ export const deedSchemas = {
     tells,
     undoSeconds: undoSeconds.optional(),
   }),
+  'message.confirm_sender': z.strictObject({ message: idSchema('msg') }),
   'message.withdraw': z.strictObject({ message: idSchema('msg') }),
   'contact.hold': contactHeld.extend({
     contact: newId('con'),

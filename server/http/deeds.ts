@@ -147,6 +147,10 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: "Look at the customer's data for a while, with a reason; the contact is told.",
     commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
   },
+  'message.confirm_sender': {
+    summary: 'Say that a mail is from whoever it says: his words count from now on.',
+    commands: ({ message }) => [{ type: 'message.confirm_sender', message }],
+  },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
@@ -323,6 +327,7 @@ export const systemDeeds = [
   'message.note_echoed',
   'customer.note_unreachable',
   'share.end',
+  'lead.note_alerted',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

@@ -2,6 +2,7 @@
 // by which signs a case counts as stuck.
 import { z } from 'zod'
 import { delayUnits, kinds } from '#core/case/event.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { nullable } from '#server/http/schema.ts'
 
@@ -24,3 +25,13 @@ export const stuck = z
     carryOns: z.int().min(0).max(10).meta({ description: 'How often somebody may say that he carries on.' }),
   })
   .meta({ description: 'By which signs a case counts as stuck, and what follows.' })
+
+export const innerLetters = z
+  .strictObject({ expert: z.boolean(), lead: z.boolean(), late: z.boolean() } satisfies Record<
+    InnerLetterKind,
+    z.ZodBoolean
+  >)
+  .meta({
+    description:
+      'Of what happens inside a case its customer is told by letter: an expert of level 3 works on it, a lead was told of it, a workaround or the solution is late. At most one such letter an hour for a case; his page says all of it in any case.',
+  })

@@ -19,7 +19,7 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
-import { checkBacks, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
+import { checkBacks, innerLetters, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
 import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
 import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
@@ -140,6 +140,7 @@ const deskFields = {
   callBackNumber: z.string().max(40),
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
+  innerLetters,
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
@@ -326,7 +327,14 @@ function settings(app: App, { shell }: SetUp): void {
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const { stuck } = facts
-    const usual = { name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
+    const innerLetters = { expert: true, lead: true, late: true }
+    const usual = {
+      innerLetters,
+      name: 'Tierline',
+      languages,
+      defaultLanguage: 'en',
+      timeZone: 'UTC',
+    }
     return {
       setting: {
         ...usual,

@@ -1,5 +1,6 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type {
   CheckBackSetting,
@@ -64,6 +65,8 @@ export type DeskSettings = {
   readonly callBackNumber?: string
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
   readonly automaticMail?: 'on' | 'off'
+  /** what happens inside is told to the customer by letter, unless false; on his page in any case */
+  readonly innerLetters?: Readonly<Partial<Record<InnerLetterKind, boolean>>>
   readonly defaultTeam?: TeamId
   /** kinds of case only those read who have them */
   readonly restrictedKinds?: readonly Kind[]

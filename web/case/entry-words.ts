@@ -52,9 +52,16 @@ function breachText({ kind, how, because }: Of<'target.breached'>, say: OpenCase
   return say(`clocks.did_breach_${because ?? 'severity'}`, { what })
 }
 
-/** By which signs it is stuck; what its worker does about it. */
-function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words, now }: Context): string {
+type OfStuck = Of<'stuck.noticed' | 'stuck.answered' | 'lead.alerted'>
+const isOfStuck = (event: ChangeEntry['event']): event is OfStuck =>
+  event.type.startsWith('stuck.') || event.type === 'lead.alerted'
+
+/** By which signs it is stuck; what its worker does about it; that a lead was told. */
+function stuckText(event: OfStuck, context: Context): string {
+  const { view, words, now } = context
   const { say, who } = view
+  if (event.type === 'lead.alerted')
+    return say('inner.did_alert', { why: say(`inner.because_${event.because}`) })
   if (event.type === 'stuck.noticed')
     return say('stuck.did_notice', {
       what: event.signs.map(one => say(`stuck.sign_${one.sign}`)).join(' · '),
@@ -125,6 +132,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   const { say, desk } = view
   const { event } = entry
   if (isOfRoles(event)) return rolesText(event, context)
+  if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':
       return openedText(view, event)
@@ -162,9 +170,6 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return coveredText(event, desk.facts.policies, say)
     case 'news.missing':
       return say('case.did_news_missing', { n: event.times })
-    case 'stuck.noticed':
-    case 'stuck.answered':
-      return stuckText(event, context)
     case 'target.breached':
       return breachText(event, say)
   }

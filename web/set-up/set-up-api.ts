@@ -1,6 +1,7 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Channel, Kind } from '#core/case/event.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type {
@@ -114,6 +115,7 @@ export type DeskSetting = {
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
+    readonly innerLetters: Readonly<Record<InnerLetterKind, boolean>>
     readonly defaultTeam?: TeamId
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null

@@ -9,11 +9,13 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
+import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
@@ -93,6 +95,7 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  origin,
   portal,
   portalAsk,
   portalCase,
@@ -103,6 +106,7 @@ export const areas = {
   promises,
   escalations,
   help,
+  inner,
   portalHelp,
   problems,
   refusals,
