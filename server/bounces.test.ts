@@ -1,5 +1,5 @@
-// Reports as mail servers really write them: by the standard, and in the free text of many kinds. Each is tied to
-// the mail it speaks of, opens nothing, and opens nothing again.
+// Reports as mail servers really write them: by the standard, and in the free text of many kinds. Each is
+// tied to the mail it speaks of, opens nothing, and opens nothing again.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'

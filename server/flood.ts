@@ -1,6 +1,6 @@
-// Whether an address writes more than a person could: what opens more cases than these in an hour goes into one
-// case together, which says so. No word is lost, nobody is confirmed to, and a lead sees one case instead of
-// a thousand. Counted by each node for itself.
+// Whether an address writes more than a person could: what would open more cases than these in an hour goes
+// into one case together, which says so. No word is lost, nobody is confirmed to, and a lead sees one case
+// instead of a thousand. Counted by each node for itself.
 import { hourMs } from '#core/kit/time.ts'
 import type { MailShell } from '#server/shell.ts'
 

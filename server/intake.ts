@@ -18,6 +18,7 @@ import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
+import { floodOf } from '#server/flood.ts'
 import { machineMail } from '#server/machine-mail.ts'
 import { type Place, placeOf } from '#server/intake-place.ts'
 import { expectedSender, knownSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
@@ -170,6 +171,10 @@ async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace
 async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const { arrival } = taken
   const sender = await senderOf(shell, arrival, taken.known)
+  const flood = sender.email ? floodOf(shell, sender.email) : null
+  const flooded = flood && (await shell.desk.mailFloods.next(sender.email as string, shell.now()))
+  const there = flooded ? await shell.store.card(flooded) : null
+  if (there?.phase === 'open') return append(shell, taken, { kind: 'case', card: there, doubt: null })
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
@@ -187,7 +192,8 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
   }
   const { command, blobs } = received(shell, seal, taken, sender, null)
   const isFollowing = linked?.how === 'follow_up'
-  const mayConfirm = arrival.automatic === null && sender.email !== null && !isFollowing
+  const isAnswered = arrival.automatic === null && arrival.fromDesk === null
+  const mayConfirm = isAnswered && sender.email !== null && !isFollowing && flood === null
   const confirm = mayConfirm
     ? await shell.confirmation({
         seal,
@@ -201,13 +207,19 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
     caseId,
     by: { kind: 'customer', id: sender.id },
     commands: [open, command],
-    deskCommands: [...(linked ? [{ type: 'case.link' as const, ...linked }] : []), ...confirm],
+    deskCommands: [
+      ...(linked ? [{ type: 'case.link' as const, ...linked }] : []),
+      ...(flood === null ? [] : [{ type: 'case.note_flooded' as const, mails: flood }]),
+      ...confirm,
+    ],
     texts: seal.texts,
     blobs,
     names: { customerName: sender.name, organisationName: sender.organisationName },
     intakeKey: arrival.key,
   }
-  return ok(await shell.handle(deed))
+  const handled = await shell.handle(deed)
+  if (flood !== null) await shell.desk.mailFloods.begin(sender.email as string, caseId, shell.now())
+  return ok(handled)
 }
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */

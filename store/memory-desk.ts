@@ -6,6 +6,7 @@ import { type AutomaticMail, type Allowed, automaticLimits } from './desk/automa
 import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
 import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
+import { floodMailsMax, floodMs } from './desk/mail-flood.ts'
 import { failureDays, failuresMax, returnDays, type SentMail } from './desk/sent-mail.ts'
 
 /** Empty tables, with these organisations. */
@@ -28,6 +29,7 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     },
     automaticMails: { take: automaticMails() },
     sentMails: sentMails(),
+    mailFloods: mailFloods(),
     asideMails: {
       async keep({ key }) {
         aside.add(key)
@@ -64,6 +66,21 @@ function sentMails(): MailDesk['sentMails'] {
       const recent = [...own.values()].filter(one => one > at - failureDays * dayMs)
       if (recent.length >= failuresMax && !suspended.has(address)) suspended.set(address, path)
       return suspended.get(address) === path
+    },
+  }
+}
+
+function mailFloods(): MailDesk['mailFloods'] {
+  const all = new Map<string, { caseId: CaseId; since: number; mails: number }>()
+  return {
+    async next(address, at) {
+      const one = all.get(address)
+      if (!one || one.since <= at - floodMs || one.mails >= floodMailsMax) return null
+      one.mails += 1
+      return one.caseId
+    },
+    async begin(address, caseId, at) {
+      all.set(address, { caseId, since: at, mails: 1 })
     },
   }
 }

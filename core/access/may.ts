@@ -239,6 +239,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.note_bounced': systemOnly,
   'message.note_echoed': systemOnly,
   'customer.note_unreachable': systemOnly,
+  'case.note_flooded': systemOnly,
   'contact.hold': inReach,
   'news.set_aside': contactOnly,
   'speech.ask': assigned,

@@ -182,6 +182,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.bounced': message.messageBounced,
   'message.echoed': echo.messageEchoed,
   'customer.unreachable': echo.customerUnreachable,
+  'case.flooded': echo.caseFlooded,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
   'news.arose': passOn.newsArose,

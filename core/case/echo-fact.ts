@@ -1,4 +1,4 @@
-// What is recorded of the answers of machines to a message of ours. Shapes are forever, as of every fact
+// What is recorded of machines that write to us: their answers to a message of ours, and floods. Shapes are forever, as of every fact
 // (event.ts).
 import type { MessageId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -9,4 +9,5 @@ export type EchoKind = 'auto-reply' | 'receipt' | 'delayed' | 'delivered' | 'fee
 export type EchoFacts = {
   'message.echoed': { message: MessageId; what: EchoKind; text?: TextRef; mail?: string; status?: string }
   'customer.unreachable': { message: MessageId; status: string }
+  'case.flooded': { mails: number }
 }

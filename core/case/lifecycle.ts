@@ -32,6 +32,7 @@ export const allowed = {
   unopened: ['case.open'],
   open: [
     ...afterwards,
+    'case.note_flooded',
     'case.solve',
     'case.close',
     'case.merge',

@@ -140,6 +140,7 @@ export type ChangeEntry = At & {
     | 'share.ended'
     | 'customer.looked'
     | 'customer.unreachable'
+    | 'case.flooded'
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'

@@ -326,6 +326,7 @@ export const systemDeeds = [
   'message.note_bounced',
   'message.note_echoed',
   'customer.note_unreachable',
+  'case.note_flooded',
   'share.end',
   'lead.note_alerted',
   'clock.ring',

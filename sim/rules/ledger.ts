@@ -68,6 +68,7 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'message.bounced': ['intake'],
   'message.echoed': ['intake'],
   'customer.unreachable': ['intake'],
+  'case.flooded': ['desk'],
 }
 
 function wrongActor({ seen, events, isOpening }: Batch, { facts }: Watched): string | null {

@@ -4,6 +4,7 @@ import type { ChangeEntry } from '#core/case/timeline.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'
+import type { Say } from '#words/say.ts'
 import type { OpenCaseView } from './case-context.ts'
 import { coveredText } from './clocks-data.ts'
 
@@ -154,8 +155,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
+    case 'case.flooded':
     case 'customer.unreachable':
-      return say('case.did_unreach')
+      return machineText(event, say)
     case 'worker.assigned':
       return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'worker.queued':
@@ -175,6 +177,8 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   }
 }
 
+const machineText = (event: Of<'case.flooded' | 'customer.unreachable'>, say: Say): string =>
+  event.type === 'case.flooded' ? say('case.did_flood', { n: event.mails }) : say('case.did_unreach')
 const openedText = ({ say, desk }: OpenCaseView, { channel, team }: Of<'case.opened'>): string =>
   say('case.did_open', { channel: say(`kinds.channel_${channel}`), team: desk.teamName(team) })
 

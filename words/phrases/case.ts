@@ -906,6 +906,14 @@ export default phrases({
     ca: 'No enviat. {address} no rep correu: n’han tornat tres.',
     ru: 'Не отправлено. {address} не принимает почту: три письма вернулись.',
   },
+  'case.did_flood': {
+    en: '{n, plural, one {# mail} other {# mails}} from this address within the hour. From now on they come into this case; nobody is confirmed to, and no word is lost.',
+    sv: '{n, plural, one {# brev} other {# brev}} från adressen inom en timme. Från och med nu hamnar de i ärendet; inget bekräftas och inget ord går förlorat.',
+    it: '{n, plural, one {# e-mail} many {# e-mail} other {# e-mail}} da questo indirizzo in un’ora. D’ora in poi arrivano in questo caso; non parte nessuna conferma e nessuna parola va persa.',
+    de: '{n, plural, one {# Mail} other {# Mails}} von dieser Adresse innerhalb einer Stunde. Ab jetzt kommen sie in diesen Fall; bestätigt wird nichts, und kein Wort geht verloren.',
+    ca: '{n, plural, one {# correu} many {# correus} other {# correus}} d’aquesta adreça en una hora. A partir d’ara arriben a aquest cas; no es confirma res i no es perd cap paraula.',
+    ru: '{n, plural, one {# письмо} few {# письма} many {# писем} other {# письма}} с этого адреса за час. Теперь они попадают в это обращение; подтверждения не отправляются, ни одно слово не теряется.',
+  },
   'case.did_unreach': {
     en: 'Three mails to the customer’s address came back. Nothing more is sent there: call him, or ask for another address.',
     sv: 'Tre brev till kundens adress har kommit tillbaka. Inget mer skickas dit: ring, eller fråga efter en annan adress.',

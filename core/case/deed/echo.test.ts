@@ -5,7 +5,7 @@ import { fold } from '#core/case/case.ts'
 import { customerUnreachable, echoesMax, messageEchoed } from '#core/case/deed/echo.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { aboutOf, isSettled, isTelling } from '#core/notice/notice.ts'
-import { at, by, customer, given, relay, taken, text, type Wished } from '#core/testing/world.ts'
+import { at, by, clock, customer, given, relay, taken, text, type Wished } from '#core/testing/world.ts'
 
 const intake = { kind: 'system', part: 'intake' } as const
 const write: Command = {
@@ -115,4 +115,13 @@ test('that an address takes no mail wakes nobody, and is told to the contact as 
   given(...closed)
     .when(9, intake, unreachable)
     .then('customer.unreachable')
+})
+test('a flood is told to a lead, and changes nothing of the case it comes into', () => {
+  const { events, state } = given(...taken, [2, clock, { type: 'case.note_flooded', mails: 21 }])
+  const fact = events.at(-1)!
+  const before = fold(events.slice(0, -1))
+  assert.ok(isTelling(fact) && state.phase === 'open' && before.phase === 'open')
+  assert.deepEqual([aboutOf(fact), isSettled(state, fact)], [String(at(2)), false])
+  const same = { seq: 0, lastAt: at(0) }
+  assert.deepEqual({ ...state, ...same }, { ...before, ...same })
 })

@@ -23,6 +23,7 @@ export type EchoCommands = {
     status?: string | undefined
   }
   'customer.note_unreachable': { message: MessageId; status: string }
+  'case.note_flooded': { mails: number }
 }
 
 export const echoDeciders: Deciders<EchoCommands> = {
@@ -38,6 +39,7 @@ export const echoDeciders: Deciders<EchoCommands> = {
     // Servers report the same mail more than once.
     return one.unreachable ? [] : [fact(wish, 'customer.unreachable', { message, status })]
   },
+  'case.note_flooded': (_state, { mails }, wish) => [fact(wish, 'case.flooded', { mails })],
 }
 
 export const messageEchoed: Evolver<'message.echoed'> = (state, { message }) => {
@@ -53,3 +55,6 @@ export const customerUnreachable: Evolver<'customer.unreachable'> = (state, { me
   if (!one) return state
   return { ...state, messages: withOne(state.messages, message, { ...one, unreachable: true }) }
 }
+
+/** That so many mails come is told to a lead; what they say is the case's as ever. */
+export const caseFlooded: Evolver<'case.flooded'> = state => state
