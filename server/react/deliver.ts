@@ -1,11 +1,12 @@
 // The relay: mails that are due leave, under a lease, and what became of each is written to its case.
 // A crash between sending and writing sends again under the same Message-ID; nothing else does.
+import { hash } from 'node:crypto'
 import { composeMail, isRefused, messageIdOf, type OutboundMail } from '#channels/email/compose.ts'
 import type { Delivery, Relay } from '#channels/email/relay.ts'
 import { returnAddress } from '#channels/email/return-path.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CustomerId, MessageId } from '#core/kit/id.ts'
-import { after, hourMs, minuteMs } from '#core/kit/time.ts'
+import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { sentMailOf } from '#server/machine-mail.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
@@ -21,8 +22,27 @@ const batch = 8
 const atOnce = 2
 const leaseMs = 120_000
 const restMs = 250
-/** Pauses before the next attempt; after the last a person has to see to it. */
-const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs]
+/** Pauses before the next attempt: three days in all. After the last a person has to see to it. */
+const pausesMs = [
+  minuteMs,
+  5 * minuteMs,
+  15 * minuteMs,
+  hourMs,
+  3 * hourMs,
+  6 * hourMs,
+  12 * hourMs,
+  dayMs,
+  dayMs,
+]
+/** By so much of itself a pause varies, so that mails that waited together do not come together. */
+const jitter = 0.1
+
+/** How long a mail rests after an attempt: the same for the same mail. Undefined: it was the last. */
+export function pauseAfter(key: string, attempt: number): number | undefined {
+  const pause = pausesMs[attempt - 1]
+  const dice = hash('sha256', `${key} ${attempt}`, 'buffer').readUInt16BE(0) / 0xffff
+  return pause === undefined ? undefined : Math.round(pause * (1 + jitter * (2 * dice - 1)))
+}
 
 type Leased = Effect & { readonly attempt: number; readonly lease: string }
 
@@ -67,7 +87,7 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
     await note({ type: 'message.note_sent', message, relay: delivery.answer.slice(0, 200) })
     return done(shell, effect)
   }
-  const pause = delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1]
+  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
   const isFinal = pause === undefined
   if (isFinal || effect.attempt === 1)
     await note({
@@ -107,7 +127,7 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
   await later(
     shell,
     effect,
-    delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1],
+    delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt),
     delivery.answer,
   )
 }

@@ -124,6 +124,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
     return (
       <span className="soft">
         <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
+        {entry.failure && <span className="xs"> {entry.failure}</span>}
       </span>
     )
   const undo = () => {
@@ -149,7 +150,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
   const { say, toReply, text, data } = useCase()
-  const isSuspended = entry.failure === 'suspended'
+  const ofOurs = entry.failure === 'suspended' || entry.failure === 'cancelled' ? entry.failure : null
   switch (entry.standing) {
     case 'queued':
       return <OnItsWay entry={entry} />
@@ -165,11 +166,11 @@ function Way({ entry }: { entry: MessageEntry }) {
         <>
           <span className={s.refused}>
             <Glyph name="missed" />{' '}
-            {say(isSuspended ? 'case.not_suspended' : `case.not_${entry.standing}`, {
+            {say(`case.not_${ofOurs ?? entry.standing}`, {
               address: data.customer.email ?? '',
             })}
           </span>
-          {entry.failure && !isSuspended && <span className="xs soft">{entry.failure}</span>}
+          {entry.failure && !ofOurs && <span className="xs soft">{entry.failure}</span>}
           <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
             {say('case.write_again')}
           </Button>

@@ -15,6 +15,7 @@ import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
+import type { Say } from '#words/say.ts'
 import { useSay } from '../words.ts'
 import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
@@ -83,6 +84,12 @@ export default function OutboxPage() {
   )
 }
 
+/** Why a mail has not left: our own reasons in words, the far server's as it said them. */
+const whyText = ({ reason, to }: OutboxEntry, say: Say): string =>
+  reason === 'suspended' || reason === 'cancelled'
+    ? say(`case.not_${reason}`, { address: to ?? '' })
+    : (reason ?? '')
+
 type MailsProps = {
   items: readonly OutboxEntry[]
   stateText: (state: OutboxEntry['state']) => string
@@ -126,7 +133,12 @@ function Mails({ items, stateText, onOpen }: MailsProps) {
               <span className="row">
                 <Glyph name={signs[one.state]} /> {stateText(one.state)}
               </span>
-              {one.reason && one.state !== 'done' && <span className={s.does}>{one.reason}</span>}
+              {one.reason && one.state !== 'done' && <span className={s.does}>{whyText(one, say)}</span>}
+              {one.state === 'waiting' && one.attempt > 0 && (
+                <span className={s.does}>
+                  {say('mail_out.attempts', { n: one.attempt, at: when(one.dueAt) })}
+                </span>
+              )}
             </>
           ),
         },
@@ -165,7 +177,12 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
     toast({ text: say('set_up.mail_again_done') })
     onClose()
   })
+  const cancel = useChange(() => {
+    toast({ text: say('mail_out.cancelled_done') })
+    onClose()
+  })
   const isLetter = entry.number === null
+  const mayCancel = maySetUp(me, 'outbox', 'change') && entry.state === 'waiting'
   const mayAgain =
     maySetUp(me, 'outbox', 'change') &&
     (entry.state === 'waiting' || (entry.state === 'given_up' && isLetter))
@@ -176,18 +193,25 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
       title={query.data?.mail?.subject ?? entry.subject ?? say(`set_up.mail_${entry.kind}`)}
       note={stateText(entry.state)}
       foot={
-        mayAgain && (
-          <Button
-            kind="main"
-            onClick={() => again.mutate({ path: '/outbox/again', body: { key: entry.key } })}
-          >
-            {say('set_up.mail_again')}
-          </Button>
-        )
+        <>
+          {mayCancel && (
+            <Button onClick={() => cancel.mutate({ path: '/outbox/cancel', body: { key: entry.key } })}>
+              {say('mail_out.cancel')}
+            </Button>
+          )}
+          {mayAgain && (
+            <Button
+              kind="main"
+              onClick={() => again.mutate({ path: '/outbox/again', body: { key: entry.key } })}
+            >
+              {say('set_up.mail_again')}
+            </Button>
+          )}
+        </>
       }
     >
-      <Wrong thrown={again.error} />
-      {entry.reason && entry.state !== 'done' && <p className="soft">{entry.reason}</p>}
+      <Wrong thrown={again.error ?? cancel.error} />
+      {entry.reason && entry.state !== 'done' && <p className="soft">{whyText(entry, say)}</p>}
       {entry.state === 'given_up' && entry.number !== null && (
         <p>
           <Link to="/c/$number" params={{ number: String(entry.number) }}>

@@ -898,6 +898,14 @@ export default phrases({
     ca: 'No lliurat a {address}.',
     ru: 'Не доставлено на {address}.',
   },
+  'case.not_cancelled': {
+    en: 'Not sent. It was cancelled in the outbox.',
+    sv: 'Inte skickat. Det avbröts i utkorgen.',
+    it: 'Non inviato. È stato annullato nella posta in uscita.',
+    de: 'Nicht gesendet. Sie wurde im Postausgang abgebrochen.',
+    ca: 'No enviat. Es va cancel·lar a la sortida.',
+    ru: 'Не отправлено. Отменено в исходящих.',
+  },
   'case.not_suspended': {
     en: 'Not sent. {address} takes no mail: three came back.',
     sv: 'Inte skickat. {address} tar inte emot e-post: tre kom tillbaka.',
