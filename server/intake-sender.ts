@@ -63,6 +63,16 @@ export async function senderOf(shell: MailShell, arrival: Arrival, known: Custom
   return asSender(shell, added === 'taken' ? await shell.desk.customers.byEmailOrNew(email, fresh) : added)
 }
 
+/**
+ * Somebody who says to be whoever he names and could not prove it: a person of his own without an address, so
+ * that nothing of whom he names is his, and nothing he brings about is sent there.
+ */
+export function unprovenSender(shell: MailShell, { from, language, mailbox }: Arrival): Promise<Sender> {
+  const address = from.address.trim().slice(0, nameMax)
+  const name = from.name.trim() ? `${from.name.trim().slice(0, nameMax / 2)} (${address})` : address
+  return nobody(shell, name, language ?? languageOfMailbox(shell, mailbox))
+}
+
 /** The sender of a mail that could not be read: all we have is the envelope. */
 export async function unknownSender(shell: MailShell, envelopeFrom: string): Promise<Sender> {
   const email = envelopeFrom.trim().toLowerCase()

@@ -4,15 +4,16 @@
 import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import { isUnreadable } from '#channels/email/mail.ts'
+import { type Header, isUnreadable } from '#channels/email/mail.ts'
 import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
+import type { Findings } from '#channels/email/sender-verdict.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached } from '#core/case/event.ts'
-import type { MailDoubt } from '#core/case/sender-check.ts'
+import { type MailDoubt, type SenderChecked, usualChecks } from '#core/case/sender-check.ts'
 import type { CaseId, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
@@ -21,7 +22,14 @@ import type { Deed, Handled } from '#server/deed.ts'
 import { floodOf } from '#server/flood.ts'
 import { machineMail } from '#server/machine-mail.ts'
 import { type Place, placeOf } from '#server/intake-place.ts'
-import { expectedSender, knownSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
+import {
+  expectedSender,
+  knownSender,
+  type Sender,
+  senderOf,
+  unknownSender,
+  unprovenSender,
+} from '#server/intake-sender.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
@@ -44,9 +52,13 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null
   if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
-  const known = await knownSender(shell, arrival, expected)
-  const taken: Taken = { arrival, raw: rawBlob, known }
-  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied: false })
+  const [known, findings] = await Promise.all([
+    knownSender(shell, arrival, expected),
+    findingsOn(shell, envelope, raw, mail.headers),
+  ])
+  const isDenied = findings?.sender === 'denied'
+  const taken: Taken = { arrival, raw: rawBlob, known, findings }
+  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied })
   if (place.kind === 'case') return append(shell, taken, place)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
@@ -54,9 +66,30 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
 }
 
 /** A mail on its way in: what it says, its bytes, and whom we know it by. */
-type Taken = { readonly arrival: Arrival; readonly raw: Blob; readonly known: Customer | null }
+type Taken = {
+  readonly arrival: Arrival
+  readonly raw: Blob
+  readonly known: Customer | null
+  readonly findings: Findings | null
+}
 type CasePlace = Extract<Place, { kind: 'case' }>
 type Linked = { readonly to: CaseId; readonly how: 'follow_up' | 'may_relate' }
+
+/** What the sender's domain says; null: nobody asked. */
+async function findingsOn(
+  { senders, settings }: MailShell,
+  { ip, helo = '', from }: Envelope,
+  raw: Uint8Array,
+  headers: readonly Header[],
+): Promise<Findings | null> {
+  const how = settings().senderChecks ?? usualChecks
+  if (!senders || !how.on) return null
+  return senders.check({ raw, headers, ip: ip ?? null, helo, mailFrom: from }, how)
+}
+
+/** Who wrote it: whom his domain denies is nobody we know, whatever address he names. */
+const writerOf = (shell: MailShell, { arrival, known, findings }: Taken): Promise<Sender> =>
+  findings?.sender === 'denied' ? unprovenSender(shell, arrival) : senderOf(shell, arrival, known)
 
 /** Nobody waits for an answer to these, and they belong to no case without a token. */
 const belongsAside = ({ automatic, isFromVerifier }: Arrival): boolean =>
@@ -88,7 +121,7 @@ const isRefused = (handled: Handled): boolean =>
 function received(
   shell: MailShell,
   seal: Sealer,
-  { arrival, raw }: Taken,
+  { arrival, raw, findings }: Taken,
   sender: Sender,
   doubt: MailDoubt | null,
 ): { command: Command; blobs: Blob[] } {
@@ -124,9 +157,15 @@ function received(
     also: also.length > 0 ? also : undefined,
     mailId: mailIdDigest(arrival.messageId) ?? undefined,
     doubt: arrival.automatic === null && doubt ? doubt : undefined,
+    checked: findings ? checkedBy(seal, findings) : undefined,
   }
   return { command, blobs }
 }
+
+const checkedBy = (seal: Sealer, { details, ...checked }: Findings): SenderChecked => ({
+  ...checked,
+  ...(details && { details: seal.text(details) }),
+})
 
 const copiedMax = 2_000
 /** Who got the mail as well: people, not addresses of ours. Empty: nobody. */
@@ -148,7 +187,7 @@ function alsoWrittenTo(shell: MailShell, { mailboxes, recipients }: Arrival): Te
 /** An answer goes to its case, wherever that has gone since. */
 async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
   const { arrival, raw } = taken
-  const sender = await senderOf(shell, arrival, taken.known)
+  const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)
   const { command, blobs } = received(shell, seal, taken, sender, doubt)
   const by: Actor = { kind: 'customer', id: card.customer }
@@ -170,11 +209,12 @@ async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace
 
 async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const { arrival } = taken
-  const sender = await senderOf(shell, arrival, taken.known)
+  const sender = await writerOf(shell, taken)
   const flood = sender.email ? floodOf(shell, sender.email) : null
   const flooded = flood && (await shell.desk.mailFloods.next(sender.email as string, shell.now()))
   const there = flooded ? await shell.store.card(flooded) : null
-  if (there?.phase === 'open') return append(shell, taken, { kind: 'case', card: there, doubt: null })
+  const doubt = taken.findings?.sender === 'denied' ? 'unproven' : null
+  if (there?.phase === 'open') return append(shell, taken, { kind: 'case', card: there, doubt })
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
@@ -190,7 +230,7 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(shell, seal, taken, sender, null)
+  const { command, blobs } = received(shell, seal, taken, sender, doubt)
   const isFollowing = linked?.how === 'follow_up'
   const isAnswered = arrival.automatic === null && arrival.fromDesk === null
   const mayConfirm = isAnswered && sender.email !== null && !isFollowing && flood === null

@@ -18,7 +18,13 @@ import { replyTokenIn, withoutToken } from './reply-token.ts'
 import { returnPathIn } from './return-path.ts'
 
 /** How a mail was handed over: who it says to come from, and for whom it was taken. */
-export type Envelope = { readonly from: string; readonly to: readonly string[] }
+export type Envelope = {
+  readonly from: string
+  readonly to: readonly string[]
+  /** who handed it over: his address and the name he gave himself; absent: nobody knows */
+  readonly ip?: string
+  readonly helo?: string
+}
 
 /** Why nobody may answer a mail automatically; null when a person may be behind it. */
 export type Automatic = AutoKind | 'null-sender' | null

@@ -198,7 +198,12 @@ async function take(
     if (raw === 'too large') return asRefusal(smtpAnswer['mail.too_large'])
     if (raw === 'too much') return refusal(452, '4.3.1 Too much mail at the same time; try again later')
     const { mailFrom, rcptTo } = session.envelope
-    const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) }
+    const envelope = {
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      ip: session.remoteAddress,
+      helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs : '',
+    }
     const answer = await options.accept(envelope, raw)
     return 'ok' in answer ? `2.0.0 Kept as ${answer.id}` : asRefusal(answer.reply)
   } catch (fault) {

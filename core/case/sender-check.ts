@@ -30,6 +30,18 @@ export type SenderChecked = {
 export const mailDoubts = ['other_address', 'unproven'] as const
 export type MailDoubt = (typeof mailDoubts)[number]
 
+/** How the desk wants senders checked. */
+export type SenderChecks = {
+  readonly on: boolean
+  /** domains whose seal on a forwarded mail is believed */
+  readonly forwarders: readonly string[]
+  /** the mail server before us whose own findings are taken; null: we check ourselves */
+  readonly resultsHost: string | null
+  /** the mail server before us that says by which address a mail came; null: none is believed */
+  readonly receivedHost: string | null
+}
+export const usualChecks: SenderChecks = { on: true, forwarders: [], resultsHost: null, receivedHost: null }
+
 /** Whether words that came are his who is helped, and want something of us. */
 export const isWord = ({ automatic, doubt, thanks }: EventOf<'message.received'>): boolean =>
   automatic === null && doubt === undefined && thanks !== true

@@ -190,7 +190,7 @@ describe('every deed by everybody to every case', () => {
 })
 
 describe('a case behind a wall', () => {
-  const doors = ['', '/ledger', '/files/fil_0', '/mail/msg_0']
+  const doors = ['', '/ledger', '/files/fil_0', '/mail/msg_0', '/mail/msg_0/inside']
   it('reads like one that is not there, through every door', async () => {
     const stranger = people['level 3']
     const hidden = await desk.store.card(cases.mine as CaseId)

@@ -133,11 +133,11 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'worker.assign': {
     summary: 'Give the work to another agent of the level.',
-    commands: ({ agent }) => [{ type: 'worker.assign', agent }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.assign', note: maybeRef(note) }],
   },
   'worker.queue': {
     summary: 'Put a case into the queue of a team of the same level.',
-    commands: ({ team }) => [{ type: 'worker.queue', team }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.queue', note: maybeRef(note) }],
   },
   'accountable.assign': {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",

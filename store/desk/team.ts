@@ -1,5 +1,6 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { Kind } from '#core/case/event.ts'
+import type { SenderChecks } from '#core/case/sender-check.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type {
@@ -76,8 +77,12 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  /** who is away for more days than these has his customers given another contact */
+  readonly contactDays?: number
   /** when somebody is told of a case that waits while nobody who fits is there */
   readonly unattended?: UnattendedSetting
+  /** how the senders of mails are checked */
+  readonly senderChecks?: SenderChecks
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

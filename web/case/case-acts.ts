@@ -38,7 +38,7 @@ export function passSheet({ state, say }: Pick<OpenCaseView, 'state' | 'say'>): 
   const { noticed } = state.stuck
   if (!noticed) return { name: 'hand-off' }
   const why = noticed.signs.map(one => `${say(`stuck.sign_${one}`)}. `)
-  return { name: 'hand-off', fill: { question: why.join('') } }
+  return { name: 'hand-off', fill: { why: why.join('') } }
 }
 
 /** What its worker may answer when it is stuck, beside passing it on. */

@@ -88,6 +88,13 @@ function contactText(view: OpenCaseView, event: Of<'contact.assigned'>): string 
   ].join(' · ')
 }
 
+/** Work that somebody left behind: why, and what the next one should know. */
+function given(line: string, event: Of<'worker.assigned' | 'worker.queued'>, view: OpenCaseView): string {
+  const { say } = view
+  const reason = event.reason ? `: ${say(`roles.reason_${event.reason}`)}` : ''
+  return `${line}${reason}${event.note ? ` · “${view.text(event.note)}”` : ''}`
+}
+
 function speechText(
   { view, words, now }: Context,
   { agent, about, text, until }: Of<'speech.agreed'>,
@@ -159,9 +166,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'customer.unreachable':
       return machineText(event, say)
     case 'worker.assigned':
-      return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+      return given(say('case.did_work', { agent: nameOf(view, event.agent) }), event, view)
     case 'worker.queued':
-      return say('case.did_queue', { team: desk.teamName(event.team) })
+      return given(say('case.did_queue', { team: desk.teamName(event.team) }), event, view)
     case 'wait.started':
       return waitStarted(context, event)
     case 'wait.ended':
