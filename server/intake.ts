@@ -10,6 +10,7 @@ import { ownAddress } from '#channels/email/own-address.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import type { Findings } from '#channels/email/sender-verdict.ts'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached } from '#core/case/event.ts'
@@ -30,6 +31,7 @@ import {
   unknownSender,
   unprovenSender,
 } from '#server/intake-sender.ts'
+import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
@@ -211,19 +213,16 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
   const { arrival } = taken
   const sender = await writerOf(shell, taken)
   const flood = sender.email ? floodOf(shell, sender.email) : null
-  const flooded = flood && (await shell.desk.mailFloods.next(sender.email as string, shell.now()))
-  const there = flooded ? await shell.store.card(flooded) : null
+  const there = flood && (await floodedCase(shell, sender.email as string))
   const doubt = taken.findings?.sender === 'denied' ? 'unproven' : null
-  if (there?.phase === 'open') return append(shell, taken, { kind: 'case', card: there, doubt })
+  if (there) return append(shell, taken, { kind: 'case', card: there, doubt })
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
-  const subject =
-    arrival.subject.trim() || arrival.text.trim().split('\n')[0]?.trim() || say('desk.no_subject')
   const open: Command = {
     type: 'case.open',
     channel: 'email',
-    subject: seal.text(subject.slice(0, subjectMax)),
+    subject: seal.text(subjectOf(arrival, say)),
     customer: sender.id,
     language: sender.language,
     team: teamFor(shell, arrival.mailbox, sender.language),
@@ -231,9 +230,8 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
     organisation: sender.organisation ?? undefined,
   }
   const { command, blobs } = received(shell, seal, taken, sender, doubt)
-  const isFollowing = linked?.how === 'follow_up'
-  const isAnswered = arrival.automatic === null && arrival.fromDesk === null
-  const mayConfirm = isAnswered && sender.email !== null && !isFollowing && flood === null
+  const isAnswered = arrival.automatic === null && arrival.fromDesk === null && flood === null
+  const mayConfirm = isAnswered && sender.email !== null && linked?.how !== 'follow_up'
   const confirm = mayConfirm
     ? await shell.confirmation({
         seal,
@@ -260,6 +258,16 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
   const handled = await shell.handle(deed)
   if (flood !== null) await shell.desk.mailFloods.begin(sender.email as string, caseId, shell.now())
   return ok(handled)
+}
+
+const subjectOf = ({ subject, text }: Arrival, say: Say): string =>
+  (subject.trim() || text.trim().split('\n')[0]?.trim() || say('desk.no_subject')).slice(0, subjectMax)
+
+/** The case that takes what an address floods us with, while it goes on. */
+async function floodedCase({ desk, store, now }: MailShell, address: string): Promise<Card | null> {
+  const id = await desk.mailFloods.next(address, now())
+  const card = id === null ? null : await store.card(id)
+  return card?.phase === 'open' ? card : null
 }
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */

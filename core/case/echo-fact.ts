@@ -1,5 +1,5 @@
-// What is recorded of machines that write to us: their answers to a message of ours, and floods. Shapes are forever, as of every fact
-// (event.ts).
+// What is recorded of machines that write to us: their answers to a message of ours, and floods. Shapes are
+// forever, as of every fact (event.ts).
 import type { MessageId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 

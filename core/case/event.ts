@@ -1,5 +1,4 @@
-// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
-// (case.ts).
+// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'

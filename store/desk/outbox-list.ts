@@ -40,7 +40,7 @@ export type OutboxList = {
   one(key: string): Promise<OutboxEntry | null>
   /** How many mails stand where; of those that ended, only the ones due since an instant. */
   counts(since: Instant): Promise<Readonly<Record<OutboxState, number>>>
-  /** Holds a waiting mail that nobody is sending just now, so that it can be cancelled; null: there is none. */
+  /** Holds a waiting mail that nobody is sending just now, so that it can be cancelled; null: none. */
   hold(key: string): Promise<{ readonly lease: string } | null>
   /** A mail that is held never leaves. */
   cancel(key: string, lease: string): Promise<boolean>

@@ -166,6 +166,22 @@ function Mails({ items, stateText, onOpen }: MailsProps) {
   )
 }
 
+type Act = (() => void) | null
+
+function SheetKeys({ onCancel, onAgain }: { onCancel: Act; onAgain: Act }) {
+  const say = useSay()
+  return (
+    <>
+      {onCancel && <Button onClick={onCancel}>{say('mail_out.cancel')}</Button>}
+      {onAgain && (
+        <Button kind="main" onClick={onAgain}>
+          {say('set_up.mail_again')}
+        </Button>
+      )}
+    </>
+  )
+}
+
 type SheetProps = { entry: OutboxEntry; stateText: MailsProps['stateText']; onClose: () => void }
 
 function MailSheet({ entry, stateText, onClose }: SheetProps) {
@@ -173,19 +189,17 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
   const me = useMe()
   const query = useSetUp<KeptMail>('/outbox/mail', { key: entry.key })
   const [as, setAs] = useState<'text' | 'html'>('text')
-  const again = useChange(() => {
-    toast({ text: say('set_up.mail_again_done') })
+  const done = (text: string) => () => {
+    toast({ text })
     onClose()
-  })
-  const cancel = useChange(() => {
-    toast({ text: say('mail_out.cancelled_done') })
-    onClose()
-  })
+  }
+  const again = useChange(done(say('set_up.mail_again_done')))
+  const cancel = useChange(done(say('mail_out.cancelled_done')))
   const isLetter = entry.number === null
-  const mayCancel = maySetUp(me, 'outbox', 'change') && entry.state === 'waiting'
-  const mayAgain =
-    maySetUp(me, 'outbox', 'change') &&
-    (entry.state === 'waiting' || (entry.state === 'given_up' && isLetter))
+  const body = { key: entry.key }
+  const mayChange = maySetUp(me, 'outbox', 'change')
+  const mayCancel = mayChange && entry.state === 'waiting'
+  const mayAgain = mayCancel || (mayChange && entry.state === 'given_up' && isLetter)
   return (
     <Sheet
       open
@@ -193,21 +207,10 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
       title={query.data?.mail?.subject ?? entry.subject ?? say(`set_up.mail_${entry.kind}`)}
       note={stateText(entry.state)}
       foot={
-        <>
-          {mayCancel && (
-            <Button onClick={() => cancel.mutate({ path: '/outbox/cancel', body: { key: entry.key } })}>
-              {say('mail_out.cancel')}
-            </Button>
-          )}
-          {mayAgain && (
-            <Button
-              kind="main"
-              onClick={() => again.mutate({ path: '/outbox/again', body: { key: entry.key } })}
-            >
-              {say('set_up.mail_again')}
-            </Button>
-          )}
-        </>
+        <SheetKeys
+          onCancel={mayCancel ? () => cancel.mutate({ path: '/outbox/cancel', body }) : null}
+          onAgain={mayAgain ? () => again.mutate({ path: '/outbox/again', body }) : null}
+        />
       }
     >
       <Wrong thrown={again.error ?? cancel.error} />
