@@ -85,10 +85,8 @@ export default function OutboxPage() {
 }
 
 /** Why a mail has not left: our own reasons in words, the far server's as it said them. */
-const whyText = ({ reason, to }: OutboxEntry, say: Say): string =>
-  reason === 'suspended' || reason === 'cancelled'
-    ? say(`case.not_${reason}`, { address: to ?? '' })
-    : (reason ?? '')
+const whyText = ({ reason }: OutboxEntry, say: Say): string =>
+  reason === 'suspended' || reason === 'cancelled' ? say(`mail_out.why_${reason}`) : (reason ?? '')
 
 type MailsProps = {
   items: readonly OutboxEntry[]

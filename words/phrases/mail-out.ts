@@ -131,6 +131,22 @@ export default phrases({
     ca: '{n, plural, one {un intent} many {# intents} other {# intents}}, el pròxim {at}',
     ru: '{n, plural, one {# попытка} few {# попытки} many {# попыток} other {# попытки}}, следующая {at}',
   },
+  'mail_out.why_suspended': {
+    en: 'The address takes no mail: three came back.',
+    sv: 'Adressen tar inte emot e-post: tre brev kom tillbaka.',
+    it: 'L’indirizzo non riceve posta: tre e-mail sono tornate indietro.',
+    de: 'Die Adresse nimmt keine Mails an: drei kamen zurück.',
+    ca: 'L’adreça no rep correu: n’han tornat tres.',
+    ru: 'Адрес не принимает почту: три письма вернулись.',
+  },
+  'mail_out.why_cancelled': {
+    en: 'Somebody cancelled it here.',
+    sv: 'Någon avbröt det här.',
+    it: 'Qualcuno l’ha annullata qui.',
+    de: 'Jemand hat sie hier abgebrochen.',
+    ca: 'Algú l’ha cancel·lat aquí.',
+    ru: 'Кто-то отменил его здесь.',
+  },
   'mail_out.stopped': {
     for: 'above the field for a reply; at: a day and a time',
     en: '{name}’s address takes no mail, since {at}. What you send stands on the customer’s page only: call, or enter another address.',
