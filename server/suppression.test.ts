@@ -7,6 +7,7 @@ import { dayMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { takeIn } from '#server/intake.ts'
 import { notifyDue } from '#server/react/notify.ts'
+import { sweepMail } from '#server/react/sweep.ts'
 import {
   deliverAll,
   eventsOf,
@@ -121,4 +122,32 @@ test('what came back long ago does not count', async () => {
   const { sentMails } = desk.desk
   assert.equal(await sentMails.fail({ ...failure, at: desk.shell.now() }), false)
   assert.equal(await sentMails.fail({ ...failure, at }), true, 'seen from then it is the third')
+})
+
+test('what can serve no more is forgotten; what an address is stopped for stays', async () => {
+  const fresh = await testDesk()
+  try {
+    const by = await fresh.person()
+    const { id } = await fresh.opened(by)
+    const sent = await writtenTo(fresh, by, id)
+    const { sentMails, suppressions } = fresh.desk
+    const [path] = /[0-9a-z]{26}/.exec(sent.returnTo)!
+    const failure = { caseId: id, message: null, status: '5.1.1', said: 'x', at: fresh.shell.now() }
+    for (const one of ['a', 'b', 'c']) await sentMails.fail({ ...failure, path: one, address: sent.address })
+    await sentMails.fail({ ...failure, path: 'd', address: 'once@example.org' })
+    await sweepMail(fresh.shell)
+    const found = async () => sentMails.ofMessage(sent.message)
+    assert.equal((await found())?.path, path, 'a young one stays')
+    fresh.pass(failureDays * dayMs + 1)
+    await sweepMail(fresh.shell)
+    assert.equal(await found(), null)
+    assert.equal((await suppressions.all(10))[0]?.mails.length, 3)
+    const at = fresh.shell.now()
+    const more = ['e', 'f'].map(one =>
+      sentMails.fail({ ...failure, at, path: one, address: 'once@example.org' }),
+    )
+    assert.deepEqual(await Promise.all(more), [false, false], 'the old one is forgotten')
+  } finally {
+    await fresh.close()
+  }
 })

@@ -4,7 +4,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, type Instant } from '#core/kit/time.ts'
 import { noCase } from './letter.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
-import { failureDays } from './sent-mail.ts'
+import { failureDays, returnDays } from './sent-mail.ts'
 
 const mailsMax = 10
 
@@ -31,6 +31,8 @@ export type SuppressionTable = {
   since(address: string): Promise<Instant | null>
   /** The address takes mail again, and what came back is forgotten. Null: nothing stands by that id. */
   lift(id: number, by: string, because: string, at: Instant): Promise<Suppression | null>
+  /** Forgets mails no report speaks of any more, and failures that do not count. */
+  sweep(at: Instant): Promise<void>
 }
 
 const select = `select s.id::int, s.address, s.since, coalesce((
@@ -71,6 +73,16 @@ export function suppressionTable(pool: Pool): SuppressionTable {
         [id, by, cleaned(because), at],
       )
       return rowCount === 1 ? standing : null
+    },
+    async sweep(at) {
+      await pool.query('delete from sent_mail where at < $1', [at - returnDays * dayMs])
+      // What an address is stopped for stays with it.
+      await pool.query(
+        `delete from address_failure f where at < $1 and not exists (
+          select from suppression s where s.address = f.address and s.lifted_at is null)`,
+        [at - failureDays * dayMs],
+      )
+      await pool.query('delete from mail_flood where since < $1', [at - dayMs])
     },
   }
 }
