@@ -1,5 +1,5 @@
-// What mail was booked for is forgotten when it can serve no more: mails no report will speak of, failures that
-// no longer count, automatic mails no limit asks about.
+// What mail was booked for is forgotten when it can serve no more: mails no report will speak of, failures
+// that no longer count, automatic mails no limit asks about.
 import { hourMs } from '#core/kit/time.ts'
 import type { Shell } from '#server/shell.ts'
 
