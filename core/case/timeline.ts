@@ -141,6 +141,8 @@ export type ChangeEntry = At & {
     | 'customer.looked'
     | 'customer.unreachable'
     | 'case.flooded'
+    | 'skill.needed'
+    | 'skill.released'
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'

@@ -65,6 +65,8 @@ const bodies: Record<DeedType, object> = {
   'question.split': { question: 'que_0' },
   'worker.take': {},
   'worker.assign': { agent: 'agt_0' },
+  'skill.need': { skill: 'skl_0', because: 'the antenna' },
+  'skill.release': { skill: 'skl_0', because: 'the antenna' },
   'worker.queue': { team: 'tea_0' },
   'contact.assign': { agent: 'agt_0', reason: 'absence' },
   'contact.take_over': {},

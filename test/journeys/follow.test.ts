@@ -26,6 +26,8 @@ journey.scene(
   async () => {
     await karin.goto(`${desk.url}/c/${number}`)
     await karin.getByRole('button', { name: 'Follow', exact: true }).waitFor()
+    // Keys are heard from when the title has the focus.
+    await karin.waitForFunction(`document.activeElement?.tagName === 'H1'`)
     await karin.keyboard.press('Shift+W')
     await karin.getByRole('button', { name: 'Stop following' }).waitFor()
     await karin.getByText(`You follow case ${number}.`).first().waitFor()
@@ -46,7 +48,7 @@ journey.scene(
   async () => {
     await bo.goto(`${desk.url}/c/${number}`)
     await bo.getByRole('heading', { name: 'Router drops the line' }).waitFor()
-    await bo.keyboard.press('e')
+    await bo.getByRole('button', { name: /^Pass to level 2/ }).click()
     const sheet = bo.getByRole('dialog', { name: /Pass case/ })
     assert.equal(await sheet.getByRole('checkbox', { name: /^Follow it/ }).isChecked(), true)
     assert.deepEqual(await clipped(bo), [])
@@ -66,7 +68,7 @@ journey.scene(
     await asBo.deed(id, 'note/add', { kind: 'environment', text: 'Device: Modem Fritz 7590\nPlace: hall' })
     await bo.goto(`${desk.url}/c/${number}`)
     await bo.getByRole('heading', { name: 'Router drops the line' }).waitFor()
-    await bo.keyboard.press('q')
+    await bo.getByRole('button', { name: /customer says/ }).click()
     const field = bo.getByRole('dialog').getByRole('textbox').first()
     await field.fill('Where is the modem located?')
     await bo.getByRole('dialog').getByText('Already said: “hall”').waitFor()

@@ -92,6 +92,7 @@ const formActs = [
   ['solve', 'case.solve', 'deeds.act_solve', 'd'],
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
+  ['need', 'skill.need', 'roles.need', ''],
   ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],

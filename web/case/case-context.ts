@@ -58,6 +58,8 @@ export type SheetName =
   | 'zone'
   | 'look'
   | 'accountable'
+  | 'need'
+  | 'release'
   | 'walk'
   | 'walk-send'
   | 'carry-on'

@@ -22,6 +22,7 @@ import { usePresence } from '#web/live/use-live.ts'
 import { useWords } from '#web/words.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { searchOf, type View } from '#web/queue/view.ts'
+import { SkillsNeeded } from './forms-skill.tsx'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
@@ -78,6 +79,7 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
         {text(state.subject)}
       </h1>
       <CaseFacts />
+      <SkillsNeeded />
       <NextStepLine />
     </header>
   )
