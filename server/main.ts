@@ -40,6 +40,7 @@ import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
+import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
@@ -262,12 +263,13 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const sweep = loop({ name: 'sweep', work: () => sweepMail(shell), log })
   const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    await Promise.all([...all, mailboxes].map(one => one.stop()))
+    await Promise.all([...all, sweep, mailboxes].map(one => one.stop()))
     relay.close()
   })
 }

@@ -94,5 +94,5 @@ export type MailShell = Pick<
   | 'senders'
 > & {
   readonly desk: MailDesk
-  readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>
+  readonly config: Pick<Config, 'publicUrl' | 'mailDomain' | 'secret'>
 }

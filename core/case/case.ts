@@ -31,6 +31,7 @@ import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/ca
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
+import * as echo from '#core/case/deed/echo.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
@@ -81,6 +82,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LookCommands &
   SkillCommands &
   message.MessageCommands &
+  echo.EchoCommands &
   ContactCommands &
   NoteCommands &
   FlagCommands &
@@ -135,6 +137,7 @@ const deciders: Deciders<CaseCommands> = {
   ...lookDeciders,
   ...skillDeciders,
   ...message.messageDeciders,
+  ...echo.echoDeciders,
   ...contactDeciders,
   ...noteDeciders,
   ...flagDeciders,
@@ -182,6 +185,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
+  'message.echoed': echo.messageEchoed,
+  'customer.unreachable': echo.customerUnreachable,
+  'case.flooded': echo.caseFlooded,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
   'news.arose': passOn.newsArose,

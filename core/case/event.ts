@@ -1,5 +1,4 @@
-// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
-// (case.ts).
+// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -12,6 +11,7 @@ import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
+import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
@@ -125,7 +125,7 @@ export type Attached = {
   readonly sha256: string
 }
 
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & InnerFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel

@@ -12,6 +12,8 @@ const afterwards = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'message.note_echoed',
+  'customer.note_unreachable',
   'note.add',
   'note.strike',
   'note.flag',
@@ -30,6 +32,7 @@ export const allowed = {
   unopened: ['case.open'],
   open: [
     ...afterwards,
+    'case.note_flooded',
     'case.solve',
     'case.close',
     'case.merge',
@@ -102,6 +105,8 @@ export const allowed = {
     'message.note_sent',
     'message.note_failed',
     'message.note_bounced',
+    'message.note_echoed',
+    'customer.note_unreachable',
     'note.add',
     'note.strike',
     'note.flag',
@@ -110,7 +115,14 @@ export const allowed = {
     'case.reopen',
     'clock.ring',
   ],
-  merged: ['message.note_sent', 'message.note_failed', 'message.note_bounced', 'clock.ring'],
+  merged: [
+    'message.note_sent',
+    'message.note_failed',
+    'message.note_bounced',
+    'message.note_echoed',
+    'customer.note_unreachable',
+    'clock.ring',
+  ],
 } as const satisfies Record<Phase, readonly CommandType[]>
 
 const sets = new Map<Phase, ReadonlySet<CommandType>>(

@@ -25,6 +25,7 @@ export const refusalCodes = [
   'access.worker_only',
   'message.not_found',
   'message.already_sent',
+  'message.too_many_echoes',
   'message.nobody_to_write_to',
   'message.unseen_entry',
   'note.not_found',

@@ -83,6 +83,10 @@ export type MessageState = {
   readonly tells?: readonly NewsId[]
   /** what its writer, who is not the contact, was let speak by */
   readonly agreed?: SpeechId
+  /** how often machines answered it */
+  readonly echoes?: number
+  /** it was the mail after which its address takes no more */
+  readonly unreachable?: true
   /** it is not taken for the word of whoever wrote it, until somebody of ours says that it is */
   readonly doubt?: MailDoubt
   /** who wrote it, where that is in doubt */

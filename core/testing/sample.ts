@@ -78,6 +78,9 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'message.note_sent': { type: 'message.note_sent', message: 'msg_a', relay: 'r' },
   'message.note_failed': { type: 'message.note_failed', message: 'msg_a', reason: 'r', final: true },
   'message.note_bounced': { type: 'message.note_bounced', message: 'msg_a', hard: true, status: '5.1.1' },
+  'message.note_echoed': { type: 'message.note_echoed', message: 'msg_a', what: 'receipt' },
+  'case.note_flooded': { type: 'case.note_flooded', mails: 21 },
+  'customer.note_unreachable': { type: 'customer.note_unreachable', message: 'msg_a', status: '5.1.1' },
   'contact.hold': {
     type: 'contact.hold',
     contact: 'con_b',

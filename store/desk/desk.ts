@@ -60,6 +60,9 @@ import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
 import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
+import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
+import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
 
@@ -94,6 +97,10 @@ export type Desk = {
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
+  /** mails that left, and addresses from which too many came back */
+  readonly sentMails: SentMailTable
+  readonly suppressions: SuppressionTable
+  readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
@@ -152,6 +159,9 @@ export const deskOf = (pool: Pool): Desk => ({
   audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
+  sentMails: sentMailTable(pool),
+  suppressions: suppressionTable(pool),
+  mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
   notices: noticeTable(pool),
   outbox: outboxList(pool),

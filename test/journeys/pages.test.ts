@@ -181,6 +181,7 @@ const setUp = [
   'mailboxes',
   'tokens',
   'outbox',
+  'suppressions',
   'audit',
   'health',
 ]

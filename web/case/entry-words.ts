@@ -4,6 +4,7 @@ import type { ChangeEntry } from '#core/case/timeline.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'
+import type { Say } from '#words/say.ts'
 import type { OpenCaseView } from './case-context.ts'
 import { coveredText } from './clocks-data.ts'
 
@@ -150,10 +151,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':
-      return say('case.did_open', {
-        channel: say(`kinds.channel_${event.channel}`),
-        team: desk.teamName(event.team),
-      })
+      return openedText(view, event)
     case 'case.classified':
       return classified(context, event)
     case 'case.linked':
@@ -172,6 +170,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
+    case 'case.flooded':
+    case 'customer.unreachable':
+      return machineText(event, say)
     case 'worker.assigned':
       return given(say('case.did_work', { agent: nameOf(view, event.agent) }), event, view)
     case 'worker.queued':
@@ -190,6 +191,11 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return breachText(event, say)
   }
 }
+
+const machineText = (event: Of<'case.flooded' | 'customer.unreachable'>, say: Say): string =>
+  event.type === 'case.flooded' ? say('case.did_flood', { n: event.mails }) : say('case.did_unreach')
+const openedText = ({ say, desk }: OpenCaseView, { channel, team }: Of<'case.opened'>): string =>
+  say('case.did_open', { channel: say(`kinds.channel_${channel}`), team: desk.teamName(team) })
 
 /** The words that give a reason for a small change, if any were given. */
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {

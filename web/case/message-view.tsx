@@ -15,6 +15,7 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { Echoes } from './echoes.tsx'
 import { MailInside, MailSource } from './mail-inside.tsx'
 import { Written } from './written.tsx'
 import { Origin, OriginTag, writerOf } from './origin-part.tsx'
@@ -61,6 +62,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       <Keys entry={entry} now={now} words={{ isLong, hasQuote, whole }} turn={() => setWhole(!whole)} />
       <MailInside entry={entry} />
       <Files entry={entry} />
+      <Echoes entry={entry} />
       <Origin entry={entry} />
     </Entry>
   )
@@ -139,6 +141,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
     return (
       <span className="soft">
         <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
+        {entry.failure && <span className="xs"> {entry.failure}</span>}
       </span>
     )
   const undo = () => {
@@ -164,6 +167,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
   const { say, toReply, text, data } = useCase()
+  const ofOurs = entry.failure === 'suspended' || entry.failure === 'cancelled' ? entry.failure : null
   switch (entry.standing) {
     case 'queued':
       return <OnItsWay entry={entry} />
@@ -179,9 +183,11 @@ function Way({ entry }: { entry: MessageEntry }) {
         <>
           <span className={s.refused}>
             <Glyph name="missed" />{' '}
-            {say(`case.not_${entry.standing}`, { address: data.customer.email ?? '' })}
+            {say(`case.not_${ofOurs ?? entry.standing}`, {
+              address: data.customer.email ?? '',
+            })}
           </span>
-          {entry.failure && <span className="xs soft">{entry.failure}</span>}
+          {entry.failure && !ofOurs && <span className="xs soft">{entry.failure}</span>}
           <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
             {say('case.write_again')}
           </Button>

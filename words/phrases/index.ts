@@ -7,6 +7,7 @@ import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
+import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
@@ -97,6 +98,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  mailOut,
   mailInside,
   origin,
   portal,
