@@ -115,6 +115,8 @@ export type CardQuery = {
   readonly waiting?: boolean
   /** cases that are stuck (core/case/stuck.ts) */
   readonly stuck?: boolean
+  /** cases with files that are kept back and wait for a lead */
+  readonly held?: true
   readonly offeredTo?: { readonly team: string; readonly agent: string }
   /** offered to a person by name, whoever that is */
   readonly offeredByName?: true

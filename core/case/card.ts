@@ -3,6 +3,7 @@
 import { evolve } from '#core/case/case.ts'
 import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import { type CardHeld, heldOn } from '#core/case/deed/file.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
@@ -124,6 +125,8 @@ export type Card = SharedCard & {
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
   readonly stuck?: CardStuck
+  /** files that are kept back and wait for a lead */
+  readonly held?: CardHeld
   /** who gave his word for what is due first of what people promised, and by when */
   readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
@@ -317,6 +320,7 @@ export function cardAfter(
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
     ...stuckOn(state),
+    ...heldOn(state),
     help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,

@@ -15,6 +15,8 @@ const afterwards = [
   'note.strike',
   'note.flag',
   'note.mend',
+  'file.quarantine',
+  'file.release',
   'contact.hold',
   'contact.assign',
   'contact.take_over',
@@ -102,11 +104,20 @@ export const allowed = {
     'note.strike',
     'note.flag',
     'note.mend',
+    'file.quarantine',
+    'file.release',
     'case.link',
     'case.reopen',
     'clock.ring',
   ],
-  merged: ['message.note_sent', 'message.note_failed', 'message.note_bounced', 'clock.ring'],
+  merged: [
+    'message.note_sent',
+    'message.note_failed',
+    'message.note_bounced',
+    'file.quarantine',
+    'file.release',
+    'clock.ring',
+  ],
 } as const satisfies Record<Phase, readonly CommandType[]>
 
 const sets = new Map<Phase, ReadonlySet<CommandType>>(

@@ -1,5 +1,5 @@
 // The page of a case: where it stands, what he hears by when, what we did and why, and what he can do.
-import type { CustomerFile } from '#core/case/customer-timeline.ts'
+import type { CustomerFile } from '#core/case/customer-file.ts'
 import type { CustomerPerson, CustomerView } from '#core/case/customer-view.ts'
 import { errorSummary, type FieldError, filesField, onceField, wordsField } from '#portal/form.ts'
 import type { Framed } from '#portal/frame.ts'

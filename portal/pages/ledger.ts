@@ -1,5 +1,6 @@
 // The ledger of a case as its customer reads it: newest first, by days, each line with what it means to him.
-import type { CustomerEntry, CustomerFile } from '#core/case/customer-timeline.ts'
+import type { CustomerFile } from '#core/case/customer-file.ts'
+import type { CustomerEntry } from '#core/case/customer-timeline.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
 import {
