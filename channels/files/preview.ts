@@ -1,6 +1,6 @@
 // A stranger's picture decoded and written anew, small enough to show: no place, no camera, nothing behind it.
 // Runs in the child process (file-child.ts), which may be killed. Not: whether it is a picture (judge.ts).
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 export const previewLimits = {
   /** a picture of more points is not opened */
@@ -52,7 +52,7 @@ export async function preview(input: Buffer | string): Promise<Preview | Preview
   }
 }
 
-const within = (picture: sharp.Sharp, side: number): Promise<Buffer> =>
+const within = (picture: Sharp, side: number): Promise<Buffer> =>
   picture
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80, effort: 2 })

@@ -45,6 +45,7 @@ import {
 } from './customer-door.ts'
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { readDeskFacts } from './facts.ts'
+import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
@@ -87,6 +88,8 @@ export type Desk = {
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
   readonly asideMails: AsideMailTable
+  /** what files are by their bytes */
+  readonly inspections: InspectionTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
   /** mails as people look at them */
@@ -142,6 +145,7 @@ export const deskOf = (pool: Pool): Desk => ({
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
   asideMails: asideMailTable(pool),
+  inspections: inspectionTable(pool),
   notices: noticeTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),

@@ -25,3 +25,19 @@ create table inspection (
 );
 alter table inspection alter column small set storage external, alter column large set storage external;
 create index inspection_away on inspection (at) where scan = 'away';
+
+-- Since when no case uses it; since when its bytes are known to be gone or others.
+alter table blob add column unused_since bigint, add column damaged_at bigint;
+create index blob_unused on blob (unused_since) where unused_since is not null;
+create index blob_damaged on blob (damaged_at) where damaged_at is not null;
+
+-- Removal by count of uses: with the last use of a blob its time begins to run (store/postgres/blob.ts).
+create function blob_is_unused() returns trigger language plpgsql as $$
+begin
+  update blob set unused_since = (extract(epoch from statement_timestamp()) * 1000)::bigint
+  from (select distinct sha256 from gone) as gone
+  where blob.sha256 = gone.sha256 and not exists (select from blob_use where blob_use.sha256 = gone.sha256);
+  return null;
+end $$;
+create trigger blob_is_unused after delete on blob_use
+  referencing old table as gone for each statement execute function blob_is_unused();
