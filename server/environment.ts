@@ -16,6 +16,17 @@ export type Settings = {
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly secret: string | null
   readonly isDemoPublic: boolean
+  /** where a ClamAV daemon listens; null: there is none */
+  readonly clamd: string | null
+  /** where blobs over 1 MB lie; null: in DATA_DIR */
+  readonly s3: S3Settings | null
+}
+
+export type S3Settings = {
+  readonly url: URL
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly region: string
 }
 
 /** A wrong setting, said in one line; the start ends with it. */
@@ -48,6 +59,8 @@ export function settingsOf(
     admin: email !== undefined && password !== undefined ? { email, password } : null,
     secret: env.TIERLINE_SECRET || null,
     isDemoPublic: env.TIERLINE_DEMO_PUBLIC === '1',
+    clamd: scanner(env.CLAMD),
+    s3: s3(env),
   }
 }
 
@@ -64,6 +77,23 @@ function url(name: string, text: string | undefined): URL | null {
   if (!URL.canParse(text) || !/^https?:/.test(text))
     throw new WrongSetting(`${name} is not an address like https://desk.example.`)
   return new URL(text)
+}
+
+function scanner(text: string | undefined): string | null {
+  if (!text) return null
+  if (!text.startsWith('/') && !/^\S+:\d{1,5}$/.test(text))
+    throw new WrongSetting('CLAMD is neither host:port nor the path of a socket.')
+  return text
+}
+
+function s3(env: Environment): S3Settings | null {
+  const { S3_ACCESS_KEY: accessKeyId, S3_SECRET_KEY: secretAccessKey } = env
+  const place = url('S3_URL', env.S3_URL)
+  if (place === null) return null
+  if (place.pathname === '/') throw new WrongSetting('S3_URL names no bucket: https://s3.example/bucket.')
+  if (!accessKeyId || !secretAccessKey)
+    throw new WrongSetting('S3_URL needs S3_ACCESS_KEY and S3_SECRET_KEY as well.')
+  return { url: place, accessKeyId, secretAccessKey, region: env.S3_REGION || 'us-east-1' }
 }
 
 /** Whether only this machine reaches the address. */

@@ -23,6 +23,8 @@ export type FileDesk = {
   /** Makes the picture of a blob, where one is to be made. */
   show(inspection: Inspection): Promise<void>
   picture(sha256: string, size: PreviewSize): Promise<Uint8Array | null>
+  /** A picture made anew that is kept nowhere; null: it is none that can be shown. */
+  remake(bytes: Uint8Array): Promise<Uint8Array | null>
   /** Asks the scanner again; null: it still cannot be asked. */
   scanAgain(sha256: string): Promise<Scanned | null>
   readonly hasScanner: boolean
@@ -67,6 +69,10 @@ export function fileDesk(parts: FileDeskParts): FileDesk {
       await inspections.keepPictures(sha256, typeof made === 'object' ? made : null)
     },
     picture: (sha256, size) => inspections.picture(sha256, size),
+    async remake(bytes) {
+      const made = await room.preview({ bytes })
+      return typeof made === 'object' ? made.large : null
+    },
     async scanAgain(sha256) {
       const said = await scan(parts, sha256)
       if (said.scan === 'away') return null

@@ -6,10 +6,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listen } from '#channels/email/listener.ts'
+import { clamd } from '#channels/files/clamd.ts'
+import { openFileRoom } from '#channels/files/file-room.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
 import type { AgentId } from '#core/kit/id.ts'
+import { hourMs } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
@@ -22,6 +25,7 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
+import { fileDesk } from '#server/file-desk.ts'
 import { takeIn } from '#server/intake.ts'
 import { placeCases } from '#server/leaving.ts'
 import { newId } from '#server/new-id.ts'
@@ -32,6 +36,7 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { inspectDue, scanAgain } from '#server/react/inspect.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
@@ -113,6 +118,8 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
+  const room = openFileRoom({ folders: [settings.dataDir] })
+  stops.push(() => room.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
@@ -122,6 +129,7 @@ async function start(
     now,
     newId,
     reader,
+    files: fileDesk({ store, inspections: desk.inspections, room, scanner: scannerOf(settings), now }),
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
@@ -152,10 +160,13 @@ async function openStore(settings: Settings, stops: Stops, log: (line: string) =
     url = postgres.url
   }
   const blobDir = join(settings.dataDir, 'blob')
-  const store = await postgresStore({ url, blobDir })
+  const s3 = settings.s3 && { ...settings.s3, nearDir: join(settings.dataDir, 'near') }
+  const store = await postgresStore({ url, blobDir, ...(s3 && { s3 }) })
   stops.push(() => store.close())
   return store
 }
+
+const scannerOf = ({ clamd: address }: Settings) => (address === null ? null : clamd(address))
 
 function configOf(settings: Settings, demo: boolean): Config {
   return {
@@ -264,6 +275,12 @@ function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) 
   })
 }
 
+/** Once an hour: removes blobs with no use left. Answers how long to rest. */
+async function sweepBlobs({ store }: Shell): Promise<number> {
+  await store.sweepBlobs()
+  return hourMs
+}
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const relay = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
@@ -281,11 +298,18 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
+  const looks = loop({ name: 'files', work: () => inspectDue(shell), log })
+  const scans = loop({ name: 'virus scanner', work: () => scanAgain(shell), log })
+  const sweeps = loop({ name: 'blobs', work: () => sweepBlobs(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
-  const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
+  const unlisten = shell.store.onCommit(told => {
+    if (!told.hasEffects) return
+    delivery.wake()
+    looks.wake()
+  })
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations, looks, scans, sweeps]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

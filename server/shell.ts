@@ -11,6 +11,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
+import type { FileDesk } from '#server/file-desk.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
@@ -64,6 +65,8 @@ export type Shell = {
     address: string
     language: Language
   }): Promise<readonly Command[]>
+  /** what files are, and pictures of them */
+  readonly files: FileDesk
   /** reads a mail in the parser's own process */
   readonly reader: Reader
   /** puts a letter into the outbox, from where it leaves like every mail */

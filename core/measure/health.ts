@@ -19,6 +19,10 @@ export type HealthFacts = {
   readonly languagesWithoutReplies: readonly string[]
   readonly failedMails: number
   readonly asideMails: number
+  /** blobs whose bytes are gone or others */
+  readonly damagedFiles: number
+  /** files the virus scanner could not be asked about */
+  readonly unscannedFiles: number
   /** absent people with open cases and nobody who covers */
   readonly uncovered: readonly string[]
   readonly clockOffsetMs: number
@@ -34,6 +38,7 @@ export const healthCodes = [
   'failed_mails',
   'clock_wrong',
   'disk_low',
+  'damaged_files',
   'demo_passwords',
   'no_relay',
   'no_address',
@@ -43,6 +48,7 @@ export const healthCodes = [
   'uncovered',
   'no_replies',
   'aside_mails',
+  'unscanned_files',
 ] as const
 export type HealthCode = (typeof healthCodes)[number]
 export type HealthGrade = 'broken' | 'unset' | 'note'
@@ -83,6 +89,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
     }),
   disk_low: facts =>
     when(isDiskLow(facts), 'broken', null, { gb: Math.round((facts.diskFreeBytes ?? 0) / 1024 ** 3) }),
+  damaged_files: ({ damagedFiles: n }) => when(n > 0, 'broken', null, { n }),
   demo_passwords: ({ isDemo }) => when(isDemo, 'note', 'people'),
   no_relay: ({ hasRelay, keptMails: n }) => when(!hasRelay, 'unset', 'outbox', { n }),
   no_address: ({ addresses }) => when(addresses === 0, 'unset', 'addresses'),
@@ -96,6 +103,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
   no_replies: ({ languagesWithoutReplies: silent }) =>
     when(silent.length > 0, 'note', 'replies', { languages: silent.join(' ') }),
   aside_mails: ({ asideMails: n }) => when(n > 0, 'note', 'outbox', { n }),
+  unscanned_files: ({ unscannedFiles: n }) => when(n > 0, 'unset', 'quarantine', { n }),
 }
 
 const grades: readonly HealthGrade[] = ['broken', 'unset', 'note']

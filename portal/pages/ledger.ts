@@ -184,10 +184,11 @@ const fileList = (files: readonly CustomerFile[], { page, fileLink }: Reading): 
   files.length > 0 &&
   html`<ul class="files">${files.map(
     file =>
-      html`<li><a href="${fileLink(file)}" download>${file.name}</a> <span class="meta">${page.say(
-        'portal.kilobytes',
-        { n: kilobytes(file.size) },
-      )}</span></li>`,
+      html`<li>${
+        file.held ? html`<b>${file.name}</b>` : html`<a href="${fileLink(file)}" download>${file.name}</a>`
+      } <span class="meta">${page.say('portal.kilobytes', { n: kilobytes(file.size) })}</span>${
+        file.held && html`<p class="why">${page.say('portal.file_held')}</p>`
+      }</li>`,
   )}</ul>`
 
 /** The entries by days, newest first; `all` shows more than the first lines. */

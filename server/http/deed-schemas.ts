@@ -123,6 +123,7 @@ export const deedSchemas = {
   'contact.assign': z.strictObject({ agent, ...contactChange }),
   'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
+  'file.release': z.strictObject({ file: idSchema('fil'), because: words(2_000) }),
   'customer.look': z.strictObject({
     because: line,
     minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),

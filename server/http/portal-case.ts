@@ -20,6 +20,8 @@ import { formLimits, type Portal, type PortalScope } from '#server/http/portal.t
 import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { fileWish, managerReasonOf, peopleOn, readerOf, wishesOn } from '#server/http/portal-manager.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
+import { fileIn, standingIn } from '#server/http/file-door.ts'
+import { sendBlob } from '#server/http/send-blob.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
 import { pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
 import { namesOn } from '#server/http/script-names.ts'
@@ -373,15 +375,12 @@ async function sendFile(seen: Seen): Promise<FastifyReply> {
   const shown = view.entries
     .flatMap(entry => ('files' in entry ? entry.files : []))
     .find(one => one.file === request.params.file)
-  const attached = ledger.events
-    .flatMap(event => ('attached' in event ? (event.attached ?? []) : []))
-    .find(one => one.file === shown?.file)
-  const blob = attached && (await portal.shell.store.blob(attached.sha256))
-  if (!shown || !blob) return sendProblem(reply, page, 'no_page', 404)
-  return reply
-    .type('application/octet-stream')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(shown.name)}`)
-    .header('cache-control', 'no-store')
-    .send(Buffer.from(blob.bytes))
+  const attached = shown && fileIn(ledger, shown.file)
+  if (!attached) return sendProblem(reply, page, 'no_page', 404)
+  const { may } = (await standingIn(portal.shell, ledger, attached)).standing
+  if (!may) return sendProblem(reply, page, 'file_held', 403)
+  const { sha256, size } = attached
+  const type = 'application/octet-stream'
+  reply.header('cache-control', 'no-store')
+  return sendBlob(portal.shell, request, reply, { sha256, size, type, name: shown.name })
 }

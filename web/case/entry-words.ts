@@ -147,6 +147,13 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say('partner.did_account', { agent: view.who({ kind: 'agent', id: event.agent }).name })
     case 'share.ended':
       return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
+    case 'file.quarantined':
+      return say('files.did_hold', {
+        name: view.text(event.name),
+        why: event.dangers.map(one => say(`files.danger_${one}`)).join(', '),
+      })
+    case 'file.released':
+      return say('files.did_release', { name: view.text(event.name) })
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
     case 'worker.assigned':

@@ -17,6 +17,7 @@ import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
+import { ReleaseForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
@@ -65,6 +66,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'help-answer': HelpAnswerForm,
   'help-reply': HelpReplyForm,
   flag: FlagForm,
+  release: ReleaseForm,
   mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,

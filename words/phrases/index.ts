@@ -12,6 +12,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
@@ -100,6 +101,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  files,
   help,
   portalHelp,
   problems,
