@@ -1,5 +1,6 @@
 // What has to happen outside because of facts: the letters to write, those no longer to be written, whom of
-// ours to tell, and which files to look at. The body holds ids only; what a letter says is read when it leaves.
+// ours to tell, and which files to look at. The body holds ids only; what a letter says is read when it
+// leaves.
 import type { Event } from '#core/case/event.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import { aboutOf, isTelling } from '#core/notice/notice.ts'

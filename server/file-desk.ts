@@ -1,6 +1,6 @@
-// What this node knows of files that came in: looked at once for each blob, in a process of their own, by the
-// scanner where there is one; and whether somebody may have one now. Not: when files are looked at without being
-// asked for (react/inspect.ts), nor the facts that follow in their cases.
+// What this node knows of files that came in: looked at once for each blob, in a process of their own, by
+// the scanner where there is one; and whether somebody may have one now. Not: when files are looked at
+// without being asked for (react/inspect.ts), nor the facts that follow in their cases.
 import type { FileRoom, Lying } from '#channels/files/file-room.ts'
 import { dangersOf, type Judgement, rules } from '#channels/files/judge.ts'
 import type { Scanned, Scanner } from '#channels/files/clamd.ts'

@@ -1,5 +1,5 @@
-// Bytes that should be there and are not, or are others: a fault of a disk or of whoever changed them. Said to
-// people as it is, and on the health page, until they come in once more.
+// Bytes that should be there and are not, or are others: a fault of a disk or of whoever changed them. Said
+// to people as it is, and on the health page, until they come in once more.
 
 export class BlobDamaged extends Error {
   readonly sha256: string

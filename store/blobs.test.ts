@@ -1,4 +1,5 @@
-// Large bytes: streamed to their place before the commit, checked when they are read, gone with their last use.
+// Large bytes: streamed to their place before the commit, checked when they are read, gone with their last
+// use.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'

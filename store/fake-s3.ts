@@ -1,5 +1,6 @@
-// A small S3 for tests: the four requests, and it believes nobody: each signature is computed anew by the rules
-// of the service, independently of the library that made it. Not: a store anybody should keep anything in.
+// A small S3 for tests: the four requests, and it believes nobody: each signature is computed anew by the
+// rules of the service, independently of the library that made it. Not: a store anybody should keep
+// anything in.
 import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -193,7 +193,7 @@ export type Store = {
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** The same as a stream, from one byte to another where a range is asked for. */
   openBlob(sha256: string, range?: { from: number; to: number }): Promise<OpenBlob | null>
-  /** A blob for a program that takes bytes or a file of this machine, as long as `work` runs; null: unknown. */
+  /** A blob for a program that takes bytes or a file, as long as `work` runs; null: there is none. */
   nearBlob<T>(
     sha256: string,
     work: (near: { bytes: Uint8Array } | { path: string }) => Promise<T>,

@@ -1,5 +1,5 @@
-// Asks a ClamAV daemon about bytes, over its socket: they go in pieces and never lie in memory as a whole. Not:
-// what follows from its word (server/file-desk.ts).
+// Asks a ClamAV daemon about bytes, over its socket: they go in pieces and never lie in memory as a whole.
+// Not: what follows from its word (server/file-desk.ts).
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 

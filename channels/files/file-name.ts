@@ -39,7 +39,7 @@ const unseen = /[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const controls = /[\u0000-\u001f\u007f]/g
 
-/** The last folder's entry, as the systems that would open it read it: no stream, no dots or blanks behind. */
+/** The last part of a path as systems that would open it read it: no stream, no dots or blanks behind. */
 const seen = (name: string): string =>
   (name.split(/[\\/]/).pop() ?? '')
     .replace(controls, '')

@@ -132,7 +132,7 @@ class Desk {
     this.#timer = null
   }
 
-  /** Pictures live outside the heap limit, so the whole process is watched where the system tells its size. */
+  /** Pictures live outside the heap limit: the whole process is watched, where the system tells its size. */
   async #lookAtMemory(): Promise<void> {
     const child = this.#child
     const statm = await readFile(`/proc/${child?.pid}/statm`, 'utf8').catch(() => '')

@@ -1,6 +1,6 @@
-// What a file is and what is to be feared of it, by its bytes; what its sender and its name say is believed in
-// nothing, only held against it. Runs in the child process (file-child.ts): the library may be slow or fall on
-// hostile bytes. Not: pictures made anew (preview.ts), nor viruses (clamd.ts).
+// What a file is and what is to be feared of it, by its bytes; what its sender and its name say is believed
+// in nothing, only held against it. Runs in the child process (file-child.ts): the library may be slow or
+// fall on hostile bytes. Not: pictures made anew (preview.ts), nor viruses (clamd.ts).
 import { fileTypeFromBuffer } from 'file-type'
 import type { FileDanger } from '#core/case/file-fact.ts'
 import { markOf, type Mark } from './file-mark.ts'

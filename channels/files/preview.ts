@@ -1,5 +1,6 @@
-// A stranger's picture decoded and written anew, small enough to show: no place, no camera, nothing behind it.
-// Runs in the child process (file-child.ts), which may be killed. Not: whether it is a picture (judge.ts).
+// A stranger's picture decoded and written anew, small enough to show: no place, no camera, nothing behind
+// it. Runs in the child process (file-child.ts), which may be killed. Not: whether it is a picture
+// (judge.ts).
 import sharp, { type Sharp } from 'sharp'
 
 export const previewLimits = {

@@ -271,6 +271,9 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
+/** What few cases have: signs of being stuck, files that are kept back. */
+const beside = (state: OpenedCase) => ({ ...stuckOn(state), ...heldOn(state) })
+
 /** The card after one more event. */
 export const card = (
   previous: Card | null,
@@ -319,8 +322,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
-    ...stuckOn(state),
-    ...heldOn(state),
+    ...beside(state),
     help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,

@@ -1,5 +1,5 @@
-// What is known of the files of a case, pictures of them made anew, and the list of what is kept back. Not: the
-// bytes themselves (content.ts), nor giving a file free, which is a deed.
+// What is known of the files of a case, pictures of them made anew, and the list of what is kept back. Not:
+// the bytes themselves (content.ts), nor giving a file free, which is a deed.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { attachedIn } from '#core/case/attached.ts'

@@ -1,5 +1,5 @@
-// The one door to a file of a case: nobody gets one that is kept back, whoever he is and whichever way he comes.
-// Not: who may see the case (case-door.ts), nor how bytes leave (send-blob.ts).
+// The one door to a file of a case: nobody gets one that is kept back, whoever he is and whichever way he
+// comes. Not: who may see the case (case-door.ts), nor how bytes leave (send-blob.ts).
 import { attachedIn } from '#core/case/attached.ts'
 import { openedCase } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'

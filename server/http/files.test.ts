@@ -1,5 +1,5 @@
-// Files of a case, over the whole way: judged by their bytes, kept back, given free by a lead, shown as pictures
-// made anew.
+// Files of a case, over the whole way: judged by their bytes, kept back, given free by a lead, shown as
+// pictures made anew.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
@@ -262,5 +262,5 @@ it('a part of a file is what browsers ask for, and nothing beyond its end', () =
     ['bytes=0-1,3-4', 10, null],
     ['lines=1-2', 10, null],
   ]
-  for (const [header, size, part] of cases) assert.deepEqual(partOf(header, size), part, header)
+  for (const [header, size, part] of cases) assert.deepEqual(partOf(header, size), part, header ?? 'none')
 })

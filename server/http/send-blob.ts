@@ -1,5 +1,5 @@
-// A blob as an answer: streamed, in parts where a part is asked for, to be kept and never opened by the browser.
-// Not: whether it may be had (file-door.ts).
+// A blob as an answer: streamed, in parts where a part is asked for, to be kept and never opened by the
+// browser. Not: whether it may be had (file-door.ts).
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#server/http/problems.ts'
 import type { Shell } from '#server/shell.ts'

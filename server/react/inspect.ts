@@ -1,5 +1,6 @@
-// Files that came in with a fact are looked at behind its commit: what is kept back becomes a fact of the case,
-// pictures are made anew, and what a scanner could not be asked about is asked again. Not: how files are judged.
+// Files that came in with a fact are looked at behind its commit: what is kept back becomes a fact of the
+// case, pictures are made anew, and what a scanner could not be asked about is asked again. Not: how files
+// are judged.
 import { fold, openedCase } from '#core/case/case.ts'
 import { attachedIn } from '#core/case/attached.ts'
 import type { Attached } from '#core/case/event.ts'

@@ -1,5 +1,5 @@
-// What bytes are, as they were looked at: one row for each blob that came as a file, gone with its blob. Not: what
-// a case makes of it (core/case/deed/file.ts).
+// What bytes are, as they were looked at: one row for each blob that came as a file, gone with its blob.
+// Not: what a case makes of it (core/case/deed/file.ts).
 import type { FileDanger } from '#core/case/file-fact.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { ask, jsonText, type Pool } from '../postgres/pool.ts'

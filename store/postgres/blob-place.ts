@@ -1,5 +1,6 @@
-// Where bytes over 1 MB lie: in a folder, file and folder on disk before the commit that needs them; nothing is
-// in memory as a whole. Not: which blobs there are (blob.ts), nor a store of somebody else's (blob-s3.ts).
+// Where bytes over 1 MB lie: in a folder, file and folder on disk before the commit that needs them;
+// nothing is in memory as a whole. Not: which blobs there are (blob.ts), nor a store of somebody else's
+// (blob-s3.ts).
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 // Blobs in any store that speaks S3: four requests, signed, streamed both ways. A put that was answered is
-// durable by the service's word. Not: listing what lies there; what no commit followed is left to the service's
-// own rules of life.
+// durable by the service's word. Not: listing what lies there; what no commit followed is left to the
+// service's own rules of life.
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'

@@ -1,5 +1,5 @@
-// Blobs: up to 1 MB in the database with the facts, larger ones in their place before the commit; named by their
-// SHA-256, which is checked whenever they are read as a whole, and removed with their last use.
+// Blobs: up to 1 MB in the database with the facts, larger ones in their place before the commit; named by
+// their SHA-256, which is checked whenever they are read as a whole, and removed with their last use.
 import { createHash, hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'

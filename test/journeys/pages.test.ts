@@ -165,6 +165,7 @@ const setUp = [
   'addresses',
   'tokens',
   'outbox',
+  'quarantine',
   'audit',
   'health',
 ]

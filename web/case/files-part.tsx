@@ -1,5 +1,6 @@
-// What is attached to a message: each file with what it is, a picture made anew, what an archive holds; and one
-// that is kept back with the reasons, which a lead gives free. Not: what is known of them (files-data.ts).
+// What is attached to a message: each file with what it is, a picture made anew, what an archive holds; and
+// one that is kept back with the reasons, which a lead gives free. Not: what is known of them
+// (files-data.ts).
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Attached } from '#core/case/event.ts'

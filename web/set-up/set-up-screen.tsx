@@ -29,6 +29,7 @@ const screens = {
   addresses: lazy(() => import('./addresses-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
+  quarantine: lazy(() => import('./quarantine-page.tsx')),
   audit: lazy(() => import('./audit-page.tsx')),
   health: lazy(() => import('./health-page.tsx')),
 } satisfies Record<PageId, unknown>

@@ -1,5 +1,6 @@
-// What customers read on the portal's frame, its lists, forms and problems. The case's own page: portal-case.ts.
-// Forms of address: sv du, it tu, de Sie, ca vós, ru вы. Levels are never named: support, specialist, supplier.
+// What customers read on the portal's frame, its lists, forms and problems. The case's own page:
+// portal-case.ts. Forms of address: sv du, it tu, de Sie, ca vós, ru вы. Levels are never named: support,
+// specialist, supplier.
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
