@@ -21,6 +21,7 @@ const expected = [
   'bare statement, 32 at once, empty',
   'create against bare, load generator apart, empty',
   'SMTP intake, 3–10 kB, four senders',
+  'CPU of one mail, server and readers',
   'queue, first 50, 1 connection, 100 cases',
   'queue, first 50, 8 connections, 100 cases',
   'open a case of 20 entries, 1 connection, 100 cases',
@@ -42,6 +43,7 @@ const expected = [
   'the most that were taken before an older case of equal weight',
   'oldest wait against the median, in a steady flow',
   'hand-offs through all states, two nodes',
+  'hand-offs with two owners',
   'hand-offs that did not end once, or left a case with nobody',
   'waking of clocks, 100 due per second, two nodes, 300 cases',
   'the same, of what a policy owes, 300 cases',
@@ -53,6 +55,8 @@ const expected = [
   'the same with its two versions compared',
   'the newest twelfth of them, as its page and the script show',
 ]
+
+const whatever = ['take next: cases with two owners', 'hand-offs with two', 'hand-offs that did not end']
 
 test('the bench measures everything and fails at nothing', { timeout: 240_000 }, async () => {
   const out: string[] = []
@@ -76,6 +80,7 @@ test('the bench measures everything and fails at nothing', { timeout: 240_000 },
     assert.ok(Number.isFinite(value) && value >= 0, `${what}: ${value}`)
     assert.doesNotMatch(unit, /\b[1-9]\d* failed/, what)
     // Not a matter of speed: it holds on the slowest machine.
-    if (what.startsWith('take next: cases with two owners')) assert.equal(value, 0)
+    if (whatever.some(one => what.startsWith(one))) assert.equal(value, 0, `${what}, ${unit}`)
+    if (what.startsWith('hand-offs that did not end')) assert.doesNotMatch(unit, / 0[,)]/)
   }
 })

@@ -36,7 +36,7 @@ export async function judged(bench: Bench, store: PostgresStore, desk: OwingDesk
     value: round(one.perSecond, 0),
     unit: `per s (p95 ${round(one.p95Ms)} ms, ${cpuMs} CPU-ms each in the server, ${one.failed} failed)`,
   }
-  const taken = (await intake(bench)).map(({ value, unit }) => ({
+  const taken = (await intake(bench)).slice(0, 1).map(({ value, unit }) => ({
     what: 'SMTP intake, with a policy',
     value,
     unit,

@@ -1,6 +1,6 @@
 // What a measurement needs of the machine: time, CPU time of a process, memory, and the middle of many
 // figures.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const ticksPerSecond = 100
 
@@ -8,6 +8,25 @@ const ticksPerSecond = 100
 export function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+/** CPU seconds of a process and of the Node processes it started: not of the database. */
+export function cpuSecondsOfNodes(pid: number): number {
+  const started = readdirSync('/proc')
+    .filter(each => /^\d+$/.test(each))
+    .filter(each => isNodeOf(each, pid))
+  return [pid, ...started.map(Number)].reduce((sum, each) => sum + cpuSeconds(each), 0)
+}
+
+function isNodeOf(child: string, parent: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${child}/stat`, 'utf8')
+    const isChild = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent
+    return isChild && readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0')[0] === process.execPath
+  } catch {
+    // It ended while we looked.
+    return false
+  }
 }
 
 /** Resident memory of a process, in megabytes. */

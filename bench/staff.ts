@@ -5,6 +5,7 @@ import type { Command } from '#core/case/case.ts'
 import type { AgentId, CaseId, TeamId } from '#core/kit/id.ts'
 import { type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import type { Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
@@ -23,17 +24,21 @@ type Staff = {
   readonly level: HouseLevel
   readonly count: number
   readonly name: string
+  readonly roles?: readonly Role[]
 }
 
 /** So many agents of a team, each with a session. */
-export function signedIn(desk: Desk, { team, level, count, name }: Staff): Promise<Signed[]> {
+export function signedIn(
+  desk: Desk,
+  { team, level, count, name, roles = ['agent'] }: Staff,
+): Promise<Signed[]> {
   const at = instant(Date.now())
   return Promise.all(
     Array.from({ length: count }, async (_, i): Promise<Signed> => {
       const [id, secret] = [newId('agt'), newSecret()]
       const email = `${name.toLowerCase()}-${id}@bench.example`
       const person = { id, name: `${name} ${i}`, email, levels: [level], teams: [team], createdAt: at }
-      await desk.agents.add({ ...person, roles: ['agent'] })
+      await desk.agents.add({ ...person, roles: [...roles] })
       const expiresAt = instant(at + 600 * minuteMs)
       await desk.sessions.add({ secret, id: newId('ses'), agent: id, at, expiresAt, browser: 'bench' })
       return { id, who: `cookie: tierline=${secret}\r\nx-tierline: 1\r\n` }

@@ -2,6 +2,7 @@
 // ours to tell, and which files to look at. The body holds ids only; what a letter says is read when it
 // leaves.
 import type { Event } from '#core/case/event.ts'
+import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import { aboutOf, isTelling } from '#core/notice/notice.ts'
 import type { Effect } from '#store/store.ts'
@@ -29,7 +30,21 @@ export function effectsOf(
     }
     const [file] = ('attached' in event && event.attached) || []
     if (file) effects.push({ key: `file/${file.file}`, kind: 'file', caseId, dueAt: event.at, body: {} })
+    const inner = innerOf(caseId, event, events)
+    if (inner !== null)
+      effects.push({ key: `inner/${inner}`, kind: 'inner', caseId, dueAt: event.at, body: {} })
     if (event.type === 'message.withdrawn') cancelled.push(messageKey(event.message))
   }
   return { effects, cancelled }
+}
+
+/** What names a fact of which its customer may be written to; null: it is none. */
+function innerOf(caseId: CaseId, event: Event, beside: readonly Event[]): string | null {
+  if (event.type === 'lead.alerted') return `lead/${caseId}/${event.at}`
+  if (event.type === 'help.raised') return `help/${event.help}/${event.answerBy}`
+  if (event.type === 'target.breached' && isToldTarget(event.kind))
+    return `target/${event.target}/${event.at}`
+  // What was accepted says no level; who works on it from then on does.
+  const isExpert = beside.some(one => one.type === 'worker.assigned' && one.level >= expertLevel)
+  return event.type === 'hand_off.accepted' && isExpert ? `hand_off/${event.handOff}` : null
 }

@@ -13,6 +13,10 @@ export type Settings = {
   readonly contentUrl: URL | null
   readonly mailDomain: string | null
   readonly smtpUrl: string | null
+  /** files with the keys of the mail door */
+  readonly smtpTls: { readonly cert: string; readonly key: string } | null
+  /** what a mail server signs in with before it may hand over mail; null: any may */
+  readonly smtpSignIn: { readonly user: string; readonly password: string } | null
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly secret: string | null
   readonly isDemoPublic: boolean
@@ -40,10 +44,7 @@ export function settingsOf(
   env: Environment,
   given: { dataDir: string; port?: number | undefined; smtpPort?: number | undefined },
 ): Settings {
-  const email = env.TIERLINE_ADMIN_EMAIL || undefined
-  const password = env.TIERLINE_ADMIN_PASSWORD || undefined
-  if ((email === undefined) !== (password === undefined))
-    throw new WrongSetting('TIERLINE_ADMIN_EMAIL and TIERLINE_ADMIN_PASSWORD go together: set both or none.')
+  const [email, password] = together(env, 'TIERLINE_ADMIN_EMAIL', 'TIERLINE_ADMIN_PASSWORD')
   if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email))
     throw new WrongSetting('TIERLINE_ADMIN_EMAIL is not an e-mail address.')
   return {
@@ -56,12 +57,32 @@ export function settingsOf(
     contentUrl: url('CONTENT_URL', env.CONTENT_URL),
     mailDomain: env.MAIL_DOMAIN || null,
     smtpUrl: env.SMTP_URL || null,
+    ...mailDoor(env),
     admin: email !== undefined && password !== undefined ? { email, password } : null,
     secret: env.TIERLINE_SECRET || null,
     isDemoPublic: env.TIERLINE_DEMO_PUBLIC === '1',
     clamd: scanner(env.CLAMD),
     s3: s3(env),
   }
+}
+
+function mailDoor(env: Environment): Pick<Settings, 'smtpTls' | 'smtpSignIn'> {
+  const [cert, key] = together(env, 'SMTP_TLS_CERT', 'SMTP_TLS_KEY')
+  const [user, password] = together(env, 'SMTP_AUTH_USER', 'SMTP_AUTH_PASSWORD')
+  if (user && !cert)
+    throw new WrongSetting('SMTP_AUTH_USER needs SMTP_TLS_CERT: passwords are heard over TLS only.')
+  return {
+    smtpTls: cert && key ? { cert, key } : null,
+    smtpSignIn: user && password ? { user, password } : null,
+  }
+}
+
+/** Two settings of which one alone means nothing. */
+function together(env: Environment, one: string, other: string): [string | undefined, string | undefined] {
+  const both: [string | undefined, string | undefined] = [env[one] || undefined, env[other] || undefined]
+  if ((both[0] === undefined) !== (both[1] === undefined))
+    throw new WrongSetting(`${one} and ${other} go together: set both or none.`)
+  return both
 }
 
 function port(name: string, text: string | undefined, otherwise: number): number {

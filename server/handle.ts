@@ -55,8 +55,8 @@ const itself: Actor = { kind: 'system', part: 'desk' }
  */
 export async function handle(world: World, deed: Deed, rules: CaseRules = caseRules): Promise<Handled> {
   for (let attempt = 1; ; attempt++) {
-    const found = isNew(deed) ? null : await read(world, deed)
-    if (found === 'missing') return { outcome: 'refused', refusal: refuse('case.not_found') }
+    const found = isNew(deed) ? null : await world.store.read(deed.caseId)
+    if (!found && !isNew(deed)) return { outcome: 'refused', refusal: refuse('case.not_found') }
     const decided = decideAll(world, deed, found, rules)
     if ('outcome' in decided) {
       if (decided.outcome === 'nothing') await ringLater(world, deed, found, rules)
@@ -71,26 +71,15 @@ export async function handle(world: World, deed: Deed, rules: CaseRules = caseRu
 
 const isNew = (deed: Deed): boolean => deed.commands[0]?.type === 'case.open'
 
-type Found = { readonly ledger: Ledger; readonly card: Card }
 /** The new facts, and the case after each of them. */
 type Decided = { readonly events: readonly Event[]; readonly states: readonly Case[] }
 
-async function read({ store }: World, deed: Deed): Promise<Found | 'missing'> {
-  const [ledger, card] = await Promise.all([store.read(deed.caseId), store.card(deed.caseId)])
-  if (!ledger || !card) return 'missing'
-  // Another deed may have come between the two. A card that is newer than its ledger ends as stale; put upon
-  // one that is older, the new card would lack what came between.
-  const isOlder = card.seq < ledger.events.length
-  return { ledger, card: isOlder ? ((await store.card(deed.caseId)) ?? card) : card }
-}
-
-function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRules): Decided | Handled {
+function decideAll(world: World, deed: Deed, found: Ledger | null, rules: CaseRules): Decided | Handled {
   const { may, decide, evolve } = rules
-  const before = found ? caseOf(world, found.ledger, evolve) : unopened
-  const seq = found?.ledger.events.length ?? 0
+  const before = found ? caseOf(world, found, evolve) : unopened
+  const seq = found?.events.length ?? 0
   if (deed.ifSeq !== undefined && deed.ifSeq !== seq) return { outcome: 'precondition', seq }
-  const unseen =
-    found && deed.seenSeq !== undefined ? unseenBy(found.ledger.events, deed.by, deed.seenSeq) : []
+  const unseen = found && deed.seenSeq !== undefined ? unseenBy(found.events, deed.by, deed.seenSeq) : []
   if (unseen.length > 0) return refused(refuse('message.unseen_entry', { entries: unseen.join(',') }))
   const desk = world.facts()
   const setting = { now: deed.at ?? world.now(), newId: world.newId, desk }
@@ -118,7 +107,7 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
   return {
     outcome: 'nothing',
     caseId: deed.caseId,
-    number: found?.ledger.number ?? 0,
+    number: found?.number ?? 0,
     seq,
     ids: deed.ids ?? {},
   }
@@ -128,11 +117,11 @@ function decideAll(world: World, deed: Deed, found: Found | null, rules: CaseRul
  * The clock looked and had nothing to say: what falls due by the desk's settings, or by somebody's hours,
  * falls due later since they were changed. It looks again then.
  */
-async function ringLater(world: World, deed: Deed, found: Found | null, rules: CaseRules): Promise<void> {
+async function ringLater(world: World, deed: Deed, found: Ledger | null, rules: CaseRules): Promise<void> {
   if (!found || deed.commands[0]?.type !== 'clock.ring') return
-  const at = rules.nextRing(caseOf(world, found.ledger, rules.evolve), world.facts())
+  const at = rules.nextRing(caseOf(world, found, rules.evolve), world.facts())
   if (at !== null && at <= (deed.at ?? world.now())) return
-  await world.store.moveRing(deed.caseId, found.ledger.events.length, { at })
+  await world.store.moveRing(deed.caseId, found.events.length, { at })
 }
 
 const caseOf = ({ folds }: World, ledger: Ledger, evolve: CaseRules['evolve']): Case =>
@@ -154,13 +143,13 @@ const refused = (refusal: Refusal): Handled => ({ outcome: 'refused', refusal })
 async function append(
   world: World,
   deed: Deed,
-  found: Found | null,
+  found: Ledger | null,
   decided: Decided,
   { cardAfter, effectsOf, nextRing }: CaseRules,
 ): Promise<Appended> {
   const fresh = new Map<TextId, string>(deed.texts.map(text => [text.id, text.words]))
   const names = deed.names ?? namesOf(found?.card)
-  const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.ledger.texts.get(text) ?? null
+  const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.texts.get(text) ?? null
   const words = { ...names, text }
   const steps = decided.events.flatMap((event, i) => {
     const state = decided.states[i]!
@@ -169,10 +158,11 @@ async function append(
   const card = cardAfter(found?.card ?? null, deed.caseId, steps, words)
   if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
   const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
-  const after = found?.ledger.events.length ?? 0
+  const after = found?.events.length ?? 0
   return world.store.append({
     caseId: deed.caseId,
     expectedSeq: after,
+    erasures: found?.erasures ?? 0,
     events: decided.events,
     texts: deed.texts,
     blobs: deed.blobs ?? [],
@@ -191,12 +181,10 @@ async function append(
 }
 
 /** What the walks of a case tell from now on; nothing where these facts are of none. */
-function walksAfter(found: Found | null, { events, states }: Decided): Pick<Append, 'walks'> {
+function walksAfter(found: Ledger | null, { events, states }: Decided): Pick<Append, 'walks'> {
   const state = states.at(-1)
   const hasNone = !state || state.phase === 'unopened' || Object.keys(state.walks).length === 0
-  return hasNone || !tellsOfWalks(events)
-    ? {}
-    : { walks: walksTold([...(found?.ledger.events ?? []), ...events]) }
+  return hasNone || !tellsOfWalks(events) ? {} : { walks: walksTold([...(found?.events ?? []), ...events]) }
 }
 
 const namesOf = (card: Card | undefined): Names => ({
@@ -205,7 +193,7 @@ const namesOf = (card: Card | undefined): Names => ({
 })
 
 /** What this deed adds to the words a case is found by. */
-function searchText(deed: Deed, names: Names, found: Found | null): string {
+function searchText(deed: Deed, names: Names, found: Ledger | null): string {
   const words = deed.texts.map(text => text.words)
   const all = found ? words : [names.customerName, names.organisationName ?? '', ...words]
   return all.join('\n').slice(0, searchedLettersMax)

@@ -33,18 +33,23 @@ export function expectedSender(shell: MailShell, envelopeFrom: string): Expected
   return { email, customer }
 }
 
-/** The sender of an arrival; two mails of a new one at the same moment make one customer. */
-export async function senderOf(
+/** Whom we know by the address a mail says it is from; null: nobody. */
+export async function knownSender(
   shell: MailShell,
   arrival: Arrival,
-  expected: Expected | null = null,
-): Promise<Sender> {
+  expected: Expected | null,
+): Promise<Customer | null> {
+  const email = arrival.from.address.trim().toLowerCase()
+  if (!isAddress(email)) return null
+  return expected?.email === email ? expected.customer : shell.desk.customers.byEmail(email)
+}
+
+/** The sender of an arrival; two mails of a new one at the same moment make one customer. */
+export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {
+  if (known) return asSender(shell, known)
   const email = arrival.from.address.trim().toLowerCase()
   const language = arrival.language ?? languageOfMailbox(shell, arrival.mailbox)
   if (!isAddress(email)) return nobody(shell, arrival.from.name, language)
-  const isExpected = expected?.email === email
-  const known = await (isExpected ? expected.customer : shell.desk.customers.byEmail(email))
-  if (known) return asSender(shell, known)
   const organisation = await shell.desk.organisations.byDomain(email.slice(email.lastIndexOf('@') + 1))
   const name = arrival.from.name.trim().slice(0, nameMax) || email
   const fresh = {
@@ -56,6 +61,16 @@ export async function senderOf(
   }
   const added = await shell.desk.customers.add({ ...fresh, email })
   return asSender(shell, added === 'taken' ? await shell.desk.customers.byEmailOrNew(email, fresh) : added)
+}
+
+/**
+ * Somebody who says to be whoever he names and could not prove it: a person of his own without an address, so
+ * that nothing of whom he names is his, and nothing he brings about is sent there.
+ */
+export function unprovenSender(shell: MailShell, { from, language, mailbox }: Arrival): Promise<Sender> {
+  const address = from.address.trim().slice(0, nameMax)
+  const name = from.name.trim() ? `${from.name.trim().slice(0, nameMax / 2)} (${address})` : address
+  return nobody(shell, name, language ?? languageOfMailbox(shell, mailbox))
 }
 
 /** The sender of a mail that could not be read: all we have is the envelope. */

@@ -4,22 +4,35 @@
 import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import { isUnreadable } from '#channels/email/mail.ts'
+import { type Header, isUnreadable } from '#channels/email/mail.ts'
+import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
+import { ownAddress } from '#channels/email/own-address.ts'
+import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
-import type { Card } from '#core/case/card.ts'
+import type { Findings } from '#channels/email/sender-verdict.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached } from '#core/case/event.ts'
-import type { CaseId, MessageId, TeamId } from '#core/kit/id.ts'
+import { type MailDoubt, type SenderChecked, usualChecks } from '#core/case/sender-check.ts'
+import type { CaseId, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
-import { type Expected, expectedSender, type Sender, senderOf, unknownSender } from '#server/intake-sender.ts'
+import { type Place, placeOf } from '#server/intake-place.ts'
+import {
+  expectedSender,
+  knownSender,
+  type Sender,
+  senderOf,
+  unknownSender,
+  unprovenSender,
+} from '#server/intake-sender.ts'
 import { placeOfMail } from '#server/mail-id.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
+import type { Customer } from '#store/desk/customer.ts'
 import type { Blob } from '#store/store.ts'
 
 const intake: Actor = { kind: 'system', part: 'intake' }
@@ -36,12 +49,44 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
   if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
-  const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
-  if (door) return append(shell, arrival, rawBlob, door.caseId, expected)
+  const [known, findings] = await Promise.all([
+    knownSender(shell, arrival, expected),
+    findingsOn(shell, envelope, raw, mail.headers),
+  ])
+  const isDenied = findings?.sender === 'denied'
+  const taken: Taken = { arrival, raw: rawBlob, known, findings }
+  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied })
+  if (place.kind === 'case') return append(shell, taken, place)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
-    : openCase(shell, arrival, rawBlob, null, expected)
+    : openCase(shell, taken, place.mayRelate && { to: place.mayRelate, how: 'may_relate' })
 }
+
+/** A mail on its way in: what it says, its bytes, and whom we know it by. */
+type Taken = {
+  readonly arrival: Arrival
+  readonly raw: Blob
+  readonly known: Customer | null
+  readonly findings: Findings | null
+}
+type CasePlace = Extract<Place, { kind: 'case' }>
+type Linked = { readonly to: CaseId; readonly how: 'follow_up' | 'may_relate' }
+
+/** What the sender's domain says; null: nobody asked. */
+async function findingsOn(
+  { senders, settings }: MailShell,
+  { ip, helo = '', from }: Envelope,
+  raw: Uint8Array,
+  headers: readonly Header[],
+): Promise<Findings | null> {
+  const how = settings().senderChecks ?? usualChecks
+  if (!senders || !how.on) return null
+  return senders.check({ raw, headers, ip: ip ?? null, helo, mailFrom: from }, how)
+}
+
+/** Who wrote it: whom his domain denies is nobody we know, whatever address he names. */
+const writerOf = (shell: MailShell, { arrival, known, findings }: Taken): Promise<Sender> =>
+  findings?.sender === 'denied' ? unprovenSender(shell, arrival) : senderOf(shell, arrival, known)
 
 /** Nobody waits for an answer to these, and they belong to no case without a token. */
 const belongsAside = ({ automatic, isFromVerifier }: Arrival): boolean =>
@@ -73,10 +118,10 @@ const isRefused = (handled: Handled): boolean =>
 function received(
   shell: MailShell,
   seal: Sealer,
-  arrival: Arrival,
-  raw: Blob,
+  { arrival, raw, findings }: Taken,
   sender: Sender,
-): { command: Command; message: MessageId; blobs: Blob[] } {
+  doubt: MailDoubt | null,
+): { command: Command; blobs: Blob[] } {
   const blobs: Blob[] = [raw]
   const attached: Attached[] = arrival.attachments.map(file => {
     blobs.push({ sha256: file.sha256, bytes: file.bytes, type: file.type })
@@ -90,10 +135,11 @@ function received(
   })
   const words = arrival.text.trim() || arrival.fullText.trim() || sayIn(sender.language)('desk.no_text')
   const full = arrival.fullText.trim()
-  const message = shell.newId('msg')
+  const also = alsoWrittenTo(shell, arrival)
+  const cc = copiedTo(shell, arrival)
   const command: Command = {
     type: 'message.receive',
-    message,
+    message: shell.newId('msg'),
     channel: 'email',
     from: sender.id,
     text: seal.text(words),
@@ -104,31 +150,43 @@ function received(
     attached,
     automatic: automaticOf(arrival),
     language: arrival.language ?? undefined,
+    cc: cc ? seal.text(cc) : undefined,
+    also: also.length > 0 ? also : undefined,
+    mailId: mailIdDigest(arrival.messageId) ?? undefined,
+    doubt: arrival.automatic === null && doubt ? doubt : undefined,
+    checked: findings ? checkedBy(seal, findings) : undefined,
   }
-  return { command, message, blobs }
+  return { command, blobs }
 }
 
-const hopsMax = 100
-/** The case in which another goes on, by however many merges; null: it leads nowhere. */
-async function homeOf({ store }: MailShell, caseId: CaseId): Promise<Card | null> {
-  let card = await store.card(caseId)
-  for (let hops = 0; card?.into && hops < hopsMax; hops++) card = await store.card(card.into)
-  return card?.into ? null : card
+const checkedBy = (seal: Sealer, { details, ...checked }: Findings): SenderChecked => ({
+  ...checked,
+  ...(details && { details: seal.text(details) }),
+})
+
+const copiedMax = 2_000
+/** Who got the mail as well: people, not addresses of ours. Empty: nobody. */
+function copiedTo(shell: MailShell, { recipients, mailboxes }: Arrival): string {
+  const ours = [...shell.addresses(), ...mailboxes.map(mailbox => ({ address: withoutToken(mailbox) }))]
+  const others = recipients.filter(one => one.address && !ownAddress(ours, one.address))
+  const shown = others.map(({ name, address }) => (name ? `${name} <${address}>` : address))
+  return [...new Set(shown)].join(', ').slice(0, copiedMax)
 }
 
-/** An answer with a token of ours goes to its case, wherever that has gone since. */
-async function append(
-  shell: MailShell,
-  arrival: Arrival,
-  raw: Blob,
-  caseId: CaseId,
-  expected: Expected | null,
-): Promise<Acceptance> {
-  const card = await homeOf(shell, caseId)
-  if (!card) return openCase(shell, arrival, raw, null, expected)
-  const sender = await senderOf(shell, arrival, expected)
+/** Other teams whose addresses it was written to: the first of our addresses says whose it is. */
+function alsoWrittenTo(shell: MailShell, { mailboxes, recipients }: Arrival): TeamId[] {
+  const ours = shell.addresses()
+  const all = [...mailboxes, ...recipients.map(one => one.address)]
+  const teams = all.flatMap(address => ownAddress(ours, address)?.team ?? [])
+  return [...new Set(teams)].filter(team => team !== teams[0] && shell.facts().teams[team]?.active)
+}
+
+/** An answer goes to its case, wherever that has gone since. */
+async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+  const { arrival, raw } = taken
+  const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)
-  const { command, blobs } = received(shell, seal, arrival, raw, sender)
+  const { command, blobs } = received(shell, seal, taken, sender, doubt)
   const by: Actor = { kind: 'customer', id: card.customer }
   const handled = await shell.handle({
     caseId: card.id,
@@ -142,18 +200,13 @@ async function append(
   if (isRefused(handled))
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
-      : openCase(shell, arrival, raw, card.id, expected)
+      : openCase(shell, taken, { to: card.id, how: doubt ? 'may_relate' : 'follow_up' })
   return ok(handled)
 }
 
-async function openCase(
-  shell: MailShell,
-  arrival: Arrival,
-  raw: Blob,
-  follows: CaseId | null,
-  expected: Expected | null,
-): Promise<Acceptance> {
-  const sender = await senderOf(shell, arrival, expected)
+async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
+  const { arrival } = taken
+  const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
@@ -169,8 +222,15 @@ async function openCase(
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(shell, seal, arrival, raw, sender)
-  const mayConfirm = arrival.automatic === null && sender.email !== null && !follows
+  const { command, blobs } = received(
+    shell,
+    seal,
+    taken,
+    sender,
+    taken.findings?.sender === 'denied' ? 'unproven' : null,
+  )
+  const isFollowing = linked?.how === 'follow_up'
+  const mayConfirm = arrival.automatic === null && sender.email !== null && !isFollowing
   const confirm = mayConfirm
     ? await shell.confirmation({
         seal,
@@ -184,7 +244,7 @@ async function openCase(
     caseId,
     by: { kind: 'customer', id: sender.id },
     commands: [open, command],
-    deskCommands: [...(await hints(shell, arrival, sender, follows)), ...confirm],
+    deskCommands: [...(linked ? [{ type: 'case.link' as const, ...linked }] : []), ...confirm],
     texts: seal.texts,
     blobs,
     names: { customerName: sender.name, organisationName: sender.organisationName },
@@ -193,26 +253,9 @@ async function openCase(
   return ok(await shell.handle(deed))
 }
 
-/** Earlier cases this mail may belong to: a hint for people, never a place to append to. */
-async function hints(
-  shell: MailShell,
-  arrival: Arrival,
-  sender: Sender,
-  follows: CaseId | null,
-): Promise<Command[]> {
-  if (follows) return [{ type: 'case.link', to: follows, how: 'follow_up' }]
-  const said = Number(arrival.hints.caseNumber)
-  const ours = [arrival.hints.inReplyTo, ...arrival.hints.references].map(
-    id => placeOfMail(id, shell.config.mailDomain)?.caseId,
-  )
-  const which = ours.find(id => id !== undefined) ?? (Number.isSafeInteger(said) && said > 0 ? said : null)
-  const card = which === null ? null : await shell.store.card(which)
-  return card?.customer === sender.id ? [{ type: 'case.link', to: card.id, how: 'may_relate' }] : []
-}
-
 /** The team that reads an address; of one that is nobody's own, by the rules. */
 function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId {
-  const own = shell.addresses().find(one => one.address.toLowerCase() === mailbox)?.team
+  const own = ownAddress(shell.addresses(), mailbox)?.team
   const otherwise = teamOtherwise(shell)
   const team =
     own && own !== otherwise && shell.facts().teams[own]?.active

@@ -5,16 +5,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { listen } from '#channels/email/listener.ts'
 import { clamd } from '#channels/files/clamd.ts'
 import { openFileRoom } from '#channels/files/file-room.ts'
 import { openReader } from '#channels/email/reader.ts'
+import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
-import { withoutToken } from '#channels/email/reply-token.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
-import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
@@ -26,9 +24,10 @@ import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { fileDesk } from '#server/file-desk.ts'
-import { takeIn } from '#server/intake.ts'
-import { placeCases } from '#server/leaving.ts'
+import { letterTeller, placeCases } from '#server/placing.ts'
+import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
+import { portTaken } from '#server/port-taken.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { deliverDue } from '#server/react/deliver.ts'
@@ -37,6 +36,8 @@ import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
 import { inspectDue, scanAgain } from '#server/react/inspect.ts'
+import { tellFollowers } from '#server/react/follow.ts'
+import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
@@ -118,8 +119,9 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
-  const room = openFileRoom({ folders: [settings.dataDir] })
-  stops.push(() => room.close())
+  const room = fileRoom(settings, stops)
+  const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
+  stops.push(() => senders.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
@@ -130,6 +132,7 @@ async function start(
     newId,
     reader,
     files: fileDesk({ store, inspections: desk.inspections, room, scanner: scannerOf(settings), now }),
+    senders,
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
@@ -146,7 +149,7 @@ async function start(
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
   await letFirstAdminIn(shell, settings, url, log)
-  const smtpPort = await openSmtp(shell, settings, stops, log)
+  const smtpPort = await openMailDoor(shell, settings, stops, log)
   startWorkers(shell, settings, stops, log)
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
@@ -164,6 +167,13 @@ async function openStore(settings: Settings, stops: Stops, log: (line: string) =
   const store = await postgresStore({ url, blobDir, ...(s3 && { s3 }) })
   stops.push(() => store.close())
   return store
+}
+
+/** Where strangers' files are looked at; its processes read the data folder and nothing else. */
+function fileRoom({ dataDir }: Settings, stops: Stops) {
+  const room = openFileRoom({ folders: [dataDir] })
+  stops.push(() => room.close())
+  return room
 }
 
 const scannerOf = ({ clamd: address }: Settings) => (address === null ? null : clamd(address))
@@ -213,38 +223,6 @@ async function openHttp(
   return publicUrl.origin
 }
 
-async function openSmtp(
-  shell: Shell,
-  settings: Settings,
-  stops: Stops,
-  log: (line: string) => void,
-): Promise<number> {
-  const mayReceive = (address: string) => {
-    const ours = shell.addresses()
-    return ours.length === 0 || ours.some(one => one.address.toLowerCase() === withoutToken(address))
-  }
-  const listener = await listen({
-    port: settings.smtpPort,
-    host: settings.host,
-    hostname: shell.config.mailDomain,
-    mayReceive,
-    accept: (envelope, raw) => takeIn(shell, envelope, raw),
-    onFault: fault => log(`mail could not be kept: ${fault}`),
-  }).catch(error => Promise.reject(portTaken(error, 'SMTP_PORT', settings.smtpPort)))
-  stops.push(() => listener.close())
-  if (settings.smtpPort === 0) log(`SMTP_PORT is ${listener.port}`)
-  return listener.port
-}
-
-function portTaken(error: unknown, name: string, port: number): unknown {
-  const { code } = error as { code?: string }
-  if (code === 'EADDRINUSE')
-    return new WrongSetting(`Port ${port} is in use. Choose another with ${name}, or end what listens there.`)
-  if (code === 'EACCES')
-    return new WrongSetting(`Port ${port} needs more rights. Choose another with ${name}.`)
-  return error
-}
-
 async function letFirstAdminIn(
   shell: Shell,
   settings: Settings,
@@ -281,6 +259,12 @@ async function sweepBlobs({ store }: Shell): Promise<number> {
   return hourMs
 }
 
+const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
+  looks: loop({ name: 'files', work: () => inspectDue(shell), log }),
+  scans: loop({ name: 'virus scanner', work: () => scanAgain(shell), log }),
+  sweeps: loop({ name: 'blobs', work: () => sweepBlobs(shell), log }),
+})
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const relay = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
@@ -291,26 +275,25 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
-    await placeContacts(shell, agent, undefined)
-    await placeCases(shell, agent, null)
+    await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
+  const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
-  const looks = loop({ name: 'files', work: () => inspectDue(shell), log })
-  const scans = loop({ name: 'virus scanner', work: () => scanAgain(shell), log })
-  const sweeps = loop({ name: 'blobs', work: () => sweepBlobs(shell), log })
+  const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const unlisten = shell.store.onCommit(told => {
     if (!told.hasEffects) return
     delivery.wake()
-    looks.wake()
+    files.looks.wake()
   })
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, queues, shares, escalations, looks, scans, sweeps]
-    await Promise.all(all.map(one => one.stop()))
+    const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
+    await Promise.all([...all, ...Object.values(files)].map(one => one.stop()))
     relay.close()
   })
 }

@@ -1,6 +1,7 @@
 // What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by
 // main.ts.
 import type { Reader } from '#channels/email/reader.ts'
+import type { SenderChecker } from '#channels/email/sender-check.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Case } from '#core/case/state.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
@@ -69,6 +70,8 @@ export type Shell = {
   readonly files: FileDesk
   /** reads a mail in the parser's own process */
   readonly reader: Reader
+  /** asks the domain of a mail's sender whether it confirms it; absent: nobody is asked */
+  readonly senders?: Pick<SenderChecker, 'check'>
   /** puts a letter into the outbox, from where it leaves like every mail */
   sendLetter(letter: Letter): Promise<void>
 }
@@ -88,6 +91,7 @@ export type MailShell = Pick<
   | 'folded'
   | 'confirmation'
   | 'reader'
+  | 'senders'
 > & {
   readonly desk: MailDesk
   readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>

@@ -111,3 +111,45 @@ found('the card a deed was put upon was read before another’s deed, its ledger
   acts.wish(5, at(21), [promise], { txt_3: 'A call' }),
   { kind: 'go_on', no: 6, at: at(22), of: 4 },
 ])
+
+found(
+  'a clock that a deed moved was judged by another time than the deed, where its node is ahead',
+  [
+    {
+      kind: 'mail',
+      no: 451,
+      at: 1793015148554,
+      node: 0,
+      hop: 0,
+      mail: {
+        kind: 'person',
+        to: 'desk',
+        cc: [],
+        subject: 'Trouble',
+        words: 'The box restarts at eight, again and again.',
+        id: 27,
+        from: { email: 'customer2@firm2.example', name: 'Customer 2' },
+        sentAt: 1793015141285,
+      },
+    },
+    {
+      ...acts.wish(529, 1793015806702, [{ type: 'case.close', reason: 'spam' }]),
+      ...{ by: { kind: 'agent', id: 'agt_first5' }, caseId: 'cas_cjz0' },
+    } as Act,
+    {
+      ...acts.wish(
+        628,
+        1793017979200,
+        [{ type: 'case.reopen', reason: 'not_fixed', text: { text: 'txt_hgp0', mac: 'mac' } }],
+        { txt_hgp0: 'No.' },
+      ),
+      ...{ by: { kind: 'customer', id: 'cus_2' }, caseId: 'cas_cjz0' },
+    } as Act,
+    { kind: 'node', no: 779, at: 1793019128283, node: 0, does: 'set_clock', skewMs: 389871 },
+    {
+      ...acts.wish(788, 1793019151330, [{ type: 'case.classify', severity: 2, kind: 'update' }]),
+      ...{ by: { kind: 'agent', id: 'agt_first5' }, caseId: 'cas_cjz0' },
+    } as Act,
+  ],
+  { seed: 237, days: 1, until: 1793019151330 },
+)

@@ -43,6 +43,17 @@ export const storeBugs: readonly Broken[] = [
     },
   },
   {
+    bug: 'a deed writes back what was erased since it read the case',
+    caughtBy: ['text.erased_gone'],
+    seed: 3,
+    breaks: store(own => ({
+      append: async append => {
+        const ledger = append.expectedSeq > 0 ? await own.read(append.caseId) : null
+        return own.append(ledger ? { ...append, erasures: ledger.erasures } : append)
+      },
+    })),
+  },
+  {
     bug: 'erased words are still searched',
     caughtBy: ['text.erased_gone'],
     seed: 1,

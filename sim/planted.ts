@@ -12,6 +12,8 @@ import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { peopleBugs } from '#sim/planted-people.ts'
+import { queueBugs } from '#sim/planted-queues.ts'
+import { speechBugs } from '#sim/planted-speech.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -276,6 +278,8 @@ const bank: readonly Broken[] = [
   },
   ...clockBugs,
   ...handOffBugs,
+  ...speechBugs,
+  ...queueBugs,
   ...peopleBugs,
   ...storeBugs,
   ...failoverBugs,

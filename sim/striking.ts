@@ -1,5 +1,6 @@
 // What goes wrong in a run, and what mends it: troubles and calamities as they come round, what follows a
 // piece of work that was struck, and the end of all faults. Not: how often and how badly (weather.ts).
+import type { CaseId } from '#core/kit/id.ts'
 import type { Act, Fault, MailSpec } from '#sim/act.ts'
 import { chanceOf, type Item, put, record, rivalTo, type Run, type Taken } from '#sim/running.ts'
 import * as weather from '#sim/weather.ts'
@@ -92,8 +93,16 @@ export async function afterFault(
   }
   if (isHeld && act.kind === 'wish' && draw.happens(world.weather.twoAtOnce))
     put(own, now + 1, rivalTo(act), draw)
+  if (isHeld && act.kind === 'wish' && own.crossing.happens(0.1)) erasedMeanwhile(own, act.caseId)
   if (isHeld && act.kind === 'mail' && own.beside.happens(0.5)) colleagueWrites(own, act.mail)
   restartTheDead(own)
+}
+
+/** While a deed that has read a case is held up, words of that case are erased. */
+function erasedMeanwhile(own: Run, caseId: CaseId): void {
+  const at = own.hand.now() + 1
+  const act: Act = { kind: 'erase', no: own.nextNo++, at, caseId }
+  own.heap.put(at, own.crossing.roll(), { kind: 'act', act })
 }
 
 /** While a mail is held up, somebody else of the same firm writes: there may be one unit left for both. */

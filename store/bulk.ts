@@ -96,7 +96,7 @@ function withoutSyncedCommits(url: string): string {
 
 async function store(pool: Pool, cases: readonly FinishedCase[]): Promise<void> {
   const ready = cases.map(one => ({
-    ...prepared({ ...one, expectedSeq: 0, blobs: [], effects: [], cancelled: [] }),
+    ...prepared({ ...one, expectedSeq: 0, erasures: 0, blobs: [], effects: [], cancelled: [] }),
     head: { seq: 0, h: noHash },
     blobs: [],
   }))

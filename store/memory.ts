@@ -37,6 +37,7 @@ type Kept = {
   readonly said: Map<TextId, string>
   /** folded words by the seq of the append that brought them; as text until somebody searches */
   readonly words: Map<number, Set<string> | string>
+  erasures: number
   card: Card
 }
 
@@ -48,6 +49,8 @@ type World = {
   readonly blobs: Map<string, { bytes: Uint8Array; type: string }>
   readonly answers: Map<string, Answered>
   readonly intakes: Map<string, CaseId>
+  /** cases by the digests of the Message-IDs of their mails */
+  readonly mails: Map<string, Set<CaseId>>
   readonly outbox: ReturnType<typeof memoryOutbox>
   /** cases somebody is just being given: until when, at which seq */
   readonly given: Map<CaseId, { readonly until: number; readonly seq: number }>
@@ -71,6 +74,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     blobs: new Map(),
     answers: new Map(),
     intakes: new Map(),
+    mails: new Map(),
     outbox: memoryOutbox(now),
     given: new Map(),
     nextNumber: 1001,
@@ -106,6 +110,10 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     cards: async query => list(world, query),
     findOpen: async query => findOpen(world, query),
     knowing: async query => knowing(world, query),
+    mailCases: async (mailIds, limit) =>
+      mailIds
+        .flatMap(mailId => [...(world.mails.get(mailId) ?? [])].map(caseId => ({ mailId, caseId })))
+        .slice(0, limit),
     async count(query, most) {
       let count = 0
       for (const { card } of world.cases.values()) if (belongs(card, query) && ++count > most) break
@@ -212,12 +220,17 @@ function whyNot(world: World, append: Append): Appended | null {
   const taken = intakeKey === undefined ? undefined : world.intakes.get(intakeKey)
   if (taken) return { outcome: 'taken_in_before', caseId: taken }
   if (unlessMerged && world.cases.get(unlessMerged)?.card.phase === 'merged') return { outcome: 'stale' }
-  const seq = world.cases.get(append.caseId)?.events.length ?? 0
-  return seq === append.expectedSeq ? null : { outcome: 'stale' }
+  const { events, erasures } = world.cases.get(append.caseId) ?? noCase
+  const isAsRead = events.length === append.expectedSeq && erasures === append.erasures
+  return isAsRead ? null : { outcome: 'stale' }
 }
+
+const noCase = { events: [], erasures: 0 } as const
 
 function record(world: World, append: Append, isChained: boolean): Appended {
   const { caseId, events } = append
+  // A text has one place and one life: what was erased does not come back under its id.
+  if (append.texts.some(({ id }) => world.home.has(id))) throw new Error('a text of this id was there before')
   const kept = world.cases.get(caseId) ?? begun(world, append)
   const head = { seq: kept.events.length, h: kept.links.at(-1)?.h ?? noHash }
   if (isChained) kept.links.push(...chained(caseId, head, events.map(factOf)))
@@ -225,6 +238,7 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     const fact: Recorded = { ...event, seq: head.seq + 1 + i }
     kept.events.push(fact)
     world.log.push({ caseId, number: kept.number, event: fact })
+    if (event.type === 'message.received' && event.mailId) noteMail(world, event.mailId, caseId)
   })
   const seq = kept.events.length
   kept.card = { ...append.card, number: kept.number, seq }
@@ -244,6 +258,12 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     world.answers.set(answerKey(append.answered.actor, append.answered.key), append.answered)
   if (append.intakeKey !== undefined) world.intakes.set(append.intakeKey, caseId)
   return { outcome: 'appended', seq, number: kept.number, position: String(world.log.length) }
+}
+
+function noteMail({ mails }: World, mailId: string, caseId: CaseId): void {
+  const cases = mails.get(mailId)
+  if (cases) cases.add(caseId)
+  else mails.set(mailId, new Set([caseId]))
 }
 
 /**
@@ -270,6 +290,7 @@ function begun(world: World, { caseId, card }: Append): Kept {
     texts: new Map(),
     said: new Map(),
     words: new Map(),
+    erasures: 0,
     card,
   }
   world.cases.set(caseId, kept)
@@ -278,9 +299,11 @@ function begun(world: World, { caseId, card }: Append): Kept {
 }
 
 // The texts are those that are there now: one that came since is of no fact here, an erased one is gone.
-const ledgerOf = ({ number, card, events, said }: Kept): Ledger => ({
+const ledgerOf = ({ number, card, erasures, events, said }: Kept): Ledger => ({
   caseId: card.id,
   number,
+  card,
+  erasures,
   events: events.slice(),
   texts: said,
 })
@@ -344,6 +367,7 @@ function erase(world: World, texts: readonly TextId[]): number {
     const kept = world.cases.get(world.home.get(id) ?? 'cas_')
     const text = kept?.texts.get(id)
     if (!kept || !text) continue
+    kept.erasures += 1
     kept.texts.delete(id)
     kept.said.delete(id)
     kept.words.delete(text.seq)

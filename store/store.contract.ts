@@ -1,7 +1,7 @@
 // What every keeper of the ledger must do. Run by memory.test.ts and by postgres.test.ts on real PostgreSQL.
 import { after, before, describe } from 'node:test'
 import { keepsFacts } from './contract/facts.ts'
-import { keepsKnown } from './contract/known.ts'
+import { keepsKnown, keepsMailIds } from './contract/known.ts'
 import { keepsLists } from './contract/lists.ts'
 import { keepsOutbox } from './contract/outbox.ts'
 import { keepsOrder } from './contract/races.ts'
@@ -23,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     keepsOrder,
     keepsLists,
     keepsKnown,
+    keepsMailIds,
     keepsSearch,
     keepsOutbox,
     keepsTakers,

@@ -30,8 +30,11 @@ export type AnyBlob = Blob | StagedBlob
 /** A blob being read; the stream breaks where its bytes are not what they should be. */
 export type OpenBlob = { readonly type: string; readonly size: number; readonly stream: Readable }
 
-/** A mail to send, somebody of ours to tell, or files that came in to look at. */
-export type EffectKind = 'mail' | 'notice' | 'file'
+/**
+ * A mail to send, somebody of ours to tell, a customer to whom something inside is to be told, or files that
+ * came in to look at.
+ */
+export type EffectKind = 'mail' | 'notice' | 'inner' | 'file'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
@@ -57,6 +60,11 @@ export type Append = {
   readonly caseId: CaseId
   /** seq of the last fact the decision was made on; 0 for a new case */
   readonly expectedSeq: number
+  /**
+   * how often words of the case had been erased when it was read for this; since erased words would come back
+   * with the card
+   */
+  readonly erasures: number
   readonly events: readonly Event[]
   readonly texts: readonly SealedText[]
   readonly blobs: readonly AnyBlob[]
@@ -94,6 +102,10 @@ export type Appended =
 export type Ledger = {
   readonly caseId: CaseId
   readonly number: number
+  /** as it stood with these facts and texts */
+  readonly card: Card
+  /** how often words of it were erased */
+  readonly erasures: number
   readonly events: readonly Recorded[]
   readonly texts: ReadonlyMap<TextId, string>
 }
@@ -165,6 +177,9 @@ export type KnowingQuery = {
   readonly limit: number
 }
 
+/** A case that holds a mail, by the digest of the mail's Message-ID. */
+export type MailCase = { readonly mailId: string; readonly caseId: CaseId }
+
 /** What a node hears of commits: whether there is an effect among what they made. */
 export type Committed = { readonly hasEffects: boolean }
 
@@ -188,6 +203,8 @@ export type Store = {
   findOpen(query: OrganisationQuery): Promise<Found>
   /** Which other cases may know the answer to a question of a walk. */
   knowing(query: KnowingQuery): Promise<readonly CaseId[]>
+  /** In which cases mails with these digests of Message-IDs are. */
+  mailCases(mailIds: readonly string[], limit: number): Promise<readonly MailCase[]>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
   /** The bytes of a blob as a whole; throws BlobDamaged where they are gone or others. */
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>

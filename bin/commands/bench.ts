@@ -42,7 +42,7 @@ Absolute figures move from machine to machine; quote the ratios of one run.
 
 const full = 10_000
 const walksMost = 1_000_000
-const handedOnMost = 3_000
+const handedOnMost = 10_000
 const parsing = {
   cases: { type: 'string', default: String(full) },
   clocks: { type: 'string' },

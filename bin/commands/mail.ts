@@ -2,7 +2,7 @@
 // and the same child process as the front door. Not: taking mail in (channels/email/listener.ts).
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isUnreadable, type Mail } from '#channels/email/mail.ts'
+import { type Attachment, isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { limits } from '#channels/email/pre-scan.ts'
 import { openReader, type Reader } from '#channels/email/reader.ts'
 import { BadUsage, type Io } from '#bin/command.ts'
@@ -60,6 +60,7 @@ async function lineOf(file: string, reader: Reader, cwd: string): Promise<Line> 
 const shown = (file: string, mail: Mail) => ({
   file,
   from: mail.from,
+  sender: mail.sender,
   to: mail.to,
   cc: mail.cc,
   replyTo: mail.replyTo,
@@ -71,10 +72,16 @@ const shown = (file: string, mail: Mail) => ({
   text: mail.text,
   reply: mail.reply,
   html: mail.html,
-  attachments: mail.attachments.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 })),
+  attachments: mail.attachments.map(shownFile),
+  forwarded: mail.forwarded.map(each => ({ ...each, attachments: each.attachments.map(shownFile) })),
+  calendar: mail.calendar,
+  signed: mail.signed,
+  encrypted: mail.encrypted,
   auto: mail.auto,
   bounce: mail.bounce,
 })
+
+const shownFile = ({ bytes: _, ...file }: Attachment) => file
 
 function textLine(line: Line): string {
   if ('error' in line) return `${line.file}: ${line.error}`

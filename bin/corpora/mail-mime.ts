@@ -1,56 +1,80 @@
-// Scores the reading of parts and headers against two parsers' own tests. Where parsers legitimately differ
-// (which part is the text) the figure stands apart. Not: bounces and replies (mail.ts).
+// Scores the reading of parts and headers against other parsers' own tests, check by check. Where parsers
+// legitimately differ (which part is the text) the figure stands apart. Not: what a check asks
+// (mime-checks.ts), nor bounces and replies (mail.ts).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { openReader, type Reader } from '#channels/email/reader.ts'
 import type { Io } from '#bin/command.ts'
 import { type Figure, tally } from './figure.ts'
+import { type Check, holds, judged, type Verdict } from './mime-checks.ts'
 
-type Check = { path: string; op: string; expected?: unknown }
 type Input = string | { $base64?: string; $file?: string }
-type Case = { id: string; function?: string; input?: Input; input_base64?: string; checks?: Check[] }
+type Case = {
+  id: string
+  function?: string
+  args?: string[]
+  input?: Input
+  input_base64?: string
+  checks?: Check[]
+  expected?: unknown
+}
 
-/** Reads every mail of the two tables, and every other one without a check for its being read at all. */
+/** One check: which case asked it, what it is about, and whether our mail has what it expects. */
+export type Scored = Verdict & { readonly id: string; readonly path: string }
+
+/** The figures, with every miss on stderr. */
 export async function scoreMailMime(folder: string, io: Io): Promise<Figure[]> {
   const score = tally()
-  const reader = openReader()
-  try {
-    await readAll(folder, io, score.add, reader)
-  } finally {
-    reader.close()
+  for (const { id, path, what, isHit, isSoft, found } of await mimeChecks(folder)) {
+    score.add('all checks', isHit)
+    score.add(isSoft ? 'of them text and html' : 'of them hard', isHit)
+    score.add(what, isHit)
+    if (!isHit) io.err(`${id} ${path}: ${JSON.stringify(found)?.slice(0, 160)}`)
   }
   return score.figures()
 }
 
-async function readAll(
-  folder: string,
-  io: Io,
-  add: (what: string, isHit: boolean) => void,
-  reader: Reader,
-): Promise<void> {
-  const files = ['postal-mime.json', 'mailparser.json', 'stalwart_rfc.json', 'stalwart_thirdparty.json']
-  for (const file of files) {
-    const { cases } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { cases: Case[] }
-    for (const each of cases) {
-      const raw = rawOf(each, folder)
-      if (raw === null || (each.function && each.function !== 'parse_message')) continue
-      const mail = await reader.readMail(raw)
-      add('mails read', !isUnreadable(mail))
-      if (isUnreadable(mail)) {
-        io.err(`${each.id}: ${mail.unreadable}`)
-        continue
-      }
-      for (const check of each.checks ?? []) {
-        const value = valueAt(mail, check.path)
-        if (value === undefined) continue
-        const isHit = holds(value.value, check)
-        add(value.what, isHit)
-        if (!isHit && value.what !== 'text and html')
-          io.err(`${each.id}: ${check.path} ${JSON.stringify(value.value)}`)
-      }
-    }
+/** Every check of the folder with its verdict. */
+export async function mimeChecks(folder: string): Promise<Scored[]> {
+  const reader = openReader()
+  try {
+    const scored: Scored[] = []
+    for (const each of casesOf(folder)) scored.push(...(await scoredCase(each, folder, reader)))
+    return scored
+  } finally {
+    reader.close()
   }
+}
+
+function casesOf(folder: string): Case[] {
+  const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  const tables = ['postal-mime.json', 'mailparser.json', 'stalwart_rfc.json', 'stalwart_thirdparty.json']
+  const headers = (name: string) =>
+    (json(`stalwart_header_${name}.json`) as { header: string; expected: unknown }[]).map(
+      ({ header, expected }, at): Case => ({
+        id: `stalwart-${name}-${at + 1}`,
+        function: name,
+        args: [header],
+        expected,
+      }),
+    )
+  return [
+    ...tables.flatMap(file => (json(file) as { cases: Case[] }).cases),
+    ...headers('id'),
+    ...headers('unstructured'),
+  ]
+}
+
+async function scoredCase(each: Case, folder: string, reader: Reader): Promise<Scored[]> {
+  const asked = functions[each.function ?? 'stalwart']
+  if (!asked) return []
+  const raw = each.args ? asked.mail?.(each.args) : rawOf(each, folder)
+  if (!raw) return []
+  const mail = await reader.readMail(raw)
+  const read = { id: each.id, path: '', what: 'mails read', isHit: !isUnreadable(mail), found: mail }
+  if (isUnreadable(mail)) return [read]
+  return [read, ...asked.checks(mail, each).map(verdict => ({ path: '', ...verdict, id: each.id }))]
 }
 
 function rawOf({ input, input_base64 }: Case, folder: string): Buffer | null {
@@ -58,56 +82,124 @@ function rawOf({ input, input_base64 }: Case, folder: string): Buffer | null {
   if (typeof input === 'string') return Buffer.from(input)
   if (input?.$base64) return Buffer.from(input.$base64, 'base64')
   if (!input?.$file) return null
-  const name = input.$file.split('/').pop()!
-  try {
-    return readFileSync(join(folder, 'fixtures', name))
-  } catch {
-    return null
+  return readFileSync(join(folder, 'fixtures', input.$file.split('/').pop()!))
+}
+
+type Asked = {
+  /** the mail by which a function's arguments come to us as a stranger would send them */
+  readonly mail?: (args: string[]) => Buffer
+  readonly checks: (mail: Mail, each: Case) => (Verdict & { path?: string })[]
+}
+
+const withHeader = (line: string): Buffer => Buffer.from(`${line.replace(/[\r\n]*$/, '')}\r\n\r\nText\r\n`)
+const withHtml = (html: string): Buffer =>
+  Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`)
+
+/** Checks whose path is applied to one value of our mail. */
+const valueChecks =
+  (what: string, valueIn: (mail: Mail) => unknown, isSoft = false): Asked['checks'] =>
+  (mail, { checks, expected }) =>
+    (checks ?? [{ path: '', op: 'equal', expected }]).map(check => {
+      const included = /^\|includes:(.*)$/s.exec(check.path)?.[1]
+      const value = valueIn(mail)
+      const found = included ? String(value).includes(JSON.parse(included)) : value
+      return { what, found, isSoft, isHit: holds(found, check), path: check.path }
+    })
+
+const subjectOf = valueChecks('subjects', ({ subject }) => subject)
+const textOf = valueChecks('text and html', ({ text }) => text, true)
+
+const functions: Readonly<Record<string, Asked>> = {
+  parse_message: {
+    checks: (mail, { checks }) =>
+      (checks ?? []).flatMap(check => {
+        const verdict = judged(mail, check)
+        return verdict ? [{ ...verdict, path: check.path }] : []
+      }),
+  },
+  addressParser: { mail: ([list]) => withHeader(`To: ${list}`), checks: addressChecks },
+  decodeWords: { mail: ([words]) => withHeader(`Subject: ${words}`), checks: subjectOf },
+  decodeWord: {
+    mail: ([charset, encoding, text]) => withHeader(`Subject: =?${charset}?${encoding}?${text}?=`),
+    checks: subjectOf,
+  },
+  decodeURIComponentWithCharset: {
+    mail: ([text, charset]) =>
+      withHeader(
+        `Content-Type: application/octet-stream\r\n` +
+          `Content-Disposition: attachment; filename*=${charset ?? 'utf-8'}''${text}`,
+      ),
+    checks: valueChecks('attachments', ({ attachments }) => attachments[0]?.name ?? ''),
+  },
+  decodeHTMLEntities: { mail: ([html]) => withHtml(html!), checks: textOf },
+  htmlToText: { mail: ([html]) => withHtml(html!), checks: textOf },
+  id: {
+    mail: ([ids]) => withHeader(`References: ${ids}`),
+    checks: valueChecks('identifiers', ({ references }) => references.map(id => id.replace(/^<|>$/g, ''))),
+  },
+  unstructured: { mail: ([text]) => withHeader(`Subject: ${text}`), checks: subjectOf },
+  stalwart: { checks: stalwartChecks },
+}
+
+/** A group is its members to us: what is asked of the group itself is asked of all addresses. */
+function addressChecks(mail: Mail, { checks }: Case): Verdict[] {
+  const isGroup = (checks ?? []).some(({ path }) => path.includes('group'))
+  return (checks ?? []).flatMap(check => {
+    const path = check.path.replace('[0].group', '').replace(/^\[0\]\.name$/, isGroup ? '' : '[0].name')
+    if (path === '' || (isGroup && check.path === 'length')) return []
+    const verdict = judged(mail, { ...check, path: path === '.length' ? 'to.length' : `to${path}` })
+    const length = { what: 'addresses', found: mail.to.length, isHit: holds(mail.to.length, check) }
+    return [{ ...(path.endsWith('length') ? length : verdict!), path: check.path }]
+  })
+}
+
+type Body = { kind: string; content: string }
+type Part = { type?: string; filename: string | null; bytes?: number; sha256?: string }
+type Expected = {
+  from?: Named[]
+  to?: Named[]
+  reply_to?: Named[]
+  subject?: string
+  date?: string
+  message_id?: string
+  text_bodies: Body[]
+  attachments: Part[]
+}
+type Named = { name: string | null; address: string | null }
+
+function stalwartChecks(mail: Mail, each: Case): (Verdict & { path: string })[] {
+  const expected = each.expected as Expected
+  const made: (Verdict & { path: string })[] = []
+  const check = (what: string, path: string, found: unknown, wanted: unknown, isSoft = false) =>
+    made.push({ what, path, found, isSoft, isHit: holds(found, { path, op: 'equal', expected: wanted }) })
+  for (const [name, list] of [
+    ['from', mail.from ? [mail.from] : []],
+    ['to', mail.to],
+    ['reply_to', mail.replyTo],
+  ] as const) {
+    for (const [at, wanted] of (expected[name] ?? []).entries()) {
+      check('addresses', `${name}[${at}].address`, list[at]?.address, wanted.address)
+      check('addresses', `${name}[${at}].name`, list[at]?.name, wanted.name)
+    }
   }
-}
-
-type Found = { what: string; value: unknown }
-
-/** The value a check of another library asks for, in our mail; undefined when we have no such thing. */
-function valueAt(mail: Mail, path: string): Found | undefined {
-  const [name, ...filters] = path.split(/\|(?=trim|iso|includes:|startsWith:)/)
-  const plain = name!.replace('.value', '').replace(/^headers\./, '')
-  const address = /^(from|to|cc|replyTo)(?:\[(\d+)\])?\.(address|name)$/.exec(plain)
-  const part = /^attachments\[(\d+)\]\.(filename|mimeType)$/.exec(plain)
-  const found = ((): Found | undefined => {
-    if (address) {
-      const list = address[1] === 'from' ? (mail.from ? [mail.from] : []) : mail[address[1] as 'to']
-      const one = list[Number(address[2] ?? 0)]
-      return { what: 'addresses', value: one?.[address[3] as 'name'] ?? '' }
-    }
-    if (part) {
-      const one = mail.attachments[Number(part[1])]
-      return { what: 'attachments', value: (part[2] === 'filename' ? one?.name || null : one?.type) ?? null }
-    }
-    if (plain === 'subject') return { what: 'subjects', value: mail.subject }
-    if (plain === 'attachments.length') return { what: 'attachments', value: mail.attachments.length }
-    if (plain === 'text' || plain === 'html') return { what: 'text and html', value: mail[plain] }
-    if (plain === 'messageId') return { what: 'identifiers', value: mail.messageId }
-    if (plain === 'date' && mail.date !== null) {
-      return { what: 'dates', value: new Date(mail.date).toISOString() }
-    }
-    return undefined
-  })()
-  return found && { ...found, value: filters.reduce(filtered, found.value) }
-}
-
-function filtered(value: unknown, filter: string): unknown {
-  const text = String(value ?? '')
-  if (filter === 'trim') return text.trim()
-  if (filter === 'iso') return value
-  const [, name, argument] = /^(includes|startsWith):(.*)$/s.exec(filter) ?? []
-  if (name === 'includes') return text.includes(JSON.parse(argument!) as string)
-  if (name === 'startsWith') return text.startsWith(JSON.parse(argument!) as string)
-  return value
-}
-
-function holds(value: unknown, { op, expected }: Check): boolean {
-  if (op === 'truthy') return Boolean(value)
-  if (op === 'falsy') return !value
-  return JSON.stringify(value) === JSON.stringify(expected)
+  if (expected.subject !== undefined) check('subjects', 'subject', mail.subject, expected.subject)
+  if (expected.message_id) check('identifiers', 'message_id', mail.messageId, `<${expected.message_id}>`)
+  if (expected.date) check('dates', 'date', mail.date, Date.parse(expected.date))
+  check('attachments', 'attachments.length', mail.attachments.length, expected.attachments.length)
+  for (const [at, wanted] of expected.attachments.entries()) {
+    const found = mail.attachments[at]
+    const path = `attachments[${at}]`
+    if (wanted.filename) check('attachments', `${path}.name`, found?.name, wanted.filename)
+    if (wanted.type) check('attachments', `${path}.type`, found?.type, wanted.type)
+    if (wanted.bytes) check('attachments', `${path}.size`, found?.size, wanted.bytes)
+    if (wanted.sha256) check('attachments', `${path}.sha256`, found?.sha256, wanted.sha256)
+  }
+  for (const [at, { kind, content }] of expected.text_bodies.entries()) {
+    if (kind !== 'text') continue
+    const found = mail.text
+      .replace(/\s+/g, ' ')
+      .includes(content.replace(/\s+/g, ' ').replaceAll('\0', '').trim())
+    check('text and html', `text_bodies[${at}]`, found, true, true)
+  }
+  return made
 }

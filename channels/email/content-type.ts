@@ -1,40 +1,64 @@
-// What a Content-Type says: its type and its boundary. Not: other parameters, which the parser reads.
+// What a header with parameters says, such as Content-Type: its word and its parameters. Not: what the
+// values mean.
 
 /** The media type in lower case, without parameters and comments. */
 export const typeOf = (value: string): string =>
   withoutComments(value).split(';', 1)[0]!.replaceAll('"', '').trim().toLowerCase()
 
 /** The first boundary parameter, also in continued form (`boundary*0=…`); null without one. */
-export function boundaryOf(value: string): string | null {
-  const parameters = parametersOf(withoutComments(value))
-  const plain = parameters.find(([name]) => name === 'boundary')
-  if (plain) return plain[1] || null
-  const pieces = parameters
-    .map(([name, text]) => ({
-      place: /^boundary\*(\d+)?\*?$/.exec(name),
-      text,
-      isEncoded: name.endsWith('*'),
-    }))
-    .filter(piece => piece.place)
-    .sort((a, b) => Number(a.place![1] ?? 0) - Number(b.place![1] ?? 0))
-  const joined = pieces
-    .map(({ text, isEncoded }) => (isEncoded ? percentDecoded(text.replace(/^[^']*'[^']*'/, '')) : text))
-    .join('')
-  return joined || null
-}
+export const boundaryOf = (value: string): string | null =>
+  joinedParameter(parametersOf(value), 'boundary', bytes => bytes.toString('latin1')) || null
 
-function percentDecoded(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-}
-
-function parametersOf(value: string): [name: string, text: string][] {
+/** The parameters in the order of the header, comments taken out; what a value means is not looked at. */
+export function parametersOf(value: string): [name: string, text: string][] {
   const found: [string, string][] = []
-  for (const piece of splitOutsideQuotes(value).slice(1)) {
+  for (const piece of splitOutsideQuotes(withoutComments(value)).slice(1)) {
     const equals = piece.indexOf('=')
     if (equals < 0) continue
     found.push([piece.slice(0, equals).trim().toLowerCase(), unquoted(piece.slice(equals + 1))])
   }
   return found
+}
+
+/**
+ * The value of a parameter, also one in pieces and percent signs (RFC 2231). Pieces beside each other are
+ * decoded together, since a character may be cut in two; the first of two equal names holds.
+ */
+export function joinedParameter(
+  parameters: readonly [name: string, text: string][],
+  name: string,
+  decode: (bytes: Buffer, charset: string) => string,
+): string {
+  const pieces = parameters
+    .map(([key, text]) => ({ key, text, isEncoded: key.endsWith('*') }))
+    .filter(({ key }) => key.startsWith(`${name}*`) && /^\*(?:\d{1,4}\*?)?$/.test(key.slice(name.length)))
+    .map(piece => ({ ...piece, place: Number(/\d+/.exec(piece.key.slice(name.length))?.[0] ?? 0) }))
+    .sort((a, b) => a.place - b.place)
+  if (pieces.length === 0) return parameters.find(([key]) => key === name)?.[1] ?? ''
+  const [, charset = ''] = /^([^']*)'[^']*'/.exec(pieces[0]!.text) ?? []
+  let joined = ''
+  let waiting = ''
+  for (const [at, { text, isEncoded }] of pieces.entries()) {
+    const bare = at === 0 && isEncoded ? text.replace(/^[^']*'[^']*'/, '') : text
+    if (isEncoded) waiting += bare
+    else {
+      joined += decode(percentDecoded(waiting), charset) + bare
+      waiting = ''
+    }
+  }
+  return joined + decode(percentDecoded(waiting), charset)
+}
+
+function percentDecoded(text: string): Buffer {
+  const bytes = Buffer.from(text)
+  let to = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const hex = bytes[at] === 0x25 ? bytes.toString('latin1', at + 1, at + 3) : ''
+    const isCode = /^[0-9a-f]{2}$/i.test(hex)
+    bytes[to++] = isCode ? Number.parseInt(hex, 16) : bytes[at]!
+    if (isCode) at += 2
+  }
+  return bytes.subarray(0, to)
 }
 
 function splitOutsideQuotes(value: string): string[] {

@@ -28,6 +28,11 @@ test('of two mails without any header each has its own key: the sender, or else 
 
 const nothing: Mail = {
   from: null,
+  sender: null,
+  forwarded: [],
+  calendar: null,
+  signed: null,
+  encrypted: null,
   to: [],
   cc: [],
   replyTo: [],
@@ -50,7 +55,15 @@ test('the same mail has the same key; another body under the same Message-ID has
   const first = await arrive(id)
   assert.equal((await arrive(`Received: by x\r\n${id}`)).key, first.key)
   assert.notEqual((await arrive(id, 'Annat.')).key, first.key)
-  assert.notEqual((await arrive(id, undefined, { ...envelope, to: ['sales@example.com'] })).key, first.key)
+  assert.equal((await arrive(id, undefined, { ...envelope, to: ['sales@example.com'] })).key, first.key)
+})
+
+test('a robot that says the same each day, without a Message-ID, says it anew', async () => {
+  const monday = await arrive('Date: Mon, 23 Nov 2026 06:00:00 +0000', 'Disk full.')
+  const again = await arrive('Received: by x\r\nDate: Mon, 23 Nov 2026 06:00:00 +0000', 'Disk full.')
+  const tuesday = await arrive('Date: Tue, 24 Nov 2026 06:00:00 +0000', 'Disk full.')
+  assert.equal(again.key, monday.key)
+  assert.notEqual(tuesday.key, monday.key)
 })
 
 test('a token is read from any recipient, whatever became of its case', async () => {

@@ -17,7 +17,13 @@ import { isVerification } from './auto.ts'
 import { replyTokenIn, withoutToken } from './reply-token.ts'
 
 /** How a mail was handed over: who it says to come from, and for whom it was taken. */
-export type Envelope = { readonly from: string; readonly to: readonly string[] }
+export type Envelope = {
+  readonly from: string
+  readonly to: readonly string[]
+  /** who handed it over: his address and the name he gave himself; absent: nobody knows */
+  readonly ip?: string
+  readonly helo?: string
+}
 
 /** Why nobody may answer a mail automatically; null when a person may be behind it. */
 export type Automatic = AutoKind | 'null-sender' | null
@@ -26,9 +32,12 @@ export type Arrival = {
   /** the same for the same mail delivered twice, and another for another body under the same Message-ID */
   readonly key: string
   readonly mailbox: string
+  /** all it was handed over for, in order */
+  readonly mailboxes: readonly string[]
+  /** whom the mail itself names: To, then Cc */
+  readonly recipients: readonly Address[]
   readonly from: Address
   readonly replyTo: Address | null
-  readonly cc: readonly Address[]
   readonly subject: string
   /** the new words */
   readonly text: string
@@ -62,11 +71,12 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
   const recipients = [...envelope.to, ...mail.to.map(({ address }) => address)]
   const mailbox = withoutToken(envelope.to[0] ?? '')
   return {
-    key: keyOf(mailbox, from, mail, digest),
+    key: keyOf(from, mail, digest),
     mailbox,
+    mailboxes: envelope.to,
+    recipients: [...mail.to, ...mail.cc],
     from,
     replyTo: mail.replyTo[0] ?? null,
-    cc: mail.cc,
     subject: mail.subject,
     text: mail.reply || mail.text,
     fullText: mail.text,
@@ -95,12 +105,14 @@ function senderOf(mail: Mail, envelope: Envelope): Address {
   return { name: mail.from?.name ?? '', address: envelope.from }
 }
 
-/** Over mailbox, sender, Message-ID and what the mail says; the way it took does not matter. */
-function keyOf(mailbox: string, from: Address, mail: Mail, digest: string): string {
+/**
+ * Over sender, Message-ID and what the mail says; the way it took does not matter, nor which of our addresses
+ * it reached. Of mails without a Message-ID those of another time are others: a robot says the same each day.
+ */
+function keyOf(from: Address, mail: Mail, digest: string): string {
   const canonical = (text: string) => text.replace(/\s+/g, ' ').trim()
   const said = [
-    mailbox,
-    mail.messageId,
+    mail.messageId || `at ${mail.date ?? digest}`,
     from.address.toLowerCase(),
     canonical(mail.subject),
     canonical(mail.text),

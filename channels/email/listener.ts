@@ -1,7 +1,13 @@
 // The front door for mail: takes a message over SMTP and answers 250 only after it is kept for good. It
-// relays nothing, knows no passwords, and bounds whatever a stranger may send. Not: what a mail says.
-import type { AddressInfo } from 'node:net'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+// relays nothing, and bounds whatever a stranger may send. Not: what a mail says.
+import type { AddressInfo, Socket } from 'node:net'
+import { createSecureContext } from 'node:tls'
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server'
 import type { Envelope } from './intake.ts'
 import { limits, smtpAnswer } from './pre-scan.ts'
 
@@ -18,7 +24,13 @@ export type ListenerOptions = {
   /** how long a silent connection stays open, in milliseconds */
   readonly idleMs?: number
   /** keys for STARTTLS; without them it is not offered */
-  readonly tls?: { readonly key: string; readonly cert: string }
+  readonly tls?: TlsKeys
+  /** whose name and password open the door; without it anybody may hand over mail, and nobody signs in */
+  readonly mayEnter?: (user: string, password: string) => boolean
+  /** how long a connection may take to hand over its next message, in milliseconds, however it drips */
+  readonly patienceMs?: number
+  /** bytes of all messages that are being handed over at the same time; who comes beyond is told "later" */
+  readonly bytesInHandMax?: number
   /** whether mail for an address is ours to take; everything else is refused, nothing is relayed */
   readonly mayReceive: (address: string) => boolean
   /** keeps a message; resolves ok only after it is committed */
@@ -27,41 +39,44 @@ export type ListenerOptions = {
   readonly onFault?: (fault: unknown) => void
 }
 
+export type TlsKeys = { readonly key: string; readonly cert: string }
+
 export type Listener = {
   readonly port: number
+  /** Offers other keys from now on; throws when they do not belong together, and keeps the old ones. */
+  readonly renew: (tls: TlsKeys) => void
   /** Takes no new connections, lets messages in hand finish, and resolves when the door is shut. */
   readonly close: () => Promise<void>
 }
 
 const recipientsMax = 100
 
+const failedSignInsMax = 3
+const tlsOptions = { minVersion: 'TLSv1.2' } as const
+
 /** Opens the door; resolves when it listens. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const perAddress = new Map<string, number>()
+  const desk: Hands = { bytes: 0, max: options.bytesInHandMax ?? 256 * 1024 * 1024 }
+  const clients = clientsWithin(options.patienceMs ?? 1_200_000)
   const server = new SMTPServer({
-    name: options.hostname,
-    banner: 'Tierline',
-    size: options.maxBytes ?? limits.rawBytes,
-    disabledCommands: options.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
-    ...(options.tls ?? {}),
-    authOptional: true,
-    disableReverseLookup: true,
-    hideENHANCEDSTATUSCODES: false,
-    hidePIPELINING: true,
-    maxClients: 500,
-    socketTimeout: options.idleMs ?? 60_000,
-    closeTimeout: 10_000,
-    logger: false,
+    ...protocolOf(options),
     onConnect: (session, done) => done(admit(perAddress, session, options.connectionsPerAddress ?? 20)),
-    onClose: session => release(perAddress, session),
+    onClose: session => {
+      release(perAddress, session)
+      clients.gone(session)
+    },
+    onAuth: signIn(options),
     onMailFrom: ({ address }, _session, done) =>
       done(address && address.length > 320 ? refusal(553, '5.1.7 The sender address is too long') : null),
     onRcptTo: ({ address }, session, done) => done(recipientRefusal(address, session, options.mayReceive)),
     onData: (stream, session, done) =>
-      void take(stream, session, options).then(answer =>
-        answer instanceof Error ? done(answer) : done(null, answer),
-      ),
+      void take(stream, session, options, desk).then(answer => {
+        clients.handedOver(session)
+        return answer instanceof Error ? done(answer) : done(null, answer)
+      }),
   })
+  server.server.on('connection', clients.come)
   // A client that goes away in the middle is no fault of ours.
   server.on('error', () => {})
   await new Promise<void>((listening, failed) => {
@@ -73,9 +88,69 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   })
   return {
     port: (server.server.address() as AddressInfo).port,
+    renew: tls => {
+      createSecureContext(tls)
+      server.updateSecureContext({ ...tls, ...tlsOptions })
+    },
     close: () => new Promise(closed => server.close(() => closed())),
   }
 }
+
+/** What the protocol offers and how much it bears. */
+const protocolOf = (options: ListenerOptions): SMTPServerOptions => ({
+  name: options.hostname,
+  banner: 'Tierline',
+  size: options.maxBytes ?? limits.rawBytes,
+  disabledCommands: [...(options.mayEnter ? [] : ['AUTH']), ...(options.tls ? [] : ['STARTTLS'])],
+  ...(options.tls ?? {}),
+  ...tlsOptions,
+  // A password is heard over TLS only, and where one is asked for nothing goes without it.
+  authOptional: !options.mayEnter,
+  allowInsecureAuth: false,
+  authMethods: ['PLAIN', 'LOGIN'],
+  disableReverseLookup: true,
+  // Our answers carry their own codes; the library would put its general ones before them.
+  hideENHANCEDSTATUSCODES: true,
+  hidePIPELINING: true,
+  maxClients: 500,
+  socketTimeout: options.idleMs ?? 60_000,
+  closeTimeout: 10_000,
+  logger: false,
+})
+
+/**
+ * The connections with the time each has left for its next message. One that drips keeps its socket busy and
+ * would otherwise never be too slow.
+ */
+function clientsWithin(patienceMs: number) {
+  const waiting = new Map<string, NodeJS.Timeout>()
+  const nameOf = (one: { remoteAddress?: string | undefined; remotePort?: number | undefined }) =>
+    `${one.remoteAddress} ${one.remotePort}`
+  return {
+    come(socket: Socket): void {
+      waiting.set(nameOf(socket), setTimeout(() => socket.destroy(), patienceMs).unref())
+    },
+    handedOver(session: SMTPServerSession): void {
+      waiting.get(nameOf(session))?.refresh()
+    },
+    gone(session: SMTPServerSession): void {
+      clearTimeout(waiting.get(nameOf(session)))
+      waiting.delete(nameOf(session))
+    },
+  }
+}
+
+/** Hears a name and a password; who guesses three times has to come again. */
+const signIn =
+  ({ mayEnter }: ListenerOptions): NonNullable<SMTPServerOptions['onAuth']> =>
+  (auth, session, done) => {
+    const failed = failures.get(session) ?? 0
+    if (failed >= failedSignInsMax) return done(refusal(421, '4.7.0 Too many wrong passwords'))
+    if (mayEnter?.(auth.username ?? '', auth.password ?? '')) return done(null, { user: auth.username ?? '' })
+    failures.set(session, failed + 1)
+    done(refusal(535, '5.7.8 Wrong name or password'))
+  }
+const failures = new WeakMap<SMTPServerSession, number>()
 
 type Refusal = Error & { responseCode: number }
 
@@ -107,37 +182,71 @@ function recipientRefusal(
   return mayReceive(address) ? null : refusal(550, '5.1.1 We take no mail for this address')
 }
 
+/** The bytes of all messages in hand, and how many there may be. */
+type Hands = { bytes: number; readonly max: number }
+
 /** Reads a message to its end and asks for it to be kept. Never rejects. */
 async function take(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
   options: ListenerOptions,
+  hands: Hands,
 ): Promise<string | Refusal> {
+  const held = { bytes: 0 }
   try {
-    const raw = await collect(stream, options.maxBytes ?? limits.rawBytes)
-    if (!raw) return asRefusal(smtpAnswer['mail.too_large'])
+    const raw = await collect(stream, options.maxBytes ?? limits.rawBytes, hands, held)
+    if (raw === 'too large') return asRefusal(smtpAnswer['mail.too_large'])
+    if (raw === 'too much') return refusal(452, '4.3.1 Too much mail at the same time; try again later')
     const { mailFrom, rcptTo } = session.envelope
-    const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) }
+    const envelope = {
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      ip: session.remoteAddress,
+      helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs : '',
+    }
     const answer = await options.accept(envelope, raw)
     return 'ok' in answer ? `2.0.0 Kept as ${answer.id}` : asRefusal(answer.reply)
   } catch (fault) {
-    options.onFault?.(fault)
+    // A line that broke in the middle has nobody to tell, and is no fault of ours.
+    if (!isCutOff(fault)) options.onFault?.(fault)
     return refusal(451, '4.3.0 We could not keep the message; try again later')
+  } finally {
+    hands.bytes -= held.bytes
   }
 }
 
+const isCutOff = (fault: unknown): boolean =>
+  ['ECONNECTION', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes(
+    (fault as NodeJS.ErrnoException).code ?? '',
+  )
+
 /**
- * The whole message, or null when it is too large: then its rest is read and thrown away, to stay in step.
+ * The whole message, or why it is not held: then its rest is read and thrown away, to stay in step.
  */
-async function collect(stream: SMTPServerDataStream, maxBytes: number): Promise<Buffer | null> {
+async function collect(
+  stream: SMTPServerDataStream,
+  maxBytes: number,
+  hands: Hands,
+  held: { bytes: number },
+): Promise<Buffer | 'too large' | 'too much'> {
   let chunks: Buffer[] = []
+  let refused: 'too large' | 'too much' | null = null
   let bytes = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > maxBytes) chunks = []
-    else chunks.push(chunk)
+    if (bytes > maxBytes) refused = 'too large'
+    else if (!refused && hands.bytes + chunk.length > hands.max) refused = 'too much'
+    if (refused) {
+      hands.bytes -= held.bytes
+      held.bytes = 0
+      chunks = []
+      continue
+    }
+    hands.bytes += chunk.length
+    held.bytes += chunk.length
+    chunks.push(chunk)
   }
-  return bytes > maxBytes ? null : Buffer.concat(chunks)
+  return refused ?? Buffer.concat(chunks)
 }
 
 function asRefusal(reply: string): Refusal {

@@ -125,6 +125,28 @@ function answersOf({ language, followUrl }: Frame): Block[] {
   ]
 }
 
+/** What happened inside that he should know: the desk writes it, nobody of it. */
+export function inner(frame: Frame, said: { subject: string; markdown: string; due: Due | null }): Content {
+  const say = sayIn(frame.language)
+  const promise = said.due ? [promiseOf(frame.language, 'mail.promise', said.due)] : []
+  return {
+    kind: 'reply',
+    subject: replySubject(said.subject, frame.number),
+    preheader: said.markdown.split('\n')[0]!.slice(0, 120),
+    blocks: [
+      hello(say, frame),
+      { type: 'written', markdown: said.markdown },
+      ...promise,
+      ...zoneSaid(frame.language, said.due),
+      links(
+        [say('mail.follow'), frame.followUrl],
+        [say('mail.more_help'), under(frame.followUrl, 'more-help')],
+      ),
+    ],
+    foot: footOf(frame),
+  }
+}
+
 /** The customer is told who works on his case now, and that his contact stays. */
 export function handedOff(
   frame: Frame,

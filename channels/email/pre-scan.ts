@@ -1,6 +1,6 @@
-// A linear look over the raw bytes of a mail before any parser sees it: is it within our limits, and how
-// many parts has it? Not: a parser. It decodes nothing, keeps nothing, and follows the same rules for
-// boundaries as the parser behind it, so that their counts of parts can be compared.
+// A linear look over the raw bytes of a mail before any parser sees it: is it within our limits, how many
+// parts has it, and where does each lie? Not: a parser. It decodes nothing and holds no bytes (mime-tree.ts
+// does, in the child process).
 import { boundaryOf, typeOf } from './content-type.ts'
 
 const MB = 1024 * 1024
@@ -50,7 +50,24 @@ export const smtpAnswer: Readonly<Record<PreScanRefusal, string>> = {
   'mail.html_too_large': `${tooBig} The HTML is larger than 2 MB`,
 }
 
-type Boundary = { readonly value: Buffer; readonly nested: number; readonly digest: boolean }
+/**
+ * Where one part of a mail lies in its bytes. `parent` is its place in the list, -1 for the mail itself; the
+ * message inside a message/rfc822 is the one child of that part.
+ */
+export type Entity = {
+  readonly parent: number
+  readonly headerStart: number
+  bodyStart: number
+  bodyEnd: number
+  type: string
+}
+
+type Boundary = {
+  readonly value: Buffer
+  readonly nested: number
+  readonly digest: boolean
+  readonly owner: number
+}
 
 type Scan = {
   readonly raw: Buffer
@@ -61,6 +78,11 @@ type Scan = {
   nested: number
   digest: boolean
   readonly open: Boundary[]
+  readonly entities: Entity[]
+  /** the parts the next line may belong to, the innermost last */
+  readonly within: number[]
+  /** a delimiter has begun a part that was not looked at yet */
+  isPartDue: boolean
 }
 
 const lineFeed = 0x0a
@@ -69,8 +91,23 @@ const delimiterStart = Buffer.from('\n--')
 
 /** Scans a raw mail. Time grows with its length only; a refusal comes as soon as a limit is passed. */
 export function preScan(bytes: Uint8Array): PreScan {
-  if (bytes.length === 0) return refusal('mail.empty')
-  if (bytes.length > limits.rawBytes) return refusal('mail.too_large')
+  const scanned = scanMail(bytes)
+  if (Array.isArray(scanned)) return refusal(scanned[0])
+  const { parts, outerParts } = scanned
+  return { ok: true, parts, outerParts }
+}
+
+/** Where the parts of a mail lie; null when it is not within our limits. */
+export function entitiesOf(bytes: Uint8Array): readonly Entity[] | null {
+  const scanned = scanMail(bytes)
+  return Array.isArray(scanned) ? null : scanned.entities
+}
+
+type Scanned = { ok: true; parts: number; outerParts: number; entities: Entity[] }
+
+function scanMail(bytes: Uint8Array): Scanned | [PreScanRefusal] {
+  if (bytes.length === 0) return ['mail.empty']
+  if (bytes.length > limits.rawBytes) return ['mail.too_large']
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const scan: Scan = {
     raw,
@@ -81,36 +118,49 @@ export function preScan(bytes: Uint8Array): PreScan {
     nested: 0,
     digest: false,
     open: [],
+    entities: [],
+    within: [],
+    isPartDue: true,
   }
-  while (scan.at < raw.length) {
+  while (scan.isPartDue || scan.at < raw.length) {
     const refused = scanEntity(scan)
-    if (refused) return refusal(refused)
+    if (refused) return [refused]
   }
-  return { ok: true, parts: scan.parts, outerParts: scan.outerParts }
+  closeWithin(scan, -1, raw.length)
+  return { ok: true, parts: scan.parts, outerParts: scan.outerParts, entities: scan.entities }
 }
 
 const refusal = (refused: PreScanRefusal): PreScan => ({ ok: false, refused, smtp: smtpAnswer[refused] })
 
 /** One entity: its header, then its body up to the next delimiter, where the next entity begins. */
 function scanEntity(scan: Scan): PreScanRefusal | null {
+  const place = scan.entities.length
+  const parent = scan.within.at(-1) ?? -1
+  const entity: Entity = { parent, headerStart: scan.at, bodyStart: -1, bodyEnd: -1, type: '' }
+  scan.isPartDue = false
+  scan.entities.push(entity)
+  scan.within.push(place)
   const header = readHeader(scan)
   if ('refused' in header) return header.refused
   const fields = fieldsOf(header.text)
   const refused = countedTooHigh(fields)
   if (refused) return refused
-  if (header.ended === 'delimiter') return null
   const type = typeOf(fields.get('content-type') ?? (scan.digest ? 'message/rfc822' : 'text/plain'))
+  entity.type = type
+  if (header.ended === 'delimiter') return null
+  entity.bodyStart = scan.at
   const encoding = fields.get('content-transfer-encoding') ?? ''
   const isEncoded = /base64|quoted-printable/i.test(encoding)
   scan.digest = false
-  if (type === 'message/rfc822' && !isEncoded) {
+  if (messageTypes.has(type) && !isEncoded) {
     scan.nested++
     return scan.nested > limits.nestedMessages ? 'mail.too_many_nested' : null
   }
   if (type.startsWith('multipart/')) {
     const value = boundaryOf(fields.get('content-type') ?? '')
     if (value) {
-      scan.open.push({ value: Buffer.from(value), nested: scan.nested, digest: type === 'multipart/digest' })
+      const digest = type === 'multipart/digest'
+      scan.open.push({ value: Buffer.from(value, 'latin1'), nested: scan.nested, digest, owner: place })
       if (scan.open.length > limits.depth) return 'mail.too_deep'
     }
   }
@@ -120,6 +170,20 @@ function scanEntity(scan: Scan): PreScanRefusal | null {
   const bodyBytes = scan.at - start
   const htmlBytes = /base64/i.test(encoding) ? bodyBytes * 0.73 : bodyBytes
   return type === 'text/html' && htmlBytes > limits.htmlBytes ? 'mail.html_too_large' : null
+}
+
+/** Parts that hold a whole mail. */
+export const messageTypes: ReadonlySet<string> = new Set(['message/rfc822', 'message/global'])
+
+/** Every part within `owner` ends here; the line break before a delimiter belongs to the delimiter. */
+function closeWithin({ raw, within, entities }: Scan, owner: number, at: number): void {
+  let end = at
+  if (owner >= 0 && raw[end - 1] === lineFeed) end -= raw[end - 2] === 0x0d ? 2 : 1
+  while (within.length && within.at(-1) !== owner) {
+    const entity = entities[within.pop()!]!
+    if (entity.bodyStart < 0) entity.bodyStart = at
+    entity.bodyEnd = Math.max(entity.bodyStart, end)
+  }
 }
 
 type Header = { text: string; ended: 'blank' | 'delimiter' } | { refused: PreScanRefusal }
@@ -136,8 +200,9 @@ function readHeader(scan: Scan): Header {
       const taken = takeDelimiter(scan, lineStart, lineEnd(raw, lineStart, next))
       if (taken !== null) {
         scan.at = next
-        if (taken !== 'part') return taken === 'end' ? afterEnd(scan) : { refused: taken }
-        return { text: raw.toString('latin1', start, lineStart), ended: 'delimiter' }
+        const text = raw.toString('latin1', start, lineStart)
+        if (taken === 'end') return afterEnd(scan, text)
+        return taken === 'part' ? { text, ended: 'delimiter' } : { refused: taken }
       }
     }
     scan.headerBytes += next - lineStart
@@ -152,9 +217,9 @@ function readHeader(scan: Scan): Header {
 }
 
 /** A closing delimiter inside a header: what follows is an epilogue, so skip it like a body. */
-function afterEnd(scan: Scan): Header {
+function afterEnd(scan: Scan, text: string): Header {
   const refused = skipBody(scan)
-  return refused ? { refused } : { text: '', ended: 'delimiter' }
+  return refused ? { refused } : { text, ended: 'delimiter' }
 }
 
 /** Where a line's content ends: trailing CR and LF do not count. */
@@ -196,11 +261,13 @@ function takeDelimiter(scan: Scan, start: number, end: number): 'part' | 'end' |
   const boundary = scan.open[found]!
   const afterValue = start + 2 + boundary.value.length
   const isEnd = end >= afterValue + 2 && scan.raw[afterValue] === dash && scan.raw[afterValue + 1] === dash
+  closeWithin(scan, boundary.owner, start)
   scan.nested = boundary.nested
   scan.open.length = isEnd ? found : found + 1
   if (isEnd) return 'end'
   scan.digest = boundary.digest
   scan.parts++
+  scan.isPartDue = true
   if (boundary.nested === 0) scan.outerParts++
   return scan.parts > limits.parts ? 'mail.too_many_parts' : 'part'
 }

@@ -19,7 +19,7 @@ const take = frameReader((head, bytes) => {
   const text = bytes.toString()
   if (text.includes('hang')) for (;;) ;
   if (text.includes('crash')) process.exit(1)
-  const mail = { subject: text.trim(), attachments: [] }
+  const mail = { subject: text.trim(), attachments: [], forwarded: [] }
   for (const piece of frame({ id: head.id, mail }, [])) process.stdout.write(piece)
 })
 for (const piece of frame({ isReady: true }, [])) process.stdout.write(piece)

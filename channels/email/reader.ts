@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { frame, frameReader } from './frame.ts'
-import { type Attachment, isUnreadable, type Mail, type Unreadable, type UnreadableReason } from './mail.ts'
+import { isUnreadable, type Mail, mapFiles, type Unreadable, type UnreadableReason } from './mail.ts'
 import { preScan } from './pre-scan.ts'
 
 export type ReaderOptions = {
@@ -211,13 +211,12 @@ function childArguments({ memoryMb, program }: ReaderOptions): string[] {
   ]
 }
 
-/** Puts the attachments' bytes, which came in one piece, back to their attachments. */
+/** Puts the files' bytes, which came in one piece, back to their files. */
 function withBytes(mail: Mail, bytes: Buffer): Mail {
   let at = 0
-  const attachments = mail.attachments.map((attachment): Attachment => {
-    const own = bytes.subarray(at, at + attachment.size)
-    at += attachment.size
-    return { ...attachment, bytes: own }
+  return mapFiles(mail, file => {
+    const own = bytes.subarray(at, at + file.size)
+    at += file.size
+    return { ...file, bytes: own }
   })
-  return { ...mail, attachments }
 }

@@ -33,9 +33,20 @@ const wrote = new RegExp(
     'kirjoitti',
     'написав',
     'пише',
+    'írta',
+    'a scris',
+    'yazdı',
+    'έγραψε',
   ].join('|')})(?=[\\s:,]|$)`,
   'iu',
 )
+
+/** Whether the last line of an attribution could look like this one; most lines could not. */
+export const couldEndAttribution = (line: string): boolean =>
+  /[:：]\s*[-=]*\s*$/.test(line) || wroteTail.test(line) || wroteEast.test(line)
+
+const wroteTail =
+  /wrote|writes|skrev|skriver|scritto|scrive|schrieb|schreibt|escriure|escrit|escrigué|напис|пиш|писал|écrit|escribió|escreveu|schreef|napisa|napsal|kirjoitti|írta|scris|yazdı|έγραψε/i
 
 /**
  * Whether a line could be the first of a wrapped attribution: it has the date or one of the usual first
@@ -65,11 +76,14 @@ export function isAttribution(line: string, { isFollowedByQuote }: { isFollowedB
     .replaceAll(/[\u00a0\u202f]/g, ' ')
     .replace(/=\s*:$/, ':')
   if (text.length < 12 || text.length > 600) return false
+  const ends = /[:：]$/.test(text)
+  const isWritten = wrote.test(text)
+  // Most lines are neither; the day is dear to look for.
+  if (!ends && !isWritten && !wroteEast.test(text)) return false
   const isDated = hasDay.test(text)
   const isTimed = hasTime.test(text)
-  const ends = /[:：]$/.test(text)
   if (wroteEast.test(text)) return isDated
-  if (wrote.test(text)) {
+  if (isWritten) {
     const close = /(?:\p{L}|\)|>|:|：)$/u.test(text)
     if (isDated && (ends || isTimed || isFollowedByQuote)) return close && wroteNearEdge(text)
     return (
@@ -85,7 +99,7 @@ export function isAttribution(line: string, { isFollowedByQuote }: { isFollowedB
 function wroteNearEdge(text: string): boolean {
   const found = wrote.exec(text)!
   const rest = text.slice(found.index + found[0].length)
-  return rest.length < 120 && !/[.!?]\s+\p{Lu}/u.test(rest)
+  return rest.length < 120 && !/\p{L}{4,}[.!?]\s+\p{Lu}/u.test(rest)
 }
 
 const separator = new RegExp(
@@ -124,10 +138,11 @@ const separator = new RegExp(
 export const isSeparator = (line: string): boolean => separator.test(line) || /^_{20,}$/.test(line.trim())
 
 const headerNames = {
-  from: 'from|från|da|von|de|от|van|fra|od|lähettäjä|remitent|expéditeur|mittente|от кого',
+  from: 'from|från|da|von|de|от|van|fra|od|lähettäjä|remitent|expéditeur|mittente|от кого|avsändare|remitente',
   more:
     'sent|date|to|subject|cc|skickat|datum|till|ämne|kopia|inviato|data|a|oggetto|gesendet|an|betreff|enviat|enviado|per a|assumpte|' +
-    'отправлено|дата|кому|тема|копия|envoyé(?: le)?|à|objet|copie(?: à)?|verzonden|aan|onderwerp|dato|til|emne|sendt|do|temat|sujet',
+    'отправлено|дата|кому|тема|копия|envoyé(?: le)?|à|objet|copie(?: à)?|verzonden|aan|onderwerp|dato|til|emne|sendt|do|temat|sujet|' +
+    'asunto|assunto|enviad[ao](?: el)?|fecha|para|wysłano|aihe|vastaanottaja|lähetetty|päiväys|rubrik|inviata',
 }
 const fromLine = new RegExp(`^[>\\s*]*(?:${headerNames.from})\\s?\\*?:\\*?\\s?\\S`, 'iu')
 const moreLine = new RegExp(`^[>\\s*]*(?:${headerNames.more})\\s?\\*?:\\*?`, 'iu')
@@ -186,6 +201,8 @@ export function isSignatureStart(lines: readonly string[], at: number): boolean 
   const line = lines[at]!.trim()
   const rest = lines.slice(at + 1).filter(next => next.trim())
   if (/^--\s?$/.test(line)) return rest.length <= 15
+  // Nothing but a picture stands above: what is below may be all that was said.
+  if (!lines.slice(0, at).some(above => /[\p{L}\p{N}]/u.test(above))) return false
   const looksSigned = rest.length <= 8 && rest.every(next => next.trim().length <= 90 && !isSentence(next))
   if (dashes.test(line)) return rest.length > 0 && looksSigned
   return closing.test(line) && looksSigned && rest.length <= 8
@@ -201,15 +218,16 @@ const sentFrom = new RegExp(
   `^(?:${[
     'sent (?:from|via|with) (?:my|mail for|outlook|yahoo|proton|typeapp|samsung|a |the |iphone|android|\\p{Lu})',
     'get outlook for',
-    'skickat (?:från|med) (?:min|mitt|outlook|e-post|\\p{Lu})',
-    'hämta outlook',
+    'skicka[ts] (?:från|med) (?:min|mitt|outlook|e-post|\\p{Lu})',
+    '(?:hämta|skaffa) outlook',
     'inviato (?:da|dal) (?:mio|il mio|outlook|iphone|yahoo|\\p{Lu})',
     'scarica outlook',
     'gesendet (?:von|mit|über) (?:mein|outlook|mail|\\p{Lu})',
     'von meinem .{3,30} gesendet',
     'holen sie sich outlook',
     'enviat (?:des de|des del|amb) (?:el|la|l|outlook|\\p{Lu})',
-    'obteniu l.outlook',
+    'obteniu (?:l.)?outlook',
+    'obtén outlook|descarga outlook|obter o outlook|baixe o outlook|download outlook|pobierz outlook',
     'отправлено (?:с|из|через) \\S',
     'скачать outlook',
     'envoyé (?:de|depuis|à partir de) (?:mon|outlook|\\p{Lu})',

@@ -1,7 +1,9 @@
 // Finds the new words of a reply: what stands above the quoted mail, without the signature. When in doubt
 // it keeps: a quote too much is a nuisance, a customer's words lost are a fault. Not: HTML (html-text.ts).
+import { withoutNotices, withoutOurs } from './reply-tail.ts'
 import {
   beginsAttribution,
+  couldEndAttribution,
   isAttribution,
   isMessageHeader,
   isSeparator,
@@ -12,18 +14,24 @@ import {
 /** Longer texts are machine-made; they are kept whole. */
 const linesMax = 5_000
 
+/** What else is known: the mail of ours that is answered, so that its words are known when they come back. */
+export type ReplyHints = { readonly ours?: string }
+
 /** The words somebody wrote himself, of a plain text. Never empty when the text is not. */
-export function replyText(text: string): string {
-  const lines = text
+export function replyText(text: string, { ours = '' }: ReplyHints = {}): string {
+  const all = text
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map(line => line.trimEnd())
-  if (lines.length > linesMax) return text.trim()
+  if (all.length > linesMax) return text.trim()
+  const lines = ours ? withoutOurs(all, ours) : all
   const fences = fencedLines(lines)
   const quoteAt = lines.findIndex((_, at) => !fences.has(at) && startsQuote(lines, at))
   const above = quoteAt < 0 ? lines : lines.slice(0, quoteAt)
   const below = quoteAt < 0 ? [] : answersBelow(lines, quoteAt)
-  const said = withoutSignature(withoutTrailingQuote(above), fences).join('\n').trim()
+  const said = withoutSignature(withoutNotices(withoutTrailingQuote(above)), fences)
+    .join('\n')
+    .trim()
   const alsoSaid = withoutSignature(said ? ['.', ...below] : below, new Set())
     .slice(said ? 1 : 0)
     .join('\n')
@@ -61,11 +69,14 @@ function startsQuote(lines: readonly string[], at: number): boolean {
 /** How many lines an attribution beginning here takes; mail programs wrap it into up to four. */
 function attributionLength(lines: readonly string[], at: number): number {
   let joined = ''
+  let couldEnd = false
   for (let length = 1; length <= 4 && at + length <= lines.length; length++) {
     const next = lines[at + length - 1]!.trim()
     if (!next) return 0
     joined = joined ? `${joined} ${next}` : next
     if (joined.length > 600) return 0
+    couldEnd ||= couldEndAttribution(next)
+    if (!couldEnd) continue
     if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) })) return length
   }
   return 0

@@ -23,5 +23,10 @@ export function replyTokenIn(addresses: readonly string[]): string | null {
   return null
 }
 
-/** The same address without what stands behind "+": the mailbox it was sent to. */
-export const withoutToken = (address: string): string => address.replace(/\+[^@]*(?=@)/, '').toLowerCase()
+/** The same address without its token: where the mail was sent to. Other parts behind "+" stay. */
+export function withoutToken(address: string): string {
+  const [whole, local = '', token = '', domain = ''] = /^(.+)\+([^+@]*)(@[^@]*)$/.exec(address) ?? []
+  return (
+    whole !== undefined && tokenShape.test(token.toLowerCase()) ? local + domain : address
+  ).toLowerCase()
+}

@@ -3,7 +3,7 @@
 import { fold } from '#core/case/case.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { caseStretches } from '#core/clock/explain.ts'
-import type { PolicyId } from '#core/kit/id.ts'
+import type { CustomerId, PolicyId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 /** What a case brings along when it goes on in another one; the policies are those it was judged by. */
@@ -13,6 +13,8 @@ export type Brought = {
   readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
   /** when it was legitimately not our turn, in order */
   readonly waited: readonly (readonly [from: Instant, to: Instant])[]
+  /** whose case it was; his words count where it goes on */
+  readonly customer?: CustomerId
 }
 
 /** Of a case with its ledger; null: it was never opened. */
@@ -37,5 +39,6 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     ...(isAnswered && { answeredAt: state.firstAnsweredAt as Instant }),
     policies,
     waited,
+    customer: state.customer,
   }
 }

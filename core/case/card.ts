@@ -25,6 +25,7 @@ import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
+import { isWord } from '#core/case/sender-check.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
@@ -59,6 +60,7 @@ export type WhyCode =
   | 'waiting_us'
   | 'reopened'
   | 'taken'
+  | 'handed_over'
   | 'contact_held'
   | 'solved'
   | 'closed'
@@ -164,14 +166,18 @@ const whyAfter: {
   'case.closed': () => ({ code: 'closed' }),
   'case.merged': () => ({ code: 'merged' }),
   'case.reopened': () => ({ code: 'reopened' }),
-  'worker.assigned': event => ({ code: 'taken', agent: event.agent }),
+  'worker.assigned': (event, words) =>
+    event.from
+      ? { code: 'handed_over', agent: event.from, ...(event.note && said(words.text(event.note))) }
+      : { code: 'taken', agent: event.agent },
   'worker.queued': () => ({ code: 'new' }),
   'message.received': (event, words, state) => {
-    if (event.automatic !== null) return null
+    if (!isWord(event)) return null
     // Nobody has it and nobody has answered: it is still the new case, now with words.
     const isNew = state.firstAnsweredAt === null && state.worker === null
     return { code: isNew ? 'new' : 'customer_wrote', ...said(words.text(event.text)) }
   },
+  'message.sender_confirmed': () => ({ code: 'customer_wrote' }),
   'message.sent': (event, _words, state) =>
     state.messages[event.message]?.automatic ? null : { code: 'replied' },
   'message.failed': event => (event.final ? { code: 'not_sent' } : null),

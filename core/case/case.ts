@@ -28,6 +28,7 @@ import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
+import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
@@ -92,6 +93,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   ImpactCommands &
   HelpCommands &
   StuckCommands &
+  LeadAlertCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -145,6 +147,7 @@ const deciders: Deciders<CaseCommands> = {
   ...impactDeciders,
   ...helpDeciders,
   ...stuckDeciders,
+  ...leadAlertDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
   ...passOn.passOnDeciders,
@@ -171,6 +174,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
+  'message.sender_confirmed': message.messageSenderConfirmed,
   'message.queued': message.messageQueued,
   'message.withdrawn': message.messageWithdrawn,
   'message.sent': message.messageSent,
@@ -233,6 +237,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.cancelled': targetFact.targetCancelled,
   'stuck.noticed': stuckNoticed,
   'stuck.answered': stuckAnswered,
+  'lead.alerted': leadAlerted,
   'help.asked': help.helpAsked,
   'help.taken_up': help.helpTakenUp,
   'help.answering': help.helpAnswering,

@@ -68,6 +68,7 @@ test('what a customer may see is there, in order, with what he did himself marke
       'asked',
       'asked',
       'help',
+      'lead_alerted',
       'solved',
       'reopened',
       'closed',

@@ -16,6 +16,7 @@ import type {
   StepOutcome,
 } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from '#core/case/inner-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
@@ -61,7 +62,9 @@ type Line =
   | { kind: 'not_reached' }
   | { kind: 'contact_is'; who: string; another: boolean }
   | { kind: 'worker_is'; who: string; role: CustomerRole }
-  | { kind: 'joined'; who: string; role: CustomerRole; hears: Owed | null }
+  | { kind: 'joined'; who: string; role: CustomerRole; expert: boolean; hears: Owed | null }
+  | { kind: 'lead_alerted'; because: LeadAlertCause }
+  | { kind: 'target_late'; target: ToldTarget; dueAt: Instant | null }
   | { kind: 'asked'; question: string | null }
   | { kind: 'answered'; question: string | null; answer: string | null }
   | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
@@ -130,7 +133,7 @@ const saidAlready = (seen: Seen): boolean =>
 const shows: { readonly [T in EventType]?: Show<T> } = {
   'case.opened': () => ({ kind: 'opened' }),
   'message.received': (event, seen) =>
-    event.automatic === null
+    event.automatic === null && !seen.state.messages[event.message]?.doubt
       ? {
           kind: 'said',
           via: event.channel === 'email' ? 'mail' : 'here',
@@ -224,9 +227,20 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     const one = seen.state.handOffs[event.handOff]
     const who = nameOf(seen, event.by)
     return one && who
-      ? { kind: 'joined', who, role: roleOf(one.to.level), hears: hearsBy(seen, one, event.at) }
+      ? {
+          kind: 'joined',
+          who,
+          role: roleOf(one.to.level),
+          expert: one.to.level >= expertLevel,
+          hears: hearsBy(seen, one, event.at),
+        }
       : null
   },
+  'lead.alerted': ({ because }) => ({ kind: 'lead_alerted', because }),
+  'target.breached': ({ target, kind }, { state }) =>
+    isToldTarget(kind)
+      ? { kind: 'target_late', target: kind, dueAt: state.targets[target]?.dueAt ?? null }
+      : null,
   'question.added': (event, seen) => ({ kind: 'asked', question: seen.text(event.text) }),
   'question.answered': (event, seen) => {
     const asked = seen.state.questions[event.question]

@@ -1,5 +1,4 @@
-// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows from it
-// (case.ts).
+// Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -8,8 +7,10 @@ import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand
 import type { FileFacts } from '#core/case/file-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
-import type { RolesFacts } from '#core/case/roles-fact.ts'
+import type { InnerFacts } from '#core/case/inner-fact.ts'
+import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
@@ -124,7 +125,7 @@ export type Attached = {
   readonly sha256: string
 }
 
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & FileFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & InnerFacts & FileFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
@@ -156,8 +157,21 @@ type Facts = OtherFacts & {
   'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
   'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
   'customer.looked': { until: Instant; because: TextRef }
-  'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
-  'worker.queued': { team: TeamId; level: HouseLevel }
+  'worker.assigned': {
+    agent: AgentId
+    level: HouseLevel
+    team: TeamId
+    from?: AgentId
+    reason?: WorkReason
+    note?: TextRef
+  }
+  'worker.queued': {
+    team: TeamId
+    level: HouseLevel
+    from?: AgentId
+    reason?: WorkReason
+    note?: TextRef
+  }
   'message.received': {
     message: MessageId
     channel: Channel
@@ -170,7 +184,15 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     automatic: AutomaticKind | null
     language?: Language
+    cc?: TextRef
+    also?: readonly TeamId[]
+    mailId?: string
+    checked?: SenderChecked
+    doubt?: MailDoubt
+    thanks?: true
+    forwarded?: AgentId
   }
+  'message.sender_confirmed': { message: MessageId; from: CustomerId }
   'message.queued': {
     message: MessageId
     channel: Channel
@@ -179,7 +201,7 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     sendAt: Instant
     keeps: readonly PromiseId[]
-    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact'
+    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact' | 'inner'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

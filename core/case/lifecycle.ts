@@ -6,6 +6,7 @@ import type { Phase } from '#core/case/state.ts'
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
 const afterwards = [
   'message.receive',
+  'message.confirm_sender',
   'message.queue',
   'message.withdraw',
   'message.note_sent',
@@ -69,6 +70,7 @@ export const allowed = {
     'wait.end',
     'help.ask',
     'stuck.answer',
+    'lead.note_alerted',
     'help.take_up',
     'help.pass_on',
     'help.explain',

@@ -7,6 +7,7 @@ export const refusalCodes = [
   'case.not_found',
   'case.merged',
   'case.changed',
+  'case.moved_on',
   'case.same',
   'case.has_open_promise',
   'case.has_open_question',

@@ -13,9 +13,14 @@ export const contactReasons = [
   'better_served',
   'account_plan',
   'left',
+  'moved',
   'other',
 ] as const
 export type ContactReason = (typeof contactReasons)[number]
+
+/** Why work is taken from whoever has it without a question that goes along. */
+export const workReasons = ['shift_end', 'absence', 'left', 'moved'] as const
+export type WorkReason = (typeof workReasons)[number]
 
 /** What a customer should hear of what somebody other than his contact recorded. */
 export const newsKinds = ['answered', 'expert', 'worked', 'note', 'question', 'moved'] as const

@@ -20,6 +20,7 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { MailDoubt } from '#core/case/sender-check.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type {
   AgentId,
@@ -83,6 +84,10 @@ export type MessageState = {
   readonly tells?: readonly NewsId[]
   /** what its writer, who is not the contact, was let speak by */
   readonly agreed?: SpeechId
+  /** it is not taken for the word of whoever wrote it, until somebody of ours says that it is */
+  readonly doubt?: MailDoubt
+  /** who wrote it, where that is in doubt */
+  readonly from?: CustomerId
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
 export type HandOffState = {
@@ -267,6 +272,8 @@ export type Body = {
   readonly verified: boolean
   readonly subject: TextRef
   readonly customer: CustomerId
+  /** others whose words count as the customer's do */
+  readonly writers?: readonly CustomerId[]
   readonly organisation: OrganisationId | null
   readonly language: Language
   readonly kind: Kind
@@ -319,6 +326,8 @@ export type Body = {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
+  /** when somebody who leads was told of it last, so that its customer may read it */
+  readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]

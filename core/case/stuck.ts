@@ -5,6 +5,7 @@ import { openHelp } from '#core/case/deed/help-facts.ts'
 import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType } from '#core/case/event.ts'
+import { isWord } from '#core/case/sender-check.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { type ShownSign, type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
 import { type Counting, dueOf } from '#core/clock/due.ts'
@@ -88,8 +89,9 @@ function wordOf({ stuck }: Known, one: Evidence): Partial<StuckState> | null {
 
 /** What each fact adds to the evidence, or takes from it. */
 const gathers: { readonly [T in EventType]?: Gather<T> } = {
-  'message.received': ({ message, automatic, at }, known) =>
-    automatic === null ? wordOf(known, { id: message, at }) : null,
+  'message.received': (event, known) =>
+    isWord(event) ? wordOf(known, { id: event.message, at: event.at }) : null,
+  'message.sender_confirmed': ({ message, at }, known) => wordOf(known, { id: message, at }),
   'message.sent': ({ message, at }, known) => {
     const isOurs = known.before.messages[message]?.automatic === false
     return { ...(isOurs && spoken), ...noNewsOf(known, { id: message, at }) }

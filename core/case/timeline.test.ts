@@ -269,3 +269,24 @@ test('a writer is stopped by what others added since he looked, not by his own o
   assert.deepEqual(unseenBy(ledger, by('bo'), ledger.length), [])
   assert.deepEqual(unseenBy(ledger, customer, 4).length, 2)
 })
+
+test('a mail tells where it comes from, and who said that its sender is right', () => {
+  const receive: Command = {
+    ...samples['message.receive'],
+    message: 'msg_eve',
+    from: 'cus_eve',
+    cc: text('boss'),
+    doubt: 'other_address',
+  }
+  const doubted: Wished = [1, customer, receive]
+  assert.deepEqual(find('message', entries(opened, doubted)).came, {
+    cc: text('boss'),
+    doubt: 'other_address',
+  })
+  const confirm: Wished = [3, by('bo'), { type: 'message.confirm_sender', message: 'msg_eve' }]
+  assert.deepEqual(
+    find('message', entries(...taken, [2, customer, receive], confirm)).came?.confirmedBy,
+    by('bo'),
+  )
+  assert.equal(find('message', entries(opened, [1, customer, samples['message.receive']])).came, null)
+})

@@ -2,6 +2,7 @@
 // Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
 import { idOf } from '#core/case/entry-id.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
+import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
@@ -50,11 +51,20 @@ export type MessageEntry = At & {
   mail: string | null
   attached: readonly Attached[]
   automatic: AutomaticKind | string | null
+  /** of one that came by mail: who else got it, what its domain says, whether we believe it */
+  came: CameBy | null
   standing: MessageState['standing']
   sendAt: Instant
   failure: string | null
   person: CustomerId
   news: boolean
+}
+export type CameBy = Pick<
+  EventOf<'message.received'>,
+  'cc' | 'also' | 'checked' | 'doubt' | 'thanks' | 'forwarded'
+> & {
+  /** who of ours said that it is from whoever it says */
+  confirmedBy?: Actor
 }
 export type NoteEntry = At &
   Flaggable & {
@@ -137,6 +147,7 @@ export type ChangeEntry = At & {
     | 'news.missing'
     | 'stuck.noticed'
     | 'stuck.answered'
+    | 'lead.alerted'
     | 'news.late'
     | 'news.set_aside'
     | 'speech.asked'
@@ -180,6 +191,7 @@ const begins = {
     mail: e.mail ?? null,
     attached: e.attached,
     automatic: e.automatic,
+    came: cameBy(e),
     standing: 'received',
     sendAt: e.at,
     failure: null,
@@ -199,6 +211,7 @@ const begins = {
     mail: null,
     attached: e.attached,
     automatic: e.automatic ?? null,
+    came: null,
     standing: 'queued',
     sendAt: e.sendAt,
     failure: null,
@@ -260,8 +273,17 @@ const begins = {
   'walk.begun': walkEntryBegun,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
+function cameBy({ cc, also, checked, doubt, thanks, forwarded }: EventOf<'message.received'>): CameBy | null {
+  const came = present({ cc, also, checked, doubt, thanks, forwarded })
+  return Object.keys(came).length > 0 ? came : null
+}
+
 /** What a later fact changes about an entry begun before: which one, and what. */
 const changes = {
+  'message.sender_confirmed': e => [
+    e.message,
+    entry => ({ came: { ...(entry as MessageEntry).came, confirmedBy: e.by } }),
+  ],
   'message.withdrawn': e => [e.message, { standing: 'withdrawn' }],
   'message.sent': e => [e.message, { standing: 'sent' }],
   'message.failed': e => [
@@ -289,7 +311,9 @@ const changes = {
   'question.split': e => [e.question, { standing: 'split' }],
   ...walkEntryChanges,
 } satisfies {
-  [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => [string, object]
+  [T in Event['type']]?: (
+    event: Extract<Recorded, { type: T }>,
+  ) => [string, object | ((entry: Entry) => object)]
 }
 
 type Begin = (event: Recorded) => Entry

@@ -63,6 +63,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     attached: [],
     automatic: null,
   },
+  'message.confirm_sender': { type: 'message.confirm_sender', message: 'msg_in' },
   'message.queue': {
     type: 'message.queue',
     message: 'msg_b',
@@ -153,6 +154,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'wait.start': { type: 'wait.start', turn: 'supplier', reason: 'part' },
   'wait.end': { type: 'wait.end' },
   'help.ask': { type: 'help.ask', reason: 'getting_worse' },
+  'lead.note_alerted': { type: 'lead.note_alerted', because: 'late', since: at(0) },
   'stuck.answer': { type: 'stuck.answer', how: 'carry_on', until: at(160), because },
   'help.take_up': { type: 'help.take_up', help: 'hlp_a' },
   'help.pass_on': { type: 'help.pass_on', help: 'hlp_a', handOff: 'hnd_a' },

@@ -95,11 +95,17 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     ),
   worker_is: ({ who, role }, { page }) =>
     plain('portal.line_worker', 'portal.line_worker_text', { who, role }, page),
-  joined: ({ who, role, hears }, { page }) => ({
-    title: page.say('portal.line_joined', { role }),
+  joined: ({ who, role, expert, hears }, { page }) => ({
+    title: expert ? page.say('portal.line_joined_expert') : page.say('portal.line_joined', { role }),
     body: html`<p>${page.say('portal.line_joined_text', { who })}</p>${
       hears !== null && html`<p class="why">${withTime(page, 'portal.line_joined_hears', hears.dueAt)}</p>`
     }`,
+  }),
+  lead_alerted: ({ because }, { page }) =>
+    plain('portal.line_help_raised', 'portal.line_lead_alerted', { because }, page),
+  target_late: ({ target, dueAt }, { page }) => ({
+    title: page.say('portal.line_target_late', { target }),
+    body: dueAt !== null && html`<p>${withOwed(page, lateKeys, { from: null, dueAt })}</p>`,
   }),
   asked: (entry, { page }) => ({
     title: page.say('portal.line_asked'),

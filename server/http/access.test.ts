@@ -57,6 +57,7 @@ const bodies: Record<DeedType, object> = {
   'case.close': { reason: 'confirmed' },
   'case.reopen': {},
   'case.link': { to: 'cas_0' },
+  'message.confirm_sender': { message: 'msg_0' },
   'case.merge': { into: 'cas_0' },
   'question.add': { text: 'x' },
   'question.answer': { question: 'que_0', text: 'x' },

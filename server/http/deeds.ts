@@ -133,11 +133,11 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'worker.assign': {
     summary: 'Give the work to another agent of the level.',
-    commands: ({ agent }) => [{ type: 'worker.assign', agent }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.assign', note: maybeRef(note) }],
   },
   'worker.queue': {
     summary: 'Put a case into the queue of a team of the same level.',
-    commands: ({ team }) => [{ type: 'worker.queue', team }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.queue', note: maybeRef(note) }],
   },
   'accountable.assign': {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
@@ -146,6 +146,10 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'customer.look': {
     summary: "Look at the customer's data for a while, with a reason; the contact is told.",
     commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],
+  },
+  'message.confirm_sender': {
+    summary: 'Say that a mail is from whoever it says: his words count from now on.',
+    commands: ({ message }) => [{ type: 'message.confirm_sender', message }],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.withdraw': {
@@ -326,6 +330,7 @@ export const systemDeeds = [
   'message.note_bounced',
   'share.end',
   'file.quarantine',
+  'lead.note_alerted',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 

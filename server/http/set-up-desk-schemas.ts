@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { delayUnits, kinds } from '#core/case/event.ts'
 import { waivableDangers } from '#core/case/file-fact.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { nullable } from '#server/http/schema.ts'
 
@@ -37,3 +38,13 @@ export const files = z
     }),
   })
   .meta({ description: 'Which files are kept back.' })
+
+export const innerLetters = z
+  .strictObject({ expert: z.boolean(), lead: z.boolean(), late: z.boolean() } satisfies Record<
+    InnerLetterKind,
+    z.ZodBoolean
+  >)
+  .meta({
+    description:
+      'Of what happens inside a case its customer is told by letter: an expert of level 3 works on it, a lead was told of it, a workaround or the solution is late. At most one such letter an hour for a case; his page says all of it in any case.',
+  })

@@ -19,7 +19,7 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
-import { checkBacks, files, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
+import { checkBacks, files, innerLetters, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
 import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
 import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
@@ -141,6 +141,7 @@ const deskFields = {
   callBackNumber: z.string().max(40),
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
+  innerLetters,
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
@@ -158,6 +159,9 @@ const deskFields = {
     .min(2)
     .max(20)
     .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
+  contactDays: z.int().min(0).max(60).meta({
+    description: 'Who is away for more days has his customers given another contact, and they are told.',
+  }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -326,9 +330,17 @@ function settings(app: App, { shell }: SetUp): void {
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
-    const { stuck } = facts
+    const { stuck, contactDays } = facts
+    const innerLetters = { expert: true, lead: true, late: true }
     const files = { passes: [], unchecked: 'give' }
-    const usual = { files, name: 'Tierline', languages, defaultLanguage: 'en', timeZone: 'UTC' }
+    const usual = {
+      files,
+      innerLetters,
+      name: 'Tierline',
+      languages,
+      defaultLanguage: 'en',
+      timeZone: 'UTC',
+    }
     return {
       setting: {
         ...usual,
@@ -343,6 +355,7 @@ function settings(app: App, { shell }: SetUp): void {
         noticeMinutes,
         stuck,
         coachFlags,
+        contactDays,
         unattended,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),

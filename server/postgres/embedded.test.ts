@@ -146,6 +146,9 @@ test('a process file that a kill left behind does not stand in the way, even if 
   await first.stop()
   const file = join(dataDir, 'pg', 'data', 'postmaster.pid')
   writeFileSync(file, `${process.pid}\n${join(dataDir, 'pg', 'data')}\n1\n5432\n\n\n\nready\n`)
+  // A postmaster that was killed leaves the same beside its socket.
+  mkdirSync(join(dataDir, 'pg', 'socket'), { recursive: true })
+  writeFileSync(join(dataDir, 'pg', 'socket', '.s.PGSQL.5432.lock'), `${process.pid}\n`)
   const second = await start()
   assert.deepEqual(await ask(second.url, 'select 1 as one'), [{ one: 1 }])
 })

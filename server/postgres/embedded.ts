@@ -5,7 +5,7 @@
 // stops PostgreSQL; what a watchdog cannot stop, the next start does.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { binaries } from '#server/postgres/binaries.ts'
 import {
@@ -21,7 +21,7 @@ import {
   withSocket,
 } from '#server/postgres/cluster.ts'
 import { type Identity, identity, owner, spawnAs } from '#server/postgres/identity.ts'
-import { holds, isPostgresOf } from '#server/postgres/process.ts'
+import { holds, isPostgresOf, processesOf } from '#server/postgres/process.ts'
 
 export type Postgres = {
   /** of the superuser, on the database `postgres`: postgres://…/postgres?host=<socket folder> */
@@ -164,17 +164,34 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
 async function stopOrphan(at: Folders, log: (line: string) => void): Promise<void> {
   const pid = Number(processFile(at)[0])
   if (!Number.isSafeInteger(pid) || pid <= 1) return
-  if (!isPostgresOf(pid, at.data)) {
-    // The number may belong to another program by now, which PostgreSQL alone would take for itself.
-    rmSync(join(at.data, 'postmaster.pid'), { force: true })
+  if (isPostgresOf(pid, at.data)) {
+    log(`PostgreSQL (process ${pid}) outlived an earlier start; stopping it.`)
+    await endAll(pid, at, () => (isPostgresOf(pid, at.data) ? [pid] : []))
     return
   }
-  log(`PostgreSQL (process ${pid}) outlived an earlier start; stopping it.`)
+  // Killed without a word, it leaves those who worked for it; two at once on the same files would ruin them.
+  await endAll(pid, at, () => processesOf(at.data))
+  // The number may belong to another program by now, which PostgreSQL alone would take for itself: in its own
+  // folder as well as beside its socket.
+  rmSync(join(at.data, 'postmaster.pid'), { force: true })
+  for (const file of readdirSync(at.socket)) rmSync(join(at.socket, file), { force: true })
+}
+
+async function endAll(pid: number, at: Folders, left: () => number[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    process.kill(pid, signal)
-    if (await holds(() => !isPostgresOf(pid, at.data), stopMsMax)) return
+    for (const one of left()) end(one, signal)
+    if (await holds(() => left().length === 0, stopMsMax)) return
   }
   throw new Error(
     `PostgreSQL (process ${pid}) still runs on ${at.data} and cannot be stopped; end it yourself.`,
   )
+}
+
+function end(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal)
+  } catch (fault) {
+    // It ended by itself meanwhile.
+    if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault
+  }
 }

@@ -1,5 +1,5 @@
 // What the kernel says about a process, so that a number that was reused by another program fools nobody.
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /**
  * When a process began, in the kernel's ticks since boot; null: there is no such process (or it only waits to
@@ -28,6 +28,12 @@ export function isPostgresOf(pid: number, dataFolder: string): boolean {
     return commandLine(pid).includes(dataFolder)
   }
 }
+
+/** Every process that works for the PostgreSQL of this data folder, as far as the kernel lets us see. */
+export const processesOf = (dataFolder: string): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(pid => Number.isInteger(pid) && isPostgresOf(pid, dataFolder))
 
 function commandLine(pid: number): string[] {
   try {

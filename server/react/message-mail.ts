@@ -140,8 +140,10 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
       closes: { at, now: shell.now(), ...customerZone(shell, customer) },
     })
   }
+  const subject = ledger.texts.get(state.subject.text) ?? ''
+  if (entry.automatic === 'inner') return kinds.inner(frame, { subject, markdown: words, due })
   const asks = state.messages[entry.message]?.checkBack != null
-  return kinds.reply(frame, { ...said, subject: ledger.texts.get(state.subject.text) ?? '', due, asks, walk })
+  return kinds.reply(frame, { ...said, subject, due, asks, walk })
 }
 
 /** The time that was not kept, for a letter that says so. */

@@ -5,8 +5,9 @@ import { mayRead } from '#core/access/may.ts'
 import { isPartner } from '#core/access/share.ts'
 import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId } from '#core/kit/id.ts'
+import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
+import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
   dueOf,
@@ -22,7 +23,7 @@ import type { Shell } from '#server/shell.ts'
 import type { Notice } from '#store/desk/notice.ts'
 import type { Effect, Ledger } from '#store/store.ts'
 
-export type NoticeShell = Pick<Shell, 'store' | 'facts' | 'now' | 'sendLetter' | 'config'> & {
+export type NoticeShell = Pick<Shell, 'store' | 'facts' | 'now' | 'sendLetter' | 'config' | 'handle'> & {
   readonly desk: Pick<Shell['desk'], 'notices' | 'agents' | 'sessions'>
 }
 
@@ -65,10 +66,33 @@ async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
   const isTakenUp = before.some(one => one.readAt !== null) || isActedOn(found)
   const { tell, againAt } = whoIsTold(state, event, { now, desk: facts(), before, isTakenUp })
   const fresh = tell.map(one => noticeOf(found, one))
+  // Before the notices: a node that dies in between tells and records it again, and it is recorded once.
+  if ([...before, ...fresh].some(one => one.as === 'lead' && one.tellAt <= now))
+    await noteAlerted(shell, { caseId: effect.caseId, cause, since: event.at })
   await desk.notices.add(fresh)
   for (const one of [...before, ...fresh.map(own => ({ ...own, readAt: null }))])
     if (one.readAt === null && one.tellAt <= now) await mail(shell, ledger.number, one)
   await end(shell, effect, againAt)
+}
+
+const itself = { kind: 'system', part: 'desk' } as const
+
+type Alerted = { readonly caseId: CaseId; readonly cause: NoticeCause; readonly since: Instant }
+
+/** Records that a lead was told, where its customer may know. */
+export async function noteAlerted(
+  { handle }: Pick<NoticeShell, 'handle'>,
+  { caseId, cause, since }: Alerted,
+): Promise<void> {
+  const because = leadAlertCause(cause)
+  if (because === null) return
+  // Refused where the case has ended meanwhile: there is nothing to say of it any more.
+  await handle({
+    caseId,
+    by: itself,
+    commands: [{ type: 'lead.note_alerted', because, since }],
+    texts: [],
+  })
 }
 
 function telling(ledger: Ledger, cause: NoticeCause, about: string): Found | null {

@@ -6,7 +6,7 @@ import { secondMs } from '#core/kit/time.ts'
 import { unattendedCause } from '#core/notice/notice.ts'
 import { type Alarm, alarmAt, alarmsFor, takersOf, waitsSince } from '#core/notice/unattended.ts'
 import { capacityOf } from '#core/people/routing.ts'
-import { mail, type NoticeShell } from '#server/react/notify.ts'
+import { mail, type NoticeShell, noteAlerted } from '#server/react/notify.ts'
 import type { Notice } from '#store/desk/notice.ts'
 
 const restMs = 15 * secondMs
@@ -50,6 +50,9 @@ async function tell(shell: NoticeShell, card: Card, alarms: readonly Alarm[]): P
   if (before.some(one => one.readAt !== null)) return
   const known = new Set(before.map(one => one.key))
   const fresh = alarms.map(one => noticeOf(card, about, one)).filter(one => !known.has(one.key))
+  // What came back to a queue waits since it was last touched: a fact of ours would begin its wait anew.
+  if (card.hadBy.length === 0 && fresh.some(one => one.as === 'lead' && one.tellAt <= now()))
+    await noteAlerted(shell, { caseId: card.id, cause: unattendedCause, since: now() })
   await desk.notices.add(fresh)
   // One that was held back by quiet hours is mailed at their end.
   for (const one of [...before, ...fresh.map(own => ({ ...own, readAt: null }))])

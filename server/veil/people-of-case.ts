@@ -123,6 +123,8 @@ function textsOf(events: readonly Recorded[]): Said {
     if (event.type === 'message.received') {
       written.add(event.text.text)
       if (event.full) whole.set(event.full.text, event.text.text)
+      add(event.cc)
+      add(event.checked?.details)
     } else if (event.type === 'contact.held') {
       add(event.opening?.name)
       add(event.opening?.callBack)

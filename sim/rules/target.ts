@@ -96,7 +96,10 @@ export const targetRules: Rules = {
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused && how === 'due') return 'breached while it stood still'
-        const early = one.dueAt - Math.min(at, watched.keeperNow())
+        // The clock judges by its keeper's time. What a deed moved into the past goes by the deed's own date,
+        // that of its node; how far that may be off is asked elsewhere (ledger.forward).
+        const judgedAt = how === 'due' ? Math.min(at, watched.keeperNow()) : at
+        const early = one.dueAt - judgedAt
         return early > 0 && `${early} ms before its time`
       },
     },

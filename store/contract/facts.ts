@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { it } from 'node:test'
 import type { Card } from '#core/case/card.ts'
 import type { Opened } from '../store.contract.ts'
-import type { Append, Appended } from '../store.ts'
+import type { Append, Appended, Ledger } from '../store.ts'
 import { cardOf, newId, noting, opening } from './specimen.ts'
 
 /** Takes an outcome that must be an append, for its number and position. */
@@ -125,6 +125,51 @@ export function keepsFacts(opened: () => Opened): void {
     assert.equal(ledger?.texts.size, 0)
     assert.equal(ledger?.events.length, 2)
     assert.equal(await store.firstBroken(card.id), null)
+  })
+
+  it('whoever read a case before words of it were erased reads again before he writes', async () => {
+    const { store } = opened()
+    const card = cardOf({ subject: 'Enzian verblüht' })
+    const first = opening({ card, search: 'Enzian verblüht' })
+    const { number } = appended(await store.append(first))
+    const read = await store.read(card.id)
+    const written = (words: string, { card, erasures }: Pick<Ledger, 'card' | 'erasures'>) =>
+      store.append(noting(card.id, 1, words, { card: { ...card, seq: 2 }, erasures }))
+    await store.erase([first.texts[0]!.id])
+    // Nothing was recorded meanwhile: by its facts the case is the one he read.
+    assert.deepEqual(await written('zu spät', read!), { outcome: 'stale' })
+    assert.equal((await store.card(number))?.subject, '')
+    const again = await store.read(card.id)
+    assert.deepEqual([again?.card.subject, again?.events.length], ['', 1])
+    appended(await written('noch einmal', again!))
+    assert.equal((await store.card(number))?.subject, '')
+    for (const words of ['enzian', 'verblüht']) assert.deepEqual((await store.search(words, 10)).items, [])
+  })
+
+  it('of an erasure and a deed that cross, whichever is first, the words are gone', async () => {
+    const { store } = opened()
+    for (let i = 0; i < 20; i++) {
+      const card = cardOf({ subject: `Lavendel ${i}` })
+      const first = opening({ card, search: 'Lavendel' })
+      await store.append(first)
+      const { erasures } = (await store.read(card.id))!
+      await Promise.all([
+        store.append(noting(card.id, 1, 'gießen', { card: { ...card, seq: 2 }, erasures })),
+        store.erase([first.texts[0]!.id]),
+      ])
+      assert.equal((await store.card(card.id))?.subject, '')
+    }
+    assert.deepEqual((await store.search('lavendel', 10)).items, [])
+  })
+
+  it('a text that was erased does not come back under its id', async () => {
+    const { store } = opened()
+    const first = opening()
+    await store.append(first)
+    await store.erase([first.texts[0]!.id])
+    const { erasures } = (await store.read(first.caseId))!
+    await assert.rejects(store.append(noting(first.caseId, 1, 'wieder', { texts: first.texts, erasures })))
+    assert.equal((await store.read(first.caseId))?.texts.size, 0)
   })
 
   it('the clock is an instant', async () => {

@@ -21,6 +21,38 @@ const answered = (fact: string | null, at = t0): Event => ({
   ...(fact === null ? {} : { fact }),
 })
 
+const mailed = (mailId: string): Event => ({
+  type: 'message.received',
+  at: t0,
+  by: { kind: 'customer', id: 'cus_anna' },
+  message: 'msg_in',
+  channel: 'email',
+  from: 'cus_anna',
+  text: { text: 'txt_hi', mac: 'mac' },
+  attached: [],
+  automatic: null,
+  mailId,
+})
+
+/** In which cases a mail is by its Message-ID. */
+export function keepsMailIds(opened: () => Opened): void {
+  it('a mail is found in every case that holds one of its Message-ID, and no other', async () => {
+    const { store } = opened()
+    const [here, there] = ['a'.repeat(32), 'b'.repeat(32)]
+    const cases: CaseId[] = []
+    for (const ids of [[here], [here, there, there], []]) {
+      const first = opening_({ card: cardOf({}) })
+      appended(await store.append({ ...first, events: [...first.events, ...ids.map(mailed)] }))
+      cases.push(first.caseId)
+    }
+    const found = await store.mailCases([here, there, 'c'.repeat(32)], 10)
+    const told = found.map(({ mailId, caseId }) => `${mailId[0]} ${cases.indexOf(caseId)}`).sort()
+    assert.deepEqual(told, ['a 0', 'a 1', 'b 1'])
+    assert.deepEqual(await store.mailCases([], 10), [])
+    assert.equal((await store.mailCases([here], 1)).length, 1)
+  })
+}
+
 export function keepsKnown(opened: () => Opened): void {
   const cases: CaseId[] = []
 

@@ -68,6 +68,7 @@ export function opening(changes: Partial<Append> & { card?: Card } = {}): Append
   return {
     caseId: card.id,
     expectedSeq: 0,
+    erasures: 0,
     events: [opened],
     texts: [subject],
     blobs: [],
@@ -99,6 +100,7 @@ export function noting(
   return {
     caseId,
     expectedSeq,
+    erasures: 0,
     events: [note],
     texts: [text],
     blobs: [],

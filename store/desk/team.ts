@@ -1,6 +1,8 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
 import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Kind } from '#core/case/event.ts'
+import type { SenderChecks } from '#core/case/sender-check.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type {
   CheckBackSetting,
@@ -74,6 +76,8 @@ export type DeskSettings = {
   readonly callBackNumber?: string
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
   readonly automaticMail?: 'on' | 'off'
+  /** what happens inside is told to the customer by letter, unless false; on his page in any case */
+  readonly innerLetters?: Readonly<Partial<Record<InnerLetterKind, boolean>>>
   readonly defaultTeam?: TeamId
   /** kinds of case only those read who have them */
   readonly restrictedKinds?: readonly Kind[]
@@ -83,8 +87,12 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  /** who is away for more days than these has his customers given another contact */
+  readonly contactDays?: number
   /** when somebody is told of a case that waits while nobody who fits is there */
   readonly unattended?: UnattendedSetting
+  /** how the senders of mails are checked */
+  readonly senderChecks?: SenderChecks
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

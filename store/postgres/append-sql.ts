@@ -121,10 +121,11 @@ function needsOf(batch: readonly Ready[], { effects, cancels, uses, others }: Re
 }
 
 function addItem(items: Rows, { append, card, head }: Ready, end: Head): void {
-  const { caseId, expectedSeq, ring, answered, intakeKey } = append
+  const { caseId, expectedSeq, erasures, ring, answered, intakeKey } = append
   add(items, [
     caseId,
     expectedSeq,
+    erasures,
     end.seq,
     head.h,
     end.h,

@@ -9,6 +9,7 @@ export type Need = 'fresh' | 'moved' | 'keyed' | 'taken' | 'outside' | 'walked'
 export const item = {
   case_id: 'text',
   expected: 'int',
+  erasures: 'int',
   seq: 'int',
   before: 'bytea',
   head: 'bytea',
@@ -69,11 +70,12 @@ const plain = unnester(2)
 
 const items = `
 item as materialized (
-  select i, case_id, expected, seq, before, head, card::jsonb as card, ring_at, actor, key, body_hash, answer, intake,
+  select i, case_id, expected, erasures, seq, before, head, card::jsonb as card, ring_at, actor, key, body_hash, answer, intake,
     $1::bigint as now
   from ${plain(item, 'i')})`
 
-// `claim` is the race: a new case by its primary key, a known one by its seq and hash under the row's lock.
+// `claim` is the race: a new case by its primary key, a known one by its seq, hash and erasures under the
+// row's lock.
 const claims = {
   fresh: `
 fresh as (
@@ -86,6 +88,7 @@ moved as (
   update case_card c set seq = item.seq, head = item.head, card = item.card, ring_at = item.ring_at,
     ring_leased_until = 0, take_leased_until = 0, (${columnNames}) = row(${columnValues.replaceAll(/\bcard\b/g, 'item.card')})
   from item where expected > 0 and c.case_id = item.case_id and c.seq = item.expected and c.head = item.before
+    and c.erasures = item.erasures
   returning c.case_id, c.number)`,
 } as const
 const claimOf = (needs: readonly Need[]): string => {

@@ -101,14 +101,16 @@ type Known = {
   answer: Record<string, unknown> | null
   taken: CaseId | null
   seq: number | null
+  erasures: number | null
 }
 
 /** Why an append cannot be recorded. `appended` stands for "nothing speaks against it: try again". */
 async function whyNot({ pool }: Deps, append: Append): Promise<Appended> {
-  const { answered, intakeKey, caseId, expectedSeq, unlessMerged } = append
+  const { answered, intakeKey, caseId, expectedSeq, erasures, unlessMerged } = append
   const [known] = await ask<Known>(pool, {
     name: 'why_not',
     text: `select (select seq from case_card where case_id = $1) as seq,
+      (select erasures from case_card where case_id = $1) as erasures,
       (select case_id from intake where key = $2) as taken,
       (select phase from case_card where case_id = $5) as other, answer.body_hash, answer.answer
       from (values (1)) as one left join answer on answer.actor = $3 and answer.key = $4`,
@@ -120,7 +122,8 @@ async function whyNot({ pool }: Deps, append: Append): Promise<Appended> {
       : { outcome: 'key_reused' }
   }
   if (known?.taken) return { outcome: 'taken_in_before', caseId: known.taken }
-  if ((known?.seq ?? 0) !== expectedSeq || known?.other === 'merged') return { outcome: 'stale' }
+  const isAsRead = (known?.seq ?? 0) === expectedSeq && (known?.erasures ?? 0) === erasures
+  if (!isAsRead || known?.other === 'merged') return { outcome: 'stale' }
   return { outcome: 'appended', seq: expectedSeq, number: 0, position: '' }
 }
 

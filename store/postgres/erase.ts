@@ -49,9 +49,11 @@ async function forget(client: Client, { case_id, seq, words }: Gone): Promise<vo
   const card = rows[0]?.card
   if (!card) return
   const left = withoutWords(card, words)
-  if (left !== card) {
-    await client.query('update case_card set card = $2::jsonb where case_id = $1', [case_id, jsonText(left)])
-  }
+  // Counted, whatever the card shows: whoever has read the words already is to read again before he writes.
+  await client.query('update case_card set card = $2::jsonb, erasures = erasures + 1 where case_id = $1', [
+    case_id,
+    jsonText(left),
+  ])
   if (left.subject !== card.subject) {
     // Each row of the case holds the subject's words.
     await client.query('update searchable set words = ts_delete(words, $2::text[]) where case_id = $1', [

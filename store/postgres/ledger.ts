@@ -1,9 +1,11 @@
 // Reads of the ledger: one case whole, or everything after a position. Not: cards (card-list.ts).
+import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
 import { firstBroken, type Link } from '../chain.ts'
 import type { Followed, Ledger } from '../store.ts'
 import type { Heads } from './heads.ts'
+import { cardOf } from './card-row.ts'
 import { ask, type Pool } from './pool.ts'
 
 /** The condition that finds a case by its id or its number. */
@@ -19,15 +21,17 @@ type LedgerRow = {
   number: number
   seq: number
   head: Buffer
+  card: Card
+  erasures: number
   events: string
   texts: Record<TextId, string> | null
 }
 
-/** The whole ledger of a case, in one statement. Index: primary keys. */
+/** The whole ledger of a case with its card, in one statement: nothing comes between. Index: primary keys. */
 export async function readLedger(pool: Pool, heads: Heads, one: CaseId | number): Promise<Ledger | null> {
   const [row] = await ask<LedgerRow>(pool, {
     name: `ledger_by_${which(one)}`,
-    text: `select c.case_id, c.number, c.seq, c.head,
+    text: `select c.case_id, c.number, c.seq, c.head, c.card, c.erasures,
       (select '[' || string_agg(${factJson}, ',' order by seq) || ']' from event where case_id = c.case_id) as events,
       (select json_object_agg(id, words) from text where case_id = c.case_id and words is not null) as texts
       from case_card c where c.${which(one)} = $1`,
@@ -38,6 +42,8 @@ export async function readLedger(pool: Pool, heads: Heads, one: CaseId | number)
   return {
     caseId: row.case_id,
     number: row.number,
+    card: cardOf(row),
+    erasures: row.erasures,
     events: JSON.parse(row.events) as Recorded[],
     texts: new Map(Object.entries(row.texts ?? {}) as [TextId, string][]),
   }

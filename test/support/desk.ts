@@ -52,13 +52,16 @@ export type LiveDesk = {
   stop(): Promise<void>
 }
 
-/** Starts a node of this process on a database of its own. */
-export async function liveDesk(options: Partial<StartOptions> = {}): Promise<LiveDesk> {
+/** Starts a node of this process on a database of its own; `more` of the environment goes before ours. */
+export async function liveDesk(
+  options: Partial<StartOptions> = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<LiveDesk> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'tierline-desk-'))
   const outside = await openMailbox()
   const said: string[] = []
-  const world = { DATABASE_URL: database.url, SMTP_URL: outside.url, MAIL_DOMAIN: mailDomain }
+  const world = { DATABASE_URL: database.url, SMTP_URL: outside.url, MAIL_DOMAIN: mailDomain, ...more }
   const log = (line: string) => void said.push(line)
   const running = await withEnvironment(world, () =>
     main({ demo: false, dataDir, port: 0, smtpPort: 0, log, ...options }),

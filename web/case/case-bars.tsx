@@ -2,6 +2,7 @@
 // below).
 import { useCase } from './case-context.ts'
 import { OfferBar } from './forms-hand-off.tsx'
+import { OriginBar } from './origin-part.tsx'
 import { ReadFirstPart } from './read-first.tsx'
 import { RolesBar } from './roles-bar.tsx'
 import { StuckBar } from './stuck-bar.tsx'
@@ -11,6 +12,7 @@ export function Bars() {
   return (
     <>
       <OfferBar />
+      <OriginBar />
       <StuckBar />
       <ReadFirstPart key={data.id} />
       <RolesBar />

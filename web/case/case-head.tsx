@@ -16,6 +16,7 @@ import { type Here, Presence } from '#web/kit/presence.tsx'
 import { SeverityMark } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { wallTime } from '#web/kit/times.ts'
+import { useKeys } from '#web/kit/use-keys.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
 import { usePresence } from '#web/live/use-live.ts'
 import { useWords } from '#web/words.ts'
@@ -25,6 +26,7 @@ import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
 import { NextStepLine } from './said-part.tsx'
+import { useFollow } from './use-follow.ts'
 import { statusOf } from './status-word.ts'
 
 type Props = {
@@ -39,6 +41,8 @@ type Props = {
 export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props) {
   const { say, data, desk, state, text, customerFirst } = useCase()
   const here = useHere(data, desk.me.id)
+  const follow = useFollow()
+  useKeys({ 'shift+w': { does: follow.text, run: follow.toggle } })
   return (
     <header className={s.head}>
       <div className={s.trail}>
@@ -55,6 +59,9 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
             label={say('case.copy', { number: String(data.number) })}
             onClick={onCopy}
           />
+          <Button kind="quiet" onClick={follow.toggle}>
+            {follow.text}
+          </Button>
           {onPanel && (
             <Button kind="quiet" onClick={onPanel}>
               {say('case.about')}

@@ -52,9 +52,16 @@ function breachText({ kind, how, because }: Of<'target.breached'>, say: OpenCase
   return say(`clocks.did_breach_${because ?? 'severity'}`, { what })
 }
 
-/** By which signs it is stuck; what its worker does about it. */
-function stuckText(event: Of<'stuck.noticed' | 'stuck.answered'>, { view, words, now }: Context): string {
+type OfStuck = Of<'stuck.noticed' | 'stuck.answered' | 'lead.alerted'>
+const isOfStuck = (event: ChangeEntry['event']): event is OfStuck =>
+  event.type.startsWith('stuck.') || event.type === 'lead.alerted'
+
+/** By which signs it is stuck; what its worker does about it; that a lead was told. */
+function stuckText(event: OfStuck, context: Context): string {
+  const { view, words, now } = context
   const { say, who } = view
+  if (event.type === 'lead.alerted')
+    return say('inner.did_alert', { why: say(`inner.because_${event.because}`) })
   if (event.type === 'stuck.noticed')
     return say('stuck.did_notice', {
       what: event.signs.map(one => say(`stuck.sign_${one.sign}`)).join(' · '),
@@ -78,6 +85,13 @@ function contactText(view: OpenCaseView, event: Of<'contact.assigned'>): string 
     ...(event.note ? [say('roles.did_note', { agent, text: view.text(event.note) })] : []),
     ...(event.untold ? [say('roles.did_untold', { text: view.text(event.untold) })] : []),
   ].join(' · ')
+}
+
+/** Work that somebody left behind: why, and what the next one should know. */
+function given(line: string, event: Of<'worker.assigned' | 'worker.queued'>, view: OpenCaseView): string {
+  const { say } = view
+  const reason = event.reason ? `: ${say(`roles.reason_${event.reason}`)}` : ''
+  return `${line}${reason}${event.note ? ` · “${view.text(event.note)}”` : ''}`
 }
 
 function speechText(
@@ -138,6 +152,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   const { say, desk } = view
   const { event } = entry
   if (isOfRoles(event) || isOfFile(event)) return apartText(event, context)
+  if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':
       return say('case.did_open', {
@@ -163,9 +178,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
     case 'worker.assigned':
-      return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+      return given(say('case.did_work', { agent: nameOf(view, event.agent) }), event, view)
     case 'worker.queued':
-      return say('case.did_queue', { team: desk.teamName(event.team) })
+      return given(say('case.did_queue', { team: desk.teamName(event.team) }), event, view)
     case 'wait.started':
       return waitStarted(context, event)
     case 'wait.ended':
@@ -176,9 +191,6 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return coveredText(event, desk.facts.policies, say)
     case 'news.missing':
       return say('case.did_news_missing', { n: event.times })
-    case 'stuck.noticed':
-    case 'stuck.answered':
-      return stuckText(event, context)
     case 'target.breached':
       return breachText(event, say)
   }

@@ -4,6 +4,7 @@
 import { useState } from 'react'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
 import { cx } from '#web/kit/cx.ts'
@@ -57,6 +58,9 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
       </SheetRows>
       <TellCustomer form={form} />
       {offWhy('promise.make') === '' && <PromiseNext value={form.next} onChange={form.setNext} />}
+      <Check checked={form.follows} onChange={event => form.setFollows(event.currentTarget.checked)}>
+        {say('follow.after_hand_off')}
+      </Check>
     </Sheet>
   )
 }

@@ -17,6 +17,7 @@ import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { Files } from './files-part.tsx'
 import { Written } from './written.tsx'
+import { Origin, OriginTag, writerOf } from './origin-part.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import s from './case.module.css'
 
@@ -24,7 +25,8 @@ import s from './case.module.css'
 const longAbove = 1_200
 
 export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
-  const { say, who, text, data, customerFirst, offWhy } = useCase()
+  const view = useCase()
+  const { say, who, text, offWhy } = view
   const { deed, ...frame } = useFrame(entry)
   const [whole, setWhole] = useState(false)
   const incoming = entry.way === 'in'
@@ -39,11 +41,12 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       {...frame}
       out={!incoming}
       now={now}
-      kind={say(incoming ? 'case.kind_message_in' : 'case.kind_message_out', { name: customerFirst })}
+      kind={say(incoming ? 'case.kind_message_in' : 'case.kind_message_out', { name: writerOf(entry, view) })}
       by={by}
       stand={
         <>
           {!incoming && <Way entry={entry} />}
+          <OriginTag entry={entry} />
           {!entry.news && <Tag>{say('case.no_news')}</Tag>}
           {claimable && <ToClaim entry={entry} now={now} />}
           {claimable && <MayAskHelp entry={entry} />}
@@ -52,13 +55,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       }
     >
       {entry.subject && <p className="soft">{text(entry.subject)}</p>}
-      {incoming ? (
-        <Said lang={data.card.language}>{entry.automatic ? short : say('case.quoted', { text: short })}</Said>
-      ) : (
-        <div className={entry.standing === 'withdrawn' ? s.withdrawn : undefined}>
-          <Written words={short} />
-        </div>
-      )}
+      <Words entry={entry} words={short} />
       <div className="row">
         {!whole && (short !== words || (entry.full && text(entry.full) !== text(entry.text))) && (
           <Button kind="quiet" onClick={() => setWhole(true)}>
@@ -68,7 +65,20 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
         {entry.html && <MailPage entry={entry} />}
       </div>
       <Files attached={entry.attached} />
+      <Origin entry={entry} />
     </Entry>
+  )
+}
+
+/** The words: his as he said them, ours as they were written. */
+function Words({ entry, words }: { entry: MessageEntry; words: string }) {
+  const { say, data } = useCase()
+  return entry.way === 'in' ? (
+    <Said lang={data.card.language}>{entry.automatic ? words : say('case.quoted', { text: words })}</Said>
+  ) : (
+    <div className={entry.standing === 'withdrawn' ? s.withdrawn : undefined}>
+      <Written words={words} />
+    </div>
   )
 }
 

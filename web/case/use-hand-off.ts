@@ -150,6 +150,7 @@ export function useHandOff(fill: Fill) {
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
   const [next, setNext] = useState<NextUpdate | null>(null)
   const nextPromise = useNextPromise()
+  const [follows, setFollows] = useState(true)
   const [isPassing, setPassing] = useState(false)
   const gate = gateOf(view, to.level)
   const missing =
@@ -165,6 +166,7 @@ export function useHandOff(fill: Fill) {
     problem: problem.trim() || text(state.subject),
     ...bodyOf(written),
     ...gateBody(gate, written),
+    follow: follows,
     ...(tell.promise && { promise: tell.promise[0] }),
     ...nextPromise(next, view.data.reached === 'email' ? 'email' : 'phone'),
     ...(tell.tells &&
@@ -184,6 +186,7 @@ export function useHandOff(fill: Fill) {
     })
     return true
   }
-  return { to, tell, written, write, problem, setProblem, next, setNext, gate, missing, isPassing, pass }
+  const own = { follows, setFollows, next, setNext }
+  return { to, tell, written, write, problem, setProblem, ...own, gate, missing, isPassing, pass }
 }
 export type HandOffForm = ReturnType<typeof useHandOff>

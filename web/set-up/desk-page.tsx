@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { type Kind, kinds } from '#core/case/event.ts'
+import { type InnerLetterKind, innerLetterKinds } from '#core/case/inner-fact.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
@@ -55,6 +56,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
       ...(defaultTeam && { defaultTeam }),
       ...(portalIntro && { portalIntro }),
       ...(automaticMail && { automaticMail }),
+      innerLetters: fields.innerLetters,
     }
     save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
   }
@@ -73,6 +75,11 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
       <DeskNames {...{ fields, set, mayChange }} />
       <DeskPlaces {...{ fields, set, mayChange }} />
       <DeskGreeting {...{ fields, set, mayChange }} />
+      <InnerLetters
+        value={fields.innerLetters}
+        off={!mayChange || fields.automaticMail === 'off'}
+        onChange={innerLetters => set({ innerLetters })}
+      />
       <RestrictedKinds
         value={fields.restrictedKinds ?? []}
         mayChange={mayChange}
@@ -86,6 +93,34 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
         </div>
       )}
     </form>
+  )
+}
+
+type InnerProps = {
+  value: Readonly<Record<InnerLetterKind, boolean>>
+  off: boolean
+  onChange: (value: Readonly<Record<InnerLetterKind, boolean>>) => void
+}
+
+/** Of what happens inside a customer hears by letter. */
+function InnerLetters({ value, off, onChange }: InnerProps) {
+  const say = useSay()
+  return (
+    <fieldset className={s.checks} disabled={off} aria-describedby="inner-hint">
+      <legend className={s.legend}>{say('set_up.inner')}</legend>
+      {innerLetterKinds.map(one => (
+        <Check
+          key={one}
+          checked={value[one]}
+          onChange={event => onChange({ ...value, [one]: event.currentTarget.checked })}
+        >
+          {say(`set_up.inner_${one}`)}
+        </Check>
+      ))}
+      <p id="inner-hint" className="sm soft">
+        {say('set_up.inner_hint')}
+      </p>
+    </fieldset>
   )
 }
 

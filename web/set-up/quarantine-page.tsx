@@ -43,12 +43,7 @@ export default function QuarantinePage() {
       <ScreenState query={query} rows={4}>
         {({ items, next, scanner, unscanned }) => (
           <>
-            <Strip
-              kind={scanner === 'away' ? 'warn' : 'note'}
-              glyph={scanner === 'away' ? 'warn' : undefined}
-            >
-              {say(`files.scanner_${scanner}`, { n: unscanned })}
-            </Strip>
+            <ScannerStrip scanner={scanner} n={unscanned} />
             {items.length === 0 ? <Empty why={say('files.list_none')} /> : <HeldFiles items={items} />}
             {next && (
               <div className={s.part}>
@@ -60,6 +55,18 @@ export default function QuarantinePage() {
       </ScreenState>
       <KeptBack />
     </SetUpPage>
+  )
+}
+
+function ScannerStrip({ scanner, n }: { scanner: Quarantine['scanner']; n: number }) {
+  const say = useSay()
+  const words = say(`files.scanner_${scanner}`, { n })
+  return scanner === 'away' ? (
+    <Strip kind="warn" glyph="warn">
+      {words}
+    </Strip>
+  ) : (
+    <Strip>{words}</Strip>
   )
 }
 

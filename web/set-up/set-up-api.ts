@@ -2,6 +2,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Channel, Kind } from '#core/case/event.ts'
+import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type {
@@ -119,11 +120,13 @@ export type DeskSetting = {
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
+    readonly innerLetters: Readonly<Record<InnerLetterKind, boolean>>
     readonly defaultTeam?: TeamId
     readonly restrictedKinds?: readonly Kind[]
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly contactDays: number
     readonly unattended: UnattendedSetting
   }
 }

@@ -8,12 +8,15 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import follow from '#words/phrases/follow.ts'
+import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
@@ -24,6 +27,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import handOver from '#words/phrases/hand-over.ts'
 import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
@@ -92,6 +96,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  origin,
   portal,
   portalAsk,
   portalCase,
@@ -103,6 +108,8 @@ export const areas = {
   escalations,
   files,
   help,
+  follow,
+  inner,
   portalHelp,
   problems,
   refusals,
@@ -115,6 +122,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  handOver,
   shifts,
   board,
   me,

@@ -68,6 +68,14 @@ export default phrases({
     ca: 'ha deixat l’empresa',
     ru: 'больше не работает',
   },
+  'roles.reason_moved': {
+    en: 'works elsewhere now',
+    sv: 'arbetar på ett annat ställe nu',
+    it: 'ora lavora altrove',
+    de: 'arbeitet jetzt anderswo',
+    ca: 'ara treballa en un altre lloc',
+    ru: 'теперь работает в другом месте',
+  },
   'roles.reason_other': {
     en: 'another reason',
     sv: 'annat skäl',

@@ -4,6 +4,7 @@ import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
+import { withWriter } from '#core/case/deed/message.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { LinkKind } from '#core/case/event.ts'
@@ -46,8 +47,9 @@ export const caseLinked: Evolver<'case.linked'> = (state, { to, brings }) => {
   const waited = brings.waited.flatMap(([from, end]): (readonly [Instant, Instant])[] =>
     from < state.owedFrom ? [[from, instant(Math.min(end, state.owedFrom))]] : [],
   )
+  const known = brings.customer ? withWriter(state, brings.customer) : state
   return {
-    ...state,
+    ...known,
     links,
     owedFrom: instant(Math.min(brings.since, state.owedFrom)),
     firstAnsweredAt: earliest([state.firstAnsweredAt, brings.answeredAt ?? null]),

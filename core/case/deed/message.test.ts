@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Command } from '#core/case/case.ts'
+import { type Command, evolve } from '#core/case/case.ts'
 import {
   at,
   by,
@@ -192,4 +192,63 @@ test('a message may go to another person of the case', () => {
     .when(2, by('bo'), write('msg_a', { to: 'cus_boss' }))
     .then('message.queued')
   assert.equal(message?.type === 'message.queued' && message.to, 'cus_boss')
+})
+
+const doubted = receive('msg_eve', { from: 'cus_eve', doubt: 'other_address' })
+const confirm: Command = { type: 'message.confirm_sender', message: 'msg_eve' }
+
+test('words from an address nobody knows here wake nobody, until somebody of ours says whose they are', () => {
+  const waiting = given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })])
+  waiting.when(9, customer, doubted).then('message.received')
+  const doubtful = given(
+    ...taken,
+    [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })],
+    [9, customer, doubted],
+  )
+  assert.equal(doubtful.state.phase === 'open' && doubtful.state.wait?.turn, 'customer')
+  doubtful.when(10, by('bo'), confirm).then('message.sender_confirmed', 'wait.ended')
+  const solved = given(...taken, [2, by('bo'), solve], [9, customer, doubted])
+  assert.equal(solved.state.phase, 'solved')
+  solved.when(10, by('bo'), confirm).then('message.sender_confirmed', 'case.reopened', 'promise.made')
+})
+test('a sender is confirmed once, and only one who was in doubt', () => {
+  const sure = given(...queued, [9, customer, doubted], [10, by('bo'), confirm])
+  sure.when(11, by('bo'), confirm).thenNothing()
+  given(...queued, [9, customer, receive('msg_eve')])
+    .when(10, by('bo'), confirm)
+    .thenNothing()
+  given(...queued)
+    .when(10, by('bo'), confirm)
+    .thenRefused('message.not_found')
+  given(...queued)
+    .when(10, by('bo'), { type: 'message.confirm_sender', message: 'msg_a' })
+    .thenRefused('message.not_found')
+})
+test('whoever was confirmed, or was written to, is one of the people of the case from then on', () => {
+  const writers = (...wished: readonly Wished[]) => {
+    const { state } = given(...wished)
+    return state.phase === 'open' ? (state.writers ?? []) : null
+  }
+  assert.deepEqual(writers(...queued, [9, customer, doubted]), [])
+  const sure: Wished[] = [...queued, [9, customer, doubted], [10, by('bo'), confirm]]
+  assert.deepEqual(writers(...sure), ['cus_eve'])
+  const again = receive('msg_again', { from: 'cus_eve', doubt: 'unproven' })
+  const twice: Command = { type: 'message.confirm_sender', message: 'msg_again' }
+  assert.deepEqual(writers(...sure, [11, customer, again], [12, by('bo'), twice]), ['cus_eve'])
+  assert.deepEqual(writers(...taken, [2, by('bo'), write('msg_b', { to: 'cus_boss' })]), ['cus_boss'])
+})
+test('a thank-you wakes nobody and asks for nothing', () => {
+  const thanks = receive('msg_in', { thanks: true })
+  given(...taken, [2, by('bo'), solve])
+    .when(9, customer, thanks)
+    .then('message.received')
+  given(...taken, [2, by('bo'), write('msg_a', { wait: { reason: 'answer' } })])
+    .when(9, customer, thanks)
+    .then('message.received')
+})
+test('a confirmation of a message that is not there invents none: what is recorded is never refused', () => {
+  const { state } = given(...queued)
+  const strange = { type: 'message.sender_confirmed', message: 'msg_no', from: 'cus_eve' } as const
+  const after = evolve(state, { ...strange, at: at(9), by: by('bo') })
+  assert.equal(after.phase === 'open' && after.messages, state.phase === 'open' && state.messages)
 })

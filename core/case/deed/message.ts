@@ -8,9 +8,10 @@ import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promis
 import { speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
+import { isParticipant, isWord, type MailDoubt, type SenderChecked } from '#core/case/sender-check.ts'
 import type { Attached, Channel, Event, EventOf } from '#core/case/event.ts'
 import type { MessageState, OpenedCase } from '#core/case/state.ts'
-import type { CustomerId, MessageId, NewsId, PromiseId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, MessageId, NewsId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, secondMs } from '#core/kit/time.ts'
@@ -31,7 +32,21 @@ export type MessageCommands = {
     attached: readonly Attached[]
     automatic: AutomaticKind | null
     language?: Language | undefined
+    /** who got it as well, as the mail says */
+    cc?: TextRef | undefined
+    /** other teams whose addresses it was written to */
+    also?: readonly TeamId[] | undefined
+    /** a digest of its Message-ID, by which later mails find it */
+    mailId?: string | undefined
+    checked?: SenderChecked | undefined
+    doubt?: MailDoubt | undefined
+    /** it thanks and wants nothing */
+    thanks?: true | undefined
+    /** which of ours sent it on for whoever wrote it */
+    forwarded?: AgentId | undefined
   }
+  /** somebody of ours says that it is from whoever it says: his words count from now on */
+  'message.confirm_sender': { message: MessageId }
   'message.queue': {
     message: MessageId
     channel: Channel
@@ -71,7 +86,16 @@ function followsCustomer(state: OpenedCase, wish: Wish): Event[] {
 export const messageDeciders: Deciders<MessageCommands> = {
   'message.receive': (state, command, wish) => {
     const received = fact(wish, 'message.received', present(command))
-    return command.automatic === null ? [received, ...followsCustomer(state, wish)] : [received]
+    return isWord(received) ? [received, ...followsCustomer(state, wish)] : [received]
+  },
+  'message.confirm_sender': (state, { message }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'in') return refuse('message.not_found')
+    if (!one.doubt || !one.from) return []
+    return [
+      fact(wish, 'message.sender_confirmed', { message, from: one.from }),
+      ...followsCustomer(state, wish),
+    ]
   },
   'message.queue': (state, command, wish) => {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
@@ -160,9 +184,19 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
     automatic: event.automatic !== null,
     news: null,
     checkBack: null,
+    ...(event.doubt && { doubt: event.doubt, from: event.from }),
   }
   return { ...state, messages: withOne(state.messages, event.message, one) }
 }
+export const messageSenderConfirmed: Evolver<'message.sender_confirmed'> = (state, { message, from }) => {
+  const one = state.messages[message]
+  if (!one) return state
+  const { doubt: _, ...sure } = one
+  return withWriter({ ...state, messages: withOne(state.messages, message, sure) }, from)
+}
+/** Somebody more whose words count in this case. */
+export const withWriter = (state: OpenedCase, who: CustomerId): OpenedCase =>
+  isParticipant(state, who) ? state : { ...state, writers: [...(state.writers ?? []), who] }
 /** Whether a message says something new: that we are late is no news; a confirmation is no word at all. */
 function newsOf({ automatic, news }: EventOf<'message.queued'>): boolean | null {
   if (automatic === undefined) return news ?? true
@@ -183,7 +217,7 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     ...(event.tells && { tells: event.tells }),
     ...(event.agreed && { agreed: event.agreed }),
   }
-  return { ...state, messages: withOne(state.messages, event.message, one) }
+  return withWriter({ ...state, messages: withOne(state.messages, event.message, one) }, event.to)
 }
 export const messageWithdrawn: Evolver<'message.withdrawn'> = (state, event) =>
   out(state, event.message, { standing: 'withdrawn' })

@@ -5,6 +5,7 @@ import { housePromise, openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
+import { isWord } from '#core/case/sender-check.ts'
 import type { Case } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import { earliest, instant } from '#core/kit/time.ts'
@@ -31,7 +32,8 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
     event =>
       event.type === 'case.opened' ||
       event.type === 'case.reopened' ||
-      (event.type === 'message.received' && event.automatic === null),
+      event.type === 'message.sender_confirmed' ||
+      (event.type === 'message.received' && isWord(event)),
   )
   return isWaitedFor ? [housePromise(wish, { to, severity, means: 'email' })] : []
 }

@@ -126,6 +126,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   speeches: {},
   checkBack: null,
   stuck: unstuck(event.at),
+  leadAlertedAt: null,
   fix: null,
   links: [],
   walks: {},

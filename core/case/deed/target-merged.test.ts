@@ -258,7 +258,11 @@ test('what a case brings along: its beginning, its policies, its first answer, a
       }
     )
   }
-  const brought = (...wished: readonly Wished[]) => broughtAt(300, ...wished)
+  const brought = (...wished: readonly Wished[]) => {
+    const { customer, ...all } = broughtAt(300, ...wished)!
+    assert.equal(customer, 'cus_anna')
+    return all
+  }
   assert.deepEqual(brought(judged, take, [20, by('bo'), merge]), {
     since: 0,
     policies: [gold],

@@ -15,6 +15,7 @@ import {
 } from '#core/case/deed/target-times.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { Event, EventOf, EventType, PauseReason, RetargetReason, TargetEnd } from '#core/case/event.ts'
+import { isWord } from '#core/case/sender-check.ts'
 import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
@@ -251,6 +252,13 @@ type Reaction<T extends EventType> = (
   before: OpenedCase,
 ) => Event[]
 
+/** Who wrote is owed an answer, unless he is owed one already. */
+function answerOwed(state: OpenedCase, { at }: Pick<Event, 'at'>, wish: Wish): Event[] {
+  if (state.phase !== 'open') return []
+  const isOwed = alive(state, 'first_response', 'next_response').length > 0
+  return isOwed ? [] : started(state, wish, { kind: 'next_response', from: at })
+}
+
 /** What each fact means for the clocks, given the case as it is after it. A table a manager could read. */
 const reactions: { readonly [T in EventType]?: Reaction<T> } = {
   'entitlement.decided': (state, _event, wish) => [
@@ -261,11 +269,8 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     event.severity === undefined
       ? []
       : [...retargeted(state, wish, 'severity'), ...begun(state, wish, 'severity')],
-  'message.received': (state, event, wish) => {
-    if (event.automatic !== null || state.phase !== 'open') return []
-    const isOwed = alive(state, 'first_response', 'next_response').length > 0
-    return isOwed ? [] : started(state, wish, { kind: 'next_response', from: event.at })
-  },
+  'message.received': (state, event, wish) => (isWord(event) ? answerOwed(state, event, wish) : []),
+  'message.sender_confirmed': answerOwed,
   'message.sent': (state, { message }, wish) => {
     const one = state.messages[message]
     return one && !one.automatic ? spoken(state, wish, one.at, message) : []

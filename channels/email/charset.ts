@@ -1,0 +1,158 @@
+// Bytes become text: the character sets mails name, those they only mean, and those they forgot to name.
+// Total: whatever the bytes are, there is a text. Not: transfer encodings (transfer.ts).
+
+/** The text of bytes said to be in a character set; an empty or unknown one is told by the bytes. */
+export function decodeText(bytes: Uint8Array, charset: string): string {
+  const label = labelOf(charset)
+  if (label === 'utf-7') return decodeUtf7(latin1(bytes))
+  if (label === 'utf-32') return decodeUtf32(bytes, charset)
+  if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
+  const decoder = decoderOf(label)
+  if (!decoder) return decodeUnnamed(bytes)
+  const text = decoder.decode(bytes)
+  return decoder.encoding === 'utf-8' && isMostlyBroken(text) ? decodeUnnamed(bytes) : text
+}
+
+/** Whether bytes are text in UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strict.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
+/** Names that mean a set the platform knows by another one. */
+const aliases: Readonly<Record<string, string>> = {
+  ansi: 'windows-1252',
+  '1252': 'windows-1252',
+  '1251': 'windows-1251',
+  '1250': 'windows-1250',
+  '8bit': '',
+  binary: '',
+  default: '',
+  unknown: '',
+  'unknown-8bit': '',
+  none: '',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  cp936: 'gb18030',
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp950: 'big5',
+  cp874: 'windows-874',
+  tis620: 'windows-874',
+  cp50220: 'iso-2022-jp',
+  cp50221: 'iso-2022-jp',
+  cp51932: 'euc-jp',
+  cp65001: 'utf-8',
+  'iso2022jp-ms': 'iso-2022-jp',
+  'iso-2022-jp-1': 'iso-2022-jp',
+  'iso-2022-jp-2': 'iso-2022-jp',
+  'iso-2022-jp-ms': 'iso-2022-jp',
+  mskanji: 'shift_jis',
+  unicode: 'utf-8',
+  'unicode-1-1-utf-7': 'utf-7',
+  'utf-32le': 'utf-32',
+  'utf-32be': 'utf-32',
+  utf7: 'utf-7',
+  ascii: 'us-ascii',
+}
+
+function labelOf(charset: string): string {
+  const name = charset
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '')
+    .replace(/^(?:x-|cs)(?!user|mac)/, '')
+  const known = aliases[name] ?? aliases[name.replace(/[\s._-]/g, '')]
+  if (known !== undefined) return known
+  if (/utf[_-]?8/.test(name)) return 'utf-8'
+  const page = /^(?:cp|windows|ms|ibm)[_-]?(\d{3,5})$/.exec(name)?.[1]
+  return page ? (aliases[`cp${page}`] ?? `windows-${page}`) : name
+}
+
+const decoders = new Map<string, TextDecoder | null>()
+
+/** A decoder for a name; names are the sender's, so only so many that do not exist are remembered. */
+function decoderOf(label: string): TextDecoder | null {
+  const known = decoders.get(label)
+  if (known !== undefined) return known
+  const made = [
+    label,
+    label.replace(/^iso[_-]?(\d{4})[_-]?(\d+)/, 'iso-$1-$2'),
+    label.replace(/^windows-/, 'ibm'),
+  ]
+    .map(tried)
+    .find(decoder => decoder !== null)
+  if (decoders.size < 200) decoders.set(label, made ?? null)
+  return made ?? null
+}
+
+function tried(label: string): TextDecoder | null {
+  try {
+    return new TextDecoder(label)
+  } catch {
+    return null
+  }
+}
+
+/** Said to be UTF-8, but more characters are broken than right. */
+function isMostlyBroken(text: string): boolean {
+  const broken = text.split('\ufffd').length - 1
+  return broken > 0 && broken > text.replace(/[\0-\x7f\ufffd]+/g, '').length
+}
+
+/** No set is named, or a wrong one: UTF-8 tells itself, Japanese its escapes, Cyrillic its letters. */
+function decodeUnnamed(bytes: Uint8Array): string {
+  const text = latin1(bytes.subarray(0, 4_096))
+  if (text.includes('\x1b$@') || text.includes('\x1b$B')) return decoderOf('iso-2022-jp')!.decode(bytes)
+  if (isUtf8(bytes)) return decoderOf('utf-8')!.decode(bytes)
+  const high = text.match(/[\x80-\xff]/g)?.length ?? 0
+  const letters = text.match(/[A-Za-z]/g)?.length ?? 0
+  const label = high > 8 && high > letters * 1.5 ? likelierCyrillic(bytes.subarray(0, 4_096)) : 'windows-1252'
+  return decoderOf(label)!.decode(bytes)
+}
+
+/** Frequent small letters are small letters in only one of the two sets: in the other they are capitals. */
+function likelierCyrillic(bytes: Uint8Array): string {
+  const smallIn = (label: string) =>
+    decoderOf(label)!
+      .decode(bytes)
+      .match(/[оеаинтсрвл]/g)?.length ?? 0
+  const [windows, koi] = [smallIn('windows-1251'), smallIn('koi8-r')]
+  if (Math.max(windows, koi) < bytes.length / 20) return 'windows-1252'
+  return koi > windows ? 'koi8-r' : 'windows-1251'
+}
+
+/** RFC 2152: runs of base64 of UTF-16 between "+" and "-". */
+function decodeUtf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, run: string) => {
+    if (!run) return '+'
+    const bytes = Buffer.from(run, 'base64')
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le')
+  })
+}
+
+function decodeUtf32(bytes: Uint8Array, charset: string): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const isLittle = /le$/i.test(charset.trim()) || (bytes[0] === 0xff && bytes[1] === 0xfe)
+  const out: string[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittle)
+    if (code !== 0xfeff) out.push(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd')
+  }
+  return out.join('')
+}

@@ -1,0 +1,101 @@
+// What one letter says of itself: its fields, its words, its files; the same for a mail and for one inside
+// another. Not: judging what it is (parse.ts).
+import { hash } from 'node:crypto'
+import { addressParser, decodeWords } from 'postal-mime'
+import { type Address, type Attachment, type Header, headerOf } from './mail.ts'
+import { dateOf } from './mail-date.ts'
+import { bodyOf, type FilePart } from './mime-body.ts'
+import type { Part } from './mime-tree.ts'
+import { limits } from './pre-scan.ts'
+
+export type Letter = {
+  readonly headers: readonly Header[]
+  readonly from: Address | null
+  readonly to: readonly Address[]
+  readonly subject: string
+  readonly date: number | null
+  readonly messageId: string
+  readonly text: string
+  readonly html: string
+  readonly attachments: readonly Attachment[]
+  /** the files as they were found, in the order of the attachments */
+  readonly files: readonly FilePart[]
+  /** the messages inside of it */
+  readonly messages: readonly Part[]
+}
+
+/** Reads the letter whose header stands at the top of a tree. */
+export function letterOf(root: Part): Letter {
+  const headers = root.headers.map(({ name, value }): Header => ({ name, value: clean(value) }))
+  const body = bodyOf(root)
+  const html = clean(body.html)
+  return {
+    headers,
+    from: addressesIn(headers, 'from')[0] ?? null,
+    to: addressesIn(headers, 'to'),
+    subject: oneLine(decodeWords(headerOf(headers, 'subject'))),
+    date: dateOf(headerOf(headers, 'date')),
+    messageId: idsIn(headers, 'message-id')[0] ?? '',
+    text: clean(body.text),
+    html,
+    attachments: body.files.map(file => attachmentOf(file, html)),
+    files: body.files,
+    messages: body.messages,
+  }
+}
+
+function attachmentOf({ name, type, contentId, bytes }: FilePart, html: string): Attachment {
+  const id = oneLine(contentId)
+  return {
+    name: fileName(name),
+    type: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream',
+    size: bytes.byteLength,
+    sha256: hash('sha256', bytes),
+    contentId: id,
+    isInline: id !== '' && html.includes(`cid:${id}`),
+    bytes,
+  }
+}
+
+/** A name to show, never a path: the last piece, without control characters, at most 200 long. */
+function fileName(name: string): string {
+  const last = oneLine(name).split(/[\\/]/).pop()!.trim()
+  if (!last || /^\.+$/.test(last)) return ''
+  return last.length > 200 ? last.slice(0, 120) + last.slice(-80) : last
+}
+
+/** The addresses of a field. Of one given twice all count; one sender only is believed, the first. */
+export function addressesIn(headers: readonly Header[], name: string): Address[] {
+  return headers
+    .filter(header => header.name === name && header.value)
+    .flatMap(({ value }) => addressParser(value))
+    .flatMap(entry => entry.group ?? [entry])
+    .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address ?? '')) }))
+}
+
+/** An address hidden in an encoded word is none: programs disagree on whose it is. */
+const plainAddress = (address: string): string => (/=\?[^?\s]+\?[bq]\?/i.test(address) ? '' : address)
+
+/** The identifiers of a field, with their brackets. */
+export function idsIn(headers: readonly Header[], name: string): string[] {
+  const value = oneLine(
+    decodeWords(
+      headers
+        .filter(header => header.name === name)
+        .map(({ value }) => value)
+        .join(' '),
+    ),
+  )
+  const ids = value.match(/<[^<>]{1,990}>/g)?.map(id => id.replace(/\s+/g, ''))
+  const bare = value.split(/\s+/).filter(id => id && id !== '<>')
+  return ids ? ids.slice(0, limits.references) : bare.slice(0, 1)
+}
+
+/** Text that every store can keep: no NUL, no half surrogate. */
+export const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const controls = /[\x00-\x1f\x7f\u2028\u2029]+/g
+
+/** A text on one line. */
+export const oneLine = (text: string): string => clean(text).replace(controls, ' ').trim()

@@ -1,0 +1,92 @@
+// To which case a mail belongs: by our secret in its address, else by the mails it answers, and then only for
+// whoever is one of the case's people. A stranger never appends: what he names is a hint for us. Not: what
+// becomes of the mail there (intake.ts).
+import type { Arrival } from '#channels/email/intake.ts'
+import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
+import type { Card } from '#core/case/card.ts'
+import { openedCase } from '#core/case/case.ts'
+import { isParticipant, type MailDoubt } from '#core/case/sender-check.ts'
+import type { CaseId, CustomerId } from '#core/kit/id.ts'
+import { placeOfMail } from '#server/mail-id.ts'
+import type { MailShell } from '#server/shell.ts'
+
+export type Place =
+  | { readonly kind: 'case'; readonly card: Card; readonly doubt: MailDoubt | null }
+  | { readonly kind: 'new'; readonly mayRelate: CaseId | null }
+
+/** Who wrote it: whom we know by his address, null: nobody; and whether his domain denies the mail. */
+export type From = { readonly customer: CustomerId | null; readonly isDenied: boolean }
+
+/** The mails an answer may name that are looked for, the nearest first. */
+const namedMax = 20
+const casesMax = 10
+
+/** Where a mail belongs. */
+export async function placeOf(shell: MailShell, arrival: Arrival, from: From): Promise<Place> {
+  const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
+  const bySecret = door && (await homeOf(shell, door.caseId))
+  if (bySecret) {
+    if (from.isDenied) return { kind: 'new', mayRelate: bySecret.id }
+    const isKnown = from.customer !== null && from.customer === door.customer
+    const isTheirs = isKnown || (await isOneOf(shell, bySecret, from))
+    return { kind: 'case', card: bySecret, doubt: isTheirs ? null : 'other_address' }
+  }
+  const named = await namedCases(shell, arrival)
+  for (const card of named.answered) {
+    // Whoever writes anew under a Message-ID of before answers nothing.
+    if (await isOneOf(shell, card, from)) return { kind: 'case', card, doubt: null }
+  }
+  return { kind: 'new', mayRelate: (named.answered[0] ?? named.same ?? named.numbered)?.id ?? null }
+}
+
+const hopsMax = 100
+/** The case in which another goes on, by however many merges; null: it leads nowhere. */
+async function homeOf({ store }: MailShell, caseId: CaseId | number): Promise<Card | null> {
+  let card = await store.card(caseId)
+  for (let hops = 0; card?.into && hops < hopsMax; hops++) card = await store.card(card.into)
+  return card?.into ? null : card
+}
+
+/** Whether whoever wrote, if it was he, is one of the case's people. */
+async function isOneOf(shell: MailShell, card: Card, { customer, isDenied }: From): Promise<boolean> {
+  if (customer === null || isDenied) return false
+  if (card.customer === customer) return true
+  const ledger = await shell.store.read(card.id)
+  const state = ledger && openedCase(shell.folded(ledger))
+  return state !== null && state !== undefined && isParticipant(state, customer)
+}
+
+type Named = {
+  /** cases of the mails it answers, ours before others' */
+  readonly answered: readonly Card[]
+  /** a case with another mail under its own Message-ID */
+  readonly same: Card | null
+  /** the case whose number its subject bears */
+  readonly numbered: Card | null
+}
+
+async function namedCases(shell: MailShell, { hints, messageId }: Arrival): Promise<Named> {
+  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, namedMax)
+  const ours = ids.flatMap(id => placeOfMail(id, shell.config.mailDomain)?.caseId ?? [])
+  const own = mailIdDigest(messageId)
+  const digests = ids.flatMap(id => mailIdDigest(id) ?? [])
+  const asked = [...new Set([...digests, ...(own ? [own] : [])])]
+  const found = asked.length > 0 ? await shell.store.mailCases(asked, casesMax) : []
+  const theirs = digests.flatMap(id => found.filter(one => one.mailId === id).map(one => one.caseId))
+  const said = Number(hints.caseNumber)
+  const same = found.find(one => one.mailId === own)?.caseId
+  return {
+    answered: await homesOf(shell, [...ours, ...theirs]),
+    same: same ? await homeOf(shell, same) : null,
+    numbered: Number.isSafeInteger(said) && said > 0 ? await homeOf(shell, said) : null,
+  }
+}
+
+async function homesOf(shell: MailShell, ids: readonly CaseId[]): Promise<Card[]> {
+  const cards: Card[] = []
+  for (const id of [...new Set(ids)].slice(0, casesMax)) {
+    const card = await homeOf(shell, id)
+    if (card && !cards.some(one => one.id === card.id)) cards.push(card)
+  }
+  return cards
+}
