@@ -18,7 +18,7 @@ async function daemon(say: (bytes: Buffer, socket: Socket) => string | null, pat
   const server = createServer(socket => {
     let held = Buffer.alloc(0)
     socket.on('error', () => {})
-    socket.on('data', data => {
+    socket.on('data', (data: Buffer) => {
       held = Buffer.concat([held, data])
       const whole = streamIn(held)
       const answer = whole && say(whole, socket)

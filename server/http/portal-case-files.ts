@@ -3,6 +3,7 @@
 import type { FastifyReply } from 'fastify'
 import { attachedIn } from '#core/case/attached.ts'
 import { fileIn, standingIn } from '#server/http/file-door.ts'
+import { keepBack } from '#server/react/inspect.ts'
 import type { Seen } from '#server/http/portal-case.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
 import { sendBlob } from '#server/http/send-blob.ts'
@@ -24,7 +25,11 @@ export async function sendFile(seen: Seen): Promise<FastifyReply> {
   const { portal, request, reply, page } = seen
   const file = await fileOf(seen)
   if (!file) return sendProblem(reply, page, 'no_page', 404)
-  if (!file.standing.may) return sendProblem(reply, page, 'file_held', 403)
+  if (!file.standing.may) {
+    if (file.standing.because === 'quarantined')
+      await keepBack(portal.shell, seen.ledger, file.attached, file.inspection)
+    return sendProblem(reply, page, 'file_held', 403)
+  }
   const { sha256, size } = file.attached
   const type = 'application/octet-stream'
   reply.header('cache-control', 'no-store')
