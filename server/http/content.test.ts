@@ -107,6 +107,18 @@ describe('the HTML of a mail', () => {
 })
 
 describe('uploads', () => {
+  it('cut off on their way leave nothing behind', async () => {
+    const stream = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(1_000_000)
+        throw new Error('the line was cut')
+      })(),
+    )
+    const keeping = uploads(desk.shell).keep(bo.id, { name: 'a.bin', type: 'x/y', stream })
+    await assert.rejects(keeping, /the line was cut/)
+    assert.deepEqual(await readdir(join(desk.shell.config.dataDir, 'uploads')), [])
+  })
+
   it('nobody used are gone after a day', async () => {
     const kept = uploads(desk.shell)
     await kept.keep(bo.id, { name: 'a.txt', type: 'text/plain', stream: Readable.from([Buffer.from('x')]) })
