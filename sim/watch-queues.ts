@@ -1,5 +1,5 @@
-// Whether anybody is there for what waits, by the bystander's own account, and whether somebody was told where
-// nobody is. Not: whom the product tells (core/notice/unattended.ts).
+// Whether anybody is there for what waits, by the bystander’s own account, and whether somebody was told
+// where nobody is. Not: whom the product tells (core/notice/unattended.ts).
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { TeamFacts } from '#core/people/desk-facts.ts'

@@ -1,6 +1,7 @@
 // An invitation, its cancelling, or the answer to one, in a mail (RFC 5545, 5546). Bounded: the first event
 // of a file of reasonable size. Not: how it is shown.
 import { readZone, zoneStretch, instantOf } from '#core/clock/zone.ts'
+import { splitOutsideQuotes } from './content-type.ts'
 import type { Address } from './mail.ts'
 import { zoneOfWindows } from './windows-zones.ts'
 
@@ -66,7 +67,7 @@ function linesOf(file: string): Line[] {
   return unfolded.split('\n', linesMax).flatMap(line => {
     const colon = colonOutsideQuotes(line)
     if (colon < 0) return []
-    const [name = '', ...parameters] = line.slice(0, colon).split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/, 40)
+    const [name = '', ...parameters] = splitOutsideQuotes(line.slice(0, colon)).slice(0, 40)
     const named = parameters.map(each => {
       const equals = each.indexOf('=')
       return [each.slice(0, equals).toLowerCase(), each.slice(equals + 1).replace(/^"|"$/g, '')]

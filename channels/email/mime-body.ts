@@ -100,7 +100,8 @@ function textOf(part: Part): string {
   const bytes = bytesOf(part)
   const charset = part.parameter('charset')
   const declared = charset || (part.type === 'text/html' ? charsetInHtml(bytes) : '')
-  const text = decodeText(bytes, declared).replace(/\r\n?/g, '\n')
+  const decoded = decodeText(bytes, declared)
+  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
   return part.parameter('format').toLowerCase() === 'flowed'
     ? unflowed(text, part.parameter('delsp').toLowerCase() === 'yes')
     : text

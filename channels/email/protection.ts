@@ -54,8 +54,9 @@ function signatureOf(root: Part, files: readonly FilePart[], text: string): Sign
       leavesOut: others.filter(file => !isCovered(file)).map(named),
     }
   }
-  if (!armored.test(text)) return null
-  const coversText = text.replace(armored, '').trim() === ''
+  const inPlace = armoredIn(text)
+  if (!inPlace) return null
+  const coversText = `${inPlace.before}${inPlace.after}`.trim() === ''
   return { kind: 'pgp', coversText, covers: [], leavesOut: files.map(named) }
 }
 
@@ -64,11 +65,25 @@ const isWritten = ({ type, disposition, children }: Part): boolean =>
 
 const named = ({ name, type }: FilePart): string => oneLine(name || type)
 
-const armored =
-  /-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]{2,20}: ?[^\n]{0,200}\n)*\n([\s\S]{0,500000}?)\n-----BEGIN PGP SIGNATURE-----\n[\s\S]{0,20000}?-----END PGP SIGNATURE-----/
+const begins = '-----BEGIN PGP SIGNED MESSAGE-----\n'
+const signatureBegins = '\n-----BEGIN PGP SIGNATURE-----\n'
+const signatureEnds = '-----END PGP SIGNATURE-----'
+
+type Armored = { readonly words: string; readonly before: string; readonly after: string }
+
+/** A text signed in place: its first signed stretch, and what stands around it. */
+function armoredIn(text: string): Armored | null {
+  const begin = text.indexOf(begins)
+  const head = begin < 0 ? -1 : text.indexOf('\n\n', begin)
+  const end = head < 0 ? -1 : text.indexOf(signatureBegins, head)
+  const close = end < 0 ? -1 : text.indexOf(signatureEnds, end)
+  if (close < 0) return null
+  const words = text.slice(head + 2, end).replace(/^- (?=-)/gm, '')
+  return { words, before: text.slice(0, begin), after: text.slice(close + signatureEnds.length) }
+}
 
 /** The words of a text that is signed in place, without the marks around them. */
-export const withoutArmor = (text: string): string =>
-  text.includes('-----BEGIN PGP SIGNED MESSAGE-----')
-    ? text.replace(armored, (_, words: string) => words.replace(/^- (?=-)/gm, ''))
-    : text
+export function withoutArmor(text: string): string {
+  const found = armoredIn(text)
+  return found ? `${found.before}${found.words}${found.after}` : text
+}

@@ -1,5 +1,5 @@
-// G16: a hostile file costs nothing. A verdict stands within a second of the last byte, nothing is unpacked to the
-// disk, and no picture is decoded outside of the process that may be killed.
+// G16: a hostile file costs nothing. A verdict stands within a second of the last byte, nothing is unpacked
+// to the disk, and no picture is decoded outside of the process that may be killed.
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -241,6 +241,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'accountable.assign': answersFor,
   'share.end': systemOnly,
   'customer.look': looks,
+  'skill.need': inReach,
+  'skill.release': inReach,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
   'message.queue': writes,

@@ -68,6 +68,7 @@ export const refusalCodes = [
   'wait.not_waiting',
   'wait.needs_question',
   'worker.same',
+  'skill.not_found',
   'worker.taken',
   'contact.same',
   'contact.needed',

@@ -61,6 +61,7 @@ export type Handed = Pick<
   | 'product'
   | 'language'
   | 'channel'
+  | 'skills'
   | 'clock'
   | 'keeper'
 >

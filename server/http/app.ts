@@ -17,6 +17,7 @@ import { handOverRoutes } from '#server/http/hand-over.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
+import { mailInsideRoute } from '#server/http/mail-inside.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
 import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
@@ -144,6 +145,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
     caseFileRoutes(app, shell)
+    mailInsideRoute(app, shell)
     noticeRoutes(app, shell)
     escalationRoutes(app, shell)
     coachRoutes(app, shell)

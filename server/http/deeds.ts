@@ -143,6 +143,14 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
     commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
   },
+  'skill.need': {
+    summary: 'Say that this case needs a skill, and why.',
+    commands: ({ skill, because }, { ref }) => [{ type: 'skill.need', skill, because: ref(because) }],
+  },
+  'skill.release': {
+    summary: 'Say that this case needs a skill no more, and why.',
+    commands: ({ skill, because }, { ref }) => [{ type: 'skill.release', skill, because: ref(because) }],
+  },
   'customer.look': {
     summary: "Look at the customer's data for a while, with a reason; the contact is told.",
     commands: ({ because, minutes }, { ref }) => [{ type: 'customer.look', because: ref(because), minutes }],

@@ -73,6 +73,11 @@ const teams: DeskFacts['teams'] = {
   },
 }
 
+function testFiles(store: Shell['store'], now: () => Instant) {
+  const room = openFileRoom()
+  return { room, files: fileDesk({ store, inspections: memoryInspections(), room, scanner: null, now }) }
+}
+
 /** A portal on the memory store. */
 export async function testPortal(): Promise<TestPortal> {
   let now: Instant = thursday
@@ -85,8 +90,7 @@ export async function testPortal(): Promise<TestPortal> {
   const letters: Letter[] = []
   const waiting: ((letter: Letter) => void)[] = []
   const tables = testTables()
-  const inspections = memoryInspections()
-  const room = openFileRoom()
+  const { room, files } = testFiles(store, () => now)
   const shell = {
     config: { dataDir, publicUrl: new URL('http://127.0.0.1'), secret: randomBytes(32) },
     store,
@@ -96,7 +100,7 @@ export async function testPortal(): Promise<TestPortal> {
     addresses: () => [{ address: 'help@sundnat.example', isDefault: true }],
     changed: async () => {},
     now: () => now,
-    files: fileDesk({ store, inspections, room, scanner: null, now: () => now }),
+    files,
     newId,
     folded: (ledger: Parameters<Shell['folded']>[0]) => fold(ledger.events, unopened),
     sealer: () => sealer(newId),

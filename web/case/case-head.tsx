@@ -22,6 +22,7 @@ import { usePresence } from '#web/live/use-live.ts'
 import { useWords } from '#web/words.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { searchOf, type View } from '#web/queue/view.ts'
+import { SkillsNeeded } from './forms-skill.tsx'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
@@ -42,6 +43,7 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
   const { say, data, desk, state, text, customerFirst } = useCase()
   const here = useHere(data, desk.me.id)
   const follow = useFollow()
+  const followItem = { text: follow.text, keys: 'shift+w', run: follow.toggle }
   useKeys({ 'shift+w': { does: follow.text, run: follow.toggle } })
   return (
     <header className={s.head}>
@@ -59,21 +61,25 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
             label={say('case.copy', { number: String(data.number) })}
             onClick={onCopy}
           />
-          <Button kind="quiet" onClick={follow.toggle}>
-            {follow.text}
-          </Button>
+          {/* Where there is little room it stands in the menu. */}
+          {onPanel === null && (
+            <Button kind="quiet" onClick={follow.toggle}>
+              {follow.text}
+            </Button>
+          )}
           {onPanel && (
             <Button kind="quiet" onClick={onPanel}>
               {say('case.about')}
             </Button>
           )}
-          <Menu label={say('case.more')} items={menu} />
+          <Menu label={say('case.more')} items={onPanel ? [followItem, ...menu] : menu} />
         </span>
       </div>
       <h1 tabIndex={-1} ref={titleRef}>
         {text(state.subject)}
       </h1>
       <CaseFacts />
+      <SkillsNeeded />
       <NextStepLine />
     </header>
   )
@@ -118,7 +124,10 @@ function CaseFacts() {
         {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
       </Fact>
       <ContactFact />
-      <Fact label={say('case.next_update')} small={<NextSmall clock={clock} />}>
+      <Fact
+        label={say(clock?.kind === 'accept' ? 'case.next_accept' : 'case.next_update')}
+        small={<NextSmall clock={clock} />}
+      >
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
       {status && (

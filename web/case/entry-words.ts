@@ -108,10 +108,14 @@ const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
 
 type OfRoles = Of<
-  'news.late' | 'news.set_aside' | `speech.${'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'}`
+  | 'news.late'
+  | 'news.set_aside'
+  | 'skill.needed'
+  | 'skill.released'
+  | `speech.${'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'}`
 >
 const isOfRoles = (event: ChangeEntry['event']): event is OfRoles =>
-  event.type === 'news.late' || event.type === 'news.set_aside' || event.type.startsWith('speech.')
+  event.type === 'news.late' || event.type === 'news.set_aside' || /^(speech|skill)\./.test(event.type)
 function rolesText(event: OfRoles, context: Context): string {
   const { view } = context
   const { say } = view
@@ -120,6 +124,10 @@ function rolesText(event: OfRoles, context: Context): string {
       return say('roles.did_news_late')
     case 'news.set_aside':
       return say('roles.set_aside')
+    case 'skill.needed':
+      return say('roles.did_need', { skill: view.desk.facts.skills?.[event.skill]?.name ?? '–' })
+    case 'skill.released':
+      return say('roles.did_release', { skill: view.desk.facts.skills?.[event.skill]?.name ?? '–' })
     case 'speech.asked':
       return `${say('roles.did_ask', { agent: nameOf(view, event.agent) })}: ${view.text(event.about)}`
     case 'speech.agreed':

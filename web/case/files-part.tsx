@@ -114,7 +114,9 @@ function HeldBack({ attached, known }: RowProps) {
         ))}
       </ul>
       {why === '' ? (
-        <Button onClick={() => open({ name: 'release', id: attached.file })}>{say('files.release')}</Button>
+        <Button onClick={() => open({ name: 'release-file', id: attached.file })}>
+          {say('files.release')}
+        </Button>
       ) : (
         <p className="soft sm">{why}</p>
       )}
@@ -165,7 +167,7 @@ function Holds({ holds }: { holds: NonNullable<CaseFile['holds']> }) {
 }
 
 /** Giving a file free: with the reason, which stays in the case. */
-export function ReleaseForm({ id, onClose }: SheetProps) {
+export function ReleaseFileForm({ id, onClose }: SheetProps) {
   const { say, act, text, state } = useCase()
   const [because, setBecause] = useState('')
   const held = state.held?.[id as Attached['file']]

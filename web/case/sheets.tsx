@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
@@ -17,7 +18,7 @@ import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
-import { ReleaseForm } from './files-part.tsx'
+import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
@@ -66,7 +67,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'help-answer': HelpAnswerForm,
   'help-reply': HelpReplyForm,
   flag: FlagForm,
-  release: ReleaseForm,
+  'release-file': ReleaseFileForm,
   mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,
@@ -74,6 +75,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   zone: ZoneForm,
   look: LookForm,
   accountable: AccountableForm,
+  need: NeedForm,
+  release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
   'carry-on': CarryOnForm,

@@ -16,6 +16,7 @@ import { type Fill, type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { useNextPromise } from './promise-next.tsx'
+import { useEndQuestion } from './use-script-words.ts'
 import { bodyOf, useWritten, type Written } from './use-hand-off-more.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 
@@ -146,7 +147,7 @@ export function useHandOff(fill: Fill) {
   const { say, act, state, text, ledger, data } = view
   const to = useReceiver(view, fill)
   const tell = useTell(view)
-  const { written, write, forget } = useWritten(data.id, fill.question)
+  const { written, write, forget } = useWritten(data.id, fill.question, useEndQuestion())
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
   const [next, setNext] = useState<NextUpdate | null>(null)
   const nextPromise = useNextPromise()

@@ -8,6 +8,7 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
@@ -96,6 +97,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  mailInside,
   origin,
   portal,
   portalAsk,
