@@ -147,8 +147,7 @@ export async function testPortal(): Promise<TestPortal> {
     deed: deedOf(shell),
     caseOf: async number => (await store.card(number))!.id,
     async close() {
-      await app.close()
-      room.close()
+      await Promise.all([app.close(), room.close()])
       await rm(dataDir, { recursive: true, force: true })
     },
   }
