@@ -303,7 +303,7 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
 }
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function openUnreadable(
+export async function openUnreadable(
   shell: MailShell,
   envelope: Envelope,
   raw: Blob,

@@ -24,6 +24,10 @@ import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { fileDesk } from '#server/file-desk.ts'
+import { keysIn } from '#server/key-file.ts'
+import { readMailboxes } from '#server/mailbox/mailboxes.ts'
+import { signIns } from '#server/mailbox/sign-in.ts'
+import { waysOut } from '#server/mailbox/ways-out.ts'
 import { letterTeller, placeCases } from '#server/placing.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
@@ -50,6 +54,7 @@ import {
   shippedPictures,
   shippedScripts,
 } from '#server/shipped-scripts.ts'
+import { secretBox } from '#server/secret-box.ts'
 import type { Shell } from '#server/shell.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
@@ -132,6 +137,7 @@ async function start(
     newId,
     reader,
     files: fileDesk({ store, inspections: desk.inspections, room, scanner: scannerOf(settings), now }),
+    secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
     facts: cache.facts,
     settings: cache.settings,
@@ -266,10 +272,11 @@ const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
 })
 
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
-  const relay = openRelay({
+  const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
+  const relay = waysOut(shell, signIns(shell), usual)
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
@@ -285,6 +292,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => {
     if (!told.hasEffects) return
     delivery.wake()
@@ -293,7 +301,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    await Promise.all([...all, ...Object.values(files)].map(one => one.stop()))
+    await Promise.all([...all, mailboxes, ...Object.values(files)].map(one => one.stop()))
     relay.close()
   })
 }

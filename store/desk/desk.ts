@@ -48,6 +48,8 @@ import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type MailboxTable, mailboxTable } from './mailbox.ts'
+import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
@@ -77,6 +79,9 @@ export type Desk = {
   /** what notes for the team ask */
   readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
+  /** mailboxes elsewhere that are read, and how far */
+  readonly mailboxes: MailboxTable
+  readonly mailboxReading: MailboxReading
   readonly sessions: SessionTable
   readonly tokens: TokenTable
   readonly invitations: InvitationTable
@@ -136,6 +141,8 @@ export const deskOf = (pool: Pool): Desk => ({
   coach: coachTable(pool),
   noteTemplates: noteTemplateTable(pool),
   addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),
   invitations: invitationTable(pool),
