@@ -23,7 +23,7 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
-import { fileDesk } from '#server/file-desk.ts'
+import { type FileDeskParts, fileDesk } from '#server/file-desk.ts'
 import { keysIn } from '#server/key-file.ts'
 import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
@@ -124,7 +124,6 @@ async function start(
   stops.push(() => cache.close())
   const reader = openReader({ ownDomain: settings.mailDomain ?? 'localhost' })
   stops.push(() => reader.close())
-  const room = fileRoom(settings, stops)
   const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
   stops.push(() => senders.close())
   const world = { store, now, newId, facts: cache.facts, folds: folds() }
@@ -136,7 +135,7 @@ async function start(
     now,
     newId,
     reader,
-    files: fileDesk({ store, inspections: desk.inspections, room, scanner: scannerOf(settings), now }),
+    files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
     facts: cache.facts,
@@ -175,14 +174,16 @@ async function openStore(settings: Settings, stops: Stops, log: (line: string) =
   return store
 }
 
-/** Where strangers' files are looked at; its processes read the data folder and nothing else. */
-function fileRoom({ dataDir }: Settings, stops: Stops) {
+/** What looks at strangers' files; its processes read the data folder and nothing else. */
+function openFiles(
+  parts: Pick<FileDeskParts, 'store' | 'inspections' | 'now'>,
+  { dataDir, clamd: address }: Settings,
+  stops: Stops,
+) {
   const room = openFileRoom({ folders: [dataDir] })
   stops.push(() => room.close())
-  return room
+  return fileDesk({ ...parts, room, scanner: address === null ? null : clamd(address) })
 }
-
-const scannerOf = ({ clamd: address }: Settings) => (address === null ? null : clamd(address))
 
 function configOf(settings: Settings, demo: boolean): Config {
   return {

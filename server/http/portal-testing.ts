@@ -89,8 +89,7 @@ export async function testPortal(): Promise<TestPortal> {
   const world = { store, now: () => now, newId, facts }
   const letters: Letter[] = []
   const waiting: ((letter: Letter) => void)[] = []
-  const tables = testTables()
-  const { room, files } = testFiles(store, () => now)
+  const [tables, { room, files }] = [testTables(), testFiles(store, () => now)]
   const shell = {
     config: { dataDir, publicUrl: new URL('http://127.0.0.1'), secret: randomBytes(32) },
     store,
