@@ -48,6 +48,8 @@ export const setUpRules = {
   outbox: { read: house, change: ['admin', 'lead'] },
   /** addresses that take no mail */
   suppressions: { read: house, change: ['admin', 'lead'] },
+  /** files that are kept back; which they are, only leads and auditors see */
+  quarantine: { read: house, change: ['lead'] },
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },

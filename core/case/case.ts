@@ -21,6 +21,7 @@ import {
 } from '#core/case/deed/stuck.ts'
 import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
+import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -86,6 +87,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   ContactCommands &
   NoteCommands &
   FlagCommands &
+  FileCommands &
   ClaimCommands &
   StepCommands &
   promise.PromiseCommands &
@@ -141,6 +143,7 @@ const deciders: Deciders<CaseCommands> = {
   ...contactDeciders,
   ...noteDeciders,
   ...flagDeciders,
+  ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
   ...promise.promiseDeciders,
@@ -203,6 +206,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'note.struck': noteStruck,
   'note.flagged': noteFlagged,
   'note.mended': noteMended,
+  'file.quarantined': fileQuarantined,
+  'file.released': fileReleased,
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
@@ -285,6 +290,8 @@ const always = new Set<string>([
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'file.quarantine',
+  'file.release',
   'clock.ring',
   'case.solve',
   'case.close',

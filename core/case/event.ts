@@ -4,6 +4,7 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { FileFacts } from '#core/case/file-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
@@ -124,8 +125,7 @@ export type Attached = {
   readonly size: number
   readonly sha256: string
 }
-
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts & FileFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel

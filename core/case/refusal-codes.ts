@@ -35,6 +35,7 @@ export const refusalCodes = [
   'note.needs_words',
   'note.not_flagged',
   'note.not_yours',
+  'file.not_held',
   'claim.not_found',
   'step.not_found',
   'step.repeat_needs_reason',

@@ -150,6 +150,8 @@ export type ChangeEntry = At & {
     | 'entitlement.decided'
     | 'severity.assessed'
     | 'target.breached'
+    | 'file.quarantined'
+    | 'file.released'
     | 'news.missing'
     | 'stuck.noticed'
     | 'stuck.answered'

@@ -46,6 +46,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
+import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
@@ -102,6 +103,8 @@ export type Desk = {
   readonly suppressions: SuppressionTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
+  /** what files are by their bytes */
+  readonly inspections: InspectionTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
   /** mails as people look at them */
@@ -163,6 +166,7 @@ export const deskOf = (pool: Pool): Desk => ({
   suppressions: suppressionTable(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
+  inspections: inspectionTable(pool),
   notices: noticeTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),

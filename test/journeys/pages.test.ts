@@ -182,6 +182,7 @@ const setUp = [
   'tokens',
   'outbox',
   'suppressions',
+  'quarantine',
   'audit',
   'health',
 ]

@@ -142,12 +142,25 @@ function rolesText(event: OfRoles, context: Context): string {
   }
 }
 
+type OfFile = Of<'file.quarantined' | 'file.released'>
+const isOfFile = (event: ChangeEntry['event']): event is OfFile => event.type.startsWith('file.')
+const apartText = (event: OfRoles | OfFile, context: Context): string =>
+  isOfFile(event) ? fileText(context.view, event) : rolesText(event, context)
+
+/** That a file is kept back and why, or that it was given free. */
+function fileText({ say, text }: OpenCaseView, event: OfFile): string {
+  const name = text(event.name)
+  if (event.type === 'file.released') return say('files.did_release', { name })
+  const why = event.dangers.map(one => say(`files.danger_${one}`)).join(', ')
+  return say('files.did_hold', { name, why })
+}
+
 /** The line of a small change: who has the case, what it is about, whose turn it is, how it ended. */
 export function changeText(entry: ChangeEntry, context: Context): string {
   const { view } = context
   const { say, desk } = view
   const { event } = entry
-  if (isOfRoles(event)) return rolesText(event, context)
+  if (isOfRoles(event) || isOfFile(event)) return apartText(event, context)
   if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':

@@ -20,6 +20,7 @@ export const pages = [
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
   { id: 'suppressions', part: 'house', thing: 'suppressions' },
+  { id: 'quarantine', part: 'house', thing: 'quarantine' },
   { id: 'audit', part: 'house', thing: 'audit' },
   { id: 'health', part: 'house', thing: 'health' },
 ] as const satisfies readonly { id: string; part: string; thing: SetUpThing }[]

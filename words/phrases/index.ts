@@ -15,6 +15,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
@@ -110,6 +111,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  files,
   help,
   follow,
   inner,

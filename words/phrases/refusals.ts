@@ -261,6 +261,14 @@ export default phrases({
     ca: 'Digueu amb les vostres paraules què hi falta.',
     ru: 'Напишите своими словами, чего не хватает.',
   },
+  'refusal.file_not_held': {
+    en: 'This file is not kept back.',
+    sv: 'Filen hålls inte tillbaka.',
+    it: 'Il file non è trattenuto.',
+    de: 'Diese Datei wird nicht zurückgehalten.',
+    ca: 'Aquest fitxer no està retingut.',
+    ru: 'Этот файл не задержан.',
+  },
   'refusal.note_not_flagged': {
     en: 'Nothing here is marked as unclear, or it was mended already.',
     sv: 'Här är inget markerat som oklart, eller så är det redan förtydligat.',
