@@ -44,6 +44,8 @@ export const setUpRules = {
   routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
+  /** mail that belongs to no case; whoever changes it may see its codes, too */
+  system_mail: { read: ['agent', ...house], change: ['lead'] },
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
