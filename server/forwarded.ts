@@ -1,5 +1,5 @@
-// Mail of our own people: what one of them forwards belongs to whoever wrote it, and he himself never becomes a
-// customer by writing. Not: where any other mail belongs (intake-place.ts).
+// Mail of our own people: what one of them forwards belongs to whoever wrote it, and he himself never
+// becomes a customer by writing. Not: where any other mail belongs (intake-place.ts).
 import type { Arrival } from '#channels/email/intake.ts'
 import { guessLanguage } from '#channels/email/language.ts'
 import type { Forwarded, Mail } from '#channels/email/mail.ts'

@@ -1,5 +1,5 @@
-// Asks the domain name system for what mail needs of it: each answer is kept for a while, none takes long, and
-// when nothing can be asked at all everybody is told so at once. Not: what the answers mean.
+// Asks the domain name system for what mail needs of it: each answer is kept for a while, none takes long,
+// and when nothing can be asked at all everybody is told so at once. Not: what the answers mean.
 
 /** Asks for records of a name; rejects with a code as Node's resolver does (ENOTFOUND, ETIMEOUT …). */
 export type Resolve = (name: string, type: string) => Promise<unknown>

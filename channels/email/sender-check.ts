@@ -1,6 +1,6 @@
-// Whether the domain of a mail's sender confirms it: DKIM, SPF, DMARC and ARC, reckoned in a thread of its own,
-// with names asked for here, within a time limit. What cannot be asked is said to be unknown, never refused.
-// Not: what a result means for a case (server/intake.ts).
+// Whether the domain of a mail's sender confirms it: DKIM, SPF, DMARC and ARC, reckoned in a thread of its
+// own, with names asked for here, within a time limit. What cannot be asked is said to be unknown, never
+// refused. Not: what a result means for a case (server/intake.ts).
 import { isIP } from 'node:net'
 import { Resolver } from 'node:dns/promises'
 import { Worker } from 'node:worker_threads'

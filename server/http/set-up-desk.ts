@@ -1,5 +1,5 @@
-// The desk's one page of settings: its defaults filled in, and what is changed of it. Not: parts of it that have
-// shapes of their own (set-up-desk-schemas.ts).
+// The desk's one page of settings: its defaults filled in, and what is changed of it. Not: parts of it that
+// have shapes of their own (set-up-desk-schemas.ts).
 import { z } from 'zod'
 import { kinds } from '#core/case/event.ts'
 import { usualChecks } from '#core/case/sender-check.ts'

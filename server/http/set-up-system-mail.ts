@@ -1,5 +1,5 @@
-// The queue of system mail: what machines wrote, with the codes and links that let somebody in taken out. Seen
-// whole only by a lead, and written down. Not: which mail gets here (server/intake.ts).
+// The queue of system mail: what machines wrote, with the codes and links that let somebody in taken out.
+// Seen whole only by a lead, and written down. Not: which mail gets here (server/intake.ts).
 import { z } from 'zod'
 import { isUnreadable } from '#channels/email/mail.ts'
 import { maskCodes } from '#channels/email/mask-codes.ts'

@@ -19,7 +19,8 @@ after(() => desk.close())
 let count = 0
 /** A mail with a code and a link; its id in the queue. */
 async function verification(from = `no-reply@shop${++count}.example`): Promise<number> {
-  const text = `Your verification code is 48291${count % 10}. Or open https://shop.example/v?token=sesame${count}`
+  const link = `https://shop.example/v?token=sesame${count}`
+  const text = `Your verification code is 48291${count % 10}. Or open ${link}`
   const kept = await mailed(desk, { from, subject: `Verify your email: 48291${count % 10}`, text })
   assert.equal(kept, null, 'it opens no case')
   return (await desk.ask(lead, 'GET', 'system-mail')).json.items[0].id
@@ -32,7 +33,10 @@ describe('a mail that proves an address', () => {
       const { status, json, text } = await desk.ask(who, 'GET', 'system-mail')
       assert.equal(status, 200)
       const [first] = json.items
-      assert.deepEqual([first.id, first.reason, first.sender], [id, 'verification', `no-reply@shop${count}.example`])
+      assert.deepEqual(
+        [first.id, first.reason, first.sender],
+        [id, 'verification', `no-reply@shop${count}.example`],
+      )
       assert.match(first.preview, /Your verification code is •••/)
       assert.doesNotMatch(text, /48291|sesame/)
       const read = await desk.ask(who, 'GET', `system-mail/${id}`)
@@ -48,7 +52,8 @@ describe('a mail that proves an address', () => {
     assert.match(seen.json.text, /48291\d.*sesame/s)
     const audit = await desk.ask(admin, 'GET', 'audit')
     const looks = audit.json.items.filter((one: { what: string }) => one.what === 'system_mail.revealed')
-    assert.deepEqual(looks.map((one: { actor: string; about: string }) => [one.actor, one.about]), [[lead.id, String(id)]])
+    assert.equal(looks.length, 1)
+    assert.deepEqual([looks[0].actor, looks[0].about], [lead.id, String(id)])
   })
   it('is made a case once, however often it is asked for, and no customer reads it', async () => {
     const id = await verification()
@@ -59,7 +64,11 @@ describe('a mail that proves an address', () => {
     const { events } = (await desk.store.read(made.json.number))!
     const message = events.find(event => event.type === 'message.received')
     assert.equal(message?.type === 'message.received' && message.automatic, 'verification')
-    assert.equal(events.some(event => event.type === 'message.queued'), false, 'nobody is confirmed')
+    assert.equal(
+      events.some(event => event.type === 'message.queued'),
+      false,
+      'nobody is confirmed',
+    )
   })
   it('is thrown away by a lead', async () => {
     const id = await verification()

@@ -163,6 +163,8 @@ const setUp = [
   'notes',
   'desk',
   'addresses',
+  'senders',
+  'system-mail',
   'tokens',
   'outbox',
   'audit',

@@ -21,12 +21,12 @@ for (const [splat, person, page] of rows)
     assert.equal(pageOf(splat, person), page))
 
 test('an auditor reads every page, an editor those of words and work', () => {
-  assert.equal(pagesFor(who('auditor')).length, 17)
+  assert.equal(pagesFor(who('auditor')).length, 19)
   assert.deepEqual(
     pagesFor(who('editor')).map(page => page.id),
     [
       ...['levels', 'products', 'routing', 'calendars', 'policies', 'contracts'],
-      ...['outages', 'replies', 'notes', 'desk'],
+      ...['outages', 'replies', 'notes', 'desk', 'senders'],
     ],
   )
 })

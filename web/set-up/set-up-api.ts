@@ -1,6 +1,7 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Channel, Kind } from '#core/case/event.ts'
+import type { SenderChecks } from '#core/case/sender-check.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
@@ -112,6 +113,8 @@ export type DeskSetting = {
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly stuck: StuckSetting
+    readonly senderChecks: SenderChecks
+    readonly systemSenders: readonly string[]
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
@@ -174,14 +177,17 @@ export type Outbox = {
   readonly counts: Readonly<Record<OutboxEntry['state'], number>>
   readonly items: readonly OutboxEntry[]
   readonly next: string | null
-  readonly aside: readonly {
-    readonly id: number
-    readonly at: number
-    readonly reason: string
-    readonly sender: string
-    readonly subject: string
-  }[]
 }
+export type SystemMail = {
+  readonly id: number
+  readonly at: number
+  readonly reason: string
+  readonly sender: string
+  readonly subject: string
+  readonly preview: string
+}
+export type SystemMails = { readonly items: readonly SystemMail[]; readonly next: number | null }
+export type ReadSystemMail = SystemMail & { readonly text: string; readonly isWhole: boolean }
 export type KeptMail = {
   readonly entry: OutboxEntry
   readonly mail: {

@@ -41,6 +41,7 @@ import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
+import setUpSenders from '#words/phrases/set-up-senders.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -127,6 +128,7 @@ export const areas = {
   setUpDesk,
   setUpOutages,
   setUpRouting,
+  setUpSenders,
   setUpWaivers,
   setUpFaults,
   setUpIcs,
