@@ -10,7 +10,6 @@ import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Config } from '#server/config.ts'
-import { placeContacts } from '#server/contact-successor.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
 import { isLoopback, secretFile, type Settings, settingsOf, WrongSetting } from '#server/environment.ts'
@@ -21,7 +20,7 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
-import { placeCases } from '#server/leaving.ts'
+import { letterTeller, placeCases } from '#server/placing.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
 import { portTaken } from '#server/port-taken.ts'
@@ -32,6 +31,7 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
@@ -246,11 +246,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
-    await placeContacts(shell, agent, undefined)
-    await placeCases(shell, agent, null)
+    await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
+  const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
   const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
@@ -258,7 +258,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, inner, queues, shares, escalations]
+    const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
     await Promise.all(all.map(one => one.stop()))
     relay.close()
   })

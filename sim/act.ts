@@ -61,6 +61,8 @@ export type MailIn = OnNode & { readonly kind: 'mail'; readonly mail: MailSpec; 
 export type FarSide = 'takes' | 'later' | 'never' | 'cut_after' | 'cut_before'
 export type RelayLook = OnNode & { readonly kind: 'relay'; readonly far: FarSide }
 export type ClockLook = OnNode & { readonly kind: 'clock' }
+/** A node looks at the cases that wait, and whether anybody is there for them. */
+export type QueueLook = OnNode & { readonly kind: 'queues' }
 /** A piece of work that was held up goes on. */
 export type GoOn = Common & { readonly kind: 'go_on'; readonly of: number }
 export type NodeAct = OnNode & {
@@ -90,4 +92,15 @@ export type Primary = Common & {
   readonly clockMs?: number
 }
 
-export type Act = Wish | MailIn | RelayLook | ClockLook | GoOn | NodeAct | StaffAct | Erase | Room | Primary
+export type Act =
+  | Wish
+  | MailIn
+  | RelayLook
+  | ClockLook
+  | QueueLook
+  | GoOn
+  | NodeAct
+  | StaffAct
+  | Erase
+  | Room
+  | Primary

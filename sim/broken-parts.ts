@@ -16,6 +16,30 @@ export function withoutFence(own: Store): Store {
   }
 }
 
+/** Now and then a node ends what it did only when another holds it already. */
+export function endingLate(own: Store): Store {
+  type End = Parameters<Store['endEffect']>
+  const late = new Map<string, End>()
+  let count = 0
+  return {
+    ...own,
+    async leaseEffects(limit, leaseMs, kind) {
+      const leased = await own.leaseEffects(limit, leaseMs, kind)
+      for (const { key } of leased) {
+        const end = late.get(key)
+        late.delete(key)
+        if (end) await own.endEffect(...end)
+      }
+      return leased
+    },
+    async endEffect(...end) {
+      if (count++ % 10 !== 9) return own.endEffect(...end)
+      late.set(end[0], end)
+      return false
+    },
+  }
+}
+
 /** The last reply address given out is taken for any other. */
 export function withGuessableTokens(own: Parameters<Parts['desk']>[0]): ReturnType<Parts['desk']> {
   let last: Parameters<typeof own.replyTokens.add>[0] | null = null

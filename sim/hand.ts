@@ -53,6 +53,8 @@ export type Impulse =
   | { readonly who: 'walker'; readonly caseId: CaseId | null }
   /** to the hand-off of a case, or wherever the desk happens to look */
   | { readonly who: 'giver'; readonly caseId: CaseId | null }
+  /** to what was said of a case, or wherever the desk happens to look */
+  | { readonly who: 'speaker'; readonly caseId: CaseId | null }
   | { readonly who: 'customer'; readonly customer: SimCustomer; readonly does: CustomerDoes }
 export type CustomerDoes =
   | { readonly what: 'need' }

@@ -7,12 +7,15 @@ import { entitlementRules } from '#sim/rules/entitlement.ts'
 import { endRules } from '#sim/rules/end.ts'
 import { erasedRules } from '#sim/rules/erased.ts'
 import { helpRules } from '#sim/rules/help.ts'
+import { disputeRules } from '#sim/rules/dispute.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
 import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { partnerRules } from '#sim/rules/partner.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
+import { queueRules } from '#sim/rules/queue.ts'
+import { speechRules } from '#sim/rules/speech.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
 import type { EventType, Recorded } from '#core/case/event.ts'
@@ -23,6 +26,9 @@ export const invariants = {
   ...caseRules,
   ...endRules,
   ...handOffRules,
+  ...disputeRules,
+  ...speechRules,
+  ...queueRules,
   ...leftRules,
   ...partnerRules,
   ...promiseRules,

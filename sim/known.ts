@@ -9,7 +9,7 @@ import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { peopleKnown, type SeenPeople } from '#sim/watch-people.ts'
 import { type Trace, trace } from '#sim/trace.ts'
-import type { World } from '#sim/world.ts'
+import type { SimAgent, World } from '#sim/world.ts'
 import type { Store } from '#store/store.ts'
 
 export type Violation = {
@@ -57,6 +57,11 @@ export type Known = {
   readonly kept: Set<number>
   /** facts up to which the chain of a case was found sound */
   readonly soundTo: Map<CaseId, number>
+  readonly agents: readonly SimAgent[]
+  /** since when nobody has been there for a case that waits */
+  readonly lonely: Map<CaseId, number>
+  /** since when the cases wait of which somebody was told */
+  readonly alarmed: Map<CaseId, number>
   readonly violations: Violation[]
   readonly counts: Record<string, number>
   readonly tallies: Record<string, number>
@@ -75,7 +80,7 @@ export type Known = {
 }
 
 /** What the bystander is told of a world before it begins. */
-export type KnownWorld = Pick<World, 'facts' | 'worked' | 'startAt' | 'nodes'> & {
+export type KnownWorld = Pick<World, 'facts' | 'worked' | 'startAt' | 'nodes' | 'agents'> & {
   readonly agreed: Agreed | null
 }
 
@@ -102,6 +107,9 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     answers: new Map(),
     kept: new Set(),
     soundTo: new Map(),
+    agents: world.agents,
+    lonely: new Map(),
+    alarmed: new Map(),
     violations: [],
     counts: {},
     tallies: {},

@@ -3,6 +3,7 @@
 import { type CaseRules, caseRules } from '#server/handle.ts'
 import { takeIn } from '#server/intake.ts'
 import { deliverDue } from '#server/react/deliver.ts'
+import { tellUnattended } from '#server/react/unattended.ts'
 import { ringDue } from '#server/react/ring.ts'
 import type { Relay } from '#channels/email/relay.ts'
 import type { Reader } from '#channels/email/reader.ts'
@@ -15,6 +16,7 @@ export type Parts = {
   readonly takeIn: typeof takeIn
   readonly deliverDue: typeof deliverDue
   readonly ringDue: typeof ringDue
+  readonly tellUnattended: typeof tellUnattended
   /** the store as nodes reach it, and, beneath, as it keeps what it is told */
   readonly store: (own: Store) => Store
   readonly beneath: (own: Store) => Store
@@ -33,6 +35,7 @@ export const ownParts: Parts = {
   takeIn,
   deliverDue,
   ringDue,
+  tellUnattended,
   store: same,
   beneath: same,
   standby: same,

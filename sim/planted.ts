@@ -5,13 +5,16 @@ import type { Event } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
 import { caseRules } from '#server/handle.ts'
-import { withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
+import { endingLate, withGuessableTokens, withoutFence } from '#sim/broken-parts.ts'
 import { ownParts } from '#sim/parts.ts'
 import { askingBackBugs } from '#sim/planted-asking-back.ts'
 import { entitlementBugs } from '#sim/planted-entitlement.ts'
 import { failoverBugs } from '#sim/planted-failover.ts'
 import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { peopleBugs } from '#sim/planted-people.ts'
+import { restBugs } from '#sim/planted-rest.ts'
+import { queueBugs } from '#sim/planted-queues.ts'
+import { speechBugs } from '#sim/planted-speech.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -34,8 +37,8 @@ const bank: readonly Broken[] = [
   {
     bug: 'a lease that has run out still ends an effect',
     caughtBy: ['outbox.fenced'],
-    seed: 10,
-    breaks: { beneath: withoutFence },
+    seed: 1,
+    breaks: { beneath: withoutFence, store: endingLate },
   },
   {
     bug: 'mail is acknowledged before it is committed',
@@ -276,6 +279,9 @@ const bank: readonly Broken[] = [
   },
   ...clockBugs,
   ...handOffBugs,
+  ...speechBugs,
+  ...queueBugs,
+  ...restBugs,
   ...peopleBugs,
   ...storeBugs,
   ...failoverBugs,

@@ -23,6 +23,7 @@ import {
 } from '#sim/running.ts'
 import { isThere, nextShift } from '#sim/shift.ts'
 import { someStaff } from '#sim/staffing.ts'
+import { speakOn } from '#sim/speakers.ts'
 import { shellStage } from '#sim/shell-stage.ts'
 import type { Heard, Stage } from '#sim/stage.ts'
 import { afterFault, calamity, heal, nextCalamity, nextTrouble, trouble } from '#sim/striking.ts'
@@ -75,12 +76,15 @@ function begun(options: RunOptions): Run {
     hand: null as unknown as Hand,
     walkers: null as unknown as Hand,
     givers: null as unknown as Hand,
+    speakers: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
     crossing: chance(world.seed ^ 0x5be0cd19),
     walking: chance(world.seed ^ 0x2c1b3c6d),
     handing: chance(world.seed ^ 0x165667b1),
+    speaking: chance(world.seed ^ 0x1f83d9ab),
+    waiting: chance(world.seed ^ 0x3ad8025f),
     staffing: chance(world.seed ^ 0x27d4eb2f),
     heap: heap(),
     inboxes: new Map(),
@@ -110,6 +114,7 @@ function begun(options: RunOptions): Run {
   own.hand = handOf(own)
   own.walkers = handOf(own, own.walking)
   own.givers = handOf(own, own.handing)
+  own.speakers = handOf(own, own.speaking)
   firstThings(own)
   return own
 }
@@ -128,6 +133,8 @@ function firstThings(own: Run): void {
     })
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'walker', caseId: null } }, own.walking)
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'giver', caseId: null } }, own.handing)
+  put(own, world.startAt, { kind: 'impulse', impulse: { who: 'speaker', caseId: null } }, own.speaking)
+  if (!own.options.alone) put(own, world.startAt, { kind: 'queues' }, own.waiting)
   put(own, world.startAt + hourMs, { kind: 'staff' }, own.staffing)
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
@@ -165,6 +172,8 @@ function take(own: Run, item: Item): Taken {
       return own.isHealed ? 'passed_over' : calamity(own, item.calamity)
     case 'staff':
       return own.isHealed ? 'passed_over' : someStaff(own)
+    case 'queues':
+      return own.isHealed ? 'passed_over' : lookAtQueues(own)
     case 'rival':
       return rival(own, item.caseId)
   }
@@ -173,6 +182,7 @@ function take(own: Run, item: Item): Taken {
 function impulse(own: Run, what: Impulse): void {
   if (what.who === 'walker') walkOn(own.walkers, what.caseId)
   else if (what.who === 'giver') handOn(own.givers, what.caseId)
+  else if (what.who === 'speaker') speakOn(own.speakers, what.caseId)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }
@@ -182,6 +192,15 @@ function agentLooks(own: Run, what: Extract<Impulse, { who: 'agent' }>): void {
   const at = own.hand.now()
   if (isThere(agent, at)) look(own.hand, agent)
   put(own, nextShift(agent, at + own.draw.wait(agent.lookMs)), { kind: 'impulse', impulse: what })
+}
+
+const queuesEveryMs = 2 * minuteMs
+
+/** A node looks whether anybody is there for what waits. */
+function lookAtQueues(own: Run): Taken {
+  const at = own.hand.now()
+  put(own, at + queuesEveryMs, { kind: 'queues' }, own.waiting)
+  return play(own, { kind: 'queues', no: own.nextNo++, at, node: 0 })
 }
 
 /** Somebody else sets to work on a case while another's wish is held up. */
@@ -207,7 +226,7 @@ function play(own: Run, given: Act): void | Promise<void> {
   // A node freezes where it hurts: mostly while it holds a lease.
   const holds = given.kind === 'relay' || given.kind === 'clock'
   const freeze = holds || draw.happens(0.05) ? own.freezing.get(node) : undefined
-  const isCalm = own.isHealed || own.options.alone === true
+  const isCalm = own.isHealed || own.options.alone === true || given.kind === 'queues'
   const fault = isCalm
     ? undefined
     : freeze === undefined

@@ -47,6 +47,7 @@ export type Item =
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'calamity'; readonly calamity: Calamity }
   | { readonly kind: 'staff' }
+  | { readonly kind: 'queues' }
   | { readonly kind: 'rival'; readonly caseId: CaseId }
 
 export type Run = {
@@ -64,6 +65,10 @@ export type Run = {
   readonly walking: Chance
   /** for hand-offs on purpose, and for what strikes them */
   readonly handing: Chance
+  /** for words between those who hand on and those who speak */
+  readonly speaking: Chance
+  /** for looks at what waits */
+  readonly waiting: Chance
   /** for people who come and go */
   readonly staffing: Chance
   readonly heap: Heap<Item>
@@ -79,6 +84,8 @@ export type Run = {
   walkers: Hand
   /** of those who hand on */
   givers: Hand
+  /** of those who speak, decide and correct */
+  speakers: Hand
   isHealed: boolean
   nextNo: number
   mailNo: number
@@ -92,7 +99,7 @@ const isOfWalks = ({ commands }: Wish): boolean => commands.some(({ type }) => t
 
 /** The chance an act draws from: walks have their own. */
 export const chanceOf = (own: Run, act: Act): Chance =>
-  act.kind === 'wish' && isOfWalks(act) ? own.walking : own.draw
+  act.kind === 'queues' ? own.waiting : act.kind === 'wish' && isOfWalks(act) ? own.walking : own.draw
 
 /** Somebody else turns to the case of a wish that is held up: to what he was at himself. */
 export const rivalTo = (act: Wish): Item =>

@@ -15,12 +15,14 @@ import type {
   OrganisationId,
   PromiseId,
   QuestionId,
+  SpeechId,
   StepId,
   TargetId,
   TeamId,
 } from '#core/kit/id.ts'
 import { nothingSeen } from '#sim/seen-nothing.ts'
-import type { SeenMessage, SeenOffer, SeenPromise, SeenTarget } from '#sim/seen-parts.ts'
+import type { SeenMessage, SeenOffer, SeenPromise, SeenSpeech, SeenTarget } from '#sim/seen-parts.ts'
+import { offerWriters } from '#sim/seen-offer.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
@@ -40,6 +42,8 @@ export type SeenCase = {
   team: TeamId
   worker: AgentId | null
   contact: AgentId | null
+  /** somebody worked on it, or was its contact */
+  wasHad: boolean
   into: CaseId | null
   endedAt: number
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
@@ -67,6 +71,7 @@ export type SeenCase = {
   readonly messages: Map<MessageId, SeenMessage>
   /** when each began */
   readonly contacts: Map<string, number>
+  readonly speeches: Map<SpeechId, SeenSpeech>
   readonly openQuestions: Set<QuestionId>
   readonly claims: Set<ClaimId>
   /** by which line and policy it was judged */
@@ -103,6 +108,7 @@ export function seenCase(
     team: event.team,
     worker: null,
     contact: null,
+    wasHad: false,
     into: null,
     endedAt: 0,
     wait: null,
@@ -145,16 +151,6 @@ const promiseEnded = (seen: SeenCase, { promise, type }: { promise: PromiseId; t
   if (one) one.end = type
   seen.owed.delete(promise)
 }
-const offerEnded =
-  (standing: SeenOffer['standing']) =>
-  (seen: SeenCase, { handOff }: { handOff: HandOffId }): void => {
-    const one = seen.handOffs.get(handOff)
-    if (one) one.standing = standing
-    if (seen.offered === handOff) seen.offered = null
-    if (standing === 'accepted') seen.accepted.push(handOff)
-    const owed = seen.accepted.indexOf(handOff)
-    if (standing === 'answered' && owed >= 0) seen.accepted.splice(owed, 1)
-  }
 const targetEnded = (seen: SeenCase, { target, type }: { target: TargetId; type: string }): void => {
   const one = seen.targets.get(target)
   if (one) one.end = type
@@ -189,6 +185,7 @@ const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
+    seen.wasHad = true
     seen.worker = agent
     seen.level = level
     seen.team = team
@@ -204,6 +201,7 @@ const writers: Writers = {
     seen.accountable = { agent, team }
   },
   'contact.assigned': (seen, { agent }) => {
+    seen.wasHad = true
     seen.contact = agent
   },
   'case.solved': (seen, { at }) => {
@@ -238,14 +236,18 @@ const writers: Writers = {
   'wait.ended': seen => {
     seen.wait = null
   },
-  'promise.made': (seen, { promise, topic, at, from = null, dueAt }) => {
+  'promise.made': (seen, { promise, topic, at, from = null, dueAt, keeper }) => {
     const house = topic === null
-    seen.promises.set(promise, { house, madeAt: at, from, dueAt, isLate: false, end: null })
+    seen.promises.set(promise, { house, madeAt: at, from, dueAt, isLate: false, keeper, end: null })
     seen.owed.add(promise)
   },
   'promise.late': (seen, { promise }) => {
     const one = seen.promises.get(promise)
     if (one) one.isLate = true
+  },
+  'promise.taken_over': (seen, { promise, keeper }) => {
+    const one = seen.promises.get(promise)
+    if (one) one.keeper = keeper
   },
   'promise.kept': promiseEnded,
   'promise.missed': promiseEnded,
@@ -277,33 +279,7 @@ const writers: Writers = {
   'target.breached': (seen, { target }) => targetIs(seen, target, { isBreached: true }),
   'target.met': targetEnded,
   'target.cancelled': targetEnded,
-  'hand_off.offered': (seen, { handOff, from, to, acceptBy }) => {
-    seen.handOffs.set(handOff, { from, to, acceptBy, isExpired: false, raiseAt: null, standing: 'offered' })
-    seen.offered = handOff
-  },
-  'hand_off.expired': (seen, { handOff }) => {
-    const one = seen.handOffs.get(handOff)
-    if (one) one.isExpired = true
-  },
-  'hand_off.widened': (seen, { handOff, raiseAt }) => {
-    const one = seen.handOffs.get(handOff)
-    if (one) Object.assign(one, { to: { level: one.to.level, team: one.to.team }, raiseAt: raiseAt ?? null })
-  },
-  'hand_off.raised': (seen, { handOff, agent }) => {
-    const one = seen.handOffs.get(handOff)
-    if (one) Object.assign(one, { raiseAt: null, raisedTo: agent })
-  },
-  'hand_off.rerouted': (seen, { handOff, to }) => {
-    const one = seen.handOffs.get(handOff)
-    if (one) one.to = to
-  },
-  'hand_off.decided': (seen, event) => {
-    if (event.how === 'stays') offerEnded('returned')(seen, event)
-  },
-  'hand_off.accepted': offerEnded('accepted'),
-  'hand_off.returned': offerEnded('returned'),
-  'hand_off.withdrawn': offerEnded('withdrawn'),
-  'hand_off.answered': offerEnded('answered'),
+  ...offerWriters,
   'message.received': (seen, { message, at, automatic, from }) => {
     seen.messages.set(message, {
       way: 'in',
@@ -315,7 +291,7 @@ const writers: Writers = {
       standing: 'in',
     })
   },
-  'message.queued': (seen, { message, at, sendAt, automatic, to, news }) => {
+  'message.queued': (seen, { message, at, sendAt, automatic, to, news, agreed }) => {
     seen.messages.set(message, {
       way: 'out',
       at,
@@ -323,6 +299,7 @@ const writers: Writers = {
       automatic: automatic !== undefined,
       isNoNews: news === false || automatic === 'late',
       to,
+      agreed,
       standing: 'queued',
     })
   },
@@ -382,7 +359,6 @@ const writers: Writers = {
   'note.added': (seen, { note }) => {
     seen.notes.add(note)
   },
-  ...newsWriters,
   'help.asked': (seen, { help, answerBy, joins }) => {
     if (joins && seen.help) seen.help.answerBy = answerBy
     else if (help) seen.help = { id: help, answerBy, isOpen: true, isLate: false }

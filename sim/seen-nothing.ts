@@ -10,6 +10,7 @@ type Lists = Pick<
   | 'targets'
   | 'messages'
   | 'contacts'
+  | 'speeches'
   | 'openQuestions'
   | 'claims'
   | 'steps'
@@ -26,6 +27,7 @@ export const nothingSeen = (): Lists => ({
   targets: new Map(),
   messages: new Map(),
   contacts: new Map(),
+  speeches: new Map(),
   openQuestions: new Set(),
   claims: new Set(),
   steps: new Set(),

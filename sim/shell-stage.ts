@@ -5,13 +5,15 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { placeCases } from '#server/leaving.ts'
+import { placeCases } from '#server/placing.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
 import { database, type Database } from '#sim/database.ts'
 import { agreements, unitBook } from '#sim/contracts.ts'
+import { telling } from '#sim/telling.ts'
+import type { NoticeShell } from '#server/react/notify.ts'
 import { letterOf } from '#sim/letters.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
@@ -38,6 +40,8 @@ type Ground = {
   readonly database: Database
   isFull: boolean
   readonly held: Map<number, Task>
+  /** a node as it tells people, who hear of it in no other way */
+  readonly telling: (shell: MailShell) => NoticeShell
   readonly dying: Promise<void>[]
   /** where answers to a message go */
   readonly replyTo: Map<string, string>
@@ -70,6 +74,7 @@ export function shellStage(options: StageOptions): Stage {
     database: reached,
     isFull: false,
     held: new Map(),
+    telling: telling(seen),
     dying: [],
     replyTo: new Map(),
     current: nothing,
@@ -221,7 +226,7 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     case 'mail':
       return { acceptance: await arrive(ground, shell, act, own) }
     case 'staff':
-      if (!act.to.active) await placeCases(shell, act.agent, act.successor)
+      if (!act.to.active) await placeCases(shell, act.agent, { contactTo: act.successor })
       return 'looked'
     case 'relay':
       await parts.deliverDue(shell, parts.relay(farSide(ground, own, act.far)))
@@ -229,6 +234,10 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     case 'clock':
       await parts.ringDue(shell, shell.handle)
       await lookerOf(shell)()
+      return 'looked'
+    case 'queues':
+      await parts.tellUnattended(ground.telling(shell))
+      ground.watch.queues()
       return 'looked'
     default:
       return 'looked'
@@ -242,7 +251,7 @@ function lookerOf(shell: MailShell): () => Promise<number> {
   if (known) return known
   const leadNow = () =>
     Object.values(shell.facts().agents).find(one => one.active && one.roles.includes('lead'))
-  const looker = leftBehind(shell, agent => placeCases(shell, agent, leadNow()?.id ?? null))
+  const looker = leftBehind(shell, agent => placeCases(shell, agent, { contactTo: leadNow()?.id ?? null }))
   lookers.set(shell, looker)
   return looker
 }

@@ -148,6 +148,8 @@ export function inWords(act: Act): string {
       return `${at} node ${act.node}: mail ${act.mail.id} of a ${act.mail.kind} arrives${fault}`
     case 'relay':
       return `${at} node ${act.node}: the relay looks, the far side: ${act.far}${fault}`
+    case 'queues':
+      return `${at} node ${act.node}: it looks at what waits`
     case 'clock':
       return `${at} node ${act.node}: the clock looks${fault}`
     case 'go_on':

@@ -16,6 +16,7 @@ import { talliesOf } from '#sim/tally.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
 import { peopleWatch, turnHour } from '#sim/watch-people.ts'
+import { type Alarmed, queueWatch } from '#sim/watch-queues.ts'
 import { nodeWatch } from '#sim/watch-nodes.ts'
 import type { Append, Store } from '#store/store.ts'
 
@@ -50,6 +51,10 @@ export type Watch = Watched & {
   keptAside(mail: MailSpec): void
   needless(mail: MailSpec): void
   sentAway(mail: MailSpec): void
+  /** somebody was told that nobody is there for a case */
+  alarmed(alarm: Alarmed): void
+  /** a node has looked at what waits */
+  queues(): void
   unsure(key: string): void
   node(at: number, change: Partial<SeenNode>): void
   /** somebody did not wait for his turn at these lines */
@@ -105,6 +110,7 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
       for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
     },
     ...nodeWatch(known),
+    ...queueWatch(known),
     ...outboxWatch(known),
     ...mailWatch(known),
     ...peopleWatch(known),

@@ -22,6 +22,7 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   mail: 3,
   relay: 7,
   clock: 4,
+  queues: 0,
   go_on: 0,
   node: 0,
   staff: 6,

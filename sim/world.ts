@@ -3,7 +3,7 @@
 import type { AgentId, CustomerId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
 import type { BySeverity, Policy, TargetRule } from '#core/clock/policy.ts'
-import { dayMs, hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
+import { dayMs, hourMs, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
@@ -87,7 +87,9 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       checkBacks: askedBack,
       // Its rules know the rings of facts alone; the laws of being stuck are played by themselves.
       stuck: { ...defaultDesk.stuck, signs: [] },
-      teams: Object.fromEntries([...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, one])),
+      teams: Object.fromEntries(
+        [...teams, ...moreTeams(leadOf(agents))].map(one => [one.id, withHours(one, startAt, days)]),
+      ),
       agents: Object.fromEntries(agents.map(({ id, facts }) => [id, facts])),
     },
     worked: workedFrom(season),
@@ -101,7 +103,9 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
 }
 
 const leadOf = (agents: readonly SimAgent[]) => agents.find(({ facts }) => facts.roles.includes('lead'))!.id
-const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, week: weekOf(one) } })
+/** Everybody can be told, at any hour. */
+const reach: AgentFacts['reach'] = { zone: 'UTC', quiet: [], mail: 'never', cover: null }
+const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, reach, week: weekOf(one) } })
 
 const nextDay = { count: 1, unit: 'days' } as const
 /** Customers are asked back soon, so that a short run sees it. */
@@ -154,6 +158,18 @@ const team = (name: string, level: HouseLevel): TeamFacts => ({
   active: true,
 })
 const teams = [team('first', 1), team('phones', 1), team('second', 2), team('third', 3)]
+/** Half of the teams are closed at night; then somebody is on call, who works at night himself. */
+const onCallFor: Readonly<Record<TeamId, AgentId>> = {
+  tea_second: 'agt_second_22_0',
+  tea_tools: 'agt_tools_8_0',
+  tea_phones: 'agt_first_22_0',
+}
+function withHours(one: TeamFacts, startAt: number, days: number): TeamFacts {
+  const agent = onCallFor[one.id]
+  const until = instant(startAt + (days + 2) * dayMs)
+  const turns = agent ? [{ agent, from: instant(startAt), until }] : []
+  return agent ? { ...one, duty: { hours: 'cal_house', turns } } : one
+}
 export const firstTeams: readonly TeamId[] = ['tea_first', 'tea_phones']
 export const mailDomain = 'desk.example'
 export const deskAddress = `support@${mailDomain}`

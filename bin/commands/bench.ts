@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { handOffs } from '#bench/hand-offs.ts'
+import { mailReading } from '#bench/mail-reading.ts'
 import { startNode } from '#bench/node.ts'
 import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
@@ -85,6 +86,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   print(measure.core(seconds))
   print(clocks(seconds))
   print(recompute(seconds / 4))
+  print(await mailReading(seconds))
   print(await simulator(seconds))
   print(scriptOrder(1_000_000))
   const flags = values['no-build'] ? ['--no-build'] : []

@@ -74,6 +74,9 @@ const shown = (file: string, mail: Mail) => ({
   html: mail.html,
   attachments: mail.attachments.map(shownFile),
   forwarded: mail.forwarded.map(each => ({ ...each, attachments: each.attachments.map(shownFile) })),
+  calendar: mail.calendar,
+  signed: mail.signed,
+  encrypted: mail.encrypted,
   auto: mail.auto,
   bounce: mail.bounce,
 })

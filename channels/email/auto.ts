@@ -1,4 +1,5 @@
 // Recognises mail that no person expects an answer to. Not: what a report says (bounce.ts).
+import type { CalendarEvent } from './calendar.ts'
 import { type Address, type Attachment, type AutoKind, type Bounce, type Header, headerOf } from './mail.ts'
 
 export type AutoSigns = {
@@ -9,6 +10,7 @@ export type AutoSigns = {
   readonly bounce: Bounce | null
   readonly attachments: readonly Attachment[]
   readonly ownDomain: string
+  readonly calendar: CalendarEvent | null
 }
 
 /** The header our own mails carry, by which they are known when they come back. */
@@ -28,6 +30,7 @@ const kinds: readonly [AutoKind, (signs: AutoSigns) => boolean][] = [
   ['receipt', isReceipt],
   ['verification', isVerification],
   ['auto-reply', isAutoReply],
+  ['auto-reply', isCalendarAnswer],
   ['list', isList],
 ]
 
@@ -55,6 +58,15 @@ function isAutoReply({ headers, subject }: AutoSigns): boolean {
   }
   return autoReplySubject.test(subject)
 }
+
+/** A press on "accept" is no letter; what somebody wrote along with it is one. */
+function isCalendarAnswer({ calendar, text }: AutoSigns): boolean {
+  if (calendar?.method !== 'reply') return false
+  return !/\p{L}/u.test(text) || calendarWords.test(text.slice(0, 400))
+}
+
+const calendarWords =
+  /has (accepted|declined|tentatively accepted|replied)|(har (tackat|accepterat|avböjt))|ha (accettato|rifiutato|acceptat|rebutjat)|hat .{0,80}(angenommen|zugesagt|abgelehnt|abgesagt)|(принял|отклонил)/iu
 
 const autoReplyHeaders = [
   'x-autoreply',

@@ -27,6 +27,7 @@ const textMax = 200_000
 export function bounceOf(signs: ReportSigns): Bounce | null {
   const feedback = signs.attachments.find(({ type }) => type === 'message/feedback-report')
   if (feedback) return feedbackOf(signs, textOf(feedback))
+  if (isComplaint(signs)) return feedbackOf(signs, '')
   const text = signs.text.slice(0, textMax)
   const notified = notificationOf(signs.from, text)
   if (notified) return notified
@@ -36,7 +37,7 @@ export function bounceOf(signs: ReportSigns): Bounce | null {
   const inParts = reports.flatMap(statusGroups)
   const found = inParts.length ? inParts : /^final-recipient:/im.test(text) ? statusGroups(text) : []
   const findings = found.length ? found : fromText(signs, said, original)
-  const recipients = findings.map(finding => recipientOf(finding, said))
+  const recipients = findings.map(finding => recipientOf(finding, said, findings.length === 1))
   const messageId = originalId(signs, original || text)
   return { kind: kindOf(findings, recipients, signs.subject), recipients, messageId }
 }
@@ -48,9 +49,10 @@ const textOf = (part: Attachment): string =>
     .toString('utf8')
     .replace(/\r\n?/g, '\n')
 
-/** Amazon's notifications: a bounce told in JSON. */
-function notificationOf(from: Address | null, text: string): Bounce | null {
-  if (!/@sns\.amazonaws\.com$/i.test(from?.address ?? '') || !text.startsWith('{')) return null
+/** Amazon's notifications: a bounce told in JSON, or in JSON within JSON. */
+function notificationOf(from: Address | null, told: string): Bounce | null {
+  if (!/@sns\.amazonaws\.com$/i.test(from?.address ?? '') || !told.startsWith('{')) return null
+  const text = told.replaceAll('\\"', '"')
   const word = (name: string, within: string) =>
     new RegExp(`"${name}"\\s*:\\s*"([^"]{0,500})"`).exec(within.replaceAll('\n', ''))?.[1] ?? ''
   const type = word('notificationType', text)
@@ -65,6 +67,7 @@ function notificationOf(from: Address | null, text: string): Bounce | null {
     return recipientOf(
       { address, action: '', status: codeIn(word('status', entry)), diagnosis: entry },
       entry,
+      true,
     )
   })
   return { kind: kinds[type] ?? 'failed', recipients, messageId: word('messageId', text) }
@@ -72,10 +75,38 @@ function notificationOf(from: Address | null, text: string): Bounce | null {
 
 // --- is it one?
 
-function looksLikeReport({ headers, from, subject, text }: ReportSigns): boolean {
+/** Complaints without a report: the mail complained of and a subject, or what a program wrote for "stop". */
+function isComplaint({ headers, subject, attachments }: ReportSigns): boolean {
+  const hasMail = attachments.some(({ type }) => originalTypes.has(type))
+  if (
+    hasMail &&
+    /^\s*(e-?mail )?(complaint|abuse report|spam report) (about|from|for|regarding)\b/i.test(subject)
+  )
+    return true
+  const isAuto = /^auto-(replied|generated)/i.test(headerOf(headers, 'auto-submitted').trim())
+  return isAuto && /^\s*unsubscribe\s*$/i.test(subject)
+}
+
+/** Programs that run lists say no to a letter they do not take. */
+function isListRefusal({ from, subject, text }: ReportSigns): boolean {
+  if (
+    !/(?:-(?:admin|owner|request|bounces)|listserv|majordomo|sympa|mailman)@|^owner-/i.test(
+      from?.address ?? '',
+    )
+  )
+    return false
+  return listRefusal.test(subject) || listRefusal.test(text.slice(0, 1_000))
+}
+
+const listRefusal =
+  /\b(?:is|are) not (?:a |an )?(?:member|subscriber|subscribed|allowed to post|authori[sz]ed)|(?:post(?:ing)?|message|submission)\b.{0,60}\b(?:rejected|refused|not allowed)|loop alert|duplicated message-id/i
+
+function looksLikeReport(signs: ReportSigns): boolean {
+  const { headers, from, subject, text } = signs
   const type = headerOf(headers, 'content-type')
   if (/^multipart\/report/i.test(type) && /report-type\s*=\s*"?delivery-status/i.test(type)) return true
   if (headerOf(headers, 'x-failed-recipients')) return true
+  if (isListRefusal(signs)) return true
   if (isDaemon(from, headers)) return !isAnswerOfPerson(subject) || saysUndelivered.test(text.slice(0, 4_000))
   if (reportSubject.test(subject) && !/^\s*(re|sv|aw|antw|r|rif|fwd?|vs|wg)\s*:/i.test(subject)) return true
   const isAuto = /auto-(replied|generated|notified)/i.test(headerOf(headers, 'auto-submitted'))
@@ -121,7 +152,7 @@ const reportSubject = new RegExp(
 /** The groups of a delivery status that name a recipient. */
 function statusGroups(report: string): Finding[] {
   const found: Finding[] = []
-  for (const group of report.split(/\n[ \t]*\n/)) {
+  for (const group of report.split(/\n[ \t]*\n/).flatMap(ofOneEach)) {
     const fields = fieldsOf(group)
     const named = [fields['final-recipient'], fields['original-recipient'], fields['x-actual-recipient']]
     const address = named.map(addressIn).find(Boolean)
@@ -137,6 +168,13 @@ function statusGroups(report: string): Finding[] {
     ({ action }) => !['relayed', 'expanded', 'delivered', 'deliverable'].includes(action),
   )
   return failed.length ? failed : found
+}
+
+/** Some servers leave out the empty line between two recipients. */
+function ofOneEach(group: string): string[] {
+  const [first = '', ...more] = group.split(/^(?=final-recipient:)/im)
+  if (/^final-recipient:/i.test(first)) return [first, ...more]
+  return [`${first}${more[0] ?? ''}`, ...more.slice(1)]
 }
 
 function fieldsOf(group: string): Record<string, string> {
@@ -227,9 +265,20 @@ function findingFor(address: string, lines: readonly string[]): Finding {
 
 /** What stands beside and below an address, up to the next one. */
 function diagnosisAt(lines: readonly string[], at: number): string {
-  const kept = [lines[at]!]
+  const own = addressIn(lines[at]).toLowerCase()
+  // A transcript says it all behind the address, and goes on in lines that are set in.
+  if (/@\S+>?\.\.\. ?\S.{6}/.test(lines[at]!)) {
+    const end = lines.findIndex((line, next) => next > at && !/^\s+\S/.test(line))
+    return lines.slice(at, end < 0 ? at + 4 : Math.min(end, at + 4)).join('\n')
+  }
+  const isOthers = (line: string) => {
+    const other = addressIn(line).toLowerCase()
+    return other !== '' && other !== own && recipientLines.slice(0, 2).some(pattern => pattern.test(line))
+  }
+  const above = lines[at - 1] ?? ''
+  const kept = above.trim() && !/\d{3}|@/.test(above) ? [above, lines[at]!] : [lines[at]!]
   for (let next = at + 1; next < lines.length && next < at + 14; next++) {
-    if (recipientLines[0]!.test(lines[next]!) && kept.length > 1) break
+    if (isOthers(lines[next]!) || (recipientLines[0]!.test(lines[next]!) && kept.length > 1)) break
     kept.push(lines[next]!)
   }
   return kept.join('\n')
@@ -263,9 +312,13 @@ function originalId(signs: ReportSigns, original: string): string {
 
 // --- judgement
 
-function recipientOf({ address, action, status, diagnosis }: Finding, said: string): BounceRecipient {
+function recipientOf(
+  { address, action, status, diagnosis }: Finding,
+  said: string,
+  isOnly: boolean,
+): BounceRecipient {
   const near = `${diagnosis}\n${status}`
-  const grade: Grade = gradeOf({ status, action, near, all: said })
+  const grade: Grade = gradeOf({ status, action, near, all: said, isOnly })
   return { address, status: grade.status, smtpCode: grade.smtpCode, hard: grade.hard }
 }
 

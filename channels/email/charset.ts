@@ -136,14 +136,25 @@ function likelierCyrillic(bytes: Uint8Array): string {
 
 /** RFC 2152: runs of base64 of UTF-16 between "+" and "-". */
 function decodeUtf7(text: string): string {
-  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, run: string) => {
-    if (!run) return '+'
-    const bytes = Buffer.from(run, 'base64')
-    return bytes
-      .subarray(0, bytes.length & ~1)
-      .swap16()
-      .toString('utf16le')
-  })
+  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, run: string) => (run ? utf16In(run) : '+'))
+}
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const sextets = new Map([...base64].map((letter, value) => [letter.charCodeAt(0), value]))
+
+/** By hand: most runs are one letter, and a buffer for each would cost a hundred times as much. */
+function utf16In(run: string): string {
+  let out = ''
+  let bits = 0
+  let held = 0
+  for (let at = 0; at < run.length; at++) {
+    held = ((held << 6) | sextets.get(run.charCodeAt(at))!) & 0x3fffff
+    bits += 6
+    if (bits < 16) continue
+    bits -= 16
+    out += String.fromCharCode((held >> bits) & 0xffff)
+  }
+  return out
 }
 
 function decodeUtf32(bytes: Uint8Array, charset: string): string {

@@ -61,7 +61,8 @@ function percentDecoded(text: string): Buffer {
   return bytes.subarray(0, to)
 }
 
-function splitOutsideQuotes(value: string): string[] {
+/** The pieces between semicolons, but for those within quotes. */
+export function splitOutsideQuotes(value: string): string[] {
   const pieces: string[] = []
   let start = 0
   let isQuoted = false

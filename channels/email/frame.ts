@@ -17,28 +17,43 @@ export function frame(head: unknown, bytes: readonly Uint8Array[]): Uint8Array[]
   return [start, ...bytes]
 }
 
-/** Takes chunks as they come and calls back once per whole frame. */
+/** Takes chunks as they come and calls back once per frame. A large one is put together in its place. */
 export function frameReader(onFrame: (head: unknown, bytes: Buffer) => void): (chunk: Buffer) => void {
-  let chunks: Buffer[] = []
-  let held = 0
-  let wanted = 8
+  let rest = Buffer.alloc(0)
+  let frameBytes: Buffer | null = null
+  let filled = 0
+  const emit = (whole: Buffer) => {
+    const headLength = whole.readUInt32LE(0)
+    onFrame(JSON.parse(whole.toString('utf8', 8, 8 + headLength)), whole.subarray(8 + headLength))
+  }
   return chunk => {
-    chunks.push(chunk)
-    held += chunk.length
-    while (held >= wanted) {
-      const all = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-      const headLength = all.readUInt32LE(0)
-      wanted = 8 + headLength + all.readUInt32LE(4)
-      if (held < wanted) {
-        chunks = [all]
+    let data = chunk
+    while (data.length > 0) {
+      if (frameBytes) {
+        const taken = data.copy(frameBytes, filled)
+        filled += taken
+        data = data.subarray(taken)
+        if (filled < frameBytes.length) return
+        const whole = frameBytes
+        frameBytes = null
+        emit(whole)
+        continue
+      }
+      if (rest.length) data = Buffer.concat([rest, data])
+      rest = Buffer.alloc(0)
+      if (data.length < 8) {
+        rest = Buffer.from(data)
         return
       }
-      const head: unknown = JSON.parse(all.toString('utf8', 8, 8 + headLength))
-      const bytes = all.subarray(8 + headLength, wanted)
-      chunks = held > wanted ? [all.subarray(wanted)] : []
-      held -= wanted
-      wanted = 8
-      onFrame(head, bytes)
+      const length = 8 + data.readUInt32LE(0) + data.readUInt32LE(4)
+      if (data.length >= length) {
+        emit(data.subarray(0, length))
+        data = data.subarray(length)
+      } else {
+        frameBytes = Buffer.allocUnsafeSlow(length)
+        filled = data.copy(frameBytes)
+        return
+      }
     }
   }
 }

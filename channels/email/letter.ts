@@ -18,6 +18,8 @@ export type Letter = {
   readonly text: string
   readonly html: string
   readonly attachments: readonly Attachment[]
+  /** the files as they were found, in the order of the attachments */
+  readonly files: readonly FilePart[]
   /** the messages inside of it */
   readonly messages: readonly Part[]
 }
@@ -27,6 +29,7 @@ export function letterOf(root: Part): Letter {
   const headers = root.headers.map(({ name, value }): Header => ({ name, value: clean(value) }))
   const body = bodyOf(root)
   const html = clean(body.html)
+  const shown = shownIn(html)
   return {
     headers,
     from: addressesIn(headers, 'from')[0] ?? null,
@@ -36,12 +39,13 @@ export function letterOf(root: Part): Letter {
     messageId: idsIn(headers, 'message-id')[0] ?? '',
     text: clean(body.text),
     html,
-    attachments: body.files.map(file => attachmentOf(file, html)),
+    attachments: body.files.map(file => attachmentOf(file, shown)),
+    files: body.files,
     messages: body.messages,
   }
 }
 
-function attachmentOf({ name, type, contentId, bytes }: FilePart, html: string): Attachment {
+function attachmentOf({ name, type, contentId, bytes }: FilePart, shown: ReadonlySet<string>): Attachment {
   const id = oneLine(contentId)
   return {
     name: fileName(name),
@@ -49,9 +53,19 @@ function attachmentOf({ name, type, contentId, bytes }: FilePart, html: string):
     size: bytes.byteLength,
     sha256: hash('sha256', bytes),
     contentId: id,
-    isInline: id !== '' && html.includes(`cid:${id}`),
+    isInline: shown.has(id),
     bytes,
   }
+}
+
+/** The Content-IDs an HTML shows in their place. */
+function shownIn(html: string): Set<string> {
+  const ids = new Set<string>()
+  for (const [, id] of html.matchAll(/\bcid:([^"'\s<>)]{1,300})/gi)) {
+    ids.add(id!)
+    if (id!.includes('%')) ids.add(id!.replaceAll('%40', '@'))
+  }
+  return ids
 }
 
 /** A name to show, never a path: the last piece, without control characters, at most 200 long. */
@@ -61,7 +75,7 @@ function fileName(name: string): string {
   return last.length > 200 ? last.slice(0, 120) + last.slice(-80) : last
 }
 
-/** The addresses of a field. Of one given twice all count, but only one sender is believed: the first. */
+/** The addresses of a field. Of one given twice all count; one sender only is believed, the first. */
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
   return headers
     .filter(header => header.name === name && header.value)

@@ -1,6 +1,9 @@
 // What a mail is to us: strict and total, whatever came in. Not: how bytes become one (parse.ts), nor what
 // the desk makes of it (intake.ts).
 
+import type { CalendarEvent } from './calendar.ts'
+import type { Signed } from './protection.ts'
+
 export type Address = { readonly name: string; readonly address: string }
 
 /**
@@ -87,6 +90,12 @@ export type Mail = {
   readonly attachments: readonly Attachment[]
   /** the mails it hands on: those attached, then the one copied into its text */
   readonly forwarded: readonly Forwarded[]
+  /** an invitation, its cancelling or the answer to one */
+  readonly calendar: CalendarEvent | null
+  /** a signature nobody has checked, and what it covers */
+  readonly signed: Signed | null
+  /** nobody but its recipient can read it: the words are in a file */
+  readonly encrypted: 'smime' | 'pgp' | null
   readonly auto: AutoKind | null
   readonly bounce: Bounce | null
   /** names in lower case, in the order of the mail */

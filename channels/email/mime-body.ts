@@ -3,6 +3,7 @@
 import { decodeText } from './charset.ts'
 import { textOfHtml } from './html-text.ts'
 import { bytesOf, isMessage, type Part } from './mime-tree.ts'
+import { type Tnef, tnefOf } from './tnef.ts'
 import { uuPartsIn } from './transfer.ts'
 
 /** A file of a mail, before it is measured. */
@@ -55,7 +56,21 @@ export function bodyOf(root: Part): Body {
       files.push({ name, bytes, type: 'application/octet-stream', contentId: '', part: null })
   }
   visit(root, null)
-  return { ...joined([...texts.values()]), files, messages }
+  const opened = files.map(file => (isWrapped(file) ? tnefOf(file.bytes) : null))
+  const all = files.flatMap((file, at) => filesOf(file, opened[at]!))
+  const words = joined([...texts.values()])
+  const [wrapped] = words.text.trim() ? [] : opened.filter(one => one !== null)
+  const own = wrapped ? { text: wrapped.text, html: wrapped.html, isPlain: wrapped.text !== '' } : words
+  return { ...own, text: own.text || textOfHtml(own.html), files: all, messages }
+}
+
+/** Outlook's wrapping of what it sends: taken off, its files are the mail's. */
+const isWrapped = ({ type, name }: FilePart): boolean =>
+  /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name)
+
+function filesOf(file: FilePart, opened: Tnef | null): FilePart[] {
+  if (!opened || (opened.files.length === 0 && !opened.text && !opened.html)) return [file]
+  return opened.files.map(inside => ({ ...inside, part: file.part }))
 }
 
 function joined(texts: readonly Texts[]): Pick<Body, 'text' | 'html' | 'isPlain'> {
@@ -85,7 +100,8 @@ function textOf(part: Part): string {
   const bytes = bytesOf(part)
   const charset = part.parameter('charset')
   const declared = charset || (part.type === 'text/html' ? charsetInHtml(bytes) : '')
-  const text = decodeText(bytes, declared).replace(/\r\n?/g, '\n')
+  const decoded = decodeText(bytes, declared)
+  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
   return part.parameter('format').toLowerCase() === 'flowed'
     ? unflowed(text, part.parameter('delsp').toLowerCase() === 'yes')
     : text

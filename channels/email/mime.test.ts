@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
-import { isUnreadable, type Mail } from './mail.ts'
-import { parseMail } from './parse.ts'
-import { preScan } from './pre-scan.ts'
-
-const read = (raw: string | Buffer, encoding: BufferEncoding = 'utf8'): Mail => {
-  const bytes = typeof raw === 'string' ? Buffer.from(raw.replace(/\n/g, '\r\n'), encoding) : raw
-  const scan = preScan(bytes)
-  assert.ok(scan.ok, scan.ok ? '' : scan.refused)
-  const mail = parseMail(bytes, { outerParts: scan.outerParts, ownDomain: 'desk.example' })
-  assert.ok(!isUnreadable(mail), JSON.stringify(mail))
-  return mail
-}
+import { readLetter as read } from './testing.ts'
 
 const withBody = (charset: string, body: Buffer) =>
   Buffer.concat([Buffer.from(`Content-Type: text/plain${charset && `; charset=${charset}`}\r\n\r\n`), body])

@@ -3,10 +3,14 @@
 // bounce.ts, reply-text.ts), for which it asks.
 import { autoKindOf } from './auto.ts'
 import { bounceOf } from './bounce.ts'
+import { type CalendarEvent, calendarEventOf } from './calendar.ts'
+import { decodeText } from './charset.ts'
 import { attachedMail, copiedMail, writtenOut } from './forwarded.ts'
 import { addressesIn, idsIn, letterOf } from './letter.ts'
 import type { Mail, Unreadable } from './mail.ts'
+import type { FilePart } from './mime-body.ts'
 import { outerPartsOf, type Part, treeOf } from './mime-tree.ts'
+import { protectionOf, withoutArmor } from './protection.ts'
 import { replyText } from './reply-text.ts'
 
 /** What the child must know beside the bytes. */
@@ -38,7 +42,11 @@ function mailOf(root: Part, hints: ParseHints): Mail {
   const copied = copiedMail(letter.text, subject)
   const text = [letter.text, ...attached.map(writtenOut)].filter(Boolean).join('\n\n')
   const bounce = bounceOf({ headers, from, subject, text, attachments })
-  const auto = autoKindOf({ headers, from, subject, text, bounce, attachments, ownDomain: hints.ownDomain })
+  const calendar = calendarIn(letter.files)
+  const { signed, encrypted } = protectionOf(root, letter.files, letter.text)
+  const reply = replyText(withoutArmor(letter.text || text))
+  const { ownDomain } = hints
+  const auto = autoKindOf({ headers, from, subject, text, bounce, attachments, ownDomain, calendar })
   return {
     from,
     sender: addressesIn(headers, 'sender')[0] ?? null,
@@ -51,12 +59,27 @@ function mailOf(root: Part, hints: ParseHints): Mail {
     inReplyTo: idsIn(headers, 'in-reply-to')[0] ?? '',
     references: idsIn(headers, 'references'),
     text,
-    reply: replyText(letter.text || text),
+    reply,
     html: letter.html,
     attachments,
     forwarded: copied ? [...attached, copied] : attached,
+    calendar,
+    signed,
+    encrypted,
     auto,
     bounce,
     headers,
   }
+}
+
+const calendarTypes = new Set(['text/calendar', 'application/ics'])
+
+function calendarIn(files: readonly FilePart[]): CalendarEvent | null {
+  for (const { type, name, bytes, part } of files) {
+    if (!calendarTypes.has(type) && !/\.ics$/i.test(name)) continue
+    const text = decodeText(bytes, part?.parameter('charset') ?? '')
+    const event = calendarEventOf(text, part?.parameter('method') ?? '')
+    if (event) return event
+  }
+  return null
 }

@@ -299,7 +299,7 @@ function fieldsOf(header: string): Map<string, string> {
   const fields = new Map<string, string[]>()
   let last: string[] | null = null
   for (const line of header.split('\n')) {
-    const text = line.replace(/\r+$/, '')
+    const text = line.endsWith('\r') ? line.replace(/\r+$/, '') : line
     if (last && (text[0] === ' ' || text[0] === '\t')) {
       last.push(text)
       continue

@@ -199,6 +199,7 @@ const closing = new RegExp(
  */
 export function isSignatureStart(lines: readonly string[], at: number): boolean {
   const line = lines[at]!.trim()
+  if (line.length > 60 || !(dashes.test(line) || closing.test(line))) return false
   const rest = lines.slice(at + 1).filter(next => next.trim())
   if (/^--\s?$/.test(line)) return rest.length <= 15
   // Nothing but a picture stands above: what is below may be all that was said.
@@ -247,6 +248,6 @@ const sentFrom = new RegExp(
  */
 export function isSentFrom(lines: readonly string[], at: number): boolean {
   const line = lines[at]!.trim()
-  if (!sentFrom.test(line) || line.length > 120 || lines[at - 1]?.trim()) return false
+  if (line.length > 120 || !sentFrom.test(line) || lines[at - 1]?.trim()) return false
   return lines.slice(at + 1).filter(next => next.trim()).length <= 2
 }

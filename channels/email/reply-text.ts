@@ -75,11 +75,21 @@ function attributionLength(lines: readonly string[], at: number): number {
     if (!next) return 0
     joined = joined ? `${joined} ${next}` : next
     if (joined.length > 600) return 0
-    couldEnd ||= couldEndAttribution(next)
+    couldEnd ||= mayEndAt(lines, at + length - 1)
     if (!couldEnd) continue
     if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) })) return length
   }
   return 0
+}
+
+const mayEnd = new WeakMap<readonly string[], (boolean | undefined)[]>()
+
+/** Each line is looked at from up to four lines above it, and judged once. */
+function mayEndAt(lines: readonly string[], at: number): boolean {
+  const known = mayEnd.get(lines) ?? []
+  if (known.length === 0) mayEnd.set(lines, known)
+  known[at] ??= couldEndAttribution(lines[at]!)
+  return known[at]
 }
 
 function followsQuote(lines: readonly string[], at: number): boolean {

@@ -19,9 +19,12 @@ function decodeBase64(body: Buffer): Buffer {
   const padded = text.indexOf('=')
   const isAtEnd = text.length - padded < 200 && /^[=\s]*$/.test(text.slice(padded))
   if (padded < 0 || isAtEnd) return Buffer.from(text, 'base64')
-  const pieces = text.split(/=+/).map(piece => Buffer.from(piece, 'base64'))
+  const pieces = text.split(/=+/, piecesMax).map(piece => Buffer.from(piece, 'base64'))
   return Buffer.concat(pieces)
 }
+
+/** Nobody puts so many pieces together; more is made to cost us time. */
+const piecesMax = 10_000
 
 const equals = 0x3d
 const lineFeed = 0x0a
@@ -91,8 +94,10 @@ export function uuPartsIn(text: string): { text: string; parts: UuPart[] } {
   const kept: string[] = []
   const parts: UuPart[] = []
   const lines = text.split('\n')
+  let tried = 0
   for (let at = 0; at < lines.length; at++) {
-    const name = parts.length < uuPartsMax ? uuBegins.exec(lines[at]!.trimEnd())?.[1] : undefined
+    const name = tried < uuPartsMax ? uuBegins.exec(lines[at]!.trimEnd())?.[1] : undefined
+    if (name) tried++
     const read = name ? uuPartAt(lines, at + 1) : null
     if (read) {
       parts.push({ name: name!.trim(), bytes: read.bytes })
@@ -109,6 +114,8 @@ function uuPartAt(lines: readonly string[], from: number): { bytes: Buffer; end:
     const line = lines[at]!.trimEnd()
     if (line === 'end') return pieces.length ? { bytes: Buffer.concat(pieces), end: at } : null
     if (line === '' || line === '`') continue
+    // Another beginning before the end: the first was none.
+    if (uuBegins.test(line)) return null
     const piece = uuLine(line)
     if (!piece) return null
     pieces.push(piece)

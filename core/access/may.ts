@@ -3,7 +3,7 @@
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
-import { speaksAsWorker } from '#core/case/deed/speech.ts'
+import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
@@ -126,6 +126,14 @@ const speaks: Rule = asking => {
   return is(speaksAsWorker(state, agent, desk), refuse('access.may_not_speak'))
 }
 
+/** The same for one more letter: what was agreed for one word lets one go. */
+const writes: Rule = asking => {
+  const { agent, state, desk } = asking
+  const may = speaks(asking)
+  if (may !== true || isContact(state, agent.id) || isLead(agent) || covers(asking)) return may
+  return is(saysAsWorker(state, agent, desk), refuse('access.may_not_speak'))
+}
+
 /** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
 const lead: Rule = ({ agent }) => is(isLead(agent), refuse('access.lead_only'))
 const contactOnly: Rule = ({ agent, state, desk }) =>
@@ -230,9 +238,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'accountable.assign': answersFor,
   'share.end': systemOnly,
   'customer.look': looks,
+  'skill.need': inReach,
+  'skill.release': inReach,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
-  'message.queue': speaks,
+  'message.queue': writes,
   'message.withdraw': speaks,
   'message.note_sent': systemOnly,
   'message.note_failed': systemOnly,

@@ -61,6 +61,11 @@ test('a card says why the case is here, in one line', () => {
   assert.equal(why(opened, [2, customer, long]).text?.length, 140)
   assert.equal(why(opened, [2, customer, { ...samples['message.receive'], automatic: 'list' }]).code, 'new')
   assert.deepEqual(why(...taken), { code: 'taken', agent: agentId('bo'), at: at(1) })
+  const given = { type: 'worker.assign', agent: agentId('chiara'), from: agentId('bo') } as const
+  const handed = { code: 'handed_over', agent: agentId('bo'), at: at(2) }
+  assert.deepEqual(why(...taken, [2, by('bo'), given]), handed)
+  const noted = { ...given, note: text('calls at four') }
+  assert.deepEqual(why(...taken, [2, by('bo'), noted]), { ...handed, text: 'calls at four' })
   assert.equal(why(...taken, [2, by('bo'), samples['promise.make']]).code, 'promised')
   assert.equal(why(...taken, [2, clock, samples['promise.make']]).agent, undefined)
   assert.equal(why(...taken, [2, by('bo'), samples['contact.hold']]).agent, 'agt_bo')

@@ -59,6 +59,7 @@ export type WhyCode =
   | 'waiting_us'
   | 'reopened'
   | 'taken'
+  | 'handed_over'
   | 'contact_held'
   | 'solved'
   | 'closed'
@@ -162,7 +163,10 @@ const whyAfter: {
   'case.closed': () => ({ code: 'closed' }),
   'case.merged': () => ({ code: 'merged' }),
   'case.reopened': () => ({ code: 'reopened' }),
-  'worker.assigned': event => ({ code: 'taken', agent: event.agent }),
+  'worker.assigned': (event, words) =>
+    event.from
+      ? { code: 'handed_over', agent: event.from, ...(event.note && said(words.text(event.note))) }
+      : { code: 'taken', agent: event.agent },
   'worker.queued': () => ({ code: 'new' }),
   'message.received': (event, words, state) => {
     if (!isWord(event)) return null

@@ -57,6 +57,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
+import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
   type WaitCommands,
@@ -78,6 +79,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   AssignmentCommands &
   accountable.AccountableCommands &
   LookCommands &
+  SkillCommands &
   message.MessageCommands &
   ContactCommands &
   NoteCommands &
@@ -131,6 +133,7 @@ const deciders: Deciders<CaseCommands> = {
   ...assignmentDeciders,
   ...accountable.accountableDeciders,
   ...lookDeciders,
+  ...skillDeciders,
   ...message.messageDeciders,
   ...contactDeciders,
   ...noteDeciders,
@@ -168,6 +171,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'accountable.assigned': accountable.accountableAssigned,
   'share.ended': accountable.shareEnded,
   'customer.looked': customerLooked,
+  'skill.needed': skillNeeded,
+  'skill.released': skillReleased,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,

@@ -8,7 +8,7 @@ import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
-import type { RolesFacts } from '#core/case/roles-fact.ts'
+import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -157,8 +157,21 @@ type Facts = OtherFacts & {
   'accountable.assigned': { agent: AgentId; team: TeamId; because?: TextRef }
   'share.ended': { team: TeamId; because: 'team_rests' | 'partnership_ended' }
   'customer.looked': { until: Instant; because: TextRef }
-  'worker.assigned': { agent: AgentId; level: HouseLevel; team: TeamId }
-  'worker.queued': { team: TeamId; level: HouseLevel }
+  'worker.assigned': {
+    agent: AgentId
+    level: HouseLevel
+    team: TeamId
+    from?: AgentId
+    reason?: WorkReason
+    note?: TextRef
+  }
+  'worker.queued': {
+    team: TeamId
+    level: HouseLevel
+    from?: AgentId
+    reason?: WorkReason
+    note?: TextRef
+  }
   'message.received': {
     message: MessageId
     channel: Channel

@@ -40,6 +40,8 @@ export const allowed = {
     'worker.take',
     'worker.assign',
     'worker.queue',
+    'skill.need',
+    'skill.release',
     'claim.make',
     'claim.judge',
     'step.try',

@@ -1,6 +1,14 @@
 // The facts of the three roles: another contact, news the contact passes on, and who speaks with the customer
 // beside him; with their closed lists. Part of event.ts: shapes are forever.
-import type { AgentId, ContactChangeId, ContactId, MessageId, NewsId, SpeechId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  ContactChangeId,
+  ContactId,
+  MessageId,
+  NewsId,
+  SkillId,
+  SpeechId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -13,15 +21,22 @@ export const contactReasons = [
   'better_served',
   'account_plan',
   'left',
+  'moved',
   'other',
 ] as const
 export type ContactReason = (typeof contactReasons)[number]
+
+/** Why work is taken from whoever has it without a question that goes along. */
+export const workReasons = ['shift_end', 'absence', 'left', 'moved'] as const
+export type WorkReason = (typeof workReasons)[number]
 
 /** What a customer should hear of what somebody other than his contact recorded. */
 export const newsKinds = ['answered', 'expert', 'worked', 'note', 'question', 'moved'] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 export type RolesFacts = {
+  'skill.needed': { skill: SkillId; because: TextRef }
+  'skill.released': { skill: SkillId; because: TextRef }
   'contact.assigned': {
     agent: AgentId
     because?: TextRef

@@ -2,10 +2,12 @@
 // reason. Not: the rest of the card (card.ts).
 import type { Look } from '#core/access/sight.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 export type SharedCard = {
+  /** what one has to know for it, because somebody says so */
+  readonly skills?: readonly SkillId[]
   /** who of ours answers for it while a partner's team has it */
   readonly accountable?: AgentId
   /** partners' teams that have or had it, and since when not any more */
@@ -14,7 +16,8 @@ export type SharedCard = {
   readonly looks?: readonly Look[]
 }
 
-export const sharedOn = ({ accountable, shares, looks }: OpenedCase): SharedCard => ({
+export const sharedOn = ({ accountable, shares, looks, skills }: OpenedCase): SharedCard => ({
+  ...(skills && skills.length > 0 && { skills }),
   ...(accountable && { accountable: accountable.agent }),
   ...(shares && Object.keys(shares).length > 0 && { shares }),
   ...(looks && { looks }),

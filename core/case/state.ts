@@ -39,6 +39,7 @@ import type {
   ProductId,
   PromiseId,
   QuestionId,
+  SkillId,
   SpeechId,
   StepId,
   TargetId,
@@ -274,6 +275,8 @@ export type Body = {
   readonly worker: AgentId | null
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
+  /** skills it needs because somebody says so */
+  readonly skills?: readonly SkillId[]
   /** who of ours answers for it while this partner's team has it; null: it is with us again */
   readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
   /** partners' teams that had it: null while they have it, else since when not any more */

@@ -135,6 +135,8 @@ export type ChangeEntry = At & {
     | 'accountable.assigned'
     | 'share.ended'
     | 'customer.looked'
+    | 'skill.needed'
+    | 'skill.released'
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'

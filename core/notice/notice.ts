@@ -2,6 +2,7 @@
 // just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
+import type { ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -48,6 +49,9 @@ export const noticeRules = {
   'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
+  // Who gave it and the contact learn what became of it, with the reason.
+  'hand_off.returned': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
+  'hand_off.decided': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.corrected': { first: 'receiver', lead: 'never', leadAtSeverity1: 'never' },
   'help.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'help.raised': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
@@ -63,11 +67,19 @@ type ToldByFact = keyof typeof noticeRules
 export const unattendedCause = 'queue.unattended'
 /** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
 export const toldAside = ['coach.word', 'coach.answered'] as const
-export type NoticeCause = ToldByFact | typeof unattendedCause | (typeof toldAside)[number]
+/** Of what else happens only whoever follows the case hears (follow.ts). */
+const toldFollowers = ['hand_off.answered', 'message.received', 'case.solved'] as const
+export type FollowCause = (typeof toldFollowers)[number] | 'hand_off.returned' | 'promise.missed'
+export type NoticeCause =
+  | ToldByFact
+  | typeof unattendedCause
+  | (typeof toldAside)[number]
+  | (typeof toldFollowers)[number]
 export const noticeCauses: readonly NoticeCause[] = [
   ...(Object.keys(noticeRules) as ToldByFact[]),
   unattendedCause,
   ...toldAside,
+  ...toldFollowers,
 ]
 /** A fact that tells somebody. */
 export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)
@@ -92,6 +104,8 @@ export function aboutOf(event: Telling): string {
     case 'hand_off.raised':
     case 'hand_off.disputed':
     case 'hand_off.corrected':
+    case 'hand_off.returned':
+    case 'hand_off.decided':
       return event.handOff
     case 'check_back.late':
       return event.checkBack
@@ -227,9 +241,13 @@ type StuckTelling = EventOf<'stuck.noticed' | 'stuck.answered'>
 /** What it is about, in a word: the clock, or the sign that the case is stuck. */
 export function kindOf(event: Telling): NoticeKind | null {
   if (event.type === 'stuck.noticed') return event.signs[0]!.sign
+  if (event.type === 'hand_off.returned') return event.reason
+  if (event.type === 'hand_off.decided') return event.how
   return 'kind' in event ? event.kind : null
 }
-export type NoticeKind = TargetKind | StuckSign
+/** How a lead decided of a hand-off. */
+export const decisions = ['stays', 'must_take'] as const
+export type NoticeKind = TargetKind | StuckSign | ReturnReason | (typeof decisions)[number]
 
 /** Whether a look at it is enough for the lead not to hear of it. */
 export const isEndedByLook = ({ type }: Telling): boolean => type !== 'stuck.noticed'

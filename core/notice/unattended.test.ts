@@ -113,6 +113,26 @@ test('at night only what is grave wakes anybody; quiet hours are kept but for se
   assert.deepEqual(told(sleeping, 445, card({ openedAt: at(430), severity: 1 })), ['jordi on_call 0'])
 })
 
+test('where no lead is there it is told to who covers for one, else to the team, else to anybody', () => {
+  const away: Changes = { ...nobody, karin: { ...absent, roles: ['lead'] } }
+  const cover = agentId('jordi')
+  const covered = { ...absent, roles: ['lead'] as const, absence: { until: at(9_000), cover } }
+  assert.deepEqual(told(desk({ ...away, karin: covered }), 20), ['jordi cover 0'])
+  const always = { ...absent, roles: ['lead'] as const, reach: { ...reach, cover: agentId('ivan') } }
+  assert.deepEqual(told(desk({ ...away, karin: always }), 20), ['ivan cover 0'])
+  // Bo is of the team and has gone home.
+  const week = { zone: 'Europe/Stockholm', hours: { mon: [['09:00', '17:00']] }, cover: null } as const
+  assert.deepEqual(told(desk({ ...away, bo: { week } }), 20), ['bo cover 0'])
+  const { reach: _, ...program } = desk().agents.agt_karin!
+  const unled = { ...desk(away), agents: { ...desk(away).agents, agt_karin: { ...program, absent: true } } }
+  assert.ok(told(unled as DeskFacts, 20).length > 0 && !told(unled as DeskFacts, 20).includes('bo cover 0'))
+  const none = desk({ ...away, ivan: absent, jordi: absent, marta: absent })
+  const gone = Object.fromEntries(
+    Object.entries(none.agents).map(([id, one]) => [id, { ...one, active: false }]),
+  )
+  assert.deepEqual(told({ ...none, agents: gone }, 20), [])
+})
+
 test('a case that somebody had waits since it was last touched', () => {
   assert.equal(waitsSince(card()), at(0))
   assert.equal(waitsSince(card({ hadBy: [agentId('bo')] })), at(5))

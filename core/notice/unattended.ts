@@ -3,11 +3,11 @@
 // Not: how it is told (server/react/unattended.ts).
 import { isOpen } from '#core/clock/working-time.ts'
 import type { Card } from '#core/case/card.ts'
-import type { AgentId } from '#core/kit/id.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import { leadsOf, reachedAt, type Told } from '#core/notice/who.ts'
 import { type AgentFacts, type DeskFacts, defaultUnattended } from '#core/people/desk-facts.ts'
-import { nextOnCall, onCallAt } from '#core/people/on-call.ts'
+import { isThere, nextOnCall, onCallAt } from '#core/people/on-call.ts'
 import { heldBack, misfits, teamsToTakeFrom } from '#core/people/routing.ts'
 
 export type Waiting = Pick<
@@ -75,10 +75,22 @@ function leads(
   card: Waiting,
   { now, round }: { readonly now: Instant; readonly round: number },
 ): Alarm[] {
-  return leadsOf(desk, card.team, now).map(one => ({
+  const told = leadsOf(desk, card.team, now)
+  const as = told.length > 0 ? 'lead' : 'cover'
+  return (told.length > 0 ? told : inTheirPlace(desk, card.team)).map(one => ({
     agent: one.id,
-    as: 'lead',
+    as,
     tellAt: reachedAt(card, one, now),
     round,
   }))
+}
+
+/** No lead is there: who covers for one, else the team, though its people are not at work, else anybody. */
+function inTheirPlace(desk: DeskFacts, team: TeamId): readonly AgentFacts[] {
+  const there = Object.values(desk.agents).filter(isThere)
+  const leads = Object.values(desk.agents).filter(one => one.active && one.roles.includes('lead'))
+  const covers = new Set(leads.map(({ absence, reach }) => absence?.cover ?? reach?.cover))
+  const covering = there.filter(({ id }) => covers.has(id))
+  const own = there.filter(one => one.teams.includes(team))
+  return [covering, own].find(all => all.length > 0) ?? there
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
-import { aboutOf, dueOf, holderOf, isSettled, isTelling, type Telling } from '#core/notice/notice.ts'
+import { aboutOf, dueOf, holderOf, isSettled, isTelling, kindOf, type Telling } from '#core/notice/notice.ts'
 import { whoIsTold } from '#core/notice/who.ts'
 import type { DeskFacts, Reach } from '#core/people/desk-facts.ts'
 import { clockedDesk } from '#core/testing/clocked.ts'
@@ -78,4 +78,42 @@ test('a dispute is the matter of the lead who decides; a correction of who accep
   assert.equal(isSettled(corrected.state, corrected.event), false)
   const unknown = { ...corrected.event, handOff: 'hnd_x' } as Telling
   assert.equal(holderOf(corrected.state, unknown), 'agt_marta')
+})
+
+test('a no tells giver and contact with the reason, not who said it; somebody in both places once', () => {
+  const no: Wished = [11, by('marta'), samples['hand_off.return']]
+  const back = after([...taken, offer, no], 'hand_off.returned')
+  assert.deepEqual(told(back, 11), ['bo owner'])
+  assert.equal(kindOf(back.event), 'not_reproducible')
+  assert.deepEqual([aboutOf(back.event), isSettled(back.state, back.event)], ['hnd_a', true])
+  const elsewhere = { ...back.state, contact: agentId('chiara') }
+  assert.deepEqual(told({ ...back, state: elsewhere }, 11), ['bo owner', 'chiara contact'])
+  const his = { ...back.state, contact: agentId('marta') }
+  assert.deepEqual(told({ ...back, state: his }, 11), ['bo owner'], 'who said no knows it')
+  const gone = { ...back.state, contact: agentId('nobody') }
+  assert.deepEqual(told({ ...back, state: gone }, 11), ['bo owner'])
+})
+test('what a lead decided tells giver and contact, and who was named and has to take it', () => {
+  const decided = (more: object) => {
+    const named: Wished = [10, by('bo'), { ...samples['hand_off.offer'], handOff: 'hnd_a', ...more }]
+    const { state } = after([...taken, named, [130, clock, ring], [140, clock, ring]], 'hand_off.expired')
+    const event = {
+      ...{ type: 'hand_off.decided', handOff: 'hnd_a', how: 'must_take', text: text('t') },
+      ...{ at: at(141), by: by('karin') },
+    } as Telling
+    return { state, event }
+  }
+  const open = decided({})
+  assert.deepEqual(told(open, 141), ['bo owner'])
+  assert.equal(kindOf(open.event), 'must_take')
+  const offered = {
+    ...open.state.handOffs.hnd_a!,
+    to: { ...open.state.handOffs.hnd_a!.to, agent: agentId('marta') },
+  }
+  const named = { ...open, state: { ...open.state, handOffs: { hnd_a: offered } } }
+  assert.deepEqual(told(named, 141), ['bo owner', 'marta owner'])
+  const unknown = { ...open.event, handOff: 'hnd_x' } as Telling
+  assert.deepEqual(told({ ...open, event: unknown }, 141), ['bo owner'])
+  const away = { ...open.event, by: clock } as Telling
+  assert.deepEqual(told({ ...open, event: away }, 141), ['bo owner'])
 })

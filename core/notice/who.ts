@@ -32,6 +32,8 @@ export const toldAs = [
   'asker',
   'accountable',
   'asked',
+  'contact',
+  'follower',
 ] as const
 export type ToldAs = (typeof toldAs)[number]
 
@@ -62,9 +64,17 @@ export function whoIsTold(
   const isOver = (isTakenUp && isEndedByLook(event)) || isSettled(state, event)
   const isLeadDue = leadFrom !== null && now >= leadFrom && !(isOver && leadFrom > event.at)
   const first =
-    before.length === 0 ? [...firstTold(state, event, asked), ...accountableTold(state, event, desk)] : []
+    before.length === 0
+      ? [
+          ...firstTold(state, event, asked),
+          ...accountableTold(state, event, desk),
+          ...endTold(state, event, desk),
+        ]
+      : []
   const leads = isLeadDue ? leadsOf(desk, teamOf(state, event), now).map(told('lead')) : []
   const known = new Set(before.map(one => one.agent))
+  // Who said no, or decided, knows it.
+  if (isEnd(event) && event.by.kind === 'agent') known.add(event.by.id)
   const tell: Told[] = []
   for (const { agent, as } of [...first, ...leads]) {
     if (known.has(agent.id)) continue
@@ -119,6 +129,21 @@ function accountableTold(state: OpenedCase, event: Telling, desk: DeskFacts): Ca
   if (!team || !isAtRisk || !desk.teams[team]?.partner) return []
   const agent = desk.agents[accountableFor(state, team, desk) as AgentId]
   return agent ? [{ agent, as: 'accountable' }] : []
+}
+
+/** A no, or what a lead decided: not only its giver's matter. */
+const isEnd = ({ type }: Telling): boolean => type === 'hand_off.returned' || type === 'hand_off.decided'
+
+/** The contact, and whoever has to take it now. */
+function endTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[] {
+  if (!isEnd(event)) return []
+  const contact = desk.agents[state.contact as AgentId]
+  const to = event.type === 'hand_off.decided' ? state.handOffs[event.handOff]?.to.agent : undefined
+  const named = desk.agents[to as AgentId]
+  return [
+    ...(contact && isThere(contact) ? [{ agent: contact, as: 'contact' as const }] : []),
+    ...(named && isThere(named) ? [{ agent: named, as: 'owner' as const }] : []),
+  ]
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */

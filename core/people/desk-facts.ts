@@ -249,6 +249,8 @@ export type DeskFacts = {
   readonly noticeMinutes: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags: number
+  /** who is away for more days than these has his customers given another contact, and they are told */
+  readonly contactDays: number
   /** absent: the default */
   readonly unattended?: UnattendedSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
@@ -326,6 +328,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   eventsMax: 10_000,
   noticeMinutes: 10,
   coachFlags: 3,
+  contactDays: 3,
   restrictedKinds: [],
   calendars: {},
   policies: {},

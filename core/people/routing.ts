@@ -11,7 +11,7 @@ import type { Language } from '#core/people/language.ts'
 import { isOff } from '#core/people/week.ts'
 
 /** What of a case decides who fits it. */
-export type Wanted = Pick<Card, 'kind' | 'product' | 'language' | 'channel'>
+export type Wanted = Pick<Card, 'kind' | 'product' | 'language' | 'channel' | 'skills'>
 
 /** Why a case is not for somebody. */
 export type Misfit =
@@ -20,8 +20,8 @@ export type Misfit =
   | { readonly code: 'product'; readonly product: ProductId }
 
 /** The skills a case needs. */
-export const skillsFor = (desk: DeskFacts, { product, kind }: Wanted): readonly SkillId[] =>
-  skillsOf(desk).flatMap(one => (isNeeded(one, { product, kind }) ? [one.id] : []))
+export const skillsFor = (desk: DeskFacts, { product, kind, skills = [] }: Wanted): readonly SkillId[] =>
+  skillsOf(desk).flatMap(one => (skills.includes(one.id) || isNeeded(one, { product, kind }) ? [one.id] : []))
 
 const skillsOf = (desk: DeskFacts) => Object.values(desk.skills ?? {}).filter(one => one.active)
 
@@ -84,6 +84,8 @@ export type NextQuery = {
   readonly products: readonly ProductId[] | null
   /** where a skill is needed that he lacks */
   readonly lacks: readonly Needs[]
+  /** skills he lacks: not what needs one of them because somebody says so */
+  readonly without: readonly SkillId[]
   /** his hands are full: severity 1 only */
   readonly isFull: boolean
   /** not these */
@@ -106,6 +108,7 @@ export function nextFor(desk: DeskFacts, agent: AgentFacts, has: number): NextQu
     lacks: skillsOf(desk)
       .filter(one => !skills.includes(one.id) && one.products.length + one.kinds.length > 0)
       .map(one => ({ products: one.products, kinds: one.kinds })),
+    without: skillsOf(desk).flatMap(one => (skills.includes(one.id) ? [] : [one.id])),
     isFull: capacity !== null && has >= capacity,
     except: [],
   }
@@ -128,6 +131,7 @@ export function isAsked(card: Card, asked: NextQuery): boolean {
     (languages === null || languages.includes(language)) &&
     (asked.products === null || product === null || asked.products.includes(product)) &&
     !asked.lacks.some(one => isNeeded(one, card)) &&
+    !asked.without.some(one => card.skills?.includes(one)) &&
     !asked.except.includes(id)
   )
 }

@@ -50,6 +50,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     untold: because,
   },
   'contact.take_over': { type: 'contact.take_over', untold: because },
+  'skill.need': { type: 'skill.need', skill: 'skl_radio', because },
+  'skill.release': { type: 'skill.release', skill: 'skl_radio', because },
   'accountable.assign': { type: 'accountable.assign', agent: 'agt_chiara', because },
   'share.end': { type: 'share.end', team: teamId('partner'), because: 'team_rests' },
   'customer.look': { type: 'customer.look', because },

@@ -65,6 +65,8 @@ const bodies: Record<DeedType, object> = {
   'question.split': { question: 'que_0' },
   'worker.take': {},
   'worker.assign': { agent: 'agt_0' },
+  'skill.need': { skill: 'skl_0', because: 'the antenna' },
+  'skill.release': { skill: 'skl_0', because: 'the antenna' },
   'worker.queue': { team: 'tea_0' },
   'contact.assign': { agent: 'agt_0', reason: 'absence' },
   'contact.take_over': {},
@@ -190,7 +192,7 @@ describe('every deed by everybody to every case', () => {
 })
 
 describe('a case behind a wall', () => {
-  const doors = ['', '/ledger', '/files/fil_0', '/mail/msg_0']
+  const doors = ['', '/ledger', '/files/fil_0', '/mail/msg_0', '/mail/msg_0/inside']
   it('reads like one that is not there, through every door', async () => {
     const stranger = people['level 3']
     const hidden = await desk.store.card(cases.mine as CaseId)

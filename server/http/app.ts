@@ -12,14 +12,17 @@ import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
+import { handOverRoutes } from '#server/http/hand-over.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
+import { mailInsideRoute } from '#server/http/mail-inside.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
 import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
 import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
 import { draftRoutes } from '#server/http/drafts.ts'
+import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
@@ -131,13 +134,16 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseReadRoutes(app, shell, hub)
     caseClocksRoute(app, shell)
     keeperRoutes(app, shell)
+    handOverRoutes(app, shell)
     askedBeforeRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)
+    followRoutes(app, shell)
     customerRoutes(app, shell)
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
+    mailInsideRoute(app, shell)
     noticeRoutes(app, shell)
     escalationRoutes(app, shell)
     coachRoutes(app, shell)

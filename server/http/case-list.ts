@@ -19,10 +19,10 @@ import type { CardQuery, Page } from '#store/store.ts'
 const number = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max))
 const view = z
   .string()
-  .regex(/^(mine|unassigned|offered|news|waiting|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
+  .regex(/^(mine|unassigned|offered|news|waiting|followed|stuck|all|level:[123]|team:tea_[0-9a-z]{1,40})$/)
   .meta({
     description:
-      'mine, unassigned, offered, news, waiting, stuck, all, level:<n> or team:<id>; open cases only.',
+      'mine, unassigned, offered, news, waiting, followed, stuck, all, level:<n> or team:<id>; but for followed open cases only.',
   })
 
 export const listQuery = z.strictObject({
@@ -186,6 +186,8 @@ function listRoute(app: App, shell: Shell): void {
       const { query } = request
       if (query.view === 'offered')
         return reply.send({ items: await offered(shell, signed, query.limit), next: null })
+      if (query.view === 'followed')
+        return reply.send({ items: await followed(shell, signed, query), next: null })
       const filter = filterOf(query, signed, { now: shell.now(), desk: shell.facts() })
       const { sort } = query
       const veil = query.organisation === undefined ? null : veilOf(shell, request)
@@ -231,6 +233,7 @@ function countsRoute(app: App, shell: Shell): void {
         offered: z.int(),
         news: z.int(),
         waiting: z.int(),
+        followed: z.int(),
         stuck: z.int().meta({ description: 'For leads; nobody else is shown what is stuck elsewhere.' }),
         level: z.object({ 1: z.int(), 2: z.int(), 3: z.int() }),
         all: z.int(),
@@ -283,6 +286,20 @@ async function offered(
   return found.sort((a, b) => (a.offer?.acceptBy ?? 0) - (b.offer?.acceptBy ?? 0)).slice(0, limit)
 }
 
+/** What the agent follows and may read, the last that changed first; so many, and no more. */
+async function followed(
+  { desk, facts }: Shell,
+  { agent, facts: own }: Signed,
+  { phase }: ListQuery,
+): Promise<Card[]> {
+  const cards = await desk.follows.cards(agent, followedMost)
+  const phases = phase?.split(',')
+  return cards.filter(
+    card => mayRead(own, card, false, facts()) && (phases === undefined || phases.includes(card.phase)),
+  )
+}
+const followedMost = 200
+
 /** Nobody's name, nobody's team: so that each offer is found in one place only. */
 const nobody = '-'
 
@@ -309,19 +326,21 @@ const levelsCounted = (own: AgentFacts, desk: DeskFacts): readonly HouseLevel[] 
 }
 
 /** A partner counts his share alone; of an ended one nothing. */
-async function sharedCounts({ store, facts }: Shell, { agent, facts: own }: Signed) {
+async function sharedCounts({ store, facts, desk: tables }: Shell, { agent, facts: own }: Signed) {
   const desk = facts()
   const teams = own.teams.filter(team => isSharing(team, desk))
   const count = (filter: Filter) => store.count({ phase: ['open'], ...filter }, countMost)
   const each = (filter: Filter) => Promise.all(teams.map(team => count({ team, ...filter }))).then(sum)
-  const [mine, waiting, unassigned, offers, all] = await Promise.all([
+  const [mine, waiting, unassigned, offers, all, followed] = await Promise.all([
     each({ mine: agent }),
     each({ mine: agent, waiting: true }),
     each({ worker: 'none' }),
     Promise.all(teams.map(team => count({ offeredTo: { team, agent: nobody } }))).then(sum),
     each({}),
+    tables.follows.count(agent),
   ])
-  return { mine, unassigned, offered: offers, waiting, news: 0, level: { 1: 0, 2: 0, 3: 0 }, all }
+  const level = { 1: 0, 2: 0, 3: 0 }
+  return { mine, unassigned, offered: offers, waiting, followed, news: 0, level, all }
 }
 
 async function counts(shell: Shell, signed: Signed) {
@@ -332,9 +351,10 @@ async function counts(shell: Shell, signed: Signed) {
   const count = (filter: Filter) => store.count({ ...open, ...filter }, countMost)
   const levels = levelsCounted(own, facts())
   const isLead = own.roles.includes('lead')
-  const [mine, waiting, stuck, news, unassigned, offers, each] = await Promise.all([
+  const [mine, waiting, followed, stuck, news, unassigned, offers, each] = await Promise.all([
     store.count(mineOf(facts(), agent), countMost),
     count({ mine: agent, waiting: true }),
+    shell.desk.follows.count(agent),
     isLead ? count({ stuck: true }) : 0,
     store.count(newsOf(facts(), agent), countMost),
     Promise.all(own.levels.map(level => count({ worker: 'none', level }))),
@@ -348,6 +368,7 @@ async function counts(shell: Shell, signed: Signed) {
     offered: sum(offers),
     news,
     waiting,
+    followed,
     stuck,
     level: { 1: one, 2: two, 3: three },
     all: sum(levels.map(level => each[level - 1] ?? 0)),

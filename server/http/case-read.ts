@@ -71,6 +71,7 @@ const pageSchema = z
     sight: z.enum(['all', 'name', 'none']).meta({
       description: 'How much of the customer the reader sees: all, the name only, or nothing of the person.',
     }),
+    follows: z.boolean().meta({ description: 'Whether I follow it.' }),
     mayLook: z.boolean().meta({ description: 'Whether `customer/look` shows the rest for an hour.' }),
     keptFor: keptSchema,
     roles: rolesSchema,
@@ -134,12 +135,13 @@ async function readLedger({ store }: Shell, caseId: CaseId): Promise<Ledger> {
 
 async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const { desk, store } = shell
-  const [ledger, customer, drafts, earlier, read] = await Promise.all([
+  const [ledger, customer, drafts, earlier, read, follows] = await Promise.all([
     readLedger(shell, card.id),
     desk.customers.one(card.customer),
     desk.drafts.of(agent, card.id),
     earlierCases(shell, agent, card),
     desk.seen.of(agent, [card.id]),
+    desk.follows.is({ agent, caseId: card.id }),
   ])
   const linked = [
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
@@ -172,6 +174,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
     reached: customer?.email ? ('email' as const) : ('portal' as const),
+    follows,
     ...sightOn(shell, agent, card),
     keptFor: keptIn(shell, ledger),
     roles: rolesIn(shell, ledger),

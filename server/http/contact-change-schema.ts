@@ -1,10 +1,22 @@
 // What is said when somebody else becomes the contact of a case: why, to the next contact, and to the
 // customer.
 import { z } from 'zod'
-import { contactReasons } from '#core/case/roles-fact.ts'
-import { line, paragraphs } from '#server/http/schema.ts'
+import { contactReasons, workReasons } from '#core/case/roles-fact.ts'
+import { idSchema, line, paragraphs } from '#server/http/schema.ts'
+
+const from = idSchema('agt').optional().meta({
+  description: 'Refused where somebody else has it by now; absent: no matter who has it.',
+})
+
+/** What is said when somebody gets work that another leaves behind. */
+export const workChange = {
+  from,
+  reason: z.enum(workReasons).optional(),
+  note: paragraphs.optional().meta({ description: 'What the next one should know.' }),
+}
 
 export const contactChange = {
+  from,
   reason: z
     .enum(contactReasons)
     .optional()

@@ -41,12 +41,37 @@ const mail = [
   '',
 ].join('\r\n')
 
-/** A case with that mail in it. */
-async function received(): Promise<{ id: string; message: string }> {
+const signed = `From: Anna <anna@example.org>
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: multipart/signed; protocol="application/pgp-signature"; boundary=s
+
+--s
+
+It turns red.
+--s
+Content-Type: application/pgp-signature
+
+x
+--s--
+--b
+Content-Type: message/rfc822; name=red.eml
+Content-Disposition: attachment
+
+From: Eva <eva@example.org>
+Subject: Red light
+
+Look.
+--b--
+`
+
+/** A case with a mail in it. */
+async function received(raw = mail): Promise<{ id: string; message: string }> {
   const { id } = await desk.opened(bo)
   const card = await desk.store.card(id)
   assert.ok(card)
-  const bytes = Buffer.from(mail)
+  const bytes = Buffer.from(raw)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const seal = desk.shell.sealer()
   const message = desk.shell.newId('msg')
@@ -96,6 +121,25 @@ describe('the HTML of a mail', () => {
     assert.deepEqual([raw.status, raw.text], [200, mail])
     assert.equal(raw.headers['content-type'], 'text/plain; charset=utf-8')
     assert.match(String(raw.headers['content-disposition']), /^attachment/)
+  })
+
+  it('says what it holds beside its words', async () => {
+    const { id, message } = await received(signed)
+    const { status, json } = await desk.ask(bo, 'GET', `cases/${id}/mail/${message}/inside`)
+    assert.deepEqual(
+      [status, json],
+      [
+        200,
+        {
+          calendar: null,
+          forwarded: [{ from: { name: 'Eva', address: 'eva@example.org' }, sent: '', subject: 'Red light' }],
+          signed: { kind: 'pgp', coversText: false, covers: [], leavesOut: ['red.eml'] },
+          encrypted: null,
+        },
+      ],
+    )
+    const none = await desk.ask(bo, 'GET', `cases/${id}/mail/msg_0/inside`)
+    assert.deepEqual([none.status, none.json.code], [404, 'file.not_found'])
   })
 
   it('is not there where a message has none', async () => {

@@ -97,7 +97,8 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
   }
 }
 
-async function ledgerOf(
+/** The case a request asks for, as far as whoever asks may see it. */
+export async function ledgerOf(
   shell: Shell,
   request: Parameters<typeof signedIn>[0] & { params: { case: `cas_${string}` | number } },
 ): Promise<{ card: Card; ledger: Ledger }> {
@@ -115,7 +116,8 @@ function fileIn({ events }: Ledger, file: string): Attached {
   throw new Problem('file.not_found')
 }
 
-function messageIn({ events }: Ledger, message: string): EventOf<'message.received'> {
+/** A message of the customer's by its id. */
+export function messageIn({ events }: Ledger, message: string): EventOf<'message.received'> {
   for (const event of events) if (event.type === 'message.received' && event.message === message) return event
   throw new Problem('file.not_found')
 }

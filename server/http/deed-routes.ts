@@ -185,9 +185,19 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     seenSeq,
     ids: made.ids,
   })
+  if (
+    type === 'hand_off.offer' &&
+    handled.outcome === 'done' &&
+    (body as { follow?: boolean }).follow !== false
+  )
+    await followOn(desk.shell, card, signed, handled.seq)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
   return answerOf(desk.shell, handled)
 }
+
+/** Who gave a case on hears what becomes of it. */
+const followOn = ({ desk, now }: Shell, { id: caseId }: Card, { agent }: Signed, seq: number) =>
+  desk.follows.start({ agent, caseId, at: now(), seq })
 
 /** Who looked at whose data, and where; why stands in the case, so that it can be erased. */
 const auditLook = ({ desk, now }: Shell, { id, number }: Card, { agent }: Signed) =>

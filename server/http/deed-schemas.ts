@@ -8,7 +8,7 @@ import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
-import { contactChange } from '#server/http/contact-change-schema.ts'
+import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
   idSchema,
@@ -118,11 +118,13 @@ export const deedSchemas = {
   'question.decline': z.strictObject({ question, because: line }),
   'question.split': z.strictObject({ question, subject: line.optional() }),
   'worker.take': z.strictObject({}),
-  'worker.assign': z.strictObject({ agent }),
-  'worker.queue': z.strictObject({ team }),
+  'worker.assign': z.strictObject({ agent, ...workChange }),
+  'worker.queue': z.strictObject({ team, ...workChange }),
   'contact.assign': z.strictObject({ agent, ...contactChange }),
   'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
+  'skill.need': z.strictObject({ skill: idSchema('skl'), because: line }),
+  'skill.release': z.strictObject({ skill: idSchema('skl'), because: line }),
   'customer.look': z.strictObject({
     because: line,
     minutes: z.int().min(1).max(lookMinutesMax).optional().meta({ description: 'Absent: an hour.' }),
@@ -261,6 +263,7 @@ export const deedSchemas = {
     tellCustomer: paragraphs.optional(),
     nextPromise: nextPromise.optional(),
     seenSeq: z.int().min(0).optional(),
+    follow: z.boolean().optional().meta({ description: 'False: its giver does not follow the case.' }),
     help: nullable(help).optional().meta({
       description: 'The request for more help it answers once accepted; absent: the open one, on the way up.',
     }),

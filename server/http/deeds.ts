@@ -133,15 +133,23 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'worker.assign': {
     summary: 'Give the work to another agent of the level.',
-    commands: ({ agent }) => [{ type: 'worker.assign', agent }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.assign', note: maybeRef(note) }],
   },
   'worker.queue': {
     summary: 'Put a case into the queue of a team of the same level.',
-    commands: ({ team }) => [{ type: 'worker.queue', team }],
+    commands: ({ note, ...body }, { maybeRef }) => [{ ...body, type: 'worker.queue', note: maybeRef(note) }],
   },
   'accountable.assign': {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
     commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
+  },
+  'skill.need': {
+    summary: 'Say that this case needs a skill, and why.',
+    commands: ({ skill, because }, { ref }) => [{ type: 'skill.need', skill, because: ref(because) }],
+  },
+  'skill.release': {
+    summary: 'Say that this case needs a skill no more, and why.',
+    commands: ({ skill, because }, { ref }) => [{ type: 'skill.release', skill, because: ref(because) }],
   },
   'customer.look': {
     summary: "Look at the customer's data for a while, with a reason; the contact is told.",

@@ -2,10 +2,11 @@
 // number of unread ones reaches the browser (live/hub.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
+import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
 import { instant } from '#core/kit/time.ts'
-import { noticeCauses } from '#core/notice/notice.ts'
+import { decisions, noticeCauses } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable, severity } from '#server/http/schema.ts'
@@ -25,10 +26,13 @@ const noticeSchema = z
     number: nullable(z.int()).meta({ description: 'Null where the case may not be read (any more).' }),
     subject: nullable(z.string()),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
-    kind: nullable(z.enum([...targetKinds, ...stuckSigns])).meta({
-      description: 'Of a clock: what it owes; of a case that is stuck: by which sign.',
+    kind: nullable(z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions])).meta({
+      description:
+        'Of a clock: what it owes; of a case that is stuck: by which sign; of a hand-off: why it came back, or how it was decided.',
     }),
-    as: z.enum(toldAs).meta({ description: 'Why I am told: mine, or I cover, am on call, or lead.' }),
+    as: z
+      .enum(toldAs)
+      .meta({ description: 'Why I am told: mine, or I cover, am on call, lead, or follow it.' }),
     severity,
     at: z.int(),
     dueAt: nullable(z.int()),

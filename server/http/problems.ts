@@ -25,6 +25,7 @@ export const problemStatus = {
   'customer.kept': 403,
   'queue.nothing_fits': 404,
   'queue.full': 409,
+  'agent.full': 409,
   'queue.outside_hours': 409,
   'customer.not_found': 404,
   'customer.address_taken': 422,

@@ -8,6 +8,7 @@ import { type RefusalCode, refusalCodes } from '#core/case/refusal-codes.ts'
 const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'case.not_found': 404,
   'case.changed': 409,
+  'case.moved_on': 409,
   'message.unseen_entry': 409,
   'worker.taken': 409,
   'walk.not_there': 409,

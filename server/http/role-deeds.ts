@@ -60,7 +60,7 @@ export const roleDeeds: { readonly [T in RoleDeed]: Row<T> } = {
 
 /** Another contact, with the letter to the customer: his own words, or the usual ones in his language. */
 async function contactChange(
-  { because, note, tell, untold, reason }: Omit<DeedBody<'contact.assign'>, 'agent'>,
+  { from, because, note, tell, untold, reason }: Omit<DeedBody<'contact.assign'>, 'agent'>,
   agent: AgentId,
   making: Making,
 ): Promise<ContactChange> {
@@ -75,5 +75,5 @@ async function contactChange(
         undoSeconds: await making.undoSeconds(undefined),
       }
     : undefined
-  return { reason, because: maybeRef(because), note: maybeRef(note), untold: maybeRef(untold), letter }
+  return { from, reason, because: maybeRef(because), note: maybeRef(note), untold: maybeRef(untold), letter }
 }

@@ -196,6 +196,9 @@ export const cardSchema = z
       .object({ code: z.enum(needCodes), at: z.int(), kind: owedKind.optional() })
       .optional()
       .meta({ description: 'Why a person is needed, from when on; absent: by nothing known now.' }),
+    skills: z.array(z.string()).optional().meta({
+      description: 'Skills it needs because somebody says so.',
+    }),
     untold: z
       .object({ count: z.int(), what: z.enum(newsKinds), at: z.int(), dueAt: z.int() })
       .optional()

@@ -57,6 +57,9 @@ const deskFields = {
     .min(2)
     .max(20)
     .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
+  contactDays: z.int().min(0).max(60).meta({
+    description: 'Who is away for more days has his customers given another contact, and they are told.',
+  }),
 }
 const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
@@ -69,7 +72,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
-    const { stuck } = facts
+    const { stuck, contactDays } = facts
     const innerLetters = { expert: true, lead: true, late: true }
     const usual = {
       innerLetters,
@@ -94,6 +97,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         senderChecks: usualChecks,
         systemSenders: [],
         coachFlags,
+        contactDays,
         unattended,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),

@@ -3,13 +3,12 @@
 import { z } from 'zod'
 import { againstRights } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { needSuccessor, placeContacts } from '#server/contact-successor.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
 import { factsOfRow, peopleOf, personOf, personSchema, rightsProblem } from '#server/http/set-up-people.ts'
 import type { Signed } from '#server/http/signed.ts'
-import { placeCases } from '#server/leaving.ts'
+import { letterTeller, needSuccessor, placeCases } from '#server/placing.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AgentWithTeams } from '#store/desk/agent.ts'
 
@@ -51,8 +50,8 @@ function disable(app: App, { shell, door }: SetUp): void {
       await shell.desk.sessions.endAll(before.id)
       await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
       door.forgetAll(before.id)
-      const given = await placeContacts(shell, before.id, contactTo)
-      const { queued } = await placeCases(shell, before.id, null)
+      const tell = letterTeller(shell)
+      const { given, queued } = await placeCases(shell, before.id, { contactTo, tell })
       const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)
       return reply.send({ person, queued, given })
     },

@@ -2,10 +2,12 @@
 // (set-up-invitations.ts), nor what happens to their cases when they go (set-up-leaving.ts).
 import { z } from 'zod'
 import { againstRights, maySetAbsence, maySetUp } from '#core/access/set-up.ts'
+import type { Card } from '#core/case/card.ts'
 import { weekdays } from '#core/clock/date.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
-import { needSuccessor, placeContacts, worksWith } from '#server/contact-successor.ts'
+import { losingOf, worksWith } from '#core/people/losing.ts'
+import { letterTeller, needSuccessor, placeCases, wouldPlace } from '#server/placing.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import {
@@ -76,8 +78,7 @@ const personChange = z.strictObject({
   language: language.optional(),
   timeZone: timeZone.optional(),
   contactTo: idSchema('agt').optional().meta({
-    description:
-      'Where no role is left that works with customers: who becomes the contact of his open cases.',
+    description: 'Who becomes the contact where he can be it no more; absent: the lead of each team.',
   }),
 })
 const absenceBody = z.strictObject({
@@ -135,10 +136,16 @@ export async function peopleOf({ desk }: Shell): Promise<Record<AgentId, AgentFa
   return Object.fromEntries(people.map(one => [one.id, factsOfRow(one)]))
 }
 
-/** `GET /agents`, `PATCH /agents/…`, `PUT` and `DELETE /absences/…`. */
-export function peopleRoutes(app: App, { shell }: SetUp): void {
-  const { desk } = shell
+/** `GET /agents`, `PATCH /agents/…`, its preview, `PUT` and `DELETE /absences/…`. */
+export function peopleRoutes(app: App, set: SetUp): void {
+  listPeople(app, set)
+  changePerson(app, set)
+  previewPerson(app, set)
+  absences(app, set)
+}
 
+function listPeople(app: App, { shell }: SetUp): void {
+  const { desk } = shell
   route(app, {
     method: 'GET',
     url: '/agents',
@@ -152,7 +159,10 @@ export function peopleRoutes(app: App, { shell }: SetUp): void {
       return reply.send({ items: await Promise.all(people.map(one => personOf(shell, one, withEmail))) })
     },
   })
+}
 
+function changePerson(app: App, { shell }: SetUp): void {
+  const { desk } = shell
   route(app, {
     method: 'PATCH',
     url: '/agents/:agent',
@@ -178,11 +188,47 @@ export function peopleRoutes(app: App, { shell }: SetUp): void {
       if (teams) await desk.agents.setTeams(before.id, teams)
       const after = there(await desk.agents.one(before.id))
       await record(shell, by, { what: 'agent.changed', about: before.id, before, after })
-      if (stops) await placeContacts(shell, before.id, contactTo)
+      const losing = losingIn(shell, before, after)
+      if (losing)
+        await placeCases(shell, before.id, { contactTo, losing, reason: 'moved', tell: letterTeller(shell) })
       return reply.send(await personOf(shell, after, true))
     },
   })
+}
 
+function previewPerson(app: App, { shell }: SetUp): void {
+  const { desk } = shell
+  route(app, {
+    method: 'POST',
+    url: '/agents/:agent/preview',
+    summary: 'Which of his open cases would go where if a person changed his roles, levels or teams.',
+    tag: 'set-up',
+    params: personParams,
+    body: z.strictObject({
+      roles: personChange.shape.roles,
+      levels: personChange.shape.levels,
+      teams: personChange.shape.teams,
+      contactTo: personChange.shape.contactTo,
+    }),
+    answers: {
+      200: z.object({
+        queues: z.array(z.object({ team: z.string(), cases: z.int() })),
+        contacts: z.array(z.object({ agent: z.string(), cases: z.int() })),
+      }),
+    },
+    async handler(request, reply) {
+      needSetUp(request, 'people', 'change')
+      const before = there(await desk.agents.one(request.params.agent))
+      const { contactTo, ...changes } = request.body
+      const losing = losingIn(shell, before, { ...before, ...given(changes) })
+      if (!losing) return reply.send({ queues: [], contacts: [] })
+      return reply.send(await wouldPlace(shell, before.id, { contactTo, losing }))
+    },
+  })
+}
+
+function absences(app: App, { shell }: SetUp): void {
+  const { desk } = shell
   route(app, {
     method: 'PUT',
     url: '/absences/:agent',
@@ -231,6 +277,16 @@ export function peopleRoutes(app: App, { shell }: SetUp): void {
     await record(shell, by, { what, about: agent, before, after })
     return personOf(shell, after, maySetUp(by.facts, 'rights', 'read'))
   }
+}
+
+/** What of a case he keeps no more since his place changed; null: he has lost nothing. */
+function losingIn(shell: Shell, was: AgentWithTeams, is: AgentWithTeams) {
+  const [before, after] = [factsOfRow(was), factsOfRow(is)]
+  const isLess = <T>(one: readonly T[], other: readonly T[]) => one.some(each => !other.includes(each))
+  const isMoved = isLess(before.levels, after.levels) || isLess(before.teams, after.teams)
+  const isOther = isLess(after.teams, before.teams) || isLess(before.roles, after.roles)
+  if (!isMoved && !isOther) return null
+  return (card: Card) => losingOf(shell.facts(), { before, after }, card)
 }
 
 /** Why a change of rights is refused, as a problem. */

@@ -194,6 +194,24 @@ test('the report says what waivers came to, by waiver and by month and kind', as
   assert.deepEqual([before.items, before.totals], [[], []])
 })
 
+test('who is kept from customers reads the report without them, also as a table', async () => {
+  const customer = await desk.customer('Zacharias Unseen')
+  const body = { ...trial(await organisationOf()), kind: 'goodwill', for: { customer } }
+  const made = await desk.ask(lead, 'POST', 'waivers', body)
+  assert.equal(made.status, 201, made.text)
+  const team = await desk.desk.teams.add({
+    ...{ id: desk.shell.newId('tea'), name: 'Apart', level: 2 as const },
+    setting: { seesCustomer: false, seesOrganisation: false },
+  })
+  const kept = await desk.person({ roles: ['agent', 'admin'], levels: [2], teams: [team.id] })
+  for (const path of ['waivers/report', 'waivers/report.csv']) {
+    assert.match((await desk.ask(lead, 'GET', path)).text, /Zacharias/, path)
+    const shown = await desk.ask(kept, 'GET', path)
+    assert.equal(shown.status, 200)
+    assert.doesNotMatch(shown.text, /Zacharias|Unseen/, path)
+  }
+})
+
 test('agents and editors do not read the report, and a waiver for a case unseen is refused as not there', async () => {
   for (const person of [bo, editor])
     assert.equal((await desk.ask(person, 'GET', 'waivers/report')).status, 403)

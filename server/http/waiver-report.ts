@@ -14,6 +14,7 @@ import { type CsvColumn, csvOf } from '#server/http/csv.ts'
 import { type App, route } from '#server/http/route.ts'
 import { instantInQuery, nullable } from '#server/http/schema.ts'
 import { needSetUp, type SetUp } from '#server/http/set-up-door.ts'
+import { veilOf } from '#server/http/veiled.ts'
 import { withUsed } from '#server/http/set-up-waivers.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -78,10 +79,12 @@ export function waiverReportRoutes(app: App, { shell }: SetUp): void {
     async handler(request, reply) {
       const { facts } = needSetUp(request, 'waiver_report', 'read')
       const { items } = await reportOf(shell, facts, request.query)
+      // A table is no answer the wall sees through by itself: it is put up here.
+      const shown = (await veilOf(shell, request)?.over(items)) ?? items
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="waivers.csv"')
-        .send(csvOf(columns, items))
+        .send(csvOf(columns, shown as Item[]))
     },
   })
 }

@@ -1,9 +1,8 @@
 // Somebody left, and his leaving was broken off before his cases were placed: they are placed all the same.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { placeContacts } from '#server/contact-successor.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
-import { placeCases } from '#server/leaving.ts'
+import { letterTeller, placeCases } from '#server/placing.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 
 let desk: TestDesk
@@ -20,8 +19,7 @@ test('his open cases get a queue and a contact; who is still here is left alone,
   const placed: string[] = []
   const look = leftBehind(desk.shell, async agent => {
     placed.push(agent)
-    await placeContacts(desk.shell, agent, undefined)
-    await placeCases(desk.shell, agent, null)
+    await placeCases(desk.shell, agent, { tell: letterTeller(desk.shell) })
   })
   await look()
   assert.deepEqual(placed, [], 'he is here')

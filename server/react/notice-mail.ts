@@ -3,6 +3,7 @@
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
+import { noticeKindKey } from '#words/notice-kind.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { Letter } from '#server/shell.ts'
 
@@ -11,7 +12,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const say = sayIn(language)
   const { number = '', cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
   const isStuck = cause === 'stuck.noticed'
-  const what = kind === undefined ? '' : say(isStuck ? `stuck.sign_${kind}` : `kit.clock_what_${kind}`)
+  const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
   const sentence = say(`notice.${String(cause).replace('.', '_')}`, { what })
   const soft = (text: string) => ({ type: 'soft', text }) as const
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)

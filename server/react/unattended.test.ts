@@ -86,3 +86,17 @@ test('the limit and the reminders are settings of the desk', async () => {
   assert.deepEqual([set.status, set.json.setting.unattended], [200, unattended])
   assert.deepEqual(desk.shell.facts().unattended, unattended)
 })
+
+test('a long queue of a team whose people are there hides no other team', async () => {
+  const second = await desk.person({ name: 'Ivan', levels: [2], teams: [desk.teams[2]] })
+  await desk.opened(bo, { take: false })
+  const { id } = await desk.opened(second, { take: false, team: desk.teams[2] })
+  await goAway(second)
+  desk.pass(16 * minuteMs)
+  // As if the queue of the first team were as long as all that is looked at.
+  const { store } = desk.shell
+  const short = { ...store, toTake: (teams: Parameters<typeof store.toTake>[0]) => store.toTake(teams, 1) }
+  await tellUnattended({ ...desk.shell, store: short })
+  const told = (await notices(lead)).filter((one: { caseId: string }) => one.caseId === id)
+  assert.equal(told.length, 1)
+})

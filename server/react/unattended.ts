@@ -10,7 +10,7 @@ import { mail, type NoticeShell, noteAlerted } from '#server/react/notify.ts'
 import type { Notice } from '#store/desk/notice.ts'
 
 const restMs = 15 * secondMs
-/** So many of those that wait are looked at, in the order in which they are taken. */
+/** Of each team so many of those that wait are looked at, in the order in which they are taken. */
 const lookedAtMax = 500
 /** Open work is counted no further than this. */
 const hasMax = 1_000
@@ -19,8 +19,9 @@ const hasMax = 1_000
 export async function tellUnattended(shell: NoticeShell): Promise<number> {
   const { store, facts, now } = shell
   const desk = facts()
-  const teams = Object.values(desk.teams).map(one => one.id)
-  const waiting = await store.toTake(teams, lookedAtMax)
+  const waiting: Card[] = []
+  // Each team by itself: a long queue where people are at work hides nothing where nobody is.
+  for (const { id } of Object.values(desk.teams)) waiting.push(...(await store.toTake([id], lookedAtMax)))
   const due = waiting.filter(card => now() >= alarmAt(desk, card))
   const counted = new Map<AgentId, number>()
   for (const card of due) {

@@ -168,10 +168,12 @@ export const caseRules: Rules = {
     },
   },
   'wait.customer_ends': {
-    says: 'The customer’s word ends our waiting for him, and opens a solved case, in the same append.',
+    says: 'The customer’s word ends our waiting for him, and opens a solved case, in the same append; mere thanks do not.',
     facts: {
-      'message.received': (seen, { automatic }, { events }) => {
-        if (automatic !== null) return null
+      'message.received': (seen, { automatic, thanks, doubt }, { events }) => {
+        if (automatic !== null || doubt) return null
+        // Whoever only says thanks asks for nothing; what is solved stays so.
+        if (thanks) return has(events, 'case.reopened') && 'thanks opened it again'
         if (seen.wait?.turn === 'customer' && !has(events, 'wait.ended')) return 'we still wait for him'
         return seen.phase === 'solved' && !has(events, 'case.reopened') && 'the case stayed solved'
       },

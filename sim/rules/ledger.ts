@@ -21,6 +21,8 @@ function ringOf(seen: SeenCase): number | null {
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
   else if (offer?.raiseAt != null) first = Math.min(first, offer.raiseAt)
+  for (const { standing, until } of seen.speeches.values())
+    if (standing === 'agreed' && until !== null) first = Math.min(first, until)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open')
@@ -28,8 +30,6 @@ function ringOf(seen: SeenCase): number | null {
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
-  if (seen.phase === 'open')
-    for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   return first === Number.POSITIVE_INFINITY ? null : first
 }
 

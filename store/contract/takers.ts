@@ -16,6 +16,7 @@ const anything: NextQuery = {
   speaks: null,
   products: null,
   lacks: [],
+  without: [],
   isFull: false,
   except: [],
 }
@@ -26,6 +27,7 @@ const askedFor: readonly NextQuery[] = [
   { ...anything, writes: [], speaks: ['ru'] },
   { ...anything, products: ['pro_a'] },
   { ...anything, lacks: [{ products: ['pro_a'], kinds: [] }] },
+  { ...anything, without: ['skl_radio'] },
   {
     ...anything,
     lacks: [
@@ -56,6 +58,7 @@ export function keepsTakers(opened: () => Opened): void {
       worker: one(null, null, anna),
       offer: null,
       language: one('it', 'ru', 'sv'),
+      ...one<object>({}, {}, { skills: ['skl_radio'] }),
       channel: one('email', 'phone'),
       kind: one('question', 'other', 'malfunction'),
       product: one(null, 'pro_a', 'pro_b'),

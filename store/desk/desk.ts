@@ -44,6 +44,7 @@ import {
   replyTokenTable,
 } from './customer-door.ts'
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
+import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -83,6 +84,8 @@ export type Desk = {
   readonly replyTokens: ReplyTokenTable
   readonly drafts: DraftTable
   readonly seen: SeenTable
+  /** who of ours follows which case */
+  readonly follows: FollowTable
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
@@ -138,6 +141,7 @@ export const deskOf = (pool: Pool): Desk => ({
   replyTokens: replyTokenTable(pool),
   drafts: draftTable(pool),
   seen: seenTable(pool),
+  follows: followTable(pool),
   audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),

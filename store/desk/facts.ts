@@ -42,6 +42,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
     ...(setting.stuck && { stuck: setting.stuck }),
     ...(setting.coachFlags !== undefined && { coachFlags: setting.coachFlags }),
+    ...(setting.contactDays !== undefined && { contactDays: setting.contactDays }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,

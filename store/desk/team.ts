@@ -77,6 +77,8 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  /** who is away for more days than these has his customers given another contact */
+  readonly contactDays?: number
   /** when somebody is told of a case that waits while nobody who fits is there */
   readonly unattended?: UnattendedSetting
   /** how the senders of mails are checked */

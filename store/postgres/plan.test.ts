@@ -249,6 +249,7 @@ it('the next case to take is found at the head of its index, however many do not
     speaks: ['it'],
     products: ['pro_a'],
     lacks: [{ products: ['pro_a'], kinds: [] }],
+    without: ['skl_a'],
     except: [],
   }
   const client = await store.pool.connect()

@@ -47,6 +47,7 @@ const swedish: NextQuery = {
   speaks: ['sv'],
   products: null,
   lacks: [],
+  without: [],
   isFull: false,
   except: [],
 }

@@ -24,6 +24,7 @@ export const nextText = `with first as (
       and not exists (select from jsonb_array_elements($9::jsonb) lack
         where (lack -> 'products' = '[]' or lack -> 'products' ? (card ->> 'product'))
           and (lack -> 'kinds' = '[]' or lack -> 'kinds' ? (card ->> 'kind')))
+      and (card -> 'skills' ?| $12::text[]) is not true
       and (severity = 1 or not $10::boolean)
       and case_id <> all($11::text[])
     order by ${inTurn} limit 1 for no key update skip locked)
@@ -38,7 +39,7 @@ export const nextSql = (asked: NextQuery, { leaseMs, aheadMs }: Leasing): Sql =>
   text: nextText,
   values: [
     ...[aheadMs, leaseMs, asked.teams, asked.own, asked.restrictedKinds, asked.writes, asked.speaks],
-    ...[asked.products, JSON.stringify(asked.lacks), asked.isFull, asked.except],
+    ...[asked.products, JSON.stringify(asked.lacks), asked.isFull, asked.except, asked.without],
   ],
 })
 

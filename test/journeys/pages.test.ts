@@ -149,7 +149,18 @@ const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
   const card = cards.find(fits)
   return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
 }
-const lists = ['mine', 'unassigned', 'offered', 'news', 'level/1', 'level/2', 'waiting', 'stuck', 'all']
+const lists = [
+  'mine',
+  'unassigned',
+  'offered',
+  'news',
+  'level/1',
+  'level/2',
+  'waiting',
+  'followed',
+  'stuck',
+  'all',
+]
 const setUp = [
   'people',
   'levels',
@@ -206,6 +217,8 @@ const places: readonly Place[] = [
   { name: 'the figures of a script: nobody', path: '/scripts/line-down/figures?span=days&until=2020-01-01' },
   { name: 'the board', path: '/board' },
   { name: 'the shifts', path: '/shifts' },
+  { name: 'handing over cases', path: '/hand-over' },
+  { name: 'handing over cases of an absence', path: '/hand-over?reason=absence' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
   { name: 'wishes for a lead', path: '/escalations' },

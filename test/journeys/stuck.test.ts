@@ -58,22 +58,26 @@ journey.scene('whoever works on it says until when he carries on, and why', asyn
   await karin.getByText(/^Goes on until/).waitFor()
 })
 
-journey.scene('or he passes it on: the sheet knows the reason, and the list empties', async () => {
-  await bar.getByRole('button', { name: 'Pass it on' }).click()
-  // The code that runs in the page stands as text: these files know no browser.
-  await bo.waitForFunction(`[...document.querySelectorAll('textarea')].some(
-    one => one.value.startsWith('The customer asked for more help. '))`)
-  await bo.keyboard.press('Escape')
-  const offer = { team: desk.teams[2], question: 'Test the line, please', noStepsBecause: 'It is the line' }
-  await asBo.deed(id, 'hand-off/offer', offer)
-  await bar.waitFor({ state: 'detached' })
-  await karin.getByText('No case is stuck.').waitFor()
-  const { json } = await asBo.ask('GET', `cases/${id}`)
-  const types = json.ledger.map((one: { type: string }) => one.type)
-  // The way up answers her request, too.
-  assert.deepEqual(types.slice(-3).sort(), ['hand_off.offered', 'help.answering', 'stuck.answered'])
-  quiet(journey)
-})
+journey.scene(
+  'or he passes it on: the sheet knows the reason and asks for the question, and the list empties',
+  async () => {
+    await bar.getByRole('button', { name: 'Pass it on' }).click()
+    await bo.getByText('Why just now: The customer asked for more help.').waitFor()
+    // The code that runs in the page stands as text: these files know no browser.
+    await bo.waitForFunction(`document.activeElement?.tagName === 'TEXTAREA'
+    && document.activeElement.getAttribute('aria-required') === 'true'`)
+    await bo.keyboard.press('Escape')
+    const offer = { team: desk.teams[2], question: 'Test the line, please', noStepsBecause: 'It is the line' }
+    await asBo.deed(id, 'hand-off/offer', offer)
+    await bar.waitFor({ state: 'detached' })
+    await karin.getByText('No case is stuck.').waitFor()
+    const { json } = await asBo.ask('GET', `cases/${id}`)
+    const types = json.ledger.map((one: { type: string }) => one.type)
+    // The way up answers her request, too.
+    assert.deepEqual(types.slice(-3).sort(), ['hand_off.offered', 'help.answering', 'stuck.answered'])
+    quiet(journey)
+  },
+)
 
 journey.scene('when a case counts as stuck is set where levels are', async () => {
   await karin.goto(`${desk.url}/admin/levels`)

@@ -39,7 +39,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'server/folds',
     'server/sealer',
     'server/intake',
-    'server/leaving',
+    'server/placing',
     'server/confirmation',
     'server/shell',
     'server/react',

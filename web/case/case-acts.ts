@@ -38,7 +38,7 @@ export function passSheet({ state, say }: Pick<OpenCaseView, 'state' | 'say'>): 
   const { noticed } = state.stuck
   if (!noticed) return { name: 'hand-off' }
   const why = noticed.signs.map(one => `${say(`stuck.sign_${one}`)}. `)
-  return { name: 'hand-off', fill: { question: why.join('') } }
+  return { name: 'hand-off', fill: { why: why.join('') } }
 }
 
 /** What its worker may answer when it is stuck, beside passing it on. */
@@ -92,6 +92,7 @@ const formActs = [
   ['solve', 'case.solve', 'deeds.act_solve', 'd'],
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
+  ['need', 'skill.need', 'roles.need', ''],
   ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],

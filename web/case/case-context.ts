@@ -58,14 +58,17 @@ export type SheetName =
   | 'zone'
   | 'look'
   | 'accountable'
+  | 'need'
+  | 'release'
   | 'walk'
   | 'walk-send'
   | 'carry-on'
   | 'ask-colleague'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
-  /** of a hand-off: the question, the level, the name of the team */
+  /** of a hand-off: the question, the level, the name of the team; why it is passed on just now */
   readonly question?: string
+  readonly why?: string
   readonly level?: number
   readonly team?: string
   /** of solving: what fixed it */

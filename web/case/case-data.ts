@@ -65,6 +65,8 @@ export type CaseAnswer = {
   readonly reached: 'email' | 'portal' | 'none'
   /** how much of the customer one sees: all, the name only, or nothing of the person */
   readonly sight: Sight
+  /** whether one is told what happens with it, though it is not one's own */
+  readonly follows: boolean
   /** whether the rest is shown for an hour, with a reason */
   readonly mayLook: boolean
   /** what falls due while its keeper is not at work, and who keeps it then */

@@ -16,15 +16,18 @@ import { type Here, Presence } from '#web/kit/presence.tsx'
 import { SeverityMark } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { wallTime } from '#web/kit/times.ts'
+import { useKeys } from '#web/kit/use-keys.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
 import { usePresence } from '#web/live/use-live.ts'
 import { useWords } from '#web/words.ts'
 import { listName } from '#web/queue/queue-names.ts'
 import { searchOf, type View } from '#web/queue/view.ts'
+import { SkillsNeeded } from './forms-skill.tsx'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
 import { NextStepLine } from './said-part.tsx'
+import { useFollow } from './use-follow.ts'
 import { statusOf } from './status-word.ts'
 
 type Props = {
@@ -39,6 +42,9 @@ type Props = {
 export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props) {
   const { say, data, desk, state, text, customerFirst } = useCase()
   const here = useHere(data, desk.me.id)
+  const follow = useFollow()
+  const followItem = { text: follow.text, keys: 'shift+w', run: follow.toggle }
+  useKeys({ 'shift+w': { does: follow.text, run: follow.toggle } })
   return (
     <header className={s.head}>
       <div className={s.trail}>
@@ -55,18 +61,25 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
             label={say('case.copy', { number: String(data.number) })}
             onClick={onCopy}
           />
+          {/* Where there is little room it stands in the menu. */}
+          {onPanel === null && (
+            <Button kind="quiet" onClick={follow.toggle}>
+              {follow.text}
+            </Button>
+          )}
           {onPanel && (
             <Button kind="quiet" onClick={onPanel}>
               {say('case.about')}
             </Button>
           )}
-          <Menu label={say('case.more')} items={menu} />
+          <Menu label={say('case.more')} items={onPanel ? [followItem, ...menu] : menu} />
         </span>
       </div>
       <h1 tabIndex={-1} ref={titleRef}>
         {text(state.subject)}
       </h1>
       <CaseFacts />
+      <SkillsNeeded />
       <NextStepLine />
     </header>
   )
@@ -111,7 +124,10 @@ function CaseFacts() {
         {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
       </Fact>
       <ContactFact />
-      <Fact label={say('case.next_update')} small={<NextSmall clock={clock} />}>
+      <Fact
+        label={say(clock?.kind === 'accept' ? 'case.next_accept' : 'case.next_update')}
+        small={<NextSmall clock={clock} />}
+      >
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
       {status && (

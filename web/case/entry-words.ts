@@ -87,6 +87,13 @@ function contactText(view: OpenCaseView, event: Of<'contact.assigned'>): string 
   ].join(' · ')
 }
 
+/** Work that somebody left behind: why, and what the next one should know. */
+function given(line: string, event: Of<'worker.assigned' | 'worker.queued'>, view: OpenCaseView): string {
+  const { say } = view
+  const reason = event.reason ? `: ${say(`roles.reason_${event.reason}`)}` : ''
+  return `${line}${reason}${event.note ? ` · “${view.text(event.note)}”` : ''}`
+}
+
 function speechText(
   { view, words, now }: Context,
   { agent, about, text, until }: Of<'speech.agreed'>,
@@ -101,10 +108,14 @@ const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
 
 type OfRoles = Of<
-  'news.late' | 'news.set_aside' | `speech.${'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'}`
+  | 'news.late'
+  | 'news.set_aside'
+  | 'skill.needed'
+  | 'skill.released'
+  | `speech.${'asked' | 'agreed' | 'declined' | 'withdrawn' | 'ended'}`
 >
 const isOfRoles = (event: ChangeEntry['event']): event is OfRoles =>
-  event.type === 'news.late' || event.type === 'news.set_aside' || event.type.startsWith('speech.')
+  event.type === 'news.late' || event.type === 'news.set_aside' || /^(speech|skill)\./.test(event.type)
 function rolesText(event: OfRoles, context: Context): string {
   const { view } = context
   const { say } = view
@@ -113,6 +124,10 @@ function rolesText(event: OfRoles, context: Context): string {
       return say('roles.did_news_late')
     case 'news.set_aside':
       return say('roles.set_aside')
+    case 'skill.needed':
+      return say('roles.did_need', { skill: view.desk.facts.skills?.[event.skill]?.name ?? '–' })
+    case 'skill.released':
+      return say('roles.did_release', { skill: view.desk.facts.skills?.[event.skill]?.name ?? '–' })
     case 'speech.asked':
       return `${say('roles.did_ask', { agent: nameOf(view, event.agent) })}: ${view.text(event.about)}`
     case 'speech.agreed':
@@ -158,9 +173,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
     case 'worker.assigned':
-      return say('case.did_work', { agent: view.who({ kind: 'agent', id: event.agent }).name })
+      return given(say('case.did_work', { agent: nameOf(view, event.agent) }), event, view)
     case 'worker.queued':
-      return say('case.did_queue', { team: desk.teamName(event.team) })
+      return given(say('case.did_queue', { team: desk.teamName(event.team) }), event, view)
     case 'wait.started':
       return waitStarted(context, event)
     case 'wait.ended':

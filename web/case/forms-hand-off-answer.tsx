@@ -2,6 +2,7 @@
 // may learn from it.
 import { useState } from 'react'
 import { TextArea, TextField } from '#web/kit/field.tsx'
+import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -49,6 +50,7 @@ export function AnswerForm({ id, onClose }: SheetProps) {
           onChange={event => setWords({ ...words, [part]: event.currentTarget.value })}
         />
       ))}
+      <AskedBefore text={words.tell} write={tell => setWords({ ...words, tell })} />
       <TextField
         label={say('hand_off.article')}
         value={article}

@@ -5,6 +5,7 @@ import type { ClaimId, QuestionId } from '#core/kit/id.ts'
 import { Choices } from '#web/kit/check.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { Said } from '#web/kit/voices.tsx'
+import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
@@ -31,6 +32,7 @@ export function ClaimForm({ choice = '', onClose }: SheetProps) {
         value={text}
         onChange={event => setText(event.currentTarget.value)}
       />
+      <AskedBefore text={text} write={setText} />
     </DeedDialog>
   )
 }
@@ -92,6 +94,7 @@ export function QuestionForm({ onClose }: SheetProps) {
         value={text}
         onChange={event => setText(event.currentTarget.value)}
       />
+      <AskedBefore text={text} write={setText} />
     </DeedDialog>
   )
 }

@@ -1,7 +1,7 @@
 // The rows of a hand-off as its receiver will read them: problem, what is checked, what was tried, the
 // question,
 // the promise; and the word to the customer. Not: what is written in them (use-hand-off.ts).
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { askKinds } from '#core/case/hand-off-facts.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -14,6 +14,7 @@ import { SheetRow } from '#web/kit/sheet.tsx'
 import { Slot } from '#web/kit/slot.tsx'
 import { ClaimTag } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
+import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
 import { windowOf } from './promise-view.tsx'
 import { NoSteps, WantedBy } from './hand-off-more.tsx'
@@ -91,7 +92,8 @@ export function TriedRow({ form }: { form: HandOffForm }) {
 }
 
 /** The one thing asked of the giver: a question the receiver can answer, and what is meant by it. */
-export function QuestionRow({ form }: { form: HandOffForm }) {
+type QuestionProps = { form: HandOffForm; field: RefObject<HTMLTextAreaElement | null> }
+export function QuestionRow({ form, field }: QuestionProps) {
   const { say } = useCase()
   const { written, write } = form
   const empty = written.question.trim() === ''
@@ -113,7 +115,7 @@ export function QuestionRow({ form }: { form: HandOffForm }) {
         label={say('deeds.hand_off_question')}
         labelHidden
         needed={empty}
-        autoFocus
+        ref={field}
         value={written.question}
         onChange={event => write({ question: event.currentTarget.value })}
       />
@@ -172,6 +174,7 @@ export function TellCustomer({ form }: { form: HandOffForm }) {
           language={data.card.language}
           value={tell.text}
           onChange={tell.setText}
+          parts={<AskedBefore text={tell.text} write={tell.setText} />}
         />
       )}
     </div>

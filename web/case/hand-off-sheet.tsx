@@ -1,9 +1,10 @@
 // Passing a case on: what the receiver will read is the form. One question is asked of the giver; the rest
 // is taken
 // from the ledger. Not: accepting, returning and answering (forms-hand-off.tsx).
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
+import { Check } from '#web/kit/check.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
 import { Sheet, SheetRows } from '#web/kit/sheet.tsx'
 import { cx } from '#web/kit/cx.ts'
@@ -24,6 +25,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
   const { say, data, state, offWhy } = useCase()
   const form = useHandOff(fill)
   const [tried, setTried] = useState(false)
+  const question = useRef<HTMLTextAreaElement>(null)
   const { level } = form.to
   const number = String(data.number)
   const title =
@@ -37,6 +39,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
   return (
     <Sheet
       open
+      first={question}
       onClose={onClose}
       closeText={say('deeds.hand_off_keep')}
       title={title}
@@ -46,17 +49,21 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
     >
       <p className="faint">{say('deeds.hand_off_reads')}</p>
       {state.severity === 1 && <p>{say('hand_off.critical')}</p>}
+      {fill.why !== undefined && <p>{say('hand_off.why_now', { why: fill.why })}</p>}
       <NobodyThere form={form} />
       <SheetRows>
         <ProblemRow form={form} />
         <KnownRow />
         <TriedRow form={form} />
-        <QuestionRow form={form} />
+        <QuestionRow form={form} field={question} />
         <MoreRows form={form} />
         <PromiseRow />
       </SheetRows>
       <TellCustomer form={form} />
       {offWhy('promise.make') === '' && <PromiseNext value={form.next} onChange={form.setNext} />}
+      <Check checked={form.follows} onChange={event => form.setFollows(event.currentTarget.checked)}>
+        {say('follow.after_hand_off')}
+      </Check>
     </Sheet>
   )
 }

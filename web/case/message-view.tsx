@@ -15,6 +15,7 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { MailInside, MailSource } from './mail-inside.tsx'
 import { Written } from './written.tsx'
 import { Origin, OriginTag, writerOf } from './origin-part.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -29,8 +30,10 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
   const { deed, ...frame } = useFrame(entry)
   const [whole, setWhole] = useState(false)
   const incoming = entry.way === 'in'
+  const hasQuote = entry.full !== null && text(entry.full) !== text(entry.text)
   const words = text(whole && entry.full ? entry.full : entry.text)
-  const short = !whole && words.length > longAbove ? `${words.slice(0, longAbove)} …` : words
+  const isLong = text(entry.text).length > longAbove
+  const short = !whole && isLong ? `${words.slice(0, longAbove)} …` : words
   const automatic = entry.automatic ? ` · ${say(`kinds.automatic_${entry.automatic}`)}` : ''
   const channel = say(`kinds.channel_${entry.channel}`)
   const by = incoming ? `${channel}${automatic}` : `${channel} · ${who(entry.by).name}${automatic}`
@@ -55,17 +58,31 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
     >
       {entry.subject && <p className="soft">{text(entry.subject)}</p>}
       <Words entry={entry} words={short} />
-      <div className="row">
-        {!whole && (short !== words || (entry.full && text(entry.full) !== text(entry.text))) && (
-          <Button kind="quiet" onClick={() => setWhole(true)}>
-            {say('case.show_whole')}
-          </Button>
-        )}
-        {entry.html && <MailPage entry={entry} />}
-      </div>
+      <Keys entry={entry} now={now} words={{ isLong, hasQuote, whole }} turn={() => setWhole(!whole)} />
+      <MailInside entry={entry} />
       <Files entry={entry} />
       <Origin entry={entry} />
     </Entry>
+  )
+}
+
+type Length = { isLong: boolean; hasQuote: boolean; whole: boolean }
+
+/** More of the same mail: all of its words, as it was written, as it came. */
+function Keys({ entry, now, words, turn }: ViewProps<MessageEntry> & { words: Length; turn: () => void }) {
+  const { say } = useCase()
+  const { isLong, hasQuote, whole } = words
+  const more = hasQuote ? 'inside.show_quoted' : 'case.show_whole'
+  return (
+    <div className="row">
+      {(isLong || hasQuote) && (
+        <Button kind="quiet" keys={now && hasQuote ? 'shift+q' : undefined} onClick={turn}>
+          {say(whole ? 'inside.hide_quoted' : more)}
+        </Button>
+      )}
+      {entry.html && <MailPage entry={entry} />}
+      <MailSource entry={entry} />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
@@ -72,6 +73,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   zone: ZoneForm,
   look: LookForm,
   accountable: AccountableForm,
+  need: NeedForm,
+  release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
   'carry-on': CarryOnForm,

@@ -6,6 +6,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { useScriptWords } from './use-script-words.ts'
 
 type Props = {
   /** the steps of a sheet; absent: all there are */
@@ -19,16 +20,23 @@ const groupedFrom = 9
 const order: readonly StepOutcome[] = ['worked', 'partial', 'no_change', 'not_possible']
 
 export function StepTable({ only, until = Number.POSITIVE_INFINITY }: Props) {
-  const { say, text, entries } = useCase()
+  const { say, text, entries, data } = useCase()
   const words = useWords()
+  const wordsOf = useScriptWords()
   const all = entries.flatMap(one => (one.kind === 'step' && (!only || only.includes(one.step)) ? [one] : []))
   const steps =
     all.length < groupedFrom
       ? all
       : all.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.seq - b.seq)
-  const skipped = entries
-    .flatMap(one => (one.kind === 'walk' ? one.lines : []))
-    .filter(line => (line.how === 'skipped' || line.how === 'cannot') && line.seq < until)
+  const lines = entries.flatMap(one => (one.kind === 'walk' ? one.lines : []))
+  // The ledger has a step of a script in the words its customer reads; whoever reads another language has the
+  // script's own.
+  const said = (one: (typeof steps)[number]) => {
+    const line = words.language === data.card.language ? null : lines.find(({ tried }) => tried === one.step)
+    const known = line && wordsOf(line)
+    return known?.why ? known : { what: text(one.what), why: text(one.why) }
+  }
+  const skipped = lines.filter(line => (line.how === 'skipped' || line.how === 'cannot') && line.seq < until)
   if (steps.length + skipped.length === 0) return null
   return (
     <table className={s.steps}>
@@ -36,8 +44,8 @@ export function StepTable({ only, until = Number.POSITIVE_INFINITY }: Props) {
         {steps.map(one => (
           <tr key={one.seq}>
             <td>{timeOf(one.at, words)}</td>
-            <td>{text(one.what)}</td>
-            <td className="soft">{text(one.why)}</td>
+            <td>{said(one).what}</td>
+            <td className="soft">{said(one).why}</td>
             <td>
               {say(`kinds.outcome_${one.outcome}`)}
               {one.result && <span className="soft"> · {text(one.result)}</span>}
@@ -47,7 +55,7 @@ export function StepTable({ only, until = Number.POSITIVE_INFINITY }: Props) {
         {skipped.map(line => (
           <tr key={line.seq}>
             <td>{timeOf(line.at, words)}</td>
-            <td>{line.place.step}</td>
+            <td>{wordsOf(line).what}</td>
             <td className="soft">{text(line.because)}</td>
             <td>{say(`hand_off.step_${line.how === 'cannot' ? 'cannot' : 'skipped'}`)}</td>
           </tr>

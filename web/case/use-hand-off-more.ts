@@ -44,8 +44,8 @@ const blank: Written = {
 const drafts = new Map<string, Written>()
 const nameOf = (caseId: string) => `hand-off ${caseId}`
 
-/** What is written, and that it is kept until it is sent. */
-export function useWritten(caseId: string, question: string | undefined) {
+/** What is written, and that it is kept until it is sent; `asked`: what a script would ask. */
+export function useWritten(caseId: string, question: string | undefined, asked: string) {
   const [written, set] = useState<Written>(() => ({
     ...(drafts.get(caseId) ?? blank),
     ...(question !== undefined && { question }),
@@ -54,9 +54,14 @@ export function useWritten(caseId: string, question: string | undefined) {
   useEffect(() => {
     if (touched.current) return
     void kept<Written>(nameOf(caseId)).then(before => {
-      if (before && !touched.current) set({ ...blank, ...before })
+      if (!before || touched.current) return
+      set(now => ({ ...blank, ...before, question: before.question || now.question }))
     })
   }, [caseId])
+  // What a script asks at its end comes when the script has; what somebody wrote meanwhile stays.
+  useEffect(() => {
+    if (asked !== '' && !touched.current) set(now => ({ ...now, question: now.question || asked }))
+  }, [asked])
   return {
     written,
     write: (change: Partial<Written>) => {

@@ -16,6 +16,7 @@ import { type Fill, type OpenCaseView, useCase } from './case-context.ts'
 import type { NextUpdate } from './next-update.tsx'
 import { isTurned } from './own-time.ts'
 import { useNextPromise } from './promise-next.tsx'
+import { useEndQuestion } from './use-script-words.ts'
 import { bodyOf, useWritten, type Written } from './use-hand-off-more.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 
@@ -146,10 +147,11 @@ export function useHandOff(fill: Fill) {
   const { say, act, state, text, ledger, data } = view
   const to = useReceiver(view, fill)
   const tell = useTell(view)
-  const { written, write, forget } = useWritten(data.id, fill.question)
+  const { written, write, forget } = useWritten(data.id, fill.question, useEndQuestion())
   const [problem, setProblem] = useState(() => firstWords(view) || text(state.subject))
   const [next, setNext] = useState<NextUpdate | null>(null)
   const nextPromise = useNextPromise()
+  const [follows, setFollows] = useState(true)
   const [isPassing, setPassing] = useState(false)
   const gate = gateOf(view, to.level)
   const missing =
@@ -165,6 +167,7 @@ export function useHandOff(fill: Fill) {
     problem: problem.trim() || text(state.subject),
     ...bodyOf(written),
     ...gateBody(gate, written),
+    follow: follows,
     ...(tell.promise && { promise: tell.promise[0] }),
     ...nextPromise(next, view.data.reached === 'email' ? 'email' : 'phone'),
     ...(tell.tells &&
@@ -184,6 +187,7 @@ export function useHandOff(fill: Fill) {
     })
     return true
   }
-  return { to, tell, written, write, problem, setProblem, next, setNext, gate, missing, isPassing, pass }
+  const own = { follows, setFollows, next, setNext }
+  return { to, tell, written, write, problem, setProblem, ...own, gate, missing, isPassing, pass }
 }
 export type HandOffForm = ReturnType<typeof useHandOff>

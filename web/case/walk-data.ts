@@ -63,8 +63,11 @@ export type Outline = {
   readonly do?: Wording
   readonly tell?: Wording
   readonly say?: Wording
+  readonly why?: Wording
   readonly script?: string
   readonly end?: EndName
+  /** of an end: what whoever goes on with it is asked */
+  readonly question?: Wording
   readonly choices?: readonly { readonly name: string; readonly words: Wording }[]
 }
 export type Published = { readonly form: { readonly title: Wording; readonly steps: readonly Outline[] } }
@@ -126,6 +129,14 @@ export function outlineText(step: Outline | undefined, language: Language, title
   if (step?.script !== undefined) return titleOf(step.script)
   return inLanguage(step?.ask ?? step?.do ?? step?.tell ?? step?.say, language)
 }
+
+/** What a step is done for. */
+export const whyText = (script: Published | undefined, name: StepName, language: Language): string =>
+  inLanguage(outlineOf(script, name)?.why, language)
+
+/** What the end of a script asks whoever goes on. */
+export const endQuestion = (script: Published | undefined, name: StepName, language: Language): string =>
+  inLanguage(outlineOf(script, name)?.question, language)
 
 /** The same, before one stands at it or afterwards. */
 export const stepText = (

@@ -1,5 +1,5 @@
 // A plain ruled table for names and numbers. Not: the queue (case-table.tsx).
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import s from './table.module.css'
 
@@ -14,12 +14,14 @@ type Props<T> = {
   columns: readonly Column<T>[]
   rows: readonly T[]
   keyOf: (row: T) => string
+  /** keys, choice and looks of a row, as in lists one walks with j and k */
+  rowProps?: (row: T) => ComponentProps<'tr'>
   /** the closing row, under a double rule */
   sum?: ReactNode
 }
 
 /** The first column is the row's name. */
-export function Table<T>({ caption, columns, rows, keyOf, sum }: Props<T>) {
+export function Table<T>({ caption, columns, rows, keyOf, rowProps, sum }: Props<T>) {
   return (
     <div className={s.frame}>
       <table className={s.table}>
@@ -35,7 +37,7 @@ export function Table<T>({ caption, columns, rows, keyOf, sum }: Props<T>) {
         </thead>
         <tbody>
           {rows.map(row => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} {...rowProps?.(row)}>
               {columns.map((one, index) =>
                 index === 0 ? (
                   <th scope="row" key={one.key}>

@@ -45,7 +45,9 @@ export function useRoving({ keys, onOpen, does = '', off = false, onMove }: Wish
     },
     onFocus: () => setAt(key),
     onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && event.target === event.currentTarget) {
+      // With ⌘ or Ctrl it is the main button that is meant.
+      const isPlain = !event.ctrlKey && !event.metaKey
+      if (event.key === 'Enter' && isPlain && event.target === event.currentTarget) {
         event.preventDefault()
         onOpen?.(key)
       }

@@ -3,6 +3,7 @@ import type { Severity } from '#core/case/event.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
+import { noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
 
 export type Notice = {
@@ -34,8 +35,7 @@ export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.
 /** What happened. */
 export const noticeText = ({ cause, kind }: Notice, say: Say): string =>
   say(`notice.${cause.replace('.', '_')}`, {
-    what:
-      kind === null ? '' : say(cause === 'stuck.noticed' ? `stuck.sign_${kind}` : `kit.clock_what_${kind}`),
+    what: kind === null ? '' : say(noticeKindKey(cause, kind)),
   })
 
 /** Why he is told, and whether the desk itself came late; of a stuck case, that passing on is good work. */

@@ -71,6 +71,7 @@ function More({ query, scroll }: { query: QueueState['query']; scroll: Props['sc
 const emptyOf: Readonly<Record<string, string>> = {
   unassigned: 'queue.empty_unassigned',
   news: 'queue.empty_news',
+  followed: 'follow.empty',
   stuck: 'stuck.empty',
 }
 

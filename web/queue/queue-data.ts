@@ -63,6 +63,7 @@ export type Counts = {
   readonly offered: number
   readonly news: number
   readonly waiting: number
+  readonly followed: number
   readonly stuck: number
   readonly all: number
   readonly level: Readonly<Record<string, number>>

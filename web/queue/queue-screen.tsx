@@ -156,6 +156,7 @@ function ListChoice({ view, onView }: { view: View; onView: (view: View) => void
     'news',
     ...desk.me.levels.map(n => `level/${n}`),
     'waiting',
+    'followed',
     ...(desk.me.roles.includes('lead') ? ['stuck'] : []),
     'all',
   ]

@@ -27,7 +27,7 @@ export function QueueSide({ list }: { list: string }) {
     current: key === list,
   })
   const lists = [
-    ...['mine', 'unassigned', 'offered', 'news', ...levels.map(n => `level/${n}`), 'waiting'],
+    ...['mine', 'unassigned', 'offered', 'news', ...levels.map(n => `level/${n}`), 'waiting', 'followed'],
     ...(lead ? ['stuck'] : []),
     'all',
   ]

@@ -38,7 +38,7 @@ export type Parts = {
 
 /** The three parts of a list; one of waiting cases folds nothing, nor does news, which waits for nobody. */
 export function partsOf(cards: readonly Card[], view: View): Parts {
-  const fold = !['waiting', 'news'].includes(view.list) && view.filters.waiting !== '1'
+  const fold = !['waiting', 'news', 'followed'].includes(view.list) && view.filters.waiting !== '1'
   const critical = cards.filter(card => card.severity === 1 && card.phase === 'open')
   const rest = cards.filter(card => !critical.includes(card))
   return {

@@ -24,12 +24,12 @@ export type FilterName = (typeof filterNames)[number]
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
 /**
- * A list: `mine`, `unassigned`, `offered`, `news`, `waiting`, `stuck`, `all`, `level/2` or `team/tea_…`,
- * as it stands after /q/.
+ * A list: `mine`, `unassigned`, `offered`, `news`, `waiting`, `followed`, `stuck`, `all`, `level/2` or
+ * `team/tea_…`, as it stands after /q/.
  */
 export type View = { readonly list: string; readonly filters: Filters; readonly sort: Sort }
 
-const fixed = ['mine', 'unassigned', 'offered', 'news', 'waiting', 'stuck', 'all']
+const fixed = ['mine', 'unassigned', 'offered', 'news', 'waiting', 'followed', 'stuck', 'all']
 const isList = (list: string): boolean =>
   fixed.includes(list) || /^(level\/[123]|team\/tea_[0-9a-z]+)$/.test(list)
 

@@ -91,6 +91,11 @@ function lastLine(reading: Reading): string {
       return offerLine(reading)
     case 'taken':
       return takenLine(reading)
+    case 'handed_over':
+      return words.say(text === '' ? 'why.handed_over' : 'why.handed_over_said', {
+        agent: agentName(reading, card.why.agent),
+        text,
+      })
     case 'to_pass_on':
       return text === '' ? words.say('why.to_pass_on') : words.say('why.to_pass_on_said', { text })
     case 'speech_asked':

@@ -1,7 +1,9 @@
 // An absence: from the first to the last day, and who covers. Also used on one's own settings.
 import { useState } from 'react'
 import type { AgentId } from '#core/kit/id.ts'
-import { Button } from '../kit/button.tsx'
+import { mayHandOver } from '#core/people/hand-over.ts'
+import { useDesk } from '../case/desk.ts'
+import { Button, LinkButton } from '../kit/button.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { toast } from '../kit/toast.ts'
@@ -19,6 +21,7 @@ export function AbsenceForm({ person, people, isTitled = false }: Props) {
   const { zone: own } = useWords()
   const zone = own ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const { absence } = person
+  const { facts, me } = useDesk()
   const [from, setFrom] = useState(dayOf(absence?.from ?? nowMs(), zone))
   const [until, setUntil] = useState(absence ? dayOf(absence.until - 1, zone) : '')
   const [cover, setCover] = useState<AgentId | ''>(absence?.cover ?? '')
@@ -49,6 +52,11 @@ export function AbsenceForm({ person, people, isTitled = false }: Props) {
           >
             {say('set_up.absence_end')}
           </Button>
+        )}
+        {absence && mayHandOver(facts, me.id, person.id) && (
+          <LinkButton to="/hand-over" search={{ agent: person.id, reason: 'absence' } as never}>
+            {say('hand_over.open_absence')}
+          </LinkButton>
         )}
       </div>
     </>

@@ -138,6 +138,7 @@ function OneLevel({ setting, mayChange }: { setting: LevelSetting | undefined; m
 }
 
 const reopenChoices = [0, 3, 7, 14, 30, 60, 90]
+const contactChoices = [1, 2, 3, 5, 7, 14]
 
 /** By when customers hear from us: the same for every level. */
 function HousePromises() {
@@ -195,7 +196,20 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         onChange={unattended => change({ unattended })}
       />
       <Coaching times={setting.coachFlags} off={off} onChange={coachFlags => change({ coachFlags })} />
-      <Reopening days={setting.reopenDays} off={off} onChange={reopenDays => change({ reopenDays })} />
+      <DaysItem
+        text="set_up.s_contact_days"
+        choices={contactChoices}
+        days={setting.contactDays}
+        off={off}
+        onChange={contactDays => change({ contactDays })}
+      />
+      <DaysItem
+        text="set_up.s_reopen"
+        choices={reopenChoices}
+        days={setting.reopenDays}
+        off={off}
+        onChange={reopenDays => change({ reopenDays })}
+      />
       <CheckBacks setting={setting.checkBacks} off={off} onChange={checkBacks => change({ checkBacks })} />
     </>
   )
@@ -265,33 +279,30 @@ function Coaching({ times, off, onChange }: CoachingProps) {
   )
 }
 
-function Reopening({
-  days,
-  off,
-  onChange,
-}: {
+type DaysProps = {
+  text: 'set_up.s_reopen' | 'set_up.s_contact_days'
+  choices: readonly number[]
   days: number
   off: boolean
   onChange: (days: number) => void
-}) {
+}
+
+/** A sentence with a number of days in it. */
+function DaysItem({ text, choices, days, off, onChange }: DaysProps) {
   const say = useSay()
-  const choices = [...new Set([...reopenChoices, days])].sort((a, b) => a - b)
+  const all = [...new Set([...choices, days])].sort((a, b) => a - b)
+  const slot = (
+    <Slot
+      label={say(text, { a: '…' })}
+      value={String(days)}
+      disabled={off}
+      options={all.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
+      onChange={next => onChange(Number(next))}
+    />
+  )
   return (
     <li className={s.sentence}>
-      <Sentence
-        text="set_up.s_reopen"
-        places={{
-          a: (
-            <Slot
-              label={say('set_up.s_reopen', { a: '…' })}
-              value={String(days)}
-              disabled={off}
-              options={choices.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
-              onChange={next => onChange(Number(next))}
-            />
-          ),
-        }}
-      />
+      <Sentence text={text} places={{ a: slot }} />
     </li>
   )
 }

@@ -8,6 +8,7 @@ import { SelectField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import { LosingPart } from './losing-part.tsx'
 import { KnownForm } from './known-form.tsx'
 import { AbsenceForm } from './absence-form.tsx'
 import {
@@ -40,6 +41,7 @@ export function PersonSheet({ person, people, onClose }: Props) {
   const [levels, setLevels] = useState(person.levels)
   const [teams, setTeams] = useState(person.teams)
   const [language, setLanguage] = useState(person.language)
+  const [to, setTo] = useState<AgentId | ''>('')
   const [errors, setErrors] = useState<readonly string[]>([])
   const save = useChange(close('set_up.saved'))
   const go = () => {
@@ -50,7 +52,8 @@ export function PersonSheet({ person, people, onClose }: Props) {
     setErrors(missing)
     if (missing.length > 0 || save.isPending) return
     const isSame = [...roles].sort().join() === [...person.roles].sort().join()
-    const body = { version: person.version, name, levels, teams, language, ...(!isSame && { roles }) }
+    const change = { name, levels, teams, language, ...(!isSame && { roles }), ...(to && { contactTo: to }) }
+    const body = { version: person.version, ...change }
     save.mutate({ path: `/agents/${person.id}`, method: 'PATCH', body })
   }
   return (
@@ -71,6 +74,7 @@ export function PersonSheet({ person, people, onClose }: Props) {
             <RoleTicks value={roles} onChange={setRoles} />
             <LevelTicks value={levels} onChange={setLevels} />
             <TeamTicks value={teams} onChange={setTeams} />
+            <LosingPart {...{ person, people, to }} change={{ roles, levels, teams }} onTo={setTo} />
             <LanguageField label={say('set_up.language')} value={language} onChange={setLanguage} />
           </>
         )}

@@ -124,6 +124,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly contactDays: number
     readonly unattended: UnattendedSetting
   }
 }

@@ -6,9 +6,9 @@ import { AgentDot } from '../kit/presence.tsx'
 import { useSay } from '../words.ts'
 import s from './top-bar.module.css'
 
-type Props = { onMe: () => void; onCoach: () => void; onSignOut: () => void }
+type Props = { onMe: () => void; onCoach: () => void; onHandOver: () => void; onSignOut: () => void }
 
-export function MyMenu({ onMe, onCoach, onSignOut }: Props) {
+export function MyMenu({ onMe, onCoach, onHandOver, onSignOut }: Props) {
   const say = useSay()
   const { agent, desk } = useSession()
   const is = desk.agents.find(one => one.id === agent.id)?.absent ? 'away' : 'available'
@@ -23,6 +23,7 @@ export function MyMenu({ onMe, onCoach, onSignOut }: Props) {
       items={[
         { title: say(`kit.is_${is}`) },
         { text: say('shell.me'), run: onMe },
+        { text: say('hand_over.title'), run: onHandOver },
         { text: say('coach.title'), run: onCoach },
         'line',
         { text: say('shell.sign_out'), run: onSignOut },

@@ -13,6 +13,7 @@ export type Place = {
     | 'search'
     | 'scripts'
     | 'coach'
+    | 'hand-over'
     | 'escalations'
     | 'set-up'
     | 'me'
@@ -24,6 +25,7 @@ export type Place = {
     | '/s'
     | '/scripts'
     | '/coach'
+    | '/hand-over'
     | '/escalations'
     | '/admin/$'
     | '/me'
@@ -107,6 +109,14 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'hand-over',
+    to: '/hand-over',
+    glyph: 'hand',
+    key: 'hand_over.title',
+    keys: 'g o',
+    under: ['/hand-over'],
+  },
   {
     id: 'coach',
     to: '/coach',

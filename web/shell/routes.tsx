@@ -77,6 +77,11 @@ const shifts = createRoute({
   path: '/shifts',
   component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
 })
+const handOver = createRoute({
+  getParentRoute: () => inside,
+  path: '/hand-over',
+  component: lazyRouteComponent(() => import('../hand-over/hand-over-screen.tsx')),
+})
 const scripts = createRoute({
   getParentRoute: () => inside,
   path: '/scripts',
@@ -156,6 +161,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     shifts,
+    handOver,
     setUp,
     coach,
     notices,

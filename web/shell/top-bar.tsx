@@ -48,6 +48,7 @@ export function TopBar({
         <MyMenu
           onMe={() => void navigate({ to: '/me' })}
           onCoach={() => void navigate({ to: '/coach' })}
+          onHandOver={() => void navigate({ to: '/hand-over' })}
           onSignOut={() => void signOut()}
         />
         <Button

@@ -1,9 +1,12 @@
 // One team on the screen of shifts: who is on now and on call, where somebody is missing, and the week of
 // each of its people.
+import { useNavigate } from '@tanstack/react-router'
 import { maySetUp } from '#core/access/set-up.ts'
+import { mayHandOver } from '#core/people/hand-over.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../kit/button.tsx'
+import { useDesk } from '../case/desk.ts'
+import { Button, IconButton } from '../kit/button.tsx'
 import { LevelSlots } from '../kit/level.tsx'
 import { nowMs } from '../kit/now.ts'
 import { Table } from '../kit/table.tsx'
@@ -144,6 +147,8 @@ function Week({ shifts, first, zone, name, onPerson }: WeekProps) {
   const nameOf = useNameOf()
   const me = useMe()
   const mayAll = maySetUp(me, 'absences', 'change')
+  const { facts } = useDesk()
+  const navigate = useNavigate()
   const head = new Intl.DateTimeFormat(words.language === 'en' ? 'en-GB' : words.language, {
     ...{ weekday: 'short', day: 'numeric', month: 'numeric' },
     timeZone: zone,
@@ -179,16 +184,26 @@ function Week({ shifts, first, zone, name, onPerson }: WeekProps) {
           key: 'change',
           head: <span className="sr">{say('set_up.change')}</span>,
           end: true,
-          cell: one =>
-            (mayAll || one.agent === me.id) && (
-              <Button
-                kind="quiet"
-                aria-label={say('set_up.change_one', { name: nameOf(one.agent) })}
-                onClick={() => onPerson(one.agent)}
-              >
-                {say('set_up.change')}
-              </Button>
-            ),
+          cell: one => (
+            <span className={s.acts}>
+              {mayHandOver(facts, me.id, one.agent) && (
+                <IconButton
+                  glyph="hand"
+                  label={say('hand_over.open_of', { agent: nameOf(one.agent) })}
+                  onClick={() => void navigate({ to: '/hand-over', search: { agent: one.agent } as never })}
+                />
+              )}
+              {(mayAll || one.agent === me.id) && (
+                <Button
+                  kind="quiet"
+                  aria-label={say('set_up.change_one', { name: nameOf(one.agent) })}
+                  onClick={() => onPerson(one.agent)}
+                >
+                  {say('set_up.change')}
+                </Button>
+              )}
+            </span>
+          ),
         },
       ]}
     />

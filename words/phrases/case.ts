@@ -99,6 +99,14 @@ export default phrases({
     ca: 'Properes novetats',
     ru: 'Следующее сообщение',
   },
+  'case.next_accept': {
+    en: 'To be accepted',
+    sv: 'Ska tas emot',
+    it: 'Da accettare',
+    de: 'Anzunehmen',
+    ca: 'Per acceptar',
+    ru: 'Принять до',
+  },
   'case.none_owed': {
     en: 'nothing promised',
     sv: 'inget utlovat',

@@ -755,6 +755,15 @@ export default phrases({
     ca: 'Per exemple: tècnic de xarxa, té servidors propis. Buit ho treu.',
     ru: 'Например: сетевой инженер, свои серверы. Пустое поле удаляет.',
   },
+  'hand_off.why_now': {
+    for: 'at the top of the sheet, of a case that seems stuck; why: one or more short sentences',
+    en: 'Why just now: {why}',
+    sv: 'Varför just nu: {why}',
+    it: 'Perché proprio ora: {why}',
+    de: 'Warum gerade jetzt: {why}',
+    ca: 'Per què ara: {why}',
+    ru: 'Почему сейчас: {why}',
+  },
   'portal.line_joined_hears': {
     en: '{day, select, today {You hear from us by {time}} tomorrow {You hear from us by {time} tomorrow} yesterday {You were to hear from us by {time} yesterday} other {You hear from us by {date} {time}}}',
     sv: '{day, select, today {Du hör av oss senast {time}} tomorrow {Du hör av oss senast i morgon {time}} yesterday {Du skulle höra av oss senast i går {time}} other {Du hör av oss senast {date} {time}}}',

@@ -8,12 +8,14 @@ import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mail from '#words/phrases/mail.ts'
+import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import help from '#words/phrases/help.ts'
+import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
 import portalOutage from '#words/phrases/portal-outage.ts'
@@ -25,6 +27,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
+import handOver from '#words/phrases/hand-over.ts'
 import shifts from '#words/phrases/shifts.ts'
 import takeNext from '#words/phrases/take-next.ts'
 import walk from '#words/phrases/walk.ts'
@@ -94,6 +97,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  mailInside,
   origin,
   portal,
   portalAsk,
@@ -105,6 +109,7 @@ export const areas = {
   promises,
   escalations,
   help,
+  follow,
   inner,
   portalHelp,
   problems,
@@ -118,6 +123,7 @@ export const areas = {
   refusalsWork,
   shell,
   takeNext,
+  handOver,
   shifts,
   board,
   me,

@@ -202,6 +202,14 @@ export default phrases({
     ca: 'Aquesta persona ja n’és el contacte.',
     ru: 'Этот сотрудник уже контактное лицо.',
   },
+  'refusal.skill_not_found': {
+    en: 'There is no such skill, or it is not in use.',
+    sv: 'Kunskapen finns inte, eller används inte.',
+    it: 'Questa competenza non esiste o non è in uso.',
+    de: 'Dieses Können gibt es nicht, oder es wird nicht verwendet.',
+    ca: 'Aquesta competència no existeix o no s’utilitza.',
+    ru: 'Такого навыка нет, или он не используется.',
+  },
   'refusal.contact_needed': {
     en: 'The case needs a contact first. Take it.',
     sv: 'Ärendet behöver först en kontakt. Ta det.',

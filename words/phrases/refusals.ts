@@ -53,6 +53,14 @@ export default phrases({
     ca: 'Altres persones escriuen ara mateix en aquest cas. No s’ha desat res; torneu-ho a provar.',
     ru: 'Сейчас с этим обращением работают другие. Ничего не сохранено; попробуйте ещё раз.',
   },
+  'refusal.case_moved_on': {
+    en: '{agent} has this case by now.',
+    sv: '{agent} har ärendet nu.',
+    it: 'Ora il caso è di {agent}.',
+    de: 'Den Fall hat inzwischen {agent}.',
+    ca: 'Ara el cas el té {agent}.',
+    ru: 'Обращение теперь у другого: {agent}.',
+  },
   'refusal.case_same': {
     en: 'A case cannot be merged with itself.',
     sv: 'Ett ärende kan inte slås ihop med sig självt.',

@@ -495,6 +495,15 @@ export default phrases({
     ca: 'El client pot tornar a obrir un cas resolt en {a}.',
     ru: 'Клиент может снова открыть решённое обращение в течение {a}.',
   },
+  'set_up.s_contact_days': {
+    for: sentence,
+    en: 'Customers get another contact, and a letter that says so, when theirs is away for more than {a}.',
+    sv: 'Kunderna får en annan kontakt, och ett brev om det, när deras är borta i mer än {a}.',
+    it: 'I clienti ricevono un altro referente, e una lettera che lo dice, quando il loro è assente per più di {a}.',
+    de: 'Kunden bekommen einen anderen Kontakt und einen Brief dazu bei einer Abwesenheit von mehr als {a}.',
+    ca: 'Els clients tenen un altre contacte, i una carta que ho diu, quan el seu és fora més de {a}.',
+    ru: 'Клиенты получают другое контактное лицо и письмо об этом, если их контакт отсутствует дольше {a}.',
+  },
   'set_up.s_coach': {
     for: sentence,
     en: 'What somebody writes and others find unclear {a} in 30 days is shown to the lead under Coaching.',

@@ -77,6 +77,14 @@ export default phrases({
     ca: 'Treballeu en {has} de {of} casos. Abans resoleu-ne o passeu-ne un; la gravetat 1 us arriba igualment.',
     ru: 'У вас в работе {has} из {of} обращений. Сначала решите или передайте одно; серьёзность 1 вы получите всё равно.',
   },
+  'refusal.agent_full': {
+    en: '{agent} works on {has} of {of} cases. Choose somebody else, or give it anyway.',
+    sv: '{agent} arbetar med {has} av {of} ärenden. Välj någon annan, eller ge det ändå.',
+    it: '{agent} lavora a {has} casi su {of}. Scegli qualcun altro, oppure affidalo comunque.',
+    de: '{agent} arbeitet an {has} von {of} Fällen. Wählen Sie jemand anderen, oder geben Sie ihn trotzdem.',
+    ca: '{agent} treballa en {has} casos de {of}. Trieu una altra persona, o doneu-l’hi igualment.',
+    ru: '{agent}: в работе обращений — {has} из {of}. Выберите другого или передайте всё равно.',
+  },
   'refusal.queue_outside_hours': {
     en: 'You are outside your hours or absent, so nothing is given to you. You can take one anyway.',
     sv: 'Du är utanför din arbetstid eller frånvarande och får därför inget. Du kan ta ett ändå.',

@@ -186,6 +186,22 @@ export default phrases({
     ca: '{agent} hi treballa des de {at}',
     ru: 'Занимается {agent} с {at}',
   },
+  'why.handed_over': {
+    en: 'From {agent}, who is away',
+    sv: 'Från {agent}, som är borta',
+    it: 'Da {agent}, che non c’è',
+    de: 'Von {agent}, abwesend',
+    ca: 'De {agent}, que no hi és',
+    ru: 'От {agent} на время отсутствия',
+  },
+  'why.handed_over_said': {
+    en: 'From {agent}, who is away: “{text}”',
+    sv: 'Från {agent}, som är borta: ”{text}”',
+    it: 'Da {agent}, che non c’è: «{text}»',
+    de: 'Von {agent}, abwesend: „{text}“',
+    ca: 'De {agent}, que no hi és: «{text}»',
+    ru: 'От {agent} на время отсутствия: «{text}»',
+  },
   'why.contact_held': {
     en: 'Spoken with {name} {ago}',
     sv: 'Talat med {name} {ago}',

@@ -71,6 +71,44 @@ test('a case goes back to a queue of its own level', () => {
     .when(2, by('bo'), { type: 'worker.queue', team: teamId(1) })
     .thenRefused('worker.same')
 })
+test('work that is handed over says from whom, why, and what the next one should know', () => {
+  const from = agentId('bo')
+  const why = { from, reason: 'shift_end', note: text('calls back at four') } as const
+  const state = given(...taken)
+  const [assigned] = state
+    .when(2, by('bo'), { type: 'worker.assign', agent: agentId('chiara'), ...why })
+    .then('worker.assigned')
+  assert.deepEqual(assigned, { ...assigned, agent: agentId('chiara'), ...why })
+  state.when(2, by('bo'), { type: 'worker.queue', team: teamId('other'), ...why }).then('worker.queued')
+})
+test('what somebody else has by now is not handed over again', () => {
+  const from = agentId('chiara')
+  const state = given(...taken)
+  const refused = { agent: 'bo' }
+  state
+    .when(2, by('karin'), { type: 'worker.assign', agent: agentId('karin'), from })
+    .thenRefused('case.moved_on', refused)
+  state
+    .when(2, by('karin'), { type: 'worker.queue', team: teamId('other'), from })
+    .thenRefused('case.moved_on', refused)
+  state
+    .when(2, by('karin'), { type: 'contact.assign', agent: agentId('chiara'), reason: 'absence', from })
+    .thenRefused('case.moved_on', refused)
+  given(opened)
+    .when(2, by('karin'), { type: 'worker.assign', agent: agentId('chiara'), from: agentId('bo') })
+    .thenRefused('case.moved_on', { agent: 'Team 1' })
+  const facts = { ...desk, agents: { ...desk.agents } }
+  delete (facts.agents as Record<string, unknown>)[agentId('bo')]
+  const noTeam = { ...facts, teams: {} }
+  given(opened)
+    .on(noTeam)
+    .when(2, by('karin'), { type: 'contact.assign', agent: agentId('chiara'), from: agentId('bo') })
+    .thenRefused('case.moved_on', { agent: 'tea_1' })
+  given(...taken)
+    .on(facts)
+    .when(2, by('karin'), { type: 'worker.queue', team: teamId('other'), from })
+    .thenRefused('case.moved_on', { agent: 'agt_bo' })
+})
 const letter = { message: 'msg_l', channel: 'email', text: text('from now on'), undoSeconds: 10 } as const
 const toChiara = { type: 'contact.assign', agent: agentId('chiara') } as const
 

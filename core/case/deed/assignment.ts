@@ -10,7 +10,7 @@ import {
   type Wish,
 } from '#core/case/deed/deed.ts'
 import type { Channel, Event } from '#core/case/event.ts'
-import type { ContactReason } from '#core/case/roles-fact.ts'
+import type { ContactReason, WorkReason } from '#core/case/roles-fact.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, MessageId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
@@ -21,14 +21,24 @@ import type { HouseLevel } from '#core/people/level.ts'
 
 export type AssignmentCommands = {
   'worker.take': Record<never, never>
-  'worker.assign': { agent: AgentId }
-  'worker.queue': { team: TeamId }
+  'worker.assign': { agent: AgentId } & WorkChange
+  'worker.queue': { team: TeamId } & WorkChange
   'contact.assign': { agent: AgentId } & ContactChange
   'contact.take_over': ContactChange
 }
 
+/** Work goes to somebody else while its worker is away: from whom, why, and what the next one should know. */
+export type WorkChange = {
+  /** refused where somebody else has it by now */
+  from?: AgentId | undefined
+  reason?: WorkReason | undefined
+  note?: TextRef | undefined
+}
+
 /** Another contact: why, what he should know, and the word to the customer or why he gets none. */
 export type ContactChange = {
+  /** refused where somebody else is it by now */
+  from?: AgentId | undefined
   reason?: ContactReason | undefined
   because?: TextRef | undefined
   /** from the one who had the customer, to the one who has him now */
@@ -55,23 +65,26 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
     const events = [fact(wish, 'worker.assigned', { agent: taker.id, level: state.level, team: state.team })]
     return state.contact ? events : [fact(wish, 'contact.assigned', { agent: taker.id }), ...events]
   },
-  'worker.assign': (state, { agent }, wish) => {
+  'worker.assign': (state, { agent, ...change }, wish) => {
     const facts = wish.setting.desk.agents[agent]
     if (!facts?.active) return refuse('agent.not_found')
     if (!worksAt(facts, state.level) || !mayGiveToAgent(state, agent, wish))
       return refuse('agent.not_in_team')
     if (state.worker === agent) return refuse('worker.same')
-    const events = [fact(wish, 'worker.assigned', { agent, level: state.level, team: state.team })]
+    if (hasMovedOn(state.worker, change)) return movedOn(state.worker, state, wish)
+    const given = { agent, level: state.level, team: state.team, ...present(change) }
+    const events = [fact(wish, 'worker.assigned', given)]
     return state.contact ? events : [fact(wish, 'contact.assigned', { agent }), ...events]
   },
-  'worker.queue': (state, { team }, wish) => {
+  'worker.queue': (state, { team, ...change }, wish) => {
     const facts = wish.setting.desk.teams[team]
     if (!facts?.active) return refuse('team.not_found')
     // Another level is reached by a hand-off, which carries a question; a queue of the same level by this.
     if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
     if (facts.level !== state.level) return refuse('hand_off.needs_worker')
     if (state.worker === null && state.team === team) return refuse('worker.same')
-    return [fact(wish, 'worker.queued', { team, level: state.level })]
+    if (hasMovedOn(state.worker, change)) return movedOn(state.worker, state, wish)
+    return [fact(wish, 'worker.queued', { team, level: state.level, ...present(change) })]
   },
   'contact.assign': (state, { agent, ...change }, wish) => contactChanges(state, agent, change, wish),
   'contact.take_over': (state, change, wish) =>
@@ -87,6 +100,7 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
 function contactChanges(state: OpenedCase, agent: AgentId, change: ContactChange, wish: Wish): Outcome {
   if (!wish.setting.desk.agents[agent]?.active) return refuse('agent.not_found')
   if (state.contact === agent) return refuse('contact.same')
+  if (hasMovedOn(state.contact, change)) return movedOn(state.contact, state, wish)
   const { reason, because, note, letter, untold } = change
   const { contact: from } = state
   if (from === null) return [fact(wish, 'contact.assigned', present({ agent, reason, because, note }))]
@@ -96,6 +110,15 @@ function contactChanges(state: OpenedCase, agent: AgentId, change: ContactChange
   const id = wish.setting.newId('chg')
   const assigned = { agent, change: id, from, reason, because, note, untold: letter ? undefined : untold }
   return [fact(wish, 'contact.assigned', present(assigned)), ...(letter ? [told(state, letter, wish)] : [])]
+}
+
+const hasMovedOn = (has: AgentId | null, { from }: { readonly from?: AgentId | undefined }): boolean =>
+  from !== undefined && from !== has
+
+/** Who gives away what he had yesterday does not take it from whoever has it today. */
+function movedOn(has: AgentId | null, { team }: OpenedCase, { setting: { desk } }: Wish) {
+  const known = has ? desk.agents[has] : desk.teams[team]
+  return refuse('case.moved_on', { agent: known?.name ?? has ?? team })
 }
 
 const told = (state: OpenedCase, { undoSeconds, ...letter }: ContactLetter, wish: Wish): Event =>

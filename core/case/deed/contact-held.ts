@@ -6,7 +6,7 @@ import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
-import { isAsContact, speaksAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
+import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
@@ -98,7 +98,7 @@ function mayNot(state: OpenedCase, { direction, reach, joined }: Held, wish: Wis
   if (direction === 'in' || reach !== 'reached' || agent?.id !== state.worker || agent === undefined)
     return null
   const speaks = agent.roles.includes('lead') || isAsContact(state, agent.id, desk)
-  return speaks || speaksAsWorker(state, agent, desk) ? null : refuse('access.may_not_speak')
+  return speaks || saysAsWorker(state, agent, desk) ? null : refuse('access.may_not_speak')
 }
 type Held = ContactCommands['contact.hold']
 

@@ -1,5 +1,5 @@
 // A case that is opened again lies with people who are there: whoever left meanwhile neither works on it nor
-// answers for it. Not: his open cases, which are placed as he leaves (server/leaving.ts).
+// answers for it. Not: his open cases, which are placed as he leaves (server/placing.ts).
 import { deskFact, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'

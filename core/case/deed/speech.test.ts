@@ -66,6 +66,19 @@ test('a word that was undone does not use up what was agreed', () => {
   const undone: Wished = [6, by('marta'), { type: 'message.withdraw', message: 'msg_b' }]
   assert.equal(may_([...said, [6, by('marta'), { ...mail, undoSeconds: 30 }], undone]), true)
 })
+test('what was agreed for one word lets one go, also while it has not left', () => {
+  const said: readonly Wished[] = [...accepted, ask, [5, by('bo'), agree], [6, by('marta'), mail]]
+  assert.deepEqual(may_(said), no)
+  assert.equal(may(by('marta'), 'message.withdraw', given(...said).state, desk), true)
+  assert.equal(may(by('marta'), 'promise.make', given(...said).state, desk), true)
+  assert.equal(may_(said, 'marta', speakingDesk), true)
+  assert.equal(may_(said, 'bo'), true)
+  given(...said)
+    .when(7, by('marta'), call)
+    .thenRefused('access.may_not_speak')
+  const until: Wished = [5, by('bo'), { ...agree, until: at(60) }]
+  assert.equal(may_([...accepted, ask, until, [6, by('marta'), mail]]), true)
+})
 test('what was agreed until a time ends by the clock, and not with the first word', () => {
   const until: Wished = [5, by('bo'), { ...agree, until: at(60) }]
   const said: readonly Wished[] = [...accepted, ask, until]

@@ -41,6 +41,15 @@ export const speechesAsked = (state: OpenedCase): OneSpeech[] =>
 export const agreedWith = (state: OpenedCase, agent: AgentId): OneSpeech | null =>
   speechesOf(state, one => one.standing === 'agreed' && one.agent === agent)[0] ?? null
 
+/** Whether something agreed lets him speak still: the one word may be on its way, and can be taken back. */
+function hasWordLeft(state: OpenedCase, agent: AgentId): boolean {
+  const one = agreedWith(state, agent)
+  if (!one || one.until !== null) return one !== null
+  return !Object.values(state.messages).some(
+    ({ agreed, standing }) => agreed === one.id && standing === 'queued',
+  )
+}
+
 /** Whether who has the work speaks to the customer: by his team's setting, or as the contact agreed. */
 export const speaksAsWorker = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
   state.worker === agent.id && (workSetting(desk, state.team).speaks || agreedWith(state, agent.id) !== null)
@@ -48,6 +57,10 @@ export const speaksAsWorker = (state: OpenedCase, agent: AgentFacts, desk: DeskF
 /** Whether somebody is the contact of the case, or stands in for him now. */
 export const isAsContact = (state: OpenedCase, agent: AgentId, desk: DeskFacts): boolean =>
   state.contact === agent || coversFor(desk, agent, state.contact, state.team)
+
+/** Whether who has the work may say one more word: of what was agreed for one, none is on its way. */
+export const saysAsWorker = (state: OpenedCase, agent: AgentFacts, desk: DeskFacts): boolean =>
+  state.worker === agent.id && (workSetting(desk, state.team).speaks || hasWordLeft(state, agent.id))
 
 const asked = (state: OpenedCase, speech: SpeechId): Speech | Refusal => {
   const one = state.speeches[speech]
