@@ -9,6 +9,7 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Command } from '#core/case/case.ts'
 import type { Attached } from '#core/case/event.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
+import { isThankYou } from '#core/case/thank-you.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Sender } from '#server/intake-sender.ts'
 import type { Sealer } from '#server/sealer.ts'
@@ -38,7 +39,7 @@ export function received(
   seal: Sealer,
   { arrival, raw, findings, forwarded }: Taken,
   sender: Sender,
-  doubt: MailDoubt | null,
+  { doubt, mayThank }: { doubt: MailDoubt | null; mayThank: boolean },
 ): { command: Command; blobs: Blob[] } {
   const blobs: Blob[] = [raw]
   const attached: Attached[] = arrival.attachments.map(file => {
@@ -55,6 +56,7 @@ export function received(
   const full = arrival.fullText.trim()
   const also = alsoWrittenTo(shell, arrival)
   const cc = copiedTo(shell, arrival)
+  const isSpoken = arrival.automatic === null
   const command: Command = {
     type: 'message.receive',
     message: shell.newId('msg'),
@@ -71,12 +73,17 @@ export function received(
     cc: cc ? seal.text(cc) : undefined,
     also: also.length > 0 ? also : undefined,
     mailId: mailIdDigest(arrival.messageId) ?? undefined,
-    doubt: arrival.automatic === null && doubt ? doubt : undefined,
+    doubt: isSpoken && doubt ? doubt : undefined,
+    thanks: mayThank && isSpoken && !doubt && isThanks(arrival) ? true : undefined,
     checked: findings ? checkedBy(seal, findings) : undefined,
     forwarded,
   }
   return { command, blobs }
 }
+
+/** Who sends a file tells something, whatever he writes. */
+const isThanks = ({ text, attachments }: Arrival): boolean =>
+  attachments.every(one => one.isInline) && isThankYou(text)
 
 const checkedBy = (seal: Sealer, { details, ...checked }: Findings): SenderChecked => ({
   ...checked,

@@ -147,7 +147,7 @@ async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace
   const { arrival, raw } = taken
   const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)
-  const { command, blobs } = received(shell, seal, taken, sender, doubt)
+  const { command, blobs } = received(shell, seal, taken, sender, { doubt, mayThank: true })
   const by: Actor = { kind: 'customer', id: card.customer }
   const handled = await shell.handle({
     caseId: card.id,
@@ -183,13 +183,11 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(
-    shell,
-    seal,
-    taken,
-    sender,
-    taken.findings?.sender === 'denied' ? 'unproven' : null,
-  )
+  const { command, blobs } = received(shell, seal, taken, sender, {
+    doubt: taken.findings?.sender === 'denied' ? 'unproven' : null,
+    // Whoever begins with thanks wants something all the same, or there would be nothing to begin.
+    mayThank: false,
+  })
   const isFollowing = linked?.how === 'follow_up'
   const isSpoken = arrival.automatic === null && !taken.forwarded
   const mayConfirm = isSpoken && sender.email !== null && !isFollowing
