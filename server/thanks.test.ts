@@ -1,4 +1,4 @@
-// A thank-you that comes by mail: it opens nothing, resumes nothing, and everybody who had a part hears of it.
+// A thank-you that comes by mail: it opens nothing, resumes nothing, and whoever had a part hears of it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addressWithToken } from '#channels/email/reply-token.ts'

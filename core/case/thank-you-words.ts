@@ -1,5 +1,6 @@
 // What a thank-you is made of in each language: words that thank, words that go with them, and how a letter
-// begins and ends. Closed lists: whatever is not in them makes a message more than thanks. Part of thank-you.ts.
+// begins and ends. Closed lists: whatever is not in them makes a message more than thanks. Part of thank-
+// you.ts.
 import type { Language } from '#core/people/language.ts'
 
 export type ThankWords = {

@@ -1,6 +1,6 @@
-// Whether a customer's words only thank: so that they open nothing again and wake nobody. Rather one thanks too
-// few than one word too many: whatever asks, denies, tells something new or is not a word of thanks makes it a
-// message like any other.
+// Whether a customer's words only thank: so that they open nothing again and wake nobody. Rather one thanks
+// too few than one word too many: whatever asks, denies, tells something new or is not a word of thanks
+// makes it a message like any other.
 import { thankWords } from '#core/case/thank-you-words.ts'
 import { type Language, languages } from '#core/people/language.ts'
 
@@ -30,8 +30,10 @@ export function isThankYou(words: string): boolean {
 const sentencesOf = (line: string): string[][] =>
   line
     .split(/[.!…;]+/u)
-    .map(sentence => sentence.match(/\p{L}+/gu) ?? [])
+    .map(wordsOf)
     .filter(sentence => sentence.length > 0)
+
+const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
 
 type Kind = 'thanks' | 'beside' | 'greets'
 type Phrase = { readonly kind: Kind; readonly words: readonly string[] }
@@ -44,7 +46,7 @@ function phrasesIn(language: Language): readonly Phrase[] {
   if (known) return known
   const kinds: readonly Kind[] = ['thanks', 'beside', 'greets']
   const all = kinds.flatMap(kind =>
-    thankWords[language][kind].split('|').map(text => ({ kind, words: text.match(/\p{L}+/gu) ?? [] })),
+    thankWords[language][kind].split('|').map(text => ({ kind, words: wordsOf(text) })),
   )
   const sorted = all.filter(one => one.words.length > 0).sort((a, b) => b.words.length - a.words.length)
   phrasesOf.set(language, sorted)

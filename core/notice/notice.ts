@@ -33,7 +33,7 @@ export type NoticeRule = {
 }
 
 export const noticeRules = {
-  // A thank-you is told to everybody who worked on the case; a mail to several teams, to the leads of the others.
+  // A thank-you is told to everybody who worked on the case; a mail to several teams, to the others' leads.
   'message.received': { first: 'helpers', lead: 'never', leadAtSeverity1: 'never' },
   'target.warned': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'target.breached': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },

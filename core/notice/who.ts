@@ -150,7 +150,7 @@ function endTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[
 
 type OfMail = Extract<Telling, { type: 'message.received' }>
 
-/** Of a thank-you everybody who worked on the case, whatever his level; of a mail to several teams their leads. */
+/** Of a thank-you whoever worked on the case, at any level; of a mail to several teams their leads. */
 function toldOfMail(
   state: OpenedCase,
   { thanks, also = [] }: OfMail,
