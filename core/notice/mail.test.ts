@@ -45,7 +45,7 @@ test('a mail like any other tells nobody by a notice', () => {
 test('of a mail to several teams the leads of the others hear', () => {
   const other = Object.keys(desk.teams).find(team => team !== 'tea_1') as `tea_${string}`
   const lead = people({ chiara: { roles: ['lead'], teams: [other] } })
-  assert.deepEqual(told(lead, [9, customer, { ...receive, also: [other] }]), ['chiara lead'])
+  assert.deepEqual(told(lead, [9, customer, { ...receive, also: [other] }]), ['chiara lead', 'karin lead'])
 })
 test('an agent whose facts are gone is nobody to tell', () => {
   const { bo, ...rest } = Object.fromEntries(
