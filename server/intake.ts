@@ -43,7 +43,7 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
   const expected = expectedSender(shell, envelope.from)
   const mail = await shell.reader.readMail(raw)
-  if (isUnreadable(mail)) return ok(await unreadable(shell, envelope, rawBlob, mail.unreadable))
+  if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
   if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
   const [known, findings] = await Promise.all([
@@ -263,6 +263,10 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
   })
   return { ok: true, id: 'aside' }
 }
+
+/** The same, as a door answers it. */
+export const openUnreadable = async (...asked: Parameters<typeof unreadable>): Promise<Acceptance> =>
+  ok(await unreadable(...asked))
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
 async function unreadable(shell: MailShell, envelope: Envelope, raw: Blob, reason: string): Promise<Handled> {

@@ -18,6 +18,7 @@ export const pages = [
   { id: 'addresses', part: 'house', thing: 'addresses' },
   { id: 'senders', part: 'house', thing: 'desk' },
   { id: 'system-mail', part: 'house', thing: 'system_mail' },
+  { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
   { id: 'audit', part: 'house', thing: 'audit' },

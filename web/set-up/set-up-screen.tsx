@@ -29,6 +29,7 @@ const screens = {
   addresses: lazy(() => import('./addresses-page.tsx')),
   senders: lazy(() => import('./senders-page.tsx')),
   'system-mail': lazy(() => import('./system-mail-page.tsx')),
+  mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
   audit: lazy(() => import('./audit-page.tsx')),
