@@ -1,4 +1,4 @@
-// Who is told of a mail: of a thank-you whoever worked on the case; of one to several teams the others' leads.
+// Who is told of a mail: of a thank-you whoever worked on the case; of one to several teams their leads.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
