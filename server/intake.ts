@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import { type Header, isUnreadable, type Mail } from '#channels/email/mail.ts'
+import { type Header, isUnreadable, type Mail, type UnreadableReason } from '#channels/email/mail.ts'
 import { maskCodes } from '#channels/email/mask-codes.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
@@ -264,15 +264,23 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
   return { ok: true, id: 'aside' }
 }
 
+type Why = UnreadableReason extends `mail.${infer Word}` ? Word : never
+
 /** The same, as a door answers it. */
 export const openUnreadable = async (...asked: Parameters<typeof unreadable>): Promise<Acceptance> =>
   ok(await unreadable(...asked))
 
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function unreadable(shell: MailShell, envelope: Envelope, raw: Blob, reason: string): Promise<Handled> {
+async function unreadable(
+  shell: MailShell,
+  envelope: Envelope,
+  raw: Blob,
+  reason: UnreadableReason,
+): Promise<Handled> {
   const sender = await unknownSender(shell, envelope.from)
   const seal = sealer(shell.newId)
   const say = sayIn(sender.language)
+  const why = reason.slice('mail.'.length) as Why
   const open: Command = {
     type: 'case.open',
     channel: 'email',
@@ -287,7 +295,7 @@ async function unreadable(shell: MailShell, envelope: Envelope, raw: Blob, reaso
     message: shell.newId('msg'),
     channel: 'email',
     from: sender.id,
-    text: seal.text(say('desk.unreadable_why', { reason })),
+    text: seal.text(say('desk.unreadable_why', { reason: say(`desk.why_${why}`) })),
     mail: raw.sha256,
     attached: [],
     automatic: null,
