@@ -6,16 +6,19 @@ import type { EventOf } from '#core/case/event.ts'
 import type { CaseId, CustomerId, MessageId } from '#core/kit/id.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { mailIdOf } from '#server/mail-id.ts'
+import { notifyDue } from '#server/react/notify.ts'
 import { mailed } from '#server/mail-testing.ts'
 
 let desk: TestDesk
 let bo: Person
 let lead: Person
+let specialist: Person
 
 before(async () => {
   desk = await testDesk()
   bo = await desk.person()
   lead = await desk.person({ roles: ['lead', 'admin'] })
+  specialist = await desk.person({ roles: ['agent', 'lead'], levels: [2] })
 })
 after(() => desk.close())
 
@@ -150,6 +153,10 @@ test('one mail to two of our addresses is one case of the first, and names the s
   assert.deepEqual(only?.also, [desk.teams[2]])
   assert.equal(only?.cc, undefined, 'our own addresses are no copies')
   assert.equal((await desk.store.card(first!.id))?.team, desk.teams[1])
+  await notifyDue(desk.shell)
+  const { json } = await desk.ask(specialist, 'GET', 'notices')
+  const [notice] = json.items
+  assert.deepEqual([notice.cause, notice.caseId, notice.as], ['message.received', first!.id, 'lead'])
 })
 
 test('the same Message-ID with other words is another mail, and says where the first is', async () => {

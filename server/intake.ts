@@ -4,25 +4,24 @@
 import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import { type Header, isUnreadable, type UnreadableReason } from '#channels/email/mail.ts'
-import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
+import { type Header, isUnreadable, type Mail, type UnreadableReason } from '#channels/email/mail.ts'
+import { maskCodes } from '#channels/email/mask-codes.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
-import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import type { Findings } from '#channels/email/sender-verdict.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
-import type { AutomaticKind } from '#core/case/automatic-kind.ts'
-import type { Attached } from '#core/case/event.ts'
-import { type MailDoubt, type SenderChecked, usualChecks } from '#core/case/sender-check.ts'
-import type { CaseId, TeamId } from '#core/kit/id.ts'
+import { usualChecks } from '#core/case/sender-check.ts'
+import type { AgentId, CaseId, TeamId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { floodOf } from '#server/flood.ts'
+import { agentWho, forwardedIn } from '#server/forwarded.ts'
 import { machineMail } from '#server/machine-mail.ts'
 import { type Place, placeOf } from '#server/intake-place.ts'
+import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
   expectedSender,
   knownSender,
@@ -33,12 +32,10 @@ import {
 } from '#server/intake-sender.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
-import { type Sealer, sealer } from '#server/sealer.ts'
+import { sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
-import type { Customer } from '#store/desk/customer.ts'
 import type { Blob } from '#store/store.ts'
 
-const subjectMax = 300
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
 
 /** Takes one mail in. What it throws is answered "try again later" by the listener. */
@@ -60,20 +57,55 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   ])
   const isDenied = findings?.sender === 'denied'
   const taken: Taken = { arrival, raw: rawBlob, known, findings }
+  const agent = isDenied ? null : await agentWho(shell, arrival)
+  if (agent) return takeFromAgent(shell, taken, mail, agent)
+  if (isRuledAside(shell, arrival)) return keepAside(shell, arrival, rawBlob, 'rule')
   const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied })
   if (place.kind === 'case') return append(shell, taken, place)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
-    : openCase(shell, taken, place.mayRelate && { to: place.mayRelate, how: 'may_relate' })
+    : openOrJoin(shell, taken, place.mayRelate && { to: place.mayRelate, how: 'may_relate' })
 }
 
-/** A mail on its way in: what it says, its bytes, and whom we know it by. */
-type Taken = {
-  readonly arrival: Arrival
-  readonly raw: Blob
-  readonly known: Customer | null
-  readonly findings: Findings | null
+/** What one of ours forwards is the case of whoever wrote it; what else he writes is nobody's. */
+async function takeFromAgent(
+  shell: MailShell,
+  taken: Taken,
+  mail: Mail,
+  agent: AgentId,
+): Promise<Acceptance> {
+  const arrival = forwardedIn(mail, taken.arrival)
+  if (!arrival) return keepAside(shell, taken.arrival, taken.raw, 'from-agent')
+  const known = await knownSender(shell, arrival, null)
+  const own: Taken = { ...taken, arrival, known, forwarded: agent }
+  return ok(await openCase(shell, own, await writerOf(shell, own), null, null))
 }
+
+/** Opens a case of a mail that was kept aside: somebody of ours says that it is one. */
+export async function takeOut(shell: MailShell, sender: string, raw: Uint8Array): Promise<Handled> {
+  const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
+  const mail = await shell.reader.readMail(raw)
+  if (isUnreadable(mail)) return unreadable(shell, { from: sender, to: [] }, rawBlob, mail.unreadable)
+  const to = mail.to.map(({ address }) => address)
+  const arrival = arrivalOf(mail, { from: sender, to }, rawBlob.sha256)
+  const isMachine = arrival.isFromVerifier || arrival.automatic !== null
+  const taken: Taken = {
+    // A machine stays one, whoever made a case of its mail: it is not confirmed, and no customer reads it.
+    arrival: isMachine ? { ...arrival, automatic: arrival.automatic ?? 'verification' } : arrival,
+    raw: rawBlob,
+    known: await knownSender(shell, arrival, null),
+    findings: null,
+  }
+  return openCase(shell, taken, await writerOf(shell, taken), null, null)
+}
+
+/** Whether the desk wants mail of this sender aside: he, or all of his house. */
+function isRuledAside({ settings }: MailShell, { from }: Arrival): boolean {
+  const address = from.address.trim().toLowerCase()
+  const house = address.slice(address.lastIndexOf('@'))
+  return (settings().systemSenders ?? []).some(one => one === address || one === house)
+}
+
 type CasePlace = Extract<Place, { kind: 'case' }>
 type Linked = { readonly to: CaseId; readonly how: 'follow_up' | 'may_relate' }
 
@@ -97,9 +129,6 @@ const writerOf = (shell: MailShell, { arrival, known, findings }: Taken): Promis
 const belongsAside = ({ automatic, isFromVerifier }: Arrival): boolean =>
   isFromVerifier || (automatic !== null && automatic !== 'list')
 
-const automaticOf = ({ automatic }: Arrival): AutomaticKind | null =>
-  automatic === 'null-sender' ? 'auto-reply' : automatic
-
 const ok = (handled: Handled): Acceptance => {
   switch (handled.outcome) {
     case 'done':
@@ -119,79 +148,12 @@ const ok = (handled: Handled): Acceptance => {
 const isRefused = (handled: Handled): boolean =>
   handled.outcome === 'refused' && handled.refusal.refused !== 'case.changed'
 
-/** What a mail says, as a wish: its new words, the whole text, its files, and the bytes it came in. */
-function received(
-  shell: MailShell,
-  seal: Sealer,
-  { arrival, raw, findings }: Taken,
-  sender: Sender,
-  doubt: MailDoubt | null,
-): { command: Command; blobs: Blob[] } {
-  const blobs: Blob[] = [raw]
-  const attached: Attached[] = arrival.attachments.map(file => {
-    blobs.push({ sha256: file.sha256, bytes: file.bytes, type: file.type })
-    return {
-      file: shell.newId('fil'),
-      name: seal.text(file.name.trim() || 'file'),
-      type: file.type,
-      size: file.size,
-      sha256: file.sha256,
-    }
-  })
-  const words = arrival.text.trim() || arrival.fullText.trim() || sayIn(sender.language)('desk.no_text')
-  const full = arrival.fullText.trim()
-  const also = alsoWrittenTo(shell, arrival)
-  const cc = copiedTo(shell, arrival)
-  const command: Command = {
-    type: 'message.receive',
-    message: shell.newId('msg'),
-    channel: 'email',
-    from: sender.id,
-    text: seal.text(words),
-    subject: arrival.subject.trim() ? seal.text(arrival.subject.trim().slice(0, subjectMax)) : undefined,
-    full: full && full !== words ? seal.text(full) : undefined,
-    mail: raw.sha256,
-    html: arrival.html !== '' ? true : undefined,
-    attached,
-    automatic: automaticOf(arrival),
-    language: arrival.language ?? undefined,
-    cc: cc ? seal.text(cc) : undefined,
-    also: also.length > 0 ? also : undefined,
-    mailId: mailIdDigest(arrival.messageId) ?? undefined,
-    doubt: arrival.automatic === null && doubt ? doubt : undefined,
-    checked: findings ? checkedBy(seal, findings) : undefined,
-  }
-  return { command, blobs }
-}
-
-const checkedBy = (seal: Sealer, { details, ...checked }: Findings): SenderChecked => ({
-  ...checked,
-  ...(details && { details: seal.text(details) }),
-})
-
-const copiedMax = 2_000
-/** Who got the mail as well: people, not addresses of ours. Empty: nobody. */
-function copiedTo(shell: MailShell, { recipients, mailboxes }: Arrival): string {
-  const ours = [...shell.addresses(), ...mailboxes.map(mailbox => ({ address: withoutToken(mailbox) }))]
-  const others = recipients.filter(one => one.address && !ownAddress(ours, one.address))
-  const shown = others.map(({ name, address }) => (name ? `${name} <${address}>` : address))
-  return [...new Set(shown)].join(', ').slice(0, copiedMax)
-}
-
-/** Other teams whose addresses it was written to: the first of our addresses says whose it is. */
-function alsoWrittenTo(shell: MailShell, { mailboxes, recipients }: Arrival): TeamId[] {
-  const ours = shell.addresses()
-  const all = [...mailboxes, ...recipients.map(one => one.address)]
-  const teams = all.flatMap(address => ownAddress(ours, address)?.team ?? [])
-  return [...new Set(teams)].filter(team => team !== teams[0] && shell.facts().teams[team]?.active)
-}
-
 /** An answer goes to its case, wherever that has gone since. */
 async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
   const { arrival, raw } = taken
   const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)
-  const { command, blobs } = received(shell, seal, taken, sender, doubt)
+  const { command, blobs } = received(shell, seal, taken, sender, { doubt, mayThank: true })
   const by: Actor = { kind: 'customer', id: card.customer }
   const handled = await shell.handle({
     caseId: card.id,
@@ -205,42 +167,60 @@ async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace
   if (isRefused(handled))
     return belongsAside(arrival)
       ? keepAside(shell, arrival, raw, 'closed')
-      : openCase(shell, taken, { to: card.id, how: doubt ? 'may_relate' : 'follow_up' })
+      : openOrJoin(shell, taken, { to: card.id, how: doubt ? 'may_relate' : 'follow_up' })
   return ok(handled)
 }
 
-async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
-  const { arrival } = taken
+/** A new case, unless its sender floods us and has one that takes what he sends meanwhile. */
+async function openOrJoin(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const sender = await writerOf(shell, taken)
   const flood = sender.email ? floodOf(shell, sender.email) : null
   const there = flood && (await floodedCase(shell, sender.email as string))
-  const doubt = taken.findings?.sender === 'denied' ? 'unproven' : null
-  if (there) return append(shell, taken, { kind: 'case', card: there, doubt })
+  if (there) return append(shell, taken, { kind: 'case', card: there, doubt: doubtOf(taken) })
+  return ok(await openCase(shell, taken, sender, linked, flood))
+}
+
+/** The case that takes what an address floods us with, while it goes on. */
+async function floodedCase({ desk, store, now }: MailShell, address: string): Promise<Card | null> {
+  const id = await desk.mailFloods.next(address, now())
+  const card = id === null ? null : await store.card(id)
+  return card?.phase === 'open' ? card : null
+}
+
+const doubtOf = ({ findings }: Taken) => (findings?.sender === 'denied' ? 'unproven' : null)
+
+/** @param flood how many mails of one address it stands for; null: it is a case like any other */
+async function openCase(
+  shell: MailShell,
+  taken: Taken,
+  sender: Sender,
+  linked: Linked | null,
+  flood: number | null,
+): Promise<Handled> {
+  const { arrival } = taken
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
-  const say = sayIn(sender.language)
   const open: Command = {
     type: 'case.open',
     channel: 'email',
-    subject: seal.text(subjectOf(arrival, say)),
+    subject: seal.text(subjectOf(arrival, sayIn(sender.language))),
     customer: sender.id,
     language: sender.language,
     team: teamFor(shell, arrival.mailbox, sender.language),
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(shell, seal, taken, sender, doubt)
-  const isAnswered = arrival.automatic === null && arrival.fromDesk === null && flood === null
-  const mayConfirm = isAnswered && sender.email !== null && linked?.how !== 'follow_up'
-  const confirm = mayConfirm
-    ? await shell.confirmation({
-        seal,
-        caseId,
-        customer: sender.id,
-        address: sender.email as string,
-        language: sender.language,
-      })
-    : []
+  const { command, blobs } = received(shell, seal, taken, sender, {
+    doubt: doubtOf(taken),
+    // Whoever begins with thanks wants something all the same, or there would be nothing to begin.
+    mayThank: false,
+  })
+  const mayConfirm = flood === null && linked?.how !== 'follow_up' && isSpoken(taken)
+  const { id: customer, email: address, language } = sender
+  const confirm =
+    mayConfirm && address !== null
+      ? await shell.confirmation({ seal, caseId, customer, address, language })
+      : []
   const deed: Deed = {
     caseId,
     by: { kind: 'customer', id: sender.id },
@@ -257,18 +237,15 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
   }
   const handled = await shell.handle(deed)
   if (flood !== null) await shell.desk.mailFloods.begin(sender.email as string, caseId, shell.now())
-  return ok(handled)
+  return handled
 }
+
+/** Whether whoever wrote it sits there and waits for a word of ours. */
+const isSpoken = ({ arrival, forwarded }: Taken): boolean =>
+  arrival.automatic === null && arrival.fromDesk === null && !forwarded
 
 const subjectOf = ({ subject, text }: Arrival, say: Say): string =>
   (subject.trim() || text.trim().split('\n')[0]?.trim() || say('desk.no_subject')).slice(0, subjectMax)
-
-/** The case that takes what an address floods us with, while it goes on. */
-async function floodedCase({ desk, store, now }: MailShell, address: string): Promise<Card | null> {
-  const id = await desk.mailFloods.next(address, now())
-  const card = id === null ? null : await store.card(id)
-  return card?.phase === 'open' ? card : null
-}
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */
 function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId {
@@ -282,13 +259,15 @@ function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId 
   return team
 }
 
+const previewMax = 500
 async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {
   await shell.desk.asideMails.keep({
     key: arrival.key,
     at: shell.now(),
     reason,
     sender: arrival.from.address,
-    subject: arrival.subject,
+    subject: maskCodes(arrival.subject),
+    preview: maskCodes(arrival.text.slice(0, previewMax * 2)).slice(0, previewMax),
     raw: raw.bytes,
   })
   return { ok: true, id: 'aside' }
@@ -296,13 +275,17 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
 
 type Why = UnreadableReason extends `mail.${infer Word}` ? Word : never
 
+/** The same, as a door answers it. */
+export const openUnreadable = async (...asked: Parameters<typeof unreadable>): Promise<Acceptance> =>
+  ok(await unreadable(...asked))
+
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-export async function openUnreadable(
+async function unreadable(
   shell: MailShell,
   envelope: Envelope,
   raw: Blob,
   reason: UnreadableReason,
-): Promise<Acceptance> {
+): Promise<Handled> {
   const sender = await unknownSender(shell, envelope.from)
   const seal = sealer(shell.newId)
   const say = sayIn(sender.language)
@@ -326,7 +309,7 @@ export async function openUnreadable(
     attached: [],
     automatic: null,
   }
-  const handled = await shell.handle({
+  return shell.handle({
     caseId: shell.newId('cas'),
     by: { kind: 'customer', id: sender.id },
     commands: [open, receive],
@@ -335,5 +318,4 @@ export async function openUnreadable(
     names: { customerName: sender.name, organisationName: sender.organisationName },
     intakeKey: `unreadable/${raw.sha256}`,
   })
-  return ok(handled)
 }

@@ -15,6 +15,8 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
   const doors = new Map<string, Door>()
   const aside = new Set<string>()
   return {
+    // Nobody of the simulated house writes to his own desk.
+    agents: { byEmail: async () => null },
     customers: customers(),
     organisations: {
       one: async id => firms.get(id) ?? null,

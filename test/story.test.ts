@@ -1,6 +1,5 @@
 // The story Tierline is for, over the real doors: a mail becomes a case, is worked by two levels, answered,
-// followed by
-// the customer, solved and confirmed. Not: in a browser (journeys/story.test.ts).
+// followed by the customer, solved and confirmed. Not: in a browser (journeys/story.test.ts).
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -21,7 +20,6 @@ before(async () => {
   marta = await desk.agent('Marta Sundin', { levels: [2] })
 })
 after(() => desk?.stop())
-
 const has = (...types: EventType[]) => {
   return ({ events }: Ledger) => types.every(type => events.some(event => event.type === type))
 }

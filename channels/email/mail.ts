@@ -107,6 +107,7 @@ export type UnreadableReason =
   | 'mail.parser_timeout'
   | 'mail.parser_crashed'
   | 'mail.parts_differ'
+  | 'mail.not_taken_in'
   | import('./pre-scan.ts').PreScanRefusal
 
 /** A mail nobody can read by machine: it is kept as it came and shown with its reason. */

@@ -97,9 +97,7 @@ export function findingsOf(headers: readonly Header[], host: string): Findings |
   }
 }
 
-/**
- * The address of whoever handed a mail to a host of ours, by that host's own header; null: it does not say.
- */
+/** Who handed a mail to a host of ours, by that host's own header; null: it does not say. */
 export function handedOverBy(headers: readonly Header[], host: string): string | null {
   const value = headers.find(one => one.name === 'received')?.value ?? ''
   const [, from = '', by = ''] = /^\s*from\s(.*?)\sby\s+([^\s;()]+)/is.exec(value) ?? []

@@ -50,6 +50,8 @@ export const setUpRules = {
   suppressions: { read: house, change: ['admin', 'lead'] },
   /** files that are kept back; which they are, only leads and auditors see */
   quarantine: { read: house, change: ['lead'] },
+  /** mail that belongs to no case; whoever changes it may see its codes, too */
+  system_mail: { read: ['agent', ...house], change: ['lead'] },
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },

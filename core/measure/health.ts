@@ -107,7 +107,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
   uncovered: ({ uncovered }) => uncovered.flatMap(name => when(true, 'unset', 'people', { name })),
   no_replies: ({ languagesWithoutReplies: silent }) =>
     when(silent.length > 0, 'note', 'replies', { languages: silent.join(' ') }),
-  aside_mails: ({ asideMails: n }) => when(n > 0, 'note', 'outbox', { n }),
+  aside_mails: ({ asideMails: n }) => when(n > 0, 'note', 'system-mail', { n }),
   unscanned_files: ({ unscannedFiles: n }) => when(n > 0, 'unset', 'quarantine', { n }),
 }
 

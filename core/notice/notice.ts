@@ -23,6 +23,7 @@ export type NoticeRule = {
     | 'named'
     | 'worker'
     | 'asked'
+    | 'helpers'
   /**
    * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
    * when nothing has happened: a look alone is no help
@@ -32,6 +33,8 @@ export type NoticeRule = {
 }
 
 export const noticeRules = {
+  // A thank-you is told to everybody who worked on the case; a mail to several teams, to the others' leads.
+  'message.received': { first: 'helpers', lead: 'never', leadAtSeverity1: 'never' },
   'target.warned': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'target.breached': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'promise.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
@@ -95,6 +98,7 @@ type Asking = { readonly agent: AgentId }
  */
 export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
+  (event.type !== 'message.received' || event.thanks === true || event.also !== undefined) &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
@@ -127,6 +131,8 @@ export function aboutOf(event: Telling): string {
     case 'speech.agreed':
     case 'speech.declined':
       return event.speech
+    case 'message.received':
+      return event.message
     case 'customer.looked':
       return event.because.text
     case 'customer.unreachable':
@@ -221,6 +227,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
+  if (event.type === 'message.received') return true
   if (state.phase !== 'open') return true
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true

@@ -32,6 +32,7 @@ export const toldAs = [
   'asker',
   'accountable',
   'asked',
+  'helper',
   'contact',
   'follower',
 ] as const
@@ -97,6 +98,7 @@ const told =
  * cover, else the leads.
  */
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
+  if (event.type === 'message.received') return toldOfMail(state, event, { now, desk })
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
   if (noticeRules[event.type].first === 'named')
@@ -144,6 +146,30 @@ function endTold(state: OpenedCase, event: Telling, desk: DeskFacts): Candidate[
     ...(contact && isThere(contact) ? [{ agent: contact, as: 'contact' as const }] : []),
     ...(named && isThere(named) ? [{ agent: named, as: 'owner' as const }] : []),
   ]
+}
+
+type OfMail = Extract<Telling, { type: 'message.received' }>
+
+/** Of a thank-you whoever worked on the case, at any level; of a mail to several teams their leads. */
+function toldOfMail(
+  state: OpenedCase,
+  { thanks, also = [] }: OfMail,
+  { now, desk }: Pick<Asked, 'now' | 'desk'>,
+): Candidate[] {
+  const leads = also.flatMap(team => leadsOf(desk, team, now)).map(told('lead'))
+  const helpers = thanks ? helpersOf(state).flatMap(id => desk.agents[id] ?? []) : []
+  return [...helpers.filter(one => one.active).map(told('helper')), ...leads]
+}
+
+/** Everybody of ours who had a part in it. */
+function helpersOf({ contact, worker, hadBy, handOffs, notes, steps }: OpenedCase): AgentId[] {
+  const parts = [
+    ...[contact, worker, ...hadBy],
+    ...Object.values(handOffs).flatMap(one => [one.from.agent, one.acceptedBy]),
+    ...Object.values(notes).map(one => one.by),
+    ...Object.values(steps).map(one => one.by),
+  ]
+  return [...new Set(parts.filter((one): one is AgentId => one !== null && one !== undefined))]
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
 import type { Card } from '#core/case/card.ts'
+import { isThankYou } from '#core/case/thank-you.ts'
 import { type Command, fold } from '#core/case/case.ts'
 import type { CustomerFile } from '#core/case/customer-file.ts'
 import { type CustomerView, customerView } from '#core/case/customer-view.ts'
@@ -259,6 +260,7 @@ async function add(seen: Seen): Promise<FastifyReply> {
     attached,
     automatic: null,
     language: page.language,
+    thanks: form.files.length === 0 && isThankYou(words) ? true : undefined,
   }
   const handled = await wish(seen, command, form, seal, form.files, words)
   if (!isRecorded(handled)) return show(seen, [ended], words)

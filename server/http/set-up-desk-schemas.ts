@@ -8,6 +8,11 @@ import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { nullable } from '#server/http/schema.ts'
 
 export const minutes = z.int().min(1).max(43_200)
+export const fourMinutes = z
+  .array(minutes)
+  .length(4)
+  .transform(four => four as unknown as readonly [number, number, number, number])
+  .meta({ description: 'Minutes by severity 1–4.' })
 
 const delay = z.strictObject({ count: z.int().min(1).max(90), unit: z.enum(delayUnits) })
 export const checkBacks = z
@@ -18,6 +23,36 @@ export const checkBacks = z
   .meta({
     description: 'After how long a customer is asked whether a fix holds; null: not at that severity.',
   })
+
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[A-Za-z\d](?:[A-Za-z\d.-]*[A-Za-z\d])?$/)
+export const senderChecks = z
+  .strictObject({
+    on: z.boolean(),
+    forwarders: z
+      .array(host)
+      .max(100)
+      .meta({ description: 'Domains whose seal (ARC) on a mail is believed.' }),
+    resultsHost: nullable(host).meta({
+      description: 'The mail server before us whose Authentication-Results are taken; null: we check.',
+    }),
+    receivedHost: nullable(host).meta({
+      description: 'The mail server before us whose Received says who handed a mail over; null: none.',
+    }),
+  })
+  .meta({ description: 'How the senders of mails are checked.' })
+export const systemSenders = z
+  .array(
+    z
+      .string()
+      .max(320)
+      .regex(/^[^\s@]*@[^\s@]+$/)
+      .transform(text => text.toLowerCase()),
+  )
+  .max(1_000)
+  .meta({ description: 'Whose mail is kept aside: addresses, or `@` and a house.' })
 
 export const stuck = z
   .strictObject({

@@ -56,7 +56,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
   const [agents, addresses, aside, mails, disk, files] = await Promise.all([
     desk.agents.all(),
     desk.addresses.all(),
-    desk.asideMails.newest(countMax),
+    desk.asideMails.list({ limit: countMax }),
     desk.outbox.counts(instant(databaseNow - mailsMs)),
     diskOf(config.dataDir),
     desk.inspections.counts(),

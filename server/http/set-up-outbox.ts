@@ -118,9 +118,6 @@ function listOutbox(app: App, { shell }: SetUp): void {
         counts: z.record(z.enum(outboxStates), z.int()),
         items: z.array(entrySchema),
         next: nullable(z.string()),
-        aside: z.array(
-          z.object({ id: z.int(), at: z.int(), reason: z.string(), sender: z.string(), subject: z.string() }),
-        ),
       }),
     },
     async handler(request, reply) {
@@ -129,10 +126,9 @@ function listOutbox(app: App, { shell }: SetUp): void {
       const since = instant(shell.now() - shownMs)
       const [due = '', key = ''] = cursor?.split(/ (.*)/s) ?? []
       const before = cursor ? { dueAt: instant(Number(due)), key } : undefined
-      const [found, counts, aside] = await Promise.all([
+      const [found, counts] = await Promise.all([
         desk.outbox.newest(pageSize + 1, { since, status: state, before }),
         desk.outbox.counts(since),
-        desk.asideMails.newest(20),
       ])
       const page = found.slice(0, pageSize)
       const known = await Promise.all(page.map(one => isKnownTo(shell, signed, one)))
@@ -140,7 +136,7 @@ function listOutbox(app: App, { shell }: SetUp): void {
       const last = page.at(-1)
       const next = found.length > pageSize && last ? `${last.dueAt} ${last.key}` : null
       const relay = shell.config.smtpUrl ? 'smtp' : 'folder'
-      return reply.send({ relay, counts, items: items.map(shown), next, aside })
+      return reply.send({ relay, counts, items: items.map(shown), next })
     },
   })
 }

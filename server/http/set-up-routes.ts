@@ -6,6 +6,7 @@ import { entitlementTryRoute } from '#server/http/entitlement-try.ts'
 import { agreementRoutes } from '#server/http/set-up-agreements.ts'
 import { calendarRoutes } from '#server/http/set-up-calendars.ts'
 import { healthRoute } from '#server/http/set-up-health.ts'
+import { deskRoutes } from '#server/http/set-up-desk.ts'
 import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitations.ts'
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
@@ -15,6 +16,7 @@ import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
+import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
@@ -37,6 +39,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   peopleRoutes(app, set)
   leavingRoutes(app, set)
   teamRoutes(app, set)
+  deskRoutes(app, set)
   onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
@@ -54,6 +57,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   tokenRoutes(app, set)
   outboxRoutes(app, set)
   suppressionRoutes(app, set)
+  systemMailRoutes(app, set)
   healthRoute(app, set, hub)
   meRoutes(app, set)
   boardRoute(app, set, hub)

@@ -1,14 +1,10 @@
-// Teams, levels, and the desk's one page of settings: what each may do, and by when customers hear from us.
-import { kinds } from '#core/case/event.ts'
 import { weekdays } from '#core/clock/date.ts'
 import { z } from 'zod'
-import { bySeverity } from '#store/desk/facts.ts'
-import { defaultUnattended, type WorkSetting } from '#core/people/desk-facts.ts'
-import { languages } from '#core/people/language.ts'
+import type { WorkSetting } from '#core/people/desk-facts.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { houseLevel, idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
+import { houseLevel, idSchema, language, nullable } from '#server/http/schema.ts'
 import {
   given,
   name,
@@ -19,17 +15,11 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
-import { checkBacks, files, innerLetters, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
+import { fourMinutes } from '#server/http/set-up-desk-schemas.ts'
 import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
 import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Team } from '#store/desk/team.ts'
-
-const fourMinutes = z
-  .array(minutes)
-  .length(4)
-  .transform(four => four as unknown as readonly [number, number, number, number])
-  .meta({ description: 'Minutes by severity 1–4.' })
 
 /** What may be set for a level or a team; a team's `null` means: as its level. */
 const fields = {
@@ -125,54 +115,12 @@ const teamChange = z.strictObject({
 })
 const levelChange = z.strictObject({ version, setting: levelSetting })
 
-const deskFields = {
-  name,
-  languages: z.array(language).min(1).max(6),
-  defaultLanguage: language,
-  timeZone,
-  answerMinutes: fourMinutes,
-  newsMinutes: fourMinutes.meta({ description: 'Contacts pass on what others found out within so many.' }),
-  helpMinutes: fourMinutes,
-  managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
-  reopenDays: z.int().min(0).max(365),
-  checkBacks,
-  stuck,
-  files,
-  callBackNumber: z.string().max(40),
-  portalIntro: z.partialRecord(language, z.string().max(2_000)),
-  automaticMail: z.enum(['on', 'off']),
-  innerLetters,
-  defaultTeam: idSchema('tea'),
-  restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
-  housePolicy: nullable(idSchema('pol')),
-  unattended: z
-    .strictObject({
-      minutes,
-      remindMinutes: minutes,
-      reminders: z.int().min(0).max(20),
-      severityMost: severity,
-    })
-    .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
-  noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
-  coachFlags: z
-    .int()
-    .min(2)
-    .max(20)
-    .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
-  contactDays: z.int().min(0).max(60).meta({
-    description: 'Who is away for more days has his customers given another contact, and they are told.',
-  }),
-}
-const deskSchema = z.object({ setting: settingOut, version: z.int() })
-const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
-
-/** `/teams`, `/levels`, `/settings`. */
+/** `/teams`, `/levels`. */
 export function teamRoutes(app: App, set: SetUp): void {
   listTeams(app, set)
   addTeam(app, set)
   changeTeam(app, set)
   levels(app, set)
-  settings(app, set)
 }
 
 const countMax = 1_000
@@ -319,82 +267,6 @@ function levels(app: App, { shell }: SetUp): void {
         after: after.setting,
       })
       return reply.send(there((await all()).find(one => one.level === level)))
-    },
-  })
-}
-
-function settings(app: App, { shell }: SetUp): void {
-  const { desk } = shell
-  const whole = async () => {
-    const { setting, version } = await desk.settings.desk()
-    const facts = shell.facts()
-    const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
-    const { stuck, contactDays } = facts
-    const innerLetters = { expert: true, lead: true, late: true }
-    const files = { passes: [], unchecked: 'give' }
-    const usual = {
-      files,
-      innerLetters,
-      name: 'Tierline',
-      languages,
-      defaultLanguage: 'en',
-      timeZone: 'UTC',
-    }
-    return {
-      setting: {
-        ...usual,
-        answerMinutes,
-        newsMinutes,
-        helpMinutes,
-        managerMinutes,
-        reopenDays,
-        checkBacks,
-        restrictedKinds,
-        housePolicy,
-        noticeMinutes,
-        stuck,
-        coachFlags,
-        contactDays,
-        unattended,
-        ...setting,
-        ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
-      },
-      version,
-    }
-  }
-  route(app, {
-    method: 'GET',
-    url: '/settings',
-    summary: 'The settings of the whole desk; defaults are filled in.',
-    tag: 'set-up',
-    answers: { 200: deskSchema },
-    async handler(request, reply) {
-      needSetUp(request, 'desk', 'read')
-      return reply.send(await whole())
-    },
-  })
-  route(app, {
-    method: 'PATCH',
-    url: '/settings',
-    summary: 'Change settings of the whole desk.',
-    tag: 'set-up',
-    body: deskChange,
-    answers: { 200: deskSchema },
-    async handler(request, reply) {
-      const by = needSetUp(request, 'desk', 'change')
-      const { version, ...changes } = request.body
-      const before = (await desk.settings.desk()).setting
-      const next = { ...before, ...given(changes) }
-      if (next.defaultLanguage && next.languages && !next.languages.includes(next.defaultLanguage))
-        throw new Problem('request.invalid', { fields: [{ path: 'defaultLanguage', message: '' }] })
-      if (changes.defaultTeam && !shell.facts().teams[changes.defaultTeam]?.active)
-        throw new Problem('team.not_found')
-      if (changes.housePolicy && !shell.facts().policies[changes.housePolicy])
-        throw new Problem('policy.not_found')
-      settled(await desk.settings.changeDesk(version, next))
-      await record(shell, by, { what: 'desk.changed', about: null, before, after: next })
-      return reply.send(await whole())
     },
   })
 }

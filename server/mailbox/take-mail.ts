@@ -1,5 +1,6 @@
 // A mail that lies in a mailbox goes the way every mail goes; what SMTP would refuse has nobody to be told,
 // so people get it as a case. Not: what the mail becomes (server/intake.ts).
+import type { UnreadableReason } from '#channels/email/mail.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import { openUnreadable, takeIn } from '#server/intake.ts'
 import type { Shell } from '#server/shell.ts'
@@ -17,7 +18,7 @@ export async function takeMail(shell: Shell, own: string, mail: LyingMail): Prom
   const isOurs = (address: string) =>
     address === own.toLowerCase() || shell.addresses().some(one => one.address.toLowerCase() === address)
   const envelope = envelopeOf(head, own, isOurs)
-  const unreadable = async (reason: string): Promise<Taken> => {
+  const unreadable = async (reason: UnreadableReason): Promise<Taken> => {
     const blob: Blob = { sha256: hash('sha256', raw), bytes: raw, type: 'message/rfc822' }
     await openUnreadable(shell, envelope, blob, reason)
     return 'taken'

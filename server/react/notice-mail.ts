@@ -4,6 +4,7 @@ import type { Content } from '#channels/email/mail-kinds.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { noticeKindKey } from '#words/notice-kind.ts'
+import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { Letter } from '#server/shell.ts'
 
@@ -13,7 +14,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const { number = '', cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
   const isStuck = cause === 'stuck.noticed'
   const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
-  const sentence = say(`notice.${String(cause).replace('.', '_')}`, { what })
+  const sentence = sentenceOf(say, { cause: String(cause), what, as: String(as) })
   const soft = (text: string) => ({ type: 'soft', text }) as const
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
   return {
@@ -32,6 +33,11 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
     ],
     foot: [desk, say('notice.mail_why')],
   }
+}
+
+function sentenceOf(say: Say, { cause, what, as }: Record<'cause' | 'what' | 'as', string>): string {
+  if (cause !== 'message.received') return say(`notice.${cause.replace('.', '_')}`, { what })
+  return say(as === 'helper' ? 'notice.message_received_thanks' : 'notice.message_received_also')
 }
 
 type Due = Readonly<Record<'windowFrom' | 'dueAt', string | number | undefined>>

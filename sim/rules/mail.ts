@@ -15,6 +15,14 @@ function leadsTo({ cases }: Watched, from: string | undefined, to: string): bool
 /** What a report may bring beside itself: that the address takes no mail any more. */
 const onlyReports = (events: Batch['events']): boolean =>
   events.every(({ type }) => type === 'message.bounced' || type === 'customer.unreachable')
+/** Whether whoever wrote has the case, or one that went into it. */
+function isOfCase(watched: Watched, { seen, events }: Batch): boolean {
+  const received = events.find(event => event.type === 'message.received')
+  const who = received?.type === 'message.received' ? received.from : null
+  const isHis = (one: Batch['seen']) => one.customer === who && leadsTo(watched, one.id, seen.id)
+  return seen.customer === who || watched.merged.some(isHis)
+}
+
 const mailOf = ({ act }: Batch) => (act?.kind === 'mail' ? act.mail : null)
 const isAppended = (batch: Batch): boolean => !batch.isOpening && has(batch.events, 'message.received')
 
@@ -36,10 +44,10 @@ export const mailRules: Rules = {
     },
   },
   'mail.by_secret': {
-    says: 'Only a reply to an address of ours with its secret adds to a case; what headers claim does not.',
+    says: 'Only its secret, or whoever is one of its people, adds to a case; what headers claim does not.',
     batch: (batch, watched) => {
       const mail = mailOf(batch)
-      if (!mail || !batch.append || !isAppended(batch)) return null
+      if (!mail || !batch.append || !isAppended(batch) || isOfCase(watched, batch)) return null
       if (mail.to === 'desk' || 'guess' in mail.to) return `mail ${mail.id} had no secret`
       const { answers } = mail.to
       const own = watched.effects.get(`message/${answers}`)?.caseId

@@ -1,4 +1,5 @@
-// Mail that belongs to no case, kept aside with its reason. Not: mail nobody can read, which becomes a case.
+// Mail that belongs to no case, kept aside with its reason: the queue of system mail. Not: mail nobody can
+// read, which becomes a case.
 import type { Instant } from '#core/kit/time.ts'
 import { cleaned, type Pool } from '../postgres/pool.ts'
 
@@ -7,38 +8,63 @@ export type AsideMail = {
   readonly at: Instant
   readonly reason: string
   readonly sender: string
+  /** without codes and links, as the preview is */
   readonly subject: string
+  readonly preview: string
+}
+
+export type AsideQuery = {
+  readonly limit: number
+  /** only older ones than this */
+  readonly before?: number | undefined
+  readonly reason?: string | undefined
 }
 
 export type AsideMailTable = {
   /** Keeps a mail; the same key again changes nothing. */
   keep(mail: Omit<AsideMail, 'id'> & { key: string; raw: Uint8Array }): Promise<void>
-  newest(limit: number): Promise<AsideMail[]>
-  raw(id: number): Promise<Uint8Array | null>
+  /** The newest first. */
+  list(query: AsideQuery): Promise<AsideMail[]>
+  one(id: number): Promise<(AsideMail & { readonly raw: Uint8Array }) | null>
+  /** Removes one; whether it was there. */
+  remove(id: number): Promise<boolean>
   /** Removes what is older than an instant; answers how many. */
   sweep(before: Instant): Promise<number>
 }
 
+const columns = 'id::int, at, reason, sender, subject, preview'
+
 /** The mails kept aside. */
 export function asideMailTable(pool: Pool): AsideMailTable {
   return {
-    async keep({ key, at, reason, sender, subject, raw }) {
+    async keep({ key, at, reason, sender, subject, preview, raw }) {
       await pool.query(
-        `insert into aside_mail (key, at, reason, sender, subject, raw) values ($1, $2, $3, $4, $5, $6)
-        on conflict (key) do nothing`,
-        [key, at, reason, cleaned(sender).slice(0, 320), cleaned(subject).slice(0, 500), Buffer.from(raw)],
+        `insert into aside_mail (key, at, reason, sender, subject, preview, raw)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
+        [
+          ...[key, at, reason, cleaned(sender).slice(0, 320), cleaned(subject).slice(0, 500)],
+          ...[cleaned(preview).slice(0, 1_000), Buffer.from(raw)],
+        ],
       )
     },
-    async newest(limit) {
-      const { rows } = await pool.query<AsideMail & { id: string | number }>(
-        'select id::int, at, reason, sender, subject from aside_mail order by id desc limit $1',
-        [limit],
+    /** Index: the key of the table; aside_mail_reason where a reason is asked for. */
+    async list({ limit, before, reason }) {
+      const { rows } = await pool.query<AsideMail>(
+        `select ${columns} from aside_mail where id < $2 ${reason === undefined ? '' : 'and reason = $3'}
+        order by id desc limit $1`,
+        [limit, before ?? Number.MAX_SAFE_INTEGER, ...(reason === undefined ? [] : [reason])],
       )
       return rows
     },
-    async raw(id) {
-      const { rows } = await pool.query<{ raw: Buffer }>('select raw from aside_mail where id = $1', [id])
-      return rows[0]?.raw ?? null
+    async one(id) {
+      const { rows } = await pool.query<AsideMail & { raw: Buffer }>(
+        `select ${columns}, raw from aside_mail where id = $1`,
+        [id],
+      )
+      return rows[0] ?? null
+    },
+    async remove(id) {
+      return (await pool.query('delete from aside_mail where id = $1', [id])).rowCount === 1
     },
     async sweep(before) {
       return (await pool.query('delete from aside_mail where at < $1', [before])).rowCount ?? 0

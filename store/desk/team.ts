@@ -93,6 +93,8 @@ export type DeskSettings = {
   readonly unattended?: UnattendedSetting
   /** how the senders of mails are checked */
   readonly senderChecks?: SenderChecks
+  /** whose mail is kept aside: addresses, or `@` and a house */
+  readonly systemSenders?: readonly string[]
   /** where cases that come in go; the first rule that holds counts */
   readonly routing?: readonly RoutingRule[]
 }

@@ -178,6 +178,8 @@ const setUp = [
   'notes',
   'desk',
   'addresses',
+  'senders',
+  'system-mail',
   'mailboxes',
   'tokens',
   'outbox',

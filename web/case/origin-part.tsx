@@ -18,6 +18,10 @@ export function writerOf(entry: MessageEntry, { data, customerFirst }: OpenCaseV
   return data.names.customers[entry.person] ?? customerFirst
 }
 
+/** Whoever a doubted mail says it is from, by all of his name. */
+const claimedIn = (entry: MessageEntry, { data }: OpenCaseView): string =>
+  data.names.customers[entry.person] ?? data.customer.name
+
 /** What is known of where a message comes from, under its words. */
 export function Origin({ entry }: { entry: MessageEntry }) {
   const view = useCase()
@@ -30,7 +34,7 @@ export function Origin({ entry }: { entry: MessageEntry }) {
         <p className={came.confirmedBy ? 'soft sm' : s.refused}>
           {came.confirmedBy
             ? say('origin.confirmed_by', { agent: who(came.confirmedBy).name })
-            : say(`origin.doubt_${came.doubt}`, { name: writerOf(entry, view) })}
+            : say(`origin.doubt_${came.doubt}`, { name: claimedIn(entry, view) })}
         </p>
       )}
       {came.forwarded && (
@@ -58,8 +62,8 @@ function Checked({ entry }: { entry: MessageEntry }) {
   return (
     <details className="soft sm">
       <summary className={checked.sender === 'denied' ? s.refused : undefined}>
-        <Glyph name={checked.sender === 'confirmed' ? 'kept' : 'missed'} />{' '}
-        {say(`origin.sender_${checked.sender}`)}
+        {checked.sender === 'confirmed' && <Glyph name="kept" />}
+        {checked.sender === 'denied' && <Glyph name="missed" />} {say(`origin.sender_${checked.sender}`)}
       </summary>
       <ul className={s.checks}>
         {checks.map(name => (
@@ -102,7 +106,7 @@ function DoubtBar() {
   const confirm = () => void act('message.confirm_sender', { message: doubted.message })
   return (
     <section className={s.stuck} aria-label={say('origin.confirm')}>
-      <p>{say(`origin.doubt_${doubted.came.doubt}`, { name: writerOf(doubted, view) })}</p>
+      <p>{say(`origin.doubt_${doubted.came.doubt}`, { name: claimedIn(doubted, view) })}</p>
       {offWhy('message.confirm_sender') === '' && (
         <Button keys="v" onClick={confirm}>
           {say('origin.confirm')}

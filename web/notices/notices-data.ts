@@ -33,10 +33,12 @@ export type NoticePage = {
 export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.some(one => one === cause)
 
 /** What happened. */
-export const noticeText = ({ cause, kind }: Notice, say: Say): string =>
-  say(`notice.${cause.replace('.', '_')}`, {
-    what: kind === null ? '' : say(noticeKindKey(cause, kind)),
-  })
+export const noticeText = ({ cause, kind, as }: Notice, say: Say): string =>
+  cause === 'message.received'
+    ? say(as === 'helper' ? 'notice.message_received_thanks' : 'notice.message_received_also')
+    : say(`notice.${cause.replace('.', '_')}`, {
+        what: kind === null ? '' : say(noticeKindKey(cause, kind)),
+      })
 
 /** Why he is told, and whether the desk itself came late; of a stuck case, that passing on is good work. */
 export function noticeWhy({ as, cause, wokenLateMs }: Notice, say: Say): readonly string[] {

@@ -63,7 +63,7 @@ export default function OutboxPage() {
         </Strip>
       )}
       <ScreenState query={query} rows={8}>
-        {({ items, next, aside }) => (
+        {({ items, next }) => (
           <>
             {items.length === 0 ? (
               <Empty why={say('set_up.outbox_none')} />
@@ -75,7 +75,6 @@ export default function OutboxPage() {
                 <Button onClick={() => setCursor(next)}>{say('set_up.more')}</Button>
               </div>
             )}
-            {aside.length > 0 && <Aside aside={aside} />}
           </>
         )}
       </ScreenState>
@@ -257,36 +256,5 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
         }
       </ScreenState>
     </Sheet>
-  )
-}
-
-function Aside({ aside }: { aside: Outbox['aside'] }) {
-  const say = useSay()
-  const when = useDayTime()
-  return (
-    <section aria-labelledby="aside">
-      <h2 className={s.part} id="aside">
-        {say('set_up.aside')}
-      </h2>
-      <Table
-        caption={say('set_up.aside')}
-        rows={aside}
-        keyOf={one => String(one.id)}
-        columns={[
-          { key: 'from', head: say('set_up.mail_from'), cell: one => one.sender || '–' },
-          {
-            key: 'subject',
-            head: say('set_up.mail_what'),
-            cell: one => <span className="soft">{one.subject}</span>,
-          },
-          {
-            key: 'when',
-            head: say('set_up.mail_when'),
-            end: true,
-            cell: one => <span className="soft num">{when(one.at)}</span>,
-          },
-        ]}
-      />
-    </section>
   )
 }

@@ -16,6 +16,8 @@ export const pages = [
   { id: 'notes', part: 'words', thing: 'notes' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },
+  { id: 'senders', part: 'house', thing: 'desk' },
+  { id: 'system-mail', part: 'house', thing: 'system_mail' },
   { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },

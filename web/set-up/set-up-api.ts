@@ -2,6 +2,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Channel, Kind } from '#core/case/event.ts'
+import type { SenderChecks } from '#core/case/sender-check.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
@@ -117,6 +118,8 @@ export type DeskSetting = {
       readonly passes: readonly WaivableDanger[]
       readonly unchecked: 'give' | 'hold'
     }
+    readonly senderChecks: SenderChecks
+    readonly systemSenders: readonly string[]
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
@@ -180,14 +183,17 @@ export type Outbox = {
   readonly counts: Readonly<Record<OutboxEntry['state'], number>>
   readonly items: readonly OutboxEntry[]
   readonly next: string | null
-  readonly aside: readonly {
-    readonly id: number
-    readonly at: number
-    readonly reason: string
-    readonly sender: string
-    readonly subject: string
-  }[]
 }
+export type SystemMail = {
+  readonly id: number
+  readonly at: number
+  readonly reason: string
+  readonly sender: string
+  readonly subject: string
+  readonly preview: string
+}
+export type SystemMails = { readonly items: readonly SystemMail[]; readonly next: number | null }
+export type ReadSystemMail = SystemMail & { readonly text: string; readonly isWhole: boolean }
 export type KeptMail = {
   readonly entry: OutboxEntry
   readonly mail: {

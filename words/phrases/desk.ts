@@ -107,6 +107,14 @@ export default phrases({
     ca: 'les seves parts es contradiuen',
     ru: 'его части противоречат друг другу',
   },
+  'desk.why_not_taken_in': {
+    en: 'it could not be kept as a message, several times',
+    sv: 'det gick inte att spara det som ett meddelande, flera gånger',
+    it: 'non è stato possibile registrarla come messaggio, più volte',
+    de: 'sie ließ sich mehrmals nicht als Nachricht aufnehmen',
+    ca: 'no s’ha pogut desar com a missatge, diverses vegades',
+    ru: 'его несколько раз не удалось сохранить как сообщение',
+  },
   'desk.why_empty': {
     en: 'it is empty',
     sv: 'det är tomt',

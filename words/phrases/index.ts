@@ -47,6 +47,7 @@ import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpMailboxes from '#words/phrases/set-up-mailboxes.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
+import setUpSenders from '#words/phrases/set-up-senders.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -139,6 +140,7 @@ export const areas = {
   setUpMailboxes,
   setUpOutages,
   setUpRouting,
+  setUpSenders,
   setUpWaivers,
   setUpFaults,
   setUpIcs,

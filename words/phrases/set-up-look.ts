@@ -162,14 +162,6 @@ export default phrases({
     ca: 'Cap correu en els darrers 30 dies.',
     ru: 'За 30 дней писем не было.',
   },
-  'set_up.aside': {
-    en: 'Came in, belongs to no case',
-    sv: 'Kom in, hör inte till något ärende',
-    it: 'Arrivate, non legate a un caso',
-    de: 'Eingegangen, gehört zu keinem Fall',
-    ca: 'Han arribat, no pertanyen a cap cas',
-    ru: 'Пришло, но не относится к обращению',
-  },
   'set_up.audit_who': { en: 'Who', sv: 'Vem', it: 'Chi', de: 'Wer', ca: 'Qui', ru: 'Кто' },
   'set_up.audit_what': { en: 'What', sv: 'Vad', it: 'Che cosa', de: 'Was', ca: 'Què', ru: 'Что' },
   'set_up.audit_change': {

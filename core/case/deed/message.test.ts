@@ -237,6 +237,17 @@ test('whoever was confirmed, or was written to, is one of the people of the case
   assert.deepEqual(writers(...sure, [11, customer, again], [12, by('bo'), twice]), ['cus_eve'])
   assert.deepEqual(writers(...taken, [2, by('bo'), write('msg_b', { to: 'cus_boss' })]), ['cus_boss'])
 })
+test('of a case that went into another, whose words counted there counts here; an older fact does not say', () => {
+  const writersAfter = (brings: object) => {
+    const { state } = given(...taken)
+    const link = { type: 'case.linked', to: 'cas_b', how: 'merged_from', brings, at: at(5), by: by('bo') }
+    const after = evolve(state, link as never)
+    return after.phase === 'open' ? (after.writers ?? []) : null
+  }
+  const brought = { since: at(0), policies: [], waited: [] }
+  assert.deepEqual(writersAfter({ ...brought, customer: 'cus_boris' }), ['cus_boris'])
+  assert.deepEqual(writersAfter(brought), [])
+})
 test('a thank-you wakes nobody and asks for nothing', () => {
   const thanks = receive('msg_in', { thanks: true })
   given(...taken, [2, by('bo'), solve])

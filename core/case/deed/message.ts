@@ -91,11 +91,9 @@ export const messageDeciders: Deciders<MessageCommands> = {
   'message.confirm_sender': (state, { message }, wish) => {
     const one = state.messages[message]
     if (one?.way !== 'in') return refuse('message.not_found')
-    if (!one.doubt || !one.from) return []
-    return [
-      fact(wish, 'message.sender_confirmed', { message, from: one.from }),
-      ...followsCustomer(state, wish),
-    ]
+    const { from } = one
+    if (!from) return []
+    return [fact(wish, 'message.sender_confirmed', { message, from }), ...followsCustomer(state, wish)]
   },
   'message.queue': (state, command, wish) => {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
@@ -191,7 +189,7 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
 export const messageSenderConfirmed: Evolver<'message.sender_confirmed'> = (state, { message, from }) => {
   const one = state.messages[message]
   if (!one) return state
-  const { doubt: _, ...sure } = one
+  const { doubt: _, from: __, ...sure } = one
   return withWriter({ ...state, messages: withOne(state.messages, message, sure) }, from)
 }
 /** Somebody more whose words count in this case. */
