@@ -39,7 +39,7 @@ const ledgerHas = (page: Page): Promise<Shares> =>
   })()`)
 
 journey.scene('where there is room each stands for itself', async () => {
-  await bo.setViewportSize({ width: 1280, height: 900 })
+  await bo.setViewportSize({ width: 1280, height: 1000 })
   await bo.goto(`${desk.url}/c/${number}`)
   await stuck.getByText('The customer asked for more help').waitFor()
   await first.waitFor()

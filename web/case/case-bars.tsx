@@ -1,6 +1,7 @@
 // What the case wants of whoever opens it, the most pressing first; several at once are one line, so that the
 // ledger keeps its room. Not: each of these (the files named below).
 import { useState } from 'react'
+import { cx } from '#web/kit/cx.ts'
 import { KeyHint } from '#web/kit/key-hint.tsx'
 import { useTight } from '#web/kit/panes.ts'
 import { useKeys } from '#web/kit/use-keys.ts'
@@ -33,7 +34,7 @@ export function Bars() {
   const toggle = () => setOpen(!isOpen)
   useKeys({ l: folds ? { does: say('bars.key'), run: toggle } : undefined }, 'list')
   return (
-    <div className={b.bars}>
+    <div className={cx(b.bars, !folds && b.few)}>
       {folds && (
         <button type="button" className={b.barsHead} aria-expanded={isOpen} onClick={toggle}>
           <b>{say('bars.wait', { n: titles.length })}</b> <KeyHint keys="l" />{' '}
