@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { run } from '#bin/commands/bench.ts'
+import { noDovecot } from '#test/support/dovecot.ts'
 
 const expected = [
   'core: decide and evolve',
@@ -25,6 +26,7 @@ const expected = [
   'create against bare, load generator apart, empty',
   'SMTP intake, 3–10 kB, four senders',
   'CPU of one mail, server and readers',
+  ...(noDovecot ? [] : ['IMAP backlog, 3–10 kB, empty']),
   'queue, first 50, 1 connection, 100 cases',
   'queue, first 50, 8 connections, 100 cases',
   'open a case of 20 entries, 1 connection, 100 cases',
@@ -40,6 +42,7 @@ const expected = [
   'create over HTTP, 32 connections, 300 cases',
   'bare statement, 32 at once, 300 cases',
   'create against bare, load generator apart, 300 cases',
+  ...(noDovecot ? [] : ['IMAP backlog, 3–10 kB, 300 cases']),
   'create at 300 cases against empty',
   'take next: cases with two owners, 200 takers, 300 waiting',
   'take next over HTTP, 200 at once, 300 waiting',

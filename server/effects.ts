@@ -16,8 +16,10 @@ export function effectsOf(
 ): { effects: Effect[]; cancelled: string[] } {
   const effects: Effect[] = []
   const cancelled: string[] = []
+  // What was written in another mail program has left already.
+  const left = new Set(events.flatMap(one => (one.type === 'message.sent' ? [one.message] : [])))
   for (const event of events) {
-    if (event.type === 'message.queued') {
+    if (event.type === 'message.queued' && !left.has(event.message)) {
       const { message, sendAt, to, channel, automatic } = event
       const body = { message, to, channel, ...(automatic && { automatic }) }
       effects.push({ key: messageKey(message), kind: 'mail', caseId, dueAt: sendAt, body })

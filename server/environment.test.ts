@@ -22,6 +22,7 @@ test('what is wrong is said in one line with its name', () => {
     [{ PUBLIC_URL: 'desk.example' }, /^PUBLIC_URL/],
     [{ PUBLIC_URL: 'ftp://desk.example' }, /^PUBLIC_URL/],
     [{ TIERLINE_ADMIN_EMAIL: 'a@b.example' }, /go together/],
+    [{ TIERLINE_KEYS: 'secret' }, /^TIERLINE_KEYS/],
     [{ SMTP_TLS_CERT: 'mail.crt' }, /^SMTP_TLS_CERT and SMTP_TLS_KEY go together/],
     [{ SMTP_AUTH_PASSWORD: 'x' }, /go together/],
     [{ SMTP_AUTH_USER: 'relay', SMTP_AUTH_PASSWORD: 'x' }, /over TLS only/],

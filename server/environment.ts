@@ -1,6 +1,7 @@
 // Turns the environment's texts into a configuration, or says in one line what is wrong with them. Pure;
 // main.ts reads.
 import { join } from 'node:path'
+import { keysOf, type SecretKeys } from '#server/secret-box.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 export type Settings = {
@@ -19,6 +20,8 @@ export type Settings = {
   readonly smtpSignIn: { readonly user: string; readonly password: string } | null
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly secret: string | null
+  /** under which secrets of other systems are kept; null: those of the data folder */
+  readonly keys: SecretKeys | null
   readonly isDemoPublic: boolean
 }
 
@@ -49,6 +52,7 @@ export function settingsOf(
     ...mailDoor(env),
     admin: email !== undefined && password !== undefined ? { email, password } : null,
     secret: env.TIERLINE_SECRET || null,
+    keys: keys(env.TIERLINE_KEYS),
     isDemoPublic: env.TIERLINE_DEMO_PUBLIC === '1',
   }
 }
@@ -78,6 +82,13 @@ function port(name: string, text: string | undefined, otherwise: number): number
   if (!/^\d+$/.test(text) || number > 65_535)
     throw new WrongSetting(`${name} takes a number from 0 to 65535, not "${text}".`)
   return number
+}
+
+function keys(text: string | undefined): SecretKeys | null {
+  if (!text) return null
+  const read = keysOf(text)
+  if (!read) throw new WrongSetting('TIERLINE_KEYS takes keys like those in DATA_DIR/keys, parted by commas.')
+  return read
 }
 
 function url(name: string, text: string | undefined): URL | null {

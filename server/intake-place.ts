@@ -41,7 +41,7 @@ export async function placeOf(shell: MailShell, arrival: Arrival, from: From): P
 
 const hopsMax = 100
 /** The case in which another goes on, by however many merges; null: it leads nowhere. */
-async function homeOf({ store }: MailShell, caseId: CaseId | number): Promise<Card | null> {
+export async function homeOf({ store }: MailShell, caseId: CaseId | number): Promise<Card | null> {
   let card = await store.card(caseId)
   for (let hops = 0; card?.into && hops < hopsMax; hops++) card = await store.card(card.into)
   return card?.into ? null : card

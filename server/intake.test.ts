@@ -64,3 +64,24 @@ test('a closed case still says no: what comes then is a new case', async () => {
   assert.ok('ok' in taken)
   assert.equal(await count(), before + 1)
 })
+
+test('a mail nobody can read is a case that says why in words, with its bytes', async () => {
+  const raw = Buffer.from('Subject: x\r\n\r\nHej\r\n')
+  const broken = { readMail: async () => ({ unreadable: 'mail.parser_timeout' as const }) }
+  const shell = { ...desk.shell, reader: { ...desk.shell.reader, ...broken } }
+  const from = 'slow@example.org'
+  const taken = await takeIn(shell, { from, to: ['support@desk.example'] }, raw)
+  assert.ok('ok' in taken)
+  const { events, texts } = (await desk.store.read(Number(taken.id.replace('case ', ''))))!
+  const received = events.find(event => event.type === 'message.received')!
+  assert.match(
+    texts.get(received.text.text) ?? '',
+    /\(reading it took too long\)|took too long|tog för lång tid/,
+  )
+  assert.deepEqual(Buffer.from((await desk.store.blob(received.mail!))!.bytes), raw)
+  // The same bytes again are the same case.
+  assert.deepEqual(
+    await takeIn(shell, { from, to: ['support@desk.example'] }, raw).then(one => 'ok' in one),
+    true,
+  )
+})

@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto'
 import { type Arrival, arrivalOf, type Envelope } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
-import { type Header, isUnreadable } from '#channels/email/mail.ts'
+import { type Header, isUnreadable, type UnreadableReason } from '#channels/email/mail.ts'
 import { mailIdDigest } from '#channels/email/mail-id-digest.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
@@ -302,16 +302,19 @@ async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: 
   return { ok: true, id: 'aside' }
 }
 
+type Why = UnreadableReason extends `mail.${infer Word}` ? Word : never
+
 /** A mail nobody can read by machine is not lost: people get it as a case, with its bytes and the reason. */
-async function openUnreadable(
+export async function openUnreadable(
   shell: MailShell,
   envelope: Envelope,
   raw: Blob,
-  reason: string,
+  reason: UnreadableReason,
 ): Promise<Acceptance> {
   const sender = await unknownSender(shell, envelope.from)
   const seal = sealer(shell.newId)
   const say = sayIn(sender.language)
+  const why = reason.slice('mail.'.length) as Why
   const open: Command = {
     type: 'case.open',
     channel: 'email',
@@ -326,7 +329,7 @@ async function openUnreadable(
     message: shell.newId('msg'),
     channel: 'email',
     from: sender.id,
-    text: seal.text(say('desk.unreadable_why', { reason })),
+    text: seal.text(say('desk.unreadable_why', { reason: say(`desk.why_${why}`) })),
     mail: raw.sha256,
     attached: [],
     automatic: null,

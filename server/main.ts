@@ -20,6 +20,10 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
+import { keysIn } from '#server/key-file.ts'
+import { readMailboxes } from '#server/mailbox/mailboxes.ts'
+import { signIns } from '#server/mailbox/sign-in.ts'
+import { waysOut } from '#server/mailbox/ways-out.ts'
 import { letterTeller, placeCases } from '#server/placing.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
@@ -45,6 +49,7 @@ import {
   shippedPictures,
   shippedScripts,
 } from '#server/shipped-scripts.ts'
+import { secretBox } from '#server/secret-box.ts'
 import type { Shell } from '#server/shell.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
@@ -125,6 +130,7 @@ async function start(
     now,
     newId,
     reader,
+    secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
     facts: cache.facts,
     settings: cache.settings,
@@ -237,10 +243,11 @@ function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) 
 }
 
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
-  const relay = openRelay({
+  const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
+  const relay = waysOut(shell, signIns(shell), usual)
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
@@ -255,11 +262,12 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    await Promise.all(all.map(one => one.stop()))
+    await Promise.all([...all, mailboxes].map(one => one.stop()))
     relay.close()
   })
 }

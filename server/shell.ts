@@ -13,6 +13,7 @@ import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
+import type { SecretBox } from '#server/secret-box.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
@@ -67,6 +68,8 @@ export type Shell = {
   }): Promise<readonly Command[]>
   /** reads a mail in the parser's own process */
   readonly reader: Reader
+  /** seals secrets of other systems for the database, and opens them */
+  readonly secrets: SecretBox
   /** asks the domain of a mail's sender whether it confirms it; absent: nobody is asked */
   readonly senders?: Pick<SenderChecker, 'check'>
   /** puts a letter into the outbox, from where it leaves like every mail */

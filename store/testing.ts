@@ -84,5 +84,6 @@ export async function expireLeases(url: string): Promise<void> {
   await withAdmin(url, async admin => {
     await admin.query('update effect set leased_until = 0 where leased_until > 0')
     await admin.query('update case_card set ring_leased_until = 0 where ring_leased_until > 0')
+    await admin.query('update mailbox_state set leased_until = 0 where leased_until > 0')
   })
 }

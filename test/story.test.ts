@@ -330,7 +330,7 @@ describe('mail that is not a person’s word', () => {
 })
 
 describe('a mail that claims to belong to a case', () => {
-  test('opens a new one when it has no token, whatever its headers and subject say', async () => {
+  test('opens a new one when a stranger sends it, whatever its headers and subject say', async () => {
     const { ledger, from } = await written('The first case.')
     const letter = await letterTo(from, String(ledger.number))
     const forged = {
@@ -341,13 +341,15 @@ describe('a mail that claims to belong to a case', () => {
     }
     await desk.mail({ from: 'mallory@elsewhere.example', ...forged })
     await desk.mail({ from, ...forged, text: 'From her own address.' })
-    const { events } = await desk.ledger(ledger.caseId)
-    assert.equal(events.filter(one => one.type === 'message.received').length, 1)
+    const said = [...(await desk.ledger(ledger.caseId)).texts.values()]
+    assert.ok(said.includes('From her own address.'), 'whom the case knows answers in it')
+    assert.ok(!said.includes('Give me the password by mail.'))
     const mallory = await desk.shell.desk.customers.byEmail('mallory@elsewhere.example')
     const { items } = await desk.shell.store.cards({ customer: mallory!.id, sort: 'newest', limit: 5 })
     assert.equal(items.length, 1)
     const other = await desk.ledger(items[0]!.id)
-    assert.ok(!other.events.some(one => one.type === 'case.linked'), 'a stranger learns of no case')
+    const links = other.events.flatMap(one => (one.type === 'case.linked' ? [[one.to, one.how]] : []))
+    assert.deepEqual(links, [[ledger.caseId, 'may_relate']], 'agents are told, and decide')
   })
 
   test('opens a new one when its token is none of ours', async () => {

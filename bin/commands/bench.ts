@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { handOffs } from '#bench/hand-offs.ts'
+import { mailBacklog } from '#bench/mail-backlog.ts'
 import { mailReading } from '#bench/mail-reading.ts'
 import { startNode } from '#bench/node.ts'
 import { judged } from '#bench/judged.ts'
@@ -151,6 +152,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   const empty = await measure.creation(bench, 'empty')
   print(empty.figures)
   print(await measure.intake(bench))
+  print(await mailBacklog(bench, 'empty'))
   const few = Math.min(full, Math.ceil(cases / 3))
   await fill(few, 1)
   await rested(bench.databaseUrl)
@@ -166,6 +168,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   print(await measure.searches(bench, label))
   const filled = await measure.creation(bench, label)
   print(filled.figures)
+  print(await mailBacklog(bench, label))
   print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
   print(
     await takers({
@@ -192,7 +195,8 @@ const withoutPlaces = (env: Io['env']): Io['env'] =>
 /** A token of the node, as an administrator would make it. */
 async function token(dataDir: string, io: Io): Promise<string> {
   const lines: string[] = []
-  await createToken(['create', '--name', 'Bench', '--role', 'agent', '--role', 'lead', '--data', dataDir], {
+  const roles = ['agent', 'lead', 'admin'].flatMap(role => ['--role', role])
+  await createToken(['create', '--name', 'Bench', ...roles, '--data', dataDir], {
     ...io,
     out: text => lines.push(text),
   })

@@ -12,7 +12,8 @@ export const summary = 'read mail files as the desk reads them'
 export const usage = `tierline mail read FILE… [--json]
 
 Reads raw mails (.eml) and says what the desk sees in each: sender, subject, the new words without
-quotes and signature, attachments, whether it is automatic, and what a bounce reports.
+quotes and signature, attachments, mails handed on, a meeting, what a signature covers, whether it
+is encrypted, whether it is automatic, and what a bounce reports.
 
   --json   one JSON object per file on stdout; a file that cannot be read gives {file, error}
 `

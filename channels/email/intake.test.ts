@@ -159,3 +159,21 @@ test('our six languages are told apart, and nothing is guessed from nothing', ()
   for (const [language, text] of Object.entries(texts)) assert.equal(guessLanguage(text), language)
   for (const text of ['', '12345', '???', 'x', '打印机坏了']) assert.equal(guessLanguage(text), null)
 })
+
+test('the files inside an attached mail come along, and a part without a name gets one', async () => {
+  const { attachments } = await arrive(
+    'Content-Type: multipart/mixed; boundary=b',
+    [
+      '--b\r\nContent-Type: message/rfc822\r\n',
+      'Subject: Hej\r\nContent-Type: image/png; name=bild.png\r\n',
+      'PNG',
+      '--b\r\nContent-Type: text/calendar\r\n',
+      'BEGIN:VCALENDAR',
+      '--b--',
+    ].join('\r\n'),
+  )
+  assert.deepEqual(
+    attachments.map(({ name }) => name),
+    ['message.eml', 'invite.ics', 'bild.png'],
+  )
+})

@@ -81,7 +81,7 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
     text: mail.reply || mail.text,
     fullText: mail.text,
     html: mail.html,
-    attachments: mail.attachments,
+    attachments: [mail, ...mail.forwarded].flatMap(one => one.attachments).map(withName),
     messageId: mail.messageId,
     sentAt: mail.date,
     automatic:
@@ -95,6 +95,20 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
     headers: mail.headers.filter(({ name }) => !isOurs(name)),
   }
 }
+
+/** Parts that mail programs leave without a name, by what they are. */
+const usualNames: Readonly<Record<string, string>> = {
+  'message/rfc822': 'message.eml',
+  'message/global': 'message.eml',
+  'text/calendar': 'invite.ics',
+  'application/pgp-signature': 'signature.asc',
+  'message/delivery-status': 'report.txt',
+}
+
+const withName = (file: Attachment): Attachment => ({
+  ...file,
+  name: file.name || (usualNames[file.type] ?? ''),
+})
 
 /** Headers only we and our own verifier may set: from outside they mean nothing. */
 const isOurs = (name: string): boolean =>

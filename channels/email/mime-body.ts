@@ -73,13 +73,31 @@ function filesOf(file: FilePart, opened: Tnef | null): FilePart[] {
   return opened.files.map(inside => ({ ...inside, part: file.part }))
 }
 
+/** So short a text beside an HTML may be no more than an apology for having none. */
+const stubMax = 400
+
+/**
+ * Whether a text says little of what the HTML beside it says: "please turn on HTML", or a link to the web.
+ * Its reader would lose the words.
+ */
+function isStub(plain: string, made: string): boolean {
+  if (made.length < 2 * plain.length || made.length < 80) return false
+  const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])
+  const [said, meant] = [wordsOf(plain), wordsOf(made)]
+  const shared = [...meant].filter(word => said.has(word)).length
+  return shared < meant.size / 3
+}
+
 function joined(texts: readonly Texts[]): Pick<Body, 'text' | 'html' | 'isPlain'> {
   const hasHtml = texts.some(({ html }) => html.length)
   const isPlain = texts.some(({ plain }) => plain.some(text => text.trim()))
   const text = texts
-    .flatMap(({ plain, html }) =>
-      plain.some(one => one.trim()) || !html.length ? plain : html.map(textOfHtml),
-    )
+    .flatMap(({ plain, html }) => {
+      const written = plain.join('\n')
+      if (html.length === 0 || written.trim().length > stubMax) return plain
+      const made = html.map(textOfHtml).join('\n')
+      return written.trim() && !isStub(written.trim(), made) ? plain : [made]
+    })
     .join('\n')
   const html = texts.flatMap(({ plain, html }) => (html.length ? html : plain.map(htmlOfText))).join('\n')
   return { text, isPlain, html: hasHtml ? html : '' }
@@ -101,7 +119,7 @@ function textOf(part: Part): string {
   const charset = part.parameter('charset')
   const declared = charset || (part.type === 'text/html' ? charsetInHtml(bytes) : '')
   const decoded = decodeText(bytes, declared)
-  const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
+  const text = decoded.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   return part.parameter('format').toLowerCase() === 'flowed'
     ? unflowed(text, part.parameter('delsp').toLowerCase() === 'yes')
     : text

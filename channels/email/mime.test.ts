@@ -67,6 +67,18 @@ test('files come byte for byte as they were sent, whatever their transfer encodi
   )
 })
 
+test('blanks that the way added to ends of lines are taken off, those that were meant stay', () => {
+  const { text } = read(`Content-Type: text/plain
+Content-Transfer-Encoding: quoted-printable
+
+one=20
+two \t
+three=
+ four = five=3D
+`)
+  assert.equal(text.trimEnd(), 'one \ntwo\nthree four = five=')
+})
+
 test('a name in pieces, in another character set, is put together (RFC 2231)', () => {
   const { attachments } = read(`Content-Type: application/pdf
 Content-Disposition: attachment;
@@ -124,6 +136,26 @@ Content-Type: text/html
 --b--`)
   assert.deepEqual([both.text, both.html, both.attachments.length], ['Hej', '<p>Hej</p>', 0])
   assert.equal(read('Content-Type: text/html\n\n<p>Hej <b>du</b></p>').text, 'Hej du')
+})
+
+test('where the text is no more than an apology, the words of the HTML are the text', () => {
+  const alternative = (text: string, html: string) =>
+    read(`Content-Type: multipart/alternative; boundary=b
+
+--b
+
+${text}
+--b
+Content-Type: text/html; charset=utf-8
+
+${html}
+--b--`).text
+  const words =
+    'The new router blinks red since Monday, and nobody in the office can print or send mail any more.'
+  assert.equal(alternative('Your program shows no HTML.', `<p>${words}</p>`), words)
+  assert.equal(alternative(words, `<p>${words}</p>`), words)
+  const short = 'It blinks red since Monday.'
+  assert.equal(alternative(short, `<p>${short}</p><p>Anna</p>`), short)
 })
 
 test('a file written into the text is a file, and a sentence that begins alike stays', () => {

@@ -2,7 +2,7 @@
 // signature that nobody verified is only said to be there, and for no other bytes than those it covers.
 import { oneLine } from './letter.ts'
 import type { FilePart } from './mime-body.ts'
-import type { Part } from './mime-tree.ts'
+import { isMessage, type Part } from './mime-tree.ts'
 
 /** What a signature covers; `coversText` only when it covers all of the text. */
 export type Signed = {
@@ -24,6 +24,12 @@ export function protectionOf(root: Part, files: readonly FilePart[], text: strin
 function* partsWithin(part: Part): Generator<Part> {
   yield part
   for (const child of part.children) yield* partsWithin(child)
+}
+
+/** Without what is in a mail inside: that is a file, and said to be covered or not as one. */
+function* ownPartsOf(part: Part): Generator<Part> {
+  yield part
+  if (!isMessage(part)) for (const child of part.children) yield* ownPartsOf(child)
 }
 
 const smimeTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime'])
@@ -49,7 +55,7 @@ function signatureOf(root: Part, files: readonly FilePart[], text: string): Sign
     const isCovered = ({ part: own }: FilePart) => own !== null && covered.has(own)
     return {
       kind,
-      coversText: [...partsWithin(root)].every(each => !isWritten(each) || covered.has(each)),
+      coversText: [...ownPartsOf(root)].every(each => !isWritten(each) || covered.has(each)),
       covers: others.filter(isCovered).map(named),
       leavesOut: others.filter(file => !isCovered(file)).map(named),
     }

@@ -20,7 +20,8 @@ export type ReplyHints = { readonly ours?: string }
 /** The words somebody wrote himself, of a plain text. Never empty when the text is not. */
 export function replyText(text: string, { ours = '' }: ReplyHints = {}): string {
   const all = text
-    .replace(/\r\n?/g, '\n')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
     .split('\n')
     .map(line => line.trimEnd())
   if (all.length > linesMax) return text.trim()

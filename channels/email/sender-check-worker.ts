@@ -89,7 +89,7 @@ const signatureWord = (status: Status | undefined): string =>
 /** Only what the verdict needs, in words of ours. */
 function resultsOf({ dkim, spf, dmarc, arc }: Found, isSpfAsked: boolean): Results {
   const sealed = arc ? arc.signature || undefined : undefined
-  const isSpfAligned = Boolean(dmarc && dmarc.alignment?.spf?.result)
+  const isSpfAligned = Boolean((dmarc || null)?.alignment?.spf?.result)
   return {
     dkim: (dkim?.results ?? []).map(one => ({
       result: signatureWord(one.status),

@@ -30,8 +30,29 @@ const equals = 0x3d
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
-/** RFC 2045, 6.7. Blanks at the end of a line were added on the way; a lone "=" stands for itself. */
+const blankEnds = [' \n', '\t\n', ' \r\n', '\t\r\n']
+
+/** Most have no blanks at the ends of lines, and are copied by stretches. */
 function decodeQuoted(body: Buffer): Buffer {
+  if (blankEnds.some(end => body.includes(end))) return decodeByBytes(body)
+  const out = Buffer.allocUnsafe(body.length)
+  let to = 0
+  let at = 0
+  while (at < body.length) {
+    const mark = body.indexOf(equals, at)
+    const end = mark < 0 ? body.length : mark
+    to += body.copy(out, to, at, end)
+    if (mark < 0) break
+    const soft = softBreakAt(body, mark + 1)
+    const code = soft > 0 ? -1 : hexAt(body, mark + 1)
+    if (soft === 0) out[to++] = code < 0 ? equals : code
+    at = soft > 0 ? soft : mark + (code < 0 ? 1 : 3)
+  }
+  return out.subarray(0, to)
+}
+
+/** RFC 2045, 6.7. Blanks at the end of a line were added on the way; a lone "=" stands for itself. */
+function decodeByBytes(body: Buffer): Buffer {
   const out = Buffer.allocUnsafe(body.length)
   let to = 0
   /** where blanks that may still turn out to end a line begin */

@@ -35,6 +35,7 @@ export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
+export type MailboxId = `mbx_${string}`
 
 export type Prefix =
   | 'cas'
@@ -80,6 +81,7 @@ export type Prefix =
   | 'lnk'
   | 'out'
   | 'adr'
+  | 'mbx'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

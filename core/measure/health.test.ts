@@ -7,6 +7,7 @@ const healthy: HealthFacts = {
   hasRelay: true,
   keptMails: 0,
   addresses: 1,
+  unreadMailboxes: [],
   isLocalAddress: false,
   isDemo: false,
   admins: 2,
@@ -28,6 +29,11 @@ test('a healthy desk has nothing to put right', () => assert.deepEqual(findings(
 const levels = healthy.levels
 const rules: readonly [string, Partial<HealthFacts>, [HealthCode, string, object][]][] = [
   ['no relay', { hasRelay: false, keptMails: 4 }, [['no_relay', 'unset', { n: 4 }]]],
+  [
+    'a mailbox that cannot be read',
+    { unreadMailboxes: ['Support'] },
+    [['mailbox_unread', 'broken', { name: 'Support' }]],
+  ],
   ['no address', { addresses: 0 }, [['no_address', 'unset', {}]]],
   ['a desk only this machine reaches', { isLocalAddress: true }, [['local_address', 'unset', {}]]],
   ['demo passwords', { isDemo: true }, [['demo_passwords', 'note', {}]]],

@@ -7,6 +7,8 @@ export type HealthFacts = {
   readonly hasRelay: boolean
   readonly keptMails: number
   readonly addresses: number
+  /** mailboxes that are to be read and are not, by what is wrong */
+  readonly unreadMailboxes: readonly string[]
   readonly isLocalAddress: boolean
   readonly isDemo: boolean
   readonly admins: number
@@ -32,6 +34,7 @@ export const healthCodes = [
   'no_lead',
   'offers_to_nobody',
   'failed_mails',
+  'mailbox_unread',
   'clock_wrong',
   'disk_low',
   'demo_passwords',
@@ -77,6 +80,8 @@ const checks: { readonly [C in HealthCode]: Check } = {
   no_lead: ({ leads }) => when(leads === 0, 'unset', 'people'),
   offers_to_nobody: ({ offersToNobody: n }) => when(n > 0, 'broken', 'levels', { n }),
   failed_mails: ({ failedMails: n }) => when(n > 0, 'broken', 'outbox', { n }),
+  mailbox_unread: ({ unreadMailboxes }) =>
+    unreadMailboxes.flatMap(name => when(true, 'broken', 'mailboxes', { name })),
   clock_wrong: ({ clockOffsetMs }) =>
     when(Math.abs(clockOffsetMs) > clockOffsetMaxMs, 'broken', null, {
       seconds: Math.round(Math.abs(clockOffsetMs) / 1_000),

@@ -44,6 +44,15 @@ test('at the end of a shift the work goes to whoever is there, the customer keep
   assert.deepEqual(one(plain, shift, { worker: chiara }), { why: 'stays', work: null, contact: null })
 })
 
+test('among equals the choice is the same whoever was entered first', () => {
+  const chiaraFacts = plain.agents[chiara]!
+  const named = (id: string) => ({ ...chiaraFacts, id: agentId(id) })
+  const facts = (...ids: string[]): DeskFacts =>
+    ids.reduce((all, id) => withAgent(id, named(id), all), withAgent('chiara', away, plain))
+  assert.equal(one(facts('ada', 'zoe'), shift)?.work, agentId('ada'))
+  assert.equal(one(facts('zoe', 'ada'), shift)?.work, agentId('ada'))
+})
+
 test('who is away for longer than the setting says gives his customers, too', () => {
   assert.equal(isLong(plain, fortnight), true)
   assert.equal(isLong(plain, { ...fortnight, until: at(3 * 24 * 60) }), false)

@@ -133,7 +133,7 @@ describe('the HTML of a mail', () => {
         {
           calendar: null,
           forwarded: [{ from: { name: 'Eva', address: 'eva@example.org' }, sent: '', subject: 'Red light' }],
-          signed: { kind: 'pgp', coversText: false, covers: [], leavesOut: ['red.eml'] },
+          signed: { kind: 'pgp', coversText: true, covers: [], leavesOut: ['red.eml'] },
           encrypted: null,
         },
       ],

@@ -119,6 +119,7 @@ describe('a team of another house', () => {
       offered: 0,
       waiting: 0,
       news: 0,
+      followed: 0,
       level: { 1: 0, 2: 0, 3: 0 },
       all: 1,
     })

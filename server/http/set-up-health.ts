@@ -67,6 +67,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
     hasRelay: config.smtpUrl !== null,
     keptMails: mails.done,
     addresses: addresses.length,
+    unreadMailboxes: await unreadMailboxes(shell),
     isLocalAddress: !config.demo && /^(localhost|127\.|\[::1\])/.test(config.publicUrl.hostname),
     isDemo: config.demo,
     admins: having('admin'),
@@ -115,6 +116,15 @@ async function uncovered({ store, facts }: Shell, people: readonly AgentWithTeam
   const away = people.filter(one => facts().agents[one.id]?.absent && one.absentCover === null)
   const open = await Promise.all(away.map(one => store.count({ phase: ['open'], mine: one.id }, 1)))
   return away.filter((_, index) => (open[index] ?? 0) > 0).map(one => one.name)
+}
+
+/** States in which nothing is wrong: it is read, or nobody has begun to. */
+const fineStates = ['connected', 'new']
+
+async function unreadMailboxes({ desk }: Shell): Promise<string[]> {
+  const [all, states] = await Promise.all([desk.mailboxes.all(), desk.mailboxReading.states()])
+  const isWrong = (id: string) => states.some(one => one.mailbox === id && !fineStates.includes(one.code))
+  return all.filter(one => one.active && isWrong(one.id)).map(one => one.name)
 }
 
 async function diskOf(dataDir: string): Promise<Pick<HealthFacts, 'diskFreeBytes' | 'diskBytes'>> {

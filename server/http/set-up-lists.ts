@@ -201,7 +201,8 @@ function addressChanges(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'addresses', 'change')
       const before = await one(request.params.address)
       const others = (await desk.addresses.all()).length > 1
-      if (before.isDefault && others) throw new Problem('set_up.in_use')
+      const isRead = (await desk.mailboxes.all()).some(mailbox => mailbox.address === before.id)
+      if ((before.isDefault && others) || isRead) throw new Problem('set_up.in_use')
       if (!(await desk.addresses.remove(before.id, request.query.version)))
         throw new Problem('set_up.changed')
       await record(shell, by, { what: 'address.removed', about: before.id, before })

@@ -9,6 +9,7 @@ import { healthRoute } from '#server/http/set-up-health.ts'
 import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitations.ts'
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
+import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
@@ -38,6 +39,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   onCallRoutes(app, set)
   weekRoutes(app, set)
   listRoutes(app, set)
+  mailboxRoutes(app, set)
   routingRoutes(app, set)
   shiftRoutes(app, set)
   calendarRoutes(app, set)

@@ -20,6 +20,7 @@ import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
 import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
+import { keysOf, newKeyLine, secretBox } from '#server/secret-box.ts'
 import type { Letter, Shell } from '#server/shell.ts'
 import { type Desk, deskOf } from '#store/desk/desk.ts'
 import { newSecret } from '#store/desk/secret.ts'
@@ -143,6 +144,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     addresses: () => cache.addresses(),
     confirmation: async () => [],
     reader: openReader(),
+    secrets: secretBox(keysOf(newKeyLine(1))!),
     changed: () => cache.refresh(),
     newId,
     sealer: () => sealer(newId),
@@ -189,7 +191,7 @@ function makers({
       ...(body !== undefined && { payload: body }),
     } as InjectOptions
     const answer = await app.inject(request)
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(answer.headers['content-type'] ?? ''))
     return {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],

@@ -47,6 +47,8 @@ import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-w
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type MailboxTable, mailboxTable } from './mailbox.ts'
+import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
@@ -76,6 +78,9 @@ export type Desk = {
   /** what notes for the team ask */
   readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
+  /** mailboxes elsewhere that are read, and how far */
+  readonly mailboxes: MailboxTable
+  readonly mailboxReading: MailboxReading
   readonly sessions: SessionTable
   readonly tokens: TokenTable
   readonly invitations: InvitationTable
@@ -133,6 +138,8 @@ export const deskOf = (pool: Pool): Desk => ({
   coach: coachTable(pool),
   noteTemplates: noteTemplateTable(pool),
   addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),
   invitations: invitationTable(pool),

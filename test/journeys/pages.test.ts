@@ -128,6 +128,10 @@ async function agree(): Promise<void> {
   const because = 'Their contract ran out while their device was with us.'
   const cost = { amountMinor: 1_250_000, currency: 'SEK' }
   const more = { units: { of: 'minutes', total: 600 }, cost, recoverCost: true }
+  await add('mailboxes', {
+    ...{ name: 'Support', address: 'support@sundnat.example', team: desk.teams[1], active: false },
+    ...{ host: 'imap.sundnat.example', port: 993, security: 'tls', signInName: 'support', password },
+  })
   await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because, ...more })
 }
 
@@ -174,6 +178,7 @@ const setUp = [
   'notes',
   'desk',
   'addresses',
+  'mailboxes',
   'tokens',
   'outbox',
   'audit',

@@ -16,6 +16,7 @@ export const pages = [
   { id: 'notes', part: 'words', thing: 'notes' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },
+  { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
   { id: 'audit', part: 'house', thing: 'audit' },

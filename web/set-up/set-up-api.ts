@@ -228,12 +228,13 @@ export function useSetUp<T>(path: string, query: Readonly<Record<string, string>
   })
 }
 
-/** The same for a list: what stands under `items`. */
-export function useSetUpList<T>(path: string, isAsked = true) {
+/** The same for a list: what stands under `items`; asked again every so often where it moves by itself. */
+export function useSetUpList<T>(path: string, isAsked = true, everyMs?: number) {
   return useQuery({
     queryKey: [...setUpKey, path, 'items'],
     queryFn: async ({ signal }) => (await get<Items<T>>(path, {}, signal)).items,
     enabled: isAsked,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
   })
 }
 

@@ -27,6 +27,7 @@ const screens = {
   notes: lazy(() => import('./notes-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),
+  mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
   audit: lazy(() => import('./audit-page.tsx')),

@@ -42,6 +42,7 @@ import setUpAgreements from '#words/phrases/set-up-agreements.ts'
 import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
+import setUpMailboxes from '#words/phrases/set-up-mailboxes.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
@@ -131,6 +132,7 @@ export const areas = {
   setUpCalendars,
   setUpContracts,
   setUpDesk,
+  setUpMailboxes,
   setUpOutages,
   setUpRouting,
   setUpWaivers,

@@ -22,6 +22,7 @@ import {
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
+import type { CustomerId } from '#core/kit/id.ts'
 import {
   at,
   by,
@@ -242,6 +243,12 @@ test('a case is brought along once, also when it was linked before', () => {
   assert.deepEqual(state.links, [caseId('a')])
   assert.equal(of(events, 'case.linked').length, 2)
   assert.equal(state.brought.length, 1)
+})
+
+test('whose case goes on here belongs to this one from then on', () => {
+  const other: CustomerId = 'cus_eva'
+  assert.ok(run([judged, goesOn(5, { customer: other })]).state.writers?.includes(other))
+  assert.ok(!run([judged, goesOn(5)]).state.writers?.includes(other))
 })
 
 test('what a case brings along: its beginning, its policies, its first answer, and when it was not our turn', () => {
