@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { Command } from '#core/case/case.ts'
-import { escalationOf } from '#core/escalation/escalation.ts'
+import { type EscalationFact, escalationOf } from '#core/escalation/escalation.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { instant, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk } from '#core/people/desk-facts.ts'
@@ -248,10 +248,10 @@ describe('a live feed', () => {
       of.frames().filter(({ event }) => event === what).length
     await idas.until(() => told(idas) === 1)
     await karins.until(() => told(karins) === 1)
-    const asked = {
+    const asked: EscalationFact = {
       ...{ type: 'asked', at: now(), by: 'customer', case: 'cas_1', customer: 'cus_1' },
       ...{ reason: 'not_treated_properly', concerns: ['agt_karin'], answerBy: now() },
-    } as const
+    }
     await desk.escalations.append(escalationOf('esc_1', [asked])!, asked, 'He laughed')
     await idas.until(() => told(idas) === 2)
     // What is looked at next is told of to all: by then hers would have come, too.
