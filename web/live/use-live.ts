@@ -28,6 +28,8 @@ function follow(client: QueryClient, event: LiveEvent): void {
     case 'shifts':
     case 'escalations':
       void client.invalidateQueries({ queryKey: keys[event.type] })
+      // Who works here, by which name, comes with the session.
+      if (event.type === 'shifts') void client.invalidateQueries({ queryKey: keys.session })
       return
     case 'reset':
       void client.invalidateQueries()
