@@ -6,7 +6,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import type { Refusal } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
-import type { Blob, SealedText } from '#store/store.ts'
+import type { AnyBlob, SealedText } from '#store/store.ts'
 
 export type Names = { readonly customerName: string; readonly organisationName: string | null }
 
@@ -20,7 +20,7 @@ export type Deed = {
   /** what an `entitlement.decide` among them judges; the decision itself is made as it is recorded */
   readonly need?: Need | undefined
   readonly texts: readonly SealedText[]
-  readonly blobs?: readonly Blob[] | undefined
+  readonly blobs?: readonly AnyBlob[] | undefined
   /** the idempotency key of the actor, with the hash of what he sent */
   readonly key?: { readonly actor: string; readonly key: string; readonly bodyHash: string } | undefined
   /** If-Match: the case must still be at this seq */

@@ -1,5 +1,6 @@
-// What has to happen outside because of facts: the letters to write, those no longer to be written, and whom
-// of ours to tell. The body holds ids only; what a letter says is read when it leaves.
+// What has to happen outside because of facts: the letters to write, those no longer to be written, whom of
+// ours to tell, and which files to look at. The body holds ids only; what a letter says is read when it
+// leaves.
 import type { Event } from '#core/case/event.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
@@ -29,6 +30,8 @@ export function effectsOf(
       const key = `notice/${body.cause}/${body.about}`
       effects.push({ key, kind: 'notice', caseId, dueAt: event.at, body })
     }
+    const [file] = ('attached' in event && event.attached) || []
+    if (file) effects.push({ key: `file/${file.file}`, kind: 'file', caseId, dueAt: event.at, body: {} })
     const inner = innerOf(caseId, event, events)
     if (inner !== null)
       effects.push({ key: `inner/${inner}`, kind: 'inner', caseId, dueAt: event.at, body: {} })

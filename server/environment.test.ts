@@ -26,6 +26,9 @@ test('what is wrong is said in one line with its name', () => {
     [{ SMTP_TLS_CERT: 'mail.crt' }, /^SMTP_TLS_CERT and SMTP_TLS_KEY go together/],
     [{ SMTP_AUTH_PASSWORD: 'x' }, /go together/],
     [{ SMTP_AUTH_USER: 'relay', SMTP_AUTH_PASSWORD: 'x' }, /over TLS only/],
+    [{ CLAMD: 'clamd' }, /^CLAMD is neither/],
+    [{ S3_URL: 'https://s3.example', S3_ACCESS_KEY: 'k', S3_SECRET_KEY: 's' }, /names no bucket/],
+    [{ S3_URL: 'https://s3.example/desk', S3_ACCESS_KEY: 'k' }, /^S3_URL needs/],
     [{ TIERLINE_ADMIN_EMAIL: 'ab', TIERLINE_ADMIN_PASSWORD: 'x' }, /not an e-mail/],
   ]
   for (const [env, message] of wrong)
@@ -49,4 +52,11 @@ test('only this machine is loopback', () => {
     false,
     false,
   ])
+})
+test('a virus scanner and a bucket are taken as they are named', () => {
+  assert.deepEqual([of({}).clamd, of({}).s3], [null, null])
+  assert.equal(of({ CLAMD: '127.0.0.1:3310' }).clamd, '127.0.0.1:3310')
+  assert.equal(of({ CLAMD: '/run/clamd.sock' }).clamd, '/run/clamd.sock')
+  const { s3 } = of({ S3_URL: 'https://s3.example/desk', S3_ACCESS_KEY: 'k', S3_SECRET_KEY: 's' })
+  assert.deepEqual([s3?.url.href, s3?.region], ['https://s3.example/desk', 'us-east-1'])
 })

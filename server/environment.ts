@@ -23,6 +23,17 @@ export type Settings = {
   /** under which secrets of other systems are kept; null: those of the data folder */
   readonly keys: SecretKeys | null
   readonly isDemoPublic: boolean
+  /** where a ClamAV daemon listens; null: there is none */
+  readonly clamd: string | null
+  /** where blobs over 1 MB lie; null: in DATA_DIR */
+  readonly s3: S3Settings | null
+}
+
+export type S3Settings = {
+  readonly url: URL
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly region: string
 }
 
 /** A wrong setting, said in one line; the start ends with it. */
@@ -54,6 +65,8 @@ export function settingsOf(
     secret: env.TIERLINE_SECRET || null,
     keys: keys(env.TIERLINE_KEYS),
     isDemoPublic: env.TIERLINE_DEMO_PUBLIC === '1',
+    clamd: scanner(env.CLAMD),
+    s3: s3(env),
   }
 }
 
@@ -96,6 +109,23 @@ function url(name: string, text: string | undefined): URL | null {
   if (!URL.canParse(text) || !/^https?:/.test(text))
     throw new WrongSetting(`${name} is not an address like https://desk.example.`)
   return new URL(text)
+}
+
+function scanner(text: string | undefined): string | null {
+  if (!text) return null
+  if (!text.startsWith('/') && !/^\S+:\d{1,5}$/.test(text))
+    throw new WrongSetting('CLAMD is neither host:port nor the path of a socket.')
+  return text
+}
+
+function s3(env: Environment): S3Settings | null {
+  const { S3_ACCESS_KEY: accessKeyId, S3_SECRET_KEY: secretAccessKey } = env
+  const place = url('S3_URL', env.S3_URL)
+  if (place === null) return null
+  if (place.pathname === '/') throw new WrongSetting('S3_URL names no bucket: https://s3.example/bucket.')
+  if (!accessKeyId || !secretAccessKey)
+    throw new WrongSetting('S3_URL needs S3_ACCESS_KEY and S3_SECRET_KEY as well.')
+  return { url: place, accessKeyId, secretAccessKey, region: env.S3_REGION || 'us-east-1' }
 }
 
 /** Whether only this machine reaches the address. */

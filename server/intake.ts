@@ -10,6 +10,7 @@ import { ownAddress } from '#channels/email/own-address.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
 import { preScan } from '#channels/email/pre-scan.ts'
 import type { Findings } from '#channels/email/sender-verdict.ts'
+import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Attached } from '#core/case/event.ts'
@@ -19,6 +20,8 @@ import type { Language } from '#core/people/language.ts'
 import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
+import { floodOf } from '#server/flood.ts'
+import { machineMail } from '#server/machine-mail.ts'
 import { type Place, placeOf } from '#server/intake-place.ts'
 import {
   expectedSender,
@@ -28,14 +31,13 @@ import {
   unknownSender,
   unprovenSender,
 } from '#server/intake-sender.ts'
-import { placeOfMail } from '#server/mail-id.ts'
+import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import type { Blob } from '#store/store.ts'
 
-const intake: Actor = { kind: 'system', part: 'intake' }
 const subjectMax = 300
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
 
@@ -48,7 +50,10 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const mail = await shell.reader.readMail(raw)
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
-  if (arrival.bounce) return noteBounce(shell, arrival, rawBlob)
+  const machine = await machineMail(shell, arrival, rawBlob)
+  if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
+  const isReport = arrival.bounce !== null
+  if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
   const [known, findings] = await Promise.all([
     knownSender(shell, arrival, expected),
     findingsOn(shell, envelope, raw, mail.headers),
@@ -207,30 +212,26 @@ async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace
 async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const { arrival } = taken
   const sender = await writerOf(shell, taken)
+  const flood = sender.email ? floodOf(shell, sender.email) : null
+  const there = flood && (await floodedCase(shell, sender.email as string))
+  const doubt = taken.findings?.sender === 'denied' ? 'unproven' : null
+  if (there) return append(shell, taken, { kind: 'case', card: there, doubt })
   const seal = sealer(shell.newId)
   const caseId = shell.newId('cas')
   const say = sayIn(sender.language)
-  const subject =
-    arrival.subject.trim() || arrival.text.trim().split('\n')[0]?.trim() || say('desk.no_subject')
   const open: Command = {
     type: 'case.open',
     channel: 'email',
-    subject: seal.text(subject.slice(0, subjectMax)),
+    subject: seal.text(subjectOf(arrival, say)),
     customer: sender.id,
     language: sender.language,
     team: teamFor(shell, arrival.mailbox, sender.language),
     verified: false,
     organisation: sender.organisation ?? undefined,
   }
-  const { command, blobs } = received(
-    shell,
-    seal,
-    taken,
-    sender,
-    taken.findings?.sender === 'denied' ? 'unproven' : null,
-  )
-  const isFollowing = linked?.how === 'follow_up'
-  const mayConfirm = arrival.automatic === null && sender.email !== null && !isFollowing
+  const { command, blobs } = received(shell, seal, taken, sender, doubt)
+  const isAnswered = arrival.automatic === null && arrival.fromDesk === null && flood === null
+  const mayConfirm = isAnswered && sender.email !== null && linked?.how !== 'follow_up'
   const confirm = mayConfirm
     ? await shell.confirmation({
         seal,
@@ -244,13 +245,29 @@ async function openCase(shell: MailShell, taken: Taken, linked: Linked | null): 
     caseId,
     by: { kind: 'customer', id: sender.id },
     commands: [open, command],
-    deskCommands: [...(linked ? [{ type: 'case.link' as const, ...linked }] : []), ...confirm],
+    deskCommands: [
+      ...(linked ? [{ type: 'case.link' as const, ...linked }] : []),
+      ...(flood === null ? [] : [{ type: 'case.note_flooded' as const, mails: flood }]),
+      ...confirm,
+    ],
     texts: seal.texts,
     blobs,
     names: { customerName: sender.name, organisationName: sender.organisationName },
     intakeKey: arrival.key,
   }
-  return ok(await shell.handle(deed))
+  const handled = await shell.handle(deed)
+  if (flood !== null) await shell.desk.mailFloods.begin(sender.email as string, caseId, shell.now())
+  return ok(handled)
+}
+
+const subjectOf = ({ subject, text }: Arrival, say: Say): string =>
+  (subject.trim() || text.trim().split('\n')[0]?.trim() || say('desk.no_subject')).slice(0, subjectMax)
+
+/** The case that takes what an address floods us with, while it goes on. */
+async function floodedCase({ desk, store, now }: MailShell, address: string): Promise<Card | null> {
+  const id = await desk.mailFloods.next(address, now())
+  const card = id === null ? null : await store.card(id)
+  return card?.phase === 'open' ? card : null
 }
 
 /** The team that reads an address; of one that is nobody's own, by the rules. */
@@ -263,31 +280,6 @@ function teamFor(shell: MailShell, mailbox: string, language: Language): TeamId 
       : arrivalTeam(shell, { language, channel: 'email' })
   if (team === null) throw new Error('there is no team that takes new cases')
   return team
-}
-
-/** A report on a mail of ours is tied to that mail by our own Message-ID; another is kept aside. */
-async function noteBounce(shell: MailShell, arrival: Arrival, raw: Blob): Promise<Acceptance> {
-  const { bounce } = arrival
-  const place = placeOfMail(bounce?.messageId ?? '', shell.config.mailDomain)
-  const failed = bounce?.recipients.find(one => one.hard) ?? bounce?.recipients[0]
-  if (place && bounce?.kind === 'failed') {
-    const command: Command = {
-      type: 'message.note_bounced',
-      message: place.message,
-      hard: failed?.hard ?? true,
-      status: failed?.status || '5.0.0',
-    }
-    const handled = await shell.handle({
-      caseId: place.caseId,
-      by: intake,
-      commands: [command],
-      texts: [],
-      blobs: [raw],
-      intakeKey: arrival.key,
-    })
-    if (!isRefused(handled)) return ok(handled)
-  }
-  return keepAside(shell, arrival, raw, bounce?.kind === 'feedback' ? 'feedback-report' : 'bounce')
 }
 
 async function keepAside(shell: MailShell, arrival: Arrival, raw: Blob, reason: string): Promise<Acceptance> {

@@ -5,10 +5,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { clamd } from '#channels/files/clamd.ts'
+import { openFileRoom } from '#channels/files/file-room.ts'
 import { openReader } from '#channels/email/reader.ts'
 import { openSenderChecker } from '#channels/email/sender-check.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
+import { hourMs } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
@@ -20,6 +23,7 @@ import { supposed } from '#server/supposing.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
+import { type FileDeskParts, fileDesk } from '#server/file-desk.ts'
 import { keysIn } from '#server/key-file.ts'
 import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
@@ -35,11 +39,13 @@ import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
+import { inspectDue, scanAgain } from '#server/react/inspect.ts'
 import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
+import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
@@ -130,6 +136,7 @@ async function start(
     now,
     newId,
     reader,
+    files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
     facts: cache.facts,
@@ -162,9 +169,21 @@ async function openStore(settings: Settings, stops: Stops, log: (line: string) =
     url = postgres.url
   }
   const blobDir = join(settings.dataDir, 'blob')
-  const store = await postgresStore({ url, blobDir })
+  const s3 = settings.s3 && { ...settings.s3, nearDir: join(settings.dataDir, 'near') }
+  const store = await postgresStore({ url, blobDir, ...(s3 && { s3 }) })
   stops.push(() => store.close())
   return store
+}
+
+/** What looks at strangers' files; its processes read the data folder and nothing else. */
+function openFiles(
+  parts: Pick<FileDeskParts, 'store' | 'inspections' | 'now'>,
+  { dataDir, clamd: address }: Settings,
+  stops: Stops,
+) {
+  const room = openFileRoom({ folders: [dataDir] })
+  stops.push(() => room.close())
+  return fileDesk({ ...parts, room, scanner: address === null ? null : clamd(address) })
 }
 
 function configOf(settings: Settings, demo: boolean): Config {
@@ -242,6 +261,18 @@ function publishScripts({ desk, now }: Shell, stops: Stops, log: (line: string) 
   })
 }
 
+/** Once an hour: removes blobs with no use left. Answers how long to rest. */
+async function sweepBlobs({ store }: Shell): Promise<number> {
+  await store.sweepBlobs()
+  return hourMs
+}
+
+const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
+  looks: loop({ name: 'files', work: () => inspectDue(shell), log }),
+  scans: loop({ name: 'virus scanner', work: () => scanAgain(shell), log }),
+  sweeps: loop({ name: 'blobs', work: () => sweepBlobs(shell), log }),
+})
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
@@ -261,13 +292,20 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
+  const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const sweep = loop({ name: 'sweep', work: () => sweepMail(shell), log })
   const mailboxes = readMailboxes(shell, log)
-  const unlisten = shell.store.onCommit(told => told.hasEffects && delivery.wake())
+  const unlisten = shell.store.onCommit(told => {
+    if (!told.hasEffects) return
+    delivery.wake()
+    files.looks.wake()
+  })
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    await Promise.all([...all, mailboxes].map(one => one.stop()))
+    const more = [sweep, mailboxes, ...Object.values(files)]
+    await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })
 }

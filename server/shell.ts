@@ -12,6 +12,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Config } from '#server/config.ts'
 import type { Deed, Handled } from '#server/deed.ts'
+import type { FileDesk } from '#server/file-desk.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { SecretBox } from '#server/secret-box.ts'
 import type { Supposing } from '#server/supposing.ts'
@@ -66,6 +67,8 @@ export type Shell = {
     address: string
     language: Language
   }): Promise<readonly Command[]>
+  /** what files are, and pictures of them */
+  readonly files: FileDesk
   /** reads a mail in the parser's own process */
   readonly reader: Reader
   /** seals secrets of other systems for the database, and opens them */
@@ -94,5 +97,5 @@ export type MailShell = Pick<
   | 'senders'
 > & {
   readonly desk: MailDesk
-  readonly config: Pick<Config, 'publicUrl' | 'mailDomain'>
+  readonly config: Pick<Config, 'publicUrl' | 'mailDomain' | 'secret'>
 }

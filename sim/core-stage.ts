@@ -6,7 +6,7 @@ import type { Event, Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { entitle } from '#core/entitlement/entitle.ts'
 import { chargeOf } from '#core/entitlement/units.ts'
-import type { CaseId, CustomerId, MessageId } from '#core/kit/id.ts'
+import type { CaseId, CustomerId, MessageId, NewId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -34,6 +34,8 @@ type Ground = {
   readonly byId: ReadonlyMap<CustomerId, SimCustomer>
   readonly numbers: { next: number }
   readonly units: UnitBook
+  /** what makes the ids of each case in the act that is played */
+  readonly makers: Map<CaseId, NewId>
 }
 
 export function coreStage(options: StageOptions): Stage {
@@ -50,10 +52,14 @@ export function coreStage(options: StageOptions): Stage {
     homes: new Map(),
     numbers: { next: 1001 },
     units: unitBook(),
+    makers: new Map(),
   }
   return {
     watch: ground.watch,
-    play: act => play(ground, act),
+    play: act => {
+      ground.makers.clear()
+      play(ground, act)
+    },
     dueAt: what =>
       (what.kind === 'clock' ? ground.rings.get(what.caseId) : ground.messages.get(what.key)?.dueAt) ?? null,
   }
@@ -112,11 +118,20 @@ function send(ground: Ground, act: Act, key: string, caseId: CaseId, message: Me
   if (customer) ground.options.reached({ message, caseId, email: customer.email })
 }
 
+/** Two deeds of one act on one case: neither makes what the other made. */
+function makerOf({ makers }: Ground, act: Act, caseId: CaseId): NewId {
+  const known = makers.get(caseId)
+  if (known) return known
+  const { newId } = task(act, 0, null)
+  makers.set(caseId, newId)
+  return newId
+}
+
 /** All of the commands, or none; whether they were recorded. */
 function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: readonly Command[]): boolean {
   const { options, watch: seen } = ground
   const { may, decide, evolve, nextRing } = options.parts.rules
-  const { newId } = task(act, 0, null)
+  const newId = makerOf(ground, act, caseId)
   const desk = seen.facts
   const before = ground.cases.get(caseId) ?? unopened
   let state = before

@@ -52,7 +52,7 @@ export function nodeShell(options: NodeOptions): MailShell {
   const newId: MailShell['newId'] = prefix => current().newId(prefix)
   const own = { store, now, newId, facts, folds: folds() }
   const shell: MailShell = {
-    config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain },
+    config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain, secret: new Uint8Array(32) },
     store,
     desk,
     facts,

@@ -157,6 +157,8 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
   return batch
 }
 
+const mailFacts = new Set<Recorded['type']>(['message.received', 'message.bounced', 'message.echoed'])
+
 /** Texts, bytes, effects and the mail it came by. */
 function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void {
   if (!append) return
@@ -165,7 +167,7 @@ function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void
   for (const { id } of append.texts) known.texts.add(id)
   for (const { sha256 } of append.blobs) known.blobs.add(sha256)
   if (act) known.kept.add(act.no)
-  const isMail = events.some(event => event.type === 'message.received' || event.type === 'message.bounced')
+  const isMail = events.some(event => mailFacts.has(event.type))
   if (act?.kind === 'mail' && isMail) stored(known, act.mail)
   for (const { key, body } of append.effects) {
     const message = body.message as MessageId

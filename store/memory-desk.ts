@@ -6,6 +6,8 @@ import { type AutomaticMail, type Allowed, automaticLimits } from './desk/automa
 import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
 import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
+import { floodMailsMax, floodMs } from './desk/mail-flood.ts'
+import { failureDays, failuresMax, returnDays, type SentMail } from './desk/sent-mail.ts'
 
 /** Empty tables, with these organisations. */
 export function memoryMailDesk(organisations: readonly Organisation[] = []): MailDesk {
@@ -26,10 +28,59 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
       find: async secret => doors.get(secret) ?? null,
     },
     automaticMails: { take: automaticMails() },
+    sentMails: sentMails(),
+    mailFloods: mailFloods(),
     asideMails: {
       async keep({ key }) {
         aside.add(key)
       },
+    },
+  }
+}
+
+function sentMails(): MailDesk['sentMails'] {
+  const all = new Map<string, SentMail & { at: number }>()
+  const failures = new Map<string, Map<string, number>>()
+  const suspended = new Map<string, string>()
+  return {
+    async book(mail) {
+      if (suspended.has(mail.address)) return 'suspended'
+      if (!all.has(mail.path)) all.set(mail.path, mail)
+      return 'booked'
+    },
+    async find(path, at) {
+      const one = all.get(path)
+      return one && one.at > at - returnDays * dayMs ? one : null
+    },
+    ofMessage: async message => [...all.values()].findLast(one => one.message === message) ?? null,
+    async lastTo(address, caseId) {
+      const own = [...all.values()].filter(
+        one => one.address === address.toLowerCase() && one.caseId === caseId && one.message !== null,
+      )
+      return own.sort((a, b) => b.at - a.at)[0] ?? null
+    },
+    async fail({ address, path, at }) {
+      const own = failures.get(address) ?? new Map<string, number>()
+      failures.set(address, own)
+      if (!own.has(path)) own.set(path, at)
+      const recent = [...own.values()].filter(one => one > at - failureDays * dayMs)
+      if (recent.length >= failuresMax && !suspended.has(address)) suspended.set(address, path)
+      return suspended.get(address) === path
+    },
+  }
+}
+
+function mailFloods(): MailDesk['mailFloods'] {
+  const all = new Map<string, { caseId: CaseId; since: number; mails: number }>()
+  return {
+    async next(address, at) {
+      const one = all.get(address)
+      if (!one || one.since <= at - floodMs || one.mails >= floodMailsMax) return null
+      one.mails += 1
+      return one.caseId
+    },
+    async begin(address, caseId, at) {
+      all.set(address, { caseId, since: at, mails: 1 })
     },
   }
 }

@@ -1,5 +1,7 @@
 // The ledger's keeper in memory, for the simulator and fast tests: same contract, same suite as PostgreSQL.
 // Not durable, and no copy is made of what goes in: the contract's types forbid changing it.
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
@@ -119,6 +121,17 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     },
     search: async (words, limit, cursor) => search(world, words, limit, cursor),
     blob: async sha256 => world.blobs.get(sha256) ?? null,
+    async openBlob(sha256, range) {
+      const one = world.blobs.get(sha256)
+      if (!one) return null
+      const part = range ? one.bytes.subarray(range.from, range.to + 1) : one.bytes
+      return { type: one.type, size: one.bytes.byteLength, stream: Readable.from([Buffer.from(part)]) }
+    },
+    async nearBlob(sha256, work) {
+      const one = world.blobs.get(sha256)
+      return one ? work({ bytes: one.bytes }) : null
+    },
+    sweepBlobs: async () => 0,
     async answered(actor, key) {
       const found = world.answers.get(answerKey(actor, key))
       return found ? { bodyHash: found.bodyHash, answer: found.answer } : null
@@ -235,8 +248,10 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     world.home.set(sealed.id, caseId)
   }
   if (append.search !== '') kept.words.set(seq, searchable(append.search, append.card))
-  for (const { sha256, bytes, type } of append.blobs) {
-    if (!world.blobs.has(sha256)) world.blobs.set(sha256, { bytes, type })
+  for (const blob of append.blobs) {
+    const { sha256, type } = blob
+    if (!world.blobs.has(sha256))
+      world.blobs.set(sha256, { bytes: 'bytes' in blob ? blob.bytes : readFileSync(blob.path), type })
   }
   world.outbox.put(append)
   if (append.answered)

@@ -1,5 +1,6 @@
 // The contract of the ledger's keeper, kept by PostgreSQL (postgres/) and by memory (memory.ts) alike.
 // Not: settings, people and sessions, which are ordinary tables with files of their own (desk/).
+import type { Readable } from 'node:stream'
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, TeamId, TextId } from '#core/kit/id.ts'
@@ -18,9 +19,22 @@ export type SealedText = {
 
 /** Bytes that must be kept with a fact (raw mail, attachment), addressed by their SHA-256. */
 export type Blob = { readonly sha256: string; readonly bytes: Uint8Array; readonly type: string }
+/** The same in a file, which stays until they are kept: too many to hold in memory. */
+export type StagedBlob = {
+  readonly sha256: string
+  readonly type: string
+  readonly path: string
+  readonly size: number
+}
+export type AnyBlob = Blob | StagedBlob
+/** A blob being read; the stream breaks where its bytes are not what they should be. */
+export type OpenBlob = { readonly type: string; readonly size: number; readonly stream: Readable }
 
-/** A mail to send, somebody of ours to tell, or a customer to whom something inside is to be told. */
-export type EffectKind = 'mail' | 'notice' | 'inner'
+/**
+ * A mail to send, somebody of ours to tell, a customer to whom something inside is to be told, or files that
+ * came in to look at.
+ */
+export type EffectKind = 'mail' | 'notice' | 'inner' | 'file'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {
@@ -53,7 +67,7 @@ export type Append = {
   readonly erasures: number
   readonly events: readonly Event[]
   readonly texts: readonly SealedText[]
-  readonly blobs: readonly Blob[]
+  readonly blobs: readonly AnyBlob[]
   readonly effects: readonly Effect[]
   /** keys of effects that must no longer happen (an undone message) */
   readonly cancelled: readonly string[]
@@ -124,6 +138,8 @@ export type CardQuery = {
   readonly waiting?: boolean
   /** cases that are stuck (core/case/stuck.ts) */
   readonly stuck?: boolean
+  /** cases with files that are kept back and wait for a lead */
+  readonly held?: true
   readonly offeredTo?: { readonly team: string; readonly agent: string }
   /** offered to a person by name, whoever that is */
   readonly offeredByName?: true
@@ -190,7 +206,17 @@ export type Store = {
   /** In which cases mails with these digests of Message-IDs are. */
   mailCases(mailIds: readonly string[], limit: number): Promise<readonly MailCase[]>
   search(words: string, limit: number, cursor?: string): Promise<Page<Card>>
+  /** The bytes of a blob as a whole; throws BlobDamaged where they are gone or others. */
   blob(sha256: string): Promise<{ bytes: Uint8Array; type: string } | null>
+  /** The same as a stream, from one byte to another where a range is asked for. */
+  openBlob(sha256: string, range?: { from: number; to: number }): Promise<OpenBlob | null>
+  /** A blob for a program that takes bytes or a file, as long as `work` runs; null: there is none. */
+  nearBlob<T>(
+    sha256: string,
+    work: (near: { bytes: Uint8Array } | { path: string }) => Promise<T>,
+  ): Promise<T | null>
+  /** Removes blobs no case uses any more, and what no commit followed; answers how many. */
+  sweepBlobs(): Promise<number>
   /** The answer kept under an idempotency key, if any. */
   answered(
     actor: string,

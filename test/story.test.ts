@@ -299,8 +299,10 @@ describe('mail that is not a person’s word', () => {
     const { events } = await desk.ledger(ledger.caseId, one =>
       wordsOf(one).includes('I am away until Monday.'),
     )
-    const last = events.findLast(one => one.type === 'message.received')
-    assert.equal(last?.type === 'message.received' && last.automatic, 'auto-reply')
+    const last = events.findLast(one => one.type === 'message.echoed')
+    const confirmed = events.find(one => one.type === 'message.queued')
+    assert.ok(last?.type === 'message.echoed' && confirmed?.type === 'message.queued')
+    assert.deepEqual([last.what, last.message], ['auto-reply', confirmed.message])
     assert.equal(events.filter(one => one.type === 'message.queued').length, 1, 'the confirmation alone')
   })
 

@@ -156,7 +156,7 @@ test('where space is tight, every language keeps to it', () => {
 })
 
 /** Words that are written the same in English and in that language; names of people in all. */
-const names = ['anna', 'lindqvist']
+const names = ['pdf', 'anna', 'lindqvist']
 const units = ['min', 'kb']
 const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   sv: [
@@ -171,8 +171,11 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     'person',
     'version',
     'organisation',
+    'program',
+    'text',
+    'video',
   ],
-  it: [...names, ...units, 'in', 'password', 'partner', 'team', 'e-mail', 'chat', 'russia'],
+  it: [...names, ...units, 'file', 'video', 'in', 'password', 'partner', 'team', 'e-mail', 'chat', 'russia'],
   de: [
     ...names,
     ...units,
@@ -194,7 +197,20 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   ca: [
     ...names,
     ...units,
-    ...['expert', 'experts', 'error', 'portal', 'agent', 'editor', 'auditor', 'normal', 'absent'],
+    ...[
+      'document',
+      'text',
+      'scripts',
+      'expert',
+      'experts',
+      'error',
+      'portal',
+      'agent',
+      'editor',
+      'auditor',
+      'normal',
+      'absent',
+    ],
   ],
   ru: names,
 }

@@ -34,7 +34,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     },
   }
   const needsBrowser = whole || files.some(file => file.startsWith('test/journeys/'))
-  const needsMail = /^(server\/(mailbox|http)|test\/imap|bench)/
+  const needsMail = /^(server\/(mailbox|http)|channels\/email\/imap|test\/imap|bench)/
   if (whole || files.some(file => needsMail.test(file))) ensureDovecot(io.err)
   const first = needsBrowser ? [browserStage, webBuild(io.err)] : []
   const before = await runStages([...first, ...(whole ? readings : [])], io)

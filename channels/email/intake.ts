@@ -13,8 +13,9 @@ import {
   headerOf,
   type Mail,
 } from './mail.ts'
-import { isVerification } from './auto.ts'
+import { isVerification, loopHeader } from './auto.ts'
 import { replyTokenIn, withoutToken } from './reply-token.ts'
+import { returnPathIn } from './return-path.ts'
 
 /** How a mail was handed over: who it says to come from, and for whom it was taken. */
 export type Envelope = {
@@ -49,6 +50,10 @@ export type Arrival = {
   readonly automatic: Automatic
   readonly bounce: Bounce | null
   readonly replyToken: string | null
+  /** of the return address of a mail of ours, which only machines write to */
+  readonly returnPath: string | null
+  /** the other desk like ours that sent it, by its mark; a person may have written it there */
+  readonly fromDesk: string | null
   /** what the headers claim about earlier mail: never enough to append to a case */
   readonly hints: {
     readonly inReplyTo: string
@@ -89,6 +94,8 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
       (envelope.from === '' || headerOf(mail.headers, 'return-path') === '<>' ? 'null-sender' : null),
     bounce: mail.bounce,
     replyToken: replyTokenIn(recipients),
+    returnPath: returnPathIn(recipients),
+    fromDesk: headerOf(mail.headers, loopHeader).trim() || null,
     hints: { inReplyTo: mail.inReplyTo, references: mail.references, caseNumber: caseNumberIn(mail.subject) },
     language: guessLanguage(mail.reply || mail.text) ?? guessLanguage(mail.subject),
     isFromVerifier: mail.auto === 'verification' || isVerification({ ...mail, from }),

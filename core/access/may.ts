@@ -136,6 +136,9 @@ const writes: Rule = asking => {
 
 /** Anybody in reach may log a contact that came in; going out to the customer is speaking. */
 const lead: Rule = ({ agent }) => is(isLead(agent), refuse('access.lead_only'))
+/** A file that may do harm is given free by a lead of our own house. */
+const givesFree: Rule = ({ agent, desk }) =>
+  is(isLead(agent) && !isPartner(agent, desk), refuse('access.lead_only'))
 const contactOnly: Rule = ({ agent, state, desk }) =>
   is(
     isContact(state, agent.id) || isLead(agent) || coversFor(desk, agent.id, state.contact, state.team),
@@ -247,6 +250,9 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.note_sent': systemOnly,
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,
+  'message.note_echoed': systemOnly,
+  'customer.note_unreachable': systemOnly,
+  'case.note_flooded': systemOnly,
   'contact.hold': inReach,
   'news.set_aside': contactOnly,
   'speech.ask': assigned,
@@ -257,6 +263,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'note.strike': inReach,
   'note.flag': inReach,
   'note.mend': inReach,
+  'file.quarantine': systemOnly,
+  'file.release': givesFree,
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,

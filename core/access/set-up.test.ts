@@ -68,6 +68,8 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'routing       read   change change read   read   read   read   -      -',
     'tokens        -      -      change -      read   -      -      -      -',
     'outbox        -      change change -      read   -      -      -      -',
+    'suppressions  -      change change -      read   -      -      -      -',
+    'quarantine    -      change read   -      read   -      -      -      -',
     'health        -      read   change -      read   -      -      -      -',
     'audit         -      read   read   -      read   -      -      -      -',
     'board         read   read   read   -      read   -      -      -      -',

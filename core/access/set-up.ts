@@ -46,6 +46,10 @@ export const setUpRules = {
   routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
+  /** addresses that take no mail */
+  suppressions: { read: house, change: ['admin', 'lead'] },
+  /** files that are kept back; which they are, only leads and auditors see */
+  quarantine: { read: house, change: ['lead'] },
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },

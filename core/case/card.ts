@@ -3,6 +3,7 @@
 import { evolve } from '#core/case/case.ts'
 import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import { type CardHeld, heldOn } from '#core/case/deed/file.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
@@ -126,6 +127,8 @@ export type Card = SharedCard & {
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
   readonly stuck?: CardStuck
+  /** files that are kept back and wait for a lead */
+  readonly held?: CardHeld
   /** who gave his word for what is due first of what people promised, and by when */
   readonly keeper: { readonly agent: AgentId; readonly dueAt: Instant } | null
   readonly openedAt: Instant
@@ -274,6 +277,9 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
+/** What few cases have: signs of being stuck, files that are kept back. */
+const beside = (state: OpenedCase) => ({ ...stuckOn(state), ...heldOn(state) })
+
 /** The card after one more event. */
 export const card = (
   previous: Card | null,
@@ -322,7 +328,7 @@ export function cardAfter(
     offer: offerOn(state),
     ...owedAfter(previous, steps, last),
     why: why(previous, steps, words),
-    ...stuckOn(state),
+    ...beside(state),
     help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,

@@ -21,6 +21,7 @@ import {
 } from '#core/case/deed/stuck.ts'
 import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
+import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -31,6 +32,7 @@ import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/ca
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import { placedAgain } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
+import * as echo from '#core/case/deed/echo.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
 import { newsMissing } from '#core/case/deed/news.ts'
 import { type NoteCommands, noteAdded, noteDeciders, noteStruck } from '#core/case/deed/note.ts'
@@ -81,9 +83,11 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LookCommands &
   SkillCommands &
   message.MessageCommands &
+  echo.EchoCommands &
   ContactCommands &
   NoteCommands &
   FlagCommands &
+  FileCommands &
   ClaimCommands &
   StepCommands &
   promise.PromiseCommands &
@@ -135,9 +139,11 @@ const deciders: Deciders<CaseCommands> = {
   ...lookDeciders,
   ...skillDeciders,
   ...message.messageDeciders,
+  ...echo.echoDeciders,
   ...contactDeciders,
   ...noteDeciders,
   ...flagDeciders,
+  ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
   ...promise.promiseDeciders,
@@ -182,6 +188,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
+  'message.echoed': echo.messageEchoed,
+  'customer.unreachable': echo.customerUnreachable,
+  'case.flooded': echo.caseFlooded,
   'contact.held': contactHeld,
   'news.missing': newsMissing,
   'news.arose': passOn.newsArose,
@@ -197,6 +206,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'note.struck': noteStruck,
   'note.flagged': noteFlagged,
   'note.mended': noteMended,
+  'file.quarantined': fileQuarantined,
+  'file.released': fileReleased,
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
@@ -279,6 +290,8 @@ const always = new Set<string>([
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'file.quarantine',
+  'file.release',
   'clock.ring',
   'case.solve',
   'case.close',

@@ -1,6 +1,7 @@
 // What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not
 // named here
 // does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks (portal/).
+import { type CustomerFile, customerFile } from '#core/case/customer-file.ts'
 import type {
   CloseReason,
   ContactMeans,
@@ -19,7 +20,7 @@ import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from 
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, FileId, MessageId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MessageId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -27,12 +28,6 @@ import type { Scripts } from '#core/script/step-on.ts'
 
 /** How customers know our levels: by what people do, never by a number. */
 export type CustomerRole = 'support' | 'specialist'
-export type CustomerFile = {
-  readonly file: FileId
-  readonly name: string
-  readonly type: string
-  readonly size: number
-}
 
 /** By when he was to hear from us, or in which window. */
 export type Owed = { readonly from: Instant | null; readonly dueAt: Instant }
@@ -116,7 +111,7 @@ const nameOf = (seen: Seen, by: Actor): string | null => (by.kind === 'agent' ? 
 const named = (seen: Seen, agent: AgentId): string => seen.agentName(agent) ?? ''
 
 const filesOf = (event: EventOf<'message.received' | 'message.queued'>, seen: Seen): CustomerFile[] =>
-  event.attached.map(({ file, name, type, size }) => ({ file, name: seen.text(name) ?? '', type, size }))
+  event.attached.map(one => customerFile(one, seen.state, seen.text))
 
 const owedOf = ({ from, dueAt }: Owed): Owed => ({ from, dueAt })
 const owed = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Owed | null => {

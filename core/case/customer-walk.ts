@@ -1,7 +1,7 @@
 // What a customer may see of going through a script, by himself or with one of us: each question in the words
 // for him, with the answer that stands. Part of the allow-list of customer-timeline.ts: no why, no words for
 // agents, none of their reasons, nothing that was looked up. Not: how it looks (portal/).
-import type { CustomerFile } from '#core/case/customer-timeline.ts'
+import { type CustomerFile, customerFile } from '#core/case/customer-file.ts'
 import { isEnded, isRunning } from '#core/case/deed/walk-facts.ts'
 import type { EventOf, Recorded, StepDoer, StepOutcome } from '#core/case/event.ts'
 import type { OpenedCase, WalkState } from '#core/case/state.ts'
@@ -168,7 +168,7 @@ function said(
     answer: answerOf(step, answer, { words, why }),
     said: beside && beside.text !== event.text?.text ? text(beside) : null,
   }
-  const files = attached.map(({ file, name, type, size }) => ({ file, name: text(name) ?? '', type, size }))
+  const files = attached.map(one => customerFile(one, state, text))
   return { line, files }
 }
 

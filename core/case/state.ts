@@ -1,6 +1,7 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
+import type { FileDanger } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
@@ -28,6 +29,7 @@ import type {
   ClaimId,
   ContactId,
   CustomerId,
+  FileId,
   HandOffId,
   HelpId,
   MessageId,
@@ -83,6 +85,10 @@ export type MessageState = {
   readonly tells?: readonly NewsId[]
   /** what its writer, who is not the contact, was let speak by */
   readonly agreed?: SpeechId
+  /** how often machines answered it */
+  readonly echoes?: number
+  /** it was the mail after which its address takes no more */
+  readonly unreachable?: true
   /** it is not taken for the word of whoever wrote it, until somebody of ours says that it is */
   readonly doubt?: MailDoubt
   /** who wrote it, where that is in doubt */
@@ -250,6 +256,16 @@ export type Flagged = {
   readonly mendedAt: Instant | null
 }
 
+/** A file that was kept back, and whether a lead gave it free. */
+export type HeldFile = {
+  readonly name: TextRef
+  readonly dangers: readonly FileDanger[]
+  /** what it is by its bytes */
+  readonly found: string
+  readonly since: Instant
+  readonly released: boolean
+}
+
 /** What every opened case has, whatever its phase. */
 export type Body = {
   readonly seq: number
@@ -283,6 +299,8 @@ export type Body = {
   readonly shares?: Readonly<Record<TeamId, Instant | null>>
   /** who is kept from the customer's data and looks at it for a while */
   readonly looks?: readonly Look[]
+  /** files that were kept back; absent: none ever */
+  readonly held?: Readonly<Record<FileId, HeldFile>>
   readonly questions: Readonly<
     Record<
       QuestionId,

@@ -20,6 +20,7 @@ import type {
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
+import type { EchoKind } from '#core/case/echo-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -58,7 +59,10 @@ export type MessageEntry = At & {
   failure: string | null
   person: CustomerId
   news: boolean
+  /** what machines answered to it, the oldest first */
+  echoes: readonly Echo[]
 }
+export type Echo = { seq: number; at: Instant; what: EchoKind; text: TextRef | null; status: string | null }
 export type CameBy = Pick<
   EventOf<'message.received'>,
   'cc' | 'also' | 'checked' | 'doubt' | 'thanks' | 'forwarded'
@@ -135,6 +139,8 @@ export type ChangeEntry = At & {
     | 'accountable.assigned'
     | 'share.ended'
     | 'customer.looked'
+    | 'customer.unreachable'
+    | 'case.flooded'
     | 'skill.needed'
     | 'skill.released'
     | 'worker.assigned'
@@ -144,6 +150,8 @@ export type ChangeEntry = At & {
     | 'entitlement.decided'
     | 'severity.assessed'
     | 'target.breached'
+    | 'file.quarantined'
+    | 'file.released'
     | 'news.missing'
     | 'stuck.noticed'
     | 'stuck.answered'
@@ -176,6 +184,14 @@ export type EntryKind = Entry['kind']
 type Open = Map<string, Entry>
 const at = (event: Recorded): At => ({ seq: event.seq, at: event.at, by: event.by })
 
+const echoOf = ({ seq, at, what, text, status }: Extract<Recorded, { type: 'message.echoed' }>): Echo => ({
+  seq,
+  at,
+  what,
+  text: text ?? null,
+  status: status ?? null,
+})
+
 /** Entries a fact begins. */
 const begins = {
   'message.received': e => ({
@@ -197,6 +213,7 @@ const begins = {
     failure: null,
     person: e.from,
     news: true,
+    echoes: [],
   }),
   'message.queued': e => ({
     ...at(e),
@@ -217,6 +234,7 @@ const begins = {
     failure: null,
     person: e.to,
     news: e.news ?? true,
+    echoes: [],
   }),
   'contact.held': contactEntry,
   'note.added': e => ({
@@ -291,6 +309,10 @@ const changes = {
     e.final ? { standing: 'failed', failure: e.reason } : { failure: e.reason },
   ],
   'message.bounced': e => [e.message, { standing: 'bounced', failure: e.status }],
+  'message.echoed': e => [
+    e.message,
+    (entry: Entry) => ({ echoes: [...(entry as MessageEntry).echoes, echoOf(e)] }),
+  ],
   'note.struck': e => [e.note, { struck: { because: e.because, by: e.by, at: e.at } }],
   'claim.judged': e => [e.claim, { judged: { verdict: e.verdict, because: e.because, at: e.at, by: e.by } }],
   'promise.kept': e => [

@@ -18,6 +18,8 @@ const healthy: HealthFacts = {
   languagesWithoutReplies: [],
   failedMails: 0,
   asideMails: 0,
+  damagedFiles: 0,
+  unscannedFiles: 0,
   uncovered: [],
   clockOffsetMs: 40,
   diskFreeBytes: 50 * 1024 ** 3,
@@ -64,6 +66,8 @@ const rules: readonly [string, Partial<HealthFacts>, [HealthCode, string, object
   ],
   ['offers to nobody', { offersToNobody: 2 }, [['offers_to_nobody', 'broken', { n: 2 }]]],
   ['failed mails', { failedMails: 3 }, [['failed_mails', 'broken', { n: 3 }]]],
+  ['bytes that are gone', { damagedFiles: 2 }, [['damaged_files', 'broken', { n: 2 }]]],
+  ['a scanner that is away', { unscannedFiles: 1 }, [['unscanned_files', 'unset', { n: 1 }]]],
   ['mails kept aside', { asideMails: 3 }, [['aside_mails', 'note', { n: 3 }]]],
   ['absent without cover', { uncovered: ['Bo'] }, [['uncovered', 'unset', { name: 'Bo' }]]],
   [

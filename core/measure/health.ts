@@ -21,6 +21,10 @@ export type HealthFacts = {
   readonly languagesWithoutReplies: readonly string[]
   readonly failedMails: number
   readonly asideMails: number
+  /** blobs whose bytes are gone or others */
+  readonly damagedFiles: number
+  /** files the virus scanner could not be asked about */
+  readonly unscannedFiles: number
   /** absent people with open cases and nobody who covers */
   readonly uncovered: readonly string[]
   readonly clockOffsetMs: number
@@ -37,6 +41,7 @@ export const healthCodes = [
   'mailbox_unread',
   'clock_wrong',
   'disk_low',
+  'damaged_files',
   'demo_passwords',
   'no_relay',
   'no_address',
@@ -46,6 +51,7 @@ export const healthCodes = [
   'uncovered',
   'no_replies',
   'aside_mails',
+  'unscanned_files',
 ] as const
 export type HealthCode = (typeof healthCodes)[number]
 export type HealthGrade = 'broken' | 'unset' | 'note'
@@ -88,6 +94,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
     }),
   disk_low: facts =>
     when(isDiskLow(facts), 'broken', null, { gb: Math.round((facts.diskFreeBytes ?? 0) / 1024 ** 3) }),
+  damaged_files: ({ damagedFiles: n }) => when(n > 0, 'broken', null, { n }),
   demo_passwords: ({ isDemo }) => when(isDemo, 'note', 'people'),
   no_relay: ({ hasRelay, keptMails: n }) => when(!hasRelay, 'unset', 'outbox', { n }),
   no_address: ({ addresses }) => when(addresses === 0, 'unset', 'addresses'),
@@ -101,6 +108,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
   no_replies: ({ languagesWithoutReplies: silent }) =>
     when(silent.length > 0, 'note', 'replies', { languages: silent.join(' ') }),
   aside_mails: ({ asideMails: n }) => when(n > 0, 'note', 'outbox', { n }),
+  unscanned_files: ({ unscannedFiles: n }) => when(n > 0, 'unset', 'quarantine', { n }),
 }
 
 const grades: readonly HealthGrade[] = ['broken', 'unset', 'note']

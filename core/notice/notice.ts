@@ -46,6 +46,9 @@ export const noticeRules = {
   'hand_off.expired': { first: 'giver', lead: 'later', leadAtSeverity1: 'later' },
   // His customer's data were looked at by somebody who is kept from them.
   'customer.looked': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  // Three mails in a row came back from the customer's address: from now on he is called.
+  'customer.unreachable': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
+  'case.flooded': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
@@ -126,6 +129,10 @@ export function aboutOf(event: Telling): string {
       return event.speech
     case 'customer.looked':
       return event.because.text
+    case 'customer.unreachable':
+      return event.message
+    case 'case.flooded':
+      return String(event.at)
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -217,6 +224,8 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if (state.phase !== 'open') return true
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true
+  // Somebody has to find another way to the customer.
+  if ('message' in event || 'mails' in event) return false
   if ('help' in event) return openHelp(state)?.id !== event.help
   if ('speech' in event) return state.speeches[event.speech]?.standing !== 'asked'
   if (event.type === 'news.late') return !state.untold[event.news]

@@ -5,6 +5,7 @@ import {
   at,
   by,
   caseId,
+  clock,
   customer,
   openCommand,
   opened,
@@ -78,6 +79,9 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'message.note_sent': { type: 'message.note_sent', message: 'msg_a', relay: 'r' },
   'message.note_failed': { type: 'message.note_failed', message: 'msg_a', reason: 'r', final: true },
   'message.note_bounced': { type: 'message.note_bounced', message: 'msg_a', hard: true, status: '5.1.1' },
+  'message.note_echoed': { type: 'message.note_echoed', message: 'msg_a', what: 'receipt' },
+  'case.note_flooded': { type: 'case.note_flooded', mails: 21 },
+  'customer.note_unreachable': { type: 'customer.note_unreachable', message: 'msg_a', status: '5.1.1' },
   'contact.hold': {
     type: 'contact.hold',
     contact: 'con_b',
@@ -96,6 +100,14 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'note.strike': { type: 'note.strike', note: 'not_a', because },
   'note.flag': { type: 'note.flag', about: 'not_a', missing: 'which_device' },
   'note.mend': { type: 'note.mend', about: 'not_a', text: text('clearer') },
+  'file.quarantine': {
+    type: 'file.quarantine',
+    file: 'fil_a',
+    name: text('setup.exe'),
+    dangers: ['program'],
+    found: 'application/x-msdownload',
+  },
+  'file.release': { type: 'file.release', file: 'fil_b', because },
   'claim.make': { type: 'claim.make', claim: 'cla_b', text: text('c') },
   'claim.judge': { type: 'claim.judge', claim: 'cla_a', verdict: 'confirmed', because },
   'step.try': {
@@ -215,6 +227,7 @@ const filled: readonly Wished[] = [
   ],
   [5, bo, { type: 'promise.make', promise: 'prm_a', topic: text('t'), means: 'phone', dueAt: at(500) }],
   [6, bo, { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30 }],
+  [6, clock, { ...samples['file.quarantine'], file: 'fil_b' }],
 ]
 const settled: readonly Wished[] = [
   ...filled,

@@ -1,5 +1,5 @@
 // The page of a case: where it stands, what he hears by when, what we did and why, and what he can do.
-import type { CustomerFile } from '#core/case/customer-timeline.ts'
+import type { CustomerFile } from '#core/case/customer-file.ts'
 import type { CustomerPerson, CustomerView } from '#core/case/customer-view.ts'
 import { errorSummary, type FieldError, filesField, onceField, wordsField } from '#portal/form.ts'
 import type { Framed } from '#portal/frame.ts'
@@ -36,6 +36,8 @@ export type CasePage = {
   /** his wishes for somebody who leads */
   readonly wishes: readonly ManagerWish[]
   readonly fileLink: (file: CustomerFile) => string
+  /** of a picture made anew; null: there is none */
+  readonly pictureLink: (file: CustomerFile) => string | null
 }
 
 export const dones = [
@@ -83,7 +85,7 @@ ${nextStepPart(page, number, view.nextStep)}
 ${byHimself(page, one)}
 ${one.unproven && html`<p class="reason">${say('portal.unproven')}</p>`}
 <section class="ruled" aria-labelledby="lg"><h2 id="lg">${say('portal.what_we_did')}</h2>${ledger(
-      { page, fileLink: one.fileLink },
+      { page, fileLink: one.fileLink, pictureLink: one.pictureLink },
       view.entries,
       one.all,
     )}</section>

@@ -1,5 +1,6 @@
 // The ledger of a case as its customer reads it: newest first, by days, each line with what it means to him.
-import type { CustomerEntry, CustomerFile } from '#core/case/customer-timeline.ts'
+import type { CustomerFile } from '#core/case/customer-file.ts'
+import type { CustomerEntry } from '#core/case/customer-timeline.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
 import {
@@ -20,7 +21,11 @@ import { walkShown } from '#portal/pages/walk-line.ts'
 type Kind = CustomerEntry['kind']
 type Of<K extends Kind> = Extract<CustomerEntry, { kind: K }>
 type Shown = { readonly title: string; readonly body: Part }
-type Reading = { readonly page: Page; readonly fileLink: (file: CustomerFile) => string }
+type Reading = {
+  readonly page: Page
+  readonly fileLink: (file: CustomerFile) => string
+  readonly pictureLink: (file: CustomerFile) => string | null
+}
 type Show<K extends Kind> = (entry: Of<K>, reading: Reading) => Shown
 
 /** So many lines are shown at first. */
@@ -185,15 +190,20 @@ function stepShown(entry: Of<'step'>, { page }: Reading): Shown {
   }
 }
 
-const fileList = (files: readonly CustomerFile[], { page, fileLink }: Reading): Part =>
-  files.length > 0 &&
-  html`<ul class="files">${files.map(
-    file =>
-      html`<li><a href="${fileLink(file)}" download>${file.name}</a> <span class="meta">${page.say(
-        'portal.kilobytes',
-        { n: kilobytes(file.size) },
-      )}</span></li>`,
-  )}</ul>`
+const fileList = (files: readonly CustomerFile[], reading: Reading): Part =>
+  files.length > 0 && html`<ul class="files">${files.map(file => fileLine(file, reading))}</ul>`
+
+/** A file by its name, with a picture of it where there is one; one that is kept back with the reason. */
+function fileLine(file: CustomerFile, { page, fileLink, pictureLink }: Reading): Markup {
+  const { name, size, held } = file
+  const picture = pictureLink(file)
+  const alt = page.say('portal.picture_of', { name })
+  return html`<li>${picture && html`<img class="thumb" src="${picture}" alt="${alt}" loading="lazy">`}${
+    held ? html`<b>${name}</b>` : html`<a href="${fileLink(file)}" download>${name}</a>`
+  } <span class="meta">${page.say('portal.kilobytes', { n: kilobytes(size) })}</span>${
+    held && html`<p class="why">${page.say('portal.file_held')}</p>`
+  }</li>`
+}
 
 /** The entries by days, newest first; `all` shows more than the first lines. */
 export function ledger(reading: Reading, entries: readonly CustomerEntry[], all: boolean): Markup {

@@ -3,7 +3,15 @@ import type { Framed } from '#portal/frame.ts'
 import { html } from '#portal/html.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 
-export type PortalProblem = 'no_page' | 'too_many' | 'fault' | 'unknown' | 'foreign' | 'too_large' | 'gone'
+export type PortalProblem =
+  | 'no_page'
+  | 'too_many'
+  | 'fault'
+  | 'unknown'
+  | 'foreign'
+  | 'too_large'
+  | 'gone'
+  | 'file_held'
 
 /** One problem; `ref` names the answer in our logs. */
 export function problemPage(page: Page, problem: PortalProblem, ref: string | null): Framed {

@@ -84,6 +84,7 @@ const bodies: Record<DeedType, object> = {
   'note.strike': { note: 'not_0', because: 'x' },
   'note.flag': { about: 'not_0', missing: 'why' },
   'note.mend': { about: 'not_0', text: 'x' },
+  'file.release': { file: 'fil_0', because: 'x' },
   'claim.make': { text: 'x' },
   'claim.judge': { claim: 'cla_0', verdict: 'silent', because: 'x' },
   'step.try': { what: 'x', why: 'x', outcome: 'worked', repeats: 'stp_0', repeatBecause: 'x' },

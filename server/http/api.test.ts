@@ -209,7 +209,7 @@ describe('files', () => {
     const { json } = await desk.ask(bo, 'GET', `cases/${id}/files/${kept.id}`)
     const file = await desk.ask(null, 'GET', json.url)
     assert.deepEqual([file.status, file.text], [200, 'hello'])
-    assert.equal(file.headers['content-type'], 'application/octet-stream')
+    assert.equal(file.headers['content-type'], 'text/plain; charset=utf-8', 'what it is by its bytes')
     assert.match(
       String(file.headers['content-disposition']),
       /^attachment; filename="r_kning_1_.html"; filename\*=UTF-8''r%C3%A4kning/,

@@ -7,6 +7,7 @@ import { safeParse, type $ZodType } from 'zod/v4/core'
 import { hourMs, secondMs } from '#core/kit/time.ts'
 import { callOpeningRoute } from '#server/http/call-opening.ts'
 import { askedBeforeRoute } from '#server/http/asked-before.ts'
+import { caseFileRoutes } from '#server/http/case-files.ts'
 import { caseListRoutes } from '#server/http/case-list.ts'
 import { caseOpenRoute } from '#server/http/case-open.ts'
 import { keeperRoutes } from '#server/http/case-kept.ts'
@@ -143,6 +144,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     customerRoutes(app, shell)
     registrationRoutes(app, shell)
     fileRoutes(app, shell, files)
+    caseFileRoutes(app, shell)
     mailInsideRoute(app, shell)
     noticeRoutes(app, shell)
     escalationRoutes(app, shell)

@@ -68,6 +68,9 @@ const pageSchema = z
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
+    mailStoppedAt: nullable(z.int()).meta({
+      description: 'Since when the address takes no mail, because too many came back.',
+    }),
     sight: z.enum(['all', 'name', 'none']).meta({
       description: 'How much of the customer the reader sees: all, the name only, or nothing of the person.',
     }),
@@ -146,6 +149,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   const linked = [
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
+  const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length
@@ -173,6 +177,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     drafts: Object.fromEntries(
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
     ),
+    mailStoppedAt: await stopped,
     reached: customer?.email ? ('email' as const) : ('portal' as const),
     follows,
     ...sightOn(shell, agent, card),

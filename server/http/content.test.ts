@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { dayMs, hourMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
@@ -105,7 +106,7 @@ describe('the HTML of a mail', () => {
     const page = await desk.ask(null, 'GET', json.url)
     assert.equal(page.status, 200, page.text)
     assert.match(page.text, /It turns <b[^>]*>red<\/b>/)
-    assert.ok(page.text.includes(`data:image/png;base64,${pixel}`), 'a picture of the mail itself is there')
+    assert.ok(page.text.includes('data:image/webp;base64,'), 'a picture of the mail itself is there')
     assert.doesNotMatch(page.text, /script|onclick|steal|track\.example|evil\.example|<form|<input|position/i)
     const policy = String(page.headers['content-security-policy'])
     assert.match(policy, /^sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;/)
@@ -150,9 +151,21 @@ describe('the HTML of a mail', () => {
 })
 
 describe('uploads', () => {
+  it('cut off on their way leave nothing behind', async () => {
+    const stream = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(1_000_000)
+        throw new Error('the line was cut')
+      })(),
+    )
+    const keeping = uploads(desk.shell).keep(bo.id, { name: 'a.bin', type: 'x/y', stream })
+    await assert.rejects(keeping, /the line was cut/)
+    assert.deepEqual(await readdir(join(desk.shell.config.dataDir, 'uploads')), [])
+  })
+
   it('nobody used are gone after a day', async () => {
     const kept = uploads(desk.shell)
-    await kept.keep(bo.id, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('x') })
+    await kept.keep(bo.id, { name: 'a.txt', type: 'text/plain', stream: Readable.from([Buffer.from('x')]) })
     const folder = join(desk.shell.config.dataDir, 'uploads')
     desk.pass(dayMs - hourMs)
     await kept.sweep()

@@ -2,11 +2,13 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { isUnreadable } from '#channels/email/mail.ts'
+import { isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { sanitise } from '#channels/email/sanitise.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Attached, EventOf } from '#core/case/event.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
+import { fileIn, giveFile } from '#server/http/file-door.ts'
+import { blobProblem, fileHead, sendBlob } from '#server/http/send-blob.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseRef, idSchema } from '#server/http/schema.ts'
@@ -46,8 +48,8 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
         const { agent } = needRole(request, 'agent', 'lead', 'technician', 'partner')
         const part = await request.file()
         if (!part) throw new Problem('upload.missing')
-        const bytes = await part.toBuffer()
-        const kept = await uploads.keep(agent, { name: part.filename, type: part.mimetype, bytes })
+        const { filename: name, mimetype: type, file: stream } = part
+        const kept = await uploads.keep(agent, { name, type, stream })
         return reply.code(201).send(kept)
       },
     })
@@ -64,13 +66,15 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
       const { card, ledger } = await ledgerOf(shell, request)
       const file = fileIn(ledger, request.params.file)
       const name = ledger.texts.get(file.name.text) ?? 'file'
+      const { found } = await giveFile(shell, ledger, file)
       const mask = await veilOf(shell, request)?.maskFor(card)
       if (mask) {
         if (!isMaskable(file)) throw new Problem('customer.kept')
         const of = { sha256: file.sha256, type: file.type, name: mask(name) }
         return reply.send(linkTo({ kind: 'masked', ...of, caseId: card.id, agent: signedIn(request).agent }))
       }
-      return reply.send(linkTo({ kind: 'file', sha256: file.sha256, type: file.type, name }))
+      const { sha256, size } = file
+      return reply.send(linkTo({ kind: 'file', sha256, type: found, name, size }))
     },
   })
 
@@ -108,31 +112,11 @@ export async function ledgerOf(
   return { card, ledger }
 }
 
-function fileIn({ events }: Ledger, file: string): Attached {
-  for (const event of events) {
-    const found = 'attached' in event && event.attached?.find(one => one.file === file)
-    if (found) return found
-  }
-  throw new Problem('file.not_found')
-}
-
 /** A message of the customer's by its id. */
 export function messageIn({ events }: Ledger, message: string): EventOf<'message.received'> {
   for (const event of events) if (event.type === 'message.received' && event.message === message) return event
   throw new Problem('file.not_found')
 }
-
-/** Types a browser may be told; anything else is just bytes. */
-const toldTypes = new Set([
-  'application/pdf',
-  'application/zip',
-  'image/gif',
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'text/csv',
-  'text/plain',
-])
 
 const framePolicy = (own: string) =>
   [
@@ -150,32 +134,17 @@ export function contentRoute(app: FastifyInstance, shell: Shell): void {
   app.get<{ Params: { token: string } }>('/api/v1/content/:token', async (request, reply) => {
     const content = contentOf(shell.config.secret, request.params.token, shell.now())
     if (!content) throw new Problem('link.expired')
-    const blob = await shell.store.blob(content.sha256)
-    if (!blob) throw new Problem('file.not_found')
     reply.header('cache-control', 'private, no-store')
     // Shown inside a page of the desk, which is another origin when there is a content host.
     reply.header('cross-origin-resource-policy', shell.config.contentUrl ? 'cross-origin' : 'same-origin')
-    if (content.kind === 'file') return sendFile(reply, content, blob.bytes)
+    if (content.kind === 'file') return sendBlob(shell, request, reply, content)
+    const blob = await shell.store.blob(content.sha256).catch(blobProblem)
+    if (!blob) throw new Problem('file.not_found')
     if (content.kind === 'masked') return sendMasked(shell, reply, content, blob.bytes)
     if (content.kind === 'raw')
-      return sendFile(reply, { type: 'text/plain', name: 'message.eml' }, blob.bytes)
+      return fileHead(reply, 'text/plain', 'message.eml').send(Buffer.from(blob.bytes))
     return sendMail(shell, reply, content.sha256, blob.bytes)
   })
-}
-
-function sendFile(
-  reply: FastifyReply,
-  { type, name }: { type: string; name: string },
-  bytes: Uint8Array,
-): FastifyReply {
-  const told = toldTypes.has(type) ? type : 'application/octet-stream'
-  const plain = name.replace(/[^\w .()-]/g, '_')
-  const whole = encodeURIComponent(name).replace(/['()*]/g, one => `%${one.charCodeAt(0).toString(16)}`)
-  return reply
-    .header('content-security-policy', "sandbox; default-src 'none'")
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
-    .type(told.startsWith('text/') ? `${told}; charset=utf-8` : told)
-    .send(Buffer.from(bytes))
 }
 
 /** Words can be masked; of a picture or an archive nobody knows what it shows. */
@@ -195,7 +164,7 @@ async function sendMasked(
   const mask = await veilFor(shell, { facts, language: null })?.maskFor(card)
   const words = wordsIn(bytes)
   if (words === null) throw new Problem('customer.kept')
-  return sendFile(reply, { type, name }, Buffer.from(mask ? mask(words) : words))
+  return fileHead(reply, type, name).send(Buffer.from(mask ? mask(words) : words))
 }
 
 /** null: it says that it is a text, and is none. */
@@ -235,15 +204,26 @@ async function pageOf(shell: Shell, sha256: string, raw: Uint8Array): Promise<st
   if (kept !== undefined) return kept
   const mail = await shell.reader.readMail(raw)
   if (isUnreadable(mail)) throw new Problem('file.not_found')
-  const pictures = new Map(mail.attachments.map(one => [one.contentId, one]))
-  const { html } = sanitise(mail.html, id => {
-    const picture = pictures.get(id)
-    if (!picture || !/^image\/(png|jpeg|gif|webp)$/.test(picture.type)) return null
-    return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
-  })
+  const pictures = await picturesIn(shell, mail)
+  const { html } = sanitise(mail.html, id => pictures.get(id) ?? null)
   const page = `<!doctype html><meta charset="utf-8"><title></title><base target="_blank">${html}`
   if (page.length <= pageLengthMax) remember(sha256, page)
   return page
+}
+
+const picturesMost = 30
+
+/** The pictures a mail shows, made anew: no byte of the originals goes to a browser. */
+async function picturesIn(shell: Shell, { attachments }: Mail): Promise<ReadonlyMap<string, string>> {
+  const found = attachments.filter(
+    one => one.contentId !== '' && /^image\/(png|jpeg|gif|webp)$/.test(one.type),
+  )
+  const shown = new Map<string, string>()
+  for (const { contentId, bytes } of found.slice(0, picturesMost)) {
+    const anew = await shell.files.remake(bytes)
+    if (anew) shown.set(contentId, `data:image/webp;base64,${Buffer.from(anew).toString('base64')}`)
+  }
+  return shown
 }
 
 function remember(sha256: string, page: string): void {

@@ -32,7 +32,7 @@ import { givenUpLetter } from '#server/react/late-letter.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import { sourcesOf } from '#server/walk-checks.ts'
-import type { Blob } from '#store/store.ts'
+import type { AnyBlob } from '#store/store.ts'
 
 export const doneSchema = z
   .object({
@@ -192,8 +192,22 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
   )
     await followOn(desk.shell, card, signed, handled.seq)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
+  if (type === 'file.release' && handled.outcome === 'done')
+    await auditRelease(desk.shell, card, signed, body as { file: FileId })
   return answerOf(desk.shell, handled)
 }
+
+/** Who gave which file free; why stands in the case, so that it can be erased. */
+const auditRelease = (
+  { desk, now }: Shell,
+  { id, number }: Card,
+  { agent }: Signed,
+  { file }: { readonly file: FileId },
+) =>
+  desk.audit.add({
+    ...{ at: now(), actor: agent, what: 'file.released', about: id },
+    ...{ before: null, after: { number, file } },
+  })
 
 /** Who gave a case on hears what becomes of it. */
 const followOn = ({ desk, now }: Shell, { id: caseId }: Card, { agent }: Signed, seq: number) =>
@@ -219,7 +233,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
   const sealer = shell.sealer()
   const ids: Record<string, string> = {}
   const named: string[] = []
-  const blobs: Blob[] = []
+  const blobs: AnyBlob[] = []
   const attach = ({ file, name, type, size, blob }: Taken): Attached => {
     blobs.push(blob)
     return { file, name: ref(name), type, size, sha256: blob.sha256 }
@@ -257,7 +271,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
     async photo(file: FileId): Promise<Attached | null> {
       const [one] = await uploads.take(signed.agent, [file])
-      const type = one ? photoType(Buffer.from(one.blob.bytes)) : null
+      const type = one ? photoType(one.head) : null
       return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
     judged(about: { serial?: string | undefined; site?: string | undefined }) {

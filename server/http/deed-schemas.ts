@@ -123,6 +123,7 @@ export const deedSchemas = {
   'contact.assign': z.strictObject({ agent, ...contactChange }),
   'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
+  'file.release': z.strictObject({ file: idSchema('fil'), because: words(2_000) }),
   'skill.need': z.strictObject({ skill: idSchema('skl'), because: line }),
   'skill.release': z.strictObject({ skill: idSchema('skl'), because: line }),
   'customer.look': z.strictObject({

@@ -185,6 +185,10 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Write clearer what somebody could not work with; what stood there stays readable.',
     commands: ({ about, text }, { ref }) => [{ type: 'note.mend', about, text: ref(text) }],
   },
+  'file.release': {
+    summary: 'Give a file free that is kept back, with the reason (leads).',
+    commands: ({ file, because }, { ref }) => [{ type: 'file.release', file, because: ref(because) }],
+  },
   'claim.make': {
     summary: 'Keep what the customer says, in his words.',
     commands: ({ claim, text, from }, { id, ref }) => [
@@ -332,7 +336,11 @@ export const systemDeeds = [
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
+  'message.note_echoed',
+  'customer.note_unreachable',
+  'case.note_flooded',
   'share.end',
+  'file.quarantine',
   'lead.note_alerted',
   'clock.ring',
 ] as const satisfies readonly CommandType[]

@@ -84,7 +84,7 @@ describe('limits', () => {
 
 describe('a link to content', () => {
   const secret = new Uint8Array(32).fill(7)
-  const file = { kind: 'file', sha256: 'ab', type: 'text/plain', name: 'a.txt' } as const
+  const file = { kind: 'file', sha256: 'ab', type: 'text/plain', name: 'a.txt', size: 1 } as const
   const token = contentToken(secret, file, instant(0))
 
   it('leads there until it expires', () => {

@@ -109,6 +109,25 @@ describe('asking', () => {
     assert.equal((await visitor(portal).get(link)).statusCode, 404)
   })
 
+  test('a file that may do harm is not given back to its sender either, and he reads why', async () => {
+    const browser = visitor(portal)
+    const program = new Blob([Buffer.from('MZ a program')], { type: 'application/pdf' })
+    await browser.post('/en/help/ask/what', { words, 'invoice.pdf': program })
+    const number = numberIn((await asks(browser)).payload)
+    const page = () => browser.get(`/en/help/cases/${number}`)
+    const link = (await page()).payload.match(
+      /href="(\/en\/help\/cases\/\d+\/files\/[^"]+)" download>invoice/,
+    )?.[1]
+    assert.ok(link)
+    const file = await browser.get(link)
+    assert.equal(file.statusCode, 403)
+    assert.match(file.payload, /This file is kept back/)
+    assert.doesNotMatch(file.payload, /MZ a program/)
+    assert.equal((await browser.get(`${link}/picture`)).statusCode, 404)
+    assert.doesNotMatch((await page()).payload, /download>invoice/, 'the case says so from then on')
+    assert.match((await page()).payload, /Kept back, because it may do harm/)
+  })
+
   test('twenty cases an hour from one place are enough', async () => {
     const place = '198.51.100.7'
     let taken = 0

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
 import type { Card } from '#core/case/card.ts'
 import { type Command, fold } from '#core/case/case.ts'
+import type { CustomerFile } from '#core/case/customer-file.ts'
 import { type CustomerView, customerView } from '#core/case/customer-view.ts'
 import { type CustomerWalk, pinsIn } from '#core/case/customer-walk.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
@@ -17,6 +18,7 @@ import { casePage, dones } from '#portal/pages/case.ts'
 import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { pictured, sendFile, sendPicture } from '#server/http/portal-case-files.ts'
 import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { fileWish, managerReasonOf, peopleOn, readerOf, wishesOn } from '#server/http/portal-manager.ts'
 import { sendNoCase } from '#server/http/portal-cases.ts'
@@ -78,6 +80,7 @@ export function caseRoutes(scope: PortalScope): void {
   app.post(`${one}/works`, of(works))
   app.get(`${one}/open-again`, of(openAgain))
   app.get(`${one}/files/:file`, of(sendFile))
+  app.get(`${one}/files/:file/picture`, of(sendPicture))
 }
 
 const numberOf = (text: string): number => (/^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0)
@@ -173,6 +176,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
   const { shell } = portal
   const page = { ...seen.page, path: casePath(card.number) }
   const into = view.into && (await shell.store.card(view.into))
+  const pictures = await pictured(seen)
   const done = dones.find(one => one === request.query.done) ?? null
   const one = {
     number: card.number,
@@ -188,6 +192,8 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
     ...(await scriptsOn(seen)),
     wishes: await wishesOn(seen),
     fileLink: ({ file }: { file: string }) => linkTo(page, casePath(card.number, `/files/${file}`)),
+    pictureLink: ({ file, held }: CustomerFile) =>
+      pictures.has(file) && !held ? linkTo(page, casePath(card.number, `/files/${file}/picture`)) : null,
   }
   return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)
 }
@@ -363,25 +369,4 @@ function openAgain(seen: Seen): FastifyReply {
   const page = { ...seen.page, path: casePath(card.number) }
   if (view.phase !== 'open') return reply.redirect(linkTo(page, casePath(card.number)), 303)
   return sendPage(reply, page, openAgainPage(page, { number: card.number, next: view.next, once: newOnce() }))
-}
-
-/**
- * A file of the case, as a download that runs nothing: whatever it says it is, the browser keeps it apart.
- */
-async function sendFile(seen: Seen): Promise<FastifyReply> {
-  const { portal, request, reply, page, ledger, view } = seen
-  const shown = view.entries
-    .flatMap(entry => ('files' in entry ? entry.files : []))
-    .find(one => one.file === request.params.file)
-  const attached = ledger.events
-    .flatMap(event => ('attached' in event ? (event.attached ?? []) : []))
-    .find(one => one.file === shown?.file)
-  const blob = attached && (await portal.shell.store.blob(attached.sha256))
-  if (!shown || !blob) return sendProblem(reply, page, 'no_page', 404)
-  return reply
-    .type('application/octet-stream')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(shown.name)}`)
-    .header('cache-control', 'no-store')
-    .send(Buffer.from(blob.bytes))
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { openFileRoom } from '#channels/files/file-room.ts'
 import { type Command, fold } from '#core/case/case.ts'
 import { unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, TeamId, WalkId } from '#core/kit/id.ts'
@@ -14,6 +15,7 @@ import type { WalkTold } from '#core/measure/walk-told.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk, type Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { confirmation } from '#server/confirmation.ts'
+import { fileDesk } from '#server/file-desk.ts'
 import { handle } from '#server/handle.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
@@ -24,6 +26,7 @@ import type { Product } from '#store/desk/catalogue.ts'
 import type { Customer, NewCustomer } from '#store/desk/customer.ts'
 import type { Door } from '#store/desk/customer-door.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
+import { memoryInspections } from '#store/memory-inspections.ts'
 import { memoryOutages } from '#store/memory-outages.ts'
 import { memoryScriptPictures } from '#store/memory-script-pictures.ts'
 import { memoryEscalations } from '#store/memory-escalations.ts'
@@ -70,6 +73,11 @@ const teams: DeskFacts['teams'] = {
   },
 }
 
+function testFiles(store: Shell['store'], now: () => Instant) {
+  const room = openFileRoom()
+  return { room, files: fileDesk({ store, inspections: memoryInspections(), room, scanner: null, now }) }
+}
+
 /** A portal on the memory store. */
 export async function testPortal(): Promise<TestPortal> {
   let now: Instant = thursday
@@ -81,7 +89,7 @@ export async function testPortal(): Promise<TestPortal> {
   const world = { store, now: () => now, newId, facts }
   const letters: Letter[] = []
   const waiting: ((letter: Letter) => void)[] = []
-  const tables = testTables()
+  const [tables, { room, files }] = [testTables(), testFiles(store, () => now)]
   const shell = {
     config: { dataDir, publicUrl: new URL('http://127.0.0.1'), secret: randomBytes(32) },
     store,
@@ -91,6 +99,7 @@ export async function testPortal(): Promise<TestPortal> {
     addresses: () => [{ address: 'help@sundnat.example', isDefault: true }],
     changed: async () => {},
     now: () => now,
+    files,
     newId,
     folded: (ledger: Parameters<Shell['folded']>[0]) => fold(ledger.events, unopened),
     sealer: () => sealer(newId),
@@ -137,7 +146,7 @@ export async function testPortal(): Promise<TestPortal> {
     deed: deedOf(shell),
     caseOf: async number => (await store.card(number))!.id,
     async close() {
-      await app.close()
+      await Promise.all([app.close(), room.close()])
       await rm(dataDir, { recursive: true, force: true })
     },
   }

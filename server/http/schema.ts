@@ -222,6 +222,10 @@ export const cardSchema = z
       .object({ since: z.int(), signs: z.array(z.enum(stuckSigns)), until: z.int().optional() })
       .optional()
       .meta({ description: 'By which signs it is stuck; `until`: its worker has said how it goes on.' }),
+    held: z
+      .object({ n: z.int(), since: z.int() })
+      .optional()
+      .meta({ description: 'Files that are kept back and wait for a lead.' }),
     keeper: nullable(z.object({ agent: z.string(), dueAt: z.int() }))
       .optional()
       .meta({ description: 'Whose word to the customer is due first; see `absence` for who covers.' }),

@@ -2,6 +2,7 @@
 // by which signs a case counts as stuck.
 import { z } from 'zod'
 import { delayUnits, kinds } from '#core/case/event.ts'
+import { waivableDangers } from '#core/case/file-fact.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { nullable } from '#server/http/schema.ts'
@@ -25,6 +26,18 @@ export const stuck = z
     carryOns: z.int().min(0).max(10).meta({ description: 'How often somebody may say that he carries on.' }),
   })
   .meta({ description: 'By which signs a case counts as stuck, and what follows.' })
+
+export const files = z
+  .strictObject({
+    passes: z
+      .array(z.enum(waivableDangers))
+      .max(waivableDangers.length)
+      .meta({ description: 'Kinds of file that are given out all the same.' }),
+    unchecked: z.enum(['give', 'hold']).meta({
+      description: 'What happens to a file the virus scanner could not be asked about.',
+    }),
+  })
+  .meta({ description: 'Which files are kept back.' })
 
 export const innerLetters = z
   .strictObject({ expert: z.boolean(), lead: z.boolean(), late: z.boolean() } satisfies Record<

@@ -2,7 +2,7 @@
 // who changed what. A mail kept in the folder (no relay is set) can be read here; its HTML is shown by a
 // frame that may do nothing.
 import { sees } from '#core/escalation/who-sees.ts'
-import type { EscalationId } from '#core/kit/id.ts'
+import type { CaseId, EscalationId, MessageId } from '#core/kit/id.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
@@ -60,6 +60,7 @@ export function outboxRoutes(app: App, set: SetUp): void {
   listOutbox(app, set)
   readMail(app, set)
   again(app, set)
+  cancel(app, set)
   audit(app, set)
 }
 
@@ -228,6 +229,41 @@ function again(app: App, { shell }: SetUp): void {
       return reply.send(shown(await toldTo(shell, by, there(await shell.desk.outbox.one(key)))))
     },
   })
+}
+
+function cancel(app: App, { shell }: SetUp): void {
+  const { outbox } = shell.desk
+  route(app, {
+    method: 'POST',
+    url: '/outbox/cancel',
+    summary: 'Cancel a waiting mail: it never leaves, and its case says so.',
+    tag: 'set-up',
+    body: keyQuery,
+    answers: { 200: entrySchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'outbox', 'change')
+      const { key } = request.body
+      const entry = there(await outbox.one(key))
+      if (!(await isKnownTo(shell, by, entry))) throw new Problem('set_up.not_found')
+      const held = await outbox.hold(key)
+      if (!held) throw new Problem('set_up.in_use')
+      // The fact first: a mail whose message has failed is not sent, whatever becomes of this node.
+      if (entry.caseId !== null) await noteCancelled(shell, entry.caseId, entry.body.message as MessageId)
+      await outbox.cancel(key, held.lease)
+      await record(shell, by, { what: 'mail.cancelled', about: key })
+      return reply.send(shown(await toldTo(shell, by, there(await outbox.one(key)))))
+    },
+  })
+}
+
+async function noteCancelled(shell: Shell, caseId: CaseId, message: MessageId): Promise<void> {
+  const handled = await shell.handle({
+    caseId,
+    by: { kind: 'system', part: 'relay' },
+    commands: [{ type: 'message.note_failed', message, reason: 'cancelled', final: true }],
+    texts: [],
+  })
+  if (handled.outcome === 'refused') throw new Error(`cancelling ${message}: ${handled.refusal.refused}`)
 }
 
 function audit(app: App, { shell }: SetUp): void {

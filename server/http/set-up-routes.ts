@@ -18,6 +18,7 @@ import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
+import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
@@ -52,6 +53,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
+  suppressionRoutes(app, set)
   healthRoute(app, set, hub)
   meRoutes(app, set)
   boardRoute(app, set, hub)

@@ -19,7 +19,7 @@ import {
   there,
   version,
 } from '#server/http/set-up-door.ts'
-import { checkBacks, innerLetters, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
+import { checkBacks, files, innerLetters, minutes, stuck } from '#server/http/set-up-desk-schemas.ts'
 import { fitPartner, partnerOut, partnerWish } from '#server/http/set-up-partner.ts'
 import { endShares } from '#server/shares.ts'
 import type { Shell } from '#server/shell.ts'
@@ -137,6 +137,7 @@ const deskFields = {
   reopenDays: z.int().min(0).max(365),
   checkBacks,
   stuck,
+  files,
   callBackNumber: z.string().max(40),
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
@@ -331,7 +332,9 @@ function settings(app: App, { shell }: SetUp): void {
     const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
     const { stuck, contactDays } = facts
     const innerLetters = { expert: true, lead: true, late: true }
+    const files = { passes: [], unchecked: 'give' }
     const usual = {
+      files,
       innerLetters,
       name: 'Tierline',
       languages,

@@ -45,6 +45,18 @@ describe('rights over HTTP', () => {
       { agent: 403, lead: 403, auditor: 403, admin: 201 },
     ],
     ['GET', 'outbox', () => undefined, { agent: 403, lead: 200, auditor: 200, admin: 200 }],
+    [
+      'GET',
+      'suppressions',
+      () => undefined,
+      { nobody: 401, agent: 403, lead: 200, auditor: 200, admin: 200 },
+    ],
+    [
+      'POST',
+      'suppressions/1/lift',
+      () => ({ because: 'x' }),
+      { agent: 403, lead: 404, auditor: 403, admin: 404 },
+    ],
     ['GET', 'audit', () => undefined, { agent: 403, lead: 200, auditor: 200, admin: 200 }],
     [
       'GET',

@@ -8,7 +8,13 @@ export const linkMs = 5 * minuteMs
 
 /** What a link leads to. */
 export type Content =
-  | { readonly kind: 'file'; readonly sha256: string; readonly type: string; readonly name: string }
+  | {
+      readonly kind: 'file'
+      readonly sha256: string
+      readonly type: string
+      readonly name: string
+      readonly size: number
+    }
   /** a text with the people of its case taken out, as this reader may have it */
   | {
       readonly kind: 'masked'

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openReader } from '#channels/email/reader.ts'
+import type { Scanner } from '#channels/files/clamd.ts'
+import { type FileRoom, openFileRoom } from '#channels/files/file-room.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { defaultDesk, type Role, type StuckSetting } from '#core/people/desk-facts.ts'
@@ -15,6 +17,7 @@ import type { Config } from '#server/config.ts'
 import { type DeskCache, deskCache } from '#server/desk-cache.ts'
 import { judge, judgedDeed } from '#server/entitlement.ts'
 import { supposed } from '#server/supposing.ts'
+import { fileDesk } from '#server/file-desk.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
@@ -81,17 +84,25 @@ export type Answer = {
 }
 
 /** A desk with three teams on a database of its own. */
-export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> {
+export async function testDesk(
+  config: Partial<Config> = {},
+  scanner: Scanner | null = null,
+): Promise<TestDesk> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'tierline-http-'))
   let aheadMs = 0
-  const store = await postgresStore({ url: database.url, aheadMs: () => aheadMs })
+  const blobDir = join(dataDir, 'blob')
+  const store = await postgresStore({ url: database.url, blobDir, aheadMs: () => aheadMs })
+  const room = openFileRoom({ folders: [dataDir] })
   const desk = deskOf(store.pool)
   const teams = await threeTeams(desk)
   const now = () => instant(Date.now() + aheadMs)
   const cache = await deskCache(desk, now, () => {})
   const letters: Letter[] = []
-  const shell = testShell({ config: { ...testConfig(dataDir), ...config }, store, desk, cache, now, letters })
+  const shell = testShell({
+    ...{ config: { ...testConfig(dataDir), ...config }, store, desk, cache, now, letters },
+    ...{ room, scanner },
+  })
   const [faults, routes] = [[] as string[], [] as string[]]
   const app = await httpApp(shell, {
     log: line => void faults.push(line),
@@ -102,6 +113,7 @@ export async function testDesk(config: Partial<Config> = {}): Promise<TestDesk> 
     await app.close()
     cache.close()
     shell.reader.close()
+    room.close()
     await store.close()
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
@@ -131,9 +143,14 @@ async function threeTeams(desk: Desk): Promise<TestDesk['teams']> {
   return { 1: await add('First line', 1), 2: await add('Specialists', 2), 3: await add('Experts', 3) }
 }
 
-type Parts = Pick<Shell, 'config' | 'store' | 'desk' | 'now'> & { cache: DeskCache; letters: Letter[] }
+type Parts = Pick<Shell, 'config' | 'store' | 'desk' | 'now'> & {
+  cache: DeskCache
+  letters: Letter[]
+  room: FileRoom
+  scanner: Scanner | null
+}
 
-function testShell({ cache, letters, ...parts }: Parts): Shell {
+function testShell({ cache, letters, room, scanner, ...parts }: Parts): Shell {
   const { store, now } = parts
   const world = { store, now, newId, facts: () => cache.facts() }
   const judging = { agreements: parts.desk.agreements, facts: world.facts, now }
@@ -144,6 +161,7 @@ function testShell({ cache, letters, ...parts }: Parts): Shell {
     addresses: () => cache.addresses(),
     confirmation: async () => [],
     reader: openReader(),
+    files: fileDesk({ store, inspections: parts.desk.inspections, room, scanner, now }),
     secrets: secretBox(keysOf(newKeyLine(1))!),
     changed: () => cache.refresh(),
     newId,

@@ -1,13 +1,16 @@
 // Files on their way into a message: kept in DATA_DIR until the message is queued, then part of the ledger's
 // blobs.
 import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { hourMs } from '#core/kit/time.ts'
 import { type AgentId, type FileId, isId } from '#core/kit/id.ts'
 import { Problem } from '#server/http/problems.ts'
 import type { Shell } from '#server/shell.ts'
-import type { Blob } from '#store/store.ts'
+import type { AnyBlob } from '#store/store.ts'
 
 export const uploadBytesMax = 10 * 1024 * 1024
 const keptMs = 24 * hourMs
@@ -22,10 +25,16 @@ export type Upload = {
 type Kept = Upload & { readonly by: AgentId; readonly sha256: string }
 
 /** An upload with its bytes. */
-export type Taken = Omit<Upload, 'id'> & { readonly file: FileId; readonly blob: Blob }
+/** An upload with its bytes, and the first of them. */
+export type Taken = Omit<Upload, 'id'> & {
+  readonly file: FileId
+  readonly head: Buffer
+  readonly blob: AnyBlob
+}
 
 export type Uploads = {
-  keep(by: AgentId, file: { name: string; type: string; bytes: Uint8Array }): Promise<Upload>
+  /** Keeps a file as it comes, and looks at it; refuses one that is too large, or may do harm. */
+  keep(by: AgentId, file: { name: string; type: string; stream: Readable }): Promise<Upload>
   /** The agent's own uploads with their bytes; refuses one that is not there (any more). */
   take(by: AgentId, files: readonly FileId[]): Promise<readonly Taken[]>
   /** removes what nobody used for a day */
@@ -40,19 +49,23 @@ export function plainName(name: string): string {
   return plain.slice(0, nameLengthMax) || 'file'
 }
 
+type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings'>
+const headBytes = 64
+
 /** The place for uploads of this node. */
-export function uploads(shell: Pick<Shell, 'config' | 'newId' | 'now'>): Uploads {
+export function uploads(shell: Needs): Uploads {
   const folder = join(shell.config.dataDir, 'uploads')
   const pathOf = (id: string, end: 'bytes' | 'json') => join(folder, `${id}.${end}`)
   return {
-    async keep(by, { name, type, bytes }) {
+    async keep(by, { name, type, stream }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const id = shell.newId('fil')
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const kept: Kept = { id, name: plainName(name), type: plainType(type), size: bytes.length, by, sha256 }
-      await write(pathOf(id, 'bytes'), bytes)
-      await write(pathOf(id, 'json'), Buffer.from(JSON.stringify(kept)))
-      return { id, name: kept.name, type: kept.type, size: kept.size }
+      const path = pathOf(id, 'bytes')
+      const { size, sha256 } = await write(path, stream)
+      await judged(shell, path, name)
+      const kept: Kept = { id, name: plainName(name), type: plainType(type), size, by, sha256 }
+      await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))]))
+      return { id, name: kept.name, type: kept.type, size }
     },
     async take(by, files) {
       const taken = []
@@ -60,8 +73,8 @@ export function uploads(shell: Pick<Shell, 'config' | 'newId' | 'now'>): Uploads
         const kept = isId('fil', file) ? await readKept(pathOf(file, 'json')) : null
         if (!kept || kept.by !== by) throw new Problem('upload.not_found', { details: { file } })
         const { name, type, size, sha256 } = kept
-        const bytes = await readFile(pathOf(file, 'bytes'))
-        taken.push({ file, name, type, size, blob: { sha256, bytes, type } })
+        const path = pathOf(file, 'bytes')
+        taken.push({ file, name, type, size, head: await headOf(path), blob: { sha256, type, path, size } })
       }
       return taken
     },
@@ -87,10 +100,46 @@ async function readKept(path: string): Promise<Kept | null> {
   }
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = await open(`${path}.part`, 'wx', 0o600)
-  await draft.writeFile(bytes)
-  await draft.sync()
-  await draft.close()
-  await rename(`${path}.part`, path)
+/** What may do harm leaves by no mail of ours, whoever sends it. */
+async function judged(shell: Pick<Shell, 'files' | 'settings'>, path: string, name: string): Promise<void> {
+  const dangers = await shell.files.judge({ path }, name)
+  const passes: readonly string[] = shell.settings().files?.passes ?? []
+  const against = dangers.filter(one => !passes.includes(one))
+  if (against.length === 0) return
+  await rm(path, { force: true })
+  throw new Problem('upload.dangerous', { details: { dangers: against.join(' ') } })
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Writes a stream to the disk as it comes, under its name once it is whole. */
+async function write(path: string, stream: Readable): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let size = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      size += chunk.length
+      done(null, chunk)
+    },
+  })
+  const draft = `${path}.part`
+  try {
+    await pipeline(stream, counted, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
+    // The reader of forms stops at the limit, and only says so.
+    if ((stream as { truncated?: boolean }).truncated) throw new Problem('upload.too_large')
+  } catch (fault) {
+    await rm(draft, { force: true })
+    throw fault
+  }
+  await rename(draft, path)
+  return { size, sha256: hash.digest('hex') }
 }

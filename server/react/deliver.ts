@@ -1,15 +1,19 @@
 // The relay: mails that are due leave, under a lease, and what became of each is written to its case.
 // A crash between sending and writing sends again under the same Message-ID; nothing else does.
+import { hash } from 'node:crypto'
 import { composeMail, isRefused, messageIdOf, type OutboundMail } from '#channels/email/compose.ts'
 import type { Delivery, Relay } from '#channels/email/relay.ts'
+import { returnAddress } from '#channels/email/return-path.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CustomerId, MessageId } from '#core/kit/id.ts'
-import { after, hourMs, minuteMs } from '#core/kit/time.ts'
+import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import { sentMailOf } from '#server/machine-mail.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
+import type { SentMail } from '#store/desk/sent-mail.ts'
 import type { Effect } from '#store/store.ts'
 
 const itself: Actor = { kind: 'system', part: 'relay' }
@@ -18,8 +22,27 @@ const batch = 8
 const atOnce = 2
 const leaseMs = 120_000
 const restMs = 250
-/** Pauses before the next attempt; after the last a person has to see to it. */
-const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs]
+/** Pauses before the next attempt: three days in all. After the last a person has to see to it. */
+const pausesMs = [
+  minuteMs,
+  5 * minuteMs,
+  15 * minuteMs,
+  hourMs,
+  3 * hourMs,
+  6 * hourMs,
+  12 * hourMs,
+  dayMs,
+  dayMs,
+]
+/** By so much of itself a pause varies, so that mails that waited together do not come together. */
+const jitter = 0.1
+
+/** How long a mail rests after an attempt: the same for the same mail. Undefined: it was the last. */
+export function pauseAfter(key: string, attempt: number): number | undefined {
+  const pause = pausesMs[attempt - 1]
+  const dice = hash('sha256', `${key} ${attempt}`, 'buffer').readUInt16BE(0) / 0xffff
+  return pause === undefined ? undefined : Math.round(pause * (1 + jitter * (2 * dice - 1)))
+}
 
 type Leased = Effect & { readonly attempt: number; readonly lease: string }
 
@@ -58,12 +81,13 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
   }
   const addressed = await messageMail(shell, ledger, message, customer)
   if (!addressed) return done(shell, effect)
-  const delivery = await send(relay, effect.key, addressed.mail, addressed.replyTo)
+  const own = { caseId: effect.caseId, message }
+  const delivery = await send({ shell, relay }, effect.key, addressed.mail, own)
   if (delivery.outcome === 'sent') {
     await note({ type: 'message.note_sent', message, relay: delivery.answer.slice(0, 200) })
     return done(shell, effect)
   }
-  const pause = delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1]
+  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
   const isFinal = pause === undefined
   if (isFinal || effect.attempt === 1)
     await note({
@@ -97,21 +121,37 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     date: shell.now(),
     attachments: [],
   }
-  const delivery = await send(relay, effect.key, mail, from.address)
+  const own = { caseId: noCase, message: null }
+  const delivery = await send({ shell, relay }, effect.key, mail, own)
   if (delivery.outcome === 'sent') return done(shell, effect)
   await later(
     shell,
     effect,
-    delivery.outcome === 'failed' ? undefined : pausesMs[effect.attempt - 1],
+    delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt),
     delivery.answer,
   )
 }
 
-/** Bounces and automatic answers come back to the reply address, which knows the case. */
-async function send(relay: Relay, key: string, mail: OutboundMail, bounceTo: string): Promise<Delivery> {
+/** What a mail that was not sent is told to be, where the address takes none any more. */
+export const suspendedAnswer = 'suspended'
+
+/**
+ * Booked before it is handed over, so that a report on it finds its place; reports and automatic answers come
+ * back to an address that knows the mail.
+ */
+async function send(
+  { shell, relay }: { shell: MailShell; relay: Relay },
+  key: string,
+  mail: OutboundMail,
+  own: Pick<SentMail, 'caseId' | 'message'>,
+): Promise<Delivery> {
   const composed = composeMail(mail)
   if (isRefused(composed)) return { outcome: 'failed', answer: composed.refused }
-  return relay.send(key, { ...composed, envelope: { from: bounceTo, to: [mail.to.address] } })
+  const sent = sentMailOf(shell.config.secret, { ...own, key, address: mail.to.address })
+  const booked = await shell.desk.sentMails.book({ ...sent, at: shell.now() })
+  if (booked === 'suspended') return { outcome: 'failed', answer: suspendedAnswer }
+  const from = returnAddress(mail.from.address, sent.path)
+  return relay.send(key, { ...composed, envelope: { from, to: [mail.to.address] } })
 }
 
 const done = async (shell: MailShell, { key, lease }: Leased) => {

@@ -5,6 +5,7 @@ import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
 import { openedCase } from '#core/case/case.ts'
+import { isHeld } from '#core/case/deed/file.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
@@ -181,7 +182,10 @@ async function attachments(
   entry: MessageEntry,
 ): Promise<OutboundMail['attachments']> {
   const all = []
-  for (const { name, type, sha256 } of entry.attached) {
+  const state = openedCase(shell.folded(ledger))
+  for (const { file, name, type, sha256 } of entry.attached) {
+    // Kept back since it was written: it leaves by no mail, and stands in the case with the reason.
+    if (state && isHeld(state, file)) continue
     const blob = await shell.store.blob(sha256)
     if (blob) all.push({ name: oneLine(ledger.texts.get(name.text) ?? 'file'), type, bytes: blob.bytes })
   }

@@ -125,6 +125,8 @@ function textsOf(events: readonly Recorded[]): Said {
       if (event.full) whole.set(event.full.text, event.text.text)
       add(event.cc)
       add(event.checked?.details)
+    } else if (event.type === 'message.echoed') {
+      if (event.text) written.add(event.text.text)
     } else if (event.type === 'contact.held') {
       add(event.opening?.name)
       add(event.opening?.callBack)

@@ -66,6 +66,9 @@ const byPart: Readonly<Partial<Record<Event['type'], readonly string[]>>> = {
   'message.sent': ['relay'],
   'message.failed': ['relay'],
   'message.bounced': ['intake'],
+  'message.echoed': ['intake'],
+  'customer.unreachable': ['intake'],
+  'case.flooded': ['desk'],
 }
 
 function wrongActor({ seen, events, isOpening }: Batch, { facts }: Watched): string | null {

@@ -12,6 +12,9 @@ function leadsTo({ cases }: Watched, from: string | undefined, to: string): bool
   return false
 }
 
+/** What a report may bring beside itself: that the address takes no mail any more. */
+const onlyReports = (events: Batch['events']): boolean =>
+  events.every(({ type }) => type === 'message.bounced' || type === 'customer.unreachable')
 const mailOf = ({ act }: Batch) => (act?.kind === 'mail' ? act.mail : null)
 const isAppended = (batch: Batch): boolean => !batch.isOpening && has(batch.events, 'message.received')
 
@@ -52,13 +55,14 @@ export const mailRules: Rules = {
         return null
       if (has(batch.events, 'message.queued')) return `a machine's mail was answered`
       if (batch.isOpening) return mail?.kind !== 'list' && `a machine's mail opened a case`
+      if (onlyReports(batch.events)) return null
       return batch.events.length > 1 && `a machine's mail brought ${batch.events.at(-1)?.type}`
     },
   },
   'mail.bounce_wakes_nobody': {
     says: 'A mail that came back opens no case, reopens none and wakes none.',
     batch: ({ events }) =>
-      has(events, 'message.bounced') && events.length > 1 && `it brought ${events.at(-1)?.type}`,
+      has(events, 'message.bounced') && !onlyReports(events) && `it brought ${events.at(-1)?.type}`,
   },
   'mail.confirmed_daily': {
     says: 'An address gets one confirmation a day at most.',

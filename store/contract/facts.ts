@@ -1,4 +1,6 @@
 // Contract: what went in comes out, whole or not at all, and is erased where it must be.
+import { stat } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { it } from 'node:test'
@@ -71,8 +73,22 @@ export function keepsFacts(opened: () => Opened): void {
       const found = await store.blob(sha256)
       assert.equal(found?.type, 'message/rfc822')
       assert.ok(Buffer.from(found.bytes).equals(bytes))
+      const part = await store.openBlob(sha256, { from: 1, to: 2 })
+      assert.deepEqual([part?.size, (await buffer(part!.stream)).length], [size, 2])
+      const near = await store.nearBlob(sha256, async one =>
+        'path' in one ? (await stat(one.path)).size : one.bytes.byteLength,
+      )
+      assert.equal(near, size)
     }
-    assert.equal(await store.blob('0'.repeat(64)), null)
+    const unknown = '0'.repeat(64)
+    assert.deepEqual(
+      [
+        await store.blob(unknown),
+        await store.openBlob(unknown),
+        await store.nearBlob(unknown, async () => 1),
+      ],
+      [null, null, null],
+    )
   })
 
   it('the chain of an untouched case is sound, and a changed fact is found', async t => {

@@ -25,6 +25,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.late === undefined || (c.clock !== null && c.clock.dueAt <= f.late))
     .filter(c => f.waiting === undefined || (c.wait !== null) === f.waiting)
     .filter(c => f.stuck === undefined || (c.stuck !== undefined) === f.stuck)
+    .filter(c => !f.held || c.held !== undefined)
     .filter(c => f.severity === undefined || c.severity === f.severity)
     .filter(c => f.openedSince === undefined || c.openedAt >= f.openedSince)
     .filter(c => f.solvedSince === undefined || (c.solvedAt ?? -1) >= f.solvedSince)
@@ -95,6 +96,7 @@ const filters: readonly Filter[] = [
   { phase: ['open'], team: 'tea_second', level: 3, worker: 'none' },
   { phase: ['open'], worker: anna },
   { phase: ['open'], worker: 'none' },
+  { held: true },
   { phase: ['open'], mine: anna },
   { mine: boris },
   { mine: anna, live: true },

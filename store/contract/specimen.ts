@@ -156,6 +156,7 @@ export function randomCard(dice: (sides: number) => number): Card {
     ...(untold && phase === 'open' && { untold }),
     keeper: keeper && { agent: keeper, dueAt: instant(t0 + dice(20) * 1_000) },
     ...(stuck && { stuck: { since: instant(t0 + dice(20) * 1_000), signs: ['held'] } }),
+    ...(dice(4) === 0 && { held: { n: 1, since: t0 } }),
     severity: one(1, 2, 3, 4),
     level: level(),
     team: team(),

@@ -46,6 +46,7 @@ import {
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
+import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
@@ -60,6 +61,9 @@ import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
 import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts'
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
+import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
+import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
 
@@ -94,7 +98,13 @@ export type Desk = {
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
+  /** mails that left, and addresses from which too many came back */
+  readonly sentMails: SentMailTable
+  readonly suppressions: SuppressionTable
+  readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
+  /** what files are by their bytes */
+  readonly inspections: InspectionTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
   /** mails as people look at them */
@@ -152,7 +162,11 @@ export const deskOf = (pool: Pool): Desk => ({
   audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
+  sentMails: sentMailTable(pool),
+  suppressions: suppressionTable(pool),
+  mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
+  inspections: inspectionTable(pool),
   notices: noticeTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),

@@ -3,6 +3,8 @@
 import type { AsideMailTable } from './aside-mail.ts'
 import type { AutomaticMailTable } from './automatic-mail.ts'
 import type { CustomerTable, OrganisationTable } from './customer.ts'
+import type { MailFloodTable } from './mail-flood.ts'
+import type { SentMailTable } from './sent-mail.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
 
 export type MailDesk = {
@@ -11,5 +13,7 @@ export type MailDesk = {
   readonly followLinks: Pick<FollowLinkTable, 'add'>
   readonly replyTokens: ReplyTokenTable
   readonly automaticMails: Pick<AutomaticMailTable, 'take'>
+  readonly sentMails: SentMailTable
+  readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
 }

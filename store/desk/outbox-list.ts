@@ -1,5 +1,6 @@
 // The outbox as people look at it: which mails wait, left, or were given up, and why. Not: sending
 // (postgres/outbox.ts).
+import { randomBytes } from 'node:crypto'
 import type { CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { nowMs } from '../postgres/outbox.ts'
@@ -39,9 +40,16 @@ export type OutboxList = {
   one(key: string): Promise<OutboxEntry | null>
   /** How many mails stand where; of those that ended, only the ones due since an instant. */
   counts(since: Instant): Promise<Readonly<Record<OutboxState, number>>>
+  /** Holds a waiting mail that nobody is sending just now, so that it can be cancelled; null: none. */
+  hold(key: string): Promise<{ readonly lease: string } | null>
+  /** A mail that is held never leaves. */
+  cancel(key: string, lease: string): Promise<boolean>
   /** Tries a waiting mail now; a letter that was given up is tried anew. False: there is nothing to try. */
   again(key: string): Promise<boolean>
 }
+
+/** Long enough to record that it is cancelled. */
+const holdMs = 60_000
 
 const select = `select e.key, e.status, e.due_at as "dueAt", e.ended_at as "endedAt", e.attempt, e.reason, e.body,
   nullif(e.case_id, '${noCase}') as "caseId", c.number, c.card ->> 'subject' as subject,
@@ -71,6 +79,23 @@ export function outboxList(pool: Pool): OutboxList {
         [since],
       )
       return rows[0]!
+    },
+    async hold(key) {
+      const lease = randomBytes(16).toString('base64url')
+      const { rowCount } = await pool.query(
+        `update effect set lease = $2, leased_until = ${nowMs} + ${holdMs}
+        where key = $1 and kind = 'mail' and status = 'waiting' and leased_until <= ${nowMs}`,
+        [key, lease],
+      )
+      return rowCount === 1 ? { lease } : null
+    },
+    async cancel(key, lease) {
+      const { rowCount } = await pool.query(
+        `update effect set status = 'cancelled', reason = 'cancelled', lease = null, leased_until = 0,
+          ended_at = ${nowMs} where key = $1 and lease = $2 and status = 'waiting'`,
+        [key, lease],
+      )
+      return rowCount === 1
     },
     async again(key) {
       // A mail of a case that was given up has failed in its ledger: there it is written anew, by a person.

@@ -1,4 +1,5 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
+import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { SenderChecks } from '#core/case/sender-check.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
@@ -45,6 +46,13 @@ export type LevelSetting = {
   readonly version: number
 }
 
+export type FileSetting = {
+  /** kinds that are not kept back */
+  readonly passes: readonly WaivableDanger[]
+  /** a file the scanner has not looked at yet: given with a word, or held until it has */
+  readonly unchecked: 'give' | 'hold'
+}
+
 /** What is set for the whole desk; an absent field means its default. */
 export type DeskSettings = {
   readonly name?: string
@@ -62,6 +70,8 @@ export type DeskSettings = {
   readonly checkBacks?: CheckBackSetting
   /** by which signs a case counts as stuck, and what follows */
   readonly stuck?: StuckSetting
+  /** which files are given out all the same, and what happens to those no scanner has seen yet */
+  readonly files?: FileSetting
   readonly timeZone?: string
   readonly callBackNumber?: string
   readonly portalIntro?: Readonly<Partial<Record<Language, string>>>

@@ -4,14 +4,14 @@ import type { CaseId } from '#core/kit/id.ts'
 import { noHash } from '../chain.ts'
 import type { Append, Appended, Committed } from '../store.ts'
 import { appendSql, type Head, type Prepared, type Ready, type Row } from './append-sql.ts'
-import type { BlobPlace } from './blob-place.ts'
+import type { Blobs } from './blob.ts'
 import type { Heads } from './heads.ts'
 import { ask, commit, type Pool, sqlState } from './pool.ts'
 
 type Deps = {
   readonly pool: Pool
   readonly heads: Heads
-  readonly blobs: BlobPlace
+  readonly blobs: Pick<Blobs, 'place'>
   /** told how many appends brought words */
   readonly wordsAdded: (count: number) => void
   readonly committed: (told: Committed) => void

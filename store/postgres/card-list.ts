@@ -39,6 +39,7 @@ function conditions(query: Filter, values: Values): string[] {
   else if (query.worker !== undefined) found.push(`worker = ${bind(values, query.worker, 'text')}`)
   if (query.waiting !== undefined) found.push(query.waiting ? 'is_waiting' : 'not is_waiting')
   if (query.stuck !== undefined) found.push(query.stuck ? 'stuck_at is not null' : 'stuck_at is null')
+  if (query.held) found.push('held_at is not null')
   if (query.severity !== undefined) found.push(`severity = ${bind(values, query.severity, 'smallint')}`)
   if (query.openedSince !== undefined) found.push(`opened_at >= ${bind(values, query.openedSince, 'bigint')}`)
   if (query.solvedSince !== undefined) found.push(`solved_at >= ${bind(values, query.solvedSince, 'bigint')}`)
@@ -82,6 +83,7 @@ function branches(query: CardQuery, values: Values): string[] {
   const isNarrow = [
     isHeld,
     query.stuck,
+    query.held,
     query.contact,
     query.customer,
     query.organisation,

@@ -3,7 +3,9 @@
 import { instant } from '#core/kit/time.ts'
 import type { Store } from '../store.ts'
 import { writeOf } from './append.ts'
-import { blobPlace } from './blob-place.ts'
+import { blobsOf } from './blob.ts'
+import { type BlobPlace, folderPlace } from './blob-place.ts'
+import { type S3Options, s3Place } from './blob-s3.ts'
 import { cardLists, countCards, readCard } from './card-list.ts'
 import { findOpen } from './card-walk.ts'
 import { coalesce } from './coalesce.ts'
@@ -21,13 +23,15 @@ import { wakeOf } from './wake.ts'
 import { wordHeapOf } from './word-heap.ts'
 
 /**
- * `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB;
+ * `url`: of a database that may be migrated; `max`: connections; `blobDir`: folder for bytes over 1 MB, `s3`:
+ * the store of somebody else for them;
  * `aheadMs`: by how much a test has turned the database's clock on.
  */
 export type PostgresOptions = {
   readonly url: string
   readonly max?: number
   readonly blobDir?: string
+  readonly s3?: S3Options
   readonly migrate?: 'first' | 'not'
   readonly aheadMs?: () => number
 }
@@ -46,16 +50,14 @@ export type PostgresStore = Store & {
 
 /** Opens the store; brings the database to the newest shape first, unless told not to. */
 export async function postgresStore(options: PostgresOptions): Promise<PostgresStore> {
-  const { url, max, blobDir, aheadMs = () => 0 } = options
+  const { url, max, aheadMs = () => 0 } = options
   if (options.migrate !== 'not') await migrate(url)
   const pool = openPool({ url, ...(max !== undefined && { max }) })
   const appends = openPool({ url, ...appendPool })
   const leases = openPool({ url, ...leasePool })
   const heads = headsOf(pool)
-  const blobs = blobPlace(blobDir)
   const wake = wakeOf(pool, url)
   const { added: wordsAdded } = wordHeapOf(pool)
-  const append = coalesce(writeOf({ pool: appends, heads, blobs, wordsAdded, committed: wake.committed }))
   const now = async () => {
     const [row] = await ask<{ now: number }>(pool, {
       name: 'now',
@@ -64,6 +66,8 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     })
     return instant(row!.now + aheadMs())
   }
+  const blobs = blobsOf(pool, placeOf(options), now)
+  const append = coalesce(writeOf({ pool: appends, heads, blobs, wordsAdded, committed: wake.committed }))
   return {
     pool,
     append,
@@ -77,14 +81,10 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     knowing: query => readKnowing(pool, query),
     mailCases: (mailIds, limit) => readMailCases(pool, mailIds, limit),
     search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
-    async blob(sha256) {
-      const [row] = await ask<{ type: string; bytes: Buffer | null }>(pool, {
-        name: 'blob',
-        text: 'select type, bytes from blob where sha256 = $1',
-        values: [sha256],
-      })
-      return row ? { type: row.type, bytes: row.bytes ?? (await blobs.fetch(sha256)) } : null
-    },
+    blob: blobs.blob,
+    openBlob: blobs.openBlob,
+    nearBlob: blobs.nearBlob,
+    sweepBlobs: blobs.sweepBlobs,
     async answered(actor, key) {
       const [row] = await ask<{ body_hash: string; answer: Record<string, unknown> }>(pool, {
         name: 'answered',
@@ -110,3 +110,6 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     },
   }
 }
+
+const placeOf = ({ s3, blobDir }: PostgresOptions): BlobPlace | null =>
+  s3 ? s3Place(s3) : blobDir === undefined ? null : folderPlace(blobDir)

@@ -181,6 +181,8 @@ const setUp = [
   'mailboxes',
   'tokens',
   'outbox',
+  'suppressions',
+  'quarantine',
   'audit',
   'health',
 ]

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -32,7 +33,8 @@ export const noDovecot: string | null =
 export type DovecotOptions = {
   /** asked for the worth of an access token, in place of the password */
   readonly tokenInfoUrl?: string
-  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  /** with which it secures a connection that asks for it */
+  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** Starts one; every name is a mailbox of it. */
@@ -45,6 +47,10 @@ export async function openDovecot(options: DovecotOptions = {}): Promise<Dovecot
   await chmod(folder, 0o755)
   const port = await freePort()
   await writeFile(join(folder, 'dovecot.conf'), configOf({ folder, port, isRoot, own, options }))
+  if (options.tls) {
+    await writeFile(join(folder, 'tls.crt'), options.tls.cert)
+    await writeFile(join(folder, 'tls.key'), options.tls.key, { mode: 0o600 })
+  }
   if (options.tokenInfoUrl) await writeFile(join(folder, 'oauth.conf'), oauthOf(options.tokenInfoUrl))
   const server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -100,7 +106,7 @@ function configOf({ folder, port, isRoot, own, options }: Setting): string {
   const name = userInfo().username
   const who = isRoot ? ['dovecot', 'dovenull'] : [name, name]
   const tls = options.tls
-    ? `ssl = yes\nssl_cert = <${options.tls.certFile}\nssl_key = <${options.tls.keyFile}`
+    ? `ssl = yes\nssl_cert = <${folder}/tls.crt\nssl_key = <${folder}/tls.key`
     : 'ssl = no'
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -116,11 +122,18 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_max_userip_connections = 50
 default_internal_user = ${who[0]}
-default_internal_group = ${isRoot ? 'dovecot' : own.gid}
+default_internal_group = ${isRoot ? 'dovecot' : groupName(own.gid)}
 default_login_user = ${who[1]}
 ${signIns(folder, own, options)}
 ${services(port)}`
 }
+
+/** Dovecot wants groups by name. */
+const groupName = (gid: number): string =>
+  readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .find(line => line.split(':')[2] === String(gid))
+    ?.split(':')[0] ?? userInfo().username
 
 const signIns = (folder: string, own: Setting['own'], { tokenInfoUrl }: DovecotOptions): string => `
 ${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${folder}/oauth.conf\n}` : ''}

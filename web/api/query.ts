@@ -27,6 +27,8 @@ export const keys = {
   /** a case by number or id, with its ledger: `number` as text */
   cases: ['case'] as const,
   case: (numberOrId: string) => ['case', numberOrId] as const,
+  /** what is known of the files of a case */
+  files: (caseId: string) => ['case-files', caseId] as const,
   board: ['board'] as const,
   /** the list of my notices, and how many of them are new */
   notices: ['notices'] as const,

@@ -51,6 +51,7 @@ export type SheetName =
   | 'help-answer'
   | 'help-reply'
   | 'flag'
+  | 'release-file'
   | 'mend'
   | 'clocks'
   | 'register'

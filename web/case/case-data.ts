@@ -63,6 +63,8 @@ export type CaseAnswer = {
   readonly followUrl?: string
   /** by which way a message to the customer goes; `none`: there is no way to write to him */
   readonly reached: 'email' | 'portal' | 'none'
+  /** since when his address takes no mail; null: it does */
+  readonly mailStoppedAt: Instant | null
   /** how much of the customer one sees: all, the name only, or nothing of the person */
   readonly sight: Sight
   /** whether one is told what happens with it, though it is not one's own */

@@ -4,6 +4,7 @@ import type { ChangeEntry } from '#core/case/timeline.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Words } from '#web/kit/times.ts'
 import { wallTime } from '#web/kit/times.ts'
+import type { Say } from '#words/say.ts'
 import type { OpenCaseView } from './case-context.ts'
 import { coveredText } from './clocks-data.ts'
 
@@ -141,19 +142,29 @@ function rolesText(event: OfRoles, context: Context): string {
   }
 }
 
+type OfFile = Of<'file.quarantined' | 'file.released'>
+const isOfFile = (event: ChangeEntry['event']): event is OfFile => event.type.startsWith('file.')
+const apartText = (event: OfRoles | OfFile, context: Context): string =>
+  isOfFile(event) ? fileText(context.view, event) : rolesText(event, context)
+
+/** That a file is kept back and why, or that it was given free. */
+function fileText({ say, text }: OpenCaseView, event: OfFile): string {
+  const name = text(event.name)
+  if (event.type === 'file.released') return say('files.did_release', { name })
+  const why = event.dangers.map(one => say(`files.danger_${one}`)).join(', ')
+  return say('files.did_hold', { name, why })
+}
+
 /** The line of a small change: who has the case, what it is about, whose turn it is, how it ended. */
 export function changeText(entry: ChangeEntry, context: Context): string {
   const { view } = context
   const { say, desk } = view
   const { event } = entry
-  if (isOfRoles(event)) return rolesText(event, context)
+  if (isOfRoles(event) || isOfFile(event)) return apartText(event, context)
   if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':
-      return say('case.did_open', {
-        channel: say(`kinds.channel_${event.channel}`),
-        team: desk.teamName(event.team),
-      })
+      return openedText(view, event)
     case 'case.classified':
       return classified(context, event)
     case 'case.linked':
@@ -172,6 +183,9 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say(`partner.did_end_${event.because}`, { team: desk.teamName(event.team) })
     case 'customer.looked':
       return say('kept.did_look', { at: wallTime(event.until, context.now, context.words) })
+    case 'case.flooded':
+    case 'customer.unreachable':
+      return machineText(event, say)
     case 'worker.assigned':
       return given(say('case.did_work', { agent: nameOf(view, event.agent) }), event, view)
     case 'worker.queued':
@@ -190,6 +204,11 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return breachText(event, say)
   }
 }
+
+const machineText = (event: Of<'case.flooded' | 'customer.unreachable'>, say: Say): string =>
+  event.type === 'case.flooded' ? say('case.did_flood', { n: event.mails }) : say('case.did_unreach')
+const openedText = ({ say, desk }: OpenCaseView, { channel, team }: Of<'case.opened'>): string =>
+  say('case.did_open', { channel: say(`kinds.channel_${channel}`), team: desk.teamName(team) })
 
 /** The words that give a reason for a small change, if any were given. */
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {

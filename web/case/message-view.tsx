@@ -15,6 +15,8 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
+import { Echoes } from './echoes.tsx'
+import { Files } from './files-part.tsx'
 import { MailInside, MailSource } from './mail-inside.tsx'
 import { Written } from './written.tsx'
 import { Origin, OriginTag, writerOf } from './origin-part.tsx'
@@ -60,7 +62,8 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       <Words entry={entry} words={short} />
       <Keys entry={entry} now={now} words={{ isLong, hasQuote, whole }} turn={() => setWhole(!whole)} />
       <MailInside entry={entry} />
-      <Files entry={entry} />
+      <Files attached={entry.attached} />
+      <Echoes entry={entry} />
       <Origin entry={entry} />
     </Entry>
   )
@@ -139,6 +142,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
     return (
       <span className="soft">
         <Glyph name="sending" /> {say(entry.failure ? 'case.being_sent_again' : 'case.being_sent')}
+        {entry.failure && <span className="xs"> {entry.failure}</span>}
       </span>
     )
   const undo = () => {
@@ -164,6 +168,7 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
   const { say, toReply, text, data } = useCase()
+  const ofOurs = entry.failure === 'suspended' || entry.failure === 'cancelled' ? entry.failure : null
   switch (entry.standing) {
     case 'queued':
       return <OnItsWay entry={entry} />
@@ -179,9 +184,11 @@ function Way({ entry }: { entry: MessageEntry }) {
         <>
           <span className={s.refused}>
             <Glyph name="missed" />{' '}
-            {say(`case.not_${entry.standing}`, { address: data.customer.email ?? '' })}
+            {say(`case.not_${ofOurs ?? entry.standing}`, {
+              address: data.customer.email ?? '',
+            })}
           </span>
-          {entry.failure && <span className="xs soft">{entry.failure}</span>}
+          {entry.failure && !ofOurs && <span className="xs soft">{entry.failure}</span>}
           <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
             {say('case.write_again')}
           </Button>
@@ -220,38 +227,5 @@ function MailPage({ entry }: { entry: MessageEntry }) {
     <Button kind="quiet" onClick={() => void show()}>
       {say('case.mail_show')}
     </Button>
-  )
-}
-
-const sizeText = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-
-/** What is attached, by name and size; each is fetched by a short-lived address. */
-function Files({ entry }: { entry: MessageEntry }) {
-  const { say, text, data } = useCase()
-  if (entry.attached.length === 0) return null
-  const fetchFile = async (file: string) => {
-    try {
-      // the address answers with a file to keep, never with a page: no tab of its own, nothing a blocker
-      // stops
-      const link = document.createElement('a')
-      link.href = (await get<{ url: string }>(`/cases/${data.id}/files/${file}`)).url
-      link.download = ''
-      link.rel = 'noopener noreferrer'
-      link.click()
-    } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
-    }
-  }
-  return (
-    <ul className={s.files} aria-label={say('case.attached', { n: entry.attached.length })}>
-      {entry.attached.map(one => (
-        <li key={one.file}>
-          <Button kind="quiet" glyph="clip" onClick={() => void fetchFile(one.file)}>
-            {text(one.name)} <span className="faint num">{sizeText(one.size)}</span>
-          </Button>
-        </li>
-      ))}
-    </ul>
   )
 }

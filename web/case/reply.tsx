@@ -8,6 +8,7 @@ import { Check } from '#web/kit/check.tsx'
 import { Composer } from '#web/kit/composer.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { Pill } from '#web/kit/pill.tsx'
+import { Strip } from '#web/kit/strip.tsx'
 import { timeOf, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { AskedBefore } from './asked-before.tsx'
@@ -39,6 +40,7 @@ type Props = {
 
 export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
   const { say, data, customerFirst } = useCase()
+  const words = useWords()
   const form = useReply(draft, seen)
   const [floating, setFloating] = useState<Floating>(null)
   const write = (text: string) => {
@@ -48,7 +50,14 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
   }
   if (form.off !== '' && draft.text === '') return <Silent why={form.off} />
   const wrong = form.sending.problem || form.wrong
-  const notice = news || wrong ? <Notice news={news} text={wrong} /> : undefined
+  const stopped =
+    data.mailStoppedAt === null
+      ? ''
+      : say('mail_out.stopped', {
+          name: customerFirst,
+          at: wallTime(data.mailStoppedAt, nowMs(), words),
+        })
+  const notice = news || wrong || stopped ? <Notice news={news} text={wrong} stopped={stopped} /> : undefined
   const channel = say(`kinds.channel_${data.reached === 'email' ? 'email' : 'portal'}`)
   const language = say(`kinds.language_${data.card.language}`)
   return (
@@ -122,9 +131,14 @@ function NextHead({ form }: { form: ReplyForm }) {
   )
 }
 
-function Notice({ news, text }: { news: ReactNode; text: string }) {
+function Notice({ news, text, stopped }: { news: ReactNode; text: string; stopped: string }) {
   return (
     <>
+      {stopped !== '' && (
+        <Strip kind="warn" glyph="warn">
+          {stopped}
+        </Strip>
+      )}
       {news}
       {text !== '' && (
         <p className={s.refused} role="alert">

@@ -18,6 +18,7 @@ import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
+import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
@@ -66,6 +67,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'help-answer': HelpAnswerForm,
   'help-reply': HelpReplyForm,
   flag: FlagForm,
+  'release-file': ReleaseFileForm,
   mend: MendForm,
   clocks: ClocksSheet,
   register: RegisterForm,

@@ -15,6 +15,7 @@ import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
+import type { Say } from '#words/say.ts'
 import { useSay } from '../words.ts'
 import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
@@ -83,6 +84,10 @@ export default function OutboxPage() {
   )
 }
 
+/** Why a mail has not left: our own reasons in words, the far server's as it said them. */
+const whyText = ({ reason }: OutboxEntry, say: Say): string =>
+  reason === 'suspended' || reason === 'cancelled' ? say(`mail_out.why_${reason}`) : (reason ?? '')
+
 type MailsProps = {
   items: readonly OutboxEntry[]
   stateText: (state: OutboxEntry['state']) => string
@@ -126,7 +131,12 @@ function Mails({ items, stateText, onOpen }: MailsProps) {
               <span className="row">
                 <Glyph name={signs[one.state]} /> {stateText(one.state)}
               </span>
-              {one.reason && one.state !== 'done' && <span className={s.does}>{one.reason}</span>}
+              {one.reason && one.state !== 'done' && <span className={s.does}>{whyText(one, say)}</span>}
+              {one.state === 'waiting' && one.attempt > 0 && (
+                <span className={s.does}>
+                  {say('mail_out.attempts', { n: one.attempt, at: when(one.dueAt) })}
+                </span>
+              )}
             </>
           ),
         },
@@ -154,6 +164,22 @@ function Mails({ items, stateText, onOpen }: MailsProps) {
   )
 }
 
+type Act = (() => void) | null
+
+function SheetKeys({ onCancel, onAgain }: { onCancel: Act; onAgain: Act }) {
+  const say = useSay()
+  return (
+    <>
+      {onCancel && <Button onClick={onCancel}>{say('mail_out.cancel')}</Button>}
+      {onAgain && (
+        <Button kind="main" onClick={onAgain}>
+          {say('set_up.mail_again')}
+        </Button>
+      )}
+    </>
+  )
+}
+
 type SheetProps = { entry: OutboxEntry; stateText: MailsProps['stateText']; onClose: () => void }
 
 function MailSheet({ entry, stateText, onClose }: SheetProps) {
@@ -161,14 +187,17 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
   const me = useMe()
   const query = useSetUp<KeptMail>('/outbox/mail', { key: entry.key })
   const [as, setAs] = useState<'text' | 'html'>('text')
-  const again = useChange(() => {
-    toast({ text: say('set_up.mail_again_done') })
+  const done = (text: string) => () => {
+    toast({ text })
     onClose()
-  })
+  }
+  const again = useChange(done(say('set_up.mail_again_done')))
+  const cancel = useChange(done(say('mail_out.cancelled_done')))
   const isLetter = entry.number === null
-  const mayAgain =
-    maySetUp(me, 'outbox', 'change') &&
-    (entry.state === 'waiting' || (entry.state === 'given_up' && isLetter))
+  const body = { key: entry.key }
+  const mayChange = maySetUp(me, 'outbox', 'change')
+  const mayCancel = mayChange && entry.state === 'waiting'
+  const mayAgain = mayCancel || (mayChange && entry.state === 'given_up' && isLetter)
   return (
     <Sheet
       open
@@ -176,18 +205,14 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
       title={query.data?.mail?.subject ?? entry.subject ?? say(`set_up.mail_${entry.kind}`)}
       note={stateText(entry.state)}
       foot={
-        mayAgain && (
-          <Button
-            kind="main"
-            onClick={() => again.mutate({ path: '/outbox/again', body: { key: entry.key } })}
-          >
-            {say('set_up.mail_again')}
-          </Button>
-        )
+        <SheetKeys
+          onCancel={mayCancel ? () => cancel.mutate({ path: '/outbox/cancel', body }) : null}
+          onAgain={mayAgain ? () => again.mutate({ path: '/outbox/again', body }) : null}
+        />
       }
     >
-      <Wrong thrown={again.error} />
-      {entry.reason && entry.state !== 'done' && <p className="soft">{entry.reason}</p>}
+      <Wrong thrown={again.error ?? cancel.error} />
+      {entry.reason && entry.state !== 'done' && <p className="soft">{whyText(entry, say)}</p>}
       {entry.state === 'given_up' && entry.number !== null && (
         <p>
           <Link to="/c/$number" params={{ number: String(entry.number) }}>

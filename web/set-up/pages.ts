@@ -19,6 +19,8 @@ export const pages = [
   { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
+  { id: 'suppressions', part: 'house', thing: 'suppressions' },
+  { id: 'quarantine', part: 'house', thing: 'quarantine' },
   { id: 'audit', part: 'house', thing: 'audit' },
   { id: 'health', part: 'house', thing: 'health' },
 ] as const satisfies readonly { id: string; part: string; thing: SetUpThing }[]

@@ -1,5 +1,6 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Channel, Kind } from '#core/case/event.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
@@ -112,6 +113,10 @@ export type DeskSetting = {
     readonly reopenDays: number
     readonly checkBacks: CheckBackSetting
     readonly stuck: StuckSetting
+    readonly files: {
+      readonly passes: readonly WaivableDanger[]
+      readonly unchecked: 'give' | 'hold'
+    }
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'

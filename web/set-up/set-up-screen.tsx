@@ -30,6 +30,8 @@ const screens = {
   mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
+  suppressions: lazy(() => import('./suppressions-page.tsx')),
+  quarantine: lazy(() => import('./quarantine-page.tsx')),
   audit: lazy(() => import('./audit-page.tsx')),
   health: lazy(() => import('./health-page.tsx')),
 } satisfies Record<PageId, unknown>

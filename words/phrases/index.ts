@@ -7,6 +7,7 @@ import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
 import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
+import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
@@ -14,6 +15,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
@@ -97,6 +99,7 @@ export const areas = {
   kitState,
   kitTime,
   mail,
+  mailOut,
   mailInside,
   origin,
   portal,
@@ -108,6 +111,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  files,
   help,
   follow,
   inner,

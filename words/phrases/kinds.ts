@@ -783,6 +783,22 @@ export default phrases({
     ca: 'correu nostre',
     ru: 'наше письмо',
   },
+  'kinds.automatic_delayed': {
+    en: 'delayed on the way',
+    sv: 'försenat på vägen',
+    it: 'in ritardo lungo il percorso',
+    de: 'unterwegs verzögert',
+    ca: 'endarrerit pel camí',
+    ru: 'задерживается в пути',
+  },
+  'kinds.automatic_delivered': {
+    en: 'arrived at the mail server',
+    sv: 'framme hos e-postservern',
+    it: 'arrivata al server di posta',
+    de: 'beim Mailserver angekommen',
+    ca: 'arribat al servidor de correu',
+    ru: 'доставлено на почтовый сервер',
+  },
   'kinds.automatic_confirmation': {
     en: 'confirmation',
     sv: 'bekräftelse',

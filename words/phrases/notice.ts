@@ -163,6 +163,22 @@ export default phrases({
     ca: 'Algú sense accés ha mirat les dades del client, amb un motiu',
     ru: 'Кто-то без доступа посмотрел данные клиента, указав причину',
   },
+  'notice.customer_unreachable': {
+    en: 'The customer’s address takes no mail any more: reach him another way',
+    sv: 'Kundens adress tar inte emot e-post längre: nå kunden på annat sätt',
+    it: 'L’indirizzo del cliente non riceve più posta: raggiungilo in altro modo',
+    de: 'Die Adresse des Kunden nimmt keine Mails mehr an: erreichen Sie ihn anders',
+    ca: 'L’adreça del client ja no rep correu: contacteu-hi d’una altra manera',
+    ru: 'Адрес клиента больше не принимает почту: свяжитесь с ним иначе',
+  },
+  'notice.case_flooded': {
+    en: 'One address floods the desk with mails; they are in this case',
+    sv: 'En adress översvämmar supporten med e-post; allt ligger i ärendet',
+    it: 'Un indirizzo sommerge l’assistenza di e-mail; sono in questo caso',
+    de: 'Eine Adresse überflutet die Hotline mit Mails; sie liegen in diesem Fall',
+    ca: 'Una adreça inunda el servei de correus; són en aquest cas',
+    ru: 'Один адрес заваливает нас письмами; они в этом обращении',
+  },
   'notice.coach_word': {
     en: 'Your lead has written a word to you',
     sv: 'Din gruppledare har skrivit ett ord till dig',

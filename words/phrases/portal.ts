@@ -1,5 +1,6 @@
-// What customers read on the portal's frame, its lists, forms and problems. The case's own page: portal-case.ts.
-// Forms of address: sv du, it tu, de Sie, ca vós, ru вы. Levels are never named: support, specialist, supplier.
+// What customers read on the portal's frame, its lists, forms and problems. The case's own page:
+// portal-case.ts. Forms of address: sv du, it tu, de Sie, ca vós, ru вы. Levels are never named: support,
+// specialist, supplier.
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
@@ -555,6 +556,22 @@ export default phrases({
     ca: 'Envieu fins a 5 fitxers de fins a 20 MB cadascun. Torneu enrere: el que heu escrit encara hi és.',
     ru: 'Отправляйте до 5 файлов, каждый до 20 МБ. Вернитесь: написанное осталось на месте.',
   },
+  'portal.file_held': {
+    en: 'Kept back, because it may do harm on a computer. Our team looks at it.',
+    sv: 'Hålls tillbaka eftersom den kan göra skada på en dator. Vi tittar på den.',
+    it: 'Trattenuto perché potrebbe fare danni a un computer. Lo stiamo esaminando.',
+    de: 'Zurückgehalten, weil sie auf einem Computer Schaden anrichten könnte. Wir sehen sie uns an.',
+    ca: 'Retingut perquè podria fer mal a un ordinador. Ho estem mirant.',
+    ru: 'Задержан: может навредить компьютеру. Мы его проверяем.',
+  },
+  'portal.picture_of': {
+    en: 'Picture: {name}',
+    sv: 'Bild: {name}',
+    it: 'Immagine: {name}',
+    de: 'Bild: {name}',
+    ca: 'Imatge: {name}',
+    ru: 'Изображение: {name}',
+  },
   'portal.problem_gone': {
     en: 'This link was used or has expired',
     sv: 'Länken har använts eller gått ut',
@@ -570,5 +587,21 @@ export default phrases({
     de: 'Links zu allen Ihren Fällen gelten einmal und 15 Minuten lang. Unter Meine Fälle erhalten Sie einen neuen.',
     ca: 'Els enllaços a tots els vostres casos funcionen una vegada, durant 15 minuts. A Els meus casos en rebreu un de nou.',
     ru: 'Ссылка на все обращения работает один раз, 15 минут. В разделе «Мои обращения» можно получить новую.',
+  },
+  'portal.problem_file_held': {
+    en: 'This file is kept back',
+    sv: 'Filen hålls tillbaka',
+    it: 'Il file è trattenuto',
+    de: 'Diese Datei wird zurückgehalten',
+    ca: 'Aquest fitxer està retingut',
+    ru: 'Файл задержан',
+  },
+  'portal.problem_file_held_text': {
+    en: 'It may do harm on a computer, so nobody can fetch it for now. Our team looks at it. You need not do anything.',
+    sv: 'Den kan göra skada på en dator, så ingen kan hämta den just nu. Vi tittar på den. Du behöver inte göra något.',
+    it: 'Potrebbe fare danni a un computer, quindi per ora nessuno può scaricarlo. Lo stiamo esaminando. Non devi fare nulla.',
+    de: 'Sie könnte auf einem Computer Schaden anrichten, deshalb kann sie vorerst niemand abrufen. Wir sehen sie uns an. Sie müssen nichts tun.',
+    ca: 'Podria fer mal a un ordinador; de moment ningú no el pot baixar. Ho estem mirant. No heu de fer res.',
+    ru: 'Он может навредить компьютеру, поэтому пока его нельзя скачать. Мы его проверяем. Вам ничего делать не нужно.',
   },
 })

@@ -197,6 +197,14 @@ export default phrases({
     ca: 'El missatge ja ha sortit i no es pot desfer.',
     ru: 'Сообщение уже ушло, отменить его нельзя.',
   },
+  'refusal.message_too_many_echoes': {
+    en: 'Machines have answered this message often enough. What comes now is kept beside the cases.',
+    sv: 'Automatiska system har svarat nog på meddelandet. Det som kommer nu sparas vid sidan om ärendena.',
+    it: 'I sistemi automatici hanno già risposto abbastanza a questo messaggio. Quello che arriva ora resta a parte.',
+    de: 'Automaten haben oft genug auf diese Nachricht geantwortet. Was jetzt kommt, wird neben den Fällen aufbewahrt.',
+    ca: 'Les màquines ja han respost prou aquest missatge. El que arribi ara es desa a part dels casos.',
+    ru: 'Автоматы уже достаточно отвечали на это сообщение. Дальнейшее хранится отдельно от обращений.',
+  },
   'refusal.message_nobody_to_write_to': {
     en: 'We have no e-mail address of this customer. Enter one, or call.',
     sv: 'Vi har ingen e-postadress till kunden. Lägg in en, eller ring.',
@@ -252,6 +260,14 @@ export default phrases({
     de: 'Sagen Sie mit eigenen Worten, was fehlt.',
     ca: 'Digueu amb les vostres paraules què hi falta.',
     ru: 'Напишите своими словами, чего не хватает.',
+  },
+  'refusal.file_not_held': {
+    en: 'This file is not kept back.',
+    sv: 'Filen hålls inte tillbaka.',
+    it: 'Il file non è trattenuto.',
+    de: 'Diese Datei wird nicht zurückgehalten.',
+    ca: 'Aquest fitxer no està retingut.',
+    ru: 'Этот файл не задержан.',
   },
   'refusal.note_not_flagged': {
     en: 'Nothing here is marked as unclear, or it was mended already.',

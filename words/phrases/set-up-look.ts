@@ -356,4 +356,20 @@ export default phrases({
     ca: '{n, plural, one {# correu ha arribat} many {# correus han arribat} other {# correus han arribat}} aquesta setmana sense cap cas.',
     ru: '{n, plural, one {# письмо пришло} few {# письма пришли} many {# писем пришло} other {# письма пришло}} за неделю и не относится к обращениям.',
   },
+  'set_up.h_damaged_files': {
+    en: '{n, plural, one {# file is} other {# files are}} lost or changed on our disk. Bring back the blob folder from the backup.',
+    sv: '{n, plural, one {# fil} other {# filer}} är borta eller ändrade på vår disk. Återställ blob-mappen från säkerhetskopian.',
+    it: '{n, plural, one {# file perso o alterato} many {# file persi o alterati} other {# file persi o alterati}} sul nostro disco. Ripristina la cartella blob dal backup.',
+    de: '{n, plural, one {# Datei ist} other {# Dateien sind}} auf unserer Platte verloren oder verändert. Stellen Sie den Blob-Ordner aus der Sicherung wieder her.',
+    ca: '{n, plural, one {# fitxer s’ha perdut o ha canviat} many {# fitxers s’han perdut o han canviat} other {# fitxers s’han perdut o han canviat}} al nostre disc. Recupereu la carpeta blob de la còpia.',
+    ru: '{n, plural, one {# файл потерян или изменён} few {# файла потеряны или изменены} many {# файлов потеряно или изменено} other {# файла потеряны или изменены}} на нашем диске. Верните папку blob из резервной копии.',
+  },
+  'set_up.h_unscanned_files': {
+    en: 'The virus scanner does not answer. {n, plural, one {# file waits} other {# files wait}} to be checked.',
+    sv: 'Virusskannern svarar inte. {n, plural, one {# fil väntar} other {# filer väntar}} på kontroll.',
+    it: 'L’antivirus non risponde. {n, plural, one {# file attende} many {# file attendono} other {# file attendono}} il controllo.',
+    de: 'Der Virenscanner antwortet nicht. {n, plural, one {# Datei wartet} other {# Dateien warten}} auf die Prüfung.',
+    ca: 'L’antivirus no respon. {n, plural, one {# fitxer espera} many {# fitxers esperen} other {# fitxers esperen}} la comprovació.',
+    ru: 'Антивирус не отвечает. {n, plural, one {# файл ждёт} few {# файла ждут} many {# файлов ждут} other {# файла ждут}} проверки.',
+  },
 })

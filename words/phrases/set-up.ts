@@ -99,6 +99,14 @@ export default phrases({
     ca: 'Sortida',
     ru: 'Исходящие',
   },
+  'set_up.quarantine': {
+    en: 'Files kept back',
+    sv: 'Filer som hålls tillbaka',
+    it: 'File trattenuti',
+    de: 'Zurückgehaltene Dateien',
+    ca: 'Fitxers retinguts',
+    ru: 'Задержанные файлы',
+  },
   'set_up.audit': {
     en: 'Changes',
     sv: 'Ändringar',

@@ -1,0 +1,25 @@
+// Whether an address writes more than a person could: what would open more cases than these in an hour goes
+// into one case together, which says so. No word is lost, nobody is confirmed to, and a lead sees one case
+// instead of a thousand. Counted by each node for itself.
+import { hourMs } from '#core/kit/time.ts'
+import type { MailShell } from '#server/shell.ts'
+
+/** New cases of one address within an hour; a person with a bad day writes fewer. */
+export const casesPerHourMax = 20
+const addressesMax = 10_000
+
+type Counted = { since: number; mails: number }
+const counts = new WeakMap<MailShell['desk'], Map<string, Counted>>()
+
+/** Counts a mail that would open a case; how many came within the hour, where that is a flood, else null. */
+export function floodOf({ desk, now }: Pick<MailShell, 'desk' | 'now'>, address: string): number | null {
+  const own = counts.get(desk) ?? new Map<string, Counted>()
+  counts.set(desk, own)
+  const at = now()
+  const before = own.get(address)
+  const one = before && before.since > at - hourMs ? before : { since: at, mails: 0 }
+  one.mails += 1
+  if (own.size >= addressesMax && !own.has(address)) own.clear()
+  own.set(address, one)
+  return one.mails > casesPerHourMax ? one.mails : null
+}

@@ -1,0 +1,155 @@
+// Large bytes: streamed to their place before the commit, checked when they are read, gone with their last
+// use.
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { buffer } from 'node:stream/consumers'
+import { BlobDamaged, BlobsAway } from './blob-damaged.ts'
+import { opening } from './contract/specimen.ts'
+import { type PostgresStore, postgresStore } from './postgres/store.ts'
+import { fakeS3, type FakeS3 } from './fake-s3.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+
+const hourMs = 3_600_000
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const blobOf = (bytes: Uint8Array) => ({ sha256: digestOf(bytes), type: 'application/pdf', bytes })
+const large = () => randomBytes(1_500_000)
+
+let folder: string
+let s3: FakeS3
+let database: TestDatabase
+let aheadMs = 0
+const stores: PostgresStore[] = []
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tierline-blobs-'))
+  s3 = await fakeS3()
+  database = await testDatabase()
+})
+after(async () => {
+  for (const store of stores) await store.close()
+  await s3.close()
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(() => {
+  aheadMs = 0
+})
+const opened = async (more: object = { blobDir: folder }) => {
+  const store = await postgresStore({ url: database.url, aheadMs: () => aheadMs, ...more })
+  stores.push(store)
+  return store
+}
+const s3Options = (more = {}) => ({
+  s3: {
+    url: s3.url,
+    accessKeyId: 'key',
+    secretAccessKey: s3.secret,
+    region: 'eu',
+    nearDir: join(folder, 'near'),
+    ...more,
+  },
+})
+const pathIn = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+
+for (const [what, optionsOf] of [
+  ['in a folder', () => ({ blobDir: folder })],
+  ['in a store that speaks S3', () => s3Options()],
+] as const)
+  describe(`a large blob ${what}`, () => {
+    it('comes in as a file, goes out as a stream or a part of one, and is the same', async () => {
+      const store = await opened(optionsOf())
+      const bytes = large()
+      const path = join(folder, 'incoming')
+      await writeFile(path, bytes)
+      const sha256 = digestOf(bytes)
+      await store.append(opening({ blobs: [{ sha256, type: 'x/y', path, size: bytes.length }] }))
+      await rm(path)
+      const whole = await store.openBlob(sha256)
+      assert.ok(bytes.equals(await buffer(whole!.stream)))
+      const part = await store.openBlob(sha256, { from: 10, to: 19 })
+      assert.ok(bytes.subarray(10, 20).equals(await buffer(part!.stream)))
+      const near = await store.nearBlob(sha256, async one => 'path' in one)
+      assert.equal(near, true)
+    })
+
+    it('goes with its last use, and not while an append may want it', async () => {
+      const store = await opened(optionsOf())
+      const bytes = large()
+      const [one, other] = [opening({ blobs: [blobOf(bytes)] }), opening({ blobs: [blobOf(bytes)] })]
+      await store.append(one)
+      await store.append(other)
+      const leaves = (id: string) => store.pool.query('delete from blob_use where case_id = $1', [id])
+      await leaves(one.caseId)
+      aheadMs += 3 * hourMs
+      await store.sweepBlobs()
+      assert.ok(await store.blob(digestOf(bytes)), 'another case uses it')
+      await leaves(other.caseId)
+      aheadMs -= 3 * hourMs
+      await store.sweepBlobs()
+      assert.ok(await store.blob(digestOf(bytes)), 'an append may be about to use it')
+      await store.append(opening({ blobs: [blobOf(bytes)] }))
+      aheadMs += 3 * hourMs
+      await store.sweepBlobs()
+      assert.ok(await store.blob(digestOf(bytes)), 'an append has used it meanwhile')
+      await store.pool.query('delete from blob_use where sha256 = $1', [digestOf(bytes)])
+      aheadMs += 3 * hourMs
+      assert.ok((await store.sweepBlobs()) >= 1)
+      assert.equal(await store.blob(digestOf(bytes)), null)
+      await store.append(opening({ blobs: [blobOf(bytes)] }))
+      assert.ok(await store.blob(digestOf(bytes)), 'it comes in again')
+    })
+
+    it('that is missing or was changed is said to be, counted, and sound again once it comes in anew', async () => {
+      const store = await opened(optionsOf())
+      const bytes = large()
+      const sha256 = digestOf(bytes)
+      await store.append(opening({ blobs: [blobOf(bytes)] }))
+      const other = randomBytes(bytes.length)
+      if (what === 'in a folder') await writeFile(pathIn(sha256), other)
+      else s3.change(sha256, other)
+      await assert.rejects(
+        store.blob(sha256),
+        fault => fault instanceof BlobDamaged && fault.how === 'changed',
+      )
+      if (what === 'in a folder') await rm(pathIn(sha256))
+      else s3.change(sha256, null)
+      await assert.rejects(store.openBlob(sha256), fault => (fault as BlobDamaged).how === 'missing')
+      const damaged = async () =>
+        (await store.pool.query('select from blob where sha256 = $1 and damaged_at > 0', [sha256])).rowCount
+      assert.equal(await damaged(), 1)
+      await store.append(opening({ blobs: [blobOf(bytes)] }))
+      assert.equal(await damaged(), 0)
+      assert.ok(bytes.equals(Buffer.from((await store.blob(sha256))!.bytes)))
+    })
+  })
+
+it('what no commit followed is removed from the folder after a day, and nothing else', async () => {
+  const store = await opened()
+  const bytes = large()
+  await store.append(opening({ blobs: [blobOf(bytes)] }))
+  const [known, young, old] = [digestOf(bytes), 'a'.repeat(64), 'b'.repeat(64)]
+  for (const name of [young, old]) {
+    await store.append(opening({ blobs: [blobOf(Buffer.alloc(1_200_000, name))] }))
+    await writeFile(join(folder, known.slice(0, 2), name), 'x')
+  }
+  const longAgo = new Date(Date.now() + aheadMs - 25 * hourMs)
+  const now = new Date(Date.now() + aheadMs)
+  await utimes(join(folder, known.slice(0, 2), young), now, now)
+  for (const name of [known, old]) await utimes(join(folder, known.slice(0, 2), name), longAgo, longAgo)
+  await store.sweepBlobs()
+  const left = await readdir(join(folder, known.slice(0, 2)))
+  assert.ok(left.includes(known) && left.includes(young), 'known or young')
+  assert.ok(!left.includes(old), 'old and unknown')
+})
+
+it('a store that does not know us, or is not there, says so; nothing is recorded', async () => {
+  const wrong = await opened(s3Options({ secretAccessKey: 'guessed' }))
+  const append = opening({ blobs: [blobOf(large())] })
+  await assert.rejects(wrong.append(append), fault => fault instanceof BlobsAway)
+  assert.equal(await wrong.card(append.caseId), null)
+  const nowhere = await opened(s3Options({ url: new URL('http://127.0.0.1:9/desk') }))
+  await assert.rejects(nowhere.append(append), fault => fault instanceof BlobsAway)
+})
