@@ -98,3 +98,14 @@ test('words are erased for good; a fact is never changed or removed', async () =
   ])
     await assert.rejects(pool.query(statement), { code: 'TL002' })
 })
+
+test('another version follows every fact that is kept, and no other', async () => {
+  const before = await desk.escalations.version()
+  const state = await begin('version', 3)
+  const begun = await desk.escalations.version()
+  assert.notEqual(begun, before)
+  await desk.escalations.all(10)
+  assert.equal(await desk.escalations.version(), begun)
+  await next(state, { type: 'take' })
+  assert.notEqual(await desk.escalations.version(), begun)
+})

@@ -20,6 +20,7 @@ export function memoryEscalations(): EscalationTable {
     ofCase: async caseId => states().filter(one => one.case === caseId),
     all: async limit => states().slice(0, limit),
     late: async now => states().filter(one => one.standing === 'asked' && !one.late && one.answerBy <= now),
+    version: async () => String([...all.values()].reduce((sum, one) => sum + one.facts.length, 0)),
     async erase(caseId) {
       let erased = 0
       for (const one of all.values())

@@ -70,6 +70,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'outbox        -      change change -      read   -      -      -      -',
     'suppressions  -      change change -      read   -      -      -      -',
     'quarantine    -      change read   -      read   -      -      -      -',
+    'system_mail   read   change read   -      read   -      -      -      -',
     'health        -      read   change -      read   -      -      -      -',
     'audit         -      read   read   -      read   -      -      -      -',
     'board         read   read   read   -      read   -      -      -      -',

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { Command } from '#core/case/case.ts'
+import { type EscalationFact, escalationOf } from '#core/escalation/escalation.ts'
 import type { AgentId, CaseId, CustomerId, TeamId } from '#core/kit/id.ts'
 import { instant, secondMs } from '#core/kit/time.ts'
 import { type AgentFacts, type DeskFacts, defaultDesk } from '#core/people/desk-facts.ts'
@@ -13,6 +14,8 @@ import { presenceBook, presentMs } from '#server/live/presence.ts'
 import type { Pipe } from '#server/live/stream.ts'
 import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
+import type { AuditEntry } from '#store/desk/audit.ts'
+import { memoryEscalations } from '#store/memory-escalations.ts'
 import { memoryNotices } from '#store/memory-notices.ts'
 import { memoryStore } from '#store/memory.ts'
 
@@ -83,6 +86,13 @@ beforeEach(async () => {
   hub = await liveHub(shell(), line => assert.fail(line))
 })
 afterEach(() => hub.close())
+
+/** What stands beside the ledger; a number pushed to `changes` is a change of a setting. */
+function besideDesk() {
+  const changes: number[] = []
+  const newest = async () => changes.slice(-1).map(id => ({ id }) as AuditEntry & { id: number })
+  return { changes, notices: memoryNotices(), audit: { newest }, escalations: memoryEscalations() }
+}
 
 async function deed(
   caseId: CaseId,
@@ -186,7 +196,7 @@ describe('a live feed', () => {
 
   it('says how many notices are new, to their reader alone, and again when that changes', async () => {
     const notices = memoryNotices()
-    const telling = await liveHub({ ...shell(), desk: { notices } }, () => {})
+    const telling = await liveHub({ ...shell(), desk: { ...besideDesk(), notices } }, () => {})
     const [his, hers] = [reader(), reader()]
     await telling.open({ agent: bo, secret: null, from: null }, his.pipe)
     await telling.open({ agent: eva, secret: null, from: null }, hers.pipe)
@@ -207,6 +217,49 @@ describe('a live feed', () => {
     await notices.look(bo, 'all', shell().now())
     await his.until(() => counts(his).length === 3)
     assert.deepEqual([counts(his), counts(hers)], [[0, 1, 0], [0]])
+    await telling.close()
+  })
+
+  it('says that shifts changed: somebody comes or goes, or a setting is another', async () => {
+    const desk = besideDesk()
+    const telling = await liveHub({ ...shell(), desk }, line => assert.fail(line))
+    const his = reader()
+    await telling.open({ agent: bo, secret: null, from: null }, his.pipe)
+    const told = () => his.frames().filter(({ event }) => event === 'shifts')
+    await his.until(() => told().length === 1)
+    facts = { ...facts, agents: { ...facts.agents, [eva]: { ...agent('eva', 2), absent: true } } }
+    await his.until(() => told().length === 2)
+    desk.changes.push(7)
+    await his.until(() => told().length === 3)
+    assert.deepEqual(told().at(-1)?.data, {}, 'what changed each asks for himself')
+    await telling.close()
+  })
+
+  it('says that wishes for a lead changed to who sees them, never to whom they are about', async () => {
+    const lead = (name: string): AgentFacts => ({ ...agent(name, 1), roles: ['agent', 'lead'] })
+    facts = { ...facts, agents: { ...facts.agents, agt_ida: lead('ida'), agt_karin: lead('karin') } }
+    const desk = besideDesk()
+    const telling = await liveHub({ ...shell(), desk }, line => assert.fail(line))
+    const [his, idas, karins] = [reader(), reader(), reader()]
+    await telling.open({ agent: bo, secret: null, from: null }, his.pipe)
+    await telling.open({ agent: 'agt_ida', secret: null, from: null }, idas.pipe)
+    await telling.open({ agent: 'agt_karin', secret: null, from: null }, karins.pipe)
+    const told = (of: typeof his, what = 'escalations') =>
+      of.frames().filter(({ event }) => event === what).length
+    await idas.until(() => told(idas) === 1)
+    await karins.until(() => told(karins) === 1)
+    const asked: EscalationFact = {
+      ...{ type: 'asked', at: now(), by: 'customer', case: 'cas_1', customer: 'cus_1' },
+      ...{ reason: 'not_treated_properly', concerns: ['agt_karin'], answerBy: now() },
+    }
+    await desk.escalations.append(escalationOf('esc_1', [asked])!, asked, 'He laughed')
+    await idas.until(() => told(idas) === 2)
+    // What is looked at next is told of to all: by then hers would have come, too.
+    const before = told(karins, 'shifts')
+    desk.changes.push(8)
+    await karins.until(() => told(karins, 'shifts') > before)
+    assert.deepEqual([told(his), told(karins)], [0, 1])
+    assert.doesNotMatch(idas.text(), /laughed|esc_1/)
     await telling.close()
   })
 

@@ -6,6 +6,7 @@ import type { Card } from '#core/case/card.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { secondMs } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { type Beside, besideLedger, type BesideTables } from '#server/live/beside.ts'
 import type { LiveVeil } from '#server/live/live-veil.ts'
 import { type Presence, presenceBook } from '#server/live/presence.ts'
 import { type Pipe, Stream } from '#server/live/stream.ts'
@@ -13,7 +14,7 @@ import type { Shell } from '#server/shell.ts'
 import type { NoticeTable } from '#store/desk/notice.ts'
 
 type Needs = Pick<Shell, 'store' | 'facts' | 'now'> & {
-  readonly desk?: { readonly notices: Pick<NoticeTable, 'unread'> }
+  readonly desk?: BesideTables & { readonly notices: Pick<NoticeTable, 'unread'> }
 }
 export type LiveHub = {
   /** Opens a feed that goes on from a position, or from now; answers it, to be ended when its reader goes. */
@@ -61,10 +62,12 @@ class Hub implements LiveHub {
   readonly #streams = new Set<Stream>()
   readonly #joining = new Set<Stream>()
   readonly #stops: (() => void)[]
+  readonly #beside: Beside
   #position: string
   #seenFacts: DeskFacts
   #ticks = 1
   #isClosed = false
+  #isLooking = false
   #running: Promise<void> | null = null
   #isAskedAgain = false
   #finding: Promise<void> | null = null
@@ -77,6 +80,7 @@ class Hub implements LiveHub {
     this.#log = more.log
     this.#isSignedIn = more.isSignedIn
     this.#veil = more.veil
+    this.#beside = shell.desk ? besideLedger(shell.desk) : async () => {}
     this.#position = more.position
     this.#seenFacts = shell.facts()
     const nameOf = (agent: AgentId) => shell.facts().agents[agent]?.name ?? ''
@@ -253,6 +257,16 @@ class Hub implements LiveHub {
     for (const stream of streams) stream.tellUnread(counts.get(stream.agent) ?? 0)
   }
 
+  /** One look at a time: a slow one is not met by the next. */
+  async #tellBeside(): Promise<void> {
+    if (this.#isLooking) return
+    this.#isLooking = true
+    const streams = [...this.#streams].filter(one => !one.isOver)
+    await this.#beside(streams, this.#shell.facts(), this.#shell.now()).finally(() => {
+      this.#isLooking = false
+    })
+  }
+
   /** Each second: who lost a right or his account, who has gone quiet, and a sign of life. */
   #tick(): void {
     const facts = this.#shell.facts()
@@ -266,6 +280,7 @@ class Hub implements LiveHub {
     }
     this.#seenFacts = facts
     this.#ticks += 1
+    this.#tellBeside().catch(error => this.#log(`what stands beside the ledger could not be read: ${error}`))
     this.#tellUnread().catch(error => this.#log(`notices could not be counted: ${error}`))
     for (const caseId of this.presence.expire()) this.#tellLater(caseId)
   }

@@ -14,7 +14,9 @@ export type Pipe = {
   end(): void
 }
 
-export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'notices' | 'reset'
+/** What changed beside the ledger; the event says nothing else of it. */
+export type Changed = 'shifts' | 'escalations'
+export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'notices' | 'reset' | Changed
 
 // A reader this far behind would fill our memory; it comes back by itself and resumes from its position.
 const waitingBytesMax = 1024 * 1024
@@ -26,6 +28,7 @@ export class Stream {
   readonly secret: string | null
   position: string
   #unread: number | null = null
+  #marks = new Map<Changed, string>()
   #pipe: Pipe
   #isOver = false
   /** what it was shown, so that it can be told when it may not see it any more */
@@ -71,6 +74,13 @@ export class Stream {
     if (unread === this.#unread) return
     this.#unread = unread
     this.send('notices', { unread })
+  }
+
+  /** Says that something is not as it was told of; also the first time, as it may have changed on the way. */
+  tellChanged(what: Changed, mark: string): void {
+    if (mark === this.#marks.get(what)) return
+    this.#marks.set(what, mark)
+    this.send(what, {})
   }
 
   /** Rights changed: what the reader may not see any more is taken from him. */

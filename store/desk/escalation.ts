@@ -17,6 +17,8 @@ export type EscalationTable = {
   all(limit: number): Promise<Escalation[]>
   /** Nobody acknowledged them in time, and nobody was told so. */
   late(now: Instant, limit: number): Promise<Escalation[]>
+  /** Another one whenever a fact was kept: how many facts there are. Index: the primary key. */
+  version(): Promise<string>
   /** Erases what was written in those of a case; answers how many words. */
   erase(caseId: CaseId): Promise<number>
 }
@@ -66,6 +68,11 @@ export function escalationTable(pool: Pool): EscalationTable {
         "standing = 'asked' and not is_late and answer_by <= $1 order by asked_at limit $2",
         [now, limit],
       ),
+    async version() {
+      const text = 'select count(*)::text as n from escalation_fact'
+      const [row] = await ask<{ n: string }>(pool, { name: 'escalation_version', text, values: [] })
+      return row!.n
+    },
     async erase(caseId) {
       const { rowCount } = await pool.query(
         `update escalation_fact set words = null from escalation

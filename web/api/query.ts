@@ -35,6 +35,9 @@ export const keys = {
   unread: ['unread'] as const,
   /** what leads read, and words to oneself, begin with this */
   coach: ['coach'] as const,
+  /** who is on, and wishes for somebody who leads: the stream says when they changed */
+  shifts: ['set-up', '/shifts'] as const,
+  escalations: ['escalations'] as const,
   /** lists and single scripts begin with this */
   scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,

@@ -1,7 +1,6 @@
 // Who is signed in, and the facts of the desk every screen needs. Not: signing in (sign-in/).
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
-import { minuteMs } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { NoticeMail } from '#core/people/desk-facts.ts'
 import type { AgentRouting } from '#core/people/desk-facts.ts'
@@ -76,16 +75,11 @@ function sessionOf(given: Given): Session {
   return { ...given, desk: desk as unknown as Session['desk'] }
 }
 
-const weeksMs = 5 * minuteMs
-
-/** The question for the session; asked once and kept by the live stream. */
+/** The question for the session; asked once and kept by the live stream, also when somebody comes or goes. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }) => sessionOf(await get<Given>('/session', undefined, signal)),
   staleTime: Number.POSITIVE_INFINITY,
-  // Nobody tells the browser that somebody went home: where working weeks are set, it looks now and then.
-  refetchInterval: ({ state }) =>
-    state.data?.desk.agents.some(one => one.off !== undefined) ? weeksMs : false,
   retry: false,
 })
 

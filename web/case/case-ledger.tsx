@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { DayRule, Ledger } from '#web/kit/entry.tsx'
 import { KeyHint } from '#web/kit/key-hint.tsx'
+import { KindLine } from '#web/kit/kind-line.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
@@ -25,7 +26,7 @@ import { EntryView } from './entry-view.tsx'
 import { useFlagKeys } from './flag-part.tsx'
 
 /** The kinds with how many entries each has; one is chosen. */
-export function KindLine({
+export function EntryKinds({
   filter,
   onFilter,
 }: {
@@ -35,21 +36,17 @@ export function KindLine({
   const { say, entries } = useCase()
   const counts = useMemo(() => countsOf(entries), [entries])
   const line = (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and a legend that ears hear twice
-    <div className={s.kinds} role="group" aria-label={say('case.kinds')}>
-      {kindFilters.map(one => (
-        <button
-          key={one}
-          type="button"
-          className={s.kindButton}
-          aria-pressed={one === filter}
-          disabled={counts[one] === 0 && one !== filter && one !== 'all'}
-          onClick={() => onFilter(one)}
-        >
-          {say(`case.filter_${one}`)} <span className="faint num">{counts[one]}</span>
-        </button>
-      ))}
-    </div>
+    <KindLine
+      label={say('case.kinds')}
+      value={filter}
+      onChange={onFilter}
+      kinds={kindFilters.map(kind => ({
+        kind,
+        text: say(`case.filter_${kind}`),
+        count: counts[kind],
+        off: counts[kind] === 0 && kind !== 'all',
+      }))}
+    />
   )
   return filter === 'team' ? (
     <>
@@ -65,26 +62,19 @@ export function KindLine({
 function NoteKindLine() {
   const { say, entries } = useCase()
   const [chosen, choose] = useNoteKind()
+  const countOf = (kind: NoteFilter) => ofNoteKind(ofKind(entries, 'team'), kind).length
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as the line of kinds above it
-    <div className={s.kinds} role="group" aria-label={say('notes.kinds')}>
-      {noteFilters.map(one => {
-        const count = ofNoteKind(ofKind(entries, 'team'), one).length
-        return (
-          <button
-            key={one}
-            type="button"
-            className={s.kindButton}
-            aria-pressed={one === chosen}
-            disabled={count === 0 && one !== chosen && one !== 'all'}
-            onClick={() => choose(one)}
-          >
-            {one === 'all' ? say('notes.filter_all') : say(`notes.kind_${one}`)}{' '}
-            <span className="faint num">{count}</span>
-          </button>
-        )
-      })}
-    </div>
+    <KindLine
+      label={say('notes.kinds')}
+      value={chosen}
+      onChange={choose}
+      kinds={noteFilters.map(kind => ({
+        kind,
+        text: kind === 'all' ? say('notes.filter_all') : say(`notes.kind_${kind}`),
+        count: countOf(kind),
+        off: countOf(kind) === 0 && kind !== 'all',
+      }))}
+    />
   )
 }
 

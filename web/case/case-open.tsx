@@ -22,7 +22,8 @@ import { CaseContext, type OpenCaseView, type OpenSheet } from './case-context.t
 import type { CaseAnswer } from './case-data.ts'
 import { Bars } from './case-bars.tsx'
 import { CaseHead } from './case-head.tsx'
-import { CaseLedger, KindLine, useKind } from './case-ledger.tsx'
+import { CaseLedger, EntryKinds, useKind } from './case-ledger.tsx'
+import b from './bars.module.css'
 import s from './case.module.css'
 import { Reply } from './reply.tsx'
 import { CaseSheet } from './sheets.tsx'
@@ -127,11 +128,13 @@ function OpenParts(props: PartsProps) {
           onCopy={moves.copy}
           onPanel={panes === 'three' ? null : () => setPanel(true)}
         />
-        <KindLine filter={filter} onFilter={setFilter} />
-        <Bars />
-        <Scroll scrollRef={scroll}>
-          <CaseLedger filter={filter} />
-        </Scroll>
+        <EntryKinds filter={filter} onFilter={setFilter} />
+        <div className={b.read}>
+          <Bars key={data.id} />
+          <Scroll scrollRef={scroll}>
+            <CaseLedger filter={filter} />
+          </Scroll>
+        </div>
         <Rooms view={view} draft={draft} note={note} replyField={replyField} />
       </Tall>
       {panes === 'three' ? (

@@ -13,6 +13,7 @@ import { TextArea } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { Sheet } from '#web/kit/sheet.tsx'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import b from './bars.module.css'
 import s from './case.module.css'
 import type { SheetProps } from './deed-dialog.tsx'
 import { HandOffRead } from './hand-off-read.tsx'
@@ -29,20 +30,29 @@ export const handOffEntry = ({ entries }: OpenCaseView, id: string | undefined):
  * The offer that waits, with what one can do about it: the receiver accepts or returns, the giver takes it
  * back, a lead decides what is disputed.
  */
+function offerText({ say, who, desk }: OpenCaseView, offer: Offer): string {
+  const from = who({ kind: 'agent', id: offer.from.agent })
+  return from.me
+    ? say('deeds.offer_out', { team: desk.teamName(offer.to.team), n: offer.to.level })
+    : say('deeds.offer_in', { name: from.name, n: offer.from.level, m: offer.to.level })
+}
+
+/** Its title among others that stand there. */
+export function offerTitles(view: OpenCaseView): string[] {
+  const offer = offerOf(view.state)
+  return offer ? [offerText(view, offer)] : []
+}
+
 export function OfferBar() {
-  const { say, state, text, who, desk } = useCase()
+  const view = useCase()
+  const { say, state, text, who } = view
   const offer = offerOf(state)
   if (!offer) return null
   const from = who({ kind: 'agent', id: offer.from.agent })
   return (
-    <section className={s.offer} aria-label={say('deeds.offer')}>
+    <section className={b.offer} aria-label={say('deeds.offer')}>
       <p>
-        <b>
-          {from.me
-            ? say('deeds.offer_out', { team: desk.teamName(offer.to.team), n: offer.to.level })
-            : say('deeds.offer_in', { name: from.name, n: offer.from.level, m: offer.to.level })}
-        </b>{' '}
-        <ClockCell owed={{ dueAt: offer.acceptBy, kind: 'accept' }} />
+        <b>{offerText(view, offer)}</b> <ClockCell owed={{ dueAt: offer.acceptBy, kind: 'accept' }} />
       </p>
       <p>{text(offer.question)}</p>
       <WhereItStands offer={offer} />

@@ -7,7 +7,9 @@ import type { LinkView } from './case-data.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { Tag } from '#web/kit/tag.tsx'
+import { useKeys } from '#web/kit/use-keys.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import b from './bars.module.css'
 import s from './case.module.css'
 
 const checks = ['dkim', 'spf', 'dmarc', 'arc'] as const
@@ -83,10 +85,21 @@ export const OriginTag = ({ entry }: { entry: MessageEntry }) => {
   return entry.came?.thanks ? <Tag kind="yes">{say('origin.thanks')}</Tag> : null
 }
 
+const isAsked = ({ state }: OpenCaseView) => state.phase === 'open' || state.phase === 'solved'
+
+/** The titles of what stands there. */
+export function originTitles(view: OpenCaseView): string[] {
+  if (!isAsked(view)) return []
+  const [doubted, other] = [doubtedOf(view), mayBelongTo(view)]
+  return [
+    ...(doubted ? [view.say('origin.in_doubt', { name: writerOf(doubted, view) })] : []),
+    ...(other ? [view.say('origin.may_belong', { number: String(other.number) })] : []),
+  ]
+}
+
 /** Above the ledger: a mail in doubt, and the case this one may belong to. */
 export function OriginBar() {
-  const { state } = useCase()
-  if (state.phase !== 'open' && state.phase !== 'solved') return null
+  if (!isAsked(useCase())) return null
   return (
     <>
       <DoubtBar />
@@ -95,19 +108,24 @@ export function OriginBar() {
   )
 }
 
-function DoubtBar() {
-  const view = useCase()
-  const { say, entries, act, offWhy } = view
-  const doubted = entries.find(
+const doubtedOf = ({ entries }: OpenCaseView) =>
+  entries.find(
     (one): one is MessageEntry =>
       one.kind === 'message' && one.came?.doubt !== undefined && !one.came.confirmedBy,
   )
+
+function DoubtBar() {
+  const view = useCase()
+  const { say, act, offWhy } = view
+  const doubted = doubtedOf(view)
+  const confirm = () => doubted && void act('message.confirm_sender', { message: doubted.message })
+  const may = doubted !== undefined && offWhy('message.confirm_sender') === ''
+  useKeys({ v: may ? { does: say('origin.confirm'), run: confirm } : undefined }, 'list')
   if (!doubted?.came?.doubt) return null
-  const confirm = () => void act('message.confirm_sender', { message: doubted.message })
   return (
-    <section className={s.stuck} aria-label={say('origin.confirm')}>
+    <section className={b.stuck} aria-label={say('origin.confirm')}>
       <p>{say(`origin.doubt_${doubted.came.doubt}`, { name: claimedIn(doubted, view) })}</p>
-      {offWhy('message.confirm_sender') === '' && (
+      {may && (
         <Button keys="v" onClick={confirm}>
           {say('origin.confirm')}
         </Button>
@@ -128,19 +146,21 @@ function BelongsBar() {
   const view = useCase()
   const { say, act, offWhy } = view
   const other = mayBelongTo(view)
+  const number = String(other?.number ?? '')
+  const join = () => other && void act('case.merge', { into: other.number }, say('origin.joined', { number }))
+  const may = other !== undefined && offWhy('case.merge') === ''
+  useKeys({ m: may ? { does: say('origin.join', { number }), run: join } : undefined }, 'list')
   if (!other) return null
-  const number = String(other.number)
-  const join = () => void act('case.merge', { into: other.number }, say('origin.joined', { number }))
   return (
-    <section className={s.offer} aria-label={say('origin.may_belong', { number })}>
-      <h2 className={s.barTitle}>
+    <section className={b.offer} aria-label={say('origin.may_belong', { number })}>
+      <h2 className={b.barTitle}>
         <Link to="/c/$number" params={{ number }} data-inline="">
           {say('origin.may_belong', { number })}
         </Link>
         {other.subject && <span className="soft"> · {other.subject}</span>}
       </h2>
       <p className="soft sm">{say('origin.may_belong_why')}</p>
-      {offWhy('case.merge') === '' && (
+      {may && (
         <div className="row">
           <Button keys="m" onClick={join}>
             {say('origin.join', { number })}

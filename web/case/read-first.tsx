@@ -1,6 +1,6 @@
 // Above the ledger: what to read before one acts, short, and folded by one key. Open where others have
 // added something since one's last look. Not: what stands in it (read-first.ts).
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { mendedText } from '#core/case/flag-entry.ts'
 import type { Entry } from '#core/case/timeline.ts'
 import { KeyHint } from '#web/kit/key-hint.tsx'
@@ -20,19 +20,42 @@ function useCame(view: OpenCaseView) {
   return Math.max(came.seen, readUpTo(ledger, desk.actor, came.at))
 }
 
-export function ReadFirstPart() {
+/** What there is to read first, as it was when one came. */
+export function useReadFirst(): ReadFirst {
   const view = useCase()
-  const { say, ledger, entries, desk, data } = view
-  const seen = useCame(view)
-  const first = readFirst(ledger, entries, desk.actor, seen)
+  return readFirst(view.ledger, view.entries, view.desk.actor, useCame(view))
+}
+
+const isEmpty = ({ news, tried, claims }: ReadFirst) => news.length + tried.length + claims.length === 0
+
+/** Its title among others that stand there; none where there is nothing to read. */
+export const firstTitles = ({ say }: OpenCaseView, first: ReadFirst): string[] =>
+  isEmpty(first) ? [] : [say('first.title')]
+
+type PartProps = {
+  readonly first: ReadFirst
+  /** it is hidden with what stands beside it; its key shows it all the same */
+  readonly isFolded: boolean
+  readonly onUnfold: () => void
+}
+
+export function ReadFirstPart({ first, isFolded, onUnfold }: PartProps) {
+  const { say, data } = useCase()
+  const { news, tried } = first
   const [chosen, setChosen] = useState<boolean | null>(null)
-  const isOpen = chosen ?? first.news.length > 0
+  const isOpen = chosen ?? news.length > 0
+  const part = useRef<HTMLElement>(null)
   const toggle = () => setChosen(!isOpen)
-  useKeys({ x: { does: say('first.key'), run: toggle } }, 'list')
-  const { news, tried, claims } = first
-  if (news.length + tried.length + claims.length === 0) return null
+  const onKey = () => {
+    if (!isFolded) return toggle()
+    setChosen(true)
+    onUnfold()
+    requestAnimationFrame(() => part.current?.scrollIntoView({ block: 'nearest' }))
+  }
+  useKeys({ x: { does: say('first.key'), run: onKey } }, 'list')
+  if (isEmpty(first)) return null
   return (
-    <section className={s.first} aria-label={say('first.title')}>
+    <section ref={part} className={s.first} aria-label={say('first.title')}>
       <button type="button" className={s.firstHead} aria-expanded={isOpen} onClick={toggle}>
         <b>{say(data.seenSeq === 0 ? 'first.never' : 'first.new', { n: news.length })}</b>{' '}
         <span className="soft">{say('first.tried', { n: tried.length })}</span> <KeyHint keys="x" />

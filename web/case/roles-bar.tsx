@@ -7,9 +7,22 @@ import { Button } from '#web/kit/button.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
-import { useCase } from './case-context.ts'
+import { type OpenCaseView, useCase } from './case-context.ts'
+import b from './bars.module.css'
 import s from './case.module.css'
 import { newsHead, newsText } from './news-text.ts'
+
+/** The titles of what stands there. */
+export function rolesTitles(view: OpenCaseView): string[] {
+  const { say, state } = view
+  if (state.phase !== 'open') return []
+  const agreed = agreedNow(view)
+  return [
+    ...(untoldNews(state).length > 0 ? [say('roles.news')] : []),
+    ...askedOf(view).map(one => askedText(view, one)),
+    ...(agreed ? [agreedText(view, agreed)] : []),
+  ]
+}
 
 export function RolesBar() {
   const { state } = useCase()
@@ -31,12 +44,12 @@ function NewsBar() {
   const news = untoldNews(state)
   if (news.length === 0) return null
   return (
-    <section className={s.offer} aria-label={say('roles.news')}>
-      <div className={s.barHead}>
-        <h2 className={s.barTitle}>{say('roles.news')}</h2>
+    <section className={b.offer} aria-label={say('roles.news')}>
+      <div className={b.barHead}>
+        <h2 className={b.barTitle}>{say('roles.news')}</h2>
         <NewsButtons />
       </div>
-      <ul className={s.untold}>
+      <ul className={b.untold}>
         {news.map(([id, one]) => (
           <li key={id}>
             {one.tell && <span data-text="">{view.text(one.tell)} </span>}
@@ -92,24 +105,27 @@ function NewsButtons() {
 type Asked = Speech & { readonly id: SpeechId }
 
 /** Who asks to speak with the customer; the contact answers here. */
-function AskedBar() {
-  const { state, desk, offWhy } = useCase()
-  const asked = speechesAsked(state).filter(one => one.agent === desk.me.id || offWhy('speech.agree') === '')
-  return asked.map(one => <OneAsked key={one.id} one={one} />)
-}
+const AskedBar = () => askedOf(useCase()).map(one => <OneAsked key={one.id} one={one} />)
 
-function OneAsked({ one }: { one: Asked }) {
-  const { say, state, who, text, desk, open, act, customerFirst } = useCase()
+const askedOf = ({ state, desk, offWhy }: OpenCaseView): readonly Asked[] =>
+  speechesAsked(state).filter(one => one.agent === desk.me.id || offWhy('speech.agree') === '')
+
+function askedText({ say, state, who, text, desk, customerFirst }: OpenCaseView, one: Asked): string {
   const isMine = one.agent === desk.me.id
   const agent = isMine ? state.contact : one.agent
   const name = agent ? who({ kind: 'agent', id: agent }).name : say('case.nobody')
   const words = { agent: name, name: customerFirst, text: text(one.about) }
+  return say(isMine ? 'roles.asked' : 'roles.asks', words)
+}
+
+function OneAsked({ one }: { one: Asked }) {
+  const view = useCase()
+  const { say, desk, open, act } = view
+  const isMine = one.agent === desk.me.id
+  const asks = askedText(view, one)
   return (
-    <section
-      className={`${s.offer} ${s.barHead}`}
-      aria-label={say(isMine ? 'roles.asked' : 'roles.asks', words)}
-    >
-      <p>{say(isMine ? 'roles.asked' : 'roles.asks', words)}</p>
+    <section className={`${b.offer} ${b.barHead}`} aria-label={asks}>
+      <p>{asks}</p>
       <div className="row">
         {isMine ? (
           <Button onClick={() => void act('speech.withdraw', { speech: one.id })}>
@@ -132,22 +148,18 @@ function OneAsked({ one }: { one: Asked }) {
 
 /** Who may speak beside the contact, about what and until when; taken back here. */
 function AgreedBar() {
-  const { say, state, who, text, act, offWhy, customerFirst } = useCase()
+  const view = useCase()
+  const { say, act, offWhy } = view
   const words = useWords()
-  const one = state.worker && agreedWith(state, state.worker)
+  const one = agreedNow(view)
   if (!one) return null
   const howLong = one.until
     ? say('roles.until', { at: wallTime(one.until, nowMs(), words) })
     : say('roles.for_one')
   return (
-    <p className={s.offer}>
+    <p className={b.offer}>
       <span>
-        {say('roles.may_speak', {
-          agent: who({ kind: 'agent', id: one.agent }).name,
-          name: customerFirst,
-          text: text(one.about),
-        })}{' '}
-        <span className="soft">· {howLong}</span>{' '}
+        {agreedText(view, one)} <span className="soft">· {howLong}</span>{' '}
         {offWhy('speech.withdraw') === '' && (
           <Button kind="quiet" onClick={() => void act('speech.withdraw', { speech: one.id })}>
             {say('roles.withdraw')}
@@ -157,3 +169,12 @@ function AgreedBar() {
     </p>
   )
 }
+
+const agreedNow = ({ state }: OpenCaseView) => (state.worker && agreedWith(state, state.worker)) || null
+
+const agreedText = ({ say, who, text, customerFirst }: OpenCaseView, one: Speech): string =>
+  say('roles.may_speak', {
+    agent: who({ kind: 'agent', id: one.agent }).name,
+    name: customerFirst,
+    text: text(one.about),
+  })

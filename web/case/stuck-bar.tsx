@@ -11,7 +11,7 @@ import { useOfNow } from '#web/kit/use-now.ts'
 import { useWords } from '#web/words.ts'
 import { passSheet } from './case-acts.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
-import s from './case.module.css'
+import b from './bars.module.css'
 
 /** The signs that still hold, each as it was said last. */
 function shownSigns(ledger: readonly Recorded[], signs: readonly StuckSign[]): ShownSign[] {
@@ -25,6 +25,10 @@ function entriesOf(entries: readonly Entry[], { evidence }: ShownSign): Entry[] 
   return entries.filter(entry => ids(entry).some(id => evidence.includes(id)))
 }
 
+/** Its title among others that stand there. */
+export const stuckTitles = ({ say, state }: OpenCaseView): string[] =>
+  state.stuck.noticed ? [say('stuck.title')] : []
+
 export function StuckBar() {
   const view = useCase()
   const { say, state, ledger } = view
@@ -32,7 +36,7 @@ export function StuckBar() {
   const { noticed } = state.stuck
   if (!noticed) return null
   return (
-    <section className={s.stuck} aria-label={say('stuck.title')}>
+    <section className={b.stuck} aria-label={say('stuck.title')}>
       <details open={panes !== 'one'}>
         <summary>
           <b>{say('stuck.title')}</b>

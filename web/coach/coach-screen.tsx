@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/field.tsx'
+import { KindLine } from '../kit/kind-line.tsx'
 import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
 import { useSay } from '../words.ts'
@@ -24,20 +25,12 @@ export default function CoachScreen() {
     <Tall>
       <ScreenBar title={say('coach.title')} note={say(isLead ? 'coach.note' : 'coach.note_mine')} />
       {isLead && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and a legend heard twice
-        <div className={s.views} role="group" aria-label={say('coach.views')}>
-          {views.map(one => (
-            <button
-              key={one}
-              type="button"
-              className={s.view}
-              aria-pressed={one === view}
-              onClick={() => set({ view: one })}
-            >
-              {say(`coach.view_${one}`)}
-            </button>
-          ))}
-        </div>
+        <KindLine
+          label={say('coach.views')}
+          value={view}
+          onChange={next => set({ view: next })}
+          kinds={views.map(kind => ({ kind, text: say(`coach.view_${kind}`) }))}
+        />
       )}
       {isList && <Filters asked={asked} set={set} />}
       <Scroll>

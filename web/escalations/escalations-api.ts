@@ -8,6 +8,7 @@ import type {
 } from '#core/escalation/escalation.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { get, post } from '../api/client.ts'
+import { keys } from '../api/query.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { toast } from '../kit/toast.ts'
@@ -40,9 +41,7 @@ export type WholeEscalation = Escalation & {
 }
 type Listed = { readonly items: readonly Escalation[]; readonly open: number }
 
-const key = ['escalations'] as const
-/** Nothing of them may travel with what cases tell: the list is asked for again now and then. */
-const againMs = 15_000
+const key = keys.escalations
 
 /** Whether somebody may be among those who see any. */
 export function useLeads(): boolean {
@@ -54,8 +53,6 @@ export const useEscalations = () =>
   useQuery({
     queryKey: key,
     queryFn: ({ signal }) => get<Listed>('/escalations', {}, signal),
-    refetchInterval: againMs,
-    staleTime: againMs,
   })
 
 /** How many wait to be ended; 0 for who leads nobody. */
@@ -64,7 +61,6 @@ export function useOpenEscalations(): number {
   const { data } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => get<Listed>('/escalations', {}, signal),
-    refetchInterval: againMs,
     enabled: isAsked,
   })
   return data?.open ?? 0
@@ -74,7 +70,6 @@ export const useEscalation = (id: string) =>
   useQuery({
     queryKey: [...key, id],
     queryFn: ({ signal }) => get<WholeEscalation>(`/escalations/${id}`, {}, signal),
-    refetchInterval: againMs,
   })
 
 export type Deed = 'acknowledge' | 'take' | 'concern' | 'tell' | 'end'

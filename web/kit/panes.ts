@@ -15,5 +15,12 @@ const watch = (watcher: () => void) => {
   return () => removeEventListener('resize', watcher)
 }
 
+/** Below this height what stands above a text leaves it too little room. */
+export const lowBelow = 700
+
+/** Whether this window has room for one thing at a time only, by its width or its height. */
+export const useTight = (): boolean =>
+  useSyncExternalStore(watch, () => innerWidth < onePaneBelow || innerHeight < lowBelow)
+
 /** The panes of this window, kept up to date. */
 export const usePanes = (): Panes => useSyncExternalStore(watch, () => panesFor(innerWidth))

@@ -16,12 +16,14 @@ export type LiveEvent =
   | { readonly type: 'presence'; readonly caseId: string; readonly who: readonly Here[] }
   /** how many of my notices are new */
   | { readonly type: 'notices'; readonly unread: number }
+  /** not as they were; who may see them asks again */
+  | { readonly type: 'shifts' | 'escalations' }
   /** the case may not be seen any more */
   | { readonly type: 'gone'; readonly id: string }
   /** we were too far behind to be told each change: everything kept may be old */
   | { readonly type: 'reset'; readonly position: Position }
 
-const types = ['hello', 'case', 'presence', 'notices', 'gone', 'reset'] as const
+const types = ['hello', 'case', 'presence', 'notices', 'shifts', 'escalations', 'gone', 'reset'] as const
 export const liveTypes: readonly LiveEvent['type'][] = types
 
 /** Reads one event; undefined when it is none of ours or not readable. */

@@ -25,6 +25,12 @@ function follow(client: QueryClient, event: LiveEvent): void {
       void client.invalidateQueries({ queryKey: keys.notices })
       void client.invalidateQueries({ queryKey: keys.coach })
       return
+    case 'shifts':
+    case 'escalations':
+      void client.invalidateQueries({ queryKey: keys[event.type] })
+      // Who works here, by which name, comes with the session.
+      if (event.type === 'shifts') void client.invalidateQueries({ queryKey: keys.session })
+      return
     case 'reset':
       void client.invalidateQueries()
       return
@@ -56,6 +62,8 @@ function renewLists(client: QueryClient): void {
     listsTimer = undefined
     void client.invalidateQueries({ queryKey: keys.queues })
     void client.invalidateQueries({ queryKey: keys.board })
+    // Which cases fit nobody stands there, too.
+    void client.invalidateQueries({ queryKey: keys.shifts })
   }, listsMs)
 }
 

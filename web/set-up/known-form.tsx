@@ -14,13 +14,12 @@ import { Ticks, useLanguageName, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type KeptSkill, type Person, type Team, useChange, useSetUpList } from './set-up-api.ts'
 
-const nothingKnown: AgentRouting = { skills: [], languages: [], products: [], capacity: null }
-const nothingCovered: TeamCovers = { skills: [], languages: [], products: [], capacity: null }
+const nothing = { skills: [], languages: [], products: [], capacity: null } as const
 
 /** What one person can be given. */
 export function KnownForm({ person }: { person: Person }) {
   const say = useSay()
-  const [known, setKnown] = useState<AgentRouting>(person.routing ?? nothingKnown)
+  const [known, setKnown] = useState<AgentRouting>(person.routing ?? nothing)
   const change = (more: Partial<AgentRouting>) => setKnown({ ...known, ...more })
   const save = useChange(() => toast({ text: say('set_up.saved') }))
   const way = (which: 'writes' | 'speaks') =>
@@ -74,7 +73,7 @@ export function KnownForm({ person }: { person: Person }) {
 /** What a team answers for in its hours. */
 export function CoversForm({ team }: { team: Team }) {
   const say = useSay()
-  const [covers, setCovers] = useState<TeamCovers>(team.covers ?? nothingCovered)
+  const [covers, setCovers] = useState<TeamCovers>(team.covers ?? nothing)
   const change = (more: Partial<TeamCovers>) => setCovers({ ...covers, ...more })
   const save = useChange(() => toast({ text: say('set_up.saved') }))
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { get } from '../api/client.ts'
+import { keys } from '../api/query.ts'
 import { Button } from '../kit/button.tsx'
 import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
@@ -15,14 +16,11 @@ import { dayOf, dayStart } from '../set-up/days.ts'
 import { OnCallSheet } from '../set-up/on-call-sheet.tsx'
 import { useDay, useMe } from '../set-up/parts.tsx'
 import { PersonSheet } from '../set-up/person-sheet.tsx'
-import { type Person, setUpKey, type Team, useSetUpList } from '../set-up/set-up-api.ts'
+import { type Person, type Team, useSetUpList } from '../set-up/set-up-api.ts'
 import { useSay, useWords } from '../words.ts'
 import { daysShown, type Shifts, weekAway } from './shifts-data.ts'
 import { TeamPart } from './team-part.tsx'
 import { UnfitPart } from './unfit-part.tsx'
-
-/** Somebody goes home or is entered elsewhere: looked at again so often. */
-const freshMs = 30_000
 
 /** `/shifts?from=2027-01-11` */
 export default function ShiftsScreen() {
@@ -33,9 +31,8 @@ export default function ShiftsScreen() {
   const first = dayStart(search.from ?? '', zone) === null ? today : (search.from as string)
   const from = dayStart(first, zone) ?? 0
   const query = useQuery({
-    queryKey: [...setUpKey, '/shifts', from],
+    queryKey: [...keys.shifts, from],
     queryFn: ({ signal }) => get<Shifts>('/shifts', { from, days: daysShown }, signal),
-    refetchInterval: freshMs,
   })
   const [changed, setChanged] = useState<Changed>(null)
   return (

@@ -230,7 +230,7 @@ export default phrases({
     en: 'due while away',
     sv: 'förfaller under tiden',
     it: 'scade nel frattempo',
-    de: 'fällig in der Zeit',
+    de: 'in der Zeit fällig',
     ca: 'venç mentrestant',
     ru: 'срок в это время',
   },

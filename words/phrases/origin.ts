@@ -52,6 +52,15 @@ export default phrases({
     ca: 'Diu que és {name}, però no s’ha pogut provar. El domini del remitent no confirma el correu.',
     ru: 'Называет себя «{name}», но подтвердить это не удалось. Домен отправителя письмо не подтверждает.',
   },
+  'origin.in_doubt': {
+    for: 'the short name of a mail whose sender is not sure, among other things that wait',
+    en: 'Mail in doubt: {name}',
+    sv: 'Osäkert mejl: {name}',
+    it: 'E-mail incerta: {name}',
+    de: 'Zweifelhafte E-Mail: {name}',
+    ca: 'Correu dubtós: {name}',
+    ru: 'Письмо под вопросом: {name}',
+  },
   'origin.confirm': {
     for: 'a button: the agent vouches for whoever wrote a mail',
     en: 'Confirm the sender',

@@ -43,6 +43,23 @@ export default phrases({
     ca: 'El {date} vam anotar: «{said}».',
     ru: '{date} мы записали: «{said}».',
   },
+  'bars.wait': {
+    for: 'several things above the ledger, folded into one line',
+    en: '{n, plural, one {# thing waits} other {# things wait}}',
+    sv: '{n, plural, one {# sak väntar} other {# saker väntar}}',
+    it: '{n, plural, one {# cosa attende} many {# cose attendono} other {# cose attendono}}',
+    de: '{n, plural, one {# Punkt wartet} other {# Punkte warten}}',
+    ca: '{n, plural, one {# cosa espera} many {# coses esperen} other {# coses esperen}}',
+    ru: '{n, plural, one {ждёт # дело} few {ждут # дела} many {ждут # дел} other {ждут # дела}}',
+  },
+  'bars.key': {
+    en: 'Show or fold what waits above the ledger',
+    sv: 'Visa eller vik ihop det som väntar ovanför liggaren',
+    it: 'Mostra o chiudi ciò che attende sopra il registro',
+    de: 'Zeigen oder einklappen, was über dem Verlauf wartet',
+    ca: 'Mostreu o plegueu el que espera damunt del registre',
+    ru: 'Показать или свернуть то, что ждёт над журналом',
+  },
   'first.title': {
     en: 'Read before you act',
     sv: 'Läs innan du gör något',
