@@ -1,25 +1,61 @@
-// A real mail server for the tests: the one that is installed, or one installed where we may. Without it the
-// tests that want one are left out, and one line says so. Not: how tests run it (test/support/dovecot.ts).
+// Real mail servers for the tests: those that are installed, or installed where we may. Without one the tests
+// that want it are left out, and one line says so. Not: how tests run them (test/support/dovecot.ts,
+// postfix.ts).
 import { spawnSync } from 'node:child_process'
 
-const has = (program: string, ...args: string[]): boolean =>
+type Server = {
+  readonly name: string
+  readonly program: readonly [string, ...string[]]
+  readonly debian: string
+  readonly tests: string
+  /** it starts for the superuser alone; nobody else need have it */
+  readonly asRootOnly?: true
+}
+
+const servers: readonly Server[] = [
+  {
+    name: 'Dovecot',
+    program: ['dovecot', '--version'],
+    debian: 'dovecot-imapd',
+    tests: 'the tests of mailboxes',
+  },
+  {
+    name: 'Postfix',
+    program: ['postconf', '-d', 'mail_version'],
+    debian: 'postfix',
+    tests: 'the tests of mail through another server',
+    asRootOnly: true,
+  },
+]
+
+const has = ([program, ...args]: readonly [string, ...string[]]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0
 
 const patienceMs = 180_000
 
-/** Tries to have Dovecot on this machine. Nothing is done where it is there, or where we may not. */
-export function ensureDovecot(log: (line: string) => void): void {
-  if (has('dovecot', '--version')) return
-  const mayInstall = process.getuid?.() === 0 && has('apt-get', '--version')
-  if (mayInstall) {
-    log('No Dovecot on this machine; asking Debian for it …')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const asked = { stdio: 'ignore', env, timeout: patienceMs } as const
-    const args = ['install', '-y', '-qq', '--no-install-recommends', 'dovecot-imapd']
-    const isThere = spawnSync('apt-get', args, asked).status === 0
-    if (!isThere && spawnSync('apt-get', ['update', '-qq'], asked).status === 0)
-      spawnSync('apt-get', args, asked)
+/** Tries to have them on this machine. Nothing is done where they are there, or where we may not. */
+export function ensureMailServers(log: (line: string) => void): void {
+  const isRoot = process.getuid?.() === 0
+  for (const server of servers) {
+    const { name, program, debian, tests, asRootOnly } = server
+    if (asRootOnly && !isRoot) {
+      log(`Left out: ${tests}; ${name} starts for the superuser alone.`)
+      continue
+    }
+    if (has(program)) continue
+    if (isRoot && has(['apt-get', '--version'])) {
+      log(`No ${name} on this machine; asking Debian for it …`)
+      install(debian)
+    }
+    if (!has(program)) log(`Left out: ${tests}, which want ${name} (apt-get install ${debian}).`)
   }
-  if (!has('dovecot', '--version'))
-    log('Left out: the tests of mailboxes, which want Dovecot (apt-get install dovecot-imapd).')
+}
+
+function install(debian: string): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const asked = { stdio: 'ignore', env, timeout: patienceMs } as const
+  const args = ['install', '-y', '-qq', '--no-install-recommends', debian]
+  const isThere = spawnSync('apt-get', args, asked).status === 0
+  if (!isThere && spawnSync('apt-get', ['update', '-qq'], asked).status === 0)
+    spawnSync('apt-get', args, asked)
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { ensureBrowser } from '#bin/browser.ts'
 import type { Io } from '#bin/command.ts'
 import type { Counts } from '#bin/testing/reporter.ts'
-import { ensureDovecot } from '#bin/mail-servers.ts'
+import { ensureMailServers } from '#bin/mail-servers.ts'
 import { sum } from '#bin/testing/run.ts'
 import { close, runStages, withPostgres } from '#bin/testing/session.ts'
 import { readings, testFiles, tests, webBuild } from '#bin/testing/stages.ts'
@@ -34,8 +34,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     },
   }
   const needsBrowser = whole || files.some(file => file.startsWith('test/journeys/'))
-  const needsMail = /^(server\/(mailbox|http)|channels\/email\/imap|test\/imap|bench)/
-  if (whole || files.some(file => needsMail.test(file))) ensureDovecot(io.err)
+  const needsMail = /^(server\/(mailbox|http)|channels\/email\/imap|test\/(imap|postfix)|bench)/
+  if (whole || files.some(file => needsMail.test(file))) ensureMailServers(io.err)
   const first = needsBrowser ? [browserStage, webBuild(io.err)] : []
   const before = await runStages([...first, ...(whole ? readings : [])], io)
   const after = await withPostgres(url => {

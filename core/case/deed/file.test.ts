@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { may } from '#core/access/may.ts'
 import { cardOf } from '#core/case/card.ts'
-import { isHeld } from '#core/case/deed/file.ts'
+import { fileReleased, isHeld } from '#core/case/deed/file.ts'
 import { customerTimeline } from '#core/case/customer-timeline.ts'
+import type { EventOf } from '#core/case/event.ts'
 import { openedCase } from '#core/case/case.ts'
 import { timeline } from '#core/case/timeline.ts'
 import {
@@ -97,6 +98,10 @@ test('a lead gives it free with a reason, which stands in the ledger; then nothi
 })
 
 test('nothing is given free that is not kept back', () => {
+  const { state, events } = given(...taken, sent, kept, [4, by('karin'), free])
+  const release = events.find((one): one is EventOf<'file.released'> => one.type === 'file.released')!
+  const { held: _, ...bare } = openedCase(state)!
+  assert.deepEqual(fileReleased(bare, release), bare)
   given(...taken, sent)
     .when(4, by('karin'), free)
     .thenRefused('file.not_held')
