@@ -7,7 +7,8 @@ export function withoutWords(card: Card, words: string): Card {
   const { text, ...why } = card.why
   const shown = text?.replace(/(…|\.\.\.)$/u, '').trim()
   const isSubject = card.subject === words
-  const isWhy = shown !== undefined && shown !== '' && words.includes(shown)
+  // A card is one line: words of several stand on it with their breaks made blanks.
+  const isWhy = shown !== undefined && shown !== '' && words.replace(/\s+/g, ' ').includes(shown)
   if (!isSubject && !isWhy) return card
   return { ...card, subject: isSubject ? '' : card.subject, why: isWhy ? why : card.why }
 }

@@ -1,4 +1,5 @@
 // Contract: what went in comes out, whole or not at all, and is erased where it must be.
+import { said } from '#core/case/said-line.ts'
 import { stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import assert from 'node:assert/strict'
@@ -125,6 +126,20 @@ export function keepsFacts(opened: () => Opened): void {
     assert.equal(ledger?.texts.size, 0)
     assert.equal(ledger?.events.length, 2)
     assert.equal(await store.firstBroken(card.id), null)
+  })
+
+  it('words of several lines are gone from the card that showed them as one', async () => {
+    const { store } = opened()
+    const words = 'Ich heiße Ada\r\n\r\nund wohne  am Wall 7.\n'
+    const first = opening({ card: cardOf() })
+    appended(await store.append(first))
+    const { why } = first.card
+    const card = { ...first.card, why: { ...why, code: 'customer_wrote' as const, ...said(words) } }
+    const note = noting(first.caseId, 1, words, { card })
+    appended(await store.append(note))
+    assert.equal((await store.card(first.caseId))?.why.text, 'Ich heiße Ada und wohne am Wall 7.')
+    await store.erase([note.texts[0]!.id])
+    assert.equal((await store.card(first.caseId))?.why.text, undefined)
   })
 
   it('whoever read a case before words of it were erased reads again before he writes', async () => {
