@@ -28,8 +28,14 @@ const servers: readonly Server[] = [
   },
 ]
 
+/** The environment in which Debian's servers are found: not everybody looks where they lie. */
+export const serverWorld = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
+})
+
 const has = ([program, ...args]: readonly [string, ...string[]]): boolean =>
-  spawnSync(program, args, { stdio: 'ignore' }).status === 0
+  spawnSync(program, args, { stdio: 'ignore', env: serverWorld() }).status === 0
 
 const patienceMs = 180_000
 
@@ -52,7 +58,7 @@ export function ensureMailServers(log: (line: string) => void): void {
 }
 
 function install(debian: string): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const env = { ...serverWorld(), DEBIAN_FRONTEND: 'noninteractive' }
   const asked = { stdio: 'ignore', env, timeout: patienceMs } as const
   const args = ['install', '-y', '-qq', '--no-install-recommends', debian]
   const isThere = spawnSync('apt-get', args, asked).status === 0

@@ -8,6 +8,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } 
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { serverWorld } from '#bin/mail-servers.ts'
 
 export type Dovecot = {
   readonly port: number
@@ -26,7 +27,7 @@ const nobody = 65534
 
 /** Why there is no Dovecot; null where there is one. */
 export const noDovecot: string | null =
-  spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
+  spawnSync(program, ['--version'], { stdio: 'ignore', env: serverWorld() }).status === 0
     ? null
     : 'Dovecot is not installed: apt-get install dovecot-imapd'
 
@@ -54,6 +55,7 @@ export async function openDovecot(options: DovecotOptions = {}): Promise<Dovecot
   if (options.tokenInfoUrl) await writeFile(join(folder, 'oauth.conf'), oauthOf(options.tokenInfoUrl))
   const server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: serverWorld(),
   })
   await untilListening(server, port)
   const place = (owner: string, name: string) =>

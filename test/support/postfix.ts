@@ -7,6 +7,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverWorld } from '#bin/mail-servers.ts'
 
 export type Postfix = {
   /** everything it has said so far */
@@ -18,7 +19,7 @@ export type Postfix = {
 export const noPostfix: string | null =
   process.getuid?.() !== 0
     ? 'Postfix starts as root only'
-    : spawnSync('postconf', ['-d', 'mail_version'], { stdio: 'ignore' }).status === 0
+    : spawnSync('postconf', ['-d', 'mail_version'], { stdio: 'ignore', env: serverWorld() }).status === 0
       ? null
       : 'Postfix is not installed: apt-get install postfix'
 
@@ -31,7 +32,10 @@ export async function openPostfix(port: number, routes: Readonly<Record<string, 
   await writeFile(join(folder, 'etc', 'main.cf'), mainOf(folder))
   await writeFile(join(folder, 'etc', 'master.cf'), masterOf(port))
   spawnSync('chown', ['postfix', join(folder, 'data')])
-  const server = spawn('postfix', ['-c', join(folder, 'etc'), 'start-fg'], { stdio: 'ignore' })
+  const server = spawn('postfix', ['-c', join(folder, 'etc'), 'start-fg'], {
+    stdio: 'ignore',
+    env: serverWorld(),
+  })
   const said = () => readFile(join(folder, 'log'), 'utf8').catch(() => '')
   await untilListening(server, port, said)
   return {

@@ -7,7 +7,7 @@ import { fold } from '#core/case/case.ts'
 import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { timeline } from '#core/case/timeline.ts'
-import type { TextId } from '#core/kit/id.ts'
+import type { CaseId, TextId } from '#core/kit/id.ts'
 import { walksTold } from '#core/measure/walk-told.ts'
 import { walkFigures } from '#store/desk/walk-figure.ts'
 import type { Ledger } from '#store/store.ts'
@@ -20,13 +20,19 @@ export async function* everyCase(store: PostgresStore): AsyncGenerator<Kept> {
   let cursor: string | undefined
   do {
     const page = await store.cards({ sort: 'newest', limit: 100, ...(cursor && { cursor }) })
-    for (const card of page.items) {
-      const ledger = await store.read(card.id)
-      assert.ok(ledger, `${card.id} has a card and no ledger`)
-      yield { card, ledger }
-    }
+    for (const card of page.items) yield await asItStands(store, card.id)
     cursor = page.next ?? undefined
   } while (cursor)
+}
+
+/** A case with card and ledger of one moment: a node may be at work meanwhile. */
+async function asItStands(store: PostgresStore, caseId: CaseId): Promise<Kept> {
+  for (;;) {
+    const card = await store.card(caseId)
+    const ledger = await store.read(caseId)
+    assert.ok(card && ledger, `${caseId} has a card and no ledger`)
+    if (card.seq === ledger.events.at(-1)?.seq) return { card, ledger }
+  }
 }
 
 /** The card that the ledger alone gives; names of people are not in the ledger. */
