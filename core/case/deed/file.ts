@@ -38,8 +38,9 @@ export const fileQuarantined: Evolver<'file.quarantined'> = (state, { file, name
 })
 
 export const fileReleased: Evolver<'file.released'> = (state, { file }) => {
-  const one = state.held?.[file]
-  return one ? { ...state, held: withOne(state.held ?? {}, file, { ...one, released: true }) } : state
+  const { held } = state
+  const one = held?.[file]
+  return held && one ? { ...state, held: withOne(held, file, { ...one, released: true }) } : state
 }
 
 /** Files of a case that wait for a lead, as its card tells it; absent: none. */
