@@ -41,8 +41,9 @@ export async function openPostfix(port: number, routes: Readonly<Record<string, 
   return {
     said,
     async stop() {
+      // The program that was started only waits for the one that serves; it is that one which has to end.
       const gone = once(server, 'exit')
-      server.kill('SIGTERM')
+      spawnSync('postfix', ['-c', join(folder, 'etc'), 'stop'], { stdio: 'ignore', env: serverWorld() })
       await gone
       await rm(folder, { recursive: true, force: true })
     },
