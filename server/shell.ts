@@ -1,5 +1,6 @@
 // What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by
 // main.ts.
+import type { Resolve } from '#channels/email/dns-cache.ts'
 import type { Reader } from '#channels/email/reader.ts'
 import type { SenderChecker } from '#channels/email/sender-check.ts'
 import type { Command } from '#core/case/case.ts'
@@ -73,6 +74,8 @@ export type Shell = {
   readonly reader: Reader
   /** seals secrets of other systems for the database, and opens them */
   readonly secrets: SecretBox
+  /** asks the domain name system, and keeps no answer */
+  readonly resolve: Resolve
   /** asks the domain of a mail's sender whether it confirms it; absent: nobody is asked */
   readonly senders?: Pick<SenderChecker, 'check'>
   /** puts a letter into the outbox, from where it leaves like every mail */

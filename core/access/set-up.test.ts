@@ -68,6 +68,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'routing       read   change change read   read   read   read   -      -',
     'tokens        -      -      change -      read   -      -      -      -',
     'outbox        -      change change -      read   -      -      -      -',
+    'signing       -      read   change -      read   -      -      -      -',
     'suppressions  -      change change -      read   -      -      -      -',
     'quarantine    -      change read   -      read   -      -      -      -',
     'system_mail   read   change read   -      read   -      -      -      -',

@@ -46,6 +46,8 @@ export const setUpRules = {
   routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
+  /** by which keys what leaves is signed; the keys themselves nobody reads */
+  signing: { read: house, change: ['admin'] },
   /** addresses that take no mail */
   suppressions: { read: house, change: ['admin', 'lead'] },
   /** files that are kept back; which they are, only leads and auditors see */

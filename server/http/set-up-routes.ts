@@ -20,6 +20,7 @@ import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
+import { signingRoutes } from '#server/http/set-up-signing.ts'
 import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
@@ -56,6 +57,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
+  signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)
   healthRoute(app, set, hub)

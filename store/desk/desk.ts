@@ -63,6 +63,7 @@ import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
 import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SigningTable, signingTable } from './signing.ts'
 import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
@@ -101,6 +102,8 @@ export type Desk = {
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
   readonly suppressions: SuppressionTable
+  /** by which keys what leaves is signed */
+  readonly signing: SigningTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
   /** what files are by their bytes */
@@ -164,6 +167,7 @@ export const deskOf = (pool: Pool): Desk => ({
   letters: letterTable(pool),
   sentMails: sentMailTable(pool),
   suppressions: suppressionTable(pool),
+  signing: signingTable(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
   inspections: inspectionTable(pool),

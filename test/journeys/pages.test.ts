@@ -183,6 +183,7 @@ const setUp = [
   'mailboxes',
   'tokens',
   'outbox',
+  'signing',
   'suppressions',
   'quarantine',
   'audit',

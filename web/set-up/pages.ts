@@ -21,6 +21,7 @@ export const pages = [
   { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
+  { id: 'signing', part: 'house', thing: 'signing' },
   { id: 'suppressions', part: 'house', thing: 'suppressions' },
   { id: 'quarantine', part: 'house', thing: 'quarantine' },
   { id: 'audit', part: 'house', thing: 'audit' },

@@ -32,6 +32,7 @@ const screens = {
   mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
+  signing: lazy(() => import('./signing-page.tsx')),
   suppressions: lazy(() => import('./suppressions-page.tsx')),
   quarantine: lazy(() => import('./quarantine-page.tsx')),
   audit: lazy(() => import('./audit-page.tsx')),

@@ -56,6 +56,7 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
+import signing from '#words/phrases/signing.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import handOff from '#words/phrases/hand-off.ts'
@@ -150,6 +151,7 @@ export const areas = {
   setUpPeople,
   setUpPreview,
   signIn,
+  signing,
   caseWords,
   clocks,
   handOff,
