@@ -141,6 +141,7 @@ async function start(
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
+    mailSenders: cache.mailSenders,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),

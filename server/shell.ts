@@ -19,6 +19,7 @@ import type { SecretBox } from '#server/secret-box.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailSender } from '#store/desk/mail-sender.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
@@ -45,6 +46,8 @@ export type Shell = {
   /** the desk's page of settings; at most a second old */
   settings(): DeskSettings
   addresses(): readonly Address[]
+  /** as whom mails leave and how they are signed; at most a second old */
+  mailSenders(): readonly MailSender[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
@@ -91,6 +94,7 @@ export type MailShell = Pick<
   | 'facts'
   | 'settings'
   | 'addresses'
+  | 'mailSenders'
   | 'now'
   | 'newId'
   | 'handle'

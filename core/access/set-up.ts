@@ -30,6 +30,8 @@ export const setUpRules = {
   mailboxes: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** as whom mails leave, how they are signed, and what automatic ones say: words to customers */
+  mail_words: { read: [...house, 'editor'], change: ['lead'] },
   /** what notes for the team ask */
   notes: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */

@@ -11,6 +11,7 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
+import { mailSenderRoutes } from '#server/http/set-up-mail-senders.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
@@ -57,6 +58,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
+  mailSenderRoutes(app, set)
   signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)

@@ -159,6 +159,7 @@ function testShell({ cache, letters, room, scanner, ...parts }: Parts): Shell {
     facts: () => cache.facts(),
     settings: () => cache.settings(),
     addresses: () => cache.addresses(),
+    mailSenders: () => cache.mailSenders(),
     confirmation: async () => [],
     reader: openReader(),
     files: fileDesk({ store, inspections: parts.desk.inspections, room, scanner, now }),

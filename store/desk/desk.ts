@@ -50,6 +50,7 @@ import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
+import { type MailSenderTable, mailSenderTable } from './mail-sender.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
@@ -102,6 +103,8 @@ export type Desk = {
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
   readonly suppressions: SuppressionTable
+  /** as whom mails leave and how they are signed */
+  readonly mailSenders: MailSenderTable
   /** by which keys what leaves is signed */
   readonly signing: SigningTable
   readonly mailFloods: MailFloodTable
@@ -167,6 +170,7 @@ export const deskOf = (pool: Pool): Desk => ({
   letters: letterTable(pool),
   sentMails: sentMailTable(pool),
   suppressions: suppressionTable(pool),
+  mailSenders: mailSenderTable(pool),
   signing: signingTable(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),

@@ -175,6 +175,7 @@ const setUp = [
   'contracts',
   'waivers',
   'replies',
+  'mail-senders',
   'notes',
   'desk',
   'addresses',

@@ -24,6 +24,7 @@ const screens = {
   waivers: lazy(() => import('./waivers-page.tsx')),
   outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
+  'mail-senders': lazy(() => import('./mail-senders-page.tsx')),
   notes: lazy(() => import('./notes-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),

@@ -9,6 +9,7 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import mailSender from '#words/phrases/mail-sender.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import portal from '#words/phrases/portal.ts'
@@ -102,6 +103,7 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  mailSender,
   mailInside,
   origin,
   portal,
