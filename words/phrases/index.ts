@@ -12,6 +12,7 @@ import mail from '#words/phrases/mail.ts'
 import mailSender from '#words/phrases/mail-sender.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import matter from '#words/phrases/matter.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -106,6 +107,7 @@ export const areas = {
   mailSender,
   mailInside,
   origin,
+  matter,
   portal,
   portalAsk,
   portalCase,
