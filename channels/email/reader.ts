@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { frame, frameReader } from './frame.ts'
 import { isUnreadable, type Mail, mapFiles, type Unreadable, type UnreadableReason } from './mail.ts'
-import { preScan } from './pre-scan.ts'
+import { type PreScan, preScan } from './pre-scan.ts'
 
 export type ReaderOptions = {
   /** how long one mail may take, in milliseconds */
@@ -21,8 +21,11 @@ export type ReaderOptions = {
 }
 
 export type Reader = {
-  /** Reads one mail; never rejects. */
-  readonly readMail: (raw: Uint8Array) => Promise<Mail | Unreadable>
+  /**
+   * Reads one mail; never rejects.
+   * @param scanned what the pre-scan found, where it was made already
+   */
+  readonly readMail: (raw: Uint8Array, scanned?: PreScan) => Promise<Mail | Unreadable>
   /** Starts the child now, so that the first mail need not wait for it. */
   readonly warm: () => void
   /** Ends the child; mails still being read are answered as unreadable. */
@@ -45,7 +48,7 @@ const memoryLookMs = 100
 export function openReader(options: ReaderOptions = {}): Reader {
   const room = new ReadingRoom(options)
   return {
-    readMail: raw => room.read(raw),
+    readMail: (raw, scanned) => room.read(raw, scanned ?? preScan(raw)),
     warm: () => room.warm(),
     close: () => room.close(),
   }
@@ -67,8 +70,7 @@ class ReadingRoom {
     this.#options = options
   }
 
-  read(raw: Uint8Array): Promise<Mail | Unreadable> {
-    const scan = preScan(raw)
+  read(raw: Uint8Array, scan: PreScan): Promise<Mail | Unreadable> {
     if (!scan.ok) return Promise.resolve({ unreadable: scan.refused })
     if (this.#isClosed) return Promise.resolve({ unreadable: 'mail.parser_failed' })
     return new Promise(done => {

@@ -66,6 +66,7 @@ import { type SentMailTable, sentMailTable } from './sent-mail.ts'
 import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
+import { type WriterTable, writerTable } from './writer.ts'
 
 export type Desk = {
   readonly agents: AgentTable
@@ -75,6 +76,8 @@ export type Desk = {
   readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
+  /** who is behind the address of a mail */
+  readonly writers: WriterTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
@@ -143,6 +146,7 @@ export const deskOf = (pool: Pool): Desk => ({
   skills: skillTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
+  writers: writerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
   coach: coachTable(pool),
