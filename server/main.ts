@@ -44,6 +44,9 @@ import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { ringMatters } from '#server/react/matter-ring.ts'
+import { tellMatterNews } from '#server/react/matter-news.ts'
+import { matterWorld } from '#server/matters.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -282,6 +285,9 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const beside = matterWorld(shell)
+  const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
+  const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
     await placeCases(shell, agent, { tell: letterTeller(shell) })
@@ -304,7 +310,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const more = [sweep, mailboxes, ...Object.values(files)]
+    const more = [sweep, mailboxes, matterRings, matterNews, ...Object.values(files)]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })

@@ -59,6 +59,13 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
+import {
+  type MatterCommands,
+  matterDeciders,
+  matterJoined,
+  matterLeft,
+  matterTold,
+} from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -98,6 +105,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   HelpCommands &
   StuckCommands &
   LeadAlertCommands &
+  MatterCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -138,6 +146,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...skillDeciders,
+  ...matterDeciders,
   ...message.messageDeciders,
   ...echo.echoDeciders,
   ...contactDeciders,
@@ -179,6 +188,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
+  'matter.joined': matterJoined,
+  'matter.left': matterLeft,
+  'matter.told': matterTold,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,

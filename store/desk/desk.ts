@@ -48,6 +48,7 @@ import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type MatterTable, matterTable } from './matter.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -115,6 +116,8 @@ export type Desk = {
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** problems, supplier cases, change requests: each with a ledger of its own */
+  readonly matters: MatterTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -140,6 +143,7 @@ export type Desk = {
 /** The desk's tables over the store's own connections. */
 export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
+  matters: matterTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),
