@@ -119,7 +119,9 @@ export function wordsSent(
   )
   if (!state || !entry) return ''
   const followed = `${shell.config.publicUrl}`
-  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk: null })
+  const agent = entry.by.kind === 'agent' ? entry.by.id : null
+  const sender = senderFor(shell, { team: state.team, agent, language: customer.language })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk: null, sender })
   const { preheader, blocks, foot } = content
   // The HTML begins with what the text leaves out.
   return [preheader, deskName(shell), mailPlain(blocks, foot, customer.language)].join('\n')

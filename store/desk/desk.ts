@@ -69,6 +69,7 @@ import { type SigningTable, signingTable } from './signing.ts'
 import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
+import { type WriterTable, writerTable } from './writer.ts'
 
 export type Desk = {
   readonly agents: AgentTable
@@ -78,6 +79,8 @@ export type Desk = {
   readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
+  /** who is behind the address of a mail */
+  readonly writers: WriterTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
@@ -143,33 +146,21 @@ export type Desk = {
   facts(at: Instant): Promise<DeskFacts>
 }
 
-/** The desk's tables over the store's own connections. */
-export const deskOf = (pool: Pool): Desk => ({
-  agents: agentTable(pool),
-  matters: matterTable(pool),
-  teams: teamTable(pool),
-  settings: settingTable(pool),
-  products: productTable(pool),
-  skills: skillTable(pool),
-  organisations: organisationTable(pool),
-  customers: customerTable(pool),
-  history: caseHistory(pool),
-  readyReplies: readyReplyTable(pool),
-  coach: coachTable(pool),
-  noteTemplates: noteTemplateTable(pool),
-  addresses: addressTable(pool),
-  mailboxes: mailboxTable(pool),
-  mailboxReading: mailboxReading(pool),
+/** How people come in. */
+const doorTables = (pool: Pool) => ({
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),
   invitations: invitationTable(pool),
   setupLinks: setupLinkTable(pool),
   followLinks: followLinkTable(pool),
+})
+
+/** Mail as it comes and goes. */
+const mailTables = (pool: Pool) => ({
+  addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
   replyTokens: replyTokenTable(pool),
-  drafts: draftTable(pool),
-  seen: seenTable(pool),
-  follows: followTable(pool),
-  audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
   sentMails: sentMailTable(pool),
@@ -179,18 +170,46 @@ export const deskOf = (pool: Pool): Desk => ({
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
   inspections: inspectionTable(pool),
-  notices: noticeTable(pool),
   outbox: outboxList(pool),
   cameBack: cameBack(pool),
-  agreements: agreementsOf(pool),
-  outages: outageTable(pool),
-  escalations: escalationTable(pool),
-  sameBefore: sameBefore(pool),
+})
+
+/** Scripts and what walks told of them. */
+const scriptTables = (pool: Pool) => ({
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
   scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),
   scriptOrders: scriptOrderTable(pool),
   scriptSuggestions: scriptSuggestionTable(pool),
+})
+
+/** The desk's tables over the store's own connections. */
+export const deskOf = (pool: Pool): Desk => ({
+  ...doorTables(pool),
+  ...mailTables(pool),
+  ...scriptTables(pool),
+  agents: agentTable(pool),
+  matters: matterTable(pool),
+  teams: teamTable(pool),
+  settings: settingTable(pool),
+  products: productTable(pool),
+  skills: skillTable(pool),
+  organisations: organisationTable(pool),
+  customers: customerTable(pool),
+  writers: writerTable(pool),
+  history: caseHistory(pool),
+  readyReplies: readyReplyTable(pool),
+  coach: coachTable(pool),
+  noteTemplates: noteTemplateTable(pool),
+  drafts: draftTable(pool),
+  seen: seenTable(pool),
+  follows: followTable(pool),
+  audit: auditTable(pool),
+  notices: noticeTable(pool),
+  agreements: agreementsOf(pool),
+  outages: outageTable(pool),
+  escalations: escalationTable(pool),
+  sameBefore: sameBefore(pool),
   facts: at => readDeskFacts(pool, at),
 })
