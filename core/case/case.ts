@@ -7,6 +7,7 @@ import {
   workerAssigned,
   workerQueued,
 } from '#core/case/deed/assignment.ts'
+import * as cause from '#core/case/deed/cause.ts'
 import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core/case/deed/claim.ts'
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
 import * as checkBack from '#core/case/deed/check-back.ts'
@@ -46,6 +47,12 @@ import {
 } from '#core/case/deed/open.ts'
 import * as passOn from '#core/case/deed/pass-on.ts'
 import * as promise from '#core/case/deed/promise.ts'
+import {
+  type ReproductionCommands,
+  reproductionDeciders,
+  reproductionStruck,
+  reproductionTried,
+} from '#core/case/deed/reproduction.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
 import * as targetFact from '#core/case/deed/target-facts.ts'
@@ -90,6 +97,8 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   FileCommands &
   ClaimCommands &
   StepCommands &
+  ReproductionCommands &
+  cause.CauseCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
@@ -146,6 +155,8 @@ const deciders: Deciders<CaseCommands> = {
   ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
+  ...reproductionDeciders,
+  ...cause.causeDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
@@ -211,6 +222,12 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
+  'reproduction.tried': reproductionTried,
+  'reproduction.struck': reproductionStruck,
+  'hypothesis.raised': cause.hypothesisRaised,
+  'hypothesis.ruled_out': cause.hypothesisRuledOut,
+  'cause.found': cause.causeFound,
+  'cause.withdrawn': cause.causeWithdrawn,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,
