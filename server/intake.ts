@@ -21,6 +21,7 @@ import { floodOf } from '#server/flood.ts'
 import { agentWho, forwardedIn } from '#server/forwarded.ts'
 import { machineMail } from '#server/machine-mail.ts'
 import { type Place, placeOf } from '#server/intake-place.ts'
+import { withoutOurWords } from '#server/our-words.ts'
 import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
   expectedSender,
@@ -149,7 +150,8 @@ const isRefused = (handled: Handled): boolean =>
   handled.outcome === 'refused' && handled.refusal.refused !== 'case.changed'
 
 /** An answer goes to its case, wherever that has gone since. */
-async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+async function append(shell: MailShell, asRead: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+  const taken = await withoutOurWords(shell, asRead, card.id)
   const { arrival, raw } = taken
   const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)

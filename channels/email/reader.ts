@@ -21,15 +21,21 @@ export type ReaderOptions = {
 }
 
 export type Reader = {
-  /** Reads one mail; never rejects. */
-  readonly readMail: (raw: Uint8Array) => Promise<Mail | Unreadable>
+  /** Reads one mail, knowing our words in case they come back in it; never rejects. */
+  readonly readMail: (raw: Uint8Array, ours?: string) => Promise<Mail | Unreadable>
   /** Starts the child now, so that the first mail need not wait for it. */
   readonly warm: () => void
   /** Ends the child; mails still being read are answered as unreadable. */
   readonly close: () => void
 }
 
-type Job = { id: number; raw: Uint8Array; outerParts: number; done: (mail: Mail | Unreadable) => void }
+type Job = {
+  id: number
+  raw: Uint8Array
+  outerParts: number
+  ours: string
+  done: (mail: Mail | Unreadable) => void
+}
 
 /**
  * Mails the child may have before it answered: enough to keep it busy, few enough to send again after a
@@ -45,7 +51,7 @@ const memoryLookMs = 100
 export function openReader(options: ReaderOptions = {}): Reader {
   const room = new ReadingRoom(options)
   return {
-    readMail: raw => room.read(raw),
+    readMail: (raw, ours = '') => room.read(raw, ours),
     warm: () => room.warm(),
     close: () => room.close(),
   }
@@ -67,12 +73,12 @@ class ReadingRoom {
     this.#options = options
   }
 
-  read(raw: Uint8Array): Promise<Mail | Unreadable> {
+  read(raw: Uint8Array, ours: string): Promise<Mail | Unreadable> {
     const scan = preScan(raw)
     if (!scan.ok) return Promise.resolve({ unreadable: scan.refused })
     if (this.#isClosed) return Promise.resolve({ unreadable: 'mail.parser_failed' })
     return new Promise(done => {
-      this.#waiting.push({ id: this.#nextId++, raw, outerParts: scan.outerParts, done })
+      this.#waiting.push({ id: this.#nextId++, raw, outerParts: scan.outerParts, ours, done })
       this.#feed()
     })
   }
@@ -106,7 +112,8 @@ class ReadingRoom {
   }
 
   #send(job: Job): void {
-    const hints = { outerParts: job.outerParts, ownDomain: this.#options.ownDomain ?? '' }
+    const { outerParts, ours } = job
+    const hints = { outerParts, ours, ownDomain: this.#options.ownDomain ?? '' }
     const pipe = this.#child?.stdin
     if (!pipe?.writable) return
     pipe.cork()

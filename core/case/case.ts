@@ -7,7 +7,6 @@ import {
   workerAssigned,
   workerQueued,
 } from '#core/case/deed/assignment.ts'
-import * as cause from '#core/case/deed/cause.ts'
 import { type ClaimCommands, claimDeciders, claimJudged, claimMade } from '#core/case/deed/claim.ts'
 import { type ContactCommands, contactDeciders, contactHeld } from '#core/case/deed/contact-held.ts'
 import * as checkBack from '#core/case/deed/check-back.ts'
@@ -23,6 +22,7 @@ import {
 import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
+import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -47,12 +47,6 @@ import {
 } from '#core/case/deed/open.ts'
 import * as passOn from '#core/case/deed/pass-on.ts'
 import * as promise from '#core/case/deed/promise.ts'
-import {
-  type ReproductionCommands,
-  reproductionDeciders,
-  reproductionStruck,
-  reproductionTried,
-} from '#core/case/deed/reproduction.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
 import * as targetFact from '#core/case/deed/target-facts.ts'
@@ -66,6 +60,13 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
+import {
+  type MatterCommands,
+  matterDeciders,
+  matterJoined,
+  matterLeft,
+  matterTold,
+} from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -97,8 +98,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   FileCommands &
   ClaimCommands &
   StepCommands &
-  ReproductionCommands &
-  cause.CauseCommands &
+  FindOutCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
@@ -107,6 +107,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   HelpCommands &
   StuckCommands &
   LeadAlertCommands &
+  MatterCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -147,6 +148,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...skillDeciders,
+  ...matterDeciders,
   ...message.messageDeciders,
   ...echo.echoDeciders,
   ...contactDeciders,
@@ -155,8 +157,7 @@ const deciders: Deciders<CaseCommands> = {
   ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
-  ...reproductionDeciders,
-  ...cause.causeDeciders,
+  ...findOutDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
@@ -190,6 +191,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
+  'matter.joined': matterJoined,
+  'matter.left': matterLeft,
+  'matter.told': matterTold,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -222,12 +226,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
-  'reproduction.tried': reproductionTried,
-  'reproduction.struck': reproductionStruck,
-  'hypothesis.raised': cause.hypothesisRaised,
-  'hypothesis.ruled_out': cause.hypothesisRuledOut,
-  'cause.found': cause.causeFound,
-  'cause.withdrawn': cause.causeWithdrawn,
+  ...findOutEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,

@@ -34,17 +34,12 @@ import type {
   StepId,
   TargetId,
   TeamId,
-  WalkId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
-import type { Answer } from '#core/script/answer.ts'
-import type { Value } from '#core/script/condition.ts'
-import type { EndName, StepName } from '#core/script/script.ts'
-import type { Found, Led, Pins, Stack } from '#core/script/walk.ts'
 
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
 
@@ -351,36 +346,6 @@ type Facts = OtherFacts & {
   }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
-  'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
-  'walk.answered': {
-    walk: WalkId
-    step: StepName
-    answer: Answer
-    fact?: string
-    until?: Instant
-    text?: TextRef
-    attached?: readonly Attached[]
-    because?: TextRef
-    claim?: ClaimId
-    tried?: StepId
-    nowhere?: true
-    found?: Found
-  } & Led
-  'walk.reused': {
-    walk: WalkId
-    step: StepName
-    value: Value
-    text?: TextRef
-    fact: string
-    from: WalkId | ContactId
-    fromCase?: CaseId
-  } & Led
-  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
-  'walk.went_back': { walk: WalkId }
-  'walk.paused': { walk: WalkId; needs?: 'support' }
-  'walk.resumed': { walk: WalkId }
-  'walk.given_up': { walk: WalkId; because: TextRef }
-  'walk.sent': { walk: WalkId; message: MessageId }
 }
 
 export type EventType = keyof Facts

@@ -5,8 +5,10 @@ import type { FileFacts } from '#core/case/file-fact.ts'
 import type { FindingFacts } from '#core/case/finding-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
+import type { WalkFacts } from '#core/case/walk-fact.ts'
 
 export type OtherFacts = ContactFacts &
   RolesFacts &
@@ -15,4 +17,6 @@ export type OtherFacts = ContactFacts &
   EchoFacts &
   InnerFacts &
   FileFacts &
+  WalkFacts &
+  MatterFacts &
   FindingFacts

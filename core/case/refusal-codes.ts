@@ -28,6 +28,8 @@ export const refusalCodes = [
   'message.too_many_echoes',
   'message.nobody_to_write_to',
   'message.unseen_entry',
+  'matter.not_found',
+  'matter.not_joined',
   'note.not_found',
   'note.already_struck',
   'note.own',

@@ -49,6 +49,7 @@ import type {
   TeamId,
   WaiverId,
   WalkId,
+  MatterId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -268,6 +269,9 @@ export type HeldFile = {
 }
 
 /** What every opened case has, whatever its phase. */
+/** Since when a case belongs to something beside it, by whom, and how much of its ledger it was told. */
+export type Belonging = { readonly since: Instant; readonly by: Actor; readonly told: number }
+
 export type Body = {
   readonly seq: number
   readonly lastAt: Instant
@@ -294,6 +298,10 @@ export type Body = {
   readonly hadBy: readonly AgentId[]
   /** skills it needs because somebody says so */
   readonly skills?: readonly SkillId[]
+  /**
+   * problems, supplier cases and change requests it belongs to; `told`: the last of their facts it was told
+   */
+  readonly matters?: Readonly<Record<MatterId, Belonging>>
   /** who of ours answers for it while this partner's team has it; null: it is with us again */
   readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
   /** partners' teams that had it: null while they have it, else since when not any more */

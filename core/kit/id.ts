@@ -38,6 +38,11 @@ export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
 export type MailboxId = `mbx_${string}`
+export type ProblemId = `prb_${string}`
+export type SupplierCaseId = `spc_${string}`
+export type ChangeId = `chr_${string}`
+/** What stands beside cases, with a ledger of its own (core/matter). */
+export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
 export type Prefix =
   | 'cas'
@@ -86,6 +91,9 @@ export type Prefix =
   | 'out'
   | 'adr'
   | 'mbx'
+  | 'prb'
+  | 'spc'
+  | 'chr'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

@@ -65,6 +65,8 @@ const bodies: Record<DeedType, object> = {
   'question.split': { question: 'que_0' },
   'worker.take': {},
   'worker.assign': { agent: 'agt_0' },
+  'matter.join': { matter: 'prb_0' },
+  'matter.leave': { matter: 'prb_0', because: 'another fault' },
   'skill.need': { skill: 'skl_0', because: 'the antenna' },
   'skill.release': { skill: 'skl_0', because: 'the antenna' },
   'worker.queue': { team: 'tea_0' },

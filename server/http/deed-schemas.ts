@@ -26,6 +26,7 @@ import {
 } from '#server/http/schema.ts'
 
 const agent = idSchema('agt')
+const matterId = z.union([idSchema('prb'), idSchema('spc'), idSchema('chr')])
 const team = idSchema('tea')
 const customer = idSchema('cus')
 const product = z.union([idSchema('pro'), z.null()])
@@ -125,6 +126,8 @@ export const deedSchemas = {
   'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
   'file.release': z.strictObject({ file: idSchema('fil'), because: words(2_000) }),
+  'matter.join': z.strictObject({ matter: matterId, because: line.optional() }),
+  'matter.leave': z.strictObject({ matter: matterId, because: line }),
   'skill.need': z.strictObject({ skill: idSchema('skl'), because: line }),
   'skill.release': z.strictObject({ skill: idSchema('skl'), because: line }),
   'customer.look': z.strictObject({

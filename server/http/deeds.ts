@@ -144,6 +144,16 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
     commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
   },
+  'matter.join': {
+    summary: 'Say that this case belongs to a problem, a supplier case or a change request.',
+    commands: ({ matter, because }, { maybeRef }) => [
+      { type: 'matter.join', matter, because: maybeRef(because) },
+    ],
+  },
+  'matter.leave': {
+    summary: 'Say that this case does not belong there after all, and why.',
+    commands: ({ matter, because }, { ref }) => [{ type: 'matter.leave', matter, because: ref(because) }],
+  },
   'skill.need': {
     summary: 'Say that this case needs a skill, and why.',
     commands: ({ skill, because }, { ref }) => [{ type: 'skill.need', skill, because: ref(because) }],

@@ -48,8 +48,10 @@ import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type MatterTable, matterTable } from './matter.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
+import { type MailSenderTable, mailSenderTable } from './mail-sender.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
@@ -63,6 +65,7 @@ import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
 import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SigningTable, signingTable } from './signing.ts'
 import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
@@ -101,6 +104,10 @@ export type Desk = {
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
   readonly suppressions: SuppressionTable
+  /** as whom mails leave and how they are signed */
+  readonly mailSenders: MailSenderTable
+  /** by which keys what leaves is signed */
+  readonly signing: SigningTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
   /** what files are by their bytes */
@@ -112,6 +119,8 @@ export type Desk = {
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** problems, supplier cases, change requests: each with a ledger of its own */
+  readonly matters: MatterTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -137,6 +146,7 @@ export type Desk = {
 /** The desk's tables over the store's own connections. */
 export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
+  matters: matterTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),
@@ -164,6 +174,8 @@ export const deskOf = (pool: Pool): Desk => ({
   letters: letterTable(pool),
   sentMails: sentMailTable(pool),
   suppressions: suppressionTable(pool),
+  mailSenders: mailSenderTable(pool),
+  signing: signingTable(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
   inspections: inspectionTable(pool),

@@ -9,8 +9,10 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import mailSender from '#words/phrases/mail-sender.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import matter from '#words/phrases/matter.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -58,6 +60,7 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
+import signing from '#words/phrases/signing.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import handOff from '#words/phrases/hand-off.ts'
@@ -103,8 +106,10 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  mailSender,
   mailInside,
   origin,
+  matter,
   portal,
   portalAsk,
   portalCase,
@@ -154,6 +159,7 @@ export const areas = {
   setUpPeople,
   setUpPreview,
   signIn,
+  signing,
   caseWords,
   clocks,
   handOff,

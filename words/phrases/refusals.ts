@@ -229,6 +229,22 @@ export default phrases({
     ca: 'En aquest cas no hi ha aquesta nota.',
     ru: 'Такой заметки в этом обращении нет.',
   },
+  'refusal.matter_not_found': {
+    en: 'There is no such problem, supplier case or change request.',
+    sv: 'Det finns inget sådant problem, leverantörsärende eller ändringsförslag.',
+    it: 'Non c’è questo problema, caso fornitore o richiesta di modifica.',
+    de: 'Ein solches Problem, einen solchen Herstellerfall oder Änderungswunsch gibt es nicht.',
+    ca: 'No hi ha aquest problema, cas de proveïdor o petició de canvi.',
+    ru: 'Такой проблемы, обращения к поставщику или запроса на изменение нет.',
+  },
+  'refusal.matter_not_joined': {
+    en: 'This case does not belong to it.',
+    sv: 'Ärendet hör inte dit.',
+    it: 'Questo caso non ne fa parte.',
+    de: 'Dieser Fall gehört nicht dazu.',
+    ca: 'Aquest cas no en forma part.',
+    ru: 'Это обращение сюда не относится.',
+  },
   'refusal.note_already_struck': {
     en: 'This note is struck already.',
     sv: 'Anteckningen är redan struken.',
