@@ -3,6 +3,7 @@
 // address of its own. Not: when it leaves and what became of it (deliver.ts).
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
+import { mailPlain } from '#channels/email/mail-plain.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isHeld } from '#core/case/deed/file.ts'
@@ -105,6 +106,26 @@ async function doors(shell: MailShell, ledger: Ledger, customer: Customer) {
 function sentWith({ events }: Ledger, { walks }: OpenedCase, message: MessageId): string | null {
   const sent = events.find(one => one.type === 'walk.sent' && one.message === message)
   return sent?.type === 'walk.sent' ? (walks[sent.walk]?.walk.stack[0].slug ?? null) : null
+}
+
+/** The words of a mail as it left, with another link: what a reply to it may bring back. */
+export function wordsSent(
+  shell: MailShell,
+  { ledger, message, customer }: { ledger: Ledger; message: MessageId; customer: Customer },
+): string {
+  const state = openedCase(shell.folded(ledger))
+  const own = ledger.events.filter(event => 'message' in event && event.message === message)
+  const entry = timeline(own).find(
+    (one): one is MessageEntry => one.kind === 'message' && one.message === message,
+  )
+  if (!state || !entry) return ''
+  const followed = `${shell.config.publicUrl}`
+  const agent = entry.by.kind === 'agent' ? entry.by.id : null
+  const sender = senderFor(shell, { team: state.team, agent, language: customer.language })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk: null, sender })
+  const { preheader, blocks, foot } = content
+  // The HTML begins with what the text leaves out.
+  return [preheader, deskName(shell), mailPlain(blocks, foot, customer.language)].join('\n')
 }
 
 type Told = {

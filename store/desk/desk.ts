@@ -65,6 +65,7 @@ import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-sugg
 import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
+import { type WriterTable, writerTable } from './writer.ts'
 
 export type Desk = MailOutTables & {
   readonly agents: AgentTable
@@ -74,6 +75,8 @@ export type Desk = MailOutTables & {
   readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
+  /** who is behind the address of a mail */
+  readonly writers: WriterTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
@@ -130,8 +133,45 @@ export type Desk = MailOutTables & {
   facts(at: Instant): Promise<DeskFacts>
 }
 
+/** How people come in. */
+const doorTables = (pool: Pool) => ({
+  sessions: sessionTable(pool),
+  tokens: tokenTable(pool),
+  invitations: invitationTable(pool),
+  setupLinks: setupLinkTable(pool),
+  followLinks: followLinkTable(pool),
+})
+
+/** Mail as it comes and goes. */
+const mailTables = (pool: Pool) => ({
+  addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
+  replyTokens: replyTokenTable(pool),
+  automaticMails: automaticMailTable(pool),
+  letters: letterTable(pool),
+  ...mailOutTables(pool),
+  mailFloods: mailFloodTable(pool),
+  asideMails: asideMailTable(pool),
+  inspections: inspectionTable(pool),
+  cameBack: cameBack(pool),
+})
+
+/** Scripts and what walks told of them. */
+const scriptTables = (pool: Pool) => ({
+  walkFigures: walkFigures(pool),
+  scripts: scriptTable(pool),
+  scriptPictures: scriptPictureTable(pool),
+  scriptDrafts: scriptDraftTable(pool),
+  scriptOrders: scriptOrderTable(pool),
+  scriptSuggestions: scriptSuggestionTable(pool),
+})
+
 /** The desk's tables over the store's own connections. */
 export const deskOf = (pool: Pool): Desk => ({
+  ...doorTables(pool),
+  ...mailTables(pool),
+  ...scriptTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
   teams: teamTable(pool),
@@ -140,40 +180,19 @@ export const deskOf = (pool: Pool): Desk => ({
   skills: skillTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
+  writers: writerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
   coach: coachTable(pool),
   noteTemplates: noteTemplateTable(pool),
-  addresses: addressTable(pool),
-  mailboxes: mailboxTable(pool),
-  mailboxReading: mailboxReading(pool),
-  sessions: sessionTable(pool),
-  tokens: tokenTable(pool),
-  invitations: invitationTable(pool),
-  setupLinks: setupLinkTable(pool),
-  followLinks: followLinkTable(pool),
-  replyTokens: replyTokenTable(pool),
   drafts: draftTable(pool),
   seen: seenTable(pool),
   follows: followTable(pool),
   audit: auditTable(pool),
-  automaticMails: automaticMailTable(pool),
-  letters: letterTable(pool),
-  ...mailOutTables(pool),
-  mailFloods: mailFloodTable(pool),
-  asideMails: asideMailTable(pool),
-  inspections: inspectionTable(pool),
   notices: noticeTable(pool),
-  cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
   outages: outageTable(pool),
   escalations: escalationTable(pool),
   sameBefore: sameBefore(pool),
-  walkFigures: walkFigures(pool),
-  scripts: scriptTable(pool),
-  scriptPictures: scriptPictureTable(pool),
-  scriptDrafts: scriptDraftTable(pool),
-  scriptOrders: scriptOrderTable(pool),
-  scriptSuggestions: scriptSuggestionTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

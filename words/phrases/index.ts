@@ -18,6 +18,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import follow from '#words/phrases/follow.ts'
@@ -29,6 +30,7 @@ import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
+import refusalsFinding from '#words/phrases/refusals-finding.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
@@ -119,6 +121,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  finding,
   files,
   help,
   follow,
@@ -128,6 +131,7 @@ export const areas = {
   refusals,
   roles,
   rota,
+  refusalsFinding,
   refusalsScript,
   walk,
   walkSend,
