@@ -12,6 +12,7 @@ import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
 import { mailSenderRoutes } from '#server/http/set-up-mail-senders.ts'
+import { mailTemplateRoutes } from '#server/http/set-up-mail-templates.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
@@ -59,6 +60,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   tokenRoutes(app, set)
   outboxRoutes(app, set)
   mailSenderRoutes(app, set)
+  mailTemplateRoutes(app, set)
   signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)

@@ -10,6 +10,7 @@ import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailSender from '#words/phrases/mail-sender.ts'
+import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import matter from '#words/phrases/matter.ts'
@@ -107,6 +108,7 @@ export const areas = {
   mail,
   mailOut,
   mailSender,
+  mailTemplate,
   mailInside,
   origin,
   matter,
