@@ -21,6 +21,7 @@ import { floodOf } from '#server/flood.ts'
 import { forwardedIn } from '#server/forwarded.ts'
 import { machineMail } from '#server/machine-mail.ts'
 import { mailsNamed, type Place, placeOf } from '#server/intake-place.ts'
+import { withoutOurWords } from '#server/our-words.ts'
 import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
   expectedWriter,
@@ -44,7 +45,7 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   if (!scan.ok) return { reply: scan.smtp as `5${string}` }
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
   const expected = expectedWriter(shell, envelope.from)
-  const mail = await shell.reader.readMail(raw, scan)
+  const mail = await shell.reader.readMail(raw, { scanned: scan })
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
   const machine = await machineMail(shell, arrival, rawBlob)
@@ -153,7 +154,8 @@ const isRefused = (handled: Handled): boolean =>
   handled.outcome === 'refused' && handled.refusal.refused !== 'case.changed'
 
 /** An answer goes to its case, wherever that has gone since. */
-async function append(shell: MailShell, taken: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+async function append(shell: MailShell, asRead: Taken, { card, doubt }: CasePlace): Promise<Acceptance> {
+  const taken = await withoutOurWords(shell, asRead, card.id)
   const { arrival, raw } = taken
   const sender = await writerOf(shell, taken)
   const seal = sealer(shell.newId)

@@ -71,7 +71,8 @@ export function openSenderChecker({ host, resolve, limitMs = 6_000 }: CheckerOpt
   }
 }
 
-function systemResolve(): Resolve {
+/** Asks the resolver of the system; nothing takes long. */
+export function systemResolve(): Resolve {
   const resolver = new Resolver({ timeout: 1_500, tries: 1 })
   return (name, type) => resolver.resolve(name, type)
 }
