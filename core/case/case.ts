@@ -64,7 +64,9 @@ import {
   matterDeciders,
   matterJoined,
   matterLeft,
+  matterMoved,
   matterTold,
+  withFixStages,
 } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
@@ -191,6 +193,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'matter.joined': matterJoined,
   'matter.left': matterLeft,
   'matter.told': matterTold,
+  'matter.moved': matterMoved,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -287,7 +290,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
-  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const next = withFixStages(state, made, event)
   const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)

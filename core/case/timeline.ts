@@ -146,6 +146,7 @@ export type ChangeEntry = At & {
     | 'matter.joined'
     | 'matter.left'
     | 'matter.told'
+    | 'matter.moved'
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'
