@@ -10,6 +10,7 @@ import { servicePerson } from '#server/service-person.ts'
 import type { KeptCalendar } from '#store/desk/agreement.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailSender } from '#store/desk/mail-sender.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 
 export type DeskCache = {
@@ -17,6 +18,8 @@ export type DeskCache = {
   settings(): DeskSettings
   /** where mail comes in; none set: every recipient is taken */
   addresses(): readonly Address[]
+  /** as whom mails leave and how they are signed */
+  mailSenders(): readonly MailSender[]
   /** reads everything again now */
   refresh(): Promise<void>
   close(): void
@@ -49,6 +52,7 @@ export async function deskCache(
     facts: () => known.facts,
     settings: () => known.settings,
     addresses: () => known.addresses,
+    mailSenders: () => known.mailSenders,
     // What was being read may be older than the change: only a reading begun after it counts.
     refresh: async () => {
       await running?.catch(() => {})
@@ -62,14 +66,16 @@ type Known = {
   readonly facts: DeskFacts
   readonly settings: DeskSettings
   readonly addresses: readonly Address[]
+  readonly mailSenders: readonly MailSender[]
 }
 
 async function read(desk: Desk, at: Instant): Promise<Known> {
-  const [facts, tokens, { setting }, addresses, calendars, policies] = await Promise.all([
+  const [facts, tokens, { setting }, addresses, mailSenders, calendars, policies] = await Promise.all([
     desk.facts(at),
     desk.tokens.all(),
     desk.settings.desk(),
     desk.addresses.all(),
+    desk.mailSenders.all(),
     desk.agreements.calendars.all(),
     desk.agreements.policies.all(),
   ])
@@ -79,7 +85,7 @@ async function read(desk: Desk, at: Instant): Promise<Known> {
     calendars: Object.fromEntries(calendars.flatMap(parsed)),
     policies: Object.fromEntries(policies.map(({ id, name, versions }) => [id, { id, name, versions }])),
   }
-  return { facts: deskAt({ ...facts, agents, ...owed }, at), settings: setting, addresses }
+  return { facts: deskAt({ ...facts, agents, ...owed }, at), settings: setting, addresses, mailSenders }
 }
 
 // A calendar is parsed once for each of its versions: its spans are laid out as they are asked for.

@@ -5,6 +5,7 @@ import type { Language } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
+import type { Writer } from '#store/desk/writer.ts'
 
 export type Sender = {
   readonly id: CustomerId
@@ -18,31 +19,35 @@ export type Sender = {
 const nameMax = 200
 
 /** Whom the envelope names, being looked up. */
-export type Expected = { readonly email: string; readonly customer: Promise<Customer | null> }
+export type Expected = { readonly email: string; readonly writer: Promise<Writer> }
 
 /**
  * Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote
  * it.
  */
-export function expectedSender(shell: MailShell, envelopeFrom: string): Expected | null {
+export function expectedWriter(shell: MailShell, envelopeFrom: string): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null
-  const customer = shell.desk.customers.byEmail(email)
+  const writer = shell.desk.writers.byAddress(email)
   // Whether it failed matters only to whoever needs it.
-  customer.catch(() => {})
-  return { email, customer }
+  writer.catch(() => {})
+  return { email, writer }
 }
 
-/** Whom we know by the address a mail says it is from; null: nobody. */
-export async function knownSender(
+/** Whom we know by the address a mail says it is from, of customers and of our own people. */
+export async function writerBehind(
   shell: MailShell,
-  arrival: Arrival,
+  { from }: Arrival,
   expected: Expected | null,
-): Promise<Customer | null> {
-  const email = arrival.from.address.trim().toLowerCase()
-  if (!isAddress(email)) return null
-  return expected?.email === email ? expected.customer : shell.desk.customers.byEmail(email)
+): Promise<Writer> {
+  const email = from.address.trim().toLowerCase()
+  if (!isAddress(email)) return { customer: null, agent: null }
+  return expected?.email === email ? expected.writer : shell.desk.writers.byAddress(email)
 }
+
+/** The customer we know by that address; null: nobody. */
+export const knownSender = async (shell: MailShell, arrival: Arrival): Promise<Customer | null> =>
+  (await writerBehind(shell, arrival, null)).customer
 
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
 export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {

@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { clamd } from '#channels/files/clamd.ts'
 import { openFileRoom } from '#channels/files/file-room.ts'
 import { openReader } from '#channels/email/reader.ts'
-import { openSenderChecker } from '#channels/email/sender-check.ts'
+import { openSenderChecker, systemResolve } from '#channels/email/sender-check.ts'
+import { signingRelay } from '#channels/email/signing-relay.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { hourMs } from '#core/kit/time.ts'
+import { hourMs, type Instant } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
@@ -59,7 +60,8 @@ import {
   shippedScripts,
 } from '#server/shipped-scripts.ts'
 import { secretBox } from '#server/secret-box.ts'
-import type { Shell } from '#server/shell.ts'
+import type { Letter, Shell } from '#server/shell.ts'
+import { lookAtAllKeys, signersOf } from '#server/signing.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
 
@@ -134,26 +136,22 @@ async function start(
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
-    store,
-    desk,
-    now,
-    newId,
-    reader,
+    ...{ store, desk, now, newId, reader },
     files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
+    resolve: systemResolve(),
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
+    mailSenders: cache.mailSenders,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     folded: ledger => world.folds.of(ledger, evolve),
     judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     confirmation: of => confirmation(shell, of),
-    sendLetter: async letter => {
-      await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })
-    },
+    sendLetter: async letter => void (await desk.letters.put(posted(letter, now()))),
   }
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
@@ -163,6 +161,9 @@ async function start(
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
 }
+
+/** A letter as it waits in the outbox. */
+const posted = (body: Letter, dueAt: Instant) => ({ key: `letter/${body.key}`, dueAt, body })
 
 async function openStore(settings: Settings, stops: Stops, log: (line: string) => void) {
   let url = settings.databaseUrl
@@ -281,7 +282,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
-  const relay = waysOut(shell, signIns(shell), usual)
+  const relay = signingRelay(signersOf(shell), waysOut(shell, signIns(shell), usual))
   const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
@@ -301,6 +302,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const sweep = loop({ name: 'sweep', work: () => sweepMail(shell), log })
+  const signing = loop({ name: 'signing keys', work: () => lookAtAllKeys(shell), log })
   const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => {
     if (!told.hasEffects) return
@@ -310,7 +312,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const more = [sweep, mailboxes, matterRings, matterNews, ...Object.values(files)]
+    const more = [sweep, signing, mailboxes, matterRings, matterNews, ...Object.values(files)]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })

@@ -58,6 +58,7 @@ export function nodeShell(options: NodeOptions): MailShell {
     facts,
     settings: () => settings,
     addresses: () => addresses,
+    mailSenders: () => [],
     now,
     newId,
     reader: parts.reader(readerHere),

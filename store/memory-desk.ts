@@ -14,10 +14,13 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
   const firms = new Map<OrganisationId, Organisation>(organisations.map(one => [one.id, one]))
   const doors = new Map<string, Door>()
   const aside = new Set<string>()
+  const known = customers()
   return {
     // Nobody of the simulated house writes to his own desk.
-    agents: { byEmail: async () => null },
-    customers: customers(),
+    writers: {
+      byAddress: async address => ({ customer: await known.byEmail(address), agent: null }),
+    },
+    customers: known,
     organisations: {
       one: async id => firms.get(id) ?? null,
       byDomain: async domain => organisations.find(one => one.domains.includes(domain.toLowerCase())) ?? null,

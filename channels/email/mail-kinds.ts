@@ -41,7 +41,13 @@ export type Content = {
   readonly preheader: string
   readonly blocks: readonly Block[]
   readonly foot: Foot
+  /** one of ours wrote it: words of the desk's own may stand under it */
+  readonly isSigned?: true
 }
+
+/** Who signs, in our way; null: the desk has words of its own for it. */
+export type SignedBy = { readonly name: string; readonly role: string } | null
+const signedOf = (signed: SignedBy): Block[] => (signed ? [{ type: 'signed', ...signed }] : [])
 
 /**
  * A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody
@@ -82,8 +88,7 @@ export function reply(
   said: {
     subject: string
     markdown: string
-    agentName: string
-    role: string
+    signed: SignedBy
     due: Due | null
     /** it asks whether the fix holds: each answer is one press away */
     asks: boolean
@@ -101,7 +106,7 @@ export function reply(
       { type: 'written', markdown: said.markdown },
       ...promise,
       ...zoneSaid(frame.language, said.due),
-      { type: 'signed', name: said.agentName, role: said.role },
+      ...signedOf(said.signed),
       ...(said.asks ? answersOf(frame) : []),
       ...(said.walk ? [links([say('mail.walk'), said.walk])] : []),
       links(
@@ -109,6 +114,7 @@ export function reply(
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
       ),
     ],
+    isSigned: true,
     foot: footOf(frame),
   }
 }
@@ -202,10 +208,7 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
  * Solved, as we believe: the customer says whether it works. Each link opens a page that asks for one
  * press.
  */
-export function solved(
-  frame: Frame,
-  said: { markdown: string; agentName: string; role: string; closes: Due },
-): Content {
+export function solved(frame: Frame, said: { markdown: string; signed: SignedBy; closes: Due }): Content {
   const say = sayIn(frame.language)
   return {
     kind: 'solved',
@@ -217,8 +220,9 @@ export function solved(
       ...answersOf(frame),
       paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
       links([say('mail.more_help'), under(frame.followUrl, 'more-help')]),
-      { type: 'signed', name: said.agentName, role: said.role },
+      ...signedOf(said.signed),
     ],
+    isSigned: true,
     foot: footOf(frame),
   }
 }

@@ -22,6 +22,7 @@ import {
 import { stuckAfter } from '#core/case/stuck.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
+import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -99,6 +100,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   FileCommands &
   ClaimCommands &
   StepCommands &
+  FindOutCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
@@ -157,6 +159,7 @@ const deciders: Deciders<CaseCommands> = {
   ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
+  ...findOutDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
@@ -226,6 +229,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
+  ...findOutEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,

@@ -2,20 +2,13 @@
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
-import type { FileFacts } from '#core/case/file-fact.ts'
-import type { MatterFacts } from '#core/case/matter-fact.ts'
-import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
-import type { InnerFacts } from '#core/case/inner-fact.ts'
-import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
+import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { OtherFacts } from '#core/case/other-facts.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { EchoFacts } from '#core/case/echo-fact.ts'
-import type { WalkFacts } from '#core/case/walk-fact.ts'
-import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
@@ -122,8 +115,6 @@ export type Attached = {
   readonly size: number
   readonly sha256: string
 }
-type InsideFacts = RolesFacts & StuckFacts & InnerFacts & MatterFacts
-type OtherFacts = ContactFacts & HelpFacts & EchoFacts & FileFacts & WalkFacts & InsideFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel

@@ -1,6 +1,7 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
+import type { Findings } from '#core/case/findings.ts'
 import type { FileDanger } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
@@ -356,6 +357,8 @@ export type Body = {
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]
+  /** what was found out about the fault; absent: nothing yet */
+  readonly findings?: Findings
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

@@ -6,6 +6,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
+import { type FindingEntry, findingBegins, findingChanges } from '#core/case/finding-entry.ts'
 import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
 import type {
   Attached,
@@ -175,6 +176,7 @@ export type Entry =
   | NoteEntry
   | ClaimEntry
   | StepEntry
+  | FindingEntry
   | PromiseEntry
   | CheckBackEntry
   | HandOffEntry
@@ -280,6 +282,7 @@ const begins = {
     because: null,
     movedTo: null,
   }),
+  ...findingBegins,
   'check_back.planned': checkBackBegun,
   'hand_off.offered': handOffBegun,
   'question.added': e => ({
@@ -329,6 +332,7 @@ const changes = {
   'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
+  ...findingChanges,
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,

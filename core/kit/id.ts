@@ -32,6 +32,8 @@ export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
+export type ReproductionId = `rpr_${string}`
+export type HypothesisId = `hyp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -73,6 +75,8 @@ export type Prefix =
   | 'tgt'
   | 'chb'
   | 'wlk'
+  | 'rpr'
+  | 'hyp'
   | 'otg'
   | 'cow'
   | 'sug'

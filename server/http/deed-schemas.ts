@@ -8,6 +8,7 @@ import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -217,10 +218,8 @@ export const deedSchemas = {
     repeats: step.optional(),
     repeatBecause: line.optional(),
   }),
-  'promise.make': nextPromise.extend({
-    promise: newId('prm'),
-    instead: promise.optional(),
-  }),
+  ...findingSchemas,
+  'promise.make': nextPromise.extend({ promise: newId('prm'), instead: promise.optional() }),
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),
   'promise.move': z.strictObject({
@@ -254,6 +253,7 @@ export const deedSchemas = {
     ask: z.enum(sheet.askKinds).optional(),
     wantedBy: instantSchema.optional(),
     wantedBecause: line.optional(),
+    notReproduced: line.optional().meta({ description: 'Why nobody tried to make it happen again.' }),
     guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
     guessConfidence: z.enum(sheet.confidences).optional(),
     ruledOut: paragraphs.optional(),

@@ -18,6 +18,7 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { findingDeeds } from '#server/http/finding-deeds.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
@@ -225,6 +226,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       },
     ],
   },
+  ...findingDeeds,
   'promise.make': {
     summary: 'Promise the customer something by a time.',
     commands: (body, { id, ref }) => [

@@ -52,6 +52,7 @@ import { type MatterTable, matterTable } from './matter.ts'
 import { type ProblemTable, problemTable } from './problem.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
+import { type MailSenderTable, mailSenderTable } from './mail-sender.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
@@ -65,9 +66,11 @@ import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
 import { type SentMailTable, sentMailTable } from './sent-mail.ts'
+import { type SigningTable, signingTable } from './signing.ts'
 import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
+import { type WriterTable, writerTable } from './writer.ts'
 
 export type Desk = {
   readonly agents: AgentTable
@@ -77,6 +80,8 @@ export type Desk = {
   readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
+  /** who is behind the address of a mail */
+  readonly writers: WriterTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
@@ -103,6 +108,10 @@ export type Desk = {
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
   readonly suppressions: SuppressionTable
+  /** as whom mails leave and how they are signed */
+  readonly mailSenders: MailSenderTable
+  /** by which keys what leaves is signed */
+  readonly signing: SigningTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
   /** what files are by their bytes */
@@ -139,8 +148,49 @@ export type Desk = {
   facts(at: Instant): Promise<DeskFacts>
 }
 
+/** How people come in. */
+const doorTables = (pool: Pool) => ({
+  sessions: sessionTable(pool),
+  tokens: tokenTable(pool),
+  invitations: invitationTable(pool),
+  setupLinks: setupLinkTable(pool),
+  followLinks: followLinkTable(pool),
+})
+
+/** Mail as it comes and goes. */
+const mailTables = (pool: Pool) => ({
+  addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
+  replyTokens: replyTokenTable(pool),
+  automaticMails: automaticMailTable(pool),
+  letters: letterTable(pool),
+  sentMails: sentMailTable(pool),
+  suppressions: suppressionTable(pool),
+  mailSenders: mailSenderTable(pool),
+  signing: signingTable(pool),
+  mailFloods: mailFloodTable(pool),
+  asideMails: asideMailTable(pool),
+  inspections: inspectionTable(pool),
+  outbox: outboxList(pool),
+  cameBack: cameBack(pool),
+})
+
+/** Scripts and what walks told of them. */
+const scriptTables = (pool: Pool) => ({
+  walkFigures: walkFigures(pool),
+  scripts: scriptTable(pool),
+  scriptPictures: scriptPictureTable(pool),
+  scriptDrafts: scriptDraftTable(pool),
+  scriptOrders: scriptOrderTable(pool),
+  scriptSuggestions: scriptSuggestionTable(pool),
+})
+
 /** The desk's tables over the store's own connections. */
 export const deskOf = (pool: Pool): Desk => ({
+  ...doorTables(pool),
+  ...mailTables(pool),
+  ...scriptTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
   problems: problemTable(pool),
@@ -150,42 +200,19 @@ export const deskOf = (pool: Pool): Desk => ({
   skills: skillTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
+  writers: writerTable(pool),
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
   coach: coachTable(pool),
   noteTemplates: noteTemplateTable(pool),
-  addresses: addressTable(pool),
-  mailboxes: mailboxTable(pool),
-  mailboxReading: mailboxReading(pool),
-  sessions: sessionTable(pool),
-  tokens: tokenTable(pool),
-  invitations: invitationTable(pool),
-  setupLinks: setupLinkTable(pool),
-  followLinks: followLinkTable(pool),
-  replyTokens: replyTokenTable(pool),
   drafts: draftTable(pool),
   seen: seenTable(pool),
   follows: followTable(pool),
   audit: auditTable(pool),
-  automaticMails: automaticMailTable(pool),
-  letters: letterTable(pool),
-  sentMails: sentMailTable(pool),
-  suppressions: suppressionTable(pool),
-  mailFloods: mailFloodTable(pool),
-  asideMails: asideMailTable(pool),
-  inspections: inspectionTable(pool),
   notices: noticeTable(pool),
-  outbox: outboxList(pool),
-  cameBack: cameBack(pool),
   agreements: agreementsOf(pool),
   outages: outageTable(pool),
   escalations: escalationTable(pool),
   sameBefore: sameBefore(pool),
-  walkFigures: walkFigures(pool),
-  scripts: scriptTable(pool),
-  scriptPictures: scriptPictureTable(pool),
-  scriptDrafts: scriptDraftTable(pool),
-  scriptOrders: scriptOrderTable(pool),
-  scriptSuggestions: scriptSuggestionTable(pool),
   facts: at => readDeskFacts(pool, at),
 })

@@ -9,6 +9,7 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import mailSender from '#words/phrases/mail-sender.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import matter from '#words/phrases/matter.ts'
@@ -16,6 +17,7 @@ import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import follow from '#words/phrases/follow.ts'
@@ -27,6 +29,7 @@ import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
+import refusalsFinding from '#words/phrases/refusals-finding.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
@@ -57,6 +60,7 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
+import signing from '#words/phrases/signing.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import handOff from '#words/phrases/hand-off.ts'
@@ -102,6 +106,7 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  mailSender,
   mailInside,
   origin,
   matter,
@@ -114,6 +119,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  finding,
   files,
   help,
   follow,
@@ -123,6 +129,7 @@ export const areas = {
   refusals,
   roles,
   rota,
+  refusalsFinding,
   refusalsScript,
   walk,
   walkSend,
@@ -152,6 +159,7 @@ export const areas = {
   setUpPeople,
   setUpPreview,
   signIn,
+  signing,
   caseWords,
   clocks,
   handOff,
