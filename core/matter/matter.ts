@@ -46,9 +46,11 @@ export type MatterCard = {
 
 /** What its cases are told because of a fact. */
 export type ToldNews = {
-  readonly news: MatterNews
+  /** `merged`: they belong to another one from now on (`into`), and are told of that alone */
+  readonly news: MatterNews | 'merged'
   readonly words: TextRef | null
   readonly from: AgentId | null
+  readonly into?: MatterId
 }
 
 /** How a kind goes. `decide` is the only maker of facts; `evolve` is total. */

@@ -50,6 +50,7 @@ import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MatterTable, matterTable } from './matter.ts'
 import { type MailOutTables, mailOutTables } from './mail-out.ts'
+import { type ProblemTable, problemTable } from './problem.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -111,6 +112,7 @@ export type Desk = MailOutTables & {
   readonly agreements: Agreements
   /** problems, supplier cases, change requests: each with a ledger of its own */
   readonly matters: MatterTable
+  readonly problems: ProblemTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -174,6 +176,7 @@ export const deskOf = (pool: Pool): Desk => ({
   ...scriptTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
+  problems: problemTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),

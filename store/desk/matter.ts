@@ -20,10 +20,12 @@ export type MatterLedger = {
 /** News for the cases of a matter; `seq`: the fact it comes from. */
 export type NewsToTell = {
   readonly seq: number
-  readonly news: MatterNews
+  readonly news: MatterNews | 'merged'
   readonly words: TextRef | null
   /** who of ours said it, as an agent's id */
   readonly from: AgentId | null
+  /** of `merged`: what its cases belong to from now on */
+  readonly into?: MatterId
 }
 export type MatterAppend = {
   readonly id: MatterId
@@ -181,7 +183,7 @@ async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterApp
     ...[links.map(one => one.data), links.map(one => one.h)],
     ...[texts.map(one => one.id), texts.map(one => Buffer.from(one.salt)), texts.map(one => one.mac)],
     texts.map(one => one.words.toWellFormed().replaceAll('\0', '\ufffd')),
-    ...[news.map(one => one.seq), news.map(({ news, words, from }) => jsonText({ news, words, from }))],
+    ...[news.map(one => one.seq), news.map(({ seq: _seq, ...one }) => jsonText(one))],
     ...[answered?.actor ?? null, answered?.key ?? null, answered?.bodyHash ?? null],
     answered ? jsonText(answered.answer) : null,
   ]

@@ -51,6 +51,15 @@ export default phrases({
     ca: 'Ja no forma part de: {what}',
     ru: 'Больше не относится сюда: {what}',
   },
+  'matter.did_move': {
+    for: 'a line of the ledger: what the case belonged to was merged into another, where it belongs now',
+    en: 'Belongs to {into} now, which {what} became part of',
+    sv: 'Hör nu till {into}, som {what} gick upp i',
+    it: 'Ora fa parte di: {into}, in cui è confluito: {what}',
+    de: 'Gehört jetzt zu: {into}, darin aufgegangen: {what}',
+    ca: 'Ara forma part de: {into}, on s’ha fusionat: {what}',
+    ru: 'Теперь относится сюда: {into}; туда вошло: {what}',
+  },
   'matter.did_tell': {
     en: 'From {what}: {news}',
     sv: 'Från {what}: {news}',
