@@ -1,4 +1,7 @@
 // How each kind of what stands beside cases goes, by its kind. Not: the form they share (core/matter).
 import type { AnyMatterRules, MatterKind } from '#core/matter/matter.ts'
+import { supplierRules } from '#core/supplier/rules.ts'
 
-export const matterRules: Partial<Record<MatterKind, AnyMatterRules>> = {}
+export const matterRules: Partial<Record<MatterKind, AnyMatterRules>> = {
+  supplier_case: supplierRules as unknown as AnyMatterRules,
+}

@@ -21,6 +21,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'hand_off.not_yours': 403,
   'hand_off.taken': 409,
   'note.not_yours': 403,
+  'supplier.not_keeper': 403,
 }
 
 /** 422 unless the table above says otherwise. */

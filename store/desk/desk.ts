@@ -49,6 +49,7 @@ import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MatterTable, matterTable } from './matter.ts'
+import { type SupplierTable, supplierTable } from './supplier.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type MailSenderTable, mailSenderTable } from './mail-sender.ts'
@@ -124,6 +125,8 @@ export type Desk = {
   readonly agreements: Agreements
   /** problems, supplier cases, change requests: each with a ledger of its own */
   readonly matters: MatterTable
+  /** whom cases are taken to outside the house */
+  readonly suppliers: SupplierTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -191,6 +194,7 @@ export const deskOf = (pool: Pool): Desk => ({
   ...scriptTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
+  suppliers: supplierTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),
