@@ -31,6 +31,7 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
@@ -132,6 +133,7 @@ export const areas = {
   roles,
   rota,
   refusalsFinding,
+  refusalsSupplier,
   refusalsScript,
   walk,
   walkSend,
