@@ -1,6 +1,6 @@
-// What live feeds are told beside the ledger: that the shifts, the wishes for somebody who leads, or what stands
-// beside cases are not as they were. Only that: what it is, each asks for himself, and is answered by his
-// rights. Not: when one looks (hub.ts).
+// What live feeds are told beside the ledger: that the shifts, the wishes for somebody who leads, or what
+// stands beside cases are not as they were. Only that: what it is, each asks for himself, and is answered
+// by his rights. Not: when one looks (hub.ts).
 import { isOpen } from '#core/clock/working-time.ts'
 import { sees } from '#core/escalation/who-sees.ts'
 import type { Instant } from '#core/kit/time.ts'

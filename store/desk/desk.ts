@@ -49,6 +49,8 @@ import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MatterTable, matterTable } from './matter.ts'
+import { type CostOf, costOf } from './change-cost.ts'
+import { type TrackerTable, trackerTable } from './tracker.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -115,6 +117,10 @@ export type Desk = {
   readonly agreements: Agreements
   /** problems, supplier cases, change requests: each with a ledger of its own */
   readonly matters: MatterTable
+  /** what a matter costs our customers */
+  readonly costOf: CostOf
+  /** where engineering keeps what it works on, and what is on its way there */
+  readonly trackers: TrackerTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -141,6 +147,8 @@ export type Desk = {
 export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
   matters: matterTable(pool),
+  costOf: costOf(pool),
+  trackers: trackerTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),

@@ -11,6 +11,7 @@ import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
@@ -104,6 +105,7 @@ export const areas = {
   mailOut,
   mailInside,
   origin,
+  change,
   matter,
   portal,
   portalAsk,
