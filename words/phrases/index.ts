@@ -13,6 +13,7 @@ import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -106,6 +107,7 @@ export const areas = {
   mailInside,
   origin,
   change,
+  setUpTrackers,
   matter,
   portal,
   portalAsk,

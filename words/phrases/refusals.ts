@@ -279,7 +279,7 @@ export default phrases({
   },
   'refusal.tracker_unsigned': {
     en: 'This delivery does not carry the signature of a tracker of ours.',
-    sv: 'Leveransen bär inte signaturen från någon av våra spårare.',
+    sv: 'Leveransen är inte signerad av någon av våra trackers.',
     it: 'Questa consegna non porta la firma di un nostro tracker.',
     de: 'Diese Zustellung trägt nicht die Signatur eines unserer Tracker.',
     ca: 'Aquest lliurament no porta la signatura de cap gestor nostre.',
@@ -287,7 +287,7 @@ export default phrases({
   },
   'refusal.tracker_not_there': {
     en: 'That tracker is not there any more, or is switched off.',
-    sv: 'Spåraren finns inte längre eller är avstängd.',
+    sv: 'Trackern finns inte längre eller är avstängd.',
     it: 'Quel tracker non c’è più o è disattivato.',
     de: 'Diesen Tracker gibt es nicht mehr, oder er ist ausgeschaltet.',
     ca: 'Aquest gestor ja no hi és o està desactivat.',
