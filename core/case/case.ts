@@ -60,15 +60,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
-import {
-  type MatterCommands,
-  matterDeciders,
-  matterJoined,
-  matterLeft,
-  matterMoved,
-  matterTold,
-  withFixStages,
-} from '#core/case/deed/matter.ts'
+import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -193,10 +185,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
-  'matter.joined': matterJoined,
-  'matter.left': matterLeft,
-  'matter.told': matterTold,
-  'matter.moved': matterMoved,
+  ...matterEvolvers,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,

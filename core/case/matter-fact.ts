@@ -20,7 +20,10 @@ export const matterNews = [
 ] as const
 export type MatterNews = (typeof matterNews)[number]
 
-/** `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the place in the matter's own ledger, `from` who of ours said it there. */
+/**
+ * `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the place in the
+ * matter's own ledger, `from` who of ours said it there.
+ */
 export type MatterFacts = {
   'matter.joined': { matter: MatterId; because?: TextRef }
   'matter.moved': { matter: MatterId; into: MatterId }

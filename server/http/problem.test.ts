@@ -1,5 +1,5 @@
-// Problems over HTTP: opened from a case, joined by several at once, told and followed to the end; who may not
-// read them cannot tell one from none.
+// Problems over HTTP: opened from a case, joined by several at once, told and followed to the end; who may
+// not read them cannot tell one from none.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CaseId } from '#core/kit/id.ts'

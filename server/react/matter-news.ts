@@ -92,7 +92,7 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
       ;[matter, known] = [into, -1]
       continue
     }
-    // Said before they came is theirs to read there; said while they came is told. Until nothing new was said.
+    // What was said before is theirs to read there; said while they came, it is told. Until nothing is new.
     if (!ledger || matter === from || facts.length === known) return
     const since = await mergedAt(telling, from)
     const said = newsSince(ledger, since, Math.max(known, 0))

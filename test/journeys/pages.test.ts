@@ -230,6 +230,9 @@ const places: readonly Place[] = [
   { name: 'handing over cases of an absence', path: '/hand-over?reason=absence' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
+  { name: 'problems', path: '/problems' },
+  { name: 'problems: of one view', path: '/problems?v=mine' },
+  { name: 'a problem: none', path: '/problems/9' },
   { name: 'wishes for a lead', path: '/escalations' },
   { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({

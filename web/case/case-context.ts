@@ -65,6 +65,8 @@ export type SheetName =
   | 'walk-send'
   | 'carry-on'
   | 'ask-colleague'
+  | 'matter-join'
+  | 'matter-leave'
   | 'reproduction'
   | 'reproduction-strike'
   | 'hypothesis'

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { MatterJoinForm, MatterLeaveForm } from './forms-matter.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
@@ -89,6 +90,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'walk-send': WalkSendForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
+  'matter-join': MatterJoinForm,
+  'matter-leave': MatterLeaveForm,
   reproduction: ReproductionForm,
   'reproduction-strike': ReproductionStrikeForm,
   hypothesis: HypothesisForm,

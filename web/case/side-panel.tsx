@@ -17,6 +17,7 @@ import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
+import { MattersPart } from './matters-part.tsx'
 import s from './case.module.css'
 import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -210,17 +211,7 @@ function NeighboursPart() {
   const { say, data } = useCase()
   return (
     <>
-      {data.matters.length > 0 && (
-        <PanelPart title={say('matter.title')} end={data.matters.length}>
-          <ul>
-            {data.matters.map(one => (
-              <li key={one.id}>
-                {say(`matter.kind_${one.kind}`, { number: one.number })} {one.title}
-              </li>
-            ))}
-          </ul>
-        </PanelPart>
-      )}
+      <MattersPart />
       {data.links.length > 0 && (
         <PanelPart title={say('case.linked')} end={data.links.length}>
           <ul>

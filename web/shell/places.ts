@@ -15,6 +15,7 @@ export type Place = {
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'problems'
     | 'set-up'
     | 'me'
   readonly to:
@@ -27,6 +28,7 @@ export type Place = {
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/problems'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -109,6 +111,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'problems',
+    to: '/problems',
+    glyph: 'differs',
+    key: 'problem.title',
+    keys: 'g p',
+    under: ['/problems'],
+    isOurs: true,
+  },
   {
     id: 'hand-over',
     to: '/hand-over',

@@ -122,6 +122,16 @@ const escalation = createRoute({
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
 })
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: lazyRouteComponent(() => import('../problem/problems-screen.tsx')),
+})
+const problem = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -167,6 +177,8 @@ const tree = root.addChildren([
     notices,
     escalations,
     escalation,
+    problems,
+    problem,
     me,
   ]),
   signIn,

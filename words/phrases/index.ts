@@ -13,6 +13,10 @@ import mailSender from '#words/phrases/mail-sender.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import matter from '#words/phrases/matter.ts'
+import problem from '#words/phrases/problem.ts'
+import problemActs from '#words/phrases/problem-acts.ts'
+import problemCourse from '#words/phrases/problem-course.ts'
+import problemPage from '#words/phrases/problem-page.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -110,6 +114,10 @@ export const areas = {
   mailInside,
   origin,
   matter,
+  problem,
+  problemActs,
+  problemCourse,
+  problemPage,
   portal,
   portalAsk,
   portalCase,

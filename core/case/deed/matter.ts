@@ -11,7 +11,12 @@ import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
 export type MatterCommands = {
-  'matter.join': { matter: MatterId; because?: TextRef | undefined }
+  /** `barred`: why nothing may join it, as the door found it */
+  'matter.join': {
+    matter: MatterId
+    because?: TextRef | undefined
+    barred?: 'matter.not_found' | 'problem.merged_away' | undefined
+  }
   'matter.leave': { matter: MatterId; because: TextRef }
   /** what it belongs to became one with another; `fact`: of that, the last one it is not told any more */
   'matter.move': { matter: MatterId; into: MatterId }
@@ -25,8 +30,12 @@ export type MatterCommands = {
 }
 
 export const matterDeciders: Deciders<MatterCommands> = {
-  'matter.join': (state, { matter, because }, wish) =>
-    belongs(state, matter) ? [] : [fact(wish, 'matter.joined', present({ matter, because }))],
+  'matter.join': (state, { matter, because, barred }, wish) =>
+    barred
+      ? refuse(barred)
+      : belongs(state, matter)
+        ? []
+        : [fact(wish, 'matter.joined', present({ matter, because }))],
   'matter.leave': (state, { matter, because }, wish) =>
     belongs(state, matter) ? [fact(wish, 'matter.left', { matter, because })] : refuse('matter.not_joined'),
   'matter.move': (state, { matter, into }, wish) =>
@@ -45,20 +54,20 @@ export const matterDeciders: Deciders<MatterCommands> = {
 /** Whether a case belongs to it now. */
 export const belongs = ({ matters }: OpenedCase, matter: MatterId): boolean => matters?.[matter] !== undefined
 
-export const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by }) => ({
+const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by }) => ({
   ...state,
   matters: withOne(state.matters ?? {}, matter, { since: at, by, told: 0 }),
 })
-export const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({
+const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({
   ...state,
   matters: Object.fromEntries(Object.entries(state.matters ?? {}).filter(([id]) => id !== matter)),
 })
 /** Where it belonged to both already, that one stays as it is. */
-export const matterMoved: Evolver<'matter.moved'> = (state, { matter, into, at, by }) => {
+const matterMoved: Evolver<'matter.moved'> = (state, { matter, into, at, by }) => {
   const { [matter]: _before, ...others } = state.matters ?? {}
   return { ...state, matters: { [into]: { since: at, by, told: 0 }, ...others } }
 }
-export const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place, news, at }) => {
+const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place, news, at }) => {
   const before = state.matters?.[matter]
   if (!before) return state
   const { fix: _fix, ...one } = before
@@ -68,11 +77,19 @@ export const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place,
   return { ...state, matters: withOne(state.matters ?? {}, matter, told) }
 }
 
+export const matterEvolvers = {
+  'matter.joined': matterJoined,
+  'matter.left': matterLeft,
+  'matter.told': matterTold,
+  'matter.moved': matterMoved,
+}
+
 /** What a fact says of how far the telling has come that something is fixed. */
 type Says = (one: Belonging & { readonly fix: NonNullable<Belonging['fix']> }) => FixStage | null
 
 /**
- * A case after a fact that its customer was asked whether it is gone, or that he said so. `before`: as it was.
+ * A case after a fact that its customer was asked whether it is gone, or that he said so.
+ * @param before the case as it was
  */
 export function withFixStages(before: OpenedCase, state: OpenedCase, event: Event): OpenedCase {
   const { matters } = state
