@@ -145,6 +145,7 @@ async function start(
     settings: cache.settings,
     addresses: cache.addresses,
     mailSenders: cache.mailSenders,
+    mailTemplates: cache.mailTemplates,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),

@@ -176,6 +176,7 @@ const setUp = [
   'waivers',
   'replies',
   'mail-senders',
+  'mail-templates',
   'notes',
   'desk',
   'addresses',

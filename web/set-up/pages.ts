@@ -14,6 +14,7 @@ export const pages = [
   { id: 'outages', part: 'work', thing: 'outages' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'mail-senders', part: 'words', thing: 'mail_words' },
+  { id: 'mail-templates', part: 'words', thing: 'mail_words' },
   { id: 'notes', part: 'words', thing: 'notes' },
   { id: 'desk', part: 'house', thing: 'desk' },
   { id: 'addresses', part: 'house', thing: 'addresses' },

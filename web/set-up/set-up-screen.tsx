@@ -25,6 +25,7 @@ const screens = {
   outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   'mail-senders': lazy(() => import('./mail-senders-page.tsx')),
+  'mail-templates': lazy(() => import('./mail-templates-page.tsx')),
   notes: lazy(() => import('./notes-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),
