@@ -185,3 +185,18 @@ test('a page leads on to the next, and filters hold', async () => {
   const all = (await get(bo, '?standing=open,closed')).json.items
   assert.ok(all.some((one: { isOpen: boolean }) => one.isOpen))
 })
+
+test('a case that begins with the words of a known error is told of it, with what helps, until it joins', async () => {
+  const { id, number } = await opened({ title: 'Scanner jams with glossy paper' })
+  const symptoms = 'Glossy paper jams in tray two of the scanner'
+  const scan = (await desk.opened(bo, { subject: 'Scanner: glossy paper jams again' })).id
+  const known = async () => (await desk.ask(bo, 'GET', `cases/${scan}/known-errors`)).json.items
+  assert.deepEqual(await known(), [], 'not published yet')
+  await post(bo, `/${id}/publish`, { edition: 0, symptoms })
+  await post(bo, `/${id}/work-around`, { what: 'Use tray one', until: null })
+  const [fit] = await known()
+  assert.deepEqual([fit.number, fit.around], [number, 'Use tray one'])
+  assert.ok(fit.shared.includes('glossy'))
+  await desk.ask(bo, 'POST', `cases/${scan}/matter/join`, { matter: id })
+  assert.deepEqual(await known(), [])
+})

@@ -17,6 +17,7 @@ import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
+import { KnownFits } from './known-fits.tsx'
 import { MattersPart } from './matters-part.tsx'
 import s from './case.module.css'
 import { SkillLine } from './skill-form.tsx'
@@ -41,6 +42,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
   const shown = acts.filter(act => !act.rare)
   return (
     <Panel label={say('case.panel')}>
+      <KnownFits />
       <CustomerPart />
       <AccountablePart />
       <ProductPart />

@@ -135,3 +135,15 @@ export function useOpenProblem(onDone: (number: number) => void) {
     onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
   })
 }
+
+export type KnownFit = Omit<ProblemRow, 'cases'> & {
+  readonly around: string | null
+  readonly shared: readonly string[]
+}
+/** Known errors that look like a case; asked again when something beside cases changes. */
+export const useKnownFits = (caseId: string, seq: number) =>
+  useQuery({
+    queryKey: [...keys.matters, 'fits', caseId, seq],
+    queryFn: ({ signal }) => get<{ items: readonly KnownFit[] }>(`/cases/${caseId}/known-errors`, {}, signal),
+    placeholderData: before => before,
+  })
