@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
-import { axeFinds } from '#test/support/axe.ts'
+import { axeFinds } from '#test/support/look.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { quiet, startJourney } from '#test/support/journey.ts'
@@ -33,11 +33,13 @@ journey.scene('from a case a problem is opened, and stands in the head of the ca
   await dialog.getByLabel('Which one').selectOption({ label: 'A new one' })
   await dialog.getByLabel('What its cases have in common').fill('All of them in tray two')
   await karin.keyboard.press('Control+Enter')
-  const link = main(karin).locator('header').getByRole('link', { name: /^problem \d+/ })
+  const link = main(karin)
+    .locator('header')
+    .getByRole('link', { name: /^problem \d+/ })
   await link.waitFor()
   number = /\d+/.exec((await link.textContent()) ?? '')?.[0] ?? ''
   await link.click()
-  await main(karin).getByText('All of them in tray two').waitFor()
+  await main(karin).getByText('All of them in tray two').first().waitFor()
 })
 
 journey.scene('published with a workaround, it stands on the open list as it happens', async () => {
@@ -59,7 +61,10 @@ journey.scene('the next case is told of it first thing; one key joins it and wri
   await karin.goto(`${desk.url}/c/${next.number}`)
   await karin.getByRole('heading', { name: `Known error ${number} fits` }).waitFor()
   await karin.keyboard.press('Shift+M')
-  await main(karin).locator('header').getByRole('link', { name: `problem ${number}` }).waitFor()
+  await main(karin)
+    .locator('header')
+    .getByRole('link', { name: `problem ${number}` })
+    .waitFor()
   const written = karin.locator('textarea').filter({ hasText: 'Use tray one for glossy paper' })
   await written.waitFor()
 })
