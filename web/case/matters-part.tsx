@@ -9,7 +9,9 @@ import type { MatterView } from './case-data.ts'
 import s from './case.module.css'
 
 /** Where each kind has its page; one without is told of in words. */
-const pages: { readonly [K in MatterKind]?: '/problems/$number' } = { problem: '/problems/$number' }
+const pages = { problem: '/problems/$number', change: '/changes/$number' } as const satisfies {
+  readonly [K in MatterKind]?: string
+}
 
 /** What it belongs to now; beside that, what it did before. */
 function useMatters(): readonly MatterView[] {
@@ -20,7 +22,7 @@ function useMatters(): readonly MatterView[] {
 function Name({ one }: { one: MatterView }) {
   const { say } = useCase()
   const text = say(`matter.kind_${one.kind}`, { number: one.number })
-  const page = pages[one.kind]
+  const page = one.kind === 'supplier_case' ? null : pages[one.kind]
   return page ? (
     <Link to={page} params={{ number: String(one.number) }} data-inline="">
       {text}
@@ -59,6 +61,7 @@ export function MattersPart() {
             <span>
               <Name one={one} /> {one.title}{' '}
               {one.kind === 'problem' && <Tag>{say(`problem.standing_${one.standing}`)}</Tag>}
+              {one.kind === 'change' && <Tag>{say(`change.standing_${one.standing}`)}</Tag>}
             </span>{' '}
             {mayLeave && (
               <Button

@@ -16,6 +16,7 @@ export type Place = {
     | 'hand-over'
     | 'escalations'
     | 'problems'
+    | 'changes'
     | 'set-up'
     | 'me'
   readonly to:
@@ -29,6 +30,7 @@ export type Place = {
     | '/hand-over'
     | '/escalations'
     | '/problems'
+    | '/changes'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -118,6 +120,15 @@ export const asidePlaces: readonly Place[] = [
     key: 'problem.title',
     keys: 'g p',
     under: ['/problems'],
+    isOurs: true,
+  },
+  {
+    id: 'changes',
+    to: '/changes',
+    glyph: 'gear',
+    key: 'change.title',
+    keys: 'g d',
+    under: ['/changes'],
     isOurs: true,
   },
   {

@@ -132,6 +132,16 @@ const problem = createRoute({
   path: '/problems/$number',
   component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
 })
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('../changes/changes-screen.tsx')),
+})
+const change = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes/$number',
+  component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -179,6 +189,8 @@ const tree = root.addChildren([
     escalation,
     problems,
     problem,
+    changes,
+    change,
     me,
   ]),
   signIn,
