@@ -1,5 +1,5 @@
-// One cause, many cases: opened from a case in one key, published, found by the next case with its workaround,
-// fixed, told, and the page shows how far that has come. Nobody reloads a page.
+// One cause, many cases: opened from a case in one key, published, found by the next case with its
+// workaround, fixed, told, and the page shows how far that has come. Nobody reloads a page.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
