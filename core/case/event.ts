@@ -7,6 +7,7 @@ import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand
 import type { FileFacts } from '#core/case/file-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
+import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
@@ -74,12 +75,10 @@ export type Severity = (typeof severities)[number]
 
 export const promiseMeans = ['phone', 'email', 'portal', 'chat', 'visit'] as const
 export type PromiseMeans = (typeof promiseMeans)[number]
-
 export const stepOutcomes = ['worked', 'partial', 'no_change', 'not_possible'] as const
 export type StepOutcome = (typeof stepOutcomes)[number]
 export const stepDoers = ['customer', 'agent', 'technician', 'supplier'] as const
 export type StepDoer = (typeof stepDoers)[number]
-
 export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -125,7 +124,8 @@ export type Attached = {
   readonly size: number
   readonly sha256: string
 }
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts & FileFacts
+type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts & MoreFacts
+type MoreFacts = FileFacts & LiveFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel

@@ -20,6 +20,7 @@ import type {
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
+import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
 import type { EchoKind } from '#core/case/echo-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
@@ -177,6 +178,7 @@ export type Entry =
   | QuestionEntry
   | SolvedEntry
   | HelpEntry
+  | HelpAtOnceEntry
   | WalkEntry
   | ChangeEntry
 export type EntryKind = Entry['kind']
@@ -289,6 +291,7 @@ const begins = {
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
   'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
+  ...liveBegins,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
 function cameBy({ cc, also, checked, doubt, thanks, forwarded }: EventOf<'message.received'>): CameBy | null {
@@ -328,6 +331,7 @@ const changes = {
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,
+  ...liveChanges,
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],

@@ -35,6 +35,9 @@ export type OutageId = `otg_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
+export type LiveId = `liv_${string}`
+export type SwarmId = `swm_${string}`
+export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
 
 export type Prefix =
@@ -73,6 +76,9 @@ export type Prefix =
   | 'sug'
   | 'skl'
   | 'stk'
+  | 'liv'
+  | 'swm'
+  | 'cbk'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -8,6 +8,7 @@ import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -391,6 +392,7 @@ export const deedSchemas = {
     .refine(({ walk: sent, script }) => (sent === undefined) !== (script === undefined), {
       message: 'walk | script',
     }),
+  ...liveDeedSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

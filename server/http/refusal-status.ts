@@ -20,6 +20,9 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'access.worker_only': 403,
   'hand_off.not_yours': 403,
   'hand_off.taken': 409,
+  'live_line.taken': 409,
+  'live_line.not_yours': 403,
+  'swarm.not_yours': 403,
   'note.not_yours': 403,
 }
 

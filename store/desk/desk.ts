@@ -37,6 +37,7 @@ import {
   type OrganisationTable,
   organisationTable,
 } from './customer.ts'
+import { type LiveTurnTable, liveTurnTable } from './live-turn.ts'
 import {
   type FollowLinkTable,
   followLinkTable,
@@ -95,6 +96,8 @@ export type Desk = {
   readonly seen: SeenTable
   /** who of ours follows which case */
   readonly follows: FollowTable
+  /** who can be rung on the live line */
+  readonly liveTurns: LiveTurnTable
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
@@ -159,6 +162,7 @@ export const deskOf = (pool: Pool): Desk => ({
   drafts: draftTable(pool),
   seen: seenTable(pool),
   follows: followTable(pool),
+  liveTurns: liveTurnTable(pool),
   audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),

@@ -63,6 +63,9 @@ export type SheetName =
   | 'release'
   | 'walk'
   | 'walk-send'
+  | 'live-ask'
+  | 'raise-hand'
+  | 'want-word'
   | 'carry-on'
   | 'ask-colleague'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */

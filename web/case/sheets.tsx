@@ -17,6 +17,7 @@ import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './fo
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
@@ -79,6 +80,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'live-ask': AskLevelForm,
+  'raise-hand': RaiseHandForm,
+  'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
 }

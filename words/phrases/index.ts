@@ -17,6 +17,7 @@ import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import live from '#words/phrases/live.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
@@ -27,6 +28,7 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
+import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import handOver from '#words/phrases/hand-over.ts'
@@ -114,6 +116,7 @@ export const areas = {
   escalations,
   files,
   help,
+  live,
   follow,
   inner,
   portalHelp,
@@ -125,6 +128,7 @@ export const areas = {
   walk,
   walkSend,
   walkActs,
+  refusalsLive,
   refusalsWork,
   shell,
   takeNext,
