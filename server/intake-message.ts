@@ -16,6 +16,7 @@ import type { Sealer } from '#server/sealer.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import type { Blob } from '#store/store.ts'
+import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 
 export const subjectMax = 300
@@ -25,6 +26,8 @@ export type Taken = {
   readonly arrival: Arrival
   readonly raw: Blob
   readonly known: Customer | null
+  /** cases that his mails opened within the hour */
+  readonly opened: number
   readonly findings: Findings | null
   /** who of ours forwarded it */
   readonly forwarded?: AgentId
@@ -52,7 +55,7 @@ export function received(
       sha256: file.sha256,
     }
   })
-  const words = arrival.text.trim() || arrival.fullText.trim() || sayIn(sender.language)('desk.no_text')
+  const words = wordsOf(arrival, sayIn(sender.language))
   const full = arrival.fullText.trim()
   const also = alsoWrittenTo(shell, arrival)
   const cc = copiedTo(shell, arrival)
@@ -79,6 +82,13 @@ export function received(
     forwarded,
   }
   return { command, blobs }
+}
+
+/** What stands in the case: the new words, or that there are none anybody could read. */
+function wordsOf({ text, fullText, encrypted }: Arrival, say: Say): string {
+  const words = text.trim() || fullText.trim()
+  if (encrypted && (!words || words.startsWith('-----BEGIN PGP MESSAGE-----'))) return say('desk.encrypted')
+  return words || say('desk.no_text')
 }
 
 /** Who sends a file tells something, whatever he writes. */

@@ -85,3 +85,22 @@ test('a mail nobody can read is a case that says why in words, with its bytes', 
     true,
   )
 })
+
+test('an encrypted mail is a case that says so, with the file it came in', async () => {
+  const raw = Buffer.from(
+    [
+      'From: anna@example.org',
+      'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'MAsGCSqGSIb3DQEHAw==',
+      '',
+    ].join('\r\n'),
+  )
+  const taken = await takeIn(desk.shell, { from: 'anna@example.org', to: ['support@desk.example'] }, raw)
+  assert.ok('ok' in taken)
+  const { events, texts } = (await desk.store.read(Number(taken.id.replace('case ', ''))))!
+  const received = events.find(event => event.type === 'message.received')!
+  assert.match(texts.get(received.text.text) ?? '', /encrypted: we cannot read it|krypterat|cifrata/)
+  assert.equal(texts.get(received.attached[0]!.name.text), 'smime.p7m')
+})

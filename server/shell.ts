@@ -1,5 +1,6 @@
 // What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by
 // main.ts.
+import type { Resolve } from '#channels/email/dns-cache.ts'
 import type { Reader } from '#channels/email/reader.ts'
 import type { SenderChecker } from '#channels/email/sender-check.ts'
 import type { Command } from '#core/case/case.ts'
@@ -19,6 +20,8 @@ import type { Whereabouts } from '#server/live/whereabouts.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailSender } from '#store/desk/mail-sender.ts'
+import type { MailTemplate } from '#store/desk/mail-template.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
@@ -45,6 +48,10 @@ export type Shell = {
   /** the desk's page of settings; at most a second old */
   settings(): DeskSettings
   addresses(): readonly Address[]
+  /** as whom mails leave and how they are signed; at most a second old */
+  mailSenders(): readonly MailSender[]
+  /** what automatic mails say in the desk's own words; at most a second old */
+  mailTemplates(): readonly MailTemplate[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
@@ -76,6 +83,8 @@ export type Shell = {
   readonly reader: Reader
   /** seals secrets of other systems for the database, and opens them */
   readonly secrets: SecretBox
+  /** asks the domain name system, and keeps no answer */
+  readonly resolve: Resolve
   /** asks the domain of a mail's sender whether it confirms it; absent: nobody is asked */
   readonly senders?: Pick<SenderChecker, 'check'>
   /** puts a letter into the outbox, from where it leaves like every mail */
@@ -91,6 +100,8 @@ export type MailShell = Pick<
   | 'facts'
   | 'settings'
   | 'addresses'
+  | 'mailSenders'
+  | 'mailTemplates'
   | 'now'
   | 'newId'
   | 'handle'

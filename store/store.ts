@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
-import type { CaseId, TeamId, TextId } from '#core/kit/id.ts'
+import type { CaseId, MatterId, TeamId, TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { WalkTold } from '#core/measure/walk-told.ts'
 import type { Covered } from '#core/people/cover.ts'
@@ -127,6 +127,8 @@ export type CardQuery = {
   readonly contact?: string
   readonly customer?: string
   readonly organisation?: string
+  /** cases that belong to this problem, supplier case or change request */
+  readonly matter?: MatterId
   /** its next clock was due before this instant */
   readonly late?: Instant
   readonly openedSince?: Instant

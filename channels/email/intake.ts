@@ -44,6 +44,8 @@ export type Arrival = {
   readonly text: string
   readonly fullText: string
   readonly html: string
+  /** by what nobody but its recipient can read it */
+  readonly encrypted: Mail['encrypted']
   readonly attachments: readonly Attachment[]
   readonly messageId: string
   readonly sentAt: number | null
@@ -86,6 +88,7 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
     text: mail.reply || mail.text,
     fullText: mail.text,
     html: mail.html,
+    encrypted: mail.encrypted,
     attachments: [mail, ...mail.forwarded].flatMap(one => one.attachments).map(withName),
     messageId: mail.messageId,
     sentAt: mail.date,

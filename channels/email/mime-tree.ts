@@ -22,6 +22,8 @@ export type Part = {
   /** header and body as they came: what a signature over this part covers */
   readonly whole: Buffer
   readonly children: readonly Part[]
+  /** it lay within an opaque signature, which covers it and all that is in it */
+  readonly isCovered?: true
 }
 
 /** The tree of a mail; null when it is not within our limits. */
@@ -61,7 +63,7 @@ export const outerPartsOf = (part: Part): number =>
 
 export const isMessage = ({ type }: Part): boolean => messageTypes.has(type)
 
-type OwnHeader = Omit<Part, 'body' | 'whole' | 'children'>
+type OwnHeader = Omit<Part, 'body' | 'whole' | 'children' | 'isCovered'>
 
 function ownHeader(block: Buffer, isInDigest: boolean): OwnHeader {
   const headers = headersOf(block)

@@ -10,6 +10,7 @@ import { addressesIn, idsIn, letterOf } from './letter.ts'
 import type { Mail, Unreadable } from './mail.ts'
 import type { FilePart } from './mime-body.ts'
 import { outerPartsOf, type Part, treeOf } from './mime-tree.ts'
+import { opened } from './opaque.ts'
 import { protectionOf, withoutArmor } from './protection.ts'
 import { replyText } from './reply-text.ts'
 
@@ -22,6 +23,8 @@ export type ParseHints = {
   readonly outerParts: number
   /** our mail domain, by which our own mails are known when they come back */
   readonly ownDomain: string
+  /** what we wrote before in the same case, so that it is known when it comes back without marks */
+  readonly ours?: string
 }
 
 /** Parses one mail that passed the pre-scan. Never throws. */
@@ -29,7 +32,7 @@ export function parseMail(raw: Uint8Array, hints: ParseHints): Mail | Unreadable
   try {
     const root = treeOf(raw)
     if (!root || outerPartsOf(root) !== hints.outerParts) return { unreadable: 'mail.parts_differ' }
-    return mailOf(root, hints)
+    return mailOf(opened(root), hints)
   } catch {
     return { unreadable: 'mail.parser_failed' }
   }
@@ -44,7 +47,7 @@ function mailOf(root: Part, hints: ParseHints): Mail {
   const bounce = bounceOf({ headers, from, subject, text, attachments })
   const calendar = calendarIn(letter.files)
   const { signed, encrypted } = protectionOf(root, letter.files, letter.text)
-  const reply = replyText(withoutArmor(letter.text || text))
+  const reply = replyText(withoutArmor(letter.text || text), { ours: hints.ours ?? '' })
   const { ownDomain } = hints
   const auto = autoKindOf({ headers, from, subject, text, bounce, attachments, ownDomain, calendar })
   return {

@@ -3,6 +3,7 @@
 import { oneLine } from './letter.ts'
 import type { FilePart } from './mime-body.ts'
 import { isMessage, type Part } from './mime-tree.ts'
+import { isSmime, smimeKind } from './opaque.ts'
 
 /** What a signature covers; `coversText` only when it covers all of the text. */
 export type Signed = {
@@ -32,26 +33,28 @@ function* ownPartsOf(part: Part): Generator<Part> {
   if (!isMessage(part)) for (const child of part.children) yield* ownPartsOf(child)
 }
 
-const smimeTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime'])
-
 function encryptionOf(root: Part, text: string): Protection['encrypted'] {
-  for (const { type, parameter } of partsWithin(root)) {
-    const protocol = parameter('protocol').toLowerCase()
-    if (type === 'multipart/encrypted' && protocol !== 'application/pkcs7-mime') return 'pgp'
-    if (type === 'multipart/encrypted') return 'smime'
-    if (smimeTypes.has(type) && !/signed-data|certs-only/i.test(parameter('smime-type'))) return 'smime'
+  for (const part of partsWithin(root)) {
+    const protocol = part.parameter('protocol').toLowerCase()
+    if (part.type === 'multipart/encrypted' && protocol !== 'application/pkcs7-mime') return 'pgp'
+    if (part.type === 'multipart/encrypted') return 'smime'
+    if (isSmime(part) && smimeKind(part) === 'enveloped') return 'smime'
   }
   return text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----') ? 'pgp' : null
 }
 
 function signatureOf(root: Part, files: readonly FilePart[], text: string): Signed | null {
   for (const part of partsWithin(root)) {
-    if (smimeTypes.has(part.type)) return { kind: 'smime', coversText: false, covers: [], leavesOut: [] }
-    const [content, signature] = part.children
-    if (part.type !== 'multipart/signed' || !content || !signature) continue
+    // One that could not be opened covers bytes nobody sees.
+    if (isSmime(part) && smimeKind(part) === 'signed')
+      return { kind: 'smime', coversText: false, covers: [], leavesOut: [] }
+    const [content, signature] = part.isCovered ? [part] : part.children
+    if (!part.isCovered && (part.type !== 'multipart/signed' || !signature)) continue
+    if (!content) continue
     const covered = new Set(partsWithin(content))
-    const kind = /pgp/i.test(`${part.parameter('protocol')} ${signature.type}`) ? 'pgp' : 'smime'
-    const others = files.filter(file => file.part !== signature)
+    const isPgp = /pgp/i.test(`${part.parameter('protocol')} ${signature?.type}`)
+    const kind = isPgp && !part.isCovered ? 'pgp' : 'smime'
+    const others = files.filter(file => !signature || file.part !== signature)
     const isCovered = ({ part: own }: FilePart) => own !== null && covered.has(own)
     return {
       kind,

@@ -54,40 +54,71 @@ function isNotice(lines: readonly string[]): boolean {
 const oursMax = 40_000
 const linesMax = 1_000
 /** A block of our words is ours from so many letters on; less may be what two people say alike. */
-const blockMin = 40
-const lineMin = 12
+const blockMin = 30
+/** Once one is found, another is likelier. */
+const nextBlockMin = 18
+const lineMin = 10
 
-const flat = (text: string): string =>
+/** The letters of a line: each mail has links of its own, and each program its own blanks and stars. */
+const lettersOf = (text: string): string =>
   text
-    .replace(/^[\s>]+/, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+    .replace(/https?:\/\/\S+/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase()
+
+/** Whether one of our longer lines stands in a text: only then is it worth looking closer. */
+export function mayHoldOurs(text: string, ours: string): boolean {
+  const said = lettersOf(text.slice(0, oursMax))
+  const known = ours.slice(0, oursMax).split('\n').map(lettersOf)
+  return known.filter(line => line.length >= 2 * lineMin).some(line => said.includes(line))
+}
 
 /** The lines that are not our own words coming back; all of them when nothing else is left. */
 export function withoutOurs(lines: readonly string[], ours: string): readonly string[] {
   if (lines.length > linesMax || !ours.trim()) return lines
-  const known = ` ${ours.slice(0, oursMax).split('\n').map(flat).filter(Boolean).join(' ')} `
-  const words = lines.map(flat)
-  const isKnown = words.map(line => line !== '' && known.includes(` ${line} `))
+  const words = lines.map(lettersOf)
+  const blocks = oursIn(words, lettersOf(ours.slice(0, oursMax)))
+  const sizeOf = ([start, end]: Block) => words.slice(start, end).join('').length
+  if (!blocks.some(block => sizeOf(block) >= blockMin)) return lines
   const isOurs = new Set<number>()
-  for (let at = 0; at < lines.length; at++) {
-    if (!isKnown[at]) continue
-    let end = at
-    while (end < lines.length && (isKnown[end] || !words[end])) end++
-    const block = words.slice(at, end)
-    const isLong = block.join('').length >= blockMin && block.some(line => line.length >= lineMin)
-    if (isLong) for (let inside = at - announcedBy(words, at); inside < end; inside++) isOurs.add(inside)
-    at = end - 1
-  }
+  for (const block of blocks.filter(one => sizeOf(one) >= nextBlockMin))
+    for (let at = block[0] - announcedBy(lines, block[0]); at < block[1]; at++) isOurs.add(at)
   const left = lines.filter((_, at) => !isOurs.has(at))
   return left.some(line => line.trim()) ? left : lines
 }
 
+type Block = readonly [start: number, end: number]
+
+/**
+ * Stretches of lines that stand in our words. A short one counts only beside one it stands beside there:
+ * "yes" is in many a mail.
+ */
+function oursIn(words: readonly string[], known: string): Block[] {
+  const spoken = words.flatMap((line, at) => (line ? [at] : []))
+  const isLong = (at: number | undefined) =>
+    at !== undefined && words[at]!.length >= lineMin && known.includes(words[at]!)
+  const isKnown = (place: number): boolean => {
+    const [before, at, after] = [spoken[place - 1], spoken[place]!, spoken[place + 1]]
+    if (words[at]!.length >= lineMin) return isLong(at)
+    const beside = (a: number | undefined, b: number | undefined) =>
+      a !== undefined && b !== undefined && known.includes(`${words[a]}${words[b]}`)
+    return (isLong(before) && beside(before, at)) || (isLong(after) && beside(at, after))
+  }
+  const blocks: [number, number][] = []
+  let isOpen = false
+  for (const [place, at] of spoken.entries()) {
+    const isOurs = isKnown(place)
+    if (isOurs && isOpen) blocks.at(-1)![1] = at + 1
+    else if (isOurs) blocks.push([at, at + 1])
+    isOpen = isOurs
+  }
+  return blocks
+}
+
 /** How many lines up to a block only announce it: one that ends in a colon, with the blank below it. */
-function announcedBy(words: readonly string[], at: number): number {
+function announcedBy(lines: readonly string[], at: number): number {
   let above = at - 1
-  while (above > 0 && !words[above]) above--
-  const line = words[above] ?? ''
+  while (above > 0 && !lines[above]!.trim()) above--
+  const line = lines[above]?.trim() ?? ''
   return at > 0 && /[:：]$/.test(line) && line.length < 120 && !/[.!?]\s/.test(line) ? at - above : 0
 }

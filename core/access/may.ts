@@ -3,6 +3,7 @@
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import { type ReadsLive, readsLive } from '#core/case/live.ts'
+import { wishesAtOnce } from '#core/case/live-fact.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
@@ -236,6 +237,11 @@ const answersFor: Rule = ({ agent, state, desk }) =>
 
 const systemOnly: Rule = () => refuse('access.denied')
 
+const inReachAtOnce = Object.fromEntries(wishesAtOnce.map(type => [type, inReach])) as Record<
+  (typeof wishesAtOnce)[number],
+  Rule
+>
+
 /** One line per deed: what an agent needs for it. */
 const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = {
   'case.classify': inReach,
@@ -258,6 +264,10 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'customer.look': looks,
   'skill.need': inReach,
   'skill.release': inReach,
+  'matter.join': inReach,
+  'matter.leave': inReach,
+  'matter.tell': systemOnly,
+  'matter.move': systemOnly,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
   'message.queue': writes,
@@ -283,6 +293,12 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,
+  'reproduction.try': inReach,
+  'reproduction.strike': inReach,
+  'hypothesis.raise': inReach,
+  'hypothesis.rule_out': assigned,
+  'cause.find': assigned,
+  'cause.withdraw': assigned,
   'promise.make': speaks,
   'promise.keep': lead,
   'promise.miss': assigned,
@@ -301,20 +317,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
-  'live_line.ask': inReach,
-  'live_line.answer': inReach,
-  'live_line.decline': inReach,
+  ...inReachAtOnce,
   'live_line.join': lead,
-  'live_line.say': inReach,
-  'live_line.take_back': inReach,
-  'live_line.end': inReach,
-  'swarm.raise': inReach,
-  'swarm.offer': inReach,
-  'swarm.choose_lead': inReach,
-  'swarm.say': inReach,
-  'swarm.end': inReach,
-  'call_back.want': inReach,
-  'call_back.give': inReach,
   'call_back.withdraw': assigned,
   'lead.note_alerted': systemOnly,
   'help.take_up': assigned,

@@ -30,6 +30,8 @@ export const setUpRules = {
   mailboxes: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** as whom mails leave, how they are signed, and what automatic ones say: words to customers */
+  mail_words: { read: [...house, 'editor'], change: ['lead'] },
   /** what notes for the team ask */
   notes: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
@@ -46,6 +48,8 @@ export const setUpRules = {
   routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
+  /** by which keys what leaves is signed; the keys themselves nobody reads */
+  signing: { read: house, change: ['admin'] },
   /** addresses that take no mail */
   suppressions: { read: house, change: ['admin', 'lead'] },
   /** files that are kept back; which they are, only leads and auditors see */

@@ -366,12 +366,16 @@ function owedAfter(
 }
 
 /** The card after a whole ledger: folds state and card together from the start. */
-export function cardOf(id: CaseId, ledger: readonly Event[], words: CardWords): Card | null {
+export const cardOf = (id: CaseId, ledger: readonly Event[], words: CardWords): Card | null =>
+  cardAfter(null, id, cardSteps(ledger), words)
+
+/** What a case was after each fact of its ledger. */
+export function cardSteps(ledger: readonly Event[]): CardStep[] {
   let state: Case = unopened
   const steps: CardStep[] = []
   for (const event of ledger) {
     state = evolve(state, event)
     if (state.phase !== 'unopened') steps.push({ state, event })
   }
-  return cardAfter(null, id, steps, words)
+  return steps
 }

@@ -23,6 +23,7 @@ import { stuckAfter } from '#core/case/stuck.ts'
 import * as live from '#core/case/deed/live-deeds.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
+import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -60,6 +61,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
+import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -91,6 +93,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   FileCommands &
   ClaimCommands &
   StepCommands &
+  FindOutCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
@@ -100,6 +103,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   StuckCommands &
   live.LiveCommands &
   LeadAlertCommands &
+  MatterCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -141,6 +145,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...skillDeciders,
+  ...matterDeciders,
   ...message.messageDeciders,
   ...echo.echoDeciders,
   ...contactDeciders,
@@ -149,6 +154,7 @@ const deciders: Deciders<CaseCommands> = {
   ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
+  ...findOutDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
@@ -183,6 +189,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
+  ...matterEvolvers,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -215,6 +222,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
+  ...findOutEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,
@@ -280,7 +288,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
-  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const next = withFixStages(state, made, event)
   const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)

@@ -12,6 +12,10 @@ export const idOf = (entry: Entry): string | null => {
       return entry.claim
     case 'step':
       return entry.step
+    case 'reproduction':
+      return entry.reproduction
+    case 'hypothesis':
+      return entry.hypothesis
     case 'promise':
       return entry.promise
     case 'check_back':

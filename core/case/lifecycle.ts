@@ -1,6 +1,7 @@
 // In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
 // tests draw.
 import type { CommandType } from '#core/case/case.ts'
+import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
@@ -25,6 +26,10 @@ const afterwards = [
   'contact.take_over',
   'customer.look',
   'case.link',
+  'matter.join',
+  'matter.leave',
+  'matter.tell',
+  'matter.move',
   'case.classify',
   'entitlement.decide',
   'clock.ring',
@@ -50,6 +55,12 @@ export const allowed = {
     'claim.make',
     'claim.judge',
     'step.try',
+    'reproduction.try',
+    'reproduction.strike',
+    'hypothesis.raise',
+    'hypothesis.rule_out',
+    'cause.find',
+    'cause.withdraw',
     'promise.make',
     'promise.keep',
     'promise.miss',
@@ -75,20 +86,8 @@ export const allowed = {
     'wait.end',
     'help.ask',
     'stuck.answer',
-    'live_line.ask',
-    'live_line.answer',
-    'live_line.decline',
+    ...wishesAtOnce,
     'live_line.join',
-    'live_line.say',
-    'live_line.take_back',
-    'live_line.end',
-    'swarm.raise',
-    'swarm.offer',
-    'swarm.choose_lead',
-    'swarm.say',
-    'swarm.end',
-    'call_back.want',
-    'call_back.give',
     'call_back.withdraw',
     'lead.note_alerted',
     'help.take_up',

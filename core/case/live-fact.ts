@@ -31,6 +31,23 @@ export const swarmOutcomes = [
 export type SwarmOutcome = (typeof swarmOutcomes)[number]
 export type SwarmEnd = SwarmOutcome | 'case_ended'
 
+/** What anybody may wish who has the case in reach; whose turn it is says the decision. */
+export const wishesAtOnce = [
+  'live_line.ask',
+  'live_line.answer',
+  'live_line.decline',
+  'live_line.say',
+  'live_line.take_back',
+  'live_line.end',
+  'swarm.raise',
+  'swarm.offer',
+  'swarm.choose_lead',
+  'swarm.say',
+  'swarm.end',
+  'call_back.want',
+  'call_back.give',
+] as const
+
 /** What whoever is asked reads before he answers. */
 export type LiveBrief = {
   readonly question: TextRef

@@ -6,6 +6,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
+import { type FindingEntry, findingBegins, findingChanges } from '#core/case/finding-entry.ts'
 import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
 import type {
   Attached,
@@ -21,7 +22,8 @@ import type {
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
-import type { EchoKind } from '#core/case/echo-fact.ts'
+import { type Echo, echoOf } from '#core/case/echo-entry.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -63,7 +65,6 @@ export type MessageEntry = At & {
   /** what machines answered to it, the oldest first */
   echoes: readonly Echo[]
 }
-export type Echo = { seq: number; at: Instant; what: EchoKind; text: TextRef | null; status: string | null }
 export type CameBy = Pick<
   EventOf<'message.received'>,
   'cc' | 'also' | 'checked' | 'doubt' | 'thanks' | 'forwarded'
@@ -144,6 +145,7 @@ export type ChangeEntry = At & {
     | 'case.flooded'
     | 'skill.needed'
     | 'skill.released'
+    | keyof MatterFacts
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'
@@ -172,6 +174,7 @@ export type Entry =
   | NoteEntry
   | ClaimEntry
   | StepEntry
+  | FindingEntry
   | PromiseEntry
   | CheckBackEntry
   | HandOffEntry
@@ -185,14 +188,6 @@ export type EntryKind = Entry['kind']
 
 type Open = Map<string, Entry>
 const at = (event: Recorded): At => ({ seq: event.seq, at: event.at, by: event.by })
-
-const echoOf = ({ seq, at, what, text, status }: Extract<Recorded, { type: 'message.echoed' }>): Echo => ({
-  seq,
-  at,
-  what,
-  text: text ?? null,
-  status: status ?? null,
-})
 
 /** Entries a fact begins. */
 const begins = {
@@ -278,6 +273,7 @@ const begins = {
     because: null,
     movedTo: null,
   }),
+  ...findingBegins,
   'check_back.planned': checkBackBegun,
   'hand_off.offered': handOffBegun,
   'question.added': e => ({
@@ -328,6 +324,7 @@ const changes = {
   'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
+  ...findingChanges,
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,

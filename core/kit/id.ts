@@ -32,6 +32,8 @@ export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
+export type ReproductionId = `rpr_${string}`
+export type HypothesisId = `hyp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -39,6 +41,11 @@ export type LiveId = `liv_${string}`
 export type SwarmId = `swm_${string}`
 export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
+export type ProblemId = `prb_${string}`
+export type SupplierCaseId = `spc_${string}`
+export type ChangeId = `chr_${string}`
+/** What stands beside cases, with a ledger of its own (core/matter). */
+export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
 export type Prefix =
   | 'cas'
@@ -71,6 +78,8 @@ export type Prefix =
   | 'tgt'
   | 'chb'
   | 'wlk'
+  | 'rpr'
+  | 'hyp'
   | 'otg'
   | 'cow'
   | 'sug'
@@ -88,6 +97,9 @@ export type Prefix =
   | 'out'
   | 'adr'
   | 'mbx'
+  | 'prb'
+  | 'spc'
+  | 'chr'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

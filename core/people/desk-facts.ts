@@ -34,6 +34,8 @@ export type WorkSetting = {
   readonly scriptRequired: boolean
   /** a hand-off needs at least one step tried, or a word why there is none */
   readonly stepsBeforeHandOff: boolean
+  /** a hand-off up needs a try to make the fault happen again, or a word why there is none */
+  readonly reproducesBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
   /** who accepts a hand-off says in his own words what he understood; never asked at severity 1 */
@@ -295,6 +297,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: false,
     seesCustomer: true,
@@ -308,6 +311,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: true,
     seesCustomer: true,
@@ -321,6 +325,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: false,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: true,
     seesCustomer: true,

@@ -16,12 +16,8 @@ const ask: Command = {
   known: text('resyncs'),
   tried: text('restart'),
 }
-const _answer: Command = { type: 'live_line.answer', live: 'liv_a' }
-const _decline: Command = { type: 'live_line.decline', live: 'liv_a' }
 const ring: Command = { type: 'clock.ring' }
-const _end: Command = { type: 'live_line.end', live: 'liv_a', outcome: 'answered', text: text('port reset') }
 const bo = by('bo')
-const _asked = [...taken, [2, bo, ask]] as const
 const here = { isHere: true, pausedUntil: null, calls: 0, rings: 0, cases: 0 }
 
 const rungOf = (events: readonly Event[]) =>

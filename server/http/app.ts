@@ -32,6 +32,8 @@ import { escalationRoutes } from '#server/http/escalations.ts'
 import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
+import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
+import { problemReadRoutes } from '#server/http/problem-read.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
@@ -150,6 +152,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     noticeRoutes(app, shell)
     liveLineRoutes(app, shell)
     escalationRoutes(app, shell)
+    problemReadRoutes(app, shell)
+    problemDeedRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
     scriptRoutes(app, shell)

@@ -1,10 +1,11 @@
 // The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
 import { z } from 'zod'
+import { matterKinds } from '#core/matter/matter.ts'
 import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, MatterId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
@@ -65,6 +66,18 @@ const pageSchema = z
     links: z.array(
       z.object({ id: z.string(), number: z.int(), subject: z.string(), phase: cardSchema.shape.phase }),
     ),
+    matters: z
+      .array(
+        z.object({
+          id: z.string(),
+          number: z.int(),
+          kind: z.enum(matterKinds),
+          title: z.string(),
+          standing: z.string(),
+          isOpen: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Problems, supplier cases and change requests it belongs to, or did.' }),
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
@@ -150,6 +163,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
+  const matters = await mattersIn(shell, ledger.events)
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length
@@ -173,6 +187,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
         phase: one.phase,
         subject: mayRead(factsOf(shell, agent), one, false, shell.facts()) ? one.subject : '',
       })),
+    matters,
     presence: live.presence.who(card.id, agent),
     drafts: Object.fromEntries(
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
@@ -184,6 +199,18 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     keptFor: keptIn(shell, ledger),
     roles: rolesIn(shell, ledger),
   }
+}
+
+const mattersOf = (event: Recorded): MatterId[] =>
+  event.type === 'matter.joined' ? [event.matter] : event.type === 'matter.moved' ? [event.into] : []
+
+/** What the case belongs to or did, by what its ledger names. */
+async function mattersIn({ desk }: Shell, events: readonly Recorded[]) {
+  const ids = [...new Set(events.flatMap(mattersOf))]
+  const rows = await desk.matters.rows(ids)
+  return rows.map(({ id, number, kind, title, standing, isOpen }) => ({
+    ...{ id, number, kind, title, standing, isOpen },
+  }))
 }
 
 function sightOn(shell: Shell, agent: AgentId, card: Card) {

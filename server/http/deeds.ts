@@ -18,6 +18,7 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { findingDeeds } from '#server/http/finding-deeds.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
@@ -144,6 +145,16 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
     commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
   },
+  'matter.join': {
+    summary: 'Say that this case belongs to a problem, a supplier case or a change request.',
+    commands: ({ matter, because }, { maybeRef }) => [
+      { type: 'matter.join', matter, because: maybeRef(because) },
+    ],
+  },
+  'matter.leave': {
+    summary: 'Say that this case does not belong there after all, and why.',
+    commands: ({ matter, because }, { ref }) => [{ type: 'matter.leave', matter, because: ref(because) }],
+  },
   'skill.need': {
     summary: 'Say that this case needs a skill, and why.',
     commands: ({ skill, because }, { ref }) => [{ type: 'skill.need', skill, because: ref(because) }],
@@ -216,6 +227,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       },
     ],
   },
+  ...findingDeeds,
   'promise.make': {
     summary: 'Promise the customer something by a time.',
     commands: (body, { id, ref }) => [

@@ -71,7 +71,10 @@ describe('the sentence of a code', () => {
 describe('docs/events.md', () => {
   it('lists every fact with its fields, and no other', async () => {
     const core = fileURLToPath(new URL('../../core/case', import.meta.url))
-    const sources = ['event.ts', ...globSync('*-fact.ts', { cwd: core })].map(file => {
+    const sources = [
+      'event.ts',
+      ...globSync(['*-fact.ts', '../{problem,supplier,change}/*-fact.ts'], { cwd: core }),
+    ].map(file => {
       const source = readFileSync(`${core}/${file}`, 'utf8')
       return source.slice(source.search(/^(?:export )?type \w*Facts = /m))
     })

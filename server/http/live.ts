@@ -14,7 +14,8 @@ const streamsMax = 2_000
 const feed = {
   description:
     'Server-sent events: `hello` {position}, `case` {id, number, seq, card}, `presence` {caseId, who}, ' +
-    '`gone` {id}, `notices` {unread}, `shifts` {} and `escalations` {} (not as they were: ask again), ' +
+    '`gone` {id}, `notices` {unread}, `shifts` {}, `escalations` {} and `matters` {} ' +
+    '(not as they were: ask again), ' +
     '`reset` {position} (too far behind: load anew). Ids are positions; resume with Last-Event-ID or `from`.',
   content: { 'text/event-stream': { schema: z.string() } },
 }

@@ -24,6 +24,8 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'live_line.not_yours': 403,
   'swarm.not_yours': 403,
   'note.not_yours': 403,
+  'problem.not_keeper': 403,
+  'problem.published_meanwhile': 409,
 }
 
 /** 422 unless the table above says otherwise. */

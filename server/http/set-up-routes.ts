@@ -11,6 +11,8 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
+import { mailSenderRoutes } from '#server/http/set-up-mail-senders.ts'
+import { mailTemplateRoutes } from '#server/http/set-up-mail-templates.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
@@ -20,6 +22,7 @@ import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
+import { signingRoutes } from '#server/http/set-up-signing.ts'
 import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
@@ -56,6 +59,9 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
+  mailSenderRoutes(app, set)
+  mailTemplateRoutes(app, set)
+  signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)
   healthRoute(app, set, hub)

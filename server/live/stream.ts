@@ -15,7 +15,7 @@ export type Pipe = {
 }
 
 /** What changed beside the ledger; the event says nothing else of it. */
-export type Changed = 'shifts' | 'escalations'
+export type Changed = 'shifts' | 'escalations' | 'matters'
 export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'notices' | 'reset' | Changed
 
 // A reader this far behind would fill our memory; it comes back by itself and resumes from its position.

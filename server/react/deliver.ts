@@ -9,8 +9,9 @@ import type { CustomerId, MessageId } from '#core/kit/id.ts'
 import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { sentMailOf } from '#server/machine-mail.ts'
+import { deskName, senderFor } from '#server/mail-sender.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
-import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
+import { fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
@@ -102,7 +103,8 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
 async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
   const content = letterContent(letter, deskName(shell))
-  const from = { name: deskName(shell), address: fromAddress(shell) }
+  const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
+  const from = { name: fromName, address: fromAddress(shell) }
   const mail: OutboundMail = {
     from,
     to: { name: letter.name ?? '', address: letter.to },
@@ -112,7 +114,7 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     references: [],
     subject: content.subject,
     preheader: content.preheader,
-    desk: from.name,
+    desk: deskName(shell),
     blocks: content.blocks,
     foot: content.foot,
     language: letter.language,

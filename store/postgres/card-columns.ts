@@ -34,6 +34,7 @@ const columns = {
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,
   untold_by: `(card #>> '{untold,dueAt}')::bigint`,
+  matters: `card -> 'matters'`,
   keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 

@@ -41,6 +41,8 @@ export const keys = {
   /** the live line: all of it, and what I am in */
   liveLines: ['live-line'] as const,
   liveMine: ['live-mine'] as const,
+  /** problems, supplier cases, change requests: lists and single ones begin with this */
+  matters: ['matters'] as const,
   /** lists and single scripts begin with this */
   scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,

@@ -68,6 +68,12 @@ export type SheetName =
   | 'want-word'
   | 'carry-on'
   | 'ask-colleague'
+  | 'reproduction'
+  | 'reproduction-strike'
+  | 'hypothesis'
+  | 'rule-out'
+  | 'cause'
+  | 'cause-withdraw'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team; why it is passed on just now */

@@ -326,11 +326,14 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     q: ['claim', 'claim.make'],
     t: ['step', 'step.try'],
     p: ['promise', 'promise.make'],
+    'm r': ['reproduction', 'reproduction.try'],
+    'm h': ['hypothesis', 'hypothesis.raise'],
+    'm c': ['cause', 'cause.find'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))
     map[key] = {
-      does: say(`case.add_${name}`),
+      does: say(key.startsWith('m ') ? `finding.add_${name}` : `case.add_${name}`),
       run: () => (offWhy(type) === '' ? open({ name }) : void toast({ text: offWhy(type) })),
     }
   for (const act of acts)

@@ -21,6 +21,7 @@ import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { FlagStand, Mended } from './flag-part.tsx'
+import { HypothesisView, ReproductionView } from './finding-view.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { HelpView } from './help-view.tsx'
 import { CallBackView, LiveView, SwarmView } from './live-view.tsx'
@@ -58,6 +59,10 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <ClaimView entry={entry} now={now} />
     case 'step':
       return <StepView entry={entry} now={now} />
+    case 'reproduction':
+      return <ReproductionView entry={entry} now={now} />
+    case 'hypothesis':
+      return <HypothesisView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':

@@ -16,6 +16,14 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
+import {
+  CauseForm,
+  CauseWithdrawForm,
+  HypothesisForm,
+  ReproductionForm,
+  ReproductionStrikeForm,
+  RuleOutForm,
+} from './forms-finding.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
@@ -85,6 +93,12 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
+  reproduction: ReproductionForm,
+  'reproduction-strike': ReproductionStrikeForm,
+  hypothesis: HypothesisForm,
+  'rule-out': RuleOutForm,
+  cause: CauseForm,
+  'cause-withdraw': CauseWithdrawForm,
 }
 
 /** The open form, if one is. */

@@ -210,6 +210,17 @@ function NeighboursPart() {
   const { say, data } = useCase()
   return (
     <>
+      {data.matters.length > 0 && (
+        <PanelPart title={say('matter.title')} end={data.matters.length}>
+          <ul>
+            {data.matters.map(one => (
+              <li key={one.id}>
+                {say(`matter.kind_${one.kind}`, { number: one.number })} {one.title}
+              </li>
+            ))}
+          </ul>
+        </PanelPart>
+      )}
       {data.links.length > 0 && (
         <PanelPart title={say('case.linked')} end={data.links.length}>
           <ul>

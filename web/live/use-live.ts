@@ -27,7 +27,10 @@ function follow(client: QueryClient, event: LiveEvent): void {
       return
     case 'shifts':
     case 'escalations':
+    case 'matters':
       void client.invalidateQueries({ queryKey: keys[event.type] })
+      // A case shows how what it belongs to stands.
+      if (event.type === 'matters') renewCases(client)
       // Who works here, by which name, comes with the session.
       if (event.type === 'shifts') void client.invalidateQueries({ queryKey: keys.session })
       return
@@ -78,6 +81,19 @@ function renewLists(client: QueryClient): void {
     void client.invalidateQueries({ queryKey: keys.board })
     // Which cases fit nobody stands there, too.
     void client.invalidateQueries({ queryKey: keys.shifts })
+  }, listsMs)
+}
+
+let casesTimer: ReturnType<typeof setTimeout> | undefined
+function renewCases(client: QueryClient): void {
+  if (casesTimer !== undefined) return
+  casesTimer = setTimeout(() => {
+    casesTimer = undefined
+    const belongs = (data: unknown) => (data as { matters?: readonly unknown[] } | undefined)?.matters?.length
+    void client.invalidateQueries({
+      queryKey: keys.cases,
+      predicate: ({ state }) => Boolean(belongs(state.data)),
+    })
   }, listsMs)
 }
 

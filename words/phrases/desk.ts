@@ -29,6 +29,15 @@ export default phrases({
     ru: 'Мы сообщили отправителю, что его сообщение получено, до какого времени мы ответим и как следить за обращением.',
     for: 'The ledger entry of an automatic confirmation; agents and the customer read it',
   },
+  'desk.encrypted': {
+    en: 'The mail is encrypted: we cannot read it. Please send it again without encryption.',
+    sv: 'Mejlet är krypterat: vi kan inte läsa det. Skicka det gärna igen utan kryptering.',
+    it: 'La mail è cifrata: non possiamo leggerla. Inviala di nuovo senza cifratura.',
+    de: 'Die E-Mail ist verschlüsselt: Wir können sie nicht lesen. Bitte senden Sie sie unverschlüsselt.',
+    ca: 'El correu està xifrat: no el podem llegir. Envieu-lo de nou sense xifrar, si us plau.',
+    ru: 'Письмо зашифровано: мы не можем его прочитать. Пришлите его, пожалуйста, без шифрования.',
+    for: 'Stands for the words of a mail that only its recipient could read',
+  },
   'desk.no_text': {
     en: '(no text)',
     sv: '(ingen text)',

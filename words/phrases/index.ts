@@ -9,12 +9,16 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import mailSender from '#words/phrases/mail-sender.ts'
+import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import matter from '#words/phrases/matter.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
 import live from '#words/phrases/live.ts'
@@ -27,6 +31,7 @@ import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
+import refusalsFinding from '#words/phrases/refusals-finding.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -58,6 +63,7 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
+import signing from '#words/phrases/signing.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import handOff from '#words/phrases/hand-off.ts'
@@ -103,8 +109,11 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  mailSender,
+  mailTemplate,
   mailInside,
   origin,
+  matter,
   portal,
   portalAsk,
   portalCase,
@@ -114,6 +123,7 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  finding,
   files,
   help,
   live,
@@ -124,6 +134,7 @@ export const areas = {
   refusals,
   roles,
   rota,
+  refusalsFinding,
   refusalsScript,
   walk,
   walkSend,
@@ -154,6 +165,7 @@ export const areas = {
   setUpPeople,
   setUpPreview,
   signIn,
+  signing,
   caseWords,
   clocks,
   handOff,

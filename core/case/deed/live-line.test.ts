@@ -29,7 +29,6 @@ const ring: Command = { type: 'clock.ring' }
 const end: Command = { type: 'live_line.end', live: 'liv_a', outcome: 'answered', text: text('port reset') }
 const bo = by('bo')
 const asked = [...taken, [2, bo, ask]] as const
-const _here = { isHere: true, pausedUntil: null, calls: 0, rings: 0, cases: 0 }
 
 const rungOf = (events: readonly Event[]) =>
   events.flatMap(one => (one.type === 'live_line.rang' ? [one.agents] : [])).flat()

@@ -1,0 +1,7 @@
+// How each kind of what stands beside cases goes, by its kind. Not: the form they share (core/matter).
+import type { AnyMatterRules, MatterKind } from '#core/matter/matter.ts'
+import { problemRules } from '#core/problem/rules.ts'
+
+export const matterRules: Partial<Record<MatterKind, AnyMatterRules>> = {
+  problem: problemRules as unknown as AnyMatterRules,
+}
