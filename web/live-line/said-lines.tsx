@@ -22,22 +22,24 @@ export function SaidLines({ said, names }: Props) {
   const words = useWords()
   if (said.length === 0) return null
   return (
-    <ol className={s.said} role="log">
-      {said.map(one => {
-        const number = numberIn(one.text)
-        return (
-          <li key={`${one.at}${one.by}${one.text}`}>
-            <span className="soft sm num">{timeOf(one.at, words)}</span>{' '}
-            <b>{one.by ? (names[one.by] ?? one.by) : ''}</b>{' '}
-            {number ? (
-              <a href={dialled(number)}>{words.say('live.call_at', { number })}</a>
-            ) : (
-              <span>{one.text}</span>
-            )}
-          </li>
-        )
-      })}
-    </ol>
+    <div role="log">
+      <ol className={s.said}>
+        {said.map(one => {
+          const number = numberIn(one.text)
+          return (
+            <li key={`${one.at}${one.by}${one.text}`}>
+              <span className="soft sm num">{timeOf(one.at, words)}</span>{' '}
+              <b>{one.by ? (names[one.by] ?? one.by) : ''}</b>{' '}
+              {number ? (
+                <a href={dialled(number)}>{words.say('live.call_at', { number })}</a>
+              ) : (
+                <span>{one.text}</span>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
   )
 }
 
