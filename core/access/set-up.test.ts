@@ -62,6 +62,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'notes         read   change change read   read   read   read   -      -',
     'scripts       read   change change read   read   read   read   -      -',
     'script_drafts read   change change change read   read   read   -      -',
+    'suppliers     read   change change -      read   -      -      -      -',
     'outages       read   change change read   read   read   read   -      -',
     'absences      read   change change read   read   read   read   -      -',
     'working_weeks read   change change read   read   read   read   -      -',

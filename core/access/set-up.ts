@@ -37,6 +37,8 @@ export const setUpRules = {
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** whom cases are taken to outside the house, and what was agreed with them */
+  suppliers: { read: ['agent', ...house], change: ['admin', 'lead'] },
   /** what is out, as customers are told */
   outages: { read: staff, change: ['admin', 'lead'] },
   absences: { read: staff, change: ['admin', 'lead'] },

@@ -44,6 +44,7 @@ export type MailboxId = `mbx_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
 export type ChangeId = `chr_${string}`
+export type SupplierId = `sup_${string}`
 /** What stands beside cases, with a ledger of its own (core/matter). */
 export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
@@ -99,6 +100,7 @@ export type Prefix =
   | 'mbx'
   | 'prb'
   | 'spc'
+  | 'sup'
   | 'chr'
   | 'abs'
 

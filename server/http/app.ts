@@ -37,6 +37,8 @@ import { problemReadRoutes } from '#server/http/problem-read.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { supplierDeedRoutes } from '#server/http/supplier-deeds.ts'
+import { supplierReadRoutes } from '#server/http/supplier-read.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
@@ -154,6 +156,8 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     escalationRoutes(app, shell)
     problemReadRoutes(app, shell)
     problemDeedRoutes(app, shell)
+    supplierReadRoutes(app, shell)
+    supplierDeedRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
     scriptRoutes(app, shell)

@@ -19,7 +19,7 @@ const tags = {
   cases: 'Cases, lists and drafts',
   deeds: 'What can be done to a case',
   escalations: 'Wishes for somebody who leads',
-  matters: 'What stands beside cases: problems',
+  matters: 'What stands beside cases: problems, supplier cases, change requests',
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',

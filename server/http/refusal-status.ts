@@ -26,6 +26,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'note.not_yours': 403,
   'problem.not_keeper': 403,
   'problem.published_meanwhile': 409,
+  'supplier.not_keeper': 403,
 }
 
 /** 422 unless the table above says otherwise. */

@@ -17,6 +17,7 @@ import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
+import { supplierSetUpRoutes } from '#server/http/set-up-suppliers.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
@@ -55,6 +56,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   waiverReportRoutes(app, set)
   entitlementTryRoute(app, set)
   outageRoutes(app, set)
+  supplierSetUpRoutes(app, set)
   replyRoutes(app, set)
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)

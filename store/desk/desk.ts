@@ -52,6 +52,7 @@ import { type LetterTable, letterTable } from './letter.ts'
 import { type MatterTable, matterTable } from './matter.ts'
 import { type MailOutTables, mailOutTables } from './mail-out.ts'
 import { type ProblemTable, problemTable } from './problem.ts'
+import { type SupplierTable, supplierTable } from './supplier.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -116,6 +117,8 @@ export type Desk = MailOutTables & {
   /** problems, supplier cases, change requests: each with a ledger of its own */
   readonly matters: MatterTable
   readonly problems: ProblemTable
+  /** whom cases are taken to outside the house */
+  readonly suppliers: SupplierTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -180,6 +183,7 @@ export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
   matters: matterTable(pool),
   problems: problemTable(pool),
+  suppliers: supplierTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),
   products: productTable(pool),

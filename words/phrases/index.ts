@@ -32,6 +32,7 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -135,6 +136,7 @@ export const areas = {
   roles,
   rota,
   refusalsFinding,
+  refusalsSupplier,
   refusalsScript,
   walk,
   walkSend,
