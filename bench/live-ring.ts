@@ -31,9 +31,9 @@ async function feedOf(url: string, agent: Signed): Promise<Feed> {
   const awaited = new Map<string, (at: number) => void>()
   const early = new Map<string, number>()
   const own = new RegExp(`"agents":\\["${agent.id}"\\]`)
-  const read = async (body: ReadableStream<Uint8Array>) => {
+  const read = async (body: ReadableStream<string>) => {
     let held = ''
-    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+    for await (const text of body) {
       held += text
       const events = held.split('\n\n')
       held = events.pop() ?? ''
@@ -46,7 +46,7 @@ async function feedOf(url: string, agent: Signed): Promise<Feed> {
       }
     }
   }
-  read(answer.body).catch(() => {})
+  read(answer.body.pipeThrough(new TextDecoderStream())).catch(() => {})
   return {
     agent,
     heard: live =>

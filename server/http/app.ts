@@ -27,7 +27,6 @@ import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
-import { liveLineRoutes } from '#server/http/live-lines.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
 import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
@@ -152,7 +151,6 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     caseFileRoutes(app, shell)
     mailInsideRoute(app, shell)
     noticeRoutes(app, shell)
-    liveLineRoutes(app, shell)
     escalationRoutes(app, shell)
     problemReadRoutes(app, shell)
     problemDeedRoutes(app, shell)

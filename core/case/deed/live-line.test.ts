@@ -12,7 +12,19 @@ import { secondMs } from '#core/kit/time.ts'
 import { type DeskFacts, defaultLive } from '#core/people/desk-facts.ts'
 import type { There } from '#core/people/who-rings.ts'
 import { worldOf } from '#core/testing/live-world.ts'
-import { agentId, at, by, clock, customer, desk, given, taken, text, textOf } from '#core/testing/world.ts'
+import {
+  agentId,
+  at,
+  by,
+  clock,
+  customer,
+  desk,
+  given,
+  taken,
+  text,
+  textOf,
+  type Wished,
+} from '#core/testing/world.ts'
 
 const ask: Command = {
   type: 'live_line.ask',
