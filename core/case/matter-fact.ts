@@ -17,6 +17,8 @@ export const matterNews = [
   'released',
   'change_decided',
   'change_done',
+  'change_answered',
+  'change_withdrawn',
 ] as const
 export type MatterNews = (typeof matterNews)[number]
 

@@ -18,6 +18,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'access.may_not_look': 403,
   'access.lead_only': 403,
   'access.worker_only': 403,
+  'change.not_owner': 403,
   'hand_off.not_yours': 403,
   'hand_off.taken': 409,
   'live_line.taken': 409,

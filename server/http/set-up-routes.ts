@@ -27,6 +27,7 @@ import { signingRoutes } from '#server/http/set-up-signing.ts'
 import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { trackerRoutes } from '#server/http/set-up-trackers.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
@@ -48,6 +49,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   weekRoutes(app, set)
   listRoutes(app, set)
   mailboxRoutes(app, set)
+  trackerRoutes(app, set)
   routingRoutes(app, set)
   shiftRoutes(app, set)
   calendarRoutes(app, set)

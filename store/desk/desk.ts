@@ -53,6 +53,8 @@ import { type MatterTable, matterTable } from './matter.ts'
 import { type MailOutTables, mailOutTables } from './mail-out.ts'
 import { type ProblemTable, problemTable } from './problem.ts'
 import { type SupplierTable, supplierTable } from './supplier.ts'
+import { type CostOf, costOf } from './change-cost.ts'
+import { type TrackerTable, trackerTable } from './tracker.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
@@ -119,6 +121,10 @@ export type Desk = MailOutTables & {
   readonly problems: ProblemTable
   /** whom cases are taken to outside the house */
   readonly suppliers: SupplierTable
+  /** what a matter costs our customers */
+  readonly costOf: CostOf
+  /** where engineering keeps what it works on, and what is on its way there */
+  readonly trackers: TrackerTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -183,6 +189,8 @@ export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
   matters: matterTable(pool),
   problems: problemTable(pool),
+  costOf: costOf(pool),
+  trackers: trackerTable(pool),
   suppliers: supplierTable(pool),
   teams: teamTable(pool),
   settings: settingTable(pool),

@@ -32,6 +32,7 @@ const screens = {
   senders: lazy(() => import('./senders-page.tsx')),
   'system-mail': lazy(() => import('./system-mail-page.tsx')),
   mailboxes: lazy(() => import('./mailboxes-page.tsx')),
+  trackers: lazy(() => import('./trackers-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
   signing: lazy(() => import('./signing-page.tsx')),

@@ -13,7 +13,9 @@ import mailSender from '#words/phrases/mail-sender.ts'
 import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -114,6 +116,8 @@ export const areas = {
   mailTemplate,
   mailInside,
   origin,
+  change,
+  setUpTrackers,
   matter,
   portal,
   portalAsk,

@@ -156,4 +156,20 @@ export default phrases({
     ca: 'el canvi està fet',
     ru: 'изменение внесено',
   },
+  'matter.news_change_answered': {
+    en: 'engineering has answered',
+    sv: 'utvecklingen har svarat',
+    it: 'lo sviluppo ha risposto',
+    de: 'die Entwicklung hat geantwortet',
+    ca: 'enginyeria ha respost',
+    ru: 'разработчики ответили',
+  },
+  'matter.news_change_withdrawn': {
+    en: 'the change is no longer asked for',
+    sv: 'ändringen önskas inte längre',
+    it: 'la modifica non è più richiesta',
+    de: 'die Änderung wird nicht mehr gewünscht',
+    ca: 'el canvi ja no es demana',
+    ru: 'изменение больше не требуется',
+  },
 })
