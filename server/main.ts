@@ -48,6 +48,8 @@ import { ringDue } from '#server/react/ring.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
 import { tellMatterNews } from '#server/react/matter-news.ts'
 import { matterWorld } from '#server/matters.ts'
+import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
+import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -145,6 +147,7 @@ async function start(
     settings: cache.settings,
     addresses: cache.addresses,
     mailSenders: cache.mailSenders,
+    mailTemplates: cache.mailTemplates,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
@@ -277,6 +280,12 @@ const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
   sweeps: loop({ name: 'blobs', work: () => sweepBlobs(shell), log }),
 })
 
+const trackerWorkers = (shell: Shell, log: (line: string) => void) => [
+  loop({ name: 'calls to trackers', work: () => deliverCalls(shell), log }),
+  loop({ name: 'trackers', work: () => pollTrackers(shell), log }),
+  loop({ name: 'deliveries of trackers', work: () => sweepTaken(shell), log }),
+]
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
@@ -289,6 +298,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const beside = matterWorld(shell)
   const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
   const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
+  const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
     await placeCases(shell, agent, { tell: letterTeller(shell) })
@@ -312,7 +322,8 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const more = [sweep, signing, mailboxes, matterRings, matterNews, ...Object.values(files)]
+    const others = [matterRings, matterNews, ...trackers]
+    const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })

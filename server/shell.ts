@@ -20,6 +20,7 @@ import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { MailSender } from '#store/desk/mail-sender.ts'
+import type { MailTemplate } from '#store/desk/mail-template.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
@@ -48,6 +49,8 @@ export type Shell = {
   addresses(): readonly Address[]
   /** as whom mails leave and how they are signed; at most a second old */
   mailSenders(): readonly MailSender[]
+  /** what automatic mails say in the desk's own words; at most a second old */
+  mailTemplates(): readonly MailTemplate[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
@@ -95,6 +98,7 @@ export type MailShell = Pick<
   | 'settings'
   | 'addresses'
   | 'mailSenders'
+  | 'mailTemplates'
   | 'now'
   | 'newId'
   | 'handle'

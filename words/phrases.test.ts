@@ -181,6 +181,7 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...units,
     ...[
       'in',
+      'version',
       'level',
       'name',
       'portal',

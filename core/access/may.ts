@@ -246,6 +246,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'matter.join': inReach,
   'matter.leave': inReach,
   'matter.tell': systemOnly,
+  'matter.move': systemOnly,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
   'message.queue': writes,

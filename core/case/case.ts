@@ -60,13 +60,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
-import {
-  type MatterCommands,
-  matterDeciders,
-  matterJoined,
-  matterLeft,
-  matterTold,
-} from '#core/case/deed/matter.ts'
+import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -191,9 +185,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
-  'matter.joined': matterJoined,
-  'matter.left': matterLeft,
-  'matter.told': matterTold,
+  ...matterEvolvers,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -291,7 +283,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
-  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const next = withFixStages(state, made, event)
   const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)

@@ -28,6 +28,7 @@ const afterwards = [
   'matter.join',
   'matter.leave',
   'matter.tell',
+  'matter.move',
   'case.classify',
   'entitlement.decide',
   'clock.ring',

@@ -270,7 +270,17 @@ export type HeldFile = {
 
 /** What every opened case has, whatever its phase. */
 /** Since when a case belongs to something beside it, by whom, and how much of its ledger it was told. */
-export type Belonging = { readonly since: Instant; readonly by: Actor; readonly told: number }
+/** Told to the case, its customer asked whether it holds, and what he said. */
+export const fixStages = ['told', 'asked', 'holds', 'came_back'] as const
+export type FixStage = (typeof fixStages)[number]
+
+export type Belonging = {
+  readonly since: Instant
+  readonly by: Actor
+  readonly told: number
+  /** it was told that it is fixed: how far that has come with its customer, and since when it is told */
+  readonly fix?: { readonly stage: FixStage; readonly at: Instant }
+}
 
 export type Body = {
   readonly seq: number

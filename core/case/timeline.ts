@@ -22,6 +22,7 @@ import type {
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import type { EchoKind } from '#core/case/echo-fact.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -144,9 +145,7 @@ export type ChangeEntry = At & {
     | 'case.flooded'
     | 'skill.needed'
     | 'skill.released'
-    | 'matter.joined'
-    | 'matter.left'
-    | 'matter.told'
+    | keyof MatterFacts
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'

@@ -41,6 +41,8 @@ export type MailboxId = `mbx_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
 export type ChangeId = `chr_${string}`
+export type SupplierId = `sup_${string}`
+export type TrackerId = `trk_${string}`
 /** What stands beside cases, with a ledger of its own (core/matter). */
 export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
@@ -93,7 +95,9 @@ export type Prefix =
   | 'mbx'
   | 'prb'
   | 'spc'
+  | 'sup'
   | 'chr'
+  | 'trk'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

@@ -54,6 +54,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'skill.need': { type: 'skill.need', skill: 'skl_radio', because },
   'skill.release': { type: 'skill.release', skill: 'skl_radio', because },
   'matter.join': { type: 'matter.join', matter: 'prb_b', because },
+  'matter.move': { type: 'matter.move', matter: 'prb_a', into: 'prb_b' },
   'matter.leave': { type: 'matter.leave', matter: 'prb_a', because },
   'matter.tell': { type: 'matter.tell', matter: 'prb_a', fact: 2, news: 'workaround', words: text('so') },
   'accountable.assign': { type: 'accountable.assign', agent: 'agt_chiara', because },

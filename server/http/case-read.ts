@@ -5,7 +5,7 @@ import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, MatterId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
@@ -201,9 +201,12 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   }
 }
 
+const mattersOf = (event: Recorded): MatterId[] =>
+  event.type === 'matter.joined' ? [event.matter] : event.type === 'matter.moved' ? [event.into] : []
+
 /** What the case belongs to or did, by what its ledger names. */
 async function mattersIn({ desk }: Shell, events: readonly Recorded[]) {
-  const ids = [...new Set(events.flatMap(one => (one.type === 'matter.joined' ? [one.matter] : [])))]
+  const ids = [...new Set(events.flatMap(mattersOf))]
   const rows = await desk.matters.rows(ids)
   return rows.map(({ id, number, kind, title, standing, isOpen }) => ({
     ...{ id, number, kind, title, standing, isOpen },

@@ -160,6 +160,7 @@ function testShell({ cache, letters, room, scanner, ...parts }: Parts): Shell {
     settings: () => cache.settings(),
     addresses: () => cache.addresses(),
     mailSenders: () => cache.mailSenders(),
+    mailTemplates: () => cache.mailTemplates(),
     confirmation: async () => [],
     reader: openReader(),
     files: fileDesk({ store, inspections: parts.desk.inspections, room, scanner, now }),

@@ -176,6 +176,7 @@ const setUp = [
   'waivers',
   'replies',
   'mail-senders',
+  'mail-templates',
   'notes',
   'desk',
   'addresses',
@@ -232,6 +233,8 @@ const places: readonly Place[] = [
   { name: 'my notices', path: '/notices' },
   { name: 'wishes for a lead', path: '/escalations' },
   { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
+  { name: 'the change requests', path: '/changes' },
+  { name: 'a change request: none', path: '/changes/999999' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,

@@ -1,6 +1,7 @@
 // What can be done with the open case next, in the order it is likely; each with its key and, when it
 // cannot be done
 // now, the reason. One list for the panel, the menu, the palette and the keys.
+import { isPartner } from '#core/access/share.ts'
 import type { CommandType } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { speechesAsked } from '#core/case/deed/speech.ts'
@@ -98,6 +99,7 @@ const formActs = [
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
+  ['change', 'matter.join', 'change.ask', 'v'],
   ['merge', 'case.merge', 'deeds.act_merge', ''],
   ['close', 'case.close', 'deeds.act_close_open', ''],
 ] as const satisfies readonly (readonly [SheetName, CommandType, string, string])[]
@@ -113,7 +115,10 @@ function openActs(view: OpenCaseView): Wish[] {
       ...(keys === '' ? { rare: true } : { keys }),
     }),
   )
-  const shown = forms.filter(one => one.id !== 'contact-over' || mayTakeOver(view))
+  const isTheirs = isPartner(view.desk.me, view.desk.facts)
+  const shown = forms.filter(
+    one => (one.id !== 'contact-over' || mayTakeOver(view)) && !(one.id === 'change' && isTheirs),
+  )
   return [
     ...firstActs(view),
     ...askAct(view),

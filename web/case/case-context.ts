@@ -59,6 +59,7 @@ export type SheetName =
   | 'zone'
   | 'look'
   | 'accountable'
+  | 'change'
   | 'need'
   | 'release'
   | 'walk'

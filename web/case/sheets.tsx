@@ -4,6 +4,7 @@ import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
+import { ChangeOfCase } from '../changes/case-form.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
@@ -83,6 +84,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   zone: ZoneForm,
   look: LookForm,
   accountable: AccountableForm,
+  change: ChangeOfCase,
   need: NeedForm,
   release: ReleaseForm,
   walk: WalkSheet,

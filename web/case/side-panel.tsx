@@ -13,6 +13,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
+import type { MatterView } from './case-data.ts'
 import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
@@ -206,6 +207,21 @@ function QuestionsPart() {
   )
 }
 
+/** What it belongs to, and how that stands; a way there, where there is a page of it. */
+function MatterName({ one: { kind, number, title, standing } }: { one: MatterView }) {
+  const { say } = useCase()
+  const name = `${say(`matter.kind_${kind}`, { number })} ${title}`
+  if (kind !== 'change') return name
+  return (
+    <>
+      <Link to="/changes/$number" params={{ number: String(number) }} data-inline="">
+        {name}
+      </Link>{' '}
+      <span className="xs soft">{say(`change.standing_${standing}`)}</span>
+    </>
+  )
+}
+
 function NeighboursPart() {
   const { say, data } = useCase()
   return (
@@ -215,7 +231,7 @@ function NeighboursPart() {
           <ul>
             {data.matters.map(one => (
               <li key={one.id}>
-                {say(`matter.kind_${one.kind}`, { number: one.number })} {one.title}
+                <MatterName one={one} />
               </li>
             ))}
           </ul>

@@ -15,6 +15,7 @@ export type Place = {
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'changes'
     | 'set-up'
     | 'me'
   readonly to:
@@ -27,6 +28,7 @@ export type Place = {
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/changes'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -109,6 +111,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'changes',
+    to: '/changes',
+    glyph: 'gear',
+    key: 'change.title',
+    keys: 'g d',
+    under: ['/changes'],
+    isOurs: true,
+  },
   {
     id: 'hand-over',
     to: '/hand-over',

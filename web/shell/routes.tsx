@@ -122,6 +122,16 @@ const escalation = createRoute({
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
 })
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('../changes/changes-screen.tsx')),
+})
+const change = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes/$number',
+  component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -167,6 +177,8 @@ const tree = root.addChildren([
     notices,
     escalations,
     escalation,
+    changes,
+    change,
     me,
   ]),
   signIn,

@@ -10,9 +10,12 @@ import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailSender from '#words/phrases/mail-sender.ts'
+import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -30,6 +33,7 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
@@ -107,8 +111,11 @@ export const areas = {
   mail,
   mailOut,
   mailSender,
+  mailTemplate,
   mailInside,
   origin,
+  change,
+  setUpTrackers,
   matter,
   portal,
   portalAsk,
@@ -130,6 +137,7 @@ export const areas = {
   roles,
   rota,
   refusalsFinding,
+  refusalsSupplier,
   refusalsScript,
   walk,
   walkSend,

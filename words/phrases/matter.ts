@@ -51,6 +51,15 @@ export default phrases({
     ca: 'Ja no forma part de: {what}',
     ru: 'Больше не относится сюда: {what}',
   },
+  'matter.did_move': {
+    for: 'a line of the ledger: what the case belonged to was merged into another, where it belongs now',
+    en: 'Belongs to {into} now, which {what} became part of',
+    sv: 'Hör nu till {into}, som {what} gick upp i',
+    it: 'Ora fa parte di: {into}, in cui è confluito: {what}',
+    de: 'Gehört jetzt zu: {into}, darin aufgegangen: {what}',
+    ca: 'Ara forma part de: {into}, on s’ha fusionat: {what}',
+    ru: 'Теперь относится сюда: {into}; туда вошло: {what}',
+  },
   'matter.did_tell': {
     en: 'From {what}: {news}',
     sv: 'Från {what}: {news}',
@@ -146,5 +155,21 @@ export default phrases({
     de: 'die Änderung ist gemacht',
     ca: 'el canvi està fet',
     ru: 'изменение внесено',
+  },
+  'matter.news_change_answered': {
+    en: 'engineering has answered',
+    sv: 'utvecklingen har svarat',
+    it: 'lo sviluppo ha risposto',
+    de: 'die Entwicklung hat geantwortet',
+    ca: 'enginyeria ha respost',
+    ru: 'разработчики ответили',
+  },
+  'matter.news_change_withdrawn': {
+    en: 'the change is no longer asked for',
+    sv: 'ändringen önskas inte längre',
+    it: 'la modifica non è più richiesta',
+    de: 'die Änderung wird nicht mehr gewünscht',
+    ca: 'el canvi ja no es demana',
+    ru: 'изменение больше не требуется',
   },
 })
