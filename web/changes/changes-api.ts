@@ -63,6 +63,8 @@ type Page = { readonly items: readonly Change[]; readonly next: string | null }
 
 const key = [...keys.matters, 'changes'] as const
 
+const callsEveryMs = 3_000
+
 /** The list under a filter, page by page. */
 export const useChanges = ({ standing = 'open', tracker, product, mine }: Filter) =>
   useInfiniteQuery({
@@ -80,6 +82,8 @@ export const useChange = (number: string) =>
   useQuery({
     queryKey: [...key, number],
     queryFn: ({ signal }) => get<WholeChange>(`/changes/${number}`, {}, signal),
+    // What is on its way to a tracker is in no ledger: it is looked at again until it has arrived.
+    refetchInterval: ({ state }) => (state.data?.calls.length ? callsEveryMs : false),
   })
 
 type TrackerName = { readonly id: string; readonly name: string; readonly active: boolean }
