@@ -15,6 +15,7 @@ export type Change = {
   readonly number: number
   readonly seq: number
   readonly standing: ChangeStanding
+  readonly isOpen: boolean
   readonly title: string
   readonly kind: ChangeKind
   readonly owner: AgentId | null
