@@ -20,6 +20,7 @@ import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { findingDeeds } from '#server/http/finding-deeds.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
+import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -281,6 +282,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
         : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
   },
   ...helpDeeds,
+  ...liveDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [

@@ -227,6 +227,7 @@ const places: readonly Place[] = [
   { name: 'the figures of a script: nobody', path: '/scripts/line-down/figures?span=days&until=2020-01-01' },
   { name: 'the board', path: '/board' },
   { name: 'the shifts', path: '/shifts' },
+  { name: 'the live line', path: '/live-line' },
   { name: 'handing over cases', path: '/hand-over' },
   { name: 'handing over cases of an absence', path: '/hand-over?reason=absence' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),

@@ -27,6 +27,7 @@ import {
   RuleOutForm,
 } from './forms-finding.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
@@ -90,6 +91,9 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'live-ask': AskLevelForm,
+  'raise-hand': RaiseHandForm,
+  'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
   'matter-join': MatterJoinForm,

@@ -10,6 +10,7 @@ export type Place = {
     | 'new'
     | 'board'
     | 'shifts'
+    | 'live-line'
     | 'search'
     | 'scripts'
     | 'coach'
@@ -24,6 +25,7 @@ export type Place = {
     | '/new'
     | '/board'
     | '/shifts'
+    | '/live-line'
     | '/s'
     | '/scripts'
     | '/coach'
@@ -61,6 +63,14 @@ export const places: readonly Place[] = [
     under: ['/q/', '/c/'],
   },
   { id: 'new', to: '/new', glyph: 'plus', key: 'shell.new_case', keys: 'g c', under: ['/new'] },
+  {
+    id: 'live-line',
+    to: '/live-line',
+    glyph: 'phone',
+    key: 'live.title',
+    keys: 'g h',
+    under: ['/live-line'],
+  },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
     id: 'scripts',

@@ -77,6 +77,11 @@ const shifts = createRoute({
   path: '/shifts',
   component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
 })
+const liveLine = createRoute({
+  getParentRoute: () => inside,
+  path: '/live-line',
+  component: lazyRouteComponent(() => import('../live-line/live-line-screen.tsx')),
+})
 const handOver = createRoute({
   getParentRoute: () => inside,
   path: '/hand-over',
@@ -181,6 +186,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     shifts,
+    liveLine,
     handOver,
     setUp,
     coach,
