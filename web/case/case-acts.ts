@@ -99,6 +99,7 @@ const formActs = [
   ['want-word', 'call_back.want', 'live.want_call_back', ''],
   ['help-ask', 'help.ask', 'deeds.act_help', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
+  ['matter-join', 'matter.join', 'problem.case_join', 'm'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
@@ -192,6 +193,10 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
       ]
     : []),
   { id: 'link', type: 'case.link', text: say('deeds.act_link'), sheet: { name: 'link' }, rare: true },
+  {
+    ...{ id: 'matter-join', type: 'matter.join', text: say('problem.case_join'), keys: 'm' },
+    ...{ sheet: { name: 'matter-join' }, rare: true },
+  },
 ]
 
 /** All acts with their reasons; a merged case has none. */

@@ -69,6 +69,8 @@ export type SheetName =
   | 'want-word'
   | 'carry-on'
   | 'ask-colleague'
+  | 'matter-join'
+  | 'matter-leave'
   | 'reproduction'
   | 'reproduction-strike'
   | 'hypothesis'

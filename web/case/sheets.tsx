@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { MatterJoinForm, MatterLeaveForm } from './forms-matter.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ChangeOfCase } from '../changes/case-form.tsx'
@@ -95,6 +96,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
+  'matter-join': MatterJoinForm,
+  'matter-leave': MatterLeaveForm,
   reproduction: ReproductionForm,
   'reproduction-strike': ReproductionStrikeForm,
   hypothesis: HypothesisForm,

@@ -16,6 +16,7 @@ export type Place = {
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'problems'
     | 'changes'
     | 'set-up'
     | 'me'
@@ -30,6 +31,7 @@ export type Place = {
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/problems'
     | '/changes'
     | '/admin/$'
     | '/me'
@@ -121,6 +123,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'problems',
+    to: '/problems',
+    glyph: 'differs',
+    key: 'problem.title',
+    keys: 'g p',
+    under: ['/problems'],
+    isOurs: true,
+  },
   {
     id: 'changes',
     to: '/changes',

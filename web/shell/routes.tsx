@@ -127,6 +127,16 @@ const escalation = createRoute({
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
 })
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: lazyRouteComponent(() => import('../problem/problems-screen.tsx')),
+})
+const problem = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
+})
 const changes = createRoute({
   getParentRoute: () => inside,
   path: '/changes',
@@ -183,6 +193,8 @@ const tree = root.addChildren([
     notices,
     escalations,
     escalation,
+    problems,
+    problem,
     changes,
     change,
     me,

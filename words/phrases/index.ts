@@ -15,6 +15,10 @@ import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import problem from '#words/phrases/problem.ts'
+import problemActs from '#words/phrases/problem-acts.ts'
+import problemCourse from '#words/phrases/problem-course.ts'
+import problemPage from '#words/phrases/problem-page.ts'
 import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
@@ -119,6 +123,10 @@ export const areas = {
   change,
   setUpTrackers,
   matter,
+  problem,
+  problemActs,
+  problemCourse,
+  problemPage,
   portal,
   portalAsk,
   portalCase,
