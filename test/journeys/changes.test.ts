@@ -1,7 +1,8 @@
-// A change is asked for in the case, goes to engineering's tracker, is answered there and comes back: seen on the
-// page at once, by people and in their cases. Against a stand-in of GitHub.
+// A change is asked for in the case, goes to engineering's tracker, is answered there and comes back: seen
+// on the page at once, by people and in their cases. Against a stand-in of GitHub.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
+import type { Page } from 'playwright-core'
 import { type Delivery, fakeGithub, githubComment } from '#test/support/fake-github.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
@@ -33,7 +34,7 @@ const post = async ({ body, headers }: Delivery) => {
   const answer = await fetch(url, { method: 'POST', body, headers })
   assert.equal(answer.status, 204)
 }
-const looks = async (page: typeof bo) => {
+const looks = async (page: Page) => {
   assert.deepEqual(await axeFinds(page), [])
   assert.deepEqual(await clipped(page), [])
 }
@@ -75,7 +76,10 @@ journey.scene('from the case, by its key, with what leaves the house as it leave
   await form.getByRole('button', { name: 'Ask for it' }).click()
   await bo.getByRole('link', { name: /change request \d+ Router drops the line/ }).click()
   await bo.getByText('1 case, 0 organisations').waitFor()
-  await bo.getByText(/▮▮▮.* sees error 619/).first().waitFor()
+  await bo
+    .getByText(/▮▮▮.* sees error 619/)
+    .first()
+    .waitFor()
   await looks(bo)
 })
 
@@ -94,7 +98,13 @@ journey.scene('it is sent, and its entry is there; the tracker is down: said, an
 journey.scene('engineering answers and finishes: the page and the case say so without a reload', async () => {
   const [entry] = hub.entries
   const said = hub.say(entry!, 'Fixed in the timer', 'jordi')
-  await post(hub.signed(secret, 'issue_comment', hub.event('issue_comment', 'created', entry!, githubComment(said, entry!))))
+  await post(
+    hub.signed(
+      secret,
+      'issue_comment',
+      hub.event('issue_comment', 'created', entry!, githubComment(said, entry!)),
+    ),
+  )
   await bo.getByText('jordi (engineering)').waitFor()
   Object.assign(entry!, { isOpen: false, reason: 'completed', milestone: '4.2', updatedAt: hub.now() })
   await post(hub.signed(secret, 'issues', hub.event('issues', 'closed', entry!)))
@@ -108,7 +118,10 @@ journey.scene('engineering answers and finishes: the page and the case say so wi
     events.some(one => one.type === 'matter.told' && one.news === 'change_done'),
   )
   await bo.goto(`${desk.url}/c/${number}`)
-  await bo.getByText(/the change is made/).first().waitFor()
+  await bo
+    .getByText(/the change is made/)
+    .first()
+    .waitFor()
 })
 
 journey.scene('the list finds it by its standing, on a phone too', async () => {
