@@ -62,6 +62,7 @@ import {
   shippedScripts,
 } from '#server/shipped-scripts.ts'
 import { secretBox } from '#server/secret-box.ts'
+import { whereabouts } from '#server/live/whereabouts.ts'
 import type { Letter, Shell } from '#server/shell.ts'
 import { lookAtAllKeys, signersOf } from '#server/signing.ts'
 import { deskOf } from '#store/desk/desk.ts'
@@ -134,11 +135,12 @@ async function start(
   stops.push(() => reader.close())
   const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
   stops.push(() => senders.close())
-  const world = { store, now, newId, facts: cache.facts, folds: folds() }
+  const known = whereabouts(desk.liveTurns, now)
+  const world = { store, now, newId, facts: cache.facts, there: known.there, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
-    ...{ store, desk, now, newId, reader },
+    ...{ store, desk, now, newId, reader, whereabouts: known },
     files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
@@ -292,7 +294,8 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
     folder: join(settings.dataDir, 'outbox'),
   })
   const relay = signingRelay(signersOf(shell), waysOut(shell, signIns(shell), usual))
-  const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
+  const { store, now, facts } = shell
+  const world = { store, now, newId, facts, there: shell.whereabouts.there }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const beside = matterWorld(shell)

@@ -5,6 +5,7 @@ import type { ProblemFact } from '#core/problem/problem-fact.ts'
 import { problemRules } from '#core/problem/rules.ts'
 import type { ProblemState } from '#core/problem/state.ts'
 import type { AgentId, CaseId, MatterId, ProblemId } from '#core/kit/id.ts'
+import type { Language } from '#core/people/language.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { Handled } from '#server/deed.ts'
 import { handleMatter, type MatterDeed, type MatterHandled, matterWorld } from '#server/matters.ts'
@@ -26,6 +27,21 @@ export async function problemOf({ desk }: Shell, which: ProblemId | number): Pro
     ledger &&
     (ledger.facts as unknown as readonly ProblemFact[]).reduce(problemRules.evolve, problemRules.start)
   return ledger && state ? { ledger, state } : null
+}
+
+/** Ready wordings of a problem for customers of a language, by what they are about. */
+export async function wordingsOf(
+  shell: Shell,
+  id: MatterId,
+  language: Language,
+): Promise<Readonly<Record<string, string>>> {
+  const found = isProblem(id) ? await problemOf(shell, id) : null
+  const all = Object.entries(found?.state.wordings ?? {}).flatMap(([key, ref]) => {
+    const [news, of] = key.split(' ')
+    const words = found?.ledger.texts.get(ref.text)
+    return news && of === language && words !== undefined ? [[news, words] as const] : []
+  })
+  return Object.fromEntries(all)
 }
 
 /** Records what is wished of a problem; what it is to be merged into must go on. */
@@ -62,11 +78,14 @@ async function undoCircle(shell: Shell, id: MatterId, into: ProblemId): Promise<
   })
 }
 
-/** Why no case may belong to it; null: it may. */
-export async function whyNotJoined({ desk }: Shell, matter: MatterId): Promise<Refusal | null> {
+/** Why no case may belong to it; undefined: it may. */
+export async function whyNotJoined(
+  { desk }: Pick<Shell, 'desk'>,
+  matter: MatterId,
+): Promise<'matter.not_found' | 'problem.merged_away' | undefined> {
   const [row] = await desk.matters.rows([matter])
-  if (!row) return refuse('matter.not_found')
-  return row.standing === 'merged' ? refuse('problem.merged_away') : null
+  if (!row) return 'matter.not_found'
+  return row.standing === 'merged' ? 'problem.merged_away' : undefined
 }
 
 type Joining = {
@@ -82,14 +101,13 @@ export async function joinMatter(
   shell: Shell,
   { matter, caseId, by, because, key }: Joining,
 ): Promise<Handled> {
-  const refusal = await whyNotJoined(shell, matter)
-  if (refusal) return { outcome: 'refused', refusal }
+  const barred = await whyNotJoined(shell, matter)
   const seal = shell.sealer()
   const handled = await shell.handle({
     caseId,
     by: { kind: 'agent', id: by },
     commands: [
-      { type: 'matter.join', matter, ...(because !== undefined && { because: seal.text(because) }) },
+      { type: 'matter.join', matter, barred, ...(because !== undefined && { because: seal.text(because) }) },
     ],
     texts: seal.texts,
     key,

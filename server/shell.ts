@@ -16,6 +16,7 @@ import type { Deed, Handled } from '#server/deed.ts'
 import type { FileDesk } from '#server/file-desk.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { SecretBox } from '#server/secret-box.ts'
+import type { Whereabouts } from '#server/live/whereabouts.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
@@ -55,6 +56,8 @@ export type Shell = {
   changed(): Promise<void>
   now(): Instant
   readonly newId: NewId
+  /** who can be rung on the live line, over all nodes */
+  readonly whereabouts: Whereabouts
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>

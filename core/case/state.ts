@@ -6,6 +6,7 @@ import type { FileDanger } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
+import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
@@ -352,6 +353,8 @@ export type Body = {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
+  /** help at once; absent: nobody ever asked for any */
+  readonly live?: LiveState
   /** when somebody who leads was told of it last, so that its customer may read it */
   readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */

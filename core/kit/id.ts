@@ -37,6 +37,9 @@ export type HypothesisId = `hyp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
+export type LiveId = `liv_${string}`
+export type SwarmId = `swm_${string}`
+export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
@@ -84,6 +87,9 @@ export type Prefix =
   | 'sug'
   | 'skl'
   | 'stk'
+  | 'liv'
+  | 'swm'
+  | 'cbk'
   | 'evt'
   | 'ses'
   | 'tok'

@@ -1,6 +1,5 @@
 // What may be wished of a problem, by whom, and which facts follow. Not: which of its cases exist, nor
-// whether
-// another problem is there to be merged into (server/problems.ts).
+// whether another problem is there to be merged into (server/problems.ts).
 import { isPartner } from '#core/access/share.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { AgentId, CaseId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'

@@ -21,9 +21,9 @@ export type WordedNews = (typeof wordedNews)[number]
 
 /**
  * Of `problem.opened`: `alike` is what its cases have in common, `from` the case it was opened from. `left`
- * of
- * `problem.owned`: its owner went, and nobody has it. A known error's `edition` counts from 1; `quiet`: its
- * cases hear nothing. A wording without `text` is taken back. `version`: of the product, in which it is gone.
+ * of `problem.owned`: its owner went, and nobody has it. A known error's `edition` counts from 1; `quiet`:
+ * its cases hear nothing. A wording without `text` is taken back. `version`: of the product, in which it is
+ * gone.
  */
 export type ProblemFacts = {
   'problem.opened': {

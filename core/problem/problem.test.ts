@@ -275,7 +275,10 @@ test('a card says how it stands and what is owed of it', () => {
   const { more } = card(opened, published, worked, [2, by('marta'), cause], fixed)
   assert.deepEqual(more, {
     ...{ kind: 'software', edition: 1, hasCause: true, workaround: 'holds', version: '4.2', into: null },
+    terms: ['vpn', 'drops', 'noon'],
   })
+  const erased = problemRules.card(play(opened, published).state, () => null)
+  assert.deepEqual(erased.more?.terms, [])
   assert.equal(card(opened, worked, [60, clock, { type: 'clock.ring' }]).more?.workaround, 'over')
   assert.equal(card(opened, worked, [2, by('marta'), { type: 'problem.close' }]).dueAt, null)
   assert.equal(problemRules.card(play(opened).state, () => null).title, '')

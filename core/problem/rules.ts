@@ -5,6 +5,7 @@ import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { ProblemId } from '#core/kit/id.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { MatterCard, MatterRules } from '#core/matter/matter.ts'
+import { termsOf } from '#core/problem/alike.ts'
 import { decideProblem, mayProblem, type ProblemCommand, ringOf } from '#core/problem/decide.ts'
 import type { ProblemFact, ProblemFactOf, ProblemFactType, ProblemKind } from '#core/problem/problem-fact.ts'
 import { evolveProblem, openStandings, type Problem, type ProblemState } from '#core/problem/state.ts'
@@ -17,6 +18,8 @@ export type ProblemMore = {
   readonly workaround: 'none' | 'holds' | 'over'
   readonly version: string | null
   readonly into: ProblemId | null
+  /** of a known error: the words by which it is found; absent on cards of an older release */
+  readonly terms?: readonly string[]
 }
 
 /** How a workaround stands. */
@@ -34,6 +37,7 @@ function cardOf(state: ProblemState, text: ReadText): MatterCard {
     workaround: workaroundOf(state),
     version: fix?.version ?? null,
     into,
+    ...(known && { terms: termsOf(`${text(title) ?? ''} ${text(known.symptoms) ?? ''}`) }),
   }
   return {
     ...{ kind: 'problem', standing, isOpen, title: text(title) ?? '', owner, team, product, subject: null },

@@ -5,7 +5,7 @@ import { mayRead } from '#core/access/may.ts'
 import { type ChangeCommandType, isPossible, mayChange } from '#core/change/decide.ts'
 import { changeKinds } from '#core/change/change-fact.ts'
 import type { ChangeMore } from '#core/change/rules.ts'
-import { changeStandings } from '#core/change/state.ts'
+import { changeStandings, openChanges } from '#core/change/state.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { evidenceOf, type FoundChange } from '#server/changes.ts'
 import { caseFor } from '#server/http/case-door.ts'
@@ -106,8 +106,9 @@ function listRoute(app: App, shell: Shell): void {
       const [key, id] = cursor ? keyOf(listName(sort), cursor, ['number', 'string']) : []
       const rows = await shell.desk.matters.list({
         ...{ kind: 'change', sort, limit: limit + 1 },
-        ...(standing && { standing: [standing] }),
         ...(open !== undefined && { isOpen: open }),
+        // Whether it is open follows from how it stands, and leads along the index of the newest.
+        ...(standing && { standing: [standing], isOpen: openChanges.includes(standing) }),
         ...(product && { product }),
         ...(tracker && { subject: tracker }),
         ...(owner && { owner: owner === 'me' ? signed.agent : owner }),

@@ -169,8 +169,6 @@ type Asked = {
 async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: Asked): Promise<Done> {
   const made = making(desk, { card, signed })
   const joins = type === 'matter.join' ? (body as { matter: MatterId }).matter : null
-  const refusal = joins && (await whyNotJoined(desk.shell, joins))
-  if (refusal) throw problemOf(refusal)
   const row = deeds[type] as { commands(body: unknown, making: Making): Promise<readonly Command[]> }
   const commands = await row.commands(body, made)
   await made.checkFresh()
@@ -281,6 +279,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       const type = one ? photoType(one.head) : null
       return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
+    barred: (matter: MatterId) => whyNotJoined(shell, matter),
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)

@@ -1,17 +1,31 @@
 // `/matters/problems`: problems as listed, one with its whole ledger, and the cases that belong to it.
 // Not: what is done with them (problem-deeds.ts). (`/problems` lists what the API itself refuses.)
 import { z } from 'zod'
+import type { Card } from '#core/case/card.ts'
 import { fixStages } from '#core/case/state.ts'
 import type { ProblemMore } from '#core/problem/rules.ts'
+import { readsProblems } from '#core/problem/decide.ts'
 import { problemKinds } from '#core/problem/problem-fact.ts'
-import { openStandings, problemStandings } from '#core/problem/state.ts'
+import { openStandings, problemStandings, workaroundAt } from '#core/problem/state.ts'
+import type { ProblemId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { caseFor } from '#server/http/case-door.ts'
 import { readablePage } from '#server/http/case-list.ts'
 import { etag } from '#server/http/deed-routes.ts'
 import { needReader, problemFor, problemParams } from '#server/http/problem-door.ts'
 import { type App, route } from '#server/http/route.ts'
-import { cardSchema, flagInQuery, idSchema, nullable, pageOf, paging } from '#server/http/schema.ts'
+import {
+  cardSchema,
+  caseParams,
+  flagInQuery,
+  idSchema,
+  nullable,
+  pageOf,
+  paging,
+} from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
-import type { FoundProblem } from '#server/problems.ts'
+import { knownErrors } from '#server/known-errors.ts'
+import { type FoundProblem, problemOf } from '#server/problems.ts'
 import type { Shell } from '#server/shell.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
 import type { MatterQuery, MatterRow } from '#store/desk/matter.ts'
@@ -112,6 +126,7 @@ export function problemReadRoutes(app: App, shell: Shell): void {
   listRoute(app, shell)
   oneRoute(app, shell)
   casesRoute(app, shell)
+  knownRoute(app, shell)
 }
 
 function listRoute(app: App, shell: Shell): void {
@@ -227,3 +242,57 @@ function casesRoute(app: App, shell: Shell): void {
     },
   })
 }
+
+const knownSchema = z.object({
+  items: z
+    .array(
+      rowSchema.omit({ cases: true }).extend({
+        around: nullable(z.string()).meta({ description: 'How one gets around it, while that holds.' }),
+        shared: z.array(z.string()).meta({ description: 'The words both have, as they are compared.' }),
+      }),
+    )
+    .meta({ description: 'The likest first; none of those it belongs to already.' }),
+})
+
+function knownRoute(app: App, shell: Shell): void {
+  const known = knownErrors(shell)
+  route(app, {
+    method: 'GET',
+    url: '/cases/:case/known-errors',
+    summary: 'Known errors whose words look like those of this case, with what helps.',
+    tag: 'matters',
+    params: caseParams,
+    answers: { 200: knownSchema },
+    async handler(request, reply) {
+      const signed = signedIn(request)
+      const card = await caseFor(shell, signed.agent, request.params.case)
+      if (!readsProblems(signed.facts, shell.facts())) return reply.send({ items: [] })
+      const fits = await known.fitting(card, await wordsOf(shell, card))
+      const rows = await rowsShown(
+        shell,
+        fits.map(({ one }) => one),
+      )
+      const items = await Promise.all(
+        rows.map(async ({ cases: _cases, ...row }, at) => {
+          const found = await problemOf(shell, row.id as ProblemId)
+          const around = found && workaroundAt(found.state, shell.now())
+          return {
+            ...row,
+            around: (around && found.ledger.texts.get(around.what.text)) ?? null,
+            shared: [...fits[at]!.shared],
+          }
+        }),
+      )
+      return reply.send({ items })
+    },
+  })
+}
+
+/** What the case is about, as it began: its subject and what its customer wrote or said first. */
+async function wordsOf({ store }: Shell, card: Card): Promise<string> {
+  const ledger = await store.read(card.id)
+  const first = ledger?.events.find(one => one.type === 'message.received' || one.type === 'claim.made')
+  const ref = first && (first as { text: TextRef }).text
+  return `${card.subject} ${(ref && ledger?.texts.get(ref.text))?.slice(0, wordsMost) ?? ''}`
+}
+const wordsMost = 2_000

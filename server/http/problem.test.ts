@@ -1,6 +1,5 @@
 // Problems over HTTP: opened from a case, joined by several at once, told and followed to the end; who may
-// not
-// read them cannot tell one from none.
+// not read them cannot tell one from none.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CaseId } from '#core/kit/id.ts'
@@ -185,4 +184,19 @@ test('a page leads on to the next, and filters hold', async () => {
   assert.deepEqual([due[0].id, due[0].dueAt, due[0].workaround], [id, until, 'holds'])
   const all = (await get(bo, '?standing=open,closed')).json.items
   assert.ok(all.some((one: { isOpen: boolean }) => one.isOpen))
+})
+
+test('a case that begins with the words of a known error is told of it, with what helps, until it joins', async () => {
+  const { id, number } = await opened({ title: 'Scanner jams with glossy paper' })
+  const symptoms = 'Glossy paper jams in tray two of the scanner'
+  const scan = (await desk.opened(bo, { subject: 'Scanner: glossy paper jams again' })).id
+  const known = async () => (await desk.ask(bo, 'GET', `cases/${scan}/known-errors`)).json.items
+  assert.deepEqual(await known(), [], 'not published yet')
+  await post(bo, `/${id}/publish`, { edition: 0, symptoms })
+  await post(bo, `/${id}/work-around`, { what: 'Use tray one', until: null })
+  const [fit] = await known()
+  assert.deepEqual([fit.number, fit.around], [number, 'Use tray one'])
+  assert.ok(fit.shared.includes('glossy'))
+  await desk.ask(bo, 'POST', `cases/${scan}/matter/join`, { matter: id })
+  assert.deepEqual(await known(), [])
 })

@@ -32,7 +32,7 @@ const project = z
   .string()
   .max(300)
   .transform(text => text.trim().replace(/^\/+|\/+$/g, ''))
-  .pipe(z.string().regex(/^[\w.-]+(\/[\w.-]+)+$/))
+  .pipe(z.string().regex(/^(?!\.+\/)[\w.-]+(\/(?!\.+(\/|$))[\w.-]+)+$/))
 const fields = {
   name,
   kind: z.enum(trackerKinds),

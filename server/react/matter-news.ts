@@ -1,6 +1,7 @@
 // Tells the cases of a problem, a supplier case or a change request what came of it: each once, page by
 // page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
 // nor who of ours hears of it then (core/notice).
+import { setTimeout } from 'node:timers/promises'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -20,7 +21,9 @@ const page = 200
 /**
  * Told together: what they record travels in one statement. Few enough that people's own deeds pass between.
  */
-const atOnce = 16
+const atOnce = 6
+/** Ten thousand are told within a minute so, and a list is asked for as fast as ever. */
+const breathMs = 12
 const leaseMs = 30_000
 const restMs = 500
 
@@ -45,9 +48,12 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
   return waiting.length > 0 ? 0 : restMs
 }
 
-/** Some at a time, in order. */
+/** Some at a time, in order, with a breath between: those who work here wait for none of it. */
 async function inTurns(ids: readonly CaseId[], each: (id: CaseId) => Promise<void>): Promise<void> {
-  for (let i = 0; i < ids.length; i += atOnce) await Promise.all(ids.slice(i, i + atOnce).map(each))
+  for (let i = 0; i < ids.length; i += atOnce) {
+    if (i > 0) await setTimeout(breathMs)
+    await Promise.all(ids.slice(i, i + atOnce).map(each))
+  }
 }
 
 /** What one of its cases is told now. */
@@ -92,8 +98,7 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
       ;[matter, known] = [into, -1]
       continue
     }
-    // Said before they came is theirs to read there; said while they came is told. Until nothing new was
-    // said.
+    // What was said before is theirs to read there; said while they came, it is told. Until nothing is new.
     if (!ledger || matter === from || facts.length === known) return
     const since = await mergedAt(telling, from)
     const said = newsSince(ledger, since, Math.max(known, 0))

@@ -350,3 +350,22 @@ test('two changes are not tied to one entry', async () => {
   await doing(second, 'link', { url: 'https://elsewhere.example/x' })
   assert.equal((await read(second)).entry, null)
 })
+
+test('the list is read by standing and owner, page by page', async () => {
+  const marta = await desk.person({ name: 'Marta' })
+  const own: string[] = []
+  for (const title of ['one', 'two', 'three'])
+    own.unshift((await desk.ask(marta, 'POST', 'changes', { ...wanted, title })).json.id)
+  await desk.ask(marta, 'POST', `changes/${own[0]}/withdraw`, { because: 'Not needed' })
+  const list = async (query: string) =>
+    (await desk.ask(marta, 'GET', `changes?owner=me&${query}`)).json as {
+      items: { id: string }[]
+      next: string | null
+    }
+  const ids = ({ items }: { items: { id: string }[] }) => items.map(one => one.id)
+  assert.deepEqual(ids(await list('standing=drafted')), own.slice(1))
+  assert.deepEqual(ids(await list('standing=withdrawn')), own.slice(0, 1))
+  const first = await list('limit=2')
+  assert.deepEqual(ids(first), own.slice(0, 2))
+  assert.deepEqual(ids(await list(`limit=2&cursor=${first.next}`)), own.slice(2))
+})

@@ -37,6 +37,7 @@ import {
   type OrganisationTable,
   organisationTable,
 } from './customer.ts'
+import { type LiveTurnTable, liveTurnTable } from './live-turn.ts'
 import {
   type FollowLinkTable,
   followLinkTable,
@@ -101,6 +102,8 @@ export type Desk = MailOutTables & {
   readonly seen: SeenTable
   /** who of ours follows which case */
   readonly follows: FollowTable
+  /** who can be rung on the live line */
+  readonly liveTurns: LiveTurnTable
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
@@ -203,6 +206,7 @@ export const deskOf = (pool: Pool): Desk => ({
   drafts: draftTable(pool),
   seen: seenTable(pool),
   follows: followTable(pool),
+  liveTurns: liveTurnTable(pool),
   audit: auditTable(pool),
   notices: noticeTable(pool),
   agreements: agreementsOf(pool),

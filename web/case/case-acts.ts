@@ -94,8 +94,12 @@ const formActs = [
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
   ['need', 'skill.need', 'roles.need', ''],
-  ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
+  ['live-ask', 'live_line.ask', 'live.ask_act', 'h'],
+  ['raise-hand', 'swarm.raise', 'live.raise', ''],
+  ['want-word', 'call_back.want', 'live.want_call_back', ''],
+  ['help-ask', 'help.ask', 'deeds.act_help', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
+  ['matter-join', 'matter.join', 'problem.case_join', 'm'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
@@ -184,12 +188,15 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
           id: 'help-ask',
           type: 'help.ask' as CommandType,
           text: say('deeds.act_help'),
-          keys: 'h',
           sheet: { name: 'help-ask' as const },
         },
       ]
     : []),
   { id: 'link', type: 'case.link', text: say('deeds.act_link'), sheet: { name: 'link' }, rare: true },
+  {
+    ...{ id: 'matter-join', type: 'matter.join', text: say('problem.case_join'), keys: 'm' },
+    ...{ sheet: { name: 'matter-join' }, rare: true },
+  },
 ]
 
 /** All acts with their reasons; a merged case has none. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { MatterJoinForm, MatterLeaveForm } from './forms-matter.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ChangeOfCase } from '../changes/case-form.tsx'
@@ -26,6 +27,7 @@ import {
   RuleOutForm,
 } from './forms-finding.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
@@ -89,8 +91,13 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'live-ask': AskLevelForm,
+  'raise-hand': RaiseHandForm,
+  'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
+  'matter-join': MatterJoinForm,
+  'matter-leave': MatterLeaveForm,
   reproduction: ReproductionForm,
   'reproduction-strike': ReproductionStrikeForm,
   hypothesis: HypothesisForm,

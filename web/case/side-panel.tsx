@@ -13,11 +13,12 @@ import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import { useCase } from './case-context.ts'
-import type { MatterView } from './case-data.ts'
 import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
+import { KnownFits } from './known-fits.tsx'
+import { MattersPart } from './matters-part.tsx'
 import s from './case.module.css'
 import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -41,6 +42,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
   const shown = acts.filter(act => !act.rare)
   return (
     <Panel label={say('case.panel')}>
+      <KnownFits />
       <CustomerPart />
       <AccountablePart />
       <ProductPart />
@@ -207,36 +209,11 @@ function QuestionsPart() {
   )
 }
 
-/** What it belongs to, and how that stands; a way there, where there is a page of it. */
-function MatterName({ one: { kind, number, title, standing } }: { one: MatterView }) {
-  const { say } = useCase()
-  const name = `${say(`matter.kind_${kind}`, { number })} ${title}`
-  if (kind !== 'change') return name
-  return (
-    <>
-      <Link to="/changes/$number" params={{ number: String(number) }} data-inline="">
-        {name}
-      </Link>{' '}
-      <span className="xs soft">{say(`change.standing_${standing}`)}</span>
-    </>
-  )
-}
-
 function NeighboursPart() {
   const { say, data } = useCase()
   return (
     <>
-      {data.matters.length > 0 && (
-        <PanelPart title={say('matter.title')} end={data.matters.length}>
-          <ul>
-            {data.matters.map(one => (
-              <li key={one.id}>
-                <MatterName one={one} />
-              </li>
-            ))}
-          </ul>
-        </PanelPart>
-      )}
+      <MattersPart />
       {data.links.length > 0 && (
         <PanelPart title={say('case.linked')} end={data.links.length}>
           <ul>

@@ -51,7 +51,10 @@ function One({ one }: { one: WholeChange }) {
   const { cases, organisations } = one.cost
   return (
     <div className={s.page}>
-      <h2>{one.title}</h2>
+      <div>
+        <h2>{one.title}</h2>
+        <p className="soft">{say('change.cost_is', { cases, organisations })}</p>
+      </div>
       <Facts>
         <Fact label={say('change.standing')}>
           <Stands one={one} />
@@ -63,7 +66,6 @@ function One({ one }: { one: WholeChange }) {
         <Fact label={say('change.place')} small={one.trackerName ?? undefined}>
           <Place one={one} />
         </Fact>
-        <Fact label={say('change.cost')}>{say('change.cost_is', { cases, organisations })}</Fact>
       </Facts>
       <Trouble one={one} />
       <Next one={one} />
@@ -152,7 +154,7 @@ function Next({ one }: { one: WholeChange }) {
   return (
     <div className={s.acts}>
       {all.slice(0, shownMost).map(([deed, keys], i) => (
-        <Button key={deed} kind={i === 0 ? 'main' : 'plain'} keys={keys} onClick={() => run(deed)}>
+        <Button key={deed} kind={i === 0 && one.isOpen ? 'main' : 'plain'} keys={keys} onClick={() => run(deed)}>
           {say(`change.act_${deed}`)}
         </Button>
       ))}

@@ -15,6 +15,7 @@ export type Change = {
   readonly number: number
   readonly seq: number
   readonly standing: ChangeStanding
+  readonly isOpen: boolean
   readonly title: string
   readonly kind: ChangeKind
   readonly owner: AgentId | null
@@ -63,6 +64,8 @@ type Page = { readonly items: readonly Change[]; readonly next: string | null }
 
 const key = [...keys.matters, 'changes'] as const
 
+const callsEveryMs = 3_000
+
 /** The list under a filter, page by page. */
 export const useChanges = ({ standing = 'open', tracker, product, mine }: Filter) =>
   useInfiniteQuery({
@@ -80,6 +83,8 @@ export const useChange = (number: string) =>
   useQuery({
     queryKey: [...key, number],
     queryFn: ({ signal }) => get<WholeChange>(`/changes/${number}`, {}, signal),
+    // What is on its way to a tracker is in no ledger: it is looked at again until it has arrived.
+    refetchInterval: ({ state }) => (state.data?.calls.length ? callsEveryMs : false),
   })
 
 type TrackerName = { readonly id: string; readonly name: string; readonly active: boolean }

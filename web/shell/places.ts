@@ -10,11 +10,13 @@ export type Place = {
     | 'new'
     | 'board'
     | 'shifts'
+    | 'live-line'
     | 'search'
     | 'scripts'
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'problems'
     | 'changes'
     | 'set-up'
     | 'me'
@@ -23,11 +25,13 @@ export type Place = {
     | '/new'
     | '/board'
     | '/shifts'
+    | '/live-line'
     | '/s'
     | '/scripts'
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/problems'
     | '/changes'
     | '/admin/$'
     | '/me'
@@ -59,6 +63,14 @@ export const places: readonly Place[] = [
     under: ['/q/', '/c/'],
   },
   { id: 'new', to: '/new', glyph: 'plus', key: 'shell.new_case', keys: 'g c', under: ['/new'] },
+  {
+    id: 'live-line',
+    to: '/live-line',
+    glyph: 'phone',
+    key: 'live.title',
+    keys: 'g h',
+    under: ['/live-line'],
+  },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
     id: 'scripts',
@@ -111,6 +123,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'problems',
+    to: '/problems',
+    glyph: 'differs',
+    key: 'problem.title',
+    keys: 'g p',
+    under: ['/problems'],
+    isOurs: true,
+  },
   {
     id: 'changes',
     to: '/changes',

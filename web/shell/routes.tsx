@@ -77,6 +77,11 @@ const shifts = createRoute({
   path: '/shifts',
   component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
 })
+const liveLine = createRoute({
+  getParentRoute: () => inside,
+  path: '/live-line',
+  component: lazyRouteComponent(() => import('../live-line/live-line-screen.tsx')),
+})
 const handOver = createRoute({
   getParentRoute: () => inside,
   path: '/hand-over',
@@ -121,6 +126,16 @@ const escalation = createRoute({
   getParentRoute: () => inside,
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
+})
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: lazyRouteComponent(() => import('../problem/problems-screen.tsx')),
+})
+const problem = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
 })
 const changes = createRoute({
   getParentRoute: () => inside,
@@ -171,12 +186,15 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     shifts,
+    liveLine,
     handOver,
     setUp,
     coach,
     notices,
     escalations,
     escalation,
+    problems,
+    problem,
     changes,
     change,
     me,

@@ -426,14 +426,6 @@ export default phrases({
     ca: 'entrada {entry}',
     ru: 'запись {entry}',
   },
-  'change.cost': {
-    en: 'What it costs',
-    sv: 'Vad det kostar',
-    it: 'Quanto pesa',
-    de: 'Was es kostet',
-    ca: 'Què costa',
-    ru: 'Во что обходится',
-  },
   'change.cost_is': {
     en: '{cases, plural, one {# case} other {# cases}}, {organisations, plural, one {# organisation} other {# organisations}}',
     sv: '{cases, plural, one {# ärende} other {# ärenden}}, {organisations, plural, one {# organisation} other {# organisationer}}',

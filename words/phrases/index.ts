@@ -15,6 +15,10 @@ import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
 import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import problem from '#words/phrases/problem.ts'
+import problemActs from '#words/phrases/problem-acts.ts'
+import problemCourse from '#words/phrases/problem-course.ts'
+import problemPage from '#words/phrases/problem-page.ts'
 import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
@@ -23,6 +27,7 @@ import escalations from '#words/phrases/escalations.ts'
 import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import live from '#words/phrases/live.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
@@ -35,6 +40,7 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
+import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import handOver from '#words/phrases/hand-over.ts'
@@ -117,6 +123,10 @@ export const areas = {
   change,
   setUpTrackers,
   matter,
+  problem,
+  problemActs,
+  problemCourse,
+  problemPage,
   portal,
   portalAsk,
   portalCase,
@@ -129,6 +139,7 @@ export const areas = {
   finding,
   files,
   help,
+  live,
   follow,
   inner,
   portalHelp,
@@ -142,6 +153,7 @@ export const areas = {
   walk,
   walkSend,
   walkActs,
+  refusalsLive,
   refusalsWork,
   shell,
   takeNext,

@@ -32,6 +32,7 @@ const names = { text: textOf, customerName: 'Anna', organisationName: null }
 test('it belongs there once, and no more when that was a mistake', () => {
   const state = given(...joined)
   state.when(3, by('bo'), join).thenNothing()
+  state.when(3, by('bo'), { ...join, barred: 'problem.merged_away' }).thenRefused('problem.merged_away')
   state.when(3, by('bo'), leave).then('matter.left')
   const { events } = play([...joined, [3, by('bo'), leave]])
   assert.deepEqual(cardOf(caseId('a'), play(joined).events, names)?.matters, ['prb_a'])

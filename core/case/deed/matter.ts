@@ -11,7 +11,12 @@ import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
 export type MatterCommands = {
-  'matter.join': { matter: MatterId; because?: TextRef | undefined }
+  /** `barred`: why nothing may join it, as the door found it */
+  'matter.join': {
+    matter: MatterId
+    because?: TextRef | undefined
+    barred?: 'matter.not_found' | 'problem.merged_away' | undefined
+  }
   'matter.leave': { matter: MatterId; because: TextRef }
   /** what it belongs to became one with another; `fact`: of that, the last one it is not told any more */
   'matter.move': { matter: MatterId; into: MatterId }
@@ -25,8 +30,12 @@ export type MatterCommands = {
 }
 
 export const matterDeciders: Deciders<MatterCommands> = {
-  'matter.join': (state, { matter, because }, wish) =>
-    belongs(state, matter) ? [] : [fact(wish, 'matter.joined', present({ matter, because }))],
+  'matter.join': (state, { matter, because, barred }, wish) =>
+    barred
+      ? refuse(barred)
+      : belongs(state, matter)
+        ? []
+        : [fact(wish, 'matter.joined', present({ matter, because }))],
   'matter.leave': (state, { matter, because }, wish) =>
     belongs(state, matter) ? [fact(wish, 'matter.left', { matter, because })] : refuse('matter.not_joined'),
   'matter.move': (state, { matter, into }, wish) =>
@@ -79,8 +88,8 @@ export const matterEvolvers = {
 type Says = (one: Belonging & { readonly fix: NonNullable<Belonging['fix']> }) => FixStage | null
 
 /**
- * A case after a fact that its customer was asked whether it is gone, or that he said so. `before`: as it
- * was.
+ * A case after a fact that its customer was asked whether it is gone, or that he said so.
+ * @param before the case as it was
  */
 export function withFixStages(before: OpenedCase, state: OpenedCase, event: Event): OpenedCase {
   const { matters } = state
