@@ -35,6 +35,8 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     },
     automaticMails: { take: automaticMails() },
     sentMails: sentMails(),
+    // Far servers of the simulated world take as many as come.
+    mailDestinations: { take: async () => null, good: async () => {}, later: async () => {} },
     mailFloods: mailFloods(),
     asideMails: {
       async keep({ key }) {

@@ -193,7 +193,9 @@ export type Store = {
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case with its texts, or null. Takes an id or a number. */
   read(caseId: CaseId | number): Promise<Ledger | null>
-  /** Facts after a position, in an order that never skips one; at most `limit`; also the position reached. */
+  /**
+   * Facts after a position, in an order that never skips one; at most `limit`; also the position reached.
+   */
   since(position: string | null, limit: number): Promise<{ events: readonly Followed[]; position: string }>
   /** The newest position all readers may follow from. */
   position(): Promise<string>
@@ -233,11 +235,14 @@ export type Store = {
     leaseMs: number,
     kind?: EffectKind,
   ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
-  /** Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. */
+  /**
+   * Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. One that was
+   * not tried at all waits on, and the lease was no attempt.
+   */
   endEffect(
     key: string,
     lease: string,
-    end: { done: true } | { retryAt: Instant; reason: string } | { givenUp: string },
+    end: { done: true } | { retryAt: Instant; reason: string; isUntried?: true } | { givenUp: string },
   ): Promise<boolean>
   /**
    * Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew.

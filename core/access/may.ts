@@ -272,6 +272,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'message.confirm_sender': assigned,
   'message.queue': writes,
   'message.withdraw': speaks,
+  'message.send_again': writes,
   'message.note_sent': systemOnly,
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,

@@ -199,6 +199,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
+  'message.sent_again': message.messageSentAgain,
   'message.echoed': echo.messageEchoed,
   'customer.unreachable': echo.customerUnreachable,
   'case.flooded': echo.caseFlooded,

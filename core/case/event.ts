@@ -198,6 +198,7 @@ type Facts = OtherFacts & {
   'message.withdrawn': { message: MessageId }
   'message.sent': { message: MessageId; relay: string }
   'message.failed': { message: MessageId; reason: string; final: boolean }
+  'message.sent_again': { message: MessageId; to: CustomerId }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
   'note.added': {
     note: NoteId

@@ -10,6 +10,7 @@ const afterwards = [
   'message.confirm_sender',
   'message.queue',
   'message.withdraw',
+  'message.send_again',
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',

@@ -25,6 +25,8 @@ export const refusalCodes = [
   'access.worker_only',
   'message.not_found',
   'message.already_sent',
+  'message.not_failed',
+  'message.address_stopped',
   'message.too_many_echoes',
   'message.nobody_to_write_to',
   'message.unseen_entry',

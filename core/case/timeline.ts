@@ -1,5 +1,4 @@
-// A ledger as people read it: one entry for each thing said, done or promised, with what became of it.
-// Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
+// A ledger as people read it: an entry for each thing said or done, with what became of it. Not: layout.
 import { idOf } from '#core/case/entry-id.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { present } from '#core/case/deed/deed.ts'
@@ -307,6 +306,7 @@ const changes = {
     e.message,
     e.final ? { standing: 'failed', failure: e.reason } : { failure: e.reason },
   ],
+  'message.sent_again': e => [e.message, { standing: 'queued', failure: null, sendAt: e.at }],
   'message.bounced': e => [e.message, { standing: 'bounced', failure: e.status }],
   'message.echoed': e => [
     e.message,

@@ -79,6 +79,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     undoSeconds: 0,
     keeps: [],
   },
+  'message.send_again': { type: 'message.send_again', message: 'msg_a', to: 'cus_anna' },
   'message.withdraw': { type: 'message.withdraw', message: 'msg_a' },
   'message.note_sent': { type: 'message.note_sent', message: 'msg_a', relay: 'r' },
   'message.note_failed': { type: 'message.note_failed', message: 'msg_a', reason: 'r', final: true },

@@ -80,6 +80,7 @@ const bodies: Record<DeedType, object> = {
   'accountable.assign': { agent: 'agt_0', because: 'x' },
   'customer.look': { because: 'x' },
   'message.queue': { text: 'x', seenSeq: 999, keeps: ['prm_0'] },
+  'message.send_again': { message: 'msg_0' },
   'message.withdraw': { message: 'msg_0' },
   'contact.hold': { means: 'phone', direction: 'in', reach: 'reached', minutes: 1, keeps: ['prm_0'] },
   'note.add': { text: 'x' },

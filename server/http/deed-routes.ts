@@ -8,11 +8,12 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { AgentId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
 import { type OpeningTold, openingOf } from '#server/call-opening.ts'
+import { ownAddress } from '#channels/email/own-address.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -304,6 +305,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
+    addressee: (address: string | undefined) => addresseeOf(shell, card, address),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>
@@ -348,6 +350,23 @@ async function channelFor({ desk }: Shell, card: Card, wished: Channel | undefin
   if (customer?.email) return 'email'
   if (wished === 'email') throw problemOf({ refused: 'message.nobody_to_write_to' })
   return 'portal'
+}
+
+/** Whom an address means. Not one of ours, which would write to itself, nor one that takes no mail. */
+async function addresseeOf(
+  { desk, addresses, now, newId }: Shell,
+  card: Card,
+  address: string | undefined,
+): Promise<CustomerId> {
+  const customer = await desk.customers.one(card.customer)
+  const to = address ?? customer?.email
+  if (!to) throw problemOf({ refused: 'message.nobody_to_write_to' })
+  if (ownAddress(addresses(), to) !== null)
+    throw new Problem('request.invalid', { fields: [{ path: 'address', message: 'ours' }] })
+  if ((await desk.suppressions.since(to)) !== null) throw problemOf({ refused: 'message.address_stopped' })
+  if (address === undefined) return card.customer
+  const fresh = { id: newId('cus'), name: customer?.name ?? to, language: card.language, createdAt: now() }
+  return (await desk.customers.byEmailOrNew(to, fresh)).id
 }
 
 export type { Deed, DeedType }

@@ -1,5 +1,4 @@
-// What an API client or the agents' app sends for each deed: plain words where the core keeps references to
-// them.
+// What an API client or the agents' app sends for each deed: plain words where the core keeps references.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
@@ -9,6 +8,7 @@ import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
 import { helpDeedSchemas } from '#server/http/help-deed-schemas.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
@@ -151,8 +151,7 @@ export const deedSchemas = {
     tells,
     undoSeconds: undoSeconds.optional(),
   }),
-  'message.confirm_sender': z.strictObject({ message: idSchema('msg') }),
-  'message.withdraw': z.strictObject({ message: idSchema('msg') }),
+  ...messageSchemas,
   'contact.hold': contactHeld.extend({
     contact: newId('con'),
     with: customer.optional(),

@@ -48,6 +48,8 @@ export type Making = {
   photo(file: FileId): Promise<Attached | null>
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
+  /** who reads mail there, as a person of ours to write to; absent: the customer of the case */
+  addressee(address: string | undefined): Promise<CustomerId>
   /** what is recorded of the skill of the customer of the case */
   skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
@@ -174,6 +176,12 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     commands: ({ message }) => [{ type: 'message.confirm_sender', message }],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
+  'message.send_again': {
+    summary: 'Send a message again that did not arrive, to the same person or to another address.',
+    commands: async ({ message, address }, { addressee }) => [
+      { type: 'message.send_again', message, to: await addressee(address) },
+    ],
+  },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
     commands: ({ message }) => [{ type: 'message.withdraw', message }],

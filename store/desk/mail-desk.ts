@@ -4,6 +4,7 @@ import type { AsideMailTable } from './aside-mail.ts'
 import type { AutomaticMailTable } from './automatic-mail.ts'
 import type { CustomerTable, OrganisationTable } from './customer.ts'
 import type { MailFloodTable } from './mail-flood.ts'
+import type { MailDestinationTable } from './mail-destination.ts'
 import type { SentMailTable } from './sent-mail.ts'
 import type { WriterTable } from './writer.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
@@ -16,6 +17,7 @@ export type MailDesk = {
   readonly replyTokens: ReplyTokenTable
   readonly automaticMails: Pick<AutomaticMailTable, 'take'>
   readonly sentMails: SentMailTable
+  readonly mailDestinations: Pick<MailDestinationTable, 'take' | 'good' | 'later'>
   readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
 }

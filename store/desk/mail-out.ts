@@ -1,5 +1,6 @@
 // The desk's tables of mail on its way out, under one name each. Not: what each keeps (their files).
 import type { Pool } from '../postgres/pool.ts'
+import { type MailDestinationTable, mailDestinationTable } from './mail-destination.ts'
 import { type MailSenderTable, mailSenderTable } from './mail-sender.ts'
 import { type MailTemplateTable, mailTemplateTable } from './mail-template.ts'
 import { type OutboxList, outboxList } from './outbox-list.ts'
@@ -13,6 +14,8 @@ export type MailOutTables = {
   /** mails that left, and addresses from which too many came back */
   readonly sentMails: SentMailTable
   readonly suppressions: SuppressionTable
+  /** how fast mails may go to each domain, and which rest */
+  readonly mailDestinations: MailDestinationTable
   /** as whom mails leave and how they are signed */
   readonly mailSenders: MailSenderTable
   /** what automatic mails say in the desk's own words */
@@ -26,6 +29,7 @@ export const mailOutTables = (pool: Pool): MailOutTables => ({
   outbox: outboxList(pool),
   sentMails: sentMailTable(pool),
   suppressions: suppressionTable(pool),
+  mailDestinations: mailDestinationTable(pool),
   mailSenders: mailSenderTable(pool),
   mailTemplates: mailTemplateTable(pool),
   signing: signingTable(pool),

@@ -25,6 +25,7 @@ import type {
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import type { Resting } from './resting-part.tsx'
 import { get, post, type Write } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 
@@ -183,6 +184,7 @@ export type OutboxEntry = {
 export type Outbox = {
   readonly relay: 'smtp' | 'folder'
   readonly counts: Readonly<Record<OutboxEntry['state'], number>>
+  readonly resting: readonly Resting[]
   readonly items: readonly OutboxEntry[]
   readonly next: string | null
 }

@@ -197,6 +197,22 @@ export default phrases({
     ca: 'El missatge ja ha sortit i no es pot desfer.',
     ru: 'Сообщение уже ушло, отменить его нельзя.',
   },
+  'refusal.message_not_failed': {
+    en: 'The message is on its way or has arrived: there is nothing to send again.',
+    sv: 'Meddelandet är på väg eller har kommit fram: det finns inget att skicka igen.',
+    it: 'Il messaggio è in viaggio o è arrivato: non c’è nulla da rispedire.',
+    de: 'Die Nachricht ist unterwegs oder angekommen: Es gibt nichts erneut zu senden.',
+    ca: 'El missatge és en camí o ha arribat: no hi ha res per tornar a enviar.',
+    ru: 'Сообщение в пути или уже дошло: отправлять ещё раз нечего.',
+  },
+  'refusal.message_address_stopped': {
+    en: 'Nothing is sent to this address: too many mails to it came back.',
+    sv: 'Inget skickas till den här adressen: för många mejl dit har kommit tillbaka.',
+    it: 'A questo indirizzo non si invia nulla: troppe e-mail sono tornate indietro.',
+    de: 'An diese Adresse wird nichts gesendet: Zu viele Mails kamen zurück.',
+    ca: 'A aquesta adreça no s’hi envia res: massa correus han tornat.',
+    ru: 'На этот адрес ничего не отправляется: слишком много писем вернулось.',
+  },
   'refusal.message_too_many_echoes': {
     en: 'Machines have answered this message often enough. What comes now is kept beside the cases.',
     sv: 'Automatiska system har svarat nog på meddelandet. Det som kommer nu sparas vid sidan om ärendena.',
