@@ -2,22 +2,23 @@
 // (server/intake-place.ts).
 import type { MailCase } from '../store.ts'
 import { gather } from './gather.ts'
-import { ask, nameOf, type Pool, type Sql } from './pool.ts'
+import { ask, jsonText, nameOf, type Pool, type Sql } from './pool.ts'
 
 export type MailCasesAsked = { readonly mailIds: readonly string[]; readonly limit: number }
 
 /** Index: event_mail_id, walked for each who asks. */
 export function mailCasesSql(asked: readonly MailCasesAsked[]): Sql {
-  const text = `select wanted.place::int as place, found."mailId", found."caseId"
-    from unnest($1::text[], $2::int[]) with ordinality as wanted(mail_ids, most, place)
+  const text = `select wanted.place, found."mailId", found."caseId"
+    from json_to_recordset($1::json) as wanted(place int, mail_ids text, most int)
     cross join lateral (
       select distinct (data::jsonb) ->> 'mailId' as "mailId", case_id as "caseId" from event
       where type = 'message.received'
         and (data::jsonb) ->> 'mailId' = any(string_to_array(wanted.mail_ids, ' '))
       limit wanted.most) found`
-  // A digest holds no blank.
-  const values = [asked.map(one => one.mailIds.join(' ')), asked.map(one => one.limit)]
-  return { name: nameOf(text), text, values }
+  // A digest holds no blank. As JSON: of an array the planner sees how long it is, and would plan each
+  // question anew.
+  const rows = asked.map((one, i) => ({ place: i + 1, mail_ids: one.mailIds.join(' '), most: one.limit }))
+  return { name: nameOf(text), text, values: [jsonText(rows)] }
 }
 
 /** Reads them; what several mails ask for at the same time is one statement. */
