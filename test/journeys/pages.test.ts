@@ -230,6 +230,9 @@ const places: readonly Place[] = [
   { name: 'handing over cases of an absence', path: '/hand-over?reason=absence' },
   ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
   { name: 'my notices', path: '/notices' },
+  { name: 'the supplier cases', path: '/suppliers?v=silent&mine=yes' },
+  { name: 'a supplier case: none', path: '/suppliers/999999' },
+  { name: 'the figures of a supplier: none', path: '/suppliers/by/sup_none' },
   { name: 'wishes for a lead', path: '/escalations' },
   { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({

@@ -95,6 +95,7 @@ const formActs = [
   ['need', 'skill.need', 'roles.need', ''],
   ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
   ['question', 'question.add', 'deeds.act_question', ''],
+  ['supplier', 'matter.join', 'supplier.case_act', 'v'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],

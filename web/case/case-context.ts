@@ -65,6 +65,7 @@ export type SheetName =
   | 'walk-send'
   | 'carry-on'
   | 'ask-colleague'
+  | 'supplier'
   | 'reproduction'
   | 'reproduction-strike'
   | 'hypothesis'

@@ -26,6 +26,7 @@ import {
 } from './forms-finding.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
+import { SupplierForm } from './forms-supplier.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
@@ -77,6 +78,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   flag: FlagForm,
   'release-file': ReleaseFileForm,
   mend: MendForm,
+  supplier: SupplierForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,

@@ -215,7 +215,13 @@ function NeighboursPart() {
           <ul>
             {data.matters.map(one => (
               <li key={one.id}>
-                {say(`matter.kind_${one.kind}`, { number: one.number })} {one.title}
+                {one.kind === 'supplier_case' ? (
+                  <Link to="/suppliers/$number" params={{ number: String(one.number) }} data-inline="">
+                    {say('matter.kind_supplier_case', { number: one.number })} {one.title}
+                  </Link>
+                ) : (
+                  `${say(`matter.kind_${one.kind}`, { number: one.number })} ${one.title}`
+                )}
               </li>
             ))}
           </ul>

@@ -15,6 +15,7 @@ export type Place = {
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'suppliers'
     | 'set-up'
     | 'me'
   readonly to:
@@ -27,6 +28,7 @@ export type Place = {
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/suppliers'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -109,6 +111,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'suppliers',
+    to: '/suppliers',
+    glyph: 'out',
+    key: 'shell.suppliers',
+    keys: 'g v',
+    under: ['/suppliers'],
+    isOurs: true,
+  },
   {
     id: 'hand-over',
     to: '/hand-over',
