@@ -4,6 +4,8 @@ import type { AsideMailTable } from './aside-mail.ts'
 import type { AutomaticMailTable } from './automatic-mail.ts'
 import type { CustomerTable, OrganisationTable } from './customer.ts'
 import type { MailFloodTable } from './mail-flood.ts'
+import type { MatterTable } from './matter.ts'
+import type { SupplierTable } from './supplier.ts'
 import type { SentMailTable } from './sent-mail.ts'
 import type { WriterTable } from './writer.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
@@ -18,4 +20,6 @@ export type MailDesk = {
   readonly sentMails: SentMailTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
+  readonly matters: MatterTable
+  readonly suppliers: Pick<SupplierTable, 'one' | 'byAddress' | 'byReferences'>
 }

@@ -423,7 +423,7 @@ export default phrases({
     sv: 'Kostnad: {cost}',
     it: 'Costo: {cost}',
     de: 'Kosten: {cost}',
-    ca: 'Cost: {cost}',
+    ca: 'Despesa: {cost}',
     ru: 'Затраты: {cost}',
   },
   'supplier.did_solved': {
@@ -503,7 +503,7 @@ export default phrases({
     sv: 'Kostnad',
     it: 'Costo',
     de: 'Kosten',
-    ca: 'Cost',
+    ca: 'Despesa',
     ru: 'Затраты',
   },
   'supplier.figure_share': {
