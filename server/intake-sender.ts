@@ -1,11 +1,12 @@
 // Who a mail comes from, as a customer of the desk: known by his address, or new and not verified.
 import type { Arrival } from '#channels/email/intake.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
+import { hourMs, instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
-import type { Writer } from '#store/desk/writer.ts'
+import { nobody as nobodyKnown, type Writer } from '#store/desk/writer.ts'
 
 export type Sender = {
   readonly id: CustomerId
@@ -28,7 +29,7 @@ export type Expected = { readonly email: string; readonly writer: Promise<Writer
 export function expectedWriter(shell: MailShell, envelopeFrom: string): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null
-  const writer = shell.desk.writers.byAddress(email)
+  const writer = lookUp(shell, email)
   // Whether it failed matters only to whoever needs it.
   writer.catch(() => {})
   return { email, writer }
@@ -41,13 +42,12 @@ export async function writerBehind(
   expected: Expected | null,
 ): Promise<Writer> {
   const email = from.address.trim().toLowerCase()
-  if (!isAddress(email)) return { customer: null, agent: null }
-  return expected?.email === email ? expected.writer : shell.desk.writers.byAddress(email)
+  if (!isAddress(email)) return nobodyKnown
+  return expected?.email === email ? expected.writer : lookUp(shell, email)
 }
 
-/** The customer we know by that address; null: nobody. */
-export const knownSender = async (shell: MailShell, arrival: Arrival): Promise<Customer | null> =>
-  (await writerBehind(shell, arrival, null)).customer
+const lookUp = ({ desk, now }: MailShell, email: string): Promise<Writer> =>
+  desk.writers.byAddress(email, instant(now() - hourMs))
 
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
 export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {

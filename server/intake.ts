@@ -25,7 +25,6 @@ import { withoutOurWords } from '#server/our-words.ts'
 import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
   expectedWriter,
-  knownSender,
   type Sender,
   senderOf,
   unknownSender,
@@ -69,8 +68,8 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
     mailsNamed(shell, arrival),
   ])
   const isDenied = findings?.sender === 'denied'
-  const known = writer.customer
-  const taken: Taken = { arrival, raw: rawBlob, known, findings }
+  const { customer: known, opened } = writer
+  const taken: Taken = { arrival, raw: rawBlob, known, opened, findings }
   if (writer.agent && !isDenied) return takeFromAgent(shell, taken, mail, writer.agent)
   if (isRuledAside(shell, arrival)) return keepAside(shell, arrival, rawBlob, 'rule')
   const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied }, named)
@@ -89,8 +88,8 @@ async function takeFromAgent(
 ): Promise<Acceptance> {
   const arrival = forwardedIn(mail, taken.arrival)
   if (!arrival) return keepAside(shell, taken.arrival, taken.raw, 'from-agent')
-  const known = await knownSender(shell, arrival)
-  const own: Taken = { ...taken, arrival, known, forwarded: agent }
+  const { customer: known, opened } = await writerBehind(shell, arrival, null)
+  const own: Taken = { ...taken, arrival, known, opened, forwarded: agent }
   return ok(await openCase(shell, own, await writerOf(shell, own), null, null))
 }
 
@@ -101,12 +100,14 @@ export async function takeOut(shell: MailShell, sender: string, raw: Uint8Array)
   if (isUnreadable(mail)) return unreadable(shell, { from: sender, to: [] }, rawBlob, mail.unreadable)
   const to = mail.to.map(({ address }) => address)
   const arrival = arrivalOf(mail, { from: sender, to }, rawBlob.sha256)
+  const writer = await writerBehind(shell, arrival, null)
   const isMachine = arrival.isFromVerifier || arrival.automatic !== null
   const taken: Taken = {
     // A machine stays one, whoever made a case of its mail: it is not confirmed, and no customer reads it.
     arrival: isMachine ? { ...arrival, automatic: arrival.automatic ?? 'verification' } : arrival,
     raw: rawBlob,
-    known: await knownSender(shell, arrival),
+    known: writer.customer,
+    opened: writer.opened,
     findings: null,
   }
   return openCase(shell, taken, await writerOf(shell, taken), null, null)
@@ -188,7 +189,7 @@ async function append(shell: MailShell, asRead: Taken, { card, doubt }: CasePlac
 /** A new case, unless its sender floods us and has one that takes what he sends meanwhile. */
 async function openOrJoin(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const sender = await writerOf(shell, taken)
-  const flood = sender.email ? floodOf(shell, sender.email) : null
+  const flood = sender.email ? floodOf(shell, sender.email, taken.opened) : null
   const there = flood && (await floodedCase(shell, sender.email as string))
   if (there) return append(shell, taken, { kind: 'case', card: there, doubt: doubtOf(taken) })
   return ok(await openCase(shell, taken, sender, linked, flood))

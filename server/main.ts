@@ -48,6 +48,8 @@ import { ringDue } from '#server/react/ring.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
 import { tellMatterNews } from '#server/react/matter-news.ts'
 import { matterWorld } from '#server/matters.ts'
+import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
+import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -60,6 +62,7 @@ import {
   shippedScripts,
 } from '#server/shipped-scripts.ts'
 import { secretBox } from '#server/secret-box.ts'
+import { whereabouts } from '#server/live/whereabouts.ts'
 import type { Letter, Shell } from '#server/shell.ts'
 import { lookAtAllKeys, signersOf } from '#server/signing.ts'
 import { deskOf } from '#store/desk/desk.ts'
@@ -132,11 +135,12 @@ async function start(
   stops.push(() => reader.close())
   const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
   stops.push(() => senders.close())
-  const world = { store, now, newId, facts: cache.facts, folds: folds() }
+  const known = whereabouts(desk.liveTurns, now)
+  const world = { store, now, newId, facts: cache.facts, there: known.there, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
-    ...{ store, desk, now, newId, reader },
+    ...{ store, desk, now, newId, reader, whereabouts: known },
     files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
@@ -145,6 +149,7 @@ async function start(
     settings: cache.settings,
     addresses: cache.addresses,
     mailSenders: cache.mailSenders,
+    mailTemplates: cache.mailTemplates,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
@@ -277,18 +282,26 @@ const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
   sweeps: loop({ name: 'blobs', work: () => sweepBlobs(shell), log }),
 })
 
+const trackerWorkers = (shell: Shell, log: (line: string) => void) => [
+  loop({ name: 'calls to trackers', work: () => deliverCalls(shell), log }),
+  loop({ name: 'trackers', work: () => pollTrackers(shell), log }),
+  loop({ name: 'deliveries of trackers', work: () => sweepTaken(shell), log }),
+]
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
   const relay = signingRelay(signersOf(shell), waysOut(shell, signIns(shell), usual))
-  const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
+  const { store, now, facts } = shell
+  const world = { store, now, newId, facts, there: shell.whereabouts.there }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const beside = matterWorld(shell)
   const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
   const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
+  const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
     await placeCases(shell, agent, { tell: letterTeller(shell) })
@@ -312,7 +325,8 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const more = [sweep, signing, mailboxes, matterRings, matterNews, ...Object.values(files)]
+    const others = [matterRings, matterNews, ...trackers]
+    const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })

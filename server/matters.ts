@@ -169,6 +169,10 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
     const told = rules.tells(states[i], fact)
     return told ? [{ ...told, seq: before + i + 1 }] : []
   })
+  const calls = facts.flatMap((fact, i) => {
+    const tracker = rules.calls?.(states[i], fact)
+    return tracker ? [{ seq: before + i + 1, tracker }] : []
+  })
   const seq = before + facts.length
   const appended = await world.matters.append({
     id: deed.id,
@@ -178,6 +182,7 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
     card: rules.card(state, text),
     ringAt: rules.ring(state, world.facts()),
     news,
+    calls,
     ...(deed.key && { answered: { ...deed.key, answer: { matter: deed.id, seq } } }),
   })
   return appended

@@ -16,10 +16,12 @@ import type { Deed, Handled } from '#server/deed.ts'
 import type { FileDesk } from '#server/file-desk.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { SecretBox } from '#server/secret-box.ts'
+import type { Whereabouts } from '#server/live/whereabouts.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
 import type { MailSender } from '#store/desk/mail-sender.ts'
+import type { MailTemplate } from '#store/desk/mail-template.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
@@ -48,10 +50,14 @@ export type Shell = {
   addresses(): readonly Address[]
   /** as whom mails leave and how they are signed; at most a second old */
   mailSenders(): readonly MailSender[]
+  /** what automatic mails say in the desk's own words; at most a second old */
+  mailTemplates(): readonly MailTemplate[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
   readonly newId: NewId
+  /** who can be rung on the live line, over all nodes */
+  readonly whereabouts: Whereabouts
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
@@ -95,6 +101,7 @@ export type MailShell = Pick<
   | 'settings'
   | 'addresses'
   | 'mailSenders'
+  | 'mailTemplates'
   | 'now'
   | 'newId'
   | 'handle'

@@ -59,6 +59,7 @@ export function nodeShell(options: NodeOptions): MailShell {
     settings: () => settings,
     addresses: () => addresses,
     mailSenders: () => [],
+    mailTemplates: () => [],
     now,
     newId,
     reader: parts.reader(readerHere),

@@ -2,7 +2,7 @@
 // Not durable.
 import type { CaseId, CustomerId, OrganisationId } from '#core/kit/id.ts'
 import { dayMs, hourMs } from '#core/kit/time.ts'
-import { type AutomaticMail, type Allowed, automaticLimits } from './desk/automatic-mail.ts'
+import { type AutomaticMail, type Allowed, automaticLimits, countedAs } from './desk/automatic-mail.ts'
 import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
 import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
@@ -19,7 +19,8 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
   return {
     // Nobody of the simulated house writes to his own desk.
     writers: {
-      byAddress: async address => ({ customer: await known.byEmail(address), agent: null }),
+      // One node, which counts for itself.
+      byAddress: async address => ({ customer: await known.byEmail(address), agent: null, opened: 0 }),
     },
     customers: known,
     organisations: {
@@ -136,7 +137,7 @@ function automaticMails(): (mail: AutomaticMail) => Promise<Allowed> {
   let recent: number[] = []
   const { confirmationsPerAddressDay, perCaseAndAddressDay, perAddressDay, perDeskHour } = automaticLimits
   return async ({ address, caseId, kind, at }) => {
-    const name = address.toLowerCase()
+    const name = countedAs(address)
     const own = (booked.get(name) ?? []).filter(one => one.at > at - dayMs)
     const confirmed = own.filter(one => one.kind === 'confirmation').length
     if (kind === 'confirmation' && confirmed >= confirmationsPerAddressDay) return 'confirmed_today'

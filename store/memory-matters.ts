@@ -99,8 +99,8 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
       })
       return first.slice(0, limit).map(({ matter, one }) => {
         one.leasedUntil = now + leaseMs
-        const { seq, news, words, from, afterCase, told } = one
-        return { matter, seq, news, words, from, afterCase, told }
+        const { done: _done, leasedUntil: _until, ...waits } = one
+        return { matter, ...waits }
       })
     },
     async keepTold({ matter, seq }, afterCase, told, done) {

@@ -56,6 +56,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'waiver_report -      read   read   -      read   -      -      -      -',
     'addresses     -      read   change -      read   -      -      -      -',
     'mailboxes     -      read   change -      read   -      -      -      -',
+    'trackers      -      read   change -      read   -      -      -      -',
     'desk          read   read   change read   read   read   read   -      -',
     'desk_replies  read   change change change read   read   read   -      -',
     'mail_words    -      change read   read   read   -      -      -      -',

@@ -28,6 +28,8 @@ export const setUpRules = {
   addresses: { read: house, change: ['admin'] },
   /** mailboxes elsewhere that are read; their secrets nobody reads */
   mailboxes: { read: house, change: ['admin'] },
+  /** trackers of engineering; their secrets nobody reads */
+  trackers: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
   /** as whom mails leave, how they are signed, and what automatic ones say: words to customers */

@@ -20,6 +20,7 @@ import {
   withPassedOn,
 } from '#core/case/deed/stuck.ts'
 import { stuckAfter } from '#core/case/stuck.ts'
+import * as live from '#core/case/deed/live-deeds.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
 import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
@@ -60,13 +61,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
-import {
-  type MatterCommands,
-  matterDeciders,
-  matterJoined,
-  matterLeft,
-  matterTold,
-} from '#core/case/deed/matter.ts'
+import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -106,6 +101,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   ImpactCommands &
   HelpCommands &
   StuckCommands &
+  live.LiveCommands &
   LeadAlertCommands &
   MatterCommands &
   CheckBackCommands &
@@ -133,6 +129,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...helpVerdicts(state, wish),
       ...passOn.newsVerdicts(state, wish),
       ...speech.speechVerdicts(state, wish),
+      ...live.liveVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -165,6 +162,7 @@ const deciders: Deciders<CaseCommands> = {
   ...impactDeciders,
   ...helpDeciders,
   ...stuckDeciders,
+  ...live.liveDeciders,
   ...leadAlertDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
@@ -191,9 +189,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
-  'matter.joined': matterJoined,
-  'matter.left': matterLeft,
-  'matter.told': matterTold,
+  ...matterEvolvers,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -239,14 +235,14 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
   'hand_off.offered': handOffFact.handOffOffered,
-  'hand_off.accepted': handOffFact.handOffAccepted,
+  'hand_off.accepted': live.withIgnored(handOffFact.handOffAccepted),
   'hand_off.corrected': handOffFact.handOffCorrected,
-  'hand_off.returned': handOffFact.handOffReturned,
+  'hand_off.returned': live.withIgnored(handOffFact.handOffReturned),
   'hand_off.rerouted': handOffFact.handOffRerouted,
   'hand_off.disputed': handOffFact.handOffDisputed,
   'hand_off.decided': handOffFact.handOffDecided,
   'hand_off.withdrawn': handOffFact.handOffWithdrawn,
-  'hand_off.expired': handOffFact.handOffExpired,
+  'hand_off.expired': live.withIgnored(handOffFact.handOffExpired),
   'hand_off.widened': handOffFact.handOffWidened,
   'hand_off.raised': handOffFact.handOffRaised,
   'hand_off.answered': handOffFact.handOffAnswered,
@@ -264,6 +260,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.cancelled': targetFact.targetCancelled,
   'stuck.noticed': stuckNoticed,
   'stuck.answered': stuckAnswered,
+  ...live.liveEvolvers,
   'lead.alerted': leadAlerted,
   'help.asked': help.helpAsked,
   'help.taken_up': help.helpTakenUp,
@@ -291,7 +288,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
-  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const next = withFixStages(state, made, event)
   const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)
@@ -329,7 +327,7 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
   const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
-  const outcome = withHelp(state, placed, wish)
+  const outcome = live.withLive(state, withHelp(state, placed, wish), wish, evolve)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)

@@ -26,6 +26,12 @@ export const idOf = (entry: Entry): string | null => {
       return entry.question
     case 'help':
       return entry.joins ? null : entry.help
+    case 'live':
+      return entry.live
+    case 'swarm':
+      return entry.swarm
+    case 'call_back':
+      return entry.callBack
     case 'walk':
       return entry.walk
     default:

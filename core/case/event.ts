@@ -64,12 +64,10 @@ export type Severity = (typeof severities)[number]
 
 export const promiseMeans = ['phone', 'email', 'portal', 'chat', 'visit'] as const
 export type PromiseMeans = (typeof promiseMeans)[number]
-
 export const stepOutcomes = ['worked', 'partial', 'no_change', 'not_possible'] as const
 export type StepOutcome = (typeof stepOutcomes)[number]
 export const stepDoers = ['customer', 'agent', 'technician', 'supplier'] as const
 export type StepDoer = (typeof stepDoers)[number]
-
 export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 

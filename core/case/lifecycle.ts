@@ -1,6 +1,7 @@
 // In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
 // tests draw.
 import type { CommandType } from '#core/case/case.ts'
+import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
@@ -28,6 +29,7 @@ const afterwards = [
   'matter.join',
   'matter.leave',
   'matter.tell',
+  'matter.move',
   'case.classify',
   'entitlement.decide',
   'clock.ring',
@@ -84,6 +86,9 @@ export const allowed = {
     'wait.end',
     'help.ask',
     'stuck.answer',
+    ...wishesAtOnce,
+    'live_line.join',
+    'call_back.withdraw',
     'lead.note_alerted',
     'help.take_up',
     'help.pass_on',

@@ -17,12 +17,18 @@ export const matterNews = [
   'released',
   'change_decided',
   'change_done',
+  'change_answered',
+  'change_withdrawn',
 ] as const
 export type MatterNews = (typeof matterNews)[number]
 
-/** Of `matter.told`: `fact` is the place in the matter's own ledger, `from` who of ours said it there. */
+/**
+ * `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the place in the
+ * matter's own ledger, `from` who of ours said it there.
+ */
 export type MatterFacts = {
   'matter.joined': { matter: MatterId; because?: TextRef }
+  'matter.moved': { matter: MatterId; into: MatterId }
   'matter.left': { matter: MatterId; because: TextRef }
   'matter.told': { matter: MatterId; fact: number; news: MatterNews; words?: TextRef; from?: AgentId }
 }

@@ -5,6 +5,7 @@ import type { FileFacts } from '#core/case/file-fact.ts'
 import type { FindingFacts } from '#core/case/finding-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
+import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
@@ -19,4 +20,5 @@ export type OtherFacts = ContactFacts &
   FileFacts &
   WalkFacts &
   MatterFacts &
-  FindingFacts
+  FindingFacts &
+  LiveFacts

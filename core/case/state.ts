@@ -6,6 +6,7 @@ import type { FileDanger } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
+import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
@@ -270,7 +271,17 @@ export type HeldFile = {
 
 /** What every opened case has, whatever its phase. */
 /** Since when a case belongs to something beside it, by whom, and how much of its ledger it was told. */
-export type Belonging = { readonly since: Instant; readonly by: Actor; readonly told: number }
+/** Told to the case, its customer asked whether it holds, and what he said. */
+export const fixStages = ['told', 'asked', 'holds', 'came_back'] as const
+export type FixStage = (typeof fixStages)[number]
+
+export type Belonging = {
+  readonly since: Instant
+  readonly by: Actor
+  readonly told: number
+  /** it was told that it is fixed: how far that has come with its customer, and since when it is told */
+  readonly fix?: { readonly stage: FixStage; readonly at: Instant }
+}
 
 export type Body = {
   readonly seq: number
@@ -342,6 +353,8 @@ export type Body = {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
+  /** help at once; absent: nobody ever asked for any */
+  readonly live?: LiveState
   /** when somebody who leads was told of it last, so that its customer may read it */
   readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */

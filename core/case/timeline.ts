@@ -21,7 +21,9 @@ import type {
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
-import type { EchoKind } from '#core/case/echo-fact.ts'
+import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
+import { type Echo, echoOf } from '#core/case/echo-entry.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -63,7 +65,6 @@ export type MessageEntry = At & {
   /** what machines answered to it, the oldest first */
   echoes: readonly Echo[]
 }
-export type Echo = { seq: number; at: Instant; what: EchoKind; text: TextRef | null; status: string | null }
 export type CameBy = Pick<
   EventOf<'message.received'>,
   'cc' | 'also' | 'checked' | 'doubt' | 'thanks' | 'forwarded'
@@ -144,9 +145,7 @@ export type ChangeEntry = At & {
     | 'case.flooded'
     | 'skill.needed'
     | 'skill.released'
-    | 'matter.joined'
-    | 'matter.left'
-    | 'matter.told'
+    | keyof MatterFacts
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'
@@ -182,20 +181,13 @@ export type Entry =
   | QuestionEntry
   | SolvedEntry
   | HelpEntry
+  | HelpAtOnceEntry
   | WalkEntry
   | ChangeEntry
 export type EntryKind = Entry['kind']
 
 type Open = Map<string, Entry>
 const at = (event: Recorded): At => ({ seq: event.seq, at: event.at, by: event.by })
-
-const echoOf = ({ seq, at, what, text, status }: Extract<Recorded, { type: 'message.echoed' }>): Echo => ({
-  seq,
-  at,
-  what,
-  text: text ?? null,
-  status: status ?? null,
-})
 
 /** Entries a fact begins. */
 const begins = {
@@ -295,6 +287,7 @@ const begins = {
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
   'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
+  ...liveBegins,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
 function cameBy({ cc, also, checked, doubt, thanks, forwarded }: EventOf<'message.received'>): CameBy | null {
@@ -335,6 +328,7 @@ const changes = {
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,
+  ...liveChanges,
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],

@@ -37,11 +37,15 @@ export type HypothesisId = `hyp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
+export type LiveId = `liv_${string}`
+export type SwarmId = `swm_${string}`
+export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
 export type ChangeId = `chr_${string}`
 export type SupplierId = `sup_${string}`
+export type TrackerId = `trk_${string}`
 /** What stands beside cases, with a ledger of its own (core/matter). */
 export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
@@ -83,6 +87,9 @@ export type Prefix =
   | 'sug'
   | 'skl'
   | 'stk'
+  | 'liv'
+  | 'swm'
+  | 'cbk'
   | 'evt'
   | 'ses'
   | 'tok'
@@ -96,6 +103,7 @@ export type Prefix =
   | 'spc'
   | 'sup'
   | 'chr'
+  | 'trk'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

@@ -4,7 +4,7 @@
 // (core/case/deed/matter.ts).
 import type { Setting } from '#core/case/deed/deed.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
-import type { AgentId, MatterId, ProductId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, MatterId, ProductId, TeamId, TrackerId } from '#core/kit/id.ts'
 import type { Refusal } from '#core/kit/refusal.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -46,9 +46,11 @@ export type MatterCard = {
 
 /** What its cases are told because of a fact. */
 export type ToldNews = {
-  readonly news: MatterNews
+  /** `merged`: they belong to another one from now on (`into`), and are told of that alone */
+  readonly news: MatterNews | 'merged'
   readonly words: TextRef | null
   readonly from: AgentId | null
+  readonly into?: MatterId
 }
 
 /** How a kind goes. `decide` is the only maker of facts; `evolve` is total. */
@@ -64,6 +66,8 @@ export type MatterRules<State, Command extends MatterCommand, Fact extends Matte
   ring(state: State, desk: DeskFacts): Instant | null
   /** what a fact tells the cases that belong to it; null: nothing. `state`: with the fact */
   tells(state: State, fact: Fact): ToldNews | null
+  /** the tracker outside that has to learn of a fact; absent or null: none */
+  calls?(state: State, fact: Fact): TrackerId | null
 }
 /** A kind whose shapes are not known here. */
 export type AnyMatterRules = MatterRules<unknown, MatterCommand, MatterFact>

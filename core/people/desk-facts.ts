@@ -228,6 +228,26 @@ export const defaultUnattended: UnattendedSetting = {
   severityMost: 2,
 }
 
+/** How long the live line rings, at how many at once, and how long a swarm goes on. */
+export type LiveSetting = {
+  readonly ringSeconds: number
+  readonly onCallSeconds: number
+  readonly leadSeconds: number
+  /** so many of the level are rung at once */
+  readonly atOnce: number
+  readonly swarmMinutes: number
+  /** so long without a step tried, and a swarm is proposed */
+  readonly hypothesisMinutes: number
+}
+export const defaultLive: LiveSetting = {
+  ringSeconds: 25,
+  onCallSeconds: 60,
+  leadSeconds: 60,
+  atOnce: 1,
+  swarmMinutes: 15,
+  hypothesisMinutes: 60,
+}
+
 export type DeskFacts = {
   /** the instant of these facts; absent: nothing of them ends */
   readonly at?: Instant
@@ -255,6 +275,8 @@ export type DeskFacts = {
   readonly contactDays: number
   /** absent: the default */
   readonly unattended?: UnattendedSetting
+  /** absent: the default */
+  readonly live?: LiveSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>

@@ -1,11 +1,12 @@
 // The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
 import { z } from 'zod'
 import { matterKinds } from '#core/matter/matter.ts'
+import type { Language } from '#core/people/language.ts'
 import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, MatterId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
@@ -17,6 +18,7 @@ import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
+import { wordingsOf } from '#server/problems.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import type { Ledger } from '#store/store.ts'
@@ -75,6 +77,9 @@ const pageSchema = z
           title: z.string(),
           standing: z.string(),
           isOpen: z.boolean(),
+          wordings: z.record(z.string(), z.string()).optional().meta({
+            description: "Of a problem: wordings in the customer's language, by what they are about.",
+          }),
         }),
       )
       .meta({ description: 'Problems, supplier cases and change requests it belongs to, or did.' }),
@@ -163,7 +168,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
-  const matters = await mattersIn(shell, ledger.events)
+  const matters = await mattersIn(shell, ledger.events, customer?.language ?? null)
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length
@@ -201,13 +206,19 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
   }
 }
 
+const mattersOf = (event: Recorded): MatterId[] =>
+  event.type === 'matter.joined' ? [event.matter] : event.type === 'matter.moved' ? [event.into] : []
+
 /** What the case belongs to or did, by what its ledger names. */
-async function mattersIn({ desk }: Shell, events: readonly Recorded[]) {
-  const ids = [...new Set(events.flatMap(one => (one.type === 'matter.joined' ? [one.matter] : [])))]
-  const rows = await desk.matters.rows(ids)
-  return rows.map(({ id, number, kind, title, standing, isOpen }) => ({
-    ...{ id, number, kind, title, standing, isOpen },
-  }))
+async function mattersIn(shell: Shell, events: readonly Recorded[], language: Language | null) {
+  const ids = [...new Set(events.flatMap(mattersOf))]
+  const rows = await shell.desk.matters.rows(ids)
+  return Promise.all(
+    rows.map(async ({ id, number, kind, title, standing, isOpen }) => ({
+      ...{ id, number, kind, title, standing, isOpen },
+      ...(kind === 'problem' && language && { wordings: await wordingsOf(shell, id, language) }),
+    })),
+  )
 }
 
 function sightOn(shell: Shell, agent: AgentId, card: Card) {

@@ -8,7 +8,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { AgentId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -29,6 +29,7 @@ import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now
 import { photoType } from '#server/photo-type.ts'
 import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
+import { followMerger, whyNotJoined } from '#server/problems.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import { sourcesOf } from '#server/walk-checks.ts'
@@ -166,6 +167,7 @@ type Asked = {
 /** Does one deed of the table to a case the agent may read. */
 async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: Asked): Promise<Done> {
   const made = making(desk, { card, signed })
+  const joins = type === 'matter.join' ? (body as { matter: MatterId }).matter : null
   const row = deeds[type] as { commands(body: unknown, making: Making): Promise<readonly Command[]> }
   const commands = await row.commands(body, made)
   await made.checkFresh()
@@ -191,6 +193,8 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     (body as { follow?: boolean }).follow !== false
   )
     await followOn(desk.shell, card, signed, handled.seq)
+  // Merged away in the same moment, what it joined is the other one.
+  if (joins) await followMerger(desk.shell, joins, card.id)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
   if (type === 'file.release' && handled.outcome === 'done')
     await auditRelease(desk.shell, card, signed, body as { file: FileId })
@@ -274,6 +278,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       const type = one ? photoType(one.head) : null
       return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
+    barred: (matter: MatterId) => whyNotJoined(shell, matter),
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)

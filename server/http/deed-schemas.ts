@@ -6,8 +6,10 @@ import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { helpDeedSchemas } from '#server/http/help-deed-schemas.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
@@ -37,7 +39,6 @@ const help = idSchema('hlp')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
-const spokenIn = z.union([idSchema('msg'), idSchema('con')])
 const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
@@ -312,23 +313,7 @@ export const deedSchemas = {
       .optional()
       .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
   }),
-  'help.ask': z.strictObject({
-    help: newId('hlp'),
-    reason: z.enum(helpReasons),
-    text: paragraphs.optional().meta({ description: 'His words; absent, with `from` a message: its own.' }),
-    from: spokenIn.optional().meta({ description: 'The mail or contact in which he asked for it.' }),
-  }),
-  'help.take_up': z.strictObject({ help }),
-  'help.pass_on': z.strictObject({ help, handOff }),
-  'help.explain': z.strictObject({
-    help,
-    evidence: spokenIn.meta({ description: 'The message or contact in which he was told.' }),
-  }),
-  'help.reply': z.strictObject({ help, reply: z.enum(helpReplies), evidence: spokenIn.optional() }),
-  'help.withdraw': z.strictObject({
-    help,
-    evidence: spokenIn.optional().meta({ description: 'The message or contact in which he said so.' }),
-  }),
+  ...helpDeedSchemas,
   'stuck.answer': z
     .strictObject({
       how: z.enum(['carry_on', 'help']),
@@ -394,6 +379,7 @@ export const deedSchemas = {
     .refine(({ walk: sent, script }) => (sent === undefined) !== (script === undefined), {
       message: 'walk | script',
     }),
+  ...liveDeedSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

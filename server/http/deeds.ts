@@ -9,7 +9,7 @@ import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CustomerId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
@@ -20,6 +20,7 @@ import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { findingDeeds } from '#server/http/finding-deeds.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
+import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -50,6 +51,8 @@ export type Making = {
   /** what is recorded of the skill of the customer of the case */
   skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** why no case may belong to it; undefined: it may */
+  barred(matter: MatterId): Promise<'matter.not_found' | 'problem.merged_away' | undefined>
   /** the usual letter to the customer, in his language, that this agent is his contact now */
   contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
@@ -146,8 +149,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'matter.join': {
     summary: 'Say that this case belongs to a problem, a supplier case or a change request.',
-    commands: ({ matter, because }, { maybeRef }) => [
-      { type: 'matter.join', matter, because: maybeRef(because) },
+    commands: async ({ matter, because }, { maybeRef, barred }) => [
+      { type: 'matter.join', matter, because: maybeRef(because), barred: await barred(matter) },
     ],
   },
   'matter.leave': {
@@ -279,6 +282,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
         : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
   },
   ...helpDeeds,
+  ...liveDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [

@@ -1,6 +1,7 @@
 // `GET /live` as server-sent events, and `POST /presence`. Not: what is sent (live/hub.ts).
 import { z } from 'zod'
 import { caseFor } from '#server/http/case-door.ts'
+import { liveLineRoutes } from '#server/http/live-lines.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseRefInBody, nothing } from '#server/http/schema.ts'
@@ -22,6 +23,7 @@ const feed = {
 
 /** The live feed and who is where. */
 export function liveRoutes(app: App, shell: Shell, hub: LiveHub): void {
+  liveLineRoutes(app, shell)
   route(app, {
     method: 'GET',
     url: '/live',

@@ -12,6 +12,7 @@ import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
 import { mailSenderRoutes } from '#server/http/set-up-mail-senders.ts'
+import { mailTemplateRoutes } from '#server/http/set-up-mail-templates.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
@@ -26,6 +27,7 @@ import { signingRoutes } from '#server/http/set-up-signing.ts'
 import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { trackerRoutes } from '#server/http/set-up-trackers.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
@@ -47,6 +49,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   weekRoutes(app, set)
   listRoutes(app, set)
   mailboxRoutes(app, set)
+  trackerRoutes(app, set)
   routingRoutes(app, set)
   shiftRoutes(app, set)
   calendarRoutes(app, set)
@@ -61,6 +64,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   tokenRoutes(app, set)
   outboxRoutes(app, set)
   mailSenderRoutes(app, set)
+  mailTemplateRoutes(app, set)
   signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)

@@ -100,13 +100,22 @@ export class Stream {
     this.#pipe.end()
   }
 
-  #remember({ id, customer, kind, level, team, hadBy, offer, shares }: Card): void {
+  #remember({ id, customer, kind, level, team, hadBy, offer, shares, live }: Card): void {
     if (this.#shown.size >= shownMax) {
       const [oldest] = this.#shown.keys()
       if (oldest) this.#shown.delete(oldest)
     }
     this.#shown.delete(id)
-    this.#shown.set(id, { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) })
+    this.#shown.set(id, {
+      customer,
+      kind,
+      level,
+      team,
+      hadBy,
+      offer,
+      ...(shares && { shares }),
+      ...(live && { live }),
+    })
   }
 
   #write(text: string): void {

@@ -16,6 +16,7 @@ import { after, dayMs } from '#core/kit/time.ts'
 import { customerZone } from '#server/customer-zone.ts'
 import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
+import { ownLetter } from '#server/letter-words.ts'
 import { deskName, oneLine, type SaidSender, senderFor } from '#server/mail-sender.ts'
 import { threadOf } from '#server/react/thread.ts'
 import type { MailShell } from '#server/shell.ts'
@@ -150,10 +151,16 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     ...(phone && { phone }),
   }
   const due = nextDue(shell, told)
-  if (entry.automatic === 'confirmation')
-    return kinds.confirmation(frame, due, nextStep(state, shell.facts()))
+  if (entry.automatic === 'confirmation') {
+    const own = ownLetter(shell, { kind: 'confirmation', language }, { number: frame.number })
+    return kinds.confirmation(frame, due, nextStep(state, shell.facts()), own)
+  }
   const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
-  if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
+  if (promised && due) {
+    const values = { number: frame.number, time: kinds.saidTime(language, due) }
+    const own = ownLetter(shell, { kind: 'late', language }, values)
+    return kinds.late(frame, { promised, due, reason: '', own })
+  }
   const words = ledger.texts.get(entry.text.text) ?? ''
   const said = { markdown: words, signed: sender.signature === null ? sender.signedBy : null }
   if (entry.automatic === 'solved') {

@@ -3,7 +3,7 @@
 import { canonical } from '../canonical.ts'
 import { chained, hashOf, noHash } from '../chain.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
-import type { AgentId, CaseId, MatterId, TextId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId, TextId, TrackerId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import type { MatterCard, MatterFact, MatterKind } from '#core/matter/matter.ts'
@@ -20,10 +20,12 @@ export type MatterLedger = {
 /** News for the cases of a matter; `seq`: the fact it comes from. */
 export type NewsToTell = {
   readonly seq: number
-  readonly news: MatterNews
+  readonly news: MatterNews | 'merged'
   readonly words: TextRef | null
   /** who of ours said it, as an agent's id */
   readonly from: AgentId | null
+  /** of `merged`: what its cases belong to from now on */
+  readonly into?: MatterId
 }
 export type MatterAppend = {
   readonly id: MatterId
@@ -34,6 +36,8 @@ export type MatterAppend = {
   readonly card: MatterCard
   readonly ringAt: Instant | null
   readonly news: readonly NewsToTell[]
+  /** facts that a tracker outside has to learn (tracker.ts) */
+  readonly calls?: readonly { readonly seq: number; readonly tracker: TrackerId }[]
   readonly answered?: Answered
 }
 export type MatterAppended =
@@ -121,6 +125,9 @@ const appendText = `
   news as (
     insert into matter_news (matter_id, seq, news)
     select head.id, one.* from head, unnest($26::int[], $27::jsonb[]) as one (seq, news)),
+  calls as (
+    insert into tracker_call (matter_id, seq, tracker_id, due_at)
+    select head.id, one.*, $14::bigint from head, unnest($32::int[], $33::text[]) as one (seq, tracker)),
   answers as (
     insert into answer (actor, key, body_hash, answer, at)
     select $28, $29, $30, $31::jsonb, $14::bigint from head where $29::text is not null)
@@ -165,7 +172,7 @@ export function matterTable(pool: Pool): MatterTable {
 }
 
 async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterAppended> {
-  const { id, expectedSeq, card, texts, news, answered } = append
+  const { id, expectedSeq, card, texts, news, calls = [], answered } = append
   const before = expectedSeq === 0 ? { seq: 0, head: noHash } : await headOf(pool, id)
   if (!before || before.seq !== expectedSeq) return { outcome: 'stale' }
   const facts = append.facts.map(one => ({
@@ -181,9 +188,10 @@ async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterApp
     ...[links.map(one => one.data), links.map(one => one.h)],
     ...[texts.map(one => one.id), texts.map(one => Buffer.from(one.salt)), texts.map(one => one.mac)],
     texts.map(one => one.words.toWellFormed().replaceAll('\0', '\ufffd')),
-    ...[news.map(one => one.seq), news.map(({ news, words, from }) => jsonText({ news, words, from }))],
+    ...[news.map(one => one.seq), news.map(({ seq: _seq, ...one }) => jsonText(one))],
     ...[answered?.actor ?? null, answered?.key ?? null, answered?.bodyHash ?? null],
     answered ? jsonText(answered.answer) : null,
+    ...[calls.map(one => one.seq), calls.map(one => one.tracker)],
   ]
   try {
     const { rows } = await commit(pool, { name: 'matter_append', text: appendText, values })

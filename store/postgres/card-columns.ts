@@ -29,6 +29,7 @@ const columns = {
   solved_level: `(card ->> 'solvedLevel')::smallint`,
   need_at: `(card #>> '{need,at}')::bigint`,
   stuck_at: `(card #>> '{stuck,since}')::bigint`,
+  live_at: `(card #>> '{live,since}')::bigint`,
   held_at: `(card #>> '{held,since}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,

@@ -44,6 +44,8 @@ export type MatterView = {
   readonly title: string
   readonly standing: string
   readonly isOpen: boolean
+  /** of a problem: ready wordings in the customer's language, by what they are about */
+  readonly wordings?: Readonly<Record<string, string>>
 }
 export type LinkView = {
   readonly id: CaseId

@@ -33,6 +33,7 @@ import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
 import { useDraft } from './use-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
+import { useWished } from './use-wished.ts'
 import { usePresenceNote } from './use-presence-note.ts'
 
 type Props = {
@@ -46,6 +47,7 @@ type Props = {
 
 export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [sheet, setSheet] = useState<OpenSheet | null>(null)
+  useWished(setSheet)
   const replyField = useRef<HTMLTextAreaElement>(null)
   const [wish, setWish] = useState<Wish | null>(null)
   const [news, setNews] = useState<readonly string[]>([])

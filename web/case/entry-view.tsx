@@ -24,6 +24,7 @@ import { FlagStand, Mended } from './flag-part.tsx'
 import { HypothesisView, ReproductionView } from './finding-view.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { HelpView } from './help-view.tsx'
+import { CallBackView, LiveView, SwarmView } from './live-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -74,6 +75,12 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <SolvedView entry={entry} now={now} />
     case 'help':
       return <HelpView entry={entry} now={now} />
+    case 'live':
+      return <LiveView entry={entry} now={now} />
+    case 'swarm':
+      return <SwarmView entry={entry} now={now} />
+    case 'call_back':
+      return <CallBackView entry={entry} now={now} />
     case 'walk':
       return <WalkView entry={entry} now={now} />
     case 'change':

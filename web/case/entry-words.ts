@@ -108,12 +108,16 @@ function speechText(
 const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
 
-type OfMatter = Of<'matter.joined' | 'matter.left' | 'matter.told'>
+type OfMatter = Of<'matter.joined' | 'matter.left' | 'matter.moved' | 'matter.told'>
 const isOfMatter = (event: ChangeEntry['event']): event is OfMatter => event.type.startsWith('matter.')
 /** What the case belongs to, and what came of that. */
 function matterText({ data, say }: OpenCaseView, event: OfMatter): string {
-  const one = data.matters.find(({ id }) => id === event.matter)
-  const what = one ? say(`matter.kind_${one.kind}`, { number: one.number }) : '–'
+  const nameOf = (matter: string) => {
+    const one = data.matters.find(({ id }) => id === matter)
+    return one ? say(`matter.kind_${one.kind}`, { number: one.number }) : '–'
+  }
+  const what = nameOf(event.matter)
+  if (event.type === 'matter.moved') return say('matter.did_move', { what, into: nameOf(event.into) })
   if (event.type === 'matter.joined') return say('matter.did_join', { what })
   if (event.type === 'matter.left') return say('matter.did_leave', { what })
   return say('matter.did_tell', { what, news: say(`matter.news_${event.news}`) })

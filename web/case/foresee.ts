@@ -86,6 +86,10 @@ const defaults: Partial<Record<CommandType, object>> = {
  * Deeds whose body does not say all of the command, or that touch another case: only the server knows them.
  */
 const unforeseen = new Set<CommandType>([
+  // Whom it rings at says the server, which knows who is there.
+  'live_line.ask',
+  'swarm.raise',
+  'call_back.want',
   'hand_off.offer',
   'case.link',
   'case.merge',

@@ -36,7 +36,7 @@ function useTaking() {
   return { supplier, choose, joins, setJoins, title, setTitle, mayWait, waits, setWaits, others, go, isReady }
 }
 
-/** v: to which supplier. */
+/** u: to which supplier. */
 export function SupplierForm({ onClose }: SheetProps) {
   const { say } = useCase()
   const { data: all = [] } = useSuppliers()

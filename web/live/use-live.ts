@@ -50,9 +50,23 @@ function follow(client: QueryClient, event: LiveEvent): void {
       )
       void client.invalidateQueries({ queryKey: keys.case(String(event.number)) })
       void client.invalidateQueries({ queryKey: keys.case(event.id) })
+      followLine(client, event.card)
       renewLists(client)
       for (const hearer of caseHearers) hearer(event)
   }
+}
+
+type Mine = { readonly open: readonly { readonly card: Pick<Card, 'id'> }[] }
+
+/** What is asked at once is asked for again at once, by those it is for: not by all who may read the case. */
+function followLine(client: QueryClient, { id, live }: Card): void {
+  const me = client.getQueryData<{ agent: { id: string } }>(keys.session)?.agent.id
+  const known = client.getQueryData<Mine>(keys.liveMine)?.open.some(one => one.card.id === id)
+  const { line, swarm } = live ?? {}
+  const people = [line?.asker, line?.answeredBy, ...(line?.joined ?? []), ...(line?.ringing?.agents ?? [])]
+  const isMine = [...people, swarm?.asker, ...(swarm?.helpers ?? [])].some(one => one && one === me)
+  if (known || isMine) void client.invalidateQueries({ queryKey: keys.liveMine })
+  if (live) void client.invalidateQueries({ queryKey: keys.liveLines })
 }
 
 /** Lists and numbers are asked for again at most once in so long, however many cases change. */

@@ -18,6 +18,7 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  LiveSetting,
   UnattendedSetting,
   WorkingWeek,
   WorkSetting,
@@ -131,6 +132,7 @@ export type DeskSetting = {
     readonly coachFlags: number
     readonly contactDays: number
     readonly unattended: UnattendedSetting
+    readonly live: LiveSetting
   }
 }
 export type Product = {

@@ -10,12 +10,15 @@ export type Place = {
     | 'new'
     | 'board'
     | 'shifts'
+    | 'live-line'
     | 'search'
     | 'scripts'
     | 'coach'
     | 'hand-over'
     | 'escalations'
     | 'suppliers'
+    | 'problems'
+    | 'changes'
     | 'set-up'
     | 'me'
   readonly to:
@@ -23,12 +26,15 @@ export type Place = {
     | '/new'
     | '/board'
     | '/shifts'
+    | '/live-line'
     | '/s'
     | '/scripts'
     | '/coach'
     | '/hand-over'
     | '/escalations'
     | '/suppliers'
+    | '/problems'
+    | '/changes'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -59,6 +65,14 @@ export const places: readonly Place[] = [
     under: ['/q/', '/c/'],
   },
   { id: 'new', to: '/new', glyph: 'plus', key: 'shell.new_case', keys: 'g c', under: ['/new'] },
+  {
+    id: 'live-line',
+    to: '/live-line',
+    glyph: 'phone',
+    key: 'live.title',
+    keys: 'g h',
+    under: ['/live-line'],
+  },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
     id: 'scripts',
@@ -118,6 +132,24 @@ export const asidePlaces: readonly Place[] = [
     key: 'shell.suppliers',
     keys: 'g v',
     under: ['/suppliers'],
+    isOurs: true,
+  },
+  {
+    id: 'problems',
+    to: '/problems',
+    glyph: 'differs',
+    key: 'problem.title',
+    keys: 'g p',
+    under: ['/problems'],
+    isOurs: true,
+  },
+  {
+    id: 'changes',
+    to: '/changes',
+    glyph: 'gear',
+    key: 'change.title',
+    keys: 'g d',
+    under: ['/changes'],
     isOurs: true,
   },
   {

@@ -77,6 +77,11 @@ const shifts = createRoute({
   path: '/shifts',
   component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
 })
+const liveLine = createRoute({
+  getParentRoute: () => inside,
+  path: '/live-line',
+  component: lazyRouteComponent(() => import('../live-line/live-line-screen.tsx')),
+})
 const handOver = createRoute({
   getParentRoute: () => inside,
   path: '/hand-over',
@@ -137,6 +142,26 @@ const supplierFigures = createRoute({
   path: '/suppliers/by/$id',
   component: lazyRouteComponent(() => import('../supplier/figures-screen.tsx')),
 })
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: lazyRouteComponent(() => import('../problem/problems-screen.tsx')),
+})
+const problem = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
+})
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('../changes/changes-screen.tsx')),
+})
+const change = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes/$number',
+  component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -176,6 +201,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     shifts,
+    liveLine,
     handOver,
     setUp,
     coach,
@@ -185,6 +211,10 @@ const tree = root.addChildren([
     suppliers,
     supplier,
     supplierFigures,
+    problems,
+    problem,
+    changes,
+    change,
     me,
   ]),
   signIn,

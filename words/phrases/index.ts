@@ -10,9 +10,16 @@ import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
 import mailSender from '#words/phrases/mail-sender.ts'
+import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
+import problem from '#words/phrases/problem.ts'
+import problemActs from '#words/phrases/problem-acts.ts'
+import problemCourse from '#words/phrases/problem-course.ts'
+import problemPage from '#words/phrases/problem-page.ts'
+import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -20,6 +27,7 @@ import escalations from '#words/phrases/escalations.ts'
 import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import live from '#words/phrases/live.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
@@ -35,6 +43,7 @@ import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
+import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import handOver from '#words/phrases/hand-over.ts'
@@ -111,9 +120,16 @@ export const areas = {
   mail,
   mailOut,
   mailSender,
+  mailTemplate,
   mailInside,
   origin,
+  change,
+  setUpTrackers,
   matter,
+  problem,
+  problemActs,
+  problemCourse,
+  problemPage,
   portal,
   portalAsk,
   portalCase,
@@ -126,6 +142,7 @@ export const areas = {
   finding,
   files,
   help,
+  live,
   follow,
   inner,
   portalHelp,
@@ -142,6 +159,7 @@ export const areas = {
   walk,
   walkSend,
   walkActs,
+  refusalsLive,
   refusalsWork,
   shell,
   takeNext,
