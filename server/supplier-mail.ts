@@ -1,6 +1,7 @@
-// Mail to suppliers and from them. It leaves through the one outbox under an address and a Message-ID that know
-// their supplier case; what comes back lands there only from an address of that supplier which its domain does
-// not deny. Whoever else quotes a reference is kept aside. Not: how a supplier case goes (core/supplier).
+// Mail to suppliers and from them. It leaves through the one outbox under an address and a Message-ID that
+// know their supplier case; what comes back lands there only from an address of that supplier which its
+// domain does not deny. Whoever else quotes a reference is kept aside. Not: how a supplier case goes
+// (core/supplier).
 import { createHmac } from 'node:crypto'
 import type { Arrival } from '#channels/email/intake.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'

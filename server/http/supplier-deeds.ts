@@ -264,7 +264,7 @@ async function addressOf(shell: Shell, { state }: FoundSupplierCase): Promise<st
   return address
 }
 
-/** Each mail that was recorded is put into the outbox, once; asked again after a fault, it is there by then. */
+/** Each mail that was recorded is put into the outbox, once; asked again after a fault, it is there then. */
 async function postMails(shell: Shell, id: SupplierCaseId, to: string): Promise<void> {
   const found = await supplierCaseOf(shell, id)
   for (const { mail } of found ? mailsSent(found) : []) await shell.sendLetter(supplierLetter(id, mail, to))

@@ -118,7 +118,9 @@ const forms: { readonly [N in FormName]: Form } = {
         <SelectField
           label={say('supplier.answer')}
           value={fields.answer ?? 'update'}
-          options={supplierAnswers.filter(one => one !== 'unread').map(one => ({ value: one, text: say(`supplier.answer_${one}`) }))}
+          options={supplierAnswers
+            .filter(one => one !== 'unread')
+            .map(one => ({ value: one, text: say(`supplier.answer_${one}`) }))}
           onChange={event => set('answer', event.currentTarget.value)}
         />
         <Words {...{ fields, set }} name="words" label={say('supplier.words')} needed />
