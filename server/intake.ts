@@ -34,6 +34,7 @@ import {
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import { sealer } from '#server/sealer.ts'
+import { supplierMail } from '#server/supplier-mail.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
@@ -48,6 +49,14 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const mail = await shell.reader.readMail(raw, { scanned: scan })
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
+  const supplier = await supplierMail(shell, arrival, {
+    raw: rawBlob.sha256,
+    sender: async () => (await findingsOn(shell, envelope, raw, mail.headers))?.sender ?? null,
+  })
+  if (supplier)
+    return 'aside' in supplier
+      ? keepAside(shell, arrival, rawBlob, supplier.aside)
+      : { ok: true, id: supplier.id }
   const machine = await machineMail(shell, arrival, rawBlob)
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null

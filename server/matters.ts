@@ -63,8 +63,11 @@ export type MatterHandled =
   | { readonly outcome: 'precondition'; readonly seq: number }
   | { readonly outcome: 'key_reused' }
 
+type MatterShell = Pick<Shell, 'now' | 'newId' | 'facts'> & {
+  readonly desk: Pick<Shell['desk'], 'matters'>
+}
 /** A node's own world for them. */
-export const matterWorld = (shell: Pick<Shell, 'desk' | 'now' | 'newId' | 'facts'>): MatterWorld => ({
+export const matterWorld = (shell: MatterShell): MatterWorld => ({
   matters: shell.desk.matters,
   now: shell.now,
   newId: shell.newId,

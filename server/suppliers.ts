@@ -10,7 +10,8 @@ import type { Shell } from '#server/shell.ts'
 import type { MatterLedger } from '#store/desk/matter.ts'
 
 /** What this needs of a node. */
-export type SupplierShell = Pick<Shell, 'desk' | 'now' | 'newId' | 'facts'>
+export type SupplierShell = Pick<Shell, 'now' | 'newId' | 'facts'> & OfMatters
+type OfMatters = { readonly desk: Pick<Shell['desk'], 'matters'> }
 /** A supplier case with its ledger, folded. */
 export type FoundSupplierCase = { readonly ledger: MatterLedger; readonly state: SupplierCase }
 
@@ -18,7 +19,7 @@ const isSupplierCase = (id: MatterId): id is SupplierCaseId => id.startsWith('sp
 
 /** The supplier case of this id or number; null: there is none. */
 export async function supplierCaseOf(
-  { desk }: Pick<Shell, 'desk'>,
+  { desk }: OfMatters,
   which: SupplierCaseId | number,
 ): Promise<FoundSupplierCase | null> {
   const id = typeof which === 'number' ? await desk.matters.byNumber('supplier_case', which) : which

@@ -7,6 +7,7 @@ import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
 import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
 import { floodMailsMax, floodMs } from './desk/mail-flood.ts'
+import { memoryMatters } from './memory-matters.ts'
 import { failureDays, failuresMax, returnDays, type SentMail } from './desk/sent-mail.ts'
 
 /** Empty tables, with these organisations. */
@@ -43,6 +44,9 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
         aside.add(key)
       },
     },
+    matters: memoryMatters(),
+    // The simulated house takes nothing outside.
+    suppliers: { one: async () => null, byAddress: async () => [], byReferences: async () => [] },
   }
 }
 

@@ -54,7 +54,7 @@ type Said = { readonly news: MatterNews; readonly words?: TextRef }
 /** What its cases hear of which fact; a release only once it was tested. */
 const says: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => Said | null } = {
   'supplier.said': ({ answer, words }) =>
-    answer === 'acknowledged' ? null : { news: 'supplier_answered', words },
+    answer === 'acknowledged' || answer === 'unread' ? null : { news: 'supplier_answered', words },
   'supplier.silent': () => ({ news: 'supplier_silent' }),
   'supplier.retested': ({ holds, words }) => ({ news: holds ? 'released' : 'not_fixed', words }),
 }

@@ -137,6 +137,7 @@ const evolvers: Evolvers = {
       version: version ?? state.version,
       unanswered: 0,
       firstAnswerAt: state.firstAnswerAt ?? (answer === 'acknowledged' ? null : at),
+      ...(isTheirs && state.answer === 'unread' && { turn: 'theirs', turnAt: at }),
       ...(!isTheirs && {
         ...({ turn: 'ours', turnAt: at, chaseAt: null, chaseDue: false } as const),
         toTest: answer === 'release',

@@ -19,8 +19,9 @@ export const supplierAnswers = [
   'release',
   'rejected',
   'not_theirs',
+  'unread',
 ] as const
-/** What a word of theirs comes to. */
+/** What a word of theirs comes to; `unread`: a mail, of which nobody has said yet. */
 export type SupplierAnswer = (typeof supplierAnswers)[number]
 
 export const supplierTargets = ['answer', 'update', 'solution'] as const

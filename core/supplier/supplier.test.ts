@@ -297,3 +297,15 @@ test('a fact before the beginning says nothing', () => {
   const met = { type: 'supplier.met', target: 'update', late: false, at: at(1), by: clock } as const
   assert.deepEqual(evolveSupplier(play(opened).state, met)?.owed, {})
 })
+
+test('a mail of theirs is ours to read; what it comes to is said afterwards', () => {
+  const read = [opened, send(5), said(10, 'unread')]
+  assert.equal(standing(...read), 'ours')
+  assert.equal(owed('answer', ...read)?.standing, 'met')
+  assert.equal(standing(...read, said(12, 'update')), 'unreferenced')
+  assert.equal(standing(...read, said(12, 'question'), said(13, 'update')), 'ours')
+  assert.equal(
+    supplierRules.tells(null, play(...read).facts.find(one => one.type === 'supplier.said')!),
+    null,
+  )
+})

@@ -16,8 +16,9 @@ import { signedIn } from '#server/http/signed.ts'
 import { needSupplierReader, supplierCaseFor, supplierParams } from '#server/http/supplier-door.ts'
 import type { MatterHandled } from '#server/matters.ts'
 import type { Shell } from '#server/shell.ts'
-import { handleSupplierCase } from '#server/suppliers.ts'
-import type { CaseId } from '#core/kit/id.ts'
+import { mailsSent, supplierLetter } from '#server/supplier-mail.ts'
+import { type FoundSupplierCase, handleSupplierCase, supplierCaseOf } from '#server/suppliers.ts'
+import type { CaseId, MessageId, SupplierCaseId } from '#core/kit/id.ts'
 
 const text = words(20_000)
 const how = z.enum(supplierWays)
@@ -38,7 +39,7 @@ const schemas = {
   }),
   escalate: z.strictObject({ who: line, words: text }),
   say: z.strictObject({
-    answer: z.enum(supplierAnswers),
+    answer: z.enum(supplierAnswers).exclude(['unread']),
     how,
     words: text,
     version: z.string().trim().min(1).max(60).optional(),
@@ -56,7 +57,11 @@ const schemas = {
 } as const
 type DeedName = keyof typeof schemas
 type Body<T extends DeedName> = z.output<(typeof schemas)[T]>
-type Making = { ref(words: string): TextRef; maybe(words: string | undefined): { text: TextRef } | null }
+type Making = {
+  mail: MessageId
+  ref(words: string): TextRef
+  maybe(words: string | undefined): { text: TextRef } | null
+}
 type Row<T extends DeedName> = {
   readonly summary: string
   commands(body: Body<T>, making: Making): readonly SupplierCommand[]
@@ -76,8 +81,12 @@ const table: { readonly [T in DeedName]: Row<T> } = {
   },
   send: {
     summary: 'Send them words, by mail at once, or record what went by their form or by phone.',
-    commands: ({ how, words, pack }, { ref }) => [
-      { type: 'supplier.send', how, words: ref(words), ...(pack && { pack }) },
+    commands: ({ how, words, pack }, { ref, mail }) => [
+      {
+        ...{ type: 'supplier.send', how, words: ref(words) },
+        ...(how === 'mail' && { mail }),
+        ...(pack && { pack }),
+      },
     ],
   },
   lodge: {
@@ -225,9 +234,13 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
     answers: { 200: doneSchema },
     async handler(request, reply) {
       const signed = signedIn(request)
-      const { ledger } = await supplierCaseFor(shell, signed, request.params.supplierCase)
+      const found = await supplierCaseFor(shell, signed, request.params.supplierCase)
+      const { ledger } = found
+      const isMail = name === 'send' && (request.body as Body<'send'>).how === 'mail'
+      const to = isMail ? await addressOf(shell, found) : null
       const seal = shell.sealer()
       const commands = table[name].commands(request.body as Body<T>, {
+        mail: shell.newId('msg'),
         ref: said => seal.text(said),
         maybe: said => (said === undefined ? null : { text: seal.text(said) }),
       })
@@ -235,7 +248,24 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
         ...{ id: ledger.id, by: signed.by, commands, texts: seal.texts },
         ...{ key: keyOf(request, signed.actorKey), ifSeq: ifSeqOf(request) },
       })
+      if (to !== null && (handled.outcome === 'done' || handled.outcome === 'repeated'))
+        await postMails(shell, found.ledger.id as SupplierCaseId, to)
       return send(reply, doneOf(handled))
     },
   })
+}
+
+/** Where mail to them goes; nothing goes to one that is paused or has no address. */
+async function addressOf(shell: Shell, { state }: FoundSupplierCase): Promise<string> {
+  const supplier = there(await shell.desk.suppliers.one(state.supplier))
+  if (!supplier.active) throw new Problem('supplier.paused')
+  const address = supplier.addresses.find(one => !one.startsWith('@'))
+  if (address === undefined) throw new Problem('supplier.no_address')
+  return address
+}
+
+/** Each mail that was recorded is put into the outbox, once; asked again after a fault, it is there then. */
+async function postMails(shell: Shell, id: SupplierCaseId, to: string): Promise<void> {
+  const found = await supplierCaseOf(shell, id)
+  for (const { mail } of found ? mailsSent(found) : []) await shell.sendLetter(supplierLetter(id, mail, to))
 }

@@ -28,6 +28,7 @@ const rowSchema = z
     supplierName: z.string(),
     product: nullable(z.string()),
     owner: nullable(z.string()),
+    team: nullable(z.string()),
     openedAt: z.int(),
     changedAt: z.int(),
     dueAt: nullable(z.int()).meta({ description: 'When they owe us a word, or we have to do something.' }),
@@ -58,10 +59,11 @@ async function rowsShown({ desk }: Shell, rows: readonly MatterRow[]): Promise<z
   ])
   return rows.map(row => {
     const { sentAt: _s, firstAnswerAt: _f, solvedAt: _d, ...more } = row.more as SupplierMore
-    const { id, number, seq, title, isOpen, product, owner, openedAt, changedAt, dueAt } = row
+    const { id, number, seq, title, isOpen, product, owner, team, openedAt, changedAt, dueAt } = row
     const supplier = row.subject ?? ''
     return {
-      ...{ id, number, seq, title, isOpen, product, owner, openedAt, changedAt, dueAt, ...more, supplier },
+      ...{ id, number, seq, title, isOpen, product, owner, openedAt, changedAt, dueAt },
+      ...{ team, ...more, supplier },
       standing: row.standing as z.infer<typeof standing>,
       supplierName: suppliers.find(one => one.id === supplier)?.name ?? '',
       cases: counted.get(id) ?? 0,

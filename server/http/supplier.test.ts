@@ -83,7 +83,7 @@ test('taken outside, the case stays where it is, belongs to it, and hears what c
   )
   assert.equal((await get(bo, `/${id}`)).json.row.standing, 'unreferenced')
   assert.deepEqual(await done(bo, `/${id}/lodge`, { reference: 'SR-7' }), ['supplier.lodged'])
-  assert.deepEqual(await desk.desk.suppliers.byReference('sr-7'), [id])
+  assert.deepEqual(await desk.desk.suppliers.byReferences(['sr-7']), [id])
   await done(marta, `/${id}/say`, { answer: 'release', how: 'phone', words: 'Use 4.2', version: '4.2' })
   assert.equal((await post(bo, `/${id}/solve`, { through: 'release', words: 'x' })).status, 422)
   await done(marta, `/${id}/retest`, { holds: true, words: 'A night without a reset' })

@@ -10,6 +10,7 @@ import type { CustomerId, MessageId } from '#core/kit/id.ts'
 import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { sentMailOf } from '#server/machine-mail.ts'
+import { noteNotSent, placeOfLetter, supplierMailOf } from '#server/supplier-mail.ts'
 import { deskName, senderFor } from '#server/mail-sender.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { fromAddress, messageMail } from '#server/react/message-mail.ts'
@@ -105,6 +106,7 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
 async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
   if (await isHeldUp(shell, effect, letter.to)) return
+  if (letter.kind === 'supplier') return deliverToSupplier(shell, relay, effect, letter)
   const content = letterContent(letter, deskName(shell))
   const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
   const from = { name: fromName, address: fromAddress(shell) }
@@ -135,6 +137,28 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt),
     delivery.answer,
   )
+}
+
+async function deliverToSupplier(
+  shell: MailShell,
+  relay: Relay,
+  effect: Leased,
+  letter: Letter,
+): Promise<void> {
+  const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
+  const from = { name: fromName, address: fromAddress(shell) }
+  const own = await supplierMailOf(shell, letter, from)
+  if (!own) return giveUp(shell, effect, 'nothing to send')
+  const mail: OutboundMail = {
+    ...{ from, to: { name: '', address: letter.to }, preheader: '', desk: deskName(shell), ...own },
+    ...{ language: letter.language, loop: shell.config.mailDomain, automatic: false, date: shell.now() },
+    attachments: [],
+  }
+  const delivery = await send({ shell, relay }, effect.key, mail, placeOfLetter(letter))
+  if (delivery.outcome === 'sent') return done(shell, effect)
+  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
+  if (pause === undefined) await noteNotSent(shell, letter, delivery.answer)
+  await later(shell, effect, pause, delivery.answer)
 }
 
 /** What a mail that was not sent is told to be, where the address takes none any more. */

@@ -5,6 +5,8 @@ import type { AutomaticMailTable } from './automatic-mail.ts'
 import type { CustomerTable, OrganisationTable } from './customer.ts'
 import type { MailFloodTable } from './mail-flood.ts'
 import type { MailDestinationTable } from './mail-destination.ts'
+import type { MatterTable } from './matter.ts'
+import type { SupplierTable } from './supplier.ts'
 import type { SentMailTable } from './sent-mail.ts'
 import type { WriterTable } from './writer.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
@@ -20,4 +22,6 @@ export type MailDesk = {
   readonly mailDestinations: Pick<MailDestinationTable, 'take' | 'good' | 'later'>
   readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
+  readonly matters: MatterTable
+  readonly suppliers: Pick<SupplierTable, 'one' | 'byAddress' | 'byReferences'>
 }

@@ -52,8 +52,8 @@ export type SupplierTable = {
   ): Promise<Changed<Supplier>>
   /** those it is written to and from: by whole address, or by house */
   byAddress(address: string): Promise<Supplier[]>
-  /** supplier cases that bear this reference of theirs, at most ten */
-  byReference(reference: string): Promise<MatterId[]>
+  /** supplier cases that bear one of these references of theirs, at most ten */
+  byReferences(references: readonly string[]): Promise<MatterId[]>
   /** how many cases wait on each of these, counted to one more than `most` */
   caseCounts(ids: readonly MatterId[], most: number): Promise<ReadonlyMap<MatterId, number>>
   figures(id: SupplierId, since: number): Promise<SupplierFigures>
@@ -88,12 +88,13 @@ export function supplierTable(pool: Pool): SupplierTable {
         [whole, whole.slice(whole.lastIndexOf('@'))],
       ])
     },
-    async byReference(reference) {
+    async byReferences(references) {
+      if (references.length === 0) return []
       const rows = await ask<{ id: MatterId }>(pool, {
         name: 'supplier_by_reference',
         text: `select id from matter where kind = 'supplier_case' and card -> 'more' ->> 'reference' is not null
-          and upper(card -> 'more' ->> 'reference') = upper($1) order by is_open desc, id limit 10`,
-        values: [reference],
+          and upper(card -> 'more' ->> 'reference') = any($1::text[]) order by is_open desc, id limit 10`,
+        values: [references.map(one => one.toUpperCase())],
       })
       return rows.map(({ id }) => id)
     },

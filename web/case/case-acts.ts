@@ -99,6 +99,7 @@ const formActs = [
   ['want-word', 'call_back.want', 'live.want_call_back', ''],
   ['help-ask', 'help.ask', 'deeds.act_help', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
+  ['supplier', 'matter.join', 'supplier.case_act', 'u'],
   ['matter-join', 'matter.join', 'problem.case_join', 'm'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],

@@ -69,6 +69,7 @@ export type SheetName =
   | 'want-word'
   | 'carry-on'
   | 'ask-colleague'
+  | 'supplier'
   | 'matter-join'
   | 'matter-leave'
   | 'reproduction'

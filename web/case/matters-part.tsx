@@ -8,10 +8,12 @@ import { useCase } from './case-context.ts'
 import type { MatterView } from './case-data.ts'
 import s from './case.module.css'
 
-/** Where each kind has its page; one without is told of in words. */
-const pages = { problem: '/problems/$number', change: '/changes/$number' } as const satisfies {
-  readonly [K in MatterKind]?: string
-}
+/** Where each kind has its page. */
+const pages = {
+  problem: '/problems/$number',
+  supplier_case: '/suppliers/$number',
+  change: '/changes/$number',
+} as const satisfies { readonly [K in MatterKind]: string }
 
 /** What it belongs to now; beside that, what it did before. */
 function useMatters(): readonly MatterView[] {
@@ -22,13 +24,10 @@ function useMatters(): readonly MatterView[] {
 function Name({ one }: { one: MatterView }) {
   const { say } = useCase()
   const text = say(`matter.kind_${one.kind}`, { number: one.number })
-  const page = one.kind === 'supplier_case' ? null : pages[one.kind]
-  return page ? (
-    <Link to={page} params={{ number: String(one.number) }} data-inline="">
+  return (
+    <Link to={pages[one.kind]} params={{ number: String(one.number) }} data-inline="">
       {text}
     </Link>
-  ) : (
-    text
   )
 }
 
@@ -61,6 +60,7 @@ export function MattersPart() {
             <span>
               <Name one={one} /> {one.title}{' '}
               {one.kind === 'problem' && <Tag>{say(`problem.standing_${one.standing}`)}</Tag>}
+              {one.kind === 'supplier_case' && <Tag>{say(`supplier.standing_${one.standing}`)}</Tag>}
               {one.kind === 'change' && <Tag>{say(`change.standing_${one.standing}`)}</Tag>}
             </span>{' '}
             {mayLeave && (

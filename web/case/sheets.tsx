@@ -29,6 +29,7 @@ import {
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
+import { SupplierForm } from './forms-supplier.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
@@ -80,6 +81,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   flag: FlagForm,
   'release-file': ReleaseFileForm,
   mend: MendForm,
+  supplier: SupplierForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,

@@ -154,7 +154,12 @@ function Next({ one }: { one: WholeChange }) {
   return (
     <div className={s.acts}>
       {all.slice(0, shownMost).map(([deed, keys], i) => (
-        <Button key={deed} kind={i === 0 && one.isOpen ? 'main' : 'plain'} keys={keys} onClick={() => run(deed)}>
+        <Button
+          key={deed}
+          kind={i === 0 && one.isOpen ? 'main' : 'plain'}
+          keys={keys}
+          onClick={() => run(deed)}
+        >
           {say(`change.act_${deed}`)}
         </Button>
       ))}

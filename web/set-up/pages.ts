@@ -11,6 +11,7 @@ export const pages = [
   { id: 'policies', part: 'work', thing: 'policies' },
   { id: 'contracts', part: 'work', thing: 'contracts' },
   { id: 'waivers', part: 'work', thing: 'waiver_report' },
+  { id: 'suppliers', part: 'work', thing: 'suppliers' },
   { id: 'outages', part: 'work', thing: 'outages' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'mail-senders', part: 'words', thing: 'mail_words' },

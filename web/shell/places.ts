@@ -16,6 +16,7 @@ export type Place = {
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'suppliers'
     | 'problems'
     | 'changes'
     | 'set-up'
@@ -31,6 +32,7 @@ export type Place = {
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/suppliers'
     | '/problems'
     | '/changes'
     | '/admin/$'
@@ -123,6 +125,15 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'suppliers',
+    to: '/suppliers',
+    glyph: 'out',
+    key: 'shell.suppliers',
+    keys: 'g v',
+    under: ['/suppliers'],
+    isOurs: true,
+  },
   {
     id: 'problems',
     to: '/problems',

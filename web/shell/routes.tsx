@@ -127,6 +127,21 @@ const escalation = createRoute({
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
 })
+const suppliers = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers',
+  component: lazyRouteComponent(() => import('../supplier/suppliers-screen.tsx')),
+})
+const supplier = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers/$number',
+  component: lazyRouteComponent(() => import('../supplier/supplier-screen.tsx')),
+})
+const supplierFigures = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers/by/$id',
+  component: lazyRouteComponent(() => import('../supplier/figures-screen.tsx')),
+})
 const problems = createRoute({
   getParentRoute: () => inside,
   path: '/problems',
@@ -193,6 +208,9 @@ const tree = root.addChildren([
     notices,
     escalations,
     escalation,
+    suppliers,
+    supplier,
+    supplierFigures,
     problems,
     problem,
     changes,

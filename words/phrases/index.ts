@@ -38,6 +38,9 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import supplierCourse from '#words/phrases/supplier-course.ts'
+import suppliers from '#words/phrases/suppliers.ts'
+import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsLive from '#words/phrases/refusals-live.ts'
@@ -149,6 +152,9 @@ export const areas = {
   rota,
   refusalsFinding,
   refusalsSupplier,
+  suppliers,
+  supplierCourse,
+  setUpSuppliers,
   refusalsScript,
   walk,
   walkSend,
