@@ -51,6 +51,7 @@ const expected = [
   'hand-offs through all states, two nodes',
   'hand-offs with two owners',
   'hand-offs that did not end once, or left a case with nobody',
+  'ring to screen, 200 present',
   'waking of clocks, 100 due per second, two nodes, 300 cases',
   'the same, of what a policy owes, 300 cases',
   'clocks that ran meanwhile, counted in the ledger',

@@ -12,6 +12,7 @@ const names = [
   'token',
   'mail',
   'clock',
+  'staffing',
   'evidence',
   'script',
   'simulate',

@@ -10,6 +10,8 @@ import { servicePerson } from '#server/service-person.ts'
 import type { KeptCalendar } from '#store/desk/agreement.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailSender } from '#store/desk/mail-sender.ts'
+import type { MailTemplate } from '#store/desk/mail-template.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 
 export type DeskCache = {
@@ -17,6 +19,10 @@ export type DeskCache = {
   settings(): DeskSettings
   /** where mail comes in; none set: every recipient is taken */
   addresses(): readonly Address[]
+  /** as whom mails leave and how they are signed */
+  mailSenders(): readonly MailSender[]
+  /** what automatic mails say in the desk's own words */
+  mailTemplates(): readonly MailTemplate[]
   /** reads everything again now */
   refresh(): Promise<void>
   close(): void
@@ -49,6 +55,8 @@ export async function deskCache(
     facts: () => known.facts,
     settings: () => known.settings,
     addresses: () => known.addresses,
+    mailSenders: () => known.mailSenders,
+    mailTemplates: () => known.mailTemplates,
     // What was being read may be older than the change: only a reading begun after it counts.
     refresh: async () => {
       await running?.catch(() => {})
@@ -62,24 +70,35 @@ type Known = {
   readonly facts: DeskFacts
   readonly settings: DeskSettings
   readonly addresses: readonly Address[]
+  readonly mailSenders: readonly MailSender[]
+  readonly mailTemplates: readonly MailTemplate[]
 }
 
 async function read(desk: Desk, at: Instant): Promise<Known> {
-  const [facts, tokens, { setting }, addresses, calendars, policies] = await Promise.all([
-    desk.facts(at),
-    desk.tokens.all(),
-    desk.settings.desk(),
-    desk.addresses.all(),
-    desk.agreements.calendars.all(),
-    desk.agreements.policies.all(),
-  ])
+  const [facts, tokens, { setting }, addresses, mailSenders, mailTemplates, calendars, policies] =
+    await Promise.all([
+      desk.facts(at),
+      desk.tokens.all(),
+      desk.settings.desk(),
+      desk.addresses.all(),
+      desk.mailSenders.all(),
+      desk.mailTemplates.current(),
+      desk.agreements.calendars.all(),
+      desk.agreements.policies.all(),
+    ])
   const services = tokens.map(servicePerson).map(person => [person.id, person] as const)
   const agents = { ...facts.agents, ...Object.fromEntries(services) } as Record<AgentId, AgentFacts>
   const owed = {
     calendars: Object.fromEntries(calendars.flatMap(parsed)),
     policies: Object.fromEntries(policies.map(({ id, name, versions }) => [id, { id, name, versions }])),
   }
-  return { facts: deskAt({ ...facts, agents, ...owed }, at), settings: setting, addresses }
+  return {
+    facts: deskAt({ ...facts, agents, ...owed }, at),
+    settings: setting,
+    addresses,
+    mailSenders,
+    mailTemplates,
+  }
 }
 
 // A calendar is parsed once for each of its versions: its spans are laid out as they are asked for.

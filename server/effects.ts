@@ -25,6 +25,11 @@ export function effectsOf(
       const body = { message, to, channel, ...(automatic && { automatic }) }
       effects.push({ key: messageKey(message), kind: 'mail', caseId, dueAt: sendAt, body })
     }
+    if (event.type === 'message.sent_again') {
+      const { message, to, at } = event
+      const body = { message, to, channel: 'email' }
+      effects.push({ key: `${messageKey(message)}/${at}`, kind: 'mail', caseId, dueAt: at, body })
+    }
     if (isTelling(event)) {
       const body = { cause: event.type, about: aboutOf(event) }
       const key = `notice/${body.cause}/${body.about}`

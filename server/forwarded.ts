@@ -3,15 +3,6 @@
 import type { Arrival } from '#channels/email/intake.ts'
 import { guessLanguage } from '#channels/email/language.ts'
 import type { Forwarded, Mail } from '#channels/email/mail.ts'
-import type { AgentId } from '#core/kit/id.ts'
-import type { MailShell } from '#server/shell.ts'
-
-/** Who of ours wrote a mail; null: none of us. */
-export async function agentWho(shell: MailShell, arrival: Arrival): Promise<AgentId | null> {
-  const address = arrival.from.address.trim()
-  const agent = address === '' ? null : await shell.desk.agents.byEmail(address)
-  return agent && agent.disabledAt === null ? agent.id : null
-}
 
 /** The mail that was forwarded, as if it had come by itself; null: none was, or nobody can tell from whom. */
 export function forwardedIn(mail: Mail, arrival: Arrival): Arrival | null {

@@ -14,6 +14,7 @@ import type { Instant } from '#core/kit/time.ts'
 import { tellsOfWalks, walksTold } from '#core/measure/walk-told.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { There } from '#core/people/who-rings.ts'
 import type { Deed, Handled, Names } from '#server/deed.ts'
 import { effectsOf } from '#server/effects.ts'
 import type { Folds } from '#server/folds.ts'
@@ -25,6 +26,8 @@ export type World = {
   readonly now: () => Instant
   readonly newId: NewId
   readonly facts: () => DeskFacts
+  /** who can be rung now; left out, the desk's settings decide alone */
+  readonly there?: () => There
   /** what was folded before; left out, each deed folds the whole ledger */
   readonly folds?: Folds
 }
@@ -82,7 +85,10 @@ function decideAll(world: World, deed: Deed, found: Ledger | null, rules: CaseRu
   const unseen = found && deed.seenSeq !== undefined ? unseenBy(found.events, deed.by, deed.seenSeq) : []
   if (unseen.length > 0) return refused(refuse('message.unseen_entry', { entries: unseen.join(',') }))
   const desk = world.facts()
-  const setting = { now: deed.at ?? world.now(), newId: world.newId, desk }
+  const setting = {
+    ...{ now: deed.at ?? world.now(), newId: world.newId, desk },
+    ...(world.there && { there: world.there() }),
+  }
   let after = before
   const events: Event[] = []
   const states: Case[] = []

@@ -26,6 +26,8 @@ export type Taken = {
   readonly arrival: Arrival
   readonly raw: Blob
   readonly known: Customer | null
+  /** cases that his mails opened within the hour */
+  readonly opened: number
   readonly findings: Findings | null
   /** who of ours forwarded it */
   readonly forwarded?: AgentId

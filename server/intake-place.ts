@@ -9,6 +9,7 @@ import { isParticipant, type MailDoubt } from '#core/case/sender-check.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import { placeOfMail } from '#server/mail-id.ts'
 import type { MailShell } from '#server/shell.ts'
+import type { MailCase } from '#store/store.ts'
 
 export type Place =
   | { readonly kind: 'case'; readonly card: Card; readonly doubt: MailDoubt | null }
@@ -21,8 +22,28 @@ export type From = { readonly customer: CustomerId | null; readonly isDenied: bo
 const namedMax = 20
 const casesMax = 10
 
-/** Where a mail belongs. */
-export async function placeOf(shell: MailShell, arrival: Arrival, from: From): Promise<Place> {
+/** Cases with the mails that a mail answers or goes by the name of. */
+export async function mailsNamed(shell: MailShell, arrival: Arrival): Promise<readonly MailCase[]> {
+  const { own, digests } = namesIn(arrival)
+  const asked = [...new Set([...digests, ...(own ? [own] : [])])]
+  return asked.length > 0 ? shell.store.mailCases(asked, casesMax) : []
+}
+
+function namesIn({ hints, messageId }: Arrival) {
+  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, namedMax)
+  return { ids, own: mailIdDigest(messageId), digests: ids.flatMap(id => mailIdDigest(id) ?? []) }
+}
+
+/**
+ * Where a mail belongs.
+ * @param found what mailsNamed() found
+ */
+export async function placeOf(
+  shell: MailShell,
+  arrival: Arrival,
+  from: From,
+  found: readonly MailCase[],
+): Promise<Place> {
   const door = arrival.replyToken ? await shell.desk.replyTokens.find(arrival.replyToken) : null
   const bySecret = door && (await homeOf(shell, door.caseId))
   if (bySecret) {
@@ -31,7 +52,7 @@ export async function placeOf(shell: MailShell, arrival: Arrival, from: From): P
     const isTheirs = isKnown || (await isOneOf(shell, bySecret, from))
     return { kind: 'case', card: bySecret, doubt: isTheirs ? null : 'other_address' }
   }
-  const named = await namedCases(shell, arrival)
+  const named = await namedCases(shell, arrival, found)
   for (const card of named.answered) {
     // Whoever writes anew under a Message-ID of before answers nothing.
     if (await isOneOf(shell, card, from)) return { kind: 'case', card, doubt: null }
@@ -65,15 +86,11 @@ type Named = {
   readonly numbered: Card | null
 }
 
-async function namedCases(shell: MailShell, { hints, messageId }: Arrival): Promise<Named> {
-  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, namedMax)
+async function namedCases(shell: MailShell, arrival: Arrival, found: readonly MailCase[]): Promise<Named> {
+  const { ids, own, digests } = namesIn(arrival)
   const ours = ids.flatMap(id => placeOfMail(id, shell.config.mailDomain)?.caseId ?? [])
-  const own = mailIdDigest(messageId)
-  const digests = ids.flatMap(id => mailIdDigest(id) ?? [])
-  const asked = [...new Set([...digests, ...(own ? [own] : [])])]
-  const found = asked.length > 0 ? await shell.store.mailCases(asked, casesMax) : []
   const theirs = digests.flatMap(id => found.filter(one => one.mailId === id).map(one => one.caseId))
-  const said = Number(hints.caseNumber)
+  const said = Number(arrival.hints.caseNumber)
   const same = found.find(one => one.mailId === own)?.caseId
   return {
     answered: await homesOf(shell, [...ours, ...theirs]),

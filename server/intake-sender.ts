@@ -1,10 +1,12 @@
 // Who a mail comes from, as a customer of the desk: known by his address, or new and not verified.
 import type { Arrival } from '#channels/email/intake.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
+import { hourMs, instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
+import { nobody as nobodyKnown, type Writer } from '#store/desk/writer.ts'
 
 export type Sender = {
   readonly id: CustomerId
@@ -18,31 +20,34 @@ export type Sender = {
 const nameMax = 200
 
 /** Whom the envelope names, being looked up. */
-export type Expected = { readonly email: string; readonly customer: Promise<Customer | null> }
+export type Expected = { readonly email: string; readonly writer: Promise<Writer> }
 
 /**
  * Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote
  * it.
  */
-export function expectedSender(shell: MailShell, envelopeFrom: string): Expected | null {
+export function expectedWriter(shell: MailShell, envelopeFrom: string): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null
-  const customer = shell.desk.customers.byEmail(email)
+  const writer = lookUp(shell, email)
   // Whether it failed matters only to whoever needs it.
-  customer.catch(() => {})
-  return { email, customer }
+  writer.catch(() => {})
+  return { email, writer }
 }
 
-/** Whom we know by the address a mail says it is from; null: nobody. */
-export async function knownSender(
+/** Whom we know by the address a mail says it is from, of customers and of our own people. */
+export async function writerBehind(
   shell: MailShell,
-  arrival: Arrival,
+  { from }: Arrival,
   expected: Expected | null,
-): Promise<Customer | null> {
-  const email = arrival.from.address.trim().toLowerCase()
-  if (!isAddress(email)) return null
-  return expected?.email === email ? expected.customer : shell.desk.customers.byEmail(email)
+): Promise<Writer> {
+  const email = from.address.trim().toLowerCase()
+  if (!isAddress(email)) return nobodyKnown
+  return expected?.email === email ? expected.writer : lookUp(shell, email)
 }
+
+const lookUp = ({ desk, now }: MailShell, email: string): Promise<Writer> =>
+  desk.writers.byAddress(email, instant(now() - hourMs))
 
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
 export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {

@@ -18,22 +18,23 @@ import { arrivalTeam, teamOtherwise } from '#server/arrival-team.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { floodOf } from '#server/flood.ts'
-import { agentWho, forwardedIn } from '#server/forwarded.ts'
+import { forwardedIn } from '#server/forwarded.ts'
 import { machineMail } from '#server/machine-mail.ts'
-import { type Place, placeOf } from '#server/intake-place.ts'
+import { mailsNamed, type Place, placeOf } from '#server/intake-place.ts'
 import { withoutOurWords } from '#server/our-words.ts'
 import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
-  expectedSender,
-  knownSender,
+  expectedWriter,
   type Sender,
   senderOf,
   unknownSender,
   unprovenSender,
+  writerBehind,
 } from '#server/intake-sender.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import { sealer } from '#server/sealer.ts'
+import { supplierMail } from '#server/supplier-mail.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 
@@ -44,24 +45,34 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const scan = preScan(raw)
   if (!scan.ok) return { reply: scan.smtp as `5${string}` }
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
-  const expected = expectedSender(shell, envelope.from)
-  const mail = await shell.reader.readMail(raw)
+  const expected = expectedWriter(shell, envelope.from)
+  const mail = await shell.reader.readMail(raw, { scanned: scan })
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
+  const supplier = await supplierMail(shell, arrival, {
+    raw: rawBlob.sha256,
+    sender: async () => (await findingsOn(shell, envelope, raw, mail.headers))?.sender ?? null,
+  })
+  if (supplier)
+    return 'aside' in supplier
+      ? keepAside(shell, arrival, rawBlob, supplier.aside)
+      : { ok: true, id: supplier.id }
   const machine = await machineMail(shell, arrival, rawBlob)
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null
   if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
-  const [known, findings] = await Promise.all([
-    knownSender(shell, arrival, expected),
+  // What the place needs is asked for while others ask for the domain of the sender.
+  const [writer, findings, named] = await Promise.all([
+    writerBehind(shell, arrival, expected),
     findingsOn(shell, envelope, raw, mail.headers),
+    mailsNamed(shell, arrival),
   ])
   const isDenied = findings?.sender === 'denied'
-  const taken: Taken = { arrival, raw: rawBlob, known, findings }
-  const agent = isDenied ? null : await agentWho(shell, arrival)
-  if (agent) return takeFromAgent(shell, taken, mail, agent)
+  const { customer: known, opened } = writer
+  const taken: Taken = { arrival, raw: rawBlob, known, opened, findings }
+  if (writer.agent && !isDenied) return takeFromAgent(shell, taken, mail, writer.agent)
   if (isRuledAside(shell, arrival)) return keepAside(shell, arrival, rawBlob, 'rule')
-  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied })
+  const place = await placeOf(shell, arrival, { customer: known?.id ?? null, isDenied }, named)
   if (place.kind === 'case') return append(shell, taken, place)
   return belongsAside(arrival)
     ? keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'verification')
@@ -77,8 +88,8 @@ async function takeFromAgent(
 ): Promise<Acceptance> {
   const arrival = forwardedIn(mail, taken.arrival)
   if (!arrival) return keepAside(shell, taken.arrival, taken.raw, 'from-agent')
-  const known = await knownSender(shell, arrival, null)
-  const own: Taken = { ...taken, arrival, known, forwarded: agent }
+  const { customer: known, opened } = await writerBehind(shell, arrival, null)
+  const own: Taken = { ...taken, arrival, known, opened, forwarded: agent }
   return ok(await openCase(shell, own, await writerOf(shell, own), null, null))
 }
 
@@ -89,12 +100,14 @@ export async function takeOut(shell: MailShell, sender: string, raw: Uint8Array)
   if (isUnreadable(mail)) return unreadable(shell, { from: sender, to: [] }, rawBlob, mail.unreadable)
   const to = mail.to.map(({ address }) => address)
   const arrival = arrivalOf(mail, { from: sender, to }, rawBlob.sha256)
+  const writer = await writerBehind(shell, arrival, null)
   const isMachine = arrival.isFromVerifier || arrival.automatic !== null
   const taken: Taken = {
     // A machine stays one, whoever made a case of its mail: it is not confirmed, and no customer reads it.
     arrival: isMachine ? { ...arrival, automatic: arrival.automatic ?? 'verification' } : arrival,
     raw: rawBlob,
-    known: await knownSender(shell, arrival, null),
+    known: writer.customer,
+    opened: writer.opened,
     findings: null,
   }
   return openCase(shell, taken, await writerOf(shell, taken), null, null)
@@ -176,7 +189,7 @@ async function append(shell: MailShell, asRead: Taken, { card, doubt }: CasePlac
 /** A new case, unless its sender floods us and has one that takes what he sends meanwhile. */
 async function openOrJoin(shell: MailShell, taken: Taken, linked: Linked | null): Promise<Acceptance> {
   const sender = await writerOf(shell, taken)
-  const flood = sender.email ? floodOf(shell, sender.email) : null
+  const flood = sender.email ? floodOf(shell, sender.email, taken.opened) : null
   const there = flood && (await floodedCase(shell, sender.email as string))
   if (there) return append(shell, taken, { kind: 'case', card: there, doubt: doubtOf(taken) })
   return ok(await openCase(shell, taken, sender, linked, flood))

@@ -2,69 +2,42 @@
 // desk of ours is a whole one. What leaves by itself is counted at the far side.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openReader } from '#channels/email/reader.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
-import { confirmation } from '#server/confirmation.ts'
 import { casesPerHourMax } from '#server/flood.ts'
 import { folds } from '#server/folds.ts'
-import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
-import { takeIn } from '#server/intake.ts'
-import { deliverDue } from '#server/react/deliver.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { ringDue } from '#server/react/ring.ts'
-import type { Shell } from '#server/shell.ts'
-import { eventsOf, keepingRelay, mailOf } from '#server/testing/sent-mail.ts'
+import {
+  type Answer,
+  closed,
+  first,
+  type House,
+  house,
+  leaving,
+  letter,
+  type Seen,
+  take,
+} from '#server/testing/loop-houses.ts'
+import { eventsOf } from '#server/testing/sent-mail.ts'
 import { floodMailsMax } from '#store/desk/mail-flood.ts'
 
-/** A desk whose mail runs as in a started one. */
-type House = { desk: TestDesk; shell: Shell; bot: Person; domain: string }
 const houses: House[] = []
-async function house(domain: string): Promise<House> {
-  const desk = await testDesk({ mailDomain: domain })
-  const shell: Shell = {
-    ...desk.shell,
-    reader: openReader({ ownDomain: domain }),
-    confirmation: of => confirmation(shell, of),
-  }
-  const made = { desk, shell, bot: await desk.token(['agent', 'lead', 'admin']), domain }
-  houses.push(made)
-  return made
-}
-
 let ours: House
 let theirs: House
 before(async () => {
   ours = await house('desk.example')
   theirs = await house('other.example')
+  houses.push(ours, theirs)
 })
 after(async () => {
-  for (const { desk, shell } of houses) {
-    shell.reader.close()
-    await desk.close()
-  }
+  for (const one of houses) await closed(one)
 })
 
-/** What the far side sees of a mail. */
-type Seen = {
-  readonly at: number
-  readonly by: string
-  readonly to: string
-  readonly returnTo: string
-  readonly replyTo: string
-  readonly messageId: string
-  readonly isAutomatic: boolean
-  readonly raw: Buffer
-}
-type Answer = { readonly from: string; readonly to: string; readonly raw: Buffer }
 /** A machine at an address: what it answers to one mail of ours. */
 type Robot = { readonly name: string; readonly address: string; readonly answer: (seen: Seen) => Answer[] }
 
 let count = 0
-const letter = (from: string, to: string, more: readonly string[], words: string) => {
-  count += 1
-  return mailOf(`From: ${from}`, `To: ${to}`, `Message-ID: <r${count}@robots.example>`, ...more, '', words)
-}
 const robot = (
   name: string,
   answer: (seen: Seen, address: string) => Answer[],
@@ -79,6 +52,7 @@ const saying =
   ) =>
   (seen: Seen, address: string): Answer[] => {
     const to = where === 'plain' ? 'support@desk.example' : seen[where]
+    count += 1
     return [{ from: envelope ?? address, to, raw: letter(address, to, headers, `${words} ${count}`) }]
   }
 const report = (seen: Seen, address: string): Answer[] => [
@@ -135,30 +109,6 @@ const robots: readonly Robot[] = [
   ]),
 ]
 
-const addressIn = (one: unknown): string => (one as { address: string }).address
-
-/** Everything that is due leaves a house; what left, as the far side sees it. */
-async function leaving({ shell, domain }: House): Promise<Seen[]> {
-  const { relay, mails } = keepingRelay()
-  while ((await deliverDue(shell, relay)) === 0);
-  return mails.map(({ mail }) => {
-    const headers = mail.headers as Record<string, string>
-    const isAutomatic = headers['Auto-Submitted'] === 'auto-generated'
-    assert.equal(headers['x-tierline-loop'], domain, 'every mail of ours bears our mark')
-    assert.equal(headers['X-Auto-Response-Suppress'] === 'All', isAutomatic)
-    const returnTo = String(mail.envelope?.from)
-    const replyTo = mail.replyTo ? addressIn(mail.replyTo) : returnTo
-    const from = addressIn(mail.from)
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-    const to = addressIn(mail.to)
-    const head = [`From: ${from}`, `To: ${to}`, `Reply-To: ${replyTo}`, `Message-ID: ${mail.messageId}`]
-    const raw = mailOf(...head, `Subject: ${mail.subject}`, ...lines, '', String(mail.text))
-    const messageId = String(mail.messageId)
-    return { at: shell.now(), by: domain, to, returnTo, replyTo, messageId, isAutomatic, raw }
-  })
-}
-const take = ({ shell }: House, { from, to, raw }: Answer) => takeIn(shell, { from, to: [to] }, raw)
-
 /** Mails go to and fro until nobody answers any more; how many rounds that took. */
 async function untilQuiet(): Promise<{ rounds: number; seen: Seen[] }> {
   const seen: Seen[] = []
@@ -177,12 +127,6 @@ async function untilQuiet(): Promise<{ rounds: number; seen: Seen[] }> {
     }
   }
 }
-
-const first = (from: string): Answer => ({
-  from,
-  to: 'support@desk.example',
-  raw: letter(from, 'support@desk.example', ['Subject: Router'], 'The router drops the connection.'),
-})
 
 test('a day with every kind of machine: each exchange ends, and little leaves by itself', async () => {
   const all: Seen[] = []

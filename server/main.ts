@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { clamd } from '#channels/files/clamd.ts'
 import { openFileRoom } from '#channels/files/file-room.ts'
 import { openReader } from '#channels/email/reader.ts'
-import { openSenderChecker } from '#channels/email/sender-check.ts'
+import { openSenderChecker, systemResolve } from '#channels/email/sender-check.ts'
+import { signingRelay } from '#channels/email/signing-relay.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { hourMs } from '#core/kit/time.ts'
+import { hourMs, type Instant } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
@@ -44,6 +45,11 @@ import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { ringMatters } from '#server/react/matter-ring.ts'
+import { tellMatterNews } from '#server/react/matter-news.ts'
+import { matterWorld } from '#server/matters.ts'
+import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
+import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -56,7 +62,9 @@ import {
   shippedScripts,
 } from '#server/shipped-scripts.ts'
 import { secretBox } from '#server/secret-box.ts'
-import type { Shell } from '#server/shell.ts'
+import { whereabouts } from '#server/live/whereabouts.ts'
+import type { Letter, Shell } from '#server/shell.ts'
+import { lookAtAllKeys, signersOf } from '#server/signing.ts'
 import { deskOf } from '#store/desk/desk.ts'
 import { postgresStore } from '#store/postgres/store.ts'
 
@@ -127,30 +135,28 @@ async function start(
   stops.push(() => reader.close())
   const senders = openSenderChecker({ host: settings.mailDomain ?? 'localhost' })
   stops.push(() => senders.close())
-  const world = { store, now, newId, facts: cache.facts, folds: folds() }
+  const known = whereabouts(desk.liveTurns, now)
+  const world = { store, now, newId, facts: cache.facts, there: known.there, folds: folds() }
   const judging = { agreements: desk.agreements, facts: cache.facts, now }
   const shell: Shell = {
     config: configOf(settings, demo),
-    store,
-    desk,
-    now,
-    newId,
-    reader,
+    ...{ store, desk, now, newId, reader, whereabouts: known },
     files: openFiles({ store, inspections: desk.inspections, now }, settings, stops),
     secrets: secretBox(settings.keys ?? keysIn(settings.dataDir)),
     senders,
+    resolve: systemResolve(),
     facts: cache.facts,
     settings: cache.settings,
     addresses: cache.addresses,
+    mailSenders: cache.mailSenders,
+    mailTemplates: cache.mailTemplates,
     changed: cache.refresh,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     folded: ledger => world.folds.of(ledger, evolve),
     judge: (need, supposing) => judge(supposing ? supposed(judging, supposing) : judging, need),
     confirmation: of => confirmation(shell, of),
-    sendLetter: async letter => {
-      await desk.letters.put({ key: `letter/${letter.key}`, dueAt: now(), body: letter })
-    },
+    sendLetter: async letter => void (await desk.letters.put(posted(letter, now()))),
   }
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
@@ -160,6 +166,9 @@ async function start(
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
 }
+
+/** A letter as it waits in the outbox. */
+const posted = (body: Letter, dueAt: Instant) => ({ key: `letter/${body.key}`, dueAt, body })
 
 async function openStore(settings: Settings, stops: Stops, log: (line: string) => void) {
   let url = settings.databaseUrl
@@ -273,15 +282,26 @@ const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
   sweeps: loop({ name: 'blobs', work: () => sweepBlobs(shell), log }),
 })
 
+const trackerWorkers = (shell: Shell, log: (line: string) => void) => [
+  loop({ name: 'calls to trackers', work: () => deliverCalls(shell), log }),
+  loop({ name: 'trackers', work: () => pollTrackers(shell), log }),
+  loop({ name: 'deliveries of trackers', work: () => sweepTaken(shell), log }),
+]
+
 function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line: string) => void): void {
   const usual = openRelay({
     smtpUrl: settings.smtpUrl ?? undefined,
     folder: join(settings.dataDir, 'outbox'),
   })
-  const relay = waysOut(shell, signIns(shell), usual)
-  const world = { store: shell.store, now: shell.now, newId, facts: shell.facts }
+  const relay = signingRelay(signersOf(shell), waysOut(shell, signIns(shell), usual))
+  const { store, now, facts } = shell
+  const world = { store, now, newId, facts, there: shell.whereabouts.there }
   const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
+  const beside = matterWorld(shell)
+  const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
+  const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
+  const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
     await placeCases(shell, agent, { tell: letterTeller(shell) })
@@ -295,6 +315,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
   const sweep = loop({ name: 'sweep', work: () => sweepMail(shell), log })
+  const signing = loop({ name: 'signing keys', work: () => lookAtAllKeys(shell), log })
   const mailboxes = readMailboxes(shell, log)
   const unlisten = shell.store.onCommit(told => {
     if (!told.hasEffects) return
@@ -304,7 +325,8 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const more = [sweep, mailboxes, ...Object.values(files)]
+    const others = [matterRings, matterNews, ...trackers]
+    const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()
   })

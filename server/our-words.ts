@@ -21,7 +21,7 @@ export async function withoutOurWords(shell: MailShell, taken: Taken, caseId: Ca
   const ledger = await shell.store.read(caseId)
   const ours = ledger ? await lastSent(shell, ledger) : ''
   if (!mayHoldOurs(arrival.text, ours)) return taken
-  const mail = await shell.reader.readMail(raw.bytes, ours)
+  const mail = await shell.reader.readMail(raw.bytes, { ours })
   if (isUnreadable(mail) || !mail.reply || mail.reply === arrival.text) return taken
   const language = guessLanguage(mail.reply) ?? arrival.language
   return { ...taken, arrival: { ...arrival, text: mail.reply, language } }

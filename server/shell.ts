@@ -1,5 +1,6 @@
 // What the doors of this node share: store, desk, clock, the one way to a case, and mail to people. Made by
 // main.ts.
+import type { Resolve } from '#channels/email/dns-cache.ts'
 import type { Reader } from '#channels/email/reader.ts'
 import type { SenderChecker } from '#channels/email/sender-check.ts'
 import type { Command } from '#core/case/case.ts'
@@ -15,9 +16,12 @@ import type { Deed, Handled } from '#server/deed.ts'
 import type { FileDesk } from '#server/file-desk.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { SecretBox } from '#server/secret-box.ts'
+import type { Whereabouts } from '#server/live/whereabouts.ts'
 import type { Supposing } from '#server/supposing.ts'
 import type { Address } from '#store/desk/catalogue.ts'
 import type { Desk } from '#store/desk/desk.ts'
+import type { MailSender } from '#store/desk/mail-sender.ts'
+import type { MailTemplate } from '#store/desk/mail-template.ts'
 import type { MailDesk } from '#store/desk/mail-desk.ts'
 import type { DeskSettings } from '#store/desk/team.ts'
 import type { Ledger, Store } from '#store/store.ts'
@@ -29,7 +33,7 @@ export type Letter = {
   readonly to: string
   readonly name: string | null
   readonly language: Language
-  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link' | 'notice' | 'escalation'
+  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link' | 'notice' | 'escalation' | 'supplier'
   /** where the button of the mail leads */
   readonly url: string
   readonly values?: Readonly<Record<string, string | number>>
@@ -44,10 +48,16 @@ export type Shell = {
   /** the desk's page of settings; at most a second old */
   settings(): DeskSettings
   addresses(): readonly Address[]
+  /** as whom mails leave and how they are signed; at most a second old */
+  mailSenders(): readonly MailSender[]
+  /** what automatic mails say in the desk's own words; at most a second old */
+  mailTemplates(): readonly MailTemplate[]
   /** settings were changed here: read them again now */
   changed(): Promise<void>
   now(): Instant
   readonly newId: NewId
+  /** who can be rung on the live line, over all nodes */
+  readonly whereabouts: Whereabouts
   sealer(): Sealer
   /** records a deed, or says why not */
   handle(deed: Deed): Promise<Handled>
@@ -73,6 +83,8 @@ export type Shell = {
   readonly reader: Reader
   /** seals secrets of other systems for the database, and opens them */
   readonly secrets: SecretBox
+  /** asks the domain name system, and keeps no answer */
+  readonly resolve: Resolve
   /** asks the domain of a mail's sender whether it confirms it; absent: nobody is asked */
   readonly senders?: Pick<SenderChecker, 'check'>
   /** puts a letter into the outbox, from where it leaves like every mail */
@@ -88,6 +100,8 @@ export type MailShell = Pick<
   | 'facts'
   | 'settings'
   | 'addresses'
+  | 'mailSenders'
+  | 'mailTemplates'
   | 'now'
   | 'newId'
   | 'handle'

@@ -58,6 +58,8 @@ export function nodeShell(options: NodeOptions): MailShell {
     facts,
     settings: () => settings,
     addresses: () => addresses,
+    mailSenders: () => [],
+    mailTemplates: () => [],
     now,
     newId,
     reader: parts.reader(readerHere),

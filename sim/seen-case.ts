@@ -333,6 +333,7 @@ const writers: Writers = {
   'message.failed': (seen, { message, final }) => {
     if (final) messageIs(seen, message, 'failed')
   },
+  'message.sent_again': (seen, { message }) => messageIs(seen, message, 'queued'),
   'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
   'contact.held': (seen, { contact, reach, news, startedAt }) => {
     if (reach === 'reached') heard(seen, news ?? true)

@@ -61,6 +61,7 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.waiting !== undefined && (card.wait !== null) !== query.waiting) return false
   if (query.stuck !== undefined && (card.stuck !== undefined) !== query.stuck) return false
   if (query.held && card.held === undefined) return false
+  if (query.matter !== undefined && !card.matters?.includes(query.matter)) return false
   if (query.severity !== undefined && card.severity !== query.severity) return false
   if (query.openedSince !== undefined && card.openedAt < query.openedSince) return false
   if (query.solvedSince !== undefined && !(card.solvedAt !== null && card.solvedAt >= query.solvedSince))

@@ -58,6 +58,7 @@ function keepsMail(name: string, open: () => Promise<Opened>): void {
       const mail = { address: 'dora@example.org', caseId, kind: 'confirmation', at: t0 }
       assert.equal(await take(mail), 'yes')
       assert.equal(await take({ ...mail, address: 'DORA@example.org' }), 'confirmed_today')
+      assert.equal(await take({ ...mail, address: 'dora+4711@example.org' }), 'confirmed_today')
       const again = { ...mail, kind: 'late' }
       assert.deepEqual(
         [await take(again), await take(again), await take(again)],

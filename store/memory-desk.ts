@@ -2,11 +2,12 @@
 // Not durable.
 import type { CaseId, CustomerId, OrganisationId } from '#core/kit/id.ts'
 import { dayMs, hourMs } from '#core/kit/time.ts'
-import { type AutomaticMail, type Allowed, automaticLimits } from './desk/automatic-mail.ts'
+import { type AutomaticMail, type Allowed, automaticLimits, countedAs } from './desk/automatic-mail.ts'
 import type { Customer, NewCustomer, Organisation } from './desk/customer.ts'
 import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
 import { floodMailsMax, floodMs } from './desk/mail-flood.ts'
+import { memoryMatters } from './memory-matters.ts'
 import { failureDays, failuresMax, returnDays, type SentMail } from './desk/sent-mail.ts'
 
 /** Empty tables, with these organisations. */
@@ -14,10 +15,14 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
   const firms = new Map<OrganisationId, Organisation>(organisations.map(one => [one.id, one]))
   const doors = new Map<string, Door>()
   const aside = new Set<string>()
+  const known = customers()
   return {
     // Nobody of the simulated house writes to his own desk.
-    agents: { byEmail: async () => null },
-    customers: customers(),
+    writers: {
+      // One node, which counts for itself.
+      byAddress: async address => ({ customer: await known.byEmail(address), agent: null, opened: 0 }),
+    },
+    customers: known,
     organisations: {
       one: async id => firms.get(id) ?? null,
       byDomain: async domain => organisations.find(one => one.domains.includes(domain.toLowerCase())) ?? null,
@@ -31,12 +36,17 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     },
     automaticMails: { take: automaticMails() },
     sentMails: sentMails(),
+    // Far servers of the simulated world take as many as come.
+    mailDestinations: { take: async () => null, good: async () => {}, later: async () => {} },
     mailFloods: mailFloods(),
     asideMails: {
       async keep({ key }) {
         aside.add(key)
       },
     },
+    matters: memoryMatters(),
+    // The simulated house takes nothing outside.
+    suppliers: { one: async () => null, byAddress: async () => [], byReferences: async () => [] },
   }
 }
 
@@ -129,7 +139,7 @@ function automaticMails(): (mail: AutomaticMail) => Promise<Allowed> {
   let recent: number[] = []
   const { confirmationsPerAddressDay, perCaseAndAddressDay, perAddressDay, perDeskHour } = automaticLimits
   return async ({ address, caseId, kind, at }) => {
-    const name = address.toLowerCase()
+    const name = countedAs(address)
     const own = (booked.get(name) ?? []).filter(one => one.at > at - dayMs)
     const confirmed = own.filter(one => one.kind === 'confirmation').length
     if (kind === 'confirmation' && confirmed >= confirmationsPerAddressDay) return 'confirmed_today'

@@ -1,5 +1,5 @@
-// Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it just
-// now.
+// Effects and rings in memory: what must happen outside, what must be looked at again, and who holds it
+// just now.
 import type { CaseId } from '#core/kit/id.ts'
 import type { Append, Effect, EffectKind, Store } from './store.ts'
 
@@ -56,6 +56,7 @@ export function memoryOutbox(now: () => number) {
       else if ('givenUp' in outcome) end(key, 'given_up')
       else {
         one.effect = { ...one.effect, dueAt: outcome.retryAt }
+        if (outcome.isUntried) one.attempt -= 1
         one.lease = ''
         one.leasedUntil = 0
       }

@@ -52,6 +52,8 @@ type World = {
   /** cases by the digests of the Message-IDs of their mails */
   readonly mails: Map<string, Set<CaseId>>
   readonly outbox: ReturnType<typeof memoryOutbox>
+  /** cases that wait for somebody to take them: looked through far oftener than all that there are */
+  readonly waits: Set<Kept>
   /** cases somebody is just being given: until when, at which seq */
   readonly given: Map<CaseId, { readonly until: number; readonly seq: number }>
   nextNumber: number
@@ -76,6 +78,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     intakes: new Map(),
     mails: new Map(),
     outbox: memoryOutbox(now),
+    waits: new Set(),
     given: new Map(),
     nextNumber: 1001,
   }
@@ -146,8 +149,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       world.given.set(next.id, { until: now() + leaseMs, seq: next.seq })
       return next
     },
-    toTake: async (teams, limit) =>
-      waiting(world, card => isToTake(card) && teams.includes(card.team)).slice(0, limit),
+    toTake: async (teams, limit) => waiting(world, card => teams.includes(card.team)).slice(0, limit),
     async moveRing(caseId, seq, ring) {
       if (find(caseId)?.card.seq === seq) world.outbox.ring(caseId, ring)
     },
@@ -169,8 +171,9 @@ export function memoryStore(options: MemoryOptions = {}): Store {
 /** Whatever is recorded of a case ends its lease. */
 const isMoved = ({ given }: World, { id, seq }: Card): boolean => given.get(id)?.seq !== seq
 
-function waiting({ cases }: World, belongs: (card: Card) => boolean): Card[] {
-  return [...cases.values()]
+/** Of those that wait to be taken, the ones that belong, in the order in which they are taken. */
+function waiting({ waits }: World, belongs: (card: Card) => boolean): Card[] {
+  return [...waits]
     .flatMap(({ card }) => (belongs(card) ? [card] : []))
     .sort((a, b) => takeKey(a) - takeKey(b) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
 }
@@ -242,6 +245,8 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   })
   const seq = kept.events.length
   kept.card = { ...append.card, number: kept.number, seq }
+  if (isToTake(kept.card)) world.waits.add(kept)
+  else world.waits.delete(kept)
   for (const sealed of append.texts) {
     kept.texts.set(sealed.id, { sealed, seq })
     kept.said.set(sealed.id, sealed.words)

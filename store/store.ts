@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
-import type { CaseId, TeamId, TextId } from '#core/kit/id.ts'
+import type { CaseId, MatterId, TeamId, TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { WalkTold } from '#core/measure/walk-told.ts'
 import type { Covered } from '#core/people/cover.ts'
@@ -127,6 +127,8 @@ export type CardQuery = {
   readonly contact?: string
   readonly customer?: string
   readonly organisation?: string
+  /** cases that belong to this problem, supplier case or change request */
+  readonly matter?: MatterId
   /** its next clock was due before this instant */
   readonly late?: Instant
   readonly openedSince?: Instant
@@ -191,7 +193,9 @@ export type Store = {
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case with its texts, or null. Takes an id or a number. */
   read(caseId: CaseId | number): Promise<Ledger | null>
-  /** Facts after a position, in an order that never skips one; at most `limit`; also the position reached. */
+  /**
+   * Facts after a position, in an order that never skips one; at most `limit`; also the position reached.
+   */
   since(position: string | null, limit: number): Promise<{ events: readonly Followed[]; position: string }>
   /** The newest position all readers may follow from. */
   position(): Promise<string>
@@ -231,11 +235,14 @@ export type Store = {
     leaseMs: number,
     kind?: EffectKind,
   ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
-  /** Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. */
+  /**
+   * Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. One that was
+   * not tried at all waits on, and the lease was no attempt.
+   */
   endEffect(
     key: string,
     lease: string,
-    end: { done: true } | { retryAt: Instant; reason: string } | { givenUp: string },
+    end: { done: true } | { retryAt: Instant; reason: string; isUntried?: true } | { givenUp: string },
   ): Promise<boolean>
   /**
    * Leases cases whose ring is due, the longest due first. The next append of the case sets the ring anew.

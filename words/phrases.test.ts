@@ -161,6 +161,7 @@ const units = ['min', 'kb']
 const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   sv: [
     ...names,
+    'problem',
     ...units,
     'support',
     'specialist',
@@ -178,9 +179,11 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   it: [...names, ...units, 'file', 'video', 'in', 'password', 'partner', 'team', 'e-mail', 'chat', 'russia'],
   de: [
     ...names,
+    'problem',
     ...units,
     ...[
       'in',
+      'version',
       'level',
       'name',
       'portal',

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { handOffs } from '#bench/hand-offs.ts'
+import { liveRing } from '#bench/live-ring.ts'
 import { mailBacklog } from '#bench/mail-backlog.ts'
 import { mailReading } from '#bench/mail-reading.ts'
 import { startNode } from '#bench/node.ts'
@@ -179,6 +180,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
     }),
   )
   print(await handOffs({ bench, desk: deskOf(store.pool), dataDir, cases: Math.min(handedOnMost, cases) }))
+  print(await liveRing({ bench, desk: deskOf(store.pool) }))
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
   print(await waking({ bench, desk, dataDir, label, clocks }))

@@ -9,6 +9,7 @@ import { scoreHtml } from '#bin/corpora/html.ts'
 import { scoreMailMime } from '#bin/corpora/mail-mime.ts'
 import { scoreBounces, scoreInbound, scoreLanguage, scoreReplies } from '#bin/corpora/mail.ts'
 import type { Figure } from '#bin/corpora/figure.ts'
+import { scoreStaffing } from '#bin/corpora/staffing.ts'
 import { scoreWorkingTime } from '#bin/corpora/sla.ts'
 
 export const summary = 'score against the corpora of real mails and hostile inputs'
@@ -28,6 +29,7 @@ const scorers: readonly [folder: string, score: (folder: string, io: Io) => Prom
   ['html-xss', scoreHtml],
   ['lang', scoreLanguage],
   ['sla', scoreWorkingTime],
+  ['staffing', scoreStaffing],
 ]
 
 export async function run(args: string[], io: Io): Promise<number> {

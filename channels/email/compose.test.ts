@@ -41,7 +41,7 @@ for (const language of languages) {
     phone: '040-628 04 10',
   }
   test(`every kind of mail is whole in ${language}, its text at most 76 columns`, () => {
-    const said = { markdown: 'Vi bytte port.', agentName: 'Bo', role: 'Support' }
+    const said = { markdown: 'Vi bytte port.', signed: { name: 'Bo', role: 'Support' } }
     for (const content of [
       confirmation(frame, due),
       confirmation(frame, due, 'unregistered'),
@@ -126,7 +126,7 @@ test('a window is said by both its ends, and one over midnight by the day of eac
     ...{ language: 'en' as const, desk: 'Sundnät', number: '4821', customerName: 'Anna' },
     followUrl: 'https://help.example/c/7Qm2',
   }
-  const said = { subject: 'Router', markdown: 'Hello', agentName: 'Bo', role: 'Support', asks: false }
+  const said = { subject: 'Router', markdown: 'Hello', signed: null, asks: false }
   const preheader = (from: number, at: number) =>
     reply(frame, { ...said, due: { ...due, from, at } }).preheader
   assert.equal(
@@ -174,7 +174,7 @@ for (const language of languages)
       followUrl: 'https://help.example/c/7Qm2',
     }
     const [promised, missed] = nights[language]
-    const said = { subject: 'Router', markdown: 'Hello', agentName: 'Bo', role: 'Support', asks: false }
+    const said = { subject: 'Router', markdown: 'Hello', signed: null, asks: false }
     assert.equal(reply(frame, { ...said, due: night }).preheader, promised)
     assert.equal(confirmation(frame, night).preheader, promised, 'not "by" a window')
     const told = late(frame, { promised: night, due: night, reason: '' })

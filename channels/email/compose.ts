@@ -21,6 +21,8 @@ export type OutboundMail = {
   readonly desk: string
   readonly blocks: readonly Block[]
   readonly foot: Foot
+  /** how the desk signs, in its own words; absent or null: as the blocks do */
+  readonly signature?: string | null
   readonly language: Language
   /** marks the mail as ours, should it come back */
   readonly loop: string
@@ -46,7 +48,7 @@ export function composeMail(mail: OutboundMail): SendMailOptions | ComposeRefusa
   if ([...values, ...names].some(breaksHeader)) return { refused: 'mail.header_value' }
   if (!ids.every(id => /^<[^<>\s]{1,990}>$/.test(id))) return { refused: 'mail.header_value' }
   if (!addresses.every(({ address }) => isAddress(address))) return { refused: 'mail.address' }
-  const { language, subject, preheader, desk, blocks, foot } = mail
+  const { language, subject, preheader, desk, blocks, foot, signature = null } = mail
   return {
     from: mail.from,
     to: mail.to,
@@ -56,8 +58,8 @@ export function composeMail(mail: OutboundMail): SendMailOptions | ComposeRefusa
     ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
     ...(mail.references.length ? { references: recent(mail.references) } : {}),
     date: new Date(mail.date),
-    text: mailPlain(blocks, foot, language),
-    html: mailHtml({ language, subject, preheader, desk, blocks, foot }),
+    text: mailPlain(blocks, foot, language, signature),
+    html: mailHtml({ language, subject, preheader, desk, blocks, foot, signature }),
     textEncoding: 'quoted-printable',
     headers: headersOf(mail),
     attachments: mail.attachments.map(({ name, type, bytes }) => ({

@@ -11,6 +11,7 @@ export type HtmlMail = {
   readonly desk: string
   readonly blocks: readonly Block[]
   readonly foot: Foot
+  readonly signature?: string | null
 }
 
 const dark = `@media (prefers-color-scheme: dark) {
@@ -47,7 +48,7 @@ ${dark}
 <div style="display:none;max-height:0;overflow:hidden;">${escaped(mail.preheader)}</div>
 <div class="sheet" role="article" aria-label="${escaped(mail.subject)}" lang="${mail.language}" style="max-width:560px;margin:0 auto;padding:24px 20px 32px;background:#FBFAF6;color:#24201A;font:17px/26px ${sans};">
 <p style="margin:0 0 24px;font-weight:bold;">${escaped(mail.desk)}</p>
-${blocks}
+${blocks}${signatureHtml(mail.signature)}
 <div class="foot" style="margin-top:32px;padding-top:16px;border-top:1px solid #DCD9D2;font-size:15px;line-height:22px;color:#514C46;">
 ${foot}
 </div>
@@ -56,6 +57,10 @@ ${foot}
 </html>
 `
 }
+
+/** The desk's own words under what was written. */
+const signatureHtml = (text: string | null | undefined): string =>
+  text ? `\n<p style="margin:0 0 16px;">${text.split('\n').map(escaped).join('<br>')}</p>` : ''
 
 function htmlOf(block: Block): string {
   switch (block.type) {
@@ -74,9 +79,12 @@ function htmlOf(block: Block): string {
     case 'soft':
       return `<p class="soft" style="margin:0 0 16px;color:#514C46;">${escaped(block.text)}</p>`
     case 'signed':
-      return `<p style="margin:0 0 16px;">${escaped(block.name)}<br><span class="soft" style="color:#514C46;">${escaped(block.role)}</span></p>`
+      return `<p style="margin:0 0 16px;">${escaped(block.name)}${roleHtml(block.role)}</p>`
   }
 }
+
+const roleHtml = (role: string): string =>
+  role ? `<br><span class="soft" style="color:#514C46;">${escaped(role)}</span>` : ''
 
 function promiseHtml({ before, time, after, late }: Extract<Block, { type: 'promise' }>): string {
   const rule = late ? '#8B1915' : '#0A626A'

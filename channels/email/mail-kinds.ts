@@ -4,6 +4,7 @@ import type { NextStep } from '#core/entitlement/next-step.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
+import type { LetterWords } from '#words/letter-words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import type { Block, Foot } from './blocks.ts'
 
@@ -41,7 +42,13 @@ export type Content = {
   readonly preheader: string
   readonly blocks: readonly Block[]
   readonly foot: Foot
+  /** one of ours wrote it: words of the desk's own may stand under it */
+  readonly isSigned?: true
 }
+
+/** Who signs, in our way; null: the desk has words of its own for it. */
+export type SignedBy = { readonly name: string; readonly role: string } | null
+const signedOf = (signed: SignedBy): Block[] => (signed ? [{ type: 'signed', ...signed }] : [])
 
 /**
  * A new case is confirmed. Neutral: it holds nothing the sender typed, since the address may be somebody
@@ -51,20 +58,21 @@ export function confirmation(
   frame: Omit<Frame, 'customerName'>,
   due: Due | null,
   step: NextStep | null = null,
+  own: LetterWords | null = null,
 ): Content {
   const say = sayIn(frame.language)
   const promise = due ? [promiseOf(frame.language, 'mail.new_promise', due)] : []
   return {
     kind: 'confirmation',
-    subject: say('mail.new_subject', { number: frame.number }),
+    subject: own?.subject ?? say('mail.new_subject', { number: frame.number }),
     preheader: promise[0] ? sentenceOf(promise[0]) : say('mail.new_received', { number: frame.number }),
     blocks: [
       paragraph(say('mail.hello_unknown')),
-      paragraph(say('mail.new_received', { number: frame.number })),
+      ...(own ? paragraphs(own.words) : [paragraph(say('mail.new_received', { number: frame.number }))]),
       ...promise,
       ...zoneSaid(frame.language, due),
       ...(step ? [paragraph(say(`portal.cover_${step}`))] : []),
-      paragraph(say('mail.new_more')),
+      ...(own ? [] : [paragraph(say('mail.new_more'))]),
       links(
         [say('mail.follow'), frame.followUrl],
         ...(step ? [linkOf(say('portal.register'), under(frame.followUrl, 'register'))] : []),
@@ -82,8 +90,7 @@ export function reply(
   said: {
     subject: string
     markdown: string
-    agentName: string
-    role: string
+    signed: SignedBy
     due: Due | null
     /** it asks whether the fix holds: each answer is one press away */
     asks: boolean
@@ -101,7 +108,7 @@ export function reply(
       { type: 'written', markdown: said.markdown },
       ...promise,
       ...zoneSaid(frame.language, said.due),
-      { type: 'signed', name: said.agentName, role: said.role },
+      ...signedOf(said.signed),
       ...(said.asks ? answersOf(frame) : []),
       ...(said.walk ? [links([say('mail.walk'), said.walk])] : []),
       links(
@@ -109,6 +116,7 @@ export function reply(
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
       ),
     ],
+    isSigned: true,
     foot: footOf(frame),
   }
 }
@@ -174,21 +182,26 @@ export function handedOff(
 }
 
 /** A promise was missed: lateness first, the new time, whose fault. */
-export function late(frame: Frame, said: { promised: Due; due: Due; reason: string }): Content {
+export function late(
+  frame: Frame,
+  said: { promised: Due; due: Due; reason: string; own?: LetterWords | null },
+): Content {
   const say = sayIn(frame.language)
   const time = windowOf(frame.language, said.promised)
   const note = say(isWindow(said.promised) ? 'mail.late_note_window' : 'mail.late_note', { time })
   const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
   return {
     kind: 'late',
-    subject: say('mail.late_subject', { time: windowOf(frame.language, said.due), number: frame.number }),
+    subject:
+      said.own?.subject ??
+      say('mail.late_subject', { time: windowOf(frame.language, said.due), number: frame.number }),
     preheader: note,
     blocks: [
       hello(say, frame),
       block,
       ...zoneSaid(frame.language, said.due),
       ...(said.reason ? [paragraph(said.reason)] : []),
-      paragraph(say('mail.late_sorry')),
+      ...(said.own ? paragraphs(said.own.words) : [paragraph(say('mail.late_sorry'))]),
       links(
         [say('mail.follow'), frame.followUrl],
         [say('mail.more_help'), under(frame.followUrl, 'more-help')],
@@ -202,10 +215,7 @@ export function late(frame: Frame, said: { promised: Due; due: Due; reason: stri
  * Solved, as we believe: the customer says whether it works. Each link opens a page that asks for one
  * press.
  */
-export function solved(
-  frame: Frame,
-  said: { markdown: string; agentName: string; role: string; closes: Due },
-): Content {
+export function solved(frame: Frame, said: { markdown: string; signed: SignedBy; closes: Due }): Content {
   const say = sayIn(frame.language)
   return {
     kind: 'solved',
@@ -217,8 +227,9 @@ export function solved(
       ...answersOf(frame),
       paragraph(say('mail.solved_then', { date: dateOf(frame.language, said.closes) })),
       links([say('mail.more_help'), under(frame.followUrl, 'more-help')]),
-      { type: 'signed', name: said.agentName, role: said.role },
+      ...signedOf(said.signed),
     ],
+    isSigned: true,
     foot: footOf(frame),
   }
 }
@@ -273,6 +284,9 @@ function once<Name extends string, Made>(make: (name: Name) => Made): (name: Nam
     return made
   }
 }
+/** Blank lines part them. */
+const paragraphs = (text: string): Block[] =>
+  text.split(/\n{2,}/).flatMap(one => (one.trim() ? [paragraph(one.trim())] : []))
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const links = (...pairs: [label: string, href: string][]): Block => ({
   type: 'links',
@@ -320,6 +334,9 @@ const isWindow = ({ from }: Due): boolean => typeof from === 'number'
 function isOverMidnight(language: Language, { from, ...due }: Due): boolean {
   return typeof from === 'number' && dateOf(language, { ...due, at: from }) !== dateOf(language, due)
 }
+
+/** The time by which, or the window, as subjects say it. */
+export const saidTime = (language: Language, due: Due): string => windowOf(language, due)
 
 /** The time by which, or the window; over midnight each end has its day. */
 function windowOf(language: Language, due: Due): string {

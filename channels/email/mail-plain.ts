@@ -5,9 +5,15 @@ import type { Block, Foot, Link } from './blocks.ts'
 const columnsMax = 76
 
 /** The whole text. */
-export function mailPlain(blocks: readonly Block[], foot: Foot, language: string): string {
+export function mailPlain(
+  blocks: readonly Block[],
+  foot: Foot,
+  language: string,
+  signature: string | null = null,
+): string {
   const body = blocks.map(block => plainOf(block, language)).join('\n\n')
-  return `${body}\n\n-- \n${foot.map(wrapped).join('\n')}\n`
+  const signed = signature ? `${signature.split('\n').map(wrapped).join('\n')}\n\n` : ''
+  return `${body}\n\n-- \n${signed}${foot.map(wrapped).join('\n')}\n`
 }
 
 function plainOf(block: Block, language: string): string {

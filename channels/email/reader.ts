@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { frame, frameReader } from './frame.ts'
 import { isUnreadable, type Mail, mapFiles, type Unreadable, type UnreadableReason } from './mail.ts'
-import { preScan } from './pre-scan.ts'
+import { type PreScan, preScan } from './pre-scan.ts'
 
 export type ReaderOptions = {
   /** how long one mail may take, in milliseconds */
@@ -20,9 +20,11 @@ export type ReaderOptions = {
   readonly program?: string
 }
 
+/** What the pre-scan found, where it was made already; our words, in case they come back in it. */
+export type KnownOfMail = { readonly scanned?: PreScan; readonly ours?: string }
 export type Reader = {
-  /** Reads one mail, knowing our words in case they come back in it; never rejects. */
-  readonly readMail: (raw: Uint8Array, ours?: string) => Promise<Mail | Unreadable>
+  /** Reads one mail by what is known of it already; never rejects. */
+  readonly readMail: (raw: Uint8Array, known?: KnownOfMail) => Promise<Mail | Unreadable>
   /** Starts the child now, so that the first mail need not wait for it. */
   readonly warm: () => void
   /** Ends the child; mails still being read are answered as unreadable. */
@@ -51,7 +53,7 @@ const memoryLookMs = 100
 export function openReader(options: ReaderOptions = {}): Reader {
   const room = new ReadingRoom(options)
   return {
-    readMail: (raw, ours = '') => room.read(raw, ours),
+    readMail: (raw, { scanned, ours = '' } = {}) => room.read(raw, scanned ?? preScan(raw), ours),
     warm: () => room.warm(),
     close: () => room.close(),
   }
@@ -73,8 +75,7 @@ class ReadingRoom {
     this.#options = options
   }
 
-  read(raw: Uint8Array, ours: string): Promise<Mail | Unreadable> {
-    const scan = preScan(raw)
+  read(raw: Uint8Array, scan: PreScan, ours: string): Promise<Mail | Unreadable> {
     if (!scan.ok) return Promise.resolve({ unreadable: scan.refused })
     if (this.#isClosed) return Promise.resolve({ unreadable: 'mail.parser_failed' })
     return new Promise(done => {

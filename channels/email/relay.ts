@@ -11,7 +11,12 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
  */
 export type Delivery =
   | { readonly outcome: 'sent'; readonly answer: string }
-  | { readonly outcome: 'retry' | 'failed' | 'unknown'; readonly answer: string }
+  | {
+      readonly outcome: 'retry' | 'failed' | 'unknown'
+      readonly answer: string
+      /** the far server's code; absent: it was not reached */
+      readonly status?: number
+    }
 
 export type Relay = {
   /** Sends one mail; the key names the effect. Never rejects. */
@@ -65,8 +70,10 @@ type MailFault = {
 export function deliveryOf(fault: unknown): Delivery {
   const { responseCode, command, message, response } = (fault ?? {}) as MailFault
   const answer = (response ?? message ?? String(fault)).slice(0, 500)
-  if (responseCode !== undefined && responseCode >= 500) return { outcome: 'failed', answer }
-  if (responseCode !== undefined && responseCode >= 400) return { outcome: 'retry', answer }
+  if (responseCode !== undefined && responseCode >= 500)
+    return { outcome: 'failed', answer, status: responseCode }
+  if (responseCode !== undefined && responseCode >= 400)
+    return { outcome: 'retry', answer, status: responseCode }
   // Without an answer after DATA nobody knows whether the far server has the mail.
   if (command === 'DATA' || (command === 'CONN' && /after data|unexpectedly closed/i.test(answer))) {
     return { outcome: 'unknown', answer }

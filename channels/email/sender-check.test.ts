@@ -10,6 +10,7 @@ import { sealMessage } from 'mailauth/lib/arc/index.js'
 import { parseAllDocuments } from 'yaml'
 import { type SenderChecks, usualChecks } from '#core/case/sender-check.ts'
 import { type Handed, openSenderChecker } from './sender-check.ts'
+import { unsignedKey, unsignedResults } from './unsigned.ts'
 import type { Resolve } from './dns-cache.ts'
 
 const keys = () => {
@@ -255,4 +256,74 @@ test('the conformance suite of SPF comes out as it says', { skip: isSuiteMissing
   }
   assert.ok(count >= 180)
   assert.ok(misses.length <= count * 0.05, misses.join('\n'))
+})
+
+/** A checker of its own, which gets mails as they are read. */
+function reading() {
+  const one = openSenderChecker({ host: 'desk.example', resolve: resolverOf(zone) })
+  const headersOf = (raw: string) =>
+    raw
+      .slice(0, raw.indexOf('\r\n\r\n'))
+      .split(/\r\n(?![ \t])/)
+      .map(line => ({ name: line.split(':')[0]!.toLowerCase(), value: line.slice(line.indexOf(':') + 2) }))
+  const check = async (raw: string, more: Partial<Handed> = {}) =>
+    (
+      await one.check(
+        { raw: Buffer.from(raw), headers: headersOf(raw), ip: null, helo: 'x', mailFrom: '', ...more },
+        usualChecks,
+      )
+    ).sender
+  return { check, close: () => one.close() }
+}
+
+test('mails without a signature share what their domain says; signed ones are never taken for them', async t => {
+  const { check, close } = reading()
+  t.after(close)
+  const outside = { ip: '198.51.100.7', mailFrom: 'anna@only-spf.example' }
+  assert.equal(await check(written('strict.example')), 'denied')
+  assert.equal(await check(written('strict.example', 'Other words.')), 'denied')
+  assert.equal(await check(await signed('strict.example')), 'confirmed')
+  assert.equal(await check(written('asks.example')), 'unknown')
+  // Who hands it over belongs to it.
+  assert.equal(await check(written('only-spf.example'), outside), 'denied')
+  assert.equal(await check(written('only-spf.example'), { ...outside, ip: '192.0.2.1' }), 'unknown')
+  assert.equal(await check(written('only-spf.example'), outside), 'denied')
+})
+
+test('a sender that programs may read differently is not shared with another', () => {
+  const key = (...lines: string[]) =>
+    unsignedKey({
+      headers: lines.map(line => ({ name: line.split(':')[0]!, value: line.slice(line.indexOf(':') + 2) })),
+      ...{ ip: null, helo: '', mailFrom: '' },
+    })
+  assert.equal(key('from: Anna <anna@A.example>'), key('from: bo@a.example', 'subject: x'))
+  assert.notEqual(key('from: anna@a.example'), null)
+  for (const lines of [
+    ['from: anna@a.example', 'from: bo@b.example'],
+    ['from: anna@a.example', 'sender: bo@b.example'],
+    ['from: anna@a.example, bo@b.example'],
+    ['from: "anna@b.example" <anna@a.example>'],
+    ['from: anna@b.example <anna@a.example>'],
+    ['from: anna@a.example (bo@b.example)'],
+    ['from: =?utf-8?q?Anna?= <anna@a.example>'],
+    ['from: anna@ä.example'],
+    ['subject: x'],
+    ['from: anna@a.example', 'dkim-signature: v=1'],
+    ['from: anna@a.example', 'arc-seal: i=1'],
+  ])
+    assert.equal(key(...lines), null, lines.join())
+})
+
+test('what could not be asked is asked again; what was found is asked again after a minute', () => {
+  let at = 0
+  const kept = unsignedResults(() => at)
+  const none = { result: 'none', policy: 'none', domain: 'a.example' }
+  const found = { dkim: [], spf: null, dmarc: none, arc: { result: 'none', sealedBy: '', says: 'none' } }
+  kept.keep('a', { ...found, dmarc: { ...none, result: 'temperror' } })
+  assert.equal(kept.find('a'), null)
+  kept.keep('a', found)
+  at = 59_999
+  assert.equal(kept.find('a'), found)
+  at = 60_000
+  assert.equal(kept.find('a'), null)
 })

@@ -8,6 +8,7 @@ import type { SenderChecks } from '#core/case/sender-check.ts'
 import { cachedDns, codeOf, type Dns, type Resolve } from './dns-cache.ts'
 import type { Header } from './mail.ts'
 import type { FromWorker, ToWorker } from './sender-check-worker.ts'
+import { unsignedKey, unsignedResults } from './unsigned.ts'
 import {
   type Findings,
   findingsOf,
@@ -51,6 +52,7 @@ const bytesMax = 30 * 1024 * 1024
 export function openSenderChecker({ host, resolve, limitMs = 6_000 }: CheckerOptions): SenderChecker {
   const dns = cachedDns({ resolve: resolve ?? systemResolve() })
   const room = new CheckRoom(dns, limitMs)
+  const unsigned = unsignedResults()
   return {
     close: () => room.close(),
     async check(handed, how) {
@@ -59,14 +61,18 @@ export function openSenderChecker({ host, resolve, limitMs = 6_000 }: CheckerOpt
       if (told) return told
       if (dns.isAway() || handed.raw.byteLength > bytesMax) return unasked('error')
       const ip = outside(handed.ip) ?? outside(handedOverBy(handed.headers, how.receivedHost ?? ''))
-      const { raw, helo, mailFrom } = handed
-      const results = await room.check({ raw, ip, helo, mailFrom, host })
+      const { raw, headers, helo, mailFrom } = handed
+      const key = unsignedKey({ headers, ip, helo, mailFrom })
+      const same = key === null ? null : unsigned.find(key)
+      const results = same ?? (await room.check({ raw, ip, helo, mailFrom, host }))
+      if (results && key !== null && !same) unsigned.keep(key, results)
       return results ? verdictOf(results, how.forwarders) : unasked('error')
     },
   }
 }
 
-function systemResolve(): Resolve {
+/** Asks the resolver of the system; nothing takes long. */
+export function systemResolve(): Resolve {
   const resolver = new Resolver({ timeout: 1_500, tries: 1 })
   return (name, type) => resolver.resolve(name, type)
 }

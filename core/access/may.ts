@@ -2,6 +2,8 @@
 // Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page
 // (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
+import { type ReadsLive, readsLive } from '#core/case/live.ts'
+import { wishesAtOnce } from '#core/case/live-fact.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
@@ -40,6 +42,8 @@ export type Readable = {
   } | null
   /** partners' teams that have or had it, and since when not any more */
   readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  /** who was asked about it at once, or helps */
+  readonly live?: ReadsLive
 }
 
 /** Cases of such a team or kind are for those who have them, not for a whole level. */
@@ -56,9 +60,12 @@ function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   const shared =
     agent.teams.includes(one.team) ||
     one.hadBy.some(had => had === agent.id || coversFor(desk, agent.id, had, one.team)) ||
-    (offer !== null && isBefore(agent, offer))
+    (offer !== null && isBefore(agent, offer)) ||
+    one.live?.people.includes(agent.id) === true
   if (shared || isRestricted(one, desk)) return shared
   const levels: readonly number[] = agent.levels
+  const { asks, raised } = one.live ?? {}
+  if (raised || asks?.some(level => levels.includes(level))) return true
   return levels.includes(one.level) || (offer !== null && levels.includes(offer.level))
 }
 
@@ -67,7 +74,7 @@ const isBefore = (agent: AgentFacts, offer: NonNullable<Readable['offer']>): boo
   offer.agent === agent.id || offer.raised === agent.id || agent.teams.includes(offer.team)
 
 /** A case's state as what reaching it is decided on. */
-function readable(state: OpenedCase): Readable {
+export function readable(state: OpenedCase): Readable {
   const { customer, kind, level, team, hadBy, shares } = state
   const one = state.offered && state.handOffs[state.offered]
   const offer = one
@@ -78,7 +85,16 @@ function readable(state: OpenedCase): Readable {
         ...(one.raised?.agent && { raised: one.raised.agent }),
       }
     : null
-  return { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) }
+  return {
+    customer,
+    kind,
+    level,
+    team,
+    hadBy,
+    offer,
+    ...(shares && { shares }),
+    ...(state.live && { live: readsLive(state) }),
+  }
 }
 
 /**
@@ -221,6 +237,11 @@ const answersFor: Rule = ({ agent, state, desk }) =>
 
 const systemOnly: Rule = () => refuse('access.denied')
 
+const inReachAtOnce = Object.fromEntries(wishesAtOnce.map(type => [type, inReach])) as Record<
+  (typeof wishesAtOnce)[number],
+  Rule
+>
+
 /** One line per deed: what an agent needs for it. */
 const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = {
   'case.classify': inReach,
@@ -243,10 +264,15 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'customer.look': looks,
   'skill.need': inReach,
   'skill.release': inReach,
+  'matter.join': inReach,
+  'matter.leave': inReach,
+  'matter.tell': systemOnly,
+  'matter.move': systemOnly,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
   'message.queue': writes,
   'message.withdraw': speaks,
+  'message.send_again': writes,
   'message.note_sent': systemOnly,
   'message.note_failed': systemOnly,
   'message.note_bounced': systemOnly,
@@ -268,6 +294,12 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,
+  'reproduction.try': inReach,
+  'reproduction.strike': inReach,
+  'hypothesis.raise': inReach,
+  'hypothesis.rule_out': assigned,
+  'cause.find': assigned,
+  'cause.withdraw': assigned,
   'promise.make': speaks,
   'promise.keep': lead,
   'promise.miss': assigned,
@@ -286,6 +318,9 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
+  ...inReachAtOnce,
+  'live_line.join': lead,
+  'call_back.withdraw': assigned,
   'lead.note_alerted': systemOnly,
   'help.take_up': assigned,
   'help.pass_on': assigned,

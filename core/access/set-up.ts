@@ -28,13 +28,19 @@ export const setUpRules = {
   addresses: { read: house, change: ['admin'] },
   /** mailboxes elsewhere that are read; their secrets nobody reads */
   mailboxes: { read: house, change: ['admin'] },
+  /** trackers of engineering; their secrets nobody reads */
+  trackers: { read: house, change: ['admin'] },
   desk: { read: staff, change: ['admin'] },
   desk_replies: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** as whom mails leave, how they are signed, and what automatic ones say: words to customers */
+  mail_words: { read: [...house, 'editor'], change: ['lead'] },
   /** what notes for the team ask */
   notes: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
+  /** whom cases are taken to outside the house, and what was agreed with them */
+  suppliers: { read: ['agent', ...house], change: ['admin', 'lead'] },
   /** what is out, as customers are told */
   outages: { read: staff, change: ['admin', 'lead'] },
   absences: { read: staff, change: ['admin', 'lead'] },
@@ -46,6 +52,8 @@ export const setUpRules = {
   routing: { read: staff, change: ['admin', 'lead'] },
   tokens: { read: ['admin', 'auditor'], change: ['admin'] },
   outbox: { read: house, change: ['admin', 'lead'] },
+  /** by which keys what leaves is signed; the keys themselves nobody reads */
+  signing: { read: house, change: ['admin'] },
   /** addresses that take no mail */
   suppressions: { read: house, change: ['admin', 'lead'] },
   /** files that are kept back; which they are, only leads and auditors see */

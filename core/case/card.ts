@@ -28,6 +28,7 @@ import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
+import { type CardLive, liveOn } from '#core/case/live.ts'
 import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -127,6 +128,8 @@ export type Card = SharedCard & {
   /** the customer asked for more help and has not been answered since */
   readonly help: boolean
   readonly stuck?: CardStuck
+  /** somebody is asked at once, or helps */
+  readonly live?: CardLive
   /** files that are kept back and wait for a lead */
   readonly held?: CardHeld
   /** who gave his word for what is due first of what people promised, and by when */
@@ -277,8 +280,8 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
-/** What few cases have: signs of being stuck, files that are kept back. */
-const beside = (state: OpenedCase) => ({ ...stuckOn(state), ...heldOn(state) })
+/** What few cases have: signs of being stuck, help at once, files that are kept back. */
+const beside = (state: OpenedCase) => ({ ...stuckOn(state), ...liveOn(state), ...heldOn(state) })
 
 /** The card after one more event. */
 export const card = (
@@ -363,12 +366,16 @@ function owedAfter(
 }
 
 /** The card after a whole ledger: folds state and card together from the start. */
-export function cardOf(id: CaseId, ledger: readonly Event[], words: CardWords): Card | null {
+export const cardOf = (id: CaseId, ledger: readonly Event[], words: CardWords): Card | null =>
+  cardAfter(null, id, cardSteps(ledger), words)
+
+/** What a case was after each fact of its ledger. */
+export function cardSteps(ledger: readonly Event[]): CardStep[] {
   let state: Case = unopened
   const steps: CardStep[] = []
   for (const event of ledger) {
     state = evolve(state, event)
     if (state.phase !== 'unopened') steps.push({ state, event })
   }
-  return cardAfter(null, id, steps, words)
+  return steps
 }

@@ -20,8 +20,10 @@ import {
   withPassedOn,
 } from '#core/case/deed/stuck.ts'
 import { stuckAfter } from '#core/case/stuck.ts'
+import * as live from '#core/case/deed/live-deeds.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
+import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -59,6 +61,7 @@ import {
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
+import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
@@ -90,6 +93,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   FileCommands &
   ClaimCommands &
   StepCommands &
+  FindOutCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   WaitCommands &
@@ -97,7 +101,9 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   ImpactCommands &
   HelpCommands &
   StuckCommands &
+  live.LiveCommands &
   LeadAlertCommands &
+  MatterCommands &
   CheckBackCommands &
   WalkCommands &
   passOn.PassOnCommands &
@@ -123,6 +129,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...helpVerdicts(state, wish),
       ...passOn.newsVerdicts(state, wish),
       ...speech.speechVerdicts(state, wish),
+      ...live.liveVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -138,6 +145,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...skillDeciders,
+  ...matterDeciders,
   ...message.messageDeciders,
   ...echo.echoDeciders,
   ...contactDeciders,
@@ -146,6 +154,7 @@ const deciders: Deciders<CaseCommands> = {
   ...fileDeciders,
   ...claimDeciders,
   ...stepDeciders,
+  ...findOutDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...waitDeciders,
@@ -153,6 +162,7 @@ const deciders: Deciders<CaseCommands> = {
   ...impactDeciders,
   ...helpDeciders,
   ...stuckDeciders,
+  ...live.liveDeciders,
   ...leadAlertDeciders,
   ...checkBackDeciders,
   ...walkDeciders,
@@ -179,6 +189,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'customer.looked': customerLooked,
   'skill.needed': skillNeeded,
   'skill.released': skillReleased,
+  ...matterEvolvers,
   'worker.assigned': workerAssigned,
   'worker.queued': workerQueued,
   'message.received': message.messageReceived,
@@ -188,6 +199,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
   'message.bounced': message.messageBounced,
+  'message.sent_again': message.messageSentAgain,
   'message.echoed': echo.messageEchoed,
   'customer.unreachable': echo.customerUnreachable,
   'case.flooded': echo.caseFlooded,
@@ -211,6 +223,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.made': claimMade,
   'claim.judged': claimJudged,
   'step.tried': stepTried,
+  ...findOutEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,
@@ -223,14 +236,14 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
   'hand_off.offered': handOffFact.handOffOffered,
-  'hand_off.accepted': handOffFact.handOffAccepted,
+  'hand_off.accepted': live.withIgnored(handOffFact.handOffAccepted),
   'hand_off.corrected': handOffFact.handOffCorrected,
-  'hand_off.returned': handOffFact.handOffReturned,
+  'hand_off.returned': live.withIgnored(handOffFact.handOffReturned),
   'hand_off.rerouted': handOffFact.handOffRerouted,
   'hand_off.disputed': handOffFact.handOffDisputed,
   'hand_off.decided': handOffFact.handOffDecided,
   'hand_off.withdrawn': handOffFact.handOffWithdrawn,
-  'hand_off.expired': handOffFact.handOffExpired,
+  'hand_off.expired': live.withIgnored(handOffFact.handOffExpired),
   'hand_off.widened': handOffFact.handOffWidened,
   'hand_off.raised': handOffFact.handOffRaised,
   'hand_off.answered': handOffFact.handOffAnswered,
@@ -248,6 +261,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'target.cancelled': targetFact.targetCancelled,
   'stuck.noticed': stuckNoticed,
   'stuck.answered': stuckAnswered,
+  ...live.liveEvolvers,
   'lead.alerted': leadAlerted,
   'help.asked': help.helpAsked,
   'help.taken_up': help.helpTakenUp,
@@ -275,7 +289,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
 export function evolve(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
-  const next = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
+  const next = withFixStages(state, made, event)
   const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
   return next === state ? { ...state, ...head } : Object.assign(next, head)
@@ -313,7 +328,7 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
   const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
-  const outcome = withHelp(state, placed, wish)
+  const outcome = live.withLive(state, withHelp(state, placed, wish), wish, evolve)
   if (isRefusal(outcome)) return outcome
   const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
   const told = passOn.withNews(state, outcome, wish, evolved)

@@ -64,6 +64,7 @@ type Line =
   | { kind: 'worker_is'; who: string; role: CustomerRole }
   | { kind: 'joined'; who: string; role: CustomerRole; expert: boolean; hears: Owed | null }
   | { kind: 'lead_alerted'; because: LeadAlertCause }
+  | { kind: 'asked_inside' }
   | { kind: 'target_late'; target: ToldTarget; dueAt: Instant | null }
   | { kind: 'asked'; question: string | null }
   | { kind: 'answered'; question: string | null; answer: string | null }
@@ -236,6 +237,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
         }
       : null
   },
+  // Who it was, and what was said, stays inside; that somebody who knows more was asked does him good.
+  'live_line.answered': () => ({ kind: 'asked_inside' }),
   'lead.alerted': ({ because }) => ({ kind: 'lead_alerted', because }),
   'target.breached': ({ target, kind }, { state }) =>
     isToldTarget(kind)

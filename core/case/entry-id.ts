@@ -12,6 +12,10 @@ export const idOf = (entry: Entry): string | null => {
       return entry.claim
     case 'step':
       return entry.step
+    case 'reproduction':
+      return entry.reproduction
+    case 'hypothesis':
+      return entry.hypothesis
     case 'promise':
       return entry.promise
     case 'check_back':
@@ -22,6 +26,12 @@ export const idOf = (entry: Entry): string | null => {
       return entry.question
     case 'help':
       return entry.joins ? null : entry.help
+    case 'live':
+      return entry.live
+    case 'swarm':
+      return entry.swarm
+    case 'call_back':
+      return entry.callBack
     case 'walk':
       return entry.walk
     default:

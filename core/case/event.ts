@@ -2,18 +2,13 @@
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
-import type { FileFacts } from '#core/case/file-fact.ts'
-import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
-import type { InnerFacts } from '#core/case/inner-fact.ts'
-import type { RolesFacts, WorkReason } from '#core/case/roles-fact.ts'
+import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
+import type { OtherFacts } from '#core/case/other-facts.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { EchoFacts } from '#core/case/echo-fact.ts'
-import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
@@ -39,17 +34,12 @@ import type {
   StepId,
   TargetId,
   TeamId,
-  WalkId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
-import type { Answer } from '#core/script/answer.ts'
-import type { Value } from '#core/script/condition.ts'
-import type { EndName, StepName } from '#core/script/script.ts'
-import type { Found, Led, Pins, Stack } from '#core/script/walk.ts'
 
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
 
@@ -74,12 +64,10 @@ export type Severity = (typeof severities)[number]
 
 export const promiseMeans = ['phone', 'email', 'portal', 'chat', 'visit'] as const
 export type PromiseMeans = (typeof promiseMeans)[number]
-
 export const stepOutcomes = ['worked', 'partial', 'no_change', 'not_possible'] as const
 export type StepOutcome = (typeof stepOutcomes)[number]
 export const stepDoers = ['customer', 'agent', 'technician', 'supplier'] as const
 export type StepDoer = (typeof stepDoers)[number]
-
 export const verdicts = ['confirmed', 'does_not_match', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -125,7 +113,6 @@ export type Attached = {
   readonly size: number
   readonly sha256: string
 }
-type OtherFacts = ContactFacts & RolesFacts & HelpFacts & StuckFacts & EchoFacts & InnerFacts & FileFacts
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
@@ -211,6 +198,7 @@ type Facts = OtherFacts & {
   'message.withdrawn': { message: MessageId }
   'message.sent': { message: MessageId; relay: string }
   'message.failed': { message: MessageId; reason: string; final: boolean }
+  'message.sent_again': { message: MessageId; to: CustomerId }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
   'note.added': {
     note: NoteId
@@ -357,36 +345,6 @@ type Facts = OtherFacts & {
   }
   'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
   'target.cancelled': { target: TargetId; because: TargetEnd }
-  'walk.begun': { walk: WalkId; pins: Pins; to: Stack; end: EndName | null }
-  'walk.answered': {
-    walk: WalkId
-    step: StepName
-    answer: Answer
-    fact?: string
-    until?: Instant
-    text?: TextRef
-    attached?: readonly Attached[]
-    because?: TextRef
-    claim?: ClaimId
-    tried?: StepId
-    nowhere?: true
-    found?: Found
-  } & Led
-  'walk.reused': {
-    walk: WalkId
-    step: StepName
-    value: Value
-    text?: TextRef
-    fact: string
-    from: WalkId | ContactId
-    fromCase?: CaseId
-  } & Led
-  'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led
-  'walk.went_back': { walk: WalkId }
-  'walk.paused': { walk: WalkId; needs?: 'support' }
-  'walk.resumed': { walk: WalkId }
-  'walk.given_up': { walk: WalkId; because: TextRef }
-  'walk.sent': { walk: WalkId; message: MessageId }
 }
 
 export type EventType = keyof Facts

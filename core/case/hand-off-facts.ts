@@ -1,6 +1,15 @@
 // What the facts of a hand-off hold: the sheet its receiver reads, and what a reason to return it needs.
 // Part of event.ts; shapes are forever. Not: when which of them is recorded (deed/hand-off.ts).
-import type { CaseId, ClaimId, MessageId, PromiseId, StepId, TeamId } from '#core/kit/id.ts'
+import type {
+  CaseId,
+  ClaimId,
+  HypothesisId,
+  MessageId,
+  PromiseId,
+  ReproductionId,
+  StepId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -53,6 +62,11 @@ export type HandOffSummary = {
   readonly problem: TextRef
   readonly claims: readonly ClaimId[]
   readonly steps: readonly StepId[]
+  /** how it was made to happen again, and what was suspected; absent: nothing is recorded of it */
+  readonly reproductions?: readonly ReproductionId[]
+  readonly hypotheses?: readonly HypothesisId[]
+  /** why nobody tried to make it happen again */
+  readonly notReproduced?: TextRef
   readonly promise: PromiseId | null
   readonly noStepsBecause?: TextRef
   readonly noSteps?: NoStepsReason

@@ -1,6 +1,7 @@
 // In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
 // tests draw.
 import type { CommandType } from '#core/case/case.ts'
+import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
@@ -9,6 +10,7 @@ const afterwards = [
   'message.confirm_sender',
   'message.queue',
   'message.withdraw',
+  'message.send_again',
   'message.note_sent',
   'message.note_failed',
   'message.note_bounced',
@@ -25,6 +27,10 @@ const afterwards = [
   'contact.take_over',
   'customer.look',
   'case.link',
+  'matter.join',
+  'matter.leave',
+  'matter.tell',
+  'matter.move',
   'case.classify',
   'entitlement.decide',
   'clock.ring',
@@ -50,6 +56,12 @@ export const allowed = {
     'claim.make',
     'claim.judge',
     'step.try',
+    'reproduction.try',
+    'reproduction.strike',
+    'hypothesis.raise',
+    'hypothesis.rule_out',
+    'cause.find',
+    'cause.withdraw',
     'promise.make',
     'promise.keep',
     'promise.miss',
@@ -75,6 +87,9 @@ export const allowed = {
     'wait.end',
     'help.ask',
     'stuck.answer',
+    ...wishesAtOnce,
+    'live_line.join',
+    'call_back.withdraw',
     'lead.note_alerted',
     'help.take_up',
     'help.pass_on',

@@ -3,6 +3,7 @@ import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerRing } from '#core/case/deed/hand-off.ts'
 import { helpRing } from '#core/case/deed/help-facts.ts'
 import { newsRings } from '#core/case/deed/pass-on.ts'
+import { liveRing } from '#core/case/live.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { speechRings } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
@@ -25,6 +26,7 @@ export function nextRing(state: Case): Instant | null {
     targetRing(state),
     checkBackRing(state),
     helpRing(state),
+    liveRing(state),
     ...newsRings(state),
     ...speechRings(state),
   ]

@@ -31,7 +31,7 @@ export const workReasons = ['shift_end', 'absence', 'left', 'moved'] as const
 export type WorkReason = (typeof workReasons)[number]
 
 /** What a customer should hear of what somebody other than his contact recorded. */
-export const newsKinds = ['answered', 'expert', 'worked', 'note', 'question', 'moved'] as const
+export const newsKinds = ['answered', 'expert', 'worked', 'note', 'question', 'moved', 'matter'] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 export type RolesFacts = {

@@ -1,11 +1,15 @@
-// What only cards of cases have that a partner's team has or had, or whose customer somebody looked at with a
-// reason. Not: the rest of the card (card.ts).
+// What only cards of some cases have: those a partner's team has or had, whose customer somebody looked at
+// with a reason, which need a skill or belong to something beside them. Not: the rest of the card (card.ts).
 import type { Look } from '#core/access/sight.ts'
-import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, SkillId, TeamId } from '#core/kit/id.ts'
+import type { FixStage, OpenedCase } from '#core/case/state.ts'
+import type { AgentId, MatterId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 export type SharedCard = {
+  /** problems, supplier cases and change requests it belongs to */
+  readonly matters?: readonly MatterId[]
+  /** of those that are fixed: how far the telling has come with its customer */
+  readonly fixes?: Readonly<Record<MatterId, FixStage>>
   /** what one has to know for it, because somebody says so */
   readonly skills?: readonly SkillId[]
   /** who of ours answers for it while a partner's team has it */
@@ -16,9 +20,16 @@ export type SharedCard = {
   readonly looks?: readonly Look[]
 }
 
-export const sharedOn = ({ accountable, shares, looks, skills }: OpenedCase): SharedCard => ({
+export const sharedOn = ({ accountable, shares, looks, skills, matters }: OpenedCase): SharedCard => ({
+  ...(matters && Object.keys(matters).length > 0 && { matters: Object.keys(matters) as MatterId[] }),
+  ...fixesOn(matters),
   ...(skills && skills.length > 0 && { skills }),
   ...(accountable && { accountable: accountable.agent }),
   ...(shares && Object.keys(shares).length > 0 && { shares }),
   ...(looks && { looks }),
 })
+
+function fixesOn(matters: OpenedCase['matters']): Pick<SharedCard, 'fixes'> {
+  const fixed = Object.entries(matters ?? {}).flatMap(([id, { fix }]) => (fix ? [[id, fix.stage]] : []))
+  return fixed.length > 0 ? { fixes: Object.fromEntries(fixed) } : {}
+}

@@ -1,10 +1,12 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
+import type { Findings } from '#core/case/findings.ts'
 import type { FileDanger } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
+import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome } from '#core/entitlement/entitle.ts'
@@ -48,6 +50,7 @@ import type {
   TeamId,
   WaiverId,
   WalkId,
+  MatterId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -267,6 +270,19 @@ export type HeldFile = {
 }
 
 /** What every opened case has, whatever its phase. */
+/** Since when a case belongs to something beside it, by whom, and how much of its ledger it was told. */
+/** Told to the case, its customer asked whether it holds, and what he said. */
+export const fixStages = ['told', 'asked', 'holds', 'came_back'] as const
+export type FixStage = (typeof fixStages)[number]
+
+export type Belonging = {
+  readonly since: Instant
+  readonly by: Actor
+  readonly told: number
+  /** it was told that it is fixed: how far that has come with its customer, and since when it is told */
+  readonly fix?: { readonly stage: FixStage; readonly at: Instant }
+}
+
 export type Body = {
   readonly seq: number
   readonly lastAt: Instant
@@ -293,6 +309,10 @@ export type Body = {
   readonly hadBy: readonly AgentId[]
   /** skills it needs because somebody says so */
   readonly skills?: readonly SkillId[]
+  /**
+   * problems, supplier cases and change requests it belongs to; `told`: the last of their facts it was told
+   */
+  readonly matters?: Readonly<Record<MatterId, Belonging>>
   /** who of ours answers for it while this partner's team has it; null: it is with us again */
   readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
   /** partners' teams that had it: null while they have it, else since when not any more */
@@ -333,11 +353,15 @@ export type Body = {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   readonly stuck: StuckState
+  /** help at once; absent: nobody ever asked for any */
+  readonly live?: LiveState
   /** when somebody who leads was told of it last, so that its customer may read it */
   readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]
+  /** what was found out about the fault; absent: nothing yet */
+  readonly findings?: Findings
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

@@ -1,11 +1,11 @@
-// A ledger as people read it: one entry for each thing said, done or promised, with what became of it.
-// Not: layout (web/case, portal), nor what a customer may see of it (customer-timeline.ts).
+// A ledger as people read it: an entry for each thing said or done, with what became of it. Not: layout.
 import { idOf } from '#core/case/entry-id.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
+import { type FindingEntry, findingBegins, findingChanges } from '#core/case/finding-entry.ts'
 import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
 import type {
   Attached,
@@ -20,7 +20,9 @@ import type {
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
-import type { EchoKind } from '#core/case/echo-fact.ts'
+import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
+import { type Echo, echoOf } from '#core/case/echo-entry.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -62,7 +64,6 @@ export type MessageEntry = At & {
   /** what machines answered to it, the oldest first */
   echoes: readonly Echo[]
 }
-export type Echo = { seq: number; at: Instant; what: EchoKind; text: TextRef | null; status: string | null }
 export type CameBy = Pick<
   EventOf<'message.received'>,
   'cc' | 'also' | 'checked' | 'doubt' | 'thanks' | 'forwarded'
@@ -143,6 +144,7 @@ export type ChangeEntry = At & {
     | 'case.flooded'
     | 'skill.needed'
     | 'skill.released'
+    | keyof MatterFacts
     | 'worker.assigned'
     | 'worker.queued'
     | 'wait.started'
@@ -171,26 +173,20 @@ export type Entry =
   | NoteEntry
   | ClaimEntry
   | StepEntry
+  | FindingEntry
   | PromiseEntry
   | CheckBackEntry
   | HandOffEntry
   | QuestionEntry
   | SolvedEntry
   | HelpEntry
+  | HelpAtOnceEntry
   | WalkEntry
   | ChangeEntry
 export type EntryKind = Entry['kind']
 
 type Open = Map<string, Entry>
 const at = (event: Recorded): At => ({ seq: event.seq, at: event.at, by: event.by })
-
-const echoOf = ({ seq, at, what, text, status }: Extract<Recorded, { type: 'message.echoed' }>): Echo => ({
-  seq,
-  at,
-  what,
-  text: text ?? null,
-  status: status ?? null,
-})
 
 /** Entries a fact begins. */
 const begins = {
@@ -276,6 +272,7 @@ const begins = {
     because: null,
     movedTo: null,
   }),
+  ...findingBegins,
   'check_back.planned': checkBackBegun,
   'hand_off.offered': handOffBegun,
   'question.added': e => ({
@@ -289,6 +286,7 @@ const begins = {
   'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
   'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
+  ...liveBegins,
 } satisfies { [T in Event['type']]?: (event: Extract<Recorded, { type: T }>) => Entry }
 
 function cameBy({ cc, also, checked, doubt, thanks, forwarded }: EventOf<'message.received'>): CameBy | null {
@@ -308,6 +306,7 @@ const changes = {
     e.message,
     e.final ? { standing: 'failed', failure: e.reason } : { failure: e.reason },
   ],
+  'message.sent_again': e => [e.message, { standing: 'queued', failure: null, sendAt: e.at }],
   'message.bounced': e => [e.message, { standing: 'bounced', failure: e.status }],
   'message.echoed': e => [
     e.message,
@@ -325,9 +324,11 @@ const changes = {
   'promise.withdrawn': e => [e.promise, { standing: 'withdrawn', endedAt: e.at, because: e.because ?? null }],
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
+  ...findingChanges,
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,
+  ...liveChanges,
   'question.answered': e => [e.question, { standing: 'answered', answer: e.text }],
   'question.declined': e => [e.question, { standing: 'declined', answer: e.because }],
   'question.split': e => [e.question, { standing: 'split' }],

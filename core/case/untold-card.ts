@@ -6,7 +6,6 @@ import type { EventOf, EventType } from '#core/case/event.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import { said } from '#core/case/said-line.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 /** What waits for the contact to pass on: how many, of what kind the first is, and by when. */
@@ -47,7 +46,8 @@ type Say<T extends EventType> = (
 export const roleWhys: { readonly [T in RoleFact]: Say<T> } = {
   'news.arose': (event, words) => ({
     code: 'to_pass_on',
-    agent: (event.by as { id: AgentId }).id,
+    // Of what stands beside the case the desk tells.
+    ...(event.by.kind === 'agent' && { agent: event.by.id }),
     ...said(event.tell ? words.text(event.tell) : null),
   }),
   'news.set_aside': (_event, _words, state) => heldBy(state),

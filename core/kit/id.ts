@@ -32,10 +32,22 @@ export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
+export type ReproductionId = `rpr_${string}`
+export type HypothesisId = `hyp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
+export type LiveId = `liv_${string}`
+export type SwarmId = `swm_${string}`
+export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
+export type ProblemId = `prb_${string}`
+export type SupplierCaseId = `spc_${string}`
+export type ChangeId = `chr_${string}`
+export type SupplierId = `sup_${string}`
+export type TrackerId = `trk_${string}`
+/** What stands beside cases, with a ledger of its own (core/matter). */
+export type MatterId = ProblemId | SupplierCaseId | ChangeId
 
 export type Prefix =
   | 'cas'
@@ -68,11 +80,16 @@ export type Prefix =
   | 'tgt'
   | 'chb'
   | 'wlk'
+  | 'rpr'
+  | 'hyp'
   | 'otg'
   | 'cow'
   | 'sug'
   | 'skl'
   | 'stk'
+  | 'liv'
+  | 'swm'
+  | 'cbk'
   | 'evt'
   | 'ses'
   | 'tok'
@@ -82,6 +99,11 @@ export type Prefix =
   | 'out'
   | 'adr'
   | 'mbx'
+  | 'prb'
+  | 'spc'
+  | 'sup'
+  | 'chr'
+  | 'trk'
   | 'abs'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */

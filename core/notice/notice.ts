@@ -1,5 +1,5 @@
-// Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that is
-// just now (who.ts), nor how it reaches him (server/react/notify.ts).
+// Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that
+// is just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { ReturnReason } from '#core/case/hand-off-facts.ts'
@@ -42,6 +42,9 @@ export const noticeRules = {
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
+  // What came of the problem, supplier case or change it belongs to: the contact decides what the customer
+  // hears.
+  'matter.told': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'contact.assigned': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.asked': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
@@ -127,6 +130,8 @@ export function aboutOf(event: Telling): string {
       return event.news
     case 'contact.assigned':
       return event.change as string
+    case 'matter.told':
+      return `${event.matter}.${event.fact}`
     case 'speech.asked':
     case 'speech.agreed':
     case 'speech.declined':
@@ -227,7 +232,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
-  if (event.type === 'message.received') return true
+  if (event.type === 'message.received' || event.type === 'matter.told') return true
   if (state.phase !== 'open') return true
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true

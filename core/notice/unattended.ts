@@ -23,14 +23,25 @@ export const waitsSince = ({ hadBy, openedAt, changedAt }: Waiting): Instant =>
 
 /** Who could take a case, were he there. */
 export const takersOf = (desk: DeskFacts, card: Waiting): readonly AgentFacts[] =>
-  Object.values(desk.agents).filter(
-    one =>
-      one.active &&
-      one.reach !== undefined &&
-      (one.roles.includes('agent') || one.roles.includes('partner')) &&
-      teamsToTakeFrom(desk, one).includes(card.team) &&
-      misfits(desk, one, card).length === 0,
-  )
+  takersFrom(desk, card.team).filter(one => misfits(desk, one, card).length === 0)
+
+// A memory, no state: a queue of one team asks for the same people case by case.
+const takers = new WeakMap<DeskFacts, Map<TeamId, readonly AgentFacts[]>>()
+
+/** Who takes out of the queue of a team at all. */
+function takersFrom(desk: DeskFacts, team: TeamId): readonly AgentFacts[] {
+  const known = takers.get(desk) ?? new Map<TeamId, readonly AgentFacts[]>()
+  takers.set(desk, known)
+  const all = known.get(team) ?? Object.values(desk.agents).filter(one => takesFrom(desk, one, team))
+  known.set(team, all)
+  return all
+}
+
+const takesFrom = (desk: DeskFacts, one: AgentFacts, team: TeamId): boolean =>
+  one.active &&
+  one.reach !== undefined &&
+  (one.roles.includes('agent') || one.roles.includes('partner')) &&
+  teamsToTakeFrom(desk, one).includes(team)
 
 type Asked = {
   readonly now: Instant

@@ -34,6 +34,8 @@ export type WorkSetting = {
   readonly scriptRequired: boolean
   /** a hand-off needs at least one step tried, or a word why there is none */
   readonly stepsBeforeHandOff: boolean
+  /** a hand-off up needs a try to make the fault happen again, or a word why there is none */
+  readonly reproducesBeforeHandOff: boolean
   /** its cases are read by the team, those who had them and leads only, whoever else works at the level */
   readonly restricted: boolean
   /** who accepts a hand-off says in his own words what he understood; never asked at severity 1 */
@@ -226,6 +228,26 @@ export const defaultUnattended: UnattendedSetting = {
   severityMost: 2,
 }
 
+/** How long the live line rings, at how many at once, and how long a swarm goes on. */
+export type LiveSetting = {
+  readonly ringSeconds: number
+  readonly onCallSeconds: number
+  readonly leadSeconds: number
+  /** so many of the level are rung at once */
+  readonly atOnce: number
+  readonly swarmMinutes: number
+  /** so long without a step tried, and a swarm is proposed */
+  readonly hypothesisMinutes: number
+}
+export const defaultLive: LiveSetting = {
+  ringSeconds: 25,
+  onCallSeconds: 60,
+  leadSeconds: 60,
+  atOnce: 1,
+  swarmMinutes: 15,
+  hypothesisMinutes: 60,
+}
+
 export type DeskFacts = {
   /** the instant of these facts; absent: nothing of them ends */
   readonly at?: Instant
@@ -253,6 +275,8 @@ export type DeskFacts = {
   readonly contactDays: number
   /** absent: the default */
   readonly unattended?: UnattendedSetting
+  /** absent: the default */
+  readonly live?: LiveSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>
@@ -273,6 +297,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: false,
     seesCustomer: true,
@@ -286,6 +311,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: true,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: true,
     seesCustomer: true,
@@ -299,6 +325,7 @@ export const defaultLevels: Readonly<Record<HouseLevel, WorkSetting>> = {
     givesNumber: false,
     scriptRequired: false,
     stepsBeforeHandOff: false,
+    reproducesBeforeHandOff: false,
     restricted: false,
     readBack: true,
     seesCustomer: true,

@@ -60,8 +60,19 @@ export function capacityOf(desk: DeskFacts, { routing, teams }: AgentFacts): num
   return all.length === 0 ? null : Math.max(...all)
 }
 
+// A memory, no state: the same desk and person are asked for every case that waits.
+const taking = new WeakMap<DeskFacts, WeakMap<AgentFacts, readonly TeamId[]>>()
+
 /** The teams out of whose queues a person takes: his own at a level; where he is in none, all of it. */
 export function teamsToTakeFrom(desk: DeskFacts, agent: AgentFacts): readonly TeamId[] {
+  const known = taking.get(desk) ?? new WeakMap<AgentFacts, readonly TeamId[]>()
+  taking.set(desk, known)
+  const teams = known.get(agent) ?? teamsOf(desk, agent)
+  known.set(agent, teams)
+  return teams
+}
+
+function teamsOf(desk: DeskFacts, agent: AgentFacts): readonly TeamId[] {
   const isHouse = (agent.roles.includes('agent') || agent.roles.includes('lead')) && !isPartner(agent, desk)
   return agent.levels.flatMap(level => {
     const all = Object.values(desk.teams).filter(one => one.level === level)

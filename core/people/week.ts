@@ -14,8 +14,19 @@ export const readWeek = ({ zone, hours }: Pick<WorkingWeek, 'zone' | 'hours'>): 
 const laidOutMax = 500
 const laidOut = new Map<string, Calendar | null>()
 
+// To spell a week out costs more than all that is asked of it.
+const ofWeek = new WeakMap<WorkingWeek, Calendar | null>()
+
 /** A week as a calendar; null where what is kept is none. */
 export function calendarOf(week: WorkingWeek): Calendar | null {
+  const known = ofWeek.get(week)
+  if (known !== undefined) return known
+  const calendar = laidOutOf(week)
+  ofWeek.set(week, calendar)
+  return calendar
+}
+
+function laidOutOf(week: WorkingWeek): Calendar | null {
   const key = JSON.stringify([week.zone, week.hours])
   const known = laidOut.get(key)
   if (known !== undefined) return known

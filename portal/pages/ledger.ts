@@ -103,6 +103,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   }),
   lead_alerted: ({ because }, { page }) =>
     plain('portal.line_help_raised', 'portal.line_lead_alerted', { because }, page),
+  asked_inside: title('portal.line_asked_inside'),
   target_late: ({ target, dueAt }, { page }) => ({
     title: page.say('portal.line_target_late', { target }),
     body: dueAt !== null && html`<p>${withOwed(page, lateKeys, { from: null, dueAt })}</p>`,

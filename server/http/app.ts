@@ -14,6 +14,8 @@ import { keeperRoutes } from '#server/http/case-kept.ts'
 import { caseClocksRoute } from '#server/http/case-clocks.ts'
 import { caseReadRoutes } from '#server/http/case-read.ts'
 import { handOverRoutes } from '#server/http/hand-over.ts'
+import { changeDeedRoutes } from '#server/http/change-deeds.ts'
+import { changeRoutes } from '#server/http/changes.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
@@ -31,9 +33,13 @@ import { escalationRoutes } from '#server/http/escalations.ts'
 import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
+import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
+import { problemReadRoutes } from '#server/http/problem-read.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
+import { supplierDeedRoutes } from '#server/http/supplier-deeds.ts'
+import { supplierReadRoutes } from '#server/http/supplier-read.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
 import { scriptFileRoutes } from '#server/http/script-files.ts'
@@ -46,6 +52,7 @@ import { sessionRoutes } from '#server/http/session.ts'
 import setUpRoutes from '#server/http/set-up-routes.ts'
 import { doorman, idleMs, knowWhoAsks } from '#server/http/signed.ts'
 import { type Uploads, uploads } from '#server/http/uploads.ts'
+import { trackerWebhookRoute } from '#server/http/tracker-webhook.ts'
 import { veilAnswers } from '#server/http/veiled.ts'
 import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
@@ -108,6 +115,7 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
   const veil = liveVeil(shell)
   const hub = await liveHub(shell, log, { isSignedIn, veil })
   app.addHook('preClose', () => hub.close())
+  await app.register(async scope => trackerWebhookRoute(scope, shell), { prefix: '/api/v1' })
   await app.register(api(shell, hub, log), { prefix: '/api/v1' })
   return app
 }
@@ -148,14 +156,10 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     mailInsideRoute(app, shell)
     noticeRoutes(app, shell)
     escalationRoutes(app, shell)
+    besideRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
-    scriptRoutes(app, shell)
-    scriptDraftRoutes(app, shell)
-    scriptComparisonRoute(app, shell)
-    scriptSuggestionRoutes(app, shell)
-    scriptFileRoutes(app, shell)
-    scriptPictureRoutes(app, shell)
+    allScriptRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)
     scriptOrderRoutes(app, desk)
@@ -171,4 +175,23 @@ function sweepHourly(app: FastifyInstance, files: Uploads, log: (line: string) =
   const timer = setInterval(sweep, hourMs)
   timer.unref()
   app.addHook('onClose', async () => clearInterval(timer))
+}
+
+/** What stands beside cases. */
+function besideRoutes(app: App, shell: Shell): void {
+  problemReadRoutes(app, shell)
+  problemDeedRoutes(app, shell)
+  supplierReadRoutes(app, shell)
+  supplierDeedRoutes(app, shell)
+  changeRoutes(app, shell)
+  changeDeedRoutes(app, shell)
+}
+
+function allScriptRoutes(app: App, shell: Shell): void {
+  scriptRoutes(app, shell)
+  scriptDraftRoutes(app, shell)
+  scriptComparisonRoute(app, shell)
+  scriptSuggestionRoutes(app, shell)
+  scriptFileRoutes(app, shell)
+  scriptPictureRoutes(app, shell)
 }

@@ -1,10 +1,12 @@
 // The case page's data: ledger, texts, names, person, neighbours, drafts. Not: lists (case-list.ts).
 import { z } from 'zod'
+import { matterKinds } from '#core/matter/matter.ts'
+import type { Language } from '#core/people/language.ts'
 import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { AgentId, CaseId, CustomerId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, CustomerId, MatterId } from '#core/kit/id.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { keptIn, keptSchema } from '#server/http/case-kept.ts'
 import { rolesIn, rolesSchema } from '#server/http/case-roles.ts'
@@ -16,6 +18,7 @@ import { type App, route } from '#server/http/route.ts'
 import { cardSchema, caseParams, language, nullable, recordedSchema } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
+import { wordingsOf } from '#server/problems.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import type { Ledger } from '#store/store.ts'
@@ -65,6 +68,21 @@ const pageSchema = z
     links: z.array(
       z.object({ id: z.string(), number: z.int(), subject: z.string(), phase: cardSchema.shape.phase }),
     ),
+    matters: z
+      .array(
+        z.object({
+          id: z.string(),
+          number: z.int(),
+          kind: z.enum(matterKinds),
+          title: z.string(),
+          standing: z.string(),
+          isOpen: z.boolean(),
+          wordings: z.record(z.string(), z.string()).optional().meta({
+            description: "Of a problem: wordings in the customer's language, by what they are about.",
+          }),
+        }),
+      )
+      .meta({ description: 'Problems, supplier cases and change requests it belongs to, or did.' }),
     presence: whoSchema,
     drafts: z.record(z.string(), z.object({ text: z.string(), updatedAt: z.int() })),
     reached: z.enum(['email', 'portal', 'none']),
@@ -150,6 +168,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
+  const matters = await mattersIn(shell, ledger.events, customer?.language ?? null)
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length
@@ -173,6 +192,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
         phase: one.phase,
         subject: mayRead(factsOf(shell, agent), one, false, shell.facts()) ? one.subject : '',
       })),
+    matters,
     presence: live.presence.who(card.id, agent),
     drafts: Object.fromEntries(
       drafts.map(({ audience, text, updatedAt }) => [audience, { text, updatedAt }]),
@@ -184,6 +204,21 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     keptFor: keptIn(shell, ledger),
     roles: rolesIn(shell, ledger),
   }
+}
+
+const mattersOf = (event: Recorded): MatterId[] =>
+  event.type === 'matter.joined' ? [event.matter] : event.type === 'matter.moved' ? [event.into] : []
+
+/** What the case belongs to or did, by what its ledger names. */
+async function mattersIn(shell: Shell, events: readonly Recorded[], language: Language | null) {
+  const ids = [...new Set(events.flatMap(mattersOf))]
+  const rows = await shell.desk.matters.rows(ids)
+  return Promise.all(
+    rows.map(async ({ id, number, kind, title, standing, isOpen }) => ({
+      ...{ id, number, kind, title, standing, isOpen },
+      ...(kind === 'problem' && language && { wordings: await wordingsOf(shell, id, language) }),
+    })),
+  )
 }
 
 function sightOn(shell: Shell, agent: AgentId, card: Card) {

@@ -8,11 +8,12 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { AgentId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
 import { type OpeningTold, openingOf } from '#server/call-opening.ts'
+import { ownAddress } from '#channels/email/own-address.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
@@ -29,6 +30,7 @@ import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now
 import { photoType } from '#server/photo-type.ts'
 import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
+import { followMerger, whyNotJoined } from '#server/problems.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import { sourcesOf } from '#server/walk-checks.ts'
@@ -166,6 +168,7 @@ type Asked = {
 /** Does one deed of the table to a case the agent may read. */
 async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: Asked): Promise<Done> {
   const made = making(desk, { card, signed })
+  const joins = type === 'matter.join' ? (body as { matter: MatterId }).matter : null
   const row = deeds[type] as { commands(body: unknown, making: Making): Promise<readonly Command[]> }
   const commands = await row.commands(body, made)
   await made.checkFresh()
@@ -191,6 +194,8 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     (body as { follow?: boolean }).follow !== false
   )
     await followOn(desk.shell, card, signed, handled.seq)
+  // Merged away in the same moment, what it joined is the other one.
+  if (joins) await followMerger(desk.shell, joins, card.id)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
   if (type === 'file.release' && handled.outcome === 'done')
     await auditRelease(desk.shell, card, signed, body as { file: FileId })
@@ -274,6 +279,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       const type = one ? photoType(one.head) : null
       return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
+    barred: (matter: MatterId) => whyNotJoined(shell, matter),
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))
       return shell.judge(asked.need)
@@ -299,6 +305,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       return openingOf(shell, told, { caller, isKnown: true, about: 'open', words, ref })
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
+    addressee: (address: string | undefined) => addresseeOf(shell, card, address),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>
@@ -343,6 +350,23 @@ async function channelFor({ desk }: Shell, card: Card, wished: Channel | undefin
   if (customer?.email) return 'email'
   if (wished === 'email') throw problemOf({ refused: 'message.nobody_to_write_to' })
   return 'portal'
+}
+
+/** Whom an address means. Not one of ours, which would write to itself, nor one that takes no mail. */
+async function addresseeOf(
+  { desk, addresses, now, newId }: Shell,
+  card: Card,
+  address: string | undefined,
+): Promise<CustomerId> {
+  const customer = await desk.customers.one(card.customer)
+  const to = address ?? customer?.email
+  if (!to) throw problemOf({ refused: 'message.nobody_to_write_to' })
+  if (ownAddress(addresses(), to) !== null)
+    throw new Problem('request.invalid', { fields: [{ path: 'address', message: 'ours' }] })
+  if ((await desk.suppressions.since(to)) !== null) throw problemOf({ refused: 'message.address_stopped' })
+  if (address === undefined) return card.customer
+  const fresh = { id: newId('cus'), name: customer?.name ?? to, language: card.language, createdAt: now() }
+  return (await desk.customers.byEmailOrNew(to, fresh)).id
 }
 
 export type { Deed, DeedType }

@@ -1,13 +1,16 @@
-// What an API client or the agents' app sends for each deed: plain words where the core keeps references to
-// them.
+// What an API client or the agents' app sends for each deed: plain words where the core keeps references.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { helpDeedSchemas } from '#server/http/help-deed-schemas.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
+import { messageSchemas } from '#server/http/message-schemas.ts'
+import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
+import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -25,6 +28,7 @@ import {
 } from '#server/http/schema.ts'
 
 const agent = idSchema('agt')
+const matterId = z.union([idSchema('prb'), idSchema('spc'), idSchema('chr')])
 const team = idSchema('tea')
 const customer = idSchema('cus')
 const product = z.union([idSchema('pro'), z.null()])
@@ -35,7 +39,6 @@ const help = idSchema('hlp')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
-const spokenIn = z.union([idSchema('msg'), idSchema('con')])
 const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
@@ -124,6 +127,8 @@ export const deedSchemas = {
   'contact.take_over': z.strictObject(contactChange),
   'accountable.assign': z.strictObject({ agent, because: line }),
   'file.release': z.strictObject({ file: idSchema('fil'), because: words(2_000) }),
+  'matter.join': z.strictObject({ matter: matterId, because: line.optional() }),
+  'matter.leave': z.strictObject({ matter: matterId, because: line }),
   'skill.need': z.strictObject({ skill: idSchema('skl'), because: line }),
   'skill.release': z.strictObject({ skill: idSchema('skl'), because: line }),
   'customer.look': z.strictObject({
@@ -146,8 +151,7 @@ export const deedSchemas = {
     tells,
     undoSeconds: undoSeconds.optional(),
   }),
-  'message.confirm_sender': z.strictObject({ message: idSchema('msg') }),
-  'message.withdraw': z.strictObject({ message: idSchema('msg') }),
+  ...messageSchemas,
   'contact.hold': contactHeld.extend({
     contact: newId('con'),
     with: customer.optional(),
@@ -214,10 +218,8 @@ export const deedSchemas = {
     repeats: step.optional(),
     repeatBecause: line.optional(),
   }),
-  'promise.make': nextPromise.extend({
-    promise: newId('prm'),
-    instead: promise.optional(),
-  }),
+  ...findingSchemas,
+  'promise.make': nextPromise.extend({ promise: newId('prm'), instead: promise.optional() }),
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),
   'promise.move': z.strictObject({
@@ -251,6 +253,7 @@ export const deedSchemas = {
     ask: z.enum(sheet.askKinds).optional(),
     wantedBy: instantSchema.optional(),
     wantedBecause: line.optional(),
+    notReproduced: line.optional().meta({ description: 'Why nobody tried to make it happen again.' }),
     guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
     guessConfidence: z.enum(sheet.confidences).optional(),
     ruledOut: paragraphs.optional(),
@@ -309,23 +312,7 @@ export const deedSchemas = {
       .optional()
       .meta({ description: '`answer`: whoever was waited for has given his word; absent: he has not.' }),
   }),
-  'help.ask': z.strictObject({
-    help: newId('hlp'),
-    reason: z.enum(helpReasons),
-    text: paragraphs.optional().meta({ description: 'His words; absent, with `from` a message: its own.' }),
-    from: spokenIn.optional().meta({ description: 'The mail or contact in which he asked for it.' }),
-  }),
-  'help.take_up': z.strictObject({ help }),
-  'help.pass_on': z.strictObject({ help, handOff }),
-  'help.explain': z.strictObject({
-    help,
-    evidence: spokenIn.meta({ description: 'The message or contact in which he was told.' }),
-  }),
-  'help.reply': z.strictObject({ help, reply: z.enum(helpReplies), evidence: spokenIn.optional() }),
-  'help.withdraw': z.strictObject({
-    help,
-    evidence: spokenIn.optional().meta({ description: 'The message or contact in which he said so.' }),
-  }),
+  ...helpDeedSchemas,
   'stuck.answer': z
     .strictObject({
       how: z.enum(['carry_on', 'help']),
@@ -391,6 +378,7 @@ export const deedSchemas = {
     .refine(({ walk: sent, script }) => (sent === undefined) !== (script === undefined), {
       message: 'walk | script',
     }),
+  ...liveDeedSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

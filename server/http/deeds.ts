@@ -9,7 +9,7 @@ import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CustomerId, FileId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
@@ -18,7 +18,9 @@ import type { Walk } from '#core/script/walk.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
+import { findingDeeds } from '#server/http/finding-deeds.ts'
 import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
+import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -46,9 +48,13 @@ export type Making = {
   photo(file: FileId): Promise<Attached | null>
   /** how the customer of the case is reached; refuses where he cannot be */
   channel(wished: Channel | undefined): Promise<Channel>
+  /** who reads mail there, as a person of ours to write to; absent: the customer of the case */
+  addressee(address: string | undefined): Promise<CustomerId>
   /** what is recorded of the skill of the customer of the case */
   skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
+  /** why no case may belong to it; undefined: it may */
+  barred(matter: MatterId): Promise<'matter.not_found' | 'problem.merged_away' | undefined>
   /** the usual letter to the customer, in his language, that this agent is his contact now */
   contactLetter(agent: AgentId): Promise<string>
   readonly shelf: ScriptShelf
@@ -143,6 +149,16 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: "Say who of ours answers for a case that a partner's team has, and why.",
     commands: ({ agent, because }, { ref }) => [{ type: 'accountable.assign', agent, because: ref(because) }],
   },
+  'matter.join': {
+    summary: 'Say that this case belongs to a problem, a supplier case or a change request.',
+    commands: async ({ matter, because }, { maybeRef, barred }) => [
+      { type: 'matter.join', matter, because: maybeRef(because), barred: await barred(matter) },
+    ],
+  },
+  'matter.leave': {
+    summary: 'Say that this case does not belong there after all, and why.',
+    commands: ({ matter, because }, { ref }) => [{ type: 'matter.leave', matter, because: ref(because) }],
+  },
   'skill.need': {
     summary: 'Say that this case needs a skill, and why.',
     commands: ({ skill, because }, { ref }) => [{ type: 'skill.need', skill, because: ref(because) }],
@@ -160,6 +176,12 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     commands: ({ message }) => [{ type: 'message.confirm_sender', message }],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
+  'message.send_again': {
+    summary: 'Send a message again that did not arrive, to the same person or to another address.',
+    commands: async ({ message, address }, { addressee }) => [
+      { type: 'message.send_again', message, to: await addressee(address) },
+    ],
+  },
   'message.withdraw': {
     summary: 'Undo a message that has not left yet.',
     commands: ({ message }) => [{ type: 'message.withdraw', message }],
@@ -215,6 +237,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
       },
     ],
   },
+  ...findingDeeds,
   'promise.make': {
     summary: 'Promise the customer something by a time.',
     commands: (body, { id, ref }) => [
@@ -267,6 +290,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
         : [{ type: 'stuck.answer', how, agent: agent!, until, because: maybeRef(because) }],
   },
   ...helpDeeds,
+  ...liveDeeds,
   'severity.assess': {
     summary: 'Say how bad it is by its impact; the grid gives the severity.',
     commands: ({ because, ...body }, { ref }) => [

@@ -2,6 +2,7 @@
 import type { Command } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { findingsOf, standingReproductions } from '#core/case/findings.ts'
 import type { HandOffSummary } from '#core/case/hand-off-facts.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { MessageId, PromiseId } from '#core/kit/id.ts'
@@ -137,6 +138,8 @@ async function sheet(
       ask: body.ask,
       wantedBy: body.wantedBy,
       wantedBecause: maybeRef(body.wantedBecause),
+      ...foundOut(state),
+      notReproduced: maybeRef(body.notReproduced),
       guess: maybeRef(body.guess),
       guessConfidence: body.guess === undefined ? undefined : body.guessConfidence,
       ruledOut: maybeRef(body.ruledOut),
@@ -147,5 +150,15 @@ async function sheet(
       promises: promises.length > 0 ? promises : undefined,
       told,
     }),
+  }
+}
+
+/** What was found out so far goes along by itself, what was ruled out as well. */
+function foundOut(state: OpenedCase) {
+  const reproductions = standingReproductions(state).map(([reproduction]) => reproduction)
+  const hypotheses = idsOf(findingsOf(state).hypotheses)
+  return {
+    reproductions: reproductions.length > 0 ? reproductions : undefined,
+    hypotheses: hypotheses.length > 0 ? hypotheses : undefined,
   }
 }

@@ -1,6 +1,7 @@
 // `GET /live` as server-sent events, and `POST /presence`. Not: what is sent (live/hub.ts).
 import { z } from 'zod'
 import { caseFor } from '#server/http/case-door.ts'
+import { liveLineRoutes } from '#server/http/live-lines.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseRefInBody, nothing } from '#server/http/schema.ts'
@@ -14,13 +15,15 @@ const streamsMax = 2_000
 const feed = {
   description:
     'Server-sent events: `hello` {position}, `case` {id, number, seq, card}, `presence` {caseId, who}, ' +
-    '`gone` {id}, `notices` {unread}, `shifts` {} and `escalations` {} (not as they were: ask again), ' +
+    '`gone` {id}, `notices` {unread}, `shifts` {}, `escalations` {} and `matters` {} ' +
+    '(not as they were: ask again), ' +
     '`reset` {position} (too far behind: load anew). Ids are positions; resume with Last-Event-ID or `from`.',
   content: { 'text/event-stream': { schema: z.string() } },
 }
 
 /** The live feed and who is where. */
 export function liveRoutes(app: App, shell: Shell, hub: LiveHub): void {
+  liveLineRoutes(app, shell)
   route(app, {
     method: 'GET',
     url: '/live',

@@ -19,6 +19,8 @@ const tags = {
   cases: 'Cases, lists and drafts',
   deeds: 'What can be done to a case',
   escalations: 'Wishes for somebody who leads',
+  matters: 'What stands beside cases: problems, supplier cases, change requests',
+  changes: 'Change requests to engineering',
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',

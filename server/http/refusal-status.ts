@@ -18,9 +18,16 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'access.may_not_look': 403,
   'access.lead_only': 403,
   'access.worker_only': 403,
+  'change.not_owner': 403,
   'hand_off.not_yours': 403,
   'hand_off.taken': 409,
+  'live_line.taken': 409,
+  'live_line.not_yours': 403,
+  'swarm.not_yours': 403,
   'note.not_yours': 403,
+  'problem.not_keeper': 403,
+  'problem.published_meanwhile': 409,
+  'supplier.not_keeper': 403,
 }
 
 /** 422 unless the table above says otherwise. */

@@ -62,6 +62,18 @@ export const stuck = z
   })
   .meta({ description: 'By which signs a case counts as stuck, and what follows.' })
 
+const seconds = z.int().min(5).max(600)
+export const live = z
+  .strictObject({
+    ringSeconds: seconds.meta({ description: 'The live line rings so long at one of the level.' }),
+    onCallSeconds: seconds,
+    leadSeconds: seconds,
+    atOnce: z.int().min(1).max(10).meta({ description: 'At so many of the level at once.' }),
+    swarmMinutes: minutes.meta({ description: 'A raised hand goes on for so many.' }),
+    hypothesisMinutes: minutes.meta({ description: 'So long without a step tried, and one is proposed.' }),
+  })
+  .meta({ description: 'How long the live line rings, and how long a raised hand goes on.' })
+
 export const files = z
   .strictObject({
     passes: z

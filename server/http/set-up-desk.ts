@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { kinds } from '#core/case/event.ts'
 import { usualChecks } from '#core/case/sender-check.ts'
 import { bySeverity } from '#store/desk/facts.ts'
-import { defaultUnattended } from '#core/people/desk-facts.ts'
+import { defaultLive, defaultUnattended } from '#core/people/desk-facts.ts'
 import { languages } from '#core/people/language.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -15,6 +15,7 @@ import {
   files,
   fourMinutes,
   innerLetters,
+  live,
   minutes,
   senderChecks,
   stuck,
@@ -54,6 +55,7 @@ const deskFields = {
     })
     .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
+  live,
   coachFlags: z
     .int()
     .min(2)
@@ -73,7 +75,14 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
-    const { housePolicy, newsMinutes, noticeMinutes, coachFlags, unattended = defaultUnattended } = facts
+    const {
+      housePolicy,
+      newsMinutes,
+      noticeMinutes,
+      coachFlags,
+      unattended = defaultUnattended,
+      live = defaultLive,
+    } = facts
     const { stuck, contactDays } = facts
     const innerLetters = { expert: true, lead: true, late: true }
     const files = { passes: [], unchecked: 'give' }
@@ -103,6 +112,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         coachFlags,
         contactDays,
         unattended,
+        live,
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },

@@ -16,6 +16,7 @@ import { type App, route } from '#server/http/route.ts'
 import { nullable } from '#server/http/schema.ts'
 import { needSetUp, record, type SetUp, there } from '#server/http/set-up-door.ts'
 import type { Signed } from '#server/http/signed.ts'
+import { destinationReason } from '#server/react/deliver.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AuditEntry } from '#store/desk/audit.ts'
 import { type OutboxEntry, outboxStates } from '#store/desk/outbox-list.ts'
@@ -38,6 +39,15 @@ const entrySchema = z
     reason: nullable(z.string()),
   })
   .meta({ id: 'OutboxEntry' })
+const restingSchema = z
+  .object({
+    domain: z.string(),
+    until: z.int(),
+    since: z.int().meta({ description: 'When it said "later" first.' }),
+    says: z.string().meta({ description: 'In the far server’s words.' }),
+    failures: z.int(),
+  })
+  .meta({ id: 'RestingDestination', description: 'A domain that takes no mail just now: all to it wait.' })
 const keyQuery = z.strictObject({ key: z.string().min(1).max(200) })
 const place = z.string().regex(/^\d{1,15} .{1,200}$/)
 
@@ -61,6 +71,7 @@ export function outboxRoutes(app: App, set: SetUp): void {
   readMail(app, set)
   again(app, set)
   cancel(app, set)
+  wake(app, set)
   audit(app, set)
 }
 
@@ -116,6 +127,7 @@ function listOutbox(app: App, { shell }: SetUp): void {
       200: z.object({
         relay: z.enum(['smtp', 'folder']),
         counts: z.record(z.enum(outboxStates), z.int()),
+        resting: z.array(restingSchema),
         items: z.array(entrySchema),
         next: nullable(z.string()),
       }),
@@ -126,9 +138,10 @@ function listOutbox(app: App, { shell }: SetUp): void {
       const since = instant(shell.now() - shownMs)
       const [due = '', key = ''] = cursor?.split(/ (.*)/s) ?? []
       const before = cursor ? { dueAt: instant(Number(due)), key } : undefined
-      const [found, counts] = await Promise.all([
+      const [found, counts, resting] = await Promise.all([
         desk.outbox.newest(pageSize + 1, { since, status: state, before }),
         desk.outbox.counts(since),
+        desk.mailDestinations.resting(shell.now()),
       ])
       const page = found.slice(0, pageSize)
       const known = await Promise.all(page.map(one => isKnownTo(shell, signed, one)))
@@ -136,7 +149,7 @@ function listOutbox(app: App, { shell }: SetUp): void {
       const last = page.at(-1)
       const next = found.length > pageSize && last ? `${last.dueAt} ${last.key}` : null
       const relay = shell.config.smtpUrl ? 'smtp' : 'folder'
-      return reply.send({ relay, counts, items: items.map(shown), next })
+      return reply.send({ relay, counts, resting, items: items.map(shown), next })
     },
   })
 }
@@ -248,6 +261,26 @@ function cancel(app: App, { shell }: SetUp): void {
       await outbox.cancel(key, held.lease)
       await record(shell, by, { what: 'mail.cancelled', about: key })
       return reply.send(shown(await toldTo(shell, by, there(await outbox.one(key)))))
+    },
+  })
+}
+
+function wake(app: App, { shell }: SetUp): void {
+  route(app, {
+    method: 'POST',
+    url: '/outbox/wake',
+    summary: 'Try a domain that rests now, with all mails that wait for it.',
+    tag: 'set-up',
+    body: z.strictObject({ domain: z.string().min(1).max(253) }),
+    answers: { 200: z.object({ resting: z.array(restingSchema) }) },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'outbox', 'change')
+      const { domain } = request.body
+      const { mailDestinations } = shell.desk
+      if (!(await mailDestinations.wake(domain, shell.now(), destinationReason(domain))))
+        throw new Problem('set_up.not_found')
+      await record(shell, by, { what: 'destination.woken', about: domain })
+      return reply.send({ resting: await mailDestinations.resting(shell.now()) })
     },
   })
 }

@@ -11,18 +11,23 @@ import { firstDoorRoutes, invitationRoutes } from '#server/http/set-up-invitatio
 import { leavingRoutes } from '#server/http/set-up-leaving.ts'
 import { listRoutes } from '#server/http/set-up-lists.ts'
 import { mailboxRoutes } from '#server/http/set-up-mailboxes.ts'
+import { mailSenderRoutes } from '#server/http/set-up-mail-senders.ts'
+import { mailTemplateRoutes } from '#server/http/set-up-mail-templates.ts'
 import { meRoutes } from '#server/http/set-up-me.ts'
 import { noteTemplateRoutes } from '#server/http/set-up-notes.ts'
 import { onCallRoutes } from '#server/http/set-up-on-call.ts'
 import { outageRoutes } from '#server/http/set-up-outages.ts'
+import { supplierSetUpRoutes } from '#server/http/set-up-suppliers.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
+import { signingRoutes } from '#server/http/set-up-signing.ts'
 import { suppressionRoutes } from '#server/http/set-up-suppressions.ts'
 import { teamRoutes } from '#server/http/set-up-teams.ts'
 import { tokenRoutes } from '#server/http/set-up-tokens.ts'
+import { trackerRoutes } from '#server/http/set-up-trackers.ts'
 import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
@@ -44,6 +49,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   weekRoutes(app, set)
   listRoutes(app, set)
   mailboxRoutes(app, set)
+  trackerRoutes(app, set)
   routingRoutes(app, set)
   shiftRoutes(app, set)
   calendarRoutes(app, set)
@@ -52,10 +58,14 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   waiverReportRoutes(app, set)
   entitlementTryRoute(app, set)
   outageRoutes(app, set)
+  supplierSetUpRoutes(app, set)
   replyRoutes(app, set)
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)
   outboxRoutes(app, set)
+  mailSenderRoutes(app, set)
+  mailTemplateRoutes(app, set)
+  signingRoutes(app, set)
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)
   healthRoute(app, set, hub)

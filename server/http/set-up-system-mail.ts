@@ -24,6 +24,7 @@ export const asideReasons = [
   'closed',
   'rule',
   'from-agent',
+  'supplier',
 ] as const
 
 const entrySchema = z

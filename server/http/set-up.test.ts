@@ -57,6 +57,13 @@ describe('rights over HTTP', () => {
       () => ({ because: 'x' }),
       { agent: 403, lead: 404, auditor: 403, admin: 404 },
     ],
+    ['GET', 'signing', () => undefined, { nobody: 401, agent: 403, lead: 200, auditor: 200, admin: 200 }],
+    [
+      'POST',
+      'signing/nowhere.example/keys',
+      () => undefined,
+      { nobody: 401, agent: 403, lead: 403, auditor: 403, admin: 404 },
+    ],
     ['GET', 'audit', () => undefined, { agent: 403, lead: 200, auditor: 200, admin: 200 }],
     [
       'GET',

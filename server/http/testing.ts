@@ -21,6 +21,7 @@ import { fileDesk } from '#server/file-desk.ts'
 import { handle } from '#server/handle.ts'
 import { httpApp } from '#server/http/app.ts'
 import { passwordHash } from '#server/http/password.ts'
+import { whereabouts } from '#server/live/whereabouts.ts'
 import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
 import { keysOf, newKeyLine, secretBox } from '#server/secret-box.ts'
@@ -152,19 +153,25 @@ type Parts = Pick<Shell, 'config' | 'store' | 'desk' | 'now'> & {
 
 function testShell({ cache, letters, room, scanner, ...parts }: Parts): Shell {
   const { store, now } = parts
-  const world = { store, now, newId, facts: () => cache.facts() }
+  const known = whereabouts(parts.desk.liveTurns, now)
+  const world = { store, now, newId, facts: () => cache.facts(), there: known.there }
   const judging = { agreements: parts.desk.agreements, facts: world.facts, now }
   return {
     ...parts,
     facts: () => cache.facts(),
     settings: () => cache.settings(),
     addresses: () => cache.addresses(),
+    mailSenders: () => cache.mailSenders(),
+    mailTemplates: () => cache.mailTemplates(),
     confirmation: async () => [],
     reader: openReader(),
     files: fileDesk({ store, inspections: parts.desk.inspections, room, scanner, now }),
     secrets: secretBox(keysOf(newKeyLine(1))!),
+    // No test asks the world; one that needs names puts its own here.
+    resolve: async () => Promise.reject(Object.assign(new Error('no names'), { code: 'ENOTFOUND' })),
     changed: () => cache.refresh(),
     newId,
+    whereabouts: known,
     sealer: () => sealer(newId),
     handle: deed => judgedDeed(judging, deed, judged => handle(world, judged)),
     folded: ({ events }) => fold(events),

@@ -1,6 +1,6 @@
-// What live feeds are told beside the ledger: that the shifts, or the wishes for somebody who leads, are not
-// as they were. Only that: what it is, each asks for himself, and is answered by his rights. Not: when one
-// looks (hub.ts).
+// What live feeds are told beside the ledger: that the shifts, the wishes for somebody who leads, or what
+// stands beside cases are not as they were. Only that: what it is, each asks for himself, and is answered by
+// his rights. Not: when one looks (hub.ts).
 import { isOpen } from '#core/clock/working-time.ts'
 import { sees } from '#core/escalation/who-sees.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -9,10 +9,12 @@ import { turnAt } from '#core/people/on-call.ts'
 import type { Stream } from '#server/live/stream.ts'
 import type { AuditTable } from '#store/desk/audit.ts'
 import type { EscalationTable } from '#store/desk/escalation.ts'
+import type { MatterTable } from '#store/desk/matter.ts'
 
 export type BesideTables = {
   readonly audit: Pick<AuditTable, 'newest'>
   readonly escalations: Pick<EscalationTable, 'version' | 'all'>
+  readonly matters: Pick<MatterTable, 'version'>
 }
 
 /** As many as the screen of them lists. */
@@ -20,15 +22,20 @@ const wishesMax = 500
 
 export type Beside = (streams: readonly Stream[], desk: DeskFacts, at: Instant) => Promise<void>
 
-/** Looks at both and tells those whom a change is for. */
-export function besideLedger({ audit, escalations }: BesideTables): Beside {
+/** Looks at all and tells those whom a change is for. */
+export function besideLedger({ audit, escalations, matters }: BesideTables): Beside {
   let wishes: Awaited<ReturnType<EscalationTable['all']>> = []
   let version: string | null = null
   return async (streams, desk, at) => {
     if (streams.length === 0) return
     const [last] = await audit.newest(1)
     const shifts = `${last?.id ?? 0} ${shiftsMark(desk, at)}`
-    for (const stream of streams) stream.tellChanged('shifts', shifts)
+    // Which one changed is nobody's business here: who may not read it asks in vain.
+    const ofMatters = await matters.version()
+    for (const stream of streams) {
+      stream.tellChanged('shifts', shifts)
+      stream.tellChanged('matters', ofMatters)
+    }
     const leading = streams.filter(one => mayLead(desk, one))
     if (leading.length === 0) return
     const now = await escalations.version()

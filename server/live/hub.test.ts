@@ -16,6 +16,7 @@ import { newId } from '#server/new-id.ts'
 import { sealer } from '#server/sealer.ts'
 import type { AuditEntry } from '#store/desk/audit.ts'
 import { memoryEscalations } from '#store/memory-escalations.ts'
+import { memoryMatters } from '#store/memory-matters.ts'
 import { memoryNotices } from '#store/memory-notices.ts'
 import { memoryStore } from '#store/memory.ts'
 
@@ -91,7 +92,13 @@ afterEach(() => hub.close())
 function besideDesk() {
   const changes: number[] = []
   const newest = async () => changes.slice(-1).map(id => ({ id }) as AuditEntry & { id: number })
-  return { changes, notices: memoryNotices(), audit: { newest }, escalations: memoryEscalations() }
+  return {
+    changes,
+    notices: memoryNotices(),
+    audit: { newest },
+    escalations: memoryEscalations(),
+    matters: memoryMatters(),
+  }
 }
 
 async function deed(
@@ -232,6 +239,30 @@ describe('a live feed', () => {
     desk.changes.push(7)
     await his.until(() => told().length === 3)
     assert.deepEqual(told().at(-1)?.data, {}, 'what changed each asks for himself')
+    await telling.close()
+  })
+
+  it('says to everybody that something beside cases changed, and nothing of it', async () => {
+    const desk = besideDesk()
+    const telling = await liveHub({ ...shell(), desk }, line => assert.fail(line))
+    const his = reader()
+    await telling.open({ agent: bo, secret: null, from: null }, his.pipe)
+    const told = (what: string) => his.frames().filter(({ event }) => event === what)
+    await his.until(() => told('matters').length === 1)
+    const opened = { type: 'problem.opened', at: now(), by: { kind: 'agent' as const, id: bo } }
+    await desk.matters.append({
+      ...{ id: 'prb_1', expectedSeq: 0, facts: [opened], texts: [], ringAt: null, news: [] },
+      card: {
+        ...{ kind: 'problem', standing: 'open', isOpen: true, title: 'The VPN falls', owner: bo },
+        ...{ team: null, product: null, subject: null, dueAt: null, openedAt: now() },
+      },
+    })
+    await his.until(() => told('matters').length === 2)
+    assert.deepEqual(told('matters').at(-1)?.data, {})
+    // Nothing changed: what is told of next is the shifts alone.
+    desk.changes.push(9)
+    await his.until(() => told('shifts').length === 2)
+    assert.equal(told('matters').length, 2)
     await telling.close()
   })
 

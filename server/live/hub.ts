@@ -10,11 +10,13 @@ import { type Beside, besideLedger, type BesideTables } from '#server/live/besid
 import type { LiveVeil } from '#server/live/live-veil.ts'
 import { type Presence, presenceBook } from '#server/live/presence.ts'
 import { type Pipe, Stream } from '#server/live/stream.ts'
+import type { Whereabouts } from '#server/live/whereabouts.ts'
 import type { Shell } from '#server/shell.ts'
 import type { NoticeTable } from '#store/desk/notice.ts'
 
 type Needs = Pick<Shell, 'store' | 'facts' | 'now'> & {
   readonly desk?: BesideTables & { readonly notices: Pick<NoticeTable, 'unread'> }
+  readonly whereabouts?: Pick<Whereabouts, 'see'>
 }
 export type LiveHub = {
   /** Opens a feed that goes on from a position, or from now; answers it, to be ended when its reader goes. */
@@ -68,6 +70,7 @@ class Hub implements LiveHub {
   #ticks = 1
   #isClosed = false
   #isLooking = false
+  #isNoting = false
   #running: Promise<void> | null = null
   #isAskedAgain = false
   #finding: Promise<void> | null = null
@@ -267,6 +270,19 @@ class Hub implements LiveHub {
     })
   }
 
+  /** Notes who is here, and learns who is elsewhere: one at a time, as the last is waited for. */
+  #noteWhereabouts(): void {
+    const { whereabouts } = this.#shell
+    if (!whereabouts || this.#isNoting) return
+    this.#isNoting = true
+    whereabouts
+      .see(this.there())
+      .catch(error => this.#log(`who is there could not be noted: ${error}`))
+      .finally(() => {
+        this.#isNoting = false
+      })
+  }
+
   /** Each second: who lost a right or his account, who has gone quiet, and a sign of life. */
   #tick(): void {
     const facts = this.#shell.facts()
@@ -280,6 +296,7 @@ class Hub implements LiveHub {
     }
     this.#seenFacts = facts
     this.#ticks += 1
+    this.#noteWhereabouts()
     this.#tellBeside().catch(error => this.#log(`what stands beside the ledger could not be read: ${error}`))
     this.#tellUnread().catch(error => this.#log(`notices could not be counted: ${error}`))
     for (const caseId of this.presence.expire()) this.#tellLater(caseId)

@@ -15,7 +15,7 @@ export type Pipe = {
 }
 
 /** What changed beside the ledger; the event says nothing else of it. */
-export type Changed = 'shifts' | 'escalations'
+export type Changed = 'shifts' | 'escalations' | 'matters'
 export type LiveEvent = 'hello' | 'case' | 'presence' | 'gone' | 'notices' | 'reset' | Changed
 
 // A reader this far behind would fill our memory; it comes back by itself and resumes from its position.
@@ -100,13 +100,22 @@ export class Stream {
     this.#pipe.end()
   }
 
-  #remember({ id, customer, kind, level, team, hadBy, offer, shares }: Card): void {
+  #remember({ id, customer, kind, level, team, hadBy, offer, shares, live }: Card): void {
     if (this.#shown.size >= shownMax) {
       const [oldest] = this.#shown.keys()
       if (oldest) this.#shown.delete(oldest)
     }
     this.#shown.delete(id)
-    this.#shown.set(id, { customer, kind, level, team, hadBy, offer, ...(shares && { shares }) })
+    this.#shown.set(id, {
+      customer,
+      kind,
+      level,
+      team,
+      hadBy,
+      offer,
+      ...(shares && { shares }),
+      ...(live && { live }),
+    })
   }
 
   #write(text: string): void {

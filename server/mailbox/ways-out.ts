@@ -2,6 +2,7 @@
 // own, else by the desk's relay. Not: when it leaves (react/deliver.ts).
 import type { Relay } from '#channels/email/relay.ts'
 import { withoutToken } from '#channels/email/reply-token.ts'
+import { senderOf } from '#channels/email/signing-relay.ts'
 import { submissionRelay } from '#channels/email/submission.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Mailbox } from '#store/desk/mailbox.ts'
@@ -15,7 +16,7 @@ export function waysOut(keeper: Keeper, access: SignIns, relay: Relay): Relay {
     async send(key, mail) {
       let own: Relay | null
       try {
-        const mailbox = await ownMailbox(keeper, addressOf(mail.from))
+        const mailbox = await ownMailbox(keeper, senderOf(mail.from))
         own = mailbox && (await ownRelay(mailbox, access))
       } catch (fault) {
         // Through another server it would look forged: it waits until its own can be signed in to again.
@@ -44,11 +45,4 @@ async function ownMailbox({ desk, addresses }: Keeper, from: string): Promise<Ma
   if (!address) return null
   const all = await desk.mailboxes.all()
   return all.find(one => one.active && one.submission !== null && one.address === address.id) ?? null
-}
-
-type From = Parameters<Relay['send']>[1]['from']
-function addressOf(from: From): string {
-  const [one = ''] = [from].flat()
-  if (typeof one !== 'string') return ('address' in one && one.address) || ''
-  return /<([^>]+)>/.exec(one)?.[1] ?? one
 }

@@ -3,14 +3,17 @@
 import { hash } from 'node:crypto'
 import { composeMail, isRefused, messageIdOf, type OutboundMail } from '#channels/email/compose.ts'
 import type { Delivery, Relay } from '#channels/email/relay.ts'
+import { domainOf } from '#channels/email/signing-relay.ts'
 import { returnAddress } from '#channels/email/return-path.ts'
 import type { Command } from '#core/case/case.ts'
 import type { CustomerId, MessageId } from '#core/kit/id.ts'
 import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { sentMailOf } from '#server/machine-mail.ts'
+import { noteNotSent, placeOfLetter, supplierMailOf } from '#server/supplier-mail.ts'
+import { deskName, senderFor } from '#server/mail-sender.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
-import { deskName, fromAddress, messageMail } from '#server/react/message-mail.ts'
+import { fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
@@ -79,6 +82,7 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
     await note({ type: 'message.note_sent', message, relay: 'portal' })
     return done(shell, effect)
   }
+  if (await isHeldUp(shell, effect, customer.email)) return
   const addressed = await messageMail(shell, ledger, message, customer)
   if (!addressed) return done(shell, effect)
   const own = { caseId: effect.caseId, message }
@@ -101,8 +105,11 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
 
 async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
+  if (await isHeldUp(shell, effect, letter.to)) return
+  if (letter.kind === 'supplier') return deliverToSupplier(shell, relay, effect, letter)
   const content = letterContent(letter, deskName(shell))
-  const from = { name: deskName(shell), address: fromAddress(shell) }
+  const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
+  const from = { name: fromName, address: fromAddress(shell) }
   const mail: OutboundMail = {
     from,
     to: { name: letter.name ?? '', address: letter.to },
@@ -112,7 +119,7 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     references: [],
     subject: content.subject,
     preheader: content.preheader,
-    desk: from.name,
+    desk: deskName(shell),
     blocks: content.blocks,
     foot: content.foot,
     language: letter.language,
@@ -130,6 +137,28 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt),
     delivery.answer,
   )
+}
+
+async function deliverToSupplier(
+  shell: MailShell,
+  relay: Relay,
+  effect: Leased,
+  letter: Letter,
+): Promise<void> {
+  const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
+  const from = { name: fromName, address: fromAddress(shell) }
+  const own = await supplierMailOf(shell, letter, from)
+  if (!own) return giveUp(shell, effect, 'nothing to send')
+  const mail: OutboundMail = {
+    ...{ from, to: { name: '', address: letter.to }, preheader: '', desk: deskName(shell), ...own },
+    ...{ language: letter.language, loop: shell.config.mailDomain, automatic: false, date: shell.now() },
+    attachments: [],
+  }
+  const delivery = await send({ shell, relay }, effect.key, mail, placeOfLetter(letter))
+  if (delivery.outcome === 'sent') return done(shell, effect)
+  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
+  if (pause === undefined) await noteNotSent(shell, letter, delivery.answer)
+  await later(shell, effect, pause, delivery.answer)
 }
 
 /** What a mail that was not sent is told to be, where the address takes none any more. */
@@ -151,7 +180,31 @@ async function send(
   const booked = await shell.desk.sentMails.book({ ...sent, at: shell.now() })
   if (booked === 'suspended') return { outcome: 'failed', answer: suspendedAnswer }
   const from = returnAddress(mail.from.address, sent.path)
-  return relay.send(key, { ...composed, envelope: { from, to: [mail.to.address] } })
+  const delivery = await relay.send(key, { ...composed, envelope: { from, to: [mail.to.address] } })
+  await noteDestination(shell, domainOf(mail.to.address), delivery)
+  return delivery
+}
+
+/** What a mail that waits for its destination is told to wait for. */
+export const destinationReason = (domain: string): string => `destination ${domain}`
+
+/** Whether the destination takes none just now: then the mail waits untried, and so do all others to it. */
+async function isHeldUp(shell: MailShell, { key, lease }: Leased, address: string): Promise<boolean> {
+  const domain = domainOf(address)
+  const from = await shell.desk.mailDestinations.take(domain, shell.now())
+  if (from === null) return false
+  // What waited together does not come together.
+  const retryAt = after(from, hash('sha256', key, 'buffer').readUInt16BE(0) % minuteMs)
+  await shell.store.endEffect(key, lease, { retryAt, reason: destinationReason(domain), isUntried: true })
+  return true
+}
+
+/** "Later" is the destination's word where it was reached; whether one mail is bad it says otherwise. */
+async function noteDestination({ desk, now }: MailShell, domain: string, delivery: Delivery): Promise<void> {
+  if (delivery.outcome === 'sent') return desk.mailDestinations.good(domain)
+  if (delivery.outcome !== 'retry' || delivery.status === undefined) return
+  const isClosed = delivery.status === 421
+  await desk.mailDestinations.later(domain, { at: now(), says: delivery.answer, isClosed })
 }
 
 const done = async (shell: MailShell, { key, lease }: Leased) => {

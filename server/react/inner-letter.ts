@@ -1,17 +1,18 @@
-// Writes to a customer what happened inside his case that he should know: one letter for all of it, and none
-// within an hour of the last. Not: what there is to tell (core/case/inner-letter.ts), nor how the mail looks.
+// Writes to a customer what happened inside his case that he should know: one letter for all of it, and
+// none within an hour of the last. Not: what there is to tell (core/case/inner-letter.ts), nor how the
+// mail looks.
 import { type InnerTold, innerUntold } from '#core/case/inner-letter.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
+import { letterWords } from '#server/letter-words.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import type { Effect } from '#store/store.ts'
-import { sayIn } from '#words/say-in.ts'
 
 export type InnerShell = Pick<
   Shell,
-  'store' | 'settings' | 'now' | 'newId' | 'sealer' | 'handle' | 'folded'
+  'store' | 'settings' | 'mailTemplates' | 'now' | 'newId' | 'sealer' | 'handle' | 'folded'
 > & { readonly desk: Pick<Shell['desk'], 'customers' | 'automaticMails'> }
 
 const batch = 20
@@ -68,15 +69,16 @@ type Written = Pick<Effect, 'caseId'> & {
 }
 
 async function queue(
-  { handle, newId, now, sealer }: InnerShell,
+  shell: InnerShell,
   { caseId, customer, wanted, ifSeq }: Written,
 ): Promise<Instant | null> {
-  const seal = sealer()
+  const { handle, newId, now } = shell
+  const seal = shell.sealer()
   const command = {
     type: 'message.queue',
     message: newId('msg'),
     channel: 'email',
-    text: seal.text(wordsOf(wanted, customer.language)),
+    text: seal.text(wordsOf(shell, wanted, customer.language)),
     attached: [],
     undoSeconds: 0,
     keeps: [],
@@ -87,12 +89,9 @@ async function queue(
 }
 
 /** What the letter says. It names nobody: who works inside is not for every customer to know. */
-function wordsOf(wanted: readonly InnerTold[], language: Language): string {
-  const say = sayIn(language)
-  const told = wanted.map(one =>
-    say(`inner.letter_${one.kind}`, one.kind === 'late' ? { target: one.target } : {}),
-  )
-  return [...told, say('inner.letter_then')].join('\n\n')
+function wordsOf(shell: InnerShell, wanted: readonly InnerTold[], language: Language): string {
+  const kinds = wanted.map(one => `inner_${one.kind === 'late' ? one.target : one.kind}` as const)
+  return [...kinds, 'inner_then' as const].map(kind => letterWords(shell, { kind, language })).join('\n\n')
 }
 
 async function end({ store }: InnerShell, { key, lease }: Leased, again: Instant | null): Promise<void> {

@@ -16,8 +16,9 @@ import { after, dayMs } from '#core/kit/time.ts'
 import { customerZone } from '#server/customer-zone.ts'
 import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
+import { ownLetter } from '#server/letter-words.ts'
+import { deskName, oneLine, type SaidSender, senderFor } from '#server/mail-sender.ts'
 import { threadOf } from '#server/react/thread.ts'
-import { sayIn } from '#words/say-in.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import { newAddressSecret, newSecret } from '#store/desk/secret.ts'
@@ -44,13 +45,15 @@ export async function messageMail(
   )
   if (!state || entry?.standing !== 'queued' || !customer.email) return null
   const { publicUrl, mailDomain } = shell.config
-  const from = { name: deskName(shell), address: fromAddress(shell, state) }
+  const agent = entry.by.kind === 'agent' ? entry.by.id : null
+  const sender = senderFor(shell, { team: state.team, agent, language: customer.language })
+  const from = { name: sender.fromName, address: fromAddress(shell, state) }
   const { secret, replySecret } = await doors(shell, ledger, customer)
   const page = { publicUrl, language: customer.language, number: ledger.number, secret }
   const followed = followUrl(page)
   const slug = sentWith(ledger, state, message)
   const walk = slug === null ? null : followUrl({ ...page, part: `scripts/${slug}` })
-  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk, sender })
   const thread = await threadOf(shell, ledger, message)
   const replyTo = addressWithToken(from.address, replySecret)
   return {
@@ -64,8 +67,9 @@ export async function messageMail(
       references: thread.references,
       subject: oneLine(content.subject),
       preheader: content.preheader,
-      desk: from.name,
+      desk: deskName(shell),
       blocks: content.blocks,
+      ...(content.isSigned && { signature: sender.signature }),
       foot: content.foot,
       language: customer.language,
       loop: mailDomain,
@@ -76,11 +80,11 @@ export async function messageMail(
   }
 }
 
-export const deskName = (shell: MailShell): string => oneLine(shell.settings().name ?? 'Support')
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-
 /** The address of the case's team, else the default one, else the desk's own. */
-export function fromAddress(shell: MailShell, state?: OpenedCase): string {
+export function fromAddress(
+  shell: Pick<MailShell, 'addresses' | 'config'>,
+  state?: Pick<OpenedCase, 'team'>,
+): string {
   const all = shell.addresses()
   const found = all.find(one => one.team === state?.team) ?? all.find(one => one.isDefault) ?? all[0]
   return found?.address ?? `support@${shell.config.mailDomain}`
@@ -116,7 +120,9 @@ export function wordsSent(
   )
   if (!state || !entry) return ''
   const followed = `${shell.config.publicUrl}`
-  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk: null })
+  const agent = entry.by.kind === 'agent' ? entry.by.id : null
+  const sender = senderFor(shell, { team: state.team, agent, language: customer.language })
+  const content = contentOf(shell, { ledger, state, entry, customer, followed, walk: null, sender })
   const { preheader, blocks, foot } = content
   // The HTML begins with what the text leaves out.
   return [preheader, deskName(shell), mailPlain(blocks, foot, customer.language)].join('\n')
@@ -129,10 +135,11 @@ type Told = {
   customer: Customer
   followed: string
   walk: string | null
+  sender: SaidSender
 }
 
 function contentOf(shell: MailShell, told: Told): kinds.Content {
-  const { ledger, state, entry, customer, followed, walk } = told
+  const { ledger, state, entry, customer, followed, walk, sender } = told
   const { language, name, email } = customer
   const phone = shell.settings().callBackNumber
   const frame: kinds.Frame = {
@@ -144,14 +151,18 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     ...(phone && { phone }),
   }
   const due = nextDue(shell, told)
-  if (entry.automatic === 'confirmation')
-    return kinds.confirmation(frame, due, nextStep(state, shell.facts()))
+  if (entry.automatic === 'confirmation') {
+    const own = ownLetter(shell, { kind: 'confirmation', language }, { number: frame.number })
+    return kinds.confirmation(frame, due, nextStep(state, shell.facts()), own)
+  }
   const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
-  if (promised && due) return kinds.late(frame, { promised, due, reason: '' })
+  if (promised && due) {
+    const values = { number: frame.number, time: kinds.saidTime(language, due) }
+    const own = ownLetter(shell, { kind: 'late', language }, values)
+    return kinds.late(frame, { promised, due, reason: '', own })
+  }
   const words = ledger.texts.get(entry.text.text) ?? ''
-  const agent = entry.by.kind === 'agent' ? shell.facts().agents[entry.by.id] : undefined
-  const role = sayIn(language)(`desk.role_${agent?.levels[0] ?? 1}`)
-  const said = { markdown: words, agentName: agent?.name ?? deskName(shell), role }
+  const said = { markdown: words, signed: sender.signature === null ? sender.signedBy : null }
   if (entry.automatic === 'solved') {
     const { reopenDays } = shell.facts()
     const at = after(shell.now(), reopenDays * dayMs)

@@ -1,9 +1,10 @@
 // Rules of the ledger itself, and of those who keep it.
 import { isDeepStrictEqual } from 'node:util'
-import { cardOf } from '#core/case/card.ts'
+import { cardAfter } from '#core/case/card.ts'
 import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -151,7 +152,7 @@ export const ledgerRules: Rules = {
     audit: ({ caseId, ledger, card }) => {
       const text = ({ text }: TextRef) => ledger.texts.get(text as `txt_${string}`) ?? null
       const { customerName, organisationName } = card
-      const again = cardOf(caseId, ledger.events, { text, customerName, organisationName })
+      const again = cardAfter(null, caseId, stepsOf(ledger), { text, customerName, organisationName })
       return !isDeepStrictEqual({ ...again, number: ledger.number }, card) && 'it has another card'
     },
   },

@@ -1,11 +1,11 @@
 // Rules of walks through scripts, by the bystander's own account of each. Not: where an answer leads, which
 // core/script decides.
 import { isDeepStrictEqual } from 'node:util'
-import { evolve } from '#core/case/case.ts'
 import type { EventOf, Recorded } from '#core/case/event.ts'
-import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { WalkId } from '#core/kit/id.ts'
 import { placeOf, type Stack } from '#core/script/walk.ts'
+import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rule, Rules } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { isOver, lastAnswer, type SeenWalk } from '#sim/seen-walk.ts'
@@ -30,8 +30,8 @@ function ofEach(ask: (own: Walks[WalkId], seen: SeenWalk) => string | false): Pi
       batch.stands.walks && tellsOfWalks(batch) ? asked(batch.stands.walks, batch.seen) : null,
     audit: ({ ledger, seen }) => {
       if (seen.walks.size === 0) return null
-      const state = ledger.events.reduce<Case>(evolve, unopened)
-      return state.phase === 'unopened' ? null : asked(state.walks, seen)
+      const state = stepsOf(ledger).at(-1)?.state
+      return state ? asked(state.walks, seen) : null
     },
   }
 }

@@ -14,6 +14,17 @@ export const automaticLimits = {
 
 const rememberedMax = 10_000
 
+/**
+ * The address a mail is counted under: without what follows a plus, by which a machine has an address of its
+ * own for each of its tickets, and a person none that others could not have.
+ */
+export function countedAs(address: string): string {
+  const name = address.toLowerCase()
+  const at = name.lastIndexOf('@')
+  const plus = name.indexOf('+')
+  return plus > 0 && plus < at ? name.slice(0, plus) + name.slice(at) : name
+}
+
 export type AutomaticMail = {
   readonly address: string
   readonly caseId: CaseId | null
@@ -33,7 +44,7 @@ export type AutomaticMailTable = {
 /** The book of automatic mails. */
 export function automaticMailTable(
   pool: Pool,
-  limits: typeof automaticLimits = automaticLimits,
+  limits: Readonly<Record<keyof typeof automaticLimits, number>> = automaticLimits,
 ): AutomaticMailTable {
   // Who was confirmed is not confirmed again for a day, whatever else happens: no need to ask.
   const confirmed = new Map<string, number>()
@@ -43,7 +54,7 @@ export function automaticMailTable(
   }
   return {
     async take({ address, caseId, kind, at }) {
-      const name = address.toLowerCase()
+      const name = countedAs(address)
       const isConfirmation = kind === 'confirmation'
       if (isConfirmation && (confirmed.get(name) ?? 0) > at) return 'confirmed_today'
       const { confirmationsPerAddressDay, perCaseAndAddressDay, perAddressDay, perDeskHour } = limits
@@ -51,7 +62,7 @@ export function automaticMailTable(
         name: 'take_automatic_mail',
         text: 'select take_automatic_mail($1, $2, $3, $4, $5, $6, $7, $8) as allowed',
         values: [
-          address,
+          name,
           caseId,
           kind,
           at,

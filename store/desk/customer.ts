@@ -9,7 +9,7 @@ import { gather } from '../postgres/gather.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
 import { customerWords, digitsBackwards } from './customer-rows.ts'
-import { type Changed, tableOf } from './row.ts'
+import { type Changed, listOf, tableOf } from './row.ts'
 
 export type Customer = {
   readonly id: CustomerId
@@ -106,6 +106,9 @@ const columns = {
   erasedAt: 'erased_at',
   version: 'version',
 } as const
+
+/** Reads a customer as he is in TypeScript. */
+export const customerList = listOf('customer', columns)
 
 /** The customers' table. */
 export function customerTable(pool: Pool): CustomerTable {

@@ -37,6 +37,7 @@ import {
   type OrganisationTable,
   organisationTable,
 } from './customer.ts'
+import { type LiveTurnTable, liveTurnTable } from './live-turn.ts'
 import {
   type FollowLinkTable,
   followLinkTable,
@@ -48,13 +49,18 @@ import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
 import { type LetterTable, letterTable } from './letter.ts'
+import { type MatterTable, matterTable } from './matter.ts'
+import { type MailOutTables, mailOutTables } from './mail-out.ts'
+import { type ProblemTable, problemTable } from './problem.ts'
+import { type SupplierTable, supplierTable } from './supplier.ts'
+import { type CostOf, costOf } from './change-cost.ts'
+import { type TrackerTable, trackerTable } from './tracker.ts'
 import { type MailboxTable, mailboxTable } from './mailbox.ts'
 import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
 import { type OutageTable, outageTable } from './outage.ts'
-import { type OutboxList, outboxList } from './outbox-list.ts'
 import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
 import { type ScriptOrderTable, scriptOrderTable } from './script-order.ts'
@@ -62,12 +68,11 @@ import { type ScriptPictureTable, scriptPictureTable } from './script-picture.ts
 import { type ScriptDraftTable, scriptDraftTable } from './script-draft.ts'
 import { type ScriptSuggestionTable, scriptSuggestionTable } from './script-suggestion.ts'
 import { type MailFloodTable, mailFloodTable } from './mail-flood.ts'
-import { type SentMailTable, sentMailTable } from './sent-mail.ts'
-import { type SuppressionTable, suppressionTable } from './suppression.ts'
 import { type SettingTable, settingTable, type TeamTable, teamTable } from './team.ts'
 import { type WalkFigures, walkFigures } from './walk-figure.ts'
+import { type WriterTable, writerTable } from './writer.ts'
 
-export type Desk = {
+export type Desk = MailOutTables & {
   readonly agents: AgentTable
   readonly teams: TeamTable
   readonly settings: SettingTable
@@ -75,6 +80,8 @@ export type Desk = {
   readonly skills: SkillTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
+  /** who is behind the address of a mail */
+  readonly writers: WriterTable
   readonly history: CaseHistory
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
@@ -95,23 +102,29 @@ export type Desk = {
   readonly seen: SeenTable
   /** who of ours follows which case */
   readonly follows: FollowTable
+  /** who can be rung on the live line */
+  readonly liveTurns: LiveTurnTable
   readonly audit: AuditTable
   readonly automaticMails: AutomaticMailTable
   readonly letters: LetterTable
-  /** mails that left, and addresses from which too many came back */
-  readonly sentMails: SentMailTable
-  readonly suppressions: SuppressionTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
   /** what files are by their bytes */
   readonly inspections: InspectionTable
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
-  /** mails as people look at them */
-  readonly outbox: OutboxList
   readonly cameBack: CameBack
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
+  /** problems, supplier cases, change requests: each with a ledger of its own */
+  readonly matters: MatterTable
+  readonly problems: ProblemTable
+  /** whom cases are taken to outside the house */
+  readonly suppliers: SupplierTable
+  /** what a matter costs our customers */
+  readonly costOf: CostOf
+  /** where engineering keeps what it works on, and what is on its way there */
+  readonly trackers: TrackerTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -134,51 +147,71 @@ export type Desk = {
   facts(at: Instant): Promise<DeskFacts>
 }
 
-/** The desk's tables over the store's own connections. */
-export const deskOf = (pool: Pool): Desk => ({
-  agents: agentTable(pool),
-  teams: teamTable(pool),
-  settings: settingTable(pool),
-  products: productTable(pool),
-  skills: skillTable(pool),
-  organisations: organisationTable(pool),
-  customers: customerTable(pool),
-  history: caseHistory(pool),
-  readyReplies: readyReplyTable(pool),
-  coach: coachTable(pool),
-  noteTemplates: noteTemplateTable(pool),
-  addresses: addressTable(pool),
-  mailboxes: mailboxTable(pool),
-  mailboxReading: mailboxReading(pool),
+/** How people come in. */
+const doorTables = (pool: Pool) => ({
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),
   invitations: invitationTable(pool),
   setupLinks: setupLinkTable(pool),
   followLinks: followLinkTable(pool),
+})
+
+/** Mail as it comes and goes. */
+const mailTables = (pool: Pool) => ({
+  addresses: addressTable(pool),
+  mailboxes: mailboxTable(pool),
+  mailboxReading: mailboxReading(pool),
   replyTokens: replyTokenTable(pool),
-  drafts: draftTable(pool),
-  seen: seenTable(pool),
-  follows: followTable(pool),
-  audit: auditTable(pool),
   automaticMails: automaticMailTable(pool),
   letters: letterTable(pool),
-  sentMails: sentMailTable(pool),
-  suppressions: suppressionTable(pool),
+  ...mailOutTables(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
   inspections: inspectionTable(pool),
-  notices: noticeTable(pool),
-  outbox: outboxList(pool),
   cameBack: cameBack(pool),
-  agreements: agreementsOf(pool),
-  outages: outageTable(pool),
-  escalations: escalationTable(pool),
-  sameBefore: sameBefore(pool),
+})
+
+/** Scripts and what walks told of them. */
+const scriptTables = (pool: Pool) => ({
   walkFigures: walkFigures(pool),
   scripts: scriptTable(pool),
   scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),
   scriptOrders: scriptOrderTable(pool),
   scriptSuggestions: scriptSuggestionTable(pool),
+})
+
+/** The desk's tables over the store's own connections. */
+export const deskOf = (pool: Pool): Desk => ({
+  ...doorTables(pool),
+  ...mailTables(pool),
+  ...scriptTables(pool),
+  agents: agentTable(pool),
+  matters: matterTable(pool),
+  problems: problemTable(pool),
+  costOf: costOf(pool),
+  trackers: trackerTable(pool),
+  suppliers: supplierTable(pool),
+  teams: teamTable(pool),
+  settings: settingTable(pool),
+  products: productTable(pool),
+  skills: skillTable(pool),
+  organisations: organisationTable(pool),
+  customers: customerTable(pool),
+  writers: writerTable(pool),
+  history: caseHistory(pool),
+  readyReplies: readyReplyTable(pool),
+  coach: coachTable(pool),
+  noteTemplates: noteTemplateTable(pool),
+  drafts: draftTable(pool),
+  seen: seenTable(pool),
+  follows: followTable(pool),
+  liveTurns: liveTurnTable(pool),
+  audit: auditTable(pool),
+  notices: noticeTable(pool),
+  agreements: agreementsOf(pool),
+  outages: outageTable(pool),
+  escalations: escalationTable(pool),
+  sameBefore: sameBefore(pool),
   facts: at => readDeskFacts(pool, at),
 })

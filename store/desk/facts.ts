@@ -33,6 +33,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     skills: skills ?? {},
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.unattended && { unattended: setting.unattended }),
+    ...(setting.live && { live: setting.live }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
     ...(setting.managerMinutes !== undefined && { managerMinutes: setting.managerMinutes }),

@@ -13,6 +13,12 @@ export type Changed<Row> = Row | 'stale' | 'not_there'
 const columnOf = (column: string | { column: string }): string =>
   typeof column === 'string' ? column : column.column
 
+/** The select list that reads rows as they are in TypeScript. */
+export const listOf = <Row>(name: string, columns: Columns<Row>): string =>
+  (Object.keys(columns) as (keyof Row & string)[])
+    .map(field => `${name}.${columnOf(columns[field])} as "${field}"`)
+    .join(', ')
+
 export type Table<Row> = {
   /** the select list that reads rows as they are in TypeScript */
   readonly list: string
@@ -36,7 +42,7 @@ export function tableOf<Row extends object>(
   key: keyof Row & string,
 ): Table<Row> {
   const fields = Object.keys(columns) as (keyof Row & string)[]
-  const list = fields.map(field => `${name}.${columnOf(columns[field])} as "${field}"`).join(', ')
+  const list = listOf(name, columns)
   const keyColumn = columnOf(columns[key])
   const given = (row: Partial<Row>) => fields.filter(field => row[field] !== undefined)
   const value = (row: Partial<Row>, field: keyof Row & string) =>

@@ -12,6 +12,7 @@ import type {
   StuckSetting,
   TeamCovers,
   Turn,
+  LiveSetting,
   UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
@@ -91,6 +92,7 @@ export type DeskSettings = {
   readonly contactDays?: number
   /** when somebody is told of a case that waits while nobody who fits is there */
   readonly unattended?: UnattendedSetting
+  readonly live?: LiveSetting
   /** how the senders of mails are checked */
   readonly senderChecks?: SenderChecks
   /** whose mail is kept aside: addresses, or `@` and a house */

@@ -29,10 +29,12 @@ const columns = {
   solved_level: `(card ->> 'solvedLevel')::smallint`,
   need_at: `(card #>> '{need,at}')::bigint`,
   stuck_at: `(card #>> '{stuck,since}')::bigint`,
+  live_at: `(card #>> '{live,since}')::bigint`,
   held_at: `(card #>> '{held,since}')::bigint`,
   charged_on: `card #>> '{charge,on}'`,
   keeper: `card #>> '{keeper,agent}'`,
   untold_by: `(card #>> '{untold,dueAt}')::bigint`,
+  matters: `card -> 'matters'`,
   keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 

@@ -40,6 +40,8 @@ function conditions(query: Filter, values: Values): string[] {
   if (query.waiting !== undefined) found.push(query.waiting ? 'is_waiting' : 'not is_waiting')
   if (query.stuck !== undefined) found.push(query.stuck ? 'stuck_at is not null' : 'stuck_at is null')
   if (query.held) found.push('held_at is not null')
+  if (query.matter !== undefined)
+    found.push('matters is not null', `matters ? ${bind(values, query.matter, 'text')}`)
   if (query.severity !== undefined) found.push(`severity = ${bind(values, query.severity, 'smallint')}`)
   if (query.openedSince !== undefined) found.push(`opened_at >= ${bind(values, query.openedSince, 'bigint')}`)
   if (query.solvedSince !== undefined) found.push(`solved_at >= ${bind(values, query.solvedSince, 'bigint')}`)
@@ -84,6 +86,7 @@ function branches(query: CardQuery, values: Values): string[] {
     isHeld,
     query.stuck,
     query.held,
+    query.matter,
     query.contact,
     query.customer,
     query.organisation,

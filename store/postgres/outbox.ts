@@ -67,9 +67,15 @@ export async function endEffect(
   const { rowCount } = await commit(pool, {
     name: 'end_effect',
     text: `update effect set status = $3, reason = $4, due_at = coalesce($5::bigint, due_at), lease = null,
-        leased_until = 0, ended_at = case when $3 = 'waiting' then null else ${nowMs} end
+        leased_until = 0, attempt = attempt - $6::int, ended_at = case when $3 = 'waiting' then null else ${nowMs} end
       where key = $1 and lease = $2 and status = 'waiting'`,
-    values: [key, lease, status, reason, 'retryAt' in end ? end.retryAt : null],
+    values: [
+      key,
+      lease,
+      status,
+      reason,
+      ...('retryAt' in end ? [end.retryAt, end.isUntried ? 1 : 0] : [null, 0]),
+    ],
   })
   return rowCount === 1
 }

@@ -12,7 +12,7 @@ import { coalesce } from './coalesce.ts'
 import { eraseTexts } from './erase.ts'
 import { headsOf } from './heads.ts'
 import { readKnowing } from './known-answer.ts'
-import { readMailCases } from './mail-case.ts'
+import { mailCaseReader } from './mail-case.ts'
 import { firstBrokenOf, newestPosition, readLedger, readSince } from './ledger.ts'
 import { migrate } from './migrate.ts'
 import { endEffect, leaseEffects, leaseRings, moveRing, nowMs } from './outbox.ts'
@@ -79,7 +79,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     count: (query, most) => countCards(pool, query, most),
     findOpen: query => findOpen(pool, query),
     knowing: query => readKnowing(pool, query),
-    mailCases: (mailIds, limit) => readMailCases(pool, mailIds, limit),
+    mailCases: mailCaseReader(pool),
     search: (words, limit, cursor) => searchCards(pool, words, limit, cursor),
     blob: blobs.blob,
     openBlob: blobs.openBlob,

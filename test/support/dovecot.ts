@@ -13,7 +13,10 @@ import { serverWorld } from '#bin/mail-servers.ts'
 export type Dovecot = {
   readonly port: number
   /** Puts a mail into a folder as a delivery does; `isRead`: another client has read it already. */
-  deliver(raw: string, to?: { owner?: string; folder?: string; isRead?: boolean; at?: number }): Promise<void>
+  deliver(
+    raw: string | Uint8Array,
+    to?: { owner?: string; folder?: string; isRead?: boolean; at?: number },
+  ): Promise<void>
   /** From now on all numbers of a folder name other mails than before. */
   newNumbers(owner?: string, folder?: string): Promise<void>
   /** The flags letters of each mail, as the server keeps them: `S` is seen. */

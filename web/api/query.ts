@@ -38,6 +38,11 @@ export const keys = {
   /** who is on, and wishes for somebody who leads: the stream says when they changed */
   shifts: ['set-up', '/shifts'] as const,
   escalations: ['escalations'] as const,
+  /** the live line: all of it, and what I am in */
+  liveLines: ['live-line'] as const,
+  liveMine: ['live-mine'] as const,
+  /** problems, supplier cases, change requests: lists and single ones begin with this */
+  matters: ['matters'] as const,
   /** lists and single scripts begin with this */
   scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,

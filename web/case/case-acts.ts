@@ -1,6 +1,7 @@
 // What can be done with the open case next, in the order it is likely; each with its key and, when it
 // cannot be done
 // now, the reason. One list for the panel, the menu, the palette and the keys.
+import { isPartner } from '#core/access/share.ts'
 import type { CommandType } from '#core/case/case.ts'
 import { answerOwed, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { speechesAsked } from '#core/case/deed/speech.ts'
@@ -93,11 +94,17 @@ const formActs = [
   ['impact', 'severity.assess', 'deeds.act_assess', ''],
   ['classify', 'case.classify', 'deeds.act_classify', ''],
   ['need', 'skill.need', 'roles.need', ''],
-  ['help-ask', 'help.ask', 'deeds.act_help', 'h'],
+  ['live-ask', 'live_line.ask', 'live.ask_act', 'h'],
+  ['raise-hand', 'swarm.raise', 'live.raise', ''],
+  ['want-word', 'call_back.want', 'live.want_call_back', ''],
+  ['help-ask', 'help.ask', 'deeds.act_help', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
+  ['supplier', 'matter.join', 'supplier.case_act', 'u'],
+  ['matter-join', 'matter.join', 'problem.case_join', 'm'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
+  ['change', 'matter.join', 'change.ask', 'v'],
   ['merge', 'case.merge', 'deeds.act_merge', ''],
   ['close', 'case.close', 'deeds.act_close_open', ''],
 ] as const satisfies readonly (readonly [SheetName, CommandType, string, string])[]
@@ -113,7 +120,10 @@ function openActs(view: OpenCaseView): Wish[] {
       ...(keys === '' ? { rare: true } : { keys }),
     }),
   )
-  const shown = forms.filter(one => one.id !== 'contact-over' || mayTakeOver(view))
+  const isTheirs = isPartner(view.desk.me, view.desk.facts)
+  const shown = forms.filter(
+    one => (one.id !== 'contact-over' || mayTakeOver(view)) && !(one.id === 'change' && isTheirs),
+  )
   return [
     ...firstActs(view),
     ...askAct(view),
@@ -179,12 +189,15 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
           id: 'help-ask',
           type: 'help.ask' as CommandType,
           text: say('deeds.act_help'),
-          keys: 'h',
           sheet: { name: 'help-ask' as const },
         },
       ]
     : []),
   { id: 'link', type: 'case.link', text: say('deeds.act_link'), sheet: { name: 'link' }, rare: true },
+  {
+    ...{ id: 'matter-join', type: 'matter.join', text: say('problem.case_join'), keys: 'm' },
+    ...{ sheet: { name: 'matter-join' }, rare: true },
+  },
 ]
 
 /** All acts with their reasons; a merged case has none. */

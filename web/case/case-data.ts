@@ -3,10 +3,19 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Sight } from '#core/access/sight.ts'
 import type { Card } from '#core/case/card.ts'
+import type { MatterKind } from '#core/matter/matter.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { KeptFor } from '#core/case/kept-for.ts'
 import type { Phase } from '#core/case/state.ts'
-import type { AgentId, CaseId, ContractId, CustomerId, OrganisationId, TeamId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CaseId,
+  ContractId,
+  CustomerId,
+  MatterId,
+  OrganisationId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import type { KeptBy } from '#core/people/cover.ts'
@@ -28,6 +37,16 @@ export type CustomerView = {
   readonly skill?: { readonly text: string; readonly by: AgentId; readonly at: Instant } | null
 }
 export type KeptDraft = { readonly text: string; readonly updatedAt: Instant }
+export type MatterView = {
+  readonly id: MatterId
+  readonly number: number
+  readonly kind: MatterKind
+  readonly title: string
+  readonly standing: string
+  readonly isOpen: boolean
+  /** of a problem: ready wordings in the customer's language, by what they are about */
+  readonly wordings?: Readonly<Record<string, string>>
+}
 export type LinkView = {
   readonly id: CaseId
   readonly number: number
@@ -53,6 +72,8 @@ export type CaseAnswer = {
   readonly customer: CustomerView
   readonly earlier: readonly Card[]
   readonly links: readonly LinkView[]
+  /** problems, supplier cases and change requests it belongs to, or did */
+  readonly matters: readonly MatterView[]
   /** who else was at the case when it was asked for */
   readonly presence: readonly {
     readonly agent: string

@@ -26,6 +26,7 @@ import { SkillsNeeded } from './forms-skill.tsx'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import type { CaseAnswer } from './case-data.ts'
 import s from './case.module.css'
+import { MattersLine } from './matters-part.tsx'
 import { NextStepLine } from './said-part.tsx'
 import { useFollow } from './use-follow.ts'
 import { statusOf } from './status-word.ts'
@@ -79,6 +80,7 @@ export function CaseHead({ from, place, titleRef, menu, onCopy, onPanel }: Props
         {text(state.subject)}
       </h1>
       <CaseFacts />
+      <MattersLine />
       <SkillsNeeded />
       <NextStepLine />
     </header>

@@ -40,12 +40,14 @@ export function EntryKinds({
       label={say('case.kinds')}
       value={filter}
       onChange={onFilter}
-      kinds={kindFilters.map(kind => ({
-        kind,
-        text: say(`case.filter_${kind}`),
-        count: counts[kind],
-        off: counts[kind] === 0 && kind !== 'all',
-      }))}
+      kinds={kindFilters
+        .filter(kind => kind !== 'finding' || counts.finding > 0 || filter === 'finding')
+        .map(kind => ({
+          kind,
+          text: say(kind === 'finding' ? 'finding.filter' : `case.filter_${kind}`),
+          count: counts[kind],
+          off: counts[kind] === 0 && kind !== 'all',
+        }))}
     />
   )
   return filter === 'team' ? (
@@ -224,15 +226,20 @@ const adds = [
   ['t', 'step', 'step.try', 'case.add_step'],
   ['p', 'promise', 'promise.make', 'case.add_promise'],
   ['o', 'contact', 'contact.hold', 'case.add_contact'],
+  ['m r', 'reproduction', 'reproduction.try', 'finding.add_reproduction'],
+  ['m h', 'hypothesis', 'hypothesis.raise', 'finding.add_hypothesis'],
+  ['m c', 'cause', 'cause.find', 'finding.add_cause'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */
 function AddLine() {
-  const { say, open, offWhy } = useCase()
+  const { say, open, offWhy, state } = useCase()
+  // The first line seldom finds causes: there its line stays short, and the keys work all the same.
+  const shown = adds.filter(([key]) => !key.startsWith('m ') || state.level > 1 || state.findings)
   return (
     <p className={s.add}>
       <span className="faint">{say('case.add')}</span>
-      {adds.map(([key, name, type, text]) => {
+      {shown.map(([key, name, type, text]) => {
         const why = offWhy(type)
         return (
           <button

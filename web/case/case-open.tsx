@@ -33,6 +33,7 @@ import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
 import { useDraft } from './use-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
+import { useWished } from './use-wished.ts'
 import { usePresenceNote } from './use-presence-note.ts'
 
 type Props = {
@@ -46,6 +47,7 @@ type Props = {
 
 export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [sheet, setSheet] = useState<OpenSheet | null>(null)
+  useWished(setSheet)
   const replyField = useRef<HTMLTextAreaElement>(null)
   const [wish, setWish] = useState<Wish | null>(null)
   const [news, setNews] = useState<readonly string[]>([])
@@ -324,11 +326,14 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     q: ['claim', 'claim.make'],
     t: ['step', 'step.try'],
     p: ['promise', 'promise.make'],
+    'm r': ['reproduction', 'reproduction.try'],
+    'm h': ['hypothesis', 'hypothesis.raise'],
+    'm c': ['cause', 'cause.find'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))
     map[key] = {
-      does: say(`case.add_${name}`),
+      does: say(key.startsWith('m ') ? `finding.add_${name}` : `case.add_${name}`),
       run: () => (offWhy(type) === '' ? open({ name }) : void toast({ text: offWhy(type) })),
     }
   for (const act of acts)

@@ -1,7 +1,8 @@
 // What machines answered to a message of ours, at that message: an absence note, a receipt, a report.
 // Nobody has to do anything about it.
 import { useState } from 'react'
-import type { Echo, MessageEntry } from '#core/case/timeline.ts'
+import type { Echo } from '#core/case/echo-entry.ts'
+import type { MessageEntry } from '#core/case/timeline.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useCase } from './case-context.ts'

@@ -5,16 +5,26 @@ import { type NoteKind, noteKinds } from '#core/case/note-kind.ts'
 import { daysBetween, type Words } from '#web/kit/times.ts'
 
 /** The line of kinds over the ledger, in its order. */
-export const kindFilters = ['all', 'claim', 'step', 'promise', 'hand_off', 'message', 'team'] as const
+export const kindFilters = [
+  'all',
+  'claim',
+  'step',
+  'finding',
+  'promise',
+  'hand_off',
+  'message',
+  'team',
+] as const
 export type KindFilter = (typeof kindFilters)[number]
 
 const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>> = {
   claim: ['claim', 'question', 'help'],
   step: ['step', 'walk', 'solved'],
+  finding: ['reproduction', 'hypothesis'],
   promise: ['promise', 'check_back'],
   hand_off: ['hand_off'],
   message: ['message', 'contact'],
-  team: ['note'],
+  team: ['note', 'live', 'swarm', 'call_back'],
 }
 
 /** The entries of one kind; `all` gives them all. */

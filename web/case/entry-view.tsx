@@ -21,8 +21,10 @@ import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { FlagStand, Mended } from './flag-part.tsx'
+import { HypothesisView, ReproductionView } from './finding-view.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { HelpView } from './help-view.tsx'
+import { CallBackView, LiveView, SwarmView } from './live-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -57,6 +59,10 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <ClaimView entry={entry} now={now} />
     case 'step':
       return <StepView entry={entry} now={now} />
+    case 'reproduction':
+      return <ReproductionView entry={entry} now={now} />
+    case 'hypothesis':
+      return <HypothesisView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
@@ -69,6 +75,12 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <SolvedView entry={entry} now={now} />
     case 'help':
       return <HelpView entry={entry} now={now} />
+    case 'live':
+      return <LiveView entry={entry} now={now} />
+    case 'swarm':
+      return <SwarmView entry={entry} now={now} />
+    case 'call_back':
+      return <CallBackView entry={entry} now={now} />
     case 'walk':
       return <WalkView entry={entry} now={now} />
     case 'change':

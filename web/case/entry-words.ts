@@ -108,6 +108,21 @@ function speechText(
 const numberOf = (view: OpenCaseView, id: string): string =>
   String(view.data.links.find(one => one.id === id)?.number ?? '')
 
+type OfMatter = Of<'matter.joined' | 'matter.left' | 'matter.moved' | 'matter.told'>
+const isOfMatter = (event: ChangeEntry['event']): event is OfMatter => event.type.startsWith('matter.')
+/** What the case belongs to, and what came of that. */
+function matterText({ data, say }: OpenCaseView, event: OfMatter): string {
+  const nameOf = (matter: string) => {
+    const one = data.matters.find(({ id }) => id === matter)
+    return one ? say(`matter.kind_${one.kind}`, { number: one.number }) : '–'
+  }
+  const what = nameOf(event.matter)
+  if (event.type === 'matter.moved') return say('matter.did_move', { what, into: nameOf(event.into) })
+  if (event.type === 'matter.joined') return say('matter.did_join', { what })
+  if (event.type === 'matter.left') return say('matter.did_leave', { what })
+  return say('matter.did_tell', { what, news: say(`matter.news_${event.news}`) })
+}
+
 type OfRoles = Of<
   | 'news.late'
   | 'news.set_aside'
@@ -161,6 +176,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   const { say, desk } = view
   const { event } = entry
   if (isOfRoles(event) || isOfFile(event)) return apartText(event, context)
+  if (isOfMatter(event)) return matterText(view, event)
   if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {
     case 'case.opened':

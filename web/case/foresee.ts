@@ -56,6 +56,10 @@ const textFields = new Set([
   'article',
   'level1Because',
   'words',
+  'environment',
+  'steps',
+  'expected',
+  'actual',
 ])
 
 /** New things a deed names, when the writer did not name them: field and prefix. */
@@ -63,6 +67,8 @@ const newThings: Partial<Record<CommandType, readonly [string, Prefix]>> = {
   'note.add': ['note', 'not'],
   'claim.make': ['claim', 'cla'],
   'step.try': ['step', 'stp'],
+  'reproduction.try': ['reproduction', 'rpr'],
+  'hypothesis.raise': ['hypothesis', 'hyp'],
   'promise.make': ['promise', 'prm'],
   'promise.move': ['to', 'prm'],
   'contact.hold': ['contact', 'con'],
@@ -80,6 +86,10 @@ const defaults: Partial<Record<CommandType, object>> = {
  * Deeds whose body does not say all of the command, or that touch another case: only the server knows them.
  */
 const unforeseen = new Set<CommandType>([
+  // Whom it rings at says the server, which knows who is there.
+  'live_line.ask',
+  'swarm.raise',
+  'call_back.want',
   'hand_off.offer',
   'case.link',
   'case.merge',
@@ -96,6 +106,9 @@ const unforeseen = new Set<CommandType>([
   'walk.jump',
   'walk.send',
   'walk.go_back',
+  // Whether a cause was suspected before the body does not say.
+  'cause.find',
+  'hypothesis.rule_out',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

@@ -2,6 +2,7 @@
 // may learn from it.
 import { useState } from 'react'
 import { TextArea, TextField } from '#web/kit/field.tsx'
+import { causeOf } from '#core/case/findings.ts'
 import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
@@ -15,7 +16,8 @@ export function AnswerForm({ id, onClose }: SheetProps) {
   const one = Object.entries(state.handOffs).find(([handOff]) => handOff === id)?.[1]
   const [words, setWords] = useState<Readonly<Record<(typeof parts)[number], string>>>({
     result: '',
-    cause: '',
+    // What was found to be the cause need not be written once more.
+    cause: text(causeOf(state)?.text),
     verified: '',
     tell: '',
   })

@@ -11,6 +11,7 @@ import { TimeText } from '#web/kit/time-text.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { FoundRead } from './finding-rows.tsx'
 import { windowOf } from './promise-view.tsx'
 import { StepTable } from './step-table.tsx'
 
@@ -30,6 +31,7 @@ export function HandOffRead({ entry }: { entry: HandOffEntry }) {
       </Row>
       <ClaimsRead summary={summary} />
       <StepsRead entry={entry} />
+      <FoundRead summary={summary} />
       {summary.guess && (
         <Row name={say('hand_off.guess')}>
           {text(summary.guess)}

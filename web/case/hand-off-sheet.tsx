@@ -16,6 +16,7 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { lengthText } from './clocks-data.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { FoundRow } from './finding-rows.tsx'
 import { MoreRows } from './hand-off-more.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { PromiseNext } from './promise-next.tsx'
@@ -55,6 +56,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
         <ProblemRow form={form} />
         <KnownRow />
         <TriedRow form={form} />
+        <FoundRow form={form} />
         <QuestionRow form={form} field={question} />
         <MoreRows form={form} />
         <PromiseRow />

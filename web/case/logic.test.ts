@@ -132,6 +132,7 @@ test('the line of kinds counts each entry where it belongs', () => {
     claim: 1,
     step: 0,
     promise: 0,
+    finding: 0,
     hand_off: 0,
     message: 2,
     team: 1,

@@ -18,6 +18,7 @@ import { useFrame, type ViewProps } from './entry-view.tsx'
 import { Echoes } from './echoes.tsx'
 import { Files } from './files-part.tsx'
 import { MailInside, MailSource } from './mail-inside.tsx'
+import { SendAgain } from './send-again.tsx'
 import { Written } from './written.tsx'
 import { Origin, OriginTag, writerOf } from './origin-part.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -189,6 +190,7 @@ function Way({ entry }: { entry: MessageEntry }) {
             })}
           </span>
           {entry.failure && !ofOurs && <span className="xs soft">{entry.failure}</span>}
+          <SendAgain message={entry.message} />
           <Button kind="quiet" onClick={() => toReply(text(entry.text))}>
             {say('case.write_again')}
           </Button>

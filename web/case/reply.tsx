@@ -19,6 +19,7 @@ import { KeptTime } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
 import { RepliesDialog } from './replies-dialog.tsx'
 import { CustomersTime } from './their-time.tsx'
+import { SignedAs } from './signed-as.tsx'
 import { Tells } from './tells.tsx'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
@@ -83,6 +84,7 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
           }
         }}
         notice={notice}
+        under={data.reached === 'email' && draft.text !== '' && <SignedAs />}
         parts={<AskedBefore text={draft.text} write={write} />}
         acts={<ReplyActs form={form} draft={draft} onReplies={() => setFloating('replies')} />}
         buttons={<ReplyButtons form={form} onWait={() => setFloating('wait')} />}

@@ -6,11 +6,14 @@ import type { SpeechId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { wallTime } from '#web/kit/times.ts'
+import { useKeys } from '#web/kit/use-keys.ts'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import b from './bars.module.css'
 import s from './case.module.css'
-import { newsHead, newsText } from './news-text.ts'
+import { newsHead } from './news-text.ts'
+import { preparedNews } from './prepared-news.ts'
+import { useWordsIn } from './say-in.ts'
 
 /** The titles of what stands there. */
 export function rolesTitles(view: OpenCaseView): string[] {
@@ -74,19 +77,26 @@ function NewsButtons() {
   const news = untoldNews(state)
   const ids = news.map(([id]) => id)
   const isMine = offWhy('news.set_aside') === ''
+  const theirs = useWordsIn(view.data.customer.language)
+  const write = () => {
+    telling.set(ids)
+    toReply(
+      preparedNews(
+        view,
+        news.map(([, one]) => one),
+        theirs.say,
+      ),
+    )
+  }
+  const mayWrite = isMine || offWhy('message.queue') === ''
+  useKeys(mayWrite ? { 'shift+r': { does: say('roles.write'), run: write } } : {})
   if (!isMine && offWhy('message.queue') !== '') {
     const agent = state.contact ? who({ kind: 'agent', id: state.contact }).name : ''
     return <p className="sm soft">{say('roles.news_others', { agent })}</p>
   }
   return (
     <div className="row">
-      <Button
-        kind="main"
-        onClick={() => {
-          telling.set(ids)
-          toReply(news.flatMap(([, one]) => (one.tell ? [newsText(view, one)] : [])).join('\n\n'))
-        }}
-      >
+      <Button kind="main" keys="shift+r" onClick={write}>
         {say('roles.write')}
       </Button>
       <Button

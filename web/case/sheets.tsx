@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import type { OpenSheet, SheetName } from './case-context.ts'
 import type { SheetProps } from './deed-dialog.tsx'
+import { MatterJoinForm, MatterLeaveForm } from './forms-matter.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
+import { ChangeOfCase } from '../changes/case-form.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
@@ -16,8 +18,18 @@ import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
+import {
+  CauseForm,
+  CauseWithdrawForm,
+  HypothesisForm,
+  ReproductionForm,
+  ReproductionStrikeForm,
+  RuleOutForm,
+} from './forms-finding.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
+import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
+import { SupplierForm } from './forms-supplier.tsx'
 import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
@@ -69,18 +81,31 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   flag: FlagForm,
   'release-file': ReleaseFileForm,
   mend: MendForm,
+  supplier: SupplierForm,
   clocks: ClocksSheet,
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
   look: LookForm,
   accountable: AccountableForm,
+  change: ChangeOfCase,
   need: NeedForm,
   release: ReleaseForm,
   walk: WalkSheet,
   'walk-send': WalkSendForm,
+  'live-ask': AskLevelForm,
+  'raise-hand': RaiseHandForm,
+  'want-word': WantWordForm,
   'carry-on': CarryOnForm,
   'ask-colleague': AskColleagueForm,
+  'matter-join': MatterJoinForm,
+  'matter-leave': MatterLeaveForm,
+  reproduction: ReproductionForm,
+  'reproduction-strike': ReproductionStrikeForm,
+  hypothesis: HypothesisForm,
+  'rule-out': RuleOutForm,
+  cause: CauseForm,
+  'cause-withdraw': CauseWithdrawForm,
 }
 
 /** The open form, if one is. */

@@ -17,6 +17,8 @@ import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
+import { KnownFits } from './known-fits.tsx'
+import { MattersPart } from './matters-part.tsx'
 import s from './case.module.css'
 import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
@@ -40,6 +42,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
   const shown = acts.filter(act => !act.rare)
   return (
     <Panel label={say('case.panel')}>
+      <KnownFits />
       <CustomerPart />
       <AccountablePart />
       <ProductPart />
@@ -210,6 +213,7 @@ function NeighboursPart() {
   const { say, data } = useCase()
   return (
     <>
+      <MattersPart />
       {data.links.length > 0 && (
         <PanelPart title={say('case.linked')} end={data.links.length}>
           <ul>

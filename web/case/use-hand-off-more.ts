@@ -15,6 +15,7 @@ export type Written = {
   readonly noSteps: NoStepsReason | ''
   readonly noStepsBecause: string
   readonly wishedIn: string
+  readonly notReproduced: string
   readonly guess: string
   readonly guessConfidence: Confidence
   readonly ruledOut: string
@@ -31,6 +32,7 @@ const blank: Written = {
   noSteps: '',
   noStepsBecause: '',
   wishedIn: '',
+  notReproduced: '',
   guess: '',
   guessConfidence: 'medium',
   ruledOut: '',
@@ -80,7 +82,16 @@ export function useWritten(caseId: string, question: string | undefined, asked: 
   }
 }
 
-const words = ['wantedBecause', 'ruledOut', 'ifThen', 'doNot', 'access', 'mayTell', 'guess'] as const
+const words = [
+  'notReproduced',
+  'wantedBecause',
+  'ruledOut',
+  'ifThen',
+  'doNot',
+  'access',
+  'mayTell',
+  'guess',
+] as const
 
 /** What of it goes to the server: nothing that was left empty. */
 export const bodyOf = (written: Written): Record<string, unknown> => ({

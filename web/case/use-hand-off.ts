@@ -1,9 +1,10 @@
 // What is being written on the way to another level: to whom, what is wanted, what the customer is told.
 // Not: how it looks (hand-off-sheet.tsx).
 import { useState } from 'react'
+import { standingReproductions } from '#core/case/findings.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { owed, versionOf } from '#core/clock/policy.ts'
-import { hasAsked } from '#core/case/deed/hand-off.ts'
+import { hasAsked, mustReproduce } from '#core/case/deed/hand-off.ts'
 import type { NoStepsReason } from '#core/case/hand-off-facts.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
@@ -99,6 +100,10 @@ function useTell({ data, state, customerFirst, offWhy }: OpenCaseView) {
 
 type Gate = { readonly isNeeded: boolean; readonly reasons: readonly NoStepsReason[] }
 
+/** Whether somebody has to say why nobody tried to make it happen again. */
+const isUnreproduced = ({ desk, state }: OpenCaseView, level: number): boolean =>
+  mustReproduce(state, desk.facts, level) && standingReproductions(state).length === 0
+
 /** Whether something must have been tried, and which reasons there can be that nothing was. */
 function gateOf({ desk, state, data, entries }: OpenCaseView, level: number): Gate {
   const has = (kind: string) => entries.some(one => one.kind === kind)
@@ -154,10 +159,14 @@ export function useHandOff(fill: Fill) {
   const [follows, setFollows] = useState(true)
   const [isPassing, setPassing] = useState(false)
   const gate = gateOf(view, to.level)
+  const unreproduced = isUnreproduced(view, to.level)
   const missing =
     written.question.trim() === ''
       ? say('deeds.hand_off_needs')
       : gateMisses(view, gate, written) ||
+        (unreproduced && written.notReproduced.trim() === ''
+          ? say('refusal.hand_off_reproduction_missing')
+          : '') ||
         (next?.is === 'at' && isTurned(next) ? say('case.window_turned') : '')
   const body = (handOff: string) => ({
     handOff,
@@ -188,6 +197,7 @@ export function useHandOff(fill: Fill) {
     return true
   }
   const own = { follows, setFollows, next, setNext }
-  return { to, tell, written, write, problem, setProblem, ...own, gate, missing, isPassing, pass }
+  const needs = { gate, unreproduced, missing }
+  return { to, tell, written, write, problem, setProblem, ...own, ...needs, isPassing, pass }
 }
 export type HandOffForm = ReturnType<typeof useHandOff>

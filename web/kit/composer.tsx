@@ -24,6 +24,8 @@ type Props = {
   buttons?: ReactNode
   /** said above the text: what went wrong, what arrived meanwhile */
   notice?: ReactNode
+  /** under the text: what stands there without being written */
+  under?: ReactNode
   /** above the text: what kind of words, and fields for parts of them */
   parts?: ReactNode
   field?: Ref<HTMLTextAreaElement>
@@ -67,6 +69,7 @@ export function Composer(props: Props) {
         onKeyDown={props.onKeyDown}
         onBlur={props.onBlur}
       />
+      {props.under && <div className={s.under}>{props.under}</div>}
       {(props.acts || props.buttons) && (
         <footer className={s.foot}>
           {props.acts}

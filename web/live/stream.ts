@@ -17,13 +17,23 @@ export type LiveEvent =
   /** how many of my notices are new */
   | { readonly type: 'notices'; readonly unread: number }
   /** not as they were; who may see them asks again */
-  | { readonly type: 'shifts' | 'escalations' }
+  | { readonly type: 'shifts' | 'escalations' | 'matters' }
   /** the case may not be seen any more */
   | { readonly type: 'gone'; readonly id: string }
   /** we were too far behind to be told each change: everything kept may be old */
   | { readonly type: 'reset'; readonly position: Position }
 
-const types = ['hello', 'case', 'presence', 'notices', 'shifts', 'escalations', 'gone', 'reset'] as const
+const types = [
+  'hello',
+  'case',
+  'presence',
+  'notices',
+  'shifts',
+  'escalations',
+  'matters',
+  'gone',
+  'reset',
+] as const
 export const liveTypes: readonly LiveEvent['type'][] = types
 
 /** Reads one event; undefined when it is none of ours or not readable. */

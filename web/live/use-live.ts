@@ -27,7 +27,10 @@ function follow(client: QueryClient, event: LiveEvent): void {
       return
     case 'shifts':
     case 'escalations':
+    case 'matters':
       void client.invalidateQueries({ queryKey: keys[event.type] })
+      // A case shows how what it belongs to stands.
+      if (event.type === 'matters') renewCases(client)
       // Who works here, by which name, comes with the session.
       if (event.type === 'shifts') void client.invalidateQueries({ queryKey: keys.session })
       return
@@ -47,9 +50,23 @@ function follow(client: QueryClient, event: LiveEvent): void {
       )
       void client.invalidateQueries({ queryKey: keys.case(String(event.number)) })
       void client.invalidateQueries({ queryKey: keys.case(event.id) })
+      followLine(client, event.card)
       renewLists(client)
       for (const hearer of caseHearers) hearer(event)
   }
+}
+
+type Mine = { readonly open: readonly { readonly card: Pick<Card, 'id'> }[] }
+
+/** What is asked at once is asked for again at once, by those it is for: not by all who may read the case. */
+function followLine(client: QueryClient, { id, live }: Card): void {
+  const me = client.getQueryData<{ agent: { id: string } }>(keys.session)?.agent.id
+  const known = client.getQueryData<Mine>(keys.liveMine)?.open.some(one => one.card.id === id)
+  const { line, swarm } = live ?? {}
+  const people = [line?.asker, line?.answeredBy, ...(line?.joined ?? []), ...(line?.ringing?.agents ?? [])]
+  const isMine = [...people, swarm?.asker, ...(swarm?.helpers ?? [])].some(one => one && one === me)
+  if (known || isMine) void client.invalidateQueries({ queryKey: keys.liveMine })
+  if (live) void client.invalidateQueries({ queryKey: keys.liveLines })
 }
 
 /** Lists and numbers are asked for again at most once in so long, however many cases change. */
@@ -64,6 +81,19 @@ function renewLists(client: QueryClient): void {
     void client.invalidateQueries({ queryKey: keys.board })
     // Which cases fit nobody stands there, too.
     void client.invalidateQueries({ queryKey: keys.shifts })
+  }, listsMs)
+}
+
+let casesTimer: ReturnType<typeof setTimeout> | undefined
+function renewCases(client: QueryClient): void {
+  if (casesTimer !== undefined) return
+  casesTimer = setTimeout(() => {
+    casesTimer = undefined
+    const belongs = (data: unknown) => (data as { matters?: readonly unknown[] } | undefined)?.matters?.length
+    void client.invalidateQueries({
+      queryKey: keys.cases,
+      predicate: ({ state }) => Boolean(belongs(state.data)),
+    })
   }, listsMs)
 }
 

@@ -15,6 +15,7 @@ type Flag =
   | 'speaks'
   | 'givesNumber'
   | 'stepsBeforeHandOff'
+  | 'reproducesBeforeHandOff'
   | 'readBack'
   | 'scriptRequired'
   | 'restricted'
@@ -28,6 +29,13 @@ const flags = [
   {
     flag: 'stepsBeforeHandOff',
     key: 'set_up.s_steps',
+    place: 'must',
+    yes: 'set_up.must',
+    no: 'set_up.need_not',
+  },
+  {
+    flag: 'reproducesBeforeHandOff',
+    key: 'set_up.s_reproduces',
     place: 'must',
     yes: 'set_up.must',
     no: 'set_up.need_not',

@@ -27,6 +27,7 @@ import {
 import { StuckSettings } from './stuck-part.tsx'
 import { TeamSheet } from './team-sheet.tsx'
 import { Teams } from './teams-table.tsx'
+import { LiveSentences } from './live-sentences.tsx'
 import { UnattendedSentences } from './unattended-sentences.tsx'
 
 export default function LevelsPage() {
@@ -195,6 +196,7 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         off={off}
         onChange={unattended => change({ unattended })}
       />
+      <LiveSentences setting={setting.live} off={off} onChange={live => change({ live })} />
       <Coaching times={setting.coachFlags} off={off} onChange={coachFlags => change({ coachFlags })} />
       <DaysItem
         text="set_up.s_contact_days"

@@ -18,6 +18,7 @@ import { toast } from '../kit/toast.ts'
 import type { Say } from '#words/say.ts'
 import { useSay } from '../words.ts'
 import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
+import { RestingPart } from './resting-part.tsx'
 import s from './set-up.module.css'
 import { type KeptMail, type Outbox, type OutboxEntry, useChange, useSetUp } from './set-up-api.ts'
 
@@ -29,6 +30,7 @@ const signs = { waiting: 'ok', done: 'kept', given_up: 'missed', cancelled: 'off
 
 export default function OutboxPage() {
   const say = useSay()
+  const me = useMe()
   const [state, setState] = useState<OutboxEntry['state'] | ''>('')
   const [cursor, setCursor] = useState('')
   const query = useSetUp<Outbox>('/outbox', { ...(state && { state }), ...(cursor && { cursor }) })
@@ -62,6 +64,7 @@ export default function OutboxPage() {
           {say('set_up.outbox_folder')}
         </Strip>
       )}
+      <RestingPart all={query.data?.resting ?? []} mayChange={maySetUp(me, 'outbox', 'change')} />
       <ScreenState query={query} rows={8}>
         {({ items, next }) => (
           <>
@@ -84,8 +87,11 @@ export default function OutboxPage() {
 }
 
 /** Why a mail has not left: our own reasons in words, the far server's as it said them. */
-const whyText = ({ reason }: OutboxEntry, say: Say): string =>
-  reason === 'suspended' || reason === 'cancelled' ? say(`mail_out.why_${reason}`) : (reason ?? '')
+const whyText = ({ reason }: OutboxEntry, say: Say): string => {
+  const [, domain] = /^destination (\S+)$/.exec(reason ?? '') ?? []
+  if (domain) return say('mail_out.why_destination', { domain })
+  return reason === 'suspended' || reason === 'cancelled' ? say(`mail_out.why_${reason}`) : (reason ?? '')
+}
 
 type MailsProps = {
   items: readonly OutboxEntry[]

@@ -22,6 +22,8 @@ const sentences: readonly [string, readonly string[]][] = [
   ['set_up.s_answer', ['a', 'b', 'c', 'd']],
   ['set_up.s_help', ['a', 'b', 'c', 'd']],
   ['set_up.s_unattended', ['a']],
+  ['set_up.s_live', ['a', 'b', 'c', 'd']],
+  ['set_up.s_swarm', ['a', 'b']],
   ['set_up.s_on_call', ['a', 'b', 'c']],
   ['set_up.s_reopen', ['a']],
 ]

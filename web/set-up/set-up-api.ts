@@ -18,12 +18,14 @@ import type {
   Skill,
   TeamCovers,
   Turn,
+  LiveSetting,
   UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import type { Resting } from './resting-part.tsx'
 import { get, post, type Write } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 
@@ -131,6 +133,7 @@ export type DeskSetting = {
     readonly coachFlags: number
     readonly contactDays: number
     readonly unattended: UnattendedSetting
+    readonly live: LiveSetting
   }
 }
 export type Product = {
@@ -181,6 +184,7 @@ export type OutboxEntry = {
 export type Outbox = {
   readonly relay: 'smtp' | 'folder'
   readonly counts: Readonly<Record<OutboxEntry['state'], number>>
+  readonly resting: readonly Resting[]
   readonly items: readonly OutboxEntry[]
   readonly next: string | null
 }

@@ -26,6 +26,7 @@ const reasons = [
   'closed',
   'rule',
   'from-agent',
+  'supplier',
 ] as const
 type Reason = (typeof reasons)[number]
 

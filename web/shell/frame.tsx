@@ -12,6 +12,7 @@ import { warmFloating } from '../kit/sheet.tsx'
 import { toast, undoLast } from '../kit/toast.ts'
 import { Toasts } from '../kit/toasts.tsx'
 import { KeyLayer, setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
+import { LiveBar } from '../live-line/live-bar.tsx'
 import { useLive } from '../live/use-live.ts'
 import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
@@ -61,6 +62,7 @@ export default function Frame() {
             <Outlet />
           </Suspense>
         </main>
+        <LiveBar />
       </div>
       <PendingKeys />
       <LiveRegions />

@@ -10,11 +10,15 @@ export type Place = {
     | 'new'
     | 'board'
     | 'shifts'
+    | 'live-line'
     | 'search'
     | 'scripts'
     | 'coach'
     | 'hand-over'
     | 'escalations'
+    | 'suppliers'
+    | 'problems'
+    | 'changes'
     | 'set-up'
     | 'me'
   readonly to:
@@ -22,11 +26,15 @@ export type Place = {
     | '/new'
     | '/board'
     | '/shifts'
+    | '/live-line'
     | '/s'
     | '/scripts'
     | '/coach'
     | '/hand-over'
     | '/escalations'
+    | '/suppliers'
+    | '/problems'
+    | '/changes'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -57,6 +65,14 @@ export const places: readonly Place[] = [
     under: ['/q/', '/c/'],
   },
   { id: 'new', to: '/new', glyph: 'plus', key: 'shell.new_case', keys: 'g c', under: ['/new'] },
+  {
+    id: 'live-line',
+    to: '/live-line',
+    glyph: 'phone',
+    key: 'live.title',
+    keys: 'g h',
+    under: ['/live-line'],
+  },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
     id: 'scripts',
@@ -109,6 +125,33 @@ export const lastPlaces: readonly Place[] = [
 
 /** Not in the rail: by keys, my menu and the palette. */
 export const asidePlaces: readonly Place[] = [
+  {
+    id: 'suppliers',
+    to: '/suppliers',
+    glyph: 'out',
+    key: 'shell.suppliers',
+    keys: 'g v',
+    under: ['/suppliers'],
+    isOurs: true,
+  },
+  {
+    id: 'problems',
+    to: '/problems',
+    glyph: 'differs',
+    key: 'problem.title',
+    keys: 'g p',
+    under: ['/problems'],
+    isOurs: true,
+  },
+  {
+    id: 'changes',
+    to: '/changes',
+    glyph: 'gear',
+    key: 'change.title',
+    keys: 'g d',
+    under: ['/changes'],
+    isOurs: true,
+  },
   {
     id: 'hand-over',
     to: '/hand-over',

@@ -77,6 +77,11 @@ const shifts = createRoute({
   path: '/shifts',
   component: lazyRouteComponent(() => import('../shifts/shifts-screen.tsx')),
 })
+const liveLine = createRoute({
+  getParentRoute: () => inside,
+  path: '/live-line',
+  component: lazyRouteComponent(() => import('../live-line/live-line-screen.tsx')),
+})
 const handOver = createRoute({
   getParentRoute: () => inside,
   path: '/hand-over',
@@ -122,6 +127,41 @@ const escalation = createRoute({
   path: '/escalations/$id',
   component: lazyRouteComponent(() => import('../escalations/escalation-screen.tsx')),
 })
+const suppliers = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers',
+  component: lazyRouteComponent(() => import('../supplier/suppliers-screen.tsx')),
+})
+const supplier = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers/$number',
+  component: lazyRouteComponent(() => import('../supplier/supplier-screen.tsx')),
+})
+const supplierFigures = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers/by/$id',
+  component: lazyRouteComponent(() => import('../supplier/figures-screen.tsx')),
+})
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: lazyRouteComponent(() => import('../problem/problems-screen.tsx')),
+})
+const problem = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../problem/problem-screen.tsx')),
+})
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('../changes/changes-screen.tsx')),
+})
+const change = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes/$number',
+  component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -161,12 +201,20 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     shifts,
+    liveLine,
     handOver,
     setUp,
     coach,
     notices,
     escalations,
     escalation,
+    suppliers,
+    supplier,
+    supplierFigures,
+    problems,
+    problem,
+    changes,
+    change,
     me,
   ]),
   signIn,

@@ -9,14 +9,25 @@ import kitState from '#words/phrases/kit-state.ts'
 import kitTime from '#words/phrases/kit-time.ts'
 import mailOut from '#words/phrases/mail-out.ts'
 import mail from '#words/phrases/mail.ts'
+import mailSender from '#words/phrases/mail-sender.ts'
+import mailTemplate from '#words/phrases/mail-template.ts'
 import mailInside from '#words/phrases/mail-inside.ts'
 import origin from '#words/phrases/origin.ts'
+import change from '#words/phrases/change.ts'
+import matter from '#words/phrases/matter.ts'
+import problem from '#words/phrases/problem.ts'
+import problemActs from '#words/phrases/problem-acts.ts'
+import problemCourse from '#words/phrases/problem-course.ts'
+import problemPage from '#words/phrases/problem-page.ts'
+import setUpTrackers from '#words/phrases/set-up-trackers.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
 import escalations from '#words/phrases/escalations.ts'
+import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import live from '#words/phrases/live.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
 import portalHelp from '#words/phrases/portal-help.ts'
@@ -26,7 +37,13 @@ import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
+import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import supplierCourse from '#words/phrases/supplier-course.ts'
+import suppliers from '#words/phrases/suppliers.ts'
+import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
+import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
+import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
 import shell from '#words/phrases/shell.ts'
 import handOver from '#words/phrases/hand-over.ts'
@@ -56,6 +73,7 @@ import setUpLists from '#words/phrases/set-up-lists.ts'
 import setUpLook from '#words/phrases/set-up-look.ts'
 import setUpPeople from '#words/phrases/set-up-people.ts'
 import setUpPreview from '#words/phrases/set-up-preview.ts'
+import signing from '#words/phrases/signing.ts'
 import signIn from '#words/phrases/sign-in.ts'
 import caseWords from '#words/phrases/case.ts'
 import handOff from '#words/phrases/hand-off.ts'
@@ -101,8 +119,17 @@ export const areas = {
   kitTime,
   mail,
   mailOut,
+  mailSender,
+  mailTemplate,
   mailInside,
   origin,
+  change,
+  setUpTrackers,
+  matter,
+  problem,
+  problemActs,
+  problemCourse,
+  problemPage,
   portal,
   portalAsk,
   portalCase,
@@ -112,8 +139,10 @@ export const areas = {
   portalWalk,
   promises,
   escalations,
+  finding,
   files,
   help,
+  live,
   follow,
   inner,
   portalHelp,
@@ -121,10 +150,16 @@ export const areas = {
   refusals,
   roles,
   rota,
+  refusalsFinding,
+  refusalsSupplier,
+  suppliers,
+  supplierCourse,
+  setUpSuppliers,
   refusalsScript,
   walk,
   walkSend,
   walkActs,
+  refusalsLive,
   refusalsWork,
   shell,
   takeNext,
@@ -150,6 +185,7 @@ export const areas = {
   setUpPeople,
   setUpPreview,
   signIn,
+  signing,
   caseWords,
   clocks,
   handOff,

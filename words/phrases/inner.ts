@@ -12,6 +12,15 @@ export default phrases({
     ca: 'S’hi ha afegit un expert',
     ru: 'Подключён эксперт',
   },
+  'portal.line_asked_inside': {
+    for: 'title of a line on the customer’s page',
+    en: 'We asked a specialist at once',
+    sv: 'Vi frågade en specialist direkt',
+    it: 'Abbiamo chiesto subito a uno specialista',
+    de: 'Wir haben sofort eine:n Spezialist:in gefragt',
+    ca: 'Hem consultat un especialista de seguida',
+    ru: 'Мы сразу спросили специалиста',
+  },
   'portal.line_lead_alerted': {
     for: 'below “Somebody who leads our support was told”: why',
     en: '{because, select, late {A time we had given you was not kept.} help {Your request for more help was waiting for an answer.} stuck {Your case was not moving.} offer {Our specialists had not taken it up yet.} other {Nobody had taken it up yet.}}',

@@ -322,6 +322,14 @@ export default phrases({
     ca: 'El client encara no sap una novetat',
     ru: 'Клиенту ещё не передали новость',
   },
+  'notice.matter_told': {
+    en: 'News for a case from a problem, supplier case or change request',
+    sv: 'Nytt om ett ärende från ett problem, leverantörsärende eller ändringsförslag',
+    it: 'Novità per un caso da un problema, un caso fornitore o una richiesta di modifica',
+    de: 'Neues zu einem Fall aus einem Problem, Herstellerfall oder Änderungswunsch',
+    ca: 'Novetat d’un cas des d’un problema, cas de proveïdor o petició de canvi',
+    ru: 'Новость по обращению: проблема, поставщик или изменение',
+  },
   'notice.contact_assigned': {
     en: 'The contact of a case changed',
     sv: 'Ett ärende har fått en annan kontakt',

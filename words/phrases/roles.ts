@@ -298,6 +298,14 @@ export default phrases({
     ca: '{agent} ha ajornat un compromís',
     ru: '{agent}: перенос обещания',
   },
+  'roles.news_matter': {
+    en: 'There is news of what this case belongs to',
+    sv: 'Det finns nytt om det som ärendet hör till',
+    it: 'C’è una novità su ciò di cui il caso fa parte',
+    de: 'Es gibt Neues zu dem, wozu dieser Fall gehört',
+    ca: 'Hi ha una novetat d’allò de què el cas forma part',
+    ru: 'Есть новость о том, к чему относится обращение',
+  },
   'roles.news_by': {
     en: 'to be told by {at}',
     sv: 'ska framföras senast {at}',

@@ -188,6 +188,14 @@ export default phrases({
     ca: 'Sempre a part',
     ru: 'Всегда откладывается',
   },
+  'set_up.system_supplier': {
+    en: 'Quotes a supplier’s reference, and not surely from them',
+    sv: 'Nämner en leverantörs referens, men kommer inte säkert från den',
+    it: 'Cita il riferimento di un fornitore, ma non è certo che venga da lui',
+    de: 'Nennt die Kennung eines Herstellers, aber nicht sicher von ihm',
+    ca: 'Esmenta la referència d’un proveïdor, però no és segur que en vingui',
+    ru: 'Указан номер поставщика, но отправитель не подтверждён',
+  },
   'set_up.system_from-agent': {
     en: 'From one of us, forwards nothing',
     sv: 'Från en av oss, vidarebefordrar inget',

@@ -6,9 +6,16 @@ import type { Refusal } from '#core/kit/refusal.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { There } from '#core/people/who-rings.ts'
 
 /** The world as data: what time it is, how to name new things, and how the desk is set. */
-export type Setting = { readonly now: Instant; readonly newId: NewId; readonly desk: DeskFacts }
+export type Setting = {
+  readonly now: Instant
+  readonly newId: NewId
+  readonly desk: DeskFacts
+  /** who can be rung now; absent: nobody's whereabouts are known */
+  readonly there?: There
+}
 export type Outcome = readonly Event[] | Refusal
 /** Who wishes it, and when it would be recorded: never before the last fact of the case. */
 export type Wish = { readonly by: Actor; readonly at: Instant; readonly setting: Setting }

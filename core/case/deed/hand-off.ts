@@ -6,6 +6,7 @@ import { type Deciders, deskFact, fact, type Outcome, present, type Wish } from 
 import { type DecideCommand, giveBack, type ReturnCommand, settle } from '#core/case/deed/hand-off-return.ts'
 import { answerOwed, offeredNow, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { acceptanceDue } from '#core/case/deed/target-times.ts'
+import { standingReproductions } from '#core/case/findings.ts'
 import type { Event } from '#core/case/event.ts'
 import type { HandOffSummary, NoStepsReason } from '#core/case/hand-off-facts.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
@@ -49,7 +50,10 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   const to = desk.teams[team]
   if (!to?.active) return refuse('team.not_found')
   if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
-  const no = unfit(desk, { team, agent }) ?? gate(state, summary, must(state, desk, to.level))
+  const no =
+    unfit(desk, { team, agent }) ??
+    gate(state, summary, must(state, desk, to.level)) ??
+    reproductionGate(state, summary, mustReproduce(state, desk, to.level))
   if (no) return no
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
     return refuse('hand_off.same_level')
@@ -87,6 +91,10 @@ function unfit(
 const must = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
   state.severity !== 1 && level > state.level && workSetting(desk, state.team).stepsBeforeHandOff
 
+/** The same of a try to make it happen again, where the level or team wants one. */
+export const mustReproduce = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
+  state.severity !== 1 && level > state.level && workSetting(desk, state.team).reproducesBeforeHandOff
+
 /** What a reason for handing on what nobody tried is held against; each says what is missing, or nothing. */
 const reasonHolds: {
   readonly [R in NoStepsReason]: (state: OpenedCase, summary: HandOffSummary) => Refusal | null
@@ -109,6 +117,15 @@ function gate(state: OpenedCase, summary: HandOffSummary, isNeeded: boolean): Re
   if (!isNeeded || Object.keys(state.steps).length > 0) return null
   return reasonHolds[summary.noSteps ?? 'other'](state, summary)
 }
+
+const reproductionGate = (
+  state: OpenedCase,
+  { notReproduced }: HandOffSummary,
+  isNeeded: boolean,
+): Refusal | null =>
+  !isNeeded || notReproduced || standingReproductions(state).length > 0
+    ? null
+    : refuse('hand_off.reproduction_missing')
 
 /**
  * Where the work goes back to when a hand-off is answered: the giver, else the contact, else the giver's

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Command, evolve } from '#core/case/case.ts'
+import type { MessageId } from '#core/kit/id.ts'
 import {
   at,
   by,
@@ -148,6 +149,44 @@ test('a message that came back is bounced, once', () => {
   given(...queued, [3, relay, sent('msg_a')], [9, relay, bounce])
     .when(10, relay, bounce)
     .thenNothing()
+})
+test('a message that did not arrive is sent again, perhaps to somebody else, whose words count from then on', () => {
+  const failed = given(...queued, [
+    ...([
+      3,
+      relay,
+      { type: 'message.note_failed', message: 'msg_a', reason: '550 no', final: true },
+    ] as const),
+  ])
+  const again: Command = { type: 'message.send_again', message: 'msg_a', to: 'cus_eva' }
+  failed.when(9, by('bo'), again).then('message.sent_again')
+  const { state } = given(
+    ...queued,
+    [3, relay, { type: 'message.note_failed', message: 'msg_a', reason: '550 no', final: true }],
+    [9, by('bo'), again],
+  )
+  assert.ok(state.phase === 'open')
+  assert.equal(state.messages.msg_a?.standing, 'queued')
+  assert.ok(state.writers?.includes('cus_eva'))
+  const bounced: Command = { type: 'message.note_bounced', message: 'msg_a', hard: true, status: '5.1.1' }
+  given(...queued, [3, relay, sent('msg_a')], [4, relay, bounced])
+    .when(9, by('bo'), again)
+    .then('message.sent_again')
+})
+test('what is on its way, has arrived, or was never written is not sent again', () => {
+  const again = (message: MessageId): Command => ({ type: 'message.send_again', message, to: 'cus_anna' })
+  given(...queued)
+    .when(9, by('bo'), again('msg_a'))
+    .thenRefused('message.not_failed')
+  given(...queued, [3, relay, sent('msg_a')])
+    .when(9, by('bo'), again('msg_a'))
+    .thenRefused('message.not_failed')
+  given(...queued)
+    .when(9, by('bo'), again('msg_no'))
+    .thenRefused('message.not_found')
+  given(opened, [1, customer, receive('msg_in')])
+    .when(9, by('bo'), again('msg_in'))
+    .thenRefused('message.not_found')
 })
 test('what was never written cannot be undone, sent, failed or bounced', () => {
   const state = given(opened, [1, customer, receive('msg_in')])

@@ -70,6 +70,8 @@ export type MessageCommands = {
   'message.note_sent': { message: MessageId; relay: string }
   'message.note_failed': { message: MessageId; reason: string; final: boolean }
   'message.note_bounced': { message: MessageId; hard: boolean; status: string }
+  /** to whoever it was written to, or to somebody else */
+  'message.send_again': { message: MessageId; to: CustomerId }
 }
 
 /**
@@ -165,6 +167,12 @@ export const messageDeciders: Deciders<MessageCommands> = {
     if (one?.way !== 'out') return refuse('message.not_found')
     return one.standing === 'bounced' ? [] : [fact(wish, 'message.bounced', { message, hard, status })]
   },
+  'message.send_again': (state, { message, to }, wish) => {
+    const one = state.messages[message]
+    if (one?.way !== 'out') return refuse('message.not_found')
+    const isLost = one.standing === 'failed' || one.standing === 'bounced'
+    return isLost ? [fact(wish, 'message.sent_again', { message, to })] : refuse('message.not_failed')
+  },
 }
 
 const out = (state: OpenedCase, message: MessageId, change: Partial<MessageState>): OpenedCase => {
@@ -223,6 +231,8 @@ export const messageFailed: Evolver<'message.failed'> = (state, event) =>
   event.final ? out(state, event.message, { standing: 'failed' }) : state
 export const messageBounced: Evolver<'message.bounced'> = (state, event) =>
   out(state, event.message, { standing: 'bounced' })
+export const messageSentAgain: Evolver<'message.sent_again'> = (state, { message, to, at }) =>
+  withWriter(out(state, message, { standing: 'queued', sendAt: at }), to)
 export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const one = state.messages[event.message]
   const human = one && !one.automatic

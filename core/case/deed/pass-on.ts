@@ -9,6 +9,7 @@ import type { ContactId, MessageId, NewsId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
 
 export type PassOnCommands = {
@@ -27,6 +28,7 @@ const arises: { readonly [T in EventType]?: (event: EventOf<T>, state: OpenedCas
     outcome === 'worked' ? { what: 'worked', about: step, tell: what } : null,
   'note.added': ({ note, text, tell }) => (tell ? { what: 'note', about: note, tell: text } : null),
   'question.answered': ({ question, text }) => ({ what: 'question', about: question, tell: text }),
+  'matter.told': ({ matter, words }) => ({ what: 'matter', about: matter, ...present({ tell: words }) }),
   'promise.moved': ({ promise, because }, state) =>
     state.promises[promise]?.topic ? { what: 'moved', about: promise, tell: because } : null,
 }
@@ -40,9 +42,9 @@ export function withNews(
 ): readonly Event[] {
   const { by } = wish
   const found = outcome.filter(event => Object.hasOwn(arises, event.type))
-  if (found.length === 0 || by.kind !== 'agent' || before.contact === null) return outcome
+  if (found.length === 0 || !isTeller(by, found) || before.contact === null) return outcome
   const state = evolved(outcome)
-  if (state.phase !== 'open' || state.contact === by.id) return outcome
+  if (state.phase !== 'open' || (by.kind === 'agent' && state.contact === by.id)) return outcome
   const minutes = minutesFor(wish.setting.desk.newsMinutes, state.severity)
   const dueAt = after(wish.at, minutes * minuteMs)
   const arisen = found.flatMap(event => {
@@ -51,6 +53,10 @@ export function withNews(
   })
   return [...outcome, ...arisen]
 }
+
+/** One of ours; the desk itself only of what stands beside the case, whoever said it there. */
+const isTeller = (by: Actor, found: readonly Event[]): boolean =>
+  by.kind === 'agent' || found.every(({ type }) => type === 'matter.told')
 
 /** What waits to be passed on, the soonest due first; an ended case passes nothing on. */
 export const untoldNews = (state: OpenedCase): [NewsId, Untold][] =>

@@ -1,0 +1,126 @@
+// A case belongs to something beside it — a problem, a supplier case, a change request —, leaves it again
+// when that was a mistake, and is told what comes of it. Not: what those are (core/matter).
+import { checkBackPlanned } from '#core/case/deed/check-back.ts'
+import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import type { Event } from '#core/case/event.ts'
+import type { MatterNews } from '#core/case/matter-fact.ts'
+import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
+import type { AgentId, MatterId } from '#core/kit/id.ts'
+import { refuse } from '#core/kit/refusal.ts'
+import { withOne } from '#core/kit/table.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+
+export type MatterCommands = {
+  /** `barred`: why nothing may join it, as the door found it */
+  'matter.join': {
+    matter: MatterId
+    because?: TextRef | undefined
+    barred?: 'matter.not_found' | 'problem.merged_away' | undefined
+  }
+  'matter.leave': { matter: MatterId; because: TextRef }
+  /** what it belongs to became one with another; `fact`: of that, the last one it is not told any more */
+  'matter.move': { matter: MatterId; into: MatterId }
+  'matter.tell': {
+    matter: MatterId
+    fact: number
+    news: MatterNews
+    words?: TextRef | undefined
+    from?: AgentId | undefined
+  }
+}
+
+export const matterDeciders: Deciders<MatterCommands> = {
+  'matter.join': (state, { matter, because, barred }, wish) =>
+    barred
+      ? refuse(barred)
+      : belongs(state, matter)
+        ? []
+        : [fact(wish, 'matter.joined', present({ matter, because }))],
+  'matter.leave': (state, { matter, because }, wish) =>
+    belongs(state, matter) ? [fact(wish, 'matter.left', { matter, because })] : refuse('matter.not_joined'),
+  'matter.move': (state, { matter, into }, wish) =>
+    belongs(state, matter) ? [fact(wish, 'matter.moved', { matter, into })] : [],
+  // Told once, however often the telling is tried; who left meanwhile is not told.
+  'matter.tell': (state, { matter, fact: place, news, words, from }, wish) => {
+    const one = state.matters?.[matter]
+    if (!one || one.told >= place) return []
+    const told = fact(wish, 'matter.told', present({ matter, fact: place, news, words, from }))
+    // Whoever was helped past it is asked whether it holds now; in an open case its contact does.
+    const isAsked = news === 'fixed' && state.phase === 'solved' && !state.checkBack
+    return isAsked ? [told, ...checkBackPlanned(state, wish)] : [told]
+  },
+}
+
+/** Whether a case belongs to it now. */
+export const belongs = ({ matters }: OpenedCase, matter: MatterId): boolean => matters?.[matter] !== undefined
+
+const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by }) => ({
+  ...state,
+  matters: withOne(state.matters ?? {}, matter, { since: at, by, told: 0 }),
+})
+const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({
+  ...state,
+  matters: Object.fromEntries(Object.entries(state.matters ?? {}).filter(([id]) => id !== matter)),
+})
+/** Where it belonged to both already, that one stays as it is. */
+const matterMoved: Evolver<'matter.moved'> = (state, { matter, into, at, by }) => {
+  const { [matter]: _before, ...others } = state.matters ?? {}
+  return { ...state, matters: { [into]: { since: at, by, told: 0 }, ...others } }
+}
+const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place, news, at }) => {
+  const before = state.matters?.[matter]
+  if (!before) return state
+  const { fix: _fix, ...one } = before
+  const fix =
+    news === 'fixed' ? { stage: 'told' as const, at } : news === 'not_fixed' ? undefined : before.fix
+  const told = { ...one, told: place, ...(fix && { fix }) }
+  return { ...state, matters: withOne(state.matters ?? {}, matter, told) }
+}
+
+export const matterEvolvers = {
+  'matter.joined': matterJoined,
+  'matter.left': matterLeft,
+  'matter.told': matterTold,
+  'matter.moved': matterMoved,
+}
+
+/** What a fact says of how far the telling has come that something is fixed. */
+type Says = (one: Belonging & { readonly fix: NonNullable<Belonging['fix']> }) => FixStage | null
+
+/**
+ * A case after a fact that its customer was asked whether it is gone, or that he said so.
+ * @param before the case as it was
+ */
+export function withFixStages(before: OpenedCase, state: OpenedCase, event: Event): OpenedCase {
+  const { matters } = state
+  if (!matters) return state
+  const changed = Object.entries(matters).flatMap(([id, one]) => {
+    const stage = one.fix && stageBy(before, event, id as MatterId)?.({ ...one, fix: one.fix })
+    return one.fix && stage && stage !== one.fix.stage ? [[id, { ...one, fix: { ...one.fix, stage } }]] : []
+  })
+  return changed.length === 0 ? state : { ...state, matters: { ...matters, ...Object.fromEntries(changed) } }
+}
+
+function stageBy(before: OpenedCase, event: Event, id: MatterId): Says | null {
+  switch (event.type) {
+    case 'news.passed_on':
+      return ({ fix }) => {
+        // A word about an earlier workaround is no question whether the fix holds.
+        const isOfFix = event.news.some(one => {
+          const { about, at = 0 } = before.untold[one] ?? {}
+          return about === id && at >= fix.at
+        })
+        return isOfFix && fix.stage === 'told' ? 'asked' : null
+      }
+    case 'check_back.tried':
+      return ({ fix }) => (fix.stage === 'told' ? 'asked' : null)
+    case 'check_back.ended':
+      return () => (event.how === 'holds' || event.how === 'came_back' ? event.how : null)
+    case 'case.closed':
+      return () => (event.reason === 'confirmed' ? 'holds' : null)
+    case 'case.reopened':
+      return () => (event.reason === 'not_fixed' ? 'came_back' : null)
+    default:
+      return null
+  }
+}

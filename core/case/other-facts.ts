@@ -1,0 +1,24 @@
+// The families of facts that have a file of their own, joined for event.ts. Nothing else.
+import type { ContactFacts } from '#core/case/contact-fact.ts'
+import type { EchoFacts } from '#core/case/echo-fact.ts'
+import type { FileFacts } from '#core/case/file-fact.ts'
+import type { FindingFacts } from '#core/case/finding-fact.ts'
+import type { HelpFacts } from '#core/case/help-fact.ts'
+import type { InnerFacts } from '#core/case/inner-fact.ts'
+import type { LiveFacts } from '#core/case/live-fact.ts'
+import type { MatterFacts } from '#core/case/matter-fact.ts'
+import type { RolesFacts } from '#core/case/roles-fact.ts'
+import type { StuckFacts } from '#core/case/stuck-fact.ts'
+import type { WalkFacts } from '#core/case/walk-fact.ts'
+
+export type OtherFacts = ContactFacts &
+  RolesFacts &
+  HelpFacts &
+  StuckFacts &
+  EchoFacts &
+  InnerFacts &
+  FileFacts &
+  WalkFacts &
+  MatterFacts &
+  FindingFacts &
+  LiveFacts

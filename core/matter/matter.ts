@@ -1,0 +1,73 @@
+// What stands beside cases and has a ledger of its own: problems, supplier cases, change requests. The form
+// all of them share, so that they are kept, rung, listed and told of alike. Not: what one of them is (the
+// folders core/problem, core/supplier, core/change), nor what a case has to do with it
+// (core/case/deed/matter.ts).
+import type { Setting } from '#core/case/deed/deed.ts'
+import type { MatterNews } from '#core/case/matter-fact.ts'
+import type { AgentId, MatterId, ProductId, TeamId, TrackerId } from '#core/kit/id.ts'
+import type { Refusal } from '#core/kit/refusal.ts'
+import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+
+export const matterKinds = ['problem', 'supplier_case', 'change'] as const
+export type MatterKind = (typeof matterKinds)[number]
+
+const prefixes = { prb: 'problem', spc: 'supplier_case', chr: 'change' } as const
+/** Which kind an id names. */
+export const kindOfMatter = (id: MatterId): MatterKind => prefixes[id.slice(0, 3) as keyof typeof prefixes]
+
+/** A fact of such a ledger; each kind says what more it holds. */
+export type MatterFact = { readonly type: string; readonly at: Instant; readonly by: Actor }
+export type MatterCommand = { readonly type: string }
+/** Who wishes it, and when it would be recorded: never before the last fact. */
+export type MatterWish = { readonly by: Actor; readonly at: Instant; readonly setting: Setting }
+
+/** One of them as listed. */
+export type MatterCard = {
+  readonly kind: MatterKind
+  /** how it stands, in the words of its kind */
+  readonly standing: string
+  readonly isOpen: boolean
+  readonly title: string
+  /** who of ours chases it and decides */
+  readonly owner: AgentId | null
+  readonly team: TeamId | null
+  readonly product: ProductId | null
+  /** the supplier, tracker … whose it is; what lists of one kind filter by */
+  readonly subject: string | null
+  /** when something of it is owed next */
+  readonly dueAt: Instant | null
+  readonly openedAt: Instant
+  /** what only its kind lists */
+  readonly more?: Readonly<Record<string, unknown>>
+}
+
+/** What its cases are told because of a fact. */
+export type ToldNews = {
+  /** `merged`: they belong to another one from now on (`into`), and are told of that alone */
+  readonly news: MatterNews | 'merged'
+  readonly words: TextRef | null
+  readonly from: AgentId | null
+  readonly into?: MatterId
+}
+
+/** How a kind goes. `decide` is the only maker of facts; `evolve` is total. */
+export type MatterRules<State, Command extends MatterCommand, Fact extends MatterFact> = {
+  readonly kind: MatterKind
+  readonly start: State
+  /** Whether the actor may wish this of it: true, or what is missing. */
+  may(actor: Actor, type: Command['type'], state: State, desk: DeskFacts): true | Refusal
+  decide(state: State, command: Command, wish: MatterWish): readonly Fact[] | Refusal
+  evolve(state: State, fact: Fact): State
+  card(state: State, text: ReadText): MatterCard
+  /** when its clock wants to look again; null: not at all */
+  ring(state: State, desk: DeskFacts): Instant | null
+  /** what a fact tells the cases that belong to it; null: nothing. `state`: with the fact */
+  tells(state: State, fact: Fact): ToldNews | null
+  /** the tracker outside that has to learn of a fact; absent or null: none */
+  calls?(state: State, fact: Fact): TrackerId | null
+}
+/** A kind whose shapes are not known here. */
+export type AnyMatterRules = MatterRules<unknown, MatterCommand, MatterFact>

@@ -1,0 +1,138 @@
+// Tells the cases of a problem, a supplier case or a change request what came of it: each once, page by
+// page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
+// nor who of ours hears of it then (core/notice).
+import { setTimeout } from 'node:timers/promises'
+import type { CaseId, MatterId } from '#core/kit/id.ts'
+import { kindOfMatter } from '#core/matter/matter.ts'
+import type { Actor } from '#core/people/actor.ts'
+import { matterRules } from '#server/matter-rules.ts'
+import { sealer } from '#server/sealer.ts'
+import type { Shell } from '#server/shell.ts'
+import type { MatterLedger, RecordedFact, TellingNews } from '#store/desk/matter.ts'
+
+type Telling = Pick<Shell, 'store' | 'handle' | 'newId' | 'now'> & {
+  readonly desk: Pick<Shell['desk'], 'matters'>
+}
+
+const itself: Actor = { kind: 'system', part: 'desk' }
+/** Of so many matters at once. */
+const batch = 4
+const page = 200
+/**
+ * Told together: what they record travels in one statement. Few enough that people's own deeds pass between.
+ */
+const atOnce = 6
+/** Ten thousand are told within a minute so, and a list is asked for as fast as ever. */
+const breathMs = 12
+const leaseMs = 30_000
+const restMs = 500
+
+/** Tells a page of cases of each news that waits. Answers how long to rest, in milliseconds. */
+export async function tellMatterNews(telling: Telling): Promise<number> {
+  const { matters } = telling.desk
+  const waiting = await matters.leaseNews(await telling.store.now(), batch, leaseMs)
+  for (const one of waiting) {
+    const cases = await telling.store.cards({
+      ...{ matter: one.matter, sort: 'age', limit: page },
+      ...(one.afterCase !== '' && { cursor: one.afterCase }),
+    })
+    const ids = cases.items.map(({ id }) => id)
+    if (one.into) await moveAll(telling, one.matter, ids)
+    else {
+      const words = (one.words && (await matters.read(one.matter))?.texts.get(one.words.text)) ?? null
+      await inTurns(ids, id => tell(telling, { ...one, words }, id))
+    }
+    const told = one.told + cases.items.length
+    await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
+  }
+  return waiting.length > 0 ? 0 : restMs
+}
+
+/** Some at a time, in order, with a breath between: those who work here wait for none of it. */
+async function inTurns(ids: readonly CaseId[], each: (id: CaseId) => Promise<void>): Promise<void> {
+  for (let i = 0; i < ids.length; i += atOnce) {
+    if (i > 0) await setTimeout(breathMs)
+    await Promise.all(ids.slice(i, i + atOnce).map(each))
+  }
+}
+
+/** What one of its cases is told now. */
+type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & { readonly words: string | null }
+
+async function tell(
+  { handle, newId }: Telling,
+  { matter, seq, news, from, words }: One,
+  caseId: CaseId,
+): Promise<void> {
+  if (news === 'merged') return
+  const seal = sealer(newId)
+  await handle({
+    caseId,
+    by: itself,
+    commands: [
+      {
+        ...{ type: 'matter.tell' as const, matter, fact: seq, news },
+        ...(words && { words: seal.text(words) }),
+        ...(from && { from }),
+      },
+    ],
+    texts: seal.texts,
+  })
+}
+
+/** So many problems may have been merged one into the other. */
+const chainMax = 20
+
+/**
+ * Cases of something that was merged belong to the other one, and are told what it has said since: its own
+ * telling may have passed them by before they came.
+ */
+export async function moveAll(telling: Telling, from: MatterId, ids: readonly CaseId[]): Promise<void> {
+  let [matter, known] = [from, -1]
+  for (let i = 0; i < chainMax; i++) {
+    const ledger = await telling.desk.matters.read(matter)
+    const facts = (ledger?.facts ?? []) as readonly (RecordedFact & { readonly into?: MatterId })[]
+    const into = mergedInto(facts)
+    if (into) {
+      await inTurns(ids, id => move(telling, id, { matter, into }))
+      ;[matter, known] = [into, -1]
+      continue
+    }
+    // What was said before is theirs to read there; said while they came, it is told. Until nothing is new.
+    if (!ledger || matter === from || facts.length === known) return
+    const since = await mergedAt(telling, from)
+    const said = newsSince(ledger, since, Math.max(known, 0))
+    for (const one of said) await inTurns(ids, id => tell(telling, { ...one, matter }, id))
+    known = facts.length
+  }
+}
+
+async function move(
+  { handle }: Telling,
+  caseId: CaseId,
+  to: { matter: MatterId; into: MatterId },
+): Promise<void> {
+  await handle({ caseId, by: itself, commands: [{ type: 'matter.move', ...to }], texts: [] })
+}
+
+type Merging = RecordedFact & { readonly into?: MatterId }
+/** What it was merged into and still is. */
+const mergedInto = (facts: readonly Merging[]): MatterId | null => {
+  const last = facts.findLast(one => one.type === 'problem.merged' || one.type === 'problem.reopened')
+  return last?.into ?? null
+}
+
+async function mergedAt({ desk }: Telling, matter: MatterId): Promise<number> {
+  const ledger = await desk.matters.read(matter)
+  return ledger?.facts.findLast(one => one.type === 'problem.merged')?.at ?? 0
+}
+
+function newsSince(ledger: MatterLedger, since: number, after: number): Omit<One, 'matter'>[] {
+  const rules = matterRules[kindOfMatter(ledger.id)]
+  return ledger.facts.flatMap(fact => {
+    const told = fact.at >= since && fact.seq > after ? rules?.tells(null, fact) : null
+    if (!told || told.news === 'merged') return []
+    const words = (told.words && ledger.texts.get(told.words.text)) ?? null
+    return [{ seq: fact.seq, news: told.news, from: told.from, words }]
+  })
+}
