@@ -1,4 +1,5 @@
-// The lines by which mail programs announce a quote, in the languages we speak and their neighbours. Not: what is cut because of them (reply-text.ts).
+// The lines by which mail programs announce a quote, in the languages we speak and their neighbours. Not:
+// what is cut because of them (reply-text.ts).
 
 /** "wrote", as mail programs put it behind the name or before it. */
 const wrote = new RegExp(
