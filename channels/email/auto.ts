@@ -51,12 +51,13 @@ function isAutoReply({ headers, subject }: AutoSigns): boolean {
   const submitted = headerOf(headers, 'auto-submitted').toLowerCase()
   if (submitted && !submitted.startsWith('no')) return true
   if (autoReplyHeaders.some(name => headers.some(header => header.name === name))) return true
+  if (headers.some(({ name, value }) => autoReplyValues[name]?.test(value))) return true
   const precedence = `${headerOf(headers, 'precedence')} ${headerOf(headers, 'x-precedence')}`
   if (/auto[_-]?reply/i.test(precedence)) return true
   if (/^(all|oof|dr|rn|nrn|autoreply)\b/i.test(headerOf(headers, 'x-auto-response-suppress'))) {
     return !isList({ headers })
   }
-  return autoReplySubject.test(subject)
+  return autoReplySubject.test(subject) || awaySubject.test(subject)
 }
 
 /** A press on "accept" is no letter; what somebody wrote along with it is one. */
@@ -77,7 +78,20 @@ const autoReplyHeaders = [
   'x-auto-reply-from',
   'x-mail-autoreply',
   'x-vacation',
+  'x-autoresponse',
+  'x-auto-response',
+  'x-autoreply-from',
+  'x-autoreply-domain',
 ]
+
+/** Fields that people's mails have as well, and what they say in a robot's. */
+const autoReplyValues: Readonly<Record<string, RegExp>> = {
+  'x-ms-exchange-generated-message-source': /rules agent|oof/i,
+  'x-mailer': /vacation|autorespon|auto-?reply/i,
+  'delivered-to': /^autoresponder/i,
+  'x-post-messageclass': /autoresponder/i,
+  'x-fc-machinegenerated': /true/i,
+}
 
 /** How programs begin the subject of an absence note, in the languages we speak and some neighbours. */
 const autoReplySubject = new RegExp(
@@ -90,7 +104,15 @@ const autoReplySubject = new RegExp(
     'autosvar',
     'automatiskt svar',
     'frånvaro(meddelande)?',
-    'inte på kontoret',
+    '(inte|ej) på kontoret',
+    'jag är (på semester|inte på kontoret|frånvarande|bortrest)',
+    'i am (currently )?(out of (the )?office|away from|on (vacation|holiday|annual leave|parental leave|leave))',
+    'auto:.{0,80}(out of the office|returning|abwesend|nicht im büro)',
+    'sono (in ferie|assente|fuori (ufficio|sede))',
+    'ich bin (zurzeit |derzeit |momentan )?(nicht im büro|abwesend|im urlaub|außer haus)',
+    'estic (de vacances|fora de l.oficina)|no sóc a l.oficina',
+    '(я )?(сейчас )?(нахожусь )?(в отпуске|отсутствую на)',
+    'absence du bureau|autorespuesta|fuera de (la )?oficina',
     'risposta automatica',
     'fuori (sede|ufficio)',
     'assenza dall.ufficio',
@@ -111,6 +133,10 @@ const autoReplySubject = new RegExp(
   ].join('|')}))(?![\\p{L}])`,
   'iu',
 )
+
+/** One word and a colon, as programs put before the subject they answer. */
+const awaySubject =
+  /^\s*\[?(?:frånvarande|bortrest|assente|abwesend|urlaub|absència|absent|отсутствую|vacation|holiday|away|ausente)\s?:/iu
 
 function isList({ headers }: Pick<AutoSigns, 'headers'>): boolean {
   if (listHeaders.some(name => headers.some(header => header.name === name))) return true

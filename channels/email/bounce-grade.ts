@@ -78,6 +78,15 @@ const dead = new RegExp(
     'not listed in|address (rejected|error)|unrouteable|(host|domain)( name)?( or domain name)?( \\S+)? (not found|unknown|does not exist)',
     'name or service not known|no mx|has moved|no longer (with|works|employed|valid|available|in use)|recipnotfound|resolver\\.adr',
     'no valid recipients?|(domain|host) is not reachable|見つかりません|存在しません|にありません|不明なユーザ',
+    'empfänger (ist )?(unbekannt|nicht (bekannt|vorhanden))|unbekannte[rn]? (empfänger|benutzer|adresse|postfach)',
+    '(adresse|postfach|empfänger|konto) (\\S+ ){0,3}(existiert nicht|gibt es nicht|nicht gefunden|wurde nicht gefunden)',
+    'okänd (mottagare|användare|adress)|(adressen|mottagaren|användaren|brevlådan) (\\S+ ){0,2}(finns inte|hittades inte|är okänd)',
+    '(indirizzo|destinatario|utente|casella)( \\S+){0,3} (inesistente|sconosciut[oa]|non (è stat[oa] )?(trovat[oa]|esist\\w*|valid[oa]))',
+    '(usuari|destinatari|adreça|bústia)( \\S+){0,3} (no existeix|desconegu\\S+|no s.ha trobat)',
+    '(пользовател\\S+|получател\\S+|адрес\\S*|ящик)( \\S+){0,3} (не найден|не существует|не зарегистрирован|неизвест\\S+)',
+    'нет такого (пользователя|адреса|ящика|получателя)|неизвестн\\S+ (пользователь|получатель|адрес)',
+    '(utilisateur|destinataire|adresse)( \\S+){0,3} (inconnue?|introuvable|n.existe pas)',
+    '(usuario|destinatario|dirección|buzón)( \\S+){0,3} (desconocid[oa]|no existe|no (fue )?encontrad[oa])',
     'unknown (or illegal|in) |invalid user|not (listed|found) in|no such user|not a registered|host not found|unknown host|host unknown|user not found|not our customer|mailbox unavailable|nullmx|null mx|does not accept mail',
   ].join('|'),
   'i',
@@ -88,7 +97,7 @@ const notDeadThough =
   /quota|mailbox (is )?full|spam|blocked|black ?list|policy|relay(ing)? (access )?(denied|not permitted)|greylist|too many|rate limit|authenticat|dmarc|spf\b|virus|sender (address )?(rejected|denied)|access denied|reputation|permission|preferences|couldn.?t create|no space left|name was rejected/i
 
 const notDead =
-  /preferences|couldn.?t create|no space left|name was rejected|quota|mailbox (is )?full|over ?quota|spam|blocked|black ?list|reputation|policy|relay(ing)? (access )?(denied|not permitted)|greylist|too many|rate limit|suspend|disabled|inactive|authenticat|dmarc|spf\b|dkim|virus|sender (address )?(rejected|denied)|access denied|permission|(?:size|length) (?:limit|exceed)|exceeds?\b.{0,40}\bsize|too (?:large|big)/i
+  /postfach (ist )?(voll|überfüllt)|(brevlådan|inkorgen) är full|casella( \S+){0,2} piena|bústia( \S+){0,2} plena|превышена квота|ящик( \S+){0,2} переполнен|boîte( \S+){0,3} pleine|buzón( \S+){0,2} lleno|preferences|couldn.?t create|no space left|name was rejected|quota|mailbox (is )?full|over ?quota|spam|blocked|black ?list|reputation|policy|relay(ing)? (access )?(denied|not permitted)|greylist|too many|rate limit|suspend|disabled|inactive|authenticat|dmarc|spf\b|dkim|virus|sender (address )?(rejected|denied)|access denied|permission|(?:size|length) (?:limit|exceed)|exceeds?\b.{0,40}\bsize|too (?:large|big)/i
 
 /** What servers say while they have not given up. */
 const stillTried =

@@ -6,12 +6,38 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   const label = labelOf(charset)
   if (label === 'utf-7') return decodeUtf7(latin1(bytes))
   if (label === 'utf-32') return decodeUtf32(bytes, charset)
+  if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
+  if (dosPages.has(label)) return decodeDos(bytes, dosPages.get(label)!)
   const decoder = decoderOf(label)
   if (!decoder) return decodeUnnamed(bytes)
+  if (isOneByte.test(decoder.encoding) && isClearlyOther(bytes, decoder.encoding)) return decodeUnnamed(bytes)
   const text = decoder.decode(bytes)
   return decoder.encoding === 'utf-8' && isMostlyBroken(text) ? decodeUnnamed(bytes) : text
 }
+
+/** Sets in which whatever bytes are a text: the name proves nothing. */
+const isOneByte = /^(?:iso-8859-|windows-|koi8|macintosh|x-mac)/
+
+/** How much of a text is looked at to tell what it is in. */
+const lookedAt = 4_096
+
+/** Whether a text said to be in a set of one byte is in another, as its bytes say without a doubt. */
+function isClearlyOther(bytes: Uint8Array, named: string): boolean {
+  const start = bytes.subarray(0, lookedAt)
+  const text = latin1(start)
+  if (hasJapaneseEscapes(text)) return true
+  if (!/[\x80-\xff]/.test(text)) return false
+  // Several characters of several bytes, and nothing that is none: no other set has that by chance.
+  if ((text.match(/[\xc2-\xf4][\x80-\xbf]{1,3}/g)?.length ?? 0) >= 2 && isUtf8(bytes)) return true
+  const cyrillic = cyrillicIn(start)
+  if (!cyrillic) return false
+  if (/^(?:windows-1252|iso-8859-1)$/.test(named)) return true
+  if (!/^(?:windows-1251|koi8-[ru]|iso-8859-5)$/.test(named)) return false
+  return cyrillicScore(start, cyrillic) > 1.4 * cyrillicScore(start, named)
+}
+
+const hasJapaneseEscapes = (text: string): boolean => text.includes('\x1b$@') || text.includes('\x1b$B')
 
 /** Whether bytes are text in UTF-8. */
 export function isUtf8(bytes: Uint8Array): boolean {
@@ -54,6 +80,7 @@ const aliases: Readonly<Record<string, string>> = {
   cp50220: 'iso-2022-jp',
   cp50221: 'iso-2022-jp',
   cp51932: 'euc-jp',
+  hz: 'hz-gb-2312',
   cp65001: 'utf-8',
   'iso2022jp-ms': 'iso-2022-jp',
   'iso-2022-jp-1': 'iso-2022-jp',
@@ -114,25 +141,75 @@ function isMostlyBroken(text: string): boolean {
 
 /** No set is named, or a wrong one: UTF-8 tells itself, Japanese its escapes, Cyrillic its letters. */
 function decodeUnnamed(bytes: Uint8Array): string {
-  const text = latin1(bytes.subarray(0, 4_096))
-  if (text.includes('\x1b$@') || text.includes('\x1b$B')) return decoderOf('iso-2022-jp')!.decode(bytes)
+  const start = bytes.subarray(0, lookedAt)
+  if (hasJapaneseEscapes(latin1(start))) return decoderOf('iso-2022-jp')!.decode(bytes)
   if (isUtf8(bytes)) return decoderOf('utf-8')!.decode(bytes)
-  const high = text.match(/[\x80-\xff]/g)?.length ?? 0
-  const letters = text.match(/[A-Za-z]/g)?.length ?? 0
-  const label = high > 8 && high > letters * 1.5 ? likelierCyrillic(bytes.subarray(0, 4_096)) : 'windows-1252'
-  return decoderOf(label)!.decode(bytes)
+  return decoderOf(cyrillicIn(start) ?? 'windows-1252')!.decode(bytes)
 }
 
-/** Frequent small letters are small letters in only one of the two sets: in the other they are capitals. */
-function likelierCyrillic(bytes: Uint8Array): string {
-  const smallIn = (label: string) =>
-    decoderOf(label)!
-      .decode(bytes)
-      .match(/[оеаинтсрвл]/g)?.length ?? 0
-  const [windows, koi] = [smallIn('windows-1251'), smallIn('koi8-r')]
-  if (Math.max(windows, koi) < bytes.length / 20) return 'windows-1252'
-  return koi > windows ? 'koi8-r' : 'windows-1251'
+/** Fewer letters, or fewer of the frequent ones, may be a row of anybody's accents. */
+const lettersMin = 7
+const differentMin = 4
+const frequentLetters = /[оеаинтсрвл]/gi
+
+/**
+ * The Cyrillic set that bytes are in; null when they are none. Its words have nothing but high bytes, where
+ * Latin ones have one or two; and its frequent letters are frequent in one set only.
+ */
+function cyrillicIn(bytes: Uint8Array): 'windows-1251' | 'koi8-r' | null {
+  const words = latin1(bytes).match(/[A-Za-z\x80-\xff]{3,}/g) ?? []
+  const high = words.map(word => word.match(/[\x80-\xff]/g)?.length ?? 0)
+  const touched = words.filter((_, at) => high[at]! > 0).join('').length
+  const all = high.reduce((sum, count) => sum + count, 0)
+  if (all < lettersMin || all < 0.75 * touched) return null
+  const [windows, koi] = [cyrillicScore(bytes, 'windows-1251'), cyrillicScore(bytes, 'koi8-r')]
+  if (Math.max(windows, koi) < 0.4) return null
+  const likelier = koi > windows ? 'koi8-r' : 'windows-1251'
+  const different = new Set(decoderOf(likelier)!.decode(bytes).toLowerCase().match(frequentLetters))
+  return different.size >= differentMin ? likelier : null
 }
+
+/** How Russian the Cyrillic letters of a text are: frequent ones, and no capitals behind small ones. */
+function cyrillicScore(bytes: Uint8Array, label: string): number {
+  const text = decoderOf(label)!.decode(bytes)
+  const letters = text.match(/[\u0400-\u04ff]/g)?.length ?? 0
+  const frequent = text.match(frequentLetters)?.length ?? 0
+  const turned = text.match(/[а-яё](?=[А-ЯЁ])/g)?.length ?? 0
+  return letters === 0 ? 0 : (frequent - 2 * turned) / letters
+}
+
+/** RFC 1843: between "~{" and "~}" two bytes are a character. */
+function decodeHz(bytes: Uint8Array): string {
+  const decoder = decoderOf('gb18030')!
+  return latin1(bytes)
+    .replace(/~\n/g, '')
+    .replace(/~\{([\x21-\x7e]*?)(?:~\}|$)|~~/g, (whole, run: string | undefined) =>
+      whole === '~~' ? '~' : decoder.decode(Buffer.from(run ?? '', 'latin1').map(byte => byte | 0x80)),
+    )
+}
+
+const shared = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ'
+const boxes = '░▒▓│┤'
+/** The upper halves of what DOS wrote, which no platform decodes any more. */
+const dosPages: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [
+        '437',
+        `${shared}¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»${boxes}╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀` +
+          'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+      ],
+      [
+        '850',
+        `${shared}ø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»${boxes}ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀` +
+          'ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+      ],
+    ] as const
+  ).map(([page, upper]) => [`windows-${page}`, upper]),
+)
+
+const decodeDos = (bytes: Uint8Array, upper: string): string =>
+  latin1(bytes).replace(/[\x80-\xff]/g, byte => upper[byte.charCodeAt(0) - 0x80] ?? '\ufffd')
 
 /** RFC 2152: runs of base64 of UTF-16 between "+" and "-". */
 function decodeUtf7(text: string): string {

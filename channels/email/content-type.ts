@@ -7,7 +7,7 @@ export const typeOf = (value: string): string =>
 
 /** The first boundary parameter, also in continued form (`boundary*0=…`); null without one. */
 export const boundaryOf = (value: string): string | null =>
-  joinedParameter(parametersOf(value), 'boundary', bytes => bytes.toString('latin1')) || null
+  joinedParameter(parametersOf(value), 'boundary', bytes => bytes.toString('latin1')).trimEnd() || null
 
 /** The parameters in the order of the header, comments taken out; what a value means is not looked at. */
 export function parametersOf(value: string): [name: string, text: string][] {

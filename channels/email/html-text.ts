@@ -10,12 +10,28 @@ const lineTags = new Set(
 )
 const paragraphTags = new Set('p h1 h2 h3 h4 h5 h6 table pre blockquote'.split(' '))
 
-type Writer = { readonly out: string[]; quoteDepth: number; lineIsEmpty: boolean; blankLines: number }
+type Writer = {
+  readonly out: string[]
+  quoteDepth: number
+  lineIsEmpty: boolean
+  blankLines: number
+  /** how many elements are open that keep their line breaks */
+  kept: number
+  /** the element a program marked as the line above a quote, and how many of its name are open in it */
+  announcing: { readonly name: string; open: number } | null
+}
 
 /** The text of an HTML document, at most 2 MB of it; quotes get "> " as in plain mails. */
 export function textOfHtml(html: string): string {
   const source = html.slice(0, limits.htmlBytes)
-  const writer: Writer = { out: [], quoteDepth: 0, lineIsEmpty: true, blankLines: 2 }
+  const writer: Writer = {
+    out: [],
+    quoteDepth: 0,
+    lineIsEmpty: true,
+    blankLines: 2,
+    kept: 0,
+    announcing: null,
+  }
   let skipUntil = ''
   for (let at = 0; at < source.length; ) {
     const open = source.indexOf('<', at)
@@ -27,8 +43,10 @@ export function textOfHtml(html: string): string {
     if (skipUntil) {
       if (tag.isClosing && tag.name === skipUntil) skipUntil = ''
     } else if (dropped.has(tag.name) && !tag.isClosing) skipUntil = tag.name
-    else if (tag.name) breakFor(writer, tag)
-    else if (tag.isText) write(writer, '<')
+    else if (tag.name) {
+      markFor(writer, tag, source)
+      breakFor(writer, tag)
+    } else if (tag.isText) write(writer, '<')
   }
   return writer.out
     .join('')
@@ -52,6 +70,45 @@ function tagAt(source: string, open: number): Tag {
   return { name, isClosing: next === '/', end, isText: false, raw }
 }
 
+/** From here on all is the mail that is answered, as the program that wrote it says. */
+const quoteBegins =
+  /\b(?:id\s*=\s*["']?(?:divRplyFwdMsg|zwchr|OLK_SRC_BODY_SECTION|mail-editor-reference-message)|id\s*=\s*["']?\w*yahoo_quoted|class\s*=\s*["'][^"']*\byahoo_quoted|name\s*=\s*["']quote["'])/i
+const announces = /\bclass\s*=\s*["'][^"']*\b(?:gmail_attr|moz-cite-prefix)\b/i
+const signs =
+  /\b(?:class\s*=\s*["'][^"']*\b(?:gmail_signature|moz-signature)\b(?!_)|id\s*=\s*["'](?:ms-outlook-mobile-signature|composer_signature)\b)/i
+
+/** What programs mark in their HTML, written as their plain mails have it. */
+function markFor(writer: Writer, { name, isClosing, raw, end }: Tag, source: string): void {
+  const { announcing } = writer
+  if (announcing?.name === name) {
+    announcing.open += isClosing ? -1 : 1
+    if (announcing.open === 0) {
+      breakLine(writer)
+      writer.announcing = null
+      writer.quoteDepth = Math.max(writer.quoteDepth - 1, 0)
+    }
+  }
+  if (isClosing || !/[="']/.test(raw) || writer.out.length === 0) return
+  if (quoteBegins.test(raw)) writeLine(writer, '_'.repeat(32))
+  // A mail that is handed on has such a line as well, and is no quote.
+  else if (!announcing && announces.test(raw) && !/^[^<]{0,20}-{3}/.test(source.slice(end, end + 40))) {
+    breakLine(writer)
+    writer.announcing = { name, open: 1 }
+    writer.quoteDepth++
+  } else if (signs.test(raw) && !/(?:^|\n)-- ?\n*$/.test(writer.out.slice(-6).join(''))) {
+    if (!/^(?:<[^>]{0,80}>|\s|&nbsp;)*-- ?(?:<|\s|&)/.test(source.slice(end, end + 200)))
+      writeLine(writer, '-- ')
+  }
+}
+
+function writeLine(writer: Writer, line: string): void {
+  if (writer.quoteDepth) return
+  breakLine(writer)
+  writer.out.push(line, '\n')
+  writer.lineIsEmpty = true
+  writer.blankLines = 0
+}
+
 function breakFor(writer: Writer, { name, isClosing, raw }: Tag): void {
   if (name === 'blockquote') {
     if (isClosing) breakLine(writer)
@@ -66,6 +123,7 @@ function breakFor(writer: Writer, { name, isClosing, raw }: Tag): void {
     const alt = /\balt\s*=\s*"([^"]{1,100})"/i.exec(raw)?.[1]
     if (alt) write(writer, alt)
   }
+  if (name === 'pre') writer.kept = Math.max(writer.kept + (isClosing ? -1 : 1), 0)
   if (name === 'li' && !isClosing) write(writer, '- ')
 }
 
@@ -88,8 +146,16 @@ function breakLine(writer: Writer, blank = 0): void {
 }
 
 function write(writer: Writer, encoded: string): void {
-  const text = decodeEntities(encoded).replace(/[ \t\r\n\f]+/g, ' ')
-  const shown = writer.lineIsEmpty ? text.replace(/^ /, '') : text
+  const decoded = decodeEntities(encoded)
+  if (writer.kept === 0) return writeWords(writer, decoded.replace(/[ \t\r\n\f]+/g, ' '))
+  for (const [at, line] of decoded.split(/\r\n|[\r\n]/).entries()) {
+    if (at > 0) writeBreak(writer)
+    writeWords(writer, line)
+  }
+}
+
+function writeWords(writer: Writer, text: string): void {
+  const shown = writer.lineIsEmpty && writer.kept === 0 ? text.replace(/^ /, '') : text
   if (!shown) return
   if (writer.lineIsEmpty && writer.quoteDepth) writer.out.push(`${'>'.repeat(writer.quoteDepth)} `)
   writer.out.push(shown)

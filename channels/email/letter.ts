@@ -32,7 +32,7 @@ export function letterOf(root: Part): Letter {
   const shown = shownIn(html)
   return {
     headers,
-    from: addressesIn(headers, 'from')[0] ?? null,
+    from: writerIn(headers),
     to: addressesIn(headers, 'to'),
     subject: oneLine(decodeWords(headerOf(headers, 'subject'))),
     date: dateOf(headerOf(headers, 'date')),
@@ -84,8 +84,23 @@ export function addressesIn(headers: readonly Header[], name: string): Address[]
     .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address ?? '')) }))
 }
 
+/** Who wrote it, the first of those named; a name with a comma outside of quotes is one name. */
+function writerIn(headers: readonly Header[]): Address | null {
+  const all = addressesIn(headers, 'from')
+  const [first, second] = all
+  const isTorn = first && !first.address && first.name && second?.address && second.name
+  return isTorn ? { name: `${first.name}, ${second.name}`, address: second.address } : (first ?? null)
+}
+
 /** An address hidden in an encoded word is none: programs disagree on whose it is. */
-const plainAddress = (address: string): string => (/=\?[^?\s]+\?[bq]\?/i.test(address) ? '' : address)
+const plainAddress = (address: string): string =>
+  /=\?[^?\s]+\?[bq]\?/i.test(address)
+    ? ''
+    : address
+        .replace(/^mailto:/i, '')
+        .replace(/^(?:@[\w.-]{1,255},?)+:/, '')
+        .replace(/^([^[\]]+)\]$/, '$1')
+        .replace(/^(\S+) ?@ ?(\S+)$/, '$1@$2')
 
 /** The identifiers of a field, with their brackets. */
 export function idsIn(headers: readonly Header[], name: string): string[] {

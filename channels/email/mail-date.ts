@@ -3,20 +3,40 @@
 /** Epoch milliseconds; null when nobody can tell. A date without a zone is taken as UTC, never as ours. */
 export function dateOf(value: string): number | null {
   const bare = withoutComments(value).replace(/\s+/g, ' ').trim().slice(0, 100)
-  const parts = pattern.exec(bare)
-  if (!parts) return isoOf(bare)
-  const month = months.indexOf(parts[2]!.slice(0, 3).toLowerCase())
-  const [day, year] = [Number(parts[1]), fullYear(parts[3]!)]
-  const [hour, minute, second] = [4, 5, 6].map(at => Number(parts[at] ?? 0)) as [number, number, number]
-  if (month < 0 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return null
-  const minutesEast = zoneOf(parts[7] ?? '')
+  const { groups } = pattern.exec(bare) ?? clockFirst.exec(bare) ?? {}
+  if (!groups) return isoOf(bare)
+  const month = months.indexOf(groups.month!.slice(0, 3).toLowerCase())
+  const [day, year] = [Number(groups.day), fullYear(groups.year!)]
+  const [minute, second] = [Number(groups.minute), Number(groups.second ?? 0)]
+  const hour = hourOf(Number(groups.hour), groups.half ?? '')
+  if (month < 0 || day < 1 || day > daysIn(year, month)) return null
+  if (hour > 24 || minute > 59 || second > 60) return null
+  const minutesEast = zoneOf(groups.zone ?? groups.zoneBefore ?? '')
   return Date.UTC(year, month, day, hour, minute, second) - minutesEast * 60_000
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-const pattern =
-  /^(?:\p{L}{2,12}\.?,? ?)?(\d{1,2})[ -]?([A-Za-z]{3,9})\.?[ -]?(\d{2,4}),? (\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)? ?([+-]?\w*)/u
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+
+const hourOf = (hour: number, half: string): number => {
+  if (!half || hour > 12) return hour
+  return (hour % 12) + (/p/i.test(half) ? 12 : 0)
+}
+
+const time =
+  '(?<hour>\\d{1,2})[:.](?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?(?: ?(?<half>[AP]M)\\b)?'
+const zone = '(?:GMT|UTC)?[+-]\\d{2}:?\\d{2}|[+-]?\\w*'
+
+const pattern = new RegExp(
+  `^(?:\\p{L}{2,12}\\.?,? ?)?(?<day>\\d{1,2})[ -]?(?<month>[A-Za-z]{3,9})\\.?,?[ -]?(?<year>\\d{2,4}),? ${time} ?(?<zone>${zone})`,
+  'iu',
+)
+/** As C writes it, the year last: "Tue Nov 24 09:12:33 CET 2026". */
+const clockFirst = new RegExp(
+  `^(?:[a-z]{2,9},? )?(?<month>[a-z]{3,9})\\.? (?<day>\\d{1,2}),? ${time} (?<zoneBefore>[a-z]{2,5} )?(?<year>\\d{4})(?: (?<zone>${zone}))?`,
+  'iu',
+)
 
 /** RFC 5322, 4.3: years of two and three digits. */
 function fullYear(digits: string): number {
@@ -32,9 +52,9 @@ const hoursEast: Readonly<Record<string, number>> = {
 }
 
 function zoneOf(zone: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? []
+  const [, sign, hours, minutes] = /^(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})$/i.exec(zone) ?? []
   if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  return (hoursEast[zone.toLowerCase()] ?? 0) * 60
+  return (hoursEast[zone.trim().toLowerCase()] ?? 0) * 60
 }
 
 /** What is not written as the standard says may still be written as another one does. */

@@ -5,6 +5,7 @@ import { textOfHtml } from './html-text.ts'
 import { bytesOf, isMessage, type Part } from './mime-tree.ts'
 import { type Tnef, tnefOf } from './tnef.ts'
 import { uuPartsIn } from './transfer.ts'
+import { yencPartsIn } from './yenc.ts'
 
 /** A file of a mail, before it is measured. */
 export type FilePart = {
@@ -41,7 +42,7 @@ export function bodyOf(root: Part): Body {
       for (const child of part.children) visit(child, chosen)
       return
     }
-    if (isText(part)) addText(part, alternative ?? part)
+    if (isText(part) || (part === root && isEnriched(part))) addText(part, alternative ?? part)
     else files.push(fileOf(part))
     if (isMessage(part) && !isReport) messages.push(part)
   }
@@ -49,10 +50,12 @@ export function bodyOf(root: Part): Body {
     const kind = part.type === 'text/html' ? 'html' : 'plain'
     const known = texts.get(selector) ?? { plain: [], html: [] }
     texts.set(selector, known)
-    const text = textOf(part)
+    const { rest, parts: yenc } =
+      kind === 'plain' ? yencPartsIn(bytesOf(part)) : { rest: bytesOf(part), parts: [] }
+    const text = textOf(part, rest)
     const { text: own, parts } = kind === 'plain' ? uuPartsIn(text) : { text, parts: [] }
     known[kind].push(own)
-    for (const { name, bytes } of parts)
+    for (const { name, bytes } of [...yenc, ...parts])
       files.push({ name, bytes, type: 'application/octet-stream', contentId: '', part: null })
   }
   visit(root, null)
@@ -114,12 +117,22 @@ function isText(part: Part): boolean {
   return !part.fileName || part.body.length <= namedTextMax
 }
 
-function textOf(part: Part): string {
-  const bytes = bytesOf(part)
+/** Words that only old programs show; as a part among others it is a file beside the text. */
+const isEnriched = ({ type }: Part): boolean => type === 'text/enriched' || type === 'text/richtext'
+
+/** RFC 1896: a line end is a blank, two are one; what is in brackets is how it looks. */
+const withoutEnriching = (text: string): string =>
+  text
+    .replace(/\n(\n*)/g, (_, more: string) => more || ' ')
+    .replace(/<param>[^<]{0,500}<\/param>|<\/?[a-z-]{1,60}>/gi, '')
+    .replaceAll('<<', '<')
+
+function textOf(part: Part, bytes: Buffer): string {
   const charset = part.parameter('charset')
   const declared = charset || (part.type === 'text/html' ? charsetInHtml(bytes) : '')
   const decoded = decodeText(bytes, declared)
   const text = decoded.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  if (isEnriched(part)) return withoutEnriching(text)
   return part.parameter('format').toLowerCase() === 'flowed'
     ? unflowed(text, part.parameter('delsp').toLowerCase() === 'yes')
     : text

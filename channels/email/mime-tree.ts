@@ -68,7 +68,9 @@ type OwnHeader = Omit<Part, 'body' | 'whole' | 'children' | 'isCovered'>
 function ownHeader(block: Buffer, isInDigest: boolean): OwnHeader {
   const headers = headersOf(block)
   const contentType = headerOf(headers, 'content-type')
-  const type = contentType ? typeOf(contentType) : isInDigest ? 'message/rfc822' : 'text/plain'
+  const named = contentType ? typeOf(contentType) : isInDigest ? 'message/rfc822' : ''
+  // RFC 2045, 5.2: what is no type is text.
+  const type = named.includes('/') ? named : 'text/plain'
   const disposition = headerOf(headers, 'content-disposition')
   const typeParameters = parametersOf(contentType)
   return {
@@ -121,5 +123,11 @@ function headerText(block: Buffer): string {
   const hasEscapes = text.includes('\x1b')
   if (!hasEscapes && !/[\x80-\xff]/.test(text)) return text
   if (!hasEscapes && isUtf8(block)) return block.toString('utf8')
-  return decodeText(block, /charset\s*=\s*"?([\w.:-]{2,30})/i.exec(text)?.[1] ?? '')
+  const named = /charset\s*=\s*"?([\w.:-]{2,30})/i.exec(text)?.[1] ?? ''
+  if (named && !/^(?:us-)?ascii$|^utf-?8$/i.test(named)) return decodeText(block, named)
+  // Each line by itself: the names around it would hide what its words are in.
+  return text
+    .split('\n')
+    .map(line => (/[\x80-\xff\x1b]/.test(line) ? decodeText(Buffer.from(line, 'latin1'), '') : line))
+    .join('\n')
 }

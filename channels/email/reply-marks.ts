@@ -1,5 +1,5 @@
-// The lines by which mail programs announce a quote or a signature, in the languages we speak and their
-// neighbours. Not: what is cut because of them (reply-text.ts).
+// The lines by which mail programs announce a quote, in the languages we speak and their neighbours. Not:
+// what is cut because of them (reply-text.ts).
 
 /** "wrote", as mail programs put it behind the name or before it. */
 const wrote = new RegExp(
@@ -12,16 +12,19 @@ const wrote = new RegExp(
     'scrive',
     'schrieb',
     'schreibt',
+    'geschrieben',
     'va escriure',
     'ha escrit',
     'escrigué',
     'написал',
     'написала',
-    'написал\\(а\\)',
+    'написал\\(-?а\\)',
     'написали',
     'пишет',
     'писал',
     'писала',
+    'писали',
+    'писал\\(-?а\\)',
     'a écrit',
     'escribió',
     'escreveu',
@@ -46,7 +49,7 @@ export const couldEndAttribution = (line: string): boolean =>
   /[:：]\s*[-=]*\s*$/.test(line) || wroteTail.test(line) || wroteEast.test(line)
 
 const wroteTail =
-  /wrote|writes|skrev|skriver|scritto|scrive|schrieb|schreibt|escriure|escrit|escrigué|напис|пиш|писал|écrit|escribió|escreveu|schreef|napisa|napsal|kirjoitti|írta|scris|yazdı|έγραψε/i
+  /wrote|writes|skrev|skriver|scritto|scrive|schrieb|schreibt|geschrieben|escriure|escrit|escrigué|напис|пиш|писал|écrit|escribió|escreveu|schreef|napisa|napsal|kirjoitti|írta|scris|yazdı|έγραψε/i
 
 /**
  * Whether a line could be the first of a wrapped attribution: it has the date or one of the usual first
@@ -58,12 +61,16 @@ export const beginsAttribution = (line: string): boolean =>
 const wroteEast = /(?:寫道|写道|のメール)\s*[：:]?\s*$/u
 
 /** A day, a month's name or a date in digits: what an attribution has and a sentence seldom has. */
-const hasDay =
-  /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}\.?\s?(?:de |d[’'])?\p{L}{2,12}\.?,?\s(?:de |del )?\d{4}|\p{L}{3,12}\.? \d{1,2},? \d{4}|\d{4}年/u
+const dayPattern =
+  /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}\. \d{1,2}\. \d{4}|\b\d{1,2}\.?\s?(?:de |d[’'])?\p{L}{2,12}\.?,?\s(?:de |del )?\d{4}|\p{L}{3,12}\.? \d{1,2},? \d{4}|\d{4}年/u
+
+const hasDay = { test: (text: string): boolean => /\d/.test(text) && dayPattern.test(text) }
 
 const hasTime = /\b\d{1,2}[:.]\d{2}(?::\d{2})?\b/
 
-const hasAddress = /[<("'\s:]?[^\s<>"()]+@[^\s<>"()]+\.[^\s<>"()]+/
+const addressPattern = /[^\s<>"()@]@[^\s<>"()@]+\.[^\s<>"()]/
+
+const hasAddress = { test: (text: string): boolean => text.includes('@') && addressPattern.test(text) }
 
 /**
  * Whether a line (wrapped lines joined) is an attribution: "On … wrote:".
@@ -80,6 +87,7 @@ export function isAttribution(line: string, { isFollowedByQuote }: { isFollowedB
   const isWritten = wrote.test(text)
   // Most lines are neither; the day is dear to look for.
   if (!ends && !isWritten && !wroteEast.test(text)) return false
+  if (isFollowedByQuote && ends && isNamed(text)) return true
   const isDated = hasDay.test(text)
   const isTimed = hasTime.test(text)
   if (wroteEast.test(text)) return isDated
@@ -93,6 +101,20 @@ export function isAttribution(line: string, { isFollowedByQuote }: { isFollowedB
   }
   // Programs that leave the verb out: "ср, 30 апр. 2025 г. в 15:19, Name <a@b>:".
   return isDated && ends && hasAddress.test(text) && (/>\s*:$/.test(text) || isTimed)
+}
+
+const quotes = /^(?:quoting|zitat von|citerar|citando|citat från|citant|цитирую|citation de) /i
+
+/** A name and "wrote:", or "Quoting" and a name, without any date: enough above a quote, and only there. */
+function isNamed(text: string): boolean {
+  if (text.length > 90 || /[.!?]\s+\p{Lu}/u.test(text)) return false
+  if (quotes.test(text)) return hasAddress.test(text)
+  const found = wrote.exec(text)
+  return (
+    found !== null &&
+    /^["'\p{Lu}]/u.test(text) &&
+    /^[\s:：]*$/.test(text.slice(found.index + found[0].length))
+  )
 }
 
 /** "wrote" ends the line, or a name and an address follow it. */
@@ -111,7 +133,7 @@ const separator = new RegExp(
     'vidarebefordrat meddelande',
     'messaggio originale',
     'messaggio inoltrato',
-    'ursprüngliche nachricht',
+    'ursprüngliche (?:nachricht|(?:e-?)?mail)',
     'originalnachricht',
     'original-?nachricht',
     'weitergeleitete nachricht',
@@ -134,17 +156,37 @@ const separator = new RegExp(
   'iu',
 )
 
+/** "Please reply above this line", as desks write it between signs. */
+const replyAbove =
+  /^\W{2}.{0,120}(?:repl|answer|svara|rispond|antwort|respon|ответ).{0,60}(?:above|ovanför|sopra|oberhalb|über|damunt|sobre|выше).{0,80}\W$/iu
+
+const isAbove = /above|ovanför|sopra|oberhalb|über|damunt|sobre|выше/i
+
 /** Whether a line announces the whole mail below it, like "-----Original Message-----". */
-export const isSeparator = (line: string): boolean => separator.test(line) || /^_{20,}$/.test(line.trim())
+export const isSeparator = (line: string): boolean =>
+  separator.test(line) ||
+  /^_{20,}$/.test(line.trim()) ||
+  (line.length < 200 && /^\W{2}/.test(line) && isAbove.test(line) && replyAbove.test(line))
+
+const dashedPhrase = /^[>\s]*-{3,} ?\p{L}[\p{L}\s.’'-]{3,60}-{3,}\s*$/u
+const anyField = /^[>\s*]*\p{L}[\p{L} .-]{0,24}\s?\*?[:：]\*?\s*\S/u
+
+/** Some words between dashes, and fields with an address below: a mail handed back, in whatever language. */
+export function isDashedHeader(lines: readonly string[], at: number): boolean {
+  if (lines[at]!.length > 120 || !dashedPhrase.test(lines[at]!)) return false
+  const below = lines.slice(at + 1, at + 8).filter(line => line.trim())
+  const fields = below.slice(0, 5).filter(line => line.length < 300 && anyField.test(line))
+  return fields.length >= 3 && anyField.test(below[0]!) && fields.some(line => hasAddress.test(line))
+}
 
 const headerNames = {
   from: 'from|från|da|von|de|от|van|fra|od|lähettäjä|remitent|expéditeur|mittente|от кого|avsändare|remitente',
   more:
-    'sent|date|to|subject|cc|skickat|datum|till|ämne|kopia|inviato|data|a|oggetto|gesendet|an|betreff|enviat|enviado|per a|assumpte|' +
+    'sent|date|to|subject|cc|skickat|datum|till|ämne|kopia|inviato|data|a|oggetto|gesendet|an|betreff|enviat|enviado|enviat el|per a|assumpte|tema|gesendet von|' +
     'отправлено|дата|кому|тема|копия|envoyé(?: le)?|à|objet|copie(?: à)?|verzonden|aan|onderwerp|dato|til|emne|sendt|do|temat|sujet|' +
     'asunto|assunto|enviad[ao](?: el)?|fecha|para|wysłano|aihe|vastaanottaja|lähetetty|päiväys|rubrik|inviata',
 }
-const fromLine = new RegExp(`^[>\\s*]*(?:${headerNames.from})\\s?\\*?:\\*?\\s?\\S`, 'iu')
+const fromLine = new RegExp(`^[>\\s*]*(?:${headerNames.from})\\s?\\*?:\\*?[ \\t]*\\S`, 'iu')
 const moreLine = new RegExp(`^[>\\s*]*(?:${headerNames.more})\\s?\\*?:\\*?`, 'iu')
 const sentFirst = /^[>\s*]*message du\s*:\s*\d/iu
 
@@ -154,100 +196,13 @@ const sentFirst = /^[>\s*]*message du\s*:\s*\d/iu
  */
 export function isMessageHeader(lines: readonly string[], at: number): boolean {
   const line = lines[at]!
+  if (!/[:：]/.test(line)) return false
   const isOwn = fromLine.test(line)
-  if (!isOwn && !sentFirst.test(line)) return false
+  if (!isOwn && !moreLine.test(line)) return false
   const following = lines.slice(at + 1, at + 7).filter(Boolean)
-  return following.filter(next => moreLine.test(next)).length >= (isOwn ? 2 : 1)
-}
-
-const dashes = /^(?:--\s?|__|—+|–{2,}|_{2,10}|={4,}|\*{3,})$/
-
-const closing = new RegExp(
-  `^(?:(?:${[
-    '(?:(?:best|kind|warm|many)\\s)?regards',
-    'best wishes',
-    'yours (?:sincerely|faithfully|truly)',
-    'sincerely',
-    '(?:(?:med )?(?:vänliga|bästa|varma) )?hälsningar',
-    'med vänlig hälsning',
-    'vänligen',
-    'mvh',
-    'hälsningar',
-    '(?:cordiali|distinti) saluti',
-    'cordialmente',
-    'un saluto',
-    '(?:mit )?(?:freundlichen?|besten?|vielen|herzlichen?|lieben?|schönen?) grü(?:ß|ss)en?',
-    'mfg',
-    'viele grüße',
-    'beste grüße',
-    'salutacions(?: cordials)?',
-    '(?:ben )?cordialment',
-    'atentament',
-    'с уважением',
-    'с наилучшими пожеланиями',
-    '(?:bien )?cordialement',
-    'saludos(?: cordiales)?',
-    'atenciosamente',
-    'met vriendelijke groet(?:en)?',
-  ].join('|')}))[,.!]?$`,
-  'iu',
-)
-
-/**
- * Whether a signature begins at a line: "-- ", or a closing formula with little behind it.
- * A rule of dashes counts only when short lines, and no sentences, follow.
- */
-export function isSignatureStart(lines: readonly string[], at: number): boolean {
-  const line = lines[at]!.trim()
-  if (line.length > 60 || !(dashes.test(line) || closing.test(line))) return false
-  const rest = lines.slice(at + 1).filter(next => next.trim())
-  if (/^--\s?$/.test(line)) return rest.length <= 15
-  // Nothing but a picture stands above: what is below may be all that was said.
-  if (!lines.slice(0, at).some(above => /[\p{L}\p{N}]/u.test(above))) return false
-  const looksSigned = rest.length <= 8 && rest.every(next => next.trim().length <= 90 && !isSentence(next))
-  if (dashes.test(line)) return rest.length > 0 && looksSigned
-  return closing.test(line) && looksSigned && rest.length <= 8
-}
-
-/** Several words that end like a sentence: more likely something said than a signature. */
-function isSentence(line: string): boolean {
-  const text = line.trim()
-  return /[.!?:;]$/.test(text) && text.split(/\s+/).length > 3 && !/https?:|@/.test(text)
-}
-
-const sentFrom = new RegExp(
-  `^(?:${[
-    'sent (?:from|via|with) (?:my|mail for|outlook|yahoo|proton|typeapp|samsung|a |the |iphone|android|\\p{Lu})',
-    'get outlook for',
-    'skicka[ts] (?:från|med) (?:min|mitt|outlook|e-post|\\p{Lu})',
-    '(?:hämta|skaffa) outlook',
-    'inviato (?:da|dal) (?:mio|il mio|outlook|iphone|yahoo|\\p{Lu})',
-    'scarica outlook',
-    'gesendet (?:von|mit|über) (?:mein|outlook|mail|\\p{Lu})',
-    'von meinem .{3,30} gesendet',
-    'holen sie sich outlook',
-    'enviat (?:des de|des del|amb) (?:el|la|l|outlook|\\p{Lu})',
-    'obteniu (?:l.)?outlook',
-    'obtén outlook|descarga outlook|obter o outlook|baixe o outlook|download outlook|pobierz outlook',
-    'отправлено (?:с|из|через) \\S',
-    'скачать outlook',
-    'envoyé (?:de|depuis|à partir de) (?:mon|outlook|\\p{Lu})',
-    'télécharger outlook',
-    'enviado (?:desde|do) (?:mi|meu|\\p{Lu})',
-    'verstuurd vanaf',
-    'verzonden (?:vanaf|met)',
-    'sendt fra (?:min|\\p{Lu})',
-    'lähetetty \\p{Lu}',
-    'wysłane z',
-  ].join('|')})`,
-  'iu',
-)
-
-/**
- * Whether a program's own line ("Sent from my iPhone") stands here, with nothing a person wrote behind it.
- */
-export function isSentFrom(lines: readonly string[], at: number): boolean {
-  const line = lines[at]!.trim()
-  if (line.length > 120 || !sentFrom.test(line) || lines[at - 1]?.trim()) return false
-  return lines.slice(at + 1).filter(next => next.trim()).length <= 2
+  const more = following.filter(next => moreLine.test(next)).length
+  if (isOwn || sentFirst.test(line)) return more >= (isOwn ? 2 : 1)
+  // Some programs begin with the date, and say who wrote it below.
+  const isDated = hasDay.test(line) && hasTime.test(line)
+  return isDated && more >= 2 && following.slice(0, 2).some(next => fromLine.test(next))
 }

@@ -5,11 +5,11 @@ import {
   beginsAttribution,
   couldEndAttribution,
   isAttribution,
+  isDashedHeader,
   isMessageHeader,
   isSeparator,
-  isSignatureStart,
-  isSentFrom,
 } from './reply-marks.ts'
+import { isSentFrom, isSignatureStart } from './signature-marks.ts'
 
 /** Longer texts are machine-made; they are kept whole. */
 const linesMax = 5_000
@@ -33,7 +33,7 @@ export function replyText(text: string, { ours = '' }: ReplyHints = {}): string 
   const said = withoutSignature(withoutNotices(withoutTrailingQuote(above)), fences)
     .join('\n')
     .trim()
-  const alsoSaid = withoutSignature(said ? ['.', ...below] : below, new Set())
+  const alsoSaid = withoutSignature(said ? ['x', ...below] : below, new Set())
     .slice(said ? 1 : 0)
     .join('\n')
     .trim()
@@ -61,7 +61,7 @@ function startsQuote(lines: readonly string[], at: number): boolean {
   const line = lines[at]!
   if (!line) return false
   if (isSeparator(line)) return at > 0 || lines.length > 1
-  if (isMessageHeader(lines, at)) return true
+  if (isMessageHeader(lines, at) || isDashedHeader(lines, at)) return true
   const length = attributionLength(lines, at)
   // The last line of what was said must not be taken for the first line of the attribution below it.
   return length === 1 || (length > 1 && (beginsAttribution(line) || attributionLength(lines, at + 1) === 0))
@@ -78,10 +78,14 @@ function attributionLength(lines: readonly string[], at: number): number {
     if (joined.length > 600) return 0
     couldEnd ||= mayEndAt(lines, at + length - 1)
     if (!couldEnd) continue
-    if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) })) return length
+    if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) }))
+      return isTornEnd(lines[at + length]) ? length + 1 : length
   }
   return 0
 }
+
+/** What a broken line leaves of an attribution: the bracket behind the address, and the colon. */
+const isTornEnd = (line: string | undefined): boolean => /^\s*[>)\]]{0,2}\s*:\s*$/.test(line ?? '')
 
 const mayEnd = new WeakMap<readonly string[], (boolean | undefined)[]>()
 
@@ -111,7 +115,11 @@ function answersBelow(lines: readonly string[], quoteAt: number): string[] {
   if (first < 0 || !isQuoted(rest[first]!)) return []
   const hasOthers = rest.some((_, at) => !isQuoted(rest[at]!) && startsQuote(rest, at))
   if (hasOthers) return []
-  const own = rest.filter(line => !isQuoted(line))
+  const own = rest.filter((line, at) => {
+    // The blank below a quoted line goes with it, where another stands above it.
+    const isBetween = !line.trim() && at > 0 && isQuoted(rest[at - 1]!)
+    return !isQuoted(line) && !isBetween
+  })
   // A wrapped end of a quoted line stands alone without its mark: it is no answer.
   const isWrap = rest.every((line, at) => isQuoted(line) || !line || isQuoted(rest[at - 1] ?? ''))
   return isWrap && own.filter(Boolean).length <= 2 && !own.some(line => /[.!?]$/.test(line)) ? [] : own
@@ -132,11 +140,10 @@ function withoutTrailingQuote(lines: readonly string[]): string[] {
 
 /** Cuts at the last line that begins a signature, if what follows looks like one. */
 function withoutSignature(lines: readonly string[], fenced: ReadonlySet<number>): string[] {
-  for (let at = 0; at < lines.length; at++) {
-    if (fenced.has(at)) continue
-    const before = lines.slice(0, at)
-    if (!before.some(line => line.trim())) continue
-    if (isSignatureStart(lines, at) || isSentFrom(lines, at)) return before
+  const first = lines.findIndex(line => line.trim())
+  for (let at = first + 1; first >= 0 && at < lines.length; at++) {
+    if (fenced.has(at) || !lines[at]!.trim()) continue
+    if (isSignatureStart(lines, at) || isSentFrom(lines, at)) return lines.slice(0, at)
   }
   return [...lines]
 }
