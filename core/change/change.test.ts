@@ -145,6 +145,13 @@ test('what a tracker says is taken once, and nothing older than what it said las
   assert.deepEqual(refusedOf(planned, { type: 'change.plan', version: '2', ...theirs(9) }, itself), [])
 })
 
+test('an answer without a number of theirs is kept, and taken for no other', () => {
+  const sent = after(drafted, send, [made, itself])
+  const answer = { type: 'change.answered', words: text('w'), author: text('a'), saidAt: at(9) } as const
+  const answered = evolveChange(sent, { ...answer, at: at(9), by: itself })
+  assert.deepEqual((answered as Change).taken, sent.taken)
+})
+
 test('an entry that is made there without an address is known by what came of it', () => {
   const known = after(drafted, send, [{ type: 'change.deliver', fact: 2, entry: '5' }, itself])
   assert.deepEqual([known.outside?.url, known.delivered[2]], [null, '5'])

@@ -89,3 +89,15 @@ test('the contact hears what a specialist asks for, and the specialist what beca
   assert.deepEqual(told(declined), { tell: ['marta asker'], againAt: null })
   assert.equal(holderOf({ ...declined.state, speeches: {} }, declined.event), null)
 })
+
+test('what came of the problem his case belongs to, its contact is told, each news once', () => {
+  const itself = { kind: 'system', part: 'desk' } as const
+  const tell = { type: 'matter.tell', matter: 'prb_a', fact: 4, news: 'workaround' } as const
+  const known = after(
+    [...taken, [2, by('bo'), samples['matter.join']], [3, itself, { ...tell, matter: 'prb_b' }]],
+    'matter.told',
+  )
+  assert.equal(aboutOf(known.event), 'prb_b.4')
+  assert.deepEqual(told(known), { tell: ['bo owner'], againAt: null })
+  assert.equal(isSettled(known.state, known.event), true)
+})

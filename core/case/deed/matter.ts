@@ -68,13 +68,14 @@ const matterMoved: Evolver<'matter.moved'> = (state, { matter, into, at, by }) =
   return { ...state, matters: { [into]: { since: at, by, told: 0 }, ...others } }
 }
 const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place, news, at }) => {
-  const before = state.matters?.[matter]
+  const { matters = {} } = state
+  const before = matters[matter]
   if (!before) return state
   const { fix: _fix, ...one } = before
   const fix =
     news === 'fixed' ? { stage: 'told' as const, at } : news === 'not_fixed' ? undefined : before.fix
   const told = { ...one, told: place, ...(fix && { fix }) }
-  return { ...state, matters: withOne(state.matters ?? {}, matter, told) }
+  return { ...state, matters: withOne(matters, matter, told) }
 }
 
 export const matterEvolvers = {
