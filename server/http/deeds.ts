@@ -366,6 +366,8 @@ export const systemDeeds = [
   'share.end',
   'file.quarantine',
   'lead.note_alerted',
+  'matter.tell',
+  'matter.move',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
 
