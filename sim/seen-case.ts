@@ -23,6 +23,7 @@ import type {
 import { nothingSeen } from '#sim/seen-nothing.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenSpeech, SeenTarget } from '#sim/seen-parts.ts'
 import { offerWriters } from '#sim/seen-offer.ts'
+import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
@@ -86,6 +87,8 @@ export type SeenCase = {
   readonly walks: SeenWalks
   /** news a contact has to pass on */
   readonly untold: SeenNews
+  /** the live line that is open */
+  line: SeenLine | null
 }
 
 export function seenCase(
@@ -114,6 +117,7 @@ export function seenCase(
     wait: null,
     offered: null,
     help: null,
+    line: null,
     severity: 3,
     kind: 'other',
     checkBack: null,
@@ -184,6 +188,7 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
+  ...liveWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.wasHad = true
     seen.worker = agent

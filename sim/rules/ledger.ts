@@ -8,6 +8,7 @@ import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import { lineRing } from '#sim/seen-live.ts'
 
 /** What falls due by the clock alone, by the bystander's own account. */
 function ringOf(seen: SeenCase): number | null {
@@ -28,6 +29,7 @@ function ringOf(seen: SeenCase): number | null {
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open')
     for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
+  if (seen.phase === 'open') first = Math.min(first, lineRing(seen))
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
   if (seen.phase === 'open' && seen.wait?.until != null) first = Math.min(first, seen.wait.until)
