@@ -1,5 +1,5 @@
-// The live line of a case, as a bystander keeps it: whoever begs a level a second time gets a lead on the line
-// by himself. Not: whom it rings (core/people/who-rings.ts).
+// The live line of a case, as a bystander keeps it: whoever begs a level a second time gets a lead on the
+// line by himself. Not: whom it rings (core/people/who-rings.ts).
 import type { Event } from '#core/case/event.ts'
 import { hourMs } from '#core/kit/time.ts'
 
