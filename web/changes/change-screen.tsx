@@ -30,7 +30,7 @@ export default function ChangeScreen() {
       <ScreenBar title={say('change.one', { number })} ruled>
         <Link to="/changes">{say('change.all')}</Link>
       </ScreenBar>
-      <Scroll>
+      <Scroll label={say('change.one', { number })}>
         <ScreenState
           query={query}
           rows={4}

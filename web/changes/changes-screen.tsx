@@ -39,7 +39,7 @@ export default function ChangesScreen() {
         </Button>
       </ScreenBar>
       <Filters filter={filter} onChange={go} />
-      <Scroll>
+      <Scroll label={say('change.title')}>
         <ScreenState query={query} rows={6} bones="list">
           {({ pages }) => <Rows rows={pages.flatMap(page => page.items)} />}
         </ScreenState>

@@ -29,7 +29,7 @@ export default function LiveLineScreen() {
       <ScreenBar title={say('live.title')} note={say('live.note')} ruled>
         {query.data && <Turn pausedUntil={query.data.pausedUntil} />}
       </ScreenBar>
-      <Scroll>
+      <Scroll label={say('live.title')}>
         <ScreenState query={query} rows={6} bones="list">
           {lines => (
             <div className={s.page}>

@@ -34,7 +34,7 @@ export default function ProblemScreen() {
       <ScreenBar title={say('problem.page', { number })} ruled>
         <Link to="/problems">{say('problem.all')}</Link>
       </ScreenBar>
-      <Scroll>
+      <Scroll label={say('problem.page', { number })}>
         <ScreenState query={query} rows={5} bones="entries" gone={<Empty why={say('problem.gone')} />}>
           {page => <One page={page} />}
         </ScreenState>

@@ -46,7 +46,7 @@ export default function ProblemsScreen() {
         kinds={views.map(kind => ({ kind, text: say(`problem.view_${kind}`) }))}
       />
       <ProductFilter product={asked.product} onChange={product => set({ product })} />
-      <Scroll>
+      <Scroll label={say('problem.title')}>
         <List asked={asked} />
       </Scroll>
       {isOpening && (

@@ -19,7 +19,7 @@ export default function SupplierFiguresScreen() {
       <ScreenBar title={query.data?.supplier.name ?? say('supplier.head_supplier')} ruled>
         <Link to="/suppliers">{say('supplier.title')}</Link>
       </ScreenBar>
-      <Scroll>
+      <Scroll label={say('supplier.title')}>
         <ScreenState query={query} rows={3} gone={<Empty why={say('supplier.gone')} />}>
           {figures => <Shown figures={figures} />}
         </ScreenState>

@@ -38,7 +38,7 @@ export default function SupplierScreen() {
       <ScreenBar title={say('matter.kind_supplier_case', { number })} ruled>
         <Link to="/suppliers">{say('supplier.title')}</Link>
       </ScreenBar>
-      <Scroll>
+      <Scroll label={say('matter.kind_supplier_case', { number })}>
         <ScreenState query={query} rows={4} bones="entries" gone={<Empty why={say('supplier.gone')} />}>
           {page => <One page={page} number={number} />}
         </ScreenState>

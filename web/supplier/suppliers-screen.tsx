@@ -77,7 +77,7 @@ export default function SuppliersScreen() {
           </Link>
         )}
       </div>
-      <Scroll>
+      <Scroll label={say('supplier.title')}>
         <ScreenState query={query} rows={6} bones="list">
           {({ pages }) => {
             const rows = pages.flatMap(page => page.items)
