@@ -147,7 +147,10 @@ function breakLine(writer: Writer, blank = 0): void {
 
 function write(writer: Writer, encoded: string): void {
   const decoded = decodeEntities(encoded)
-  if (writer.kept === 0) return writeWords(writer, decoded.replace(/[ \t\r\n\f]+/g, ' '))
+  if (writer.kept === 0) {
+    writeWords(writer, decoded.replace(/[ \t\r\n\f]+/g, ' '))
+    return
+  }
   for (const [at, line] of decoded.split(/\r\n|[\r\n]/).entries()) {
     if (at > 0) writeBreak(writer)
     writeWords(writer, line)

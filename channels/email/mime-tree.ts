@@ -128,6 +128,8 @@ function headerText(block: Buffer): string {
   // Each line by itself: the names around it would hide what its words are in.
   return text
     .split('\n')
-    .map(line => (/[\x80-\xff\x1b]/.test(line) ? decodeText(Buffer.from(line, 'latin1'), '') : line))
+    .map(line =>
+      line.includes('\x1b') || /[\x80-\xff]/.test(line) ? decodeText(Buffer.from(line, 'latin1'), '') : line,
+    )
     .join('\n')
 }
