@@ -19,7 +19,7 @@ type Kept = {
 /** Empty tables; `answers`: what was answered under keys, shared with whoever else keeps them. */
 export function memoryMatters(answers = new Map<string, Answered>()): MatterTable {
   const all = new Map<MatterId, Kept>()
-  let [numbers, places] = [100, 0]
+  let [numbers, places, moved] = [100, 0, 0]
   const keyOf = (actor: string, key: string) => `${actor} ${key}`
   const due = (now: Instant) =>
     [...all.values()].filter(one => one.ringAt !== null && one.ringAt <= now && one.leasedUntil <= now)
@@ -106,10 +106,11 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
     async keepTold({ matter, seq }, afterCase, told, done) {
       const one = all.get(matter)?.news.find(news => news.seq === seq)
       if (one) Object.assign(one, { afterCase, told, done, leasedUntil: 0 })
+      moved += 1
     },
     tellings: async id =>
       (all.get(id)?.news ?? []).map(({ seq, told, done }) => ({ seq, told, done })).reverse(),
-    version: async () => String(places),
+    version: async () => `${places}.${moved}`,
     async erase(texts) {
       const found = texts.filter(text => [...all.values()].some(one => one.texts.delete(text)))
       return found.length

@@ -155,7 +155,9 @@ export function matterTable(pool: Pool): MatterTable {
     ...clocks(pool),
     ...tellings(pool),
     async version() {
-      const text = 'select coalesce(max(place), 0)::text as n from matter_fact'
+      // Telling moves on without a fact: who looks at how far it came sees it as well.
+      const text = `select coalesce(max(place), 0) || '.' || (select last_value from matter_told) as n
+        from matter_fact`
       const [row] = await ask<{ n: string }>(pool, { name: 'matter_version', text, values: [] })
       return row!.n
     },
@@ -306,6 +308,8 @@ const tellings = (pool: Pool): Pick<MatterTable, 'leaseNews' | 'keepTold' | 'tel
       where matter_id = $1 and seq = $2`,
       [matter, seq, afterCase, told, done],
     )
+    // After it, never before: who hears that it moved finds it moved.
+    await pool.query("select nextval('matter_told')")
   },
   tellings: id =>
     ask(pool, {

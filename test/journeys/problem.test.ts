@@ -29,6 +29,7 @@ journey.scene('from a case a problem is opened, and stands in the head of the ca
   await karin.goto(`${desk.url}/c/${first.number}`)
   await karin.locator('h1', { hasText: 'Scanner' }).waitFor()
   await karin.keyboard.press('m')
+  await karin.keyboard.press('p')
   const dialog = karin.getByRole('dialog')
   await dialog.getByLabel('Which one').selectOption({ label: 'A new one' })
   await dialog.getByLabel('What its cases have in common').fill('All of them in tray two')

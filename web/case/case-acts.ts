@@ -100,7 +100,7 @@ const formActs = [
   ['help-ask', 'help.ask', 'deeds.act_help', ''],
   ['question', 'question.add', 'deeds.act_question', ''],
   ['supplier', 'matter.join', 'supplier.case_act', 'u'],
-  ['matter-join', 'matter.join', 'problem.case_join', 'm'],
+  ['matter-join', 'matter.join', 'problem.case_join', 'm p'],
   ['contact-person', 'contact.assign', 'deeds.act_person', ''],
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
@@ -195,7 +195,7 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
     : []),
   { id: 'link', type: 'case.link', text: say('deeds.act_link'), sheet: { name: 'link' }, rare: true },
   {
-    ...{ id: 'matter-join', type: 'matter.join', text: say('problem.case_join'), keys: 'm' },
+    ...{ id: 'matter-join', type: 'matter.join', text: say('problem.case_join'), keys: 'm p' },
     ...{ sheet: { name: 'matter-join' }, rare: true },
   },
 ]

@@ -66,9 +66,7 @@ export function MattersPart() {
             {mayLeave && (
               <Button
                 kind="quiet"
-                aria-label={say('problem.case_leave', {
-                  what: say(`matter.kind_${one.kind}`, { number: one.number }),
-                })}
+                aria-label={`${say('problem.leave_short')}: ${say(`matter.kind_${one.kind}`, { number: one.number })}`}
                 onClick={() => open({ name: 'matter-leave', id: one.id })}
               >
                 {say('problem.leave_short')}

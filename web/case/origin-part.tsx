@@ -149,7 +149,7 @@ function BelongsBar() {
   const number = String(other?.number ?? '')
   const join = () => other && void act('case.merge', { into: other.number }, say('origin.joined', { number }))
   const may = other !== undefined && offWhy('case.merge') === ''
-  useKeys({ m: may ? { does: say('origin.join', { number }), run: join } : undefined }, 'list')
+  useKeys({ 'shift+v': may ? { does: say('origin.join', { number }), run: join } : undefined }, 'list')
   if (!other) return null
   return (
     <section className={b.offer} aria-label={say('origin.may_belong', { number })}>
@@ -162,7 +162,7 @@ function BelongsBar() {
       <p className="soft sm">{say('origin.may_belong_why')}</p>
       {may && (
         <div className="row">
-          <Button keys="m" onClick={join}>
+          <Button keys="shift+v" onClick={join}>
             {say('origin.join', { number })}
           </Button>
         </div>
