@@ -12,15 +12,27 @@ const newestFirst = (a: Pick<Notice, 'tellAt' | 'key'>, b: Pick<Notice, 'tellAt'
 /** An empty table. */
 export function memoryNotices(): NoticeTable {
   const all = new Map<string, Notice>()
+  const keysOf = new Map<string, string[]>()
   const own = (agent: AgentId) => [...all.values()].filter(one => one.agent === agent)
+  const told = (cause: Notice['cause'], about: string) =>
+    (keysOf.get(`${cause} ${about}`) ?? []).map(key => all.get(key)!)
   return {
     async add(notices) {
-      for (const one of notices) if (!all.has(one.key)) all.set(one.key, { ...one, readAt: null })
+      for (const one of notices) {
+        if (all.has(one.key)) continue
+        all.set(one.key, { ...one, readAt: null })
+        const index = `${one.cause} ${one.about}`
+        keysOf.set(index, [...(keysOf.get(index) ?? []), one.key].sort())
+      }
     },
-    of: async (cause, about) =>
-      [...all.values()]
-        .filter(one => one.cause === cause && one.about === about)
-        .sort((a, b) => (a.key < b.key ? -1 : 1)),
+    of: async (cause, about) => told(cause, about),
+    ofAll: async (cause, abouts) =>
+      new Map(
+        abouts.flatMap(about => {
+          const notices = told(cause, about)
+          return notices.length > 0 ? [[about, notices] as const] : []
+        }),
+      ),
     list: async (agent, { now, unread, limit, before }) =>
       own(agent)
         .filter(one => one.tellAt <= now && !(unread && one.readAt !== null))

@@ -56,6 +56,21 @@ function keepsNotices(name: string, open: () => Promise<Opened>): void {
       assert.deepEqual(await notices.of('target.warned', one.about), [])
     })
 
+    it('of many facts at once, each with those who were told, by key; a fact nobody heard of is left out', async () => {
+      const { notices } = opened
+      const [one, two, other] = [noticeOf(), noticeOf(), noticeOf({ cause: 'target.warned' })]
+      const lead = noticeOf({ about: one.about, as: 'lead', caseId: one.caseId })
+      await notices.add([one, lead, two, other])
+      await notices.look(two.agent, 'all', after(t0, 5))
+      const asked = [one.about, two.about, other.about, newId('tgt')]
+      const told = await notices.ofAll('target.breached', asked)
+      assert.deepEqual([...told.keys()].toSorted(), [one.about, two.about].toSorted())
+      assert.deepEqual(told.get(one.about), await notices.of('target.breached', one.about))
+      assert.equal(told.get(one.about)?.length, 2)
+      assert.equal(told.get(two.about)?.[0]?.readAt, after(t0, 5))
+      assert.equal((await notices.ofAll('target.breached', [])).size, 0)
+    })
+
     it('a list is its person’s alone, the newest first, page by page', async () => {
       const { notices } = opened
       const agent: AgentId = newId('agt')

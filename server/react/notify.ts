@@ -123,17 +123,21 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
   tellAt,
 })
 
-/** Tells a person by mail, too, where he likes it. One notice is one mail, for ever. */
-export async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<void> {
+/**
+ * Tells a person by mail, too, where he likes it. One notice is one mail, for ever. Answers whether it was
+ * handed on.
+ */
+export async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<boolean> {
   const { desk, config, facts, now } = shell
   const reach = facts().agents[notice.agent]?.reach
-  if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return
+  if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now())))
+    return false
   // Of what is not shared with a partner any more, nothing is delivered either.
   const own = facts().agents[notice.agent]
   const card = own && isPartner(own, facts()) ? await shell.store.card(notice.caseId) : null
-  if (own && card && !mayRead(own, card, false, facts())) return
+  if (own && card && !mayRead(own, card, false, facts())) return false
   const person = await desk.agents.one(notice.agent)
-  if (!person || person.disabledAt !== null) return
+  if (!person || person.disabledAt !== null) return false
   const { cause, kind, as, key, dueAt, windowFrom, wokenLateMs } = notice
   await shell.sendLetter({
     key: `notice/${key}`,
@@ -153,6 +157,7 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
       ...(wokenLateMs !== null && { wokenLateMs }),
     },
   })
+  return true
 }
 
 async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {

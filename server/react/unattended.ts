@@ -24,14 +24,31 @@ export async function tellUnattended(shell: NoticeShell): Promise<number> {
   for (const { id } of Object.values(desk.teams)) waiting.push(...(await store.toTake([id], lookedAtMax)))
   const due = waiting.filter(card => now() >= alarmAt(desk, card))
   const counted = new Map<AgentId, number>()
+  const alarmed: { readonly card: Card; readonly alarms: readonly Alarm[] }[] = []
   for (const card of due) {
     await count(shell, card, counted)
     const has = (agent: AgentId) => counted.get(agent) ?? 0
     const alarms = alarmsFor(desk, card, { now: now(), has })
-    if (alarms.length > 0) await tell(shell, card, alarms)
+    if (alarms.length > 0) alarmed.push({ card, alarms })
   }
+  const told = await shell.desk.notices.ofAll(
+    unattendedCause,
+    alarmed.map(({ card }) => aboutOf(card)),
+  )
+  const handed = new Set<string>()
+  const before = handedOn.get(shell.desk.notices) ?? handed
+  for (const { card, alarms } of alarmed)
+    for (const key of await tell(shell, { card, alarms, told: told.get(aboutOf(card)) ?? [], before }))
+      handed.add(key)
+  handedOn.set(shell.desk.notices, handed)
   return restMs
 }
+
+// A memory, no state: what this node handed to the mail when it last looked is not handed on again. A node
+// that begins anew hands it on once more, and the mail knows it.
+const handedOn = new WeakMap<NoticeShell['desk']['notices'], ReadonlySet<string>>()
+
+const aboutOf = (card: Card): string => `${card.id}.${waitsSince(card)}`
 
 /** How many cases each works on who could take this one, where that matters. */
 async function count({ store, facts }: NoticeShell, card: Card, counted: Map<AgentId, number>) {
@@ -43,33 +60,42 @@ async function count({ store, facts }: NoticeShell, card: Card, counted: Map<Age
   }
 }
 
-/** Whoever has looked has taken it up: nobody is reminded any more. */
-async function tell(shell: NoticeShell, card: Card, alarms: readonly Alarm[]): Promise<void> {
+type Telling = {
+  readonly card: Card
+  readonly alarms: readonly Alarm[]
+  /** who was told of it before */
+  readonly told: readonly Notice[]
+  /** the keys of notices whose mails were handed on */
+  readonly before: ReadonlySet<string>
+}
+
+/**
+ * Whoever has looked has taken it up: nobody is reminded any more. Answers the keys of those whose mails are
+ * handed on by now.
+ */
+async function tell(shell: NoticeShell, { card, alarms, told, before }: Telling): Promise<string[]> {
+  if (told.some(one => one.readAt !== null)) return []
   const { desk, now } = shell
-  const about = `${card.id}.${waitsSince(card)}`
-  const before = await desk.notices.of(unattendedCause, about)
-  if (before.some(one => one.readAt !== null)) return
-  const known = new Set(before.map(one => one.key))
-  const fresh = alarms.map(one => noticeOf(card, about, one)).filter(one => !known.has(one.key))
+  const known = new Set(told.map(one => one.key))
+  const fresh = alarms.map(one => noticeOf(card, one)).filter(one => !known.has(one.key))
   // What came back to a queue waits since it was last touched: a fact of ours would begin its wait anew.
   if (card.hadBy.length === 0 && fresh.some(one => one.as === 'lead' && one.tellAt <= now()))
     await noteAlerted(shell, { caseId: card.id, cause: unattendedCause, since: now() })
-  await desk.notices.add(fresh)
+  if (fresh.length > 0) await desk.notices.add(fresh)
+  const handed: string[] = []
   // One that was held back by quiet hours is mailed at their end.
-  for (const one of [...before, ...fresh.map(own => ({ ...own, readAt: null }))])
-    if (one.tellAt <= now()) await mail(shell, card.number, one)
+  for (const one of [...told, ...fresh.map(own => ({ ...own, readAt: null }))])
+    if (before.has(one.key) || (one.tellAt <= now() && (await mail(shell, card.number, one))))
+      handed.push(one.key)
+  return handed
 }
 
-const noticeOf = (
-  card: Card,
-  about: string,
-  { agent, as, tellAt, round }: Alarm,
-): Omit<Notice, 'readAt'> => ({
-  key: `${unattendedCause}/${about}.${round}/${agent}`,
+const noticeOf = (card: Card, { agent, as, tellAt, round }: Alarm): Omit<Notice, 'readAt'> => ({
+  key: `${unattendedCause}/${aboutOf(card)}.${round}/${agent}`,
   agent,
   caseId: card.id,
   cause: unattendedCause,
-  about,
+  about: aboutOf(card),
   kind: null,
   as,
   severity: card.severity,

@@ -43,6 +43,8 @@ export type NoticeTable = {
   add(notices: readonly Omit<Notice, 'readAt'>[]): Promise<void>
   /** All of one fact. Index: notice_about. */
   of(cause: NoticeCause, about: string): Promise<Notice[]>
+  /** The same of many facts of one cause in one statement; a fact nobody was told of is left out. */
+  ofAll(cause: NoticeCause, abouts: readonly string[]): Promise<ReadonlyMap<string, readonly Notice[]>>
   /** Told by now, the newest first. Index: notice_agent. */
   list(agent: AgentId, query: NoticeQuery): Promise<Notice[]>
   /** How many each has not looked at; who has none is left out. Index: notice_unread. */
@@ -76,6 +78,15 @@ export function noticeTable(pool: Pool): NoticeTable {
         text: `select ${list} from notice where about = $2 and cause = $1 order by key`,
         values: [cause, about],
       }),
+    async ofAll(cause, abouts) {
+      if (abouts.length === 0) return new Map()
+      const rows = await ask<Notice>(pool, {
+        name: 'notice_of_all',
+        text: `select ${list} from notice where about = any($2::text[]) and cause = $1 order by key`,
+        values: [cause, abouts],
+      })
+      return Map.groupBy(rows, one => one.about)
+    },
     list: (agent, { now, unread, limit, before }) =>
       ask<Notice>(pool, {
         name: 'notice_list',
