@@ -36,7 +36,7 @@ export function MattersLine() {
   const matters = useMatters()
   if (matters.length === 0) return null
   return (
-    <p className="row sm">
+    <p className={`row sm ${s.joined}`}>
       {matters.map(one => (
         <span key={one.id} title={one.title}>
           <Name one={one} />
