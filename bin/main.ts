@@ -13,6 +13,7 @@ const names = [
   'mail',
   'clock',
   'staffing',
+  'conduct',
   'evidence',
   'script',
   'simulate',

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Io } from '#bin/command.ts'
+import { scoreConduct } from '#bin/corpora/conduct.ts'
 import { scoreHtml } from '#bin/corpora/html.ts'
 import { scoreMailMime } from '#bin/corpora/mail-mime.ts'
 import { scoreBounces, scoreInbound, scoreLanguage, scoreReplies } from '#bin/corpora/mail.ts'
@@ -28,6 +29,7 @@ const scorers: readonly [folder: string, score: (folder: string, io: Io) => Prom
   ['email-reply', scoreReplies],
   ['html-xss', scoreHtml],
   ['lang', scoreLanguage],
+  ['lang', scoreConduct],
   ['sla', scoreWorkingTime],
   ['staffing', scoreStaffing],
 ]
