@@ -32,7 +32,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { lang } = values
   if (lang !== undefined && !isLanguage(lang)) throw new BadUsage(`--lang is one of ${languages.join(', ')}.`)
   const text = await read(file, io)
-  for (const one of findCodeWords(text, lang ?? null)) {
+  for (const one of findCodeWords(text, lang === undefined ? null : [lang])) {
     const placed = { ...one, ...placeOf(text, one) }
     const { name, written, line, column, from, until } = placed
     if (values.json) io.out(JSON.stringify({ name, written, line, column, from, until }))

@@ -15,7 +15,7 @@ export async function scoreConduct(folder: string, io: Io): Promise<Figure[]> {
   const score = tally()
   const look = (language: string, text: string) => {
     if (!isLanguage(language)) return
-    const found = findCodeWords(text, language)
+    const found = findCodeWords(text, [language])
     score.add(`ordinary texts left alone: ${language}`, found.length === 0)
     for (const one of found) io.err(`${language}: "${one.written}" (${one.name}) in: ${text}`)
   }

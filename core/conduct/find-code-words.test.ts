@@ -4,7 +4,8 @@ import { describe, test } from 'node:test'
 import type { Language } from '#core/people/language.ts'
 import { findCodeWords } from './find-code-words.ts'
 
-const names = (text: string, language: Language | null) => findCodeWords(text, language).map(one => one.name)
+const names = (text: string, language: Language | null) =>
+  findCodeWords(text, language && [language]).map(one => one.name)
 
 const said: readonly (readonly [Language, string, string])[] = [
   ['en', 'ID-10T', 'Clearly an ID-10T error.'],
@@ -92,12 +93,12 @@ describe('left alone', () => {
     ['en', ''],
   ]
   for (const [language, text] of ordinary)
-    test(`${language}: ${text}`, () => assert.deepEqual(findCodeWords(text, language), []))
+    test(`${language}: ${text}`, () => assert.deepEqual(findCodeWords(text, [language]), []))
 })
 
 test('each stands with its place in the text as it was written', () => {
   const text = '🙂 says: p\u200bebkac, and Layer 8.'
-  const found = findCodeWords(text, 'en')
+  const found = findCodeWords(text, ['en'])
   assert.deepEqual(
     found.map(one => one.written),
     ['p\u200bebkac', 'Layer 8'],

@@ -66,15 +66,14 @@ const sought: readonly Sought[] = codeWords.map(word => {
 
 /**
  * The code words in a text, in the order in which they stand; of two that overlap the longer.
- * @param language the language it is written in; what is said in every language is sought as well; null: of
- * all languages
+ * @param languages those it may be written in; what is said in every language is sought as well; null: of all
  */
-export function findCodeWords(text: string, language: Language | null): readonly FoundWord[] {
+export function findCodeWords(text: string, languages: readonly Language[] | null): readonly FoundWord[] {
   const latin = skeletonOf(text, 'latin')
   const cyrillic = /\p{Script=Cyrillic}/u.test(text) ? skeletonOf(text, 'cyrillic') : null
   const found: FoundWord[] = []
   for (const { word, pattern, script } of sought) {
-    if (language !== null && word.spoken !== 'all' && word.spoken !== language) continue
+    if (languages !== null && word.spoken !== 'all' && !languages.includes(word.spoken)) continue
     const skeleton = script === 'latin' ? latin : cyrillic
     if (skeleton) found.push(...hits(text, skeleton, { word, pattern }))
   }

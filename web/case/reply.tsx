@@ -14,6 +14,7 @@ import { useWords } from '#web/words.ts'
 import { AskedBefore } from './asked-before.tsx'
 import { askAct } from './case-acts.ts'
 import { useCase } from './case-context.ts'
+import { ConductHint } from './conduct-hint.tsx'
 import s from './case.module.css'
 import { KeptTime } from './keeper-part.tsx'
 import { NextUpdateSlot } from './next-update.tsx'
@@ -85,7 +86,12 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
         }}
         notice={notice}
         under={data.reached === 'email' && draft.text !== '' && <SignedAs />}
-        parts={<AskedBefore text={draft.text} write={write} />}
+        parts={
+          <>
+            <ConductHint text={draft.text} />
+            <AskedBefore text={draft.text} write={write} />
+          </>
+        }
         acts={<ReplyActs form={form} draft={draft} onReplies={() => setFloating('replies')} />}
         buttons={<ReplyButtons form={form} onWait={() => setFloating('wait')} />}
       />

@@ -8,6 +8,7 @@ import { Composer } from '#web/kit/composer.tsx'
 import { timeOf } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
+import { ConductHint } from './conduct-hint.tsx'
 import s from './case.module.css'
 import n from './notes.module.css'
 import { mentioned } from './mentions.ts'
@@ -81,6 +82,7 @@ export function TeamNote({ field, onClose }: Props) {
       parts={
         <>
           <NoteParts draft={draft} questions={note.questions} onChange={write} />
+          <ConductHint text={note.text} />
           {draft.kind === 'told_customer' && <ToldOffer words={draft.words} />}
         </>
       }

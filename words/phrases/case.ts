@@ -1303,12 +1303,12 @@ export default phrases({
     ru: 'Заметка для команды',
   },
   'case.note_hidden': {
-    en: '{name} never sees this',
-    sv: '{name} ser aldrig det här',
-    it: '{name} non lo vede mai',
-    de: '{name} sieht das nie',
-    ca: '{name} no ho veu mai',
-    ru: 'Клиент этого не увидит',
+    en: '{name} does not see this, but may ask to',
+    sv: '{name} ser inte det här, men kan begära det',
+    it: '{name} non lo vede, ma può chiederlo',
+    de: '{name} sieht das nicht, darf es aber verlangen',
+    ca: '{name} no ho veu, però ho pot demanar',
+    ru: 'Клиент этого не видит, но вправе запросить',
   },
   'case.note_placeholder': {
     en: '@name asks a colleague',

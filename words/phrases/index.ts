@@ -2,6 +2,7 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import common from '#words/phrases/common.ts'
+import conduct from '#words/phrases/conduct.ts'
 import cover from '#words/phrases/cover.ts'
 import desk from '#words/phrases/desk.ts'
 import kit from '#words/phrases/kit.ts'
@@ -112,6 +113,7 @@ import zones from '#words/phrases/zones.ts'
 
 export const areas = {
   common,
+  conduct,
   cover,
   desk,
   kit,
