@@ -14,6 +14,7 @@ const names = [
   'clock',
   'staffing',
   'conduct',
+  'measures',
   'evidence',
   'script',
   'simulate',

@@ -1,0 +1,158 @@
+// What measures need of one case: its turning points, read off its facts in one pass. Only facts count that
+// were recorded before a moment, so that the past is told as it was then. Not: what is made of it
+// (of-period.ts).
+import type { Channel, Kind, Recorded } from '#core/case/event.ts'
+import type { CaseId, CustomerId, HandOffId, MessageId, PolicyId, TargetId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+
+type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
+type TakenUp = { readonly at: Instant; readonly how: 'accepted' | 'returned'; readonly waitedMs: number }
+type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
+
+export type CaseCourse = {
+  readonly id: CaseId
+  readonly number: number
+  readonly customer: CustomerId
+  readonly channel: Channel
+  readonly openedAt: Instant
+  /** as it was classified last */
+  readonly kind: Kind
+  /** whether the customer wrote it, so that somebody owes him a first word */
+  readonly isWritten: boolean
+  /** when the customer turned to us, the opening first */
+  readonly contacts: readonly Instant[]
+  /** words of a person of ours, or a call in which he was reached */
+  readonly replies: readonly Instant[]
+  readonly solved: readonly { readonly at: Instant; readonly level: HouseLevel }[]
+  readonly reopened: readonly Instant[]
+  /** the highest level that worked on it before it was solved first */
+  readonly highest: HouseLevel
+  readonly endedAt: Instant | null
+  readonly isMerged: boolean
+  readonly promises: readonly Ended[]
+  readonly takenUp: readonly TakenUp[]
+  readonly owed: readonly Owed[]
+}
+
+/** The types of facts that are read; a reader may leave out all others. */
+export const factsOfCourse = [
+  ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
+  ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
+  ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
+  ...['target.started', 'target.met', 'target.breached'],
+] as const satisfies readonly Recorded['type'][]
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
+type Reading = {
+  readonly course: Writable<CaseCourse>
+  readonly words: Set<MessageId>
+  readonly offers: Map<HandOffId, Instant>
+  readonly targets: Map<TargetId, string>
+  readonly judged: Set<TargetId>
+}
+
+/** The course of a case by its facts before `until`; null: it was not there yet. */
+export function courseOf(
+  { id, number }: { readonly id: CaseId; readonly number: number },
+  events: readonly Recorded[],
+  until: Instant,
+): CaseCourse | null {
+  const [opened, ...rest] = events
+  if (opened?.type !== 'case.opened' || opened.at >= until) return null
+  const course: Writable<CaseCourse> = {
+    ...{ id, number, customer: opened.customer, channel: opened.channel, openedAt: opened.at, kind: 'other' },
+    isWritten: opened.by.kind !== 'agent',
+    contacts: [opened.at],
+    ...{ replies: [], solved: [], reopened: [], highest: opened.level, endedAt: null, isMerged: false },
+    ...{ promises: [], takenUp: [], owed: [] },
+  }
+  const reading: Reading = {
+    ...{ course, words: new Set(), offers: new Map(), targets: new Map(), judged: new Set() },
+  }
+  for (const event of rest) if (event.at < until) read(reading, event, opened.at)
+  return course
+}
+
+function read(reading: Reading, event: Recorded, openedAt: Instant): void {
+  const { course } = reading
+  switch (event.type) {
+    case 'case.classified':
+      if (event.kind) course.kind = event.kind
+      return
+    case 'case.solved':
+      course.solved.push({ at: event.at, level: event.level })
+      if (course.solved.length === 1 && event.level > course.highest) course.highest = event.level
+      return
+    case 'case.reopened':
+      course.reopened.push(event.at)
+      course.endedAt = null
+      return
+    case 'case.closed':
+    case 'case.merged':
+      course.endedAt = event.at
+      course.isMerged = event.type === 'case.merged'
+      return
+    case 'worker.assigned':
+      if (course.solved.length === 0 && event.level > course.highest) course.highest = event.level
+      return
+    default:
+      readTalk(reading, event, openedAt)
+      readOwed(reading, event)
+  }
+}
+
+/** What is said to and fro. The words a case was opened with came with it and are no second contact. */
+function readTalk({ course, words }: Reading, event: Recorded, openedAt: Instant): void {
+  switch (event.type) {
+    case 'message.received':
+      if (event.automatic === null && event.at > openedAt) course.contacts.push(event.at)
+      return
+    case 'message.queued':
+      if (!event.automatic && event.by.kind === 'agent') words.add(event.message)
+      return
+    case 'message.sent':
+      if (words.has(event.message)) course.replies.push(event.at)
+      return
+    case 'contact.held':
+      if (event.reach !== 'reached') return
+      if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)
+      else if (event.direction === 'out') course.replies.push(event.at)
+  }
+}
+
+/** What was owed, and how it ended. */
+function readOwed({ course, offers, targets, judged }: Reading, event: Recorded): void {
+  switch (event.type) {
+    case 'promise.kept':
+      course.promises.push({ at: event.at, how: event.late ? 'late' : 'kept' })
+      return
+    case 'promise.missed':
+      course.promises.push({ at: event.at, how: 'missed' })
+      return
+    case 'hand_off.offered':
+      offers.set(event.handOff, event.at)
+      return
+    case 'hand_off.accepted':
+    case 'hand_off.returned': {
+      const offeredAt = offers.get(event.handOff)
+      if (offeredAt === undefined) return
+      const how = event.type === 'hand_off.accepted' ? 'accepted' : 'returned'
+      course.takenUp.push({ at: event.at, how, waitedMs: event.at - offeredAt })
+      offers.delete(event.handOff)
+      return
+    }
+    case 'target.started':
+      targets.set(event.target, `${event.policy satisfies PolicyId}@${event.version}`)
+      return
+    case 'target.met':
+    case 'target.breached': {
+      const policy = targets.get(event.target)
+      // Breached, it is judged; that it was met late afterwards changes nothing.
+      if (policy === undefined || judged.has(event.target)) return
+      judged.add(event.target)
+      const met = event.type === 'target.met' && !event.late
+      course.owed.push({ at: event.at, policy, kind: event.kind, met })
+    }
+  }
+}
