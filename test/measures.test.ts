@@ -47,7 +47,7 @@ const cameAgain = (days: number) => `(exists (select from ${contactsOf} c where 
       and o.at < $3 and o.data::jsonb ->> 'customer' = own.data::jsonb ->> 'customer'
       and ${kindOf} = ${kindOf.replaceAll('o.case_id', 's.case_id')}))`
 
-/** By measure: its value and its n, as columns `value` and `n`; $1 and $2 the week, $3 until when one looks. */
+/** By measure: its value and its n; $1 and $2 are the week, $3 until when one looks, $4 now. */
 const bySql: Readonly<Record<string, string>> = {
   cases_opened: `select count(*) as value, count(*) as n from event
     where type = 'case.opened' and ${within('at')}`,
