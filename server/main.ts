@@ -30,6 +30,7 @@ import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
 import { waysOut } from '#server/mailbox/ways-out.ts'
 import { letterTeller, placeCases } from '#server/placing.ts'
+import { placeMatters } from '#server/placing-matters.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
 import { portTaken } from '#server/port-taken.ts'
@@ -304,6 +305,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
+    await placeMatters(shell, agent)
     await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
