@@ -13,7 +13,8 @@ const freeLooks = 2
 type Looking = Pick<Shell, 'facts' | 'store'> & { readonly desk: Pick<Shell['desk'], 'matters'> }
 
 /**
- * Looks through those who left; `place` gives their open cases, and what they chase beside them, a place. Each call answers how long to rest.
+ * Looks through those who left; `place` gives their open cases, and what they chase beside them, a
+ * place. Each call answers how long to rest.
  */
 export function leftBehind(
   { facts, store, desk }: Looking,

@@ -7,6 +7,7 @@ import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
+import { kindOfMatter } from '#core/matter/matter.ts'
 import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
@@ -130,7 +131,8 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
   if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now()))) return
   // Of what is not shared with a partner any more, nothing is delivered either.
   const own = facts().agents[notice.agent]
-  const card = own && isPartner(own, facts()) ? await shell.store.card(notice.caseId) : null
+  const { caseId } = notice
+  const card = own && caseId && isPartner(own, facts()) ? await shell.store.card(caseId) : null
   if (own && card && !mayRead(own, card, false, facts())) return
   const person = await desk.agents.one(notice.agent)
   if (!person || person.disabledAt !== null) return
@@ -141,12 +143,13 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
     name: person.name,
     language: person.language,
     kind: 'notice',
-    url: new URL(`/c/${number}`, config.publicUrl).href,
+    url: new URL(pageOf(notice, number), config.publicUrl).href,
     values: {
       number,
       cause,
       as,
       zone: person.timeZone,
+      ...(notice.matterId && { matter: kindOfMatter(notice.matterId) }),
       ...(kind !== null && { kind }),
       ...(dueAt !== null && { dueAt }),
       ...(windowFrom !== null && { windowFrom }),
@@ -154,6 +157,11 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
     },
   })
 }
+
+const pages = { problem: 'problems', supplier_case: 'suppliers', change: 'changes' } as const
+/** Where what it is about is seen. */
+const pageOf = ({ matterId }: Notice, number: number): string =>
+  matterId ? `/${pages[kindOfMatter(matterId)]}/${number}` : `/c/${number}`
 
 async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {
   const [last] = await desk.sessions.of(agent, now)

@@ -48,6 +48,7 @@ function One({ one }: { one: WholeChange }) {
   const say = useSay()
   const { nameOf, products } = useDesk()
   const product = products.find(({ id }) => id === one.product)
+  useLookBeside(one.id, one.seq)
   const { cases, organisations } = one.cost
   return (
     <div className={s.page}>

@@ -14,6 +14,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { actsOn, type ProblemAct } from './problem-acts.ts'
 import { ProblemCases } from './problem-cases.tsx'
@@ -46,6 +47,7 @@ export default function ProblemScreen() {
 function One({ page }: { page: ProblemPage }) {
   const say = useSay()
   const { row, ledger, texts } = page
+  useLookBeside(row.id, row.seq)
   const state = useMemo(() => ledger.reduce<ProblemState>(evolveProblem, null), [ledger])
   if (!state) return <Empty why={say('problem.gone')} />
   const text = (ref: TextRef | null | undefined) => (ref ? (texts[ref.text] ?? '') : '')

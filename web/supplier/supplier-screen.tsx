@@ -50,6 +50,7 @@ export default function SupplierScreen() {
 function One({ page, number }: { page: SupplierPage; number: string }) {
   const say = useSay()
   const { row, supplier, offered } = page
+  useLookBeside(row.id, row.seq)
   const deed = useSupplierDeed(number)
   return (
     <div className={s.page}>

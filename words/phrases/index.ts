@@ -90,6 +90,7 @@ import coach from '#words/phrases/coach.ts'
 import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
+import noticeBeside from '#words/phrases/notice-beside.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
 import scriptSteps from '#words/phrases/script-steps.ts'
@@ -200,6 +201,7 @@ export const areas = {
   readFirst,
   notes,
   notice,
+  noticeBeside,
   queue,
   scriptFaults,
   scriptSteps,
