@@ -35,6 +35,7 @@ import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
 import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
 import { problemReadRoutes } from '#server/http/problem-read.ts'
+import { problemSuggestedRoutes } from '#server/http/problem-suggested.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
@@ -181,6 +182,7 @@ function sweepHourly(app: FastifyInstance, files: Uploads, log: (line: string) =
 function besideRoutes(app: App, shell: Shell): void {
   problemReadRoutes(app, shell)
   problemDeedRoutes(app, shell)
+  problemSuggestedRoutes(app, shell)
   supplierReadRoutes(app, shell)
   supplierDeedRoutes(app, shell)
   changeRoutes(app, shell)

@@ -95,14 +95,16 @@ function Origin({ page: { from, names }, state }: { page: ProblemPage; state: Pr
   )
 }
 
-function What({ page: { row, names }, state }: { page: ProblemPage; state: Problem }) {
+function What({ page: { row, names, unfit }, state }: { page: ProblemPage; state: Problem }) {
   const say = useSay()
+  const hits =
+    unfit > 0 ? `${casesText(row, say)} · ${say('problem.unfit_n', { n: unfit })}` : casesText(row, say)
   const { products } = useDesk()
   const product = products.find(({ id }) => id === state.product)
   const owner = state.owner ? names.agents[state.owner] : undefined
   return (
     <Facts>
-      <Fact label={say('problem.head_standing')} small={casesText(row, say)}>
+      <Fact label={say('problem.head_standing')} small={hits}>
         <Stands one={row} />
       </Fact>
       <Fact label={say('problem.owner')} small={state.team ? names.teams[state.team] : undefined}>

@@ -17,6 +17,7 @@ import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
 import problem from '#words/phrases/problem.ts'
 import problemActs from '#words/phrases/problem-acts.ts'
+import problemAlike from '#words/phrases/problem-alike.ts'
 import problemCourse from '#words/phrases/problem-course.ts'
 import problemPage from '#words/phrases/problem-page.ts'
 import setUpTrackers from '#words/phrases/set-up-trackers.ts'
@@ -129,6 +130,7 @@ export const areas = {
   matter,
   problem,
   problemActs,
+  problemAlike,
   problemCourse,
   problemPage,
   portal,
