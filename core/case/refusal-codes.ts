@@ -48,6 +48,7 @@ export const refusalCodes = [
   'supplier.not_ended',
   'supplier.not_sent',
   'supplier.nothing_to_test',
+  'supplier.read_already',
   'supplier.test_first',
   'supplier.solve_first',
   'supplier.paused',

@@ -40,6 +40,7 @@ import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { supplierDeedRoutes } from '#server/http/supplier-deeds.ts'
+import { takeOutRoute } from '#server/http/supplier-placing.ts'
 import { supplierReadRoutes } from '#server/http/supplier-read.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
@@ -185,6 +186,7 @@ function besideRoutes(app: App, shell: Shell): void {
   problemSuggestedRoutes(app, shell)
   supplierReadRoutes(app, shell)
   supplierDeedRoutes(app, shell)
+  takeOutRoute(app, shell)
   changeRoutes(app, shell)
   changeDeedRoutes(app, shell)
 }

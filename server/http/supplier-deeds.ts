@@ -143,7 +143,7 @@ const table: { readonly [T in DeedName]: Row<T> } = {
   },
 }
 
-const doneSchema = z
+export const doneSchema = z
   .object({
     id: z.string(),
     number: z.int(),
@@ -153,7 +153,7 @@ const doneSchema = z
   .meta({ id: 'SupplierCaseDone' })
 
 /** The answer to what became of a deed; a refusal becomes a problem document. */
-function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
+export function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
   switch (handled.outcome) {
     case 'done': {
       const { id, number, seq, facts } = handled
@@ -171,7 +171,8 @@ function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
   }
 }
 
-const send = (reply: FastifyReply, done: z.infer<typeof doneSchema>, status = 200) =>
+/** The answer with what it came to. */
+export const send = (reply: FastifyReply, done: z.infer<typeof doneSchema>, status = 200) =>
   reply.code(status).header('etag', etag(done.seq)).send(done)
 
 /** Adds the changing ones. */

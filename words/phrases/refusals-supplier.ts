@@ -82,4 +82,12 @@ export default phrases({
     ca: 'No tenim cap adreça de correu d’aquest proveïdor. Feu servir el formulari o el telèfon.',
     ru: 'У нас нет адреса почты этого поставщика. Используйте его форму или телефон.',
   },
+  'refusal.supplier_read_already': {
+    en: 'Somebody has acted on this mail already: it cannot be taken out any more.',
+    sv: 'Någon har redan agerat på det här mejlet: det kan inte tas bort härifrån längre.',
+    it: 'Qualcuno ha già agito su questa e-mail: non si può più toglierla.',
+    de: 'Jemand hat auf diese Mail schon reagiert: Sie lässt sich nicht mehr herausnehmen.',
+    ca: 'Algú ja ha actuat sobre aquest correu: ja no es pot treure.',
+    ru: 'По этому письму уже действовали: изъять его больше нельзя.',
+  },
 })
