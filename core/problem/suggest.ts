@@ -54,14 +54,27 @@ export function suggested(
   return found
 }
 
+/** Only those are compared that share a word or the device: few of many. */
 function likesOf(seen: readonly Seen[]): readonly (readonly number[])[] {
   const common = commonIn(seen)
-  const words = seen.map(({ terms }) => new Set(terms.filter(term => !common.has(term))))
-  return seen.map((one, at) =>
-    seen.flatMap((other, its) =>
-      its !== at && pointsOf(one, other, shared(words[at]!, words[its]!)) >= alikeMin ? [its] : [],
-    ),
-  )
+  const words = placesBy(seen, ({ terms }) => terms.filter(term => !common.has(term)))
+  const devices = placesBy(seen, ({ device }) => (device === null ? [] : [device]))
+  return seen.map((one, at) => {
+    const shared = new Map<number, number>()
+    for (const term of one.terms)
+      for (const its of words.get(term) ?? []) shared.set(its, (shared.get(its) ?? 0) + 1)
+    for (const its of devices.get(one.device ?? '') ?? []) shared.set(its, shared.get(its) ?? 0)
+    shared.delete(at)
+    return [...shared].flatMap(([its, n]) => (pointsOf(one, seen[its]!, n) >= alikeMin ? [its] : []))
+  })
+}
+
+function placesBy(seen: readonly Seen[], keysOf: (one: Seen) => readonly string[]) {
+  const places = new Map<string, number[]>()
+  seen.forEach((one, at) => {
+    for (const key of keysOf(one)) places.set(key, [...(places.get(key) ?? []), at])
+  })
+  return places
 }
 
 function commonIn(seen: readonly Seen[]): ReadonlySet<string> {
@@ -69,12 +82,6 @@ function commonIn(seen: readonly Seen[]): ReadonlySet<string> {
   for (const { terms } of seen) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
   const most = Math.max(commonMin, seen.length * commonShare)
   return new Set([...counts].flatMap(([term, n]) => (n > most ? [term] : [])))
-}
-
-function shared(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
-  let n = 0
-  for (const word of words) if (others.has(word)) n += 1
-  return n
 }
 
 /** Of two products they are never alike, whatever their words. */
