@@ -53,6 +53,7 @@ export const refusalCodes = [
   'supplier.solve_first',
   'supplier.paused',
   'supplier.no_address',
+  'supplier.pack_shows_person',
   'change.not_owner',
   'change.standing',
   'change.tied',

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { SupplierCommand } from '#core/supplier/decide.ts'
 import { supplierAnswers, supplierEnds, supplierWays } from '#core/supplier/supplier-fact.ts'
+import { evidenceMask } from '#server/changes.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { etag, ifSeqOf } from '#server/http/deed-routes.ts'
 import { keyOf } from '#server/http/idempotency.ts'
@@ -239,6 +240,7 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
       const { ledger } = found
       const isMail = name === 'send' && (request.body as Body<'send'>).how === 'mail'
       const to = isMail ? await addressOf(shell, found) : null
+      if (name === 'send') await needNobodyIn(shell, found, request.body as Body<'send'>)
       const seal = shell.sealer()
       const commands = table[name].commands(request.body as Body<T>, {
         mail: shell.newId('msg'),
@@ -254,6 +256,13 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
       return send(reply, doneOf(handled))
     },
   })
+}
+
+/** What goes as evidence bears no person of the case, whoever put it together. */
+async function needNobodyIn(shell: Shell, { state }: FoundSupplierCase, { words, pack }: Body<'send'>) {
+  const card = pack && state.from ? await shell.store.card(state.from) : null
+  const mask = card && (await evidenceMask(shell, card))
+  if (mask && mask(words) !== words) throw new Problem('supplier.pack_shows_person')
 }
 
 /** Where mail to them goes; nothing goes to one that is paused or has no address. */

@@ -594,4 +594,28 @@ export default phrases({
     ca: 'Indiqueu primer el número.',
     ru: 'Сначала укажите номер.',
   },
+  'supplier.pack': {
+    en: 'Goes with your words',
+    sv: 'Följer med dina ord',
+    it: 'Va insieme alle tue parole',
+    de: 'Geht mit Ihren Worten mit',
+    ca: 'Va amb les vostres paraules',
+    ru: 'Уйдёт вместе с вашими словами',
+  },
+  'supplier.pack_add': {
+    en: 'Add what the case shows',
+    sv: 'Lägg till vad ärendet visar',
+    it: 'Aggiungi ciò che mostra il caso',
+    de: 'Hinzufügen, was der Fall zeigt',
+    ca: 'Afegiu el que mostra el cas',
+    ru: 'Добавить то, что показывает обращение',
+  },
+  'supplier.pack_hint': {
+    en: 'Read it before it goes. Nobody’s name and no number may be left in it.',
+    sv: 'Läs det innan det går. Inget namn och inget nummer får vara kvar.',
+    it: 'Va letto prima di inviarlo. Non devono restare nomi né numeri di nessuno.',
+    de: 'Lesen Sie es, bevor es geht. Kein Name und keine Nummer darf darin bleiben.',
+    ca: 'Llegiu-ho abans d’enviar-ho. No hi pot quedar cap nom ni cap número.',
+    ru: 'Прочтите перед отправкой. В тексте не должно остаться ни имён, ни номеров.',
+  },
 })
