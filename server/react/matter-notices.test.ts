@@ -2,7 +2,7 @@
 // where he likes one; looking at it is enough.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { SupplierCaseId } from '#core/kit/id.ts'
+import type { ProblemId, SupplierCaseId } from '#core/kit/id.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { placeMatters } from '#server/placing-matters.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
@@ -99,4 +99,22 @@ test('a word of a supplier and a mail that did not arrive want its owner; a mail
   assert.deepEqual(sent, [`/suppliers/${spc.number}`, `/suppliers/${spc.number}`])
   await mailMatterNotices(shell)
   assert.equal(sent.length, 2)
+})
+
+test('who works on cases no more, or leaves by the door, chases nothing any more', async () => {
+  const admin = await desk.person({ name: 'Ada', roles: ['agent', 'lead', 'admin'] })
+  const chased = async (who: Person) =>
+    (await ask(who, 'matters/problems', { title: 'P', kind: 'software' })).json.id
+  const ownerOf = async (id: ProblemId) => (await desk.desk.matters.rows([id]))[0]?.owner
+  const [mia, leo] = [await desk.person({ name: 'Mia' }), await desk.person({ name: 'Leo' })]
+  const [hers, his] = [await chased(mia), await chased(leo)]
+  const of = async (who: Person) => (await desk.desk.agents.one(who.id))!.version
+  const roles = { version: await of(mia), roles: ['auditor'] }
+  const changed = await desk.ask(admin, 'PATCH', `agents/${mia.id}`, roles)
+  assert.equal(changed.status, 200, changed.text)
+  assert.equal(await ownerOf(hers), null)
+  assert.equal(await ownerOf(his), leo.id)
+  const out = await ask(admin, `agents/${leo.id}/disable`, { version: await of(leo) })
+  assert.equal(out.status, 200, out.text)
+  assert.equal(await ownerOf(his), null)
 })
