@@ -36,6 +36,7 @@ import { sayIn } from '#words/say-in.ts'
 import { sealer } from '#server/sealer.ts'
 import { supplierMail } from '#server/supplier-mail.ts'
 import type { MailShell } from '#server/shell.ts'
+import { placedReason } from '#store/desk/aside-mail.ts'
 import type { Blob } from '#store/store.ts'
 
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
@@ -53,10 +54,12 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
     raw: rawBlob.sha256,
     sender: async () => (await findingsOn(shell, envelope, raw, mail.headers))?.sender ?? null,
   })
-  if (supplier)
-    return 'aside' in supplier
-      ? keepAside(shell, arrival, rawBlob, supplier.aside)
-      : { ok: true, id: supplier.id }
+  if (supplier && 'aside' in supplier) return keepAside(shell, arrival, rawBlob, supplier.aside)
+  if (supplier) {
+    // Whoever takes it out again finds it among what is kept aside.
+    if (!arrival.bounce) await keepAside(shell, arrival, rawBlob, placedReason)
+    return { ok: true, id: supplier.id }
+  }
   const machine = await machineMail(shell, arrival, rawBlob)
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null

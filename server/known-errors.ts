@@ -13,7 +13,7 @@ const fitsMost = 3
 
 export type KnownError = MatterRow & { readonly terms: readonly string[] }
 
-/** Those that fit a case to which nothing of them belongs yet. */
+/** Those that fit a case to which nothing of them belongs yet, and of which nobody said that they do not. */
 export type KnownErrors = { fitting(card: Card, words: string): Promise<readonly Fit<KnownError>[]> }
 
 export function knownErrors({ desk }: Pick<Shell, 'desk'>): KnownErrors {
@@ -25,7 +25,9 @@ export function knownErrors({ desk }: Pick<Shell, 'desk'>): KnownErrors {
   }
   return {
     async fitting(card, words) {
-      const found = (await all()).filter(one => !card.matters?.includes(one.id))
+      const unfit = await desk.problems.unfitOf(card.id)
+      const isOpen = ({ id }: KnownError) => !card.matters?.includes(id) && !unfit.includes(id)
+      const found = (await all()).filter(isOpen)
       return fitting({ terms: termsOf(words), product: card.product }, found, fitsMost)
     },
   }

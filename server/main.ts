@@ -30,6 +30,7 @@ import { readMailboxes } from '#server/mailbox/mailboxes.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
 import { waysOut } from '#server/mailbox/ways-out.ts'
 import { letterTeller, placeCases } from '#server/placing.ts'
+import { placeMatters } from '#server/placing-matters.ts'
 import { openMailDoor } from '#server/mail-door.ts'
 import { newId } from '#server/new-id.ts'
 import { portTaken } from '#server/port-taken.ts'
@@ -46,6 +47,7 @@ import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
+import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { tellMatterNews } from '#server/react/matter-news.ts'
 import { matterWorld } from '#server/matters.ts'
 import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
@@ -301,9 +303,11 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const beside = matterWorld(shell)
   const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
   const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
+  const matterMails = loop({ name: 'mails beside', work: () => mailMatterNotices(shell), log })
   const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
   const placeLeft = async (agent: AgentId) => {
+    await placeMatters(shell, agent)
     await placeCases(shell, agent, { tell: letterTeller(shell) })
   }
   const left = loop({ name: 'left behind', work: leftBehind(shell, placeLeft), log })
@@ -325,7 +329,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   stops.push(async () => {
     unlisten()
     const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
-    const others = [matterRings, matterNews, ...trackers]
+    const others = [matterRings, matterNews, matterMails, ...trackers]
     const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     relay.close()

@@ -3,6 +3,7 @@
 // (react/matter-news.ts).
 import { matterRules } from '#server/matter-rules.ts'
 import type { Shell } from '#server/shell.ts'
+import type { Severity } from '#core/case/event.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { MatterId, NewId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
@@ -14,9 +15,10 @@ import {
   type MatterFact,
   type MatterKind,
 } from '#core/matter/matter.ts'
+import { whoIsWanted } from '#core/notice/beside.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
-import type { MatterLedger, MatterTable, NewsToTell, RecordedFact } from '#store/desk/matter.ts'
+import type { MatterLedger, MatterTable, NewsToTell, RecordedFact, WantTold } from '#store/desk/matter.ts'
 import type { SealedText } from '#store/store.ts'
 
 /** What this needs of the world. */
@@ -76,6 +78,8 @@ export const matterWorld = (shell: MatterShell): MatterWorld => ({
 })
 
 const attemptsMax = 5
+/** What has no severity of its own breaks into nobody's quiet hours. */
+const unsaid: Severity = 3
 
 /**
  * Records what a deed wishes, or says why not. Whoever was overtaken is decided again on the newer ledger,
@@ -173,16 +177,28 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
     const tracker = rules.calls?.(states[i], fact)
     return tracker ? [{ seq: before + i + 1, tracker }] : []
   })
+  const card = rules.card(state, text)
+  const severity = (card.more?.severity as Severity | undefined) ?? unsaid
+  const { owner, team } = card
+  const wants = facts.flatMap((fact, i): WantTold[] => {
+    const want = rules.wants?.(fact)
+    const wanting = { owner, team, severity, by: fact.by, now: fact.at }
+    if (!want) return []
+    return whoIsWanted(world.facts(), want, wanting).map(one => ({
+      ...{ ...one, seq: before + i + 1, cause: want.cause },
+    }))
+  })
   const seq = before + facts.length
   const appended = await world.matters.append({
     id: deed.id,
     expectedSeq: before,
     facts,
     texts: deed.texts,
-    card: rules.card(state, text),
+    card,
     ringAt: rules.ring(state, world.facts()),
     news,
     calls,
+    ...{ wants, severity },
     ...(deed.key && { answered: { ...deed.key, answer: { matter: deed.id, seq } } }),
   })
   return appended

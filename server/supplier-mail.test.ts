@@ -142,3 +142,55 @@ test('nothing is sent by mail to whom we cannot write', async () => {
   assert.deepEqual([answer.status, answer.json.code], [422, 'supplier.no_address'])
   assert.equal(await standing(id), 'unsent')
 })
+
+test('a mail that quotes a wrong reference is placed by a lead, and taken out again: all stands as before', async () => {
+  const karin = await desk.person({ name: 'Karin', roles: ['agent', 'lead', 'admin'] })
+  const [right, wrong] = [await sent(), await sent()]
+  await deed(right, 'lodge', { reference: 'SR-7000' })
+  await deed(wrong, 'lodge', { reference: 'SR-7001' })
+  await come({ subject: 'SR-7001 is fixed', verdict: 'unknown', text: 'Load 4.3' })
+  const list = async (query = '?reason=supplier') =>
+    (await desk.ask(karin, 'GET', `system-mail${query}`)).json.items as { id: number; subject: string }[]
+  const [mail] = await list()
+  const page = async (id: string) => (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}`)).json
+  const before = await page(wrong)
+  const place = (id: string) =>
+    desk.ask(karin, 'POST', `system-mail/${mail!.id}/supplier-case`, { supplierCase: id })
+  assert.equal(
+    (await desk.ask(bo, 'POST', `system-mail/${mail!.id}/supplier-case`, { supplierCase: wrong })).status,
+    403,
+  )
+  const placed = await place(wrong)
+  assert.equal(placed.status, 200, placed.text)
+  assert.equal(await standing(wrong), 'ours')
+  assert.ok(!(await list('')).some(one => one.id === mail!.id), 'it is not in the queue any more')
+  assert.notEqual((await place(right)).status, 200, 'it lies at one of them only')
+  const { unread } = await page(wrong)
+  const out = await deed(wrong, 'take-out', { mail: unread, because: 'they mean the other one' })
+  assert.equal(out.status, 200, out.text)
+  const after = await page(wrong)
+  assert.deepEqual(
+    [after.row.standing, after.owed, after.chaseAt],
+    [before.row.standing, before.owed, before.chaseAt],
+  )
+  assert.ok(!JSON.stringify(after.texts).includes('Load 4.3'), 'its words stay no longer here')
+  assert.deepEqual((await list())[0], mail)
+  assert.equal((await place(right)).status, 200)
+  assert.equal(await standing(right), 'ours')
+  // Whoever has acted on it has read it.
+  await deed(right, 'send', { how: 'mail', words: 'Thank you' })
+  const late = await deed(right, 'take-out', { mail: unread, because: 'no' })
+  assert.deepEqual([late.status, late.json.code], [422, 'supplier.read_already'])
+})
+
+test('what landed by itself at a reference that was wrong is taken out, and waits aside', async () => {
+  const id = await sent()
+  const to = addressWithToken('support@desk.example', supplierToken(desk.shell.config.secret, id))
+  const count = await aside()
+  assert.deepEqual(await come({ to, subject: 'About another one' }), { ok: true, id })
+  assert.equal(await aside(), count)
+  const { unread } = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}`)).json
+  assert.equal((await deed(id, 'take-out', { mail: unread, because: 'another one' })).status, 200)
+  assert.equal(await aside(), count + 1)
+  assert.equal(await standing(id), 'unreferenced')
+})

@@ -12,7 +12,7 @@ export function telling(seen: Watch): (shell: MailShell) => NoticeShell {
     ...own,
     async add(fresh) {
       await own.add(fresh)
-      for (const { caseId, agent, at } of fresh) seen.alarmed({ caseId, agent, since: at })
+      for (const { caseId, agent, at } of fresh) if (caseId) seen.alarmed({ caseId, agent, since: at })
     },
   }
   return ({ store, facts, now, handle, config }) => ({

@@ -2,8 +2,11 @@
 import type { AgentId } from '#core/kit/id.ts'
 import type { Looked, Notice, NoticeTable } from './desk/notice.ts'
 
-const isMeant = ({ key, caseId }: Notice, which: Looked): boolean =>
-  which === 'all' || ('keys' in which ? which.keys.includes(key) : which.caseId === caseId)
+function isMeant({ key, caseId, matterId }: Notice, which: Looked): boolean {
+  if (which === 'all') return true
+  if ('keys' in which) return which.keys.includes(key)
+  return 'caseId' in which ? which.caseId === caseId : which.matterId === matterId
+}
 
 /** The newest first; keys are compared byte by byte, as the database does. */
 const newestFirst = (a: Pick<Notice, 'tellAt' | 'key'>, b: Pick<Notice, 'tellAt' | 'key'>): number =>
@@ -51,5 +54,8 @@ export function memoryNotices(): NoticeTable {
       for (const one of looked) all.set(one.key, { ...one, readAt: now })
       return looked.length
     },
+    // Those beside cases are written by their own table only.
+    toMail: async () => [],
+    noteMailed: async () => {},
   }
 }

@@ -20,6 +20,7 @@ const noticeOf = (more: Partial<Notice> = {}): Omit<Notice, 'readAt'> => {
     key: `target.breached/${about}/${agent}`,
     agent,
     caseId: newId('cas'),
+    matterId: null,
     cause: 'target.breached' as const,
     about,
     kind: 'first_response' as const,
@@ -109,7 +110,7 @@ function keepsNotices(name: string, open: () => Promise<Opened>): void {
       assert.equal(await notices.look(newId('agt'), { keys: [a!.key] }, t0), 0, 'it is not his')
       assert.equal(await notices.look(agent, { keys: [a!.key] }, t0), 1)
       assert.equal(await notices.look(agent, { keys: [a!.key] }, t0), 0)
-      assert.equal(await notices.look(agent, { caseId: b!.caseId }, t0), 2)
+      assert.equal(await notices.look(agent, { caseId: b!.caseId! }, t0), 2)
       assert.deepEqual(
         (await notices.list(agent, { now: t0, unread: true, limit: 9 })).map(one => one.key),
         [d!.key],

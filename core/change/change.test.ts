@@ -178,6 +178,9 @@ test('it is written clearer, with evidence that can be taken out again, by whoev
   assert.equal(refusedOf(state, { type: 'change.name_owner', owner: 'agt_gone' }), 'agent.not_found')
   assert.equal(refusedOf(state, { type: 'change.name_owner', owner: 'agt_nobody' }), 'agent.not_found')
   assert.equal(after(drafted, { type: 'change.name_owner', owner: 'agt_marta' }).owner, 'agt_marta')
+  const leave = { type: 'change.leave', agent: 'agt_bo', to: 'agt_marta' } as const
+  assert.equal(after(drafted, leave).owner, 'agt_marta')
+  assert.equal(after(drafted, leave, { ...leave, to: 'agt_bo' }).owner, 'agt_marta', 'it is his no more')
   assert.equal(after(drafted, send, { type: 'change.write', words: text('x') }).length, 3)
 })
 
@@ -192,6 +195,7 @@ test('whose wish it may be: anybody’s of the house, its owner’s or a lead’
   assert.equal(may(by('bo'), 'change.withdraw'), true)
   assert.equal(may(by('karin'), 'change.withdraw'), true)
   assert.equal(may(by('bo'), 'change.deliver'), 'access.denied')
+  assert.equal(may(by('bo'), 'change.leave'), 'access.denied')
   assert.equal(may(itself, 'change.deliver'), true)
   assert.equal(may(by('audit'), 'change.write'), 'access.denied')
   assert.equal(may(by('nobody'), 'change.write'), 'access.denied')

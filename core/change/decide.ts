@@ -4,6 +4,7 @@ import { isPartner } from '#core/access/share.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { ChangeFact, ChangeFacts, ChangeFactType } from '#core/change/change-fact.ts'
 import { type Change, type ChangeStanding, type ChangeState, openChanges } from '#core/change/state.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
 import type { MatterWish } from '#core/matter/matter.ts'
@@ -19,6 +20,8 @@ export type ChangeCommands = {
   'change.add_evidence': Of<'change.evidence_added'>
   'change.strike_evidence': Of<'change.evidence_struck'>
   'change.name_owner': Of<'change.owner_named'>
+  /** its owner works here no more */
+  'change.leave': { agent: AgentId; to: AgentId }
   'change.send': Of<'change.sent'>
   'change.link': Of<'change.linked'>
   'change.unlink': Of<'change.unlinked'>
@@ -56,6 +59,7 @@ const whose: { readonly [T in ChangeCommandType]: 'anybody' | 'owner' | 'desk' }
   'change.add_evidence': 'anybody',
   'change.strike_evidence': 'anybody',
   'change.name_owner': 'owner',
+  'change.leave': 'desk',
   'change.send': 'owner',
   'change.link': 'owner',
   'change.unlink': 'owner',
@@ -155,6 +159,8 @@ const deciders: Deciders = {
     if (!agent || !worksOnChanges(agent, wish.setting.desk)) return refuse('agent.not_found')
     return owner === state.owner ? [] : fact('change.owner_named', { owner }, wish)
   },
+  'change.leave': (state, { agent, to }, wish) =>
+    state.owner === agent ? fact('change.owner_named', { owner: to }, wish) : [],
   'change.send': (state, command, wish) =>
     isTied(state) ? refuse('change.tied') : said('change.sent')(state, command, wish),
   'change.link': (state, command, wish) => {

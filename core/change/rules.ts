@@ -7,7 +7,7 @@ import { type ChangeCommand, decideChange, mayChange, verifyBy } from '#core/cha
 import { type Change, type ChangeState, evolveChange, openChanges, type Outside } from '#core/change/state.ts'
 import type { TrackerId } from '#core/kit/id.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
-import type { MatterCard, MatterRules, ToldNews } from '#core/matter/matter.ts'
+import type { MatterCard, MatterRules, MatterWant, ToldNews } from '#core/matter/matter.ts'
 
 /** What only changes list. `entry`: what the tracker calls its entry. */
 export type ChangeMore = {
@@ -45,6 +45,23 @@ const says: { readonly [T in ChangeFactType]?: (fact: ChangeFactOf<T>) => Said }
   'change.withdrawn': ({ because }) => ({ news: 'change_withdrawn', words: because }),
 }
 
+const heard = ({ by }: ChangeFact): MatterWant | null =>
+  writerOf(by) ? null : { cause: 'matter.heard', hears: 'owner' }
+/** Which fact wants one of ours: of what engineering decided only what its tracker says, not he himself. */
+const wants: { readonly [T in ChangeFactType]?: (fact: ChangeFactOf<T>) => MatterWant | null } = {
+  'change.owner_named': ({ by }) => ({
+    cause: writerOf(by) ? 'matter.given' : 'matter.left',
+    hears: 'owner',
+  }),
+  'change.answered': heard,
+  'change.accepted': heard,
+  'change.planned': heard,
+  'change.done': heard,
+  'change.rejected': heard,
+  'change.reopened': heard,
+  'change.entry_lost': () => ({ cause: 'matter.lost', hears: 'owner' }),
+}
+
 /** What its tracker learns when one of ours did it. */
 const goesOut: ReadonlySet<ChangeFactType> = new Set<ChangeFactType>([
   'change.sent',
@@ -69,6 +86,7 @@ export const changeRules: MatterRules<ChangeState, ChangeCommand, ChangeFact> & 
     const said = (says[fact.type] as ((fact: ChangeFact) => Said) | undefined)?.(fact)
     return said ? { news: said.news, words: said.words ?? null, from: writerOf(fact.by) } : null
   },
+  wants: fact => (wants[fact.type] as ((fact: ChangeFact) => MatterWant | null) | undefined)?.(fact) ?? null,
   calls: (state, fact) => (writerOf(fact.by) && goesOut.has(fact.type) ? trackerOf(state as Change) : null),
 }
 

@@ -53,6 +53,24 @@ export type ToldNews = {
   readonly into?: MatterId
 }
 
+/**
+ * Why one of ours has to look at what stands beside cases: it was given to him, its owner left, something
+ * of it is due, they are silent, that is raised to who leads, there is a word from outside, a mail of ours
+ * did not arrive, or what it was tied to is gone.
+ */
+export const wantCauses = [
+  'matter.given',
+  'matter.left',
+  'matter.due',
+  'matter.silent',
+  'matter.raised',
+  'matter.heard',
+  'matter.unsent',
+  'matter.lost',
+] as const
+export type WantCause = (typeof wantCauses)[number]
+export type MatterWant = { readonly cause: WantCause; readonly hears: 'owner' | 'lead' | 'both' }
+
 /** How a kind goes. `decide` is the only maker of facts; `evolve` is total. */
 export type MatterRules<State, Command extends MatterCommand, Fact extends MatterFact> = {
   readonly kind: MatterKind
@@ -66,6 +84,8 @@ export type MatterRules<State, Command extends MatterCommand, Fact extends Matte
   ring(state: State, desk: DeskFacts): Instant | null
   /** what a fact tells the cases that belong to it; null: nothing. `state`: with the fact */
   tells(state: State, fact: Fact): ToldNews | null
+  /** why a fact wants one of ours, and whom; absent or null: nobody */
+  wants?(fact: Fact): MatterWant | null
   /** the tracker outside that has to learn of a fact; absent or null: none */
   calls?(state: State, fact: Fact): TrackerId | null
 }

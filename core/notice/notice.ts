@@ -8,6 +8,7 @@ import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import { type WantCause, wantCauses } from '#core/matter/matter.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
@@ -84,11 +85,13 @@ export type NoticeCause =
   | typeof unattendedCause
   | (typeof toldAside)[number]
   | (typeof toldFollowers)[number]
+  | WantCause
 export const noticeCauses: readonly NoticeCause[] = [
   ...(Object.keys(noticeRules) as ToldByFact[]),
   unattendedCause,
   ...toldAside,
   ...toldFollowers,
+  ...wantCauses,
 ]
 /** A fact that tells somebody. */
 export type Telling = EventOf<Exclude<ToldByFact, 'stuck.answered'>> | (EventOf<'stuck.answered'> & Asking)

@@ -4,7 +4,7 @@ import { writerOf } from '#core/case/deed/deed.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { ProblemId } from '#core/kit/id.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
-import type { MatterCard, MatterRules } from '#core/matter/matter.ts'
+import type { MatterCard, MatterRules, MatterWant } from '#core/matter/matter.ts'
 import { termsOf } from '#core/problem/alike.ts'
 import { decideProblem, mayProblem, type ProblemCommand, ringOf } from '#core/problem/decide.ts'
 import type { ProblemFact, ProblemFactOf, ProblemFactType, ProblemKind } from '#core/problem/problem-fact.ts'
@@ -60,6 +60,13 @@ const says: { readonly [T in ProblemFactType]?: (fact: ProblemFactOf<T>) => Said
   'problem.merged': ({ into }) => ({ news: 'merged', into }),
 }
 
+/** Which fact wants one of ours. */
+const wants: { readonly [T in ProblemFactType]?: (fact: ProblemFactOf<T>) => MatterWant } = {
+  'problem.owned': ({ how }) =>
+    how === 'left' ? { cause: 'matter.left', hears: 'lead' } : { cause: 'matter.given', hears: 'owner' },
+  'problem.workaround_ended': () => ({ cause: 'matter.due', hears: 'owner' }),
+}
+
 export const problemRules: MatterRules<ProblemState, ProblemCommand, ProblemFact> = {
   kind: 'problem',
   start: null,
@@ -74,4 +81,5 @@ export const problemRules: MatterRules<ProblemState, ProblemCommand, ProblemFact
     const { news, words = null, into } = said
     return { news, words, from: writerOf(fact.by), ...(into && { into }) }
   },
+  wants: fact => (wants[fact.type] as ((fact: ProblemFact) => MatterWant) | undefined)?.(fact) ?? null,
 }

@@ -36,6 +36,8 @@ export type SupplierCommands = {
   'supplier.chase': Facts['supplier.chased'] & { chaseAt?: Instant | undefined }
   'supplier.escalate': Facts['supplier.escalated']
   'supplier.say': Facts['supplier.said']
+  /** that word was not meant for this one */
+  'supplier.take_out': Facts['supplier.taken_out']
   'supplier.retest': Facts['supplier.retested']
   'supplier.spend': Facts['supplier.spent']
   'supplier.solve': Facts['supplier.solved']
@@ -80,6 +82,7 @@ const rights: { readonly [T in SupplierCommandType]: Rule } = {
   'supplier.escalate': keeper,
   // Whoever they happen to call writes down what they said.
   'supplier.say': anybody,
+  'supplier.take_out': anybody,
   'supplier.retest': anybody,
   'supplier.spend': anybody,
   'supplier.solve': keeper,
@@ -223,6 +226,11 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
       ...(isTheirs ? [planned(state, wish)] : []),
     ]
   }),
+  // Only the last word, and only until somebody acted on it: what came of it would stand without it.
+  'supplier.take_out': (state, command, wish) =>
+    state.unread?.mail === command.mail
+      ? [fact(wish, 'supplier.taken_out', data(command))]
+      : refuse('supplier.read_already'),
   'supplier.retest': going((state, command, wish) =>
     state.toTest ? [fact(wish, 'supplier.retested', data(command))] : refuse('supplier.nothing_to_test'),
   ),

@@ -5,7 +5,7 @@ import type { Severity } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { MatterCard, MatterRules } from '#core/matter/matter.ts'
+import type { MatterCard, MatterRules, MatterWant } from '#core/matter/matter.ts'
 import { decideSupplier, maySupplier, type SupplierCommand, supplierRing } from '#core/supplier/decide.ts'
 import { evolveSupplier, type SupplierState, supplierDue, supplierStanding } from '#core/supplier/state.ts'
 import type {
@@ -59,6 +59,16 @@ const says: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => Sa
   'supplier.retested': ({ holds, words }) => ({ news: holds ? 'released' : 'not_fixed', words }),
 }
 
+/** Which fact wants one of ours; what he wrote down himself wants nobody. */
+const wants: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => MatterWant | null } = {
+  'supplier.owned': ({ how }) => ({ cause: how === 'left' ? 'matter.left' : 'matter.given', hears: 'owner' }),
+  'supplier.not_sent': () => ({ cause: 'matter.unsent', hears: 'owner' }),
+  'supplier.said': ({ answer }) => (answer === 'unread' ? { cause: 'matter.heard', hears: 'owner' } : null),
+  'supplier.chase_due': () => ({ cause: 'matter.due', hears: 'owner' }),
+  'supplier.silent': () => ({ cause: 'matter.silent', hears: 'owner' }),
+  'supplier.raised': () => ({ cause: 'matter.raised', hears: 'lead' }),
+}
+
 export const supplierRules: MatterRules<SupplierState, SupplierCommand, SupplierFact> = {
   kind: 'supplier_case',
   start: null,
@@ -72,4 +82,6 @@ export const supplierRules: MatterRules<SupplierState, SupplierCommand, Supplier
     if (!said) return null
     return { news: said.news, words: said.words ?? null, from: writerOf(fact.by) }
   },
+  wants: fact =>
+    (wants[fact.type] as ((fact: SupplierFact) => MatterWant | null) | undefined)?.(fact) ?? null,
 }

@@ -76,7 +76,28 @@ export type SupplierCase = {
   readonly right: boolean | null
   readonly minutes: number
   readonly cents: number
+  /** their last word is a mail on which nobody has acted yet, and how it stood before */
+  readonly unread: Unread | null
 }
+/** What a word of theirs changes, as it was. */
+type Before = Pick<
+  SupplierCase,
+  | 'turn'
+  | 'turnAt'
+  | 'answer'
+  | 'version'
+  | 'owed'
+  | 'silentSince'
+  | 'raised'
+  | 'chaseAt'
+  | 'chaseDue'
+  | 'unanswered'
+  | 'toTest'
+  | 'firstAnswerAt'
+  | 'offered'
+  | 'unread'
+>
+export type Unread = { readonly mail: string; readonly before: Before }
 export type SupplierState = SupplierCase | null
 
 type Evolvers = {
@@ -94,6 +115,23 @@ const owedAs = (
   const one = state.owed[target]
   return one ? { ...state.owed, [target]: { ...one, standing } } : state.owed
 }
+
+const beforeOf = (state: SupplierCase): Before => ({
+  ...{ turn: state.turn, turnAt: state.turnAt, answer: state.answer, version: state.version },
+  ...{ owed: state.owed, silentSince: state.silentSince, raised: state.raised, chaseAt: state.chaseAt },
+  ...{ chaseDue: state.chaseDue, unanswered: state.unanswered, toTest: state.toTest },
+  ...{ firstAnswerAt: state.firstAnswerAt, offered: state.offered, unread: state.unread },
+})
+/** Whoever does this has read what they said: it cannot be taken out any more. */
+const reads: ReadonlySet<SupplierFactType> = new Set<SupplierFactType>([
+  'supplier.sent',
+  'supplier.lodged',
+  'supplier.chase_planned',
+  'supplier.chased',
+  'supplier.escalated',
+  'supplier.retested',
+  'supplier.solved',
+])
 
 const evolvers: Evolvers = {
   'supplier.owned': (state, { owner }) => ({ ...state, owner }),
@@ -129,11 +167,12 @@ const evolvers: Evolvers = {
   'supplier.chase_due': state => ({ ...state, chaseDue: true }),
   'supplier.chased': state => ({ ...state, unanswered: state.unanswered + 1 }),
   'supplier.escalated': state => ({ ...state, escalated: true }),
-  'supplier.said': (state, { answer, version, at }) => {
+  'supplier.said': (state, { answer, version, at, mail }) => {
     const isTheirs = answer === 'acknowledged' || answer === 'update'
     return {
       ...state,
       answer,
+      unread: answer === 'unread' && mail ? { mail, before: beforeOf(state) } : null,
       version: version ?? state.version,
       unanswered: 0,
       firstAnswerAt: state.firstAnswerAt ?? (answer === 'acknowledged' ? null : at),
@@ -144,6 +183,8 @@ const evolvers: Evolvers = {
       }),
     }
   },
+  'supplier.taken_out': (state, { mail }) =>
+    state.unread?.mail === mail ? { ...state, ...state.unread.before } : state,
   'supplier.retested': state => ({ ...state, toTest: false }),
   'supplier.spent': (state, { minutes, cents }) => ({
     ...state,
@@ -172,12 +213,12 @@ export function evolveSupplier(state: SupplierState, fact: SupplierFact): Suppli
       ...{ sentAt: null, reference: null, offered: null, turn: 'ours', turnAt: at, answer: null },
       ...{ version: null, owed: {}, silentSince: null, raised: false, chaseAt: null, chaseDue: false },
       ...{ unanswered: 0, escalated: false, toTest: false, silences: 0, firstAnswerAt: null },
-      ...{ solvedAt: null, solvedBy: null, right: null, minutes: 0, cents: 0 },
+      ...{ solvedAt: null, solvedBy: null, right: null, minutes: 0, cents: 0, unread: null },
     }
   }
-  return (
-    state && (evolvers[fact.type] as (state: SupplierCase, fact: SupplierFact) => SupplierCase)(state, fact)
-  )
+  if (!state) return null
+  const next = (evolvers[fact.type] as (state: SupplierCase, fact: SupplierFact) => SupplierCase)(state, fact)
+  return reads.has(fact.type) && next.unread ? { ...next, unread: null } : next
 }
 
 /** How it stands, what is most urgent first. */

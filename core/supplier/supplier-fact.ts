@@ -52,6 +52,7 @@ export type Agreed = {
 /**
  * `left` of `supplier.owned`: its owner went, and a lead has it. `mail` of `supplier.sent`: the letter that
  * carries it; of `supplier.said`: the bytes it came in. `late` of `supplier.met`: it was past due.
+ * `mail` of `supplier.taken_out`: of the word that was not meant for this one; nothing came of it.
  * `unanswered`: so many times we asked since their last word. `right`: whether their solution was.
  */
 export type SupplierFacts = {
@@ -86,6 +87,7 @@ export type SupplierFacts = {
     version?: string
     mail?: string
   }
+  'supplier.taken_out': { mail: string; because: TextRef }
   'supplier.retested': { holds: boolean; words: TextRef }
   'supplier.spent': { minutes: number; cents: number; what?: TextRef }
   'supplier.solved': { through: SupplierEnd; words: TextRef }

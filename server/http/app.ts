@@ -35,10 +35,12 @@ import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
 import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
 import { problemReadRoutes } from '#server/http/problem-read.ts'
+import { problemSuggestedRoutes } from '#server/http/problem-suggested.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { supplierDeedRoutes } from '#server/http/supplier-deeds.ts'
+import { takeOutRoute } from '#server/http/supplier-placing.ts'
 import { supplierReadRoutes } from '#server/http/supplier-read.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
 import { scriptDraftRoutes } from '#server/http/script-drafts.ts'
@@ -181,8 +183,10 @@ function sweepHourly(app: FastifyInstance, files: Uploads, log: (line: string) =
 function besideRoutes(app: App, shell: Shell): void {
   problemReadRoutes(app, shell)
   problemDeedRoutes(app, shell)
+  problemSuggestedRoutes(app, shell)
   supplierReadRoutes(app, shell)
   supplierDeedRoutes(app, shell)
+  takeOutRoute(app, shell)
   changeRoutes(app, shell)
   changeDeedRoutes(app, shell)
 }

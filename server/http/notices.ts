@@ -5,9 +5,11 @@ import { mayRead } from '#core/access/may.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
+import type { MatterId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { decisions, noticeCauses } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
+import { readsProblems } from '#core/problem/decide.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable, severity } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
@@ -22,8 +24,9 @@ const place = z.string().regex(/^\d{1,15} [\w./]{1,200}$/)
 const noticeSchema = z
   .object({
     key: z.string(),
-    caseId: z.string(),
-    number: nullable(z.int()).meta({ description: 'Null where the case may not be read (any more).' }),
+    caseId: nullable(z.string()).meta({ description: 'Null: it is about what stands beside cases.' }),
+    matterId: nullable(z.string()).meta({ description: 'The problem, supplier case or change request.' }),
+    number: nullable(z.int()).meta({ description: 'Null where it may not be read (any more).' }),
     subject: nullable(z.string()),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
     kind: nullable(z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions])).meta({
@@ -44,8 +47,15 @@ const noticeSchema = z
   .meta({ id: 'Notice' })
 
 const readBody = z
-  .strictObject({ keys: z.array(key).min(1).max(200).optional() })
-  .meta({ description: 'Without keys: all of them.' })
+  .strictObject({
+    keys: z.array(key).min(1).max(200).optional(),
+    matter: z
+      .string()
+      .regex(/^(prb|spc|chr)_[0-9a-z]{1,40}$/)
+      .optional()
+      .meta({ description: 'All about this problem, supplier case or change request.' }),
+  })
+  .meta({ description: 'With neither: all of them.' })
 const unreadSchema = z.object({ unread: z.int() })
 
 /** Adds both. */
@@ -90,17 +100,23 @@ export function noticeRoutes(app: App, shell: Shell): void {
     answers: { 200: unreadSchema },
     async handler(request, reply) {
       const by = signedIn(request)
-      const { keys } = request.body
-      await desk.notices.look(by.agent, keys ? { keys } : 'all', now())
+      const { keys, matter } = request.body
+      const which = keys ? { keys } : matter ? { matterId: matter as MatterId } : 'all'
+      await desk.notices.look(by.agent, which, now())
       return reply.send({ unread: await unreadOf(by) })
     },
   })
 }
 
-/** With number and subject of its case, as long as its reader may read that. */
-async function shown({ store, facts }: Shell, { facts: reader }: Signed, notice: Notice) {
-  const { agent: _, about: __, ...own } = notice
-  const card = await store.card(notice.caseId)
+/** With number and subject of what it is about, as long as its reader may read that. */
+async function shown({ store, desk, facts }: Shell, { facts: reader }: Signed, notice: Notice) {
+  const { agent: _, about: __, matterId = null, ...rest } = notice
+  const own = { ...rest, matterId }
+  if (own.caseId === null) {
+    const [row] = matterId && readsProblems(reader, facts()) ? await desk.matters.rows([matterId]) : []
+    return { ...own, number: row?.number ?? null, subject: row?.title ?? null }
+  }
+  const card = await store.card(own.caseId)
   const isReadable = card !== null && mayRead(reader, card, false, facts())
   return { ...own, number: isReadable ? card.number : null, subject: isReadable ? card.subject : null }
 }

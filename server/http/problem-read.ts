@@ -85,6 +85,9 @@ const stagesSchema = z.object({
 const pageSchema = z
   .object({
     row: rowSchema,
+    unfit: z
+      .int()
+      .meta({ description: 'Cases it was offered for and of which somebody said it is not theirs.' }),
     ledger: z.array(factSchema).meta({ description: 'Its facts in order; docs/events.md lists them.' }),
     texts: z.record(z.string(), z.string()).meta({ description: 'By id; an erased text is not there.' }),
     names: z.object({
@@ -187,10 +190,11 @@ const idInFacts = /"((?:agt|tea|prb)_[0-9a-z]+)"/g
 
 async function problemPage(shell: Shell, { ledger }: FoundProblem) {
   const { desk, store } = shell
-  const [rows, telling, stages] = await Promise.all([
+  const [rows, telling, stages, unfit] = await Promise.all([
     desk.matters.rows([ledger.id]),
     desk.matters.tellings(ledger.id),
     desk.problems.stages(ledger.id),
+    desk.problems.unfitCount(ledger.id),
   ])
   const [row] = await rowsShown(shell, rows)
   const ids = [...new Set([...JSON.stringify(ledger.facts).matchAll(idInFacts)].map(([, id]) => id!))]
@@ -202,6 +206,7 @@ async function problemPage(shell: Shell, { ledger }: FoundProblem) {
   const opener = from?.from ? await store.card(from.from) : null
   return {
     row: row!,
+    unfit,
     ledger: ledger.facts as unknown as z.infer<typeof factSchema>[],
     texts: Object.fromEntries(ledger.texts),
     names: {

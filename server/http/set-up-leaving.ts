@@ -9,6 +9,7 @@ import { needSetUp, record, type SetUp, settled, there, version } from '#server/
 import { factsOfRow, peopleOf, personOf, personSchema, rightsProblem } from '#server/http/set-up-people.ts'
 import type { Signed } from '#server/http/signed.ts'
 import { letterTeller, needSuccessor, placeCases } from '#server/placing.ts'
+import { placeMatters } from '#server/placing-matters.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AgentWithTeams } from '#store/desk/agent.ts'
 
@@ -50,6 +51,7 @@ function disable(app: App, { shell, door }: SetUp): void {
       await shell.desk.sessions.endAll(before.id)
       await record(shell, by, { what: 'agent.disabled', about: before.id, after: { contactTo } })
       door.forgetAll(before.id)
+      await placeMatters(shell, before.id)
       const tell = letterTeller(shell)
       const { given, queued } = await placeCases(shell, before.id, { contactTo, tell })
       const person = await personOf(shell, there(await shell.desk.agents.one(before.id)), true)

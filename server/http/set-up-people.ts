@@ -7,7 +7,9 @@ import { weekdays } from '#core/clock/date.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { losingOf, worksWith } from '#core/people/losing.ts'
+import { worksWithSuppliers } from '#core/supplier/decide.ts'
 import { letterTeller, needSuccessor, placeCases, wouldPlace } from '#server/placing.ts'
+import { placeMatters } from '#server/placing-matters.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import {
@@ -188,6 +190,8 @@ function changePerson(app: App, { shell }: SetUp): void {
       if (teams) await desk.agents.setTeams(before.id, teams)
       const after = there(await desk.agents.one(before.id))
       await record(shell, by, { what: 'agent.changed', about: before.id, before, after })
+      // What stands beside cases is chased by one of our house who works on them.
+      if (!worksWithSuppliers(factsOfRow(after), shell.facts())) await placeMatters(shell, before.id)
       const losing = losingIn(shell, before, after)
       if (losing)
         await placeCases(shell, before.id, { contactTo, losing, reason: 'moved', tell: letterTeller(shell) })

@@ -25,6 +25,7 @@ export const asideReasons = [
   'rule',
   'from-agent',
   'supplier',
+  'supplier-placed',
 ] as const
 
 const entrySchema = z
@@ -77,7 +78,10 @@ const shown = ({ id, at, reason, sender, subject, preview }: AsideMail) => ({
 })
 
 /** What a kept mail says. */
-async function wordsOf(shell: Shell, raw: Uint8Array): Promise<{ subject: string; text: string } | null> {
+export async function wordsOf(
+  shell: Shell,
+  raw: Uint8Array,
+): Promise<{ subject: string; text: string } | null> {
   const mail = await shell.reader.readMail(raw)
   return isUnreadable(mail) ? null : { subject: mail.subject, text: mail.text.slice(0, shownMax) }
 }

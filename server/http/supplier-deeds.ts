@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { SupplierCommand } from '#core/supplier/decide.ts'
 import { supplierAnswers, supplierEnds, supplierWays } from '#core/supplier/supplier-fact.ts'
+import { evidenceMask } from '#server/changes.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { etag, ifSeqOf } from '#server/http/deed-routes.ts'
 import { keyOf } from '#server/http/idempotency.ts'
@@ -143,7 +144,7 @@ const table: { readonly [T in DeedName]: Row<T> } = {
   },
 }
 
-const doneSchema = z
+export const doneSchema = z
   .object({
     id: z.string(),
     number: z.int(),
@@ -153,7 +154,7 @@ const doneSchema = z
   .meta({ id: 'SupplierCaseDone' })
 
 /** The answer to what became of a deed; a refusal becomes a problem document. */
-function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
+export function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
   switch (handled.outcome) {
     case 'done': {
       const { id, number, seq, facts } = handled
@@ -171,7 +172,8 @@ function doneOf(handled: MatterHandled): z.infer<typeof doneSchema> {
   }
 }
 
-const send = (reply: FastifyReply, done: z.infer<typeof doneSchema>, status = 200) =>
+/** The answer with what it came to. */
+export const send = (reply: FastifyReply, done: z.infer<typeof doneSchema>, status = 200) =>
   reply.code(status).header('etag', etag(done.seq)).send(done)
 
 /** Adds the changing ones. */
@@ -238,6 +240,7 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
       const { ledger } = found
       const isMail = name === 'send' && (request.body as Body<'send'>).how === 'mail'
       const to = isMail ? await addressOf(shell, found) : null
+      if (name === 'send') await needNobodyIn(shell, found, request.body as Body<'send'>)
       const seal = shell.sealer()
       const commands = table[name].commands(request.body as Body<T>, {
         mail: shell.newId('msg'),
@@ -253,6 +256,13 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
       return send(reply, doneOf(handled))
     },
   })
+}
+
+/** What goes as evidence bears no person of the case, whoever put it together. */
+async function needNobodyIn(shell: Shell, { state }: FoundSupplierCase, { words, pack }: Body<'send'>) {
+  const card = pack && state.from ? await shell.store.card(state.from) : null
+  const mask = card && (await evidenceMask(shell, card))
+  if (mask && mask(words) !== words) throw new Problem('supplier.pack_shows_person')
 }
 
 /** Where mail to them goes; nothing goes to one that is paused or has no address. */

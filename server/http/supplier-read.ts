@@ -130,6 +130,7 @@ const pageSchema = z
   .object({
     row: rowSchema,
     offered: nullable(z.string()).meta({ description: 'A reference read from an answer of a machine.' }),
+    unread: nullable(z.string()).meta({ description: 'The last word, while it can still be taken out.' }),
     version: nullable(z.string()).meta({ description: 'Of the product, in which they say it is gone.' }),
     owed: z.array(
       z.object({
@@ -196,6 +197,7 @@ async function pageShown(
   const ids = [...JSON.stringify(ledger.facts).matchAll(agentInFacts)].map(([, id]) => id as `agt_${string}`)
   return {
     row: row!,
+    unread: state.unread?.mail ?? null,
     ...{ offered: state.offered, version: state.version, chaseAt: state.chaseAt },
     chasesMax: state.agreed.chasesMax,
     owed: Object.entries(state.owed).map(([target, one]) => ({ target, ...one })),

@@ -150,3 +150,18 @@ test('the same key opens one; a page goes on after its last row; who may not rea
     ['matter.not_found', 'matter.not_found'],
   )
 })
+
+test('evidence goes along without the people of the case, whoever put it together', async () => {
+  const { id, caseId } = await opened()
+  const note = { text: 'Anna Lindqvist saw error 17 at her router' }
+  const noted = await desk.ask(bo, 'POST', `cases/${caseId}/note/add`, note)
+  assert.equal(noted.status, 200, noted.text)
+  const { items } = (await desk.ask(bo, 'GET', `cases/${caseId}/evidence`)).json
+  const { words } = items.find((one: { words: string }) => one.words.includes('error 17'))
+  assert.ok(!words.includes('Lindqvist'), words)
+  const refused = await post(bo, `/${id}/send`, { how: 'phone', words: note.text, pack: true })
+  assert.deepEqual([refused.status, refused.json.code], [422, 'supplier.pack_shows_person'])
+  assert.deepEqual((await done(bo, `/${id}/send`, { how: 'phone', words, pack: true }))[0], 'supplier.sent')
+  // Words of one's own are one's own: somebody may have to be named.
+  assert.equal((await post(bo, `/${id}/send`, { how: 'phone', words: note.text })).status, 200)
+})

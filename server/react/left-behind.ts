@@ -3,19 +3,21 @@
 // (http/set-up-leaving.ts).
 import type { AgentId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
+import { chasesAny } from '#server/placing-matters.ts'
 import type { Shell } from '#server/shell.ts'
 
 const restMs = minuteMs
 /** Nodes learn of settings one after the other: found free twice in a row, somebody has nothing any more. */
 const freeLooks = 2
 
-type Looking = Pick<Shell, 'facts' | 'store'>
+type Looking = Pick<Shell, 'facts' | 'store'> & { readonly desk: Pick<Shell['desk'], 'matters'> }
 
 /**
- * Looks through those who left; `place` gives their open cases a place. Each call answers how long to rest.
+ * Looks through those who left; `place` gives their open cases, and what they chase beside them, a
+ * place. Each call answers how long to rest.
  */
 export function leftBehind(
-  { facts, store }: Looking,
+  { facts, store, desk }: Looking,
   place: (agent: AgentId) => Promise<unknown>,
 ): () => Promise<number> {
   const free = new Map<AgentId, number>()
@@ -26,7 +28,8 @@ export function leftBehind(
       const looks = free.get(id) ?? 0
       if (active) free.delete(id)
       else if (looks < freeLooks) {
-        const isFree = !(await has({ worker: id })) && !(await has({ contact: id }))
+        const isFree =
+          !(await has({ worker: id })) && !(await has({ contact: id })) && !(await chasesAny({ desk }, id))
         free.set(id, isFree ? looks + 1 : 0)
         if (!isFree) await place(id)
       }

@@ -11,7 +11,8 @@ import type { Letter } from '#server/shell.ts'
 /** What it says, in the language of its reader and by the clocks of his zone. */
 export function noticeContent({ language, url, values = {} }: Letter, desk: string): Content {
   const say = sayIn(language)
-  const { number = '', cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
+  const { number = '', matter, cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
+  const beside = matter === undefined ? null : say(`matter.kind_${matter}`, { number })
   const isStuck = cause === 'stuck.noticed'
   const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
   const sentence = sentenceOf(say, { cause: String(cause), what, as: String(as) })
@@ -19,7 +20,10 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
   return {
     kind: 'link',
-    subject: say('notice.mail_subject', { number, what: sentence }),
+    subject:
+      beside === null
+        ? say('notice.mail_subject', { number, what: sentence })
+        : say('notice.mail_beside', { what: sentence, beside }),
     preheader: sentence,
     blocks: [
       { type: 'paragraph', text: sentence },
@@ -29,7 +33,10 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
       soft(say(`notice.as_${as}`)),
       ...(isStuck ? [soft(say('stuck.good_work'))] : []),
       ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
-      { type: 'links', links: [{ label: say('notice.mail_open'), href: url }] },
+      {
+        type: 'links',
+        links: [{ label: say(beside === null ? 'notice.mail_open' : 'notice.mail_open_beside'), href: url }],
+      },
     ],
     foot: [desk, say('notice.mail_why')],
   }

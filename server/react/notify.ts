@@ -7,6 +7,7 @@ import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
+import { kindOfMatter } from '#core/matter/matter.ts'
 import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
@@ -134,7 +135,8 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
     return false
   // Of what is not shared with a partner any more, nothing is delivered either.
   const own = facts().agents[notice.agent]
-  const card = own && isPartner(own, facts()) ? await shell.store.card(notice.caseId) : null
+  const { caseId } = notice
+  const card = own && caseId && isPartner(own, facts()) ? await shell.store.card(caseId) : null
   if (own && card && !mayRead(own, card, false, facts())) return false
   const person = await desk.agents.one(notice.agent)
   if (!person || person.disabledAt !== null) return false
@@ -145,12 +147,13 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
     name: person.name,
     language: person.language,
     kind: 'notice',
-    url: new URL(`/c/${number}`, config.publicUrl).href,
+    url: new URL(pageOf(notice, number), config.publicUrl).href,
     values: {
       number,
       cause,
       as,
       zone: person.timeZone,
+      ...(notice.matterId && { matter: kindOfMatter(notice.matterId) }),
       ...(kind !== null && { kind }),
       ...(dueAt !== null && { dueAt }),
       ...(windowFrom !== null && { windowFrom }),
@@ -159,6 +162,11 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
   })
   return true
 }
+
+const pages = { problem: 'problems', supplier_case: 'suppliers', change: 'changes' } as const
+/** Where what it is about is seen. */
+const pageOf = ({ matterId }: Notice, number: number): string =>
+  matterId ? `/${pages[kindOfMatter(matterId)]}/${number}` : `/c/${number}`
 
 async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {
   const [last] = await desk.sessions.of(agent, now)

@@ -2,11 +2,13 @@
 // Not: what one is and how it goes (core/matter), nor which cases belong to it (their cards say so).
 import { canonical } from '../canonical.ts'
 import { chained, hashOf, noHash } from '../chain.ts'
+import type { Severity } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { AgentId, CaseId, MatterId, TextId, TrackerId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
-import type { MatterCard, MatterFact, MatterKind } from '#core/matter/matter.ts'
+import type { MatterCard, MatterFact, MatterKind, WantCause } from '#core/matter/matter.ts'
+import type { Told } from '#core/notice/who.ts'
 import { ask, commit, jsonText, nameOf, type Pool, sqlState } from '../postgres/pool.ts'
 import type { Answered, SealedText } from '../store.ts'
 
@@ -38,8 +40,12 @@ export type MatterAppend = {
   readonly news: readonly NewsToTell[]
   /** facts that a tracker outside has to learn (tracker.ts) */
   readonly calls?: readonly { readonly seq: number; readonly tracker: TrackerId }[]
+  /** whom of ours these facts want (notice.ts) */
+  readonly wants?: readonly WantTold[]
+  readonly severity?: Severity
   readonly answered?: Answered
 }
+export type WantTold = Told & { readonly seq: number; readonly cause: WantCause }
 export type MatterAppended =
   | { readonly outcome: 'appended'; readonly seq: number; readonly number: number }
   | { readonly outcome: 'stale' | 'key_used' }
@@ -128,6 +134,13 @@ const appendText = `
   calls as (
     insert into tracker_call (matter_id, seq, tracker_id, due_at)
     select head.id, one.*, $14::bigint from head, unnest($32::int[], $33::text[]) as one (seq, tracker)),
+  notices as (
+    insert into notice (key, agent_id, matter_id, cause, about, told_as, severity, at, due_at, tell_at, mailed)
+    select one.key, one.agent, head.id, one.cause, one.about, one.told_as, $39::smallint, $14::bigint,
+        $12::bigint, one.tell_at, false
+      from head, unnest($34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $40::bigint[])
+        as one (key, agent, cause, about, told_as, tell_at)
+    on conflict (key) do nothing),
   answers as (
     insert into answer (actor, key, body_hash, answer, at)
     select $28, $29, $30, $31::jsonb, $14::bigint from head where $29::text is not null)
@@ -194,6 +207,7 @@ async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterApp
     ...[answered?.actor ?? null, answered?.key ?? null, answered?.bodyHash ?? null],
     answered ? jsonText(answered.answer) : null,
     ...[calls.map(one => one.seq), calls.map(one => one.tracker)],
+    ...noticeValues(append),
   ]
   try {
     const { rows } = await commit(pool, { name: 'matter_append', text: appendText, values })
@@ -204,6 +218,16 @@ async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterApp
     if (sqlState(error) === '23505') return { outcome: answered ? 'key_used' : 'stale' }
     throw error
   }
+}
+
+/** Each is told once: by the cause, the fact, and the person. */
+function noticeValues({ id, wants = [], severity = 3 }: MatterAppend): unknown[] {
+  const about = wants.map(one => `${id}.${one.seq}`)
+  return [
+    wants.map((one, i) => `${one.cause}/${about[i]}/${one.agent}`),
+    ...[wants.map(one => one.agent), wants.map(one => one.cause), about, wants.map(one => one.as)],
+    ...[severity, wants.map(one => one.tellAt)],
+  ]
 }
 
 async function headOf(pool: Pool, id: MatterId): Promise<Head | null> {

@@ -1,7 +1,7 @@
 // Notices: who of ours was told that a case wants him, and whether he has looked. Not: who is told
 // (core/notice), nor what one says, which is read from its case.
 import type { Severity } from '#core/case/event.ts'
-import type { AgentId, CaseId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { NoticeCause, NoticeKind } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
@@ -11,7 +11,9 @@ export type Notice = {
   /** the fact, what it is about, and the person: each is told once */
   readonly key: string
   readonly agent: AgentId
-  readonly caseId: CaseId
+  /** null: it is about what stands beside cases */
+  readonly caseId: CaseId | null
+  readonly matterId?: MatterId | null
   readonly cause: NoticeCause
   /** the clock, promise or hand-off */
   readonly about: string
@@ -36,10 +38,14 @@ export type NoticeQuery = {
   readonly before?: { readonly tellAt: Instant; readonly key: string } | undefined
 }
 /** Which ones somebody has looked at. */
-export type Looked = { readonly keys: readonly string[] } | { readonly caseId: CaseId } | 'all'
+export type Looked =
+  | { readonly keys: readonly string[] }
+  | { readonly caseId: CaseId }
+  | { readonly matterId: MatterId }
+  | 'all'
 
 export type NoticeTable = {
-  /** A key that is known is left as it is. */
+  /** A key that is known is left as it is. Of what stands beside cases, matter.ts writes them itself. */
   add(notices: readonly Omit<Notice, 'readAt'>[]): Promise<void>
   /** All of one fact. Index: notice_about. */
   of(cause: NoticeCause, about: string): Promise<Notice[]>
@@ -51,9 +57,13 @@ export type NoticeTable = {
   unread(agents: readonly AgentId[], now: Instant): Promise<Map<AgentId, number>>
   /** He has looked; answers at how many that he had not. What is held back stays. */
   look(agent: AgentId, which: Looked, now: Instant): Promise<number>
+  /** Told by now, beside cases, and no mail about it was put on its way. Index: notice_to_mail. */
+  toMail(now: Instant, limit: number): Promise<Notice[]>
+  /** The mails about these are on their way, or none is wanted. */
+  noteMailed(keys: readonly string[]): Promise<void>
 }
 
-const list = `key, agent_id as agent, case_id as "caseId", cause, about, kind, told_as as "as", severity, at,
+const list = `key, agent_id as agent, case_id as "caseId", matter_id as "matterId", cause, about, kind, told_as as "as", severity, at,
   due_at as "dueAt", window_from as "windowFrom", woken_late_ms as "wokenLateMs", tell_at as "tellAt", read_at as "readAt"`
 
 /** The notices' table. */
@@ -107,14 +117,25 @@ export function noticeTable(pool: Pool): NoticeTable {
       const { rowCount } = await pool.query({
         name: 'notice_look',
         text: `update notice set read_at = $2 where agent_id = $1 and read_at is null and tell_at <= $2
-          and ($3::text is null or case_id = $3) and ($4::text[] is null or key = any($4))`,
+          and ($3::text is null or case_id = $3) and ($4::text[] is null or key = any($4))
+          and ($5::text is null or matter_id = $5)`,
         values: [
           ...[agent, now],
           which !== 'all' && 'caseId' in which ? which.caseId : null,
           which !== 'all' && 'keys' in which ? which.keys : null,
+          which !== 'all' && 'matterId' in which ? which.matterId : null,
         ],
       })
       return rowCount ?? 0
+    },
+    toMail: (now, limit) =>
+      ask<Notice>(pool, {
+        name: 'notice_to_mail',
+        text: `select ${list} from notice where not mailed and tell_at <= $1 order by tell_at, key limit $2`,
+        values: [now, limit],
+      }),
+    async noteMailed(keys) {
+      await pool.query('update notice set mailed = true where key = any($1) and not mailed', [keys])
     },
   }
 }

@@ -2,7 +2,9 @@
 // their customers. Not: the problems themselves (matter.ts).
 import type { FixStage } from '#core/case/state.ts'
 import { fixStages } from '#core/case/state.ts'
-import type { MatterId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { DismissReason } from '#core/problem/suggest.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
 
 export type FixCounts = { readonly cases: number } & Readonly<Record<FixStage, number>>
@@ -11,9 +13,25 @@ export type ProblemTable = {
   /** how many cases belong to each of these, counted to one more than `most` */
   caseCounts(ids: readonly MatterId[], most: number): Promise<ReadonlyMap<MatterId, number>>
   stages(id: MatterId): Promise<FixCounts>
+  /** the device each case was judged by, as numbers are compared */
+  devices(ids: readonly CaseId[]): Promise<ReadonlyMap<CaseId, string>>
+  /** these cases are no problem of their own */
+  dismiss(one: Dismissed): Promise<void>
+  /** which cases were dismissed together since then; the newest `dismissedMost` of them */
+  dismissed(since: Instant): Promise<readonly (readonly CaseId[])[]>
+  /** somebody says that a known error is not what a case has; said again, it stays as it was */
+  notFitting(one: NotFitting): Promise<void>
+  /** what does not fit a case */
+  unfitOf(caseId: CaseId): Promise<readonly MatterId[]>
+  /** of how many cases it was said that it does not fit */
+  unfitCount(id: MatterId): Promise<number>
 }
+type Said = { readonly agent: AgentId; readonly at: Instant }
+export type Dismissed = Said & { readonly cases: readonly CaseId[]; readonly because: DismissReason }
+export type NotFitting = Said & { readonly matter: MatterId; readonly caseId: CaseId }
+const dismissedMost = 1_000
 
-/** Both go along case_card_matters: as many cards are read as belong to it, and no other. */
+/** The first two go along case_card_matters: as many cards are read as belong to it, and no other. */
 export const problemTable = (pool: Pool): ProblemTable => ({
   async caseCounts(ids, most) {
     if (ids.length === 0) return new Map()
@@ -38,5 +56,55 @@ export const problemTable = (pool: Pool): ProblemTable => ({
       cases: rows.reduce((all, { n }) => all + n, 0),
       ...(Object.fromEntries(fixStages.map(stage => [stage, of(stage)])) as Record<FixStage, number>),
     }
+  },
+  async devices(ids) {
+    if (ids.length === 0) return new Map()
+    const rows = await ask<{ id: CaseId; device: string }>(pool, {
+      name: 'problem_devices',
+      // By the key of the ledger, the latest judgement of each.
+      text: `select one.id, judged.device from unnest($1::text[]) as one (id), lateral (
+          select device_of(data) as device from event
+          where case_id = one.id and type = 'entitlement.decided' order by seq desc limit 1) judged
+        where judged.device is not null`,
+      values: [ids],
+    })
+    return new Map(rows.map(({ id, device }) => [id, device]))
+  },
+  async dismiss({ cases, because, agent, at }) {
+    await pool.query(
+      'insert into suggestion_dismissed (cases, because, agent_id, at) values ($1, $2, $3, $4)',
+      [cases, because, agent, at],
+    )
+  },
+  async dismissed(since) {
+    const rows = await ask<{ cases: CaseId[] }>(pool, {
+      name: 'problem_dismissed',
+      text: 'select cases from suggestion_dismissed where at >= $1 order by at desc limit $2',
+      values: [since, dismissedMost],
+    })
+    return rows.map(({ cases }) => cases)
+  },
+  async notFitting({ matter, caseId, agent, at }) {
+    await pool.query(
+      `insert into known_unfit (matter_id, case_id, agent_id, at) values ($1, $2, $3, $4)
+        on conflict do nothing`,
+      [matter, caseId, agent, at],
+    )
+  },
+  async unfitOf(caseId) {
+    const rows = await ask<{ id: MatterId }>(pool, {
+      name: 'problem_unfit_of',
+      text: 'select matter_id as id from known_unfit where case_id = $1',
+      values: [caseId],
+    })
+    return rows.map(({ id }) => id)
+  },
+  async unfitCount(id) {
+    const [row] = await ask<{ n: number }>(pool, {
+      name: 'problem_unfit_count',
+      text: 'select count(*)::int as n from known_unfit where matter_id = $1',
+      values: [id],
+    })
+    return row?.n ?? 0
   },
 })

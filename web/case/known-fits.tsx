@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '#web/kit/button.tsx'
 import { PanelPart } from '#web/kit/layout.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
-import { type KnownFit, useKnownFits } from '../problem/problems-api.ts'
+import { type KnownFit, useKnownFits, useNotFitting } from '../problem/problems-api.ts'
 import { useCase } from './case-context.ts'
 import { useWordsIn } from './say-in.ts'
 
@@ -19,6 +19,7 @@ function Fit({ one }: { one: KnownFit }) {
   const { say, act, data, offWhy, toReply } = useCase()
   const theirs = useWordsIn(data.customer.language)
   const off = offWhy('matter.join')
+  const { mutate: notFitting } = useNotFitting(data.id)
   const join = () => {
     void act('matter.join', { matter: one.id })
     const news = one.around === null ? 'known_error' : 'workaround'
@@ -37,6 +38,9 @@ function Fit({ one }: { one: KnownFit }) {
       <p>
         <Button keys="shift+m" offWhy={off} onClick={join}>
           {say('problem.fits_join')}
+        </Button>{' '}
+        <Button kind="quiet" onClick={() => notFitting(one.id)}>
+          {say('problem.fits_not')}
         </Button>
       </p>
     </PanelPart>

@@ -12,6 +12,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { ChangeCourse } from './change-course.tsx'
 import { DeedForm, deedFields } from './change-forms.tsx'
@@ -48,6 +49,7 @@ function One({ one }: { one: WholeChange }) {
   const say = useSay()
   const { nameOf, products } = useDesk()
   const product = products.find(({ id }) => id === one.product)
+  useLookBeside(one.id, one.seq)
   const { cases, organisations } = one.cost
   return (
     <div className={s.page}>

@@ -1,5 +1,6 @@
 // What a notice says, in the words of its reader. Not: how it stands on the screen (notices-screen.tsx).
 import type { Severity } from '#core/case/event.ts'
+import type { MatterId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
@@ -8,7 +9,9 @@ import type { Say } from '#words/say.ts'
 
 export type Notice = {
   readonly key: string
-  readonly caseId: string
+  readonly caseId: string | null
+  /** the problem, supplier case or change request it is about instead of a case */
+  readonly matterId: MatterId | null
   /** null where the case may not be read (any more) */
   readonly number: number | null
   readonly subject: string | null

@@ -1,6 +1,7 @@
 // My notices: which cases want me, why, and since when. Opening one opens its case. Not: the bell (the bar).
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { kindOfMatter } from '#core/matter/matter.ts'
 import { get } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { Button } from '../kit/button.tsx'
@@ -67,7 +68,7 @@ function Notices({ items, onOpen }: { items: readonly Notice[]; onOpen: (key: st
         {
           key: 'severity',
           head: say('kit.column_severity'),
-          cell: one => <SeverityMark severity={one.severity} />,
+          cell: one => one.caseId !== null && <SeverityMark severity={one.severity} />,
         },
         {
           key: 'due',
@@ -83,6 +84,12 @@ function Notices({ items, onOpen }: { items: readonly Notice[]; onOpen: (key: st
     />
   )
 }
+
+const besidePage = {
+  problem: '/problems/$number',
+  supplier_case: '/suppliers/$number',
+  change: '/changes/$number',
+} as const
 
 function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => void }) {
   const say = useSay()
@@ -100,6 +107,14 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
           </Link>
         ) : notice.number === null ? (
           <b>{text}</b>
+        ) : notice.matterId !== null ? (
+          <Link
+            to={besidePage[kindOfMatter(notice.matterId)]}
+            params={{ number: String(notice.number) }}
+            onClick={() => notice.readAt === null && onOpen(notice.key)}
+          >
+            {text}
+          </Link>
         ) : (
           <Link
             to="/c/$number"

@@ -1,4 +1,5 @@
 // The notices of whoever is signed in: how many are new, kept by the live stream, and looking at them.
+import { useEffect } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
@@ -31,4 +32,17 @@ export function useLook() {
     },
     onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
   })
+}
+
+/** Opening what stands beside cases is looking at what was told about it, up to this fact of its ledger. */
+export function useLookBeside(matter: string, seq: number): void {
+  const client = useQueryClient()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another fact may have told something
+  useEffect(() => {
+    // A look that is not kept is no loss: the notice stays new.
+    post<{ unread: number }>('/notices/read', { matter }).then(
+      ({ unread }) => client.setQueryData(keys.unread, unread),
+      () => {},
+    )
+  }, [client, matter, seq])
 }

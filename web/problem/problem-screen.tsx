@@ -14,6 +14,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { actsOn, type ProblemAct } from './problem-acts.ts'
 import { ProblemCases } from './problem-cases.tsx'
@@ -46,6 +47,7 @@ export default function ProblemScreen() {
 function One({ page }: { page: ProblemPage }) {
   const say = useSay()
   const { row, ledger, texts } = page
+  useLookBeside(row.id, row.seq)
   const state = useMemo(() => ledger.reduce<ProblemState>(evolveProblem, null), [ledger])
   if (!state) return <Empty why={say('problem.gone')} />
   const text = (ref: TextRef | null | undefined) => (ref ? (texts[ref.text] ?? '') : '')
@@ -93,14 +95,16 @@ function Origin({ page: { from, names }, state }: { page: ProblemPage; state: Pr
   )
 }
 
-function What({ page: { row, names }, state }: { page: ProblemPage; state: Problem }) {
+function What({ page: { row, names, unfit }, state }: { page: ProblemPage; state: Problem }) {
   const say = useSay()
+  const hits =
+    unfit > 0 ? `${casesText(row, say)} · ${say('problem.unfit_n', { n: unfit })}` : casesText(row, say)
   const { products } = useDesk()
   const product = products.find(({ id }) => id === state.product)
   const owner = state.owner ? names.agents[state.owner] : undefined
   return (
     <Facts>
-      <Fact label={say('problem.head_standing')} small={casesText(row, say)}>
+      <Fact label={say('problem.head_standing')} small={hits}>
         <Stands one={row} />
       </Fact>
       <Fact label={say('problem.owner')} small={state.team ? names.teams[state.team] : undefined}>

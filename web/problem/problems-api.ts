@@ -39,6 +39,8 @@ export type ProblemPage = {
   }
   readonly from: number | null
   readonly telling: readonly { readonly seq: number; readonly told: number; readonly done: boolean }[]
+  /** cases it was offered for and of which somebody said that it is not theirs */
+  readonly unfit: number
   readonly stages: { readonly cases: number } & Readonly<Record<FixStage, number>>
 }
 export type CaseOf = Card & { readonly fix: FixStage | null }
@@ -147,3 +149,14 @@ export const useKnownFits = (caseId: string, seq: number) =>
     queryFn: ({ signal }) => get<{ items: readonly KnownFit[] }>(`/cases/${caseId}/known-errors`, {}, signal),
     placeholderData: before => before,
   })
+
+/** Says that a known error is not what a case has: it is offered there no more. */
+export function useNotFitting(caseId: string) {
+  const say = useSay()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (problem: ProblemId) => post(`/cases/${caseId}/known-errors/${problem}/does-not-fit`, {}),
+    onSettled: () => void client.invalidateQueries({ queryKey: [...keys.matters, 'fits', caseId] }),
+    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+  })
+}

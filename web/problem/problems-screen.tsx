@@ -18,6 +18,7 @@ import { useRoving } from '../kit/use-roving.ts'
 import { useSay } from '../words.ts'
 import { OpenForm } from './problem-forms.tsx'
 import { type Asked, type ProblemRow, useProblems, type View, views } from './problems-api.ts'
+import { Suggested } from './suggested.tsx'
 import s from './problem.module.css'
 
 /** How many of a problem's cases are counted one by one. */
@@ -30,6 +31,8 @@ export default function ProblemsScreen() {
   const [asked, set] = useAsked()
   const [isOpening, setOpening] = useState(false)
   const begin = () => setOpening(true)
+  const toProblem = (number: number) =>
+    void navigate({ to: '/problems/$number', params: { number: String(number) } })
   useKeys(isOpening ? {} : { c: { does: say('problem.open_one'), run: begin } })
   useActs(say('problem.title'), [{ id: 'problem.open', key: 'problem.open_one', keys: 'c', run: begin }])
   return (
@@ -47,14 +50,10 @@ export default function ProblemsScreen() {
       />
       <ProductFilter product={asked.product} onChange={product => set({ product })} />
       <Scroll label={say('problem.title')}>
+        {asked.view === 'going' && <Suggested onOpened={toProblem} />}
         <List asked={asked} />
       </Scroll>
-      {isOpening && (
-        <OpenForm
-          onClose={() => setOpening(false)}
-          onDone={number => void navigate({ to: '/problems/$number', params: { number: String(number) } })}
-        />
-      )}
+      {isOpening && <OpenForm onClose={() => setOpening(false)} onDone={toProblem} />}
     </Tall>
   )
 }

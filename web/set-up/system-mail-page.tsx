@@ -11,6 +11,7 @@ import { Empty } from '../kit/states.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import { PlaceMail } from './place-mail.tsx'
 import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type ReadSystemMail, type SystemMail, type SystemMails, useChange, useSetUp } from './set-up-api.ts'
@@ -27,6 +28,7 @@ const reasons = [
   'rule',
   'from-agent',
   'supplier',
+  'supplier-placed',
 ] as const
 type Reason = (typeof reasons)[number]
 
@@ -160,6 +162,7 @@ function MailSheet({ mail, onClose }: { mail: SystemMail; onClose: () => void })
           </p>
         )}
       </ScreenState>
+      {mayChange && mail.reason === 'supplier' && <PlaceMail id={mail.id} />}
       {!whole && (
         <div className="row">
           <span className="sm soft">{say('set_up.system_masked')}</span>

@@ -8,6 +8,7 @@ import { TimeText } from '../kit/time-text.tsx'
 import { wallTime } from '../kit/times.ts'
 import { useWords } from '../words.ts'
 import s from './supplier.module.css'
+import { TakeOut } from './take-out.tsx'
 import { moneyText, type SupplierPage } from './suppliers-api.ts'
 
 type Telling = {
@@ -48,6 +49,7 @@ const lines: { readonly [T in SupplierFactType]: Line<T> } = {
   'supplier.escalated': plain('supplier.did_escalated'),
   'supplier.said': ({ answer, version }, { say }) =>
     [say(`supplier.answer_${answer}`), version].filter(Boolean).join(' · '),
+  'supplier.taken_out': plain('supplier.did_taken_out'),
   'supplier.retested': ({ holds }, { say }) =>
     say(holds ? 'supplier.did_retested_yes' : 'supplier.did_retested_no'),
   'supplier.spent': ({ minutes, cents }, { say, language }) =>
@@ -95,6 +97,9 @@ export function Course({ page }: { page: SupplierPage }) {
                 {page.texts[ref.text] ?? '–'}
               </p>
             ))}
+            {fact.type === 'supplier.said' && fact.mail !== undefined && fact.mail === page.unread && (
+              <TakeOut number={String(page.row.number)} mail={fact.mail} />
+            )}
           </li>
         ))}
       </ol>

@@ -10,6 +10,7 @@ import { instantOfField } from '../case/wall-clock.ts'
 import { Check, Choices } from '../kit/check.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
+import { PackPart } from './pack-part.tsx'
 import type { Deed, SupplierPage } from './suppliers-api.ts'
 
 export type FormName =
@@ -102,14 +103,21 @@ const ownerOf = (page: SupplierPage, fields: Fields): string => fields.owner ?? 
 /** By what is done. */
 const forms: { readonly [N in FormName]: Form } = {
   send: {
-    fields: ({ say, fields, set }) => (
+    fields: ({ say, fields, set, page }) => (
       <>
         <How {...{ say, fields, set }} />
         <Words {...{ fields, set }} name="words" label={say('supplier.words_sent')} needed />
+        {page.from !== null && (
+          <PackPart from={page.from} value={fields.pack ?? ''} onChange={pack => set('pack', pack)} />
+        )}
       </>
     ),
     missing: needsWords('words'),
-    body: fields => ({ how: wayOf(fields), words: filled(fields.words) }),
+    body: fields => ({
+      how: wayOf(fields),
+      words: [filled(fields.words), filled(fields.pack)].filter(Boolean).join('\n\n'),
+      ...(filled(fields.pack) !== '' && { pack: true }),
+    }),
   },
   say: {
     fields: ({ say, fields, set, page }) => (

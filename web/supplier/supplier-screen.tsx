@@ -15,6 +15,7 @@ import { Strip } from '../kit/strip.tsx'
 import { SeverityMark, Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay, useWords } from '../words.ts'
 import { Course } from './supplier-course.tsx'
 import { type FormName, SupplierForm } from './supplier-forms.tsx'
@@ -50,6 +51,7 @@ export default function SupplierScreen() {
 function One({ page, number }: { page: SupplierPage; number: string }) {
   const say = useSay()
   const { row, supplier, offered } = page
+  useLookBeside(row.id, row.seq)
   const deed = useSupplierDeed(number)
   return (
     <div className={s.page}>

@@ -49,6 +49,8 @@ export type Owed = {
 export type SupplierPage = {
   readonly row: SupplierRow
   readonly offered: string | null
+  /** the mail that came last, while it can still be taken out */
+  readonly unread: string | null
   readonly version: string | null
   readonly owed: readonly Owed[]
   readonly chaseAt: number | null

@@ -18,6 +18,7 @@ import change from '#words/phrases/change.ts'
 import matter from '#words/phrases/matter.ts'
 import problem from '#words/phrases/problem.ts'
 import problemActs from '#words/phrases/problem-acts.ts'
+import problemAlike from '#words/phrases/problem-alike.ts'
 import problemCourse from '#words/phrases/problem-course.ts'
 import problemPage from '#words/phrases/problem-page.ts'
 import setUpTrackers from '#words/phrases/set-up-trackers.ts'
@@ -91,6 +92,7 @@ import coach from '#words/phrases/coach.ts'
 import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
+import noticeBeside from '#words/phrases/notice-beside.ts'
 import queue from '#words/phrases/queue.ts'
 import scriptFaults from '#words/phrases/script-faults.ts'
 import scriptSteps from '#words/phrases/script-steps.ts'
@@ -130,6 +132,7 @@ export const areas = {
   matter,
   problem,
   problemActs,
+  problemAlike,
   problemCourse,
   problemPage,
   portal,
@@ -202,6 +205,7 @@ export const areas = {
   readFirst,
   notes,
   notice,
+  noticeBeside,
   queue,
   scriptFaults,
   scriptSteps,

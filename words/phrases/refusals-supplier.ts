@@ -82,4 +82,20 @@ export default phrases({
     ca: 'No tenim cap adreça de correu d’aquest proveïdor. Feu servir el formulari o el telèfon.',
     ru: 'У нас нет адреса почты этого поставщика. Используйте его форму или телефон.',
   },
+  'refusal.supplier_read_already': {
+    en: 'Somebody has acted on this mail already: it cannot be taken out any more.',
+    sv: 'Någon har redan agerat på det här mejlet: det kan inte tas bort härifrån längre.',
+    it: 'Qualcuno ha già agito su questa e-mail: non si può più toglierla.',
+    de: 'Jemand hat auf diese Mail schon reagiert: Sie lässt sich nicht mehr herausnehmen.',
+    ca: 'Algú ja ha actuat sobre aquest correu: ja no es pot treure.',
+    ru: 'По этому письму уже действовали: изъять его больше нельзя.',
+  },
+  'refusal.supplier_pack_shows_person': {
+    en: 'What goes with it still names a person of the case or says how to reach them. Take that out, or send it as words of your own.',
+    sv: 'Det som följer med nämner fortfarande en person i ärendet eller hur personen nås. Ta bort det, eller skicka det som egna ord.',
+    it: 'Ciò che va con le parole nomina ancora una persona del caso o come raggiungerla. Va tolto, oppure inviato come parole tue.',
+    de: 'Was mitgeht, nennt noch eine Person des Falls oder wie man sie erreicht. Nehmen Sie das heraus, oder senden Sie es als eigene Worte.',
+    ca: 'El que s’hi envia encara anomena una persona del cas o com contactar-hi. Traieu-ho, o envieu-ho com a paraules vostres.',
+    ru: 'В приложении всё ещё назван человек из обращения или то, как с ним связаться. Уберите это или отправьте своими словами.',
+  },
 })

@@ -252,4 +252,12 @@ export default phrases({
     ca: 'Llença',
     ru: 'Удалить',
   },
+  'set_up.system_supplier-placed': {
+    en: 'Lies at its supplier case',
+    sv: 'Ligger i sitt leverantörsärende',
+    it: 'Si trova nel suo caso fornitore',
+    de: 'Liegt bei ihrem Herstellerfall',
+    ca: 'És al seu cas de proveïdor',
+    ru: 'Лежит в обращении к поставщику',
+  },
 })

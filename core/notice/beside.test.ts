@@ -1,0 +1,48 @@
+// Whoever chases what stands beside cases is told; while he is away whoever stands in for him, and where
+// nobody has it those who lead. Never whoever did it, and nobody of another house.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { MatterWant } from '#core/matter/matter.ts'
+import { whoIsWanted } from '#core/notice/beside.ts'
+import type { AgentFacts, Reach } from '#core/people/desk-facts.ts'
+import { agentId, by, clock, desk, t0, teamId } from '#core/testing/world.ts'
+
+const reach: Reach = { zone: 'UTC', quiet: [], mail: 'away', cover: null }
+type Changes = Readonly<Record<string, Partial<AgentFacts>>>
+type Asked = Partial<Parameters<typeof whoIsWanted>[2]> & {
+  readonly hears?: MatterWant['hears']
+  readonly people?: Changes
+}
+function told({ hears = 'owner', people = {}, ...wanting }: Asked): readonly string[] {
+  const agents = Object.values(desk.agents).map(one => ({ ...one, reach, ...people[one.name] }))
+  const facts = { ...desk, agents: Object.fromEntries(agents.map(one => [one.id, one])) }
+  const asked = { owner: agentId('marta'), team: teamId(2), severity: 3, by: clock, now: t0 } as const
+  const found = whoIsWanted(facts, { cause: 'matter.due', hears }, { ...asked, ...wanting })
+  return found.map(({ agent, as, tellAt }) => `${agent.slice(4)} ${as}${tellAt > t0 ? ' later' : ''}`)
+}
+
+test('its owner is told, not who did it; a lead where it is raised, and both where it is said of both', () => {
+  assert.deepEqual(told({}), ['marta owner'])
+  assert.deepEqual(told({ by: by('marta') }), [])
+  assert.deepEqual(told({ by: by('ivan') }), ['marta owner'])
+  assert.deepEqual(told({ hears: 'lead' }), ['karin lead'])
+  assert.deepEqual(told({ hears: 'both' }), ['marta owner', 'karin lead'])
+})
+
+test('nobody has it, or he has left: those who lead; he is away: his cover, else a lead', () => {
+  assert.deepEqual(told({ owner: null }), ['karin lead'])
+  assert.deepEqual(told({ owner: null, team: null }), ['karin lead'])
+  assert.deepEqual(told({ owner: agentId('gone') }), ['karin lead'])
+  const away = { absent: true, absence: { until: null, cover: agentId('ivan') } }
+  assert.deepEqual(told({ people: { marta: away as never } }), ['ivan cover'])
+  assert.deepEqual(told({ people: { marta: { absent: true } } }), ['karin lead'])
+})
+
+test('quiet hours hold it back, but for severity 1; whoever works with no cases hears nothing', () => {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+  const quiet = [{ days, from: '00:00', until: '23:59' }]
+  const people: Changes = { marta: { reach: { ...reach, quiet } } }
+  assert.deepEqual(told({ people }), ['marta owner later'])
+  assert.deepEqual(told({ people, severity: 1 }), ['marta owner'])
+  assert.deepEqual(told({ people: { marta: { roles: ['auditor'] } } }), [])
+})

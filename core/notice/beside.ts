@@ -1,0 +1,52 @@
+// Who of ours is told that a problem, supplier case or change request wants him: its owner, whoever stands
+// in for him, or those who lead. Not: which of its facts tell it (MatterRules.wants), nor notices of cases
+// (who.ts).
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { MatterWant } from '#core/matter/matter.ts'
+import { leadsOf, reachedAt, type Told, type ToldAs } from '#core/notice/who.ts'
+import type { Actor } from '#core/people/actor.ts'
+import { isAway, standIn } from '#core/people/cover.ts'
+import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
+import { worksWithSuppliers } from '#core/supplier/decide.ts'
+
+type Wanting = {
+  readonly owner: AgentId | null
+  readonly team: TeamId | null
+  /** of a supplier case; what has none breaks into nobody's quiet hours */
+  readonly severity: 1 | 2 | 3 | 4
+  readonly by: Actor
+  readonly now: Instant
+}
+
+/** Each once; never whoever did it himself, and nobody of another house. */
+export function whoIsWanted(desk: DeskFacts, { hears }: MatterWant, wanting: Wanting): Told[] {
+  const { by, severity, now } = wanting
+  const first = hears === 'lead' ? [] : ownersOf(desk, wanting)
+  const leads = hears === 'lead' || hears === 'both' || first.length === 0 ? leadsFor(desk, wanting) : []
+  const known = new Set(by.kind === 'agent' ? [by.id] : [])
+  return [...first, ...leads].flatMap(({ agent, as }) => {
+    if (known.has(agent.id) || !worksWithSuppliers(agent, desk)) return []
+    known.add(agent.id)
+    return [{ agent: agent.id, as, tellAt: reachedAt({ severity }, agent, now) }]
+  })
+}
+
+type Candidate = { readonly agent: AgentFacts; readonly as: ToldAs }
+
+/** He himself; while he is away whoever stands in for him. Nobody has it, or nobody stands in: none. */
+function ownersOf(desk: DeskFacts, { owner, team }: Wanting): Candidate[] {
+  const own = (owner && desk.agents[owner]) || undefined
+  if (!own?.active) return []
+  const at = team ?? own.teams[0]
+  if (!isAway(desk, own.id) || !at) return [{ agent: own, as: 'owner' }]
+  const kept = standIn(desk, own.id, at)
+  const agent = kept.as === 'team' ? undefined : desk.agents[kept.agent]
+  if (!agent || kept.as === 'team') return [{ agent: own, as: 'owner' }]
+  return [{ agent, as: kept.as === 'on_duty' ? 'cover' : kept.as }]
+}
+
+function leadsFor(desk: DeskFacts, { owner, team, now }: Wanting): Candidate[] {
+  const at = team ?? ((owner && desk.agents[owner]?.teams[0]) || 'tea_')
+  return leadsOf(desk, at, now).map(agent => ({ agent, as: 'lead' as const }))
+}

@@ -1,0 +1,24 @@
+// Mails about notices of what stands beside cases: each was written with the fact that tells it, and whoever
+// likes a mail gets one. Not: who is told (core/notice/beside.ts), nor what the mail says (notice-mail.ts).
+import type { MatterId } from '#core/kit/id.ts'
+import { mail, type NoticeShell } from '#server/react/notify.ts'
+import type { Shell } from '#server/shell.ts'
+
+const batch = 50
+const restMs = 1_000
+
+type MailShell = NoticeShell & { readonly desk: Pick<Shell['desk'], 'matters'> }
+
+/** Puts on their way what is due. Answers how long to rest, in milliseconds. */
+export async function mailMatterNotices(shell: MailShell): Promise<number> {
+  const { notices, matters } = shell.desk
+  const due = await notices.toMail(shell.now(), batch)
+  const rows = await matters.rows([...new Set(due.map(one => one.matterId as MatterId))])
+  for (const one of due) {
+    const row = rows.find(({ id }) => id === one.matterId)
+    // A node that dies in between puts it on its way again, and it leaves once.
+    if (row && one.readAt === null) await mail(shell, row.number, one)
+    await notices.noteMailed([one.key])
+  }
+  return due.length === batch ? 0 : restMs
+}

@@ -1,0 +1,87 @@
+// What cases that look alike are suggested by, and that a known error does not fit. Not: problems themselves
+// (problem.ts).
+import { phrases } from '#words/phrase.ts'
+
+export default phrases({
+  'problem.alike_n': {
+    en: '{n} open cases look alike',
+    sv: '{n} öppna ärenden liknar varandra',
+    it: '{n} casi aperti si somigliano',
+    de: '{n} offene Fälle ähneln sich',
+    ca: '{n} casos oberts s’assemblen',
+    ru: 'Похожих открытых обращений: {n}',
+  },
+  'problem.alike_site': {
+    en: 'one site',
+    sv: 'samma plats',
+    it: 'stessa sede',
+    de: 'ein Standort',
+    ca: 'un mateix lloc',
+    ru: 'одно место',
+  },
+  'problem.alike_no': {
+    en: 'Not one problem',
+    sv: 'Inte ett problem',
+    it: 'Non è un problema unico',
+    de: 'Kein gemeinsames Problem',
+    ca: 'No és un sol problema',
+    ru: 'Не одна проблема',
+  },
+  'problem.alike_because': {
+    en: 'Why',
+    sv: 'Varför',
+    it: 'Perché',
+    de: 'Warum',
+    ca: 'Per què',
+    ru: 'Почему',
+  },
+  'problem.alike_not_alike': {
+    en: 'They are not alike',
+    sv: 'De liknar inte varandra',
+    it: 'Non si somigliano',
+    de: 'Sie ähneln sich nicht',
+    ca: 'No s’assemblen',
+    ru: 'Они не похожи',
+  },
+  'problem.alike_coincidence': {
+    en: 'Alike, but with causes of their own',
+    sv: 'De liknar varandra men har olika orsaker',
+    it: 'Simili, ma con cause diverse',
+    de: 'Ähnlich, aber mit verschiedenen Ursachen',
+    ca: 'S’assemblen, però amb causes diferents',
+    ru: 'Похожи, но причины разные',
+  },
+  'problem.alike_cause_known': {
+    en: 'The cause is known and nothing is wrong',
+    sv: 'Orsaken är känd och inget är fel',
+    it: 'La causa è nota e non c’è alcun guasto',
+    de: 'Die Ursache ist bekannt, nichts ist defekt',
+    ca: 'La causa és coneguda i no hi ha cap error',
+    ru: 'Причина известна, неисправности нет',
+  },
+  'problem.alike_looked_at': {
+    en: 'Somebody looks into it already',
+    sv: 'Någon undersöker det redan',
+    it: 'Qualcuno se ne occupa già',
+    de: 'Jemand untersucht es bereits',
+    ca: 'Algú ja ho està mirant',
+    ru: 'Кто-то уже разбирается',
+  },
+  'problem.fits_not': {
+    en: 'Does not fit',
+    sv: 'Passar inte',
+    it: 'Non corrisponde',
+    de: 'Passt nicht',
+    ca: 'No hi encaixa',
+    ru: 'Не подходит',
+  },
+  'problem.unfit_n': {
+    for: 'beside “4 cases”: of so many cases somebody said that this known error is not theirs',
+    en: 'did not fit {n}',
+    sv: 'passade inte {n}',
+    it: 'non corrispondeva a {n}',
+    de: 'passte nicht: {n}',
+    ca: 'no encaixava en {n}',
+    ru: 'не подошла: {n}',
+  },
+})
