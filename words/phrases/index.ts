@@ -42,6 +42,7 @@ import supplierCourse from '#words/phrases/supplier-course.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
+import refusalsPolicy from '#words/phrases/refusals-policy.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -155,6 +156,7 @@ export const areas = {
   suppliers,
   supplierCourse,
   setUpSuppliers,
+  refusalsPolicy,
   refusalsScript,
   walk,
   walkSend,
