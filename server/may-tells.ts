@@ -1,5 +1,5 @@
-// "May I tell?" as its doors need it: found by id or number, and asked from a case, which belongs to it. Not:
-// how it goes (core/may-tell).
+// "May I tell?" as its doors need it: found by id or number, and asked from a case, which belongs to it.
+// Not: how it goes (core/may-tell).
 import type { CaseId, MatterId, MayTellId } from '#core/kit/id.ts'
 import type { MayTell } from '#core/may-tell/decide.ts'
 import { mayTellRules } from '#core/may-tell/rules.ts'
@@ -24,7 +24,10 @@ export async function mayTellOf(
   return ledger && state ? { ledger, state } : null
 }
 
-/** Its case belongs to it, and those who lead there hear that somebody asks. Doing it twice is doing it once. */
+/**
+ * Its case belongs to it, and those who lead there hear that somebody asks. Doing it twice is doing
+ * it once.
+ */
 export async function tellAsked(shell: Shell, caseId: CaseId, matter: MayTellId): Promise<void> {
   const to = { caseId, by: itself, texts: [] }
   await shell.handle({ ...to, commands: [{ type: 'matter.join', matter }] })

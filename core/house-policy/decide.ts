@@ -44,8 +44,8 @@ export type HousePolicyCommandOf<T extends HousePolicyCommandType> = {
 export type HousePolicyCommand = HousePolicyCommandOf<HousePolicyCommandType>
 
 /**
- * The one rule book of house policies: the server asks it, and so do the buttons. A lead begins one; its owner
- * or a lead goes on with it; whoever it binds acknowledges it.
+ * The one rule book of house policies: the server asks it, and so do the buttons. A lead begins
+ * one; its owner or a lead goes on with it; whoever it binds acknowledges it.
  */
 export function mayHousePolicy(
   by: Actor,

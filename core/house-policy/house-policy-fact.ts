@@ -7,7 +7,10 @@ import type { Actor } from '#core/people/actor.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
-/** Whom it binds: who is at such a level, in such a team or has such a role; nothing named: the whole house. */
+/**
+ * Whom it binds: who is at such a level, in such a team or has such a role; nothing named: the
+ * whole house.
+ */
 export type Audience = {
   readonly levels: readonly HouseLevel[]
   readonly teams: readonly TeamId[]

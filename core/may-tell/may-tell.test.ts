@@ -1,4 +1,5 @@
-// "May I tell?" as a manager would tell it: who asks, who decides, what has to be said, and what the case hears.
+// "May I tell?" as a manager would tell it: who asks, who decides, what has to be said, and what the
+// case hears.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRefusal } from '#core/kit/refusal.ts'

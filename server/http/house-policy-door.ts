@@ -1,5 +1,6 @@
-// The one door to policies of the house: by id or number, for whoever is of our house; to anybody else they are
-// not there. And how what was wished of a matter by name is answered. Not: the routes (house-policies.ts).
+// The one door to policies of the house: by id or number, for whoever is of our house; to anybody else
+// they are not there. And how what was wished of a matter by name is answered. Not: the routes (house-
+// policies.ts).
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { isOfHouse } from '#core/house-policy/state.ts'

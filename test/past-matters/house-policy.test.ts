@@ -1,5 +1,6 @@
-// Every shape a fact of a policy of the house ever had is read for ever: ledgers as they were once written still fold to
-// what they said then. A new fact or field gets a ledger of its own; one that stands here is never changed.
+// Every shape a fact of a policy of the house ever had is read for ever: ledgers as they were once
+// written still fold to what they said then. A new fact or field gets a ledger of its own; one that
+// stands here is never changed.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
