@@ -4,6 +4,8 @@ export const refusalCodes = [
   'case.already_open',
   'case.not_open',
   'case.not_solved',
+  'case.referral_words',
+  'case.served',
   'case.not_found',
   'case.merged',
   'case.changed',

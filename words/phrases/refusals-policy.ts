@@ -98,4 +98,20 @@ export default phrases({
     ca: 'No hi ha cap pregunta així.',
     ru: 'Такого вопроса нет.',
   },
+  'refusal.case_referral_words': {
+    en: 'Say why ours does not serve this, and what does.',
+    sv: 'Skriv varför vi inte erbjuder det här, och vem som gör det.',
+    it: 'Scrivi perché non è cosa nostra, e chi invece lo offre.',
+    de: 'Schreiben Sie, warum wir das nicht anbieten und wer es tut.',
+    ca: 'Digueu per què no ho oferim i qui ho fa.',
+    ru: 'Напишите, почему мы этим не занимаемся и кто занимается.',
+  },
+  'refusal.case_served': {
+    en: 'This case was solved by us: nobody is sent elsewhere.',
+    sv: 'Det här ärendet har vi löst: ingen hänvisas vidare.',
+    it: 'Questo caso l’abbiamo risolto noi: nessuno va indirizzato altrove.',
+    de: 'Diesen Fall haben wir gelöst: Niemand wird weiterverwiesen.',
+    ca: 'Aquest cas l’hem resolt nosaltres: no s’adreça ningú a un altre lloc.',
+    ru: 'Это обращение решили мы: никого никуда не направляют.',
+  },
 })
