@@ -246,3 +246,14 @@ test('a visit and a supplier are waits a customer is told of, our own are not', 
   assert.equal(read(ledgerOf(wait('supplier', 'part')))[1]?.kind, 'waiting')
   assert.deepEqual(kinds(ledgerOf(wait('us', 'agreed_date'))), ['opened'])
 })
+
+test('of an honest referral he reads what serves him instead, never why ours does not', () => {
+  const referred: Bare = {
+    ...{ type: 'case.closed', reason: 'referred', because: ref('no fibre there') },
+    instead: ref('ask the town network'),
+  }
+  const ledger = ledgerOf(received, ...taken, referred)
+  const closed = read(ledger).find(entry => entry.kind === 'closed')
+  assert.deepEqual([closed?.reason, closed?.instead], ['referred', 'ask the town network'])
+  assert.doesNotMatch(JSON.stringify(view(ledger)), /no fibre/)
+})

@@ -79,7 +79,7 @@ type Line =
   | { kind: 'help_late' }
   | { kind: 'severity'; severity: Severity; words: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
-  | { kind: 'closed'; reason: CloseReason }
+  | { kind: 'closed'; reason: CloseReason; instead: string | null }
   | { kind: 'reopened' }
   | { kind: 'merged'; into: CaseId }
 
@@ -281,7 +281,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     who: nameOf(seen, event.by),
     fix: seen.text(event.fix),
   }),
-  'case.closed': event => ({ kind: 'closed', reason: event.reason }),
+  'case.closed': (event, seen) => ({
+    kind: 'closed',
+    reason: event.reason,
+    instead: event.instead ? seen.text(event.instead) : null,
+  }),
   'case.reopened': () => ({ kind: 'reopened' }),
   'case.merged': event => ({ kind: 'merged', into: event.into }),
 }

@@ -85,7 +85,7 @@ export const waitReasons = [
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
 
-export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam'] as const
+export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam', 'referred'] as const
 export type CloseReason = (typeof closeReasons)[number]
 export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
 export type ReopenReason = (typeof reopenReasons)[number]
@@ -135,7 +135,7 @@ type Facts = OtherFacts & {
   'case.linked': { to: CaseId; how: LinkKind; brings?: Brought }
   'case.merged': { into: CaseId }
   'case.solved': { fix: TextRef; step?: StepId; level: HouseLevel; article?: TextRef }
-  'case.closed': { reason: CloseReason }
+  'case.closed': { reason: CloseReason; because?: TextRef; instead?: TextRef }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
   'question.added': { question: QuestionId; text: TextRef }
   'question.answered': { question: QuestionId; text: TextRef }

@@ -19,6 +19,11 @@ export const matterNews = [
   'change_done',
   'change_answered',
   'change_withdrawn',
+  'may_tell_asked',
+  'may_tell_late',
+  'may_tell',
+  'may_tell_so',
+  'may_not_tell',
 ] as const
 export type MatterNews = (typeof matterNews)[number]
 

@@ -44,10 +44,12 @@ export type MailboxId = `mbx_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
 export type ChangeId = `chr_${string}`
+export type HousePolicyId = `hpo_${string}`
+export type MayTellId = `mty_${string}`
 export type SupplierId = `sup_${string}`
 export type TrackerId = `trk_${string}`
 /** What stands beside cases, with a ledger of its own (core/matter). */
-export type MatterId = ProblemId | SupplierCaseId | ChangeId
+export type MatterId = ProblemId | SupplierCaseId | ChangeId | HousePolicyId | MayTellId
 
 export type Prefix =
   | 'cas'
@@ -103,6 +105,8 @@ export type Prefix =
   | 'spc'
   | 'sup'
   | 'chr'
+  | 'hpo'
+  | 'mty'
   | 'trk'
   | 'abs'
 

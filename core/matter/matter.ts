@@ -11,10 +11,16 @@ import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 
-export const matterKinds = ['problem', 'supplier_case', 'change'] as const
+export const matterKinds = ['problem', 'supplier_case', 'change', 'house_policy', 'may_tell'] as const
 export type MatterKind = (typeof matterKinds)[number]
 
-const prefixes = { prb: 'problem', spc: 'supplier_case', chr: 'change' } as const
+const prefixes = {
+  prb: 'problem',
+  spc: 'supplier_case',
+  chr: 'change',
+  hpo: 'house_policy',
+  mty: 'may_tell',
+} as const
 /** Which kind an id names. */
 export const kindOfMatter = (id: MatterId): MatterKind => prefixes[id.slice(0, 3) as keyof typeof prefixes]
 

@@ -101,3 +101,18 @@ test('what came of the problem his case belongs to, its contact is told, each ne
   assert.deepEqual(told(known), { tell: ['bo owner'], againAt: null })
   assert.equal(isSettled(known.state, known.event), true)
 })
+
+test('whether something may be told is asked of those who lead, its contact hears only what they said', () => {
+  const itself = { kind: 'system', part: 'desk' } as const
+  const join = { ...samples['matter.join'], matter: 'mty_a' } as const
+  const heard = (news: 'may_tell_asked' | 'may_tell_late' | 'may_tell') =>
+    told(
+      after(
+        [...taken, [2, by('bo'), join], [3, itself, { type: 'matter.tell', matter: 'mty_a', fact: 1, news }]],
+        'matter.told',
+      ),
+    ).tell
+  assert.deepEqual(heard('may_tell_asked'), ['karin lead'])
+  assert.deepEqual(heard('may_tell_late'), ['karin lead'])
+  assert.deepEqual(heard('may_tell'), ['bo owner'])
+})

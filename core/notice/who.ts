@@ -99,6 +99,7 @@ const told =
  */
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   if (event.type === 'message.received') return toldOfMail(state, event, { now, desk })
+  if (isForLeads(event)) return leadsOf(desk, state.team, now).map(told('lead'))
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
   if (noticeRules[event.type].first === 'named')
@@ -117,6 +118,10 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
 }
+
+/** Whether something may be told is asked of those who lead. */
+const isForLeads = (event: Telling): boolean =>
+  event.type === 'matter.told' && (event.news === 'may_tell_asked' || event.news === 'may_tell_late')
 
 /** What somebody is told who alone is meant. */
 function asNamed(event: Telling): ToldAs {

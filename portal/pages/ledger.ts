@@ -148,9 +148,9 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     title: page.say('portal.status_solved'),
     body: ourWords(page, entry.fix),
   }),
-  closed: ({ reason }, { page }) => ({
+  closed: ({ reason, instead }, { page }) => ({
     title: page.say('portal.line_closed'),
-    body: html`<p>${page.say('portal.line_closed_text', { reason })}</p>`,
+    body: html`<p>${page.say('portal.line_closed_text', { reason })}</p>${ourWords(page, instead)}`,
   }),
   reopened: (_entry, { page }) => plain('portal.line_reopened', 'portal.line_reopened_text', {}, page),
   walk: (entry, reading) => {

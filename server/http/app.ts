@@ -16,6 +16,9 @@ import { caseReadRoutes } from '#server/http/case-read.ts'
 import { handOverRoutes } from '#server/http/hand-over.ts'
 import { changeDeedRoutes } from '#server/http/change-deeds.ts'
 import { changeRoutes } from '#server/http/changes.ts'
+import { housePolicyDeedRoutes } from '#server/http/house-policy-deeds.ts'
+import { housePolicyRoutes } from '#server/http/house-policies.ts'
+import { mayTellRoutes } from '#server/http/may-tells.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
@@ -189,6 +192,9 @@ function besideRoutes(app: App, shell: Shell): void {
   takeOutRoute(app, shell)
   changeRoutes(app, shell)
   changeDeedRoutes(app, shell)
+  housePolicyRoutes(app, shell)
+  housePolicyDeedRoutes(app, shell)
+  mayTellRoutes(app, shell)
 }
 
 function allScriptRoutes(app: App, shell: Shell): void {

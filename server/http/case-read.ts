@@ -4,6 +4,7 @@ import { matterKinds } from '#core/matter/matter.ts'
 import type { Language } from '#core/people/language.ts'
 import { mayLook, sightOf } from '#core/access/sight.ts'
 import { mayRead } from '#core/access/may.ts'
+import { isPartner } from '#core/access/share.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, CustomerId, MatterId } from '#core/kit/id.ts'
@@ -168,7 +169,10 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
   ]
   const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
-  const matters = await mattersIn(shell, ledger.events, customer?.language ?? null)
+  const beside = await mattersIn(shell, ledger.events, customer?.language ?? null)
+  // What may be told is settled in our own house.
+  const isTheirs = isPartner(factsOf(shell, agent), shell.facts())
+  const matters = isTheirs ? beside.filter(one => one.kind !== 'may_tell') : beside
   const cards = await Promise.all(linked.slice(0, linksMax).map(id => store.card(id)))
   const names = await namesIn(shell, ledger.events, card, customer)
   const seq = ledger.events.length

@@ -109,7 +109,11 @@ export const deedSchemas = {
     step: step.optional(),
     article: line.optional(),
   }),
-  'case.close': z.strictObject({ reason: z.enum(facts.closeReasons) }),
+  'case.close': z.strictObject({
+    reason: z.enum(facts.closeReasons),
+    because: paragraphs.optional().meta({ description: 'Of `referred`: why ours does not serve this.' }),
+    instead: paragraphs.optional().meta({ description: 'Of `referred`: what does; the customer reads it.' }),
+  }),
   'case.reopen': z.strictObject({
     reason: z.enum(facts.reopenReasons).default('by_agent'),
     text: paragraphs.optional(),

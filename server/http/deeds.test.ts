@@ -55,6 +55,18 @@ const promise = ({ due }: World) => ({ topic: 'call back', means: 'phone', dueAt
 
 const rows: Row[] = [
   {
+    rule: 'a case that ours does not serve is closed by a referral',
+    deed: 'case/close',
+    body: () => ({ reason: 'referred', because: 'No fibre there', instead: 'Ask the town network' }),
+    then: ['promise.withdrawn', 'case.closed'],
+  },
+  {
+    rule: 'a referral says where to and why',
+    deed: 'case/close',
+    body: () => ({ reason: 'referred', instead: 'Ask the town network' }),
+    then: { status: 422, code: 'case.referral_words' },
+  },
+  {
     rule: 'a case is classified',
     deed: 'case/classify',
     body: () => ({ severity: 2, kind: 'malfunction' }),

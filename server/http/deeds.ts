@@ -106,8 +106,10 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     ],
   },
   'case.close': {
-    summary: 'Close a solved case, or one that never was a need for help.',
-    commands: ({ reason }) => [{ type: 'case.close', reason }],
+    summary: 'Close a solved case, one that never was a need for help, or one that ours does not serve.',
+    commands: ({ reason, because, instead }, { maybeRef }) => [
+      { type: 'case.close', reason, because: maybeRef(because), instead: maybeRef(instead) },
+    ],
   },
   'case.reopen': {
     summary: 'Open a solved or closed case again.',

@@ -21,6 +21,8 @@ const tags = {
   escalations: 'Wishes for somebody who leads',
   matters: 'What stands beside cases: problems, supplier cases, change requests',
   changes: 'Change requests to engineering',
+  'house-policies': 'Policies of the house, who has acknowledged which version',
+  'may-tells': 'Whether an answer may be told to a customer',
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',

@@ -164,6 +164,22 @@ describe('a team of another house', () => {
   })
 })
 
+it('a partner does not read what we ask each other whether it may be told', async () => {
+  const { id, number } = await shared()
+  const ask = { question: 'Does the price go up?', answer: 'Yes, in May' }
+  const asked = await desk.ask(bo, 'POST', `cases/${id}/may-tell`, ask)
+  assert.equal(asked.status, 201, asked.text)
+  const [ours, theirs] = [
+    await desk.ask(bo, 'GET', `cases/${id}`),
+    await desk.ask(pia, 'GET', `cases/${number}`),
+  ]
+  assert.match(ours.text, /Does the price go up/)
+  assert.equal(theirs.status, 200, theirs.text)
+  assert.doesNotMatch(theirs.text, /price go up|in May/)
+  const hidden = await desk.ask(pia, 'GET', `may-tells/${asked.json.number}`)
+  assert.equal(hidden.json.code, 'may_tell.not_found')
+})
+
 describe('somebody of ours', () => {
   it('answers for a case from its acceptance on, and hands that on with a reason', async () => {
     const { id } = await shared()

@@ -65,6 +65,8 @@ export const problemStatus = {
   'set_up.last_administrator': 422,
   'outage.over': 422,
   'change.not_found': 404,
+  'house_policy.not_found': 404,
+  'may_tell.not_found': 404,
   'tracker.unsigned': 401,
   'tracker.not_there': 422,
   'escalation.not_found': 404,

@@ -242,6 +242,9 @@ const places: readonly Place[] = [
   { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
   { name: 'the change requests', path: '/changes' },
   { name: 'a change request: none', path: '/changes/999999' },
+  { name: 'the policies of the house', path: '/policies' },
+  { name: 'a policy of the house: none', path: '/policies/999999' },
+  { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,

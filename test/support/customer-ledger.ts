@@ -305,6 +305,6 @@ export const everything: Bare[] = [
     article: ref('canary-article'),
   },
   { type: 'case.reopened', reason: 'by_agent', text: ref('canary-reopened') },
-  { type: 'case.closed', reason: 'withdrawn' },
+  { type: 'case.closed', reason: 'withdrawn', because: ref('canary-closed') },
   { type: 'case.merged', into: 'cas_other' },
 ]

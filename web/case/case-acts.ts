@@ -105,9 +105,14 @@ const formActs = [
   ['contact-over', 'contact.take_over', 'roles.take_over', ''],
   ['link', 'case.link', 'deeds.act_link', ''],
   ['change', 'matter.join', 'change.ask', 'v'],
+  ['may-tell', 'matter.join', 'may_tell.ask', 'm t'],
+  ['policy-search', 'matter.join', 'house_policy.look_up', 'm y'],
   ['merge', 'case.merge', 'deeds.act_merge', ''],
   ['close', 'case.close', 'deeds.act_close_open', ''],
 ] as const satisfies readonly (readonly [SheetName, CommandType, string, string])[]
+
+/** What is settled in our own house. */
+const ofHouse: ReadonlySet<string> = new Set(['change', 'may-tell', 'policy-search'])
 
 /** The acts of an open case. */
 function openActs(view: OpenCaseView): Wish[] {
@@ -122,7 +127,7 @@ function openActs(view: OpenCaseView): Wish[] {
   )
   const isTheirs = isPartner(view.desk.me, view.desk.facts)
   const shown = forms.filter(
-    one => (one.id !== 'contact-over' || mayTakeOver(view)) && !(one.id === 'change' && isTheirs),
+    one => (one.id !== 'contact-over' || mayTakeOver(view)) && !(isTheirs && ofHouse.has(one.id)),
   )
   return [
     ...firstActs(view),

@@ -60,6 +60,8 @@ export type SheetName =
   | 'look'
   | 'accountable'
   | 'change'
+  | 'may-tell'
+  | 'policy-search'
   | 'need'
   | 'release'
   | 'walk'

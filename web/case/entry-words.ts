@@ -188,7 +188,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'case.merged':
       return say('case.did_merge', { number: numberOf(view, event.into) })
     case 'case.closed':
-      return say('case.did_close', { reason: say(`kinds.close_${event.reason}`) })
+      return say('case.did_close', { reason: closedText(event, view) })
     case 'case.reopened':
       return say('case.did_reopen', { reason: say(`kinds.reopen_${event.reason}`) })
     case 'contact.assigned':
@@ -225,6 +225,10 @@ const machineText = (event: Of<'case.flooded' | 'customer.unreachable'>, say: Sa
   event.type === 'case.flooded' ? say('case.did_flood', { n: event.mails }) : say('case.did_unreach')
 const openedText = ({ say, desk }: OpenCaseView, { channel, team }: Of<'case.opened'>): string =>
   say('case.did_open', { channel: say(`kinds.channel_${channel}`), team: desk.teamName(team) })
+
+/** Why it was closed; of an honest referral with what the customer was sent to. */
+const closedText = ({ reason, instead }: Of<'case.closed'>, { say, text }: OpenCaseView): string =>
+  [say(`kinds.close_${reason}`), ...(instead ? [text(instead)] : [])].join(' · ')
 
 /** The words that give a reason for a small change, if any were given. */
 export function changeReason(entry: ChangeEntry, view: OpenCaseView): string {

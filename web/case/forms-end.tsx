@@ -117,19 +117,23 @@ function StillOpen({ why }: { why: string }) {
   )
 }
 
-const openReasons: readonly CloseReason[] = ['withdrawn', 'spam']
+const openReasons: readonly CloseReason[] = ['withdrawn', 'referred', 'spam']
+const solvedReasons = closeReasons.filter(one => one !== 'referred')
 
-/** Closed for good: after it was solved, or because it never was a need for help. */
+/** Closed for good: after it was solved, because it never was a need for help, or honestly sent elsewhere. */
 export function CloseForm({ onClose }: SheetProps) {
   const { say, act, state, data } = useCase()
-  const reasons = state.phase === 'open' ? openReasons : closeReasons
+  const reasons = state.phase === 'open' ? openReasons : solvedReasons
   const [reason, setReason] = useState<CloseReason>(reasons[0] ?? 'confirmed')
+  const [words, setWords] = useState({ because: '', instead: '' })
+  const isReferral = reason === 'referred'
+  const isWhole = !isReferral || Object.values(words).every(one => one.trim() !== '')
   return (
     <DeedDialog
       title={say('deeds.close_title', { number: String(data.number) })}
       doText={say('deeds.close_do')}
-      missing=""
-      onDo={() => void act('case.close', { reason })}
+      missing={isWhole ? '' : say('refusal.case_referral_words')}
+      onDo={() => void act('case.close', { reason, ...(isReferral && words) })}
       onClose={onClose}
     >
       <SelectField
@@ -139,6 +143,16 @@ export function CloseForm({ onClose }: SheetProps) {
         options={reasons.map(one => ({ value: one, text: say(`kinds.close_${one}`) }))}
         onChange={event => setReason(event.currentTarget.value as CloseReason)}
       />
+      {isReferral &&
+        (['because', 'instead'] as const).map(one => (
+          <TextArea
+            key={one}
+            label={say(`deeds.close_${one}`)}
+            value={words[one]}
+            needed={words[one].trim() === ''}
+            onChange={event => setWords({ ...words, [one]: event.currentTarget.value })}
+          />
+        ))}
     </DeedDialog>
   )
 }

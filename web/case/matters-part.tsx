@@ -13,6 +13,8 @@ const pages = {
   problem: '/problems/$number',
   supplier_case: '/suppliers/$number',
   change: '/changes/$number',
+  house_policy: '/policies/$number',
+  may_tell: '/may-tells/$number',
 } as const satisfies { readonly [K in MatterKind]: string }
 
 /** What it belongs to now; beside that, what it did before. */
@@ -62,6 +64,7 @@ export function MattersPart() {
               {one.kind === 'problem' && <Tag>{say(`problem.standing_${one.standing}`)}</Tag>}
               {one.kind === 'supplier_case' && <Tag>{say(`supplier.standing_${one.standing}`)}</Tag>}
               {one.kind === 'change' && <Tag>{say(`change.standing_${one.standing}`)}</Tag>}
+              {one.kind === 'may_tell' && <Tag>{say(`may_tell.standing_${one.standing}`)}</Tag>}
             </span>{' '}
             {mayLeave && (
               <Button

@@ -6,6 +6,7 @@ import { MatterJoinForm, MatterLeaveForm } from './forms-matter.tsx'
 import { NeedForm, ReleaseForm } from './forms-skill.tsx'
 import { AccountableForm } from './accountable-part.tsx'
 import { ChangeOfCase } from '../changes/case-form.tsx'
+import { MayTellForm, PolicySearch } from '../policies/case-forms.tsx'
 import { ClocksSheet } from './clocks-sheet.tsx'
 import { ClassifyForm, GiveForm, LinkForm, MergeForm, WaitForm } from './forms-case.tsx'
 import { ContactForm, StepForm } from './forms-do.tsx'
@@ -89,6 +90,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   look: LookForm,
   accountable: AccountableForm,
   change: ChangeOfCase,
+  'may-tell': MayTellForm,
+  'policy-search': PolicySearch,
   need: NeedForm,
   release: ReleaseForm,
   walk: WalkSheet,

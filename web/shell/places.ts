@@ -19,6 +19,7 @@ export type Place = {
     | 'suppliers'
     | 'problems'
     | 'changes'
+    | 'policies'
     | 'set-up'
     | 'me'
   readonly to:
@@ -35,6 +36,7 @@ export type Place = {
     | '/suppliers'
     | '/problems'
     | '/changes'
+    | '/policies'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -150,6 +152,15 @@ export const asidePlaces: readonly Place[] = [
     key: 'change.title',
     keys: 'g d',
     under: ['/changes'],
+    isOurs: true,
+  },
+  {
+    id: 'policies',
+    to: '/policies',
+    glyph: 'note',
+    key: 'house_policy.title',
+    keys: 'g i',
+    under: ['/policies', '/may-tells'],
     isOurs: true,
   },
   {

@@ -162,6 +162,21 @@ const change = createRoute({
   path: '/changes/$number',
   component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
 })
+const policies = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('../policies/policies-screen.tsx')),
+})
+const policy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies/$number',
+  component: lazyRouteComponent(() => import('../policies/policy-screen.tsx')),
+})
+const mayTell = createRoute({
+  getParentRoute: () => inside,
+  path: '/may-tells/$number',
+  component: lazyRouteComponent(() => import('../policies/may-tell-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -215,6 +230,9 @@ const tree = root.addChildren([
     problem,
     changes,
     change,
+    policies,
+    policy,
+    mayTell,
     me,
   ]),
   signIn,

@@ -938,6 +938,22 @@ export default phrases({
     ca: 'Tanqueu el cas {number}',
     ru: 'Закрыть обращение {number}',
   },
+  'deeds.close_because': {
+    en: 'Why ours does not serve this (for whoever owns the product)',
+    sv: 'Varför vi inte erbjuder det här (för den som ansvarar för produkten)',
+    it: 'Perché non lo offriamo (per chi segue il prodotto)',
+    de: 'Warum wir das nicht anbieten (für die Produktverantwortung)',
+    ca: 'Per què no ho oferim (per a qui porta el producte)',
+    ru: 'Почему мы этого не предлагаем (для ответственного за продукт)',
+  },
+  'deeds.close_instead': {
+    en: 'What serves it instead (the customer reads this)',
+    sv: 'Vad som hjälper i stället (kunden läser det här)',
+    it: 'Che cosa lo offre invece (il cliente lo legge)',
+    de: 'Was stattdessen hilft (das liest der Kunde)',
+    ca: 'Què ho ofereix en canvi (el client ho llegeix)',
+    ru: 'Что поможет вместо этого (это прочитает клиент)',
+  },
   'deeds.close_why': { en: 'Why', sv: 'Varför', it: 'Perché', de: 'Warum', ca: 'Per què', ru: 'Почему' },
   'deeds.close_do': {
     en: 'Close',

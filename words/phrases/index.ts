@@ -44,6 +44,9 @@ import supplierCourse from '#words/phrases/supplier-course.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
+import housePolicy from '#words/phrases/house-policy.ts'
+import mayTell from '#words/phrases/may-tell.ts'
+import refusalsPolicy from '#words/phrases/refusals-policy.ts'
 import refusalsScript from '#words/phrases/refusals-script.ts'
 import refusalsLive from '#words/phrases/refusals-live.ts'
 import refusalsWork from '#words/phrases/refusals-work.ts'
@@ -160,6 +163,9 @@ export const areas = {
   suppliers,
   supplierCourse,
   setUpSuppliers,
+  housePolicy,
+  mayTell,
+  refusalsPolicy,
   refusalsScript,
   walk,
   walkSend,

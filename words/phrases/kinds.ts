@@ -654,6 +654,14 @@ export default phrases({
     ca: 'Retirat pel client',
     ru: 'Клиент отозвал',
   },
+  'kinds.close_referred': {
+    en: 'Ours does not serve this: sent elsewhere',
+    sv: 'Vi erbjuder inte det här: hänvisat vidare',
+    it: 'Non è cosa nostra: indirizzato altrove',
+    de: 'Bieten wir nicht an: weiterverwiesen',
+    ca: 'No ho oferim: adreçat a un altre lloc',
+    ru: 'Мы этого не предлагаем: направлен в другое место',
+  },
   'kinds.close_spam': {
     en: 'Unwanted mail',
     sv: 'Skräppost',

@@ -793,12 +793,12 @@ export default phrases({
     ru: 'Закрыто',
   },
   'portal.line_closed_text': {
-    en: '{reason, select, confirmed {You told us that it works.} no_reply {We heard nothing more from you.} withdrawn {The help was not needed any more.} other {We ended the case.}}',
-    sv: '{reason, select, confirmed {Du sade att det fungerar.} no_reply {Vi hörde inget mer från dig.} withdrawn {Hjälpen behövdes inte längre.} other {Vi avslutade ärendet.}}',
-    it: '{reason, select, confirmed {Ci hai detto che funziona.} no_reply {Non abbiamo più avuto tue notizie.} withdrawn {L’aiuto non serviva più.} other {Abbiamo chiuso il caso.}}',
-    de: '{reason, select, confirmed {Sie haben uns gesagt, dass es funktioniert.} no_reply {Wir haben nichts mehr von Ihnen gehört.} withdrawn {Die Hilfe wurde nicht mehr gebraucht.} other {Wir haben den Fall beendet.}}',
-    ca: '{reason, select, confirmed {Ens heu dit que funciona.} no_reply {No n’hem sabut res més.} withdrawn {Ja no calia l’ajuda.} other {Hem tancat el cas.}}',
-    ru: '{reason, select, confirmed {Вы сообщили, что всё работает.} no_reply {Больше сообщений от вас не было.} withdrawn {Помощь больше не нужна.} other {Мы закрыли обращение.}}',
+    en: '{reason, select, confirmed {You told us that it works.} no_reply {We heard nothing more from you.} withdrawn {The help was not needed any more.} referred {We do not serve this. This helps instead:} other {We ended the case.}}',
+    sv: '{reason, select, confirmed {Du sade att det fungerar.} no_reply {Vi hörde inget mer från dig.} withdrawn {Hjälpen behövdes inte längre.} referred {Det här hör inte till det vi kan hjälpa till med. Det här hjälper i stället:} other {Vi avslutade ärendet.}}',
+    it: '{reason, select, confirmed {Ci hai detto che funziona.} no_reply {Non abbiamo più avuto tue notizie.} withdrawn {L’aiuto non serviva più.} referred {Questo non rientra in ciò che offriamo. Ti aiuta invece:} other {Abbiamo chiuso il caso.}}',
+    de: '{reason, select, confirmed {Sie haben uns gesagt, dass es funktioniert.} no_reply {Wir haben nichts mehr von Ihnen gehört.} withdrawn {Die Hilfe wurde nicht mehr gebraucht.} referred {Das bieten wir nicht an. Stattdessen hilft:} other {Wir haben den Fall beendet.}}',
+    ca: '{reason, select, confirmed {Ens heu dit que funciona.} no_reply {No n’hem sabut res més.} withdrawn {Ja no calia l’ajuda.} referred {Això no ho oferim. En canvi, us ajudarà:} other {Hem tancat el cas.}}',
+    ru: '{reason, select, confirmed {Вы сообщили, что всё работает.} no_reply {Больше сообщений от вас не было.} withdrawn {Помощь больше не нужна.} referred {Этим мы не занимаемся. Вместо этого поможет:} other {Мы закрыли обращение.}}',
   },
   'portal.line_reopened': {
     en: 'Opened again',

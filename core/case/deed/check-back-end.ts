@@ -22,7 +22,7 @@ export const checkBackDeciders: Deciders<CheckBackCommands> = {
     const ended = checkBackEnded(state, wish, how, evidence)
     if (how === 'came_back')
       return state.phase === 'solved' ? [...ended, ...reopened(state, wish, 'not_fixed', text)] : ended
-    if (state.phase === 'solved') return [...ended, ...closed(state, wish, 'confirmed')]
+    if (state.phase === 'solved') return [...ended, ...closed(state, wish, { reason: 'confirmed' })]
     const again = solvedAgain(state, wish)
     return isRefusal(again) ? again : [...ended, ...again, fact(wish, 'case.closed', { reason: 'confirmed' })]
   },

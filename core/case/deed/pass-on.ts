@@ -3,6 +3,7 @@
 // Not: how much news the customer heard in all (news.ts).
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import type { Event, EventOf, EventType } from '#core/case/event.ts'
+import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { OpenedCase, Untold } from '#core/case/state.ts'
 import type { ContactId, MessageId, NewsId } from '#core/kit/id.ts'
@@ -19,6 +20,10 @@ export type PassOnCommands = {
 /** What a fact is to the customer: its kind, which entry tells of it, and words for him, if any. */
 type Arisen = { readonly what: NewsKind; readonly about: string; readonly tell?: TextRef }
 
+/** Whether something may be told is settled among us; what may not be told is no news to the customer. */
+const isOnlyOurs = (news: MatterNews): boolean =>
+  news === 'may_tell_asked' || news === 'may_tell_late' || news === 'may_not_tell'
+
 /** The facts a customer should hear of; null: not this one. */
 const arises: { readonly [T in EventType]?: (event: EventOf<T>, state: OpenedCase) => Arisen | null } = {
   'hand_off.answered': ({ handOff, tell }) => ({ what: 'answered', about: handOff, tell }),
@@ -28,7 +33,8 @@ const arises: { readonly [T in EventType]?: (event: EventOf<T>, state: OpenedCas
     outcome === 'worked' ? { what: 'worked', about: step, tell: what } : null,
   'note.added': ({ note, text, tell }) => (tell ? { what: 'note', about: note, tell: text } : null),
   'question.answered': ({ question, text }) => ({ what: 'question', about: question, tell: text }),
-  'matter.told': ({ matter, words }) => ({ what: 'matter', about: matter, ...present({ tell: words }) }),
+  'matter.told': ({ matter, words, news }) =>
+    isOnlyOurs(news) ? null : { what: 'matter', about: matter, ...present({ tell: words }) },
   'promise.moved': ({ promise, because }, state) =>
     state.promises[promise]?.topic ? { what: 'moved', about: promise, tell: because } : null,
 }

@@ -307,6 +307,17 @@ test('an open case is closed only when it needs no help; a solved one when confi
     .when(3, customer, { type: 'case.close', reason: 'confirmed' })
     .then('check_back.ended', 'case.closed')
 })
+test('a case that ours does not serve is closed by an honest referral, which says why and where to', () => {
+  const refer = { type: 'case.close', reason: 'referred' } as const
+  const [because, instead] = [text('No fibre there'), text('Ask the town network')]
+  const open = given(...taken, promised)
+  open.when(3, by('bo'), { ...refer, because }).thenRefused('case.referral_words')
+  open.when(3, by('bo'), { ...refer, instead }).thenRefused('case.referral_words')
+  open.when(3, by('bo'), { ...refer, because, instead }).then('promise.withdrawn', 'case.closed')
+  given(...solved)
+    .when(3, by('bo'), { ...refer, because, instead })
+    .thenRefused('case.served')
+})
 test('a customer opens a solved case again within the days the desk gives', () => {
   const again: Command = { type: 'case.reopen', reason: 'not_fixed', text: text('still') }
   given(...solved)

@@ -13,12 +13,16 @@ import { dayMs } from '#core/kit/time.ts'
 
 export type SolveCommands = {
   'case.solve': { fix: TextRef; step?: StepId | undefined; article?: TextRef | undefined }
-  'case.close': { reason: CloseReason }
+  /** `because`: of a referral, why ours does not serve this; `instead`: what the customer is sent to */
+  'case.close': { reason: CloseReason; because?: TextRef | undefined; instead?: TextRef | undefined }
   'case.reopen': { reason: ReopenReason; text?: TextRef | undefined }
 }
 
-/** Closed without having been solved: only what was never a need for help, or needs none any more. */
-const closesOpen: readonly CloseReason[] = ['spam', 'withdrawn']
+/**
+ * Closed without having been solved: only what was never a need for help, needs none any more, or was
+ * honestly sent to somebody who serves it.
+ */
+const closesOpen: readonly CloseReason[] = ['spam', 'withdrawn', 'referred']
 
 export const solveDeciders: Deciders<SolveCommands> = {
   'case.solve': (state, command, wish) => {
@@ -29,7 +33,9 @@ export const solveDeciders: Deciders<SolveCommands> = {
     // Whoever needed more work was not helped by what was said to fix it before.
     return [...checkBackEnded(state, wish, 'came_back'), ...events, ...checkBackPlanned(state, wish)]
   },
-  'case.close': (state, { reason }, wish) => {
+  'case.close': (state, { reason, because, instead }, wish) => {
+    if (reason === 'referred' && !(because && instead)) return refuse('case.referral_words')
+    if (reason === 'referred' && state.phase === 'solved') return refuse('case.served')
     if (state.phase === 'open' && !closesOpen.includes(reason)) return refuse('case.not_solved')
     if (state.offered) return refuse('hand_off.pending')
     const unanswered = state.phase === 'open' ? helpUnanswered(state, wish) : null
@@ -37,7 +43,7 @@ export const solveDeciders: Deciders<SolveCommands> = {
     const isAsked = state.phase === 'solved' && state.checkBack !== null
     if (isAsked && reason !== 'confirmed') return refuse('check_back.pending')
     const how = state.phase === 'solved' ? 'holds' : 'came_back'
-    return [...checkBackEnded(state, wish, how), ...closed(state, wish, reason)]
+    return [...checkBackEnded(state, wish, how), ...closed(state, wish, { reason, because, instead })]
   },
   'case.reopen': (state, { reason, text }, wish) => {
     const days = wish.setting.desk.reopenDays
@@ -71,10 +77,14 @@ export function solved(
 }
 
 /** What is recorded when a case is closed. */
-export const closed = (state: OpenedCase, wish: Wish, reason: CloseReason): Event[] => [
+export const closed = (
+  state: OpenedCase,
+  wish: Wish,
+  { reason, because, instead }: SolveCommands['case.close'],
+): Event[] => [
   ...waitCutShort(state, wish),
   ...promisesEnded(state, wish, 'closed', true),
-  fact(wish, 'case.closed', { reason }),
+  fact(wish, 'case.closed', present({ reason, because, instead })),
 ]
 
 /** What is recorded when a case is opened again. */

@@ -1,0 +1,44 @@
+// The facts of a house policy: plain words that bind people of ours, version after version, and who has read
+// which. Shapes are forever and only grow. Not: what is owed to customers (core/clock/policy.ts).
+import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { Role } from '#core/people/desk-facts.ts'
+import type { HouseLevel } from '#core/people/level.ts'
+
+/**
+ * Whom it binds: who is at such a level, in such a team or has such a role; nothing named: the
+ * whole house.
+ */
+export type Audience = {
+  readonly levels: readonly HouseLevel[]
+  readonly teams: readonly TeamId[]
+  readonly roles: readonly Role[]
+}
+
+/**
+ * Of `published`: `changed` says what is new since the version before; `hash` is of the title, the words and
+ * the audience, and is what somebody acknowledges. `reminded`: who had not by then.
+ */
+export type HousePolicyFacts = {
+  'house_policy.published': {
+    version: number
+    title: TextRef
+    words: TextRef
+    changed?: TextRef
+    audience: Audience
+    hash: string
+    acknowledgeBy: Instant
+    owner: AgentId
+  }
+  'house_policy.owner_named': { owner: AgentId }
+  'house_policy.acknowledged': { version: number; hash: string }
+  'house_policy.reminded': { version: number; agents: readonly AgentId[] }
+  'house_policy.withdrawn': { because: TextRef }
+}
+export type HousePolicyFactType = keyof HousePolicyFacts
+export type HousePolicyFactOf<T extends HousePolicyFactType> = {
+  [K in T]: { readonly type: K; readonly at: Instant; readonly by: Actor } & Readonly<HousePolicyFacts[K]>
+}[T]
+export type HousePolicyFact = HousePolicyFactOf<HousePolicyFactType>

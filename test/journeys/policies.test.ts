@@ -1,0 +1,103 @@
+// A policy of the house is published, read and acknowledged; somebody asks from a case whether he may tell an
+// answer, a lead decides it as a policy, and the case hears it: seen by people in a browser.
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { signIn } from '#test/support/client.ts'
+import { password } from '#test/support/desk.ts'
+import { quiet, startJourney } from '#test/support/journey.ts'
+import { axeFinds, clipped } from '#test/support/look.ts'
+
+const journey = await startJourney()
+const { desk } = journey
+after(() => journey.end())
+
+const bo = await journey.enter('Bo Lind')
+const karin = await journey.enter('Karin Ek', { roles: ['agent', 'lead'], levels: [1, 2] })
+const asBo = await signIn(desk.url, bo.person.email, password)
+const customer = { name: 'Anna Lindqvist', email: 'anna@customers.example' }
+const body = { channel: 'phone', subject: 'Asks about prices', customer, take: true }
+const opened = await asBo.ask('POST', 'cases', body)
+assert.equal(opened.status, 201, opened.text)
+const { id, number } = opened.json
+
+const looks = async (page: Page) => {
+  assert.deepEqual(await axeFinds(page), [])
+  assert.deepEqual(await clipped(page), [])
+}
+
+journey.scene('a lead publishes a policy; whoever it binds reads it and says so', async () => {
+  await karin.goto(`${desk.url}/policies`)
+  await karin.getByText('No policy fits.').waitFor()
+  await karin.keyboard.press('u')
+  const form = karin.getByRole('dialog', { name: 'Publish a policy' })
+  await form.getByLabel('Title').fill('Refunds')
+  await form.getByLabel('What holds').fill('Ask a lead before you refund.')
+  await looks(karin)
+  await form.getByRole('button', { name: 'Publish' }).click()
+  await karin.getByRole('heading', { name: 'Refunds' }).waitFor()
+  await karin.getByText(/Bo Lind/).waitFor()
+  await looks(karin)
+  await bo.goto(`${desk.url}/policies`)
+  await bo.getByText('to read', { exact: true }).waitFor()
+  await looks(bo)
+  await bo.getByRole('link', { name: /Refunds/ }).click()
+  await bo.getByText(/^Read this and say so by/).waitFor()
+  await bo.keyboard.press('y')
+  await bo.getByText('Noted that you have read it.').first().waitFor()
+  await bo.getByText('read', { exact: true }).waitFor()
+  await looks(bo)
+})
+
+journey.scene('from the case: a policy is looked up, and a lead is asked what may be told', async () => {
+  await bo.goto(`${desk.url}/c/${number}`)
+  await bo.getByRole('heading', { name: 'Asks about prices' }).waitFor()
+  await bo.keyboard.press('m')
+  await bo.keyboard.press('y')
+  const found = bo.getByRole('dialog', { name: 'Look up a policy' })
+  await found.getByLabel('Words in a policy').fill('refund')
+  await found.getByText('Ask a lead before you refund.').waitFor()
+  await looks(bo)
+  await bo.keyboard.press('Escape')
+  await bo.keyboard.press('m')
+  await bo.keyboard.press('t')
+  const form = bo.getByRole('dialog', { name: 'May I tell?' })
+  await form.getByLabel('What the customer asks').fill('Does the price go up?')
+  await form.getByLabel('What would be told').fill('Yes, in May')
+  await looks(bo)
+  await form.getByRole('button', { name: 'Ask' }).click()
+  await bo
+    .getByText(/a lead is asked whether this may be told/)
+    .first()
+    .waitFor()
+})
+
+journey.scene('the lead decides it in his words, as a policy; the case and its contact hear it', async () => {
+  await karin.goto(`${desk.url}/policies`)
+  await karin.getByRole('link', { name: /Does the price go up/ }).click()
+  await karin.getByRole('heading', { name: 'Does the price go up?' }).waitFor()
+  await looks(karin)
+  await karin.keyboard.press('y')
+  const form = karin.getByRole('dialog', { name: 'Decide' })
+  await form.getByLabel('in these words').check()
+  await form.getByLabel('Words that may be told').fill('Prices are reviewed in spring.')
+  await form.getByLabel(/It holds from now on/).check()
+  await form.getByLabel('Title').fill('Price rises')
+  await form.getByLabel('What holds').fill('Say that prices are reviewed in spring.')
+  await looks(karin)
+  await form.getByRole('button', { name: 'Decide' }).click()
+  await karin.getByText('As a policy from now on.').waitFor()
+  await karin.getByRole('link', { name: /version 1, as it stood then/ }).waitFor()
+  await looks(karin)
+  await desk.ledger(id, ({ events }) =>
+    events.some(one => one.type === 'matter.told' && one.news === 'may_tell_so'),
+  )
+  await bo
+    .getByText(/this may be told, in these words/)
+    .first()
+    .waitFor()
+  await bo.goto(`${desk.url}/policies?q=spring`)
+  await bo.getByRole('link', { name: /Price rises/ }).waitFor()
+})
+
+quiet(journey)
