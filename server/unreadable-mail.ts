@@ -37,7 +37,7 @@ export async function tryAgain(shell: Shell, kept: UnreadableMail): Promise<Trie
   return found ? { outcome: 'case', card: found } : { outcome: 'aside' }
 }
 
-/** Of a mail that was too large its headers alone are kept: read by themselves they would be an empty message. */
+/** Of a mail that was too large its headers alone are kept: by themselves they would be an empty message. */
 const isHeadOnly = ({ reason }: UnreadableMail, raw: Uint8Array): boolean =>
   reason === 'mail.too_large' ||
   (reason === null && !/\n\r?\n[\s\S]/.test(Buffer.from(raw).toString('latin1')))

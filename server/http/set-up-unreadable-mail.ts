@@ -117,8 +117,8 @@ function again(app: App, { shell }: SetUp): void {
 }
 
 /**
- * The case that stood for the mail goes on in the one it is in, where nobody has begun with it and both are of
- * one person: merging lets whoever wrote the one write in the other. Else the two know of each other.
+ * The case that stood for the mail goes on in the one it is in, where nobody has begun with it and both are
+ * of one person: merging lets whoever wrote the one write in the other. Else the two know of each other.
  */
 async function goOn(shell: Shell, signed: Signed, kept: UnreadableMail, into: UnreadableMail['caseId']) {
   const [card, winner] = await Promise.all([shell.store.card(kept.caseId), shell.store.card(into)])

@@ -1,4 +1,5 @@
-// Mails nobody could read: listed for those who lead, given to somebody, and read again by what reads them now.
+// Mails nobody could read: listed for those who lead, given to somebody, and read again by what reads them
+// now.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { UnreadableReason } from '#channels/email/mail.ts'
@@ -37,7 +38,7 @@ async function unread(
 }
 const stateOf = async (id: string) => fold((await desk.store.read(id as never))!.events, unopened)
 
-test('a mail nobody could read is on the list of those who lead, and health is red until somebody has it', async () => {
+test('a mail nobody could read is listed for those who lead; health is red until somebody has it', async () => {
   assert.equal(await health(), undefined)
   const one = await unread('eva@example.org')
   assert.equal(one.sender, 'eva@example.org')
@@ -105,7 +106,7 @@ test('whoever names another in his envelope than in his mail writes in nobody el
   assert.equal('writers' in into ? into.writers : undefined, undefined)
 })
 
-test('what still cannot be read says so with its reason and stays; a mail of which the head is kept is no mail', async () => {
+test('what still cannot be read stays with its reason; of what was too large there is no mail to read', async () => {
   const raw = Buffer.concat([rawMail({ from: 'deep@example.org' }), Buffer.from('x')])
   const one = await unread('deep@example.org', { raw, why: 'mail.too_large' })
   const tried = await desk.ask(lead, 'POST', `unreadable-mail/${one.id}/again`, {})

@@ -83,7 +83,8 @@ export function unreadableMailTable(pool: Pool): UnreadableMailTable {
     },
     async waiting(limit) {
       const { rows } = await pool.query<{ n: number }>(
-        `select count(*)::int as n from (select from unreadable_mail u join case_card c on c.case_id = u.case_id
+        `select count(*)::int as n from (
+          select from unreadable_mail u join case_card c on c.case_id = u.case_id
           where u.read_at is null and c.phase = 'open' and c.worker is null limit $1) one`,
         [limit],
       )
