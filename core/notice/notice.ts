@@ -7,7 +7,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import { after, hourMs, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
 export type NoticeRule = {
@@ -55,6 +55,8 @@ export const noticeRules = {
   // Three mails in a row came back from the customer's address: from now on he is called.
   'customer.unreachable': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'case.flooded': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  // A lead alone gives it free.
+  'file.quarantined': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
@@ -144,6 +146,9 @@ export function aboutOf(event: Telling): string {
       return event.message
     case 'case.flooded':
       return String(event.at)
+    case 'file.quarantined':
+      // Of a mail full of such files, and of a second mail soon after, one word is enough.
+      return `held.${Math.floor(event.at / hourMs)}`
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -233,6 +238,8 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
+  // Where a case has ended a file may wait all the same.
+  if ('dangers' in event) return state.held?.[event.file]?.released !== false
   if (state.phase !== 'open') return true
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true
