@@ -38,18 +38,26 @@ async function asked(bytes: number): Promise<string> {
   body.append('words', 'It drips')
   body.append('files', new Blob(['x'.repeat(bytes)]), 'log.txt')
   const headers = { 'sec-fetch-site': 'same-origin' }
-  return (await desk.app.inject({ method: 'POST', url: '/help/ask', headers, payload: body as never })).body
+  return (
+    await desk.app.inject({ method: 'POST', url: '/en/help/ask/what', headers, payload: body as never })
+  ).body
 }
 /** What the mail door says to who greets it and names the size of his mail. */
 async function greeted(port: number, size: number): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.setEncoding('utf8')
-  socket.end(`EHLO me\r\nMAIL FROM:<a@b.example> SIZE=${size}\r\nQUIT\r\n`)
   let said = ''
-  socket.on('data', more => {
-    said += more
-  })
-  await once(socket, 'close')
+  for (const line of ['EHLO me', `MAIL FROM:<a@b.example> SIZE=${size}`, null]) {
+    // An answer ends with a line whose code is followed by a blank.
+    let answer = ''
+    while (!/^\d{3} .*\r\n$/m.test(answer)) {
+      const [more] = await once(socket, 'data')
+      answer += more
+    }
+    said += answer
+    if (line !== null) socket.write(`${line}\r\n`)
+  }
+  socket.destroy()
   return said
 }
 
