@@ -139,16 +139,14 @@ export function aboutOf(event: Telling): string {
     case 'speech.declined':
       return event.speech
     case 'message.received':
+    case 'customer.unreachable':
       return event.message
     case 'customer.looked':
       return event.because.text
-    case 'customer.unreachable':
-      return event.message
     case 'case.flooded':
       return String(event.at)
     case 'file.quarantined':
-      // Of a mail full of such files, and of a second mail soon after, one word is enough.
-      return `held.${Math.floor(event.at / hourMs)}`
+      return heldWithin(event.at)
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -161,6 +159,9 @@ export function aboutOf(event: Telling): string {
       return 'target' in event ? event.target : event.promise
   }
 }
+
+/** Of a mail full of files that are kept back, and of a second one soon after, one word is enough. */
+const heldWithin = (at: Instant): string => `held.${Math.floor(at / hourMs)}`
 
 /** A matter between two people: nobody stands in for him who is told. */
 export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>

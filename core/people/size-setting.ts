@@ -1,5 +1,5 @@
-// How large what comes in may be, by the way it comes, as a desk sets it; and how far that may be set. Not: who
-// counts (channels/email/listener.ts, server/http/uploads.ts, portal-form.ts).
+// How large what comes in may be, by the way it comes, as a desk sets it; and how far that may be set. Not:
+// who counts (channels/email/listener.ts, server/http/uploads.ts, portal-form.ts).
 
 /** In megabytes of 2^20 bytes. */
 export type SizeSetting = {

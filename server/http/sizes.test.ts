@@ -1,4 +1,4 @@
-// How large what comes in may be is a setting of the desk: of a mail, of a customer's file, and of one of ours.
+// How large what comes in may be is a setting of the desk: of a mail, of a customer's file, of one of ours.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { connect } from 'node:net'
