@@ -327,7 +327,7 @@ async function unreadable(
     attached: [],
     automatic: null,
   }
-  return shell.handle({
+  const handled = await shell.handle({
     caseId: shell.newId('cas'),
     by: { kind: 'customer', id: sender.id },
     commands: [open, receive],
@@ -336,4 +336,10 @@ async function unreadable(
     names: { customerName: sender.name, organisationName: sender.organisationName },
     intakeKey: `unreadable/${raw.sha256}`,
   })
+  // Before the sender hears that it is kept: whoever dies here is sent it again.
+  if ('caseId' in handled)
+    await shell.desk.unreadableMails.keep({
+      ...{ sha256: raw.sha256, caseId: handled.caseId, at: shell.now(), reason },
+    })
+  return handled
 }

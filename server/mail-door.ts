@@ -4,6 +4,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { type Listener, listen, type TlsKeys } from '#channels/email/listener.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
+import { megabyte, sizesOf } from '#core/people/size-setting.ts'
 import { type Settings, WrongSetting } from '#server/environment.ts'
 import { takeIn } from '#server/intake.ts'
 import { portTaken } from '#server/port-taken.ts'
@@ -34,6 +35,7 @@ export async function openMailDoor(
       const ours = shell.addresses()
       return ours.length === 0 || ownAddress(ours, address) !== null
     },
+    maxBytes: () => sizesOf(shell.settings()).mailMb * megabyte,
     accept: (envelope, raw) => takeIn(shell, envelope, raw),
     onFault: fault => log(`mail could not be kept: ${fault}`),
     ...(tls && { tls }),

@@ -100,3 +100,21 @@ test('who may not write to the customer sends nothing again', async () => {
   assert.ok([403, 404, 422].includes((await again(id, { message }, eva)).status))
   assert.ok(!(await eventsOf(desk, id)).some(one => one.type === 'message.sent_again'))
 })
+
+test('from the outbox a lead sends it again by the same fact, until it has left', async () => {
+  const karin = await desk.person({ roles: ['agent', 'lead'] })
+  const admin = await desk.person({ roles: ['admin'] })
+  const { id, message, ids, to } = await failed()
+  const { items } = (await desk.ask(karin, 'GET', 'outbox?state=given_up')).json
+  const key = items.find((one: { key: string }) => one.key.includes(message))?.key
+  assert.ok(key, JSON.stringify(items))
+  const outbox = (by: Person) => desk.ask(by, 'POST', 'outbox/again', { key })
+  assert.equal((await outbox(admin)).status, 403)
+  assert.equal((await outbox(karin)).status, 200)
+  const second = taking()
+  await deliverAll(desk, second.relay)
+  assert.deepEqual([second.to, second.ids], [[to], ids])
+  const who = (await eventsOf(desk, id)).find(one => one.type === 'message.sent_again')!.by
+  assert.deepEqual(who, { kind: 'agent', id: karin.id })
+  assert.equal((await outbox(karin)).json.code, 'message.not_failed')
+})

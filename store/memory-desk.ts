@@ -44,6 +44,8 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
         aside.add(key)
       },
     },
+    // The simulated house looks at them as cases.
+    unreadableMails: { keep: async () => {} },
     matters: memoryMatters(),
     // The simulated house takes nothing outside.
     suppliers: { one: async () => null, byAddress: async () => [], byReferences: async () => [] },

@@ -105,7 +105,7 @@ test('a refusal reaches the sender in its own words', async () => {
 })
 
 test('a message over the size is refused, and the next one on the same line is taken', async () => {
-  const { listener, kept } = await door({ maxBytes: 1_000 })
+  const { listener, kept } = await door({ maxBytes: () => 1_000 })
   const large = `${message}${'a'.repeat(5_000)}\r\n.`
   const answers = await talk(listener.port, [...start, large, ...start.slice(1), `${message}.`])
   assert.match(answers[5]!, /^552 /)

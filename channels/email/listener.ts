@@ -9,7 +9,7 @@ import {
   type SMTPServerSession,
 } from 'smtp-server'
 import type { Envelope } from './intake.ts'
-import { limits, smtpAnswer } from './pre-scan.ts'
+import { limits, tooLarge } from './pre-scan.ts'
 
 /** What became of a message: kept, or why not, as SMTP says it ("451 4.3.0 Try again later"). */
 export type Acceptance = { readonly ok: true; readonly id: string } | { readonly reply: `${4 | 5}${string}` }
@@ -19,7 +19,8 @@ export type ListenerOptions = {
   readonly host: string
   /** the name the server greets with */
   readonly hostname: string
-  readonly maxBytes?: number
+  /** how large a message may be, asked for each anew */
+  readonly maxBytes?: () => number
   readonly connectionsPerAddress?: number
   /** how long a silent connection stays open, in milliseconds */
   readonly idleMs?: number
@@ -61,7 +62,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const clients = clientsWithin(options.patienceMs ?? 1_200_000)
   const server = new SMTPServer({
     ...protocolOf(options),
-    onConnect: (session, done) => done(admit(perAddress, session, options.connectionsPerAddress ?? 20)),
+    onConnect: (session, done) => {
+      // What is announced to whoever comes now is what holds now.
+      server.options.size = maxBytesOf(options)
+      done(admit(perAddress, session, options.connectionsPerAddress ?? 20))
+    },
     onClose: session => {
       release(perAddress, session)
       clients.gone(session)
@@ -96,11 +101,14 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   }
 }
 
+const maxBytesOf = ({ maxBytes }: ListenerOptions): number =>
+  Math.min(maxBytes?.() ?? limits.rawBytes, limits.rawBytes)
+
 /** What the protocol offers and how much it bears. */
 const protocolOf = (options: ListenerOptions): SMTPServerOptions => ({
   name: options.hostname,
   banner: 'Tierline',
-  size: options.maxBytes ?? limits.rawBytes,
+  size: maxBytesOf(options),
   disabledCommands: [...(options.mayEnter ? [] : ['AUTH']), ...(options.tls ? [] : ['STARTTLS'])],
   ...(options.tls ?? {}),
   ...tlsOptions,
@@ -194,8 +202,9 @@ async function take(
 ): Promise<string | Refusal> {
   const held = { bytes: 0 }
   try {
-    const raw = await collect(stream, options.maxBytes ?? limits.rawBytes, hands, held)
-    if (raw === 'too large') return asRefusal(smtpAnswer['mail.too_large'])
+    const most = maxBytesOf(options)
+    const raw = await collect(stream, most, hands, held)
+    if (raw === 'too large') return asRefusal(tooLarge(most))
     if (raw === 'too much') return refusal(452, '4.3.1 Too much mail at the same time; try again later')
     const { mailFrom, rcptTo } = session.envelope
     const envelope = {

@@ -37,10 +37,14 @@ export type PreScan =
 const tooBig = '552 5.3.4'
 const broken = '554 5.6.0'
 
+/** The answer to the sender of a mail over so many bytes. */
+export const tooLarge = (bytes: number): string =>
+  `${tooBig} The message is larger than ${Math.floor(bytes / MB)} MB`
+
 /** The answer to the sender for each refusal, in words he can act on. */
 export const smtpAnswer: Readonly<Record<PreScanRefusal, string>> = {
   'mail.empty': `${broken} The message is empty`,
-  'mail.too_large': `${tooBig} The message is larger than 50 MB`,
+  'mail.too_large': tooLarge(limits.rawBytes),
   'mail.header_too_large': `${tooBig} The header is larger than 256 kB or 2000 lines`,
   'mail.too_deep': `${broken} The message has more than 20 levels of parts`,
   'mail.too_many_parts': `${broken} The message has more than 500 parts`,

@@ -50,7 +50,6 @@ export type FaultCode =
 export const wordsMax = 5000
 export const lineMax = 200
 export const filesMax = 5
-export const fileBytesMax = 20 * 1000 * 1000
 
 /**
  * Words as they are kept: one kind of line break, no characters that only machines see, nothing around

@@ -270,6 +270,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'matter.move': systemOnly,
   'message.receive': systemOnly,
   'message.confirm_sender': assigned,
+  'writer.admit': assigned,
+  'writer.leave_out': assigned,
   'message.queue': writes,
   'message.withdraw': speaks,
   'message.send_again': writes,
@@ -386,8 +388,7 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
 /**
  * Whether an agent may read a case with its team notes.
  * Whoever holds an open case of the same customer or organisation may read it as well (`alsoHolds`), unless
- * it is of a
- * restricted team or kind, or he works for a partner.
+ * it is of a restricted team or kind, or he works for a partner.
  */
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false

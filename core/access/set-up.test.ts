@@ -75,6 +75,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'suppressions  -      change change -      read   -      -      -      -',
     'quarantine    -      change read   -      read   -      -      -      -',
     'system_mail   read   change read   -      read   -      -      -      -',
+    'unreadable_mail-      change read   -      read   -      -      -      -',
     'health        -      read   change -      read   -      -      -      -',
     'audit         -      read   read   -      read   -      -      -      -',
     'board         read   read   read   -      read   -      -      -      -',

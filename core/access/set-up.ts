@@ -60,6 +60,8 @@ export const setUpRules = {
   quarantine: { read: house, change: ['lead'] },
   /** mail that belongs to no case; whoever changes it may see its codes, too */
   system_mail: { read: ['agent', ...house], change: ['lead'] },
+  /** mail nobody could read by machine, which lies in cases */
+  unreadable_mail: { read: house, change: ['lead'] },
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },

@@ -63,6 +63,7 @@ import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step
 import * as walk from '#core/case/deed/walk-facts.ts'
 import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
+import { type WriterCommands, writerDeciders, writerEvolvers } from '#core/case/deed/writer.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import {
   type WaitCommands,
@@ -87,6 +88,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   SkillCommands &
   message.MessageCommands &
   echo.EchoCommands &
+  WriterCommands &
   ContactCommands &
   NoteCommands &
   FlagCommands &
@@ -145,6 +147,7 @@ const deciders: Deciders<CaseCommands> = {
   ...accountable.accountableDeciders,
   ...lookDeciders,
   ...skillDeciders,
+  ...writerDeciders,
   ...matterDeciders,
   ...message.messageDeciders,
   ...echo.echoDeciders,
@@ -201,6 +204,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.bounced': message.messageBounced,
   'message.sent_again': message.messageSentAgain,
   'message.echoed': echo.messageEchoed,
+  ...writerEvolvers,
   'customer.unreachable': echo.customerUnreachable,
   'case.flooded': echo.caseFlooded,
   'contact.held': contactHeld,

@@ -8,6 +8,8 @@ import type { Phase } from '#core/case/state.ts'
 const afterwards = [
   'message.receive',
   'message.confirm_sender',
+  'writer.admit',
+  'writer.leave_out',
   'message.queue',
   'message.withdraw',
   'message.send_again',

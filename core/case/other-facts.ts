@@ -10,12 +10,14 @@ import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { WalkFacts } from '#core/case/walk-fact.ts'
+import type { WriterFacts } from '#core/case/writer-fact.ts'
 
 export type OtherFacts = ContactFacts &
   RolesFacts &
   HelpFacts &
   StuckFacts &
   EchoFacts &
+  WriterFacts &
   InnerFacts &
   FileFacts &
   WalkFacts &

@@ -121,6 +121,7 @@ export const refusalCodes = [
   'wait.needs_question',
   'worker.same',
   'skill.not_found',
+  'writer.is_customer',
   'worker.taken',
   'contact.same',
   'contact.needed',

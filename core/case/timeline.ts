@@ -23,6 +23,7 @@ import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts
 import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
 import { type Echo, echoOf } from '#core/case/echo-entry.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
+import type { WriterFacts } from '#core/case/writer-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type {
   AgentId,
@@ -142,6 +143,7 @@ export type ChangeEntry = At & {
     | 'customer.looked'
     | 'customer.unreachable'
     | 'case.flooded'
+    | keyof WriterFacts
     | 'skill.needed'
     | 'skill.released'
     | keyof MatterFacts

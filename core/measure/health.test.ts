@@ -18,6 +18,7 @@ const healthy: HealthFacts = {
   languagesWithoutReplies: [],
   failedMails: 0,
   asideMails: 0,
+  unreadableMails: 0,
   damagedFiles: 0,
   unscannedFiles: 0,
   uncovered: [],
@@ -68,6 +69,7 @@ const rules: readonly [string, Partial<HealthFacts>, [HealthCode, string, object
   ['failed mails', { failedMails: 3 }, [['failed_mails', 'broken', { n: 3 }]]],
   ['bytes that are gone', { damagedFiles: 2 }, [['damaged_files', 'broken', { n: 2 }]]],
   ['a scanner that is away', { unscannedFiles: 1 }, [['unscanned_files', 'unset', { n: 1 }]]],
+  ['mails nobody could read', { unreadableMails: 2 }, [['unreadable_mails', 'broken', { n: 2 }]]],
   ['mails kept aside', { asideMails: 3 }, [['aside_mails', 'note', { n: 3 }]]],
   ['absent without cover', { uncovered: ['Bo'] }, [['uncovered', 'unset', { name: 'Bo' }]]],
   [

@@ -21,6 +21,8 @@ export type HealthFacts = {
   readonly languagesWithoutReplies: readonly string[]
   readonly failedMails: number
   readonly asideMails: number
+  /** mails nobody could read, in cases nobody has */
+  readonly unreadableMails: number
   /** blobs whose bytes are gone or others */
   readonly damagedFiles: number
   /** files the virus scanner could not be asked about */
@@ -39,6 +41,7 @@ export const healthCodes = [
   'offers_to_nobody',
   'failed_mails',
   'mailbox_unread',
+  'unreadable_mails',
   'clock_wrong',
   'disk_low',
   'damaged_files',
@@ -88,6 +91,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
   failed_mails: ({ failedMails: n }) => when(n > 0, 'broken', 'outbox', { n }),
   mailbox_unread: ({ unreadMailboxes }) =>
     unreadMailboxes.flatMap(name => when(true, 'broken', 'mailboxes', { name })),
+  unreadable_mails: ({ unreadableMails: n }) => when(n > 0, 'broken', 'unreadable-mail', { n }),
   clock_wrong: ({ clockOffsetMs }) =>
     when(Math.abs(clockOffsetMs) > clockOffsetMaxMs, 'broken', null, {
       seconds: Math.round(Math.abs(clockOffsetMs) / 1_000),

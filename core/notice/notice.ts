@@ -7,7 +7,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import { after, hourMs, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { type WantCause, wantCauses } from '#core/matter/matter.ts'
 
 type LeadHears = 'never' | 'at_once' | 'later'
@@ -56,6 +56,8 @@ export const noticeRules = {
   // Three mails in a row came back from the customer's address: from now on he is called.
   'customer.unreachable': { first: 'owner', lead: 'later', leadAtSeverity1: 'at_once' },
   'case.flooded': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  // A lead alone gives it free.
+  'file.quarantined': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'hand_off.widened': { first: 'giver', lead: 'never', leadAtSeverity1: 'never' },
   'hand_off.raised': { first: 'receiver', lead: 'later', leadAtSeverity1: 'at_once' },
   'hand_off.disputed': { first: 'lead', lead: 'later', leadAtSeverity1: 'later' },
@@ -140,13 +142,14 @@ export function aboutOf(event: Telling): string {
     case 'speech.declined':
       return event.speech
     case 'message.received':
+    case 'customer.unreachable':
       return event.message
     case 'customer.looked':
       return event.because.text
-    case 'customer.unreachable':
-      return event.message
     case 'case.flooded':
       return String(event.at)
+    case 'file.quarantined':
+      return heldWithin(event.at)
     case 'note.flagged':
     case 'note.mended':
       // The same note can be unclear twice.
@@ -159,6 +162,9 @@ export function aboutOf(event: Telling): string {
       return 'target' in event ? event.target : event.promise
   }
 }
+
+/** Of a mail full of files that are kept back, and of a second one soon after, one word is enough. */
+const heldWithin = (at: Instant): string => `held.${Math.floor(at / hourMs)}`
 
 /** A matter between two people: nobody stands in for him who is told. */
 export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
@@ -236,6 +242,8 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
+  // Where a case has ended a file may wait all the same.
+  if ('dangers' in event) return state.held?.[event.file]?.released !== false
   if (state.phase !== 'open') return true
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true

@@ -1,5 +1,6 @@
 // The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
 // Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
+import type { SizeSetting } from '#core/people/size-setting.ts'
 import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import { type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
 import type { Calendar, IntervalForm } from '#core/clock/calendar.ts'
@@ -277,6 +278,8 @@ export type DeskFacts = {
   readonly unattended?: UnattendedSetting
   /** absent: the default */
   readonly live?: LiveSetting
+  /** how large what comes in may be; absent: the default */
+  readonly sizes?: SizeSetting
   /** kinds of case that are read like those of a restricted team (say, security) */
   readonly restrictedKinds: readonly Kind[]
   readonly calendars: Readonly<Record<CalendarId, Calendar>>

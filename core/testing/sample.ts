@@ -69,6 +69,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     attached: [],
     automatic: null,
   },
+  'writer.admit': { type: 'writer.admit', customer: 'cus_eve', address: text('eve@example.org') },
+  'writer.leave_out': { type: 'writer.leave_out', customer: 'cus_eve', address: text('eve@example.org') },
   'message.confirm_sender': { type: 'message.confirm_sender', message: 'msg_in' },
   'message.queue': {
     type: 'message.queue',

@@ -58,6 +58,8 @@ const bodies: Record<DeedType, object> = {
   'case.reopen': {},
   'case.link': { to: 'cas_0' },
   'message.confirm_sender': { message: 'msg_0' },
+  'writer.admit': { address: 'eve@example.org' },
+  'writer.leave_out': { address: 'eve@example.org' },
   'case.merge': { into: 'cas_0' },
   'question.add': { text: 'x' },
   'question.answer': { question: 'que_0', text: 'x' },

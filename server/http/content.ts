@@ -1,4 +1,5 @@
 // Files and mails as customers sent them: handed out over short signed links, never as pages of our own.
+import { megabyte, sizesMost, sizesOf } from '#core/people/size-setting.ts'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
@@ -14,7 +15,7 @@ import { type App, route } from '#server/http/route.ts'
 import { caseRef, idSchema } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
 import { type Content, contentOf, contentToken } from '#server/http/signed-link.ts'
-import { type Uploads, uploadBytesMax } from '#server/http/uploads.ts'
+import type { Uploads } from '#server/http/uploads.ts'
 import { veilOf } from '#server/http/veiled.ts'
 import type { Shell } from '#server/shell.ts'
 import { veilFor } from '#server/veil/veil.ts'
@@ -24,6 +25,9 @@ const urlSchema = z.object({
   url: z.string().meta({ description: 'Good for five minutes, without a cookie.' }),
 })
 const uploadSchema = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int() })
+
+/** What no setting goes beyond. */
+const uploadBytesMost = sizesMost.workspaceMb * megabyte
 
 /** `POST /uploads` and the routes that give out links. */
 export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
@@ -35,18 +39,19 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
 
   app.register(async scope => {
     await scope.register(fastifyMultipart, {
-      limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+      limits: { fileSize: uploadBytesMost, files: 1, fields: 0, parts: 1, headerPairs: 20 },
     })
     route(scope as unknown as App, {
       method: 'POST',
       url: '/uploads',
       summary: 'Upload one file (multipart/form-data), to be attached to a message within a day.',
       tag: 'files',
-      bodyLimit: uploadBytesMax + 64 * 1024,
+      bodyLimit: uploadBytesMost + 64 * 1024,
       answers: { 201: uploadSchema },
       async handler(request, reply) {
         const { agent } = needRole(request, 'agent', 'lead', 'technician', 'partner')
-        const part = await request.file()
+        const fileSize = sizesOf(shell.settings()).workspaceMb * megabyte
+        const part = await request.file({ limits: { fileSize } })
         if (!part) throw new Problem('upload.missing')
         const { filename: name, mimetype: type, file: stream } = part
         const kept = await uploads.keep(agent, { name, type, stream })

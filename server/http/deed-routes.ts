@@ -306,6 +306,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     addressee: (address: string | undefined) => addresseeOf(shell, card, address),
+    writer: (address: string, who: 'known' | 'or_new') => writerAt(shell, card, address, who),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>
@@ -367,6 +368,23 @@ async function addresseeOf(
   if (address === undefined) return card.customer
   const fresh = { id: newId('cus'), name: customer?.name ?? to, language: card.language, createdAt: now() }
   return (await desk.customers.byEmailOrNew(to, fresh)).id
+}
+
+/** Who writes from an address. Not one of ours: what they write is no word of a customer. */
+async function writerAt(
+  { desk, addresses, now, newId }: Shell,
+  { language }: Card,
+  address: string,
+  who: 'known' | 'or_new',
+): Promise<CustomerId> {
+  const at = now()
+  const { agent, customer } = await desk.writers.byAddress(address, at)
+  if (agent !== null || ownAddress(addresses(), address) !== null)
+    throw new Problem('request.invalid', { fields: [{ path: 'address', message: 'ours' }] })
+  if (customer) return customer.id
+  if (who === 'known') throw new Problem('customer.not_found')
+  const fresh = { id: newId('cus'), name: address, language, createdAt: at }
+  return (await desk.customers.byEmailOrNew(address, fresh)).id
 }
 
 export type { Deed, DeedType }

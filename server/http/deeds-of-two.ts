@@ -48,7 +48,7 @@ export function twoCaseRoutes(app: App, desk: DeedDesk): void {
       const asked = await askedBy(desk.shell, request, request.params.case)
       const done = await desk.once(
         asked.key,
-        () => merge(desk.shell, asked, request.body),
+        () => mergeCases(desk.shell, asked, request.body),
         kept => mergedBefore(desk.shell, asked, request.body, kept),
       )
       return sendDone(reply, done)
@@ -101,7 +101,8 @@ async function stateFor(
   return { state, ledger }
 }
 
-async function merge(
+/** Lets one case go on in another; the second half bears repeating. */
+export async function mergeCases(
   shell: Shell,
   { card, signed, ifSeq, key }: Asked,
   { into }: DeedBody<'case.merge'>,

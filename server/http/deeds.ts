@@ -50,6 +50,8 @@ export type Making = {
   channel(wished: Channel | undefined): Promise<Channel>
   /** who reads mail there, as a person of ours to write to; absent: the customer of the case */
   addressee(address: string | undefined): Promise<CustomerId>
+  /** who writes from there, as a person beside the desk; not one of ours */
+  writer(address: string, who: 'known' | 'or_new'): Promise<CustomerId>
   /** what is recorded of the skill of the customer of the case */
   skill(): Promise<string | null>
   undoSeconds(wished: number | undefined): Promise<number>
@@ -176,6 +178,18 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'message.confirm_sender': {
     summary: 'Say that a mail is from whoever it says: his words count from now on.',
     commands: ({ message }) => [{ type: 'message.confirm_sender', message }],
+  },
+  'writer.admit': {
+    summary: 'Let somebody write in this case, as who got a copy: his words count from now on.',
+    commands: async ({ address }, { writer, ref }) => [
+      { type: 'writer.admit', customer: await writer(address, 'or_new'), address: ref(address) },
+    ],
+  },
+  'writer.leave_out': {
+    summary: 'Take somebody out who may write in this case: what he writes from now on is in doubt.',
+    commands: async ({ address }, { writer, ref }) => [
+      { type: 'writer.leave_out', customer: await writer(address, 'known'), address: ref(address) },
+    ],
   },
   'message.queue': { summary: 'Write to the customer.', commands: messageQueue },
   'message.send_again': {

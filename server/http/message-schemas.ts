@@ -2,15 +2,19 @@
 import { z } from 'zod'
 import { idSchema } from '#server/http/schema.ts'
 
+const address = z
+  .string()
+  .max(320)
+  .transform(text => text.trim())
+  .pipe(z.email())
+
 export const messageSchemas = {
+  'writer.admit': z.strictObject({ address }),
+  'writer.leave_out': z.strictObject({ address }),
   'message.confirm_sender': z.strictObject({ message: idSchema('msg') }),
   'message.send_again': z.strictObject({
     message: idSchema('msg'),
-    address: z
-      .string()
-      .max(320)
-      .transform(text => text.trim())
-      .pipe(z.email())
+    address: address
       .optional()
       .meta({ description: 'Somebody else’s; absent: whoever it was written to, at his address of now.' }),
   }),

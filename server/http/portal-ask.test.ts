@@ -90,7 +90,7 @@ describe('asking', () => {
     const photo = new Blob([Buffer.from('photo')], { type: 'image/png' })
     const large = await browser.post('/en/help/ask/what', {
       words,
-      'huge.log': new Blob([Buffer.alloc(20_000_001)]),
+      'huge.log': new Blob([Buffer.alloc(20 * 2 ** 20 + 1)]),
       'a.png': photo,
     })
     assert.equal(large.statusCode, 422)

@@ -1,9 +1,10 @@
 // What comes in by the portal's forms: fields, files within their limits, and whether one of our pages sent
 // it.
+import { megabyte } from '#core/people/size-setting.ts'
 import { createHash } from 'node:crypto'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { fileBytesMax, type FieldFault, filesMax } from '#channels/form/form.ts'
+import { type FieldFault, filesMax } from '#channels/form/form.ts'
 import type { FieldError } from '#portal/form.ts'
 import { turnstile } from '#server/http/limits.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -29,7 +30,8 @@ const withFiles = turnstile(4, 40)
 const partsMax = 40
 
 /** Teaches a scope of routes our forms, with files and without. */
-export async function readForms(app: FastifyInstance): Promise<void> {
+export async function readForms(app: FastifyInstance, fileMb: () => number): Promise<void> {
+  if (!app.hasDecorator('fileMb')) app.decorate('fileMb', fileMb)
   if (!app.hasContentTypeParser('multipart/form-data')) await app.register(fastifyMultipart)
   const plain = 'application/x-www-form-urlencoded'
   if (app.hasContentTypeParser(plain)) return
@@ -51,8 +53,9 @@ async function readParts(request: FastifyRequest): Promise<Form> {
   const fields = new Map<string, string>()
   const files: PortalFile[] = []
   const faults: FieldFault[] = []
+  const mb = (request.server as unknown as { fileMb: () => number }).fileMb()
   const limits = {
-    fileSize: fileBytesMax,
+    fileSize: mb * megabyte,
     fieldSize: fieldBytesMax,
     files: partsMax,
     fields: partsMax,
@@ -69,7 +72,7 @@ async function readParts(request: FastifyRequest): Promise<Form> {
     const keep = files.length < filesMax
     const bytes = await bytesOf(part.file, keep)
     if (part.file.truncated) {
-      const values = { name: plainName(part.filename ?? ''), mb: fileBytesMax / 1_000_000 }
+      const values = { name: plainName(part.filename ?? ''), mb }
       faults.push({ field: 'files', code: 'file_too_large', values })
     } else if (bytes.length > 0 || (part.filename ?? '') !== '') {
       if (keep) files.push(fileOf(part.filename ?? '', part.mimetype, bytes))

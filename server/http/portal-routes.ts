@@ -1,4 +1,5 @@
 // The customer portal: pages rendered here, plain forms, no script. One scope of routes per language.
+import { sizesOf } from '#core/people/size-setting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languages } from '#core/people/language.ts'
 import type { Page } from '#portal/page.ts'
@@ -38,7 +39,7 @@ async function inLanguage(
   portal: Portal,
   read: (request: FastifyRequest) => Page,
 ): Promise<void> {
-  await readForms(app)
+  await readForms(app, () => sizesOf(portal.shell.settings()).portalMb)
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'POST' || isOwnForm(request, portal.shell.config.publicUrl)) return
     return sendProblem(reply, read(request), 'foreign', 403)

@@ -61,7 +61,7 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 // What a sentence may name; a refusal that does not say it must not break the sentence.
 const unsaid = {
   ...{ count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' },
-  ...{ has: '…', of: '…' },
+  ...{ has: '…', of: '…', mb: '…' },
 }
 
 /** The problem document as it goes out. */

@@ -41,7 +41,7 @@ export function scriptPictureRoutes(app: App, shell: Shell): void {
         const by = needSetUp(request, 'script_drafts', 'change')
         const part = await request.file()
         if (!part) throw new Problem('upload.missing')
-        const bytes = await part.toBuffer()
+        const bytes = await part.toBuffer().catch(tooLarge)
         const kind = pictureKind(bytes)
         if (!kind) throw new Problem('script.no_picture')
         const own = { type: kind.type, bytes, at: shell.now(), by: by.agent }
@@ -66,6 +66,11 @@ export function scriptPictureRoutes(app: App, shell: Shell): void {
       return sendPicture(reply, picture, 'private')
     },
   })
+}
+
+function tooLarge(fault: unknown): never {
+  if ((fault as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw fault
+  throw new Problem('upload.too_large', { details: { mb: pictureBytesMax / 1024 / 1024 } })
 }
 
 /** Under its own name, or, where that is another picture's, with a mark of its bytes. */

@@ -5,6 +5,7 @@ import { delayUnits, kinds } from '#core/case/event.ts'
 import { waivableDangers } from '#core/case/file-fact.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
+import { sizesMost } from '#core/people/size-setting.ts'
 import { nullable } from '#server/http/schema.ts'
 
 export const minutes = z.int().min(1).max(43_200)
@@ -85,6 +86,15 @@ export const files = z
     }),
   })
   .meta({ description: 'Which files are kept back.' })
+
+const mb = (most: number) => z.int().min(1).max(most)
+export const sizes = z
+  .strictObject({
+    mailMb: mb(sizesMost.mailMb).meta({ description: 'A mail, whole as it travels.' }),
+    portalMb: mb(sizesMost.portalMb).meta({ description: 'A file a customer adds on his pages.' }),
+    workspaceMb: mb(sizesMost.workspaceMb).meta({ description: 'A file one of ours adds.' }),
+  })
+  .meta({ description: 'How many megabytes what comes in may have.' })
 
 export const innerLetters = z
   .strictObject({ expert: z.boolean(), lead: z.boolean(), late: z.boolean() } satisfies Record<

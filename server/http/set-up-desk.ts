@@ -1,5 +1,6 @@
 // The desk's one page of settings: its defaults filled in, and what is changed of it. Not: parts of it that
 // have shapes of their own (set-up-desk-schemas.ts).
+import { usualSizes } from '#core/people/size-setting.ts'
 import { z } from 'zod'
 import { kinds } from '#core/case/event.ts'
 import { usualChecks } from '#core/case/sender-check.ts'
@@ -18,6 +19,7 @@ import {
   live,
   minutes,
   senderChecks,
+  sizes,
   stuck,
   systemSenders,
 } from '#server/http/set-up-desk-schemas.ts'
@@ -37,6 +39,7 @@ const deskFields = {
   checkBacks,
   stuck,
   files,
+  sizes,
   senderChecks,
   systemSenders,
   callBackNumber: z.string().max(40),
@@ -107,6 +110,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         housePolicy,
         noticeMinutes,
         stuck,
+        sizes: usualSizes,
         senderChecks: usualChecks,
         systemSenders: [],
         coachFlags,

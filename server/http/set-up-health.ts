@@ -53,13 +53,14 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
   const before = Date.now()
   const databaseNow = await store.now()
   const clockOffsetMs = (before + Date.now()) / 2 - databaseNow
-  const [agents, addresses, aside, mails, disk, files] = await Promise.all([
+  const [agents, addresses, aside, mails, disk, files, unreadableMails] = await Promise.all([
     desk.agents.all(),
     desk.addresses.all(),
     desk.asideMails.list({ limit: countMax }),
     desk.outbox.counts(instant(databaseNow - mailsMs)),
     diskOf(config.dataDir),
     desk.inspections.counts(),
+    desk.unreadableMails.waiting(countMax),
   ])
   const people = agents.filter(one => one.disabledAt === null)
   const having = (role: AgentWithTeams['roles'][number]) =>
@@ -78,6 +79,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
     languagesWithoutReplies: await silentLanguages(shell),
     failedMails: mails.given_up,
     asideMails: aside.filter(one => one.at > databaseNow - mailsMs).length,
+    unreadableMails,
     damagedFiles: files.damaged,
     unscannedFiles: files.unscanned,
     uncovered: await uncovered(shell, people),

@@ -11,6 +11,7 @@ import { mayRead } from '#core/access/may.ts'
 import { maySetUp } from '#core/access/set-up.ts'
 import { fileKey } from '#channels/email/relay.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
+import { answerOf } from '#server/http/deed-routes.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable } from '#server/http/schema.ts'
@@ -224,7 +225,8 @@ function again(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'POST',
     url: '/outbox/again',
-    summary: 'Try a waiting mail now, or a letter that was given up anew.',
+    summary:
+      'Try a waiting mail now, or one that was given up anew; a message of a case is sent again there.',
     tag: 'set-up',
     body: keyQuery,
     answers: { 200: entrySchema },
@@ -233,11 +235,26 @@ function again(app: App, { shell }: SetUp): void {
       const { key } = request.body
       const before = there(await shell.desk.outbox.one(key))
       if (!(await isKnownTo(shell, by, before))) throw new Problem('set_up.not_found')
-      if (!(await shell.desk.outbox.again(key))) throw new Problem('set_up.in_use')
+      if (before.status === 'given_up' && before.caseId !== null)
+        await sendAgain(shell, by, before.caseId, before.body.message as MessageId)
+      else if (!(await shell.desk.outbox.again(key))) throw new Problem('set_up.in_use')
       await record(shell, by, { what: 'mail.tried_again', about: before.key })
       return reply.send(shown(await toldTo(shell, by, there(await shell.desk.outbox.one(key)))))
     },
   })
+}
+
+/** A message of a case that has failed goes out once more to whom it went, as if it were sent again there. */
+async function sendAgain(shell: Shell, { by }: Signed, caseId: CaseId, message: MessageId): Promise<void> {
+  const { events = [] } = (await shell.store.read(caseId)) ?? {}
+  const last = events.findLast(
+    event =>
+      (event.type === 'message.queued' || event.type === 'message.sent_again') && event.message === message,
+  )
+  if (last?.type !== 'message.queued' && last?.type !== 'message.sent_again')
+    throw new Problem('set_up.in_use')
+  const commands = [{ type: 'message.send_again' as const, message, to: last.to }]
+  await answerOf(shell, await shell.handle({ caseId, by, commands, texts: [] }))
 }
 
 function cancel(app: App, { shell }: SetUp): void {

@@ -21,6 +21,7 @@ import { supplierSetUpRoutes } from '#server/http/set-up-suppliers.ts'
 import { outboxRoutes } from '#server/http/set-up-outbox.ts'
 import { systemMailRoutes } from '#server/http/set-up-system-mail.ts'
 import { placeSupplierMail } from '#server/http/supplier-placing.ts'
+import { unreadableMailRoutes } from '#server/http/set-up-unreadable-mail.ts'
 import { peopleRoutes } from '#server/http/set-up-people.ts'
 import { routingRoutes } from '#server/http/set-up-routing.ts'
 import { replyRoutes } from '#server/http/set-up-replies.ts'
@@ -70,6 +71,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   suppressionRoutes(app, set)
   systemMailRoutes(app, set)
   placeSupplierMail(app, set)
+  unreadableMailRoutes(app, set)
   healthRoute(app, set, hub)
   meRoutes(app, set)
   boardRoute(app, set, hub)

@@ -8,11 +8,11 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { hourMs } from '#core/kit/time.ts'
 import { type AgentId, type FileId, isId } from '#core/kit/id.ts'
+import { sizesOf } from '#core/people/size-setting.ts'
 import { Problem } from '#server/http/problems.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AnyBlob } from '#store/store.ts'
 
-export const uploadBytesMax = 10 * 1024 * 1024
 const keptMs = 24 * hourMs
 const nameLengthMax = 200
 
@@ -61,7 +61,7 @@ export function uploads(shell: Needs): Uploads {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const id = shell.newId('fil')
       const path = pathOf(id, 'bytes')
-      const { size, sha256 } = await write(path, stream)
+      const { size, sha256 } = await write(path, stream).catch(cutOff(shell))
       await judged(shell, path, name)
       const kept: Kept = { id, name: plainName(name), type: plainType(type), size, by, sha256 }
       await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))]))
@@ -87,6 +87,13 @@ export function uploads(shell: Needs): Uploads {
     },
   }
 }
+
+/** The reader of forms stops at the limit; whoever sent it hears what that is. */
+const cutOff = (shell: Pick<Shell, 'settings'>) => (fault: unknown) => {
+  if (!(fault instanceof CutOff)) throw fault
+  throw new Problem('upload.too_large', { details: { mb: sizesOf(shell.settings()).workspaceMb } })
+}
+class CutOff extends Error {}
 
 const plainType = (type: string): string =>
   /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type.toLowerCase() : 'application/octet-stream'
@@ -134,8 +141,7 @@ async function write(path: string, stream: Readable): Promise<{ size: number; sh
   const draft = `${path}.part`
   try {
     await pipeline(stream, counted, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
-    // The reader of forms stops at the limit, and only says so.
-    if ((stream as { truncated?: boolean }).truncated) throw new Problem('upload.too_large')
+    if ((stream as { truncated?: boolean }).truncated) throw new CutOff()
   } catch (fault) {
     await rm(draft, { force: true })
     throw fault

@@ -2,6 +2,7 @@
 // each mail once, whoever has read it, however long we were away and whenever the node dies. Nothing is
 // marked or moved before it is taken in for good. Not: what becomes of a mail (`take`), nor the connection
 // (mailbox-reader.ts).
+import { megabyte, sizesOf } from '#core/people/size-setting.ts'
 import { hash } from 'node:crypto'
 import type { Imap, Listed, OpenFolder } from '#channels/email/imap.ts'
 import { limits } from '#channels/email/pre-scan.ts'
@@ -25,7 +26,7 @@ export type LyingMail = {
 export type Taken = Exclude<MailOutcome, 'failed'> | 'later'
 
 export type FolderWork = {
-  readonly shell: Pick<Shell, 'now'> & { readonly desk: Pick<Shell['desk'], 'mailboxReading'> }
+  readonly shell: Pick<Shell, 'now' | 'settings'> & { readonly desk: Pick<Shell['desk'], 'mailboxReading'> }
   readonly imap: Imap
   readonly mailbox: Mailbox
   readonly folder: string
@@ -138,7 +139,7 @@ const empty: ReadMail = {
 async function takeAll(work: FolderWork, of: FolderOf, wanted: readonly Wanted[]): Promise<number> {
   let taken = 0
   let left = wanted.length
-  const batches = [...batchesOf(wanted)]
+  const batches = [...batchesOf(wanted, bytesMaxOf(work))]
   let coming = fetched(work, batches[0])
   for (const [at, batch] of batches.entries()) {
     if (work.signal.aborted) break
@@ -158,11 +159,11 @@ async function takeAll(work: FolderWork, of: FolderOf, wanted: readonly Wanted[]
 }
 
 /** Few enough to be held in memory; mails that are too large come as their heads. */
-function* batchesOf(wanted: readonly Wanted[]): Generator<Wanted[]> {
+function* batchesOf(wanted: readonly Wanted[], bytesMax: number): Generator<Wanted[]> {
   let batch: Wanted[] = []
   let bytes = 0
   for (const one of wanted) {
-    const size = Math.min(one.bytes, limits.rawBytes)
+    const size = Math.min(one.bytes, bytesMax)
     const isFull = batch.length === batchMails || bytes + size > batchBytes
     if (batch.length > 0 && (isFull || one.attempt !== batch[0]!.attempt)) {
       yield batch
@@ -182,8 +183,13 @@ function fetched(work: FolderWork, batch: readonly Wanted[] | undefined): Promis
   return coming
 }
 
-async function fetch({ imap }: FolderWork, batch: readonly Wanted[]): Promise<Lying[]> {
-  const isLarge = (one: Wanted) => one.bytes > limits.rawBytes
+const bytesMaxOf = ({ shell }: FolderWork): number =>
+  Math.min(sizesOf(shell.settings()).mailMb * megabyte, limits.rawBytes)
+
+async function fetch(work: FolderWork, batch: readonly Wanted[]): Promise<Lying[]> {
+  const { imap } = work
+  const bytesMax = bytesMaxOf(work)
+  const isLarge = (one: Wanted) => one.bytes > bytesMax
   const uids = (some: readonly Wanted[]) => some.map(one => one.uid)
   const whole = await imap.read(uids(batch.filter(one => !isLarge(one))), 'whole')
   const heads = await imap.read(uids(batch.filter(isLarge)), 'head')

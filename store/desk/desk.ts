@@ -15,6 +15,7 @@ import {
 import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
 import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
+import { type UnreadableMailTable, unreadableMailTable } from './unreadable-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
 import { type CameBack, cameBack } from './came-back.ts'
@@ -109,6 +110,7 @@ export type Desk = MailOutTables & {
   readonly letters: LetterTable
   readonly mailFloods: MailFloodTable
   readonly asideMails: AsideMailTable
+  readonly unreadableMails: UnreadableMailTable
   /** what files are by their bytes */
   readonly inspections: InspectionTable
   /** who of ours was told that a case wants him */
@@ -167,6 +169,7 @@ const mailTables = (pool: Pool) => ({
   ...mailOutTables(pool),
   mailFloods: mailFloodTable(pool),
   asideMails: asideMailTable(pool),
+  unreadableMails: unreadableMailTable(pool),
   inspections: inspectionTable(pool),
   cameBack: cameBack(pool),
 })

@@ -34,6 +34,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.live && { live: setting.live }),
+    ...(setting.sizes && { sizes: setting.sizes }),
     ...(setting.answerMinutes && { answerMinutes: setting.answerMinutes }),
     ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
     ...(setting.managerMinutes !== undefined && { managerMinutes: setting.managerMinutes }),

@@ -8,6 +8,7 @@ import type { MailDestinationTable } from './mail-destination.ts'
 import type { MatterTable } from './matter.ts'
 import type { SupplierTable } from './supplier.ts'
 import type { SentMailTable } from './sent-mail.ts'
+import type { UnreadableMailTable } from './unreadable-mail.ts'
 import type { WriterTable } from './writer.ts'
 import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
 
@@ -22,6 +23,7 @@ export type MailDesk = {
   readonly mailDestinations: Pick<MailDestinationTable, 'take' | 'good' | 'later'>
   readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
+  readonly unreadableMails: Pick<UnreadableMailTable, 'keep'>
   readonly matters: MatterTable
   readonly suppliers: Pick<SupplierTable, 'one' | 'byAddress' | 'byReferences'>
 }

@@ -98,7 +98,7 @@ export function outboxList(pool: Pool): OutboxList {
       return rowCount === 1
     },
     async again(key) {
-      // A mail of a case that was given up has failed in its ledger: there it is written anew, by a person.
+      // A mail of a case that was given up has failed in its ledger: there it is sent again, as a fact.
       const { rowCount } = await pool.query(
         `update effect set status = 'waiting', due_at = least(due_at, ${nowMs}), leased_until = 0, lease = null,
           attempt = case when status = 'given_up' then 0 else attempt end, ended_at = null

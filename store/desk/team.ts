@@ -1,4 +1,5 @@
 // Teams, what a level may do, and the desk's one page of settings. Not: who sits in a team (agent.ts).
+import type { SizeSetting } from '#core/people/size-setting.ts'
 import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { SenderChecks } from '#core/case/sender-check.ts'
@@ -71,6 +72,8 @@ export type DeskSettings = {
   readonly checkBacks?: CheckBackSetting
   /** by which signs a case counts as stuck, and what follows */
   readonly stuck?: StuckSetting
+  /** how large what comes in may be */
+  readonly sizes?: SizeSetting
   /** which files are given out all the same, and what happens to those no scanner has seen yet */
   readonly files?: FileSetting
   readonly timeZone?: string

@@ -182,6 +182,7 @@ const setUp = [
   'addresses',
   'senders',
   'system-mail',
+  'unreadable-mail',
   'mailboxes',
   'tokens',
   'outbox',

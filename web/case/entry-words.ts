@@ -159,8 +159,18 @@ function rolesText(event: OfRoles, context: Context): string {
 
 type OfFile = Of<'file.quarantined' | 'file.released'>
 const isOfFile = (event: ChangeEntry['event']): event is OfFile => event.type.startsWith('file.')
-const apartText = (event: OfRoles | OfFile, context: Context): string =>
-  isOfFile(event) ? fileText(context.view, event) : rolesText(event, context)
+type OfWriter = Of<'writer.admitted' | 'writer.left_out'>
+const isOfWriter = (event: ChangeEntry['event']): event is OfWriter => event.type.startsWith('writer.')
+/** Who may write in the case, or no more. */
+const writerText = ({ say, text }: OpenCaseView, { type, address }: OfWriter): string =>
+  say(type === 'writer.admitted' ? 'origin.did_admit' : 'origin.did_leave_out', { address: text(address) })
+
+const isApart = (event: ChangeEntry['event']): event is OfRoles | OfFile | OfWriter =>
+  isOfRoles(event) || isOfFile(event) || isOfWriter(event)
+function apartText(event: OfRoles | OfFile | OfWriter, context: Context): string {
+  if (isOfWriter(event)) return writerText(context.view, event)
+  return isOfFile(event) ? fileText(context.view, event) : rolesText(event, context)
+}
 
 /** That a file is kept back and why, or that it was given free. */
 function fileText({ say, text }: OpenCaseView, event: OfFile): string {
@@ -175,7 +185,7 @@ export function changeText(entry: ChangeEntry, context: Context): string {
   const { view } = context
   const { say, desk } = view
   const { event } = entry
-  if (isOfRoles(event) || isOfFile(event)) return apartText(event, context)
+  if (isApart(event)) return apartText(event, context)
   if (isOfMatter(event)) return matterText(view, event)
   if (isOfStuck(event)) return stuckText(event, context)
   switch (event.type) {

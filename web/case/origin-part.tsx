@@ -9,6 +9,7 @@ import { Glyph } from '#web/kit/glyph.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { useKeys } from '#web/kit/use-keys.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import { Copied } from './copied-part.tsx'
 import b from './bars.module.css'
 import s from './case.module.css'
 
@@ -27,7 +28,7 @@ const claimedIn = (entry: MessageEntry, { data }: OpenCaseView): string =>
 /** What is known of where a message comes from, under its words. */
 export function Origin({ entry }: { entry: MessageEntry }) {
   const view = useCase()
-  const { say, text, who, desk } = view
+  const { say, who, desk } = view
   const { came } = entry
   if (!came) return null
   return (
@@ -44,7 +45,7 @@ export function Origin({ entry }: { entry: MessageEntry }) {
           {say('origin.forwarded', { agent: who({ kind: 'agent', id: came.forwarded }).name })}
         </p>
       )}
-      {came.cc && <p className="soft sm">{say('origin.cc', { people: text(came.cc) })}</p>}
+      <Copied entry={entry} />
       {came.also && (
         <p className="soft sm">
           {say('origin.also', { teams: came.also.map(team => desk.teamName(team)).join(', ') })}

@@ -1,4 +1,6 @@
 // Sends a file to the desk, to be attached to a message. Not: the message.
+import { sizesOf } from '#core/people/size-setting.ts'
+import { useDesk } from './desk.ts'
 import { deedKey, urlOf } from '#web/api/client.ts'
 import { Problem, problemOf } from '#web/api/problem.ts'
 
@@ -8,7 +10,9 @@ export type Upload = {
   readonly type: string
   readonly size: number
 }
-export const uploadBytesMax = 10 * 1024 * 1024
+
+/** How many megabytes a file may have that one of ours adds. */
+export const useUploadMb = (): number => sizesOf(useDesk().facts).workspaceMb
 
 export const upload = (file: File): Promise<Upload> => uploadTo<Upload>('/uploads', file)
 

@@ -1,5 +1,6 @@
 // A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
+import { megabyte } from '#core/people/size-setting.ts'
 import { useEffect, useState } from 'react'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
@@ -15,7 +16,7 @@ import { firstNext, givenBy, type NextUpdate } from './next-update.tsx'
 import { type Chosen, isTurned } from './own-time.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
-import { type Upload, upload, uploadBytesMax } from './upload.ts'
+import { type Upload, upload, useUploadMb } from './upload.ts'
 import type { useDraft } from './use-draft.ts'
 import { type Outgoing, useSend } from './use-send.ts'
 import { firstWait, type WaitWish } from './wait-dialog.tsx'
@@ -54,11 +55,12 @@ function usePromised() {
 /** Files that go with it; one that is too big is named with what to do. */
 function useFiles(wrong: (text: string) => void) {
   const { say } = useCase()
+  const most = useUploadMb()
   const [files, setFiles] = useState<readonly Upload[]>([])
   const attach = async (list: Iterable<File>) => {
     for (const file of list) {
-      if (file.size > uploadBytesMax) {
-        wrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / 1_000_000) }))
+      if (file.size > most * megabyte) {
+        wrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / megabyte), most }))
         continue
       }
       try {

@@ -1,5 +1,6 @@
 // Answers that are typed or sent as a file: numbers, dates, words, photos. What is wrong with one is said
 // under its field, and the walk goes on. Not: answers one chooses (walk-step.tsx).
+import { megabyte } from '#core/people/size-setting.ts'
 import { useState } from 'react'
 import { unfit } from '#core/script/answer.ts'
 import type { Ask } from '#core/script/script.ts'
@@ -8,7 +9,7 @@ import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { useWords } from '#web/words.ts'
 import { refusalKey } from '#words/refusal-key.ts'
-import { upload, uploadBytesMax } from './upload.ts'
+import { upload, useUploadMb } from './upload.ts'
 import s from './walk.module.css'
 
 type Props = {
@@ -73,12 +74,12 @@ type Sending = { readonly is: 'idle' | 'sending' | 'wrong'; readonly why: string
 /** One file; what is none, is too large or did not arrive says so, and another one can be chosen. */
 function Photo({ wrong, onGive }: Pick<Props, 'wrong' | 'onGive'>) {
   const { say } = useWords()
+  const mb = useUploadMb()
   const [{ is, why, file }, set] = useState<Sending>({ is: 'idle', why: '', file: null })
   const send = async (photo: File) => {
     const refuse = (text: string, again: File | null = null) => set({ is: 'wrong', why: text, file: again })
     if (!photo.type.startsWith('image/')) return refuse(say('walk.not_a_photo'))
-    if (photo.size > uploadBytesMax)
-      return refuse(say('walk.photo_too_large', { mb: uploadBytesMax / 2 ** 20 }))
+    if (photo.size > mb * megabyte) return refuse(say('walk.photo_too_large', { mb }))
     set({ is: 'sending', why: '', file: photo })
     try {
       const { id } = await upload(photo)

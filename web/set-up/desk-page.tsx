@@ -19,6 +19,7 @@ import { useSay } from '../words.ts'
 import { SetUpPage, useLanguageName, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { type DeskSetting, useChange, useSetUp } from './set-up-api.ts'
+import { sizeFaults, SizesPart } from './sizes-part.tsx'
 
 export default function DeskPage() {
   const say = useSay()
@@ -45,6 +46,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
     const missing = [
       ...(fields.name.trim() ? [] : [say('set_up.name_needed')]),
       ...(isSpoken ? [] : [say('set_up.desk_language_needed')]),
+      ...sizeFaults(fields.sizes, say),
     ]
     setErrors(missing)
     if (missing.length > 0 || save.isPending) return
@@ -57,6 +59,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
       ...(portalIntro && { portalIntro }),
       ...(automaticMail && { automaticMail }),
       innerLetters: fields.innerLetters,
+      sizes: fields.sizes,
     }
     save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
   }
@@ -80,6 +83,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
         off={!mayChange || fields.automaticMail === 'off'}
         onChange={innerLetters => set({ innerLetters })}
       />
+      <SizesPart value={fields.sizes} mayChange={mayChange} onChange={sizes => set({ sizes })} />
       <RestrictedKinds
         value={fields.restrictedKinds ?? []}
         mayChange={mayChange}

@@ -198,11 +198,10 @@ function MailSheet({ entry, stateText, onClose }: SheetProps) {
   }
   const again = useChange(done(say('set_up.mail_again_done')))
   const cancel = useChange(done(say('mail_out.cancelled_done')))
-  const isLetter = entry.number === null
   const body = { key: entry.key }
   const mayChange = maySetUp(me, 'outbox', 'change')
   const mayCancel = mayChange && entry.state === 'waiting'
-  const mayAgain = mayCancel || (mayChange && entry.state === 'given_up' && isLetter)
+  const mayAgain = mayCancel || (mayChange && entry.state === 'given_up')
   return (
     <Sheet
       open

@@ -21,6 +21,7 @@ export const pages = [
   { id: 'addresses', part: 'house', thing: 'addresses' },
   { id: 'senders', part: 'house', thing: 'desk' },
   { id: 'system-mail', part: 'house', thing: 'system_mail' },
+  { id: 'unreadable-mail', part: 'house', thing: 'unreadable_mail' },
   { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'trackers', part: 'house', thing: 'trackers' },
   { id: 'tokens', part: 'house', thing: 'tokens' },

@@ -1,4 +1,5 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
+import type { SizeSetting } from '#core/people/size-setting.ts'
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Channel, Kind } from '#core/case/event.ts'
@@ -120,6 +121,7 @@ export type DeskSetting = {
       readonly passes: readonly WaivableDanger[]
       readonly unchecked: 'give' | 'hold'
     }
+    readonly sizes: SizeSetting
     readonly senderChecks: SenderChecks
     readonly systemSenders: readonly string[]
     readonly callBackNumber?: string

@@ -32,6 +32,7 @@ const screens = {
   addresses: lazy(() => import('./addresses-page.tsx')),
   senders: lazy(() => import('./senders-page.tsx')),
   'system-mail': lazy(() => import('./system-mail-page.tsx')),
+  'unreadable-mail': lazy(() => import('./unreadable-mail-page.tsx')),
   mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   trackers: lazy(() => import('./trackers-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),

@@ -1239,12 +1239,12 @@ export default phrases({
     ru: 'Сначала напишите текст.',
   },
   'case.file_too_big': {
-    en: '{name} is {mb} MB. Choose a file under 10 MB.',
-    sv: '{name} är {mb} MB. Välj en fil under 10 MB.',
-    it: '{name} è di {mb} MB. Scegli un file sotto i 10 MB.',
-    de: '{name} hat {mb} MB. Wählen Sie eine Datei unter 10 MB.',
-    ca: '{name} fa {mb} MB. Trieu un fitxer de menys de 10 MB.',
-    ru: '{name}: {mb} МБ. Выберите файл меньше 10 МБ.',
+    en: '{name} is {mb} MB. Choose a file under {most} MB.',
+    sv: '{name} är {mb} MB. Välj en fil under {most} MB.',
+    it: '{name} è di {mb} MB. Scegli un file sotto i {most} MB.',
+    de: '{name} hat {mb} MB. Wählen Sie eine Datei unter {most} MB.',
+    ca: '{name} fa {mb} MB. Trieu un fitxer de menys de {most} MB.',
+    ru: '{name}: {mb} МБ. Выберите файл меньше {most} МБ.',
   },
   'case.file_added': {
     en: '{name} attached',

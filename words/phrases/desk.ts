@@ -133,12 +133,12 @@ export default phrases({
     ru: 'оно пустое',
   },
   'desk.why_too_large': {
-    en: 'it is larger than 50 MB',
-    sv: 'det är större än 50 MB',
-    it: 'supera i 50 MB',
-    de: 'sie ist größer als 50 MB',
-    ca: 'supera els 50 MB',
-    ru: 'оно больше 50 МБ',
+    en: 'it is larger than we take',
+    sv: 'det är större än vi tar emot',
+    it: 'supera la dimensione che accettiamo',
+    de: 'sie ist größer, als wir annehmen',
+    ca: 'és més gran del que acceptem',
+    ru: 'оно больше, чем мы принимаем',
   },
   'desk.why_header_too_large': {
     en: 'its header is too long',

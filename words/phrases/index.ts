@@ -22,6 +22,7 @@ import problemAlike from '#words/phrases/problem-alike.ts'
 import problemCourse from '#words/phrases/problem-course.ts'
 import problemPage from '#words/phrases/problem-page.ts'
 import setUpTrackers from '#words/phrases/set-up-trackers.ts'
+import unreadable from '#words/phrases/unreadable.ts'
 import portal from '#words/phrases/portal.ts'
 import portalAsk from '#words/phrases/portal-ask.ts'
 import portalCase from '#words/phrases/portal-case.ts'
@@ -132,6 +133,7 @@ export const areas = {
   origin,
   change,
   setUpTrackers,
+  unreadable,
   matter,
   problem,
   problemActs,

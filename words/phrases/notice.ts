@@ -179,6 +179,14 @@ export default phrases({
     ca: 'Una adreça inunda el servei de correus; són en aquest cas',
     ru: 'Один адрес заваливает нас письмами; они в этом обращении',
   },
+  'notice.file_quarantined': {
+    en: 'A file in this case is kept back: a lead decides whether it does harm',
+    sv: 'En fil i ärendet hålls tillbaka: en gruppledare avgör om den gör skada',
+    it: 'Un file in questo caso è trattenuto: un responsabile decide se è dannoso',
+    de: 'Eine Datei in diesem Fall wird zurückgehalten: Eine Teamleitung entscheidet, ob sie schadet',
+    ca: 'Un fitxer d’aquest cas està retingut: un responsable decideix si fa mal',
+    ru: 'Файл в этом обращении задержан: опасен ли он, решает руководитель',
+  },
   'notice.coach_word': {
     en: 'Your lead has written a word to you',
     sv: 'Din gruppledare har skrivit ett ord till dig',

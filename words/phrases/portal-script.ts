@@ -228,12 +228,12 @@ export default phrases({
     ru: 'Ваше фото',
   },
   'portal.script_photo_hint': {
-    en: 'One picture, at most 20 MB.',
-    sv: 'En bild, högst 20 MB.',
-    it: 'Un’immagine, al massimo 20 MB.',
-    de: 'Ein Bild, höchstens 20 MB.',
-    ca: 'Una imatge, de 20 MB com a màxim.',
-    ru: 'Одно изображение, не больше 20 МБ.',
+    en: 'One picture.',
+    sv: 'En bild.',
+    it: 'Un’immagine.',
+    de: 'Ein Bild.',
+    ca: 'Una imatge.',
+    ru: 'Одно изображение.',
   },
   'portal.script_photo_kept': {
     en: 'You sent {name}. Choose another one only to replace it.',

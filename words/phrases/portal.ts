@@ -549,12 +549,12 @@ export default phrases({
     ru: 'Слишком много за один раз',
   },
   'portal.problem_too_large_text': {
-    en: 'Send up to 5 files of up to 20 MB each. Go back: what you wrote is still there.',
-    sv: 'Skicka högst 5 filer på högst 20 MB vardera. Gå tillbaka: det du skrev finns kvar.',
-    it: 'Invia al massimo 5 file fino a 20 MB ciascuno. Torna indietro: quello che hai scritto c’è ancora.',
-    de: 'Senden Sie bis zu 5 Dateien mit je bis zu 20 MB. Gehen Sie zurück: Was Sie geschrieben haben, ist noch da.',
-    ca: 'Envieu fins a 5 fitxers de fins a 20 MB cadascun. Torneu enrere: el que heu escrit encara hi és.',
-    ru: 'Отправляйте до 5 файлов, каждый до 20 МБ. Вернитесь: написанное осталось на месте.',
+    en: 'Send fewer files, or smaller ones. Go back: what you wrote is still there.',
+    sv: 'Skicka färre eller mindre filer. Gå tillbaka: det du skrev finns kvar.',
+    it: 'Invia meno file, o più piccoli. Torna indietro: quello che hai scritto c’è ancora.',
+    de: 'Senden Sie weniger oder kleinere Dateien. Gehen Sie zurück: Was Sie geschrieben haben, ist noch da.',
+    ca: 'Envieu menys fitxers, o més petits. Torneu enrere: el que heu escrit encara hi és.',
+    ru: 'Отправьте меньше файлов или файлы поменьше. Вернитесь: написанное осталось на месте.',
   },
   'portal.file_held': {
     en: 'Kept back, because it may do harm on a computer. Our team looks at it.',

@@ -164,12 +164,12 @@ export default phrases({
     ru: 'Выберите файл.',
   },
   'refusal.upload_too_large': {
-    en: 'The file is too large: at most 10 MB.',
-    sv: 'Filen är för stor: högst 10 MB.',
-    it: 'Il file è troppo grande: al massimo 10 MB.',
-    de: 'Die Datei ist zu groß: höchstens 10 MB.',
-    ca: 'El fitxer és massa gran: com a màxim 10 MB.',
-    ru: 'Файл слишком большой: не больше 10 МБ.',
+    en: 'The file is too large: at most {mb} MB.',
+    sv: 'Filen är för stor: högst {mb} MB.',
+    it: 'Il file è troppo grande: al massimo {mb} MB.',
+    de: 'Die Datei ist zu groß: höchstens {mb} MB.',
+    ca: 'El fitxer és massa gran: com a màxim {mb} MB.',
+    ru: 'Файл слишком большой: не больше {mb} МБ.',
   },
   'refusal.upload_not_found': {
     en: 'A file was kept for a day and is gone. Add it again.',

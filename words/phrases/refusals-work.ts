@@ -202,6 +202,14 @@ export default phrases({
     ca: 'Aquesta persona ja n’és el contacte.',
     ru: 'Этот сотрудник уже контактное лицо.',
   },
+  'refusal.writer_is_customer': {
+    en: 'It is this person’s case. Whose case it is may write in it.',
+    sv: 'Det är personens eget ärende. Den som ärendet gäller får skriva i det.',
+    it: 'Il caso è di questa persona. Chi ha aperto il caso può scriverci.',
+    de: 'Es ist der Fall dieser Person. Wessen Fall es ist, der darf darin schreiben.',
+    ca: 'El cas és d’aquesta persona. Qui té el cas hi pot escriure.',
+    ru: 'Это обращение этого человека. Тот, чьё обращение, может в нём писать.',
+  },
   'refusal.skill_not_found': {
     en: 'There is no such skill, or it is not in use.',
     sv: 'Kunskapen finns inte, eller används inte.',
