@@ -12,17 +12,21 @@ import { handleMatter, matterWorld } from '#server/matters.ts'
 import type { Shell } from '#server/shell.ts'
 import type { MatterRow } from '#store/desk/matter.ts'
 
+type ChasedKind = Extract<MatterKind, 'problem' | 'supplier_case' | 'change'>
 type Placer = Pick<Shell, 'now' | 'newId' | 'facts'> & {
   readonly desk: Pick<Shell['desk'], 'matters'>
 }
 
-/** In which somebody of ours still has something to do; a solved supplier case is still to be closed. */
-const chased: Readonly<Record<MatterKind, readonly string[]>> = {
+/**
+ * In which somebody of ours still has something to do; a solved supplier case is still to be closed. Policies
+ * and questions whether one may tell are any lead's: nobody chases them alone.
+ */
+const chased: Readonly<Record<ChasedKind, readonly string[]>> = {
   problem: openStandings,
   supplier_case: [...openSupplierStandings, 'solved'],
   change: openChanges,
 }
-const kinds = Object.keys(chased) as MatterKind[]
+const kinds = Object.keys(chased) as ChasedKind[]
 const pageSize = 100
 
 /** Whether somebody chases anything beside cases. */
@@ -52,7 +56,7 @@ export async function placeMatters(shell: Placer, agent: AgentId): Promise<numbe
   return placed
 }
 
-const rowsOf = (matters: Placer['desk']['matters'], owner: AgentId, kind: MatterKind, limit: number) =>
+const rowsOf = (matters: Placer['desk']['matters'], owner: AgentId, kind: ChasedKind, limit: number) =>
   matters.list({ kind, owner, standing: chased[kind], sort: 'newest', limit })
 
 function leaving(desk: DeskFacts, agent: AgentId, { kind, team }: MatterRow): MatterCommand | null {

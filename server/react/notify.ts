@@ -7,7 +7,7 @@ import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
-import { kindOfMatter } from '#core/matter/matter.ts'
+import { kindOfMatter, type MatterKind } from '#core/matter/matter.ts'
 import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
@@ -163,7 +163,10 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
   return true
 }
 
-const pages = { problem: 'problems', supplier_case: 'suppliers', change: 'changes' } as const
+const pages = {
+  ...{ problem: 'problems', supplier_case: 'suppliers', change: 'changes' },
+  ...{ house_policy: 'policies', may_tell: 'may-tells' },
+} as const satisfies Record<MatterKind, string>
 /** Where what it is about is seen. */
 const pageOf = ({ matterId }: Notice, number: number): string =>
   matterId ? `/${pages[kindOfMatter(matterId)]}/${number}` : `/c/${number}`

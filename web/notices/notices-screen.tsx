@@ -89,6 +89,8 @@ const besidePage = {
   problem: '/problems/$number',
   supplier_case: '/suppliers/$number',
   change: '/changes/$number',
+  house_policy: '/policies/$number',
+  may_tell: '/may-tells/$number',
 } as const
 
 function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => void }) {
