@@ -9,6 +9,7 @@ import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
+import type { VerificationFacts } from '#core/case/verification-fact.ts'
 import type { WalkFacts } from '#core/case/walk-fact.ts'
 
 export type OtherFacts = ContactFacts &
@@ -21,4 +22,5 @@ export type OtherFacts = ContactFacts &
   WalkFacts &
   MatterFacts &
   FindingFacts &
+  VerificationFacts &
   LiveFacts
