@@ -34,6 +34,7 @@ import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
 import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
+import { verificationRoutes } from '#server/http/verification-list.ts'
 import { problemReadRoutes } from '#server/http/problem-read.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
@@ -138,6 +139,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     sessionRoutes(app, shell, door, hub)
     problemRoutes(app)
     caseListRoutes(app, shell)
+    verificationRoutes(app, shell)
     caseOpenRoute(app, desk)
     callOpeningRoute(app, desk)
     caseReadRoutes(app, shell, hub)
