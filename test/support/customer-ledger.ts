@@ -202,7 +202,7 @@ export const everything: Bare[] = [
     type: 'regression.planned',
     regression: 'rgr_1',
     what: ref('canary-again'),
-    dueAt: at(600),
+    dueAt: 600 * hour,
     checker: 'agt_canary',
     from: 'cas_canary',
   },
@@ -210,7 +210,7 @@ export const everything: Bare[] = [
   {
     type: 'regression.moved',
     regression: 'rgr_1',
-    dueAt: at(700),
+    dueAt: 700 * hour,
     checker: 'agt_canary',
     because: ref('canary-put-off'),
   },
