@@ -329,6 +329,8 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm r': ['reproduction', 'reproduction.try'],
     'm h': ['hypothesis', 'hypothesis.raise'],
     'm c': ['cause', 'cause.find'],
+    'm v': ['verification', 'verification.make'],
+    'm g': ['regression', 'regression.plan'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))

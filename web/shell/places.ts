@@ -19,6 +19,7 @@ export type Place = {
     | 'suppliers'
     | 'problems'
     | 'changes'
+    | 'verification'
     | 'set-up'
     | 'me'
   readonly to:
@@ -35,6 +36,7 @@ export type Place = {
     | '/suppliers'
     | '/problems'
     | '/changes'
+    | '/verification'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -151,6 +153,14 @@ export const asidePlaces: readonly Place[] = [
     keys: 'g d',
     under: ['/changes'],
     isOurs: true,
+  },
+  {
+    id: 'verification',
+    to: '/verification',
+    glyph: 'kept',
+    key: 'verification.list',
+    keys: 'g i',
+    under: ['/verification'],
   },
   {
     id: 'hand-over',

@@ -162,6 +162,11 @@ const change = createRoute({
   path: '/changes/$number',
   component: lazyRouteComponent(() => import('../changes/change-screen.tsx')),
 })
+const verification = createRoute({
+  getParentRoute: () => inside,
+  path: '/verification',
+  component: lazyRouteComponent(() => import('../verification/verification-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -215,6 +220,7 @@ const tree = root.addChildren([
     problem,
     changes,
     change,
+    verification,
     me,
   ]),
   signIn,
