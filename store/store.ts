@@ -151,7 +151,10 @@ export type CardQuery = {
   readonly offeredByName?: true
   /** news waits for this contact to pass on, or for one he covers for; not with `mine` */
   readonly untoldTo?: { readonly agent: string; readonly covers: readonly Covered[] }
-  /** `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when; `check`, `checked`: `checks` */
+  /**
+   * `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when;
+   * `check` and `checked` need `checks`
+   */
   readonly sort: 'clock' | 'newest' | 'age' | 'harm' | 'told' | 'check' | 'checked'
   readonly limit: number
   readonly cursor?: string

@@ -17,7 +17,7 @@ export type VerificationFacts = {
     verification: VerificationId
     /** the name of the test environment */
     environment: TextRef
-    /** how the fault was made to happen there; absent: it could not be checked */
+    /** how the fault was made to happen there, unless it could not be */
     recreated?: TextRef
     fix: TextRef
     result: VerificationResult

@@ -109,7 +109,10 @@ export const isTelling = (event: Event): event is Telling =>
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
 
-/** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
+/**
+ * The clock, promise … a fact is about. With the cause it names the notice: each is told once. What may come
+ * again, as help that is raised or a check that was put off, is named with its time.
+ */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
     case 'hand_off.expired':
@@ -123,12 +126,10 @@ export function aboutOf(event: Telling): string {
     case 'check_back.late':
       return event.checkBack
     case 'regression.due':
-      // Put off, it is due once more.
       return `${event.regression}.${event.at}`
     case 'help.late':
       return event.help
     case 'help.raised':
-      // He may be raised more than once, each time with a time of its own.
       return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence

@@ -13,7 +13,7 @@ import type { Shell } from '#server/shell.ts'
 
 type Of = { readonly card: Card; readonly signed: Signed }
 
-/** Opens it with what is done next; null: the case itself can be opened again, or nothing is to be checked. */
+/** Opens it with what is done next; null: the case can be opened again, or nothing is to be checked. */
 export async function followUpOf(
   shell: Shell,
   { card, signed }: Of,

@@ -91,21 +91,27 @@ export function RegressionView({ entry, now = false }: ViewProps<RegressionEntry
       {entry.moves.map(one => (
         <Because key={one.at}>{text(one.because)}</Because>
       ))}
-      {entry.done && (
-        <>
-          <p className="soft sm">{say('verification.seen_by', { agent: who(entry.done.by).name })}</p>
-          <Because>{text(entry.done.seen)}</Because>
-          {entry.done.next && (
-            <p className="sm">
-              {say('verification.next')}: {text(entry.done.next)}
-              {to !== undefined && (
-                <Numbered text={say('verification.follow_up', { number: String(to) })} to={to} />
-              )}
-            </p>
-          )}
-        </>
-      )}
+      {entry.done && <Done done={entry.done} to={to} />}
     </Entry>
+  )
+}
+
+/** What was seen, and where it goes on if it came back. */
+function Done({ done, to }: { done: NonNullable<RegressionEntry['done']>; to: number | undefined }) {
+  const { say, who, text } = useCase()
+  return (
+    <>
+      <p className="soft sm">{say('verification.seen_by', { agent: who(done.by).name })}</p>
+      <Because>{text(done.seen)}</Because>
+      {done.next && (
+        <p className="sm">
+          {say('verification.next')}: {text(done.next)}
+          {to !== undefined && (
+            <Numbered text={say('verification.follow_up', { number: String(to) })} to={to} />
+          )}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -35,12 +35,12 @@ export default phrases({
     ru: 'Выберите время, которое ещё не прошло.',
   },
   'refusal.regression_too_far': {
-    en: 'That is more than {days} days ahead. Choose an earlier time.',
-    sv: 'Det är mer än {days} dagar bort. Välj en tidigare tid.',
-    it: 'Mancano più di {days} giorni. Scegli un momento più vicino.',
-    de: 'Das ist mehr als {days} Tage hin. Wählen Sie einen früheren Zeitpunkt.',
-    ca: 'Falten més de {days} dies. Trieu un moment més proper.',
-    ru: 'До этого срока больше {days} дней. Выберите более раннее время.',
+    en: 'That is more than two years ahead. Choose an earlier time.',
+    sv: 'Det är mer än två år bort. Välj en tidigare tid.',
+    it: 'Mancano più di due anni. Scegli un momento più vicino.',
+    de: 'Das ist mehr als zwei Jahre hin. Wählen Sie einen früheren Zeitpunkt.',
+    ca: 'Falten més de dos anys. Trieu un moment més proper.',
+    ru: 'До этого срока больше двух лет. Выберите более раннее время.',
   },
   'refusal.regression_checker_not_ours': {
     en: 'Somebody of your own house checks it again. Choose such a person.',

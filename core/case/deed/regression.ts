@@ -76,7 +76,7 @@ function notPlanned(
   { at, setting: { desk } }: Wish,
 ): Refusal | null {
   if (dueAt <= at) return refuse('regression.in_the_past')
-  if (dueAt > at + regressionDaysMax * dayMs) return refuse('regression.too_far', { days: regressionDaysMax })
+  if (dueAt > at + regressionDaysMax * dayMs) return refuse('regression.too_far')
   const agent = desk.agents[checker]
   if (!agent?.active) return refuse('agent.not_found')
   return isPartner(agent, desk) ? refuse('regression.checker_not_ours') : null
