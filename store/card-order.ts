@@ -27,19 +27,23 @@ export const keyTypes = {
   age: ['number', 'string'],
   harm: ['number', 'number', 'string'],
   told: ['number', 'string'],
+  check: ['number', 'string'],
+  checked: ['number', 'string'],
 } as const satisfies Record<CardQuery['sort'], readonly ('number' | 'string')[]>
 
-/** The sort key of a card; `newest` lists it from the greatest, the others from the least. */
+/** The sort key of a card; `newest` and `checked` list it from the greatest, the others from the least. */
 export function sortKey(sort: CardQuery['sort'], card: Card): Key {
   if (sort === 'clock') return [clockKey(card), card.openedAt, card.id]
   if (sort === 'harm') return [card.severity, card.need?.at ?? neverMs, card.id]
   if (sort === 'told') return [card.untold?.dueAt ?? neverMs, card.id]
+  if (sort === 'check') return [card.checks?.next?.dueAt ?? neverMs, card.id]
+  if (sort === 'checked') return [card.checks?.done?.at ?? 0, card.id]
   return [card.openedAt, card.id]
 }
 
 /** Compares two keys of one sort: below zero when `a` is listed before `b`. */
 export function compareKeys(sort: CardQuery['sort'], a: Key, b: Key): number {
-  const sign = sort === 'newest' ? -1 : 1
+  const sign = sort === 'newest' || sort === 'checked' ? -1 : 1
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i]!, b[i]!]
     if (x !== y) return x < y ? -sign : sign
@@ -69,6 +73,8 @@ export function belongs(card: Card, query: Filter): boolean {
   if (query.solvedLevel !== undefined && card.solvedLevel !== query.solvedLevel) return false
   if (query.needsPerson !== undefined && !(card.need && card.need.at <= query.needsPerson)) return false
   if (query.untoldTo !== undefined && !isUntold(card, query.untoldTo)) return false
+  if (query.checks !== undefined && !isChecked(card, query.checks)) return false
+  if (query.checker !== undefined && card.checks?.next?.agent !== query.checker) return false
   if (query.offeredByName && (card.offer?.agent ?? null) === null) return false
   return query.offeredTo === undefined || isOffered(card, query.offeredTo)
 }
@@ -79,6 +85,12 @@ function isMine(card: Card, agent: string, { live, covers = [] }: Filter): boole
   if (live && card.phase !== 'open')
     return card.phase === 'solved' && card.clock !== null && card.contact === agent
   return card.worker === agent || card.contact === agent || card.offer?.agent === agent
+}
+
+function isChecked({ checks }: Card, { view, at }: NonNullable<Filter['checks']>): boolean {
+  if (view === 'done') return checks?.done !== undefined
+  const dueAt = checks?.next?.dueAt
+  return dueAt !== undefined && dueAt <= at === (view === 'due')
 }
 
 function isUntold({ untold, contact, team }: Card, to: NonNullable<Filter['untoldTo']>): boolean {

@@ -142,13 +142,20 @@ export type CardQuery = {
   readonly stuck?: boolean
   /** cases with files that are kept back and wait for a lead */
   readonly held?: true
+  /** something is checked again: its time has come by then, or not yet; done: it was */
+  readonly checks?: { readonly view: 'due' | 'ahead' | 'done'; readonly at: Instant }
+  /** whose the next check is */
+  readonly checker?: string
   readonly offeredTo?: { readonly team: string; readonly agent: string }
   /** offered to a person by name, whoever that is */
   readonly offeredByName?: true
   /** news waits for this contact to pass on, or for one he covers for; not with `mine` */
   readonly untoldTo?: { readonly agent: string; readonly covers: readonly Covered[] }
-  /** `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when */
-  readonly sort: 'clock' | 'newest' | 'age' | 'harm' | 'told'
+  /**
+   * `harm` needs `needsPerson`: by severity, then how long already; `told` needs `untoldTo`: by when;
+   * `check` and `checked` need `checks`
+   */
+  readonly sort: 'clock' | 'newest' | 'age' | 'harm' | 'told' | 'check' | 'checked'
   readonly limit: number
   readonly cursor?: string
 }

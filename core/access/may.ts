@@ -8,6 +8,7 @@ import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
+import { customerDeeds } from '#core/access/customer-deeds.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
 import { mayLook } from '#core/access/sight.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
@@ -302,6 +303,10 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'hypothesis.rule_out': assigned,
   'cause.find': assigned,
   'cause.withdraw': assigned,
+  'verification.make': inReach,
+  'regression.plan': inReach,
+  'regression.move': inReach,
+  'regression.check': inReach,
   'promise.make': speaks,
   'promise.keep': lead,
   'promise.miss': assigned,
@@ -342,26 +347,6 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'walk.send': assigned,
   'clock.ring': systemOnly,
 }
-
-/** What the customer of a case may wish of it himself. */
-const customerDeeds = new Set<CommandType>([
-  'case.open',
-  'message.receive',
-  'case.close',
-  'case.reopen',
-  'help.ask',
-  'help.reply',
-  'help.withdraw',
-  'claim.make',
-  'question.add',
-  'walk.begin',
-  'walk.answer',
-  'walk.reuse',
-  'walk.go_back',
-  'walk.pause',
-  'walk.resume',
-  'walk.give_up',
-])
 
 /** Roles that write: an auditor or editor alone reads. */
 const working = ['agent', 'lead', 'technician', 'partner'] as const

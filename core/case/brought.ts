@@ -1,9 +1,11 @@
 // What a case brings along into the one it goes on in: since when it is owed, by which policies, whether it
 // was answered, and when it was legitimately not our turn. Not: what that changes there (deed/target.ts).
 import { fold } from '#core/case/case.ts'
+import { regressionsBrought } from '#core/case/deed/regression.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { caseStretches } from '#core/clock/explain.ts'
-import type { CustomerId, PolicyId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, PolicyId, RegressionId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 /** What a case brings along when it goes on in another one; the policies are those it was judged by. */
@@ -15,6 +17,13 @@ export type Brought = {
   readonly waited: readonly (readonly [from: Instant, to: Instant])[]
   /** whose case it was; his words count where it goes on */
   readonly customer?: CustomerId
+  /** what is still to be checked again, in words of the case that takes it over */
+  readonly regressions?: readonly {
+    readonly regression: RegressionId
+    readonly what: TextRef
+    readonly dueAt: Instant
+    readonly checker: AgentId
+  }[]
 }
 
 /** Of a case with its ledger; null: it was never opened. */
@@ -33,6 +42,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     ? [{ policy: state.entitled.policy, version: state.entitled.version }]
     : []
   const policies = [...own, ...state.brought.flatMap(one => one.policies)]
+  const regressions = regressionsBrought(state)
   const isAnswered = state.firstAnsweredAt !== null
   return {
     since: state.owedFrom,
@@ -40,5 +50,6 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     policies,
     waited,
     customer: state.customer,
+    ...(regressions.length > 0 && { regressions }),
   }
 }

@@ -24,6 +24,7 @@ import * as live from '#core/case/deed/live-deeds.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
 import { type FindOutCommands, findOutDeciders, findOutEvolvers } from '#core/case/deed/find-out.ts'
+import { regressionVerdicts } from '#core/case/deed/regression.ts'
 import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/case/deed/flag.ts'
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
@@ -132,6 +133,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...passOn.newsVerdicts(state, wish),
       ...speech.speechVerdicts(state, wish),
       ...live.liveVerdicts(state, wish),
+      ...regressionVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]

@@ -16,6 +16,10 @@ export const idOf = (entry: Entry): string | null => {
       return entry.reproduction
     case 'hypothesis':
       return entry.hypothesis
+    case 'verification':
+      return entry.verification
+    case 'regression':
+      return entry.regression
     case 'promise':
       return entry.promise
     case 'check_back':

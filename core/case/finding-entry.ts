@@ -3,7 +3,13 @@
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { CauseHow } from '#core/case/finding-fact.ts'
 import type { Confidence } from '#core/case/hand-off-facts.ts'
-import type { At } from '#core/case/timeline.ts'
+import type { At, Entry } from '#core/case/timeline.ts'
+import {
+  type RegressionEntry,
+  type VerificationEntry,
+  verificationBegins,
+  verificationChanges,
+} from '#core/case/verification-entry.ts'
 import type { HypothesisId, ReproductionId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -37,7 +43,7 @@ export type HypothesisEntry = At & {
 }
 
 /** Every entry of finding out. */
-export type FindingEntry = ReproductionEntry | HypothesisEntry
+export type FindingEntry = ReproductionEntry | HypothesisEntry | VerificationEntry | RegressionEntry
 
 type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
 const at = ({ seq, at: when, by }: Recorded): At => ({ seq, at: when, by })
@@ -67,6 +73,7 @@ export const findingBegins = {
     evidence: [],
     withdrawn: null,
   }),
+  ...verificationBegins,
 }
 
 const done = (because: TextRef, { by, at: when }: { by: Actor; at: Instant }): Done => ({
@@ -92,4 +99,5 @@ export const findingChanges = {
     e.hypothesis,
     { standing: 'open', done: null, how: null, evidence: [], withdrawn: done(e.because, e) },
   ],
-} satisfies Record<string, (event: never) => [string, Record<string, unknown>]>
+  ...verificationChanges,
+} satisfies Record<string, (event: never) => [string, object | ((entry: Entry) => object)]>

@@ -2,8 +2,10 @@
 // known. Part of state.ts. Not: which facts lead there (deed/cause.ts, deed/reproduction.ts).
 import type { CauseHow } from '#core/case/finding-fact.ts'
 import type { Confidence } from '#core/case/hand-off-facts.ts'
+import type { Regression } from '#core/case/regressions.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, HypothesisId, ReproductionId } from '#core/kit/id.ts'
+import type { VerificationResult } from '#core/case/verification-fact.ts'
+import type { AgentId, HypothesisId, RegressionId, ReproductionId, VerificationId } from '#core/kit/id.ts'
 import { those } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -29,11 +31,21 @@ export type Hypothesis = {
   readonly because: TextRef | null
 }
 
+export type Verification = {
+  readonly result: VerificationResult
+  readonly at: Instant
+  readonly by: AgentId | null
+}
+
 export type Findings = {
   readonly reproductions: Readonly<Record<ReproductionId, Reproduction>>
   readonly hypotheses: Readonly<Record<HypothesisId, Hypothesis>>
   /** the one that turned out to be it, and how that was established */
   readonly cause: { readonly hypothesis: HypothesisId; readonly how: CauseHow } | null
+  /** what came of the fix in a test environment; absent: nobody looked */
+  readonly verifications?: Readonly<Record<VerificationId, Verification>>
+  /** what is checked again later; absent: nothing */
+  readonly regressions?: Readonly<Record<RegressionId, Regression>>
 }
 export const noFindings: Findings = { reproductions: {}, hypotheses: {}, cause: null }
 

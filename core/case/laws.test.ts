@@ -7,6 +7,7 @@ import { cardOf } from '#core/case/card.ts'
 import { type Command, decide, fold } from '#core/case/case.ts'
 import { isOpenPromise } from '#core/case/deed/promise.ts'
 import type { Event } from '#core/case/event.ts'
+import { regressionRing } from '#core/case/regressions.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { type Case, unopened } from '#core/case/state.ts'
 import { timeline } from '#core/case/timeline.ts'
@@ -70,7 +71,8 @@ function check(state: Case, minute: number) {
       !Object.values(state.promises).some(isOpenPromise) || state.phase === 'solved',
       'an ended case owes nothing',
     )
-  if (state.phase === 'closed' || state.phase === 'merged') assert.equal(nextRing(state), null)
+  if (state.phase === 'closed') assert.equal(nextRing(state), regressionRing(state), 'else it rests')
+  if (state.phase === 'merged') assert.equal(nextRing(state), null)
   if (state.worker) assert.ok(state.contact, 'whoever works, somebody is the contact')
   if (state.offered) assert.equal(state.handOffs[state.offered]?.standing, 'offered')
   for (const id of state.accepted) assert.equal(state.handOffs[id]?.standing, 'accepted')

@@ -9,6 +9,7 @@ import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
+import type { VerificationFacts } from '#core/case/verification-fact.ts'
 import type { WalkFacts } from '#core/case/walk-fact.ts'
 import type { WriterFacts } from '#core/case/writer-fact.ts'
 
@@ -23,4 +24,5 @@ export type OtherFacts = ContactFacts &
   WalkFacts &
   MatterFacts &
   FindingFacts &
+  VerificationFacts &
   LiveFacts

@@ -8,6 +8,7 @@ import { missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { speechRings } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { stuckRing } from '#core/case/stuck.ts'
+import { regressionRing } from '#core/case/regressions.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -27,6 +28,7 @@ export function nextRing(state: Case): Instant | null {
     checkBackRing(state),
     helpRing(state),
     liveRing(state),
+    regressionRing(state),
     ...newsRings(state),
     ...speechRings(state),
   ]

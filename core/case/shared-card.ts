@@ -1,5 +1,7 @@
 // What only cards of some cases have: those a partner's team has or had, whose customer somebody looked at
-// with a reason, which need a skill or belong to something beside them. Not: the rest of the card (card.ts).
+// with a reason, which need a skill, belong to something beside them or
+// are checked again. Not: the rest of the card (card.ts).
+import { type CardChecks, checksOn } from '#core/case/regressions.ts'
 import type { Look } from '#core/access/sight.ts'
 import type { FixStage, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, MatterId, SkillId, TeamId } from '#core/kit/id.ts'
@@ -18,9 +20,16 @@ export type SharedCard = {
   readonly shares?: Readonly<Record<TeamId, Instant | null>>
   /** who is kept from the customer's data and looks at it for a while */
   readonly looks?: readonly Look[]
+  /** what is checked again, and was */
+  readonly checks?: CardChecks
 }
 
-export const sharedOn = ({ accountable, shares, looks, skills, matters }: OpenedCase): SharedCard => ({
+export const sharedOn = (state: OpenedCase): SharedCard => ({
+  ...checksOn(state),
+  ...rareOn(state),
+})
+
+const rareOn = ({ accountable, shares, looks, skills, matters }: OpenedCase): SharedCard => ({
   ...(matters && Object.keys(matters).length > 0 && { matters: Object.keys(matters) as MatterId[] }),
   ...fixesOn(matters),
   ...(skills && skills.length > 0 && { skills }),

@@ -23,6 +23,8 @@ const matters = new Set<Event['type']>([
   'hypothesis.ruled_out',
   'cause.found',
   'cause.withdrawn',
+  'verification.made',
+  'regression.checked',
   'promise.made',
   'hand_off.returned',
   'hand_off.corrected',

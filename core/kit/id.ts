@@ -34,6 +34,8 @@ export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
 export type ReproductionId = `rpr_${string}`
 export type HypothesisId = `hyp_${string}`
+export type VerificationId = `vrf_${string}`
+export type RegressionId = `rgr_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -84,6 +86,8 @@ export type Prefix =
   | 'wlk'
   | 'rpr'
   | 'hyp'
+  | 'vrf'
+  | 'rgr'
   | 'otg'
   | 'cow'
   | 'sug'

@@ -3,6 +3,7 @@
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { ReturnReason } from '#core/case/hand-off-facts.ts'
+import { regressionOf } from '#core/case/regressions.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -41,6 +42,8 @@ export const noticeRules = {
   'promise.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'promise.missed': { first: 'keeper', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
+  // Whoever said that he checks it again; it counts also where its case has ended.
+  'regression.due': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
   // What came of the problem, supplier case or change it belongs to: the contact decides what the customer
@@ -111,7 +114,10 @@ export const isTelling = (event: Event): event is Telling =>
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
 
-/** The clock, promise … a fact is about. With the cause it names the notice: each is told once. */
+/**
+ * The clock, promise … a fact is about. With the cause it names the notice: each is told once. What may come
+ * again, as help that is raised or a check that was put off, is named with its time.
+ */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
     case 'hand_off.expired':
@@ -124,10 +130,11 @@ export function aboutOf(event: Telling): string {
       return event.handOff
     case 'check_back.late':
       return event.checkBack
+    case 'regression.due':
+      return `${event.regression}.${event.at}`
     case 'help.late':
       return event.help
     case 'help.raised':
-      // He may be raised more than once, each time with a time of its own.
       return `${event.help}/${event.answerBy}`
     case 'news.missing':
       return event.evidence
@@ -177,6 +184,7 @@ const isWord = (kind: TargetKind): boolean => kind !== 'workaround' && kind !== 
 export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   const { contact, worker } = state
   if (event.type === 'note.flagged') return event.author
+  if (event.type === 'regression.due') return event.checker
   if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
@@ -217,6 +225,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
     return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
+  if ('regression' in event) return regressionOf(state, event.regression)?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
 }
 
@@ -240,6 +249,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   // Asking back is for solved cases: as long as it is late, it is not settled.
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
+  if ('regression' in event) return regressionOf(state, event.regression)?.standing !== 'due'
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
   // Where a case has ended a file may wait all the same.

@@ -37,6 +37,7 @@ import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
 import { problemDeedRoutes } from '#server/http/problem-deeds.ts'
+import { verificationRoutes } from '#server/http/verification-list.ts'
 import { problemReadRoutes } from '#server/http/problem-read.ts'
 import { problemSuggestedRoutes } from '#server/http/problem-suggested.ts'
 import { problemRoutes } from '#server/http/problem-list.ts'
@@ -143,6 +144,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     sessionRoutes(app, shell, door, hub)
     problemRoutes(app)
     caseListRoutes(app, shell)
+    verificationRoutes(app, shell)
     caseOpenRoute(app, desk)
     callOpeningRoute(app, desk)
     caseReadRoutes(app, shell, hub)

@@ -8,7 +8,16 @@ import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
-import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CustomerId,
+  FileId,
+  MatterId,
+  Prefix,
+  PromiseId,
+  RegressionId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
@@ -18,6 +27,7 @@ import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
 import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
 import { deeds, type Making, pathOf } from '#server/http/deeds.ts'
+import { followUpOf } from '#server/http/follow-up.ts'
 import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
 import { elsewhereAt } from '#server/http/known-elsewhere.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
@@ -279,6 +289,8 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       const type = one ? photoType(one.head) : null
       return one && type !== null ? attach({ ...one, type, blob: { ...one.blob, type } }) : null
     },
+    followUp: (regression: RegressionId, next: string) =>
+      followUpOf(shell, { card, signed }, regression, next),
     barred: (matter: MatterId) => whyNotJoined(shell, matter),
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))

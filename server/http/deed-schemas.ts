@@ -11,6 +11,7 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
+import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -223,6 +224,7 @@ export const deedSchemas = {
     repeatBecause: line.optional(),
   }),
   ...findingSchemas,
+  ...verificationSchemas,
   'promise.make': nextPromise.extend({ promise: newId('prm'), instead: promise.optional() }),
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),

@@ -136,12 +136,26 @@ async function linkBack(
   { card, signed }: Pick<Asked, 'card' | 'signed'>,
   into: Card['id'],
 ): Promise<Handled> {
-  const brings = broughtBy((await shell.store.read(card.id))?.events ?? [], shell.now()) ?? undefined
+  const ledger = await shell.store.read(card.id)
+  const brings = broughtBy(ledger?.events ?? [], shell.now()) ?? undefined
+  const sealer = shell.sealer()
+  // Words belong to one case and are erased with it: what goes along is written there anew.
+  const regressions = brings?.regressions?.map(one => ({
+    ...one,
+    what: sealer.text(ledger?.texts.get(one.what.text) ?? card.subject),
+  }))
   return shell.handle({
     caseId: into,
     by: signed.by,
-    commands: [{ type: 'case.link', to: card.id, how: 'merged_from', brings }],
-    texts: [],
+    commands: [
+      {
+        type: 'case.link',
+        to: card.id,
+        how: 'merged_from',
+        brings: brings && { ...brings, ...(regressions && { regressions }) },
+      },
+    ],
+    texts: sealer.texts,
   })
 }
 

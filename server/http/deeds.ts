@@ -9,7 +9,16 @@ import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CustomerId, FileId, MatterId, Prefix, PromiseId, TeamId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CustomerId,
+  FileId,
+  MatterId,
+  Prefix,
+  PromiseId,
+  RegressionId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
@@ -23,6 +32,7 @@ import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
+import { verificationDeeds } from '#server/http/verification-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -71,6 +81,8 @@ export type Making = {
     told: OpeningTold,
     of: { readonly caller: CustomerId | undefined; readonly words: TextRef | undefined },
   ): Promise<CallOpening>
+  /** the case in which a fault that came back goes on; null: in this one */
+  followUp(regression: RegressionId, next: string): Promise<`cas_${string}` | null>
   /** judges the cover anew by a number that was found out; nothing where nothing is agreed here */
   coverBy(serial: string, because: TextRef): Promise<readonly Command[]>
   /** what the case is entitled to by what is agreed now */
@@ -254,6 +266,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     ],
   },
   ...findingDeeds,
+  ...verificationDeeds,
   'promise.make': {
     summary: 'Promise the customer something by a time.',
     commands: (body, { id, ref }) => [

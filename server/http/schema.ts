@@ -5,6 +5,7 @@ import { newsKinds } from '#core/case/roles-fact.ts'
 import { z } from 'zod'
 import * as facts from '#core/case/event.ts'
 import { needCodes } from '#core/case/need.ts'
+import { regressionResults } from '#core/case/verification-fact.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
 import { readZone } from '#core/clock/zone.ts'
@@ -145,6 +146,14 @@ export const owedKind = z.enum([
   ...targetKinds,
 ])
 
+const checksSchema = z
+  .object({
+    count: z.int(),
+    next: z.object({ regression: z.string(), agent: z.string(), dueAt: z.int() }).optional(),
+    done: z.object({ at: z.int(), result: z.enum(regressionResults) }).optional(),
+  })
+  .meta({ description: 'What is checked again: how much, the next by whom and when; the last one done.' })
+
 export const cardSchema = z
   .object({
     id: z.string(),
@@ -203,6 +212,7 @@ export const cardSchema = z
       .object({ count: z.int(), what: z.enum(newsKinds), at: z.int(), dueAt: z.int() })
       .optional()
       .meta({ description: 'News the contact has to pass on to the customer, the first of it by `dueAt`.' }),
+    checks: checksSchema.optional(),
     missedAt: z.int().optional(),
     unsaidAt: z.int().optional(),
     walk: z

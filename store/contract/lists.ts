@@ -32,6 +32,8 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
     .filter(c => f.solvedLevel === undefined || c.solvedLevel === f.solvedLevel)
     .filter(c => f.needsPerson === undefined || isNeedy(c, f.needsPerson))
     .filter(c => f.untoldTo === undefined || isUntold(c, f.untoldTo))
+    .filter(c => f.checks === undefined || isChecked(c, f.checks))
+    .filter(c => f.checker === undefined || c.checks?.next?.agent === f.checker)
     .filter(c => {
       if (f.offeredByName && !c.offer?.agent) return false
       if (!f.offeredTo) return true
@@ -52,9 +54,17 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
       return first || a.openedAt - b.openedAt || text(a, b)
     },
     told: (a: Card, b: Card) => told(a) - told(b) || text(a, b),
+    check: (a: Card, b: Card) => (a.checks?.next?.dueAt ?? 0) - (b.checks?.next?.dueAt ?? 0) || text(a, b),
+    checked: (a: Card, b: Card) => (b.checks?.done?.at ?? 0) - (a.checks?.done?.at ?? 0) || -text(a, b),
     harm: (a: Card, b: Card) => a.severity - b.severity || since(a) - since(b) || text(a, b),
   }
   return found.sort(by[sort]).map(c => c.id)
+}
+
+const isChecked = ({ checks }: Card, { view, at }: NonNullable<Filter['checks']>): boolean => {
+  if (view === 'done') return checks?.done !== undefined
+  const dueAt = checks?.next?.dueAt ?? null
+  return dueAt !== null && (view === 'due' ? dueAt <= at : dueAt > at)
 }
 
 const isMine = (c: Card, { mine, live, covers = [] }: Filter): boolean => {
@@ -129,6 +139,10 @@ const filters: readonly Filter[] = [
   { needsPerson: instant(t0 + 9_000), mine: anna },
   { phase: ['open'], needsPerson: instant(t0 + 9_000), team: 'tea_first' },
   { phase: ['open'], untoldTo: { agent: anna, covers: [] } },
+  { checks: { view: 'due', at: instant(t0 + 9_000) } },
+  { checks: { view: 'due', at: instant(t0 + 9_000) }, checker: anna },
+  { checks: { view: 'ahead', at: instant(t0 + 9_000) } },
+  { checks: { view: 'done', at: instant(t0) } },
   { untoldTo: { agent: anna, covers: [{ keepers: [boris], before: null, teams: null }] } },
   {
     untoldTo: {
@@ -161,12 +175,14 @@ export function keepsLists(opened: () => Opened): void {
       appended(outcome)
   })
 
-  for (const sort of ['clock', 'newest', 'age', 'harm', 'told'] as const) {
+  for (const sort of ['clock', 'newest', 'age', 'harm', 'told', 'check', 'checked'] as const) {
     it(`every list is whole and in order, page after page: ${sort}`, async () => {
       const { store } = opened()
       for (const filter of filters) {
         if (sort === 'harm' && filter.needsPerson === undefined) continue
         if (sort === 'told' && filter.untoldTo === undefined) continue
+        if (sort === 'check' && !['due', 'ahead'].includes(filter.checks?.view ?? '')) continue
+        if (sort === 'checked' && filter.checks?.view !== 'done') continue
         const ids = expected(cards, filter, sort)
         assert.deepEqual(await walk(store, { ...filter, sort, limit: 17 }), ids, JSON.stringify(filter))
         assert.deepEqual(await walk(store, { ...filter, sort, limit: 500 }), ids, JSON.stringify(filter))

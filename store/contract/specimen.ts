@@ -150,8 +150,10 @@ export function randomCard(dice: (sides: number) => number): Card {
   const keeper = agent()
   const stuck = phase === 'open' && dice(4) === 0
   const untold = one(undefined, untoldOf(instant(t0 + dice(20) * 1_000)))
+  const checks = checksOf(agent() ?? undefined, () => instant(t0 + dice(20) * 1_000), dice(4))
   return cardOf({
     phase,
+    ...(checks && { checks }),
     ...(need && (phase === 'open' || phase === 'solved') && { need }),
     ...(untold && phase === 'open' && { untold }),
     keeper: keeper && { agent: keeper, dueAt: instant(t0 + dice(20) * 1_000) },
@@ -172,6 +174,15 @@ export function randomCard(dice: (sides: number) => number): Card {
     solvedLevel: one(null, 1, 2, 3),
     help: one(false, false, false, true),
   })
+}
+
+function checksOf(agent: Card['worker'] | undefined, at: () => Instant, which: number): Card['checks'] {
+  if (which === 0) return undefined
+  return {
+    count: 1,
+    ...(agent && which > 1 && { next: { regression: 'rgr_1', agent, dueAt: at() } }),
+    ...(which !== 2 && { done: { at: at(), result: 'gone' } }),
+  }
 }
 
 const untoldOf = (dueAt: Instant): NonNullable<Card['untold']> => ({ count: 1, what: 'note', at: t0, dueAt })

@@ -35,6 +35,9 @@ const columns = {
   keeper: `card #>> '{keeper,agent}'`,
   untold_by: `(card #>> '{untold,dueAt}')::bigint`,
   matters: `card -> 'matters'`,
+  check_by: `(card #>> '{checks,next,dueAt}')::bigint`,
+  checker: `card #>> '{checks,next,agent}'`,
+  checked_at: `(card #>> '{checks,done,at}')::bigint`,
   keep_by: `(card #>> '{keeper,dueAt}')::bigint`,
 } as const
 

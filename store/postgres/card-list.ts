@@ -16,6 +16,8 @@ const sorts = {
   newest: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: ' desc' },
   age: { columns: ['opened_at', 'case_id'], types: ['bigint', 'text'], way: '' },
   told: { columns: ['untold_by', 'case_id'], types: ['bigint', 'text'], way: '' },
+  check: { columns: ['check_by', 'case_id'], types: ['bigint', 'text'], way: '' },
+  checked: { columns: ['checked_at', 'case_id'], types: ['bigint', 'text'], way: ' desc' },
   harm: { columns: ['severity', 'need_at', 'case_id'], types: ['bigint', 'bigint', 'text'], way: '' },
 } as const satisfies Record<CardQuery['sort'], unknown>
 
@@ -54,6 +56,8 @@ function conditions(query: Filter, values: Values): string[] {
   }
   if (query.needsPerson !== undefined) found.push(`need_at <= ${bind(values, query.needsPerson, 'bigint')}`)
   if (query.untoldTo) found.push('untold_by is not null')
+  if (query.checks) found.push(...checkConditions(query.checks, values))
+  if (query.checker !== undefined) found.push(`checker = ${bind(values, query.checker, 'text')}`)
   if (query.offeredByName) found.push('offer_agent is not null')
   if (query.offeredTo) {
     const team = bind(values, query.offeredTo.team, 'text')
@@ -66,6 +70,13 @@ function conditions(query: Filter, values: Values): string[] {
     )
   }
   return found
+}
+
+/** What was checked once may be checked again: it stands in both lists. */
+function checkConditions({ view, at }: NonNullable<Filter['checks']>, values: Values): string[] {
+  if (view === 'done') return ['checked_at is not null']
+  const way = view === 'due' ? '<=' : '>'
+  return ['check_by is not null', `check_by ${way} ${bind(values, at, 'bigint')}`]
 }
 
 /**
@@ -86,6 +97,7 @@ function branches(query: CardQuery, values: Values): string[] {
     isHeld,
     query.stuck,
     query.held,
+    query.checks,
     query.matter,
     query.contact,
     query.customer,

@@ -132,6 +132,18 @@ const lists: readonly { name: string; query: CardQuery; index: string; rowsMax: 
     rowsMax: 260,
   },
   {
+    name: 'what is to be checked again',
+    query: { limit: 50, sort: 'check', checks: { view: 'ahead', at: t0 } },
+    index: 'case_card_check',
+    rowsMax: 60,
+  },
+  {
+    name: 'what was checked again',
+    query: { limit: 50, sort: 'checked', checks: { view: 'done', at: t0 } },
+    index: 'case_card_checked',
+    rowsMax: 60,
+  },
+  {
     name: 'of a customer',
     query: { limit: 50, sort: 'newest', customer: 'cus_7' },
     index: 'case_card_customer',

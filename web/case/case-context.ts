@@ -80,6 +80,10 @@ export type SheetName =
   | 'rule-out'
   | 'cause'
   | 'cause-withdraw'
+  | 'verification'
+  | 'regression'
+  | 'regression-move'
+  | 'regression-check'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team; why it is passed on just now */

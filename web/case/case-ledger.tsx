@@ -229,6 +229,8 @@ const adds = [
   ['m r', 'reproduction', 'reproduction.try', 'finding.add_reproduction'],
   ['m h', 'hypothesis', 'hypothesis.raise', 'finding.add_hypothesis'],
   ['m c', 'cause', 'cause.find', 'finding.add_cause'],
+  ['m v', 'verification', 'verification.make', 'finding.add_verification'],
+  ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */

@@ -281,8 +281,7 @@ const nearPx = 80
 
 /**
  * A case is read from its end: what is newest stands above the box. What is added later is followed when
- * the reader
- * is at the end, or has added it himself; otherwise the page stays where it is.
+ * the reader is at the end, or has added it himself; otherwise the page stays where it is.
  */
 function useEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number, own: boolean): void {
   const atEnd = useRef(!/^#e\d+$/.test(location.hash))
@@ -329,6 +328,8 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm r': ['reproduction', 'reproduction.try'],
     'm h': ['hypothesis', 'hypothesis.raise'],
     'm c': ['cause', 'cause.find'],
+    'm v': ['verification', 'verification.make'],
+    'm g': ['regression', 'regression.plan'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))

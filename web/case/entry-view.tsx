@@ -30,6 +30,7 @@ import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
+import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WalkView } from './walk-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -63,6 +64,10 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <ReproductionView entry={entry} now={now} />
     case 'hypothesis':
       return <HypothesisView entry={entry} now={now} />
+    case 'verification':
+      return <VerificationView entry={entry} now={now} />
+    case 'regression':
+      return <RegressionView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':

@@ -109,6 +109,11 @@ const unforeseen = new Set<CommandType>([
   // Whether a cause was suspected before the body does not say.
   'cause.find',
   'hypothesis.rule_out',
+  // Whether it opens this case again or another one, the server knows.
+  'verification.make',
+  'regression.plan',
+  'regression.move',
+  'regression.check',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

@@ -27,6 +27,12 @@ import {
   ReproductionStrikeForm,
   RuleOutForm,
 } from './forms-finding.tsx'
+import {
+  RegressionCheckForm,
+  RegressionForm,
+  RegressionMoveForm,
+  VerificationForm,
+} from './forms-verification.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
@@ -109,6 +115,10 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'rule-out': RuleOutForm,
   cause: CauseForm,
   'cause-withdraw': CauseWithdrawForm,
+  verification: VerificationForm,
+  regression: RegressionForm,
+  'regression-move': RegressionMoveForm,
+  'regression-check': RegressionCheckForm,
 }
 
 /** The open form, if one is. */

@@ -20,6 +20,7 @@ export type Place = {
     | 'problems'
     | 'changes'
     | 'policies'
+    | 'verification'
     | 'set-up'
     | 'me'
   readonly to:
@@ -37,6 +38,7 @@ export type Place = {
     | '/problems'
     | '/changes'
     | '/policies'
+    | '/verification'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -162,6 +164,14 @@ export const asidePlaces: readonly Place[] = [
     keys: 'g i',
     under: ['/policies', '/may-tells'],
     isOurs: true,
+  },
+  {
+    id: 'verification',
+    to: '/verification',
+    glyph: 'kept',
+    key: 'verification.list',
+    keys: 'g m',
+    under: ['/verification'],
   },
   {
     id: 'hand-over',

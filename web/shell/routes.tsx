@@ -177,6 +177,11 @@ const mayTell = createRoute({
   path: '/may-tells/$number',
   component: lazyRouteComponent(() => import('../policies/may-tell-screen.tsx')),
 })
+const verification = createRoute({
+  getParentRoute: () => inside,
+  path: '/verification',
+  component: lazyRouteComponent(() => import('../verification/verification-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -233,6 +238,7 @@ const tree = root.addChildren([
     policies,
     policy,
     mayTell,
+    verification,
     me,
   ]),
   signIn,

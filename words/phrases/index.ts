@@ -41,6 +41,8 @@ import portalWalk from '#words/phrases/portal-walk.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
+import verification from '#words/phrases/verification.ts'
+import refusalsVerification from '#words/phrases/refusals-verification.ts'
 import supplierCourse from '#words/phrases/supplier-course.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
@@ -150,6 +152,8 @@ export const areas = {
   promises,
   escalations,
   finding,
+  refusalsVerification,
+  verification,
   files,
   help,
   live,

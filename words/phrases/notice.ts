@@ -114,6 +114,15 @@ export default phrases({
     ca: 'Ningú no ha preguntat si aguanta',
     ru: 'Никто не спросил, держится ли решение',
   },
+  'notice.regression_due': {
+    for: 'somebody said that he checks then whether a fault stays away',
+    en: 'Check again whether the fault is still gone',
+    sv: 'Kontrollera om felet fortfarande är borta',
+    it: 'Verifica di nuovo se il guasto non è tornato',
+    de: 'Prüfen Sie nach, ob der Fehler noch weg ist',
+    ca: 'Comproveu si l’avaria no ha tornat',
+    ru: 'Проверьте, не вернулся ли сбой',
+  },
   'notice.news_missing': {
     for: 'the customer has heard twice in a row that there is no news',
     en: 'Twice in a row the customer heard no news',

@@ -1,10 +1,21 @@
-// The deeds of finding out joined for case.ts: reproductions and causes. Nothing else.
+// The deeds of finding out joined for case.ts: reproductions, causes, verifications and
+// what is checked again. Nothing else.
 import * as cause from '#core/case/deed/cause.ts'
+import * as regression from '#core/case/deed/regression.ts'
 import * as reproduction from '#core/case/deed/reproduction.ts'
+import * as verification from '#core/case/deed/verification.ts'
 
-export type FindOutCommands = reproduction.ReproductionCommands & cause.CauseCommands
+export type FindOutCommands = reproduction.ReproductionCommands &
+  cause.CauseCommands &
+  verification.VerificationCommands &
+  regression.RegressionCommands
 
-export const findOutDeciders = { ...reproduction.reproductionDeciders, ...cause.causeDeciders }
+export const findOutDeciders = {
+  ...reproduction.reproductionDeciders,
+  ...cause.causeDeciders,
+  ...verification.verificationDeciders,
+  ...regression.regressionDeciders,
+}
 
 export const findOutEvolvers = {
   'reproduction.tried': reproduction.reproductionTried,
@@ -13,4 +24,9 @@ export const findOutEvolvers = {
   'hypothesis.ruled_out': cause.hypothesisRuledOut,
   'cause.found': cause.causeFound,
   'cause.withdrawn': cause.causeWithdrawn,
+  'verification.made': verification.verificationMade,
+  'regression.planned': regression.regressionPlanned,
+  'regression.due': regression.regressionDue,
+  'regression.moved': regression.regressionMoved,
+  'regression.checked': regression.regressionChecked,
 } as const

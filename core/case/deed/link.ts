@@ -4,6 +4,7 @@ import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
+import { regressionsJoined } from '#core/case/deed/regression.ts'
 import { withWriter } from '#core/case/deed/message.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -22,7 +23,10 @@ export type LinkCommands = {
 export const linkDeciders: Deciders<LinkCommands> = {
   'case.link': (state, { to, how, brings }, wish) => {
     const isKnown = brings ? state.brought.some(one => one.from === to) : state.links.includes(to)
-    return isKnown ? [] : [fact(wish, 'case.linked', present({ to, how, brings }))]
+    if (isKnown) return []
+    const { regressions = [], ...along } = brings ?? {}
+    const linked = present({ to, how, brings: brings && (along as Brought) })
+    return [fact(wish, 'case.linked', linked), ...regressionsJoined(state, regressions, to, wish)]
   },
   'case.merge': (state, { into, itself }, wish) => {
     if (itself) return refuse('case.same')
