@@ -54,8 +54,7 @@ function expected(cards: readonly Card[], f: Filter, sort: CardQuery['sort']): s
       return first || a.openedAt - b.openedAt || text(a, b)
     },
     told: (a: Card, b: Card) => told(a) - told(b) || text(a, b),
-    check: (a: Card, b: Card) =>
-      (a.checks?.next?.dueAt ?? 0) - (b.checks?.next?.dueAt ?? 0) || text(a, b),
+    check: (a: Card, b: Card) => (a.checks?.next?.dueAt ?? 0) - (b.checks?.next?.dueAt ?? 0) || text(a, b),
     checked: (a: Card, b: Card) => (b.checks?.done?.at ?? 0) - (a.checks?.done?.at ?? 0) || -text(a, b),
     harm: (a: Card, b: Card) => a.severity - b.severity || since(a) - since(b) || text(a, b),
   }
