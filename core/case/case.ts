@@ -357,9 +357,6 @@ function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {
   return isRefusal(follows) ? follows : [...outcome, ...follows]
 }
 
-const judges = (event: Event): boolean =>
-  event.type === 'entitlement.decided' || (event.type === 'case.linked' && event.brings !== undefined)
-
 /** What was decided, and behind it what it means for his request for more help. */
 function withHelp(state: OpenedCase, outcome: Outcome, wish: Wish): Outcome {
   if (isRefusal(outcome) || state.help === null || !help.isHelpOpen(state.help)) return outcome
@@ -376,7 +373,7 @@ function withHelp(state: OpenedCase, outcome: Outcome, wish: Wish): Outcome {
 function withClocks(state: Case, outcome: Outcome, wish: Wish): Outcome {
   if (isRefusal(outcome)) return outcome
   const isJudged = state.phase !== 'unopened' && target.isJudged(state)
-  if (!isJudged && !outcome.some(judges)) return outcome
+  if (!isJudged && !outcome.some(targetFact.judges)) return outcome
   const events: Event[] = []
   let after = state
   for (const event of outcome) {

@@ -116,7 +116,8 @@ export const isTelling = (event: Event): event is Telling =>
 
 /**
  * The clock, promise … a fact is about. With the cause it names the notice: each is told once. What may come
- * again, as help that is raised or a check that was put off, is named with its time.
+ * again, as help that is raised, a check that was put off or a note that is unclear twice, is named with its
+ * time.
  */
 export function aboutOf(event: Telling): string {
   switch (event.type) {
@@ -159,7 +160,6 @@ export function aboutOf(event: Telling): string {
       return heldWithin(event.at)
     case 'note.flagged':
     case 'note.mended':
-      // The same note can be unclear twice.
       return `${event.about}.${event.at}`
     case 'stuck.noticed':
       return event.stuck

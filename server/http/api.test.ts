@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
-import { etag } from '#server/http/deed-routes.ts'
+import { etag } from '#server/http/if-match.ts'
 import { type Answer, type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk

@@ -20,7 +20,7 @@ import {
   needChangeReader,
   sendChange,
 } from '#server/http/change-door.ts'
-import { ifSeqOf } from '#server/http/deed-routes.ts'
+import { ifSeqOf } from '#server/http/if-match.ts'
 import { keyOf } from '#server/http/idempotency.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'

@@ -1,5 +1,5 @@
 // One route per deed of the table: body → commands → shell → answer. Not: which deeds there are (deeds.ts).
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
@@ -29,6 +29,7 @@ import { type DeedType, deedSchemas } from '#server/http/deed-schemas.ts'
 import { deeds, type Making, pathOf } from '#server/http/deeds.ts'
 import { followUpOf } from '#server/http/follow-up.ts'
 import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
+import { etag, ifSeqOf } from '#server/http/if-match.ts'
 import { elsewhereAt } from '#server/http/known-elsewhere.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -75,16 +76,6 @@ export const deedDesk = (shell: Shell, uploads: Uploads): DeedDesk => ({
   shelf: scriptShelf(shell.desk.scripts),
 })
 
-/** The seq of `If-Match: "12"`; undefined: the asker does not mind. */
-export function ifSeqOf(request: FastifyRequest): number | undefined {
-  const header = request.headers['if-match']
-  if (header === undefined || header === '*') return undefined
-  const [, seq] = /^"(\d{1,9})"$/.exec(header) ?? []
-  if (seq === undefined)
-    throw new Problem('request.invalid', { fields: [{ path: 'If-Match', message: '"seq"' }] })
-  return Number(seq)
-}
-
 /** The answer to what the shell made of a deed; a refusal becomes a problem. */
 export async function answerOf(shell: Shell, handled: Handled): Promise<Done> {
   switch (handled.outcome) {
@@ -125,8 +116,6 @@ export async function answerAgain(shell: Pick<Shell, 'store'>, kept: Kept): Prom
   const events = ledger.events.slice(after, kept.seq).map(event => event.type)
   return { id: kept.caseId, number: ledger.number, seq: kept.seq, ids: kept.ids, events }
 }
-
-export const etag = (seq: number): string => `"${seq}"`
 
 /** Sends an answer with its ETag. */
 export const sendDone = (reply: FastifyReply, done: Done & { walk?: WalkNow | null }): FastifyReply =>

@@ -15,9 +15,9 @@ import {
   type DeedDesk,
   type Done,
   doneSchema,
-  ifSeqOf,
   sendDone,
 } from '#server/http/deed-routes.ts'
+import { ifSeqOf } from '#server/http/if-match.ts'
 import { type DeedBody, deedSchemas } from '#server/http/deed-schemas.ts'
 import { type Kept, type Key, keyOf } from '#server/http/idempotency.ts'
 import { problemOf } from '#server/http/problems.ts'

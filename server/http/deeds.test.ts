@@ -5,7 +5,8 @@ import { after, before, describe, it } from 'node:test'
 import { allowed } from '#core/case/lifecycle.ts'
 import { hourMs } from '#core/kit/time.ts'
 import { deedSchemas } from '#server/http/deed-schemas.ts'
-import { deeds, pathOf, systemDeeds } from '#server/http/deeds.ts'
+import { deeds, pathOf } from '#server/http/deeds.ts'
+import { systemDeeds } from '#server/http/system-deeds.ts'
 import { type Answer, type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk

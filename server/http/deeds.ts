@@ -3,7 +3,7 @@
 // Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Card } from '#core/case/card.ts'
-import type { Command, CommandType } from '#core/case/case.ts'
+import type { Command } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
@@ -382,23 +382,6 @@ async function contactHold(body: DeedBody<'contact.hold'>, making: Making): Prom
   commands.push(...helpInCall({ help, explains }, { contact, text }, making))
   return [...commands, ...promised(nextPromise, making)]
 }
-
-/** Deeds of the desk's own parts, which nobody wishes from outside. */
-export const systemDeeds = [
-  'message.receive',
-  'message.note_sent',
-  'message.note_failed',
-  'message.note_bounced',
-  'message.note_echoed',
-  'customer.note_unreachable',
-  'case.note_flooded',
-  'share.end',
-  'file.quarantine',
-  'lead.note_alerted',
-  'matter.tell',
-  'matter.move',
-  'clock.ring',
-] as const satisfies readonly CommandType[]
 
 /** `hand_off.offer` → `hand-off/offer`. */
 export const pathOf = (type: string): string => type.replaceAll('_', '-').replace('.', '/')

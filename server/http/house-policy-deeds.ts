@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { HousePolicyCommand } from '#core/house-policy/decide.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { hashOfPolicy } from '#server/house-policies.ts'
-import { ifSeqOf } from '#server/http/deed-routes.ts'
+import { ifSeqOf } from '#server/http/if-match.ts'
 import {
   housePolicyFor,
   housePolicyParams,

@@ -8,7 +8,7 @@ import type { ProblemCommand, ProblemCommandType } from '#core/problem/decide.ts
 import { causeHows, problemKinds, wordedNews } from '#core/problem/problem-fact.ts'
 import type { Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
-import { etag, ifSeqOf } from '#server/http/deed-routes.ts'
+import { etag, ifSeqOf } from '#server/http/if-match.ts'
 import { keyOf } from '#server/http/idempotency.ts'
 import { needReader, problemFor, problemParams, problemRef } from '#server/http/problem-door.ts'
 import { Problem, problemOf as refusalOf } from '#server/http/problems.ts'

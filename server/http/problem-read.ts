@@ -11,7 +11,7 @@ import type { ProblemId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { readablePage } from '#server/http/case-list.ts'
-import { etag } from '#server/http/deed-routes.ts'
+import { etag } from '#server/http/if-match.ts'
 import { needReader, problemFor, problemParams } from '#server/http/problem-door.ts'
 import { type App, route } from '#server/http/route.ts'
 import {

@@ -5,7 +5,7 @@ import { openSupplierStandings, supplierStandings } from '#core/supplier/state.t
 import type { SupplierMore } from '#core/supplier/rules.ts'
 import { supplierAnswers, supplierEnds } from '#core/supplier/supplier-fact.ts'
 import { readablePage } from '#server/http/case-list.ts'
-import { etag } from '#server/http/deed-routes.ts'
+import { etag } from '#server/http/if-match.ts'
 import { type App, route } from '#server/http/route.ts'
 import { cardSchema, flagInQuery, idSchema, nullable, pageOf, paging, severity } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'

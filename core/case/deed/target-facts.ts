@@ -1,10 +1,15 @@
 // What a case's targets become by their facts. Not: which facts follow (target.ts).
 import type { Evolver } from '#core/case/deed/deed.ts'
+import type { Event } from '#core/case/event.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { Instant } from '#core/kit/time.ts'
+
+/** Whether it says what the case is entitled to, and so which clocks run. */
+export const judges = (event: Event): boolean =>
+  event.type === 'entitlement.decided' || (event.type === 'case.linked' && event.brings !== undefined)
 
 const changed = (state: OpenedCase, target: TargetId, change: Partial<TargetState>): OpenedCase => {
   const one = state.targets[target]

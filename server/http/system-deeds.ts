@@ -1,0 +1,18 @@
+// Deeds of the desk's own parts, which nobody wishes from outside. Not: those of people (deeds.ts).
+import type { CommandType } from '#core/case/case.ts'
+
+export const systemDeeds = [
+  'message.receive',
+  'message.note_sent',
+  'message.note_failed',
+  'message.note_bounced',
+  'message.note_echoed',
+  'customer.note_unreachable',
+  'case.note_flooded',
+  'share.end',
+  'file.quarantine',
+  'lead.note_alerted',
+  'matter.tell',
+  'matter.move',
+  'clock.ring',
+] as const satisfies readonly CommandType[]
