@@ -77,7 +77,7 @@ export function findCodeWords(text: string, languages: readonly Language[] | nul
     const skeleton = script === 'latin' ? latin : cyrillic
     if (skeleton) found.push(...hits(text, skeleton, { word, pattern }))
   }
-  const inOrder = found.toSorted((a, b) => a.from - b.from || b.until - a.until)
+  const inOrder = found.toSorted((a, b) => b.until - a.until).toSorted((a, b) => a.from - b.from)
   return inOrder.filter((one, i) => !inOrder.slice(0, i).some(before => before.until > one.from))
 }
 

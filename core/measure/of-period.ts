@@ -97,7 +97,7 @@ function lasting(courses: readonly CaseCourse[], asked: Asked & { readonly days:
   const cameAgain = (one: CaseCourse): boolean => {
     const from = one.solved[0]!.at
     const isAfter = (at: Instant) => at > from && at <= from + days * dayMs
-    const others = byCustomer.get(one.customer) ?? []
+    const others = byCustomer.get(one.customer)!
     return (
       one.contacts.some(isAfter) ||
       one.reopened.some(isAfter) ||
@@ -137,9 +137,9 @@ function owing(courses: readonly CaseCourse[], within: Within): Told[] {
 function attained(courses: readonly CaseCourse[], within: Within): Measure[] {
   const owed = courses.flatMap(one => one.owed.filter(({ at }) => within(at)).map(end => ({ one, end })))
   const groups = Map.groupBy(owed, ({ end }) => `policy:${end.policy} target:${end.kind}`)
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([scope, all]) => ({ ...shareOf('targets_met', all, ({ end }) => end.met), scope }))
+  return [...groups.keys()]
+    .toSorted()
+    .map(scope => ({ ...shareOf('targets_met', groups.get(scope)!, ({ end }) => end.met), scope }))
 }
 
 type Behind = { readonly one: CaseCourse }

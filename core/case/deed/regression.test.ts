@@ -5,7 +5,7 @@ import { broughtBy } from '#core/case/brought.ts'
 import { cardOf } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { findingsOf } from '#core/case/findings.ts'
-import { checksOn, openRegressions } from '#core/case/regressions.ts'
+import { checksOn, openRegressions, regressionRing } from '#core/case/regressions.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { aboutOf, dueOf, holderOf, isSettled } from '#core/notice/notice.ts'
@@ -38,6 +38,9 @@ test('a fix is only checked where the fault was seen before; what could not be c
   assert.deepEqual(findingsOf(after).verifications?.vrf_a, { result: 'holds', at: at(2), by: 'agt_bo' })
   const entry = timeline(ledger).find(one => one.kind === 'verification')
   assert.deepEqual([entry?.environment, entry?.recreated, entry?.result], [text('lab'), text('s'), 'holds'])
+  const { ledger: bare } = lastly([...taken, [2, by('bo'), { ...unseen, result: 'not_checked' }]])
+  const unchecked = timeline(bare).find(one => one.kind === 'verification')
+  assert.deepEqual([unchecked?.recreated, unchecked?.result], [null, 'not_checked'])
 })
 
 test('what is checked again has a time ahead and somebody of our own house who is active', () => {
@@ -64,6 +67,7 @@ test('it is due once, also when the case is solved or closed, and again after it
     const rung = [...wished, [5000, clock, ring]] as Wished[]
     const dues = (all: Wished[]) => lastly(all).events.filter(one => one.type === 'regression.due')
     assert.equal(dues(rung).length, 1)
+    assert.equal(regressionRing(lastly(rung).state), null)
     assert.equal(dues([...rung, [5001, clock, ring]]).length, 1)
     const moved: Wished[] = [...rung, [5002, by('bo'), { ...samples['regression.move'], dueAt: at(9000) }]]
     assert.equal(dues([...moved, [8999, clock, ring]]).length, 1)

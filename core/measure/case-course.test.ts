@@ -1,0 +1,111 @@
+// What a ledger tells of its turning points: which words count as a contact or a reply, and nothing that was
+// recorded after the moment one looks at.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Recorded } from '#core/case/event.ts'
+import type { CaseId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
+import { type CaseCourse, courseOf, factsOfCourse } from '#core/measure/case-course.ts'
+
+type Fact = { readonly type: string; readonly at: number } & Readonly<Record<string, unknown>>
+const bo = { kind: 'agent', id: 'agt_bo' }
+const anna = { kind: 'customer', id: 'cus_anna' }
+const opened = { type: 'case.opened', at: 10, by: anna, channel: 'email', customer: 'cus_anna', level: 1 }
+const read = (facts: readonly Fact[], until = 10_000): CaseCourse | null =>
+  courseOf(
+    { id: 'cas_a' as CaseId, number: 7 },
+    facts.map((fact, i) => ({ by: bo, ...fact, seq: i + 1 })) as unknown as Recorded[],
+    instant(until),
+  )
+const after = (...facts: readonly Fact[]): CaseCourse => read([opened, ...facts])!
+
+test('it is there from its opening on, and nowhere else', () => {
+  assert.equal(read([]), null)
+  assert.equal(read([{ type: 'note.added', at: 5 }]), null)
+  assert.equal(read([opened], 10), null, 'not before it came')
+  const course = read([opened, { type: 'case.classified', at: 20, kind: 'update' }], 20)
+  assert.deepEqual([course?.number, course?.kind, course?.isWritten], [7, 'other', true])
+  assert.equal(after({ type: 'case.classified', at: 20, kind: 'update' }).kind, 'update')
+  assert.equal(after({ type: 'case.classified', at: 20 }).kind, 'other')
+  assert.equal(read([{ ...opened, by: bo }])?.isWritten, false)
+})
+
+test('a customer turned to us by words no machine wrote, and by calls that reached us', () => {
+  const course = after(
+    { type: 'message.received', at: 10, automatic: null },
+    { type: 'message.received', at: 30, automatic: null },
+    { type: 'message.received', at: 31, automatic: 'absence' },
+    { type: 'contact.held', at: 41, reach: 'reached', direction: 'in', startedAt: 40 },
+    { type: 'contact.held', at: 42, reach: 'reached', direction: 'in', startedAt: 9 },
+    { type: 'contact.held', at: 43, reach: 'no_answer', direction: 'in', startedAt: 43 },
+  )
+  assert.deepEqual(course.contacts, [10, 30, 41])
+  assert.deepEqual(course.replies, [])
+})
+
+test('a reply is a person’s message once it has left, or a call in which the customer was reached', () => {
+  const course = after(
+    { type: 'message.queued', at: 20, message: 'msg_a', automatic: 'confirmation' },
+    { type: 'message.queued', at: 21, message: 'msg_b' },
+    { type: 'message.queued', at: 22, message: 'msg_c', by: { kind: 'system', part: 'desk' } },
+    { type: 'message.sent', at: 30, message: 'msg_a' },
+    { type: 'message.sent', at: 31, message: 'msg_b' },
+    { type: 'message.sent', at: 32, message: 'msg_c' },
+    { type: 'contact.held', at: 40, reach: 'reached', direction: 'out', startedAt: 39 },
+  )
+  assert.deepEqual(course.replies, [31, 40])
+})
+
+test('solved, opened again, ended; the level is the highest before the first fix', () => {
+  const course = after(
+    { type: 'worker.assigned', at: 20, level: 2 },
+    { type: 'worker.assigned', at: 21, level: 1 },
+    { type: 'case.solved', at: 30, level: 1 },
+    { type: 'case.reopened', at: 40 },
+    { type: 'worker.assigned', at: 41, level: 3 },
+    { type: 'case.solved', at: 50, level: 3 },
+    { type: 'case.closed', at: 60 },
+  )
+  assert.deepEqual([course.highest, course.solved.length, course.reopened], [2, 2, [40]])
+  assert.deepEqual([course.endedAt, course.isMerged], [60, false])
+  assert.equal(after({ type: 'case.solved', at: 30, level: 2 }).highest, 2)
+  assert.equal(after({ type: 'case.merged', at: 30 }).isMerged, true)
+  assert.equal(after({ type: 'case.closed', at: 30 }, { type: 'case.reopened', at: 40 }).endedAt, null)
+})
+
+test('what was owed, each once, as it ended', () => {
+  const course = after(
+    { type: 'promise.kept', at: 20, late: false },
+    { type: 'promise.kept', at: 21, late: true },
+    { type: 'promise.missed', at: 22 },
+    { type: 'hand_off.offered', at: 30, handOff: 'hnd_a' },
+    { type: 'hand_off.accepted', at: 35, handOff: 'hnd_a' },
+    { type: 'hand_off.returned', at: 36, handOff: 'hnd_a' },
+    { type: 'hand_off.offered', at: 40, handOff: 'hnd_b' },
+    { type: 'hand_off.returned', at: 47, handOff: 'hnd_b' },
+    { type: 'target.started', at: 50, target: 'tgt_a', policy: 'pol_p', version: 2 },
+    { type: 'target.started', at: 50, target: 'tgt_b', policy: 'pol_p', version: 3 },
+    { type: 'target.met', at: 51, target: 'tgt_a', kind: 'solution', late: false },
+    { type: 'target.breached', at: 60, target: 'tgt_b', kind: 'solution' },
+    { type: 'target.met', at: 61, target: 'tgt_b', kind: 'solution', late: true },
+    { type: 'target.met', at: 62, target: 'tgt_unknown', kind: 'solution', late: false },
+  )
+  assert.deepEqual(
+    course.promises.map(one => one.how),
+    ['kept', 'late', 'missed'],
+  )
+  assert.deepEqual(course.takenUp, [
+    { at: 35, how: 'accepted', waitedMs: 5 },
+    { at: 47, how: 'returned', waitedMs: 7 },
+  ])
+  assert.deepEqual(course.owed, [
+    { at: 51, policy: 'pol_p@2', kind: 'solution', met: true },
+    { at: 60, policy: 'pol_p@3', kind: 'solution', met: false },
+  ])
+})
+
+test('the facts it reads are named, so that a reader may leave out all others', () => {
+  assert.equal(new Set(factsOfCourse).size, factsOfCourse.length)
+  const course = after({ type: 'note.added', at: 20 })
+  assert.deepEqual(course, after())
+})
