@@ -18,6 +18,7 @@ import { Table } from '../kit/table.tsx'
 import { Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useSay } from '../words.ts'
+import s from './verification.module.css'
 
 const views = ['due', 'ahead', 'done'] as const
 type View = (typeof views)[number]
@@ -60,17 +61,21 @@ export default function VerificationScreen() {
       />
       <Scroll label={say('verification.list')}>
         {view !== 'done' && (
-          <Check checked={mine} onChange={event => go(view, event.currentTarget.checked)}>
-            {say('verification.mine')}
-          </Check>
+          <div className={s.filter}>
+            <Check checked={mine} onChange={event => go(view, event.currentTarget.checked)}>
+              {say('verification.mine')}
+            </Check>
+          </div>
         )}
         <ScreenState query={query} rows={6} bones="list">
           {({ pages }) => <Rows cards={pages.flatMap(page => page.items)} view={view} />}
         </ScreenState>
         {query.hasNextPage && (
-          <Button aria-busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('verification.more')}
-          </Button>
+          <div className={s.more}>
+            <Button aria-busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {say('verification.more')}
+            </Button>
+          </div>
         )}
       </Scroll>
     </Tall>
