@@ -14,6 +14,7 @@ import { keysForTests, otherKeysForTests } from '#test/support/tls-keys.ts'
 const shell = {
   config: { mailDomain: 'example.com' },
   addresses: () => [{ address: 'support@example.com' }],
+  settings: () => ({}),
 } as unknown as Shell
 
 function keyFiles(t: TestContext) {

@@ -177,7 +177,7 @@ describe('a mailbox', { skip: noDovecot ?? false }, () => {
     )
     await deliver(rawMail(`${box} small`))
     await taken(id, 2)
-    const large = (await desk.received()).find(one => one.text.includes('larger than 50 MB'))
+    const large = (await desk.received()).find(one => one.text.includes('larger than we take'))
     const ledger = await desk.store.read(large!.caseId as `cas_${string}`)
     const event = ledger!.events.find(one => one.type === 'message.received')
     const blob = await desk.store.blob((event as { mail: string }).mail)
