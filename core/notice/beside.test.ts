@@ -38,6 +38,15 @@ test('nobody has it, or he has left: those who lead; he is away: his cover, else
   assert.deepEqual(told({ people: { marta: { absent: true } } }), ['karin lead'])
 })
 
+test('what belongs to no team goes by the team of its owner; where nobody stands in, he hears it himself', () => {
+  assert.deepEqual(told({ team: null }), ['marta owner'])
+  assert.deepEqual(told({ team: null, hears: 'lead' }), ['karin lead'])
+  assert.deepEqual(told({ team: null, people: { marta: { absent: true } } }), ['karin lead'])
+  const nobodyLeads: Changes = { marta: { absent: true }, karin: { roles: ['agent'] } }
+  assert.deepEqual(told({ people: nobodyLeads }), ['marta owner'])
+  assert.deepEqual(told({ team: null, people: { marta: { absent: true, teams: [] } } }), ['marta owner'])
+})
+
 test('quiet hours hold it back, but for severity 1; whoever works with no cases hears nothing', () => {
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
   const quiet = [{ days, from: '00:00', until: '23:59' }]

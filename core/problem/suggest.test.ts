@@ -25,6 +25,8 @@ test('three that share words are suggested, two are not; what most share is name
   const [one] = suggested(drops, [], 9)
   assert.deepEqual([one?.product, one?.organisation, one?.device], ['pro_net', null, null])
   assert.deepEqual(one?.terms.slice(0, 2), ['vpn', 'tunnel'])
+  const sites = drops.map((each, n) => ({ ...each, organisation: n < 2 ? ('org_a' as const) : null }))
+  assert.equal(suggested(sites, [], 9)[0]?.organisation, null, 'not what only some share')
 })
 
 test('of another product they are not alike; one site and product without a word in common are none', () => {

@@ -84,13 +84,14 @@ function commonIn(seen: readonly Seen[]): ReadonlySet<string> {
   return new Set([...counts].flatMap(([term, n]) => (n > most ? [term] : [])))
 }
 
-/** Of two products they are never alike, whatever their words. */
+/**
+ * Of two products they are never alike, whatever their words. Whoever is compared shares a word or the
+ * device: the same site and product alone are a customer with many cases, no cause.
+ */
 function pointsOf(one: Seen, other: Seen, words: number): number {
   if (one.product && other.product && one.product !== other.product) return 0
   const same = (key: 'product' | 'organisation' | 'device') =>
     one[key] !== null && one[key] === other[key] ? points[key] : 0
-  // The same site and product alone are a customer with many cases, no cause.
-  if (words === 0 && same('device') === 0) return 0
   return words * points.word + same('product') + same('organisation') + same('device')
 }
 

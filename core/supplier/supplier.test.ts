@@ -309,3 +309,27 @@ test('a mail of theirs is ours to read; what it comes to is said afterwards', ()
     null,
   )
 })
+
+test('a mail placed here by mistake is taken out and all stands as before, until somebody acted on it', () => {
+  const { state } = play(opened, send(5))
+  const word = { at: at(10), by: clock, how: 'mail', words } as const
+  const placed = {
+    ...word,
+    type: 'supplier.said',
+    answer: 'unread',
+    mail: 'msg_in',
+  } as unknown as SupplierFact
+  const out = { type: 'supplier.taken_out', at: at(11), by: by('bo'), mail: 'msg_in' } as SupplierFact
+  const came = evolveSupplier(state, placed)
+  assert.notDeepEqual(came, state)
+  assert.deepEqual(evolveSupplier(came, out), state)
+  assert.deepEqual(evolveSupplier(came, { ...out, mail: 'msg_other' } as SupplierFact), came)
+  const chased = {
+    type: 'supplier.chased',
+    at: at(12),
+    by: by('bo'),
+    how: 'phone',
+  } as unknown as SupplierFact
+  const acted = evolveSupplier(came, chased)
+  assert.deepEqual([acted?.unread, evolveSupplier(acted, out)], [null, acted])
+})

@@ -1,4 +1,5 @@
 // Files that are kept back, and given free by a lead with a reason.
+import { aboutOf, isSettled } from '#core/notice/notice.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { may } from '#core/access/may.ts'
@@ -51,6 +52,15 @@ test('a file that may do harm is kept back, and only that one', () => {
   assert.deepEqual([isHeld(now, 'fil_a'), isHeld(now, 'fil_b')], [true, false])
   const card = cardOf(caseId('a'), events, names)
   assert.deepEqual(card?.held, { n: 1, since: at(3) })
+})
+
+test('a lead hears of it until it is given free; a mail full of such files is one word', () => {
+  const { state, events } = given(...taken, sent, kept)
+  const event = events.find(one => one.type === 'file.quarantined')!
+  assert.match(aboutOf(event), /^held\.\d+$/)
+  assert.equal(isSettled(openedCase(state)!, event), false)
+  const { state: after } = given(...taken, sent, kept, [4, by('karin'), free])
+  assert.equal(isSettled(openedCase(after)!, event), true)
 })
 
 test('its customer sees that it is kept back, and gets no other', () => {

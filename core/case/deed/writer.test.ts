@@ -1,8 +1,9 @@
 // Who may write in a case beside its customer: whom somebody of ours let in, until he is left out.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { evolve } from '#core/case/case.ts'
 import { isParticipant } from '#core/case/sender-check.ts'
-import { by, given, type play, taken, text } from '#core/testing/world.ts'
+import { at, by, given, type play, taken, text } from '#core/testing/world.ts'
 
 const address = text('boss@example.org')
 const admit = { type: 'writer.admit', customer: 'cus_boss', address } as const
@@ -23,6 +24,13 @@ test('who got a copy writes in the case once somebody says so, and no more when 
   assert.equal(writes([2, by('bo'), admit]), true)
   assert.equal(writes([2, by('bo'), admit], [3, by('bo'), leaveOut]), false)
   assert.equal(writes([2, by('bo'), admit], [3, by('bo'), leaveOut], [4, by('bo'), admit]), true)
+})
+
+test('left out of a case in which nobody was ever let in, nothing is left', () => {
+  const { state } = given(...taken)
+  const fact = { type: 'writer.left_out', customer: 'cus_boss', address, at: at(3), by: by('bo') } as const
+  const after = evolve(state, fact)
+  assert.deepEqual(after.phase !== 'unopened' && after.writers, [])
 })
 
 test('the customer is not left out of his own case', () => {
