@@ -17,14 +17,11 @@ export function ConductHint({ text }: { text: string }) {
   const rested = useDeferredValue(text)
   const theirs = data.card.language
   const found = useMemo(() => writtenIn(rested, [theirs, language]), [rested, theirs, language])
+  if (found.length === 0) return null
   return (
-    <div role="status">
-      {found.length > 0 && (
-        <p className={s.told}>
-          <b>{found.slice(0, namedMax).join(', ')}</b> {say('conduct.hint')}
-        </p>
-      )}
-    </div>
+    <p className={s.told} role="status">
+      <b>{found.slice(0, namedMax).join(', ')}</b> {say('conduct.hint')}
+    </p>
   )
 }
 
