@@ -44,7 +44,12 @@ export function blobsOf(pool: Pool, place: BlobPlace | null, now: () => Promise<
       ])
     throw fault
   }
-  const open = async (sha256: string, range?: Range): Promise<OpenBlob | null> => {
+  const noteLater = (fault: unknown) => void damaged(fault).catch(() => {})
+  const open = async (
+    sha256: string,
+    range?: Range,
+    onDamage: (fault: unknown) => void = noteLater,
+  ): Promise<OpenBlob | null> => {
     const row = await found(sha256)
     if (!row) return null
     const { type, size, bytes } = row
@@ -58,13 +63,14 @@ export function blobsOf(pool: Pool, place: BlobPlace | null, now: () => Promise<
     return {
       type,
       size,
-      stream: range ? stream : checked(stream, sha256, fault => void damaged(fault).catch(() => {})),
+      stream: range ? stream : checked(stream, sha256, onDamage),
     }
   }
   return {
     place: blobs => Promise.all(blobs.map(one => placeOne(pool, place, one))),
     async blob(sha256) {
-      const opened = await open(sha256).catch(damaged)
+      // It is noted below, and waited for: a note that comes late would speak of what has come in anew.
+      const opened = await open(sha256, undefined, () => {}).catch(damaged)
       return opened && { type: opened.type, bytes: await buffer(opened.stream).catch(damaged) }
     },
     openBlob: (sha256, range) => open(sha256, range).catch(damaged),
