@@ -2,20 +2,24 @@
 // nobody has it those who lead. Never whoever did it, and nobody of another house.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { AgentId } from '#core/kit/id.ts'
 import type { MatterWant } from '#core/matter/matter.ts'
 import { whoIsWanted } from '#core/notice/beside.ts'
 import type { AgentFacts, Reach } from '#core/people/desk-facts.ts'
-import { agentId, by, clock, desk, t0, teamId } from '#core/testing/world.ts'
+import { agentId, at, by, clock, desk, t0, teamId } from '#core/testing/world.ts'
 
 const reach: Reach = { zone: 'UTC', quiet: [], mail: 'away', cover: null }
 type Changes = Readonly<Record<string, Partial<AgentFacts>>>
 type Asked = Partial<Parameters<typeof whoIsWanted>[2]> & {
   readonly hears?: MatterWant['hears']
   readonly people?: Changes
+  readonly onCall?: AgentId
 }
-function told({ hears = 'owner', people = {}, ...wanting }: Asked): readonly string[] {
+function told({ hears = 'owner', people = {}, onCall, ...wanting }: Asked): readonly string[] {
   const agents = Object.values(desk.agents).map(one => ({ ...one, reach, ...people[one.name] }))
-  const facts = { ...desk, agents: Object.fromEntries(agents.map(one => [one.id, one])) }
+  const called = { ...desk.teams.tea_2!, onCall: onCall ? { agent: onCall, until: at(900) } : null }
+  const teams = { ...desk.teams, tea_2: called }
+  const facts = { ...desk, teams, agents: Object.fromEntries(agents.map(one => [one.id, one])) }
   const asked = { owner: agentId('marta'), team: teamId(2), severity: 3, by: clock, now: t0 } as const
   const found = whoIsWanted(facts, { cause: 'matter.due', hears }, { ...asked, ...wanting })
   return found.map(({ agent, as, tellAt }) => `${agent.slice(4)} ${as}${tellAt > t0 ? ' later' : ''}`)
@@ -45,6 +49,14 @@ test('what belongs to no team goes by the team of its owner; where nobody stands
   const nobodyLeads: Changes = { marta: { absent: true }, karin: { roles: ['agent'] } }
   assert.deepEqual(told({ people: nobodyLeads }), ['marta owner'])
   assert.deepEqual(told({ team: null, people: { marta: { absent: true, teams: [] } } }), ['marta owner'])
+})
+
+test('outside his week whoever is on duty stands in as his cover, else who is on call', () => {
+  const off = { until: at(900), cover: null }
+  assert.deepEqual(told({ people: { marta: { off }, ivan: { off: null } } }), ['ivan cover'])
+  assert.deepEqual(told({ people: { marta: { off } }, onCall: agentId('ivan') }), ['ivan on_call'])
+  // Who is on call is nobody any more that the desk knows.
+  assert.deepEqual(told({ people: { marta: { off } }, onCall: agentId('nobody') }), ['marta owner'])
 })
 
 test('quiet hours hold it back, but for severity 1; whoever works with no cases hears nothing', () => {

@@ -41,9 +41,10 @@ function ownersOf(desk: DeskFacts, { owner, team }: Wanting): Candidate[] {
   const at = team ?? own.teams[0]
   if (!isAway(desk, own.id) || !at) return [{ agent: own, as: 'owner' }]
   const kept = standIn(desk, own.id, at)
-  if (kept.as === 'team') return [{ agent: own, as: 'owner' }]
-  // Who is away for days leaves it to those who lead, not to whoever is on duty.
-  return [{ agent: desk.agents[kept.agent]!, as: kept.as as Exclude<typeof kept.as, 'on_duty'> }]
+  const agent = kept.as === 'team' ? undefined : desk.agents[kept.agent]
+  if (!agent || kept.as === 'team') return [{ agent: own, as: 'owner' }]
+  // Whoever is only outside his week leaves it to who is on duty: he stands in like a cover.
+  return [{ agent, as: kept.as === 'on_duty' ? 'cover' : kept.as }]
 }
 
 function leadsFor(desk: DeskFacts, { owner, team, now }: Wanting): Candidate[] {
