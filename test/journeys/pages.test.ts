@@ -258,31 +258,38 @@ const places: readonly Place[] = [
 ]
 
 let inside: Page
-let outside: Page
+let elsewhere: ReturnType<typeof signIn> | undefined
+/** One window for each language a browser may ask for before anybody is known. */
+const outside = new Map<Language, Page>()
 
 journey.scene('somebody who may see everything signs in', async () => {
   inside = await journey.open({ viewport: wide })
   await signInBy(inside, desk.url, karin.email)
-  outside = await journey.open({ viewport: wide })
 })
 
-/** From now on Karin reads this language. */
-async function speak(language: Language): Promise<void> {
-  const now = await desk.shell.desk.agents.one(karin.id)
-  if (!now || now.language === language) return
-  const changed = await desk.shell.desk.agents.change(karin.id, now.version, { language })
-  assert.ok(changed !== 'stale' && changed !== 'taken')
-  await desk.shell.changed()
+/** Where somebody reads this language who has not signed in. */
+async function strangers(language: Language): Promise<Page> {
+  const page = outside.get(language) ?? (await journey.open({ viewport: wide, locale: language }))
+  outside.set(language, page)
+  return page
 }
+
+/** From now on Karin reads this language: she says so elsewhere, and her window follows. */
+async function speak(language: Language): Promise<void> {
+  elsewhere ??= signIn(desk.url, karin.email, password)
+  const changed = await (await elsewhere).ask('PATCH', 'me', { language })
+  assert.equal(changed.status, 200, changed.text)
+}
+
+const settled = ':root:not(:has([aria-busy="true"]))'
 
 /** Opens a place and waits until it has what it asked the desk for. */
 async function arrive(page: Page, { path, keys = [] }: Place, language: Language): Promise<void> {
-  await page.setViewportSize(wide)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await asAtFirst(page)
   await page.goto(desk.url + path)
   await page.locator(`html[lang="${language}"]`).waitFor()
   await page.locator('h1').first().waitFor()
-  await page.locator(':root:not(:has([aria-busy="true"]))').waitFor()
+  await page.locator(settled).waitFor()
   for (const key of keys) {
     const opened = page.locator('[role="dialog"],[role="combobox"],textarea:focus').first()
     await page.keyboard.press(key)
@@ -291,6 +298,20 @@ async function arrive(page: Page, { path, keys = [] }: Place, language: Language
     await opened.waitFor()
   }
   await fontsReady(page)
+}
+
+/** The page stays as it is and is read in another language, as soon as it has heard of it. */
+async function read(page: Page, language: Language): Promise<void> {
+  await asAtFirst(page)
+  await speak(language)
+  await page.locator(`html[lang="${language}"]`).waitFor()
+  await page.locator(settled).waitFor()
+  await fontsReady(page)
+}
+
+async function asAtFirst(page: Page): Promise<void> {
+  await page.setViewportSize(wide)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
 /** The page has been drawn anew: what it arranges by itself has heard of the window's size. */
@@ -332,10 +353,10 @@ for (const [index, place] of places.entries())
     const turn = inTurn[index % Math.max(inTurn.length, 1)]
     const found: string[] = []
     for (const language of turn ? [...always, turn] : always) {
-      await speak(language)
-      const page = place.signedOut ? outside : inside
-      // Before anybody is known, the browser's own language is spoken.
-      await arrive(page, place, place.signedOut ? 'en' : language)
+      const page = place.signedOut ? await strangers(language) : inside
+      if (language === always[0]) await speak(language)
+      if (place.signedOut || language === always[0]) await arrive(page, place, language)
+      else await read(page, language)
       found.push(...(await look(page, language)))
     }
     assert.deepEqual(found, [])
