@@ -109,8 +109,14 @@ test('by keyboard alone he answers with one press each', async () => {
 
 type Stop = { readonly name: string; readonly go: (page: Page, base: string) => Promise<unknown> }
 const main = (page: Page, css: string) => page.locator(`main ${css}`).first()
+/** Every press brings another page: what is looked at is that one, all of it. */
+const turn = async (page: Page, css: string): Promise<void> => {
+  const drawn = page.waitForEvent('load')
+  await main(page, css).click()
+  await drawn
+}
 const at = (name: string, path: string): Stop => ({ name, go: (page, base) => page.goto(`${base}${path}`) })
-const firstAnswer = (name: string): Stop => ({ name, go: page => main(page, 'form.answers button').click() })
+const firstAnswer = (name: string): Stop => ({ name, go: page => turn(page, 'form.answers button') })
 
 /** Every kind of page; each builds on the one before. */
 const stops: readonly Stop[] = [
@@ -120,33 +126,33 @@ const stops: readonly Stop[] = [
   at('words', '/scripts/dead-on-arrival'),
   {
     name: 'words, failed',
-    go: page => main(page, 'form.stack button').click(),
+    go: page => turn(page, 'form.stack button'),
   },
   {
     name: 'a number',
     async go(page) {
       await main(page, '#value').fill('SN 77-A 0041')
-      await main(page, 'form.stack button').click()
+      await turn(page, 'form.stack button')
     },
   },
   {
     name: 'choices with safety',
     async go(page) {
       await main(page, '#value').fill('1')
-      await main(page, 'form.stack button').click()
+      await turn(page, 'form.stack button')
     },
   },
   firstAnswer('something to do'),
-  { name: 'he cannot', go: page => main(page, 'a.btn').click() },
-  { name: 'he cannot, failed', go: page => main(page, 'button.btn').click() },
+  { name: 'he cannot', go: page => turn(page, 'a.btn') },
+  { name: 'he cannot, failed', go: page => turn(page, 'button.btn') },
   {
     name: 'went on',
     async go(page) {
       await main(page, '#because').fill('Die Steckdosenleiste ist hinter dem Schrank')
-      await main(page, 'button.btn').click()
+      await turn(page, 'button.btn')
     },
   },
-  { name: 'passed on', go: page => main(page, 'aside form button').click() },
+  { name: 'passed on', go: page => turn(page, 'aside form button') },
   {
     name: 'on a case',
     async go(page, base) {
@@ -172,7 +178,7 @@ const stops: readonly Stop[] = [
   {
     name: 'goes with it',
     async go(page) {
-      await main(page, 'form button.btn').click()
+      await turn(page, 'form button.btn')
     },
   },
 ]
