@@ -76,6 +76,7 @@ test('a mail to a supplier knows its way back, and bears no word of the customer
   const made = await supplierMailOf(desk.shell, supplierLetter(id, mail, 'help@acme.example'), from)
   assert.match(made!.subject, /^The radio module resets · \[\d+\]$/)
   assert.deepEqual(made!.blocks, [{ type: 'written', markdown: 'It resets hourly' }])
+  assert.match(made!.messageId, /^<[^<>\s]+@[^<>\s]+>$/, 'as a header takes it')
   const secret = supplierToken(desk.shell.config.secret, id)
   assert.equal(made!.replyTo?.address, addressWithToken('support@desk.example', secret))
   assert.deepEqual(made!.foot, ['C-9'])

@@ -32,7 +32,7 @@ function caseOfToken(secret: Uint8Array, token: string | null): SupplierCaseId |
 
 /** Under the same rule as mails of cases: the place of a case is taken by the supplier case. */
 const mailIdIn = (mail: MessageId, id: SupplierCaseId, domain: string): string =>
-  mailIdOf(mail, `cas_${id.slice(4)}`, domain)
+  `<${mailIdOf(mail, `cas_${id.slice(4)}`, domain)}>`
 
 /** The letter that carries words to a supplier; what they are, it reads when it leaves. */
 export const supplierLetter = (id: SupplierCaseId, mail: MessageId, to: string): Letter => ({

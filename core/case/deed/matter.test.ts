@@ -63,6 +63,27 @@ test('what came of it is told once, and waits for the contact to pass it on', ()
     .then('matter.told', 'news.arose')
 })
 
+test('what a supplier released and holds ends the waiting for him, and no other', () => {
+  const released = { ...told, matter: 'spc_b', news: 'released' } as const
+  const waits = (turn: 'supplier' | 'us'): Wished[] => [
+    ...joined,
+    [3, by('bo'), { ...join, matter: 'spc_b' }],
+    [4, by('bo'), { type: 'wait.start', turn, reason: 'part' }],
+  ]
+  given(...waits('supplier'))
+    .when(5, desk, released)
+    .then('matter.told', 'wait.ended', 'news.arose')
+  given(...waits('supplier'))
+    .when(5, desk, { ...released, news: 'supplier_answered' })
+    .then('matter.told', 'news.arose')
+  given(...waits('us'))
+    .when(5, desk, released)
+    .then('matter.told', 'news.arose')
+  given(...joined, [3, by('bo'), { ...join, matter: 'spc_b' }])
+    .when(5, desk, released)
+    .then('matter.told', 'news.arose')
+})
+
 test('who does not belong there, or left, is told nothing; nor is news told by people', () => {
   given(...taken)
     .when(2, desk, told)

@@ -2,6 +2,7 @@
 // when that was a mistake, and is told what comes of it. Not: what those are (core/matter).
 import { checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { supplierDelivered } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
@@ -45,6 +46,7 @@ export const matterDeciders: Deciders<MatterCommands> = {
     const one = state.matters?.[matter]
     if (!one || one.told >= place) return []
     const told = fact(wish, 'matter.told', present({ matter, fact: place, news, words, from }))
+    if (news === 'released') return [told, ...supplierDelivered(state, wish)]
     // Whoever was helped past it is asked whether it holds now; in an open case its contact does.
     const isAsked = news === 'fixed' && state.phase === 'solved' && !state.checkBack
     return isAsked ? [told, ...checkBackPlanned(state, wish)] : [told]

@@ -47,6 +47,10 @@ export function waitForCustomer(
 export const customerAnswered = (state: OpenedCase, wish: Wish): Event[] =>
   waitOf(state)?.turn === 'customer' ? [deskFact(wish, 'wait.ended', { how: 'answer' })] : []
 
+/** The end of waiting for a supplier, when what he released was seen to hold here. */
+export const supplierDelivered = (state: OpenedCase, wish: Wish): Event[] =>
+  waitOf(state)?.turn === 'supplier' ? [deskFact(wish, 'wait.ended', { how: 'answer' })] : []
+
 /** The end of any waiting, because the case ends. */
 export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
   waitOf(state) ? [deskFact(wish, 'wait.ended', { how: 'end' })] : []
