@@ -52,6 +52,8 @@ const expected = [
   'hand-offs with two owners',
   'hand-offs that did not end once, or left a case with nobody',
   'ring to screen, 200 present',
+  'cases of one problem told, 300 of them',
+  'queue while they are told against before, p50',
   'waking of clocks, 100 due per second, two nodes, 300 cases',
   'the same, of what a policy owes, 300 cases',
   'clocks that ran meanwhile, counted in the ledger',

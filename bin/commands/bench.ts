@@ -15,6 +15,7 @@ import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
 import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
+import { telling } from '#bench/telling.ts'
 import { takers } from '#bench/takers.ts'
 import { waking } from '#bench/waking.ts'
 import { walkFigures } from '#bench/walk-figures.ts'
@@ -181,6 +182,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   )
   print(await handOffs({ bench, desk: deskOf(store.pool), dataDir, cases: Math.min(handedOnMost, cases) }))
   print(await liveRing({ bench, desk: deskOf(store.pool) }))
+  print(await telling(bench, cases))
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
   print(await waking({ bench, desk, dataDir, label, clocks }))
