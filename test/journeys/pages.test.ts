@@ -22,8 +22,8 @@ after(() => journey.end())
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
 /**
- * Looked at on every page; the others take turns, one a page, and are looked at for what fits: what axe judges
- * hangs on no language.
+ * Looked at on every page; the others take turns, one a page, and are looked at for what fits: what axe
+ * judges hangs on no language.
  */
 const always: readonly Language[] = isFull ? languages : ['en', 'ru']
 const inTurn = languages.filter(one => !always.includes(one))

@@ -1,7 +1,7 @@
 // One fault through the whole house, each in a window of his own: a customer writes, level 1 asks on the live
-// line and passes it on, level 2 makes it happen again, names the cause and the known error and takes it to the
-// supplier, whose mail brings a release; level 3 verifies it, everybody is told, the customer confirms. Not:
-// what each part does besides (live-line, problem, verification, server/supplier-mail).
+// line and passes it on, level 2 makes it happen again, names the cause and the known error and takes it to
+// the supplier, whose mail brings a release; level 3 verifies it, everybody is told, the customer confirms.
+// Not: what each part does besides (live-line, problem, verification, server/supplier-mail).
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
