@@ -1,6 +1,6 @@
-// Real mail servers for the tests: those that are installed, or installed where we may. Without one the tests
-// that want it are left out, and one line says so. Not: how tests run them (test/support/dovecot.ts,
-// postfix.ts).
+// Real mail servers for the tests, and the virus scanner beside them: those that are installed, or installed
+// where we may. Without one the tests that want it are left out, and one line says so. Not: how tests run them
+// (test/support/dovecot.ts, postfix.ts, clamav.ts).
 import { spawnSync } from 'node:child_process'
 
 type Server = {
@@ -25,6 +25,12 @@ const servers: readonly Server[] = [
     debian: 'postfix',
     tests: 'the tests of mail through another server',
     asRootOnly: true,
+  },
+  {
+    name: 'ClamAV',
+    program: ['clamd', '--version'],
+    debian: 'clamav-daemon',
+    tests: 'the tests of files before a real virus scanner',
   },
 ]
 

@@ -139,6 +139,13 @@ test('letters that belong to no case are signed as well', async () => {
   assert.deepEqual(await verdictsOf(raw), [`pass ${domain}`, `pass ${domain}`, 'dmarc'])
 })
 
+test('a mail without an envelope of its own reaches whom it is to, signed or not', async () => {
+  const before = taken.length
+  const mail = { from: `Desk <support@${domain}>`, to: 'anna@example.org', subject: 'x', text: 'y' }
+  assert.equal((await relay.send('plain', mail)).outcome, 'sent')
+  assert.deepEqual(await verdictsOf(taken[before]!), [`pass ${domain}`, `pass ${domain}`, 'dmarc'])
+})
+
 test('each attempt is signed anew, under the same Message-ID', async () => {
   refusals = 1
   await written()

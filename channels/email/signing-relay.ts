@@ -19,13 +19,9 @@ export function signingRelay(
         const raw = await signedMail(message as Buffer, signers)
         // Whoever hands it on still needs to know from whom to whom it goes.
         const { from, to, envelope } = mail
-        return await relay.send(key, {
-          from,
-          to,
-          envelope: envelope ?? {},
-          messageId,
-          raw,
-        } as SendMailOptions)
+        // An empty envelope would lead to nobody: without one it is made of the two.
+        const handed = { from, to, messageId, raw, ...(envelope ? { envelope } : {}) } as SendMailOptions
+        return await relay.send(key, handed)
       } catch (fault) {
         return { outcome: 'retry', answer: (fault as Error).message }
       }

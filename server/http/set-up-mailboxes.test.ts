@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { authenticate } from 'mailauth'
 import { SMTPServer } from 'smtp-server'
+import { dkimName, dkimRecord } from '#channels/email/dkim.ts'
 import type { Person } from '#server/http/testing.ts'
 import type { TryNews } from '#server/mailbox/try-mailbox.ts'
 import { signIns } from '#server/mailbox/sign-in.ts'
 import { waysOut } from '#server/mailbox/ways-out.ts'
+import { lookAtAllKeys, makeSigningKeys } from '#server/signing.ts'
 import { noDovecot, password } from '#test/support/dovecot.ts'
 import { type MailboxDesk, mailboxDesk, rawMail } from '#test/support/mailbox-desk.ts'
 
@@ -15,12 +18,15 @@ import { type MailboxDesk, mailboxDesk, rawMail } from '#test/support/mailbox-de
 async function submission(
   desk: MailboxDesk,
   owner: string,
-): Promise<{ port: number; from: string[]; close(): void }> {
+): Promise<{ port: number; from: string[]; to: string[]; raws: string[]; close(): void }> {
   const from: string[] = []
+  const to: string[] = []
+  const raws: string[] = []
   const server = new SMTPServer({
     logger: false,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    authOptional: true,
     onAuth: (auth, _session, done) =>
       auth.password === password ? done(null, { user: auth.username }) : done(new Error('no')),
     onData: (stream, session, done) => {
@@ -28,14 +34,17 @@ async function submission(
       stream.on('data', chunk => chunks.push(chunk))
       stream.on('end', () => {
         from.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '')
-        void desk.dovecot.deliver(Buffer.concat(chunks).toString('latin1'), { owner }).then(() => done())
+        to.push(...session.envelope.rcptTo.map(one => one.address))
+        const raw = Buffer.concat(chunks).toString('latin1')
+        raws.push(raw)
+        void desk.dovecot.deliver(raw, { owner }).then(() => done())
       })
     },
   })
   server.on('error', () => {})
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
-  return { port: (listening.address() as AddressInfo).port, from, close: () => server.close() }
+  return { port: (listening.address() as AddressInfo).port, from, to, raws, close: () => server.close() }
 }
 
 describe('mailboxes over the API', { skip: noDovecot ?? false }, () => {
@@ -152,6 +161,48 @@ describe('mailboxes over the API', { skip: noDovecot ?? false }, () => {
       ['a real one'],
     )
     assert.equal((await desk.dovecot.flags('tried')).length, 1)
+    way.close()
+  })
+
+  /** The desk's domain has keys, which the domain names; what a far server looks up. */
+  async function signs() {
+    const names = new Map<string, string>()
+    const resolve = async (name: string) => {
+      const found = names.get(name)
+      if (found) return [[found]]
+      throw Object.assign(new Error('not there'), { code: 'ENOTFOUND' })
+    }
+    await makeSigningKeys(desk.shell, 'desk.example')
+    for (const { selector, algorithm, publicKey } of (await desk.desk.signing.one('desk.example'))!.keys)
+      names.set(dkimName(selector, 'desk.example'), dkimRecord({ algorithm, publicKey }))
+    await lookAtAllKeys({ ...desk.shell, resolve })
+    return resolve
+  }
+
+  it('the mail that tries one is signed like any other, by its own server and by the relay', async () => {
+    const resolver = await signs()
+    const way = await submission(desk, 'signed')
+    const own = { submission: { host: '127.0.0.1', port: way.port, security: 'none' } }
+    const address = 'signed@desk.example'
+    const made = await desk.ask(admin, 'POST', 'mailboxes', wish({ address, signInName: 'signed', ...own }))
+    const all = [...early, 'sign_in done', 'folders done', 'send done', 'arrive done']
+    assert.deepEqual(await tried(made.json.id), all)
+    const { id, version } = made.json
+    const without = await desk.ask(admin, 'PATCH', `mailboxes/${id}`, { version, submission: null })
+    assert.equal(without.status, 200, without.text)
+    const { config } = desk.shell
+    Object.assign(config, { smtpUrl: `smtp://127.0.0.1:${way.port}` })
+    assert.deepEqual(await tried(id), all)
+    Object.assign(config, { smtpUrl: null })
+    assert.deepEqual([way.from, way.to], [Array(2).fill(address), Array(2).fill(address)])
+    for (const raw of way.raws) {
+      const { dkim } = await authenticate(Buffer.from(raw, 'latin1'), {
+        resolver: resolver as never,
+        disableBimi: true,
+      })
+      const found = dkim?.results.map(one => `${one.status?.result} ${one.signingDomain}`)
+      assert.deepEqual(found, Array(2).fill('pass desk.example'))
+    }
     way.close()
   })
 

@@ -6,9 +6,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { type Imap, openImap } from '#channels/email/imap.ts'
 import { MailboxFault, mailboxFault } from '#channels/email/imap-fault.ts'
-import { openRelay, type Relay } from '#channels/email/relay.ts'
+import { type Relay, smtpRelay } from '#channels/email/relay.ts'
+import { signingRelay } from '#channels/email/signing-relay.ts'
 import { secondMs } from '#core/kit/time.ts'
 import type { Shell } from '#server/shell.ts'
+import { signersOf } from '#server/signing.ts'
 import type { Mailbox } from '#store/desk/mailbox.ts'
 import type { SignIns } from './sign-in.ts'
 import { tryingId } from './test-mail.ts'
@@ -129,11 +131,15 @@ async function openFolders(imap: Imap, { folder, sentFolder, moveTo }: Mailbox):
   await imap.open(folder, 'read')
 }
 
-/** The way a mail of this address leaves; null: there is none, mails are written into a folder. */
+/**
+ * The way a mail of this address leaves, signed where its domain has keys; null: there is none, mails are
+ * written into a folder.
+ */
 async function wayOut({ shell, mailbox, signIns }: Trying): Promise<Relay | null> {
-  if (mailbox.submission) return ownRelay(mailbox, signIns)
   const { smtpUrl } = shell.config
-  return smtpUrl ? openRelay({ smtpUrl, folder: '' }) : null
+  const usual = () => (smtpUrl ? smtpRelay(smtpUrl) : null)
+  const way = mailbox.submission ? await ownRelay(mailbox, signIns) : usual()
+  return way && signingRelay(signersOf(shell), way)
 }
 
 async function send({ shell, mailbox }: Trying, way: Relay, messageId: string): Promise<void> {
@@ -145,6 +151,8 @@ async function send({ shell, mailbox }: Trying, way: Relay, messageId: string): 
     subject: 'Tierline',
     text: 'This mail tries a mailbox. It is removed as soon as it has arrived.',
     headers: { 'Auto-Submitted': 'auto-generated' },
+    // Whatever comes back of it belongs in the mailbox that is tried: no book knows this mail.
+    envelope: { from: address, to: [address] },
   })
   if (outcome !== 'sent') throw new MailboxFault('server_says', answer)
 }
