@@ -15,6 +15,7 @@ const names = [
   'staffing',
   'conduct',
   'measures',
+  'rebuild',
   'evidence',
   'script',
   'simulate',

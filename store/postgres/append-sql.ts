@@ -95,7 +95,7 @@ export function appendSql(batch: readonly Ready[], nowMs: number): Built {
     for (const { sha256, type, size, bytes } of blobs) add(placed, [sha256, type, size, bytes])
     values.push(cancels, ...[effects, placed, uses].flatMap(paramsOf), others)
   }
-  if (needs.includes('walked')) values.push(...walkedOf(batch).flatMap(paramsOf))
+  if (needs.includes('walked')) values.push(...walksOf(batch.map(one => one.append)).flatMap(paramsOf))
   return { sql: { ...statementFor(needs), values }, heads, last }
 }
 
@@ -140,11 +140,11 @@ function addItem(items: Rows, { append, card, head }: Ready, end: Head): void {
 }
 
 /** What walks tell, and the ways of those that ended, each once. */
-function walkedOf(batch: readonly Ready[]): Rows[] {
+export function walksOf(cases: readonly Pick<Append, 'caseId' | 'walks'>[]): [Rows, Rows] {
   const [courses, walks] = [rowsOf(course), rowsOf(told)]
   const known = new Set<string>()
-  for (const { append } of batch)
-    for (const one of append.walks ?? []) {
+  for (const { caseId, walks: own = [] } of cases)
+    for (const one of own) {
       const { slug, version, end } = one.course
       const way = jsonText(one.course)
       const digest = end === 'open' ? null : hash('sha256', way).slice(0, 32)
@@ -153,7 +153,7 @@ function walkedOf(batch: readonly Ready[]): Rows[] {
       const seconds = `{${one.seconds.join(',')}}`
       const took = [digest, digest === null ? way : null, seconds] as const
       const when = [one.begunAt, one.changedAt, one.reopened ? 1 : 0, one.walker] as const
-      add(walks, [append.caseId, one.walk, one.part, slug, version, ...took, ...when])
+      add(walks, [caseId, one.walk, one.part, slug, version, ...took, ...when])
     }
   return [courses, walks]
 }

@@ -98,24 +98,29 @@ export async function newestPosition(pool: Pool): Promise<string> {
   return row ? `${row.tx}.${row.n}` : '0.0'
 }
 
-/** Checks a case's chain, from a fact on, against what lies in the tables. */
+type ChainRow = { seq: number; type: string; at: number; data: string; h: Buffer }
+type HeadRow = { headSeq: number | null; head: Buffer | null }
+
+/**
+ * Checks a case's chain, from a fact on, against what lies in the tables. Facts and head in one statement: a
+ * fact that comes meanwhile is in both or in neither.
+ */
 export async function firstBrokenOf(pool: Pool, caseId: CaseId, from = 0): Promise<number | null> {
-  const rows = await ask<{ seq: number; type: string; at: number; data: string; h: Buffer }>(pool, {
+  const found = await ask<HeadRow & { [Key in keyof ChainRow]: ChainRow[Key] | null }>(pool, {
     name: 'chain',
-    text: 'select seq, type, at, data, h from event where case_id = $1 and seq >= $2 order by seq',
+    text: `select e.seq, e.type, e.at, e.data, e.h, c.seq as "headSeq", c.head
+      from (select $1::text as case_id) one
+      left join case_card c on c.case_id = one.case_id
+      left join event e on e.case_id = one.case_id and e.seq >= $2 order by e.seq`,
     values: [caseId, from],
   })
-  const links = rows.map(row => ({ ...row, caseId }) satisfies Link)
+  const rows = found.filter((row): row is HeadRow & ChainRow => row.seq !== null)
+  const links = rows.map(({ seq, type, at, data, h }) => ({ seq, type, at, data, h, caseId }) satisfies Link)
   const broken = from === 0 ? firstBroken(links) : firstBroken(links.slice(1), links[0])
   if (broken !== null) return broken
-  const [head] = await ask<{ seq: number; head: Buffer }>(pool, {
-    name: 'chain_head',
-    text: 'select seq, head from case_card where case_id = $1',
-    values: [caseId],
-  })
+  const { headSeq, head } = found[0]!
   // Facts cut off at the end leave a sound but shorter chain: the head tells.
-  const isWhole = head
-    ? head.seq === (rows.at(-1)?.seq ?? 0) && (rows.at(-1)?.h.equals(head.head) ?? false)
-    : rows.length === 0
-  return isWhole ? null : (rows.at(-1)?.seq ?? 0) + 1
+  const last = rows.at(-1)
+  const isWhole = head === null ? !last : headSeq === (last?.seq ?? 0) && (last?.h.equals(head) ?? false)
+  return isWhole ? null : (last?.seq ?? 0) + 1
 }

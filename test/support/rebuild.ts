@@ -8,12 +8,13 @@ import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { timeline } from '#core/case/timeline.ts'
 import type { CaseId, TextId } from '#core/kit/id.ts'
-import { walksTold } from '#core/measure/walk-told.ts'
+import { type WalkTold, walksTold } from '#core/measure/walk-told.ts'
 import { walkFigures } from '#store/desk/walk-figure.ts'
 import type { Ledger } from '#store/store.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
-export type Kept = { readonly card: Card; readonly ledger: Ledger }
+/** A case as it is kept, all of one moment. */
+export type Kept = { readonly card: Card; readonly ledger: Ledger; readonly told: readonly WalkTold[] }
 
 /** Every case there is, with its card and its ledger. */
 export async function* everyCase(store: PostgresStore): AsyncGenerator<Kept> {
@@ -25,18 +26,19 @@ export async function* everyCase(store: PostgresStore): AsyncGenerator<Kept> {
   } while (cursor)
 }
 
-/** A case with card and ledger of one moment: a node may be at work meanwhile. */
+/** A case with all that is kept of it at one moment: a node may be at work meanwhile. */
 async function asItStands(store: PostgresStore, caseId: CaseId): Promise<Kept> {
   for (;;) {
     const card = await store.card(caseId)
+    const told = await walkFigures(store.pool).ofCase(caseId)
     const ledger = await store.read(caseId)
     assert.ok(card && ledger, `${caseId} has a card and no ledger`)
-    if (card.seq === ledger.events.at(-1)?.seq) return { card, ledger }
+    if (card.seq === ledger.events.at(-1)?.seq) return { card, ledger, told }
   }
 }
 
 /** The card that the ledger alone gives; names of people are not in the ledger. */
-export function rebuilt({ card, ledger }: Kept): Card | null {
+export function rebuilt({ card, ledger }: Pick<Kept, 'card' | 'ledger'>): Card | null {
   const { customerName, organisationName } = card
   const text = ({ text }: { text: TextId }) => ledger.texts.get(text) ?? null
   const made = cardOf(ledger.caseId, ledger.events, { customerName, organisationName, text })
@@ -45,7 +47,7 @@ export function rebuilt({ card, ledger }: Kept): Card | null {
 
 /** What holds for a case in any state; what does not is a failed assertion that names it. */
 export async function holds(store: PostgresStore, kept: Kept): Promise<void> {
-  const { card, ledger } = kept
+  const { card, ledger, told } = kept
   const { events } = ledger
   const seqs = events.map(({ seq }) => seq)
   assert.deepEqual(
@@ -55,7 +57,6 @@ export async function holds(store: PostgresStore, kept: Kept): Promise<void> {
   )
   assert.equal(await store.firstBroken(card.id), null, `${card.number}: the chain holds`)
   assert.deepEqual(JSON.parse(JSON.stringify(rebuilt(kept))), card, `${card.number}: the card is the fold`)
-  const told = await walkFigures(store.pool).ofCase(card.id)
   assert.deepEqual(told, walksTold(events), `${card.number}: what its walks told is what its ledger says`)
   const half = Math.floor(events.length / 2)
   const state = fold(events)
