@@ -1,9 +1,9 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
+import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
-  ClaimEntry,
   Entry as LedgerEntry,
   NoteEntry,
   QuestionEntry,

@@ -1,0 +1,4 @@
+// Wanted facts.
+import { phrases } from '#words/phrase.ts'
+
+export default phrases({})
