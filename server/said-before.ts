@@ -1,6 +1,6 @@
-// What a case's ledger says that somebody may ask the customer again: his claims, wanted facts, notes of the environment
-// and of how he wants to be reached, answers in scripts, the device and where he is called back. The
-// oldest first. Not: whether a question asks for it (core/case/asked-before.ts).
+// What a case's ledger says that somebody may ask the customer again: his claims, wanted facts, notes of the
+// environment and of how he wants to be reached, answers in scripts, the device and where he is called back.
+// The oldest first. Not: whether a question asks for it (core/case/asked-before.ts).
 import { type Said, topicAsked } from '#core/case/asked-before.ts'
 import { topicOf } from '#core/case/asked-topics.ts'
 import { callBackOf } from '#core/case/call-opening.ts'
@@ -14,9 +14,9 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Ask, Wording } from '#core/script/script.ts'
+import { inLanguage } from '#core/wanted/wanted-list.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
-import { inLanguage } from '#server/wanted.ts'
 import type { Ledger } from '#store/store.ts'
 
 export const saidBy = ['claim', 'note', 'walk', 'device', 'call', 'fact'] as const

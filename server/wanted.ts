@@ -1,14 +1,13 @@
-// The wanted facts of a case in words: which are known, from where, and which are open; and the same as it may
-// leave the house. Not: what is wanted and known (core/wanted).
+// The wanted facts of a case in words: which are known, from where, and which are open; and the same as it
+// may leave the house. Not: what is wanted and known (core/wanted).
 import type { Card } from '#core/case/card.ts'
 import { isPersonal } from '#core/case/known-elsewhere.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TextId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
-import type { Wording } from '#core/script/script.ts'
 import { type Known, wantedFacts } from '#core/wanted/known.ts'
-import { type WantedFact, wantedOf } from '#core/wanted/wanted-list.ts'
+import { inLanguage, type WantedFact, wantedOf } from '#core/wanted/wanted-list.ts'
 import { evidenceMask } from '#server/changes.ts'
 import type { Shell } from '#server/shell.ts'
 
@@ -22,10 +21,6 @@ type Asked = {
   readonly language: Language
   readonly now: Instant
 }
-
-/** A sentence in this language, else in English, else in whichever it was written. */
-export const inLanguage = (wording: Wording, language: Language): string =>
-  wording[language] ?? wording.en ?? Object.values(wording)[0] ?? ''
 
 /** Each wanted fact with its words, and those of what is known and was said before. */
 export async function wantedShown(shell: WantedShell, { state, texts, language, now }: Asked) {

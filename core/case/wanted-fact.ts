@@ -1,5 +1,5 @@
-// What is recorded when a wanted fact becomes known. Part of event.ts: shapes are forever. Not: what is wanted
-// (core/wanted).
+// What is recorded when a wanted fact becomes known. Part of event.ts: shapes are forever. Not: what is
+// wanted (core/wanted).
 import type { WantedFactId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'

@@ -3,6 +3,7 @@
 import type { Kind } from '#core/case/event.ts'
 import type { ProductId, WantedListId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import type { Language } from '#core/people/language.ts'
 import type { Wording } from '#core/script/script.ts'
 
 /** What may be answered, where the answers are a closed list; scripts call it by the same name. */
@@ -37,6 +38,10 @@ export const wantedNameForm = /^[a-z][a-z0-9]*(?:[._][a-z0-9]+)*$/
 export const caseFields = ['case.product', 'case.serial', 'case.site'] as const
 export type CaseField = (typeof caseFields)[number]
 export const isCaseField = (name: string): name is CaseField => caseFields.some(one => one === name)
+
+/** A sentence in this language, else in English, else in whichever it was written. */
+export const inLanguage = (wording: Wording, language: Language): string =>
+  wording[language] ?? wording.en ?? Object.values(wording)[0] ?? ''
 
 export type WantedOf = { readonly kind: Kind; readonly product: ProductId | null }
 

@@ -8,7 +8,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { samples } from '#core/testing/sample.ts'
 import { at, by, desk, given, play, taken, text, wantedFact, type Wished } from '#core/testing/world.ts'
 import { stillOpen, wantedFacts } from '#core/wanted/known.ts'
-import { isCaseField, type WantedList, wantedOf } from '#core/wanted/wanted-list.ts'
+import { inLanguage, isCaseField, type WantedList, wantedOf } from '#core/wanted/wanted-list.ts'
 
 const list = (facts: WantedList['facts'], more: Partial<WantedList> = {}): WantedList => ({
   ...{ id: 'wfl_a', kinds: [], products: [], facts, active: true },
@@ -50,6 +50,14 @@ test('what is wanted depends on kind and product; each name counts once, of list
   assert.deepEqual(names({ kind: 'question', product: 'pro_dsl' }), ['router.model', 'case.serial'])
   assert.equal(wantedOf({ wanted }, { kind: 'slowness', product: null })[0]!.required, false)
   assert.deepEqual(wantedOf({}, { kind: 'question', product: null }), [])
+})
+
+test('what is called nothing in a language is called as in English, else as it was written', () => {
+  const said = (words: Parameters<typeof inLanguage>[0]) => inLanguage(words, 'sv')
+  assert.deepEqual(
+    [said({ sv: 'Lampa', en: 'Light' }), said({ en: 'Light' }), said({ de: 'Licht' }), said({})],
+    ['Lampa', 'Light', 'Licht', ''],
+  )
 })
 
 test('a fact is recorded with who or what says so; a newer one counts, and the older stays readable', () => {

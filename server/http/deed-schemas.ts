@@ -266,9 +266,7 @@ export const deedSchemas = {
     ask: z.enum(sheet.askKinds).optional(),
     wantedBy: instantSchema.optional(),
     wantedBecause: line.optional(),
-    openBecause: line.optional().meta({
-      description: 'Why a wanted fact is open that every hand-off needs.',
-    }),
+    openBecause: line.optional().meta({ description: 'Why a wanted fact is open that is needed.' }),
     notReproduced: line.optional().meta({ description: 'Why nobody tried to make it happen again.' }),
     guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
     guessConfidence: z.enum(sheet.confidences).optional(),

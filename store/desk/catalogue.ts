@@ -1,4 +1,5 @@
-// What a manager keeps in lists: products, skills, wanted facts, ready-made replies, the desk's own addresses.
+// What a manager keeps in lists: products, skills, wanted facts, ready-made replies, the desk's own
+// addresses.
 import type { AgentId, ProductId, SkillId, TeamId, WantedListId } from '#core/kit/id.ts'
 import type { Skill } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'

@@ -170,6 +170,7 @@ const setUp = [
   'levels',
   'products',
   'routing',
+  'wanted',
   'calendars',
   'policies',
   'contracts',

@@ -132,7 +132,7 @@ const reproductionGate = (
     : refuse('hand_off.reproduction_missing')
 
 type Going = { readonly desk: DeskFacts; readonly level: number; readonly now: Instant }
-/** What is wanted of such a case, is needed to hand it on, and nobody knows. A critical case waits for nothing. */
+/** What is needed to hand such a case on and nobody knows. A critical case waits for nothing. */
 export const neededOpen = (state: OpenedCase, { desk, level, now }: Going): readonly WantedFact[] =>
   state.severity === 1 || level <= state.level
     ? []
