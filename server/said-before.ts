@@ -1,22 +1,25 @@
-// What a case's ledger says that somebody may ask the customer again: his claims, notes of the environment
-// and of how he wants to be reached, answers in scripts, the device and where he is called back. The
-// oldest first. Not: whether a question asks for it (core/case/asked-before.ts).
-import type { Said } from '#core/case/asked-before.ts'
+// What a case's ledger says that somebody may ask the customer again: his claims, wanted facts, notes of the
+// environment and of how he wants to be reached, answers in scripts, the device and where he is called back.
+// The oldest first. Not: whether a question asks for it (core/case/asked-before.ts).
+import { type Said, topicAsked } from '#core/case/asked-before.ts'
 import { topicOf } from '#core/case/asked-topics.ts'
 import { callBackOf } from '#core/case/call-opening.ts'
 import type { Card } from '#core/case/card.ts'
 import { mendedText } from '#core/case/flag-entry.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { type NoteEntry, timeline } from '#core/case/timeline.ts'
+import type { WantedFactEntry } from '#core/case/wanted-fact-entry.ts'
 import type { WalkEntry } from '#core/case/walk-entry.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Ask, Wording } from '#core/script/script.ts'
+import { inLanguage } from '#core/wanted/wanted-list.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Ledger } from '#store/store.ts'
 
-export const saidBy = ['claim', 'note', 'walk', 'device', 'call'] as const
+export const saidBy = ['claim', 'note', 'walk', 'device', 'call', 'fact'] as const
 export type SaidBefore = Said & {
   readonly from: (typeof saidBy)[number]
   readonly at: number
@@ -33,7 +36,7 @@ type Asked = {
 
 /** All of it. */
 export async function saidBefore(
-  shell: Pick<Shell, 'desk'>,
+  shell: Pick<Shell, 'desk' | 'facts'>,
   shelf: ScriptShelf,
   { card, ledger, state, language }: Asked,
 ): Promise<SaidBefore[]> {
@@ -44,6 +47,8 @@ export async function saidBefore(
     if (entry.kind === 'claim')
       found.push({ from: 'claim', about: '', words: text(entry.text), topic: null, at, seq })
     else if (entry.kind === 'note') found.push(...noted(entry, text))
+    else if (entry.kind === 'wanted_fact')
+      found.push(...recorded(entry, { facts: shell.facts(), text, language }))
     else if (entry.kind === 'walk') found.push(...(await walked(shelf, entry, { text, language })))
   }
   const of = { about: '', seq: null, at: card.openedAt } as const
@@ -56,6 +61,19 @@ export async function saidBefore(
   if (callBack && callBack !== 'none')
     found.push({ ...of, from: 'call', words: text(callBack), topic: 'phone' })
   return found.filter(one => one.words !== '').sort((a, b) => a.at - b.at)
+}
+
+/** A wanted fact as it was recorded, with the question as the customer is asked. */
+function recorded(
+  { fact, choice, text: words, at, seq }: WantedFactEntry,
+  { facts, text, language }: Reading & { facts: DeskFacts },
+): SaidBefore[] {
+  const wanted = facts.wanted?.flatMap(one => one.facts).find(one => one.name === fact)
+  const chosen = wanted?.choices.find(one => one.name === choice)
+  const said = words ? text(words) : chosen ? inLanguage(chosen.words, language) : (choice ?? '')
+  const about = wanted ? `${inLanguage(wanted.words, language)} ${inLanguage(wanted.ask, language)}` : ''
+  const topic = wanted ? topicAsked(inLanguage(wanted.ask, language), language) : null
+  return [{ from: 'fact', about, words: said, topic, at, seq }]
 }
 
 /** Each answered heading of a note is said by itself. */

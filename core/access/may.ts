@@ -297,6 +297,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'claim.make': inReach,
   'claim.judge': assigned,
   'step.try': assigned,
+  'wanted_fact.record': inReach,
   'reproduction.try': inReach,
   'reproduction.strike': inReach,
   'hypothesis.raise': inReach,

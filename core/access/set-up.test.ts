@@ -61,6 +61,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'desk_replies  read   change change change read   read   read   -      -',
     'mail_words    -      change read   read   read   -      -      -      -',
     'notes         read   change change read   read   read   read   -      -',
+    'wanted        read   change change read   read   read   read   -      -',
     'scripts       read   change change read   read   read   read   -      -',
     'script_drafts read   change change change read   read   read   -      -',
     'suppliers     read   change change -      read   -      -      -      -',

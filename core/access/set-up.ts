@@ -36,6 +36,8 @@ export const setUpRules = {
   mail_words: { read: [...house, 'editor'], change: ['lead'] },
   /** what notes for the team ask */
   notes: { read: staff, change: ['admin', 'lead'] },
+  /** what has to be known of cases, per kind and product */
+  wanted: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
@@ -79,6 +81,7 @@ export const partnerReads: ReadonlySet<SetUpThing> = new Set<SetUpThing>([
   'policies',
   'desk',
   'desk_replies',
+  'wanted',
   'scripts',
   'absences',
   'working_weeks',

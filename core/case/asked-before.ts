@@ -45,7 +45,7 @@ export const questionsIn = (text: string): string[] =>
 function answerTo<S extends Said>(question: string, language: Language, said: readonly S[]): S | null {
   const read = bare(question)
   if (isOfNow(read, language)) return null
-  const topic = topics.find(one => asks[language][one].test(read))
+  const topic = topicAsked(read, language)
   if (topic) return said.findLast(one => one.topic === topic) ?? null
   const wanted = stemsOf(read, language)
   let best: S | null = null
@@ -59,6 +59,10 @@ function answerTo<S extends Said>(question: string, language: Language, said: re
   }
   return best
 }
+
+/** The topic support asks for most that a question is about; null: none of them. */
+export const topicAsked = (question: string, language: Language): Topic | null =>
+  topics.find(one => asks[language][one].test(bare(question))) ?? null
 
 /** Asked is how it is now: what was said before is no answer to that. */
 const isOfNow = (read: string, language: Language): boolean =>

@@ -212,7 +212,7 @@ type Facts = OtherFacts & {
   'note.struck': { note: NoteId; because: TextRef }
   'note.flagged': { about: FlaggableId; author: AgentId; missing: Missing; words?: TextRef }
   'note.mended': { about: FlaggableId; text: TextRef }
-  'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef }
+  'claim.made': { claim: ClaimId; from: CustomerId; text: TextRef; fact?: string }
   'claim.judged': { claim: ClaimId; verdict: Verdict; because: TextRef }
   'step.tried': {
     step: StepId

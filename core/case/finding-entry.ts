@@ -4,6 +4,7 @@ import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { CauseHow } from '#core/case/finding-fact.ts'
 import type { Confidence } from '#core/case/hand-off-facts.ts'
 import type { At, Entry } from '#core/case/timeline.ts'
+import { type WantedFactEntry, wantedFactBegins } from '#core/case/wanted-fact-entry.ts'
 import {
   type RegressionEntry,
   type VerificationEntry,
@@ -43,7 +44,12 @@ export type HypothesisEntry = At & {
 }
 
 /** Every entry of finding out. */
-export type FindingEntry = ReproductionEntry | HypothesisEntry | VerificationEntry | RegressionEntry
+export type FindingEntry =
+  | ReproductionEntry
+  | HypothesisEntry
+  | VerificationEntry
+  | RegressionEntry
+  | WantedFactEntry
 
 type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
 const at = ({ seq, at: when, by }: Recorded): At => ({ seq, at: when, by })
@@ -74,6 +80,7 @@ export const findingBegins = {
     withdrawn: null,
   }),
   ...verificationBegins,
+  ...wantedFactBegins,
 }
 
 const done = (because: TextRef, { by, at: when }: { by: Actor; at: Instant }): Done => ({

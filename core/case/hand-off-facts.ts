@@ -67,6 +67,10 @@ export type HandOffSummary = {
   readonly hypotheses?: readonly HypothesisId[]
   /** why nobody tried to make it happen again */
   readonly notReproduced?: TextRef
+  /** wanted facts that are open as it goes, by name; absent: none */
+  readonly wantedOpen?: readonly string[]
+  /** why it goes while one that every hand-off needs is open */
+  readonly openBecause?: TextRef
   readonly promise: PromiseId | null
   readonly noStepsBecause?: TextRef
   readonly noSteps?: NoStepsReason

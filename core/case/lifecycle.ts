@@ -61,6 +61,7 @@ export const allowed = {
     'claim.make',
     'claim.judge',
     'step.try',
+    'wanted_fact.record',
     'reproduction.try',
     'reproduction.strike',
     'hypothesis.raise',

@@ -11,6 +11,7 @@ import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { VerificationFacts } from '#core/case/verification-fact.ts'
 import type { WalkFacts } from '#core/case/walk-fact.ts'
+import type { WantedFacts } from '#core/case/wanted-fact.ts'
 import type { WriterFacts } from '#core/case/writer-fact.ts'
 
 export type OtherFacts = ContactFacts &
@@ -25,4 +26,5 @@ export type OtherFacts = ContactFacts &
   MatterFacts &
   FindingFacts &
   VerificationFacts &
+  WantedFacts &
   LiveFacts

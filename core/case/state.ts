@@ -24,6 +24,7 @@ import type {
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
+import type { WantedSource } from '#core/case/wanted-fact.ts'
 import type {
   AgentId,
   CaseId,
@@ -50,6 +51,7 @@ import type {
   TeamId,
   WaiverId,
   WalkId,
+  WantedFactId,
   MatterId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -236,13 +238,15 @@ export type KnownAnswer = {
   readonly value: Value
   /** of words: what the value refers to */
   readonly text: TextRef | null
-  /** the walk it was given in, or the call that was opened with it */
-  readonly walk: WalkId | ContactId
+  /** the walk it was given in, the call that was opened with it, the claim or record that says it */
+  readonly walk: WalkId | ContactId | ClaimId | WantedFactId
   /** which answer of its walk it was */
   readonly place: number
   readonly at: Instant
   /** how long it is still true; null: as long as the case is open */
   readonly until: Instant | null
+  /** of a wanted fact that was recorded: who or what says so, when it was so, and who recorded it */
+  readonly told?: { readonly source: WantedSource; readonly seenAt: Instant | null; readonly by: Actor }
 }
 
 /** A note for the team; `by` is null where none of ours wrote it. */
@@ -329,7 +333,9 @@ export type Body = {
   >
   readonly messages: Readonly<Record<MessageId, MessageState>>
   readonly notes: Readonly<Record<NoteId, NoteState>>
-  readonly claims: Readonly<Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null }>>
+  readonly claims: Readonly<
+    Record<ClaimId, { readonly text: TextRef; readonly verdict: Verdict | null; readonly fact?: string }>
+  >
   readonly steps: Readonly<
     Record<StepId, { readonly what: TextRef; readonly outcome: StepOutcome; readonly by: AgentId | null }>
   >

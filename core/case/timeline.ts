@@ -3,6 +3,7 @@ import { idOf } from '#core/case/entry-id.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
+import { type ClaimEntry, claimBegun, claimJudgedEntry } from '#core/case/claim-entry.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
 import { type FindingEntry, findingBegins, findingChanges } from '#core/case/finding-entry.ts'
@@ -16,7 +17,6 @@ import type {
   Recorded,
   StepDoer,
   StepOutcome,
-  Verdict,
 } from '#core/case/event.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
@@ -25,23 +25,13 @@ import { type Echo, echoOf } from '#core/case/echo-entry.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { WriterFacts } from '#core/case/writer-fact.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
-import type {
-  AgentId,
-  ClaimId,
-  CustomerId,
-  MessageId,
-  NoteId,
-  PromiseId,
-  QuestionId,
-  StepId,
-} from '#core/kit/id.ts'
+import type { AgentId, CustomerId, MessageId, NoteId, PromiseId, QuestionId, StepId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { type WalkEntry, walkEntryBegun, walkEntryChanges } from '#core/case/walk-entry.ts'
 
 export type At = { seq: number; at: Instant; by: Actor }
-type Judged = { verdict: Verdict; because: TextRef; at: Instant; by: Actor }
 
 export type MessageEntry = At & {
   kind: 'message'
@@ -85,13 +75,6 @@ export type NoteEntry = At &
     shared?: true
     struck: { because: TextRef; by: Actor; at: Instant } | null
   }
-export type ClaimEntry = At & {
-  kind: 'claim'
-  claim: ClaimId
-  from: CustomerId
-  text: TextRef
-  judged: Judged | null
-}
 export type StepEntry = At &
   Flaggable & {
     kind: 'step'
@@ -245,7 +228,7 @@ const begins = {
     ...(e.shared && { shared: true as const }),
     struck: null,
   }),
-  'claim.made': e => ({ ...at(e), kind: 'claim', claim: e.claim, from: e.from, text: e.text, judged: null }),
+  'claim.made': claimBegun,
   'step.tried': e => ({
     ...at(e),
     kind: 'step',
@@ -315,7 +298,7 @@ const changes = {
     (entry: Entry) => ({ echoes: [...(entry as MessageEntry).echoes, echoOf(e)] }),
   ],
   'note.struck': e => [e.note, { struck: { because: e.because, by: e.by, at: e.at } }],
-  'claim.judged': e => [e.claim, { judged: { verdict: e.verdict, because: e.because, at: e.at, by: e.by } }],
+  'claim.judged': claimJudgedEntry,
   'promise.kept': e => [
     e.promise,
     { standing: 'kept', keptLate: e.late, attempt: e.how === 'attempt', endedAt: e.at },

@@ -19,6 +19,7 @@ const matters = new Set<Event['type']>([
   'claim.made',
   'claim.judged',
   'step.tried',
+  'wanted_fact.recorded',
   'reproduction.tried',
   'hypothesis.ruled_out',
   'cause.found',

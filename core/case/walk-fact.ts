@@ -1,7 +1,7 @@
 // The facts of walks through scripts. Part of event.ts: shapes are forever. Not: how a walk goes
 // (core/script/walk.ts).
 import type { Attached } from '#core/case/event.ts'
-import type { CaseId, ClaimId, ContactId, MessageId, StepId, WalkId } from '#core/kit/id.ts'
+import type { CaseId, ClaimId, ContactId, MessageId, StepId, WalkId, WantedFactId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Answer } from '#core/script/answer.ts'
@@ -31,7 +31,7 @@ export type WalkFacts = {
     value: Value
     text?: TextRef
     fact: string
-    from: WalkId | ContactId
+    from: WalkId | ContactId | ClaimId | WantedFactId
     fromCase?: CaseId
   } & Led
   'walk.jumped': { walk: WalkId; step: StepName; verified: TextRef } & Led

@@ -43,6 +43,8 @@ export type LiveId = `liv_${string}`
 export type SwarmId = `swm_${string}`
 export type CallBackId = `cbk_${string}`
 export type MailboxId = `mbx_${string}`
+export type WantedFactId = `wfc_${string}`
+export type WantedListId = `wfl_${string}`
 export type ProblemId = `prb_${string}`
 export type SupplierCaseId = `spc_${string}`
 export type ChangeId = `chr_${string}`
@@ -113,6 +115,8 @@ export type Prefix =
   | 'mty'
   | 'trk'
   | 'abs'
+  | 'wfc'
+  | 'wfl'
 
 /** Makes a fresh id of the given kind; handed to the core as an argument, because chance is one. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

@@ -11,6 +11,7 @@ import type { Instant } from '#core/kit/time.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
+import type { WantedList } from '#core/wanted/wanted-list.ts'
 
 export const roles = [
   'agent',
@@ -287,6 +288,8 @@ export type DeskFacts = {
   /** what everybody is owed whom no contract covers; null: nothing by policy */
   readonly housePolicy: PolicyId | null
   readonly skills?: Readonly<Record<SkillId, Skill>>
+  /** what has to be known, per kind and product */
+  readonly wanted?: readonly WantedList[]
   /** where cases that come in go; the first that holds counts */
   readonly routing?: readonly RoutingRule[]
   /** false: no contract is kept here, so no number could tell who is covered */

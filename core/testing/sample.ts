@@ -125,6 +125,13 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     outcome: 'worked',
     doneBy: 'agent',
   },
+  'wanted_fact.record': {
+    type: 'wanted_fact.record',
+    wantedFact: 'wfc_b',
+    fact: 'router.model',
+    text: text('FB 7590'),
+    source: 'machine',
+  },
   'reproduction.try': {
     type: 'reproduction.try',
     reproduction: 'rpr_b',

@@ -19,6 +19,7 @@ import {
   type TeamFacts,
 } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import type { WantedFact, WantedList } from '#core/wanted/wanted-list.ts'
 
 export const t0: Instant = instant(Date.UTC(2026, 10, 19, 9, 0))
 export const at = (minutes: number): Instant => instant(t0 + minutes * 60_000)
@@ -46,6 +47,16 @@ const team = (level: HouseLevel, id = `${level}`): TeamFacts => ({
   active: true,
 })
 
+/** A wanted fact that takes any words. */
+export const wantedFact = (name: string, more: Partial<WantedFact> = {}): WantedFact => ({
+  name,
+  words: { en: name },
+  ask: { en: `Which ${name}?` },
+  choices: [],
+  required: false,
+  ...more,
+})
+
 const agents = [
   agent('bo', [1]),
   agent('chiara', [1]),
@@ -58,6 +69,15 @@ const agents = [
 ]
 const teams = [team(1), team(2), team(3), team(1, 'other'), { ...team(2, 'shut'), active: false }]
 
+/** Of every case one likes to know the router. */
+const routerList: WantedList = {
+  id: 'wfl_router',
+  kinds: [],
+  products: [],
+  active: true,
+  facts: [wantedFact('router.model')],
+}
+
 const { levels } = defaultDesk
 /** Nobody reads back here: what is told of other things need not say it each time. */
 export const desk: DeskFacts = {
@@ -65,6 +85,7 @@ export const desk: DeskFacts = {
   levels: { ...levels, 2: { ...levels[2], readBack: false }, 3: { ...levels[3], readBack: false } },
   // Looked for where a test is about it (stuck.test.ts): elsewhere hours pass in which nobody does anything.
   stuck: { ...defaultDesk.stuck, signs: [] },
+  wanted: [routerList],
   agents: Object.fromEntries(agents.map(one => [one.id, one])),
   teams: Object.fromEntries(teams.map(one => [one.id, one])),
 }

@@ -93,6 +93,7 @@ const bodies: Record<DeedType, object> = {
   'claim.make': { text: 'x' },
   'claim.judge': { claim: 'cla_0', verdict: 'silent', because: 'x' },
   'step.try': { what: 'x', why: 'x', outcome: 'worked', repeats: 'stp_0', repeatBecause: 'x' },
+  'wanted_fact.record': { fact: 'router.model', text: 'x', source: 'seen' },
   'reproduction.try': { environment: 'x', steps: 'x', expected: 'x', actual: 'x', times: 1, seen: 1 },
   'reproduction.strike': { reproduction: 'rpr_0', because: 'x' },
   'hypothesis.raise': { text: 'x' },

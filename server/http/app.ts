@@ -62,6 +62,7 @@ import { trackerWebhookRoute } from '#server/http/tracker-webhook.ts'
 import { veilAnswers } from '#server/http/veiled.ts'
 import { walksRoute } from '#server/http/walk-now.ts'
 import { webFiles } from '#server/http/web-files.ts'
+import { wantedFactsRoute } from '#server/http/wanted-facts.ts'
 import { wordsRoutes } from '#server/http/words.ts'
 import { liveVeil } from '#server/live/live-veil.ts'
 import { type LiveHub, liveHub } from '#server/live/hub.ts'
@@ -152,6 +153,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     keeperRoutes(app, shell)
     handOverRoutes(app, shell)
     askedBeforeRoute(app, shell)
+    wantedFactsRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
     draftRoutes(app, shell)

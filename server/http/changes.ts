@@ -12,9 +12,10 @@ import { caseFor } from '#server/http/case-door.ts'
 import { changeFor, changeParams, needChangeReader } from '#server/http/change-door.ts'
 import { etag } from '#server/http/if-match.ts'
 import { type App, route } from '#server/http/route.ts'
-import { caseParams, flagInQuery, idSchema, nullable, pageOf, paging } from '#server/http/schema.ts'
+import { caseParams, flagInQuery, idSchema, language, nullable, pageOf, paging } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
+import { wantedOutside } from '#server/wanted.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
 import type { MatterRow } from '#store/desk/matter.ts'
 
@@ -219,6 +220,9 @@ const seqsInQuery = z
   .transform(text => text.split(',').map(Number))
 const evidenceSchema = z.object({
   items: z.array(z.object({ seq: z.int(), type: z.string(), at: z.int(), words: z.string() })),
+  wanted: z
+    .array(z.object({ fact: z.string(), name: z.string(), words: nullable(z.string()) }))
+    .meta({ description: 'What has to be known of such a case; words null: nobody knows it yet.' }),
 })
 
 function evidenceRoute(app: App, shell: Shell): void {
@@ -230,13 +234,19 @@ function evidenceRoute(app: App, shell: Shell): void {
     params: caseParams,
     query: z.strictObject({
       entries: seqsInQuery.optional().meta({ description: 'Which; absent: all that say something.' }),
+      language: language.optional().meta({ description: 'Of the names of wanted facts; absent: English.' }),
     }),
     answers: { 200: evidenceSchema },
     async handler(request, reply) {
       const { agent } = signedIn(request)
       const card = await caseFor(shell, agent, request.params.case)
       const all = Array.from({ length: card.seq }, (_, i) => i + 1)
-      return reply.send({ items: await evidenceOf(shell, card, request.query.entries ?? all) })
+      const { entries = all, language = 'en' } = request.query
+      const [items, wanted] = await Promise.all([
+        evidenceOf(shell, card, entries),
+        wantedOutside(shell, card, language),
+      ])
+      return reply.send({ items, wanted })
     },
   })
 }

@@ -12,6 +12,7 @@ import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
+import { factName, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -211,7 +212,12 @@ export const deedSchemas = {
     words: line.optional().meta({ description: 'Needed with `other`.' }),
   }),
   'note.mend': z.strictObject({ about: flaggable, text: paragraphs }),
-  'claim.make': z.strictObject({ claim: newId('cla'), text: paragraphs, from: customer.optional() }),
+  'claim.make': z.strictObject({
+    claim: newId('cla'),
+    text: paragraphs,
+    from: customer.optional(),
+    fact: factName.optional().meta({ description: 'The wanted fact it makes known, where words do.' }),
+  }),
   'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
   'step.try': z.strictObject({
     step: newId('stp'),
@@ -225,6 +231,7 @@ export const deedSchemas = {
   }),
   ...findingSchemas,
   ...verificationSchemas,
+  ...wantedFactSchemas,
   'promise.make': nextPromise.extend({ promise: newId('prm'), instead: promise.optional() }),
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),
@@ -259,6 +266,7 @@ export const deedSchemas = {
     ask: z.enum(sheet.askKinds).optional(),
     wantedBy: instantSchema.optional(),
     wantedBecause: line.optional(),
+    openBecause: line.optional().meta({ description: 'Why a wanted fact is open that is needed.' }),
     notReproduced: line.optional().meta({ description: 'Why nobody tried to make it happen again.' }),
     guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
     guessConfidence: z.enum(sheet.confidences).optional(),

@@ -33,6 +33,7 @@ import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
+import { wantedFactDeeds } from '#server/http/wanted-fact-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
 import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
@@ -241,8 +242,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'claim.make': {
     summary: 'Keep what the customer says, in his words.',
-    commands: ({ claim, text, from }, { id, ref }) => [
-      { type: 'claim.make', claim: id('cla', 'claim', claim), text: ref(text), from },
+    commands: ({ claim, text, from, fact }, { id, ref }) => [
+      { type: 'claim.make', claim: id('cla', 'claim', claim), text: ref(text), from, fact },
     ],
   },
   'claim.judge': {
@@ -267,6 +268,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   ...findingDeeds,
   ...verificationDeeds,
+  ...wantedFactDeeds,
   'promise.make': {
     summary: 'Promise the customer something by a time.',
     commands: (body, { id, ref }) => [

@@ -139,6 +139,7 @@ async function sheet(
       wantedBy: body.wantedBy,
       wantedBecause: maybeRef(body.wantedBecause),
       ...foundOut(state),
+      openBecause: maybeRef(body.openBecause),
       notReproduced: maybeRef(body.notReproduced),
       guess: maybeRef(body.guess),
       guessConfidence: body.guess === undefined ? undefined : body.guessConfidence,

@@ -60,7 +60,7 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 
 // What a sentence may name; a refusal that does not say it must not break the sentence.
 const unsaid = {
-  ...{ count: 1, seconds: 60, agent: '…', choices: '…', least: '…', most: '…', script: '…' },
+  ...{ count: 1, seconds: 60, agent: '…', choices: '…', facts: '…', least: '…', most: '…', script: '…' },
   ...{ has: '…', of: '…', mb: '…' },
 }
 

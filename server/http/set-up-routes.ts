@@ -34,6 +34,7 @@ import { weekRoutes } from '#server/http/set-up-weeks.ts'
 import { waiverRoutes } from '#server/http/set-up-waivers.ts'
 import { waiverReportRoutes } from '#server/http/waiver-report.ts'
 import { shiftRoutes } from '#server/http/shifts.ts'
+import { wantedRoutes } from '#server/http/set-up-wanted.ts'
 import type { Doorman } from '#server/http/signed.ts'
 import type { LiveHub } from '#server/live/hub.ts'
 import type { Shell } from '#server/shell.ts'
@@ -53,6 +54,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   mailboxRoutes(app, set)
   trackerRoutes(app, set)
   routingRoutes(app, set)
+  wantedRoutes(app, set)
   shiftRoutes(app, set)
   calendarRoutes(app, set)
   agreementRoutes(app, set)

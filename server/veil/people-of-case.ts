@@ -100,6 +100,7 @@ const shared = new Set<Recorded['type']>([
   'claim.made',
   'claim.judged',
   'step.tried',
+  'wanted_fact.recorded',
   'reproduction.tried',
   'reproduction.struck',
   'hypothesis.raised',
@@ -136,7 +137,12 @@ function textsOf(events: readonly Recorded[]): Said {
     } else if (event.type === 'contact.held') {
       add(event.opening?.name)
       add(event.opening?.callBack)
-    } else if ((event.type === 'walk.answered' || event.type === 'walk.reused') && event.fact) {
+    } else if (
+      (event.type === 'walk.answered' ||
+        event.type === 'walk.reused' ||
+        event.type === 'wanted_fact.recorded') &&
+      event.fact
+    ) {
       if (isPersonal(event.fact)) add(event.text)
     }
     const author = event.by.kind === 'agent' ? event.by.id : null

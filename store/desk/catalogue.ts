@@ -1,7 +1,9 @@
-// What a manager keeps in lists: products, skills, ready-made replies, the desk's own addresses.
-import type { AgentId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
+// What a manager keeps in lists: products, skills, wanted facts, ready-made replies, the desk's own
+// addresses.
+import type { AgentId, ProductId, SkillId, TeamId, WantedListId } from '#core/kit/id.ts'
 import type { Skill } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
+import type { WantedList } from '#core/wanted/wanted-list.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
 import { type Changed, tableOf } from './row.ts'
@@ -15,6 +17,7 @@ export type Product = {
 }
 
 export type KeptSkill = Skill & { readonly version: number }
+export type KeptWantedList = WantedList & { readonly version: number }
 
 export type ReadyReply = {
   readonly id: string
@@ -45,6 +48,16 @@ export type SkillTable = {
   add(skill: Pick<KeptSkill, 'id' | 'name'> & Partial<KeptSkill>): Promise<KeptSkill>
   change(id: SkillId, version: number, changes: Partial<Omit<Skill, 'id'>>): Promise<Changed<KeptSkill>>
   all(): Promise<KeptSkill[]>
+}
+
+export type WantedListTable = {
+  add(list: Pick<KeptWantedList, 'id' | 'facts'> & Partial<KeptWantedList>): Promise<KeptWantedList>
+  change(
+    id: WantedListId,
+    version: number,
+    changes: Partial<Omit<WantedList, 'id'>>,
+  ): Promise<Changed<KeptWantedList>>
+  all(): Promise<KeptWantedList[]>
 }
 
 export type ReadyReplyTable = {
@@ -95,6 +108,24 @@ export function skillTable(pool: Pool): SkillTable {
     add: skill => table.insert(skill),
     change: (id, version, changes) => table.change(id, version, changes),
     all: () => table.where('true order by lower(name), id'),
+  }
+}
+
+/** What has to be known of cases, per kind and product. */
+export function wantedListTable(pool: Pool): WantedListTable {
+  const own = {
+    id: 'id',
+    kinds: 'kinds',
+    products: 'products',
+    facts: { column: 'facts', as: 'jsonb' },
+    active: 'active',
+    version: 'version',
+  } as const
+  const table = tableOf<KeptWantedList>(pool, 'wanted_list', own, 'id')
+  return {
+    add: list => table.insert(list),
+    change: (id, version, changes) => table.change(id, version, changes),
+    all: () => table.where('true order by id'),
   }
 }
 

@@ -29,6 +29,8 @@ import {
   readyReplyTable,
   type SkillTable,
   skillTable,
+  type WantedListTable,
+  wantedListTable,
 } from './catalogue.ts'
 import {
   type CaseHistory,
@@ -79,6 +81,8 @@ export type Desk = MailOutTables & {
   readonly settings: SettingTable
   readonly products: ProductTable
   readonly skills: SkillTable
+  /** what has to be known of cases */
+  readonly wantedLists: WantedListTable
   readonly organisations: OrganisationTable
   readonly customers: CustomerTable
   /** who is behind the address of a mail */
@@ -199,6 +203,7 @@ export const deskOf = (pool: Pool): Desk => ({
   settings: settingTable(pool),
   products: productTable(pool),
   skills: skillTable(pool),
+  wantedLists: wantedListTable(pool),
   organisations: organisationTable(pool),
   customers: customerTable(pool),
   writers: writerTable(pool),

@@ -18,19 +18,21 @@ type Row = {
   teams: TeamFacts[] | null
   agents: AgentFacts[] | null
   skills: DeskFacts['skills'] | null
+  wanted: DeskFacts['wanted'] | null
   hasContracts: boolean
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents, skills, hasContracts } = rows[0]!
+  const { setting, levels, teams, agents, skills, wanted, hasContracts } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
     skills: skills ?? {},
+    ...(wanted && { wanted }),
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.live && { live: setting.live }),
@@ -72,5 +74,7 @@ const text = `select setting,
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents,
   (select json_object_agg(id, json_build_object('id', id, 'name', name, 'products', products, 'kinds', kinds,
     'active', active)) from skill) as skills,
+  (select json_agg(json_build_object('id', id, 'kinds', kinds, 'products', products, 'facts', facts,
+    'active', active) order by id) from wanted_list where active) as wanted,
   exists (select from contract) as "hasContracts"
   from desk_setting`

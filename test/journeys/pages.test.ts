@@ -173,6 +173,7 @@ const setUp = [
   'levels',
   'products',
   'routing',
+  'wanted',
   'calendars',
   'policies',
   'contracts',

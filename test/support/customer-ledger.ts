@@ -169,6 +169,13 @@ export const everything: Bare[] = [
     repeatBecause: ref('canary-repeat'),
   },
   {
+    type: 'wanted_fact.recorded',
+    wantedFact: 'wfc_1',
+    fact: 'canary.fact',
+    text: ref('canary-wanted-fact'),
+    source: 'supplier',
+  },
+  {
     type: 'reproduction.tried',
     reproduction: 'rpr_1',
     environment: ref('canary-environment'),

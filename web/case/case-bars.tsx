@@ -12,6 +12,7 @@ import { OriginBar, originTitles } from './origin-part.tsx'
 import { firstTitles, ReadFirstPart, useReadFirst } from './read-first.tsx'
 import { RolesBar, rolesTitles } from './roles-bar.tsx'
 import { StuckBar, stuckTitles } from './stuck-bar.tsx'
+import { useAskKey } from './wanted-part.tsx'
 
 /** So many at once are folded; fewer where there is little room. */
 const manyAtOnce = 3
@@ -33,6 +34,7 @@ export function Bars() {
   const isFolded = folds && !isOpen
   const toggle = () => setOpen(!isOpen)
   useKeys({ l: folds ? { does: say('bars.key'), run: toggle } : undefined }, 'list')
+  useAskKey()
   return (
     <div className={cx(b.bars, !folds && b.few)}>
       {folds && (

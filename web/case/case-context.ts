@@ -81,6 +81,7 @@ export type SheetName =
   | 'cause'
   | 'cause-withdraw'
   | 'verification'
+  | 'wanted'
   | 'regression'
   | 'regression-move'
   | 'regression-check'
@@ -130,7 +131,7 @@ export type OpenCaseView = {
   /** why one may not do it now: what is missing and who can give it; empty when one may */
   readonly offWhy: (type: CommandType) => string
   readonly open: (sheet: OpenSheet) => void
-  readonly toReply: (text?: string) => void
+  readonly toReply: (text?: string, how?: 'beside') => void
   /** the news the reply or call under way passes on */
   readonly telling: Telling
   /** opens the team's room with this text in it, behind what stands there */

@@ -32,6 +32,7 @@ import { TeamNote } from './team-note.tsx'
 import { afterLook, unread, unseenEntries } from './unseen.ts'
 import type { Audience } from './drafts.ts'
 import { useDraft } from './use-draft.ts'
+import { useEnd } from './use-end.ts'
 import { useOpenCase } from './use-open-case.ts'
 import { useWished } from './use-wished.ts'
 import { usePresenceNote } from './use-presence-note.ts'
@@ -53,8 +54,8 @@ export function CaseOpen({ data, from, cards, panes, old }: Props) {
   const [news, setNews] = useState<readonly string[]>([])
   const view = useOpenCase(data, {
     open: setSheet,
-    toReply: text => {
-      if (text) setWish({ to: 'customer', text })
+    toReply: (text, how) => {
+      if (text) setWish({ to: 'customer', text, beside: how === 'beside' })
       replyField.current?.focus()
     },
     toNote: text => setWish({ to: 'team', text }),
@@ -79,7 +80,7 @@ export function CaseOpen({ data, from, cards, panes, old }: Props) {
 }
 
 /** Words one of the two rooms is to begin with. */
-type Wish = { readonly to: Audience; readonly text: string }
+type Wish = { readonly to: Audience; readonly text: string; readonly beside?: boolean }
 
 /** What the writer has seen, kept while he writes. */
 function useSeen(view: OpenCaseView, writing: boolean) {
@@ -155,12 +156,13 @@ type Wishing = Pick<PartsProps, 'onWished'> & {
   note: ReturnType<typeof useNote>
 }
 
-/** Puts words into the room they are for; what somebody wrote there stays. */
+/** Puts words into the room they are for; what somebody wrote there stays, and questions go beside it. */
 function useWish(wish: Wish | null, { draft, note, onWished }: Wishing): void {
   useEffect(() => {
     if (wish === null) return
     if (wish.to === 'team') note.openWith(wish.text)
     else if (draft.text === '') draft.write(wish.text)
+    else if (wish.beside) draft.write(`${draft.text.trimEnd()}\n\n${wish.text}`)
     onWished()
   }, [wish, draft, note, onWished])
 }
@@ -277,37 +279,6 @@ function usePaletteActs(view: OpenCaseView, acts: readonly CaseAct[], moves: Mov
   ])
 }
 
-const nearPx = 80
-
-/**
- * A case is read from its end: what is newest stands above the box. What is added later is followed when
- * the reader is at the end, or has added it himself; otherwise the page stays where it is.
- */
-function useEnd(scroll: React.RefObject<HTMLDivElement | null>, entries: number, own: boolean): void {
-  const atEnd = useRef(!/^#e\d+$/.test(location.hash))
-  useEffect(() => {
-    const box = scroll.current
-    if (!box) return
-    const note = () => {
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
-    }
-    box.addEventListener('scroll', note, { passive: true })
-    const watcher = new ResizeObserver(() => {
-      if (atEnd.current) box.scrollTop = box.scrollHeight
-    })
-    watcher.observe(box)
-    return () => {
-      box.removeEventListener('scroll', note)
-      watcher.disconnect()
-    }
-  }, [scroll])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new entry asks anew
-  useEffect(() => {
-    const box = scroll.current
-    if (box && (atEnd.current || own)) box.scrollTop = box.scrollHeight
-  }, [entries])
-}
-
 type Moves = {
   readonly place: { readonly at: number; readonly of: number } | null
   readonly r: () => void
@@ -330,6 +301,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm c': ['cause', 'cause.find'],
     'm v': ['verification', 'verification.make'],
     'm g': ['regression', 'regression.plan'],
+    'm k': ['wanted', 'wanted_fact.record'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))

@@ -20,7 +20,7 @@ export type KindFilter = (typeof kindFilters)[number]
 const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>> = {
   claim: ['claim', 'question', 'help'],
   step: ['step', 'walk', 'solved'],
-  finding: ['reproduction', 'hypothesis', 'verification', 'regression'],
+  finding: ['reproduction', 'hypothesis', 'verification', 'regression', 'wanted_fact'],
   promise: ['promise', 'check_back'],
   hand_off: ['hand_off'],
   message: ['message', 'contact'],

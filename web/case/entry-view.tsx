@@ -1,9 +1,9 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
+import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
-  ClaimEntry,
   Entry as LedgerEntry,
   NoteEntry,
   QuestionEntry,
@@ -31,6 +31,7 @@ import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
+import { WantedFactView } from './wanted-view.tsx'
 import { WalkView } from './walk-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -66,6 +67,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <HypothesisView entry={entry} now={now} />
     case 'verification':
       return <VerificationView entry={entry} now={now} />
+    case 'wanted_fact':
+      return <WantedFactView entry={entry} now={now} />
     case 'regression':
       return <RegressionView entry={entry} now={now} />
     case 'promise':

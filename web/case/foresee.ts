@@ -66,6 +66,7 @@ const textFields = new Set([
 const newThings: Partial<Record<CommandType, readonly [string, Prefix]>> = {
   'note.add': ['note', 'not'],
   'claim.make': ['claim', 'cla'],
+  'wanted_fact.record': ['wantedFact', 'wfc'],
   'step.try': ['step', 'stp'],
   'reproduction.try': ['reproduction', 'rpr'],
   'hypothesis.raise': ['hypothesis', 'hyp'],

@@ -8,17 +8,19 @@ import { Said } from '#web/kit/voices.tsx'
 import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { AnswersFact } from './forms-wanted.tsx'
 
 /** q: what the customer says, in his words. `choice` is what was marked or written. */
 export function ClaimForm({ choice = '', onClose }: SheetProps) {
   const { say, act, data, customerFirst } = useCase()
   const [text, setText] = useState(choice.trim())
+  const [fact, setFact] = useState('')
   return (
     <DeedDialog
       title={say('deeds.claim_title', { name: customerFirst })}
       doText={say('deeds.claim_do')}
       missing={text.trim() === '' ? say('deeds.write_what_was_said') : ''}
-      onDo={() => void act('claim.make', { text: text.trim() })}
+      onDo={() => void act('claim.make', { text: text.trim(), ...(fact !== '' && { fact }) })}
       onClose={onClose}
       aside={say('deeds.claim_aside')}
     >
@@ -32,6 +34,7 @@ export function ClaimForm({ choice = '', onClose }: SheetProps) {
         value={text}
         onChange={event => setText(event.currentTarget.value)}
       />
+      <AnswersFact value={fact} onChange={setFact} />
       <AskedBefore text={text} write={setText} />
     </DeedDialog>
   )

@@ -13,6 +13,7 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { FoundRead } from './finding-rows.tsx'
 import { windowOf } from './promise-view.tsx'
+import { WantedRead } from './wanted-rows.tsx'
 import { StepTable } from './step-table.tsx'
 
 export function HandOffRead({ entry }: { entry: HandOffEntry }) {
@@ -32,6 +33,7 @@ export function HandOffRead({ entry }: { entry: HandOffEntry }) {
       <ClaimsRead summary={summary} />
       <StepsRead entry={entry} />
       <FoundRead summary={summary} />
+      <WantedRead summary={summary} />
       {summary.guess && (
         <Row name={say('hand_off.guess')}>
           {text(summary.guess)}

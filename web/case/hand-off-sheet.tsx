@@ -20,6 +20,7 @@ import { FoundRow } from './finding-rows.tsx'
 import { MoreRows } from './hand-off-more.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { PromiseNext } from './promise-next.tsx'
+import { WantedRow } from './wanted-rows.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
 
 export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
@@ -57,6 +58,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
         <KnownRow />
         <TriedRow form={form} />
         <FoundRow form={form} />
+        <WantedRow form={form} />
         <QuestionRow form={form} field={question} />
         <MoreRows form={form} />
         <PromiseRow />

@@ -2,7 +2,8 @@
 // says and how he wants to be reached. Not: how it looks (read-first.tsx).
 import { newestNote } from '#core/case/note-standing.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { ClaimEntry, Entry, NoteEntry, StepEntry } from '#core/case/timeline.ts'
+import type { ClaimEntry } from '#core/case/claim-entry.ts'
+import type { Entry, NoteEntry, StepEntry } from '#core/case/timeline.ts'
 import { unseenBy } from '#core/case/unseen.ts'
 import type { Actor } from '#core/people/actor.ts'
 

@@ -45,6 +45,7 @@ import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
+import { WantedForm } from './forms-wanted.tsx'
 import { WaiverForm } from './waiver-form.tsx'
 import { ZoneForm } from './zone-form.tsx'
 
@@ -116,6 +117,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   cause: CauseForm,
   'cause-withdraw': CauseWithdrawForm,
   verification: VerificationForm,
+  wanted: WantedForm,
   regression: RegressionForm,
   'regression-move': RegressionMoveForm,
   'regression-check': RegressionCheckForm,

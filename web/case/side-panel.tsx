@@ -20,6 +20,7 @@ import { ClocksPart } from './clocks-part.tsx'
 import { KnownFits } from './known-fits.tsx'
 import { MattersPart } from './matters-part.tsx'
 import s from './case.module.css'
+import { WantedPart } from './wanted-part.tsx'
 import { SkillLine } from './skill-form.tsx'
 import { isOtherClock, usableZone } from './say-in.ts'
 
@@ -47,6 +48,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
       <AccountablePart />
       <ProductPart />
       <SaidPart />
+      <WantedPart />
       <ClocksPart />
       <QuestionsPart />
       <PanelPart title={say('case.do_next')}>

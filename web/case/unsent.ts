@@ -19,7 +19,7 @@ type Ways = {
 }
 
 const waits = new Set<CommandType>([
-  ...(['note.add', 'claim.make', 'claim.judge', 'step.try'] as const),
+  ...(['note.add', 'claim.make', 'claim.judge', 'step.try', 'wanted_fact.record'] as const),
   ...(['reproduction.try', 'hypothesis.raise'] as const),
   ...(['walk.answer', 'walk.reuse', 'walk.go_back', 'walk.jump', 'walk.give_up'] as const),
 ])

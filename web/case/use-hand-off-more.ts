@@ -16,6 +16,7 @@ export type Written = {
   readonly noStepsBecause: string
   readonly wishedIn: string
   readonly notReproduced: string
+  readonly openBecause: string
   readonly guess: string
   readonly guessConfidence: Confidence
   readonly ruledOut: string
@@ -33,6 +34,7 @@ const blank: Written = {
   noStepsBecause: '',
   wishedIn: '',
   notReproduced: '',
+  openBecause: '',
   guess: '',
   guessConfidence: 'medium',
   ruledOut: '',
@@ -84,6 +86,7 @@ export function useWritten(caseId: string, question: string | undefined, asked: 
 
 const words = [
   'notReproduced',
+  'openBecause',
   'wantedBecause',
   'ruledOut',
   'ifThen',

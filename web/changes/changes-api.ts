@@ -96,6 +96,8 @@ export const useTrackerNames = (): readonly TrackerName[] =>
   }).data?.items ?? []
 
 export type EvidenceLine = { readonly seq: number; readonly at: number; readonly words: string }
+/** A wanted fact as it may leave the house; words null: nobody knows it yet. */
+export type WantedLine = { readonly fact: string; readonly name: string; readonly words: string | null }
 /** What a case says, as it may leave the house. */
 export const useEvidence = (caseNumber: number | null) =>
   useQuery({
@@ -143,3 +145,13 @@ export function useAskChange(onDone: (number: number) => void) {
     onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
   })
 }
+
+/** What has to be known of a case, as it may leave the house, in this language. */
+export const useWantedOutside = (caseNumber: number | null, language: string) =>
+  useQuery({
+    queryKey: [...key, 'wanted', caseNumber, language],
+    queryFn: async ({ signal }) =>
+      (await get<{ wanted: readonly WantedLine[] }>(`/cases/${caseNumber}/evidence`, { language }, signal))
+        .wanted,
+    enabled: caseNumber !== null,
+  })

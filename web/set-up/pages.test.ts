@@ -25,7 +25,7 @@ test('an auditor reads every page, an editor those of words and work', () => {
   assert.deepEqual(
     pagesFor(who('editor')).map(page => page.id),
     [
-      ...['levels', 'products', 'routing', 'calendars', 'policies', 'contracts'],
+      ...['levels', 'products', 'routing', 'wanted', 'calendars', 'policies', 'contracts'],
       ...['outages', 'replies', 'mail-senders', 'mail-templates', 'notes', 'desk', 'senders'],
     ],
   )

@@ -7,6 +7,7 @@ export const pages = [
   { id: 'levels', part: 'work', thing: 'levels' },
   { id: 'products', part: 'work', thing: 'products' },
   { id: 'routing', part: 'work', thing: 'routing' },
+  { id: 'wanted', part: 'work', thing: 'wanted' },
   { id: 'calendars', part: 'work', thing: 'calendars' },
   { id: 'policies', part: 'work', thing: 'policies' },
   { id: 'contracts', part: 'work', thing: 'contracts' },

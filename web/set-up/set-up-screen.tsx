@@ -28,6 +28,7 @@ const screens = {
   'mail-senders': lazy(() => import('./mail-senders-page.tsx')),
   'mail-templates': lazy(() => import('./mail-templates-page.tsx')),
   notes: lazy(() => import('./notes-page.tsx')),
+  wanted: lazy(() => import('./wanted-page.tsx')),
   desk: lazy(() => import('./desk-page.tsx')),
   addresses: lazy(() => import('./addresses-page.tsx')),
   senders: lazy(() => import('./senders-page.tsx')),

@@ -2,10 +2,10 @@
 // then read and mended before anything leaves. Not: what is taken out of them (server/changes.ts).
 import { useState } from 'react'
 import { Entries } from '../changes/ask-form.tsx'
-import { useEvidence } from '../changes/changes-api.ts'
+import { useEvidence, useWantedOutside } from '../changes/changes-api.ts'
 import { Button } from '../kit/button.tsx'
 import { TextArea } from '../kit/field.tsx'
-import { useSay } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 
 type Props = {
   /** the number of the case it was opened from */
@@ -19,6 +19,7 @@ export function PackPart({ from, value, onChange }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [chosen, setChosen] = useState<readonly number[]>([])
   const { data = [] } = useEvidence(isOpen ? from : null)
+  const { data: wanted = [] } = useWantedOutside(isOpen ? from : null, useWords().language)
   if (!isOpen)
     return (
       <p>
@@ -32,9 +33,22 @@ export function PackPart({ from, value, onChange }: Props) {
     const words = data.filter(one => next.includes(one.seq)).map(one => one.words)
     onChange(words.join('\n\n'))
   }
+  const addWanted = () => {
+    const lines = wanted.map(({ name, words }) =>
+      words === null ? say('wanted.pack_open', { name }) : `${name}: ${words}`,
+    )
+    onChange([value.trim(), lines.join('\n')].filter(Boolean).join('\n\n'))
+  }
   return (
     <>
       <Entries caseNumber={from} chosen={chosen} onChange={choose} />
+      {wanted.length > 0 && (
+        <p>
+          <Button kind="quiet" onClick={addWanted}>
+            {say('wanted.pack_add')}
+          </Button>
+        </p>
+      )}
       <TextArea
         label={say('supplier.pack')}
         hint={say('supplier.pack_hint')}

@@ -43,6 +43,8 @@ import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
 import verification from '#words/phrases/verification.ts'
 import refusalsVerification from '#words/phrases/refusals-verification.ts'
+import refusalsWanted from '#words/phrases/refusals-wanted.ts'
+import wanted from '#words/phrases/wanted.ts'
 import supplierCourse from '#words/phrases/supplier-course.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
@@ -154,6 +156,8 @@ export const areas = {
   finding,
   refusalsVerification,
   verification,
+  refusalsWanted,
+  wanted,
   files,
   help,
   live,

@@ -1,20 +1,23 @@
-// The deeds of finding out joined for case.ts: reproductions, causes, verifications and
+// The deeds of finding out joined for case.ts: wanted facts, reproductions, causes, verifications and
 // what is checked again. Nothing else.
 import * as cause from '#core/case/deed/cause.ts'
 import * as regression from '#core/case/deed/regression.ts'
 import * as reproduction from '#core/case/deed/reproduction.ts'
 import * as verification from '#core/case/deed/verification.ts'
+import * as wanted from '#core/case/deed/wanted-fact.ts'
 
 export type FindOutCommands = reproduction.ReproductionCommands &
   cause.CauseCommands &
   verification.VerificationCommands &
-  regression.RegressionCommands
+  regression.RegressionCommands &
+  wanted.WantedFactCommands
 
 export const findOutDeciders = {
   ...reproduction.reproductionDeciders,
   ...cause.causeDeciders,
   ...verification.verificationDeciders,
   ...regression.regressionDeciders,
+  ...wanted.wantedFactDeciders,
 }
 
 export const findOutEvolvers = {
@@ -29,4 +32,5 @@ export const findOutEvolvers = {
   'regression.due': regression.regressionDue,
   'regression.moved': regression.regressionMoved,
   'regression.checked': regression.regressionChecked,
+  'wanted_fact.recorded': wanted.wantedFactRecorded,
 } as const

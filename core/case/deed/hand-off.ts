@@ -17,6 +17,8 @@ import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import { type DeskFacts, minutesFor, workSetting, worksAt } from '#core/people/desk-facts.ts'
 import { onCallAt } from '#core/people/on-call.ts'
 import { canReceive, dutyLead, opensAt } from '#core/people/team-there.ts'
+import { stillOpen, wantedFacts } from '#core/wanted/known.ts'
+import { type WantedFact, wantedOf } from '#core/wanted/wanted-list.ts'
 
 export type HandOffCommands = {
   'hand_off.offer': {
@@ -44,7 +46,7 @@ export type HandOffCommands = {
 
 function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wish: Wish): Outcome {
   const { desk } = wish.setting
-  const { handOff, team, agent, question, summary } = command
+  const { handOff, team, agent, question } = command
   if (state.offered) return refuse('hand_off.pending')
   if (!state.worker) return refuse('hand_off.needs_worker')
   const to = desk.teams[team]
@@ -52,8 +54,9 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   if (!mayGiveTo(state, team, wish)) return refuse('partner.only_back')
   const no =
     unfit(desk, { team, agent }) ??
-    gate(state, summary, must(state, desk, to.level)) ??
-    reproductionGate(state, summary, mustReproduce(state, desk, to.level))
+    gate(state, command.summary, must(state, desk, to.level)) ??
+    reproductionGate(state, command.summary, mustReproduce(state, desk, to.level)) ??
+    wantedGate(state, command.summary, { desk, level: to.level, now: wish.at })
   if (no) return no
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
     return refuse('hand_off.same_level')
@@ -63,6 +66,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   // One time for both: what a policy owes rules, and else the minutes of the receiver.
   const acceptBy = acceptanceDue(state, wish) ?? after(from, minutes * minuteMs)
   const isLost = agent !== undefined && !canReceive(desk, agent, { team, by: acceptBy })
+  const summary = { ...command.summary, ...openAlong(state, wish) }
   return [
     fact(wish, 'hand_off.offered', {
       handOff,
@@ -126,6 +130,25 @@ const reproductionGate = (
   !isNeeded || notReproduced || standingReproductions(state).length > 0
     ? null
     : refuse('hand_off.reproduction_missing')
+
+type Going = { readonly desk: DeskFacts; readonly level: number; readonly now: Instant }
+/** What is needed to hand such a case on and nobody knows. A critical case waits for nothing. */
+export const neededOpen = (state: OpenedCase, { desk, level, now }: Going): readonly WantedFact[] =>
+  state.severity === 1 || level <= state.level
+    ? []
+    : stillOpen(wantedFacts(state, wantedOf(desk, state), now)).filter(({ required }) => required)
+
+function wantedGate(state: OpenedCase, { openBecause }: HandOffSummary, going: Going): Refusal | null {
+  const open = neededOpen(state, going)
+  if (openBecause || open.length === 0) return null
+  return refuse('hand_off.wanted_open', { facts: open.map(({ name }) => name).join(', ') })
+}
+
+/** What is open goes along by name, so that the receiver need not find out that it is. */
+function openAlong(state: OpenedCase, { setting: { desk }, at }: Wish): Pick<HandOffSummary, 'wantedOpen'> {
+  const open = stillOpen(wantedFacts(state, wantedOf(desk, state), at))
+  return open.length > 0 ? { wantedOpen: open.map(({ name }) => name) } : {}
+}
 
 /**
  * Where the work goes back to when a hand-off is answered: the giver, else the contact, else the giver's
