@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import type { Card } from '#core/case/card.ts'
 import { fixStages } from '#core/case/state.ts'
+import { termsOf } from '#core/problem/alike.ts'
+import { newAmong as newAmongCases } from '#core/problem/new-to-us.ts'
 import type { ProblemMore } from '#core/problem/rules.ts'
 import { readsProblems } from '#core/problem/decide.ts'
 import { problemKinds } from '#core/problem/problem-fact.ts'
@@ -257,6 +259,9 @@ const knownSchema = z.object({
       }),
     )
     .meta({ description: 'The likest first; none of those it belongs to already.' }),
+  newAmong: nullable(z.int()).meta({
+    description: 'Among so many newest cases nothing is like it: new to us. Null: not so.',
+  }),
 })
 
 function knownRoute(app: App, shell: Shell): void {
@@ -271,7 +276,7 @@ function knownRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const signed = signedIn(request)
       const card = await caseFor(shell, signed.agent, request.params.case)
-      if (!readsProblems(signed.facts, shell.facts())) return reply.send({ items: [] })
+      if (!readsProblems(signed.facts, shell.facts())) return reply.send({ items: [], newAmong: null })
       const fits = await known.fitting(card, await wordsOf(shell, card))
       const rows = await rowsShown(
         shell,
@@ -288,9 +293,19 @@ function knownRoute(app: App, shell: Shell): void {
           }
         }),
       )
-      return reply.send({ items })
+      const newAmong = items.length > 0 ? null : await newToUs(shell, card)
+      return reply.send({ items, newAmong })
     },
   })
+}
+
+/** Among how many cases nothing is like an open one that belongs to nothing; null: something is. */
+async function newToUs({ desk }: Shell, card: Card): Promise<number | null> {
+  if (card.phase !== 'open' || (card.matters?.length ?? 0) > 0) return null
+  const { cases, hasDevice } = await desk.problems.seenBefore(card.id)
+  const found = cases.map(({ subject, product }) => ({ terms: termsOf(subject), product }))
+  const sought = { terms: termsOf(card.subject), product: card.product }
+  return newAmongCases(sought, { cases: found, hasDevice })
 }
 
 /** What the case is about, as it began: its subject and what its customer wrote or said first. */

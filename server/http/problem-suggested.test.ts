@@ -80,3 +80,13 @@ test('whoever may not read problems cannot ask what is suggested either', async 
   assert.deepEqual([answer.status, answer.json.code], [listed.status, listed.json.code])
   assert.notEqual(answer.status, 200)
 })
+
+test('what nothing is like is new to us, among enough cases; once one alike comes, neither is', async () => {
+  const found = async (id: string) => (await desk.ask(bo, 'GET', `cases/${id}/known-errors`)).json.newAmong
+  const first = await about('Turnstile hums in fog')
+  assert.equal(await found(first), null, 'too few to tell')
+  for (let n = 0; n < 20; n++) await about(`Parcel ${n} went astray`)
+  assert.ok((await found(first)) >= 20)
+  const second = await about('The turnstile hums, fog outside')
+  assert.deepEqual([await found(first), await found(second)], [null, null])
+})

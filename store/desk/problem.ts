@@ -2,7 +2,7 @@
 // their customers. Not: the problems themselves (matter.ts).
 import type { FixStage } from '#core/case/state.ts'
 import { fixStages } from '#core/case/state.ts'
-import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId, ProductId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { DismissReason } from '#core/problem/suggest.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
@@ -15,6 +15,8 @@ export type ProblemTable = {
   stages(id: MatterId): Promise<FixCounts>
   /** the device each case was judged by, as numbers are compared */
   devices(ids: readonly CaseId[]): Promise<ReadonlyMap<CaseId, string>>
+  /** the newest cases beside this one, and whether one of another time is of its device */
+  seenBefore(id: CaseId): Promise<CasesSeen>
   /** these cases are no problem of their own */
   dismiss(one: Dismissed): Promise<void>
   /** which cases were dismissed together since then; the newest `dismissedMost` of them */
@@ -26,6 +28,35 @@ export type ProblemTable = {
   /** of how many cases it was said that it does not fit */
   unfitCount(id: MatterId): Promise<number>
 }
+export type CasesSeen = {
+  readonly cases: readonly { readonly subject: string; readonly product: ProductId | null }[]
+  readonly hasDevice: boolean
+}
+/** The newest so many are compared with a case. */
+const seenMost = 1_000
+
+/**
+ * One statement: each phase gives its own newest along case_card_opened, what was merged stands in another;
+ * the device by event_device. As fast with a million cases as with a thousand.
+ */
+export const seenBeforeSql = (id: CaseId) => ({
+  name: 'problem_seen_before',
+  text: `with newest as (${['open', 'solved', 'closed']
+    .map(
+      phase => `(select case_id, card, opened_at from case_card
+        where phase = '${phase}' order by opened_at desc, case_id desc limit $2)`,
+    )
+    .join(' union all ')}),
+    own as (select device_of(data) as device from event
+      where case_id = $1 and type = 'entitlement.decided' order by seq desc limit 1)
+    select coalesce((select json_agg(one) from (
+        select card ->> 'subject' as subject, card ->> 'product' as product from newest
+        where case_id <> $1 order by opened_at desc limit $2) one), '[]') as cases,
+      exists (select from own join event on event.type = 'entitlement.decided'
+        and device_of(event.data) = own.device and event.case_id <> $1) as "hasDevice"`,
+  values: [id, seenMost],
+})
+
 type Said = { readonly agent: AgentId; readonly at: Instant }
 export type Dismissed = Said & { readonly cases: readonly CaseId[]; readonly because: DismissReason }
 export type NotFitting = Said & { readonly matter: MatterId; readonly caseId: CaseId }
@@ -69,6 +100,10 @@ export const problemTable = (pool: Pool): ProblemTable => ({
       values: [ids],
     })
     return new Map(rows.map(({ id, device }) => [id, device]))
+  },
+  async seenBefore(id) {
+    const [seen] = await ask<CasesSeen>(pool, seenBeforeSql(id))
+    return seen!
   },
   async dismiss({ cases, because, agent, at }) {
     await pool.query(

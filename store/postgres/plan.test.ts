@@ -6,6 +6,7 @@ import { instant } from '#core/kit/time.ts'
 import type { NextQuery } from '#core/people/routing.ts'
 import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
+import { seenBeforeSql } from '../desk/problem.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { columnNames, columnValues } from './card-columns.ts'
 import { sortKey } from '../card-order.ts'
@@ -183,6 +184,13 @@ it('what other cases of a customer know is looked for along his cases and their 
 })
 
 const preview = { limit: 100, sort: 'clock', phase: ['open'] } as const
+
+it('whether something like a case was seen is looked up among the newest cases only', async () => {
+  const { indexes, rows, kinds } = await walkedBy(seenBeforeSql('cas_none'))
+  assert.ok(indexes.has('case_card_opened'), [...indexes].join())
+  assert.ok(!kinds.has('Seq Scan'), [...kinds].join())
+  assert.ok(rows <= 3_100, `${rows} rows were read`)
+})
 
 it('a preview of what a change would move reads its page of open cases, from the middle as well', async () => {
   const middle = (await store.cards({ ...preview, limit: 2_000 })).items.at(-1)!

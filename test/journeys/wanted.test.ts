@@ -51,15 +51,14 @@ journey.scene('a lead writes what has to be known, with its question and its ans
 journey.scene('the case shows what is open; one key puts the question into the reply', async () => {
   await bo.goto(`${desk.url}/c/${number}`)
   await bo.getByRole('heading', { name: 'What we still do not know' }).waitFor()
-  await bo.keyboard.press('Shift+Q')
+  await bo.keyboard.press('Shift+A')
   const reply = bo.getByRole('textbox', { name: /Anna/ }).first()
-  await bo.waitForFunction(() => document.querySelector('textarea')?.value.includes('Which colour'))
+  await bo.waitForFunction(`document.querySelector('textarea')?.value.includes('Which colour')`)
   await reply.press('Escape')
   await bo.getByRole('button', { name: 'Ask: Model' }).click()
+  // A string: it runs in the browser.
   await bo.waitForFunction(
-    () =>
-      document.querySelector('textarea')?.value ===
-      'Which colour is the light?\n\nWhich model stands on its label?',
+    `document.querySelector('textarea')?.value === 'Which colour is the light?\\n\\nWhich model stands on its label?'`,
   )
   await looks(bo)
 })

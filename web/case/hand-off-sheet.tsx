@@ -17,6 +17,7 @@ import s from './case.module.css'
 import { lengthText } from './clocks-data.ts'
 import type { SheetProps } from './deed-dialog.tsx'
 import { FoundRow } from './finding-rows.tsx'
+import { useNewAmong } from './known-fits.tsx'
 import { MoreRows } from './hand-off-more.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { PromiseNext } from './promise-next.tsx'
@@ -28,6 +29,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
   const form = useHandOff(fill)
   const [tried, setTried] = useState(false)
   const question = useRef<HTMLTextAreaElement>(null)
+  const newAmong = useNewAmong()
   const { level } = form.to
   const number = String(data.number)
   const title =
@@ -52,6 +54,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
       <p className="faint">{say('deeds.hand_off_reads')}</p>
       {state.severity === 1 && <p>{say('hand_off.critical')}</p>}
       {fill.why !== undefined && <p>{say('hand_off.why_now', { why: fill.why })}</p>}
+      {newAmong !== null && <p>{say('problem.new_among', { n: newAmong })}</p>}
       <NobodyThere form={form} />
       <SheetRows>
         <ProblemRow form={form} />

@@ -12,7 +12,27 @@ export function KnownFits() {
   const { data, state } = useCase()
   const { data: found } = useKnownFits(data.id, Object.keys(state.matters ?? {}).length)
   const [first] = (found?.items ?? []).filter(({ id }) => state.matters?.[id] === undefined)
-  return first && state.phase === 'open' ? <Fit one={first} /> : null
+  if (state.phase !== 'open') return null
+  return first ? <Fit one={first} /> : <NewToUs />
+}
+
+/** Nothing like it is known or was seen: an honest word, with among how many that was looked up. */
+function NewToUs() {
+  const { say } = useCase()
+  const among = useNewAmong()
+  if (among === null) return null
+  return (
+    <PanelPart title={say('problem.new_title')}>
+      <p className="sm">{say('problem.new_among', { n: among })}</p>
+    </PanelPart>
+  )
+}
+
+/** Among how many cases nothing is like the open one; null: something is, or nobody can tell. */
+export function useNewAmong(): number | null {
+  const { data, state } = useCase()
+  const { data: found } = useKnownFits(data.id, Object.keys(state.matters ?? {}).length)
+  return found?.newAmong ?? null
 }
 
 function Fit({ one }: { one: KnownFit }) {

@@ -56,7 +56,7 @@ function useAsk(): Ask {
   }
 }
 
-/** Shift+Q asks the next open fact that was not asked yet; wherever the list is shown. */
+/** Shift+A asks the next open fact that was not asked yet; wherever the list is shown. */
 export function useAskKey(): void {
   const view = useCase()
   const [asked, setAsked] = useState<readonly string[]>([])
@@ -68,7 +68,7 @@ export function useAskKey(): void {
     setAsked([...asked, next.fact.name])
     ask(next)
   }
-  useKeys(next ? { 'shift+q': { does: view.say('wanted.ask_next'), run } } : {})
+  useKeys(next ? { 'shift+a': { does: view.say('wanted.ask_next'), run } } : {})
 }
 
 function OpenFact({ one: { fact }, one, ask }: { one: Wanted; ask: Ask }) {

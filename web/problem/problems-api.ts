@@ -143,10 +143,16 @@ export type KnownFit = Omit<ProblemRow, 'cases'> & {
   readonly shared: readonly string[]
 }
 /** Known errors that look like a case; asked again when something beside cases changes. */
+type KnownFound = {
+  readonly items: readonly KnownFit[]
+  /** among so many cases nothing is like it; null: not so */
+  readonly newAmong: number | null
+}
+
 export const useKnownFits = (caseId: string, seq: number) =>
   useQuery({
     queryKey: [...keys.matters, 'fits', caseId, seq],
-    queryFn: ({ signal }) => get<{ items: readonly KnownFit[] }>(`/cases/${caseId}/known-errors`, {}, signal),
+    queryFn: ({ signal }) => get<KnownFound>(`/cases/${caseId}/known-errors`, {}, signal),
     placeholderData: before => before,
   })
 

@@ -373,4 +373,20 @@ export default phrases({
     ca: 'Aquest problema no existeix.',
     ru: 'Такой проблемы нет.',
   },
+  'problem.new_title': {
+    en: 'New to us',
+    sv: 'Nytt för oss',
+    it: 'Nuovo per noi',
+    de: 'Neu für uns',
+    ca: 'Nou per a nosaltres',
+    ru: 'Новое для нас',
+  },
+  'problem.new_among': {
+    en: 'We have not seen this before: nothing alike in {n, plural, one {the newest case} other {the newest # cases}}.',
+    sv: 'Vi har inte sett det här förut: inget liknande i {n, plural, one {det senaste ärendet} other {de senaste # ärendena}}.',
+    it: 'Non l’abbiamo mai visto: niente di simile {n, plural, one {nel caso più recente} many {nei # casi più recenti} other {nei # casi più recenti}}.',
+    de: 'Das haben wir noch nicht gesehen: nichts Ähnliches in {n, plural, one {dem neuesten Fall} other {den neuesten # Fällen}}.',
+    ca: 'No ho havíem vist mai: res de semblant {n, plural, one {en el cas més recent} many {en els # casos més recents} other {en els # casos més recents}}.',
+    ru: 'Такого мы ещё не видели: ничего похожего {n, plural, one {в # последнем обращении} few {в # последних обращениях} many {в # последних обращениях} other {в # последних обращениях}}.',
+  },
 })
