@@ -4,7 +4,7 @@
 import type { FileRoom, Lying } from '#channels/files/file-room.ts'
 import { dangersOf, type Judgement, rules } from '#channels/files/judge.ts'
 import type { Scanned, Scanner } from '#channels/files/clamd.ts'
-import { isHeld } from '#core/case/deed/file.ts'
+import { isHeld, waitsForScan } from '#core/case/deed/file.ts'
 import type { FileDanger } from '#core/case/file-fact.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { FileId } from '#core/kit/id.ts'
@@ -119,8 +119,9 @@ export function reasonsAgainst(
 ): FileDanger[] {
   const feared = dangersOf(inspection, name)
   const passes: readonly FileDanger[] = setting?.passes ?? []
-  const isInfected = inspection.scan === 'infected'
-  return [...(isInfected ? (['infected'] as const) : []), ...feared.filter(one => !passes.includes(one))]
+  const scanned: FileDanger[] = inspection.scan === 'infected' ? ['infected'] : []
+  if (inspection.scan === 'away' && setting?.unchecked === 'hold') scanned.push('not_scanned')
+  return [...scanned, ...feared.filter(one => !passes.includes(one))]
 }
 
 export type Standing =
@@ -143,8 +144,10 @@ export function standingOf(
   // A lead's word covers what was known when he gave it.
   const isFree = state.held?.[file]?.released === true
   const fresh = against.filter(one => !isFree || !known.includes(one))
-  if (isHeld(state, file) || fresh.length > 0)
-    return { may: false, because: 'quarantined', dangers: [...new Set([...known, ...against])] }
-  const isUnchecked = inspection.scan === 'away' && setting?.unchecked === 'hold'
-  return isUnchecked ? { may: false, because: 'unchecked', dangers: [] } : { may: true }
+  // Who waited for the scanner alone waits no more once it has found nothing.
+  const isOver = waitsForScan(state, file) && inspection.scan === 'clean'
+  if ((!isHeld(state, file) || isOver) && fresh.length === 0) return { may: true }
+  const dangers = [...new Set([...known, ...against])]
+  const because = dangers.every(one => one === 'not_scanned') ? 'unchecked' : 'quarantined'
+  return { may: false, because, dangers }
 }

@@ -36,7 +36,7 @@ import { newId } from '#server/new-id.ts'
 import { portTaken } from '#server/port-taken.ts'
 import { nodeClock } from '#server/node-clock.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
-import { deliverDue } from '#server/react/deliver.ts'
+import { beginDue } from '#server/react/deliver.ts'
 import { loop } from '#server/react/loop.ts'
 import { withLateLetter } from '#server/react/late-letter.ts'
 import { tellLate } from '#server/escalations.ts'
@@ -46,6 +46,7 @@ import { tellFollowers } from '#server/react/follow.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { openRoads } from '#server/react/roads.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { tellMatterNews } from '#server/react/matter-news.ts'
@@ -298,7 +299,8 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const relay = signingRelay(signersOf(shell), waysOut(shell, signIns(shell), usual))
   const { store, now, facts } = shell
   const world = { store, now, newId, facts, there: shell.whereabouts.there }
-  const delivery = loop({ name: 'relay', work: () => deliverDue(shell, relay), log })
+  const carrier = { shell, relay, roads: openRoads() }
+  const delivery = loop({ name: 'relay', work: () => beginDue(carrier), log })
   const rings = loop({ name: 'clock', work: () => ringDue(world, withLateLetter(shell, world)), log })
   const beside = matterWorld(shell)
   const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
@@ -332,6 +334,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
     const others = [matterRings, matterNews, matterMails, ...trackers]
     const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
+    await carrier.roads.over().catch(fault => log(`relay: ${fault}`))
     relay.close()
   })
 }

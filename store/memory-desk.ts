@@ -37,7 +37,12 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     automaticMails: { take: automaticMails() },
     sentMails: sentMails(),
     // Far servers of the simulated world take as many as come.
-    mailDestinations: { take: async () => null, good: async () => {}, later: async () => {} },
+    mailDestinations: {
+      take: async () => null,
+      good: async () => {},
+      later: async () => {},
+      tried: async () => {},
+    },
     mailFloods: mailFloods(),
     asideMails: {
       async keep({ key }) {

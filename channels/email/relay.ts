@@ -28,6 +28,9 @@ export type Relay = {
 export const openRelay = (options: { smtpUrl: string | undefined; folder: string }): Relay =>
   options.smtpUrl ? smtpRelay(options.smtpUrl) : folderRelay(options.folder)
 
+/** So many connections at once: one for each mail that may be under way. */
+export const smtpConnections = 8
+
 /** A pooled connection to a mail server. */
 export function smtpRelay(smtpUrl: string): Relay {
   const address = new URL(smtpUrl)
@@ -40,7 +43,7 @@ export function smtpRelay(smtpUrl: string): Relay {
       : {}),
     tls: { rejectUnauthorized: address.searchParams.get('insecure') !== 'yes' },
     pool: true,
-    maxConnections: 4,
+    maxConnections: smtpConnections,
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,

@@ -21,6 +21,7 @@ export const fileDangers = [
   'archive_locked',
   'archive_holds',
   'not_judged',
+  'not_scanned',
 ] as const
 export type FileDanger = (typeof fileDangers)[number]
 

@@ -38,7 +38,7 @@ export async function standingIn(
 export async function giveFile(shell: Needs, ledger: Ledger, file: Attached): Promise<Inspection> {
   const { inspection, standing } = await standingIn(shell, ledger, file)
   if (standing.may) return inspection
-  if (standing.because === 'unchecked') throw new Problem('file.unchecked')
   await keepBack(shell, ledger, file, inspection)
+  if (standing.because === 'unchecked') throw new Problem('file.unchecked')
   throw new Problem('file.quarantined', { details: { dangers: standing.dangers.join(' ') } })
 }

@@ -15,15 +15,18 @@ import { deskName, senderFor } from '#server/mail-sender.ts'
 import { letterContent } from '#server/react/letter-mail.ts'
 import { fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
+import { openRoads, type Roads } from './roads.ts'
 import { noCase } from '#store/desk/letter.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
 import type { Effect } from '#store/store.ts'
 
 const itself: Actor = { kind: 'system', part: 'relay' }
 const batch = 8
-/** Few at a time: while mail pours in, taking it in goes before confirming it. */
-const atOnce = 2
 const leaseMs = 120_000
+/** Who got no place for so long goes back: his lease has to last until he has left. */
+const beginMs = 30_000
+/** So long others wait where one is on its way to their destination for long already. */
+const slowRestMs = 30_000
 const restMs = 250
 /** Pauses before the next attempt: three days in all. After the last a person has to see to it. */
 const pausesMs = [
@@ -47,31 +50,43 @@ export function pauseAfter(key: string, attempt: number): number | undefined {
   return pause === undefined ? undefined : Math.round(pause * (1 + jitter * (2 * dice - 1)))
 }
 
+type NoteCommand = Extract<Command, { type: 'message.note_sent' | 'message.note_failed' }>
 type Leased = Effect & { readonly attempt: number; readonly lease: string }
 
-/** Sends what is due now. Answers how long to rest, in milliseconds. */
+/** What carries mails out of a node. */
+export type Carrier = { readonly shell: MailShell; readonly relay: Relay; readonly roads: Roads }
+
+/** Sends what is due now, to the end. Answers how long to rest, in milliseconds. */
 export async function deliverDue(shell: MailShell, relay: Relay): Promise<number> {
+  const roads = openRoads()
+  const rest = await beginDue({ shell, relay, roads })
+  await roads.over()
+  return rest
+}
+
+/** Begins to send what is due now; slow ones may be under way still. Answers as above. */
+export async function beginDue(carrier: Carrier): Promise<number> {
+  const { shell, roads } = carrier
   const due = await shell.store.leaseEffects(batch, leaseMs)
-  const sent = []
-  for (let i = 0; i < due.length; i += atOnce) {
-    const some = due.slice(i, i + atOnce)
-    sent.push(...(await Promise.allSettled(some.map(effect => deliver(shell, relay, effect)))))
-  }
-  // Told only when all are through: nothing may still be under way when the node stops.
-  for (const one of sent) if (one.status === 'rejected') throw one.reason
+  const leasedAt = performance.now()
+  for (const effect of due)
+    await roads.begin(() =>
+      performance.now() - leasedAt < beginMs ? deliver(carrier, effect) : putBack(shell, effect),
+    )
+  roads.check()
   return due.length === batch ? 0 : restMs
 }
 
-const deliver = (shell: MailShell, relay: Relay, effect: Leased): Promise<void> =>
-  effect.caseId === noCase ? deliverLetter(shell, relay, effect) : deliverMessage(shell, relay, effect)
+const deliver = (carrier: Carrier, effect: Leased): Promise<void> =>
+  effect.caseId === noCase ? deliverLetter(carrier, effect) : deliverMessage(carrier, effect)
 
-async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
+const putBack = async ({ store, now }: MailShell, { key, lease }: Leased) => {
+  await store.endEffect(key, lease, { retryAt: now(), reason: 'no room', isUntried: true })
+}
+
+async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
+  const { shell } = carrier
   const { message, to } = effect.body as { message: MessageId; to: CustomerId }
-  const note = async (command: Command) => {
-    const handled = await shell.handle({ caseId: effect.caseId, by: itself, commands: [command], texts: [] })
-    if (handled.outcome === 'refused')
-      throw new Error(`${command.type} of ${message}: ${handled.refusal.refused}`)
-  }
   const [ledger, customer] = await Promise.all([
     shell.store.read(effect.caseId),
     shell.desk.customers.one(to),
@@ -79,22 +94,34 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
   if (!ledger || !customer) return giveUp(shell, effect, 'nobody to write to')
   // Without an address the portal shows the message: it has arrived where the customer reads.
   if (!customer.email || effect.body.channel === 'portal') {
-    await note({ type: 'message.note_sent', message, relay: 'portal' })
+    await note(shell, effect, { type: 'message.note_sent', message, relay: 'portal' })
     return done(shell, effect)
   }
-  if (await isHeldUp(shell, effect, customer.email)) return
-  const addressed = await messageMail(shell, ledger, message, customer)
-  if (!addressed) return done(shell, effect)
-  const own = { caseId: effect.caseId, message }
-  const delivery = await send({ shell, relay }, effect.key, addressed.mail, own)
+  await onTheRoad(carrier, effect, customer.email, async () => {
+    const addressed = await messageMail(shell, ledger, message, customer)
+    if (!addressed) return done(shell, effect)
+    const own = { caseId: effect.caseId, message }
+    await noteDelivery(shell, effect, await send(carrier, effect.key, addressed.mail, own))
+  })
+}
+
+async function note({ handle }: MailShell, { caseId }: Effect, command: NoteCommand): Promise<void> {
+  const handled = await handle({ caseId, by: itself, commands: [command], texts: [] })
+  if (handled.outcome === 'refused')
+    throw new Error(`${command.type} of ${command.message}: ${handled.refusal.refused}`)
+}
+
+async function noteDelivery(shell: MailShell, effect: Leased, delivery: Delivery): Promise<void> {
+  const { message } = effect.body as { message: MessageId }
   if (delivery.outcome === 'sent') {
-    await note({ type: 'message.note_sent', message, relay: delivery.answer.slice(0, 200) })
+    const relay = delivery.answer.slice(0, 200)
+    await note(shell, effect, { type: 'message.note_sent', message, relay })
     return done(shell, effect)
   }
   const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
   const isFinal = pause === undefined
   if (isFinal || effect.attempt === 1)
-    await note({
+    await note(shell, effect, {
       type: 'message.note_failed',
       message,
       reason: delivery.answer.slice(0, 300),
@@ -103,10 +130,14 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
   await later(shell, effect, pause, delivery.answer)
 }
 
-async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
+async function deliverLetter(carrier: Carrier, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
-  if (await isHeldUp(shell, effect, letter.to)) return
-  if (letter.kind === 'supplier') return deliverToSupplier(shell, relay, effect, letter)
+  const deliverTo = letter.kind === 'supplier' ? deliverToSupplier : deliverToPerson
+  await onTheRoad(carrier, effect, letter.to, () => deliverTo(carrier, effect, letter))
+}
+
+async function deliverToPerson(carrier: Carrier, effect: Leased, letter: Letter): Promise<void> {
+  const { shell } = carrier
   const content = letterContent(letter, deskName(shell))
   const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
   const from = { name: fromName, address: fromAddress(shell) }
@@ -129,7 +160,7 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
     attachments: [],
   }
   const own = { caseId: noCase, message: null }
-  const delivery = await send({ shell, relay }, effect.key, mail, own)
+  const delivery = await send(carrier, effect.key, mail, own)
   if (delivery.outcome === 'sent') return done(shell, effect)
   await later(
     shell,
@@ -139,12 +170,8 @@ async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Pr
   )
 }
 
-async function deliverToSupplier(
-  shell: MailShell,
-  relay: Relay,
-  effect: Leased,
-  letter: Letter,
-): Promise<void> {
+async function deliverToSupplier(carrier: Carrier, effect: Leased, letter: Letter): Promise<void> {
+  const { shell } = carrier
   const { fromName } = senderFor(shell, { team: null, agent: null, language: letter.language })
   const from = { name: fromName, address: fromAddress(shell) }
   const own = await supplierMailOf(shell, letter, from)
@@ -154,7 +181,7 @@ async function deliverToSupplier(
     ...{ language: letter.language, loop: shell.config.mailDomain, automatic: false, date: shell.now() },
     attachments: [],
   }
-  const delivery = await send({ shell, relay }, effect.key, mail, placeOfLetter(letter))
+  const delivery = await send(carrier, effect.key, mail, placeOfLetter(letter))
   if (delivery.outcome === 'sent') return done(shell, effect)
   const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
   if (pause === undefined) await noteNotSent(shell, letter, delivery.answer)
@@ -169,7 +196,7 @@ export const suspendedAnswer = 'suspended'
  * back to an address that knows the mail.
  */
 async function send(
-  { shell, relay }: { shell: MailShell; relay: Relay },
+  { shell, relay }: Carrier,
   key: string,
   mail: OutboundMail,
   own: Pick<SentMail, 'caseId' | 'message'>,
@@ -188,15 +215,33 @@ async function send(
 /** What a mail that waits for its destination is told to wait for. */
 export const destinationReason = (domain: string): string => `destination ${domain}`
 
-/** Whether the destination takes none just now: then the mail waits untried, and so do all others to it. */
-async function isHeldUp(shell: MailShell, { key, lease }: Leased, address: string): Promise<boolean> {
+/**
+ * Unless the destination takes none just now: then the mail waits untried, and so do all others to it. One
+ * that said "later" is tried by one mail at a time, until it takes one.
+ */
+async function onTheRoad(
+  { shell, roads }: Carrier,
+  { key, lease }: Leased,
+  address: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { mailDestinations } = shell.desk
   const domain = domainOf(address)
-  const from = await shell.desk.mailDestinations.take(domain, shell.now())
-  if (from === null) return false
-  // What waited together does not come together.
-  const retryAt = after(from, hash('sha256', key, 'buffer').readUInt16BE(0) % minuteMs)
-  await shell.store.endEffect(key, lease, { retryAt, reason: destinationReason(domain), isUntried: true })
-  return true
+  const at = shell.now()
+  const from = roads.isFull(domain) ? after(at, slowRestMs) : await mailDestinations.take(domain, at)
+  if (from !== null) {
+    // What waited together does not come together.
+    const retryAt = after(from, hash('sha256', key, 'buffer').readUInt16BE(0) % minuteMs)
+    await shell.store.endEffect(key, lease, { retryAt, reason: destinationReason(domain), isUntried: true })
+    return
+  }
+  const leave = roads.enter(domain)
+  try {
+    await work()
+  } finally {
+    leave()
+    await mailDestinations.tried(domain)
+  }
 }
 
 /** "Later" is the destination's word where it was reached; whether one mail is bad it says otherwise. */

@@ -2,6 +2,7 @@
 // case, pictures are made anew, and what a scanner could not be asked about is asked again. Not: how files
 // are judged.
 import { fold, openedCase } from '#core/case/case.ts'
+import { waitsForScan } from '#core/case/deed/file.ts'
 import { attachedIn } from '#core/case/attached.ts'
 import type { Attached } from '#core/case/event.ts'
 import type { CaseId, FileId } from '#core/kit/id.ts'
@@ -10,8 +11,9 @@ import { reasonsAgainst } from '#server/file-desk.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Inspection } from '#store/desk/inspection.ts'
 import type { Effect, Ledger } from '#store/store.ts'
+import { sayIn } from '#words/say-in.ts'
 
-export type InspectShell = Pick<Shell, 'store' | 'handle' | 'now' | 'settings' | 'files'> & {
+export type InspectShell = Pick<Shell, 'store' | 'handle' | 'now' | 'settings' | 'files' | 'sealer'> & {
   readonly desk: Pick<Shell['desk'], 'inspections'>
 }
 
@@ -91,8 +93,7 @@ export async function scanAgain(shell: InspectShell): Promise<number> {
     const said = await shell.files.scanAgain(sha256)
     // Where it is still away for one, it is for all.
     if (said === null) return againMs
-    if (said.scan === 'infected')
-      for (const caseId of caseIds) await tellCase(shell, caseId as CaseId, sha256)
+    for (const caseId of caseIds) await tellCase(shell, caseId as CaseId, sha256)
   }
   return waiting.length === batch ? 0 : againMs
 }
@@ -100,6 +101,23 @@ export async function scanAgain(shell: InspectShell): Promise<number> {
 async function tellCase(shell: InspectShell, caseId: CaseId, sha256: string): Promise<void> {
   const [ledger, inspection] = await Promise.all([shell.store.read(caseId), shell.files.inspect(sha256)])
   if (!ledger || !inspection) return
-  for (const file of attachedIn(ledger.events))
-    if (file.sha256 === sha256) await keepBack(shell, ledger, file, inspection)
+  for (const file of attachedIn(ledger.events)) {
+    if (file.sha256 !== sha256) continue
+    await keepBack(shell, ledger, file, inspection)
+    if (inspection.scan === 'clean') await giveFree(shell, ledger, file)
+  }
+}
+
+/** What was kept back because nobody could ask the scanner is given free by the desk itself. */
+async function giveFree(shell: InspectShell, { caseId, events }: Ledger, { file }: Attached): Promise<void> {
+  const state = openedCase(fold(events))
+  if (!state || !waitsForScan(state, file)) return
+  const seal = shell.sealer()
+  const because = seal.text(sayIn(shell.settings().defaultLanguage ?? 'en')('files.scanned_since'))
+  await shell.handle({
+    caseId,
+    by: { kind: 'system', part: 'desk' },
+    commands: [{ type: 'file.release', file, because }],
+    texts: seal.texts,
+  })
 }

@@ -1,6 +1,6 @@
 // How fast mails may go to each domain, and which domains rest because they said "later": known to all
 // nodes alike. Not: the sending (server/react/deliver.ts).
-import { dayMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import { dayMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
 
 /** So many a minute for whom we have not written to for a day; each good minute doubles it. */
@@ -12,6 +12,10 @@ export const rateAfterRest = 10
  * A word "later" that closes the line (421) counts at once, another only when it comes so often in a row.
  */
 export const laterMax = 3
+/** Whom "later" was the last word of is tried by one mail at a time, which has so long. */
+const trialMs = 2 * minuteMs
+/** So soon the others ask again whether that one was taken. */
+const askAgainMs = 15 * secondMs
 /** How long it rests, each time longer. */
 export const restsMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs] as const
 
@@ -32,6 +36,8 @@ export type MailDestinationTable = {
   good(domain: string): Promise<void>
   /** It said "later". */
   later(domain: string, later: Later): Promise<void>
+  /** A mail that was let go is not on its way any more, whatever came of it. */
+  tried(domain: string): Promise<void>
   /** Which rest now, the longest first. */
   resting(at: Instant): Promise<Resting[]>
   /** Lets it try again now, with what waits for it. `reason` is theirs. False: it does not rest. */
@@ -43,8 +49,8 @@ export const mailDestinationTable = (pool: Pool): MailDestinationTable => ({
   async take(domain, at) {
     const [row] = await ask<{ from: number }>(pool, {
       name: 'take_destination',
-      text: 'select take_destination($1, $2, $3, $4, $5) as "from"',
-      values: [domain, at, firstRate, mostRate, dayMs],
+      text: 'select take_destination($1, $2, $3, $4, $5, $6, $7) as "from"',
+      values: [domain, at, firstRate, mostRate, dayMs, trialMs, askAgainMs],
     })
     return row!.from === 0 ? null : instant(row!.from)
   },
@@ -67,6 +73,11 @@ export const mailDestinationTable = (pool: Pool): MailDestinationTable => ({
       where domain = $1`,
       [domain, at, cleaned(says).slice(0, 300), isClosed, laterMax, rateAfterRest, restsMs],
     )
+  },
+  async tried(domain) {
+    await pool.query('update mail_destination set tried_until = 0 where domain = $1 and tried_until > 0', [
+      domain,
+    ])
   },
   resting: at =>
     ask<Resting>(pool, {

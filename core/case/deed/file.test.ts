@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { may } from '#core/access/may.ts'
 import { cardOf } from '#core/case/card.ts'
-import { fileReleased, isHeld } from '#core/case/deed/file.ts'
+import { fileReleased, isHeld, waitsForScan } from '#core/case/deed/file.ts'
 import { customerTimeline } from '#core/case/customer-timeline.ts'
 import type { EventOf } from '#core/case/event.ts'
 import { openedCase } from '#core/case/case.ts'
@@ -105,6 +105,18 @@ test('a lead gives it free with a reason, which stands in the ledger; then nothi
   const entries = timeline(events.map((event, i) => ({ ...event, seq: i + 1 })))
   const said = entries.flatMap(entry => (entry.kind === 'change' ? [entry.event.type] : []))
   assert.deepEqual(said.slice(-2), ['file.quarantined', 'file.released'])
+})
+
+test('a file that waits for the virus scanner alone is told from one with another reason', () => {
+  const [only, more] = [['not_scanned'], ['not_scanned', 'program']] as const
+  const waits = (dangers: typeof only | typeof more, ...then: readonly Wished[]) => {
+    const found = 'text/plain'
+    const { state } = given(...taken, sent, [3, clock, { ...keep, dangers, found }], ...then)
+    return waitsForScan(openedCase(state)!, 'fil_a')
+  }
+  assert.deepEqual([waits(only), waits(more)], [true, false])
+  assert.equal(waits(only, [4, clock, free]), false, 'the desk itself gives it free')
+  assert.equal(waitsForScan({}, 'fil_a'), false)
 })
 
 test('nothing is given free that is not kept back', () => {

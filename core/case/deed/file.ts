@@ -32,6 +32,15 @@ export const fileDeciders: Deciders<FileCommands> = {
 export const isHeld = ({ held }: Pick<OpenedCase, 'held'>, file: FileId): boolean =>
   held?.[file]?.released === false
 
+/**
+ * Whether it is kept back for one reason alone: the virus scanner could not be asked. Once it was and found
+ * nothing, the desk itself gives it free.
+ */
+export const waitsForScan = ({ held }: Pick<OpenedCase, 'held'>, file: FileId): boolean => {
+  const one = held?.[file]
+  return one?.released === false && one.dangers.every(danger => danger === 'not_scanned')
+}
+
 export const fileQuarantined: Evolver<'file.quarantined'> = (state, { file, name, dangers, found, at }) => ({
   ...state,
   held: withOne(state.held ?? {}, file, { name, dangers, found, since: at, released: false }),
