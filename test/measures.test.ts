@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fillDemo } from '#bin/demo.ts'
-import { measured } from '#bin/commands/measures.ts'
+import { measured } from '#server/measured.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 import { signIn } from '#test/support/client.ts'

@@ -2,7 +2,7 @@
 // ledgers alone, row for row; nobody who writes meanwhile is overtaken, and the measures are the same bytes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { measured } from '#bin/commands/measures.ts'
+import { measured } from '#server/measured.ts'
 import { fillDemo } from '#bin/demo.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'

@@ -10,4 +10,5 @@ test('a week and a zone that are none are refused', async () => {
   await assert.rejects(run([], io), /--week takes a week/)
   await assert.rejects(run(['--week', '2026-W60'], io), /--week takes a week/)
   await assert.rejects(run(['--week', '2026-W40', '--zone', '+02:00'], io), /--zone takes a name/)
+  await assert.rejects(run(['--week', '2026-W40', '--scope', 'nobody'], io), /--scope takes/)
 })

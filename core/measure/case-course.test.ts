@@ -5,12 +5,20 @@ import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
-import { type CaseCourse, courseOf, factsOfCourse } from '#core/measure/case-course.ts'
+import { type CaseCourse, courseOf, factsOfCourse, untouchedCourse } from '#core/measure/case-course.ts'
 
 type Fact = { readonly type: string; readonly at: number } & Readonly<Record<string, unknown>>
 const bo = { kind: 'agent', id: 'agt_bo' }
 const anna = { kind: 'customer', id: 'cus_anna' }
-const opened = { type: 'case.opened', at: 10, by: anna, channel: 'email', customer: 'cus_anna', level: 1 }
+const opened = {
+  type: 'case.opened',
+  at: 10,
+  by: anna,
+  channel: 'email',
+  customer: 'cus_anna',
+  level: 1,
+  team: 'tea_a',
+}
 const read = (facts: readonly Fact[], until = 10_000): CaseCourse | null =>
   courseOf(
     { id: 'cas_a' as CaseId, number: 7 },
@@ -108,4 +116,46 @@ test('the facts it reads are named, so that a reader may leave out all others', 
   assert.equal(new Set(factsOfCourse).size, factsOfCourse.length)
   const course = after({ type: 'note.added', at: 20 })
   assert.deepEqual(course, after())
+})
+
+test('where it lay and what it was taken for, from when on', () => {
+  const { stood } = after(
+    { type: 'case.classified', at: 20, kind: 'update', product: 'pro_a' },
+    { type: 'worker.assigned', at: 30, agent: 'agt_bo', team: 'tea_a', level: 1 },
+    { type: 'worker.queued', at: 40, team: 'tea_b', level: 2 },
+    { type: 'case.classified', at: 50, product: null },
+  )
+  const was = { team: 'tea_a', level: 1, product: null, kind: 'other' }
+  assert.deepEqual(stood, [
+    { ...was, at: 10 },
+    { ...was, at: 20, kind: 'update', product: 'pro_a' },
+    { ...was, at: 30, kind: 'update', product: 'pro_a' },
+    { at: 40, team: 'tea_b', level: 2, kind: 'update', product: 'pro_a' },
+    { at: 50, team: 'tea_b', level: 2, kind: 'update', product: null },
+  ])
+})
+
+const wrote = (at: number) => ({ type: 'message.received', at, automatic: null })
+const called = (at: number) => ({
+  type: 'contact.held',
+  at,
+  reach: 'reached',
+  direction: 'out',
+  startedAt: at,
+})
+
+test('a next word answers what had waited longest; the first one is none, and solving ends the wait', () => {
+  const { answers } = after(
+    ...[wrote(15), called(20), wrote(30), wrote(35), called(40), called(41), wrote(50)],
+    ...[{ type: 'case.solved', at: 60, level: 1 }, called(70)],
+  )
+  assert.deepEqual(answers, [{ at: 40, waitedMs: 10 }])
+  const ours = read([{ ...opened, by: bo }, wrote(15), called(20)])!
+  assert.deepEqual(ours.answers, [{ at: 20, waitedMs: 5 }], 'what we began owes no first word')
+})
+
+test('a case that lay open untouched is as its card says', () => {
+  const stands = { at: instant(10), team: 'tea_a', level: 2, product: null, kind: 'update' } as const
+  const one = untouchedCourse({ id: 'cas_a', number: 7, customer: 'cus_anna', channel: 'phone', stands })
+  assert.deepEqual([one.openedAt, one.contacts, one.stood, one.solved], [10, [10], [stands], []])
 })

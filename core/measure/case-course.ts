@@ -2,13 +2,31 @@
 // were recorded before a moment, so that the past is told as it was then. Not: what is made of it
 // (of-period.ts).
 import type { Channel, Kind, Recorded } from '#core/case/event.ts'
-import type { CaseId, CustomerId, HandOffId, MessageId, PolicyId, TargetId } from '#core/kit/id.ts'
+import type {
+  CaseId,
+  CustomerId,
+  HandOffId,
+  MessageId,
+  PolicyId,
+  ProductId,
+  TargetId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
 type TakenUp = { readonly at: Instant; readonly how: 'accepted' | 'returned'; readonly waitedMs: number }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
+
+/** Where a case lay from an instant on, and what it was taken for. */
+export type Standing = {
+  readonly at: Instant
+  readonly team: TeamId
+  readonly level: HouseLevel
+  readonly product: ProductId | null
+  readonly kind: Kind
+}
 
 export type CaseCourse = {
   readonly id: CaseId
@@ -20,10 +38,14 @@ export type CaseCourse = {
   readonly kind: Kind
   /** whether the customer wrote it, so that somebody owes him a first word */
   readonly isWritten: boolean
+  /** in order, the opening first; the last of one instant counts */
+  readonly stood: readonly Standing[]
   /** when the customer turned to us, the opening first */
   readonly contacts: readonly Instant[]
   /** words of a person of ours, or a call in which he was reached */
   readonly replies: readonly Instant[]
+  /** the same where he had turned to us again: how long the oldest of that had waited */
+  readonly answers: readonly { readonly at: Instant; readonly waitedMs: number }[]
   readonly solved: readonly { readonly at: Instant; readonly level: HouseLevel }[]
   readonly reopened: readonly Instant[]
   /** the highest level that worked on it before it was solved first */
@@ -39,6 +61,7 @@ export type CaseCourse = {
 export const factsOfCourse = [
   ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
+  'worker.queued',
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['target.started', 'target.met', 'target.breached'],
 ] as const satisfies readonly Recorded['type'][]
@@ -50,7 +73,23 @@ type Reading = {
   readonly offers: Map<HandOffId, Instant>
   readonly targets: Map<TargetId, string>
   readonly judged: Set<TargetId>
+  /** since when he waits for a word to what he said after the first one; null: he does not */
+  waitingSince: Instant | null
 }
+
+/** A case nobody has touched for long, as it lies open. */
+export type Untouched = Pick<CaseCourse, 'id' | 'number' | 'customer' | 'channel'> & {
+  /** `at`: when it came */
+  readonly stands: Standing
+}
+
+/** What measures need of a case that lay open all the time, and in which nothing happened. */
+export const untouchedCourse = ({ stands, ...one }: Untouched): CaseCourse => ({
+  ...one,
+  ...{ openedAt: stands.at, kind: stands.kind, stood: [stands], isWritten: true, contacts: [stands.at] },
+  ...{ replies: [], answers: [], solved: [], reopened: [], highest: stands.level, endedAt: null },
+  ...{ isMerged: false, promises: [], takenUp: [], owed: [] },
+})
 
 /** The course of a case by its facts before `until`; null: it was not there yet. */
 export function courseOf(
@@ -64,11 +103,21 @@ export function courseOf(
     ...{ id, number, customer: opened.customer, channel: opened.channel, openedAt: opened.at, kind: 'other' },
     isWritten: opened.by.kind !== 'agent',
     contacts: [opened.at],
-    ...{ replies: [], solved: [], reopened: [], highest: opened.level, endedAt: null, isMerged: false },
+    stood: [{ at: opened.at, team: opened.team, level: opened.level, product: null, kind: 'other' }],
+    ...{
+      replies: [],
+      answers: [],
+      solved: [],
+      reopened: [],
+      highest: opened.level,
+      endedAt: null,
+      isMerged: false,
+    },
     ...{ promises: [], takenUp: [], owed: [] },
   }
   const reading: Reading = {
     ...{ course, words: new Set(), offers: new Map(), targets: new Map(), judged: new Set() },
+    waitingSince: null,
   }
   for (const event of rest) if (event.at < until) read(reading, event, opened.at)
   return course
@@ -79,8 +128,13 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
   switch (event.type) {
     case 'case.classified':
       if (event.kind) course.kind = event.kind
+      stand(course, event.at, {
+        ...(event.kind && { kind: event.kind }),
+        ...(event.product !== undefined && { product: event.product }),
+      })
       return
     case 'case.solved':
+      reading.waitingSince = null
       course.solved.push({ at: event.at, level: event.level })
       if (course.solved.length === 1 && event.level > course.highest) course.highest = event.level
       return
@@ -93,7 +147,11 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       course.endedAt = event.at
       course.isMerged = event.type === 'case.merged'
       return
+    case 'worker.queued':
+      stand(course, event.at, { team: event.team, level: event.level })
+      return
     case 'worker.assigned':
+      stand(course, event.at, { team: event.team, level: event.level })
       if (course.solved.length === 0 && event.level > course.highest) course.highest = event.level
       return
     default:
@@ -102,23 +160,39 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
   }
 }
 
+function stand({ stood }: Writable<CaseCourse>, at: Instant, change: Partial<Standing>): void {
+  stood.push({ ...stood.at(-1)!, ...change, at })
+}
+
 /** What is said to and fro. The words a case was opened with came with it and are no second contact. */
-function readTalk({ course, words }: Reading, event: Recorded, openedAt: Instant): void {
+function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
+  const { course, words } = reading
   switch (event.type) {
     case 'message.received':
-      if (event.automatic === null && event.at > openedAt) course.contacts.push(event.at)
+      if (event.automatic !== null || event.at <= openedAt) return
+      course.contacts.push(event.at)
+      reading.waitingSince ??= event.at
       return
     case 'message.queued':
       if (!event.automatic && event.by.kind === 'agent') words.add(event.message)
       return
     case 'message.sent':
-      if (words.has(event.message)) course.replies.push(event.at)
+      if (words.has(event.message)) reply(reading, event.at)
       return
     case 'contact.held':
       if (event.reach !== 'reached') return
       if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)
-      else if (event.direction === 'out') course.replies.push(event.at)
+      else if (event.direction === 'out') reply(reading, event.at)
   }
+}
+
+/** The first word to what the customer wrote is no next one, whatever he added to it meanwhile. */
+function reply(reading: Reading, at: Instant): void {
+  const { course, waitingSince } = reading
+  const isNext = !course.isWritten || course.replies.length > 0
+  if (isNext && waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince })
+  course.replies.push(at)
+  reading.waitingSince = null
 }
 
 /** What was owed, and how it ended. */

@@ -2,16 +2,29 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
-import { dayMs, hourMs, instant } from '#core/kit/time.ts'
-import type { CaseCourse } from '#core/measure/case-course.ts'
-import { measuresOf } from '#core/measure/of-period.ts'
+import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
+import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
+import { type Measure, measuresOf } from '#core/measure/of-period.ts'
 import { readWeek } from '#core/measure/period.ts'
+import type { Scope } from '#core/measure/scope.ts'
 
 const week = readWeek('2026-W40', 'UTC')!
 const at = (days: number, hours = 0) => instant(week.from + days * dayMs + hours * hourMs)
+const standing = (since: Instant, more: Partial<Standing>): Standing => ({
+  ...{ at: since, team: 'tea_one', level: 1, product: null, kind: 'question' },
+  ...more,
+})
 const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
   ...{ id: `cas_${number}` as CaseId, number, customer: `cus_${number}` as CustomerId, channel: 'email' },
-  ...{ openedAt: at(0), kind: 'question', isWritten: true, contacts: [more.openedAt ?? at(0)], replies: [] },
+  ...{
+    openedAt: at(0),
+    kind: 'question',
+    stood: [standing(more.openedAt ?? at(0), {})],
+    answers: [],
+    isWritten: true,
+    contacts: [more.openedAt ?? at(0)],
+    replies: [],
+  },
   ...{ solved: [], reopened: [], highest: 1, endedAt: null, isMerged: false },
   ...{ promises: [], takenUp: [], owed: [] },
   ...more,
@@ -95,4 +108,59 @@ test('an empty week has every measure, with nothing in it', () => {
   const measures = measuresOf([], [], { ...week, now: at(60) })
   assert.ok(measures.length > 15)
   for (const { n, list, value } of measures) assert.deepEqual([n, list, value || null], [0, [], null])
+})
+
+test('the next word is timed from what had waited longest; the backlog by when it came', () => {
+  const of = told([
+    course(1, {
+      answers: [
+        { at: at(1), waitedMs: 30_000 },
+        { at: at(9), waitedMs: 1 },
+      ],
+    }),
+    course(2, { openedAt: at(-3) }),
+    course(3, { endedAt: at(2) }),
+  ])
+  assert.deepEqual(of('next_reply_median_s'), [30, 1, [1]])
+  assert.deepEqual(of('backlog_age_median_s'), [7 * 86_400, 2, [1, 2]])
+  assert.deepEqual(of('backlog_age_p90_s'), [10 * 86_400, 2, [1, 2]])
+  const early = told([course(2, { openedAt: at(-3) })], at(1))
+  assert.deepEqual(early('backlog_age_median_s'), [4 * 86_400, 1, [2]], 'a week that goes on: as old as now')
+})
+
+test('of few cases a share says little, and says so', () => {
+  const one = measuresOf([course(1, { solved: [{ at: at(1), level: 1 }] })], [], { ...week, now: at(60) })
+  const share = one.find(({ measure }) => measure === 'level_1_share') as Measure
+  assert.equal(share.value, 1)
+  assert.ok(share.range![0] < 0.25 && share.range![1] === 1)
+  assert.equal(one.find(({ measure }) => measure === 'promises_kept')!.range, null)
+})
+
+test('a case counts where it was at the instant of each fact, wherever it went', () => {
+  const moved = course(1, {
+    ...{ stood: [standing(at(0), {}), standing(at(2), { team: 'tea_two', level: 2 })], highest: 2 },
+    ...{ contacts: [at(0), at(3)], replies: [at(1)], solved: [{ at: at(2), level: 2 }], endedAt: at(4) },
+    promises: [{ at: at(1), how: 'kept' }],
+    owed: [{ at: at(3), policy: 'pol_a/1', kind: 'resolution', met: true }],
+  })
+  const merged = course(2, { openedAt: at(1), contacts: [at(1)], endedAt: at(2), isMerged: true })
+  const open = course(3, { stood: [standing(at(0), { product: 'pro_a', kind: 'update' })], channel: 'phone' })
+  const of = (scope: Scope, measure: string) => {
+    const all = measuresOf([moved, merged, open], [moved, merged, open], { ...week, now: at(60), scope })
+    return all.find(one => one.measure === measure)
+  }
+  const one = { by: 'team', is: 'tea_one' } as const
+  const two = { by: 'team', is: 'tea_two' } as const
+  assert.deepEqual(of(one, 'cases_opened')!.list, [1, 2, 3])
+  assert.deepEqual(of(two, 'cases_opened')!.list, [])
+  assert.deepEqual([of(one, 'contacts')!.value, of(two, 'contacts')!.value], [3, 1])
+  assert.deepEqual([of(one, 'level_1_share')!.n, of(two, 'level_1_share')!.n], [0, 1], 'solved where it went')
+  assert.deepEqual([of(one, 'promises_kept')!.n, of(two, 'promises_kept')!.n], [1, 0])
+  assert.deepEqual([of(one, 'backlog')!.list, of(two, 'backlog')!.list], [[3], []], 'merged is no backlog')
+  assert.equal(of(two, 'targets_met')!.scope, 'policy:pol_a/1 target:resolution team:tea_two')
+  assert.equal(of(two, 'contacts')!.scope, 'team:tea_two')
+  assert.deepEqual(of({ by: 'channel', is: 'phone' }, 'cases_opened')!.list, [3])
+  assert.deepEqual(of({ by: 'product', is: 'pro_a' }, 'backlog')!.list, [3])
+  assert.deepEqual(of({ by: 'kind', is: 'update' }, 'backlog')!.list, [3])
+  assert.deepEqual(of({ by: 'level', is: 2 }, 'level_1_share')!.list, [1])
 })

@@ -3,7 +3,9 @@
 // Definitions: docs/measures.md.
 import type { CaseCourse } from '#core/measure/case-course.ts'
 import type { Period } from '#core/measure/period.ts'
-import { dayMs, type Instant } from '#core/kit/time.ts'
+import { isWithin, type Scope, scopeText } from '#core/measure/scope.ts'
+import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
+import { dayMs, instant, type Instant } from '#core/kit/time.ts'
 
 /**
  * One measure: its value (a count, a share from 0 to 1, or seconds; null: nothing to measure), of how many,
@@ -14,6 +16,8 @@ export type Measure = {
   readonly scope: string
   readonly value: number | null
   readonly n: number
+  /** of a share: where it lies with 95 % certainty, by Wilson; few cases make it wide */
+  readonly range: readonly [from: number, to: number] | null
   readonly list: readonly number[]
 }
 
@@ -26,6 +30,8 @@ type Told = Omit<Measure, 'scope'>
 type Asked = Period & {
   /** outlooks that are over by then are counted */
   readonly now: Instant
+  /** only what happened while a case was within it; absent: all */
+  readonly scope?: Scope
 }
 
 /**
@@ -38,32 +44,47 @@ export function measuresOf(
   after: readonly CaseCourse[],
   asked: Asked,
 ): readonly Measure[] {
-  const within = (at: Instant) => at >= asked.from && at < asked.until
+  const within = withinOf(asked)
   const told = [
     ...counts(atEnd, within),
+    ...backlog(atEnd, asked),
     ...times(atEnd, within),
     ...levels(atEnd, within),
     ...outlookDays.flatMap(days => lasting(after, { ...asked, days })),
     ...owing(atEnd, within),
-  ].map(one => ({ ...one, scope: 'desk' }))
-  return [...told, ...attained(atEnd, within)]
+  ].map(one => ({ ...one, scope: scopeText(asked.scope) }))
+  return [...told, ...attained(atEnd, within, asked.scope)]
 }
 
-type Within = (at: Instant) => boolean
+/** Whether a case was within what is asked for at an instant of the period. */
+type Within = (one: CaseCourse) => (at: Instant) => boolean
+const withinOf =
+  ({ from, until, scope }: Asked): Within =>
+  one =>
+  at =>
+    at >= from && at < until && (scope === undefined || isWithin(scope, one, at))
 
 function counts(courses: readonly CaseCourse[], within: Within): Told[] {
-  const opened = courses.filter(one => within(one.openedAt))
-  const turned = courses.map(one => ({ one, n: one.contacts.filter(within).length })).filter(({ n }) => n > 0)
+  const opened = courses.filter(one => within(one)(one.openedAt))
+  const turned = courses
+    .map(one => ({ one, n: one.contacts.filter(within(one)).length }))
+    .filter(({ n }) => n > 0)
   const contacts = turned.reduce((sum, { n }) => sum + n, 0)
-  const open = courses.filter(isOpen)
   return [
     count('cases_opened', opened),
     {
-      ...{ measure: 'contacts', value: contacts, n: contacts },
+      ...{ measure: 'contacts', value: contacts, n: contacts, range: null },
       list: numbersOf(turned.map(({ one }) => one)),
     },
-    count('backlog', open),
   ]
+}
+
+/** What was neither solved nor ended when the period ended (or now, if it has not), and how old it was. */
+function backlog(courses: readonly CaseCourse[], { until, now, scope }: Asked): Told[] {
+  const at = instant(Math.min(until - 1, now))
+  const open = courses.filter(one => isOpen(one) && (scope === undefined || isWithin(scope, one, at)))
+  const aged = open.map(one => ({ one, ms: Math.min(until, now) - one.openedAt }))
+  return [count('backlog', open), ...middles('backlog_age', aged)]
 }
 
 /** Neither ended nor solved: the last solving was followed by an opening again. */
@@ -73,15 +94,22 @@ const isOpen = ({ endedAt, solved, reopened }: CaseCourse): boolean =>
 function times(courses: readonly CaseCourse[], within: Within): Told[] {
   const first = courses.flatMap(one => {
     const at = one.replies[0]
-    return one.isWritten && at !== undefined && within(at) ? [{ one, ms: at - one.openedAt }] : []
+    return one.isWritten && at !== undefined && within(one)(at) ? [{ one, ms: at - one.openedAt }] : []
   })
   const solved = solvedFirst(courses, within).map(one => ({ one, ms: one.solved[0]!.at - one.openedAt }))
-  return [...middles('first_reply', first), ...middles('time_to_solve', solved)]
+  const next = courses.flatMap(one =>
+    one.answers.filter(({ at }) => within(one)(at)).map(({ waitedMs }) => ({ one, ms: waitedMs })),
+  )
+  return [
+    ...middles('first_reply', first),
+    ...middles('next_reply', next),
+    ...middles('time_to_solve', solved),
+  ]
 }
 
 /** Those solved for the first time within the period. */
 const solvedFirst = (courses: readonly CaseCourse[], within: Within): CaseCourse[] =>
-  courses.filter(({ solved }) => solved[0] !== undefined && within(solved[0].at))
+  courses.filter(one => one.solved[0] !== undefined && within(one)(one.solved[0].at))
 
 /** The goal is 70 to 80 %; a case that was worked on above counts there, whoever solved it in the end. */
 const levels = (courses: readonly CaseCourse[], within: Within): Told[] => [
@@ -91,8 +119,7 @@ const levels = (courses: readonly CaseCourse[], within: Within): Told[] => [
 /** Whether a fix held, by what the customer did next; judged once so many days are over. */
 function lasting(courses: readonly CaseCourse[], asked: Asked & { readonly days: number }): Told[] {
   const { days, now } = asked
-  const within = (at: Instant) => at >= asked.from && at < asked.until
-  const solved = solvedFirst(courses, within).filter(one => one.solved[0]!.at + days * dayMs <= now)
+  const solved = solvedFirst(courses, withinOf(asked)).filter(one => one.solved[0]!.at + days * dayMs <= now)
   const byCustomer = Map.groupBy(courses, one => one.customer)
   const cameAgain = (one: CaseCourse): boolean => {
     const from = one.solved[0]!.at
@@ -116,9 +143,11 @@ function lasting(courses: readonly CaseCourse[], asked: Asked & { readonly days:
 
 function owing(courses: readonly CaseCourse[], within: Within): Told[] {
   const promises = courses.flatMap(one =>
-    one.promises.filter(end => within(end.at)).map(end => ({ one, end })),
+    one.promises.filter(end => within(one)(end.at)).map(end => ({ one, end })),
   )
-  const taken = courses.flatMap(one => one.takenUp.filter(end => within(end.at)).map(end => ({ one, end })))
+  const taken = courses.flatMap(one =>
+    one.takenUp.filter(end => within(one)(end.at)).map(end => ({ one, end })),
+  )
   const accepted = taken.filter(({ end }) => end.how === 'accepted')
   const promised = (['kept', 'late', 'missed'] as const).map(how =>
     shareOf(`promises_${how}`, promises, ({ end }) => end.how === how),
@@ -134,9 +163,10 @@ function owing(courses: readonly CaseCourse[], within: Within): Told[] {
 }
 
 /** Targets met, by the version of the policy they were owed by; shares of groups are never averaged. */
-function attained(courses: readonly CaseCourse[], within: Within): Measure[] {
-  const owed = courses.flatMap(one => one.owed.filter(({ at }) => within(at)).map(end => ({ one, end })))
-  const groups = Map.groupBy(owed, ({ end }) => `policy:${end.policy} target:${end.kind}`)
+function attained(courses: readonly CaseCourse[], within: Within, scope: Scope | undefined): Measure[] {
+  const owed = courses.flatMap(one => one.owed.filter(({ at }) => within(one)(at)).map(end => ({ one, end })))
+  const also = scope === undefined ? '' : ` ${scopeText(scope)}`
+  const groups = Map.groupBy(owed, ({ end }) => `policy:${end.policy} target:${end.kind}${also}`)
   return [...groups.keys()]
     .toSorted()
     .map(scope => ({ ...shareOf('targets_met', groups.get(scope)!, ({ end }) => end.met), scope }))
@@ -148,7 +178,7 @@ const numbersOf = (courses: readonly CaseCourse[]): readonly number[] =>
   [...new Set(courses.map(one => one.number))].toSorted((a, b) => a - b)
 
 const count = (measure: string, courses: readonly CaseCourse[]): Told => ({
-  ...{ measure, value: courses.length, n: courses.length, list: numbersOf(courses) },
+  ...{ measure, value: courses.length, n: courses.length, range: null, list: numbersOf(courses) },
 })
 
 const share = (measure: string, courses: readonly CaseCourse[], is: (one: CaseCourse) => boolean): Told =>
@@ -160,8 +190,16 @@ const share = (measure: string, courses: readonly CaseCourse[], is: (one: CaseCo
 
 function shareOf<T extends Behind>(measure: string, all: readonly T[], is: (one: T) => boolean): Told {
   const n = all.length
-  const value = n === 0 ? null : all.filter(is).length / n
-  return { measure, value, n, list: numbersOf(all.map(({ one }) => one)) }
+  const held = all.filter(is).length
+  const { range } = wilsonOf(held, n)
+  const around = range && ([range.from, range.to] as const)
+  return {
+    measure,
+    value: n === 0 ? null : held / n,
+    n,
+    range: around,
+    list: numbersOf(all.map(({ one }) => one)),
+  }
 }
 
 /** The middle and the ninth tenth, in whole seconds: the least value that so many do not exceed. */
@@ -176,6 +214,6 @@ function middles(measure: string, all: readonly (Behind & { readonly ms: number 
   ).map(([name, part]) => {
     const ms = sorted[Math.ceil(part * sorted.length) - 1]
     const value = ms === undefined ? null : Math.floor(ms / 1_000)
-    return { measure: `${measure}_${name}_s`, value, n: sorted.length, list }
+    return { measure: `${measure}_${name}_s`, value, n: sorted.length, range: null, list }
   })
 }

@@ -1,8 +1,8 @@
 // Weeks of the calendar, in zones whose clocks change, and those that are none.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hourMs } from '#core/kit/time.ts'
-import { readWeek } from '#core/measure/period.ts'
+import { hourMs, instant } from '#core/kit/time.ts'
+import { periodBeside, readPeriod, readWeek, weekAt } from '#core/measure/period.ts'
 
 const told = (text: string, zone = 'UTC') => {
   const week = readWeek(text, zone)
@@ -27,4 +27,45 @@ test('where clocks change within, it is an hour longer or shorter', () => {
 test('what is no week is none', () => {
   for (const text of ['2025-W53', '2026-W00', '2026-W54', '0000-W01', '2026-40', 'W40', '', '2026-W4'])
     assert.equal(readWeek(text, 'UTC'), null, text)
+})
+
+test('days, months and some days are read as they are written', () => {
+  const read = (text: string) => {
+    const found = readPeriod(text, 'UTC')
+    return found && [found.from, found.until].map(at => new Date(at).toISOString().slice(0, 10))
+  }
+  assert.deepEqual(read('2026-W40'), ['2026-09-28', '2026-10-05'])
+  assert.deepEqual(read('2026-10-02'), ['2026-10-02', '2026-10-03'])
+  assert.deepEqual(read('2026-02'), ['2026-02-01', '2026-03-01'])
+  assert.deepEqual(read('2026-12'), ['2026-12-01', '2027-01-01'])
+  assert.deepEqual(read('2026-10-02..2026-10-05'), ['2026-10-02', '2026-10-06'])
+  for (const text of [
+    '',
+    '2026-13',
+    '2026-02-30',
+    '2026-10-05..2026-10-02',
+    '2026-01-01..2027-01-02',
+    'a..b',
+  ])
+    assert.equal(read(text), null, text)
+  for (const text of ['2026-10-01..2026-10-02..2026-10-03', '2026-10-01..x', '9999-12-31', '2026-W60'])
+    assert.equal(read(text), null, text)
+})
+
+test('the one before and the one after are as long and written alike', () => {
+  const rows = [
+    ['2026-W01', '2025-W52', '2026-W02'],
+    ['2026-W53', '2026-W52', '2027-W01'],
+    ['2026-01', '2025-12', '2026-02'],
+    ['2026-03-01', '2026-02-28', '2026-03-02'],
+    ['2026-10-02..2026-10-05', '2026-09-28..2026-10-01', '2026-10-06..2026-10-09'],
+  ] as const
+  for (const [text, before, after] of rows)
+    assert.deepEqual([periodBeside(text, -1), periodBeside(text, 1)], [before, after])
+})
+
+test('the week of an instant is the one its zone is in', () => {
+  const at = instant(Date.UTC(2026, 9, 4, 23))
+  assert.equal(weekAt(at, 'UTC'), '2026-W40')
+  assert.equal(weekAt(at, 'Europe/Stockholm'), '2026-W41')
 })
