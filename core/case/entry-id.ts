@@ -24,6 +24,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.promise
     case 'check_back':
       return entry.checkBack
+    case 'satisfaction':
+      return entry.satisfaction
     case 'hand_off':
       return entry.handOff
     case 'question':

@@ -8,6 +8,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
 type TakenUp = { readonly at: Instant; readonly how: 'accepted' | 'returned'; readonly waitedMs: number }
+type Asked = { readonly at: Instant; readonly answeredAt: Instant | null; readonly score: number | null }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
 
 export type CaseCourse = {
@@ -33,6 +34,8 @@ export type CaseCourse = {
   readonly promises: readonly Ended[]
   readonly takenUp: readonly TakenUp[]
   readonly owed: readonly Owed[]
+  /** each time he was asked how we did, and what he said last */
+  readonly satisfaction: readonly Asked[]
 }
 
 /** The types of facts that are read; a reader may leave out all others. */
@@ -41,6 +44,7 @@ export const factsOfCourse = [
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['target.started', 'target.met', 'target.breached'],
+  ...['satisfaction.asked', 'satisfaction.answered'],
 ] as const satisfies readonly Recorded['type'][]
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
@@ -65,7 +69,7 @@ export function courseOf(
     isWritten: opened.by.kind !== 'agent',
     contacts: [opened.at],
     ...{ replies: [], solved: [], reopened: [], highest: opened.level, endedAt: null, isMerged: false },
-    ...{ promises: [], takenUp: [], owed: [] },
+    ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   }
   const reading: Reading = {
     ...{ course, words: new Set(), offers: new Map(), targets: new Map(), judged: new Set() },
@@ -99,6 +103,7 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
     default:
       readTalk(reading, event, openedAt)
       readOwed(reading, event)
+      readAsked(course, event)
   }
 }
 
@@ -119,6 +124,14 @@ function readTalk({ course, words }: Reading, event: Recorded, openedAt: Instant
       if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)
       else if (event.direction === 'out') course.replies.push(event.at)
   }
+}
+
+/** How he said we did: by his first answer it is dated, the last one counts. */
+function readAsked({ satisfaction }: Reading['course'], event: Recorded): void {
+  if (event.type === 'satisfaction.asked') satisfaction.push({ at: event.at, answeredAt: null, score: null })
+  if (event.type !== 'satisfaction.answered') return
+  const last = satisfaction.pop()
+  if (last) satisfaction.push({ ...last, answeredAt: last.answeredAt ?? event.at, score: event.score })
 }
 
 /** What was owed, and how it ended. */

@@ -13,7 +13,7 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
   ...{ id: `cas_${number}` as CaseId, number, customer: `cus_${number}` as CustomerId, channel: 'email' },
   ...{ openedAt: at(0), kind: 'question', isWritten: true, contacts: [more.openedAt ?? at(0)], replies: [] },
   ...{ solved: [], reopened: [], highest: 1, endedAt: null, isMerged: false },
-  ...{ promises: [], takenUp: [], owed: [] },
+  ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,
 })
 const told = (courses: readonly CaseCourse[], now = at(60)) => {

@@ -31,6 +31,7 @@ import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
+import { SatisfactionView } from './satisfaction-view.tsx'
 import { WalkView } from './walk-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -72,6 +73,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
       return <CheckBackView entry={entry} now={now} />
+    case 'satisfaction':
+      return <SatisfactionView entry={entry} now={now} />
     case 'hand_off':
       return <HandOffView entry={entry} now={now} />
     case 'question':
