@@ -58,6 +58,7 @@ export const entriesOf = (words: string): CustomerEntry[] => {
       hears: { from: null, dueAt: later(50) },
     })),
     ...leadAlertCauses.map(because => ({ kind: 'lead_alerted', because })),
+    { kind: 'told_us', score: 2, words },
     { kind: 'asked_inside' },
     { kind: 'target_late', target: 'workaround', dueAt: later(-20) },
     { kind: 'target_late', target: 'resolution', dueAt: null },

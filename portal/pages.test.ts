@@ -59,6 +59,7 @@ const viewOf = (words: string, more: Partial<CustomerView> = {}): CustomerView =
   subject: words,
   language: 'en',
   severity: 3,
+  satisfaction: null,
   nextStep: null,
   openedAt: later(-300),
   status: 'working',

@@ -4,11 +4,15 @@
 import type { Event } from '#core/case/event.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
+import { after, hourMs } from '#core/kit/time.ts'
 import { aboutOf, isTelling } from '#core/notice/notice.ts'
 import type { Effect } from '#store/store.ts'
 
 /** One key per message: a redelivery is the same effect. */
 export const messageKey = (message: MessageId): string => `message/${message}`
+
+/** So long after solving the customer is asked how we did: what he opens again at once asks nothing. */
+export const askAfterMs = hourMs
 
 /** The effects that follow these facts of a case. */
 export function effectsOf(
@@ -40,6 +44,11 @@ export function effectsOf(
     const inner = innerOf(caseId, event, events)
     if (inner !== null)
       effects.push({ key: `inner/${inner}`, kind: 'inner', caseId, dueAt: event.at, body: {} })
+    if (event.type === 'case.solved') {
+      const key = `satisfaction/${caseId}/${event.at}`
+      const dueAt = after(event.at, askAfterMs)
+      effects.push({ key, kind: 'satisfaction', caseId, dueAt, body: {} })
+    }
     if (event.type === 'message.withdrawn') cancelled.push(messageKey(event.message))
   }
   return { effects, cancelled }

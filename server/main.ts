@@ -43,6 +43,7 @@ import { tellLate } from '#server/escalations.ts'
 import { endShares } from '#server/shares.ts'
 import { inspectDue, scanAgain } from '#server/react/inspect.ts'
 import { tellFollowers } from '#server/react/follow.ts'
+import { askSatisfied } from '#server/react/satisfaction.ts'
 import { writeInnerLetters } from '#server/react/inner-letter.ts'
 import { notifyDue } from '#server/react/notify.ts'
 import { ringDue } from '#server/react/ring.ts'
@@ -316,6 +317,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const notices = loop({ name: 'notices', work: () => notifyDue(shell), log })
   const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
   const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
+  const satisfied = loop({ name: 'how we did', work: () => askSatisfied(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
@@ -330,7 +332,19 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   })
   stops.push(async () => {
     unlisten()
-    const all = [delivery, rings, stranded, left, notices, followers, inner, queues, shares, escalations]
+    const all = [
+      delivery,
+      rings,
+      stranded,
+      left,
+      notices,
+      followers,
+      inner,
+      satisfied,
+      queues,
+      shares,
+      escalations,
+    ]
     const others = [matterRings, matterNews, matterMails, ...trackers]
     const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))

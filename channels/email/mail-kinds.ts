@@ -155,6 +155,22 @@ export function inner(frame: Frame, said: { subject: string; markdown: string; d
   }
 }
 
+/** How did we do? The link opens a page that asks; opening it answers nothing. */
+export function satisfaction(frame: Frame, said: { subject: string; markdown: string }): Content {
+  const say = sayIn(frame.language)
+  return {
+    kind: 'reply',
+    subject: replySubject(said.subject, frame.number),
+    preheader: said.markdown.split('\n')[0]!.slice(0, 120),
+    blocks: [
+      hello(say, frame),
+      { type: 'written', markdown: said.markdown },
+      links([say('satisfaction.letter_link'), under(frame.followUrl, 'satisfaction')]),
+    ],
+    foot: footOf(frame),
+  }
+}
+
 /** The customer is told who works on his case now, and that his contact stays. */
 export function handedOff(
   frame: Frame,

@@ -10,6 +10,7 @@ export const customerDeeds: ReadonlySet<CommandType> = new Set<CommandType>([
   'help.ask',
   'help.reply',
   'help.withdraw',
+  'satisfaction.answer',
   'claim.make',
   'question.add',
   'walk.begin',

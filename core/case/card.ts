@@ -6,6 +6,7 @@ import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { type CardHeld, heldOn } from '#core/case/deed/file.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { openFollowUp } from '#core/case/deed/satisfaction.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import { openWalks } from '#core/case/deed/walk-facts.ts'
@@ -73,7 +74,15 @@ export type WhyCode =
 
 /** Something owed: since when, and by when, so that every screen calls it soon at the same time. */
 export type Clock = {
-  readonly kind: 'promise' | 'first_answer' | 'accept' | 'wait' | 'check_back' | 'help' | TargetKind
+  readonly kind:
+    | 'promise'
+    | 'first_answer'
+    | 'accept'
+    | 'wait'
+    | 'check_back'
+    | 'follow_up'
+    | 'help'
+    | TargetKind
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
@@ -234,11 +243,12 @@ type Say = (event: Event, words: CardWords, state: OpenedCase) => Omit<Why, 'at'
 export function clockOf(state: OpenedCase): Clock | null {
   if (state.phase === 'solved' && state.checkBack) {
     const { plannedAt, dueAt } = state.checkBack
-    return { kind: 'check_back', fromAt: plannedAt, dueAt }
+    return nearest([{ kind: 'check_back', fromAt: plannedAt, dueAt }, ...followUpClock(state)])
   }
-  if (state.phase !== 'open') return null
+  if (state.phase !== 'open') return nearest(followUpClock(state))
   const help = openHelp(state)
-  const clocks: Clock[] = help ? [{ kind: 'help', fromAt: help.at, dueAt: help.answerBy }] : []
+  const clocks: Clock[] = followUpClock(state)
+  if (help) clocks.push({ kind: 'help', fromAt: help.at, dueAt: help.answerBy })
   for (const [, one] of openPromises(state))
     clocks.push({
       kind: one.topic ? 'promise' : 'first_answer',
@@ -251,10 +261,16 @@ export function clockOf(state: OpenedCase): Clock | null {
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
     if (standing === 'running') clocks.push({ kind, fromAt: from, dueAt })
   if (state.wait?.until) clocks.push({ kind: 'wait', fromAt: state.wait.since, dueAt: state.wait.until })
-  return clocks.reduce<Clock | null>(
-    (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),
-    null,
-  )
+  return nearest(clocks)
+}
+
+const nearest = (clocks: readonly Clock[]): Clock | null =>
+  clocks.reduce<Clock | null>((first, one) => (first === null || one.dueAt < first.dueAt ? one : first), null)
+
+/** Whoever was not content is heard by then. */
+function followUpClock(state: OpenedCase): Clock[] {
+  const one = openFollowUp(state)
+  return one ? [{ kind: 'follow_up', fromAt: one.since, dueAt: one.dueAt }] : []
 }
 
 /** Whose word is due first. Whether the fix holds is asked by the contact. */

@@ -52,13 +52,8 @@ import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
 import * as targetFact from '#core/case/deed/target-facts.ts'
-import {
-  caseClosed,
-  caseReopened,
-  caseSolved,
-  type SolveCommands,
-  solveDeciders,
-} from '#core/case/deed/solve.ts'
+import * as solve from '#core/case/deed/solve.ts'
+import * as satisfaction from '#core/case/deed/satisfaction.ts'
 import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
@@ -80,7 +75,7 @@ import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 
-type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
+type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   LinkCommands &
   question.QuestionCommands &
   AssignmentCommands &
@@ -108,6 +103,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & SolveCommands &
   LeadAlertCommands &
   MatterCommands &
   CheckBackCommands &
+  satisfaction.SatisfactionCommands &
   WalkCommands &
   passOn.PassOnCommands &
   speech.SpeechCommands &
@@ -142,7 +138,7 @@ const clockDeciders: Deciders<ClockCommands> = {
 
 const deciders: Deciders<CaseCommands> = {
   ...openDeciders,
-  ...solveDeciders,
+  ...solve.solveDeciders,
   ...linkDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
@@ -170,6 +166,7 @@ const deciders: Deciders<CaseCommands> = {
   ...live.liveDeciders,
   ...leadAlertDeciders,
   ...checkBackDeciders,
+  ...satisfaction.satisfactionDeciders,
   ...walkDeciders,
   ...passOn.passOnDeciders,
   ...speech.speechDeciders,
@@ -181,9 +178,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'case.classified': classified,
   'case.linked': caseLinked,
   'case.merged': caseMerged,
-  'case.solved': caseSolved,
-  'case.closed': caseClosed,
-  'case.reopened': caseReopened,
+  'case.solved': solve.caseSolved,
+  'case.closed': solve.caseClosed,
+  'case.reopened': solve.caseReopened,
   'question.added': question.questionAdded,
   'question.answered': question.questionAnswered,
   'question.declined': question.questionDeclined,
@@ -241,6 +238,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.tried': checkBack.checkBackTries,
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
+  ...satisfaction.satisfactionEvolvers,
   'hand_off.offered': handOffFact.handOffOffered,
   'hand_off.accepted': live.withIgnored(handOffFact.handOffAccepted),
   'hand_off.corrected': handOffFact.handOffCorrected,

@@ -18,6 +18,7 @@ import type {
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from '#core/case/inner-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
+import type { Score } from '#core/case/satisfaction-fact.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId, MessageId } from '#core/kit/id.ts'
@@ -79,6 +80,7 @@ type Line =
   | { kind: 'help_late' }
   | { kind: 'severity'; severity: Severity; words: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
+  | { kind: 'told_us'; score: Score; words: string | null }
   | { kind: 'closed'; reason: CloseReason; instead: string | null }
   | { kind: 'reopened' }
   | { kind: 'merged'; into: CaseId }
@@ -215,6 +217,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'check_back.planned': event => ({ kind: 'will_ask', dueAt: event.dueAt }),
   // What he said himself has a line of its own: closed, or opened again.
   'check_back.ended': event => (event.how === 'not_reached' ? { kind: 'not_reached' } : null),
+  'satisfaction.answered': (event, seen) => ({
+    kind: 'told_us',
+    score: event.score,
+    words: event.text ? seen.text(event.text) : null,
+  }),
   'contact.assigned': (event, seen) => ({
     kind: 'contact_is',
     who: named(seen, event.agent),

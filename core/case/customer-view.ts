@@ -10,10 +10,12 @@ import {
   roleOf,
 } from '#core/case/customer-timeline.ts'
 import { isHelpOpen } from '#core/case/deed/help-facts.ts'
+import { changesUntil } from '#core/case/deed/satisfaction.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { Score } from '#core/case/satisfaction-fact.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import {
   type Case,
@@ -93,6 +95,14 @@ export type CustomerView = {
   readonly reopenUntil: Instant | null
   /** his request for more help and what became of it; null: he made none, or it is past */
   readonly help: CustomerHelp | null
+  /** how we did, as he was asked; null: he was not */
+  readonly satisfaction: {
+    readonly score: Score | null
+    readonly words: string | null
+    /** until when he may change it; null: nothing is answered yet */
+    readonly until: Instant | null
+    readonly mayAnswer: boolean
+  } | null
   /** what he should know or tell of contracts; null: nothing */
   readonly nextStep: NextStep | null
   readonly into: CaseId | null
@@ -167,6 +177,7 @@ export function customerView(ledger: readonly Recorded[], setting: CustomerSetti
     subject: text(state.subject),
     language: state.language,
     severity: state.severity,
+    satisfaction: satisfactionOf(state, setting),
     nextStep: nextStep(state, setting.desk),
     openedAt: state.openedAt,
     status: customerStatus(state),
@@ -274,6 +285,18 @@ function fixOf(state: OpenedCase, entries: readonly CustomerEntry[]): string | n
 function reopenUntil(state: OpenedCase, desk: DeskFacts): Instant | null {
   if (state.phase === 'solved') return after(state.solvedAt, desk.reopenDays * dayMs)
   return state.phase === 'closed' ? after(state.closedAt, desk.reopenDays * dayMs) : null
+}
+
+function satisfactionOf(state: OpenedCase, { text, now }: CustomerSetting): CustomerView['satisfaction'] {
+  const one = state.satisfaction
+  if (!one) return null
+  const until = changesUntil(one)
+  return {
+    score: one.score,
+    words: one.text && text(one.text),
+    until,
+    mayAnswer: isAllowed(state.phase, 'satisfaction.answer') && (until === null || now <= until),
+  }
 }
 
 function mayDo(state: OpenedCase, { desk, now }: CustomerSetting): CustomerView['may'] {

@@ -26,6 +26,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.promise
     case 'check_back':
       return entry.checkBack
+    case 'satisfaction':
+      return entry.satisfaction
     case 'hand_off':
       return entry.handOff
     case 'question':

@@ -188,7 +188,15 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     sendAt: Instant
     keeps: readonly PromiseId[]
-    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact' | 'inner'
+    automatic?:
+      | 'confirmation'
+      | 'hand_off'
+      | 'late'
+      | 'solved'
+      | 'link'
+      | 'contact'
+      | 'inner'
+      | 'satisfaction'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

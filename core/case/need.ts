@@ -4,6 +4,7 @@ import type { Clock } from '#core/case/card.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import { openFollowUp } from '#core/case/deed/satisfaction.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
@@ -17,6 +18,7 @@ export const needCodes = [
   'late',
   'missed',
   'help',
+  'dissatisfied',
   'no_news',
   'expired',
   'nobody',
@@ -48,11 +50,8 @@ export function needAfter(
   at: Instant,
   { clock, missedAt, unsaidAt }: Lacking,
 ): CardNeed | null {
-  // Whoever was told that it is solved is asked whether it holds.
-  if (state.phase === 'solved' && state.checkBack)
-    return { code: 'late', at: state.checkBack.dueAt, kind: 'check_back' }
-  if (state.phase !== 'open') return null
-  const all: CardNeed[] = [...owed(state), ...left(state, clock)]
+  if (state.phase !== 'open') return first(ended(state), at)
+  const all: CardNeed[] = [...owed(state), ...left(state, clock), ...notContent(state)]
   if (missedAt !== null) all.push({ code: 'missed', at: missedAt })
   const help = openHelp(state)
   if (help) all.push({ code: 'help', at: help.at }, { code: 'late', at: help.answerBy, kind: 'help' })
@@ -62,11 +61,32 @@ export function needAfter(
   // Its worker was asked first; whoever has said what he does is left alone until then.
   if (noticed?.until === null) all.push({ code: 'stuck', at: noticed.leadAt })
   if (unsaidAt !== null) all.push({ code: 'unsaid', at: instant(Math.max(unsaidAt, saidNoneUntil(state))) })
+  return first(all, at)
+}
+
+/** The worst of what holds already, else what comes first; null: there is none. */
+function first(all: readonly CardNeed[], at: Instant): CardNeed | null {
   const rank = (one: CardNeed) => needCodes.indexOf(one.code)
   const now = all.filter(one => one.at <= at)
   const worse = (a: CardNeed, b: CardNeed) => rank(a) - rank(b) || a.at - b.at
   const sooner = (a: CardNeed, b: CardNeed) => a.at - b.at || rank(a) - rank(b)
-  return now.sort(worse)[0] ?? all.sort(sooner)[0] ?? null
+  return now.sort(worse)[0] ?? all.toSorted(sooner)[0] ?? null
+}
+
+/** What is left to do once it is solved: ask whether it holds, and hear whoever was not content. */
+const ended = (state: OpenedCase): CardNeed[] =>
+  state.phase === 'solved' && state.checkBack
+    ? [{ code: 'late', at: state.checkBack.dueAt, kind: 'check_back' }, ...notContent(state)]
+    : notContent(state)
+
+/** Whoever told us that he was not content waits for somebody who leads, however the case stands. */
+function notContent(state: OpenedCase): CardNeed[] {
+  const one = openFollowUp(state)
+  if (!one) return []
+  return [
+    { code: 'dissatisfied', at: one.since },
+    { code: 'late', at: one.dueAt, kind: 'follow_up' },
+  ]
 }
 
 /** What is owed by an instant: late from then on, and soon from its warning on. */

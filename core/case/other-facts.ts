@@ -8,6 +8,7 @@ import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
+import type { SatisfactionFacts } from '#core/case/satisfaction-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { VerificationFacts } from '#core/case/verification-fact.ts'
 import type { WalkFacts } from '#core/case/walk-fact.ts'
@@ -27,4 +28,5 @@ export type OtherFacts = ContactFacts &
   FindingFacts &
   VerificationFacts &
   WantedFacts &
+  SatisfactionFacts &
   LiveFacts

@@ -22,6 +22,7 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { WantedSource } from '#core/case/wanted-fact.ts'
@@ -358,6 +359,8 @@ export type Body = {
   readonly untold: Readonly<Record<NewsId, Untold>>
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
+  /** absent: he was never asked */
+  readonly satisfaction?: Satisfaction
   readonly stuck: StuckState
   /** help at once; absent: nobody ever asked for any */
   readonly live?: LiveState

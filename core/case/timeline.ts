@@ -5,6 +5,7 @@ import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type ClaimEntry, claimBegun, claimJudgedEntry } from '#core/case/claim-entry.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
+import * as satisfaction from '#core/case/satisfaction-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
 import { type FindingEntry, findingBegins, findingChanges } from '#core/case/finding-entry.ts'
 import { type ContactEntry, contactEntry } from '#core/case/contact-entry.ts'
@@ -161,6 +162,7 @@ export type Entry =
   | FindingEntry
   | PromiseEntry
   | CheckBackEntry
+  | satisfaction.SatisfactionEntry
   | HandOffEntry
   | QuestionEntry
   | SolvedEntry
@@ -259,6 +261,7 @@ const begins = {
   }),
   ...findingBegins,
   'check_back.planned': checkBackBegun,
+  'satisfaction.asked': satisfaction.satisfactionBegun,
   'hand_off.offered': handOffBegun,
   'question.added': e => ({
     ...at(e),
@@ -311,6 +314,7 @@ const changes = {
   ...flagChanges,
   ...findingChanges,
   ...checkBackChanges,
+  ...satisfaction.satisfactionChanges,
   ...handOffChanges,
   ...helpChanges,
   ...liveChanges,

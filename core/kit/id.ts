@@ -30,6 +30,7 @@ export type WaiverId = `wai_${string}`
 export type RegistrationId = `reg_${string}`
 export type TargetId = `tgt_${string}`
 export type CheckBackId = `chb_${string}`
+export type SatisfactionId = `sat_${string}`
 export type WalkId = `wlk_${string}`
 export type OutageId = `otg_${string}`
 export type ReproductionId = `rpr_${string}`
@@ -85,6 +86,7 @@ export type Prefix =
   | 'reg'
   | 'tgt'
   | 'chb'
+  | 'sat'
   | 'wlk'
   | 'rpr'
   | 'hyp'

@@ -17,6 +17,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
 type TakenUp = { readonly at: Instant; readonly how: 'accepted' | 'returned'; readonly waitedMs: number }
+type Asked = { readonly at: Instant; readonly answeredAt: Instant | null; readonly score: number | null }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
 
 /** Where a case lay from an instant on, and what it was taken for. */
@@ -55,6 +56,8 @@ export type CaseCourse = {
   readonly promises: readonly Ended[]
   readonly takenUp: readonly TakenUp[]
   readonly owed: readonly Owed[]
+  /** each time he was asked how we did, and what he said last */
+  readonly satisfaction: readonly Asked[]
 }
 
 /** The types of facts that are read; a reader may leave out all others. */
@@ -64,6 +67,7 @@ export const factsOfCourse = [
   'worker.queued',
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['target.started', 'target.met', 'target.breached'],
+  ...['satisfaction.asked', 'satisfaction.answered'],
 ] as const satisfies readonly Recorded['type'][]
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
@@ -113,7 +117,7 @@ export function courseOf(
       endedAt: null,
       isMerged: false,
     },
-    ...{ promises: [], takenUp: [], owed: [] },
+    ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   }
   const reading: Reading = {
     ...{ course, words: new Set(), offers: new Map(), targets: new Map(), judged: new Set() },
@@ -157,6 +161,7 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
     default:
       readTalk(reading, event, openedAt)
       readOwed(reading, event)
+      readAsked(course, event)
   }
 }
 
@@ -186,6 +191,7 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
   }
 }
 
+<<<<<<< HEAD
 /** The first word to what the customer wrote is no next one, whatever he added to it meanwhile. */
 function reply(reading: Reading, at: Instant): void {
   const { course, waitingSince } = reading
@@ -193,6 +199,14 @@ function reply(reading: Reading, at: Instant): void {
   if (isNext && waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince })
   course.replies.push(at)
   reading.waitingSince = null
+=======
+/** How he said we did: by his first answer it is dated, the last one counts. */
+function readAsked({ satisfaction }: Reading['course'], event: Recorded): void {
+  if (event.type === 'satisfaction.asked') satisfaction.push({ at: event.at, answeredAt: null, score: null })
+  if (event.type !== 'satisfaction.answered') return
+  const last = satisfaction.pop()
+  if (last) satisfaction.push({ ...last, answeredAt: last.answeredAt ?? event.at, score: event.score })
+>>>>>>> h-sat2
 }
 
 /** What was owed, and how it ended. */

@@ -26,7 +26,7 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     replies: [],
   },
   ...{ solved: [], reopened: [], highest: 1, endedAt: null, isMerged: false },
-  ...{ promises: [], takenUp: [], owed: [] },
+  ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,
 })
 const told = (courses: readonly CaseCourse[], now = at(60)) => {

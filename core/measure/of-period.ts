@@ -1,6 +1,7 @@
 // The measures of a period, each with its definition, from the courses of its cases alone: whoever asks again
 // in years gets the same. Not: which cases are read for it (store/desk/measured.ts), nor how it is told.
 // Definitions: docs/measures.md.
+import { lowScore } from '#core/case/satisfaction-fact.ts'
 import type { CaseCourse } from '#core/measure/case-course.ts'
 import type { Period } from '#core/measure/period.ts'
 import { isWithin, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -52,6 +53,7 @@ export function measuresOf(
     ...levels(atEnd, within),
     ...outlookDays.flatMap(days => lasting(after, { ...asked, days })),
     ...owing(atEnd, within),
+    ...content(atEnd, within),
   ].map(one => ({ ...one, scope: scopeText(asked.scope) }))
   return [...told, ...attained(atEnd, within, asked.scope)]
 }
@@ -159,6 +161,32 @@ function owing(courses: readonly CaseCourse[], within: Within): Told[] {
       'hand_off_accepted',
       accepted.map(({ one, end }) => ({ one, ms: end.waitedMs })),
     ),
+  ]
+}
+
+/** How customers say we did: asked, answered, low ones, and the quarters of what was said. */
+function content(courses: readonly CaseCourse[], within: Within): Told[] {
+  const all = courses.flatMap(one => one.satisfaction.map(asked => ({ one, ...asked })))
+  const asked = all.filter(({ one, at }) => within(one)(at))
+  const answered = all.flatMap(({ one, answeredAt, score }) =>
+    answeredAt !== null && score !== null && within(one)(answeredAt) ? [{ one, score }] : [],
+  )
+  const sorted = answered.map(({ score }) => score).toSorted((a, b) => a - b)
+  const n = sorted.length
+  const list = numbersOf(answered.map(({ one }) => one))
+  const at = (part: number) => sorted[Math.ceil(part * n) - 1] ?? null
+  return [
+    {
+      measure: 'satisfaction_asked',
+      value: asked.length,
+      n: asked.length,
+      list: numbersOf(asked.map(({ one }) => one)),
+    },
+    { measure: 'satisfaction_answered', value: n, n, list },
+    shareOf('satisfaction_low', answered, ({ score }) => score <= lowScore),
+    { measure: 'satisfaction_p25', value: at(0.25), n, list },
+    { measure: 'satisfaction_median', value: at(0.5), n, list },
+    { measure: 'satisfaction_p75', value: at(0.75), n, list },
   ]
 }
 

@@ -188,6 +188,14 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'promise.move': { type: 'promise.move', promise: 'prm_a', to: 'prm_y', dueAt: at(900), because },
   'promise.withdraw': { type: 'promise.withdraw', promise: 'prm_a', because },
   'promise.take_over': { type: 'promise.take_over', promise: 'prm_a' },
+  'satisfaction.ask': { type: 'satisfaction.ask', satisfaction: 'sat_a' },
+  'satisfaction.answer': { type: 'satisfaction.answer', score: 4 },
+  'satisfaction.follow_up': {
+    type: 'satisfaction.follow_up',
+    satisfaction: 'sat_a',
+    how: 'mended',
+    text: text('spoke'),
+  },
   'check_back.end': { type: 'check_back.end', how: 'holds' },
   'hand_off.offer': {
     type: 'hand_off.offer',

@@ -11,6 +11,7 @@ import { ledger } from '#portal/pages/ledger.ts'
 import { type ManagerWish, managerState } from '#portal/pages/manager-state.ts'
 import { nextStepPart } from '#portal/pages/next-step.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
+import { satisfactionState } from '#portal/pages/satisfaction.ts'
 import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
 
 export type CasePage = {
@@ -47,6 +48,7 @@ export const dones = [
   'help_replied',
   'help_withdrawn',
   'confirmed',
+  'satisfaction',
   'reopened',
   'registered',
   'claimed',
@@ -79,6 +81,7 @@ ${
 ${asks ? solvedBox(page, one) : promiseBox(page, one)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
+${satisfactionState(page, one)}
 ${helpState(page, { number, help: view.help, contact: view.contact?.name ?? null, once: one.once })}
 ${managerState(page, one.wishes)}
 ${nextStepPart(page, number, view.nextStep)}

@@ -82,6 +82,10 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   }),
   not_reached: (_entry, { page }) =>
     plain('portal.line_not_reached', 'portal.line_not_reached_text', {}, page),
+  told_us: ({ score, words }, { page }) => ({
+    title: page.say('portal.line_told_us', { score }),
+    body: words !== null && quoted(page, words),
+  }),
   moved: (entry, { page }) => ({
     title: page.say('portal.line_moved'),
     body: html`<p>${withOwed(page, movedFrom, entry)} ${withOwed(page, movedTo, entry.to)}</p>`,

@@ -110,6 +110,7 @@ const bodies: Record<DeedType, object> = {
   'promise.move': { promise: 'prm_0', dueAt: 1, because: 'x' },
   'promise.withdraw': { promise: 'prm_0', because: 'x' },
   'promise.take_over': { promise: 'prm_0' },
+  'satisfaction.follow_up': { satisfaction: 'sat_0', how: 'mended', text: 'x' },
   'check_back.end': { how: 'holds' },
   'hand_off.offer': { team: 'tea_0', question: 'x' },
   'hand_off.accept': { handOff: 'hnd_0' },

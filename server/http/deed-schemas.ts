@@ -1,6 +1,7 @@
 // What an API client or the agents' app sends for each deed: plain words where the core keeps references.
 // Not: what a deed becomes (deeds.ts). Unknown keys are refused everywhere.
 import { z } from 'zod'
+import { followUpEnds } from '#core/case/satisfaction-fact.ts'
 import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
@@ -248,6 +249,11 @@ export const deedSchemas = {
     agent: agent.optional().meta({ description: 'Absent: I keep it.' }),
   }),
   'check_back.end': z.strictObject({ how: checkBack, text: paragraphs.optional() }),
+  'satisfaction.follow_up': z.strictObject({
+    satisfaction: idSchema('sat'),
+    how: z.enum(followUpEnds),
+    text: paragraphs,
+  }),
   'hand_off.offer': z.strictObject({
     handOff: newId('hnd'),
     team,

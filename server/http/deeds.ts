@@ -303,6 +303,12 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     summary: 'Say what the customer answers to whether the fix holds.',
     commands: ({ how, text }, { maybeRef }) => [{ type: 'check_back.end', how, text: maybeRef(text) }],
   },
+  'satisfaction.follow_up': {
+    summary: 'Say what came of speaking with a customer who was not content (leads).',
+    commands: ({ satisfaction, how, text }, { ref }) => [
+      { type: 'satisfaction.follow_up', satisfaction, how, text: ref(text) },
+    ],
+  },
   ...handOffDeeds,
   'wait.start': {
     summary: 'Say whose turn it is, and why.',

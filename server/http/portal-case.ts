@@ -211,7 +211,8 @@ export function onceKey({ card }: Seen, form: Form, ...said: readonly string[]) 
   return { actor: `portal/${card.customer}`, key: bodyHash, bodyHash }
 }
 
-async function wish(
+/** Records a wish of the customer's; the same form sent twice is one. */
+export async function wish(
   seen: Seen,
   command: Command,
   form: Form,

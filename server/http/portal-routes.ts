@@ -12,6 +12,7 @@ import { casesRoutes } from '#server/http/portal-cases.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
 import { scriptWalkRoutes } from '#server/http/portal-script.ts'
 import { zoneRoutes } from '#server/http/portal-zone.ts'
+import { satisfactionRoutes } from '#server/http/portal-satisfaction.ts'
 import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
 import { problemFrom } from '#server/http/problem-reply.ts'
@@ -52,6 +53,7 @@ async function inLanguage(
   scriptWalkRoutes(scope)
   caseRoutes(scope)
   caseScriptRoutes(scope)
+  satisfactionRoutes(scope)
   registerRoutes(scope)
   zoneRoutes(scope)
 }

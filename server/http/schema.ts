@@ -142,7 +142,7 @@ const nullable = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
 /** What a clock on a card is of. */
 export const owedKind = z.enum([
-  ...(['promise', 'first_answer', 'accept', 'wait', 'check_back', 'help'] as const),
+  ...(['promise', 'first_answer', 'accept', 'wait', 'check_back', 'follow_up', 'help'] as const),
   ...targetKinds,
 ])
 

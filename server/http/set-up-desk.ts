@@ -46,6 +46,9 @@ const deskFields = {
   portalIntro: z.partialRecord(language, z.string().max(2_000)),
   automaticMail: z.enum(['on', 'off']),
   innerLetters,
+  satisfaction: z.enum(['on', 'off']).meta({
+    description: 'Whether a customer is asked how we did, once an hour after his case was solved.',
+  }),
   defaultTeam: idSchema('tea'),
   restrictedKinds: z.array(z.enum(kinds)).max(kinds.length),
   housePolicy: nullable(idSchema('pol')),
@@ -92,6 +95,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
     const usual = {
       files,
       innerLetters,
+      satisfaction: 'on' as const,
       name: 'Tierline',
       languages,
       defaultLanguage: 'en',

@@ -14,5 +14,8 @@ export const systemDeeds = [
   'lead.note_alerted',
   'matter.tell',
   'matter.move',
+  'satisfaction.ask',
+  // Customers answer on their pages (portal-satisfaction.ts); nobody does for them.
+  'satisfaction.answer',
   'clock.ring',
 ] as const satisfies readonly CommandType[]

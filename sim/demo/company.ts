@@ -200,7 +200,7 @@ function opening(story: Story, cast: Cast, tell: Telling): Command[] {
 
 /** The demo's mails were sent in the story, and its people told; neither must happen again. */
 async function settleOutbox(world: World): Promise<void> {
-  for (const kind of ['mail', 'notice', 'inner'] as const)
+  for (const kind of ['mail', 'notice', 'inner', 'satisfaction'] as const)
     for (;;) {
       const effects = await world.store.leaseEffects(100, 10_000, kind)
       for (const { key, lease } of effects) await world.store.endEffect(key, lease, { done: true })

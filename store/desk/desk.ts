@@ -12,6 +12,7 @@ import {
   type TokenTable,
   tokenTable,
 } from './access.ts'
+import { type SatisfactionTable, satisfactionTable } from './satisfaction.ts'
 import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
 import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
@@ -149,6 +150,8 @@ export type Desk = MailOutTables & {
   readonly scriptOrders: ScriptOrderTable
   /** who answers for them, and what others suggest */
   readonly scriptSuggestions: ScriptSuggestionTable
+  /** when customers were asked how we did */
+  readonly satisfaction: SatisfactionTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -176,6 +179,7 @@ const mailTables = (pool: Pool) => ({
   unreadableMails: unreadableMailTable(pool),
   inspections: inspectionTable(pool),
   cameBack: cameBack(pool),
+  satisfaction: satisfactionTable(pool),
 })
 
 /** Scripts and what walks told of them. */

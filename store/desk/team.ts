@@ -82,6 +82,8 @@ export type DeskSettings = {
   readonly automaticMail?: 'on' | 'off'
   /** what happens inside is told to the customer by letter, unless false; on his page in any case */
   readonly innerLetters?: Readonly<Partial<Record<InnerLetterKind, boolean>>>
+  /** whether customers are asked how we did; as nothing is said: they are */
+  readonly satisfaction?: 'on' | 'off'
   readonly defaultTeam?: TeamId
   /** kinds of case only those read who have them */
   readonly restrictedKinds?: readonly Kind[]

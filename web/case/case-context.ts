@@ -85,6 +85,7 @@ export type SheetName =
   | 'regression'
   | 'regression-move'
   | 'regression-check'
+  | 'follow-up'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team; why it is passed on just now */

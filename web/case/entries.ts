@@ -18,7 +18,7 @@ export const kindFilters = [
 export type KindFilter = (typeof kindFilters)[number]
 
 const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>> = {
-  claim: ['claim', 'question', 'help'],
+  claim: ['claim', 'question', 'help', 'satisfaction'],
   step: ['step', 'walk', 'solved'],
   finding: ['reproduction', 'hypothesis', 'verification', 'regression', 'wanted_fact'],
   promise: ['promise', 'check_back'],

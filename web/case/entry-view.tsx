@@ -32,6 +32,7 @@ import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
+import { SatisfactionView } from './satisfaction-view.tsx'
 import { WalkView } from './walk-view.tsx'
 
 export type ViewProps<E extends LedgerEntry = LedgerEntry> = { entry: E; now?: boolean }
@@ -75,6 +76,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
       return <CheckBackView entry={entry} now={now} />
+    case 'satisfaction':
+      return <SatisfactionView entry={entry} now={now} />
     case 'hand_off':
       return <HandOffView entry={entry} now={now} />
     case 'question':

@@ -115,6 +115,7 @@ const unforeseen = new Set<CommandType>([
   'regression.plan',
   'regression.move',
   'regression.check',
+  'satisfaction.follow_up',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

@@ -17,6 +17,7 @@ import { CorrectForm, DecideForm, ReturnForm } from './forms-hand-off-no.tsx'
 import { SkillForm } from './skill-form.tsx'
 import { EndPromiseForm, MoveForm, PromiseForm } from './forms-promise.tsx'
 import { ClaimForm, JudgeForm, QuestionForm, SettleForm, StrikeForm } from './forms-say.tsx'
+import { FollowUpForm } from './forms-satisfaction.tsx'
 import { HelpAnswerForm, HelpAskForm, HelpReplyForm } from './forms-help.tsx'
 import { ImpactForm } from './forms-impact.tsx'
 import {
@@ -121,6 +122,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   regression: RegressionForm,
   'regression-move': RegressionMoveForm,
   'regression-check': RegressionCheckForm,
+  'follow-up': FollowUpForm,
 }
 
 /** The open form, if one is. */

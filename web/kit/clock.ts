@@ -11,6 +11,7 @@ export type ClockKind =
   | 'accept'
   | 'wait'
   | 'check_back'
+  | 'follow_up'
   | 'help'
   | 'manager'
   | TargetKind

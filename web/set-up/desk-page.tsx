@@ -59,6 +59,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
       ...(portalIntro && { portalIntro }),
       ...(automaticMail && { automaticMail }),
       innerLetters: fields.innerLetters,
+      satisfaction: fields.satisfaction,
       sizes: fields.sizes,
     }
     save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
@@ -83,6 +84,13 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
         off={!mayChange || fields.automaticMail === 'off'}
         onChange={innerLetters => set({ innerLetters })}
       />
+      <Check
+        checked={fields.satisfaction !== 'off'}
+        disabled={!mayChange}
+        onChange={event => set({ satisfaction: event.currentTarget.checked ? 'on' : 'off' })}
+      >
+        {say('set_up.satisfaction')}
+      </Check>
       <SizesPart value={fields.sizes} mayChange={mayChange} onChange={sizes => set({ sizes })} />
       <RestrictedKinds
         value={fields.restrictedKinds ?? []}

@@ -127,6 +127,7 @@ export type DeskSetting = {
     readonly callBackNumber?: string
     readonly portalIntro?: Readonly<Partial<Record<Language, string>>>
     readonly automaticMail?: 'on' | 'off'
+    readonly satisfaction: 'on' | 'off'
     readonly innerLetters: Readonly<Record<InnerLetterKind, boolean>>
     readonly defaultTeam?: TeamId
     readonly restrictedKinds?: readonly Kind[]

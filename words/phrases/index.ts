@@ -113,6 +113,7 @@ import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
 import scriptSuggestions from '#words/phrases/script-suggestions.ts'
+import satisfaction from '#words/phrases/satisfaction.ts'
 import stuck from '#words/phrases/stuck.ts'
 import testRun from '#words/phrases/test-run.ts'
 import figures from '#words/phrases/figures.ts'
@@ -235,6 +236,7 @@ export const areas = {
   scriptFigures,
   scriptCompare,
   scriptSuggestions,
+  satisfaction,
   stuck,
   testRun,
   units,
