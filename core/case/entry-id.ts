@@ -20,6 +20,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.verification
     case 'regression':
       return entry.regression
+    case 'goodwill':
+      return entry.goodwill
     case 'promise':
       return entry.promise
     case 'check_back':

@@ -188,7 +188,7 @@ type Facts = OtherFacts & {
     attached: readonly Attached[]
     sendAt: Instant
     keeps: readonly PromiseId[]
-    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact' | 'inner'
+    automatic?: 'confirmation' | 'hand_off' | 'late' | 'solved' | 'link' | 'contact' | 'inner' | 'goodwill'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

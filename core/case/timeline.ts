@@ -18,6 +18,7 @@ import type {
   StepOutcome,
   Verdict,
 } from '#core/case/event.ts'
+import { goodwillBegun, goodwillChanges, type GoodwillEntry } from '#core/case/goodwill-entry.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
@@ -176,6 +177,7 @@ export type Entry =
   | ClaimEntry
   | StepEntry
   | FindingEntry
+  | GoodwillEntry
   | PromiseEntry
   | CheckBackEntry
   | HandOffEntry
@@ -275,6 +277,7 @@ const begins = {
     movedTo: null,
   }),
   ...findingBegins,
+  'goodwill.asked': goodwillBegun,
   'check_back.planned': checkBackBegun,
   'hand_off.offered': handOffBegun,
   'question.added': e => ({
@@ -327,6 +330,7 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...findingChanges,
+  ...goodwillChanges,
   ...checkBackChanges,
   ...handOffChanges,
   ...helpChanges,

@@ -19,17 +19,19 @@ type Row = {
   agents: AgentFacts[] | null
   skills: DeskFacts['skills'] | null
   hasContracts: boolean
+  goodwill: DeskFacts['goodwill']
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents, skills, hasContracts } = rows[0]!
+  const { setting, levels, teams, agents, skills, hasContracts, goodwill = null } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
+    ...(goodwill && { goodwill }),
     skills: skills ?? {},
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.unattended && { unattended: setting.unattended }),
@@ -72,5 +74,7 @@ const text = `select setting,
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents,
   (select json_object_agg(id, json_build_object('id', id, 'name', name, 'products', products, 'kinds', kinds,
     'active', active)) from skill) as skills,
+  (select json_build_object('version', version, 'rules', rules) from goodwill_rules
+    order by version desc limit 1) as goodwill,
   exists (select from contract) as "hasContracts"
   from desk_setting`
