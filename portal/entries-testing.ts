@@ -1,4 +1,5 @@
 // Every line a customer can read, for tests of pages, and the instant they are read at. For tests only.
+import { goodwillKinds } from '#core/case/goodwill-fact.ts'
 import type { CustomerEntry } from '#core/case/customer-timeline.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import { leadAlertCauses } from '#core/case/inner-fact.ts'
@@ -68,6 +69,14 @@ export const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'waiting', whom: 'supplier', until: null },
     ...helpReasons.map(reason => ({ kind: 'help', reason, words, answerBy: later(50) })),
     { kind: 'help_read', who: words },
+    ...goodwillKinds.map(gives => ({
+      ...{ kind: 'goodwill_granted', gives, what: words, amountMinor: 1_050, currency: 'EUR', words },
+      ...(gives === 'coupon' ? { code: 'ABCD-EFGH', until: later(9000) } : { code: null, until: null }),
+    })),
+    { kind: 'goodwill_asked', what: words },
+    { kind: 'goodwill_refused', words },
+    { kind: 'goodwill_revoked', what: words, words },
+    { kind: 'goodwill_redeemed', what: words },
     { kind: 'solved', who: words, fix: words },
     { kind: 'will_ask', dueAt: later(9000) },
     { kind: 'not_reached' },

@@ -236,6 +236,11 @@ const answersFor: Rule = ({ agent, state, desk }) =>
     refuse('access.not_contact_or_worker'),
   )
 
+/** Somebody of our own house, wherever the case lies: a coupon is redeemed where its customer shops. */
+const ofOurs: Rule = ({ agent, desk }) => is(!isPartner(agent, desk), refuse('access.denied'))
+/** How far his word goes, the rules say. */
+const gives: Rule = asking => (ofOurs(asking) === true ? inReach(asking) : refuse('access.denied'))
+
 const systemOnly: Rule = () => refuse('access.denied')
 
 const inReachAtOnce = Object.fromEntries(wishesAtOnce.map(type => [type, inReach])) as Record<
@@ -308,6 +313,13 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'regression.plan': inReach,
   'regression.move': inReach,
   'regression.check': inReach,
+  'goodwill.ask': gives,
+  'goodwill.give': gives,
+  'goodwill.grant': gives,
+  'goodwill.refuse': lead,
+  'goodwill.withdraw': gives,
+  'goodwill.revoke': lead,
+  'goodwill.redeem': ofOurs,
   'promise.make': speaks,
   'promise.keep': lead,
   'promise.miss': assigned,

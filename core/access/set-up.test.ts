@@ -53,6 +53,8 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'policies      read   read   change read   read   read   read   -      -',
     'contracts     read   change change read   read   read   read   -      -',
     'waivers       read   change read   read   read   read   read   -      -',
+    'goodwill      read   change change -      read   -      -      -      -',
+    'goodwill_figures-      read   read   -      read   -      -      -      -',
     'waiver_report -      read   read   -      read   -      -      -      -',
     'addresses     -      read   change -      read   -      -      -      -',
     'mailboxes     -      read   change -      read   -      -      -      -',

@@ -23,6 +23,10 @@ export const setUpRules = {
   policies: { read: staff, change: ['admin'] },
   contracts: { read: staff, change: ['admin', 'lead'] },
   waivers: { read: staff, change: ['lead'] },
+  /** what may be given beyond what is owed: each version is kept */
+  goodwill: { read: ['agent', ...house], change: ['lead', 'admin'] },
+  /** what giving came to, and for whom often */
+  goodwill_figures: { read: house, change: [] },
   /** what help without a contract came to */
   waiver_report: { read: house, change: [] },
   addresses: { read: house, change: ['admin'] },

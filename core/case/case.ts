@@ -29,6 +29,7 @@ import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
+import * as goodwill from '#core/case/deed/goodwill.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
@@ -61,13 +62,7 @@ import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } fr
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WriterCommands, writerDeciders, writerEvolvers } from '#core/case/deed/writer.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
-import {
-  type WaitCommands,
-  waitDeciders,
-  waitEnded,
-  waitStarted,
-  waitVerdicts,
-} from '#core/case/deed/wait.ts'
+import * as wait from '#core/case/deed/wait.ts'
 import type { Event, EventType } from '#core/case/event.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
@@ -92,9 +87,10 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   ClaimCommands &
   StepCommands &
   FindOutCommands &
+  goodwill.GoodwillCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
-  WaitCommands &
+  wait.WaitCommands &
   target.TargetCommands &
   ImpactCommands &
   HelpCommands &
@@ -122,7 +118,7 @@ const clockDeciders: Deciders<ClockCommands> = {
     const events = [
       ...promise.promiseVerdicts(state, wish),
       ...handOff.offerVerdicts(state, wish),
-      ...waitVerdicts(state, wish),
+      ...wait.waitVerdicts(state, wish),
       ...target.targetVerdicts(state, wish),
       ...checkBack.checkBackVerdicts(state, wish),
       ...helpVerdicts(state, wish),
@@ -130,6 +126,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...speech.speechVerdicts(state, wish),
       ...live.liveVerdicts(state, wish),
       ...regressionVerdicts(state, wish),
+      ...goodwill.goodwillVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -156,9 +153,10 @@ const deciders: Deciders<CaseCommands> = {
   ...claimDeciders,
   ...stepDeciders,
   ...findOutDeciders,
+  ...goodwill.goodwillDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
-  ...waitDeciders,
+  ...wait.waitDeciders,
   ...target.targetDeciders,
   ...impactDeciders,
   ...helpDeciders,
@@ -227,6 +225,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.judged': claimJudged,
   'step.tried': stepTried,
   ...findOutEvolvers,
+  ...goodwill.goodwillEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,
@@ -251,8 +250,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'hand_off.widened': handOffFact.handOffWidened,
   'hand_off.raised': handOffFact.handOffRaised,
   'hand_off.answered': handOffFact.handOffAnswered,
-  'wait.started': waitStarted,
-  'wait.ended': waitEnded,
+  'wait.started': wait.waitStarted,
+  'wait.ended': wait.waitEnded,
   'severity.assessed': severityAssessed,
   'entitlement.decided': targetFact.entitlementDecided,
   'target.started': targetFact.targetStarted,

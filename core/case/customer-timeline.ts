@@ -15,13 +15,14 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import type { GoodwillKind } from '#core/case/goodwill-fact.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from '#core/case/inner-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import type { Score } from '#core/case/satisfaction-fact.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, MessageId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, GoodwillId, MessageId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -32,6 +33,14 @@ export type CustomerRole = 'support' | 'specialist'
 
 /** By when he was to hear from us, or in which window. */
 export type Owed = { readonly from: Instant | null; readonly dueAt: Instant }
+
+/** What somebody gets beyond what is owed, and what that is worth. */
+export type Gift = {
+  readonly gives: GoodwillKind
+  readonly what: string | null
+  readonly amountMinor: number
+  readonly currency: string
+}
 
 type Line =
   | { kind: 'opened' }
@@ -78,6 +87,11 @@ type Line =
   | { kind: 'help_raised'; answerBy: Instant }
   | { kind: 'help_withdrawn' }
   | { kind: 'help_late' }
+  | { kind: 'goodwill_asked'; what: string | null }
+  | ({ kind: 'goodwill_granted'; words: string | null; code: string | null; until: Instant | null } & Gift)
+  | { kind: 'goodwill_refused'; words: string | null }
+  | { kind: 'goodwill_revoked'; what: string | null; words: string | null }
+  | { kind: 'goodwill_redeemed'; what: string | null }
   | { kind: 'severity'; severity: Severity; words: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
   | { kind: 'told_us'; score: Score; words: string | null }
@@ -126,6 +140,12 @@ const owed = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Owe
 function hearsBy(seen: Seen, { summary }: HandOffState, at: Instant): Owed | null {
   const one = summary.promise && seen.state.promises[summary.promise]
   return one && one.dueAt > at ? owedOf(one) : null
+}
+
+/** What he was given, in the words it was granted in. */
+function givenOf({ state, text }: Seen, id: GoodwillId): string | null {
+  const one = state.goodwills?.[id]
+  return one ? text(one.what) : null
 }
 
 /** A person is named twice in one act when he takes a case or a hand-off: once is enough. */
@@ -278,6 +298,27 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'help.raised': event => ({ kind: 'help_raised', answerBy: event.answerBy }),
   'help.withdrawn': () => ({ kind: 'help_withdrawn' }),
   'help.late': () => ({ kind: 'help_late' }),
+  // What somebody of ours thought of alone is nothing yet: he hears of it once it is granted.
+  'goodwill.asked': (event, seen) =>
+    event.origin === 'customer' ? { kind: 'goodwill_asked', what: seen.text(event.what) } : null,
+  'goodwill.granted': ({ goodwill, words, code, until }, seen) => {
+    const one = seen.state.goodwills?.[goodwill]
+    if (!one) return null
+    const { kind: gives, amountMinor, currency } = one
+    const gift = { gives, what: seen.text(one.what), amountMinor, currency }
+    const coupon = { code: code ? seen.text(code) : null, until: until ?? null }
+    return { kind: 'goodwill_granted', ...gift, words: words ? seen.text(words) : null, ...coupon }
+  },
+  'goodwill.refused': ({ goodwill, words }, seen) =>
+    seen.state.goodwills?.[goodwill]?.origin === 'customer'
+      ? { kind: 'goodwill_refused', words: seen.text(words) }
+      : null,
+  'goodwill.revoked': ({ goodwill, because }, seen) => ({
+    kind: 'goodwill_revoked',
+    what: givenOf(seen, goodwill),
+    words: seen.text(because),
+  }),
+  'goodwill.redeemed': ({ goodwill }, seen) => ({ kind: 'goodwill_redeemed', what: givenOf(seen, goodwill) }),
   'severity.assessed': (event, seen) => ({
     kind: 'severity',
     severity: event.severity,

@@ -22,6 +22,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.regression
     case 'wanted_fact':
       return entry.wantedFact
+    case 'goodwill':
+      return entry.goodwill
     case 'promise':
       return entry.promise
     case 'check_back':

@@ -197,6 +197,7 @@ type Facts = OtherFacts & {
       | 'contact'
       | 'inner'
       | 'satisfaction'
+      | 'goodwill'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

@@ -4,6 +4,15 @@ import type { CommandType } from '#core/case/case.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
+/** What was asked for is answered, and what was given is used, whatever became of the case. */
+const goodwillEnds = [
+  'goodwill.grant',
+  'goodwill.refuse',
+  'goodwill.withdraw',
+  'goodwill.revoke',
+  'goodwill.redeem',
+] as const satisfies readonly CommandType[]
+
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
 const afterwards = [
   'message.receive',
@@ -37,6 +46,9 @@ const afterwards = [
   'regression.plan',
   'regression.move',
   'regression.check',
+  'goodwill.ask',
+  'goodwill.give',
+  ...goodwillEnds,
   'entitlement.decide',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
@@ -151,10 +163,12 @@ export const allowed = {
     'satisfaction.ask',
     'satisfaction.answer',
     'satisfaction.follow_up',
+    ...goodwillEnds,
     'clock.ring',
   ],
   merged: [
     'satisfaction.follow_up',
+    ...goodwillEnds,
     'message.note_sent',
     'message.note_failed',
     'message.note_bounced',

@@ -3,6 +3,7 @@ import type { ContactFacts } from '#core/case/contact-fact.ts'
 import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { FileFacts } from '#core/case/file-fact.ts'
 import type { FindingFacts } from '#core/case/finding-fact.ts'
+import type { GoodwillFacts } from '#core/case/goodwill-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { LiveFacts } from '#core/case/live-fact.ts'
@@ -26,6 +27,7 @@ export type OtherFacts = ContactFacts &
   WalkFacts &
   MatterFacts &
   FindingFacts &
+  GoodwillFacts &
   VerificationFacts &
   WantedFacts &
   SatisfactionFacts &

@@ -2,6 +2,7 @@
 import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerRing } from '#core/case/deed/hand-off.ts'
 import { helpRing } from '#core/case/deed/help-facts.ts'
+import { goodwillRing } from '#core/case/goodwills.ts'
 import { newsRings } from '#core/case/deed/pass-on.ts'
 import { liveRing } from '#core/case/live.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
@@ -29,6 +30,7 @@ export function nextRing(state: Case): Instant | null {
     helpRing(state),
     liveRing(state),
     regressionRing(state),
+    goodwillRing(state),
     ...newsRings(state),
     ...speechRings(state),
   ]

@@ -21,6 +21,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
+import type { Goodwill } from '#core/case/goodwills.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
@@ -34,6 +35,7 @@ import type {
   ContactId,
   CustomerId,
   FileId,
+  GoodwillId,
   HandOffId,
   HelpId,
   MessageId,
@@ -371,6 +373,8 @@ export type Body = {
   readonly links: readonly CaseId[]
   /** what was found out about the fault; absent: nothing yet */
   readonly findings?: Findings
+  /** what was given beyond what is owed, or asked for; absent: nothing ever */
+  readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>>
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

@@ -19,6 +19,7 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import { goodwillBegun, goodwillChanges, type GoodwillEntry } from '#core/case/goodwill-entry.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
@@ -160,6 +161,7 @@ export type Entry =
   | ClaimEntry
   | StepEntry
   | FindingEntry
+  | GoodwillEntry
   | PromiseEntry
   | CheckBackEntry
   | satisfaction.SatisfactionEntry
@@ -260,6 +262,7 @@ const begins = {
     movedTo: null,
   }),
   ...findingBegins,
+  'goodwill.asked': goodwillBegun,
   'check_back.planned': checkBackBegun,
   'satisfaction.asked': satisfaction.satisfactionBegun,
   'hand_off.offered': handOffBegun,
@@ -313,6 +316,7 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...findingChanges,
+  ...goodwillChanges,
   ...checkBackChanges,
   ...satisfaction.satisfactionChanges,
   ...handOffChanges,

@@ -37,6 +37,7 @@ export type ReproductionId = `rpr_${string}`
 export type HypothesisId = `hyp_${string}`
 export type VerificationId = `vrf_${string}`
 export type RegressionId = `rgr_${string}`
+export type GoodwillId = `gdw_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -92,6 +93,7 @@ export type Prefix =
   | 'hyp'
   | 'vrf'
   | 'rgr'
+  | 'gdw'
   | 'otg'
   | 'cow'
   | 'sug'

@@ -191,7 +191,6 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
   }
 }
 
-<<<<<<< HEAD
 /** The first word to what the customer wrote is no next one, whatever he added to it meanwhile. */
 function reply(reading: Reading, at: Instant): void {
   const { course, waitingSince } = reading
@@ -199,14 +198,14 @@ function reply(reading: Reading, at: Instant): void {
   if (isNext && waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince })
   course.replies.push(at)
   reading.waitingSince = null
-=======
+}
+
 /** How he said we did: by his first answer it is dated, the last one counts. */
 function readAsked({ satisfaction }: Reading['course'], event: Recorded): void {
   if (event.type === 'satisfaction.asked') satisfaction.push({ at: event.at, answeredAt: null, score: null })
   if (event.type !== 'satisfaction.answered') return
   const last = satisfaction.pop()
   if (last) satisfaction.push({ ...last, answeredAt: last.answeredAt ?? event.at, score: event.score })
->>>>>>> h-sat2
 }
 
 /** What was owed, and how it ended. */

@@ -3,6 +3,7 @@
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { ReturnReason } from '#core/case/hand-off-facts.ts'
+import { openGoodwills } from '#core/case/goodwills.ts'
 import { regressionOf } from '#core/case/regressions.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StuckSign } from '#core/case/stuck-sign.ts'
@@ -44,6 +45,11 @@ export const noticeRules = {
   'check_back.late': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
   // Whoever said that he checks it again; it counts also where its case has ended.
   'regression.due': { first: 'keeper', lead: 'later', leadAtSeverity1: 'later' },
+  // Goodwill beyond somebody's word is asked of those who lead; whoever asked hears what they said.
+  'goodwill.asked': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'goodwill.late': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'goodwill.granted': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'goodwill.refused': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
   // What came of the problem, supplier case or change it belongs to: the contact decides what the customer
@@ -112,6 +118,7 @@ export const isTelling = (event: Event): event is Telling =>
   (event.type !== 'message.received' || event.thanks === true || event.also !== undefined) &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
+  (event.type !== 'goodwill.asked' || event.dueAt !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
 
 /**
@@ -120,6 +127,7 @@ export const isTelling = (event: Event): event is Telling =>
  * time.
  */
 export function aboutOf(event: Telling): string {
+  if ('goodwill' in event) return event.goodwill
   switch (event.type) {
     case 'hand_off.expired':
     case 'hand_off.widened':
@@ -186,6 +194,7 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if (event.type === 'note.flagged') return event.author
   if (event.type === 'regression.due') return event.checker
   if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
+  if ('goodwill' in event) return askerOf(state, event)
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return offerHolder(state, event)
@@ -195,6 +204,15 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
     return state.speeches[event.speech]?.agent ?? null
   return contact ?? worker
 }
+
+/** Who asked for it; null: those who lead are told. */
+function askerOf({ goodwills }: OpenedCase, { type, goodwill, by }: GoodwillTelling): AgentId | null {
+  const asker = goodwills?.[goodwill]?.askedBy ?? null
+  const isDecided = type === 'goodwill.granted' || type === 'goodwill.refused'
+  // Who gave it himself knows it.
+  return isDecided && !(by.kind === 'agent' && by.id === asker) ? asker : null
+}
+type GoodwillTelling = Extract<Telling, { goodwill: unknown }>
 
 /** Whoever makes himself the contact knows it; the one before him does not. */
 export const isTaken = ({ by, agent }: EventOf<'contact.assigned'>): boolean =>
@@ -224,6 +242,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
   if ('handOff' in event)
     return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
+  if ('goodwill' in event) return state.goodwills?.[event.goodwill]?.dueAt ?? null
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   if ('regression' in event) return regressionOf(state, event.regression)?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null
@@ -250,6 +269,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('checkBack' in event)
     return state.checkBack?.id !== event.checkBack || state.checkBack.standing !== 'late'
   if ('regression' in event) return regressionOf(state, event.regression)?.standing !== 'due'
+  if ('goodwill' in event) return !openGoodwills(state).some(([id]) => id === event.goodwill)
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
   // Where a case has ended a file may wait all the same.
@@ -285,7 +305,7 @@ export function kindOf(event: Telling): NoticeKind | null {
   if (event.type === 'stuck.noticed') return event.signs[0]!.sign
   if (event.type === 'hand_off.returned') return event.reason
   if (event.type === 'hand_off.decided') return event.how
-  return 'kind' in event ? event.kind : null
+  return 'kind' in event && 'target' in event ? event.kind : null
 }
 /** How a lead decided of a hand-off. */
 export const decisions = ['stays', 'must_take'] as const

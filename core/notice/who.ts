@@ -121,7 +121,9 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
 
 /** Whether something may be told is asked of those who lead. */
 const isForLeads = (event: Telling): boolean =>
-  event.type === 'matter.told' && (event.news === 'may_tell_asked' || event.news === 'may_tell_late')
+  (event.type === 'matter.told' && (event.news === 'may_tell_asked' || event.news === 'may_tell_late')) ||
+  event.type === 'goodwill.asked' ||
+  event.type === 'goodwill.late'
 
 /** What somebody is told who alone is meant. */
 function asNamed(event: Telling): ToldAs {

@@ -29,6 +29,15 @@ const using = { scripts: [sampleScript], checks: {} }
 /** A minute that lies after everything the phases below record. */
 export const later = 100
 
+const gift = {
+  kind: 'coupon',
+  origin: 'agent',
+  what: text('10 off'),
+  amountMinor: 1_000,
+  currency: 'EUR',
+  fault: 'ours',
+  because,
+} as const
 export const samples: { readonly [T in CommandType]: Extract<Command, { type: T }> } = {
   'case.open': openCommand,
   'case.classify': { type: 'case.classify', severity: 2 },
@@ -169,6 +178,13 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     checker: 'agt_bo',
   },
   'regression.move': { type: 'regression.move', regression: 'rgr_a', dueAt: at(6000), because },
+  'goodwill.ask': { type: 'goodwill.ask', goodwill: 'gdw_b', ...gift },
+  'goodwill.give': { type: 'goodwill.give', goodwill: 'gdw_c', ...gift, code: text('c') },
+  'goodwill.grant': { type: 'goodwill.grant', goodwill: 'gdw_a', code: text('c') },
+  'goodwill.refuse': { type: 'goodwill.refuse', goodwill: 'gdw_a', words: text('w') },
+  'goodwill.withdraw': { type: 'goodwill.withdraw', goodwill: 'gdw_a', because },
+  'goodwill.revoke': { type: 'goodwill.revoke', goodwill: 'gdw_a', because },
+  'goodwill.redeem': { type: 'goodwill.redeem', goodwill: 'gdw_a' },
   'regression.check': {
     type: 'regression.check',
     regression: 'rgr_a',
@@ -309,6 +325,8 @@ const filled: readonly Wished[] = [
   [4, bo, { ...samples['reproduction.try'], reproduction: 'rpr_a' }],
   [4, bo, { ...samples['hypothesis.raise'], hypothesis: 'hyp_a' }],
   [4, bo, { ...samples['regression.plan'], regression: 'rgr_a' }],
+  [4, bo, { type: 'case.classify', kind: 'malfunction' }],
+  [4, bo, { ...samples['goodwill.ask'], goodwill: 'gdw_a' }],
   [5, bo, { type: 'promise.make', promise: 'prm_a', topic: text('t'), means: 'phone', dueAt: at(500) }],
   [6, bo, { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30 }],
   [6, clock, { ...samples['file.quarantine'], file: 'fil_b' }],

@@ -6,6 +6,7 @@ import { decide, fold } from '#core/case/case.ts'
 import type { Setting } from '#core/case/deed/deed.ts'
 import type { Event, EventType } from '#core/case/event.ts'
 import type { Case } from '#core/case/state.ts'
+import { firstRules } from '#core/goodwill/rules.ts'
 import type { AgentId, CaseId, CustomerId, NewId, Prefix, TeamId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -86,6 +87,7 @@ export const desk: DeskFacts = {
   // Looked for where a test is about it (stuck.test.ts): elsewhere hours pass in which nobody does anything.
   stuck: { ...defaultDesk.stuck, signs: [] },
   wanted: [routerList],
+  goodwill: { version: 2, rules: firstRules },
   agents: Object.fromEntries(agents.map(one => [one.id, one])),
   teams: Object.fromEntries(teams.map(one => [one.id, one])),
 }

@@ -16,6 +16,7 @@ import {
   withTime,
 } from '#portal/page.ts'
 import { kilobytes } from '#portal/pages/ask.ts'
+import { goodwillShows } from '#portal/pages/goodwill-line.ts'
 import { walkShown } from '#portal/pages/walk-line.ts'
 
 type Kind = CustomerEntry['kind']
@@ -144,6 +145,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   }),
   help_withdrawn: title('portal.line_help_withdrawn'),
   help_late: title('portal.line_help_late'),
+  ...goodwillShows,
   severity: (entry, { page }) => ({
     title: page.say('portal.line_severity', { severity: String(entry.severity) }),
     body: ourWords(page, entry.words),

@@ -51,6 +51,7 @@ after(() => desk.close())
  * A body that is as described; what it names is not there, so that a right is the only thing that lets it
  * further.
  */
+const gift = { kind: 'upgrade', what: 'x', amountMinor: 1, currency: 'EUR', fault: 'ours', because: 'x' }
 const bodies: Record<DeedType, object> = {
   'case.classify': { severity: 3 },
   'case.solve': { fix: 'x', step: 'stp_0' },
@@ -104,6 +105,13 @@ const bodies: Record<DeedType, object> = {
   'regression.plan': { what: 'x', dueAt: 8_000_000_000_000 },
   'regression.move': { regression: 'rgr_0', dueAt: 8_000_000_000_000, because: 'x' },
   'regression.check': { regression: 'rgr_0', result: 'gone', seen: 'x' },
+  'goodwill.ask': gift,
+  'goodwill.give': gift,
+  'goodwill.grant': { goodwill: 'gdw_0' },
+  'goodwill.refuse': { goodwill: 'gdw_0', words: 'x' },
+  'goodwill.withdraw': { goodwill: 'gdw_0', because: 'x' },
+  'goodwill.revoke': { goodwill: 'gdw_0', because: 'x' },
+  'goodwill.redeem': { goodwill: 'gdw_0' },
   'promise.make': { topic: 'x', means: 'phone', dueAt: 1 },
   'promise.keep': { promise: 'prm_0' },
   'promise.miss': { promise: 'prm_0', because: 'x' },

@@ -25,7 +25,7 @@ import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { mailInsideRoute } from '#server/http/mail-inside.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
-import { deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
+import { type DeedDesk, deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
 import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
 import { draftRoutes } from '#server/http/drafts.ts'
 import { followRoutes } from '#server/http/follow.ts'
@@ -33,6 +33,10 @@ import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
+import { goodwillDeedRoutes } from '#server/http/goodwill-deeds.ts'
+import { goodwillListRoutes } from '#server/http/goodwill-list.ts'
+import { goodwillRedeemRoute } from '#server/http/goodwill-redeem.ts'
+import { goodwillRuleRoutes } from '#server/http/goodwill-rules.ts'
 import { noticeRoutes } from '#server/http/notices.ts'
 import { describeApi } from '#server/http/openapi.ts'
 import portalRoutes from '#server/http/portal-routes.ts'
@@ -156,6 +160,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     wantedFactsRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
+    goodwillRoutes(app, desk)
     draftRoutes(app, shell)
     followRoutes(app, shell)
     customerRoutes(app, shell)
@@ -199,6 +204,14 @@ function besideRoutes(app: App, shell: Shell): void {
   housePolicyRoutes(app, shell)
   housePolicyDeedRoutes(app, shell)
   mayTellRoutes(app, shell)
+}
+
+/** What is given beyond what is owed. */
+function goodwillRoutes(app: App, desk: DeedDesk): void {
+  goodwillDeedRoutes(app, desk)
+  goodwillRedeemRoute(app, desk)
+  goodwillListRoutes(app, desk.shell)
+  goodwillRuleRoutes(app, desk.shell)
 }
 
 function allScriptRoutes(app: App, shell: Shell): void {

@@ -12,6 +12,7 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
+import { goodwillSchemas } from '#server/http/goodwill-schemas.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { factName, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
@@ -399,6 +400,7 @@ export const deedSchemas = {
       message: 'walk | script',
     }),
   ...liveDeedSchemas,
+  ...goodwillSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

@@ -61,7 +61,8 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 // What a sentence may name; a refusal that does not say it must not break the sentence.
 const unsaid = {
   ...{ count: 1, seconds: 60, agent: '…', choices: '…', facts: '…', least: '…', most: '…', script: '…' },
-  ...{ has: '…', of: '…', mb: '…' },
+  ...{ has: '…', of: '…', mb: '…', amount: '…', currency: '…' },
+  ...{ spent: '…', limit: '…', when: '…', about: '…' },
 }
 
 /** The problem document as it goes out. */

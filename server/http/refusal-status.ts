@@ -18,6 +18,8 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'access.may_not_look': 403,
   'access.lead_only': 403,
   'access.worker_only': 403,
+  'goodwill.code_unknown': 404,
+  'goodwill.rules_changed': 409,
   'change.not_owner': 403,
   'house_policy.not_owner': 403,
   'may_tell.not_lead': 403,

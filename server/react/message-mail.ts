@@ -172,7 +172,8 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     })
   }
   const subject = ledger.texts.get(state.subject.text) ?? ''
-  if (entry.automatic === 'inner') return kinds.inner(frame, { subject, markdown: words, due })
+  if (entry.automatic === 'inner' || entry.automatic === 'goodwill')
+    return kinds.inner(frame, { subject, markdown: words, due })
   if (entry.automatic === 'satisfaction') return kinds.satisfaction(frame, { subject, markdown: words })
   const asks = state.messages[entry.message]?.checkBack != null
   return kinds.reply(frame, { ...said, subject, due, asks, walk })

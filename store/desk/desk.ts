@@ -49,6 +49,7 @@ import {
   replyTokenTable,
 } from './customer-door.ts'
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
+import { type GoodwillTable, goodwillTable } from './goodwill.ts'
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
@@ -132,6 +133,8 @@ export type Desk = MailOutTables & {
   readonly costOf: CostOf
   /** where engineering keeps what it works on, and what is on its way there */
   readonly trackers: TrackerTable
+  /** what was given beyond what is owed, and its rules */
+  readonly goodwill: GoodwillTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
@@ -199,6 +202,7 @@ export const deskOf = (pool: Pool): Desk => ({
   ...scriptTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
+  goodwill: goodwillTable(pool),
   problems: problemTable(pool),
   costOf: costOf(pool),
   trackers: trackerTable(pool),

@@ -20,17 +20,19 @@ type Row = {
   skills: DeskFacts['skills'] | null
   wanted: DeskFacts['wanted'] | null
   hasContracts: boolean
+  goodwill: DeskFacts['goodwill']
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents, skills, wanted, hasContracts } = rows[0]!
+  const { setting, levels, teams, agents, skills, wanted, hasContracts, goodwill = null } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
+    ...(goodwill && { goodwill }),
     skills: skills ?? {},
     ...(wanted && { wanted }),
     ...(setting.routing && { routing: setting.routing }),
@@ -76,5 +78,7 @@ const text = `select setting,
     'active', active)) from skill) as skills,
   (select json_agg(json_build_object('id', id, 'kinds', kinds, 'products', products, 'facts', facts,
     'active', active) order by id) from wanted_list where active) as wanted,
+  (select json_build_object('version', version, 'rules', rules) from goodwill_rules
+    order by version desc limit 1) as goodwill,
   exists (select from contract) as "hasContracts"
   from desk_setting`

@@ -230,6 +230,51 @@ export const everything: Bare[] = [
     followUp: 'cas_canary',
   },
   {
+    ...{ type: 'goodwill.asked', goodwill: 'gdw_1', kind: 'coupon', origin: 'agent', what: ref('10 off') },
+    ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },
+    dueAt: 800 * hour,
+  } as Bare,
+  { type: 'goodwill.late', goodwill: 'gdw_1', dueAt: 800 * hour },
+  {
+    ...{ type: 'goodwill.granted', goodwill: 'gdw_1', rules: 2, authority: 'lead', team: 'tea_2' },
+    ...{ words: ref('sorry'), code: ref('ABCD-EFGH'), until: 9000 * hour },
+  } as Bare,
+  { type: 'goodwill.redeemed', goodwill: 'gdw_1', where: ref('canary-shop') },
+  {
+    ...{
+      type: 'goodwill.asked',
+      goodwill: 'gdw_2',
+      kind: 'upgrade',
+      origin: 'agent',
+      what: ref('canary-idea'),
+    },
+    ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },
+  } as Bare,
+  { type: 'goodwill.refused', goodwill: 'gdw_2', rules: 2, words: ref('canary-no-gift') },
+  {
+    ...{
+      type: 'goodwill.asked',
+      goodwill: 'gdw_3',
+      kind: 'upgrade',
+      origin: 'agent',
+      what: ref('canary-idea'),
+    },
+    ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },
+  } as Bare,
+  { type: 'goodwill.withdrawn', goodwill: 'gdw_3', because: ref('canary-back') },
+  {
+    ...{
+      type: 'goodwill.asked',
+      goodwill: 'gdw_4',
+      kind: 'upgrade',
+      origin: 'customer',
+      what: ref('faster'),
+    },
+    ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },
+  } as Bare,
+  { type: 'goodwill.granted', goodwill: 'gdw_4', rules: 2, authority: 'level_1', team: 'tea_2' },
+  { type: 'goodwill.revoked', goodwill: 'gdw_4', because: ref('it was a slip') },
+  {
     type: 'contact.held',
     contact: 'con_1',
     means: 'phone',

@@ -38,6 +38,9 @@ import portalOutage from '#words/phrases/portal-outage.ts'
 import portalRegister from '#words/phrases/portal-register.ts'
 import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
+import goodwill from '#words/phrases/goodwill.ts'
+import goodwillCustomer from '#words/phrases/goodwill-customer.ts'
+import refusalsGoodwill from '#words/phrases/refusals-goodwill.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
 import refusalsFinding from '#words/phrases/refusals-finding.ts'
@@ -155,6 +158,9 @@ export const areas = {
   promises,
   escalations,
   finding,
+  goodwill,
+  goodwillCustomer,
+  refusalsGoodwill,
   refusalsVerification,
   verification,
   refusalsWanted,
