@@ -15,6 +15,7 @@ import { type App, route } from '#server/http/route.ts'
 import { caseRef, idSchema } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
 import { type Content, contentOf, contentToken } from '#server/http/signed-link.ts'
+import { pieceRoutes } from '#server/http/upload-pieces.ts'
 import type { Uploads } from '#server/http/uploads.ts'
 import { veilOf } from '#server/http/veiled.ts'
 import type { Shell } from '#server/shell.ts'
@@ -59,6 +60,8 @@ export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
       },
     })
   })
+
+  pieceRoutes(app, uploads)
 
   route(app, {
     method: 'GET',

@@ -5,7 +5,7 @@ import { instant } from '#core/kit/time.ts'
 import { backOff, buckets, turnstile } from '#server/http/limits.ts'
 import { isPassword, passwordFault, passwordHash } from '#server/http/password.ts'
 import { contentOf, contentToken, linkMs } from '#server/http/signed-link.ts'
-import { plainName } from '#server/http/uploads.ts'
+import { plainName } from '#server/http/upload-file.ts'
 import { acceptedLanguage } from '#server/http/words.ts'
 
 describe('a password', () => {

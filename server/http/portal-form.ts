@@ -8,7 +8,7 @@ import { type FieldFault, filesMax } from '#channels/form/form.ts'
 import type { FieldError } from '#portal/form.ts'
 import { turnstile } from '#server/http/limits.ts'
 import { Problem } from '#server/http/problems.ts'
-import { plainName } from '#server/http/uploads.ts'
+import { plainName } from '#server/http/upload-file.ts'
 import type { Say } from '#words/say.ts'
 
 export type PortalFile = {

@@ -3,18 +3,19 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { hourMs } from '#core/kit/time.ts'
 import { type AgentId, type FileId, isId } from '#core/kit/id.ts'
-import { sizesOf } from '#core/people/size-setting.ts'
+import { megabyte, sizesMost, sizesOf } from '#core/people/size-setting.ts'
+import { type GrowingUploads, growingUploads } from '#server/http/growing-uploads.ts'
 import { Problem } from '#server/http/problems.ts'
+import { plainName, plainType, roomProblem } from '#server/http/upload-file.ts'
 import type { Shell } from '#server/shell.ts'
 import type { AnyBlob } from '#store/store.ts'
 
 const keptMs = 24 * hourMs
-const nameLengthMax = 200
 
 export type Upload = {
   readonly id: FileId
@@ -24,7 +25,6 @@ export type Upload = {
 }
 type Kept = Upload & { readonly by: AgentId; readonly sha256: string }
 
-/** An upload with its bytes. */
 /** An upload with its bytes, and the first of them. */
 export type Taken = Omit<Upload, 'id'> & {
   readonly file: FileId
@@ -39,32 +39,37 @@ export type Uploads = {
   take(by: AgentId, files: readonly FileId[]): Promise<readonly Taken[]>
   /** removes what nobody used for a day */
   sweep(): Promise<void>
-}
-
-/** A file's name as data: without folders and control characters, and not longer than it needs to be. */
-export function plainName(name: string): string {
-  const last = basename(name.toWellFormed().replaceAll('\\', '/'))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const plain = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return plain.slice(0, nameLengthMax) || 'file'
+  /** files that come in pieces, into the same place */
+  readonly pieces: GrowingUploads
 }
 
 type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings'>
 const headBytes = 64
+/** Begun and not yet whole: of one person, and of all together. */
+const begunMost = 20
+const begunBytesMost = 100 * sizesMost.workspaceMb * megabyte
 
 /** The place for uploads of this node. */
 export function uploads(shell: Needs): Uploads {
   const folder = join(shell.config.dataDir, 'uploads')
   const pathOf = (id: string, end: 'bytes' | 'json') => join(folder, `${id}.${end}`)
+  const pieces = growingUploads(shell, {
+    folder,
+    mb: () => sizesOf(shell.settings()).workspaceMb,
+    most: begunMost,
+    bytesMost: begunBytesMost,
+    judge: (path, name) => judged(shell, path, name),
+  })
   return {
+    pieces,
     async keep(by, { name, type, stream }) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await mkdir(folder, { recursive: true, mode: 0o700 }).catch(roomProblem)
       const id = shell.newId('fil')
       const path = pathOf(id, 'bytes')
-      const { size, sha256 } = await write(path, stream).catch(cutOff(shell))
+      const { size, sha256 } = await write(path, stream).catch(cutOff(shell)).catch(roomProblem)
       await judged(shell, path, name)
       const kept: Kept = { id, name: plainName(name), type: plainType(type), size, by, sha256 }
-      await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))]))
+      await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))])).catch(roomProblem)
       return { id, name: kept.name, type: kept.type, size }
     },
     async take(by, files) {
@@ -94,9 +99,6 @@ const cutOff = (shell: Pick<Shell, 'settings'>) => (fault: unknown) => {
   throw new Problem('upload.too_large', { details: { mb: sizesOf(shell.settings()).workspaceMb } })
 }
 class CutOff extends Error {}
-
-const plainType = (type: string): string =>
-  /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type.toLowerCase() : 'application/octet-stream'
 
 async function readKept(path: string): Promise<Kept | null> {
   try {
