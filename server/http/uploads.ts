@@ -49,7 +49,7 @@ export function plainName(name: string): string {
   return plain.slice(0, nameLengthMax) || 'file'
 }
 
-type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings'>
+type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings' | 'store'>
 const headBytes = 64
 
 /** The place for uploads of this node. */
@@ -58,10 +58,11 @@ export function uploads(shell: Needs): Uploads {
   const pathOf = (id: string, end: 'bytes' | 'json') => join(folder, `${id}.${end}`)
   return {
     async keep(by, { name, type, stream }) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await mkdir(folder, { recursive: true, mode: 0o700 }).catch(noRoom)
       const id = shell.newId('fil')
       const path = pathOf(id, 'bytes')
-      const { size, sha256 } = await write(path, stream).catch(cutOff(shell))
+      const { size, sha256 } = await write(path, stream).catch(cutOff(shell)).catch(noRoom)
+      await placed(shell, path, size)
       await judged(shell, path, name)
       const kept: Kept = { id, name: plainName(name), type: plainType(type), size, by, sha256 }
       await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))]))
@@ -94,6 +95,23 @@ const cutOff = (shell: Pick<Shell, 'settings'>) => (fault: unknown) => {
   throw new Problem('upload.too_large', { details: { mb: sizesOf(shell.settings()).workspaceMb } })
 }
 class CutOff extends Error {}
+
+/** A disk that takes nothing is said to be one, and is no riddle in the log. */
+function noRoom(fault: unknown): never {
+  if (!diskCodes.has((fault as { code?: string }).code ?? '')) throw fault
+  throw new Problem('file.not_kept', { headers: retryLater })
+}
+const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'ENOTDIR', 'EACCES', 'EIO'])
+const retryLater = { 'retry-after': '30' }
+
+/** Whoever attaches a file hears now that it could not be kept, and not once his message is written. */
+async function placed({ store }: Pick<Shell, 'store'>, path: string, size: number): Promise<void> {
+  if (size <= placedFromBytes || (await store.blobsFault()) === null) return
+  await rm(path, { force: true })
+  throw new Problem('file.not_kept', { headers: retryLater })
+}
+/** Smaller ones lie with the facts in the database. */
+const placedFromBytes = 1024 * 1024
 
 const plainType = (type: string): string =>
   /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type.toLowerCase() : 'application/octet-stream'
@@ -143,7 +161,7 @@ async function write(path: string, stream: Readable): Promise<{ size: number; sh
     await pipeline(stream, counted, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
     if ((stream as { truncated?: boolean }).truncated) throw new CutOff()
   } catch (fault) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => {})
     throw fault
   }
   await rename(draft, path)

@@ -16,6 +16,7 @@ import { letterContent } from '#server/react/letter-mail.ts'
 import { fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { noCase } from '#store/desk/letter.ts'
+import { BlobsAway } from '#store/blob-damaged.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
 import type { Effect } from '#store/store.ts'
 
@@ -83,7 +84,8 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
     return done(shell, effect)
   }
   if (await isHeldUp(shell, effect, customer.email)) return
-  const addressed = await messageMail(shell, ledger, message, customer)
+  const addressed = await messageMail(shell, ledger, message, customer).catch(awayOf)
+  if (addressed instanceof BlobsAway) return waitForFiles(shell, effect, addressed)
   if (!addressed) return done(shell, effect)
   const own = { caseId: effect.caseId, message }
   const delivery = await send({ shell, relay }, effect.key, addressed.mail, own)
@@ -101,6 +103,17 @@ async function deliverMessage(shell: MailShell, relay: Relay, effect: Leased): P
       final: isFinal,
     })
   await later(shell, effect, pause, delivery.answer)
+}
+
+const awayOf = (fault: unknown): BlobsAway => {
+  if (fault instanceof BlobsAway) return fault
+  throw fault
+}
+
+/** A mail whose files cannot be had just now leaves with them later, and has not been tried. */
+async function waitForFiles(shell: MailShell, { key, lease }: Leased, { message }: BlobsAway): Promise<void> {
+  const retryAt = after(shell.now(), minuteMs)
+  await shell.store.endEffect(key, lease, { retryAt, reason: message, isUntried: true })
 }
 
 async function deliverLetter(shell: MailShell, relay: Relay, effect: Leased): Promise<void> {
