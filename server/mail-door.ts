@@ -2,13 +2,14 @@
 // their files change. Not: the protocol (channels/email/listener.ts), nor what becomes of a mail (intake.ts).
 import { hash, timingSafeEqual } from 'node:crypto'
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
-import { type Listener, listen, type TlsKeys } from '#channels/email/listener.ts'
+import { type Acceptance, type Listener, listen, type TlsKeys } from '#channels/email/listener.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import { megabyte, sizesOf } from '#core/people/size-setting.ts'
 import { type Settings, WrongSetting } from '#server/environment.ts'
 import { takeIn } from '#server/intake.ts'
 import { portTaken } from '#server/port-taken.ts'
 import type { Shell } from '#server/shell.ts'
+import { BlobsNotKept } from '#store/blob-damaged.ts'
 
 type Stops = { push(stop: () => unknown): unknown }
 const lookEveryMs = 60_000
@@ -36,7 +37,7 @@ export async function openMailDoor(
       return ours.length === 0 || ownAddress(ours, address) !== null
     },
     maxBytes: () => sizesOf(shell.settings()).mailMb * megabyte,
-    accept: (envelope, raw) => takeIn(shell, envelope, raw),
+    accept: (envelope, raw) => takeIn(shell, envelope, raw).catch(fault => notKept(fault, log)),
     onFault: fault => log(`mail could not be kept: ${fault}`),
     ...(tls && { tls }),
     ...(smtpSignIn && {
@@ -47,6 +48,13 @@ export async function openMailDoor(
   if (smtpTls) stops.push(renewedFrom(smtpTls, listener, log, everyMs))
   if (settings.smtpPort === 0) log(`SMTP_PORT is ${listener.port}`)
   return listener.port
+}
+
+/** The sender's server keeps what we cannot keep just now, and comes again. */
+function notKept(fault: unknown, log: (line: string) => void): Acceptance {
+  if (!(fault instanceof BlobsNotKept)) throw fault
+  log(`mail could not be kept: ${fault.message}`)
+  return { reply: '452 4.3.1 We have no room for files just now; try again later' }
 }
 
 const notOpened = (error: unknown, { smtpPort, smtpTls }: Settings): unknown =>

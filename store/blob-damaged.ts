@@ -11,5 +11,17 @@ export class BlobDamaged extends Error {
   }
 }
 
-/** The place of large blobs does not answer just now; what it keeps is not lost by that. */
-export class BlobsAway extends Error {}
+/** What is wrong with the place of large blobs. `failing`: it does not do, or not answer, what it should. */
+export type PlaceFault = 'full' | 'read_only' | 'gone' | 'failing'
+
+/** The place of large blobs cannot be used just now; what it keeps is not lost by that. */
+export class BlobsAway extends Error {
+  readonly why: PlaceFault
+  constructor(message: string, more: { readonly why?: PlaceFault; readonly cause?: unknown } = {}) {
+    super(message, { cause: more.cause })
+    this.why = more.why ?? 'failing'
+  }
+}
+
+/** Nothing large can be kept just now, so nothing was recorded: the same may be sent again later. */
+export class BlobsNotKept extends BlobsAway {}

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { buffer } from 'node:stream/consumers'
-import { BlobDamaged, BlobsAway } from './blob-damaged.ts'
+import { BlobDamaged, BlobsAway, BlobsNotKept } from './blob-damaged.ts'
 import { opening } from './contract/specimen.ts'
+import { folderPlace } from './postgres/blob-place.ts'
 import { type PostgresStore, postgresStore } from './postgres/store.ts'
 import { fakeS3, type FakeS3 } from './fake-s3.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
@@ -145,10 +146,54 @@ it('what no commit followed is removed from the folder after a day, and nothing 
   assert.ok(!left.includes(old), 'old and unknown')
 })
 
+it('a folder that has no room, or takes nothing, says which; nothing is left of the half that was written', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'tierline-blobs-full-'))
+  after(() => rm(own, { recursive: true, force: true }))
+  let code: string | null = 'ENOSPC'
+  const place = folderPlace(own, {
+    write: async (path, bytes) => {
+      await writeFile(path, code === null ? bytes : 'the half of it')
+      if (code !== null) throw Object.assign(new Error('the disk says no'), { code })
+    },
+  })
+  const bytes = large()
+  const sha256 = digestOf(bytes)
+  for (const [says, why] of [
+    ['ENOSPC', 'full'],
+    ['EDQUOT', 'full'],
+    ['EROFS', 'read_only'],
+    ['EACCES', 'read_only'],
+    ['EIO', 'failing'],
+  ] as const) {
+    code = says
+    const isSaid = (fault: unknown) => fault instanceof BlobsNotKept && fault.why === why
+    await assert.rejects(place.keep(sha256, { bytes }, false), isSaid)
+    assert.equal(await place.fault(), why)
+    assert.deepEqual(await readdir(join(own, sha256.slice(0, 2))), [])
+  }
+  code = null
+  assert.equal(await place.fault(), null)
+  await place.keep(sha256, { bytes }, false)
+  assert.ok(bytes.equals(await buffer(await place.open(sha256))))
+  assert.deepEqual(await readdir(join(own, '00')), sha256.startsWith('00') ? [sha256] : [])
+})
+
+it('an append whose bytes cannot be kept takes none of those beside it down', async () => {
+  const store = await opened()
+  const path = join(folder, 'went-away')
+  const lost = opening({ blobs: [{ sha256: digestOf(large()), type: 'x/y', path, size: 2_000_000 }] })
+  const others = [opening(), opening()]
+  const [failed, ...done] = await Promise.allSettled([lost, ...others].map(one => store.append(one)))
+  assert.equal(failed!.status, 'rejected')
+  for (const one of done) assert.equal(one.status === 'fulfilled' && one.value.outcome, 'appended')
+})
+
 it('a store that does not know us, or is not there, says so; nothing is recorded', async () => {
   const wrong = await opened(s3Options({ secretAccessKey: 'guessed' }))
   const append = opening({ blobs: [blobOf(large())] })
-  await assert.rejects(wrong.append(append), fault => fault instanceof BlobsAway)
+  await assert.rejects(wrong.append(append), fault => fault instanceof BlobsNotKept)
+  assert.equal(await wrong.blobsFault(), 'failing')
+  assert.equal(await (await opened(s3Options())).blobsFault(), null)
   assert.equal(await wrong.card(append.caseId), null)
   const nowhere = await opened(s3Options({ url: new URL('http://127.0.0.1:9/desk') }))
   await assert.rejects(nowhere.append(append), fault => fault instanceof BlobsAway)

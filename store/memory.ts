@@ -134,7 +134,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
       const one = world.blobs.get(sha256)
       return one ? work({ bytes: one.bytes }) : null
     },
-    sweepBlobs: async () => 0,
+    ...{ sweepBlobs: async () => 0, blobsFault: async () => null },
     async answered(actor, key) {
       const found = world.answers.get(answerKey(actor, key))
       return found ? { bodyHash: found.bodyHash, answer: found.answer } : null

@@ -8,6 +8,7 @@ import type { Instant } from '#core/kit/time.ts'
 import type { WalkTold } from '#core/measure/walk-told.ts'
 import type { Covered } from '#core/people/cover.ts'
 import type { NextQuery } from '#core/people/routing.ts'
+import type { PlaceFault } from './blob-damaged.ts'
 
 /** A personal text as it goes in: its random salt and HMAC were made by seal(). */
 export type SealedText = {
@@ -228,6 +229,8 @@ export type Store = {
   ): Promise<T | null>
   /** Removes blobs no case uses any more, and what no commit followed; answers how many. */
   sweepBlobs(): Promise<number>
+  /** What keeps large blobs from being kept just now; null: they can be. */
+  blobsFault(): Promise<PlaceFault | null>
   /** The answer kept under an idempotency key, if any. */
   answered(
     actor: string,

@@ -25,6 +25,8 @@ export type HealthFacts = {
   readonly unreadableMails: number
   /** blobs whose bytes are gone or others */
   readonly damagedFiles: number
+  /** what keeps large files from being kept; null: they can be */
+  readonly filesFault: 'full' | 'read_only' | 'gone' | 'failing' | null
   /** files the virus scanner could not be asked about */
   readonly unscannedFiles: number
   /** absent people with open cases and nobody who covers */
@@ -44,6 +46,7 @@ export const healthCodes = [
   'unreadable_mails',
   'clock_wrong',
   'disk_low',
+  'files_not_kept',
   'damaged_files',
   'demo_passwords',
   'no_relay',
@@ -98,6 +101,7 @@ const checks: { readonly [C in HealthCode]: Check } = {
     }),
   disk_low: facts =>
     when(isDiskLow(facts), 'broken', null, { gb: Math.round((facts.diskFreeBytes ?? 0) / 1024 ** 3) }),
+  files_not_kept: ({ filesFault: why }) => when(why !== null, 'broken', null, { why: why ?? '' }),
   damaged_files: ({ damagedFiles: n }) => when(n > 0, 'broken', null, { n }),
   demo_passwords: ({ isDemo }) => when(isDemo, 'note', 'people'),
   no_relay: ({ hasRelay, keptMails: n }) => when(!hasRelay, 'unset', 'outbox', { n }),

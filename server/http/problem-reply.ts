@@ -6,6 +6,7 @@ import { ca, de, en, it, ru, sv } from 'zod/v4/locales'
 import type { Language } from '#core/people/language.ts'
 import { type FieldProblem, Problem, type ProblemCode, refusedField } from '#server/http/problems.ts'
 import { acceptedLanguage, speakerOf } from '#server/http/words.ts'
+import { BlobsAway, BlobsNotKept } from '#store/blob-damaged.ts'
 import { BadCursor } from '#store/cursor.ts'
 import { OutcomeUnknown } from '#store/outcome-unknown.ts'
 import { refusalKey } from '#words/refusal-key.ts'
@@ -46,6 +47,10 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
   if (thrown instanceof BadCursor) return new Problem('cursor.invalid')
   if (thrown instanceof OutcomeUnknown)
     return new Problem('outcome.unknown', { headers: { 'retry-after': '2' } })
+  if (thrown instanceof BlobsAway)
+    return new Problem(thrown instanceof BlobsNotKept ? 'file.not_kept' : 'file.away', {
+      headers: { 'retry-after': '30' },
+    })
   const { code, statusCode } = (thrown ?? {}) as { code?: string; statusCode?: number }
   const known = code === undefined ? undefined : foreign[code]
   if (known) return new Problem(known)

@@ -42,6 +42,7 @@ export const problemStatus = {
   'file.unchecked': 409,
   'file.damaged': 500,
   'file.away': 503,
+  'file.not_kept': 503,
   'file.no_preview': 404,
   'script.not_found': 404,
   'script.draft_not_found': 404,

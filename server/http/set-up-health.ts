@@ -1,5 +1,6 @@
 // "What is unset or broken" on one page: collects the facts. Not: the judgement (core/measure/health.ts).
 import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { dayMs, instant } from '#core/kit/time.ts'
 import { findings, type HealthFacts, healthCodes, toFix } from '#core/measure/health.ts'
@@ -53,7 +54,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
   const before = Date.now()
   const databaseNow = await store.now()
   const clockOffsetMs = (before + Date.now()) / 2 - databaseNow
-  const [agents, addresses, aside, mails, disk, files, unreadableMails] = await Promise.all([
+  const [agents, addresses, aside, mails, disk, files, unreadableMails, filesFault] = await Promise.all([
     desk.agents.all(),
     desk.addresses.all(),
     desk.asideMails.list({ limit: countMax }),
@@ -61,6 +62,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
     diskOf(config.dataDir),
     desk.inspections.counts(),
     desk.unreadableMails.waiting(countMax),
+    store.blobsFault(),
   ])
   const people = agents.filter(one => one.disabledAt === null)
   const having = (role: AgentWithTeams['roles'][number]) =>
@@ -80,6 +82,7 @@ async function healthFacts(shell: Shell, hub: LiveHub): Promise<HealthFacts> {
     failedMails: mails.given_up,
     asideMails: aside.filter(one => one.at > databaseNow - mailsMs).length,
     unreadableMails,
+    filesFault,
     damagedFiles: files.damaged,
     unscannedFiles: files.unscanned,
     uncovered: await uncovered(shell, people),
@@ -132,11 +135,20 @@ async function unreadMailboxes({ desk }: Shell): Promise<string[]> {
   return all.filter(one => one.active && isWrong(one.id)).map(one => one.name)
 }
 
+/** Of the disks we write to, which may be one, that with the least room. */
 async function diskOf(dataDir: string): Promise<Pick<HealthFacts, 'diskFreeBytes' | 'diskBytes'>> {
+  const disks = await Promise.all([dataDir, join(dataDir, 'blob')].map(roomIn))
+  const [least = { diskFreeBytes: null, diskBytes: null }] = disks
+    .filter(one => one !== null)
+    .sort((a, b) => a.diskFreeBytes - b.diskFreeBytes)
+  return least
+}
+
+async function roomIn(folder: string): Promise<{ diskFreeBytes: number; diskBytes: number } | null> {
   try {
-    const { bavail, blocks, bsize } = await statfs(dataDir)
+    const { bavail, blocks, bsize } = await statfs(folder)
     return { diskFreeBytes: bavail * bsize, diskBytes: blocks * bsize }
   } catch {
-    return { diskFreeBytes: null, diskBytes: null }
+    return null
   }
 }

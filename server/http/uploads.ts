@@ -43,7 +43,7 @@ export type Uploads = {
   readonly pieces: GrowingUploads
 }
 
-type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings'>
+type Needs = Pick<Shell, 'config' | 'newId' | 'now' | 'files' | 'settings' | 'store'>
 const headBytes = 64
 /** Begun and not yet whole: of one person, and of all together. */
 const begunMost = 20
@@ -67,6 +67,7 @@ export function uploads(shell: Needs): Uploads {
       const id = shell.newId('fil')
       const path = pathOf(id, 'bytes')
       const { size, sha256 } = await write(path, stream).catch(cutOff(shell)).catch(roomProblem)
+      await placed(shell, path, size)
       await judged(shell, path, name)
       const kept: Kept = { id, name: plainName(name), type: plainType(type), size, by, sha256 }
       await write(pathOf(id, 'json'), Readable.from([Buffer.from(JSON.stringify(kept))])).catch(roomProblem)
@@ -99,6 +100,17 @@ const cutOff = (shell: Pick<Shell, 'settings'>) => (fault: unknown) => {
   throw new Problem('upload.too_large', { details: { mb: sizesOf(shell.settings()).workspaceMb } })
 }
 class CutOff extends Error {}
+
+const retryLater = { 'retry-after': '30' }
+
+/** Whoever attaches a file hears now that it could not be kept, and not once his message is written. */
+async function placed({ store }: Pick<Shell, 'store'>, path: string, size: number): Promise<void> {
+  if (size <= placedFromBytes || (await store.blobsFault()) === null) return
+  await rm(path, { force: true })
+  throw new Problem('file.not_kept', { headers: retryLater })
+}
+/** Smaller ones lie with the facts in the database. */
+const placedFromBytes = 1024 * 1024
 
 async function readKept(path: string): Promise<Kept | null> {
   try {
@@ -145,7 +157,7 @@ async function write(path: string, stream: Readable): Promise<{ size: number; sh
     await pipeline(stream, counted, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
     if ((stream as { truncated?: boolean }).truncated) throw new CutOff()
   } catch (fault) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => {})
     throw fault
   }
   await rename(draft, path)

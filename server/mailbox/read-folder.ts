@@ -8,6 +8,7 @@ import type { Imap, Listed, OpenFolder } from '#channels/email/imap.ts'
 import { limits } from '#channels/email/pre-scan.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import type { Shell } from '#server/shell.ts'
+import { BlobsAway } from '#store/blob-damaged.ts'
 import type { Mailbox } from '#store/desk/mailbox.ts'
 import type { FolderOf, FolderPlace, MailOutcome, ReadMail } from '#store/desk/mailbox-reading.ts'
 import { headOf, senderIn } from './envelope.ts'
@@ -228,13 +229,16 @@ async function takeOne(work: FolderWork, mail: Lying, known: Set<string>): Promi
   const key = sha256.toString('hex')
   const told = { uid, sha256, attempt, isMarked: work.then === 'leave' }
   if (known.has(key)) return { ...told, outcome: 'known', retryAt: null }
+  // Where files cannot be kept, the mail is not at fault: that counts as no attempt.
+  let tried = attempt
   const outcome = await work.take(mail).catch((thrown): Taken => {
     work.log(`a mail of ${work.mailbox.name} could not be taken in: ${thrown}`)
+    if (thrown instanceof BlobsAway) tried -= 1
     return 'later'
   })
   if (outcome === 'later') {
     const pause = pausesMs[attempt - 1] ?? pausesMs.at(-1)!
-    return { ...told, outcome: 'failed', retryAt: after(work.shell.now(), pause) }
+    return { ...told, attempt: tried, outcome: 'failed', retryAt: after(work.shell.now(), pause) }
   }
   known.add(key)
   return { ...told, outcome, retryAt: null }

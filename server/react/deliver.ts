@@ -17,6 +17,7 @@ import { fromAddress, messageMail } from '#server/react/message-mail.ts'
 import type { Letter, MailShell } from '#server/shell.ts'
 import { openRoads, type Roads } from './roads.ts'
 import { noCase } from '#store/desk/letter.ts'
+import { BlobsAway } from '#store/blob-damaged.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
 import type { Effect } from '#store/store.ts'
 
@@ -98,7 +99,8 @@ async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
     return done(shell, effect)
   }
   await onTheRoad(carrier, effect, customer.email, async () => {
-    const addressed = await messageMail(shell, ledger, message, customer)
+    const addressed = await messageMail(shell, ledger, message, customer).catch(awayOf)
+    if (addressed instanceof BlobsAway) return waitForFiles(shell, effect, addressed)
     if (!addressed) return done(shell, effect)
     const own = { caseId: effect.caseId, message }
     await noteDelivery(shell, effect, await send(carrier, effect.key, addressed.mail, own))
@@ -128,6 +130,17 @@ async function noteDelivery(shell: MailShell, effect: Leased, delivery: Delivery
       final: isFinal,
     })
   await later(shell, effect, pause, delivery.answer)
+}
+
+const awayOf = (fault: unknown): BlobsAway => {
+  if (fault instanceof BlobsAway) return fault
+  throw fault
+}
+
+/** A mail whose files cannot be had just now leaves with them later, and has not been tried. */
+async function waitForFiles(shell: MailShell, { key, lease }: Leased, { message }: BlobsAway): Promise<void> {
+  const retryAt = after(shell.now(), minuteMs)
+  await shell.store.endEffect(key, lease, { retryAt, reason: message, isUntried: true })
 }
 
 async function deliverLetter(carrier: Carrier, effect: Leased): Promise<void> {

@@ -9,6 +9,7 @@ import type { CaseId, FileId } from '#core/kit/id.ts'
 import { after, secondMs } from '#core/kit/time.ts'
 import { reasonsAgainst } from '#server/file-desk.ts'
 import type { Shell } from '#server/shell.ts'
+import { BlobsAway } from '#store/blob-damaged.ts'
 import type { Inspection } from '#store/desk/inspection.ts'
 import type { Effect, Ledger } from '#store/store.ts'
 import { sayIn } from '#words/say-in.ts'
@@ -44,8 +45,10 @@ async function inspectOne(
     await shell.store.endEffect(key, lease, { done: true })
   } catch (fault) {
     const reason = String(fault)
-    const end =
-      attempt >= triesMax ? { givenUp: reason } : { retryAt: after(shell.now(), againMs * attempt), reason }
+    // While the place of files is away it may take days: each is looked at once that is back.
+    const isLast = attempt >= triesMax && !(fault instanceof BlobsAway)
+    const restsMs = againMs * Math.min(attempt, triesMax)
+    const end = isLast ? { givenUp: reason } : { retryAt: after(shell.now(), restsMs), reason }
     await shell.store.endEffect(key, lease, end)
   }
 }

@@ -33,7 +33,12 @@ export function writeOf(deps: Deps) {
       const { append } = one
       const head = append.expectedSeq === 0 ? start : heads.get(append.caseId)
       if (head?.seq !== append.expectedSeq) outcomes.set(append, await outcomeOf(late(deps, append)))
-      else good.push({ ...one, head, blobs: await deps.blobs.place(append.blobs) })
+      else
+        try {
+          good.push({ ...one, head, blobs: await deps.blobs.place(append.blobs) })
+        } catch (fault) {
+          outcomes.set(append, fault as Error)
+        }
     }
     for (const [ready, outcome] of await together(deps, good)) outcomes.set(ready.append, outcome)
     return batch.map(one => outcomes.get(one.append)!)

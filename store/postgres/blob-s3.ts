@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AwsV4Signer } from 'aws4fetch'
-import { BlobDamaged, BlobsAway } from '../blob-damaged.ts'
+import { BlobDamaged, BlobsAway, BlobsNotKept } from '../blob-damaged.ts'
 import { type BlobPlace, type Incoming, sizeOf, streamOf } from './blob-place.ts'
 
 export type S3Options = {
@@ -31,9 +31,13 @@ export function s3Place(options: S3Options): BlobPlace {
   const send = sender(options)
   const place: BlobPlace = {
     async keep(sha256, incoming, anew) {
-      if (!anew && (await isThere(send, sha256, sizeOf(incoming)))) return
-      const { statusCode } = await settled(send('PUT', sha256, { incoming }))
-      if (statusCode !== 200) throw new BlobsAway(`the blob store answered ${statusCode} to a put`)
+      try {
+        if (!anew && (await isThere(send, sha256, sizeOf(incoming)))) return
+        const { statusCode } = await settled(send('PUT', sha256, { incoming }))
+        if (statusCode !== 200) throw new BlobsAway(`the blob store answered ${statusCode} to a put`)
+      } catch (fault) {
+        throw fault instanceof BlobsAway ? new BlobsNotKept(fault.message, { cause: fault }) : fault
+      }
     },
     async open(sha256, range) {
       const headers = range ? { range: `bytes=${range.from}-${range.to}` } : {}
@@ -59,9 +63,17 @@ export function s3Place(options: S3Options): BlobPlace {
         throw new BlobsAway(`the blob store answered ${statusCode} to a delete`)
     },
     sweep: async () => 0,
+    fault: () => triedOnce(place),
   }
   return place
 }
+
+/** The empty object is put there and stays: it costs nothing, and names no file. */
+const triedOnce = (place: BlobPlace) =>
+  place.keep(emptyHash, { bytes: new Uint8Array() }, true).then(
+    () => null,
+    () => 'failing' as const,
+  )
 
 type More = { readonly headers?: Readonly<Record<string, string>>; readonly incoming?: Incoming }
 type Send = (method: string, sha256: string, more: More) => Promise<IncomingMessage>

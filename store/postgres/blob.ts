@@ -4,7 +4,7 @@ import { createHash, hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { BlobDamaged } from '../blob-damaged.ts'
+import { BlobDamaged, type PlaceFault } from '../blob-damaged.ts'
 import type { AnyBlob, OpenBlob, Store } from '../store.ts'
 import type { PlacedBlob } from './append-sql.ts'
 import { type BlobPlace, type Range, sizeOf } from './blob-place.ts'
@@ -17,7 +17,7 @@ const restMs = 3_600_000
 const orphanMs = 24 * restMs
 const sweepMost = 500
 
-export type Blobs = Pick<Store, 'blob' | 'openBlob' | 'nearBlob' | 'sweepBlobs'> & {
+export type Blobs = Pick<Store, 'blob' | 'openBlob' | 'nearBlob' | 'sweepBlobs' | 'blobsFault'> & {
   place(blobs: readonly AnyBlob[]): Promise<PlacedBlob[]>
 }
 
@@ -83,8 +83,13 @@ export function blobsOf(pool: Pool, place: BlobPlace | null, now: () => Promise<
         .catch(damaged)
     },
     sweepBlobs: async () => sweep(pool, place, await now()),
+    blobsFault: async (): Promise<PlaceFault | null> => place?.fault() ?? null,
   }
 }
+
+/** Whether any blob lies in the place. Every row is looked at where none does: ask rarely. */
+export const hasPlacedBlobs = async (pool: Pool): Promise<boolean> =>
+  (await pool.query('select from blob where bytes is null limit 1')).rowCount === 1
 
 type Row = { readonly type: string; readonly size: number; readonly bytes: Buffer | null }
 

@@ -122,7 +122,7 @@ function claims({ caseId, answered, intakeKey, unlessMerged }: Append): string[]
 
 function weight({ blobs, texts }: Append): number {
   let bytes = 0
-  for (const blob of blobs) bytes += 'bytes' in blob ? blob.bytes.byteLength : 0
+  for (const blob of blobs) bytes += 'bytes' in blob ? blob.bytes.byteLength : blob.size
   for (const text of texts) bytes += text.words.length
   return bytes
 }

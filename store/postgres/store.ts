@@ -3,7 +3,7 @@
 import { instant } from '#core/kit/time.ts'
 import type { Store } from '../store.ts'
 import { writeOf } from './append.ts'
-import { blobsOf } from './blob.ts'
+import { blobsOf, hasPlacedBlobs } from './blob.ts'
 import { type BlobPlace, folderPlace } from './blob-place.ts'
 import { type S3Options, s3Place } from './blob-s3.ts'
 import { cardLists, countCards, readCard } from './card-list.ts'
@@ -66,7 +66,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     })
     return instant(row!.now + aheadMs())
   }
-  const blobs = blobsOf(pool, placeOf(options), now)
+  const blobs = blobsOf(pool, placeOf(options, pool), now)
   const append = coalesce(writeOf({ pool: appends, heads, blobs, wordsAdded, committed: wake.committed }))
   return {
     pool,
@@ -85,6 +85,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     openBlob: blobs.openBlob,
     nearBlob: blobs.nearBlob,
     sweepBlobs: blobs.sweepBlobs,
+    blobsFault: blobs.blobsFault,
     async answered(actor, key) {
       const [row] = await ask<{ body_hash: string; answer: Record<string, unknown> }>(pool, {
         name: 'answered',
@@ -111,5 +112,7 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   }
 }
 
-const placeOf = ({ s3, blobDir }: PostgresOptions): BlobPlace | null =>
-  s3 ? s3Place(s3) : blobDir === undefined ? null : folderPlace(blobDir)
+const placeOf = ({ s3, blobDir }: PostgresOptions, pool: Pool): BlobPlace | null => {
+  if (s3) return s3Place(s3)
+  return blobDir === undefined ? null : folderPlace(blobDir, { isUsed: () => hasPlacedBlobs(pool) })
+}

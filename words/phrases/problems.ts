@@ -259,6 +259,14 @@ export default phrases({
     ca: 'El magatzem de fitxers grans no respon ara. Torneu-ho a provar d’aquí a un moment.',
     ru: 'Хранилище больших файлов сейчас не отвечает. Повторите чуть позже.',
   },
+  'refusal.file_not_kept': {
+    en: 'Large files cannot be kept just now, so nothing was saved. Try again later; your administrators see why.',
+    sv: 'Stora filer kan inte sparas just nu, så ingenting sparades. Försök igen senare; administratörerna ser varför.',
+    it: 'I file grandi ora non si possono conservare, quindi non è stato salvato nulla. Riprova più tardi; gli amministratori vedono il motivo.',
+    de: 'Große Dateien können gerade nicht gespeichert werden, darum wurde nichts gespeichert. Versuchen Sie es später noch einmal; Ihre Administratoren sehen, warum.',
+    ca: 'Ara mateix no es poden desar fitxers grans i, per tant, no s’ha desat res. Torneu-ho a provar més tard; els administradors en veuen el motiu.',
+    ru: 'Большие файлы сейчас нельзя сохранить, поэтому ничего не сохранено. Повторите позже; администраторы видят причину.',
+  },
   'refusal.file_no_preview': {
     en: 'There is no picture of this file to show.',
     sv: 'Det finns ingen bild av filen att visa.',

@@ -348,6 +348,14 @@ export default phrases({
     ca: '{n, plural, one {# correu ha arribat} many {# correus han arribat} other {# correus han arribat}} aquesta setmana sense cap cas.',
     ru: '{n, plural, one {# письмо пришло} few {# письма пришли} many {# писем пришло} other {# письма пришло}} за неделю и не относится к обращениям.',
   },
+  'set_up.h_files_not_kept': {
+    en: 'Files over 1 MB cannot be kept: {why, select, full {the disk of the blob folder is full} read_only {nothing may be written to the blob folder} gone {the blob folder is not there, its disk may not be mounted} other {their store does not answer as it should}}. Mail with large files waits at its senders, uploads are refused.',
+    sv: 'Filer över 1 MB kan inte sparas: {why, select, full {disken med blob-mappen är full} read_only {blob-mappen går inte att skriva i} gone {blob-mappen saknas, dess disk är kanske inte monterad} other {deras lager svarar inte som det ska}}. Mejl med stora filer väntar hos avsändarna, uppladdningar nekas.',
+    it: 'I file oltre 1 MB non si possono conservare: {why, select, full {il disco della cartella blob è pieno} read_only {nella cartella blob non si può scrivere} gone {la cartella blob non c’è, forse il suo disco non è montato} other {il loro archivio non risponde come dovrebbe}}. Le e-mail con file grandi attendono presso i mittenti, i caricamenti vengono rifiutati.',
+    de: 'Dateien über 1 MB können nicht gespeichert werden: {why, select, full {Die Platte des Blob-Ordners ist voll} read_only {In den Blob-Ordner darf nicht geschrieben werden} gone {Der Blob-Ordner ist nicht da, vielleicht ist seine Platte nicht eingehängt} other {Ihr Speicher antwortet nicht, wie er soll}}. E-Mails mit großen Dateien warten bei ihren Absendern, Hochgeladenes wird abgelehnt.',
+    ca: 'No es poden desar fitxers de més d’1 MB: {why, select, full {el disc de la carpeta blob és ple} read_only {no es pot escriure a la carpeta blob} gone {la carpeta blob no hi és, potser el seu disc no està muntat} other {el seu magatzem no respon com hauria}}. Els correus amb fitxers grans esperen als remitents i les pujades es rebutgen.',
+    ru: 'Файлы больше 1 МБ нельзя сохранить: {why, select, full {диск с папкой blob заполнен} read_only {в папку blob нельзя писать} gone {папки blob нет, возможно, её диск не подключён} other {их хранилище не отвечает как должно}}. Письма с большими файлами ждут у отправителей, загрузки отклоняются.',
+  },
   'set_up.h_damaged_files': {
     en: '{n, plural, one {# file is} other {# files are}} lost or changed on our disk. Bring back the blob folder from the backup.',
     sv: '{n, plural, one {# fil} other {# filer}} är borta eller ändrade på vår disk. Återställ blob-mappen från säkerhetskopian.',
