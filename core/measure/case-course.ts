@@ -92,7 +92,7 @@ export const untouchedCourse = ({ stands, ...one }: Untouched): CaseCourse => ({
   ...one,
   ...{ openedAt: stands.at, kind: stands.kind, stood: [stands], isWritten: true, contacts: [stands.at] },
   ...{ replies: [], answers: [], solved: [], reopened: [], highest: stands.level, endedAt: null },
-  ...{ isMerged: false, promises: [], takenUp: [], owed: [] },
+  ...{ isMerged: false, promises: [], takenUp: [], owed: [], satisfaction: [] },
 })
 
 /** The course of a case by its facts before `until`; null: it was not there yet. */

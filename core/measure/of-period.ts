@@ -180,13 +180,14 @@ function content(courses: readonly CaseCourse[], within: Within): Told[] {
       measure: 'satisfaction_asked',
       value: asked.length,
       n: asked.length,
+      range: null,
       list: numbersOf(asked.map(({ one }) => one)),
     },
-    { measure: 'satisfaction_answered', value: n, n, list },
+    { measure: 'satisfaction_answered', value: n, n, range: null, list },
     shareOf('satisfaction_low', answered, ({ score }) => score <= lowScore),
-    { measure: 'satisfaction_p25', value: at(0.25), n, list },
-    { measure: 'satisfaction_median', value: at(0.5), n, list },
-    { measure: 'satisfaction_p75', value: at(0.75), n, list },
+    { measure: 'satisfaction_p25', value: at(0.25), n, range: null, list },
+    { measure: 'satisfaction_median', value: at(0.5), n, range: null, list },
+    { measure: 'satisfaction_p75', value: at(0.75), n, range: null, list },
   ]
 }
 
