@@ -4,6 +4,7 @@ import { maySetUp } from '#core/access/set-up.ts'
 import { inLanguage, type WantedList } from '#core/wanted/wanted-list.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/states.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
@@ -16,11 +17,53 @@ export type KeptWanted = WantedList & { readonly version: number }
 
 export default function WantedPage() {
   const say = useSay()
-  const { language } = useWords()
   const mayChange = maySetUp(useMe(), 'wanted', 'change')
   const query = useSetUpList<KeptWanted>('/wanted-lists')
   const nameOf = useListName()
   const [open, setOpen] = useState<KeptWanted | 'new' | null>(null)
+  const add = mayChange && (
+    <Button kind="main" onClick={() => setOpen('new')}>
+      {say('wanted.set_add')}
+    </Button>
+  )
+  return (
+    <SetUpPage
+      title={say('set_up.wanted')}
+      note={say('wanted.set_note')}
+      acts={query.data?.length !== 0 && add}
+    >
+      {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
+      <ScreenState query={query} rows={3}>
+        {all =>
+          all.length === 0 ? (
+            <Empty why={say('wanted.set_empty')}>{add}</Empty>
+          ) : (
+            <Lists all={all} onChange={mayChange ? setOpen : null} />
+          )
+        }
+      </ScreenState>
+      {open && (
+        <WantedSheet
+          key={open === 'new' ? 'new' : open.id}
+          list={open === 'new' ? null : open}
+          name={open === 'new' ? say('wanted.set_title_new') : nameOf(open)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </SetUpPage>
+  )
+}
+
+type ListsProps = {
+  readonly all: readonly KeptWanted[]
+  /** null: he only reads */
+  readonly onChange: ((one: KeptWanted) => void) | null
+}
+
+function Lists({ all, onChange }: ListsProps) {
+  const say = useSay()
+  const { language } = useWords()
+  const nameOf = useListName()
   const columns = [
     {
       key: 'for',
@@ -44,44 +87,18 @@ export default function WantedPage() {
       head: <span className="sr">{say('set_up.change')}</span>,
       end: true,
       cell: (one: KeptWanted) =>
-        mayChange && (
+        onChange && (
           <Button
             kind="quiet"
             aria-label={say('set_up.change_one', { name: nameOf(one) })}
-            onClick={() => setOpen(one)}
+            onClick={() => onChange(one)}
           >
             {say('set_up.change')}
           </Button>
         ),
     },
   ]
-  return (
-    <SetUpPage title={say('set_up.wanted')} note={say('wanted.set_note')}>
-      {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
-      {mayChange && (
-        <p>
-          <Button onClick={() => setOpen('new')}>{say('wanted.set_add')}</Button>
-        </p>
-      )}
-      <ScreenState query={query} rows={3}>
-        {all =>
-          all.length === 0 ? (
-            <p className="soft">{say('wanted.set_empty')}</p>
-          ) : (
-            <Table caption={say('set_up.wanted')} rows={all} keyOf={one => one.id} columns={columns} />
-          )
-        }
-      </ScreenState>
-      {open && (
-        <WantedSheet
-          key={open === 'new' ? 'new' : open.id}
-          list={open === 'new' ? null : open}
-          name={open === 'new' ? say('wanted.set_title_new') : nameOf(open)}
-          onClose={() => setOpen(null)}
-        />
-      )}
-    </SetUpPage>
-  )
+  return <Table caption={say('set_up.wanted')} rows={all} keyOf={one => one.id} columns={columns} />
 }
 
 /** Of which cases a list is. */
