@@ -25,7 +25,10 @@ async function send(caseId: `cas_${string}`, ...names: readonly string[]) {
   const card = await desk.store.card(caseId)
   const seal = desk.shell.sealer()
   const made = names.map(name => {
-    const bytes = Buffer.from(`${name.endsWith('.exe') ? 'MZ\x90\0 a program' : 'words of'} ${name}`, 'latin1')
+    const bytes = Buffer.from(
+      `${name.endsWith('.exe') ? 'MZ\x90\0 a program' : 'words of'} ${name}`,
+      'latin1',
+    )
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const type = name.endsWith('.exe') ? 'application/octet-stream' : 'text/plain'
     const file = desk.shell.newId('fil')

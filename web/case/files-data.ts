@@ -59,3 +59,13 @@ export const kindOf = (type: string): string =>
 /** A size as people say it. */
 export const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+type Shown = Pick<CaseFile, 'preview'>
+
+/** Of a single point, as tracking pixels are: there is nothing to see in it. */
+export const isPixel = ({ preview }: Shown): boolean =>
+  preview !== null && Math.max(preview.width, preview.height) <= 1
+
+/** No larger than its frame (files.module.css): it is shown as large as it is. */
+export const fitsFrame = ({ preview }: Shown): boolean =>
+  preview !== null && preview.width <= 72 && preview.height <= 54

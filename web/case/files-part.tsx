@@ -13,7 +13,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { toast } from '#web/kit/toast.ts'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
-import { type CaseFile, filesQuery, kindOf, sizeText } from './files-data.ts'
+import { type CaseFile, filesQuery, fitsFrame, isPixel, kindOf, sizeText } from './files-data.ts'
 import s from './files.module.css'
 
 /** The files of one message. */
@@ -53,6 +53,7 @@ function FileRow({ attached, known }: RowProps) {
           <Standing known={known} isHeld={isHeld} />
         </p>
         {isHeld && <HeldBack attached={attached} known={known} />}
+        {known && !isHeld && isPixel(known) && <p className="soft sm">{say('files.pixel')}</p>}
         {known?.isUnshown && !isHeld && <p className="soft sm">{say('files.no_preview')}</p>}
         {known?.holds && <Holds holds={known.holds} />}
       </div>
@@ -128,12 +129,13 @@ function HeldBack({ attached, known }: RowProps) {
 function Picture({ attached, known, name }: RowProps & { name: string }) {
   const { say, data } = useCase()
   const [isLarge, setLarge] = useState(false)
-  if (!known?.preview) return null
+  if (!known?.preview || isPixel(known)) return null
   const size = isLarge ? 'large' : 'small'
   return (
     <button
       type="button"
       className={isLarge ? s.large : s.small}
+      data-own-size={fitsFrame(known) ? '' : undefined}
       aria-expanded={isLarge}
       aria-label={say('files.show_picture', { name })}
       onClick={() => setLarge(!isLarge)}

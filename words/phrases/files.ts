@@ -322,6 +322,15 @@ export default phrases({
     ca: 'Deseu {name}',
     ru: 'Сохранить {name}',
   },
+  'files.pixel': {
+    for: 'in place of a picture of one single point that came with a mail',
+    en: 'A picture of a single point, as tracking pixels are. It is not shown.',
+    sv: 'En bild på en enda punkt, som spårningspixlar är. Den visas inte.',
+    it: 'Un’immagine di un solo punto, come i pixel di tracciamento. Non viene mostrata.',
+    de: 'Ein Bild aus einem einzigen Punkt, wie Zählpixel es sind. Es wird nicht gezeigt.',
+    ca: 'Una imatge d’un sol punt, com els píxels de seguiment. No es mostra.',
+    ru: 'Картинка из одной точки, как пиксели слежения. Она не показывается.',
+  },
   'files.show_picture': {
     en: 'Show {name} larger',
     sv: 'Visa {name} större',
