@@ -13,9 +13,12 @@ import { mailed } from '#server/mail-testing.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import type { Shell } from '#server/shell.ts'
 import { deliverAll, keepingRelay, writtenTo } from '#server/testing/sent-mail.ts'
+import { dice } from '#sim/seed.ts'
 
 const isFull = process.env.FULL === '1'
 const mails = isFull ? 500 : 54
+/** Which mixtures come, and in which order, is drawn anew each time; `SEED` draws as a run before did. */
+const seed = Number(process.env.SEED) || 1 + (Date.now() % 2_147_483_646)
 
 let desk: TestDesk
 let bo: Person
@@ -32,16 +35,35 @@ const tokens = ['none', 'true', 'guessed'] as const
 const names = ['nothing', 'our mail', 'his mail', 'the number', 'everything'] as const
 const writers = ['a stranger', 'as the customer', 'as one of ours'] as const
 
-/** Every mixture in its turn, neighbours as unlike each other as may be; then again from the beginning. */
-function mixture(n: number) {
-  const place = (n * 37) % 135
-  const pick = <T>(among: readonly T[], every: number): T => among[Math.floor(place / every) % among.length]!
-  return {
-    verdict: pick(verdicts, 1),
-    token: pick(tokens, 3),
-    named: pick(names, 9),
-    writer: pick(writers, 45),
-    copied: n % 2 === 0,
+type Mixture = {
+  readonly verdict: SenderVerdict
+  readonly token: (typeof tokens)[number]
+  readonly named: (typeof names)[number]
+  readonly writer: (typeof writers)[number]
+  readonly copied: boolean
+}
+/** Parted by what decides most, so that few mails, too, hold each of these. */
+const strata: readonly (readonly Mixture[])[] = verdicts.flatMap(verdict =>
+  tokens.flatMap(token =>
+    writers.map(writer =>
+      names.flatMap(named => [true, false].map(copied => ({ verdict, token, named, writer, copied }))),
+    ),
+  ),
+)
+
+/** Every mixture once in an order that was drawn, one of each stratum after the other; then once more. */
+function* drawn(count: number): Generator<Mixture> {
+  const roll = dice(seed)
+  const shuffled = <T>(all: readonly T[]): T[] =>
+    all
+      .map(one => ({ one, at: roll() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ one }) => one)
+  for (let left = count; left > 0; ) {
+    const within = strata.map(shuffled)
+    const round = within[0]!.flatMap((_, i) => shuffled(within.map(one => one[i]!)))
+    yield* round.slice(0, left)
+    left -= round.length
   }
 }
 
@@ -70,7 +92,7 @@ async function scene(n: number) {
 type Scene = Awaited<ReturnType<typeof scene>>
 
 /** A mail made of a mixture. */
-function forged({ id, number, his, sent, customer, stranger }: Scene, mixed: ReturnType<typeof mixture>) {
+function forged({ id, number, his, sent, customer, stranger }: Scene, mixed: Mixture) {
   const { named, token, writer, copied } = mixed
   const ours = `<${mailIdOf(sent.message as MessageId, id, 'desk.example')}>`
   const said = {
@@ -103,24 +125,24 @@ function forged({ id, number, his, sent, customer, stranger }: Scene, mixed: Ret
 }
 
 /** What came into the case since, by somebody who may not: only what the secret brings, and doubted. */
-async function cameIn({ id, seq, stranger }: Scene, { token, writer, verdict }: ReturnType<typeof mixture>) {
+async function cameIn({ id, seq, stranger }: Scene, { token, writer, verdict }: Mixture) {
   const ledger = (await desk.store.read(id))!
   const known = await desk.desk.customers.byEmail(stranger)
   const state = openedCase(desk.shell.folded(ledger))!
-  assert.ok(!known || !isParticipant(state, known.id), 'nobody became one of the case')
+  assert.ok(!known || !isParticipant(state, known.id), `nobody became one of the case, SEED=${seed}`)
   const came = ledger.events.slice(seq).filter(one => one.type === 'message.received')
   if (writer === 'as the customer' && verdict !== 'denied') return { appended: came.length, doubted: 0 }
   for (const event of came) {
-    assert.equal(token, 'true', `${writer}, ${verdict}`)
-    assert.equal(event.doubt, 'other_address')
+    assert.equal(token, 'true', `${writer}, ${verdict}, SEED=${seed}`)
+    assert.equal(event.doubt, 'other_address', `SEED=${seed}`)
   }
   return { appended: 0, doubted: came.length }
 }
 
 test('no mixture of forged fields makes anybody one of a case, or tells him a word of it', async t => {
   const counts = { appended: 0, doubted: 0, opened: 0, aside: 0 }
-  for (let n = 0; n < mails; n++) {
-    const mixed = mixture(n)
+  t.diagnostic(`SEED=${seed}`)
+  for (const [n, mixed] of [...drawn(mails)].entries()) {
     const here = await scene(n)
     const taken = await mailed(where(mixed.verdict), forged(here, mixed))
     const { appended, doubted } = await cameIn(here, mixed)
@@ -132,11 +154,11 @@ test('no mixture of forged fields makes anybody one of a case, or tells him a wo
     const { relay, mails: left } = keepingRelay()
     await deliverAll(desk, relay)
     for (const { mail } of left)
-      assert.ok(!JSON.stringify([mail.text, mail.html, mail.subject]).includes(secretWord))
+      assert.ok(!JSON.stringify([mail.text, mail.html, mail.subject]).includes(secretWord), `SEED=${seed}`)
   }
   assert.ok(
     Object.values(counts).every(count => count > 0),
-    JSON.stringify(counts),
+    `${JSON.stringify(counts)}, SEED=${seed}`,
   )
   t.diagnostic(`${mails} mails: ${JSON.stringify(counts)}`)
 })
