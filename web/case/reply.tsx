@@ -194,7 +194,7 @@ function ReplyActs({ form, draft, onReplies }: { form: ReplyForm; draft: Draft; 
 function KeptAndAttached({ form }: { form: ReplyForm }) {
   const { say, text } = useCase()
   const { promises, keeps, toggle } = form.promised
-  const { files, drop } = form.files
+  const { files, coming, drop, stop } = form.files
   const { noNews, setNoNews, mayLack, asks, setAsks, mayAsk } = form.marks
   const { explains, setAnswersHelp, mayAnswerHelp } = form.marks
   return (
@@ -224,6 +224,11 @@ function KeptAndAttached({ form }: { form: ReplyForm }) {
         </Check>
       ))}
       <Tells />
+      {coming.map(({ key, name, percent, isWaiting }) => (
+        <Pill key={key} removeLabel={say('case.file_remove', { name })} onRemove={() => stop(key)}>
+          {say(isWaiting ? 'case.file_waiting' : 'case.file_coming', { name, percent })}
+        </Pill>
+      ))}
       {files.map(one => (
         <Pill
           key={one.id}

@@ -1,23 +1,19 @@
 // A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
-import { megabyte } from '#core/people/size-setting.ts'
 import { useEffect, useState } from 'react'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
-import { announce } from '#web/kit/live-region.ts'
 import { nowMs } from '#web/kit/now.ts'
-import { toast } from '#web/kit/toast.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { firstNext, givenBy, type NextUpdate } from './next-update.tsx'
 import { type Chosen, isTurned } from './own-time.ts'
 import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
-import { type Upload, upload, useUploadMb } from './upload.ts'
 import type { useDraft } from './use-draft.ts'
+import { useFiles } from './use-files.ts'
 import { type Outgoing, useSend } from './use-send.ts'
 import { firstWait, type WaitWish } from './wait-dialog.tsx'
 
@@ -50,30 +46,6 @@ function usePromised() {
     setChosen(null)
   }
   return { promises, keeps, setKeeps, toggle, runs, next, choose: setChosen, reset }
-}
-
-/** Files that go with it; one that is too big is named with what to do. */
-function useFiles(wrong: (text: string) => void) {
-  const { say } = useCase()
-  const most = useUploadMb()
-  const [files, setFiles] = useState<readonly Upload[]>([])
-  const attach = async (list: Iterable<File>) => {
-    for (const file of list) {
-      if (file.size > most * megabyte) {
-        wrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / megabyte), most }))
-        continue
-      }
-      try {
-        const one = await upload(file)
-        setFiles(now => [...now, one])
-        announce(say('case.file_added', { name: one.name }))
-      } catch (thrown) {
-        toast({ text: refusalText(thrown, say), kind: 'wrong' })
-      }
-    }
-  }
-  const drop = (id: string) => setFiles(files.filter(each => each.id !== id))
-  return { files, attach, drop, reset: () => setFiles([]) }
 }
 
 /** What it says of itself: that there is no news yet; that it asks whether the fix holds. */
@@ -132,6 +104,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const mayPromise = state.phase === 'open'
   const missing = (waits: boolean): string => {
     if (draft.text.trim() === '') return say('case.write_first')
+    if (files.coming.length > 0) return say('case.file_still_coming')
     const silent = mayPromise && !waits && next.is === 'none' && next.because.trim() === ''
     if (mayPromise && !waits && next.is === 'at' && isTurned(next)) return say('case.window_turned')
     return silent ? say('case.none_needs_reason') : ''
