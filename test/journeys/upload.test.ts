@@ -1,6 +1,9 @@
 // A large file on its way to a reply: how far it is can be seen, it goes on after the connection was lost,
 // and it can be taken away again.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
@@ -15,9 +18,13 @@ const bo = await journey.enter('Bo Lind')
 const client = await signIn(desk.url, bo.person.email, password)
 const customer = { name: 'Anna', email: 'anna@customers.example' }
 const opened = await client.ask('POST', 'cases', { channel: 'phone', subject: 'Trace', customer, take: true })
-const buffer = Buffer.alloc(3 * 1024 * 1024, 'a line of the trace\n')
-const choose = (name: string) =>
-  bo.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'text/plain', buffer })
+const folder = await mkdtemp(join(tmpdir(), 'tierline-upload-'))
+after(() => rm(folder, { recursive: true, force: true }))
+const bytes = Buffer.alloc(1.5 * 1024 * 1024, 'a line of the trace\n')
+const choose = async (name: string) => {
+  await writeFile(join(folder, name), bytes)
+  await bo.locator('input[type=file]').first().setInputFiles(join(folder, name))
+}
 const pieces = '**/api/v1/uploads/pieces/*'
 const pill = (text: string | RegExp) => bo.getByText(text).first()
 
@@ -32,7 +39,7 @@ journey.scene('a lost connection is waited for, and the file goes on where it st
     route.request().method() === 'PATCH' && answered++ > 0 ? route.abort() : route.continue(),
   )
   await choose('trace.log')
-  await pill('trace.log · 33 %, waits for the connection').waitFor()
+  await pill('trace.log · 66 %, waits for the connection').waitFor()
   assert.deepEqual([await axeFinds(bo), await clipped(bo), await tooWide(bo)], [[], [], 0])
   await bo.getByRole('textbox', { name: 'Reply to Anna' }).fill('Here is the trace.')
   await bo.keyboard.press('ControlOrMeta+Enter')
