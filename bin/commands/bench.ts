@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
+import { files } from '#bench/files.ts'
 import { handOffs } from '#bench/hand-offs.ts'
 import { liveRing } from '#bench/live-ring.ts'
 import { mailBacklog } from '#bench/mail-backlog.ts'
@@ -154,6 +155,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   const empty = await measure.creation(bench, 'empty')
   print(empty.figures)
   print(await measure.intake(bench))
+  print(await files(bench))
   print(await mailBacklog(bench, 'empty'))
   const few = Math.min(full, Math.ceil(cases / 3))
   await fill(few, 1)
