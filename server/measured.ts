@@ -1,5 +1,5 @@
-// The measures of a period by what the store holds now. Not: what they are (core/measure/of-period.ts), nor how
-// they are shown (server/http/measures.ts, bin/commands/measures.ts).
+// The measures of a period by what the store holds now. Not: what they are (core/measure/of-period.ts), nor
+// how they are shown (server/http/measures.ts, bin/commands/measures.ts).
 import { after as later, instant } from '#core/kit/time.ts'
 import { type CaseCourse, courseOf, untouchedCourse } from '#core/measure/case-course.ts'
 import { type Measure, measuresOf, outlookMs } from '#core/measure/of-period.ts'

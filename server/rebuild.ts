@@ -1,6 +1,6 @@
-// Builds everything anew that is folded from ledgers: cards with what lists sort by and when the clock looks,
-// search words, what walks told; what stands beside cases; wishes for who leads. Page by page beside nodes at
-// work, in memory that does not grow. Not: the statements (store/postgres/rebuild.ts).
+// Builds everything anew that is folded from ledgers: cards with what lists sort by and when the clock
+// looks, search words, what walks told; what stands beside cases; wishes for who leads. Page by page beside
+// nodes at work, in memory that does not grow. Not: the statements (store/postgres/rebuild.ts).
 import { cardOf } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { ringOf } from '#core/case/ring.ts'
@@ -37,7 +37,9 @@ export type RebuildOptions = {
 }
 
 const pageLength = 100
-/** a case that is written to all the time is read so often; its own appends keep its views right meanwhile */
+/**
+ * a case that is written to all the time is read so often; its own appends keep its views right meanwhile
+ */
 const triesMax = 20
 
 /** Builds all views anew; answers what was gone through of each kind. */

@@ -1,5 +1,6 @@
-// `tierline rebuild` on the whole demo company, beside a node at work: what is derived is built anew from the
-// ledgers alone, row for row; nobody who writes meanwhile is overtaken, and the measures are the same bytes.
+// `tierline rebuild` on the whole demo company, beside a node at work: what is derived is built anew from
+// the ledgers alone, row for row; nobody who writes meanwhile is overtaken, and the measures are the same
+// bytes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { measured } from '#server/measured.ts'
@@ -43,7 +44,10 @@ const run = (more: Partial<RebuildOptions> = {}) =>
 
 type Kept = Readonly<Record<string, string>>
 
-/** All that is derived, by the ledger it is of and how far that has come: a node may go on with one meanwhile. */
+/**
+ * All that is derived, by the ledger it is of and how far that has come: a node may go on with one
+ * meanwhile.
+ */
 async function derived(): Promise<Kept> {
   const { rows } = await store.pool.query<{ id: string; says: string }>(`
     select case_id || '/' || seq as id, concat_ws(E'\n', card - 'number', to_jsonb(c) - 'card' - 'ring_leased_until'

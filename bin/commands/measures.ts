@@ -8,7 +8,7 @@ import { readPeriod } from '#core/measure/period.ts'
 import { readScope } from '#core/measure/scope.ts'
 import { measured } from '#server/measured.ts'
 
-export const summary = 'the measures of a week, from the ledgers alone'
+export const summary = 'the measures of a week or of other days, from the ledgers alone'
 export const usage = `tierline measures --week 2026-W40 [--scope S] [--zone Z] [--json] [--data DIR]
 
 Computes every measure of a week from the facts of the ledgers: whoever asks again later gets the same, except

@@ -1,5 +1,5 @@
-// A week, a day, a month or some days of the calendar as instants: midnight to midnight of a zone; where clocks
-// change within it, it is an hour longer or shorter. Not: what is measured in it (of-period.ts).
+// A week, a day, a month or some days of the calendar as instants: midnight to midnight of a zone; where
+// clocks change within it, it is an hour longer or shorter. Not: what is measured in it (of-period.ts).
 import {
   type Day,
   dateText,

@@ -1,5 +1,6 @@
-// Of which part of the desk measures are: a team, level, product, channel or kind. A case counts where it was at
-// the instant of each fact, whoever worked on it and wherever it went later. Not: the measures (of-period.ts).
+// Of which part of the desk measures are: a team, level, product, channel or kind. A case counts where it
+// was at the instant of each fact, whoever worked on it and wherever it went later. Not: the measures (of-
+// period.ts).
 import type { Channel, Kind } from '#core/case/event.ts'
 import type { ProductId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -36,7 +37,9 @@ export function isWithin(scope: Scope, { channel, stood }: CaseCourse, at: Insta
   return then?.[scope.by] === scope.is
 }
 
-/** Who oversees sees every part, others the desk as a whole and their own teams. Nobody is measured alone. */
+/**
+ * Who oversees sees every part, others the desk as a whole and their own teams. Nobody is measured alone.
+ */
 export const maySeeScope = (
   { roles, teams }: Pick<AgentFacts, 'roles' | 'teams'>,
   scope: Scope | undefined,

@@ -1,5 +1,6 @@
-// Reads the cases measures are made of: those touched since a moment, with the facts that count, page by page;
-// and what lay open untouched, which only its card is needed of. Not: what a measure is (core/measure).
+// Reads the cases measures are made of: those touched since a moment, with the facts that count, page by
+// page; and what lay open untouched, which only its card is needed of. Not: what a measure is
+// (core/measure).
 import type { Channel, Kind, Recorded } from '#core/case/event.ts'
 import type { CaseId, CustomerId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'

@@ -1,5 +1,6 @@
-// Writes anew what is derived from the ledgers, a page at a time, beside nodes at work. Not: how it is derived
-// (server/rebuild.ts). What is no view stays: a case's number and the end of its chain lie in its card's row.
+// Writes anew what is derived from the ledgers, a page at a time, beside nodes at work. Not: how it is
+// derived (server/rebuild.ts). What is no view stays: a case's number and the end of its chain lie in its
+// card's row.
 import type { Card } from '#core/case/card.ts'
 import type { Escalation } from '#core/escalation/escalation.ts'
 import type { CaseId, EscalationId, MatterId, TextId } from '#core/kit/id.ts'
@@ -13,7 +14,9 @@ import { columnNames, columnsDiffer, columnValues } from './card-columns.ts'
 import { add, paramsOf, rowsOf, unnester } from './column-params.ts'
 import { ask, commit, jsonText, type Pool } from './pool.ts'
 
-/** A case as its ledger says it; written only where it still has these facts and no more words were erased. */
+/**
+ * A case as its ledger says it; written only where it still has these facts and no more words were erased.
+ */
 export type CaseViews = {
   readonly caseId: CaseId
   readonly seq: number

@@ -1,0 +1,201 @@
+// `GET /measures`: what a period came to, beside the one before; the cases behind each, page by page; a
+// table of values. Of the desk, its teams, levels, products, channels and kinds, never of a person. Not:
+// what a measure is (core/measure/of-period.ts).
+import { z } from 'zod'
+import { mayRead } from '#core/access/may.ts'
+import type { Measure } from '#core/measure/of-period.ts'
+import { type Period, periodBeside, readPeriod, weekAt } from '#core/measure/period.ts'
+import { maySeeScope, readScope, scopeText } from '#core/measure/scope.ts'
+import { type CsvColumn, csvOf } from '#server/http/csv.ts'
+import { Problem } from '#server/http/problems.ts'
+import { type App, route } from '#server/http/route.ts'
+import { cardSchema, nullable } from '#server/http/schema.ts'
+import { needSetUp, type SetUp, wrong } from '#server/http/set-up-door.ts'
+import { measured } from '#server/measured.ts'
+import type { Shell } from '#server/shell.ts'
+import { cursorOf, keyOf } from '#store/cursor.ts'
+import type { PostgresStore } from '#store/postgres/store.ts'
+
+const asked = {
+  of: z.string().max(30).optional().meta({
+    description:
+      '2026-W40, 2026-10-02, 2026-10 or 2026-10-02..2026-10-05, by the desk’s zone; absent: this week.',
+  }),
+  scope: z.string().max(80).default('desk').meta({
+    description: 'desk, team:ID, level:1, product:ID, channel:email or kind:malfunction.',
+  }),
+}
+const figure = { value: nullable(z.number()), n: z.int(), range: nullable(z.array(z.number()).length(2)) }
+const measureSchema = z
+  .object({
+    measure: z.string(),
+    scope: z.string(),
+    ...figure,
+    before: nullable(z.object(figure)).meta({ description: 'The same of the period before.' }),
+    cases: z.int().meta({ description: 'How many cases GET /measures/cases lists behind it.' }),
+  })
+  .meta({ id: 'Measure', description: 'A count, a share from 0 to 1 with its 95 % range, or seconds (…_s).' })
+const reportSchema = z
+  .object({
+    of: z.string(),
+    from: z.int(),
+    until: z.int(),
+    zone: z.string(),
+    scope: z.string(),
+    isOver: z.boolean(),
+    before: z.string(),
+    after: z.string(),
+    items: z.array(measureSchema),
+  })
+  .meta({ id: 'Measures' })
+
+/** `/measures`, `/measures/cases`, `/measures.csv`. */
+export function measureRoutes(app: App, { shell }: Pick<SetUp, 'shell'>): void {
+  const read = remembering(shell)
+  reportRoute(app, shell, read)
+  casesRoute(app, shell, read)
+  tableRoute(app, shell, read)
+}
+
+type Query = { readonly of?: string | undefined; readonly scope: string }
+type Read = (period: Period, scope: string) => Promise<readonly Measure[]>
+type Request = Parameters<typeof needSetUp>[0]
+
+const rememberedMs = 10_000
+const rememberedMax = 40
+
+/** What was just measured is not measured again for whoever turns its pages. */
+function remembering(shell: Shell): Read {
+  const known = new Map<string, { readonly at: number; readonly found: Promise<readonly Measure[]> }>()
+  return ({ from, until }, scope) => {
+    const key = `${from} ${until} ${scope}`
+    const one = known.get(key)
+    if (one && shell.now() - one.at < rememberedMs) return one.found
+    const found = measured(shell.store as PostgresStore, { from, until }, readScope(scope) ?? undefined)
+    known.delete(key)
+    known.set(key, { at: shell.now(), found })
+    found.catch(() => known.delete(key))
+    for (const old of known.keys()) if (known.size > rememberedMax) known.delete(old)
+    return found
+  }
+}
+
+/** The period and part of the desk that are asked for, if whoever asks may see them. */
+async function whatIsAsked(shell: Shell, request: Request, query: Query) {
+  const { facts } = needSetUp(request, 'reports', 'read')
+  const scope = readScope(query.scope)
+  if (scope === null) throw wrong('scope', 'none')
+  if (!maySeeScope(facts, scope)) throw new Problem('role.missing')
+  const zone = (await shell.desk.settings.desk()).setting.timeZone ?? 'UTC'
+  const of = query.of ?? weekAt(shell.now(), zone)
+  const period = readPeriod(of, zone)
+  if (!period) throw wrong('of', 'none')
+  return { facts, zone, of, period, scope: scopeText(scope) }
+}
+
+/** The measures of a period, each beside what it was in the one before. */
+async function compared(read: Read, { of, zone, period, scope }: Awaited<ReturnType<typeof whatIsAsked>>) {
+  const before = readPeriod(periodBeside(of, -1), zone)
+  const [own, earlier] = await Promise.all([read(period, scope), before ? read(before, scope) : []])
+  return own.map(({ list, ...one }) => {
+    const then = earlier.find(each => each.measure === one.measure && each.scope === one.scope)
+    return {
+      ...plain(one),
+      ...{ measure: one.measure, scope: one.scope, cases: list.length, before: then ? plain(then) : null },
+    }
+  })
+}
+const plain = ({ value, n, range }: Pick<Measure, 'value' | 'n' | 'range'>) => ({
+  ...{ value, n, range: range && [...range] },
+})
+
+function reportRoute(app: App, shell: Shell, read: Read): void {
+  route(app, {
+    method: 'GET',
+    url: '/measures',
+    summary: 'The measures of a period, each beside what it was in the one before.',
+    tag: 'measures',
+    query: z.strictObject(asked),
+    answers: { 200: reportSchema },
+    async handler(request, reply) {
+      const what = await whatIsAsked(shell, request, request.query)
+      const { of, zone, scope, period } = what
+      return reply.send({
+        ...{ of, zone, scope, ...period, isOver: period.until <= shell.now() },
+        ...{ before: periodBeside(of, -1), after: periodBeside(of, 1) },
+        items: await compared(read, what),
+      })
+    },
+  })
+}
+
+const pageSize = 50
+
+function casesRoute(app: App, shell: Shell, read: Read): void {
+  route(app, {
+    method: 'GET',
+    url: '/measures/cases',
+    summary: 'The cases behind a measure by their numbers, as far as they may be read.',
+    tag: 'measures',
+    query: z.strictObject({
+      ...asked,
+      measure: z.string().max(80),
+      within: z.string().max(160).optional().meta({ description: 'The scope the measure itself names.' }),
+      cursor: z.string().max(200).optional(),
+    }),
+    answers: {
+      200: z.object({
+        items: z.array(cardSchema),
+        hidden: z.int().meta({ description: 'So many of this page are not for this reader.' }),
+        next: nullable(z.string()),
+      }),
+    },
+    async handler(request, reply) {
+      const { measure, within, cursor } = request.query
+      const { facts, period, scope } = await whatIsAsked(shell, request, request.query)
+      const found = (await read(period, scope)).find(
+        one => one.measure === measure && one.scope === (within ?? scope),
+      )
+      if (!found) throw wrong('measure', 'none')
+      const [after = 0] = cursor === undefined ? [] : keyOf('measures', cursor, ['number'])
+      const left = found.list.filter(number => number > Number(after))
+      const page = left.slice(0, pageSize)
+      const cards = await Promise.all(page.map(number => shell.store.card(number)))
+      const items = cards
+        .filter(card => card !== null)
+        .filter(card => mayRead(facts, card, false, shell.facts()))
+      const next = left.length > pageSize ? cursorOf('measures', [page.at(-1)!]) : null
+      return reply.send({ items, hidden: page.length - items.length, next })
+    },
+  })
+}
+
+type Line = Awaited<ReturnType<typeof compared>>[number]
+const columns: readonly CsvColumn<Line>[] = [
+  ['measure', one => one.measure],
+  ['scope', one => one.scope],
+  ['value', one => one.value],
+  ['n', one => one.n],
+  ['low', one => one.range?.[0] ?? null],
+  ['high', one => one.range?.[1] ?? null],
+  ['before', one => one.before?.value ?? null],
+  ['before_n', one => one.before?.n ?? null],
+]
+
+function tableRoute(app: App, shell: Shell, read: Read): void {
+  route(app, {
+    method: 'GET',
+    url: '/measures.csv',
+    summary: 'The measures of a period as a table of values.',
+    tag: 'measures',
+    query: z.strictObject(asked),
+    answers: { 200: { description: 'One line a measure.', content: { 'text/csv': { schema: z.string() } } } },
+    async handler(request, reply) {
+      const what = await whatIsAsked(shell, request, request.query)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="measures-${what.of}.csv"`)
+        .send(csvOf(columns, await compared(read, what)))
+    },
+  })
+}
