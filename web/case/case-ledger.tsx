@@ -231,6 +231,7 @@ const adds = [
   ['m c', 'cause', 'cause.find', 'finding.add_cause'],
   ['m v', 'verification', 'verification.make', 'finding.add_verification'],
   ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
+  ['m k', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */

@@ -330,6 +330,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm c': ['cause', 'cause.find'],
     'm v': ['verification', 'verification.make'],
     'm g': ['regression', 'regression.plan'],
+    'm k': ['goodwill', 'goodwill.ask'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))
