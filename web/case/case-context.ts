@@ -86,6 +86,11 @@ export type SheetName =
   | 'regression-move'
   | 'regression-check'
   | 'follow-up'
+  | 'goodwill'
+  | 'goodwill-grant'
+  | 'goodwill-refuse'
+  | 'goodwill-withdraw'
+  | 'goodwill-revoke'
 /** What is known beforehand of what a form asks; whoever sends it may change it. */
 export type Fill = {
   /** of a hand-off: the question, the level, the name of the team; why it is passed on just now */

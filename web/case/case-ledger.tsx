@@ -232,6 +232,7 @@ const adds = [
   ['m v', 'verification', 'verification.make', 'finding.add_verification'],
   ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
+  ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */

@@ -302,6 +302,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm v': ['verification', 'verification.make'],
     'm g': ['regression', 'regression.plan'],
     'm k': ['wanted', 'wanted_fact.record'],
+    'm w': ['goodwill', 'goodwill.ask'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))

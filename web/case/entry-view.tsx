@@ -30,6 +30,7 @@ import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
+import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
 import { SatisfactionView } from './satisfaction-view.tsx'
@@ -72,6 +73,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <WantedFactView entry={entry} now={now} />
     case 'regression':
       return <RegressionView entry={entry} now={now} />
+    case 'goodwill':
+      return <GoodwillView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':

@@ -116,6 +116,14 @@ const unforeseen = new Set<CommandType>([
   'regression.move',
   'regression.check',
   'satisfaction.follow_up',
+  // What is left of caps and budgets, and the code, the server knows.
+  'goodwill.ask',
+  'goodwill.give',
+  'goodwill.grant',
+  'goodwill.refuse',
+  'goodwill.withdraw',
+  'goodwill.revoke',
+  'goodwill.redeem',
 ])
 
 /** Whether a deed is shown in the ledger before the server has it. */

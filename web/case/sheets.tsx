@@ -34,6 +34,13 @@ import {
   RegressionMoveForm,
   VerificationForm,
 } from './forms-verification.tsx'
+import {
+  GoodwillForm,
+  GoodwillGrantForm,
+  GoodwillRefuseForm,
+  GoodwillRevokeForm,
+  GoodwillWithdrawForm,
+} from './forms-goodwill.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
@@ -123,6 +130,11 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'regression-move': RegressionMoveForm,
   'regression-check': RegressionCheckForm,
   'follow-up': FollowUpForm,
+  goodwill: GoodwillForm,
+  'goodwill-grant': GoodwillGrantForm,
+  'goodwill-refuse': GoodwillRefuseForm,
+  'goodwill-withdraw': GoodwillWithdrawForm,
+  'goodwill-revoke': GoodwillRevokeForm,
 }
 
 /** The open form, if one is. */

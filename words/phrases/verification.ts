@@ -11,6 +11,15 @@ export default phrases({
     ca: 'verificat',
     ru: 'проверили решение',
   },
+  'finding.add_goodwill': {
+    for: 'what is given beyond what is owed, a short label',
+    en: 'Goodwill',
+    sv: 'Gottgörelse',
+    it: 'Cortesia',
+    de: 'Kulanz',
+    ca: 'Cortesia',
+    ru: 'Компенсация',
+  },
   'finding.add_regression': {
     for: 'in the line of what can be added to a case',
     en: 'check again',
