@@ -109,3 +109,12 @@ test('the facts it reads are named, so that a reader may leave out all others', 
   const course = after({ type: 'note.added', at: 20 })
   assert.deepEqual(course, after())
 })
+
+test('an answer is dated by its first, and the last one counts; one without a question is none', () => {
+  const answered = (at: number, score: number) => ({ type: 'satisfaction.answered', at, score })
+  const asked = { type: 'satisfaction.asked', at: 20 }
+  assert.deepEqual(after(answered(15, 3)).satisfaction, [])
+  assert.deepEqual(after(asked).satisfaction, [{ at: 20, answeredAt: null, score: null }])
+  const twice = after(asked, answered(30, 1), answered(40, 4)).satisfaction
+  assert.deepEqual(twice, [{ at: 20, answeredAt: 30, score: 4 }])
+})

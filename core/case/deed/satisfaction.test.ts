@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cardOf } from '#core/case/card.ts'
 import { type Command, evolve, fold, openedCase } from '#core/case/case.ts'
+import { customerView } from '#core/case/customer-view.ts'
 import { mayAsk } from '#core/case/deed/satisfaction.ts'
 import type { Event } from '#core/case/event.ts'
 import { timeline } from '#core/case/timeline.ts'
@@ -13,6 +14,7 @@ import {
   caseId,
   clock,
   customer,
+  desk,
   given,
   play,
   taken,
@@ -171,4 +173,18 @@ test('the ledger shows it as one entry; a fact of another question changes nothi
   assert.equal(openedCase(evolve(state, stray))?.satisfaction?.followUp, null)
   const own = { ...stray, satisfaction: 'sat_a' } as Event
   assert.equal(openedCase(evolve(state, own))?.satisfaction?.followUp, null)
+})
+test('his page says what he told us, and whether he may still say it', () => {
+  const shown = (minutes: number, ...wished: Wished[]) => {
+    const ledger = given(...wished).events.map((event, i) => ({ ...event, seq: i + 1 }))
+    const view = customerView(ledger, { text: textOf, desk, now: at(minutes) })
+    const one = view?.satisfaction
+    return one ? [one.score, one.words, one.mayAnswer] : null
+  }
+  assert.equal(shown(62, ...solved), null)
+  assert.deepEqual(shown(90, ...asked), [null, null, true])
+  const told: Wished = [100, customer, says(4, 'kind')]
+  assert.deepEqual(shown(101, ...asked, told), [4, 'kind', true])
+  assert.deepEqual(shown(100 + 15 * day, ...asked, told), [4, 'kind', false])
+  assert.deepEqual(shown(120, ...asked, told, [110, bo, samples['case.merge']]), [4, 'kind', false])
 })
