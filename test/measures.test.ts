@@ -3,6 +3,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fillDemo } from '#bin/demo.ts'
+import type { Command } from '#core/case/case.ts'
+import { scores } from '#core/case/satisfaction-fact.ts'
+import type { CaseId } from '#core/kit/id.ts'
 import { measured } from '#server/measured.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
@@ -12,8 +15,27 @@ import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
 let desk: LiveDesk
 before(async () => {
   desk = await liveDesk({ prepare: fillDemo(() => {}) })
+  await askAndAnswer()
 })
 after(() => desk?.stop())
+
+/** Customers of cases that are solved are asked; most answer, one of them twice. */
+async function askAndAnswer() {
+  const store = desk.shell.store as PostgresStore
+  const { rows } = await store.pool.query(
+    "select distinct case_id from event where type = 'case.solved' order by 1 limit 12",
+  )
+  const wish = async (caseId: CaseId, command: Command) => {
+    const by = { kind: 'system', part: 'desk' } as const
+    await desk.shell.handle({ caseId, by, commands: [command], texts: [] })
+  }
+  for (const [i, { case_id: caseId }] of rows.entries()) {
+    await wish(caseId, { type: 'satisfaction.ask', satisfaction: desk.shell.newId('sat') })
+    if (i % 4 === 3) continue
+    await wish(caseId, { type: 'satisfaction.answer', score: scores[i % 5]! })
+    if (i === 0) await wish(caseId, { type: 'satisfaction.answer', score: 4 })
+  }
+}
 
 const first = (type: string) => `(select case_id, min(at) as at from event where type = '${type}' group by 1)`
 const within = (column: string) => `${column} >= $1::bigint and ${column} < $2::bigint`
@@ -47,6 +69,13 @@ const cameAgain = (days: number) => `(exists (select from ${contactsOf} c where 
       and o.at < $3 and o.data::jsonb ->> 'customer' = own.data::jsonb ->> 'customer'
       and ${kindOf} = ${kindOf.replaceAll('o.case_id', 's.case_id')}))`
 
+const answersOf = `(
+    select case_id, data::jsonb ->> 'satisfaction' as id, min(at) as at,
+      (array_agg((data::jsonb ->> 'score')::int order by seq desc))[1] as score
+    from event where type = 'satisfaction.answered' and at < $2 group by 1, 2)`
+const quarter = (part: number) => `select percentile_disc(${part}) within group (order by score) as value,
+    count(*) as n from ${answersOf} a where ${within('a.at')}`
+
 /** By measure: its value and its n; $1 and $2 are the week, $3 until when one looks, $4 now. */
 const bySql: Readonly<Record<string, string>> = {
   cases_opened: `select count(*) as value, count(*) as n from event
@@ -75,6 +104,14 @@ const bySql: Readonly<Record<string, string>> = {
     count(*) as n from event where type in ('promise.kept', 'promise.missed') and ${within('at')}`,
   promises_late: `select avg((type = 'promise.kept' and (data::jsonb ->> 'late')::bool)::int) as value,
     count(*) as n from event where type in ('promise.kept', 'promise.missed') and ${within('at')}`,
+  satisfaction_asked: `select count(*) as value, count(*) as n from event
+    where type = 'satisfaction.asked' and ${within('at')}`,
+  satisfaction_answered: `select count(*) as value, count(*) as n from ${answersOf} a where ${within('a.at')}`,
+  satisfaction_low: `select avg((score <= 2)::int) as value, count(*) as n
+    from ${answersOf} a where ${within('a.at')}`,
+  satisfaction_p25: quarter(0.25),
+  satisfaction_median: quarter(0.5),
+  satisfaction_p75: quarter(0.75),
   hand_offs_returned: `select avg((type = 'hand_off.returned')::int) as value, count(*) as n
     from event where type in ('hand_off.accepted', 'hand_off.returned') and ${within('at')}`,
 }

@@ -19,14 +19,14 @@ export type FollowUpEnd = (typeof followUpEnds)[number]
 export type SatisfactionFacts = {
   'satisfaction.asked': {
     satisfaction: SatisfactionId
-    /** the letter that asks; absent: only his page does */
+    /** the letter that asks; without one only his page does */
     message?: MessageId
   }
   'satisfaction.answered': {
     satisfaction: SatisfactionId
     score: Score
     text?: TextRef
-    /** by when somebody who leads has followed it up; absent: nobody has to, or has to already */
+    /** by when somebody who leads follows it up, where that begins with this answer */
     followUpBy?: Instant
   }
   'satisfaction.followed_up': { satisfaction: SatisfactionId; how: FollowUpEnd; text: TextRef }

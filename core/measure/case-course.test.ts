@@ -159,3 +159,12 @@ test('a case that lay open untouched is as its card says', () => {
   const one = untouchedCourse({ id: 'cas_a', number: 7, customer: 'cus_anna', channel: 'phone', stands })
   assert.deepEqual([one.openedAt, one.contacts, one.stood, one.solved], [10, [10], [stands], []])
 })
+
+test('an answer is dated by its first, and the last one counts; one without a question is none', () => {
+  const answered = (at: number, score: number) => ({ type: 'satisfaction.answered', at, score })
+  const asked = { type: 'satisfaction.asked', at: 20 }
+  assert.deepEqual(after(answered(15, 3)).satisfaction, [])
+  assert.deepEqual(after(asked).satisfaction, [{ at: 20, answeredAt: null, score: null }])
+  const twice = after(asked, answered(30, 1), answered(40, 4)).satisfaction
+  assert.deepEqual(twice, [{ at: 20, answeredAt: 30, score: 4 }])
+})

@@ -164,3 +164,23 @@ test('a case counts where it was at the instant of each fact, wherever it went',
   assert.deepEqual(of({ by: 'kind', is: 'update' }, 'backlog')!.list, [3])
   assert.deepEqual(of({ by: 'level', is: 2 }, 'level_1_share')!.list, [1])
 })
+
+test('how customers say we did: asked, answered in the week, low ones, and the quarters', () => {
+  const said = (askedAt: number, answered: number | null, score: number | null) => ({
+    ...{ at: at(askedAt), answeredAt: answered === null ? null : at(answered), score },
+  })
+  const of = told([
+    course(1, { satisfaction: [said(-2, 1, 1)] }),
+    course(2, { satisfaction: [said(1, 2, 4), said(3, null, null)] }),
+    course(3, { satisfaction: [said(2, 3, 5)] }),
+    course(4, { satisfaction: [said(3, 9, 2)] }),
+  ])
+  assert.deepEqual(of('satisfaction_asked'), [4, 4, [2, 3, 4]])
+  assert.deepEqual(of('satisfaction_answered'), [3, 3, [1, 2, 3]])
+  assert.deepEqual(of('satisfaction_low'), [1 / 3, 3, [1, 2, 3]])
+  assert.deepEqual(
+    ['p25', 'median', 'p75'].map(part => of(`satisfaction_${part}`)?.[0]),
+    [1, 4, 5],
+  )
+  assert.deepEqual(told([])('satisfaction_median'), [null, 0, []])
+})

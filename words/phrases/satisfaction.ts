@@ -278,12 +278,12 @@ export default phrases({
     ru: 'Клиента этого обращения не спрашивали, как мы справились.',
   },
   'refusal.satisfaction_closed': {
-    en: 'The answer could be changed for {days, plural, one {# day} other {# days}}; now it stays as it is.',
-    sv: 'Svaret gick att ändra i {days, plural, one {# dag} other {# dagar}}; nu står det kvar.',
-    it: 'La risposta si poteva cambiare per {days, plural, one {# giorno} other {# giorni}}; ora resta com’è.',
-    de: 'Die Antwort ließ sich {days, plural, one {# Tag} other {# Tage}} lang ändern; jetzt bleibt sie, wie sie ist.',
-    ca: 'La resposta es podia canviar durant {days, plural, one {# dia} other {# dies}}; ara es queda com és.',
-    ru: 'Ответ можно было изменить в течение {days, plural, one {# дня} few {# дней} many {# дней} other {# дня}}; теперь он остаётся как есть.',
+    en: 'The first answer is older than 14 days; now it stays as it is.',
+    sv: 'Det första svaret är äldre än 14 dagar; nu står det kvar.',
+    it: 'La prima risposta ha più di 14 giorni; ora resta com’è.',
+    de: 'Die erste Antwort ist älter als 14 Tage; jetzt bleibt sie, wie sie ist.',
+    ca: 'La primera resposta té més de 14 dies; ara es queda com és.',
+    ru: 'Первому ответу больше 14 дней; теперь он остаётся как есть.',
   },
   'refusal.satisfaction_nothing_open': {
     en: 'Nothing is left to follow up here.',

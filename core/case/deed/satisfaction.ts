@@ -78,7 +78,7 @@ export const satisfactionDeciders: Deciders<SatisfactionCommands> = {
     const one = state.satisfaction
     if (!one) return refuse('satisfaction.not_asked')
     const until = changesUntil(one)
-    if (until !== null && wish.setting.now > until) return refuse('satisfaction.closed', { days: changeDays })
+    if (until !== null && wish.setting.now > until) return refuse('satisfaction.closed')
     const isSame = one.score === score && !text && one.text === null
     if (isSame) return []
     const isNew = isLow(score) && one.followUp === null
