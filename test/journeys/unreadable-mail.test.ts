@@ -1,5 +1,6 @@
 // A mail nobody could read, as whoever administers the desk sees it: it stands in a list with its reason, is
-// given to somebody, and is read again once it can be. Not: what makes a mail unreadable (test/bad-mail.test.ts).
+// given to somebody, and is read again once it can be. Not: what makes a mail unreadable
+// (test/bad-mail.test.ts).
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { quiet, startJourney } from '#test/support/journey.ts'
