@@ -1,6 +1,6 @@
 // Real mail servers for the tests, and the virus scanner beside them: those that are installed, or installed
-// where we may. Without one the tests that want it are left out, and one line says so. Not: how tests run them
-// (test/support/dovecot.ts, postfix.ts, clamav.ts).
+// where we may. Without one the tests that want it are left out, and one line says so. Not: how tests run
+// them (test/support/dovecot.ts, postfix.ts, clamav.ts).
 import { spawnSync } from 'node:child_process'
 
 type Server = {

@@ -103,8 +103,8 @@ async function isLikely(shell: Shell, { caseId, by, commands, ifSeq }: Deed): Pr
 
 type Giving = { readonly row: KeptGoodwill; readonly code: string | null }
 /**
- * Records a deed that gives something: its worth is set aside first, and free again when it is refused. Of two at
- * once that would pass a cap or a budget together, the database lets one through.
+ * Records a deed that gives something: its worth is set aside first, and free again when it is refused. Of
+ * two at once that would pass a cap or a budget together, the database lets one through.
  */
 export async function give(shell: Shell, { row, code }: Giving, deed: Deed): Promise<Handled> {
   const limits = limitsNow(shell, row.team)

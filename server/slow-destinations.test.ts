@@ -1,5 +1,5 @@
-// Two destinations beyond a real mail server, one of which takes its time or says "later": it holds up its own
-// mails and nobody else's, is tried by one mail at a time, and gets each mail once, under one Message-ID.
+// Two destinations beyond a real mail server, one of which takes its time or says "later": it holds up its
+// own mails and nobody else's, is tried by one mail at a time, and gets each mail once, under one Message-ID.
 import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import type { AddressInfo } from 'node:net'

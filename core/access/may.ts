@@ -236,9 +236,8 @@ const answersFor: Rule = ({ agent, state, desk }) =>
     refuse('access.not_contact_or_worker'),
   )
 
-/** Somebody of our own house, wherever the case lies: a coupon is redeemed where its customer shops. */
+/** One of our house, wherever the case lies: coupons are redeemed where people shop. */
 const ofOurs: Rule = ({ agent, desk }) => is(!isPartner(agent, desk), refuse('access.denied'))
-/** How far his word goes, the rules say. */
 const gives: Rule = asking => (ofOurs(asking) === true ? inReach(asking) : refuse('access.denied'))
 
 const systemOnly: Rule = () => refuse('access.denied')

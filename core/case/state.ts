@@ -2,7 +2,7 @@
 import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { Findings } from '#core/case/findings.ts'
-import type { FileDanger } from '#core/case/file-fact.ts'
+import type { HeldFile } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
@@ -266,17 +266,6 @@ export type Flagged = {
   readonly mendedAt: Instant | null
 }
 
-/** A file that was kept back, and whether a lead gave it free. */
-export type HeldFile = {
-  readonly name: TextRef
-  readonly dangers: readonly FileDanger[]
-  /** what it is by its bytes */
-  readonly found: string
-  readonly since: Instant
-  readonly released: boolean
-}
-
-/** What every opened case has, whatever its phase. */
 /** Since when a case belongs to something beside it, by whom, and how much of its ledger it was told. */
 /** Told to the case, its customer asked whether it holds, and what he said. */
 export const fixStages = ['told', 'asked', 'holds', 'came_back'] as const

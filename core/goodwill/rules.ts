@@ -101,7 +101,8 @@ export function weigh(
 
 /** So many digits stand behind the point: two of most currencies, none of yen. */
 export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits as number
 
 /** A worth as a refusal says it, such as 50.00 EUR. */
 export function worthOf(amountMinor: number, currency: string): string {

@@ -137,8 +137,6 @@ export function aboutOf(event: Telling): string {
     case 'hand_off.returned':
     case 'hand_off.decided':
       return event.handOff
-    case 'check_back.late':
-      return event.checkBack
     case 'regression.due':
       return `${event.regression}.${event.at}`
     case 'help.late':
@@ -174,7 +172,7 @@ export function aboutOf(event: Telling): string {
     case 'stuck.answered':
       return `${event.stuck}.${event.agent}`
     default:
-      return 'target' in event ? event.target : event.promise
+      return 'checkBack' in event ? event.checkBack : 'target' in event ? event.target : event.promise
   }
 }
 

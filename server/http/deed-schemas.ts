@@ -14,7 +14,7 @@ import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { goodwillSchemas } from '#server/http/goodwill-schemas.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
-import { factName, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
+import { claimFact, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
 import {
   caseRefInBody,
@@ -215,10 +215,7 @@ export const deedSchemas = {
   }),
   'note.mend': z.strictObject({ about: flaggable, text: paragraphs }),
   'claim.make': z.strictObject({
-    claim: newId('cla'),
-    text: paragraphs,
-    from: customer.optional(),
-    fact: factName.optional().meta({ description: 'The wanted fact it makes known, where words do.' }),
+    ...{ claim: newId('cla'), text: paragraphs, from: customer.optional(), fact: claimFact },
   }),
   'claim.judge': z.strictObject({ claim, verdict: z.enum(facts.verdicts), because: line }),
   'step.try': z.strictObject({
@@ -238,11 +235,7 @@ export const deedSchemas = {
   'promise.keep': z.strictObject({ promise }),
   'promise.miss': z.strictObject({ promise, because: line }),
   'promise.move': z.strictObject({
-    promise,
-    to: newId('prm'),
-    from,
-    dueAt: instantSchema,
-    because: line,
+    ...{ promise, to: newId('prm'), from, dueAt: instantSchema, because: line },
   }),
   'promise.withdraw': z.strictObject({ promise, because: line }),
   'promise.take_over': z.strictObject({
@@ -251,9 +244,7 @@ export const deedSchemas = {
   }),
   'check_back.end': z.strictObject({ how: checkBack, text: paragraphs.optional() }),
   'satisfaction.follow_up': z.strictObject({
-    satisfaction: idSchema('sat'),
-    how: z.enum(followUpEnds),
-    text: paragraphs,
+    ...{ satisfaction: idSchema('sat'), how: z.enum(followUpEnds), text: paragraphs },
   }),
   'hand_off.offer': z.strictObject({
     handOff: newId('hnd'),

@@ -7,6 +7,9 @@ import { idSchema, instantSchema, paragraphs } from '#server/http/schema.ts'
 
 /** A wanted fact by its name on the lists. */
 export const factName = z.string().max(60).regex(wantedNameForm)
+export const claimFact = factName
+  .optional()
+  .meta({ description: 'The wanted fact it makes known, where words do.' })
 
 export const wantedFactSchemas = {
   'wanted_fact.record': z.strictObject({

@@ -10,7 +10,7 @@ export type Roads = {
   begin(work: () => Promise<void>): Promise<void>
   /** A mail is on its way to a domain; call the answer when it is not any more. */
   enter(domain: string): () => void
-  /** Whether this domain gets no more: one is on its way to it for long already, or as many as there are places. */
+  /** Whether this domain gets no more: one is on its way for long already, or as many as there are places. */
   isFull(domain: string): boolean
   /** Resolves when nothing is under way any more; rejects with the first fault since it was asked last. */
   over(): Promise<void>

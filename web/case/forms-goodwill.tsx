@@ -1,5 +1,5 @@
-// Forms of giving beyond what is owed: asking for it or giving it at once, and what a lead says. Not: their entry
-// (goodwill-view.tsx).
+// Forms of giving beyond what is owed: asking for it or giving it at once, and what a lead says. Not: their
+// entry (goodwill-view.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Fault, faults, type GoodwillKind, goodwillKinds } from '#core/case/goodwill-fact.ts'

@@ -1,5 +1,5 @@
-// An entry of something given beyond what is owed: what, of which worth, on whose word, and what became of it.
-// Not: the forms (forms-goodwill.tsx).
+// An entry of something given beyond what is owed: what, of which worth, on whose word, and what became of
+// it. Not: the forms (forms-goodwill.tsx).
 import type { GoodwillEntry } from '#core/case/goodwill-entry.ts'
 import { money } from '#words/money.ts'
 import { Button } from '#web/kit/button.tsx'

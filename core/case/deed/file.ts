@@ -1,8 +1,8 @@
 // Files that are kept back: nobody gets them, customer or agent, until a lead gives one free with a reason.
 // Not: how a file is judged (channels/files), nor the doors that keep it (server/http/content.ts).
 import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
-import type { FileDanger } from '#core/case/file-fact.ts'
-import type { HeldFile, OpenedCase } from '#core/case/state.ts'
+import type { FileDanger, HeldFile } from '#core/case/file-fact.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { FileId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'

@@ -8,7 +8,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { firstRules } from '#core/goodwill/rules.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
-import { dueOf, holderOf, isSettled, isTelling, kindOf, type Telling } from '#core/notice/notice.ts'
+import { aboutOf, dueOf, holderOf, isSettled, isTelling, kindOf, type Telling } from '#core/notice/notice.ts'
 import { whoIsTold } from '#core/notice/who.ts'
 import { may } from '#core/access/may.ts'
 import { samples } from '#core/testing/sample.ts'
@@ -241,6 +241,7 @@ test('those who lead are told of what waits, and whoever asked of what was said'
   const granted = told([...asked, [4, karin, grant]], 'goodwill.granted')
   assert.deepEqual(granted.agents, ['agt_bo'])
   assert.equal(isSettled(granted.state, granted.event), true)
+  assert.equal(aboutOf(granted.event), 'gdw_a')
   assert.deepEqual(told([...asked, [4, karin, refuse]], 'goodwill.refused').agents, ['agt_bo'])
   const self = told([...known, [3, bo, give]], 'goodwill.granted')
   assert.deepEqual(self.agents, [])
@@ -298,6 +299,14 @@ test('a customer reads what he gets and what he was refused, and nothing thought
     'goodwill_granted',
     'goodwill_revoked',
   ])
+})
+
+test('a change of something that is not there is none', () => {
+  const { state } = given(...known)
+  for (const type of ['goodwill.withdrawn', 'goodwill.revoked'] as const) {
+    const stray = { type, goodwill: 'gdw_z', because: text('w'), at: at(9), by: bo } as unknown as Event
+    assert.equal((evolve(state, stray) as OpenedCase).goodwills, undefined)
+  }
 })
 
 test('a fact of goodwill that nobody asked for changes nothing', () => {

@@ -156,7 +156,8 @@ export const goodwillVerdicts = (state: OpenedCase, wish: Wish): Event[] =>
 
 const change = (state: OpenedCase, id: GoodwillId, now: Partial<Goodwill>): OpenedCase => {
   const one = goodwillOf(state, id)
-  return one ? { ...state, goodwills: withOne(state.goodwills ?? {}, id, { ...one, ...now }) } : state
+  if (!one || !state.goodwills) return state
+  return { ...state, goodwills: withOne(state.goodwills, id, { ...one, ...now }) }
 }
 
 const goodwillAsked: Evolver<'goodwill.asked'> = (state, event) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cardOf } from '#core/case/card.ts'
 import { type Command, evolve, fold, openedCase } from '#core/case/case.ts'
+import { customerTimeline } from '#core/case/customer-timeline.ts'
 import { customerView } from '#core/case/customer-view.ts'
 import { mayAsk } from '#core/case/deed/satisfaction.ts'
 import type { Event } from '#core/case/event.ts'
@@ -173,6 +174,18 @@ test('the ledger shows it as one entry; a fact of another question changes nothi
   assert.equal(openedCase(evolve(state, stray))?.satisfaction?.followUp, null)
   const own = { ...stray, satisfaction: 'sat_a' } as Event
   assert.equal(openedCase(evolve(state, own))?.satisfaction?.followUp, null)
+})
+test('what he told us stands on his page where it was said, with his words or without', () => {
+  const lineOf = (said: Command) => {
+    const { events, state } = given(...asked, [100, customer, said])
+    const ledger = events.map((event, i) => ({ ...event, seq: i + 1 }))
+    const reading = { text: textOf, agentName: () => null, now: at(101) }
+    const all = customerTimeline(ledger, openedCase(state)!, reading)
+    const one = all.find(each => each.kind === 'told_us')
+    return one?.kind === 'told_us' && [one.score, one.words]
+  }
+  assert.deepEqual(lineOf(says(4, 'kind')), [4, 'kind'])
+  assert.deepEqual(lineOf(says(2)), [2, null])
 })
 test('his page says what he told us, and whether he may still say it', () => {
   const shown = (minutes: number, ...wished: Wished[]) => {
