@@ -46,9 +46,7 @@ type Recording = ReturnType<typeof useRecord>
 /** `id`: which; absent: the first that is open. */
 export function WantedForm({ id, onClose }: SheetProps) {
   const { say, act } = useCase()
-  const { language } = useWords()
   const form = useRecord(id)
-  const { all, name, choose, source, setSource, seen, setSeen, isAhead } = form
   return (
     <DeedDialog
       title={say('wanted.form_title')}
@@ -58,6 +56,19 @@ export function WantedForm({ id, onClose }: SheetProps) {
       onClose={onClose}
       aside={say('wanted.aside')}
     >
+      {form.all.length === 0 ? <p>{say('wanted.none')}</p> : <RecordFields form={form} id={id} />}
+    </DeedDialog>
+  )
+}
+
+type FieldsProps = { readonly form: Recording; readonly id: string | undefined }
+
+function RecordFields({ form, id }: FieldsProps) {
+  const { say } = useCase()
+  const { language } = useWords()
+  const { all, name, choose, source, setSource, seen, setSeen, isAhead } = form
+  return (
+    <>
       <SelectField
         label={say('wanted.which')}
         autoFocus={id === undefined}
@@ -80,7 +91,7 @@ export function WantedForm({ id, onClose }: SheetProps) {
         error={isAhead ? say('refusal.wanted_fact_not_yet') : undefined}
         onChange={event => setSeen(event.currentTarget.value)}
       />
-    </DeedDialog>
+    </>
   )
 }
 
