@@ -14,7 +14,7 @@ export function Pill({
   children: ReactNode
 }) {
   return (
-    <span className={s.pill}>
+    <span className={s.pill} data-pill="">
       {children}
       <button type="button" className={s.remove} aria-label={removeLabel} onClick={onRemove}>
         <Glyph name="x" />
