@@ -188,6 +188,19 @@ it('an append whose bytes cannot be kept takes none of those beside it down', as
   for (const one of done) assert.equal(one.status === 'fulfilled' && one.value.outcome, 'appended')
 })
 
+it('uploads that went away are refused, each with its name, and the process lives', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'tierline-blobs-away-'))
+  after(() => rm(own, { recursive: true, force: true }))
+  const place = folderPlace(own)
+  const path = join(own, 'went-away')
+  // Enough of them that one fails while its folder is still being made.
+  const kept = Array.from({ length: 200 }, (_, at) =>
+    place.keep(digestOf(Buffer.of(at)), { path, size: 9 }, false),
+  )
+  for (const one of await Promise.allSettled(kept))
+    assert.equal(one.status === 'rejected' && one.reason.path, path)
+})
+
 it('a store that does not know us, or is not there, says so; nothing is recorded', async () => {
   const wrong = await opened(s3Options({ secretAccessKey: 'guessed' }))
   const append = opening({ blobs: [blobOf(large())] })

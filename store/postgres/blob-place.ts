@@ -62,7 +62,7 @@ export function folderPlace(folder: string, more: FolderMore = {}): BlobPlace {
       try {
         await needPlace()
         const known = anew ? null : await stat(path).catch(() => null)
-        if (known?.size !== sizeOf(incoming)) await put(path, streamOf(incoming), write)
+        if (known?.size !== sizeOf(incoming)) await put(path, incoming, write)
       } catch (fault) {
         // An upload that went away meanwhile is no fault of the place.
         if ('path' in incoming && (fault as { path?: string }).path === incoming.path) throw fault
@@ -127,12 +127,13 @@ const notKept = (fault: unknown): BlobsNotKept =>
 const writeThrough = (path: string, bytes: Readable): Promise<void> =>
   pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
 
-async function put(path: string, bytes: Readable, write: typeof writeThrough): Promise<void> {
+async function put(path: string, incoming: Incoming, write: typeof writeThrough): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true })
   const draft = `${path}.${randomUUID()}`
   try {
-    await write(draft, bytes)
+    // Opened no earlier: a stream that fails while nobody listens to it would end the process.
+    await write(draft, streamOf(incoming))
   } catch (fault) {
     await rm(draft, { force: true }).catch(() => {})
     throw fault
