@@ -1,7 +1,7 @@
 // A tagged template that makes HTML and escapes whatever is put into it. Not a template language: no logic,
 // no files.
 
-import { writtenHtml } from '#words/written.ts'
+import { type PictureOf, writtenHtml } from '#words/written.ts'
 
 const made: unique symbol = Symbol('markup')
 
@@ -43,7 +43,9 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 }
 
 /** An agent's words with their small Markdown; whatever HTML stood in them is text. */
-export const written = (words: string): Markup => ({ [made]: writtenHtml(words) })
+export const written = (words: string, pictures?: PictureOf): Markup => ({
+  [made]: writtenHtml(words, pictures),
+})
 
 /** The text of a page or a part of one. */
 export const textOf = (part: Part): string => shown(part)

@@ -6,6 +6,7 @@ import type { OpenNames } from '#core/script/filled.ts'
 import { html, type Markup, type Part, written } from '#portal/html.ts'
 import type { Span, Times } from '#portal/times.ts'
 import type { Say, Values } from '#words/say.ts'
+import type { PictureOf } from '#words/written.ts'
 
 /** The zone of a page's times, named in its language. */
 export type PageZone = {
@@ -153,5 +154,5 @@ export const ourWords = (page: Page, words: string | null): Markup =>
     : html`<p class="words">${words.trim()}</p>`
 
 /** A letter of ours: its small Markdown is shown as the mail showed it. */
-export const ourLetter = (page: Page, words: string | null): Markup =>
-  words === null ? ourWords(page, words) : html`<div class="letter">${written(words.trim())}</div>`
+export const ourLetter = (page: Page, words: string | null, pictures?: PictureOf): Markup =>
+  words === null ? ourWords(page, words) : html`<div class="letter">${written(words.trim(), pictures)}</div>`

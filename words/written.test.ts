@@ -14,6 +14,24 @@ test('a link leads to the web, a mailbox or a number, and to nothing else', () =
   for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', ' javascript:alert(1)'])
     assert.doesNotMatch(writtenHtml(`[here](${bad})`), /<a/)
 })
+test('a picture is shown where its name stands, if it is attached', () => {
+  const of = (name: string) => (name === 'lamp "on".png' ? 'cid:1&2' : null)
+  assert.equal(
+    writtenHtml('See\n![lamp "on".png]', of),
+    '<p>See<br>\n<img src="cid:1&amp;2" alt="lamp &quot;on&quot;.png"></p>',
+  )
+  assert.equal(writtenHtml('**![other.png]**', of), '<p><strong>[other.png]</strong></p>')
+  assert.equal(writtenHtml('![lamp "on".png]'), '<p>[lamp &quot;on&quot;.png]</p>')
+  assert.equal(writtenHtml('`![lamp "on".png]`', of), '<p><code>![lamp &quot;on&quot;.png]</code></p>')
+  assert.doesNotMatch(writtenHtml('![lamp "on".png](https://t.example/p.png)', of), /<img/)
+  assert.doesNotMatch(writtenHtml('![<b>x</b>]', of), /<b>/)
+})
+test('a picture takes no empty line behind it', () => {
+  assert.equal(
+    writtenHtml('![a.png]\nMore', () => 'cid:1'),
+    '<p><img src="cid:1" alt="a.png">\nMore</p>',
+  )
+})
 test('HTML and pictures of the writer are text', () => {
   for (const hostile of [
     '<script>x</script>',

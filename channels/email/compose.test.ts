@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import PostalMime from 'postal-mime'
 import { languages } from '#core/people/language.ts'
 import { composeMail, isRefused, messageIdOf, type OutboundMail } from './compose.ts'
 import { confirmation, handedOff, late, linkMail, reply, solved } from './mail-kinds.ts'
@@ -185,3 +186,42 @@ for (const language of languages)
     assert.doesNotMatch(String(mail.html), /<p[^>]*>\s*[,.]/)
     assert.doesNotMatch(String(mail.text), / [,.]/)
   })
+
+test('an attached picture is seen where the words name it, and only there; any other file is attached', async () => {
+  const bytes = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+  const picture = { type: 'image/png', bytes, isPicture: true }
+  const mail = composeMail(
+    outbound({
+      blocks: [{ type: 'written', markdown: 'See\n![lamp "1".png]\n![log.txt]\n![gone.png]' }],
+      attachments: [
+        { name: 'log.txt', type: 'text/plain', bytes },
+        { name: 'other.png', ...picture },
+        { name: 'lamp "1".png', ...picture },
+      ],
+    }),
+  )
+  assert.ok(!isRefused(mail))
+  const folder = await mkdtemp(join(tmpdir(), 'tierline-outbox-'))
+  const relay = folderRelay(folder)
+  await relay.send('m', mail)
+  const raw = await readFile(join(folder, 'm.eml'), 'utf8')
+  relay.close()
+  await rm(folder, { recursive: true })
+  const read = await PostalMime.parse(raw)
+  const [log, other, lamp] = ['log.txt', 'other.png', 'lamp "1".png'].map(name =>
+    read.attachments.find(one => one.filename === name),
+  )
+  assert.match(read.html ?? '', new RegExp(`<img [^>]*src="cid:${lamp!.contentId!.slice(1, -1)}" alt="lamp`))
+  assert.equal(read.html!.match(/<img/g)!.length, 1)
+  assert.match(read.html!, /\[log\.txt\]<br>\s*\[gone\.png\]/)
+  assert.match(read.text!, /^See\n\[lamp "1"\.png\]\n\[log\.txt\]$/m)
+  assert.deepEqual(
+    [log, other].map(one => one!.contentId),
+    [undefined, undefined],
+  )
+  assert.deepEqual(
+    [log, other, lamp].map(one => one!.disposition),
+    ['attachment', 'attachment', 'inline'],
+  )
+  assert.match(raw, /Content-Type: multipart\/related/)
+})

@@ -1,6 +1,7 @@
 // Puts an outbound mail together: headers, plain text and HTML, as the mailer's options. No value may carry
 // a line break into a header. Not: sending (relay.ts), nor the words (mail-kinds.ts).
 import type { SendMailOptions } from 'nodemailer'
+import { markedName } from '#core/reply/picture-mark.ts'
 import type { Language } from '#core/people/language.ts'
 import { loopHeader } from './auto.ts'
 import type { Block, Foot } from './blocks.ts'
@@ -33,6 +34,8 @@ export type OutboundMail = {
     readonly name: string
     readonly type: string
     readonly bytes: Uint8Array
+    /** a picture mail programs show: seen where the words name it */
+    readonly isPicture?: boolean
   }[]
 }
 
@@ -48,6 +51,7 @@ export function composeMail(mail: OutboundMail): SendMailOptions | ComposeRefusa
   if ([...values, ...names].some(breaksHeader)) return { refused: 'mail.header_value' }
   if (!ids.every(id => /^<[^<>\s]{1,990}>$/.test(id))) return { refused: 'mail.header_value' }
   if (!addresses.every(({ address }) => isAddress(address))) return { refused: 'mail.address' }
+  const shown = picturesIn(mail)
   const { language, subject, preheader, desk, blocks, foot, signature = null } = mail
   return {
     from: mail.from,
@@ -59,18 +63,33 @@ export function composeMail(mail: OutboundMail): SendMailOptions | ComposeRefusa
     ...(mail.references.length ? { references: recent(mail.references) } : {}),
     date: new Date(mail.date),
     text: mailPlain(blocks, foot, language, signature),
-    html: mailHtml({ language, subject, preheader, desk, blocks, foot, signature }),
+    html: mailHtml({ language, subject, preheader, desk, blocks, foot, signature, pictures: shown.of }),
     textEncoding: 'quoted-printable',
     headers: headersOf(mail),
-    attachments: mail.attachments.map(({ name, type, bytes }) => ({
-      filename: name,
-      contentType: type,
-      content: Buffer.from(bytes),
+    attachments: mail.attachments.map((one, at) => ({
+      filename: one.name,
+      contentType: one.type,
+      content: Buffer.from(one.bytes),
+      ...(shown.named.has(at) && { cid: shown.idOf(at), contentDisposition: 'inline' as const }),
     })),
     disableFileAccess: true,
     disableUrlAccess: true,
     envelope: { from: mail.from.address, to: [mail.to.address] },
   }
+}
+
+/** The pictures among the files, by their names; `named` are those the words turned out to show. */
+function picturesIn({ attachments, messageId }: OutboundMail) {
+  const named = new Set<number>()
+  // The same at every attempt, and of no other mail.
+  const idOf = (at: number): string => `${at + 1}.${messageId.slice(1, -1)}`
+  const of = (name: string): string | null => {
+    const at = attachments.findIndex(one => one.isPicture && markedName(one.name) === name)
+    if (at < 0) return null
+    named.add(at)
+    return `cid:${idOf(at)}`
+  }
+  return { named, idOf, of }
 }
 
 /** Whether composing was refused. */

@@ -1,7 +1,7 @@
-// The HTML of a mail to a customer: blocks, styles inline, no tables, no pictures, nothing from elsewhere.
+// The HTML of a mail to a customer: blocks, styles inline, no tables, no picture that does not come with it.
 // Not: its plain text (mail-plain.ts), which is written and not derived.
 import type { Block, Foot, Link } from './blocks.ts'
-import { writtenHtml } from '#words/written.ts'
+import { type PictureOf, writtenHtml } from '#words/written.ts'
 
 export type HtmlMail = {
   readonly language: string
@@ -12,6 +12,8 @@ export type HtmlMail = {
   readonly blocks: readonly Block[]
   readonly foot: Foot
   readonly signature?: string | null
+  /** what comes with the mail and is seen in its words */
+  readonly pictures?: PictureOf
 }
 
 const dark = `@media (prefers-color-scheme: dark) {
@@ -30,7 +32,7 @@ const serif = "'Source Serif 4',Georgia,'Times New Roman',serif"
 
 /** The whole document. */
 export function mailHtml(mail: HtmlMail): string {
-  const blocks = mail.blocks.map(htmlOf).join('\n')
+  const blocks = mail.blocks.map(block => htmlOf(block, mail.pictures)).join('\n')
   const foot = mail.foot.map(line => `<p style="margin:0 0 4px;">${escaped(line)}</p>`).join('\n')
   return `<!doctype html>
 <html lang="${mail.language}">
@@ -62,12 +64,12 @@ ${foot}
 const signatureHtml = (text: string | null | undefined): string =>
   text ? `\n<p style="margin:0 0 16px;">${text.split('\n').map(escaped).join('<br>')}</p>` : ''
 
-function htmlOf(block: Block): string {
+function htmlOf(block: Block, pictures?: PictureOf): string {
   switch (block.type) {
     case 'paragraph':
       return `<p style="margin:0 0 16px;">${escaped(block.text)}</p>`
     case 'written':
-      return markdownHtml(block.markdown)
+      return markdownHtml(block.markdown, pictures)
     case 'quote':
       return `<p style="margin:0 0 16px;padding-left:16px;border-left:1px solid #848078;font:19px/28px ${serif};">${escaped(block.text)}</p>`
     case 'promise':
@@ -116,8 +118,10 @@ function webAddress(href: string): string {
 }
 
 /** An agent's words as mail programs show them: styles stand at the elements. */
-export const markdownHtml = (text: string): string =>
-  writtenHtml(text).replaceAll('<p>', '<p style="margin:0 0 16px;">')
+export const markdownHtml = (text: string, pictures?: PictureOf): string =>
+  writtenHtml(text, pictures)
+    .replaceAll('<p>', '<p style="margin:0 0 16px;">')
+    .replaceAll('<img ', '<img style="display:block;max-width:100%;height:auto;margin:8px 0;" ')
 
 const marks: Readonly<Record<string, string>> = {
   '&': '&amp;',

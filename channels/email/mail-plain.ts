@@ -1,5 +1,6 @@
 // The plain text of a mail to a customer: written for reading, at most 76 columns, the promise in capitals.
 // Not: derived from the HTML (mail-html.ts).
+import { withNames } from '#core/reply/picture-mark.ts'
 import type { Block, Foot, Link } from './blocks.ts'
 
 const columnsMax = 76
@@ -22,7 +23,7 @@ function plainOf(block: Block, language: string): string {
     case 'soft':
       return wrapped(block.text)
     case 'written':
-      return block.markdown.trim().split('\n').map(wrapped).join('\n')
+      return withNames(block.markdown).trim().split('\n').map(wrapped).join('\n')
     case 'quote':
       return block.text
         .split('\n')

@@ -38,7 +38,7 @@ export type CasePage = {
   readonly wishes: readonly ManagerWish[]
   readonly fileLink: (file: CustomerFile) => string
   /** of a picture made anew; null: there is none */
-  readonly pictureLink: (file: CustomerFile) => string | null
+  readonly pictureLink: (file: CustomerFile, size?: 'large') => string | null
 }
 
 export const dones = [

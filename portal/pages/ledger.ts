@@ -1,6 +1,7 @@
 // The ledger of a case as its customer reads it: newest first, by days, each line with what it means to him.
 import type { CustomerFile } from '#core/case/customer-file.ts'
 import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import { markedName, pictureMark } from '#core/reply/picture-mark.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
 import {
@@ -18,6 +19,7 @@ import {
 import { kilobytes } from '#portal/pages/ask.ts'
 import { goodwillShows } from '#portal/pages/goodwill-line.ts'
 import { walkShown } from '#portal/pages/walk-line.ts'
+import type { PictureOf } from '#words/written.ts'
 
 type Kind = CustomerEntry['kind']
 type Of<K extends Kind> = Extract<CustomerEntry, { kind: K }>
@@ -25,7 +27,7 @@ type Shown = { readonly title: string; readonly body: Part }
 type Reading = {
   readonly page: Page
   readonly fileLink: (file: CustomerFile) => string
-  readonly pictureLink: (file: CustomerFile) => string | null
+  readonly pictureLink: (file: CustomerFile, size?: 'large') => string | null
 }
 type Show<K extends Kind> = (entry: Of<K>, reading: Reading) => Shown
 
@@ -64,7 +66,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     title: entry.who
       ? reading.page.say('portal.line_wrote', { who: entry.who })
       : reading.page.say('portal.line_we_wrote'),
-    body: html`${ourLetter(reading.page, entry.words)}${fileList(entry.files, reading)}`,
+    body: html`${ourLetter(reading.page, entry.words, picturesOf(entry.files, reading))}${fileList(entry.files, reading, entry.words)}`,
   }),
   contact: contactShown,
   step: stepShown,
@@ -197,13 +199,26 @@ function stepShown(entry: Of<'step'>, { page }: Reading): Shown {
   }
 }
 
-const fileList = (files: readonly CustomerFile[], reading: Reading): Part =>
-  files.length > 0 && html`<ul class="files">${files.map(file => fileLine(file, reading))}</ul>`
+/** Of what the words show already the name is enough. */
+function fileList(files: readonly CustomerFile[], reading: Reading, words: string | null = null): Part {
+  const isShown = ({ name }: CustomerFile) => words?.includes(pictureMark(name)) ?? false
+  const lines = files.map(file => fileLine(file, reading, isShown(file)))
+  return files.length > 0 && html`<ul class="files">${lines}</ul>`
+}
+
+/** The pictures a letter shows in its words. */
+const picturesOf =
+  (files: readonly CustomerFile[], { pictureLink }: Reading): PictureOf =>
+  name => {
+    const file = files.find(one => markedName(one.name) === name)
+    return file ? pictureLink(file, 'large') : null
+  }
 
 /** A file by its name, with a picture of it where there is one; one that is kept back with the reason. */
-function fileLine(file: CustomerFile, { page, fileLink, pictureLink }: Reading): Markup {
+function fileLine(file: CustomerFile, reading: Reading, isShown: boolean): Markup {
+  const { page, fileLink, pictureLink } = reading
   const { name, size, held } = file
-  const picture = pictureLink(file)
+  const picture = isShown ? null : pictureLink(file)
   const alt = page.say('portal.picture_of', { name })
   return html`<li>${picture && html`<img class="thumb" src="${picture}" alt="${alt}" loading="lazy">`}${
     held ? html`<b>${name}</b>` : html`<a href="${fileLink(file)}" download>${name}</a>`

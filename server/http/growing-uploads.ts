@@ -1,6 +1,6 @@
 // Files that come in pieces: whoever loses the connection goes on from where the bytes on our disk end, also
-// after this node has died. They lie in a folder until they are whole. Not: who may (upload-pieces.ts,
-// portal-pieces.ts), nor what becomes of whole ones (uploads.ts, portal-form.ts).
+// after this node has died. They lie in a folder until they are whole. Not: who may (upload-pieces.ts),
+// nor what becomes of whole ones (uploads.ts).
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'

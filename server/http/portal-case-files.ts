@@ -7,6 +7,7 @@ import { keepBack } from '#server/react/inspect.ts'
 import type { Seen } from '#server/http/portal-case.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
 import { sendBlob } from '#server/http/send-blob.ts'
+import type { PreviewSize } from '#store/desk/inspection.ts'
 
 /** The file somebody asks for, if he sees it, and whether it is given out. */
 async function fileOf({ portal, request, ledger, view }: Seen) {
@@ -36,15 +37,17 @@ export async function sendFile(seen: Seen): Promise<FastifyReply> {
   return sendBlob(portal.shell, request, reply, { sha256, size, type, name: file.shown.name })
 }
 
-/** A picture made anew, small. */
+/** A picture made anew: small beside its file, large in the words it belongs to. */
 export async function sendPicture(seen: Seen): Promise<FastifyReply> {
-  const { portal, reply, page } = seen
+  const { portal, request, reply, page } = seen
   const file = await fileOf(seen)
   const isShown = file?.standing.may === true && file.inspection.preview === 'made'
-  const bytes = isShown ? await portal.shell.files.picture(file.attached.sha256, 'small') : null
+  const bytes = isShown ? await portal.shell.files.picture(file.attached.sha256, sizeIn(request)) : null
   if (!bytes) return sendProblem(reply, page, 'no_page', 404)
   return reply.type('image/webp').header('cache-control', 'private, max-age=3600').send(Buffer.from(bytes))
 }
+
+const sizeIn = ({ query }: Seen['request']): PreviewSize => (query.size === 'large' ? 'large' : 'small')
 
 /** Which files of a case have a picture to show. */
 export async function pictured({ portal, ledger }: Seen): Promise<ReadonlySet<string>> {

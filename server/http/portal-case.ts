@@ -193,8 +193,10 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
     ...(await scriptsOn(seen)),
     wishes: await wishesOn(seen),
     fileLink: ({ file }: { file: string }) => linkTo(page, casePath(card.number, `/files/${file}`)),
-    pictureLink: ({ file, held }: CustomerFile) =>
-      pictures.has(file) && !held ? linkTo(page, casePath(card.number, `/files/${file}/picture`)) : null,
+    pictureLink: ({ file, held }: CustomerFile, size?: 'large') =>
+      pictures.has(file) && !held
+        ? linkTo(page, casePath(card.number, `/files/${file}/picture${size ? `?size=${size}` : ''}`))
+        : null,
   }
   return sendPage(reply, page, casePage(page, one), faults.length > 0 ? 422 : 200)
 }

@@ -18,6 +18,7 @@ import { followUrl } from '#server/follow-url.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import { ownLetter } from '#server/letter-words.ts'
 import { deskName, oneLine, type SaidSender, senderFor } from '#server/mail-sender.ts'
+import { pictureKind } from '#server/picture-kind.ts'
 import { threadOf } from '#server/react/thread.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
@@ -219,7 +220,12 @@ async function attachments(
     // Kept back since it was written: it leaves by no mail, and stands in the case with the reason.
     if (state && isHeld(state, file)) continue
     const blob = await shell.store.blob(sha256)
-    if (blob) all.push({ name: oneLine(ledger.texts.get(name.text) ?? 'file'), type, bytes: blob.bytes })
+    if (!blob) continue
+    const kind = pictureKind(Buffer.from(blob.bytes))
+    // Mail programs show no drawings.
+    const shown = kind && kind.ending !== 'svg' && { type: kind.type, isPicture: true }
+    const said = oneLine(ledger.texts.get(name.text) ?? 'file')
+    all.push({ name: said, type, bytes: blob.bytes, ...shown })
   }
   return all
 }

@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Attached } from '#core/case/event.ts'
 import { get, urlOf } from '#web/api/client.ts'
+import { markedName, pictureMark } from '#core/reply/picture-mark.ts'
+import type { PictureOf } from '#words/written.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextArea } from '#web/kit/field.tsx'
@@ -16,27 +18,51 @@ import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 import { type CaseFile, filesQuery, fitsFrame, isPixel, kindOf, sizeText } from './files-data.ts'
 import s from './files.module.css'
 
-/** The files of one message. */
-export function Files({ attached }: { attached: readonly Attached[] }) {
-  const { say, data, state } = useCase()
+/** What is known of the files of a message. */
+function useKnown(attached: readonly Attached[]): readonly CaseFile[] | undefined {
+  const { data, state } = useCase()
   // A fact about a file changes what is known of it.
   const held = Object.values(state.held ?? {})
     .map(one => (one.released ? 'f' : 'h'))
     .join('')
-  const { data: known } = useQuery(filesQuery(data.id, attached.length, held))
+  return useQuery(filesQuery(data.id, attached.length, held)).data
+}
+
+/** The pictures a letter shows in its words. */
+export function usePictures(attached: readonly Attached[]): PictureOf {
+  const { data, text } = useCase()
+  const known = useKnown(attached)
+  return name => {
+    const file = attached.find(one => markedName(text(one.name)) === name)?.file
+    const isShown = known?.some(one => one.file === file && one.preview !== null)
+    return isShown ? urlOf(`/cases/${data.id}/files/${file}/preview`, { size: 'large' }) : null
+  }
+}
+
+/** The files of one message. */
+export function Files({ attached, words = '' }: { attached: readonly Attached[]; words?: string }) {
+  const { say, text } = useCase()
+  // Of what the words show already the name is enough.
+  const isShown = (one: Attached) => words.includes(pictureMark(text(one.name)))
+  const known = useKnown(attached)
   if (attached.length === 0) return null
   return (
     <ul className={s.files} aria-label={say('case.attached', { n: attached.length })}>
       {attached.map(one => (
-        <FileRow key={one.file} attached={one} known={known?.find(({ file }) => file === one.file)} />
+        <FileRow
+          key={one.file}
+          attached={one}
+          known={known?.find(({ file }) => file === one.file)}
+          isShown={isShown(one)}
+        />
       ))}
     </ul>
   )
 }
 
-type RowProps = { attached: Attached; known: CaseFile | undefined }
+type RowProps = { attached: Attached; known: CaseFile | undefined; isShown?: boolean }
 
-function FileRow({ attached, known }: RowProps) {
+function FileRow({ attached, known, isShown }: RowProps) {
   const { say, text, state } = useCase()
   const name = text(attached.name)
   // The case itself says so at once; what was found out about the file may come a moment later.
@@ -44,7 +70,7 @@ function FileRow({ attached, known }: RowProps) {
   const isGiven = !isHeld && known?.standing !== 'unchecked'
   return (
     <li className={isHeld ? s.held : undefined}>
-      <Picture attached={attached} known={isHeld ? undefined : known} name={name} />
+      <Picture attached={attached} known={isHeld || isShown ? undefined : known} name={name} />
       <div>
         <p className={s.line}>
           {isGiven ? <SaveButton file={attached.file} name={name} /> : <b className={s.name}>{name}</b>}

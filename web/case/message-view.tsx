@@ -16,7 +16,7 @@ import { Said } from '#web/kit/voices.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { Echoes } from './echoes.tsx'
-import { Files } from './files-part.tsx'
+import { Files, usePictures } from './files-part.tsx'
 import { MailInside, MailSource } from './mail-inside.tsx'
 import { SendAgain } from './send-again.tsx'
 import { Written } from './written.tsx'
@@ -63,7 +63,7 @@ export function MessageView({ entry, now = false }: ViewProps<MessageEntry>) {
       <Words entry={entry} words={short} />
       <Keys entry={entry} now={now} words={{ isLong, hasQuote, whole }} turn={() => setWhole(!whole)} />
       <MailInside entry={entry} />
-      <Files attached={entry.attached} />
+      <Files attached={entry.attached} words={incoming ? '' : text(entry.text)} />
       <Echoes entry={entry} />
       <Origin entry={entry} />
     </Entry>
@@ -93,11 +93,12 @@ function Keys({ entry, now, words, turn }: ViewProps<MessageEntry> & { words: Le
 /** The words: his as he said them, ours as they were written. */
 function Words({ entry, words }: { entry: MessageEntry; words: string }) {
   const { say, data } = useCase()
+  const pictures = usePictures(entry.attached)
   return entry.way === 'in' ? (
     <Said lang={data.card.language}>{entry.automatic ? words : say('case.quoted', { text: words })}</Said>
   ) : (
     <div className={entry.standing === 'withdrawn' ? s.withdrawn : undefined}>
-      <Written words={words} />
+      <Written words={words} pictures={pictures} />
     </div>
   )
 }

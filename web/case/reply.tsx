@@ -1,7 +1,7 @@
 // The reply to the customer: a room of its own with its own draft, the next update it promises, and what it
 // keeps.
 // Not: what is decided in it (use-reply.ts).
-import { type ReactNode, type Ref, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useRef, useState } from 'react'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Check } from '#web/kit/check.tsx'
@@ -25,6 +25,7 @@ import { Tells } from './tells.tsx'
 import { StoppedDialog } from './stopped-dialog.tsx'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
+import { pastedInto } from './use-pasted.ts'
 import { type ReplyForm, useReply } from './use-reply.ts'
 import { WaitDialog } from './wait-dialog.tsx'
 
@@ -50,6 +51,8 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
     form.setWrong('')
     onTyped()
   }
+  const onReplies = () => setFloating('replies')
+  const pasted = pastedInto(form.files, write)
   if (form.off !== '' && draft.text === '') return <Silent why={form.off} />
   const wrong = form.sending.problem || form.wrong
   const stopped =
@@ -74,16 +77,8 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
         readOnly={form.off !== ''}
         field={field}
         onChange={write}
-        onKeyDown={event => {
-          const box = event.currentTarget
-          if (event.key === '/' && (draft.text === '' || box.selectionStart === 0)) {
-            event.preventDefault()
-            setFloating('replies')
-          } else if (event.key === 'Escape') {
-            event.preventDefault()
-            box.blur()
-          }
-        }}
+        onKeyDown={event => onKey(event, onReplies)}
+        onFiles={(files, field) => void pasted.put(files, field)}
         notice={notice}
         under={data.reached === 'email' && draft.text !== '' && <SignedAs />}
         parts={
@@ -92,13 +87,22 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
             <AskedBefore text={draft.text} write={write} />
           </>
         }
-        acts={<ReplyActs form={form} draft={draft} onReplies={() => setFloating('replies')} />}
+        acts={<ReplyActs {...{ form, draft, pasted, onReplies }} />}
         buttons={<ReplyButtons form={form} onWait={() => setFloating('wait')} />}
       />
       <ReplyForms form={form} floating={floating} float={setFloating} draft={draft} write={write} />
       {form.sending.stopped && <Stopped form={form} seen={seen} onLooked={onLooked} />}
     </>
   )
+}
+
+/** `/` before the first word opens what is ready-made; Escape leaves the text. */
+function onKey(event: KeyboardEvent<HTMLTextAreaElement>, openReplies: () => void): void {
+  const box = event.currentTarget
+  if (event.key === '/' && box.selectionStart === 0) openReplies()
+  else if (event.key === 'Escape') box.blur()
+  else return
+  event.preventDefault()
 }
 
 /** Why one does not write here, and what to do about it: the contact is asked with one press. */
@@ -157,8 +161,15 @@ function Notice({ news, text, stopped }: { news: ReactNode; text: string; stoppe
   )
 }
 
+type ActsProps = {
+  form: ReplyForm
+  draft: Draft
+  pasted: Pick<ReturnType<typeof pastedInto>, 'takeAway'>
+  onReplies: () => void
+}
+
 /** Attach, ready-made replies, when it was saved; what it says of itself, what it keeps and carries. */
-function ReplyActs({ form, draft, onReplies }: { form: ReplyForm; draft: Draft; onReplies: () => void }) {
+function ReplyActs({ form, draft, pasted, onReplies }: ActsProps) {
   const { say } = useCase()
   const words = useWords()
   const picker = useRef<HTMLInputElement>(null)
@@ -186,15 +197,17 @@ function ReplyActs({ form, draft, onReplies }: { form: ReplyForm; draft: Draft; 
       <span className="faint sm">
         {saved && say('case.saved', { at: timeOf(draft.savedAt ?? 0, words) })}
       </span>
-      <KeptAndAttached form={form} />
+      <KeptAndAttached form={form} takeAway={id => pasted.takeAway(id, draft.text)} />
     </>
   )
 }
 
-function KeptAndAttached({ form }: { form: ReplyForm }) {
+type KeptProps = { form: ReplyForm; takeAway: (file: string) => void }
+
+function KeptAndAttached({ form, takeAway }: KeptProps) {
   const { say, text } = useCase()
   const { promises, keeps, toggle } = form.promised
-  const { files, coming, drop, stop } = form.files
+  const { files, coming, stop } = form.files
   const { noNews, setNoNews, mayLack, asks, setAsks, mayAsk } = form.marks
   const { explains, setAnswersHelp, mayAnswerHelp } = form.marks
   return (
@@ -233,7 +246,7 @@ function KeptAndAttached({ form }: { form: ReplyForm }) {
         <Pill
           key={one.id}
           removeLabel={say('case.file_remove', { name: one.name })}
-          onRemove={() => drop(one.id)}
+          onRemove={() => takeAway(one.id)}
         >
           {one.name}
         </Pill>

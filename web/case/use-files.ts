@@ -34,7 +34,8 @@ export function useFiles(wrong: (text: string) => void) {
   }, [])
   const sent = (file: File): Promise<Upload> =>
     file.size <= pieceBytes ? upload(file) : inPieces(file, { ways: ways.current, setComing })
-  const attach = async (list: Iterable<File>) => {
+  const attach = async (list: Iterable<File>): Promise<readonly Upload[]> => {
+    const added: Upload[] = []
     for (const file of list) {
       if (file.size > most * megabyte) {
         wrong(say('case.file_too_big', { name: file.name, mb: Math.ceil(file.size / megabyte), most }))
@@ -43,16 +44,18 @@ export function useFiles(wrong: (text: string) => void) {
       try {
         const one = await sent(file)
         setFiles(now => [...now, one])
+        added.push(one)
         announce(say('case.file_added', { name: one.name }))
       } catch (thrown) {
         if (!(thrown instanceof DOMException && thrown.name === 'AbortError'))
           toast({ text: refusalText(thrown, say), kind: 'wrong' })
       }
     }
+    return added
   }
   const drop = (id: string) => setFiles(files.filter(each => each.id !== id))
   const stop = (key: number) => ways.current.get(key)?.stop.abort('unwanted')
-  return { files, coming, attach, drop, stop, reset: () => setFiles([]) }
+  return { files, coming, attach, drop, stop, set: setFiles }
 }
 
 type Shown = {

@@ -1,6 +1,6 @@
 // A reply being written: what it keeps, what it promises next, what is attached, and how it goes out.
 // Not: how it looks (reply.tsx), nor the sending itself (use-send.ts).
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
@@ -85,16 +85,19 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const promised = usePromised()
   const marks = useMarks()
   const files = useFiles(setWrong)
+  const sent = useRef<typeof files.files>([])
   const sending = useSend({
     onSent: () => {
       draft.clear()
       promised.reset()
       marks.reset()
-      files.reset()
+      sent.current = files.files
+      files.set([])
       telling.set([])
     },
     onUndone: message => {
       draft.write(message.text)
+      files.set(sent.current)
       telling.set(message.tells ?? [])
       promised.setKeeps(message.keeps)
     },

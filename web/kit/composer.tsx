@@ -31,6 +31,8 @@ type Props = {
   field?: Ref<HTMLTextAreaElement>
   onKeyDown?: (event: React.KeyboardEvent<HTMLTextAreaElement>) => void
   onBlur?: () => void
+  /** files that are put into the text, pasted or dropped there */
+  onFiles?: (files: readonly File[], field: HTMLTextAreaElement) => void
   readOnly?: boolean
 }
 
@@ -68,6 +70,7 @@ export function Composer(props: Props) {
         onChange={event => props.onChange(event.currentTarget.value)}
         onKeyDown={props.onKeyDown}
         onBlur={props.onBlur}
+        {...(props.onFiles && taking(props.onFiles))}
       />
       {props.under && <div className={s.under}>{props.under}</div>}
       {(props.acts || props.buttons) && (
@@ -79,6 +82,28 @@ export function Composer(props: Props) {
     </section>
   )
 }
+
+type Field = HTMLTextAreaElement
+
+/** Takes files that are pasted or dropped; text is pasted as ever. */
+const taking = (take: (files: readonly File[], field: Field) => void) => ({
+  onPaste(event: React.ClipboardEvent<Field>) {
+    const files = [...event.clipboardData.files]
+    // Programs that copy a table give a picture of it as well: its words are meant.
+    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return
+    event.preventDefault()
+    take(files, event.currentTarget)
+  },
+  onDragOver(event: React.DragEvent<Field>) {
+    if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+  },
+  onDrop(event: React.DragEvent<Field>) {
+    const files = [...event.dataTransfer.files]
+    if (files.length === 0) return
+    event.preventDefault()
+    take(files, event.currentTarget)
+  },
+})
 
 /** Where composers dock, under the ledger. */
 export function Dock({ children }: { children: ReactNode }) {
