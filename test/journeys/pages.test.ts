@@ -178,6 +178,7 @@ const setUp = [
   'policies',
   'contracts',
   'waivers',
+  'goodwill',
   'replies',
   'mail-senders',
   'mail-templates',
@@ -249,6 +250,8 @@ const places: readonly Place[] = [
   { name: 'a change request: none', path: '/changes/999999' },
   { name: 'the policies of the house', path: '/policies' },
   { name: 'a policy of the house: none', path: '/policies/999999' },
+  { name: 'what was given beyond what is owed', path: '/goodwill' },
+  { name: 'what giving came to', path: '/goodwill?v=figures' },
   { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
   ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
     name: `what leads read: ${v}`,

@@ -30,7 +30,7 @@ function minorOf(typed: string, currency: string): number | null {
   return isBlank(typed) || !(value >= 0) ? null : Math.round(value * 10 ** digitsOf(currency))
 }
 
-/** m k: what the customer gets beyond what is owed; above one's own word a lead is asked. */
+/** m w: what the customer gets beyond what is owed; above one's own word a lead is asked. */
 export function GoodwillForm({ onClose }: SheetProps) {
   const { say, act } = useCase()
   const { language } = useWords()

@@ -22,6 +22,7 @@ const screens = {
   policies: lazy(() => import('./policies-page.tsx')),
   contracts: lazy(() => import('./contracts-page.tsx')),
   waivers: lazy(() => import('./waivers-page.tsx')),
+  goodwill: lazy(() => import('./goodwill-page.tsx')),
   suppliers: lazy(() => import('./suppliers-page.tsx')),
   outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),

@@ -21,6 +21,7 @@ export type Place = {
     | 'changes'
     | 'policies'
     | 'verification'
+    | 'goodwill'
     | 'set-up'
     | 'me'
   readonly to:
@@ -39,6 +40,7 @@ export type Place = {
     | '/changes'
     | '/policies'
     | '/verification'
+    | '/goodwill'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -172,6 +174,15 @@ export const asidePlaces: readonly Place[] = [
     key: 'verification.list',
     keys: 'g m',
     under: ['/verification'],
+  },
+  {
+    id: 'goodwill',
+    to: '/goodwill',
+    glyph: 'hand',
+    key: 'set_up.goodwill',
+    keys: 'g k',
+    under: ['/goodwill'],
+    isOurs: true,
   },
   {
     id: 'hand-over',

@@ -177,6 +177,11 @@ const mayTell = createRoute({
   path: '/may-tells/$number',
   component: lazyRouteComponent(() => import('../policies/may-tell-screen.tsx')),
 })
+const goodwill = createRoute({
+  getParentRoute: () => inside,
+  path: '/goodwill',
+  component: lazyRouteComponent(() => import('../goodwill/goodwill-screen.tsx')),
+})
 const verification = createRoute({
   getParentRoute: () => inside,
   path: '/verification',
@@ -238,6 +243,7 @@ const tree = root.addChildren([
     policies,
     policy,
     mayTell,
+    goodwill,
     verification,
     me,
   ]),

@@ -78,6 +78,8 @@ import setUpMailboxes from '#words/phrases/set-up-mailboxes.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpSenders from '#words/phrases/set-up-senders.ts'
+import goodwillList from '#words/phrases/goodwill-list.ts'
+import setUpGoodwill from '#words/phrases/set-up-goodwill.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
 import setUpIcs from '#words/phrases/set-up-ics.ts'
@@ -160,6 +162,8 @@ export const areas = {
   finding,
   goodwill,
   goodwillCustomer,
+  goodwillList,
+  setUpGoodwill,
   refusalsGoodwill,
   refusalsVerification,
   verification,
