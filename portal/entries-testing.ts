@@ -69,6 +69,12 @@ export const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'waiting', whom: 'supplier', until: null },
     ...helpReasons.map(reason => ({ kind: 'help', reason, words, answerBy: later(50) })),
     { kind: 'help_read', who: words },
+    ...(['sale', 'fix'] as const).map(proposes => ({
+      ...{ kind: 'proposed' as const, proposal: 'prp_a' as const, proposes, what: words, isOpen: false },
+      cost: proposes === 'sale' ? { amountMinor: 1_050, currency: 'EUR' } : null,
+    })),
+    { kind: 'proposal_answered', what: words, says: 'no' },
+    { kind: 'proposal_withdrawn', what: words, words },
     ...goodwillKinds.map(gives => ({
       ...{ kind: 'goodwill_granted', gives, what: words, amountMinor: 1_050, currency: 'EUR', words },
       ...(gives === 'coupon' ? { code: 'ABCD-EFGH', until: later(9000) } : { code: null, until: null }),

@@ -11,6 +11,7 @@ export const customerDeeds: ReadonlySet<CommandType> = new Set<CommandType>([
   'help.reply',
   'help.withdraw',
   'satisfaction.answer',
+  'proposal.answer',
   'claim.make',
   'question.add',
   'walk.begin',

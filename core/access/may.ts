@@ -8,6 +8,7 @@ import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
+import { givingDeeds } from '#core/access/giving-deeds.ts'
 import { customerDeeds } from '#core/access/customer-deeds.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
 import { mayLook } from '#core/access/sight.ts'
@@ -242,10 +243,8 @@ const gives: Rule = asking => (ofOurs(asking) === true ? inReach(asking) : refus
 
 const systemOnly: Rule = () => refuse('access.denied')
 
-const inReachAtOnce = Object.fromEntries(wishesAtOnce.map(type => [type, inReach])) as Record<
-  (typeof wishesAtOnce)[number],
-  Rule
->
+const each = <T extends CommandType>(types: readonly T[], rule: Rule) =>
+  Object.fromEntries(types.map(type => [type, rule])) as Record<T, Rule>
 
 /** One line per deed: what an agent needs for it. */
 const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = {
@@ -312,11 +311,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'regression.plan': inReach,
   'regression.move': inReach,
   'regression.check': inReach,
-  'goodwill.ask': gives,
-  'goodwill.give': gives,
-  'goodwill.grant': gives,
   'goodwill.refuse': lead,
-  'goodwill.withdraw': gives,
   'goodwill.revoke': lead,
   'goodwill.redeem': ofOurs,
   'promise.make': speaks,
@@ -340,7 +335,8 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
-  ...inReachAtOnce,
+  ...each(wishesAtOnce, inReach),
+  ...each(givingDeeds, gives),
   'live_line.join': lead,
   'call_back.withdraw': assigned,
   'lead.note_alerted': systemOnly,

@@ -30,6 +30,7 @@ import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
 import * as goodwill from '#core/case/deed/goodwill.ts'
+import * as proposal from '#core/case/deed/proposal.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
@@ -88,6 +89,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   StepCommands &
   FindOutCommands &
   goodwill.GoodwillCommands &
+  proposal.ProposalCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   wait.WaitCommands &
@@ -154,6 +156,7 @@ const deciders: Deciders<CaseCommands> = {
   ...stepDeciders,
   ...findOutDeciders,
   ...goodwill.goodwillDeciders,
+  ...proposal.proposalDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...wait.waitDeciders,
@@ -226,6 +229,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'step.tried': stepTried,
   ...findOutEvolvers,
   ...goodwill.goodwillEvolvers,
+  ...proposal.proposalEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,

@@ -49,6 +49,7 @@ test('what a customer may see is there, in order, with what he did himself marke
       'contact_is',
       'said',
       'step',
+      ...['proposed', 'proposal_answered', 'proposed', 'proposal_withdrawn'],
       'goodwill_granted',
       'goodwill_redeemed',
       'goodwill_asked',

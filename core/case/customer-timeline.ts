@@ -19,10 +19,11 @@ import type { GoodwillKind } from '#core/case/goodwill-fact.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from '#core/case/inner-fact.ts'
 import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
+import type { ProposalAnswer, ProposalKind } from '#core/case/proposal-fact.ts'
 import type { Score } from '#core/case/satisfaction-fact.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, GoodwillId, MessageId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, GoodwillId, MessageId, ProposalId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -40,6 +41,14 @@ export type Gift = {
   readonly what: string | null
   readonly amountMinor: number
   readonly currency: string
+}
+
+/** What is proposed to him: to be bought, or part of the help; `isOpen`: he has not answered. */
+export type Proposal = {
+  readonly proposal: ProposalId
+  readonly proposes: ProposalKind
+  readonly cost: { readonly amountMinor: number; readonly currency: string } | null
+  readonly isOpen: boolean
 }
 
 type Line =
@@ -87,6 +96,9 @@ type Line =
   | { kind: 'help_raised'; answerBy: Instant }
   | { kind: 'help_withdrawn' }
   | { kind: 'help_late' }
+  | ({ kind: 'proposed'; what: string | null } & Proposal)
+  | { kind: 'proposal_answered'; what: string | null; says: ProposalAnswer }
+  | { kind: 'proposal_withdrawn'; what: string | null; words: string | null }
   | { kind: 'goodwill_asked'; what: string | null }
   | ({ kind: 'goodwill_granted'; words: string | null; code: string | null; until: Instant | null } & Gift)
   | { kind: 'goodwill_refused'; words: string | null }
@@ -140,6 +152,12 @@ const owed = (seen: Seen, event: { promise: keyof OpenedCase['promises'] }): Owe
 function hearsBy(seen: Seen, { summary }: HandOffState, at: Instant): Owed | null {
   const one = summary.promise && seen.state.promises[summary.promise]
   return one && one.dueAt > at ? owedOf(one) : null
+}
+
+/** What was proposed, in the words he got. */
+function proposedOf({ state, text }: Seen, id: ProposalId): string | null {
+  const one = state.proposals?.[id]
+  return one ? text(one.what) : null
 }
 
 /** What he was given, in the words it was granted in. */
@@ -298,6 +316,17 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'help.raised': event => ({ kind: 'help_raised', answerBy: event.answerBy }),
   'help.withdrawn': () => ({ kind: 'help_withdrawn' }),
   'help.late': () => ({ kind: 'help_late' }),
+  'proposal.made': ({ proposal, kind: proposes, what, amountMinor, currency }, seen) => ({
+    ...{ kind: 'proposed', proposal, proposes, what: seen.text(what) },
+    cost: amountMinor !== undefined && currency !== undefined ? { amountMinor, currency } : null,
+    isOpen: seen.state.proposals?.[proposal]?.standing === 'open',
+  }),
+  'proposal.answered': ({ proposal, says }, seen) => ({
+    ...{ kind: 'proposal_answered', says, what: proposedOf(seen, proposal) },
+  }),
+  'proposal.withdrawn': ({ proposal, because }, seen) => ({
+    ...{ kind: 'proposal_withdrawn', what: proposedOf(seen, proposal), words: seen.text(because) },
+  }),
   // What somebody of ours thought of alone is nothing yet: he hears of it once it is granted.
   'goodwill.asked': (event, seen) =>
     event.origin === 'customer' ? { kind: 'goodwill_asked', what: seen.text(event.what) } : null,

@@ -24,6 +24,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.wantedFact
     case 'goodwill':
       return entry.goodwill
+    case 'proposal':
+      return entry.proposal
     case 'promise':
       return entry.promise
     case 'check_back':

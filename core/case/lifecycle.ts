@@ -4,13 +4,15 @@ import type { CommandType } from '#core/case/case.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
-/** What was asked for is answered, and what was given is used, whatever became of the case. */
-const goodwillEnds = [
+/** What was asked for or proposed is answered, what was given is used, whatever became of the case. */
+const givingEnds = [
   'goodwill.grant',
   'goodwill.refuse',
   'goodwill.withdraw',
   'goodwill.revoke',
   'goodwill.redeem',
+  'proposal.answer',
+  'proposal.withdraw',
 ] as const satisfies readonly CommandType[]
 
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
@@ -48,7 +50,8 @@ const afterwards = [
   'regression.check',
   'goodwill.ask',
   'goodwill.give',
-  ...goodwillEnds,
+  'proposal.make',
+  ...givingEnds,
   'entitlement.decide',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
@@ -163,12 +166,12 @@ export const allowed = {
     'satisfaction.ask',
     'satisfaction.answer',
     'satisfaction.follow_up',
-    ...goodwillEnds,
+    ...givingEnds,
     'clock.ring',
   ],
   merged: [
     'satisfaction.follow_up',
-    ...goodwillEnds,
+    ...givingEnds,
     'message.note_sent',
     'message.note_failed',
     'message.note_bounced',

@@ -4,6 +4,7 @@ import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { FileFacts } from '#core/case/file-fact.ts'
 import type { FindingFacts } from '#core/case/finding-fact.ts'
 import type { GoodwillFacts } from '#core/case/goodwill-fact.ts'
+import type { ProposalFacts } from '#core/case/proposal-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { LiveFacts } from '#core/case/live-fact.ts'
@@ -28,6 +29,7 @@ export type OtherFacts = ContactFacts &
   MatterFacts &
   FindingFacts &
   GoodwillFacts &
+  ProposalFacts &
   VerificationFacts &
   WantedFacts &
   SatisfactionFacts &

@@ -22,6 +22,7 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import type { Goodwill } from '#core/case/goodwills.ts'
+import type { Proposed } from '#core/case/deed/proposal.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
@@ -36,6 +37,7 @@ import type {
   CustomerId,
   FileId,
   GoodwillId,
+  ProposalId,
   HandOffId,
   HelpId,
   MessageId,
@@ -364,6 +366,8 @@ export type Body = {
   readonly findings?: Findings
   /** what was given beyond what is owed, or asked for; absent: nothing ever */
   readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>>
+  /** sales and fixes proposed to the customer; absent: none ever */
+  readonly proposals?: Readonly<Record<ProposalId, Proposed>>
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

@@ -19,6 +19,7 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
+import { proposalBegun, proposalChanges, type ProposalEntry } from '#core/case/proposal-entry.ts'
 import { goodwillBegun, goodwillChanges, type GoodwillEntry } from '#core/case/goodwill-entry.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
@@ -162,6 +163,7 @@ export type Entry =
   | StepEntry
   | FindingEntry
   | GoodwillEntry
+  | ProposalEntry
   | PromiseEntry
   | CheckBackEntry
   | satisfaction.SatisfactionEntry
@@ -263,6 +265,7 @@ const begins = {
   }),
   ...findingBegins,
   'goodwill.asked': goodwillBegun,
+  'proposal.made': proposalBegun,
   'check_back.planned': checkBackBegun,
   'satisfaction.asked': satisfaction.satisfactionBegun,
   'hand_off.offered': handOffBegun,
@@ -317,6 +320,7 @@ const changes = {
   ...flagChanges,
   ...findingChanges,
   ...goodwillChanges,
+  ...proposalChanges,
   ...checkBackChanges,
   ...satisfaction.satisfactionChanges,
   ...handOffChanges,

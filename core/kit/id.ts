@@ -38,6 +38,7 @@ export type HypothesisId = `hyp_${string}`
 export type VerificationId = `vrf_${string}`
 export type RegressionId = `rgr_${string}`
 export type GoodwillId = `gdw_${string}`
+export type ProposalId = `prp_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -94,6 +95,7 @@ export type Prefix =
   | 'vrf'
   | 'rgr'
   | 'gdw'
+  | 'prp'
   | 'otg'
   | 'cow'
   | 'sug'

@@ -12,6 +12,7 @@ import { type ManagerWish, managerState } from '#portal/pages/manager-state.ts'
 import { nextStepPart } from '#portal/pages/next-step.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
 import { satisfactionState } from '#portal/pages/satisfaction.ts'
+import { proposalState } from '#portal/pages/proposal.ts'
 import { promiseBox, solvedBox } from '#portal/pages/promise.ts'
 
 export type CasePage = {
@@ -49,6 +50,7 @@ export const dones = [
   'help_withdrawn',
   'confirmed',
   'satisfaction',
+  'answered_proposal',
   'reopened',
   'registered',
   'claimed',
@@ -82,6 +84,7 @@ ${asks ? solvedBox(page, one) : promiseBox(page, one)}
 ${view.phase !== 'merged' && steps(page, view)}
 ${acts(page, one)}
 ${satisfactionState(page, one)}
+${proposalState(page, one)}
 ${helpState(page, { number, help: view.help, contact: view.contact?.name ?? null, once: one.once })}
 ${managerState(page, one.wishes)}
 ${nextStepPart(page, number, view.nextStep)}

@@ -18,6 +18,7 @@ import {
 } from '#portal/page.ts'
 import { kilobytes } from '#portal/pages/ask.ts'
 import { goodwillShows } from '#portal/pages/goodwill-line.ts'
+import { proposalShows } from '#portal/pages/proposal.ts'
 import { walkShown } from '#portal/pages/walk-line.ts'
 import type { PictureOf } from '#words/written.ts'
 
@@ -148,6 +149,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   help_withdrawn: title('portal.line_help_withdrawn'),
   help_late: title('portal.line_help_late'),
   ...goodwillShows,
+  ...proposalShows,
   severity: (entry, { page }) => ({
     title: page.say('portal.line_severity', { severity: String(entry.severity) }),
     body: ourWords(page, entry.words),

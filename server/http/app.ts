@@ -33,6 +33,7 @@ import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
+import { proposalDeedRoutes } from '#server/http/proposal-deeds.ts'
 import { goodwillDeedRoutes } from '#server/http/goodwill-deeds.ts'
 import { goodwillListRoutes } from '#server/http/goodwill-list.ts'
 import { goodwillRedeemRoute } from '#server/http/goodwill-redeem.ts'
@@ -209,6 +210,7 @@ function besideRoutes(app: App, shell: Shell): void {
 /** What is given beyond what is owed. */
 function goodwillRoutes(app: App, desk: DeedDesk): void {
   goodwillDeedRoutes(app, desk)
+  proposalDeedRoutes(app, desk)
   goodwillRedeemRoute(app, desk)
   goodwillListRoutes(app, desk.shell)
   goodwillRuleRoutes(app, desk.shell)

@@ -12,6 +12,7 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
+import { proposalSchemas } from '#server/http/proposal-schemas.ts'
 import { goodwillSchemas } from '#server/http/goodwill-schemas.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { claimFact, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
@@ -392,6 +393,7 @@ export const deedSchemas = {
     }),
   ...liveDeedSchemas,
   ...goodwillSchemas,
+  ...proposalSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

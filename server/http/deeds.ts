@@ -32,6 +32,7 @@ import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
+import type { ProposalDeed } from '#server/http/proposal-schemas.ts'
 import type { GoodwillDeed } from '#server/http/goodwill-schemas.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
 import { wantedFactDeeds } from '#server/http/wanted-fact-deeds.ts'
@@ -96,8 +97,8 @@ export type Row<T extends DeedType> = {
   readonly commands: (body: DeedBody<T>, making: Making) => Promise<readonly Command[]> | readonly Command[]
 }
 
-/** Deeds that touch another case as well, or count money first, have routes of their own. */
-export type DeedOfTwo = 'case.merge' | 'question.split' | GoodwillDeed
+/** Deeds that touch another case, count money first or write a letter have routes of their own. */
+export type DeedOfTwo = 'case.merge' | 'question.split' | GoodwillDeed | ProposalDeed
 
 type Keeps = DeedBody<'message.queue'>['keeps']
 const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]> =>

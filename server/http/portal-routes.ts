@@ -12,6 +12,7 @@ import { casesRoutes } from '#server/http/portal-cases.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
 import { scriptWalkRoutes } from '#server/http/portal-script.ts'
 import { zoneRoutes } from '#server/http/portal-zone.ts'
+import { proposalRoutes } from '#server/http/portal-proposal.ts'
 import { satisfactionRoutes } from '#server/http/portal-satisfaction.ts'
 import { isOwnForm, readForms } from '#server/http/portal-form.ts'
 import { likelyLanguage, lookRoutes, pageOf, sendProblem } from '#server/http/portal-ground.ts'
@@ -54,6 +55,7 @@ async function inLanguage(
   caseRoutes(scope)
   caseScriptRoutes(scope)
   satisfactionRoutes(scope)
+  proposalRoutes(scope)
   registerRoutes(scope)
   zoneRoutes(scope)
 }

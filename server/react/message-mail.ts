@@ -173,12 +173,15 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     })
   }
   const subject = ledger.texts.get(state.subject.text) ?? ''
-  if (entry.automatic === 'inner' || entry.automatic === 'goodwill')
+  if (entry.automatic && plainLetters.has(entry.automatic))
     return kinds.inner(frame, { subject, markdown: words, due })
   if (entry.automatic === 'satisfaction') return kinds.satisfaction(frame, { subject, markdown: words })
   const asks = state.messages[entry.message]?.checkBack != null
   return kinds.reply(frame, { ...said, subject, due, asks, walk })
 }
+
+/** Letters that are the words of the desk under the subject of the case. */
+const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal'])
 
 /** The time that was not kept, for a letter that says so. */
 function lastMissed(shell: MailShell, { state, customer }: Told): kinds.Due | null {

@@ -12,6 +12,7 @@ import {
   type TokenTable,
   tokenTable,
 } from './access.ts'
+import { type ProposalTable, proposalTable } from './proposal.ts'
 import { type SatisfactionTable, satisfactionTable } from './satisfaction.ts'
 import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
@@ -155,6 +156,7 @@ export type Desk = MailOutTables & {
   readonly scriptSuggestions: ScriptSuggestionTable
   /** when customers were asked how we did */
   readonly satisfaction: SatisfactionTable
+  readonly proposals: ProposalTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -183,6 +185,7 @@ const mailTables = (pool: Pool) => ({
   inspections: inspectionTable(pool),
   cameBack: cameBack(pool),
   satisfaction: satisfactionTable(pool),
+  proposals: proposalTable(pool),
 })
 
 /** Scripts and what walks told of them. */

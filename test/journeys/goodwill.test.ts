@@ -62,3 +62,22 @@ journey.scene('something is given in the case, and stands in the list', async ()
   await karin.getByRole('heading', { name: 'What it came to within a year' }).waitFor()
   await looks()
 })
+
+journey.scene('a fix is proposed in the case; a sale waits until help was given', async () => {
+  const propose = async (kind: RegExp, what: string) => {
+    await bo.keyboard.press('m')
+    await bo.keyboard.press('o')
+    const form = bo.getByRole('dialog')
+    await form.getByRole('radio', { name: kind }).check()
+    await form.getByLabel('What is proposed, in words the customer reads').fill(what)
+    assert.deepEqual([await axeFinds(bo), await clipped(bo), await tooWide(bo)], [[], [], 0])
+    await bo.keyboard.press('Control+Enter')
+    return form
+  }
+  const closed = await propose(/^A fix/, 'Another bulb')
+  await closed.waitFor({ state: 'detached' })
+  await bo.getByText('Proposed as part of the help').first().waitFor()
+  await bo.getByText('waits for the customer').first().waitFor()
+  await propose(/^A sale/, 'A second lamp')
+  await bo.getByText('Help comes first').first().waitFor()
+})

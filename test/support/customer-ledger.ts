@@ -222,13 +222,16 @@ export const everything: Bare[] = [
     because: ref('canary-put-off'),
   },
   {
-    type: 'regression.checked',
-    regression: 'rgr_1',
-    result: 'came_back',
-    seen: ref('canary-seen-again'),
-    next: ref('canary-next-act'),
-    followUp: 'cas_canary',
-  },
+    ...{ type: 'regression.checked', regression: 'rgr_1', result: 'came_back' },
+    ...{ seen: ref('canary-seen-again'), next: ref('canary-next-act'), followUp: 'cas_canary' },
+  } as Bare,
+  {
+    ...{ type: 'proposal.made', proposal: 'prp_1', kind: 'sale', what: ref('a second lamp'), asked: true },
+    ...{ amountMinor: 1_000, currency: 'EUR' },
+  } as Bare,
+  { type: 'proposal.answered', proposal: 'prp_1', kind: 'sale', says: 'no', words: ref('canary-no-need') },
+  { type: 'proposal.made', proposal: 'prp_2', kind: 'fix', what: ref('another cable') },
+  { type: 'proposal.withdrawn', proposal: 'prp_2', because: ref('not at hand') },
   {
     ...{ type: 'goodwill.asked', goodwill: 'gdw_1', kind: 'coupon', origin: 'agent', what: ref('10 off') },
     ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },

@@ -86,6 +86,8 @@ export type SheetName =
   | 'regression-move'
   | 'regression-check'
   | 'follow-up'
+  | 'proposal'
+  | 'proposal-withdraw'
   | 'goodwill'
   | 'goodwill-grant'
   | 'goodwill-refuse'

@@ -233,6 +233,7 @@ const adds = [
   ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
   ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
+  ['m o', 'proposal', 'proposal.make', 'finding.add_proposal'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */

@@ -303,6 +303,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm g': ['regression', 'regression.plan'],
     'm k': ['wanted', 'wanted_fact.record'],
     'm w': ['goodwill', 'goodwill.ask'],
+    'm o': ['proposal', 'proposal.make'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))

@@ -1,6 +1,9 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
+import type { HypothesisEntry, ReproductionEntry } from '#core/case/finding-entry.ts'
+import type { GoodwillEntry } from '#core/case/goodwill-entry.ts'
+import type { ProposalEntry } from '#core/case/proposal-entry.ts'
 import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
@@ -30,6 +33,7 @@ import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
+import { ProposalView } from './proposal-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -64,17 +68,17 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'step':
       return <StepView entry={entry} now={now} />
     case 'reproduction':
-      return <ReproductionView entry={entry} now={now} />
     case 'hypothesis':
-      return <HypothesisView entry={entry} now={now} />
+      return <FindingView entry={entry} now={now} />
     case 'verification':
       return <VerificationView entry={entry} now={now} />
     case 'wanted_fact':
       return <WantedFactView entry={entry} now={now} />
     case 'regression':
       return <RegressionView entry={entry} now={now} />
+    case 'proposal':
     case 'goodwill':
-      return <GoodwillView entry={entry} now={now} />
+      return <GivingView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
@@ -101,6 +105,22 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <ChangeView entry={entry} now={now} />
   }
 }
+
+/** What was tried to make a fault happen again, or suspected as its cause. */
+const FindingView = ({ entry, now = false }: ViewProps<ReproductionEntry | HypothesisEntry>) =>
+  entry.kind === 'reproduction' ? (
+    <ReproductionView entry={entry} now={now} />
+  ) : (
+    <HypothesisView entry={entry} now={now} />
+  )
+
+/** What was proposed to the customer, or given beyond what is owed. */
+const GivingView = ({ entry, now = false }: ViewProps<ProposalEntry | GoodwillEntry>) =>
+  entry.kind === 'proposal' ? (
+    <ProposalView entry={entry} now={now} />
+  ) : (
+    <GoodwillView entry={entry} now={now} />
+  )
 
 function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
   const { say, who, text } = useCase()

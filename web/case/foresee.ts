@@ -116,6 +116,8 @@ const unforeseen = new Set<CommandType>([
   'regression.move',
   'regression.check',
   'satisfaction.follow_up',
+  // What he said in other cases the server knows.
+  'proposal.make',
   // What is left of caps and budgets, and the code, the server knows.
   'goodwill.ask',
   'goodwill.give',

@@ -34,6 +34,7 @@ import {
   RegressionMoveForm,
   VerificationForm,
 } from './forms-verification.tsx'
+import { ProposalForm, ProposalWithdrawForm } from './forms-proposal.tsx'
 import {
   GoodwillForm,
   GoodwillGrantForm,
@@ -130,6 +131,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'regression-move': RegressionMoveForm,
   'regression-check': RegressionCheckForm,
   'follow-up': FollowUpForm,
+  proposal: ProposalForm,
+  'proposal-withdraw': ProposalWithdrawForm,
   goodwill: GoodwillForm,
   'goodwill-grant': GoodwillGrantForm,
   'goodwill-refuse': GoodwillRefuseForm,

@@ -78,6 +78,7 @@ import setUpMailboxes from '#words/phrases/set-up-mailboxes.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpSenders from '#words/phrases/set-up-senders.ts'
+import proposal from '#words/phrases/proposal.ts'
 import goodwillList from '#words/phrases/goodwill-list.ts'
 import setUpGoodwill from '#words/phrases/set-up-goodwill.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
@@ -162,6 +163,7 @@ export const areas = {
   finding,
   goodwill,
   goodwillCustomer,
+  proposal,
   goodwillList,
   setUpGoodwill,
   refusalsGoodwill,

@@ -5,11 +5,11 @@ import { phrases } from '#words/phrase.ts'
 export default phrases({
   'set_up.goodwill': {
     en: 'Goodwill',
-    sv: 'Kulans',
-    it: 'Gesti di cortesia',
+    sv: 'Kompensation',
+    it: 'Gesti commerciali',
     de: 'Kulanz',
-    ca: 'Gestos de cortesia',
-    ru: 'Жесты доброй воли',
+    ca: 'Atencions comercials',
+    ru: 'Компенсации',
   },
   'goodwill_set.note': {
     en: 'What is given beyond what is owed: on whose word, for whose doing, and how much.',
