@@ -68,7 +68,7 @@ function recipient(chance: Chance, victim: Victim): { to: string; secretOf: Vict
     'a'.repeat(secret.length),
     `r${secret.slice(1)}`,
     String(victim.number).padStart(secret.length, '0'),
-  ]
+  ].filter(one => one !== secret)
   if (chance.happens(0.02)) {
     const to = addressWithToken(support, secret)
     return { to: chance.happens(0.3) ? to.toUpperCase() : to, secretOf: victim }
