@@ -1,6 +1,6 @@
-// What mail made to hurt costs a whole node, and how long it holds others up: every bomb and hostile file comes
-// in over SMTP, one after the other, while somebody else asks for something again and again. Not: what a single
-// part of the reader takes (channels/email/bombs.test.ts).
+// What mail made to hurt costs a whole node, and how long it holds others up: every bomb and hostile file
+// comes in over SMTP, one after the other, while somebody else asks for something again and again. Not:
+// what a single part of the reader takes (channels/email/bombs.test.ts).
 import { createTransport } from 'nodemailer'
 import { bombs } from '#channels/email/testing-bombs.ts'
 import { gzipOf, hugePng, zipOf } from '#channels/files/testing.ts'
@@ -63,6 +63,9 @@ const bombFiles: readonly [name: string, make: () => string][] = [
 const boxed = (deep: number): Buffer =>
   zipOf([{ name: 'a.zip', bytes: deep === 0 ? Buffer.alloc(1_000_000) : boxed(deep - 1) }])
 
+const warmMails = 20
+const envelope = { from: 'mallory@evil.example', to: ['support@localhost'] }
+
 /** Sends them; `some` chooses, the others are left out. */
 export async function siege(
   node: Attacked,
@@ -74,6 +77,12 @@ export async function siege(
     ...{ pool: true, maxConnections: 1, maxMessages: 1e9 },
   })
   const [chosen, times] = [[...bombs, ...bombFiles].filter((_, at) => some(at)), [] as number[]]
+  // Readers, checkers and judges are started by the first mail that needs them.
+  for (let n = 0; n < warmMails; n++)
+    await transport.sendMail({
+      envelope,
+      raw: withFile('a.zip', 'application/zip', zipOf([{ name: `${n}` }])),
+    })
   const state = { isOver: false, refused: 0 }
   const asking = askAgain(node.url, times, () => state.isOver)
   let [dearest, longest] = [
@@ -83,7 +92,6 @@ export async function siege(
   for (const [name, make] of chosen) {
     const raw = Buffer.from(make(), 'latin1')
     const [begun, before] = [Date.now(), cpuSecondsOfNodes(node.pid)]
-    const envelope = { from: 'mallory@evil.example', to: ['support@localhost'] }
     await transport.sendMail({ envelope, raw }).catch(fault => {
       // Refused for good, as a mail beyond our limits is; anything else is a fault of the node.
       if (!(fault.responseCode >= 500)) throw fault

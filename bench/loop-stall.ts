@@ -1,5 +1,5 @@
-// How long a node's own thread was at one thing without looking up, told in its processor time: what waits for
-// it waited as long, and nothing else on the machine lengthens it. Not: how long a request took.
+// How long a node's own thread was at one thing without looking up, told in its processor time: what waits
+// for it waited as long, and nothing else on the machine lengthens it. Not: how long a request took.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

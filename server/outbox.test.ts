@@ -1,5 +1,5 @@
-// Mail that waits: how often and when it is tried, and that a cancelled one never leaves. Not: that all others do
-// (test/replies-leave.test.ts).
+// Mail that waits: how often and when it is tried, and that a cancelled one never leaves. Not: that all
+// others do (test/replies-leave.test.ts).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Relay } from '#channels/email/relay.ts'

@@ -1,7 +1,7 @@
-// One bad mail holds up no other, and none is lost: between good ones, every twentieth of a mailbox is made
-// to hurt. Each good one is there within ten seconds; each bad one within a minute is somewhere people see it,
-// and where nobody could read it a case with its bytes and the reason, and health is red. Not: what one costs
-// (channels/email/bombs.test.ts).
+// One bad mail holds up no other, and none is lost: between good ones, every twentieth of a mailbox is
+// made to hurt. Each good one is there within ten seconds; each bad one within a minute is somewhere
+// people see it, and where nobody could read it a case with its bytes and the reason, and health is red.
+// Not: what one costs (channels/email/bombs.test.ts).
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
@@ -10,7 +10,7 @@ import type { EventOf, Recorded } from '#core/case/event.ts'
 import { instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { sayIn } from '#words/say-in.ts'
 import { noDovecot } from '#test/support/dovecot.ts'
-import { mailboxDesk, rawMail } from '#test/support/mailbox-desk.ts'
+import { type MailboxDesk, mailboxDesk, rawMail } from '#test/support/mailbox-desk.ts'
 import { everyCase } from '#test/support/rebuild.ts'
 
 const isFull = process.env.FULL === '1'
@@ -25,6 +25,28 @@ type In = {
   readonly mail: string | undefined
   readonly subject: string
   text: string
+}
+
+/** Each is a case within a minute, with the reason and its bytes, and health is red. */
+async function seenByPeople(
+  desk: MailboxDesk,
+  unreadable: readonly In[],
+  badAt: ReadonlyMap<string, { name: string; at: number }>,
+): Promise<void> {
+  const lead = await desk.person({ roles: ['agent', 'lead'] })
+  for (const { at, mail, raw, text } of unreadable) {
+    assert.match(text, /could not be read \(.{10,}\)/)
+    const sent = badAt.get(mail!)!
+    assert.ok(at - sent.at <= minuteMs, `${sent.name} was seen after ${at - sent.at} ms`)
+    const { pathname, search } = new URL((await desk.ask(lead, 'GET', raw)).json.url, 'http://desk.example')
+    const got = await desk.ask(null, 'GET', pathname + search)
+    assert.equal(got.status, 200, sent.name)
+    assert.ok(await desk.store.blob(mail!))
+  }
+  // Red as long as nobody has looked at them.
+  const health = (await desk.ask(lead, 'GET', 'set-up/health')).json
+  const red = health.items.find(({ code }: { code: string }) => code === 'unreadable_mails')
+  assert.deepEqual([red?.grade, red?.values.n], ['broken', unreadable.length])
 }
 
 test('every twentieth mail is made to hurt: the others are there at once, and it is there itself', {
@@ -74,20 +96,7 @@ test('every twentieth mail is made to hurt: the others are there at once, and it
   })
   assert.ok(Math.max(...slowest) <= 10 * secondMs, `a good mail took ${Math.max(...slowest)} ms`)
   const unreadable = all.filter(one => one.subject === sayIn('en')('desk.unreadable'))
-  const lead = await desk.person({ roles: ['agent', 'lead'] })
-  for (const { at, mail, raw, text } of unreadable) {
-    assert.match(text, /could not be read \(.{10,}\)/)
-    const sent = badAt.get(mail!)!
-    assert.ok(at - sent.at <= minuteMs, `${sent.name} was seen after ${at - sent.at} ms`)
-    const { pathname, search } = new URL((await desk.ask(lead, 'GET', raw)).json.url, 'http://desk.example')
-    const got = await desk.ask(null, 'GET', pathname + search)
-    assert.equal(got.status, 200, sent.name)
-    assert.ok(await desk.store.blob(mail!))
-  }
-  // Red as long as nobody has looked at them.
-  const health = (await desk.ask(lead, 'GET', 'set-up/health')).json
-  const red = health.items.find(({ code }: { code: string }) => code === 'unreadable_mails')
-  assert.deepEqual([red?.grade, red?.values.n], ['broken', unreadable.length])
+  await seenByPeople(desk, unreadable, badAt)
   const aside = await pool.query('select count(*)::int as n from aside_mail')
   const bad = all.filter(one => !goodAt.has(one.text.trim()))
   assert.equal(bad.length + aside.rows[0].n, chosen.length, 'every bad mail is somewhere')

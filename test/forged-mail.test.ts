@@ -1,7 +1,8 @@
 // Thousands of mails of a stranger, ten thousand in full, whose fields are drawn: none comes into somebody
-// else's case, and none is taken for the word of anybody we know, but what a stolen secret brings, and that is
-// doubted. The deciding functions see all of them, the door on a real database some hundreds. Not: single ways
-// to a case (server/intake-place.test.ts), nor what a stranger is told (server/strangers.test.ts).
+// else's case, and none is taken for the word of anybody we know, but what a stolen secret brings, and
+// that is doubted. The deciding functions see all of them, the door on a real database some hundreds. Not:
+// single ways to a case (server/intake-place.test.ts), nor what a stranger is told
+// (server/strangers.test.ts).
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
@@ -28,7 +29,7 @@ import { type Forged, forgedMail, type Victim } from '#test/support/forged-mail.
 import { leave, memoryMail } from '#test/support/memory-mail.ts'
 
 const isFull = process.env.FULL === '1'
-/** So many desks are besieged by so many mails each: a case that grows without end would slow all behind it. */
+/** So many desks are besieged, by so many mails each: a case that grows without end slows all behind it. */
 const [desks, mailsEach] = [10, isFull ? 1_000 : 200]
 const throughTheDoor = isFull ? 1_000 : 150
 /** Which mails come is drawn anew each time; `SEED` draws as a run before did. */

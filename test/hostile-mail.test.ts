@@ -1,6 +1,6 @@
-// Mail made to hurt costs a node little and holds up nobody: bombs and hostile files come in over SMTP at a real
-// node, while others ask for something. Not: what each means to the reader (channels/email/bombs.test.ts), nor
-// to who judges files (channels/files/hostile.test.ts).
+// Mail made to hurt costs a node little and holds up nobody: bombs and hostile files come in over SMTP at
+// a real node, while others ask for something. Not: what each means to the reader
+// (channels/email/bombs.test.ts), nor to who judges files (channels/files/hostile.test.ts).
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,7 @@
-// What agents wrote leaves, once wherever the far side is sane, and the case says what became of it: past a
-// mail server that dies before and after it has taken a mail, says "later" and "never". Desks where this is not
-// so are found out. Not: nodes that die meanwhile (crash.test.ts), nor what is cancelled (server/outbox.test.ts).
+// What agents wrote leaves, once wherever the far side is sane, and the case says what became of it: past
+// a mail server that dies before and after it has taken a mail, says "later" and "never". Desks where this
+// is not so are found out. Not: nodes that die meanwhile (crash.test.ts), nor what is cancelled
+// (server/outbox.test.ts).
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { type Delivery, type Relay, smtpRelay } from '#channels/email/relay.ts'

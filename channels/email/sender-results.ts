@@ -1,6 +1,6 @@
-// What the checks of a mail's sender find, asked of the domain of the address the desk takes for the writer's:
-// a library's word on DKIM, SPF, DMARC and ARC in ours. Not: the verdict (sender-verdict.ts), nor the thread
-// it is found in (sender-check-worker.ts).
+// What the checks of a mail's sender find, asked of the domain of the address the desk takes for the
+// writer's: a library's word on DKIM, SPF, DMARC and ARC in ours. Not: the verdict (sender-verdict.ts),
+// nor the thread it is found in (sender-check-worker.ts).
 import { domainToASCII } from 'node:url'
 import { authenticate } from 'mailauth'
 import type { Results } from './sender-verdict.ts'

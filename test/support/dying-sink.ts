@@ -1,5 +1,5 @@
-// A mail server outside that is not sane: it breaks the line before or after it has taken a mail, says "later"
-// or "never", as it is told for each. Not: one that takes everything (mailbox.ts).
+// A mail server outside that is not sane: it breaks the line before or after it has taken a mail, says
+// "later" or "never", as it is told for each. Not: one that takes everything (mailbox.ts).
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 

@@ -1,6 +1,6 @@
 // Draws mails of a stranger who writes what he likes into their fields: senders spelt in every way that a
-// program may read differently, Message-IDs of ours, true and guessed, fields twice, folded and hidden. Not:
-// what a desk makes of them (forged-mail.test.ts).
+// program may read differently, Message-IDs of ours, true and guessed, fields twice, folded and hidden.
+// Not: what a desk makes of them (forged-mail.test.ts).
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Chance } from '#sim/chance.ts'
@@ -80,9 +80,39 @@ function recipient(chance: Chance, victim: Victim): { to: string; secretOf: Vict
 
 /** The field that says who wrote it, or several, or none. */
 function senders(chance: Chance, { address }: Victim): string[] {
+  const name = () => chance.pick(['From', 'from', 'FROM', 'fRoM', 'From ', 'From\t'])
+  const field = () => folded(chance, `${name()}: ${chance.pick(writers(address))}`)
+  const hidden = hiddenWriters(address)
+  const both = [`From: Anna <${address}>`, `From: Mallory <${stranger}>`]
+  switch (chance.between(0, 9)) {
+    case 0:
+      return []
+    case 1:
+      return both
+    case 2:
+      return both.toReversed()
+    case 3:
+      return [chance.pick(hidden), field()]
+    case 4:
+      return [field(), chance.pick(hidden)]
+    case 5:
+      return [field(), field()]
+    default:
+      return [field()]
+  }
+}
+
+/** How a field may name a writer: the other, the stranger, or both. */
+const writers = (address: string): string[] => [
+  ...asHimself(address),
+  ...asStranger(address),
+  ...asBoth(address),
+]
+
+/** As he himself would write it. */
+function asHimself(address: string): string[] {
   const [local = '', domain = ''] = address.split('@')
-  const alone = [
-    // As he himself would write it.
+  return [
     address,
     `Anna <${address}>`,
     address.toUpperCase(),
@@ -97,7 +127,13 @@ function senders(chance: Chance, { address }: Victim): string[] {
     `[${address}]`,
     `<@evil.example:${address}>`,
     `=?utf-8?q?${address.replace('@', '=40')}?=`,
-    // As the stranger, with the other's address where a program may look for one.
+  ]
+}
+
+/** As the stranger, with the other's address where a program may look for one. */
+function asStranger(address: string): string[] {
+  const [local = '', domain = ''] = address.split('@')
+  return [
     stranger,
     `"${address}" <${stranger}>`,
     `${address} <${stranger}>`,
@@ -119,22 +155,26 @@ function senders(chance: Chance, { address }: Victim): string[] {
     `${address}\0`,
     `аnna@${domain}`,
     `${local}＠${domain}`,
-    // Both of them.
-    `${address}, ${stranger}`,
-    `${stranger}, ${address}`,
-    `${stranger}; ${address}`,
-    `${address}; ${stranger}`,
-    `Friends: ${address}, ${stranger};`,
-    `Friends: ${stranger}, ${address};`,
-    `${address}: ${stranger};`,
-    `Nobody:;, ${address}`,
-    `Anna <${address}>, <${stranger}>`,
-    `Anna, ${address}`,
-    '',
   ]
-  const name = () => chance.pick(['From', 'from', 'FROM', 'fRoM', 'From ', 'From\t'])
-  const field = () => folded(chance, `${name()}: ${chance.pick(alone)}`)
-  const hidden = [
+}
+
+const asBoth = (address: string): string[] => [
+  `${address}, ${stranger}`,
+  `${stranger}, ${address}`,
+  `${stranger}; ${address}`,
+  `${address}; ${stranger}`,
+  `Friends: ${address}, ${stranger};`,
+  `Friends: ${stranger}, ${address};`,
+  `${address}: ${stranger};`,
+  `Nobody:;, ${address}`,
+  `Anna <${address}>, <${stranger}>`,
+  `Anna, ${address}`,
+  '',
+]
+
+/** A second field that some programs see and others do not. */
+function hiddenWriters(address: string): string[] {
+  return [
     ` From: ${address}`,
     `\u00a0From: ${address}`,
     `From\u200b: ${address}`,
@@ -148,23 +188,6 @@ function senders(chance: Chance, { address }: Victim): string[] {
     `From ${address} Mon Nov 23 09:00:00 2026`,
     `>From: ${address}`,
   ]
-  const both = [`From: Anna <${address}>`, `From: Mallory <${stranger}>`]
-  switch (chance.between(0, 9)) {
-    case 0:
-      return []
-    case 1:
-      return both
-    case 2:
-      return both.toReversed()
-    case 3:
-      return [chance.pick(hidden), field()]
-    case 4:
-      return [field(), chance.pick(hidden)]
-    case 5:
-      return [field(), field()]
-    default:
-      return [field()]
-  }
 }
 
 /** The same field over several lines, where there is a blank to break at. */
