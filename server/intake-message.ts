@@ -76,7 +76,8 @@ export function received(
     cc: cc ? seal.text(cc) : undefined,
     also: also.length > 0 ? also : undefined,
     mailId: mailIdDigest(arrival.messageId) ?? undefined,
-    doubt: isSpoken && doubt ? doubt : undefined,
+    // Through a list people write, too, and anybody may say to be one.
+    doubt: (isSpoken || arrival.automatic === 'list') && doubt ? doubt : undefined,
     thanks: mayThank && isSpoken && !doubt && isThanks(arrival) ? true : undefined,
     checked: findings ? checkedBy(seal, findings) : undefined,
     forwarded,

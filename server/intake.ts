@@ -50,24 +50,23 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   const mail = await shell.reader.readMail(raw, { scanned: scan })
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
-  const supplier = await supplierMail(shell, arrival, {
-    raw: rawBlob.sha256,
-    sender: async () => (await findingsOn(shell, envelope, raw, mail.headers))?.sender ?? null,
-  })
+  const asked = onceOnly(() => findingsOn(shell, envelope, raw, arrival.from.address, mail.headers))
+  const sender = async () => (await asked())?.sender ?? null
+  const supplier = await supplierMail(shell, arrival, { raw: rawBlob.sha256, sender })
   if (supplier && 'aside' in supplier) return keepAside(shell, arrival, rawBlob, supplier.aside)
   if (supplier) {
     // Whoever takes it out again finds it among what is kept aside.
     if (!arrival.bounce) await keepAside(shell, arrival, rawBlob, placedReason)
     return { ok: true, id: supplier.id }
   }
-  const machine = await machineMail(shell, arrival, rawBlob)
+  const machine = await machineMail(shell, arrival, { raw: rawBlob, sender })
   if (machine) return 'aside' in machine ? keepAside(shell, arrival, rawBlob, machine.aside) : machine
   const isReport = arrival.bounce !== null
   if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
   // What the place needs is asked for while others ask for the domain of the sender.
   const [writer, findings, named] = await Promise.all([
     writerBehind(shell, arrival, expected),
-    findingsOn(shell, envelope, raw, mail.headers),
+    asked(),
     mailsNamed(shell, arrival),
   ])
   const isDenied = findings?.sender === 'denied'
@@ -131,11 +130,21 @@ async function findingsOn(
   { senders, settings }: MailShell,
   { ip, helo = '', from }: Envelope,
   raw: Uint8Array,
+  writer: string,
   headers: readonly Header[],
 ): Promise<Findings | null> {
   const how = settings().senderChecks ?? usualChecks
   if (!senders || !how.on) return null
-  return senders.check({ raw, headers, ip: ip ?? null, helo, mailFrom: from }, how)
+  return senders.check({ raw, headers, from: writer, ip: ip ?? null, helo, mailFrom: from }, how)
+}
+
+/** The same answer to whoever asks first and to all after him. */
+function onceOnly<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | null = null
+  return () => {
+    done ??= work()
+    return done
+  }
 }
 
 /** Who wrote it: whom his domain denies is nobody we know, whatever address he names. */

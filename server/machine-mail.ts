@@ -5,6 +5,7 @@ import type { Arrival } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { Command } from '#core/case/case.ts'
 import type { EchoKind } from '#core/case/echo-fact.ts'
+import type { SenderVerdict } from '#core/case/sender-check.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Handled } from '#server/deed.ts'
 import { placeOfMail } from '#server/mail-id.ts'
@@ -26,12 +27,14 @@ type Ours = SentMail & { readonly message: NonNullable<SentMail['message']> }
 export async function machineMail(
   shell: MailShell,
   arrival: Arrival,
-  raw: Blob,
+  { raw, sender }: { raw: Blob; sender: () => Promise<SenderVerdict | null> },
 ): Promise<Acceptance | { readonly aside: string } | null> {
   const byPath = arrival.returnPath ? await shell.desk.sentMails.find(arrival.returnPath, shell.now()) : null
   if (!isMachine(arrival, byPath)) return null
   const place = byPath ?? (await placeOf(shell, arrival))
   if (!place) return null
+  // A note in somebody's name, which his domain denies, says nothing of his: people may look at it.
+  if (!byPath && arrival.bounce === null && (await sender()) === 'denied') return null
   const suspends = await countFailure(shell, arrival, place)
   // A letter of the desk has no case to show it in.
   if (place.message === null) return null

@@ -1,12 +1,10 @@
-// What an agent wrote leaves, once wherever the far side is sane: a sink that takes a mail and dies before it
-// says so gets it again under the same Message-ID; a cancelled mail never leaves.
+// Mail that waits: how often and when it is tried, and that a cancelled one never leaves. Not: that all
+// others do (test/replies-leave.test.ts).
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
-import { type Relay, smtpRelay } from '#channels/email/relay.ts'
+import type { Relay } from '#channels/email/relay.ts'
 import type { CaseId } from '#core/kit/id.ts'
-import { dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
+import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { deliverDue, pauseAfter } from '#server/react/deliver.ts'
 import { deliverAll, eventsOf, keepingRelay } from '#server/testing/sent-mail.ts'
@@ -21,52 +19,6 @@ before(async () => {
 })
 after(() => desk.close())
 
-/** A mail server that takes every mail and breaks the line before it says so for some. */
-async function dyingSink(dies: (nth: number) => boolean) {
-  const taken: string[] = []
-  const open = new Set<Socket>()
-  let cuts = 0
-  const server = createServer(socket => {
-    let [said, isData] = ['', false]
-    open.add(socket)
-    socket.on('close', () => open.delete(socket)).on('error', () => {})
-    socket.write('220 sink.example\r\n')
-    socket.on('data', chunk => {
-      said += chunk.toString('latin1')
-      for (;;) {
-        const end = said.indexOf(isData ? '\r\n.\r\n' : '\r\n')
-        if (end < 0) return
-        const part = said.slice(0, end)
-        said = said.slice(end + (isData ? 5 : 2))
-        if (!isData) {
-          isData = /^data$/i.test(part)
-          socket.write(isData ? '354 go on\r\n' : '250 ok\r\n')
-          continue
-        }
-        isData = false
-        taken.push(/^message-id:\s*(<[^>]+>)/im.exec(part)![1]!)
-        if (dies(taken.length)) {
-          cuts += 1
-          return void socket.destroy()
-        }
-        socket.write('250 kept\r\n')
-      }
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  return {
-    taken,
-    cuts: () => cuts,
-    url: `smtp://127.0.0.1:${port}`,
-    close: () => {
-      for (const one of open) one.destroy()
-      server.close()
-    },
-  }
-}
-
 async function write(id: CaseId, text = 'Restart it.'): Promise<void> {
   const { seq } = (await desk.store.card(id))!
   const answer = await desk.ask(bo, 'POST', `cases/${id}/message/queue`, {
@@ -78,31 +30,6 @@ async function write(id: CaseId, text = 'Restart it.'): Promise<void> {
 }
 const standings = async (id: CaseId, type: string) =>
   (await eventsOf(desk, id)).filter(one => one.type === type).length
-
-test('replies leave at least once, and twice only where the line was cut', async t => {
-  const count = process.env.FULL === '1' ? 5_000 : 150
-  const sink = await dyingSink(nth => nth % (process.env.FULL === '1' ? 50 : 10) === 3)
-  const relay = smtpRelay(sink.url)
-  const ids: CaseId[] = []
-  for (let i = 0; i < 15; i++) ids.push((await desk.opened(bo)).id)
-  for (let i = 0; i < count; i++) await write(ids[i % ids.length]!, `No. ${i}`)
-  // What the relay could not be sure of waits a while, then goes again.
-  for (let round = 0; round < 20; round++) {
-    await deliverAll(desk, relay)
-    desk.pass(hourMs)
-  }
-  relay.close()
-  sink.close()
-  const different = new Set(sink.taken)
-  t.diagnostic(`${sink.taken.length} taken of ${count}, ${sink.cuts()} cut`)
-  assert.ok(sink.cuts() > 0)
-  assert.equal(different.size, count, 'none lost, each under one Message-ID')
-  assert.ok(sink.taken.length - count <= sink.cuts())
-  let sent = 0
-  for (const id of ids) sent += await standings(id, 'message.sent')
-  assert.equal(sent, count, 'the ledger says so of each')
-  assert.equal((await desk.desk.outbox.counts(0 as never)).waiting, 0)
-})
 
 test('a far side that says "later" for three days is tried for three days, at times that are not the same', () => {
   const pauses = Array.from({ length: 20 }, (_, i) => pauseAfter('message/msg_a', i + 1)).filter(

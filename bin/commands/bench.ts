@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
 import * as measure from '#bench/measures.ts'
 import { files } from '#bench/files.ts'
+import { siege, siegeFigures } from '#bench/hostile-mail.ts'
+import { stallProbe } from '#bench/loop-stall.ts'
 import { handOffs } from '#bench/hand-offs.ts'
 import { liveRing } from '#bench/live-ring.ts'
 import { mailBacklog } from '#bench/mail-backlog.ts'
@@ -97,6 +99,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
     await onNode({ dataDir, flags, cases, clocks: running, seconds, io, print })
+    await besieged({ flags, seconds, io, print })
   } finally {
     if (!values.keep) rmSync(dataDir, { recursive: true, force: true })
   }
@@ -136,6 +139,20 @@ async function onNode({ dataDir, flags, cases, clocks, seconds, io, print }: Run
     }
   } finally {
     await node.stop()
+  }
+}
+
+/** A node of its own, which is watched: what hostile mail leaves behind slows no other figure. */
+async function besieged({ flags, seconds, io, print }: Pick<Run, 'flags' | 'seconds' | 'io' | 'print'>) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tierline-bench-'))
+  const probe = stallProbe(dataDir)
+  const node = await startNode(dataDir, { ...io.env, NODE_OPTIONS: probe.options }, flags)
+  try {
+    // In a hurry one of nine of them is enough to show that they come.
+    print(siegeFigures(await siege(node, probe, at => seconds >= 1 || at % 9 === 1)))
+  } finally {
+    await node.stop()
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

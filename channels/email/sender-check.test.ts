@@ -62,9 +62,14 @@ async function signed(domain: string, { privateKey } = own): Promise<string> {
   const { signatures } = await dkimSign(raw, asked)
   return signatures + raw
 }
+/** Whom the desk would take for the writer. */
+const writerIn = (raw: string): string => /^From:[^\r]*?([^\s<]+@[^\s>,]+)/im.exec(raw)?.[1] ?? ''
 const check = (raw: string, more: Partial<Handed> = {}, how: Partial<SenderChecks> = {}) =>
   checker.check(
-    { raw: Buffer.from(raw), headers: [], ip: null, helo: 'mx.example', mailFrom: '', ...more },
+    {
+      ...{ raw: Buffer.from(raw), from: writerIn(raw), headers: [] },
+      ...{ ip: null, helo: 'mx.example', mailFrom: '', ...more },
+    },
     { ...usualChecks, ...how },
   )
 const verdict = async (...asked: Parameters<typeof check>) => (await check(...asked)).sender
@@ -82,6 +87,26 @@ test('changed words, or no signature, are denied by a domain that asks for one',
   const found = await check(changed)
   assert.deepEqual([found.sender, found.dkim, found.spf, found.dmarc], ['denied', 'fail', 'off', 'fail'])
   assert.equal(await verdict(written('strict.example')), 'denied')
+})
+test('a mail that names two writers is asked of the one the desk takes, whatever the other’s domain says', async () => {
+  const mailFrom = 'mallory@evil.example'
+  const evil = { ...zone, 'TXT _dmarc.evil.example': [['v=DMARC1; p=reject']] }
+  const all = { ...evil, 'TXT evil.example': [['v=spf1 ip4:192.0.2.66 -all']] }
+  const own = openSenderChecker({ host: 'desk.example', resolve: resolverOf(all) })
+  const from = (words: string) => written('x').replace('From: Anna <anna@x>', words)
+  for (const words of [
+    'From: Anna <anna@strict.example>\r\nFrom: <mallory@evil.example>',
+    'From: <mallory@evil.example>\r\nFrom: Anna <anna@strict.example>',
+    'From: anna@strict.example, mallory@evil.example',
+    'X-None: here',
+  ]) {
+    const raw = Buffer.from(from(words))
+    const handed = { raw, headers: [], ip: '192.0.2.66', helo: 'x', mailFrom }
+    const of = async (writer: string) => (await own.check({ ...handed, from: writer }, usualChecks)).sender
+    assert.equal(await of('anna@strict.example'), 'denied', words)
+    assert.equal(await of('mallory@evil.example'), 'confirmed', words)
+  }
+  own.close()
 })
 test('an address that may send for the domain confirms it, another is denied', async () => {
   const mailFrom = 'anna@strict.example'
@@ -114,15 +139,17 @@ test('behind a mail server of ours its own header says who handed over, and only
   assert.equal((await check(raw, { headers, mailFrom })).spf, 'off')
 })
 test('findings of a mail server the desk names are taken, those anybody wrote are not', async () => {
-  const header = (by: string, result: string) => ({
+  const header = (by: string, result: string, of = 'strict.example') => ({
     name: 'authentication-results',
-    value: `${by}; spf=none smtp.mailfrom=x; dkim=pass (ok) header.d=a.example; dmarc=${result} header.from=a`,
+    value: `${by}; spf=none smtp.mailfrom=x; dkim=pass (ok) header.d=a.example; dmarc=${result} header.from=${of}`,
   })
   const how = { resultsHost: 'mx.desk.example' }
   const raw = written('strict.example')
   const told = await check(raw, { headers: [header('mx.desk.example', 'pass')] }, how)
   assert.deepEqual([told.sender, told.dkim, told.spf, told.arc], ['confirmed', 'pass', 'none', 'off'])
   assert.equal(await verdict(raw, { headers: [header('mx.desk.example', 'fail')] }, how), 'denied')
+  const other = header('mx.desk.example', 'pass', 'evil.example')
+  assert.equal(await verdict(raw, { headers: [other] }, how), 'denied', 'it asked of another writer')
   const forged = [header('evil.example', 'pass'), header('mx.desk.example', 'pass')]
   assert.equal(await verdict(raw, { headers: forged }, how), 'denied', 'only the topmost is ours')
   assert.equal(
@@ -167,6 +194,7 @@ test('switched off, nothing is asked; where nothing answers, it is unknown and s
     alone.check(
       {
         raw: Buffer.from(written(`d${n}.example`)),
+        from: `anna@d${n}.example`,
         headers: [],
         ip: '192.0.2.1',
         helo: 'x',
@@ -186,7 +214,10 @@ test('a name that never answers costs the limit and no more, and the next mail i
     name.includes('stuck') ? new Promise(() => {}) : resolverOf(zone)(name, type)
   const hurried = openSenderChecker({ host: 'desk.example', resolve: stuck, limitMs: 1_500 })
   const of = (raw: string) =>
-    hurried.check({ raw: Buffer.from(raw), headers: [], ip: null, helo: '', mailFrom: '' }, usualChecks)
+    hurried.check(
+      { raw: Buffer.from(raw), from: writerIn(raw), headers: [], ip: null, helo: '', mailFrom: '' },
+      usualChecks,
+    )
   const begun = performance.now()
   assert.equal((await of(written('stuck.example'))).sender, 'unknown')
   assert.ok(performance.now() - begun < 5_000)
@@ -244,7 +275,8 @@ test('the conformance suite of SPF comes out as it says', { skip: isSuiteMissing
     })
     for (const [name, { helo, host, mailfrom, result }] of Object.entries(scenario.tests)) {
       const raw = Buffer.from(written('none.example'))
-      const found = await own.check({ raw, headers: [], ip: host, helo, mailFrom: mailfrom }, usualChecks)
+      const handed = { raw, from: 'anna@none.example', headers: [], ip: host, helo, mailFrom: mailfrom }
+      const found = await own.check(handed, usualChecks)
       // From a neighbour's address we check nothing, whatever a domain says of it.
       if (host.startsWith('192.168.')) continue
       count += 1
@@ -269,7 +301,10 @@ function reading() {
   const check = async (raw: string, more: Partial<Handed> = {}) =>
     (
       await one.check(
-        { raw: Buffer.from(raw), headers: headersOf(raw), ip: null, helo: 'x', mailFrom: '', ...more },
+        {
+          ...{ raw: Buffer.from(raw), from: writerIn(raw), headers: headersOf(raw) },
+          ...{ ip: null, helo: 'x', mailFrom: '', ...more },
+        },
         usualChecks,
       )
     ).sender

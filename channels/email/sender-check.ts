@@ -22,6 +22,8 @@ import {
 export type Handed = {
   readonly raw: Uint8Array
   readonly headers: readonly Header[]
+  /** the address the desk takes for the writer's: its domain is asked, and no other */
+  readonly from: string
   readonly ip: string | null
   readonly helo: string
   readonly mailFrom: string
@@ -57,14 +59,14 @@ export function openSenderChecker({ host, resolve, limitMs = 6_000 }: CheckerOpt
     close: () => room.close(),
     async check(handed, how) {
       if (!how.on) return unasked('off')
-      const told = findingsOf(handed.headers, how.resultsHost ?? '')
+      const told = findingsOf(handed.headers, how.resultsHost ?? '', handed.from)
       if (told) return told
       if (dns.isAway() || handed.raw.byteLength > bytesMax) return unasked('error')
       const ip = outside(handed.ip) ?? outside(handedOverBy(handed.headers, how.receivedHost ?? ''))
-      const { raw, headers, helo, mailFrom } = handed
+      const { raw, headers, from, helo, mailFrom } = handed
       const key = unsignedKey({ headers, ip, helo, mailFrom })
       const same = key === null ? null : unsigned.find(key)
-      const results = same ?? (await room.check({ raw, ip, helo, mailFrom, host }))
+      const results = same ?? (await room.check({ raw, from, ip, helo, mailFrom, host }))
       if (results && key !== null && !same) unsigned.keep(key, results)
       return results ? verdictOf(results, how.forwarders) : unasked('error')
     },

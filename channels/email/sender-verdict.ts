@@ -1,5 +1,6 @@
 // What the checks of a mail come to: whether the domain of its sender confirms it, denies it, or says nothing
 // we could hear. A table over results, without network. Not: how they are found (sender-check.ts).
+import { domainToASCII } from 'node:url'
 import type { CheckResult, SenderChecked } from '#core/case/sender-check.ts'
 import type { Header } from './mail.ts'
 
@@ -73,8 +74,9 @@ export const unasked = (result: 'error' | 'off'): Findings => ({
 /**
  * What a mail server in front of us found, by its own header: only the first one, which it wrote last, and
  * only if the desk names it. null: there is none of it.
+ * @param from the address the desk takes for the writer's: a word on another domain is none on this one
  */
-export function findingsOf(headers: readonly Header[], host: string): Findings | null {
+export function findingsOf(headers: readonly Header[], host: string, from: string): Findings | null {
   const value = headers.find(one => one.name === 'authentication-results')?.value ?? ''
   const said = value.replace(/\([^()]*\)/g, ' ')
   const [, by = ''] = /^\s*([^\s;]+)/.exec(said) ?? []
@@ -86,7 +88,11 @@ export function findingsOf(headers: readonly Header[], host: string): Findings |
     return found === undefined ? 'off' : resultOf(found)
   }
   const dmarc = of('dmarc')
-  const sender = dmarc === 'pass' ? 'confirmed' : dmarc === 'fail' ? 'denied' : 'unknown'
+  const [, asked = ''] = /\bheader\.from\s*=\s*"?[^\s;"]*?([^\s;"@]+)"?(?=[\s;]|$)/i.exec(said) ?? []
+  const own = domainToASCII(from.slice(from.lastIndexOf('@') + 1))
+  const isOther = asked !== '' && from.includes('@') && !isSame(domainToASCII(asked), own)
+  const passed = isOther ? 'denied' : 'confirmed'
+  const sender = dmarc === 'pass' ? passed : dmarc === 'fail' ? 'denied' : 'unknown'
   return {
     sender,
     dkim: of('dkim'),

@@ -8,6 +8,7 @@ const program = fileURLToPath(new URL('../../bin/main.ts', import.meta.url))
 export type NodeProcess = {
   readonly url: string
   readonly smtpPort: number
+  readonly pid: number
   /** ends it at once, as a power cut does; resolves when it is gone */
   kill(): Promise<void>
   /** asks it to end in order; its exit code */
@@ -30,6 +31,7 @@ export async function startNode(
   return {
     url: /is ready at (\S+)/.exec(said)?.[1] ?? '',
     smtpPort: Number(/SMTP_PORT is (\d+)/.exec(said)?.[1]),
+    pid: child.pid!,
     async kill() {
       child.kill('SIGKILL')
       await gone
