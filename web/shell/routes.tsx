@@ -72,6 +72,11 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
 })
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../reports/reports-screen.tsx')),
+})
 const shifts = createRoute({
   getParentRoute: () => inside,
   path: '/shifts',
@@ -220,6 +225,7 @@ const tree = root.addChildren([
     script,
     scriptFigures,
     board,
+    reports,
     shifts,
     liveLine,
     handOver,

@@ -1,6 +1,10 @@
 // All phrases of the product, by area. The server sends each browser one language of them.
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
+import measures from '#words/phrases/measures.ts'
+import measuresMeant from '#words/phrases/measures-meant.ts'
+import reports from '#words/phrases/reports.ts'
+import reportsShown from '#words/phrases/reports-shown.ts'
 import common from '#words/phrases/common.ts'
 import conduct from '#words/phrases/conduct.ts'
 import cover from '#words/phrases/cover.ts'
@@ -249,6 +253,10 @@ export const areas = {
   why,
   windows,
   zones,
+  measures,
+  measuresMeant,
+  reports,
+  reportsShown,
 } as const
 
 /** Every phrase by its key. */

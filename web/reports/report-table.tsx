@@ -1,0 +1,54 @@
+// What charts draw, as tables: of one measure a row a period, of several a row a measure. Not: the drawing
+// (report-chart.tsx).
+import { figureKind } from '#core/measure/measure-name.ts'
+import { figureText, measureName, periodName } from '#words/measure-text.ts'
+import { Table } from '../kit/table.tsx'
+import { useWords } from '../words.ts'
+import type { Point } from './reports-view.ts'
+
+type Props = { measure: string; points: readonly Point[] }
+
+/** The table twin of the chart of one measure, the newest first. */
+export function ReportTable({ measure, points }: Props) {
+  const words = useWords()
+  const { say, language } = words
+  const kind = figureKind(measure, ...points)
+  const share = (value: number | undefined) => (value === undefined ? '' : figureText('share', value, words))
+  const isRanged = points.some(one => one.range)
+  return (
+    <Table
+      caption={measureName(measure, words)}
+      rows={points.toReversed()}
+      keyOf={one => one.of}
+      columns={[
+        { key: 'of', head: say('reports.col_period'), cell: one => periodName(one.of, words) },
+        {
+          key: 'value',
+          head: say('reports.col_value'),
+          end: true,
+          cell: one => figureText(kind, one.value, words),
+        },
+        ...(kind === 'count'
+          ? []
+          : [
+              {
+                key: 'n',
+                head: say('reports.col_n'),
+                end: true,
+                cell: (one: Point) => one.n.toLocaleString(language),
+              },
+            ]),
+        ...(isRanged
+          ? [
+              {
+                key: 'range',
+                head: say('reports.col_range'),
+                end: true,
+                cell: (one: Point) => one.range && `${share(one.range[0])}–${share(one.range[1])}`,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
