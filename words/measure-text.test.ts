@@ -39,7 +39,7 @@ test('values are read as what they are', () => {
 })
 
 test('a share says how sure it is, and of how many; a count is its own number', () => {
-  assert.equal(rangeText(figure(0.5, 4, [0.15, 0.85]), en), '95 % sure: 15% to 85%')
+  assert.equal(rangeText(figure(0.5, 4, [0.15, 0.85]), en), '95% sure: 15% to 85%')
   assert.equal(rangeText(figure(4, 4), en), null)
   assert.equal(ofHowMany('share', figure(0.5, 4), en), 'of 4')
   assert.equal(ofHowMany('count', figure(4, 4), en), null)

@@ -24,8 +24,8 @@ export function ReportChoice({ report, view, onView }: Props) {
   const earlier = () => onView({ ...view, of: report.before })
   const later = () => onView({ ...view, of: report.after })
   useKeys({
-    b: { does: say('reports.earlier'), run: earlier },
-    n: { does: say('reports.later'), run: later },
+    ',': { does: say('reports.earlier'), run: earlier },
+    '.': { does: say('reports.later'), run: later },
   })
   const against = { before: report.before, year: '' }
   return (
@@ -40,11 +40,11 @@ export function ReportChoice({ report, view, onView }: Props) {
         />
       </Choice>
       <span className={s.steps}>
-        <Button kind="quiet" glyph="left" keys="b" onClick={earlier}>
+        <Button kind="quiet" glyph="left" keys="," onClick={earlier}>
           {say('reports.earlier')}
         </Button>
         <b>{periodName(view.of, words)}</b>
-        <Button kind="quiet" glyph="right" keys="n" onClick={later}>
+        <Button kind="quiet" glyph="right" keys="." onClick={later}>
           {say('reports.later')}
         </Button>
       </span>

@@ -11,7 +11,7 @@ import { cx } from '../kit/cx.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay, useWords } from '../words.ts'
 import { ReportChart } from './report-chart.tsx'
-import { ReportTable } from './report-table.tsx'
+import { GroupTable, ReportTable } from './report-table.tsx'
 import type { Course, Report, ReportMeasure } from './reports-api.ts'
 import type { OnView } from './reports-screen.tsx'
 import { keyOfMeasure, pointsOf, searchOf, type View } from './reports-view.ts'
@@ -36,19 +36,28 @@ export function ReportFigures({ report, view, onView, course }: Props) {
       {groups.map(({ group, pairs }) => (
         <section key={group} className={s.group} aria-labelledby={`reports-${group}`}>
           <h2 id={`reports-${group}`}>{say(`reports.group_${group}`)}</h2>
-          <div className={s.pairs}>
-            {pairs.flatMap(pair =>
-              pair.map((one, place) => (
-                <Figure
-                  key={keyOfMeasure(one)}
-                  {...{ one, report, view, course }}
-                  isPaired={pair.length === 2}
-                  isFirst={pair.length === 2 && place === 0}
-                  row={rowProps(keyOfMeasure(one))}
-                />
-              )),
-            )}
-          </div>
+          {view.as === 'table' && course.data ? (
+            <GroupTable
+              caption={say(`reports.group_${group}`)}
+              course={course.data}
+              measures={pairs.flat()}
+              nameOf={one => <MeasureLink {...{ one, report, view }} isReached />}
+            />
+          ) : (
+            <div className={s.pairs}>
+              {pairs.flatMap(pair =>
+                pair.map((one, place) => (
+                  <Figure
+                    key={keyOfMeasure(one)}
+                    {...{ one, report, view, course }}
+                    isPaired={pair.length === 2}
+                    isFirst={pair.length === 2 && place === 0}
+                    row={rowProps(keyOfMeasure(one))}
+                  />
+                )),
+              )}
+            </div>
+          )}
         </section>
       ))}
       <p className={s.why}>{say('reports.pairs_why')}</p>
@@ -72,23 +81,33 @@ type FigureProps = {
 }
 
 function Figure({ one, report, view, course, isPaired, isFirst, row }: FigureProps) {
-  const words = useWords()
-  const targetName = useTargetName()
-  const to = searchOf({ ...view, measure: one.measure, within: withinOf(one, report) })
-  const own = targetName(one.scope)
   return (
     <article className={cx(s.figure, isFirst && s.first, isPaired && s.paired)} {...row}>
       <div className={s.told}>
         <h3>
-          <Link to="/reports" search={to as never} tabIndex={-1}>
-            {measureName(one.measure, words)}
-          </Link>
+          <MeasureLink {...{ one, report, view }} />
         </h3>
-        {own && <p className="soft sm">{own}</p>}
         <FigureValue one={one} report={report} />
       </div>
       <Drawn measure={one} as={view.as} course={course} />
     </article>
+  )
+}
+
+type LinkProps = Pick<FigureProps, 'one' | 'report' | 'view'> & { isReached?: boolean }
+
+/** The name of a measure, and of what target it is, as the way to it alone. */
+function MeasureLink({ one, report, view, isReached = false }: LinkProps) {
+  const words = useWords()
+  const own = useTargetName()(one.scope)
+  const to = searchOf({ ...view, measure: one.measure, within: withinOf(one, report) })
+  return (
+    <>
+      <Link to="/reports" search={to as never} {...(!isReached && { tabIndex: -1 })}>
+        {measureName(one.measure, words)}
+      </Link>
+      {own && <small className={s.own}>{own}</small>}
+    </>
   )
 }
 
@@ -103,7 +122,7 @@ export function FigureValue({ one, report }: { one: ReportMeasure; report: Repor
         <b>{figureText(kind, one.value, words)}</b>
         {of && <small>{of}</small>}
       </p>
-      <p className={s.range_text}>{rangeText(one, words)}</p>
+      <p className={s.rangeText}>{rangeText(one, words)}</p>
       <p className={s.change}>{changeText(one, periodName(report.against, words), words)}</p>
     </>
   )

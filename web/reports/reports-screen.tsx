@@ -126,7 +126,7 @@ function Shown({ report, view, onView }: ShownProps) {
   const top = useRef<HTMLDivElement>(null)
   // Another measure begins at its head.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what it follows
-  useEffect(() => top.current?.scrollTo({ top: 0 }), [view.measure, view.within])
+  useEffect(() => void top.current?.scrollTo({ top: 0 }), [view.measure, view.within])
   const one = report.items.find(
     each => each.measure === view.measure && (view.within === '' || each.scope === view.within),
   )

@@ -60,7 +60,7 @@ export default phrases({
     ru: 'От поступления до первого решения, по обращениям, впервые решённым за период.',
   },
   'measures.is_level_1_share': {
-    en: 'Of cases first solved in the period, those on which nobody of a higher level had worked. The goal is 70 to 80 %.',
+    en: 'Of cases first solved in the period, those on which nobody of a higher level had worked. The goal is 70 to 80%.',
     sv: 'Av ärenden som först löstes under perioden, de som ingen på högre nivå arbetat med. Målet är 70 till 80 %.',
     it: 'Dei casi risolti per la prima volta nel periodo, quelli su cui non ha lavorato nessuno di livello superiore. L’obiettivo è dal 70 all’80 %.',
     de: 'Von den im Zeitraum zuerst gelösten Fällen jene, an denen niemand einer höheren Stufe gearbeitet hat. Ziel: 70 bis 80 %.',

@@ -67,6 +67,14 @@ export default phrases({
     ca: 'El que es pot forçar a costa d’una altra cosa hi va al costat. Ningú no es mesura sol.',
     ru: 'То, что можно поднять за счёт другого, стоит рядом с ним. Людей по отдельности не измеряют.',
   },
+  'reports.col_measure': {
+    en: 'Measure',
+    sv: 'Mått',
+    it: 'Misura',
+    de: 'Kennzahl',
+    ca: 'Mesura',
+    ru: 'Показатель',
+  },
   'reports.col_period': {
     en: 'Period',
     sv: 'Period',
@@ -92,7 +100,7 @@ export default phrases({
     ru: 'Из скольких',
   },
   'reports.col_range': {
-    en: '95 % sure',
+    en: '95% sure',
     sv: '95 % säkert',
     it: 'Sicuro al 95 %',
     de: 'Zu 95 % sicher',
@@ -141,7 +149,7 @@ export default phrases({
     ru: 'Чего не говорит',
   },
   'reports.meant_range': {
-    en: 'A share of few cases is uncertain: the bar shows between which values it lies with 95 % certainty.',
+    en: 'A share of few cases is uncertain: the bar shows between which values it lies with 95% certainty.',
     sv: 'En andel av få ärenden är osäker: strecket visar mellan vilka värden den ligger med 95 % säkerhet.',
     it: 'Una quota di pochi casi è incerta: la barra mostra tra quali valori sta con il 95 % di certezza.',
     de: 'Ein Anteil weniger Fälle ist unsicher: Der Strich zeigt, zwischen welchen Werten er mit 95 % Sicherheit liegt.',
