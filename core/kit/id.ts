@@ -105,6 +105,7 @@ export type Prefix =
   | 'evt'
   | 'ses'
   | 'tok'
+  | 'wal'
   | 'rep'
   | 'inv'
   | 'lnk'

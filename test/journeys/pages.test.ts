@@ -189,6 +189,7 @@ const setUp = [
   'unreadable-mail',
   'mailboxes',
   'tokens',
+  'walls',
   'outbox',
   'signing',
   'suppressions',
@@ -262,6 +263,7 @@ const places: readonly Place[] = [
   { name: 'one’s own settings', path: '/me' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },
+  { name: 'a screen on a wall that is void', path: `/wall/${'v'.repeat(43)}`, signedOut: true },
   { name: 'an invitation that is void', path: '/invitation/void', signedOut: true },
   { name: 'a set-up link that is void', path: '/set-up-link/void', signedOut: true },
 ]

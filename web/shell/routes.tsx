@@ -208,6 +208,11 @@ const invitation = createRoute({
   path: '/invitation/$token',
   component: lazyRouteComponent(() => import('../sign-in/invitation-screen.tsx')),
 })
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall/$key',
+  component: lazyRouteComponent(() => import('../wall/wall-screen.tsx')),
+})
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -250,6 +255,7 @@ const tree = root.addChildren([
   signIn,
   setUpLink,
   invitation,
+  wall,
   gallery,
 ])
 

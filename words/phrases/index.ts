@@ -5,6 +5,7 @@ import measures from '#words/phrases/measures.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
 import reports from '#words/phrases/reports.ts'
 import reportsShown from '#words/phrases/reports-shown.ts'
+import wall from '#words/phrases/wall.ts'
 import common from '#words/phrases/common.ts'
 import conduct from '#words/phrases/conduct.ts'
 import cover from '#words/phrases/cover.ts'
@@ -257,6 +258,7 @@ export const areas = {
   measuresMeant,
   reports,
   reportsShown,
+  wall,
 } as const
 
 /** Every phrase by its key. */
