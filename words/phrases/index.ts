@@ -6,6 +6,7 @@ import measuresMeant from '#words/phrases/measures-meant.ts'
 import reports from '#words/phrases/reports.ts'
 import reportsShown from '#words/phrases/reports-shown.ts'
 import wall from '#words/phrases/wall.ts'
+import weekly from '#words/phrases/weekly.ts'
 import common from '#words/phrases/common.ts'
 import conduct from '#words/phrases/conduct.ts'
 import cover from '#words/phrases/cover.ts'
@@ -259,6 +260,7 @@ export const areas = {
   reports,
   reportsShown,
   wall,
+  weekly,
 } as const
 
 /** Every phrase by its key. */
