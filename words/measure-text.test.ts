@@ -10,6 +10,7 @@ import {
   ofHowMany,
   periodName,
   rangeText,
+  targetName,
   reportSentences,
   type ToldMeasure,
 } from './measure-text.ts'
@@ -26,6 +27,15 @@ test('names say within how many days and which middle; one without words is read
   assert.equal(measureName('first_reply_p90_s', in_('de')), 'Erste Antwort, neun von zehn binnen')
   assert.equal(measureName('reopened_7d', in_('ru')), 'Открыто снова, в течение 7 дней')
   assert.equal(measureName('calls_nobody_knows', en), 'calls nobody knows')
+})
+
+test('a target is called by itself and its policy', () => {
+  const name = targetName('policy:pol_1@2 target:resolution', () => 'Gold', in_('de'))
+  assert.match(name!, / · Gold, Version 2$/)
+  assert.equal(
+    targetName('desk', () => '', en),
+    null,
+  )
 })
 
 test('values are read as what they are', () => {

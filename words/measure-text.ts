@@ -1,7 +1,7 @@
 // How measures are said: their names, values and changes, the sentence of a report, the name of a period. The
 // same on the page and in the weekly mail. Not: what they are (core/measure).
 import type { Language } from '#core/people/language.ts'
-import { figureKind, readMeasureName } from '#core/measure/measure-name.ts'
+import { figureKind, readMeasureName, readTargetScope } from '#core/measure/measure-name.ts'
 import { type Figure, type FigureKind, movedFrom } from '#core/measure/moved.ts'
 import { tellingPlace } from '#core/measure/report-order.ts'
 import type { Say } from '#words/say.ts'
@@ -28,6 +28,18 @@ export function measureName(measure: string, { say }: Pick<Speaking, 'say'>): st
   const name = named === key ? base.replaceAll('_', ' ') : named
   const timed = days === null ? name : say('measures.within', { name, n: days })
   return part === null ? timed : say(`measures.part_${part}`, { name: timed })
+}
+
+/** How a target is called by its scope: which of which version of which policy; null: it is another scope. */
+export function targetName(
+  scope: string,
+  nameOf: (policy: string) => string,
+  { say }: Pick<Speaking, 'say'>,
+): string | null {
+  const read = readTargetScope(scope)
+  if (read === null) return null
+  const policy = say('measures.policy_version', { name: nameOf(read.policy), n: read.version })
+  return say('measures.target_of', { target: say(`kit.clock_what_${read.target}`), policy })
 }
 
 /** A value as people read it: `72 %`, `1 h 20 min`, `120`; a dash where there is nothing to measure. */

@@ -1,7 +1,7 @@
 // What the names of measures say, also of those nobody knows yet.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { figureKind, readMeasureName } from './measure-name.ts'
+import { figureKind, readMeasureName, readTargetScope } from './measure-name.ts'
 
 test('a name says of what, within how many days and which middle', () => {
   const read = (name: string) => Object.values(readMeasureName(name))
@@ -21,4 +21,10 @@ test('how a value is read', () => {
   assert.equal(figureKind('contacts', figure(9, 9), null), 'count')
   assert.equal(figureKind('contacts', figure(null, 0)), 'count')
   assert.equal(figureKind('occupancy', figure(0.7, 40)), 'number')
+})
+
+test('the scope of a target names it and its policy; others do not', () => {
+  const scope = 'policy:pol_1@2 target:resolution team:tea_1'
+  assert.deepEqual(readTargetScope(scope), { policy: 'pol_1', version: 2, target: 'resolution' })
+  assert.equal(readTargetScope('team:tea_1'), null)
 })

@@ -18,6 +18,15 @@ export function readMeasureName(measure: string): MeasureName {
   return { base, days: days === undefined ? null : Number(days), part: (part as MeasureName['part']) ?? null }
 }
 
+export type TargetScope = { readonly policy: string; readonly version: number; readonly target: string }
+
+/** Which target of which version of which policy a scope names; null: it is of another kind. */
+export function readTargetScope(scope: string): TargetScope | null {
+  const [, policy, version, target] = /^policy:(\w+)@(\d+) target:(\w+)/.exec(scope) ?? []
+  if (policy === undefined || target === undefined) return null
+  return { policy, version: Number(version), target }
+}
+
 /** How the value of a measure is to be read, by its name and what was measured. */
 export function figureKind(measure: string, ...figures: readonly (Figure | null)[]): FigureKind {
   if (measure.endsWith('_s')) return 'seconds'

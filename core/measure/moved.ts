@@ -8,7 +8,7 @@ export type Figure = {
   readonly range: readonly number[] | null
 }
 
-/** How a value is to be read: so many, a part of all, a length of time, a mark from 1 to 5, a plain number. */
+/** How a value is read: so many, a part of all, a length of time, a mark from 1 to 5, a plain number. */
 export type FigureKind = 'count' | 'share' | 'seconds' | 'mark' | 'number'
 
 /** `same`: chance alone makes such a difference; `unknown`: there is too little to compare. */

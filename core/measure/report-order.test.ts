@@ -20,25 +20,34 @@ test('a measure stands beside the one that keeps it honest', () => {
   assert.equal(besideIn(all, all[2]!), all[0])
 })
 
-test('one whose partner is not there stands alone', () => {
-  const all = of('level_1_share', 'backlog')
+test('one whose partner is not there stands alone, and what none is named first for comes last', () => {
+  const all = of('level_1_share', 'backlog', 'contacts')
   assert.deepEqual(shown(all), [
     ['came', 'backlog'],
     ['solved', 'level_1_share'],
+    ['other', 'contacts'],
   ])
   assert.equal(besideIn(all, all[0]!), null)
   assert.equal(besideIn(all, { measure: 'none' }), null)
 })
 
+test('what keeps two of them honest stands beside both', () => {
+  const all = of('repeat_contact_7d', 'first_contact_resolution_7d', 'calls_handled')
+  assert.deepEqual(shown(all), [
+    ['came', 'calls_handled+repeat_contact_7d'],
+    ['solved', 'first_contact_resolution_7d+repeat_contact_7d'],
+  ])
+})
+
 test('targets have a head of their own; what nobody knows comes last with the pair it names', () => {
-  const all = [
+  const all: readonly { measure: string; pair?: string }[] = [
     ...of('later', 'targets_met', 'targets_met'),
-    { measure: 'calls_handled', pair: 'calls_again' },
-    { measure: 'calls_again', pair: 'calls_handled' },
+    { measure: 'cost_per_contact', pair: 'cost_per_case' },
+    { measure: 'cost_per_case' },
   ]
   assert.deepEqual(shown(all), [
     ['targets', 'targets_met', 'targets_met'],
-    ['other', 'later', 'calls_handled+calls_again'],
+    ['other', 'later', 'cost_per_contact+cost_per_case'],
   ])
 })
 

@@ -9,66 +9,66 @@ export type ReportGroup = (typeof reportGroups)[number]
 /** One measure, and the one that keeps it honest. */
 export type Pairing<T> = readonly [T] | readonly [T, T]
 
-type Row = readonly [measure: string, beside?: string]
-const order: Readonly<Record<Exclude<ReportGroup, 'targets' | 'other'>, readonly Row[]>> = {
-  came: [['cases_opened', 'contacts'], ['backlog', 'backlog_age_median_s'], ['backlog_age_p90_s']],
-  solved: [
-    ['level_1_share', 'level_0_share'],
-    ['first_contact_resolution_7d', 'repeat_contact_7d'],
-    ['first_contact_resolution_30d', 'repeat_contact_30d'],
-    ['time_to_solve_median_s', 'reopened_7d'],
-    ['time_to_solve_p90_s', 'reopened_30d'],
-  ],
-  times: [
-    ['first_reply_median_s', 'first_reply_p90_s'],
-    ['next_reply_median_s', 'next_reply_p90_s'],
-  ],
-  owed: [
-    ['promises_kept', 'promises_late'],
-    ['promises_missed', 'hand_offs_returned'],
-    ['hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
-  ],
-  content: [
-    ['satisfaction_asked', 'satisfaction_answered'],
-    ['satisfaction_median', 'satisfaction_low'],
-    ['satisfaction_p25', 'satisfaction_p75'],
-  ],
-}
+const order: readonly (readonly [group: ReportGroup, measure: string, beside?: string])[] = [
+  ['came', 'cases_opened', 'contacts'],
+  ['came', 'calls_handled', 'repeat_contact_7d'],
+  ['came', 'backlog', 'backlog_age_median_s'],
+  ['came', 'backlog_age_p90_s'],
+  ['solved', 'level_1_share', 'level_0_share'],
+  ['solved', 'level_1_could_have'],
+  ['solved', 'first_contact_resolution_7d', 'repeat_contact_7d'],
+  ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],
+  ['solved', 'time_to_solve_median_s', 'reopened_7d'],
+  ['solved', 'time_to_solve_p90_s', 'reopened_30d'],
+  ['times', 'first_reply_median_s', 'first_reply_p90_s'],
+  ['times', 'next_reply_median_s', 'next_reply_p90_s'],
+  ['times', 'handle_time_median_s', 'reopened_7d'],
+  ['times', 'handle_time_p90_s', 'reopened_7d'],
+  ['owed', 'promises_kept', 'promises_late'],
+  ['owed', 'promises_missed', 'hand_offs_returned'],
+  ['owed', 'hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
+  ['targets', 'targets_met'],
+  ['content', 'satisfaction_asked', 'satisfaction_answered'],
+  ['content', 'satisfaction_median', 'satisfaction_low'],
+  ['content', 'satisfaction_p25', 'satisfaction_p75'],
+]
 
 type Shown = { readonly measure: string; readonly pair?: string | null | undefined }
 
-/** Measures under their heads, each with what stands beside it; heads without any are left out. */
+/**
+ * Measures under their heads, each with what stands beside it; heads without any are left out. What keeps two
+ * of them honest stands beside both.
+ */
 export function inReport<T extends Shown>(
   all: readonly T[],
 ): readonly { readonly group: ReportGroup; readonly pairs: readonly Pairing<T>[] }[] {
   const left = new Set(all)
-  const take = (measure: string | null | undefined): T[] => {
-    const found = [...left].filter(one => one.measure === measure)
-    for (const one of found) left.delete(one)
-    return found
+  const take = (one: T, beside: string | null | undefined): Pairing<T>[] => {
+    if (!left.delete(one)) return []
+    const second = all.find(each => each.measure === beside && each !== one)
+    if (second === undefined) return [[one]]
+    left.delete(second)
+    return [[one, second]]
   }
-  const named = Object.entries(order).map(([group, rows]) => {
-    const pairs = rows.flatMap(([measure, beside]) => paired([...take(measure), ...take(beside)]))
-    return [group, pairs] as const
+  const taken = order.flatMap(([group, measure, beside]) =>
+    all
+      .filter(one => one.measure === measure)
+      .flatMap(one => take(one, beside ?? one.pair))
+      .map(pair => ({ group, pair })),
+  )
+  const rest = all.flatMap(one => take(one, one.pair)).map(pair => ({ group: 'other' as const, pair }))
+  const byGroup = Map.groupBy([...taken, ...rest], one => one.group)
+  return reportGroups.flatMap(group => {
+    const pairs = byGroup.get(group)?.map(({ pair }) => pair)
+    return pairs ? [{ group, pairs }] : []
   })
-  const targets = take('targets_met').map((one): Pairing<T> => [one])
-  const other = all.flatMap(one => (left.delete(one) ? paired([one, ...take(one.pair)]) : []))
-  const byGroup = new Map<string, readonly Pairing<T>[]>([...named, ['targets', targets], ['other', other]])
-  return reportGroups
-    .map(group => ({ group, pairs: byGroup.get(group)! }))
-    .filter(({ pairs }) => pairs.length > 0)
-}
-
-function paired<T>([first, second, ...rest]: readonly T[]): readonly Pairing<T>[] {
-  if (first === undefined) return []
-  return [second === undefined ? [first] : [first, second], ...paired(rest)]
 }
 
 /** What stands beside a measure in the report. */
-export const besideIn = <T extends Shown>(all: readonly T[], one: T): T | null => {
+export function besideIn<T extends Shown>(all: readonly T[], one: T): T | null {
   const pairs = inReport(all).flatMap(group => group.pairs)
-  const [first, second] = pairs.find(pair => pair.some(each => each === one)) ?? []
-  return (first === one ? second : first) ?? null
+  const own = pairs.find(([first]) => first === one)
+  return own ? (own[1] ?? null) : (pairs.find(([, second]) => second === one)?.[0] ?? null)
 }
 
 /** Which measures a sentence about a period speaks of first: what customers feel comes before what we do. */

@@ -1,6 +1,6 @@
-// What screens on a wall are sent: their numbers, counted every second while one looks, once for all that show
-// the same. A link that was withdrawn ends its screens. Not: the counting (store/desk/wall.ts), nor the HTTP
-// of it (http/walls.ts).
+// What screens on a wall are sent: their numbers, counted every second while one looks, once for all that
+// show the same. A link that was withdrawn ends its screens. Not: the counting (store/desk/wall.ts), nor the
+// HTTP of it (http/walls.ts).
 import { dayStart } from '#core/measure/board.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'

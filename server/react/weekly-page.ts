@@ -21,12 +21,13 @@ import {
   rangeText,
   reportSentences,
   type Speaking,
+  targetName,
   type ToldMeasure,
 } from '#words/measure-text.ts'
 import { sayIn } from '#words/say-in.ts'
 
 export type WeeklyShell = Pick<Shell, 'store' | 'facts' | 'now' | 'config' | 'sendLetter'> & {
-  readonly desk: Pick<Shell['desk'], 'agents' | 'settings'>
+  readonly desk: Pick<Shell['desk'], 'agents' | 'settings' | 'agreements'>
 }
 
 const restMs = minuteMs
@@ -43,8 +44,10 @@ export async function mailWeeklyPages(shell: WeeklyShell): Promise<number> {
   const readers = (await shell.desk.agents.all()).filter(one => wantsIt(shell, one) && !told.has(one.id))
   if (readers.length === 0) return restMs
   const all = await measuresOf(shell, week, zone)
+  const names = new Map((await shell.desk.agreements.policies.all()).map(one => [one.id as string, one.name]))
+  const nameOf = (policy: string) => names.get(policy) ?? policy
   for (const one of readers) {
-    await shell.sendLetter(letterTo(shell, one, week, all))
+    await shell.sendLetter(letterTo(shell, one, { week, all, nameOf }))
     told.add(one.id)
   }
   return restMs
@@ -88,11 +91,17 @@ async function measuresOf({ store }: WeeklyShell, week: string, zone: string): P
   }))
 }
 
+type Page = {
+  readonly week: string
+  readonly all: readonly ToldMeasure[]
+  /** how a policy is called */
+  readonly nameOf: (policy: string) => string
+}
+
 function letterTo(
   { config }: WeeklyShell,
   { id, name, email, language }: AgentWithTeams,
-  week: string,
-  all: readonly ToldMeasure[],
+  { week, all, nameOf }: Page,
 ): Letter {
   const speaking = { say: sayIn(language), language }
   const named = { of: periodName(week, speaking), before: periodName(periodBeside(week, -1), speaking) }
@@ -104,16 +113,17 @@ function letterTo(
     values: {
       week: named.of,
       told: reportSentences(all, named, speaking).join(' '),
-      listed: listed(all, named.before, speaking),
+      listed: listed({ week, all, nameOf }, named.before, speaking),
     },
   }
 }
 
 /** Every measure under its head, a line each; what stands beside it follows it. */
-function listed(all: readonly ToldMeasure[], before: string, speaking: Speaking): string {
+function listed({ all, nameOf }: Page, before: string, speaking: Speaking): string {
   const lineOf = (one: ToldMeasure) => {
     const kind = figureKind(one.measure, one, one.before)
-    const scope = one.scope === 'desk' ? '' : ` (${one.scope})`
+    const target = targetName(one.scope, nameOf, speaking)
+    const scope = target === null ? '' : ` (${target})`
     const value = figureText(kind, one.value, speaking)
     const more = [ofHowMany(kind, one, speaking), rangeText(one, speaking), changeText(one, before, speaking)]
     const said = one.value === null ? [] : more.filter(each => each !== null)

@@ -25,11 +25,16 @@ export function ReportFigures({ report, view, onView, course }: Props) {
   const say = useSay()
   const groups = useMemo(() => inReport(report.items), [report.items])
   const order = groups.flatMap(({ pairs }) => pairs.flat())
-  const names = useMemo(() => order.map(keyOfMeasure), [order])
+  // What keeps two measures honest is there twice: its place tells them apart.
+  const names = useMemo(
+    () => groups.flatMap(({ pairs }) => pairs.flat()).map((one, place) => `${place} ${keyOfMeasure(one)}`),
+    [groups],
+  )
   const open = (key: string) => {
-    const one = order.find(each => keyOfMeasure(each) === key)
+    const one = order[names.indexOf(key)]
     if (one) onView({ ...view, measure: one.measure, within: withinOf(one, report) })
   }
+  let nth = 0
   const { rowProps } = useRoving({ keys: names, onOpen: open, does: say('reports.walk') })
   return (
     <>
@@ -46,15 +51,18 @@ export function ReportFigures({ report, view, onView, course }: Props) {
           ) : (
             <div className={s.pairs}>
               {pairs.flatMap(pair =>
-                pair.map((one, place) => (
-                  <Figure
-                    key={keyOfMeasure(one)}
-                    {...{ one, report, view, course }}
-                    isPaired={pair.length === 2}
-                    isFirst={pair.length === 2 && place === 0}
-                    row={rowProps(keyOfMeasure(one))}
-                  />
-                )),
+                pair.map((one, place) => {
+                  const name = names[nth++]!
+                  return (
+                    <Figure
+                      key={name}
+                      {...{ one, report, view, course }}
+                      isPaired={pair.length === 2}
+                      isFirst={pair.length === 2 && place === 0}
+                      row={rowProps(name)}
+                    />
+                  )
+                }),
               )}
             </div>
           )}

@@ -131,7 +131,7 @@ function CaseList({ cards }: { cards: readonly Card[] }) {
       columns={[
         {
           key: 'subject',
-          head: say('kit.column_case'),
+          head: say('reports.col_case'),
           cell: one => (
             <Link to="/c/$number" params={{ number: String(one.number) }}>
               {one.number} {one.subject}
@@ -140,7 +140,7 @@ function CaseList({ cards }: { cards: readonly Card[] }) {
         },
         { key: 'level', head: say('kit.column_level'), cell: one => <LevelSlots level={one.level} /> },
         { key: 'customer', head: say('kit.column_customer'), cell: one => one.customerName },
-        { key: 'worker', head: say('kit.column_here'), cell: one => nameOf(one.worker) },
+        { key: 'worker', head: say('reports.col_worker'), cell: one => nameOf(one.worker) },
         {
           key: 'clock',
           head: say('kit.column_clock'),

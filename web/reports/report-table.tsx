@@ -66,7 +66,8 @@ type GroupProps = {
 export function GroupTable({ caption, course, measures, nameOf }: GroupProps) {
   const words = useWords()
   const { say, language } = words
-  const rows = measures.map(one => {
+  // One that stands beside two is one row.
+  const rows = [...new Set(measures)].map(one => {
     const points = pointsOf(course, one)
     return { one, points, kind: figureKind(one.measure, ...points) }
   })

@@ -1,6 +1,7 @@
 // How the scope of a target is called: which target of which version of which policy. Not: the other scopes
 // (report-choice.tsx).
 import { useQuery } from '@tanstack/react-query'
+import { targetName } from '#words/measure-text.ts'
 import { get } from '../api/client.ts'
 import { useSay } from '../words.ts'
 
@@ -15,11 +16,6 @@ export function useTargetName(): (scope: string) => string | null {
     staleTime: 300_000,
     enabled: true,
   })
-  return scope => {
-    const [, id = '', version, target] = /^policy:(\w+)@(\d+) target:(\w+)/.exec(scope) ?? []
-    if (target === undefined) return null
-    const name = data?.items?.find(one => one.id === id)?.name ?? id
-    const policy = say('measures.policy_version', { name, n: Number(version) })
-    return say('measures.target_of', { target: say(`kit.clock_what_${target}`), policy })
-  }
+  const nameOf = (id: string) => data?.items?.find(one => one.id === id)?.name ?? id
+  return scope => targetName(scope, nameOf, { say })
 }

@@ -63,6 +63,7 @@ function Walls({ walls, mayChange }: { walls: readonly Wall[]; mayChange: boolea
     team === null ? say('wall.desk') : (desk.teams.find(one => one.id === team)?.name ?? team)
   return (
     <>
+      <Strip>{say('wall.why')}</Strip>
       <Wrong thrown={back.error} />
       <Table
         caption={say('set_up.walls')}
@@ -105,7 +106,6 @@ function Walls({ walls, mayChange }: { walls: readonly Wall[]; mayChange: boolea
           },
         ]}
       />
-      <p className="soft sm">{say('wall.why')}</p>
     </>
   )
 }

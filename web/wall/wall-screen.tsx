@@ -1,6 +1,6 @@
 // A screen on a wall, without a sign-in: how much lies at each level, what is late and promised within the
-// hour, what was done today. Read at five metres; no name, no subject, nothing to press. When nothing is heard
-// the numbers turn hollow and it says since when.
+// hour, what was done today. Read at five metres; no name, no subject, nothing to press. Where nothing is
+// heard, the numbers turn hollow and it says since when.
 import { useParams } from '@tanstack/react-router'
 import { cx } from '../kit/cx.ts'
 import { timeOf } from '../kit/times.ts'
@@ -32,9 +32,11 @@ export default function WallScreen() {
             <dt>{say('wall.level', { n: level })}</dt>
             <dd>
               <b>{open}</b>
-              <span className={cx(unassigned > 0 && s.wants)}>
-                {say('wall.unassigned', { n: unassigned })}
-              </span>
+              {open > 0 && (
+                <span className={cx(unassigned > 0 && s.wants)}>
+                  {say('wall.unassigned', { n: unassigned })}
+                </span>
+              )}
             </dd>
           </div>
         ))}

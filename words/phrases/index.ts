@@ -2,6 +2,7 @@
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import measures from '#words/phrases/measures.ts'
+import measuresSaid from '#words/phrases/measures-said.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
 import reports from '#words/phrases/reports.ts'
 import reportsShown from '#words/phrases/reports-shown.ts'
@@ -257,6 +258,7 @@ export const areas = {
   zones,
   measures,
   measuresMeant,
+  measuresSaid,
   reports,
   reportsShown,
   wall,

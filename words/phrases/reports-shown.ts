@@ -67,6 +67,22 @@ export default phrases({
     ca: 'El que es pot forçar a costa d’una altra cosa hi va al costat. Ningú no es mesura sol.',
     ru: 'То, что можно поднять за счёт другого, стоит рядом с ним. Людей по отдельности не измеряют.',
   },
+  'reports.col_case': {
+    en: 'Case',
+    sv: 'Ärende',
+    it: 'Caso',
+    de: 'Fall',
+    ca: 'Cas',
+    ru: 'Обращение',
+  },
+  'reports.col_worker': {
+    en: 'Who has it',
+    sv: 'Vem som har det',
+    it: 'Chi ce l’ha',
+    de: 'Wer ihn hat',
+    ca: 'Qui el té',
+    ru: 'У кого',
+  },
   'reports.col_measure': {
     en: 'Measure',
     sv: 'Mått',
@@ -77,7 +93,7 @@ export default phrases({
   },
   'reports.col_period': {
     en: 'Period',
-    sv: 'Period',
+    sv: 'Tidsperiod',
     it: 'Periodo',
     de: 'Zeitraum',
     ca: 'Període',

@@ -53,7 +53,7 @@ export default phrases({
   },
   'reports.length': {
     en: 'Period',
-    sv: 'Period',
+    sv: 'Tidsperiod',
     it: 'Periodo',
     de: 'Zeitraum',
     ca: 'Període',
@@ -230,14 +230,6 @@ export default phrases({
     de: 'Tabellen',
     ca: 'Taules',
     ru: 'Таблицы',
-  },
-  'reports.as': {
-    en: 'Shown as',
-    sv: 'Visas som',
-    it: 'Mostrato come',
-    de: 'Gezeigt als',
-    ca: 'Mostrat com',
-    ru: 'Вид',
   },
   'reports.csv': {
     en: 'Table as CSV',
