@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { besideIn, inReport, tellingPlace } from './report-order.ts'
 
 const of = (...names: string[]) => names.map(measure => ({ measure }))
-const shown = (all: readonly { measure: string; pair?: string }[]) =>
+const shown = (all: readonly { measure: string; beside?: string }[]) =>
   inReport(all).map(({ group, pairs }) => [
     group,
     ...pairs.map(pair => pair.map(one => one.measure).join('+')),
@@ -40,9 +40,9 @@ test('what keeps two of them honest stands beside both', () => {
 })
 
 test('targets have a head of their own; what nobody knows comes last with the pair it names', () => {
-  const all: readonly { measure: string; pair?: string }[] = [
+  const all: readonly { measure: string; beside?: string }[] = [
     ...of('later', 'targets_met', 'targets_met'),
-    { measure: 'cost_per_contact', pair: 'cost_per_case' },
+    { measure: 'cost_per_contact', beside: 'cost_per_case' },
     { measure: 'cost_per_case' },
   ]
   assert.deepEqual(shown(all), [

@@ -33,7 +33,7 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['content', 'satisfaction_p25', 'satisfaction_p75'],
 ]
 
-type Shown = { readonly measure: string; readonly pair?: string | null | undefined }
+type Shown = { readonly measure: string; readonly beside?: string | null | undefined }
 
 /**
  * Measures under their heads, each with what stands beside it; heads without any are left out. What keeps two
@@ -53,10 +53,10 @@ export function inReport<T extends Shown>(
   const taken = order.flatMap(([group, measure, beside]) =>
     all
       .filter(one => one.measure === measure)
-      .flatMap(one => take(one, beside ?? one.pair))
+      .flatMap(one => take(one, beside ?? one.beside))
       .map(pair => ({ group, pair })),
   )
-  const rest = all.flatMap(one => take(one, one.pair)).map(pair => ({ group: 'other' as const, pair }))
+  const rest = all.flatMap(one => take(one, one.beside)).map(pair => ({ group: 'other' as const, pair }))
   const byGroup = Map.groupBy([...taken, ...rest], one => one.group)
   return reportGroups.flatMap(group => {
     const pairs = byGroup.get(group)?.map(({ pair }) => pair)

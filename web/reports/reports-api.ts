@@ -11,7 +11,7 @@ export type ReportMeasure = Figure & {
   readonly before: Figure | null
   readonly cases: number
   /** the measure it is not shown without, where the desk names one */
-  readonly pair?: string | null
+  readonly beside?: string | null
 }
 export type Report = {
   readonly of: string
