@@ -57,6 +57,7 @@ import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
+import { mailWeeklyPages } from '#server/react/weekly-page.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
@@ -318,6 +319,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const followers = loop({ name: 'followers', work: () => tellFollowers(shell), log })
   const inner = loop({ name: 'inner letters', work: () => writeInnerLetters(shell), log })
   const satisfied = loop({ name: 'how we did', work: () => askSatisfied(shell), log })
+  const weekly = loop({ name: 'page of the week', work: () => mailWeeklyPages(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
@@ -341,6 +343,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
       followers,
       inner,
       satisfied,
+      weekly,
       queues,
       shares,
       escalations,

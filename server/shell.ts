@@ -33,7 +33,14 @@ export type Letter = {
   readonly to: string
   readonly name: string | null
   readonly language: Language
-  readonly kind: 'invitation' | 'sign_in_link' | 'follow_link' | 'notice' | 'escalation' | 'supplier'
+  readonly kind:
+    | 'invitation'
+    | 'sign_in_link'
+    | 'follow_link'
+    | 'notice'
+    | 'escalation'
+    | 'supplier'
+    | 'weekly'
   /** where the button of the mail leads */
   readonly url: string
   readonly values?: Readonly<Record<string, string | number>>

@@ -82,6 +82,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'health        -      read   change -      read   -      -      -      -',
     'audit         -      read   read   -      read   -      -      -      -',
     'board         read   read   read   -      read   -      -      -      -',
+    'walls         -      change read   -      read   -      -      -      -',
     'reports       read   read   read   -      read   -      -      -      -',
   ])
 })

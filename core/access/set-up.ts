@@ -71,6 +71,8 @@ export const setUpRules = {
   health: { read: house, change: ['admin'] },
   audit: { read: house, change: [] },
   board: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
+  /** links by which a screen shows numbers without a sign-in */
+  walls: { read: house, change: ['lead'] },
   /** the measures of a period; of which parts, core/measure/scope.ts says */
   reports: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
 } as const satisfies Readonly<Record<string, Rule>>

@@ -107,6 +107,7 @@ export type Prefix =
   | 'evt'
   | 'ses'
   | 'tok'
+  | 'wal'
   | 'rep'
   | 'inv'
   | 'lnk'

@@ -3,7 +3,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from '#core/case/card.ts'
 import { hourMs, instant, minuteMs } from '#core/kit/time.ts'
-import { availabilityOf, boardOldMs, firstLevelShare, needOf, weekStart } from '#core/measure/board.ts'
+import {
+  availabilityOf,
+  boardOldMs,
+  firstLevelShare,
+  needOf,
+  weekStart,
+  dayStart,
+} from '#core/measure/board.ts'
 
 const now = instant(Date.UTC(2026, 10, 19, 13, 18))
 const before = (ms: number) => instant(now - ms)
@@ -124,3 +131,9 @@ test('people are there, writing, or away; nothing is said about their speed', ()
 })
 
 test('a board is old after thirty seconds', () => assert.equal(boardOldMs, 30_000))
+
+test('a day begins at its midnight in the zone of the desk', () => {
+  const at = instant(Date.UTC(2026, 9, 2, 23, 30))
+  assert.equal(dayStart(at, 'UTC'), Date.UTC(2026, 9, 2))
+  assert.equal(dayStart(at, 'Europe/Stockholm'), Date.UTC(2026, 9, 2, 22))
+})

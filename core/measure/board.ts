@@ -37,6 +37,12 @@ export function weekStart(now: Instant, timeZone: string): Instant {
   return instant(today.subtract({ days: today.dayOfWeek - 1 }).startOfDay().epochMilliseconds)
 }
 
+/** The instant at which this day began in the desk's time zone. */
+export const dayStart = (now: Instant, timeZone: string): Instant =>
+  instant(
+    Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay().epochMilliseconds,
+  )
+
 /** Below so many solved cases a percentage says less than the two numbers. */
 export const shareFrom = 20
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hourMs, instant } from '#core/kit/time.ts'
-import { periodBeside, readPeriod, readWeek, weekAt } from '#core/measure/period.ts'
+import { periodBeside, periodYearBefore, readPeriod, readWeek, weekAt } from '#core/measure/period.ts'
 
 const told = (text: string, zone = 'UTC') => {
   const week = readWeek(text, zone)
@@ -68,4 +68,17 @@ test('the week of an instant is the one its zone is in', () => {
   const at = instant(Date.UTC(2026, 9, 4, 23))
   assert.equal(weekAt(at, 'UTC'), '2026-W40')
   assert.equal(weekAt(at, 'Europe/Stockholm'), '2026-W41')
+})
+
+test('the same a year before has the number, or the weekdays, of what it is beside', () => {
+  const rows = [
+    ['2026-W40', '2025-W40'],
+    ['2026-W53', '2025-W52'],
+    ['2016-W53', '2015-W53'],
+    ['2026-10', '2025-10'],
+    ['2026-10-02', '2025-10-03'],
+    ['2026-10-02..2026-10-05', '2025-10-03..2025-10-06'],
+    ['soon', null],
+  ] as const
+  for (const [text, before] of rows) assert.equal(periodYearBefore(text), before, text)
 })

@@ -49,6 +49,22 @@ export function weekAt(at: Instant, zone: string): string {
   return weekText(day(Math.floor(localMsOf(stretch, at) / dayMs)))
 }
 
+/**
+ * The same a year before: the week or month of the same number, of days those of the same weekdays. Null: not
+ * written as a period is.
+ */
+export function periodYearBefore(text: string): string | null {
+  const [, year, rest] = /^(\d{4})(-W?\d{2})$/.exec(text) ?? []
+  if (year !== undefined) {
+    const before = `${String(Number(year) - 1).padStart(4, '0')}${rest}`
+    // Not each year has a week 53.
+    return rest === '-W53' && daysOf(before) === null ? before.replace('53', '52') : before
+  }
+  const days = text.split('..').map(readDate)
+  if (days.some(one => one === null)) return null
+  return days.map(one => dateText(day(one! - 52 * 7))).join('..')
+}
+
 /** The first day, and the one behind the last. */
 type Days = readonly [from: Day, until: Day]
 
@@ -88,8 +104,8 @@ function periodOf(days: Days | null, zone: string): Period | null {
   return { from: instantOf(stretch, from), until: instantOf(stretch, until) }
 }
 
-/** A week is of the year in which its Thursday lies. */
-function weekText(one: Day): string {
+/** The week a day lies in, as ISO 8601 writes it: of the year in which its Thursday lies. */
+export function weekText(one: Day): string {
   const { year } = partsOf(day(one - weekdayOf(one) + 3))
   const week = Math.floor((one - mondayOfFirst(year)) / 7) + 1
   return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`

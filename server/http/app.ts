@@ -32,6 +32,7 @@ import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { liveRoutes } from '#server/http/live.ts'
+import { wallRoutes } from '#server/http/walls.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
 import { proposalDeedRoutes } from '#server/http/proposal-deeds.ts'
 import { goodwillDeedRoutes } from '#server/http/goodwill-deeds.ts'
@@ -180,6 +181,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     scriptOrderRoutes(app, desk)
     setUpRoutes(app, shell, door, hub)
     liveRoutes(app, shell, hub)
+    wallRoutes(app, { shell }, log)
   }
 }
 

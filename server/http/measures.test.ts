@@ -68,8 +68,29 @@ test('agents see the desk and their own team, leads every part, nobody a person'
   assert.equal((await measures(`?scope=agent:${bo.id}`)).json.code, 'request.invalid')
 })
 
+test('any period stands beside it, and the ones before it in their order', async () => {
+  const { json } = await measures('?of=2020-W10&against=2019-W10')
+  assert.deepEqual([json.before, json.against], ['2020-W09', '2019-W10'])
+  const course = await measures('/course?of=2020-W02&periods=3')
+  assert.deepEqual(
+    course.json.items.map((one: { of: string }) => one.of),
+    ['2019-W52', '2020-W01', '2020-W02'],
+  )
+  assert.equal(named(course.json.items[2], 'cases_opened').value, 0)
+  const now = await measures('/course?scope=channel:chat')
+  const values = now.json.items.map((one: object) => named(one, 'cases_opened').value)
+  assert.deepEqual(values, [0, 0, 0, 0, 0, 0, 0, 51])
+})
+
 test('what is no period, part or measure is said', async () => {
-  for (const query of ['?of=2026-W60', '?scope=nobody', '/cases?measure=none', '?weeks=3'])
+  for (const query of [
+    '?of=2026-W60',
+    '?scope=nobody',
+    '/cases?measure=none',
+    '?weeks=3',
+    '?against=x',
+    '/course?periods=99',
+  ])
     assert.equal((await measures(query)).json.code, 'request.invalid', query)
 })
 

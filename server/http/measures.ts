@@ -12,6 +12,7 @@ import { type App, route } from '#server/http/route.ts'
 import { cardSchema, nullable } from '#server/http/schema.ts'
 import { needSetUp, type SetUp, wrong } from '#server/http/set-up-door.ts'
 import { measured } from '#server/measured.ts'
+import { courseReader } from '#server/measures-course.ts'
 import type { Shell } from '#server/shell.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
@@ -25,7 +26,18 @@ const asked = {
     description: 'desk, team:ID, level:1, product:ID, channel:email or kind:malfunction.',
   }),
 }
+const against = z.string().max(30).optional().meta({
+  description: 'Another period it is put beside, written like `of`; absent: the one before it.',
+})
 const figure = { value: nullable(z.number()), n: z.int(), range: nullable(z.array(z.number()).length(2)) }
+const plainSchema = z.object({ measure: z.string(), scope: z.string(), ...figure })
+const courseSchema = z
+  .object({
+    items: z
+      .array(z.object({ of: z.string(), items: z.array(plainSchema) }))
+      .meta({ description: 'The oldest first.' }),
+  })
+  .meta({ id: 'MeasureCourse' })
 const measureSchema = z
   .object({
     measure: z.string(),
@@ -45,6 +57,7 @@ const reportSchema = z
     isOver: z.boolean(),
     before: z.string(),
     after: z.string(),
+    against: z.string().meta({ description: 'The period that stands beside it.' }),
     items: z.array(measureSchema),
   })
   .meta({ id: 'Measures' })
@@ -53,6 +66,7 @@ const reportSchema = z
 export function measureRoutes(app: App, { shell }: Pick<SetUp, 'shell'>): void {
   const read = remembering(shell)
   reportRoute(app, shell, read)
+  courseRoute(app, shell)
   casesRoute(app, shell, read)
   tableRoute(app, shell, read)
 }
@@ -93,10 +107,19 @@ async function whatIsAsked(shell: Shell, request: Request, query: Query) {
   return { facts, zone, of, period, scope: scopeText(scope) }
 }
 
+type Asked = Awaited<ReturnType<typeof whatIsAsked>>
+
+/** The period that stands beside the one asked for. */
+function periodAgainst({ of, zone }: Asked, against: string | undefined) {
+  if (against === undefined) return readPeriod(periodBeside(of, -1), zone)
+  const beside = readPeriod(against, zone)
+  if (!beside) throw wrong('against', 'none')
+  return beside
+}
+
 /** The measures of a period, each beside what it was in the one before. */
-async function compared(read: Read, { of, zone, period, scope }: Awaited<ReturnType<typeof whatIsAsked>>) {
-  const before = readPeriod(periodBeside(of, -1), zone)
-  const [own, earlier] = await Promise.all([read(period, scope), before ? read(before, scope) : []])
+async function compared(read: Read, { period, scope }: Asked, beside: Period | null) {
+  const [own, earlier] = await Promise.all([read(period, scope), beside ? read(beside, scope) : []])
   return own.map(({ list, ...one }) => {
     const then = earlier.find(each => each.measure === one.measure && each.scope === one.scope)
     return {
@@ -115,16 +138,43 @@ function reportRoute(app: App, shell: Shell, read: Read): void {
     url: '/measures',
     summary: 'The measures of a period, each beside what it was in the one before.',
     tag: 'measures',
-    query: z.strictObject(asked),
+    query: z.strictObject({ ...asked, against }),
     answers: { 200: reportSchema },
     async handler(request, reply) {
       const what = await whatIsAsked(shell, request, request.query)
       const { of, zone, scope, period } = what
+      const before = periodBeside(of, -1)
+      const beside = periodAgainst(what, request.query.against)
       return reply.send({
         ...{ of, zone, scope, ...period, isOver: period.until <= shell.now() },
-        ...{ before: periodBeside(of, -1), after: periodBeside(of, 1) },
-        items: await compared(read, what),
+        ...{ before, after: periodBeside(of, 1), against: request.query.against ?? before },
+        items: await compared(read, what, beside),
       })
+    },
+  })
+}
+
+/** A period and those before it, one after the other: what one looks at in a chart. */
+function courseRoute(app: App, shell: Shell): void {
+  const read = courseReader(shell)
+  route(app, {
+    method: 'GET',
+    url: '/measures/course',
+    summary: 'The measures of a period and of those before it.',
+    tag: 'measures',
+    query: z.strictObject({ ...asked, periods: z.coerce.number().int().min(2).max(13).default(8) }),
+    answers: { 200: courseSchema },
+    async handler(request, reply) {
+      const what = await whatIsAsked(shell, request, request.query)
+      const names = [what.of]
+      while (names.length < request.query.periods) names.unshift(periodBeside(names[0]!, -1))
+      const items = []
+      // One after the other: a chart is no reason to hold up the desk.
+      for (const of of names) {
+        const period = readPeriod(of, what.zone)
+        items.push({ of, items: period ? [...(await read(period, what.scope))] : [] })
+      }
+      return reply.send({ items })
     },
   })
 }
@@ -188,14 +238,15 @@ function tableRoute(app: App, shell: Shell, read: Read): void {
     url: '/measures.csv',
     summary: 'The measures of a period as a table of values.',
     tag: 'measures',
-    query: z.strictObject(asked),
+    query: z.strictObject({ ...asked, against }),
     answers: { 200: { description: 'One line a measure.', content: { 'text/csv': { schema: z.string() } } } },
     async handler(request, reply) {
       const what = await whatIsAsked(shell, request, request.query)
+      const beside = periodAgainst(what, request.query.against)
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="measures-${what.of}.csv"`)
-        .send(csvOf(columns, await compared(read, what)))
+        .send(csvOf(columns, await compared(read, what, beside)))
     },
   })
 }

@@ -27,6 +27,7 @@ const preferences = z
     shortcuts: z.union([z.literal('off'), z.record(z.string().max(40), z.string().max(40))]),
     singleKeys: z.boolean(),
     sounds: z.boolean(),
+    weeklyPage: z.boolean().meta({ description: 'The measures of the week that ended, by mail on Monday.' }),
     noticeMail: z.enum(noticeMails).meta({ description: 'Away: while I am not signed in.' }),
     quiet: z
       .array(quietHours)

@@ -4,6 +4,7 @@ import { linkMail } from '#channels/email/mail-kinds.ts'
 import { sayIn } from '#words/say-in.ts'
 import { escalationContent } from '#server/react/escalation-mail.ts'
 import { noticeContent } from '#server/react/notice-mail.ts'
+import { weeklyContent } from '#server/react/weekly-mail.ts'
 import type { Letter } from '#server/shell.ts'
 
 const linkMinutes = 60
@@ -12,6 +13,7 @@ const linkMinutes = 60
 export function letterContent(letter: Letter, desk: string): Content {
   if (letter.kind === 'notice') return noticeContent(letter, desk)
   if (letter.kind === 'escalation') return escalationContent(letter, desk)
+  if (letter.kind === 'weekly') return weeklyContent(letter, desk)
   if (letter.kind !== 'invitation') {
     const minutes = Number(letter.values?.minutes ?? linkMinutes)
     return linkMail({ language: letter.language, desk }, { href: letter.url, minutes })

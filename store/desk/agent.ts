@@ -16,6 +16,8 @@ export type Preferences = {
   readonly shortcuts?: Readonly<Record<string, string>> | 'off'
   readonly quiet?: readonly Quiet[]
   readonly noticeMail?: NoticeMail
+  /** he gets the page of the week by mail */
+  readonly weeklyPage?: boolean
 }
 
 export type Agent = {

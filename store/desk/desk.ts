@@ -54,6 +54,7 @@ import { type GoodwillTable, goodwillTable } from './goodwill.ts'
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
 import { type InspectionTable, inspectionTable } from './inspection.ts'
+import { type WallTable, wallTable } from './wall.ts'
 import { type LetterTable, letterTable } from './letter.ts'
 import { type MatterTable, matterTable } from './matter.ts'
 import { type MailOutTables, mailOutTables } from './mail-out.ts'
@@ -123,6 +124,8 @@ export type Desk = MailOutTables & {
   /** who of ours was told that a case wants him */
   readonly notices: NoticeTable
   readonly cameBack: CameBack
+  /** screens on a wall, by links without a sign-in */
+  readonly walls: WallTable
   /** what is owed to whom: calendars, policies, contracts, exceptions */
   readonly agreements: Agreements
   /** problems, supplier cases, change requests: each with a ledger of its own */
@@ -165,6 +168,7 @@ export type Desk = MailOutTables & {
 const doorTables = (pool: Pool) => ({
   sessions: sessionTable(pool),
   tokens: tokenTable(pool),
+  walls: wallTable(pool),
   invitations: invitationTable(pool),
   setupLinks: setupLinkTable(pool),
   followLinks: followLinkTable(pool),

@@ -30,6 +30,7 @@ export const keys = {
   /** what is known of the files of a case */
   files: (caseId: string) => ['case-files', caseId] as const,
   board: ['board'] as const,
+  reports: ['reports'] as const,
   /** the list of my notices, and how many of them are new */
   notices: ['notices'] as const,
   unread: ['unread'] as const,

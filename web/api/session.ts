@@ -18,6 +18,7 @@ export type Preferences = {
   readonly zone?: string
   readonly quiet?: readonly Quiet[]
   readonly noticeMail?: NoticeMail
+  readonly weeklyPage?: boolean
   readonly [more: string]: unknown
 }
 

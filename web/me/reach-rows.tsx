@@ -1,9 +1,10 @@
 // How notices reach me: by mail or not, and when only the gravest does. Saved as one chooses.
 import { useState } from 'react'
+import { maySetUp } from '#core/access/set-up.ts'
 import { weekdays } from '#core/clock/date.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
-import { type NoticeMail, noticeMails } from '#core/people/desk-facts.ts'
-import type { Preferences } from '../api/session.ts'
+import { type NoticeMail, noticeMails, type Role } from '#core/people/desk-facts.ts'
+import { type Preferences, useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check, Choices } from '../kit/check.tsx'
 import { TextField } from '../kit/field.tsx'
@@ -15,9 +16,11 @@ import { isWhole, usualQuiet, withDay } from './quiet.ts'
 
 type Props = { preferences: Preferences; set: (preferences: Partial<Preferences>) => void }
 
-/** Two rows of my settings. */
+/** Three rows of my settings. */
 export function ReachRows({ preferences, set }: Props) {
   const say = useSay()
+  const { agent } = useSession()
+  const mayReport = maySetUp({ roles: agent.roles as readonly Role[], active: true }, 'reports', 'read')
   return (
     <>
       <FormRow label={say('me.notice_mail')} hint={say('me.notice_mail_why')}>
@@ -29,6 +32,16 @@ export function ReachRows({ preferences, set }: Props) {
           choices={noticeMails.map(value => ({ value, text: say(`me.notice_mail_${value}`) }))}
         />
       </FormRow>
+      {mayReport && (
+        <FormRow label={say('weekly.wish')} hint={say('weekly.wish_why')}>
+          <Check
+            checked={preferences.weeklyPage === true}
+            onChange={event => set({ weeklyPage: event.currentTarget.checked })}
+          >
+            {say('weekly.wish_yes')}
+          </Check>
+        </FormRow>
+      )}
       <FormRow label={say('me.quiet')} hint={say('me.quiet_why')}>
         <QuietHours kept={preferences.quiet ?? []} onKeep={quiet => set({ quiet })} />
       </FormRow>

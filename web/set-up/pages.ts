@@ -27,6 +27,7 @@ export const pages = [
   { id: 'mailboxes', part: 'house', thing: 'mailboxes' },
   { id: 'trackers', part: 'house', thing: 'trackers' },
   { id: 'tokens', part: 'house', thing: 'tokens' },
+  { id: 'walls', part: 'house', thing: 'walls' },
   { id: 'outbox', part: 'house', thing: 'outbox' },
   { id: 'signing', part: 'house', thing: 'signing' },
   { id: 'suppressions', part: 'house', thing: 'suppressions' },

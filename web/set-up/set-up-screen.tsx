@@ -38,6 +38,7 @@ const screens = {
   mailboxes: lazy(() => import('./mailboxes-page.tsx')),
   trackers: lazy(() => import('./trackers-page.tsx')),
   tokens: lazy(() => import('./tokens-page.tsx')),
+  walls: lazy(() => import('./walls-page.tsx')),
   outbox: lazy(() => import('./outbox-page.tsx')),
   signing: lazy(() => import('./signing-page.tsx')),
   suppressions: lazy(() => import('./suppressions-page.tsx')),

@@ -9,6 +9,7 @@ export type Place = {
     | 'queue'
     | 'new'
     | 'board'
+    | 'reports'
     | 'shifts'
     | 'live-line'
     | 'search'
@@ -28,6 +29,7 @@ export type Place = {
     | '/q/$'
     | '/new'
     | '/board'
+    | '/reports'
     | '/shifts'
     | '/live-line'
     | '/s'
@@ -95,6 +97,15 @@ export const places: readonly Place[] = [
     key: 'shell.board',
     keys: 'g b',
     under: ['/board'],
+    isOurs: true,
+  },
+  {
+    id: 'reports',
+    to: '/reports',
+    glyph: 'report',
+    key: 'reports.title',
+    keys: 'g r',
+    under: ['/reports'],
     isOurs: true,
   },
   {

@@ -72,6 +72,11 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../board/board-screen.tsx')),
 })
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../reports/reports-screen.tsx')),
+})
 const shifts = createRoute({
   getParentRoute: () => inside,
   path: '/shifts',
@@ -208,6 +213,11 @@ const invitation = createRoute({
   path: '/invitation/$token',
   component: lazyRouteComponent(() => import('../sign-in/invitation-screen.tsx')),
 })
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall/$key',
+  component: lazyRouteComponent(() => import('../wall/wall-screen.tsx')),
+})
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -225,6 +235,7 @@ const tree = root.addChildren([
     script,
     scriptFigures,
     board,
+    reports,
     shifts,
     liveLine,
     handOver,
@@ -250,6 +261,7 @@ const tree = root.addChildren([
   signIn,
   setUpLink,
   invitation,
+  wall,
   gallery,
 ])
 

@@ -1,6 +1,13 @@
 // All phrases of the product, by area. The server sends each browser one language of them.
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
+import measures from '#words/phrases/measures.ts'
+import measuresSaid from '#words/phrases/measures-said.ts'
+import measuresMeant from '#words/phrases/measures-meant.ts'
+import reports from '#words/phrases/reports.ts'
+import reportsShown from '#words/phrases/reports-shown.ts'
+import wall from '#words/phrases/wall.ts'
+import weekly from '#words/phrases/weekly.ts'
 import common from '#words/phrases/common.ts'
 import conduct from '#words/phrases/conduct.ts'
 import cover from '#words/phrases/cover.ts'
@@ -255,6 +262,13 @@ export const areas = {
   why,
   windows,
   zones,
+  measures,
+  measuresMeant,
+  measuresSaid,
+  reports,
+  reportsShown,
+  wall,
+  weekly,
 } as const
 
 /** Every phrase by its key. */

@@ -1,0 +1,59 @@
+// The order of a report: pairs stay together, nothing is lost, what is unknown comes last.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { besideIn, inReport, tellingPlace } from './report-order.ts'
+
+const of = (...names: string[]) => names.map(measure => ({ measure }))
+const shown = (all: readonly { measure: string; beside?: string }[]) =>
+  inReport(all).map(({ group, pairs }) => [
+    group,
+    ...pairs.map(pair => pair.map(one => one.measure).join('+')),
+  ])
+
+test('a measure stands beside the one that keeps it honest', () => {
+  const all = of('repeat_contact_7d', 'contacts', 'first_contact_resolution_7d', 'cases_opened')
+  assert.deepEqual(shown(all), [
+    ['came', 'cases_opened+contacts'],
+    ['solved', 'first_contact_resolution_7d+repeat_contact_7d'],
+  ])
+  assert.equal(besideIn(all, all[0]!), all[2])
+  assert.equal(besideIn(all, all[2]!), all[0])
+})
+
+test('one whose partner is not there stands alone, and what none is named first for comes last', () => {
+  const all = of('level_1_share', 'backlog', 'contacts')
+  assert.deepEqual(shown(all), [
+    ['came', 'backlog'],
+    ['solved', 'level_1_share'],
+    ['other', 'contacts'],
+  ])
+  assert.equal(besideIn(all, all[0]!), null)
+  assert.equal(besideIn(all, { measure: 'none' }), null)
+})
+
+test('what keeps two of them honest stands beside both', () => {
+  const all = of('repeat_contact_7d', 'first_contact_resolution_7d', 'calls_handled')
+  assert.deepEqual(shown(all), [
+    ['came', 'calls_handled+repeat_contact_7d'],
+    ['solved', 'first_contact_resolution_7d+repeat_contact_7d'],
+  ])
+})
+
+test('targets have a head of their own; what nobody knows comes last with the pair it names', () => {
+  const all: readonly { measure: string; beside?: string }[] = [
+    ...of('later', 'targets_met', 'targets_met'),
+    { measure: 'cost_per_contact', beside: 'cost_per_case' },
+    { measure: 'cost_per_case' },
+  ]
+  assert.deepEqual(shown(all), [
+    ['targets', 'targets_met', 'targets_met'],
+    ['other', 'later', 'cost_per_contact+cost_per_case'],
+  ])
+})
+
+test('what a sentence speaks of first', () => {
+  assert.equal(tellingPlace('promises_kept'), 0)
+  assert.equal(tellingPlace('first_reply_p90_s'), null)
+  assert.equal(tellingPlace('reopened_30d'), null)
+  assert.equal(tellingPlace('satisfaction_p25'), null)
+})

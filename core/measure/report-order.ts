@@ -1,0 +1,94 @@
+// In which order a report shows measures, under which heads, and what stands beside what: a measure that can
+// be driven up at the cost of another is never shown without it. What is not named here comes last. Not: what
+// a measure is (of-period.ts).
+import { readMeasureName } from '#core/measure/measure-name.ts'
+
+export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'content', 'other'] as const
+export type ReportGroup = (typeof reportGroups)[number]
+
+/** One measure, and the one that keeps it honest. */
+export type Pairing<T> = readonly [T] | readonly [T, T]
+
+const order: readonly (readonly [group: ReportGroup, measure: string, beside?: string])[] = [
+  ['came', 'cases_opened', 'contacts'],
+  ['came', 'calls_handled', 'repeat_contact_7d'],
+  ['came', 'backlog', 'backlog_age_median_s'],
+  ['came', 'backlog_age_p90_s'],
+  ['solved', 'level_1_share', 'level_0_share'],
+  ['solved', 'level_1_could_have'],
+  ['solved', 'first_contact_resolution_7d', 'repeat_contact_7d'],
+  ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],
+  ['solved', 'time_to_solve_median_s', 'reopened_7d'],
+  ['solved', 'time_to_solve_p90_s', 'reopened_30d'],
+  ['times', 'first_reply_median_s', 'first_reply_p90_s'],
+  ['times', 'next_reply_median_s', 'next_reply_p90_s'],
+  ['times', 'handle_time_median_s', 'reopened_7d'],
+  ['times', 'handle_time_p90_s', 'reopened_7d'],
+  ['owed', 'promises_kept', 'promises_late'],
+  ['owed', 'promises_missed', 'hand_offs_returned'],
+  ['owed', 'hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
+  ['targets', 'targets_met'],
+  ['content', 'satisfaction_asked', 'satisfaction_answered'],
+  ['content', 'satisfaction_median', 'satisfaction_low'],
+  ['content', 'satisfaction_p25', 'satisfaction_p75'],
+]
+
+type Shown = { readonly measure: string; readonly beside?: string | null | undefined }
+
+/**
+ * Measures under their heads, each with what stands beside it; heads without any are left out. What keeps two
+ * of them honest stands beside both.
+ */
+export function inReport<T extends Shown>(
+  all: readonly T[],
+): readonly { readonly group: ReportGroup; readonly pairs: readonly Pairing<T>[] }[] {
+  const left = new Set(all)
+  const take = (one: T, beside: string | null | undefined): Pairing<T>[] => {
+    if (!left.delete(one)) return []
+    const second = all.find(each => each.measure === beside && each !== one)
+    if (second === undefined) return [[one]]
+    left.delete(second)
+    return [[one, second]]
+  }
+  const taken = order.flatMap(([group, measure, beside]) =>
+    all
+      .filter(one => one.measure === measure)
+      .flatMap(one => take(one, beside ?? one.beside))
+      .map(pair => ({ group, pair })),
+  )
+  const rest = all.flatMap(one => take(one, one.beside)).map(pair => ({ group: 'other' as const, pair }))
+  const byGroup = Map.groupBy([...taken, ...rest], one => one.group)
+  return reportGroups.flatMap(group => {
+    const pairs = byGroup.get(group)?.map(({ pair }) => pair)
+    return pairs ? [{ group, pairs }] : []
+  })
+}
+
+/** What stands beside a measure in the report. */
+export function besideIn<T extends Shown>(all: readonly T[], one: T): T | null {
+  const pairs = inReport(all).flatMap(group => group.pairs)
+  const own = pairs.find(([first]) => first === one)
+  return own ? (own[1] ?? null) : (pairs.find(([, second]) => second === one)?.[0] ?? null)
+}
+
+/** Which measures a sentence about a period speaks of first: what customers feel comes before what we do. */
+const telling = [
+  'promises_kept',
+  'first_contact_resolution',
+  'repeat_contact',
+  'reopened',
+  'first_reply',
+  'cases_opened',
+  'backlog',
+  'time_to_solve',
+  'level_1_share',
+  'next_reply',
+]
+
+/** The place of a measure among what is told; what is never told has none. */
+export function tellingPlace(measure: string): number | null {
+  const { base, part, days } = readMeasureName(measure)
+  const at = telling.indexOf(base)
+  // One of each kind is enough: the middle and not the worst tenth, a week and not a month.
+  return at < 0 || part === 'p90' || days === 30 ? null : at
+}
