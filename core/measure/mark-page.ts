@@ -81,6 +81,27 @@ export function rangeOf({ counts }: MarkPage, mark: MarkKind): readonly [from: n
   return [from, from + counts[place]!]
 }
 
+/** The same of those of a stretch: a page lies in order of time. */
+export function rangeWithin(
+  page: MarkPage,
+  mark: MarkKind,
+  stretch: { readonly from: number; readonly until: number },
+): readonly [from: number, to: number] {
+  const [from, to] = rangeOf(page, mark)
+  return [placeOf(page, { from, to }, stretch.from), placeOf(page, { from, to }, stretch.until)]
+}
+
+/** The first place of some that is not before an instant. */
+function placeOf(page: MarkPage, { from, to }: { from: number; to: number }, at: number): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (page.from + page.at[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The marks of a page of one kind, one by one. */
 export function* marksIn(page: MarkPage, mark: MarkKind): Generator<Mark> {
   const [from, to] = rangeOf(page, mark)

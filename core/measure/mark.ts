@@ -8,7 +8,7 @@ import type { Standing } from '#core/measure/case-course.ts'
  * What happened, and what `value` says of it; times are whole seconds.
  * `call`: how long somebody was spoken with. `solved`: since it came; `solved_level`: the highest that worked.
  * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
- * `answered`: the score; of an answer given anew `of` is the instant of the first one.
+ * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
@@ -17,7 +17,7 @@ import type { Standing } from '#core/measure/case-course.ts'
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved', 'solved_level'] as const),
   ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
-  ...(['owed', 'asked', 'answered', 'lay'] as const),
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'lay'] as const),
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 

@@ -30,8 +30,10 @@ export type ByCustomer = ReadonlyMap<CustomerId, readonly CaseCourse[]>
 export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mark[] {
   const isIn = (at: Instant) => at >= stretch.from && at < stretch.until
   const marks: Mark[] = []
-  const leave: Leave = (mark, at, value, of) => {
-    if (isIn(at)) marks.push(markAt(one, { mark, at, value, ...(of !== undefined && { of }) }))
+  const leave: Leave = (mark, at, value, { of, as = at } = {}) => {
+    if (!isIn(at)) return
+    const place = placeAt(one, as)
+    marks.push({ mark, at, number: one.number, value, place, ...(of !== undefined && { of }) })
   }
   leave('opened', one.openedAt, 0)
   for (const at of one.contacts) leave('contact', at, 0)
@@ -45,14 +47,18 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
     leave('solved_level', solved.at, one.highest)
     for (const days of outlookDays) {
       const over = instant(solved.at + days * dayMs)
-      if (isIn(over)) marks.push(lastedOf(one, { from: solved.at, over, days }, near))
+      // It counts where it was solved.
+      if (isIn(over))
+        leave(`lasted_${days}`, over, lasted(one, { from: solved.at, over }, near), { as: solved.at })
     }
   }
   leaveOwed(one, leave)
   return marks
 }
 
-type Leave = (mark: MarkKind, at: Instant, value: number, of?: string) => void
+/** `as`: where it lay then is where it counts; absent: at the instant of the mark */
+type More = { readonly of?: string; readonly as?: Instant }
+type Leave = (mark: MarkKind, at: Instant, value: number, more?: More) => void
 
 /** How what was owed ended, how customers say we did, and when it lay open. */
 function leaveOwed(one: CaseCourse, leave: Leave): void {
@@ -63,22 +69,18 @@ function leaveOwed(one: CaseCourse, leave: Leave): void {
   }
   for (const { at, couldHave } of one.answeredAbove) leave('answered_above', at, couldHave ? 1 : 0)
   for (const { at, policy, kind, met } of one.owed)
-    leave('owed', at, met ? 1 : 0, `policy:${policy} target:${kind}`)
+    leave('owed', at, met ? 1 : 0, { of: `policy:${policy} target:${kind}` })
   for (const { at, answers } of one.satisfaction) {
     leave('asked', at, 0)
-    for (const [i, said] of answers.entries())
-      leave('answered', said.at, said.score, i === 0 ? undefined : String(answers[0]!.at))
+    const [first, ...anew] = answers
+    if (first) leave('answered', first.at, first.score)
+    for (const { at, score } of anew)
+      leave('answered_anew', at, score, { of: String(first!.at), as: first!.at })
   }
   for (const { at, isOpen } of laid(one)) leave('lay', at, isOpen ? secondsOf(one.openedAt) : 0)
 }
 
 const secondsOf = (ms: number): number => Math.floor(ms / 1_000)
-
-const markAt = (one: CaseCourse, own: Omit<Mark, 'number' | 'place'>): Mark => ({
-  ...own,
-  number: one.number,
-  place: placeAt(one, own.at),
-})
 
 /** Where a case lay at an instant it was there. */
 export function placeAt({ stood, channel }: CaseCourse, at: Instant): Place {
@@ -86,22 +88,21 @@ export function placeAt({ stood, channel }: CaseCourse, at: Instant): Place {
   return { team, level, product, kind, channel }
 }
 
-type Outlook = { readonly from: Instant; readonly over: Instant; readonly days: 7 | 30 }
+type Outlook = { readonly from: Instant; readonly over: Instant }
 
 /** Whether a fix held for so many days, by what the customer did until they were over. */
-function lastedOf(one: CaseCourse, { from, over, days }: Outlook, near: ByCustomer): Mark {
+function lasted(one: CaseCourse, { from, over }: Outlook, near: ByCustomer): number {
   const isAfter = (at: Instant) => at > from && at <= over
   const { kind } = placeAt(one, over)
   const isOther = (other: CaseCourse) =>
     other.id !== one.id && isAfter(other.openedAt) && placeAt(other, over).kind === kind
   const others = near.get(one.customer) ?? []
   const came = one.contacts.some(isAfter) || one.reopened.some(isAfter) || others.some(isOther)
-  const value =
+  return (
     (one.contacts.filter(at => at <= from).length === 1 ? inOneContact : 0) |
     (came ? cameAgain : 0) |
     (one.reopened.some(at => at <= over) ? wasReopened : 0)
-  // It counts where it was solved.
-  return { mark: `lasted_${days}`, at: over, number: one.number, value, place: placeAt(one, from) }
+  )
 }
 
 /** When it came to lie open, open in another place, or open no more. */

@@ -13,7 +13,7 @@ import {
   promiseEnds,
   wasReopened,
 } from '#core/measure/mark.ts'
-import { type MarkPage, type PageKey, rangeOf } from '#core/measure/mark-page.ts'
+import { type MarkPage, type PageKey, rangeWithin } from '#core/measure/mark-page.ts'
 import { outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -61,14 +61,15 @@ export function tallyOf(asked: Asked): Tally {
     if (!of.has(name)) of.set(name, gathering())
     return of.get(name)!
   }
-  const answers: Answers = { to: gathered('answered'), said: [] }
+  const answers: Answers = { to: gathered('answered'), at: [] }
   return {
     add(page) {
-      const isIn = page.keys.map(key => asked.scope === undefined || isPlaceIn(asked.scope, key))
+      const { scope } = asked
+      const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
       for (const kind of markKinds)
-        if (kind !== 'lay' && kind !== 'answered')
-          take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered)
-      takeAnswers(page, { isIn, ...asked }, answers)
+        if (kind !== 'lay' && kind !== 'answered_anew')
+          take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
+      takeAnew(page, { isIn, ...asked }, answers)
     },
     told: open => told(gathered, of, open, asked),
   }
@@ -82,52 +83,52 @@ function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; 
 }
 
 type Taken = {
-  readonly isIn: readonly boolean[]
+  /** by key of the page; null: all are */
+  readonly isIn: readonly boolean[] | null
   readonly from: number
   readonly until: number
 }
 
 function take(
   page: MarkPage,
-  { kind, isIn, from, until }: Taken & { kind: MarkKind },
+  { kind, isIn, ...window }: Taken & { kind: MarkKind },
   gathered: (name: string) => Gathered,
+  answeredAt: number[],
 ): void {
   const { at, number, value, key } = page
-  const [first, last] = rangeOf(page, kind)
-  const [begin, end] = [from - page.from, until - page.from]
+  const [first, last] = rangeWithin(page, kind, window)
+  if (first === last) return
   const all = gathered(kind)
-  const groups = page.keys.map(one => groupOf(kind, one))
+  if (isIn === null) all.addAll(number.subarray(first, last), value.subarray(first, last))
+  else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
+  if (kind === 'answered')
+    for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
+  if (kind !== 'owed' && kind !== 'solved') return
+  const groups: Gathered[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
-    if (at[i]! < begin || at[i]! >= end || !isIn[own]) continue
-    all.add(number[i]!, value[i]!)
-    const group = groups[own]
-    if (group) gathered(group).add(number[i]!, value[i]!)
+    if (isIn !== null && !isIn[own]) continue
+    groups[own] ??= gathered(groupOf(kind, page.keys[own]!))
+    groups[own].add(number[i]!, value[i]!)
   }
 }
 
 /** What is told apart besides: targets by the version of their policy, first fixes by kind. */
-function groupOf(kind: MarkKind, { of, kind: taken }: PageKey): string | null {
-  if (kind === 'owed') return of
-  return kind === 'solved' ? `kind:${taken}` : null
-}
+const groupOf = (kind: 'owed' | 'solved', { of, kind: taken }: PageKey): string =>
+  kind === 'owed' ? of! : `kind:${taken}`
 
-type Answers = { readonly to: Gathered; readonly said: { readonly at: number; readonly number: number }[] }
+/** Answers given first, and when each was, place by place. */
+type Answers = { readonly to: Gathered; readonly at: number[] }
 
 /** By his first answer it is dated, the last one until the period ended counts. */
-function takeAnswers(page: MarkPage, { isIn, from, until }: Taken, { to, said }: Answers): void {
-  const [first, last] = rangeOf(page, 'answered')
+function takeAnew(page: MarkPage, { isIn, from, until }: Taken, { to, at }: Answers): void {
+  const [first, last] = rangeWithin(page, 'answered_anew', { from, until })
   for (let i = first; i < last; i++) {
-    const [at, number, value, own] = [page.from + page.at[i]!, page.number[i]!, page.value[i]!, page.key[i]!]
-    if (at < from || at >= until) continue
-    const { of } = page.keys[own]!
-    if (of !== null) {
-      const place = said.findLastIndex(one => one.number === number && one.at === Number(of))
-      if (place >= 0) to.change(place, value)
-    } else if (isIn[own]!) {
-      to.add(number, value)
-      said.push({ at, number })
-    }
+    const own = page.key[i]!
+    const before = Number(page.keys[own]!.of)
+    if (before < from || (isIn !== null && !isIn[own])) continue
+    const place = to.findLast(page.number[i]!, place => at[place] === before)
+    if (place !== null) to.change(place, page.value[i]!)
   }
 }
 
