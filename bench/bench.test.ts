@@ -66,6 +66,10 @@ const expected = [
   'figures of a script over 30000 walks',
   'the same with its two versions compared',
   'the newest twelfth of them, as its page and the script show',
+  'days of 300 cases read and kept',
+  'measures of this week and the one before',
+  'measures of a week of 300 cases and the one before',
+  'measures of two years',
 ]
 
 const whatever = ['take next: cases with two owners', 'hand-offs with two', 'hand-offs that did not end']

@@ -4,9 +4,8 @@ import { client } from '#bench/http.ts'
 import { percentile } from '#bench/machine.ts'
 import type { Bench, Figure } from '#bench/measures.ts'
 import { dateText, day } from '#core/clock/date.ts'
-import { dayMs } from '#core/kit/time.ts'
+import { dayMs, instant } from '#core/kit/time.ts'
 import { weekAt } from '#core/measure/period.ts'
-import { instant } from '#core/kit/time.ts'
 import { keepDays } from '#server/measured-days.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
@@ -21,7 +20,7 @@ export async function measuredYears(
   cases: number,
 ): Promise<Figure[]> {
   const today = Math.floor((await store.now()) / dayMs)
-  await fillYears(store, { cases, from: (today - years) * dayMs, until: today * dayMs })
+  await fill(store, { cases, from: (today - years) * dayMs, until: today * dayMs })
   const began = performance.now()
   await keepDays(store)
   const keptMs = performance.now() - began
@@ -53,29 +52,31 @@ export async function measuredYears(
 }
 
 /** A case of ten facts each: some come again, some are never solved, half say how we did. */
-export async function fillYears(
+async function fill(
   { pool }: PostgresStore,
   { cases, from, until }: { cases: number; from: number; until: number },
 ): Promise<void> {
+  const client = await pool.connect()
+  await client.query('set statement_timeout = 0')
+  const each = (until - from) / cases
   for (let first = 0; first < cases; first += atOnce) {
-    const last = Math.min(cases, first + atOnce)
-    await pool.query(
-      `insert into case_card (case_id, seq, head, card, phase, level, team, customer, is_waiting, opened_at,
-        clock_key, severity)
-      select 'cas_01benchmeasured' || n, 13, sha256(''), '{}', case when n % 50 = 0 then 'open' else 'closed' end, 1,
-        'tea_bench', ${customerSql}, false, ${openedSql}, 1, 3
-      from generate_series($1::int, $2::int - 1) n, (select $3::bigint as since, $4::float8 as each) a`,
-      [first, last, from, (until - from) / cases],
-    )
-    await pool.query(factsSql, [first, last, from, (until - from) / cases, until])
+    const range = [first, Math.min(cases, first + atOnce), from, each]
+    await client.query(cardsSql, range)
+    await client.query(factsSql, [...range, until])
   }
-  await pool.query('vacuum (analyze) event')
-  await pool.query('vacuum (analyze) case_card')
+  await client.query('vacuum (analyze) event')
+  await client.query('vacuum (analyze) case_card')
+  client.release(true)
 }
 
 const openedSql = '(since + n * each)::bigint'
 // Every tenth comes again after some days.
 const customerSql = `'cus_bench' || case when n % 10 = 0 then greatest(0, n - 501) else n end`
+const cardsSql = `insert into case_card (case_id, seq, head, card, phase, level, team, customer, is_waiting, opened_at,
+    clock_key, severity)
+  select 'cas_01benchmeasured' || n, 13, sha256(''), '{}', case when n % 50 = 0 then 'open' else 'closed' end, 1,
+    'tea_bench', ${customerSql}, false, ${openedSql}, 1, 3
+  from generate_series($1::int, $2::int - 1) n, (select $3::bigint as since, $4::float8 as each) a`
 const factsSql = `insert into event (case_id, seq, n, type, at, data, h)
   select 'cas_01benchmeasured' || n, seq, 1, type, at, data, sha256('')
   from (select n, ${openedSql} as opened, ${customerSql} as customer
