@@ -100,8 +100,8 @@ async function layOpenAt(days: MeasuredDays, day: number): Promise<LyingOpen> {
 }
 
 /**
- * The marks of a stretch of some days at most, all days before which are kept: of the cases touched in it, and
- * of those whose outlook ended in it.
+ * The marks of a stretch of some days at most, all days before which are kept: of the cases touched in it,
+ * and of those whose outlook ended in it.
  */
 export async function marksBetween(
   pool: MeasuredStore['pool'],

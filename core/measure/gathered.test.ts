@@ -17,4 +17,7 @@ test('of nothing there is no part, and a word that was changed counts as it is n
   assert.deepEqual([all.parts([0.5]), all.behind().cases, all.behind().list()], [[null], 0, []])
   all.change(all.add(1, 5), 2)
   assert.deepEqual(all.parts([0.5]), [2])
+  all.add(1, 7)
+  assert.deepEqual([all.findLast(1, () => true), all.findLast(1, place => place < 1)], [1, 0])
+  assert.equal(all.findLast(2, () => true), null)
 })

@@ -72,7 +72,8 @@ export function gathering(): Gathered {
 
 /**
  * The least value that so many do not exceed, of values that are not below 0. Two rounds of counting, by the
- * upper half of the bits and by the lower one of those that remain: sorting a million takes ten times as long.
+ * upper half of the bits and by the lower one of those that remain: sorting a million takes ten times as
+ * long.
  */
 function leastOf(values: Int32Array, many: number): number {
   const upper = new Uint32Array(1 << 15)

@@ -1,5 +1,5 @@
-// Which cases lay open at an instant, and where, from the marks of what came to lie. Not: how many and how old
-// they were (of-period.ts).
+// Which cases lay open at an instant, and where, from the marks of what came to lie. Not: how many and how
+// old they were (of-period.ts).
 import { type Instant, instant } from '#core/kit/time.ts'
 import type { Mark } from '#core/measure/mark.ts'
 import { type MarkPage, marksIn, pageOf } from '#core/measure/mark-page.ts'

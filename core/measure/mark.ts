@@ -6,7 +6,8 @@ import type { Standing } from '#core/measure/case-course.ts'
 
 /**
  * What happened, and what `value` says of it; times are whole seconds.
- * `call`: how long somebody was spoken with. `solved`: since it came; `solved_level`: the highest that worked.
+ * `call`: how long somebody was spoken with. `solved`: since it came.
+ * `solved_level`: the highest that had worked.
  * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
  * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.

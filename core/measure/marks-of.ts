@@ -1,6 +1,6 @@
-// The marks of cases in a stretch of time: the one place that says what measures count, and of when. Each mark
-// follows from what was recorded until its instant, so that a stretch that is over keeps its marks for ever.
-// Not: what is counted of them (of-period.ts), nor how they are kept (mark-page.ts).
+// The marks of cases in a stretch of time: the one place that says what measures count, and of when. Each
+// mark follows from what was recorded until its instant, so that a stretch that is over keeps its marks for
+// ever. Not: what is counted of them (of-period.ts), nor how they are kept (mark-page.ts).
 import type { CustomerId } from '#core/kit/id.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse } from '#core/measure/case-course.ts'

@@ -1,5 +1,5 @@
-// Marks of days that are over, as they are kept: a day a row. Not: how they are made (server/measured-days.ts),
-// nor what is counted of them (core/measure/of-period.ts).
+// Marks of days that are over, as they are kept: a day a row. Not: how they are made
+// (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
 import { dayMs, instant } from '#core/kit/time.ts'
 import { markForm } from '#core/measure/mark.ts'
 import { type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
