@@ -68,6 +68,7 @@ async function keepUntil({ pool }: MeasuredStore, days: MeasuredDays, last: numb
   const first = await firstOpened(pool)
   let day = (await days.until()) ?? dayOf(first!)
   const open = await layOpenAt(days, day)
+  let isFirst = (await days.openBefore(day)) === null
   while (day < last) {
     const end = Math.min(last, day - (day % stride) + stride)
     const stretch = { from: instant(day * dayMs), until: instant(end * dayMs) }
@@ -76,7 +77,8 @@ async function keepUntil({ pool }: MeasuredStore, days: MeasuredDays, last: numb
     for (; day < end; day++) {
       const from = instant(day * dayMs)
       const page = pageOf(from, byDay.get(day) ?? [])
-      const lay = day % stride === 0 ? openPage(open, from) : null
+      const lay = isFirst || day % stride === 0 ? openPage(open, from) : null
+      isFirst = false
       layOn(open, page, instant(end * dayMs))
       kept.push({ day, page, open: lay })
     }
@@ -88,10 +90,7 @@ async function keepUntil({ pool }: MeasuredStore, days: MeasuredDays, last: numb
 async function layOpenAt(days: MeasuredDays, day: number): Promise<LyingOpen> {
   const open: LyingOpen = new Map()
   const from = await days.openBefore(day)
-  if (from === null) {
-    for await (const { page } of days.days(0, day)) layOn(open, page, instant(day * dayMs))
-    return open
-  }
+  if (from === null) return open
   for await (const { page, open: lay, day: own } of days.days(from, day)) {
     if (own === from) layOn(open, lay!, instant(day * dayMs))
     layOn(open, page, instant(day * dayMs))

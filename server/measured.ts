@@ -24,7 +24,8 @@ export async function measured(
   const open: LyingOpen = new Map()
   // What lay open is told of the last instant of the period, or of now.
   const openUntil = instant(Math.min(period.until, now + 1))
-  const openFrom = (await days.openBefore(dayOf(openUntil))) ?? 0
+  // Before the first day that is kept nothing was there.
+  const openFrom = (await days.openBefore(dayOf(openUntil))) ?? dayOf(period.from)
   const seenUntil = Math.min(period.until + outlookMs, now + 1)
   const begin = Math.min(dayOf(period.from), openFrom)
   for await (const { day, page, open: lay } of days.days(begin, dayOf(seenUntil - 1) + 1)) {

@@ -19,5 +19,8 @@ test('of nothing there is no part, and a word that was changed counts as it is n
   assert.deepEqual(all.parts([0.5]), [2])
   all.add(1, 7)
   assert.deepEqual([all.findLast(1, () => true), all.findLast(1, place => place < 1)], [1, 0])
-  assert.equal(all.findLast(2, () => true), null)
+  assert.equal(
+    all.findLast(2, () => true),
+    null,
+  )
 })

@@ -26,8 +26,10 @@ test('a page that was kept says what it was made of, kind by kind and in order o
   // Wherever bytes are read to, they are read aright.
   const moved = new Uint8Array(kept.bytes.length + 3).subarray(3)
   moved.set(kept.bytes)
-  const back = unpacked(from, { ...kept, bytes: moved })
+  const back = unpacked(from, { ...kept, bytes: moved }, new Map())
   assert.deepEqual(back, page)
+  const none = pageOf(from, [])
+  assert.deepEqual(unpacked(from, packed(none), new Map()), none)
   assert.deepEqual(
     [...marksIn(back, 'opened')].map(({ at, number }) => [at, number]),
     [

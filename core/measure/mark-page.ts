@@ -49,20 +49,41 @@ const kindAt: ReadonlyMap<MarkKind, number> = new Map(markKinds.map((kind, i) =>
 /** The columns as bytes, and what is beside them. */
 export type KeptPage = {
   readonly counts: readonly number[]
-  readonly keys: readonly PageKey[]
+  /** a key a line */
+  readonly keys: string
   readonly bytes: Uint8Array
 }
+
+/** Keys by their lines: those of one day are those of the next, and are read once. */
+export type KnownKeys = Map<string, PageKey>
 
 /** As a page is kept. */
 export function packed({ counts, keys, at, number, value, key }: MarkPage): KeptPage {
   const bytes = new Uint8Array(16 * at.length)
   for (const [column, { buffer }] of [at, number, value, key].entries())
     bytes.set(new Uint8Array(buffer, 0, 4 * at.length), 4 * at.length * column)
-  return { counts, keys, bytes }
+  return { counts, keys: keys.map(lineOf).join('\n'), bytes }
+}
+
+const lineOf = ({ team, level, product, kind, channel, of }: PageKey): string =>
+  JSON.stringify([team, level, product, kind, channel, of])
+
+function keyOf(line: string): PageKey {
+  const [team, level, product, kind, channel, of] = JSON.parse(line)
+  return { team, level, product, kind, channel, of }
 }
 
 /** As it was before it was kept. */
-export function unpacked(from: Instant, { counts, keys, bytes }: KeptPage): MarkPage {
+export function unpacked(
+  from: Instant,
+  { counts, keys: lines, bytes }: KeptPage,
+  known: KnownKeys,
+): MarkPage {
+  const keys = (lines === '' ? [] : lines.split('\n')).map(line => {
+    const key = known.get(line) ?? keyOf(line)
+    known.set(line, key)
+    return key
+  })
   const length = bytes.length / 16
   // Columns lie on borders of four bytes, wherever the bytes were read to.
   const buffer = new Uint8Array(bytes).buffer

@@ -2,7 +2,7 @@
 // (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
 import { dayMs, instant } from '#core/kit/time.ts'
 import { markForm } from '#core/measure/mark.ts'
-import { type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
+import { type KnownKeys, type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
 import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
 
 /** A day since the epoch, by UTC. */
@@ -97,32 +97,41 @@ async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<
       text: `insert into measured_day (day, form, seen, counts, keys, marks, open_counts, open_keys, open_marks)
         values ($1, $2, $3::xid8, $4, $5, $6, $7, $8, $9) on conflict (day) do nothing`,
       values: [
-        ...[day, markForm, seen, own.counts, JSON.stringify(own.keys), Buffer.from(own.bytes)],
-        ...[lay?.counts, lay && JSON.stringify(lay.keys), lay && Buffer.from(lay.bytes)],
+        ...[day, markForm, seen, own.counts, own.keys, Buffer.from(own.bytes)],
+        ...[lay?.counts, lay?.keys, lay && Buffer.from(lay.bytes)],
       ],
     })
   }
 }
 
 async function* daysOf(pool: Pool, from: number, until: number): AsyncGenerator<KeptDay> {
-  for (let day = from; day < until; day += atOnce) {
-    const rows = await ask<Row>(pool, {
-      name: 'measured_days',
-      text: `select day, counts, keys, marks, open_counts, open_keys, open_marks from measured_day
-        where day >= $1 and day < $2 order by day`,
-      values: [day, Math.min(until, day + atOnce)],
-    })
-    for (const row of rows) {
-      const from = instant(row.day * dayMs)
-      const { open_counts: counts, open_keys: keys, open_marks: bytes } = row
+  const known: KnownKeys = new Map()
+  let next = from < until ? rowsOf(pool, from, until) : null
+  for (let day = from + atOnce; next; day += atOnce) {
+    const rows: Row[] = await next
+    // While these are counted the database reads on.
+    next = day < until ? rowsOf(pool, day, until) : null
+    next?.catch(() => {})
+    for (const { day, counts, keys, marks, ...lay } of rows) {
+      const from = instant(day * dayMs)
+      const { open_counts, open_keys, open_marks } = lay
       yield {
-        day: row.day,
-        page: unpacked(from, { counts: row.counts, keys: JSON.parse(row.keys), bytes: row.marks }),
-        open: counts && unpacked(from, { counts, keys: JSON.parse(keys!), bytes: bytes! }),
+        day,
+        page: unpacked(from, { counts, keys, bytes: marks }, known),
+        open:
+          open_counts && unpacked(from, { counts: open_counts, keys: open_keys!, bytes: open_marks! }, known),
       }
     }
   }
 }
+
+const rowsOf = (pool: Pool, from: number, until: number): Promise<Row[]> =>
+  ask<Row>(pool, {
+    name: 'measured_days',
+    text: `select day, counts, keys, marks, open_counts, open_keys, open_marks from measured_day
+      where day >= $1 and day < $2 order by day`,
+    values: [from, Math.min(until, from + atOnce)],
+  })
 
 const lockKey = "hashtextextended('measured_day', 0)"
 const lockNotAvailable = '55P03'
