@@ -117,7 +117,9 @@ test('whatever views say, they are built anew to the same, and the measures are 
     'delete from walk_told where part = 0 and case_id in (select case_id from case_card)',
   )
   await store.pool.query('delete from walk_course')
-  await store.pool.query(`update measured_day set marks = '', counts = array_fill(0, array[cardinality(counts)])`)
+  await store.pool.query(
+    `update measured_day set marks = '', counts = array_fill(0, array[cardinality(counts)])`,
+  )
   await store.pool.query(`delete from searchable where seq = 1`)
   await store.pool.query(`update searchable set words = 'wrong'`)
   await store.pool.query(`insert into searchable select case_id, 999, 'none' from case_card`)
