@@ -55,6 +55,7 @@ import { matterWorld } from '#server/matters.ts'
 import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
 import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
+import { keepDays } from '#server/measured-days.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { mailWeeklyPages } from '#server/react/weekly-page.ts'
@@ -71,7 +72,7 @@ import { whereabouts } from '#server/live/whereabouts.ts'
 import type { Letter, Shell } from '#server/shell.ts'
 import { lookAtAllKeys, signersOf } from '#server/signing.ts'
 import { deskOf } from '#store/desk/desk.ts'
-import { postgresStore } from '#store/postgres/store.ts'
+import { type PostgresStore, postgresStore } from '#store/postgres/store.ts'
 
 export type StartOptions = {
   readonly demo: boolean
@@ -281,6 +282,12 @@ async function sweepBlobs({ store }: Shell): Promise<number> {
   return hourMs
 }
 
+/** Once an hour: whoever asks of a day that is over finds it read. */
+async function keepMeasuredDays({ store }: Shell): Promise<number> {
+  await keepDays(store as PostgresStore)
+  return hourMs
+}
+
 const fileWorkers = (shell: Shell, log: (line: string) => void) => ({
   looks: loop({ name: 'files', work: () => inspectDue(shell), log }),
   scans: loop({ name: 'virus scanner', work: () => scanAgain(shell), log }),
@@ -324,6 +331,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
+  const measures = loop({ name: 'measures', work: () => keepMeasuredDays(shell), log })
   const sweep = loop({ name: 'sweep', work: () => sweepMail(shell), log })
   const signing = loop({ name: 'signing keys', work: () => lookAtAllKeys(shell), log })
   const mailboxes = readMailboxes(shell, log)
@@ -349,7 +357,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
       escalations,
     ]
     const others = [matterRings, matterNews, matterMails, ...trackers]
-    const more = [sweep, signing, mailboxes, ...Object.values(files), ...others]
+    const more = [sweep, measures, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     await carrier.roads.over().catch(fault => log(`relay: ${fault}`))
     relay.close()

@@ -1,34 +1,45 @@
-// The measures of a period by what the store holds now. Not: what they are (core/measure/of-period.ts), nor
-// how they are shown (server/http/measures.ts, bin/commands/measures.ts).
-import { after as later, instant } from '#core/kit/time.ts'
-import { type CaseCourse, courseOf, untouchedCourse } from '#core/measure/case-course.ts'
-import { type Measure, measuresOf, outlookMs } from '#core/measure/of-period.ts'
+// The measures of a period by what the store holds now: from days that are kept, and from the ledgers of what
+// came since. Not: what they are (core/measure/of-period.ts), how days are kept (measured-days.ts), nor how
+// they are shown (server/http/measures.ts, bin/commands/measures.ts).
+import { dayMs, instant } from '#core/kit/time.ts'
+import { layOn, type LyingOpen } from '#core/measure/lie-open.ts'
+import { pageOf } from '#core/measure/mark-page.ts'
+import { outlookMs } from '#core/measure/marks-of.ts'
+import { type Measure, tallyOf } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
-import { measuredCases, untouchedCases } from '#store/desk/measured.ts'
-import type { PostgresStore } from '#store/postgres/store.ts'
+import { keepDays, marksBetween, type MeasuredStore } from '#server/measured-days.ts'
+import { measuredDaysOf } from '#store/desk/measured-day.ts'
 
 /** The measures of a period; of a part of the desk where one is named. */
 export async function measured(
-  store: Pick<PostgresStore, 'pool' | 'now'>,
+  store: MeasuredStore,
   period: Period,
   scope?: Scope,
 ): Promise<readonly Measure[]> {
+  const days = measuredDaysOf(store.pool)
+  const keptUntil = await keepDays(store)
   const now = await store.now()
-  const seenUntil = instant(Math.min(later(period.until, outlookMs), now))
-  const atEnd: CaseCourse[] = []
-  const after: CaseCourse[] = []
-  const seen = new Set<string>()
-  // What is touched between the two questions is in both: the first is believed.
-  for await (const { id, number, events } of measuredCases(store.pool, { ...period, until: seenUntil })) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    const then = courseOf({ id, number }, events, period.until)
-    const since = courseOf({ id, number }, events, seenUntil)
-    if (then) atEnd.push(then)
-    if (since) after.push(since)
+  const tally = tallyOf({ ...period, now, scope })
+  const open: LyingOpen = new Map()
+  // What lay open is told of the last instant of the period, or of now.
+  const openUntil = instant(Math.min(period.until, now + 1))
+  // Before the first day that is kept nothing was there.
+  const openFrom = (await days.openBefore(dayOf(openUntil))) ?? dayOf(period.from)
+  const seenUntil = Math.min(period.until + outlookMs, now + 1)
+  const begin = Math.min(dayOf(period.from), openFrom)
+  for await (const { day, page, open: lay } of days.days(begin, dayOf(seenUntil - 1) + 1)) {
+    if (day === openFrom && lay) layOn(open, lay, openUntil)
+    if (day >= openFrom) layOn(open, page, openUntil)
+    tally.add(page)
   }
-  for (const one of await untouchedCases(store.pool, period.from))
-    if (!seen.has(one.id)) atEnd.push(untouchedCourse(one))
-  return measuresOf(atEnd, after, { ...period, now, ...(scope && { scope }) })
+  if (seenUntil > keptUntil) {
+    const rest = { from: keptUntil, until: instant(seenUntil) }
+    const page = pageOf(keptUntil, await marksBetween(store.pool, days, rest))
+    layOn(open, page, openUntil)
+    tally.add(page)
+  }
+  return tally.told(open)
 }
+
+const dayOf = (at: number): number => Math.floor(at / dayMs)

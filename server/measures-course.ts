@@ -1,7 +1,7 @@
 // The values of measures of past periods, remembered: a chart asks for eight of them each time it is looked
 // at, and a week that is long over says the same for ever. Not: the cases behind them, which are read anew
 // (http/measures.ts), nor what a measure is (core/measure).
-import { outlookMs } from '#core/measure/of-period.ts'
+import { outlookMs } from '#core/measure/marks-of.ts'
 import type { Measure } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import { readScope } from '#core/measure/scope.ts'

@@ -1,6 +1,7 @@
 // Builds everything anew that is folded from ledgers: cards with what lists sort by and when the clock
-// looks, search words, what walks told; what stands beside cases; wishes for who leads. Page by page beside
-// nodes at work, in memory that does not grow. Not: the statements (store/postgres/rebuild.ts).
+// looks, search words, what walks told; what stands beside cases; wishes for who leads; what measures are
+// counted from. Page by page beside nodes at work, in memory that does not grow. Not: the statements
+// (store/postgres/rebuild.ts).
 import { cardOf } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { ringOf } from '#core/case/ring.ts'
@@ -9,6 +10,7 @@ import type { CaseId, EscalationId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import { walksTold } from '#core/measure/walk-told.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { keepDaysAnew } from '#server/measured-days.ts'
 import { matterRules } from '#server/matter-rules.ts'
 import { foldMatter } from '#server/matters.ts'
 import type { EscalationTable } from '#store/desk/escalation.ts'
@@ -23,7 +25,7 @@ export type RebuildWorld = {
   readonly desk: { readonly matters: MatterTable; readonly escalations: EscalationTable }
   readonly facts: DeskFacts
 }
-export type RebuildKind = 'case' | 'matter' | 'escalation'
+export type RebuildKind = 'case' | 'matter' | 'escalation' | 'day'
 export type RebuildTold = {
   readonly kind: RebuildKind
   /** gone through so far, and how many of them had said something else */
@@ -63,7 +65,7 @@ export async function rebuild(world: RebuildWorld, options: RebuildOptions): Pro
       return rebuilding.putEscalations(states.filter(one => one !== null))
     }),
   ]
-  return told
+  return options.isCancelled?.() ? told : [...told, { kind: 'day', ...(await keepDaysAnew(world.store)) }]
 }
 
 async function through<Id extends CaseId | MatterId | EscalationId>(

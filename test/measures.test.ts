@@ -6,8 +6,11 @@ import { fillDemo } from '#bin/demo.ts'
 import type { Command } from '#core/case/case.ts'
 import { scores } from '#core/case/satisfaction-fact.ts'
 import type { CaseId } from '#core/kit/id.ts'
+import { dayMs, type Instant, instant } from '#core/kit/time.ts'
+import type { Measure } from '#core/measure/of-period.ts'
+import type { Period } from '#core/measure/period.ts'
+import { readScope, type Scope, scopeText } from '#core/measure/scope.ts'
 import { measured } from '#server/measured.ts'
-import { dayMs, instant } from '#core/kit/time.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
@@ -16,6 +19,7 @@ let desk: LiveDesk
 before(async () => {
   desk = await liveDesk({ prepare: fillDemo(() => {}) })
   await askAndAnswer()
+  await writeAgain()
 })
 after(() => desk?.stop())
 
@@ -37,116 +41,268 @@ async function askAndAnswer() {
   }
 }
 
-const first = (type: string) => `(select case_id, min(at) as at from event where type = '${type}' group by 1)`
-const within = (column: string) => `${column} >= $1::bigint and ${column} < $2::bigint`
-const openAt = `from event o where o.type = 'case.opened' and o.at < $2 and coalesce((
-    select e.type from event e where e.case_id = o.case_id and e.at < $2
-      and e.type in ('case.solved', 'case.closed', 'case.merged', 'case.reopened')
-    order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
-const solvedIn = `${first('case.solved')} s where ${within('s.at')}`
-const contactsOf = `(
-    select case_id, at from event where type = 'case.opened'
-    union all select e.case_id, e.at from event e join event o on o.case_id = e.case_id and o.seq = 1
-      where e.type = 'message.received' and e.data::jsonb -> 'automatic' = 'null' and e.at > o.at
-    union all select e.case_id, e.at from event e join event o on o.case_id = e.case_id and o.seq = 1
-      where e.type = 'contact.held' and e.data::jsonb ->> 'reach' = 'reached'
-        and e.data::jsonb ->> 'direction' = 'in' and (e.data::jsonb ->> 'startedAt')::bigint > o.at)`
-const repliesOf = `(
-    select s.case_id, s.at from event s join event q on q.case_id = s.case_id and q.type = 'message.queued'
-      and q.data::jsonb ->> 'message' = s.data::jsonb ->> 'message'
-      where s.type = 'message.sent' and q.data::jsonb ->> 'automatic' is null
-        and q.data::jsonb -> 'by' ->> 'kind' = 'agent'
-    union all select case_id, at from event where type = 'contact.held'
-      and data::jsonb ->> 'reach' = 'reached' and data::jsonb ->> 'direction' = 'out')`
-const kindOf = `coalesce((select data::jsonb ->> 'kind' from event k where k.case_id = o.case_id
-    and k.type = 'case.classified' and data::jsonb ? 'kind' and k.at < $3 order by k.seq desc limit 1), 'other')`
-const cameAgain = (days: number) => `(exists (select from ${contactsOf} c where c.case_id = s.case_id
-      and c.at > s.at and c.at <= s.at + ${days * dayMs} and c.at < $3)
-    or exists (select from event r where r.case_id = s.case_id and r.type = 'case.reopened'
-      and r.at > s.at and r.at <= s.at + ${days * dayMs} and r.at < $3)
-    or exists (select from event o join event own on own.case_id = s.case_id and own.seq = 1
-      where o.type = 'case.opened' and o.case_id <> s.case_id and o.at > s.at and o.at <= s.at + ${days * dayMs}
-      and o.at < $3 and o.data::jsonb ->> 'customer' = own.data::jsonb ->> 'customer'
-      and ${kindOf} = ${kindOf.replaceAll('o.case_id', 's.case_id')}))`
-
-const answersOf = `(
-    select case_id, data::jsonb ->> 'satisfaction' as id, min(at) as at,
-      (array_agg((data::jsonb ->> 'score')::int order by seq desc))[1] as score
-    from event where type = 'satisfaction.answered' and at < $2 group by 1, 2)`
-const quarter = (part: number) => `select percentile_disc(${part}) within group (order by score) as value,
-    count(*) as n from ${answersOf} a where ${within('a.at')}`
-
-/** By measure: its value and its n; $1 and $2 are the week, $3 until when one looks, $4 now. */
-const bySql: Readonly<Record<string, string>> = {
-  cases_opened: `select count(*) as value, count(*) as n from event
-    where type = 'case.opened' and ${within('at')}`,
-  contacts: `select count(*) as value, count(*) as n from ${contactsOf} c where ${within('c.at')}`,
-  backlog: `select count(*) as value, count(*) as n ${openAt}`,
-  first_reply_median_s: `select floor(percentile_disc(0.5) within group (order by ms) / 1000) as value, count(*) as n
-    from (select min(r.at) - o.at as ms from ${repliesOf} r
-      join event o on o.case_id = r.case_id and o.seq = 1 and o.data::jsonb -> 'by' ->> 'kind' <> 'agent'
-      group by o.case_id, o.at having ${within('min(r.at)')}) waits`,
-  time_to_solve_p90_s: `select floor(percentile_disc(0.9) within group (order by s.at - o.at) / 1000) as value,
-    count(*) as n from event o, ${first('case.solved')} s
-    where o.case_id = s.case_id and o.seq = 1 and ${within('s.at')}`,
-  level_1_share: `select avg((not exists (select from event w where w.case_id = s.case_id and w.at <= s.at
-      and w.type in ('case.opened', 'worker.assigned', 'case.solved')
-      and (w.data::jsonb ->> 'level')::int > 1))::int) as value, count(*) as n from ${solvedIn}`,
-  reopened_7d: `select avg((exists (select from event r where r.case_id = s.case_id and r.type = 'case.reopened'
-      and r.at <= s.at + ${7 * dayMs} and r.at < $3))::int) as value, count(*) as n
-    from ${solvedIn} and s.at + ${7 * dayMs} <= $4::bigint`,
-  repeat_contact_7d: `select avg(${cameAgain(7)}::int) as value, count(*) as n
-    from ${solvedIn} and s.at + ${7 * dayMs} <= $4::bigint`,
-  first_contact_resolution_7d: `select avg((not ${cameAgain(7)} and 1 = (select count(*) from ${contactsOf} c
-      where c.case_id = s.case_id and c.at <= s.at))::int) as value, count(*) as n
-    from ${solvedIn} and s.at + ${7 * dayMs} <= $4::bigint`,
-  promises_kept: `select avg((type = 'promise.kept' and not (data::jsonb ->> 'late')::bool)::int) as value,
-    count(*) as n from event where type in ('promise.kept', 'promise.missed') and ${within('at')}`,
-  promises_late: `select avg((type = 'promise.kept' and (data::jsonb ->> 'late')::bool)::int) as value,
-    count(*) as n from event where type in ('promise.kept', 'promise.missed') and ${within('at')}`,
-  satisfaction_asked: `select count(*) as value, count(*) as n from event
-    where type = 'satisfaction.asked' and ${within('at')}`,
-  satisfaction_answered: `select count(*) as value, count(*) as n from ${answersOf} a where ${within('a.at')}`,
-  satisfaction_low: `select avg((score <= 2)::int) as value, count(*) as n
-    from ${answersOf} a where ${within('a.at')}`,
-  satisfaction_p25: quarter(0.25),
-  satisfaction_median: quarter(0.5),
-  satisfaction_p75: quarter(0.75),
-  hand_offs_returned: `select avg((type = 'hand_off.returned')::int) as value, count(*) as n
-    from event where type in ('hand_off.accepted', 'hand_off.returned') and ${within('at')}`,
+/** A customer writes to cases that came by phone, and is called. */
+async function writeAgain() {
+  const person = await desk.person('Bo Ek')
+  const bo = await signIn(desk.url, person.email, password)
+  for (const times of [1, 2]) {
+    const body = { channel: 'phone', subject: 'Dark', customer: { name: 'Ada', email: 'ada@c.example' } }
+    const made = await bo.ask('POST', 'cases', { ...body, take: true })
+    assert.equal(made.status, 201, made.text)
+    const caseId = made.json.id as CaseId
+    const [opening] = (await desk.shell.store.read(caseId))!.events
+    assert.ok(opening?.type === 'case.opened')
+    const by = { kind: 'customer', id: opening.customer } as const
+    const wrote = { channel: 'email', from: opening.customer, text: opening.subject, attached: [] } as const
+    for (let i = 0; i < times; i++) {
+      const message = desk.shell.newId('msg')
+      const command: Command = { type: 'message.receive', message, ...wrote, automatic: null }
+      const done = await desk.shell.handle({ caseId, by, commands: [command], texts: [] })
+      assert.ok(!('refused' in done), JSON.stringify(done))
+    }
+    const call = { means: 'phone', direction: 'out', reach: 'reached', minutes: 2, text: 'It is the cable.' }
+    const held = await bo.ask('POST', `cases/${caseId}/contact/hold`, call)
+    assert.equal(held.status, 200, held.text)
+  }
 }
 
-async function again(store: PostgresStore, sql: string, asked: readonly number[]) {
+const dataOf = (event: string) => `${event}.data::jsonb`
+const opened = 'join event o on o.case_id = e.case_id and o.seq = 1'
+const contactsOf = `(
+    select case_id, at from event where type = 'case.opened'
+    union all select e.case_id, e.at from event e ${opened}
+      where e.type = 'message.received' and ${dataOf('e')} -> 'automatic' = 'null' and e.at > o.at
+    union all select e.case_id, e.at from event e ${opened}
+      where e.type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached'
+        and ${dataOf('e')} ->> 'direction' = 'in' and (${dataOf('e')} ->> 'startedAt')::bigint > o.at)`
+const repliesOf = `(
+    select s.case_id, s.at, s.seq from event s join event q on q.case_id = s.case_id and q.type = 'message.queued'
+      and ${dataOf('q')} ->> 'message' = ${dataOf('s')} ->> 'message'
+      where s.type = 'message.sent' and ${dataOf('q')} ->> 'automatic' is null
+        and ${dataOf('q')} -> 'by' ->> 'kind' = 'agent'
+    union all select case_id, at, seq from event e where type = 'contact.held'
+      and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'direction' = 'out')`
+const isWritten = `${dataOf('o')} -> 'by' ->> 'kind' <> 'agent'`
+/** Since when the oldest word waited that no reply and no fix stands behind. */
+const waitedSince = `(select min(m.at) from event m where m.case_id = r.case_id and m.type = 'message.received'
+    and ${dataOf('m')} -> 'automatic' = 'null' and m.at > o.at and m.seq < r.seq and m.seq > greatest(
+      (select max(seq) from replies b where b.case_id = r.case_id and b.seq < r.seq),
+      (select max(seq) from event f where f.case_id = r.case_id and f.type = 'case.solved' and f.seq < r.seq), 0))`
+const firstFix = `select case_id, min(at) as at from event where type = 'case.solved' group by 1`
+
+/** What the last fact of some types said of a case at an instant. */
+const saidAt = (key: string, types: string, of: { case: string; at: string }) => `(
+    select ${dataOf('p')} ->> '${key}' from event p where p.case_id = ${of.case} and p.at <= ${of.at}
+      and p.type in (${types}) and ${dataOf('p')} ? '${key}' order by p.seq desc limit 1)`
+const kindAt = (of: { case: string; at: string }) =>
+  `coalesce(${saidAt('kind', "'case.classified'", of)}, 'other')`
+const cameAgain = (days: number) => {
+  const over = `s.at + ${days * dayMs}::bigint`
+  return `(exists (select from contacts c where c.case_id = s.case_id and c.at > s.at and c.at <= ${over})
+    or exists (select from event r where r.case_id = s.case_id and r.type = 'case.reopened'
+      and r.at > s.at and r.at <= ${over})
+    or exists (select from event x join event own on own.case_id = s.case_id and own.seq = 1
+      where x.type = 'case.opened' and x.case_id <> s.case_id and x.at > s.at and x.at <= ${over}
+      and ${dataOf('x')} ->> 'customer' = ${dataOf('own')} ->> 'customer'
+      and ${kindAt({ case: 'x.case_id', at: over })} = ${kindAt({ case: 's.case_id', at: over })}))`
+}
+const lasted = (days: number, is: string) =>
+  `select s.case_id, s.at, (${is})::int as val from fixes s where s.at + ${days * dayMs}::bigint <= $3::bigint`
+const inOneContact = '1 = (select count(*) from contacts c where c.case_id = s.case_id and c.at <= s.at)'
+const reopened = (days: number) => `exists (select from event r where r.case_id = s.case_id
+    and r.type = 'case.reopened' and r.at <= s.at + ${days * dayMs}::bigint)`
+const promises = (is: string) => `select case_id, at, (${is})::int as val from event e
+    where type in ('promise.kept', 'promise.missed')`
+const isLate = `(${dataOf('e')} ->> 'late')::bool`
+const offered = (more: string) => `select a.case_id, a.at, ${more} as val from event a join event f
+    on f.case_id = a.case_id and f.type = 'hand_off.offered'
+    and ${dataOf('f')} ->> 'handOff' = ${dataOf('a')} ->> 'handOff'`
+const answersOf = `select case_id, min(at) as at, (array_agg((${dataOf('e')} ->> 'score')::int order by seq desc))[1] as val
+    from event e where type = 'satisfaction.answered' and at < $2 group by case_id, ${dataOf('e')} ->> 'satisfaction'`
+/** Judged by the first verdict of each target. */
+const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
+      (type = 'target.met' and not ${isLate})::int as val
+    from event e where type in ('target.met', 'target.breached') order by e.case_id, ${dataOf('e')} ->> 'target', seq`
+const calls = `select case_id, at, 60 * (${dataOf('e')} ->> 'minutes')::int as val from event e
+    where type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'means' = 'phone'`
+
+const firstReplies = `select o.case_id, min(r.at) as at, floor((min(r.at) - o.at) / 1000) as val
+    from replies r join event o on o.case_id = r.case_id and o.seq = 1 and ${isWritten} group by o.case_id, o.at`
+const nextReplies = `select r.case_id, r.at, floor((r.at - ${waitedSince}) / 1000) as val
+    from replies r join event o on o.case_id = r.case_id and o.seq = 1
+    where ${waitedSince} is not null and (not (${isWritten})
+      or exists (select from replies b where b.case_id = r.case_id and b.seq < r.seq))`
+const solved = `select s.case_id, s.at, floor((s.at - o.at) / 1000) as val
+    from fixes s join event o on o.case_id = s.case_id and o.seq = 1`
+/** Dated by the last instant of the period: there it lies open. */
+const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, least($2, $3) / 1000 - o.at / 1000 as val
+    from event o where o.type = 'case.opened' and o.at < $2 and coalesce((
+      select e.type from event e where e.case_id = o.case_id and e.at < $2
+        and e.type in ('case.solved', 'case.closed', 'case.merged', 'case.reopened')
+      order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
+const accepted = `${offered('floor((a.at - f.at) / 1000)')} where a.type = 'hand_off.accepted'`
+
+const counted = 'count(*)'
+const share = 'avg(val)'
+const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
+/** By measure: what it is made of, as (case_id, at, val), and how; $1 and $2 are the period, $3 is now. */
+const bySql: Readonly<Record<string, readonly [of: string, how: string]>> = {
+  cases_opened: [`select case_id, at, 0 as val from event where type = 'case.opened'`, counted],
+  contacts: ['select case_id, at, 0 as val from contacts', counted],
+  calls_handled: [calls, counted],
+  handle_time_median_s: [calls, part(0.5)],
+  handle_time_p90_s: [calls, part(0.9)],
+  backlog: [lyingOpen, counted],
+  backlog_age_median_s: [lyingOpen, part(0.5)],
+  backlog_age_p90_s: [lyingOpen, part(0.9)],
+  first_reply_median_s: [firstReplies, part(0.5)],
+  first_reply_p90_s: [firstReplies, part(0.9)],
+  next_reply_median_s: [nextReplies, part(0.5)],
+  next_reply_p90_s: [nextReplies, part(0.9)],
+  time_to_solve_median_s: [solved, part(0.5)],
+  time_to_solve_p90_s: [solved, part(0.9)],
+  level_1_share: [
+    `select s.case_id, s.at, (not exists (select from event w where w.case_id = s.case_id and w.at <= s.at
+      and w.type in ('case.opened', 'worker.assigned', 'case.solved')
+      and (${dataOf('w')} ->> 'level')::int > 1))::int as val from fixes s`,
+    share,
+  ],
+  level_1_could_have: [
+    `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
+      and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
+    share,
+  ],
+  reopened_7d: [lasted(7, reopened(7)), share],
+  repeat_contact_7d: [lasted(7, cameAgain(7)), share],
+  repeat_contact_30d: [lasted(30, cameAgain(30)), share],
+  first_contact_resolution_7d: [lasted(7, `not ${cameAgain(7)} and ${inOneContact}`), share],
+  first_contact_resolution_30d: [lasted(30, `not ${cameAgain(30)} and ${inOneContact}`), share],
+  promises_kept: [promises(`type = 'promise.kept' and not ${isLate}`), share],
+  promises_late: [promises(`type = 'promise.kept' and ${isLate}`), share],
+  promises_missed: [promises(`type = 'promise.missed'`), share],
+  hand_offs_returned: [
+    `select case_id, at, (type = 'hand_off.returned')::int as val
+      from event where type in ('hand_off.accepted', 'hand_off.returned')`,
+    share,
+  ],
+  hand_off_accepted_median_s: [accepted, part(0.5)],
+  hand_off_accepted_p90_s: [accepted, part(0.9)],
+  satisfaction_asked: [`select case_id, at, 0 as val from event where type = 'satisfaction.asked'`, counted],
+  satisfaction_answered: [answersOf, counted],
+  satisfaction_low: [`select case_id, at, (val <= 2)::int as val from (${answersOf}) a`, share],
+  satisfaction_p25: [answersOf, part(0.25)],
+  satisfaction_median: [answersOf, part(0.5)],
+  satisfaction_p75: [answersOf, part(0.75)],
+  targets_met: [owed, share],
+}
+
+const placed = "'case.opened', 'worker.assigned', 'worker.queued'"
+const here = { case: 'm.case_id', at: 'm.at' }
+const placeSql = {
+  team: saidAt('team', placed, here),
+  level: saidAt('level', placed, here),
+  product: saidAt('product', "'case.classified'", here),
+  kind: kindAt(here),
+  channel: saidAt('channel', "'case.opened'", here),
+}
+
+type Said = { readonly value: number | null; readonly n: number; readonly cases: number }
+
+async function again(
+  store: PostgresStore,
+  [of, how]: readonly [string, string],
+  { period, now, scope }: { period: Period; now: number; scope?: Scope | undefined },
+): Promise<Said> {
+  const within = scope === undefined ? '' : `and ${placeSql[scope.by]} = '${scope.is}'`
   // Every place is named once, so that a query may leave some out.
-  const text = `with asked as (select $1::bigint, $2::bigint, $3::bigint, $4::bigint) ${sql}`
-  const { rows } = await store.pool.query(text, [...asked])
-  const { value, n } = rows[0] as { value: unknown; n: unknown }
-  return [value === null ? null : Number(value), Number(n)] as const
+  const text = `with asked as (select $1::bigint, $2::bigint, $3::bigint),
+      contacts as materialized (${contactsOf.trim().slice(1, -1)}),
+      replies as materialized (${repliesOf.trim().slice(1, -1)}), fixes as materialized (${firstFix}),
+      made as materialized (${of})
+    select ${how} as value, count(*) as n, count(distinct case_id) as cases from made m
+    where at >= $1::bigint and at < $2::bigint ${within}`
+  const { rows } = await store.pool.query(text, [period.from, period.until, now])
+  const { value, n, cases } = rows[0] as { value: unknown; n: unknown; cases: unknown }
+  return { value: value === null ? null : Number(value), n: Number(n), cases: Number(cases) }
+}
+
+/** Targets stand in groups: together they are all that was judged. */
+function told(all: readonly Measure[], measure: string, scope: Scope | undefined): Said {
+  const own = all.filter(one => one.measure === measure)
+  if (measure !== 'targets_met') {
+    const [one] = own
+    assert.equal(one?.scope, scopeText(scope), measure)
+    assert.equal(one!.list.length, one!.cases, measure)
+    return one!
+  }
+  const n = own.reduce((sum, one) => sum + one.n, 0)
+  const met = own.reduce((sum, one) => sum + one.value! * one.n, 0)
+  return { value: n === 0 ? null : met / n, n, cases: new Set(own.flatMap(one => one.list)).size }
+}
+
+function areEqual(one: Said, sql: Said, what: string) {
+  assert.deepEqual([one.n, one.cases], [sql.n, sql.cases], what)
+  // Of nothing there is no share and no middle, and a count of nothing is nothing.
+  if (sql.n === 0) assert.ok(!one.value, what)
+  else assert.ok(Math.abs(one.value! - sql.value!) < 1e-9, `${what}: ${one.value}, by SQL ${sql.value}`)
+}
+
+/** As it is at an instant, whatever the clock says meanwhile. */
+const at = ({ pool }: PostgresStore, now: Instant) => ({ pool, now: async () => now })
+
+async function stretch(store: PostgresStore): Promise<Period> {
+  const { rows } = await store.pool.query(
+    "select min(at)::bigint as a, max(at)::bigint as z from event where type = 'case.opened'",
+  )
+  return { from: instant(Number(rows[0].a) - dayMs), until: instant(Number(rows[0].z) + 9 * dayMs) }
 }
 
 test('each measure of every week is what plain SQL says', async () => {
   const store = desk.shell.store as PostgresStore
-  const { rows } = await store.pool.query(
-    "select min(at)::bigint as a, max(at)::bigint as z from event where type = 'case.opened'",
-  )
-  const now = await store.now()
+  const all = await stretch(store)
+  // Every outlook is over, so that each is judged.
+  const now = instant((await store.now()) + 31 * dayMs)
   const seen = new Map<string, number>()
-  for (let from = Number(rows[0].a) - dayMs; from < Number(rows[0].z) + 9 * dayMs; from += 7 * dayMs) {
-    const period = { from: instant(from), until: instant(from + 7 * dayMs) }
-    const found = await measured(store, period)
+  for (let from = all.from; from < all.until; from = instant(from + 7 * dayMs)) {
+    const period = { from, until: instant(from + 7 * dayMs) }
+    const found = await measured(at(store, now), period)
     for (const [measure, sql] of Object.entries(bySql)) {
-      const one = found.find(each => each.measure === measure && each.scope === 'desk')
-      assert.ok(one, measure)
-      const until = Math.min(period.until + 30 * dayMs, now)
-      const [value, n] = await again(store, sql, [period.from, period.until, until, now])
-      assert.equal(one.n, n, `${measure}: how many`)
-      if (value === null || one.value === null) assert.ok(!value && !one.value, measure)
-      else assert.ok(Math.abs(one.value - value) < 1e-9, `${measure}: ${one.value}, by SQL ${value}`)
-      seen.set(measure, (seen.get(measure) ?? 0) + n)
+      const said = await again(store, sql, { period, now })
+      areEqual(told(found, measure, undefined), said, `${measure} from ${new Date(from).toISOString()}`)
+      seen.set(measure, (seen.get(measure) ?? 0) + said.n)
     }
   }
-  for (const measure of Object.keys(bySql))
-    assert.ok(seen.get(measure)! > 0, `${measure} was never more than nothing`)
+  const never = Object.keys(bySql).filter(measure => seen.get(measure) === 0)
+  assert.deepEqual(never, [], 'of these there was never more than nothing')
+})
+
+test('each measure of each part of the desk is what plain SQL says', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const now = await store.now()
+  const { rows } = await store.pool.query<{ team: string; product: string }>(`select
+    (select data::jsonb ->> 'team' from event where type = 'case.opened' group by 1 order by count(*) desc limit 1) as team,
+    (select data::jsonb ->> 'product' from event where type = 'case.classified' and data::jsonb ->> 'product' is not null
+      group by 1 order by count(*) desc limit 1) as product`)
+  const { team, product } = rows[0]!
+  let more = 0
+  for (const text of [
+    `team:${team}`,
+    'level:1',
+    'level:2',
+    `product:${product}`,
+    'channel:phone',
+    'kind:malfunction',
+  ]) {
+    const scope = readScope(text)!
+    const found = await measured(at(store, now), all, scope)
+    for (const [measure, sql] of Object.entries(bySql)) {
+      const said = await again(store, sql, { period: all, now, scope })
+      areEqual(told(found, measure, scope), said, `${measure} of ${text}`)
+      if (said.n > 0) more += 1
+    }
+  }
+  assert.ok(more > 100, `only ${more} of them were more than nothing`)
 })
 
 test('asked again it says the same, though more has happened since', async () => {

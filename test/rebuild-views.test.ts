@@ -100,6 +100,7 @@ test('a sound desk is left as it is', async () => {
       ['case', 0],
       ['matter', 0],
       ['escalation', 0],
+      ['day', 0],
     ],
   )
 })
@@ -116,14 +117,20 @@ test('whatever views say, they are built anew to the same, and the measures are 
     'delete from walk_told where part = 0 and case_id in (select case_id from case_card)',
   )
   await store.pool.query('delete from walk_course')
+  await store.pool.query(
+    `update measured_day set marks = '', counts = array_fill(0, array[cardinality(counts)])`,
+  )
   await store.pool.query(`delete from searchable where seq = 1`)
   await store.pool.query(`update searchable set words = 'wrong'`)
   await store.pool.query(`insert into searchable select case_id, 999, 'none' from case_card`)
   await store.pool.query(`update matter set standing = 'wrong', owner = null, is_open = not is_open,
     card = card || '{"title": "wrong"}'`)
   await store.pool.query(`update escalation set standing = 'ended', state = state || '{"standing": "ended"}'`)
-  const [cases] = await run()
+  assert.notEqual(await aWeek(), week)
+  const told = await run()
+  const [cases] = told
   assert.equal(cases!.mended, cases!.done)
+  assert.ok(told.find(({ kind }) => kind === 'day')!.mended > 1)
   same(await derived(), was)
   assert.equal(await aWeek(), week)
   for await (const kept of everyCase(store)) await holds(store, kept)

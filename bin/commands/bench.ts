@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { clocks } from '#bench/clocks.ts'
+import { measuredYears } from '#bench/measured-years.ts'
 import * as measure from '#bench/measures.ts'
 import { files } from '#bench/files.ts'
 import { siege, siegeFigures } from '#bench/hostile-mail.ts'
@@ -208,6 +209,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   print(await judged(bench, store, desk))
   print(measure.memory(bench, 'after all this'))
   print(await walkFigures(bench, store, Math.min(walksMost, 100 * cases)))
+  print(await measuredYears(bench, store, cases))
 }
 
 const places = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'SMTP_PORT', 'SMTP_URL', 'PUBLIC_URL', 'HOST']

@@ -10,7 +10,7 @@ export const usage = `tierline rebuild [--data DIR]
 
 Goes through every ledger and writes anew what is derived from it: how a case is listed and sorted, when the clock
 looks at it, the words it is found by, what its walks tell of their scripts; what stands beside cases; wishes for
-somebody who leads. Only what says something else than its ledger is written. A node may be at work meanwhile.
+somebody who leads; what measures are counted from. Only what says something else than its ledger is written. A node may be at work meanwhile.
 Ctrl-C ends it behind the page it is at: what was written is right, the rest stays as it was.
 
   --data DIR  the desk's data (DATA_DIR, .data in this checkout)`
@@ -38,7 +38,12 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
 }
 
-const called = { case: 'cases', matter: 'beside cases', escalation: 'wishes for who leads' } as const
+const called = {
+  case: 'cases',
+  matter: 'beside cases',
+  escalation: 'wishes for who leads',
+  day: 'days',
+} as const
 const sentence = ({ kind, done, mended }: RebuildTold): string =>
   `${called[kind]}: ${done} gone through, ${mended} said something else and were written anew`
 

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
-import { instant } from '#core/kit/time.ts'
-import { type CaseCourse, courseOf, factsOfCourse, untouchedCourse } from '#core/measure/case-course.ts'
+import { type CaseCourse, courseOf, factsOfCourse } from '#core/measure/case-course.ts'
 
 type Fact = { readonly type: string; readonly at: number } & Readonly<Record<string, unknown>>
 const bo = { kind: 'agent', id: 'agt_bo' }
@@ -19,22 +18,17 @@ const opened = {
   level: 1,
   team: 'tea_a',
 }
-const read = (facts: readonly Fact[], until = 10_000): CaseCourse | null =>
+const read = (facts: readonly Fact[]): CaseCourse | null =>
   courseOf(
     { id: 'cas_a' as CaseId, number: 7 },
     facts.map((fact, i) => ({ by: bo, ...fact, seq: i + 1 })) as unknown as Recorded[],
-    instant(until),
   )
 const after = (...facts: readonly Fact[]): CaseCourse => read([opened, ...facts])!
 
 test('it is there from its opening on, and nowhere else', () => {
   assert.equal(read([]), null)
   assert.equal(read([{ type: 'note.added', at: 5 }]), null)
-  assert.equal(read([opened], 10), null, 'not before it came')
-  const course = read([opened, { type: 'case.classified', at: 20, kind: 'update' }], 20)
-  assert.deepEqual([course?.number, course?.kind, course?.isWritten], [7, 'other', true])
-  assert.equal(after({ type: 'case.classified', at: 20, kind: 'update' }).kind, 'update')
-  assert.equal(after({ type: 'case.classified', at: 20 }).kind, 'other')
+  assert.deepEqual([after().number, after().isWritten], [7, true])
   assert.equal(read([{ ...opened, by: bo }])?.isWritten, false)
 })
 
@@ -75,21 +69,31 @@ test('solved, opened again, ended; the level is the highest before the first fix
     { type: 'case.closed', at: 60 },
   )
   assert.deepEqual([course.highest, course.solved.length, course.reopened], [2, 2, [40]])
-  assert.deepEqual([course.endedAt, course.isMerged], [60, false])
+  const lay = (...facts: readonly Fact[]) => after(...facts).lay.map(({ at, isOpen }) => [at, isOpen])
+  assert.deepEqual(
+    course.lay.map(({ at, isOpen }) => [at, isOpen]),
+    [
+      [10, true],
+      [30, false],
+      [40, true],
+      [50, false],
+      [60, false],
+    ],
+  )
   assert.equal(after({ type: 'case.solved', at: 30, level: 2 }).highest, 2)
-  assert.equal(after({ type: 'case.merged', at: 30 }).isMerged, true)
-  assert.equal(after({ type: 'case.closed', at: 30 }, { type: 'case.reopened', at: 40 }).endedAt, null)
+  assert.deepEqual(lay({ type: 'case.merged', at: 30 }).at(-1), [30, false])
 })
 
 test('what was owed, each once, as it ended', () => {
+  const up = { from: { level: 1 }, to: { level: 2 } }
   const course = after(
     { type: 'promise.kept', at: 20, late: false },
     { type: 'promise.kept', at: 21, late: true },
     { type: 'promise.missed', at: 22 },
-    { type: 'hand_off.offered', at: 30, handOff: 'hnd_a' },
+    { type: 'hand_off.offered', at: 30, handOff: 'hnd_a', ...up },
     { type: 'hand_off.accepted', at: 35, handOff: 'hnd_a' },
     { type: 'hand_off.returned', at: 36, handOff: 'hnd_a' },
-    { type: 'hand_off.offered', at: 40, handOff: 'hnd_b' },
+    { type: 'hand_off.offered', at: 40, handOff: 'hnd_b', ...up },
     { type: 'hand_off.returned', at: 47, handOff: 'hnd_b' },
     { type: 'target.started', at: 50, target: 'tgt_a', policy: 'pol_p', version: 2 },
     { type: 'target.started', at: 50, target: 'tgt_b', policy: 'pol_p', version: 3 },
@@ -154,17 +158,41 @@ test('a next word answers what had waited longest; the first one is none, and so
   assert.deepEqual(ours.answers, [{ at: 20, waitedMs: 5 }], 'what we began owes no first word')
 })
 
-test('a case that lay open untouched is as its card says', () => {
-  const stands = { at: instant(10), team: 'tea_a', level: 2, product: null, kind: 'update' } as const
-  const one = untouchedCourse({ id: 'cas_a', number: 7, customer: 'cus_anna', channel: 'phone', stands })
-  assert.deepEqual([one.openedAt, one.contacts, one.stood, one.solved], [10, [10], [stands], []])
+test('calls are those in which somebody was reached, as long as they were', () => {
+  const call = { type: 'contact.held', at: 40, means: 'phone', direction: 'in', startedAt: 40, minutes: 3 }
+  const { calls } = after(
+    { ...call, reach: 'reached' },
+    { ...call, reach: 'voicemail' },
+    { ...call, reach: 'reached', means: 'chat' },
+  )
+  assert.deepEqual(calls, [{ at: 40, seconds: 180 }])
 })
 
-test('an answer is dated by its first, and the last one counts; one without a question is none', () => {
+test('a hand-off upwards says at its answer whether level 1 could have', () => {
+  const offered = (handOff: string, from: number, to: number) => ({
+    ...{ type: 'hand_off.offered', at: 20, handOff, from: { level: from }, to: { level: to } },
+  })
+  const { answeredAbove } = after(
+    ...[offered('hnd_a', 1, 2), offered('hnd_b', 1, 2), offered('hnd_c', 2, 2)],
+    { type: 'hand_off.answered', at: 30, handOff: 'hnd_a', level1Because: 'txt_a' },
+    { type: 'hand_off.answered', at: 31, handOff: 'hnd_b' },
+    { type: 'hand_off.answered', at: 32, handOff: 'hnd_c', level1Because: 'txt_b' },
+  )
+  assert.deepEqual(answeredAbove, [
+    { at: 30, couldHave: true },
+    { at: 31, couldHave: false },
+  ])
+})
+
+test('each answer to how we did is kept; one without a question is none', () => {
   const answered = (at: number, score: number) => ({ type: 'satisfaction.answered', at, score })
   const asked = { type: 'satisfaction.asked', at: 20 }
   assert.deepEqual(after(answered(15, 3)).satisfaction, [])
-  assert.deepEqual(after(asked).satisfaction, [{ at: 20, answeredAt: null, score: null }])
+  assert.deepEqual(after(asked).satisfaction, [{ at: 20, answers: [] }])
   const twice = after(asked, answered(30, 1), answered(40, 4)).satisfaction
-  assert.deepEqual(twice, [{ at: 20, answeredAt: 30, score: 4 }])
+  const answers = [
+    { at: 30, score: 1 },
+    { at: 40, score: 4 },
+  ]
+  assert.deepEqual(twice, [{ at: 20, answers }])
 })

@@ -1,6 +1,6 @@
-// What measures need of one case: its turning points, read off its facts in one pass. Only facts count that
-// were recorded before a moment, so that the past is told as it was then. Not: what is made of it
-// (of-period.ts).
+// What measures need of one case: its turning points, each with its instant, read off its facts in one pass.
+// Nothing in it is changed by what comes later, so that the past is told as it was then. Not: what is made of
+// it (marks-of.ts).
 import type { Channel, Kind, Recorded } from '#core/case/event.ts'
 import type {
   CaseId,
@@ -17,7 +17,12 @@ import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
 type TakenUp = { readonly at: Instant; readonly how: 'accepted' | 'returned'; readonly waitedMs: number }
-type Asked = { readonly at: Instant; readonly answeredAt: Instant | null; readonly score: number | null }
+type Asked = {
+  readonly at: Instant
+  /** each time he said it, the first one first */
+  readonly answers: readonly { readonly at: Instant; readonly score: number }[]
+}
+type Held = { readonly at: Instant; readonly seconds: number }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
 
 /** Where a case lay from an instant on, and what it was taken for. */
@@ -35,8 +40,6 @@ export type CaseCourse = {
   readonly customer: CustomerId
   readonly channel: Channel
   readonly openedAt: Instant
-  /** as it was classified last */
-  readonly kind: Kind
   /** whether the customer wrote it, so that somebody owes him a first word */
   readonly isWritten: boolean
   /** in order, the opening first; the last of one instant counts */
@@ -51,12 +54,16 @@ export type CaseCourse = {
   readonly reopened: readonly Instant[]
   /** the highest level that worked on it before it was solved first */
   readonly highest: HouseLevel
-  readonly endedAt: Instant | null
-  readonly isMerged: boolean
+  /** in order: when it came to lie open, and when it ended to: by a fix, an end, or another case */
+  readonly lay: readonly { readonly at: Instant; readonly isOpen: boolean }[]
+  /** calls in which somebody was reached, whoever called */
+  readonly calls: readonly Held[]
   readonly promises: readonly Ended[]
   readonly takenUp: readonly TakenUp[]
+  /** hand-offs to a higher level that got their answer, and whether it says that level 1 could have */
+  readonly answeredAbove: readonly { readonly at: Instant; readonly couldHave: boolean }[]
   readonly owed: readonly Owed[]
-  /** each time he was asked how we did, and what he said last */
+  /** each time he was asked how we did, and what he said */
   readonly satisfaction: readonly Asked[]
 }
 
@@ -66,6 +73,7 @@ export const factsOfCourse = [
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   'worker.queued',
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
+  'hand_off.answered',
   ...['target.started', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
 ] as const satisfies readonly Recorded['type'][]
@@ -75,36 +83,22 @@ type Reading = {
   readonly course: Writable<CaseCourse>
   readonly words: Set<MessageId>
   readonly offers: Map<HandOffId, Instant>
+  readonly above: Set<HandOffId>
   readonly targets: Map<TargetId, string>
   readonly judged: Set<TargetId>
   /** since when he waits for a word to what he said after the first one; null: he does not */
   waitingSince: Instant | null
 }
 
-/** A case nobody has touched for long, as it lies open. */
-export type Untouched = Pick<CaseCourse, 'id' | 'number' | 'customer' | 'channel'> & {
-  /** `at`: when it came */
-  readonly stands: Standing
-}
-
-/** What measures need of a case that lay open all the time, and in which nothing happened. */
-export const untouchedCourse = ({ stands, ...one }: Untouched): CaseCourse => ({
-  ...one,
-  ...{ openedAt: stands.at, kind: stands.kind, stood: [stands], isWritten: true, contacts: [stands.at] },
-  ...{ replies: [], answers: [], solved: [], reopened: [], highest: stands.level, endedAt: null },
-  ...{ isMerged: false, promises: [], takenUp: [], owed: [], satisfaction: [] },
-})
-
-/** The course of a case by its facts before `until`; null: it was not there yet. */
+/** The course of a case by its facts; null: they are of no case. */
 export function courseOf(
   { id, number }: { readonly id: CaseId; readonly number: number },
   events: readonly Recorded[],
-  until: Instant,
 ): CaseCourse | null {
   const [opened, ...rest] = events
-  if (opened?.type !== 'case.opened' || opened.at >= until) return null
+  if (opened?.type !== 'case.opened') return null
   const course: Writable<CaseCourse> = {
-    ...{ id, number, customer: opened.customer, channel: opened.channel, openedAt: opened.at, kind: 'other' },
+    ...{ id, number, customer: opened.customer, channel: opened.channel, openedAt: opened.at },
     isWritten: opened.by.kind !== 'agent',
     contacts: [opened.at],
     stood: [{ at: opened.at, team: opened.team, level: opened.level, product: null, kind: 'other' }],
@@ -114,16 +108,23 @@ export function courseOf(
       solved: [],
       reopened: [],
       highest: opened.level,
-      endedAt: null,
-      isMerged: false,
+      lay: [{ at: opened.at, isOpen: true }],
+      calls: [],
     },
-    ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
+    ...{ promises: [], takenUp: [], answeredAbove: [], owed: [], satisfaction: [] },
   }
   const reading: Reading = {
-    ...{ course, words: new Set(), offers: new Map(), targets: new Map(), judged: new Set() },
+    ...{
+      course,
+      words: new Set(),
+      offers: new Map(),
+      above: new Set(),
+      targets: new Map(),
+      judged: new Set(),
+    },
     waitingSince: null,
   }
-  for (const event of rest) if (event.at < until) read(reading, event, opened.at)
+  for (const event of rest) read(reading, event, opened.at)
   return course
 }
 
@@ -131,7 +132,6 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
   const { course } = reading
   switch (event.type) {
     case 'case.classified':
-      if (event.kind) course.kind = event.kind
       stand(course, event.at, {
         ...(event.kind && { kind: event.kind }),
         ...(event.product !== undefined && { product: event.product }),
@@ -139,17 +139,17 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       return
     case 'case.solved':
       reading.waitingSince = null
+      course.lay.push({ at: event.at, isOpen: false })
       course.solved.push({ at: event.at, level: event.level })
       if (course.solved.length === 1 && event.level > course.highest) course.highest = event.level
       return
     case 'case.reopened':
       course.reopened.push(event.at)
-      course.endedAt = null
+      course.lay.push({ at: event.at, isOpen: true })
       return
     case 'case.closed':
     case 'case.merged':
-      course.endedAt = event.at
-      course.isMerged = event.type === 'case.merged'
+      course.lay.push({ at: event.at, isOpen: false })
       return
     case 'worker.queued':
       stand(course, event.at, { team: event.team, level: event.level })
@@ -186,6 +186,7 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
       return
     case 'contact.held':
       if (event.reach !== 'reached') return
+      if (event.means === 'phone') course.calls.push({ at: event.at, seconds: 60 * event.minutes })
       if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)
       else if (event.direction === 'out') reply(reading, event.at)
   }
@@ -200,16 +201,16 @@ function reply(reading: Reading, at: Instant): void {
   reading.waitingSince = null
 }
 
-/** How he said we did: by his first answer it is dated, the last one counts. */
+/** How he said we did, once or anew. */
 function readAsked({ satisfaction }: Reading['course'], event: Recorded): void {
-  if (event.type === 'satisfaction.asked') satisfaction.push({ at: event.at, answeredAt: null, score: null })
+  if (event.type === 'satisfaction.asked') satisfaction.push({ at: event.at, answers: [] })
   if (event.type !== 'satisfaction.answered') return
   const last = satisfaction.pop()
-  if (last) satisfaction.push({ ...last, answeredAt: last.answeredAt ?? event.at, score: event.score })
+  if (last) satisfaction.push({ ...last, answers: [...last.answers, { at: event.at, score: event.score }] })
 }
 
 /** What was owed, and how it ended. */
-function readOwed({ course, offers, targets, judged }: Reading, event: Recorded): void {
+function readOwed({ course, offers, above, targets, judged }: Reading, event: Recorded): void {
   switch (event.type) {
     case 'promise.kept':
       course.promises.push({ at: event.at, how: event.late ? 'late' : 'kept' })
@@ -219,6 +220,7 @@ function readOwed({ course, offers, targets, judged }: Reading, event: Recorded)
       return
     case 'hand_off.offered':
       offers.set(event.handOff, event.at)
+      if (event.to.level > event.from.level) above.add(event.handOff)
       return
     case 'hand_off.accepted':
     case 'hand_off.returned': {
@@ -229,6 +231,10 @@ function readOwed({ course, offers, targets, judged }: Reading, event: Recorded)
       offers.delete(event.handOff)
       return
     }
+    case 'hand_off.answered':
+      if (above.has(event.handOff))
+        course.answeredAbove.push({ at: event.at, couldHave: event.level1Because !== undefined })
+      return
     case 'target.started':
       targets.set(event.target, `${event.policy satisfies PolicyId}@${event.version}`)
       return

@@ -4,7 +4,11 @@ import { test } from 'node:test'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
-import { type Measure, measuresOf } from '#core/measure/of-period.ts'
+import { layOn, type LyingOpen } from '#core/measure/lie-open.ts'
+import type { Mark } from '#core/measure/mark.ts'
+import { pageOf } from '#core/measure/mark-page.ts'
+import { marksOf } from '#core/measure/marks-of.ts'
+import { type Asked, type Measure, tallyOf } from '#core/measure/of-period.ts'
 import { readWeek } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
 
@@ -18,19 +22,39 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
   ...{ id: `cas_${number}` as CaseId, number, customer: `cus_${number}` as CustomerId, channel: 'email' },
   ...{
     openedAt: at(0),
-    kind: 'question',
     stood: [standing(more.openedAt ?? at(0), {})],
     answers: [],
     isWritten: true,
     contacts: [more.openedAt ?? at(0)],
     replies: [],
   },
-  ...{ solved: [], reopened: [], highest: 1, endedAt: null, isMerged: false },
+  ...{ solved: [], reopened: [], highest: 1, calls: [], answeredAbove: [] },
+  lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
   ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,
 })
+const ended = (openedAt: Instant, until: Instant) => [
+  { at: openedAt, isOpen: true },
+  { at: until, isOpen: false },
+]
+
+/** Of these courses all that is marked until now, a day a page. */
+function measuresOf(courses: readonly CaseCourse[], asked: Asked): readonly Measure[] {
+  const near = Map.groupBy(courses, one => one.customer)
+  const until = instant(asked.now + 1)
+  const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near))
+  const days = Map.groupBy<number, Mark>(marks, one => Math.floor(one.at / dayMs))
+  const open: LyingOpen = new Map()
+  const tally = tallyOf(asked)
+  for (const day of [...days.keys()].toSorted((a, b) => a - b)) {
+    const page = pageOf(instant(day * dayMs), days.get(day)!)
+    layOn(open, page, instant(Math.min(asked.until, until)))
+    tally.add(page)
+  }
+  return tally.told(open)
+}
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
-  const measures = measuresOf(courses, courses, { ...week, now })
+  const measures = measuresOf(courses, { ...week, now })
   return (measure: string, scope = 'desk') => {
     const found = measures.find(one => one.measure === measure && one.scope === scope)
     return found && [found.value, found.n, found.list]
@@ -39,10 +63,13 @@ const told = (courses: readonly CaseCourse[], now = at(60)) => {
 
 test('what came, what was solved, and by which level', () => {
   const of = told([
-    course(1, { replies: [at(0, 2)], solved: [{ at: at(1), level: 1 }], endedAt: at(3) }),
-    course(2, { openedAt: at(-9), solved: [{ at: at(2), level: 2 }], highest: 2 }),
+    course(1, { replies: [at(0, 2)], solved: [{ at: at(1), level: 1 }], lay: ended(at(0), at(1)) }),
+    course(2, {
+      ...{ openedAt: at(-9), solved: [{ at: at(2), level: 2 }], highest: 2 },
+      lay: ended(at(-9), at(2)),
+    }),
     course(3, { openedAt: at(-1), contacts: [at(-1), at(4), at(5), at(9)] }),
-    course(4, { isWritten: false, replies: [at(0, 5)], solved: [{ at: at(8), level: 1 }] }),
+    course(4, { isWritten: false, replies: [at(0, 5)], solved: [{ at: at(8), level: 1 }], lay: [] }),
   ])
   assert.deepEqual(of('cases_opened'), [2, 2, [1, 4]])
   assert.deepEqual(of('contacts'), [4, 4, [1, 3, 4]])
@@ -83,6 +110,7 @@ test('what was promised, handed over and owed', () => {
   const of = told([
     course(1, { promises: [...promises, { how: 'missed', at: at(7) }] }),
     course(2, {
+      openedAt: at(-2),
       takenUp: [
         { how: 'accepted', at: at(2), waitedMs: hourMs },
         { how: 'returned', at: at(3), waitedMs: 5 },
@@ -105,7 +133,7 @@ test('what was promised, handed over and owed', () => {
 })
 
 test('an empty week has every measure, with nothing in it', () => {
-  const measures = measuresOf([], [], { ...week, now: at(60) })
+  const measures = measuresOf([], { ...week, now: at(60) })
   assert.ok(measures.length > 15)
   for (const { n, list, value } of measures) assert.deepEqual([n, list, value || null], [0, [], null])
 })
@@ -119,7 +147,7 @@ test('the next word is timed from what had waited longest; the backlog by when i
       ],
     }),
     course(2, { openedAt: at(-3) }),
-    course(3, { endedAt: at(2) }),
+    course(3, { lay: ended(at(0), at(2)) }),
   ])
   assert.deepEqual(of('next_reply_median_s'), [30, 1, [1]])
   assert.deepEqual(of('backlog_age_median_s'), [7 * 86_400, 2, [1, 2]])
@@ -129,7 +157,7 @@ test('the next word is timed from what had waited longest; the backlog by when i
 })
 
 test('of few cases a share says little, and says so', () => {
-  const one = measuresOf([course(1, { solved: [{ at: at(1), level: 1 }] })], [], { ...week, now: at(60) })
+  const one = measuresOf([course(1, { solved: [{ at: at(1), level: 1 }] })], { ...week, now: at(60) })
   const share = one.find(({ measure }) => measure === 'level_1_share') as Measure
   assert.equal(share.value, 1)
   assert.ok(share.range![0] < 0.25 && share.range![1] === 1)
@@ -139,14 +167,19 @@ test('of few cases a share says little, and says so', () => {
 test('a case counts where it was at the instant of each fact, wherever it went', () => {
   const moved = course(1, {
     ...{ stood: [standing(at(0), {}), standing(at(2), { team: 'tea_two', level: 2 })], highest: 2 },
-    ...{ contacts: [at(0), at(3)], replies: [at(1)], solved: [{ at: at(2), level: 2 }], endedAt: at(4) },
+    ...{
+      contacts: [at(0), at(3)],
+      replies: [at(1)],
+      solved: [{ at: at(2), level: 2 }],
+      lay: ended(at(0), at(2)),
+    },
     promises: [{ at: at(1), how: 'kept' }],
     owed: [{ at: at(3), policy: 'pol_a/1', kind: 'resolution', met: true }],
   })
-  const merged = course(2, { openedAt: at(1), contacts: [at(1)], endedAt: at(2), isMerged: true })
+  const merged = course(2, { openedAt: at(1), contacts: [at(1)], lay: ended(at(1), at(2)) })
   const open = course(3, { stood: [standing(at(0), { product: 'pro_a', kind: 'update' })], channel: 'phone' })
   const of = (scope: Scope, measure: string) => {
-    const all = measuresOf([moved, merged, open], [moved, merged, open], { ...week, now: at(60), scope })
+    const all = measuresOf([moved, merged, open], { ...week, now: at(60), scope })
     return all.find(one => one.measure === measure)
   }
   const one = { by: 'team', is: 'tea_one' } as const
@@ -167,20 +200,70 @@ test('a case counts where it was at the instant of each fact, wherever it went',
 
 test('how customers say we did: asked, answered in the week, low ones, and the quarters', () => {
   const said = (askedAt: number, answered: number | null, score: number | null) => ({
-    ...{ at: at(askedAt), answeredAt: answered === null ? null : at(answered), score },
+    at: at(askedAt),
+    answers: answered === null ? [] : [{ at: at(answered), score: score! }],
   })
+  // He said 4, then 2 in the week, then 5 after it: as the week ended it was 2.
+  const answers = [
+    { at: at(2), score: 4 },
+    { at: at(4), score: 2 },
+    { at: at(9), score: 5 },
+  ]
+  const changed = course(5, { satisfaction: [{ at: at(1), answers }] })
   const of = told([
-    course(1, { satisfaction: [said(-2, 1, 1)] }),
+    course(1, { openedAt: at(-3), satisfaction: [said(-2, 1, 1)] }),
     course(2, { satisfaction: [said(1, 2, 4), said(3, null, null)] }),
     course(3, { satisfaction: [said(2, 3, 5)] }),
     course(4, { satisfaction: [said(3, 9, 2)] }),
+    changed,
   ])
-  assert.deepEqual(of('satisfaction_asked'), [4, 4, [2, 3, 4]])
-  assert.deepEqual(of('satisfaction_answered'), [3, 3, [1, 2, 3]])
-  assert.deepEqual(of('satisfaction_low'), [1 / 3, 3, [1, 2, 3]])
+  assert.deepEqual(of('satisfaction_asked'), [5, 5, [2, 3, 4, 5]])
+  assert.deepEqual(of('satisfaction_answered'), [4, 4, [1, 2, 3, 5]])
+  assert.deepEqual(of('satisfaction_low'), [2 / 4, 4, [1, 2, 3, 5]])
   assert.deepEqual(
     ['p25', 'median', 'p75'].map(part => of(`satisfaction_${part}`)?.[0]),
-    [1, 4, 5],
+    [1, 2, 4],
   )
   assert.deepEqual(told([])('satisfaction_median'), [null, 0, []])
+})
+
+test('an answer changed in the week counts where the first one was, or not at all', () => {
+  const answers = [
+    { at: at(1), score: 4 },
+    { at: at(3), score: 1 },
+  ]
+  const satisfaction = [{ at: at(0, 1), answers }]
+  const stood = [standing(at(0), {}), standing(at(2), { team: 'tea_two' })]
+  const said = (by: Scope, from = week.from) => {
+    const asked = { ...week, from, now: at(60), scope: by }
+    const found = measuresOf([course(1, { satisfaction, stood })], asked)
+    const one = found.find(({ measure }) => measure === 'satisfaction_median')!
+    return [one.value, one.n]
+  }
+  assert.deepEqual(said({ by: 'team', is: 'tea_one' }), [1, 1])
+  assert.deepEqual(said({ by: 'team', is: 'tea_two' }), [null, 0])
+  assert.deepEqual(said({ by: 'channel', is: 'email' }, at(2)), [null, 0], 'first said before')
+})
+
+test('calls stand beside who came again, and how long they took beside what was opened again', () => {
+  const calls = [60, 120, 600].map((seconds, i) => ({ at: at(i), seconds }))
+  const courses = [course(1, { calls }), course(2, { calls: [{ at: at(8), seconds: 5 }] })]
+  const of = told(courses)
+  assert.deepEqual(of('calls_handled'), [3, 3, [1]])
+  assert.deepEqual(of('handle_time_median_s'), [120, 3, [1]])
+  const beside = (measure: string) =>
+    measuresOf(courses, { ...week, now: at(60) }).find(one => one.measure === measure)!.beside
+  assert.equal(beside('calls_handled'), 'repeat_contact_7d')
+  assert.equal(beside('handle_time_p90_s'), 'reopened_7d')
+  assert.equal(beside('contacts'), null)
+})
+
+test('what level 1 could have done, and what first fixes were of', () => {
+  const solved = [{ at: at(1), level: 1 }] as const
+  const update = [standing(at(0), { kind: 'update' })]
+  const answeredAbove = [true, false, false].map((couldHave, i) => ({ at: at(i), couldHave }))
+  const of = told([course(1, { answeredAbove, solved }), course(2, { solved, stood: update })])
+  assert.deepEqual(of('level_1_could_have'), [1 / 3, 3, [1]])
+  assert.deepEqual(of('solved_kind', 'kind:update'), [1 / 2, 2, [2]])
+  assert.deepEqual(of('solved_kind', 'kind:question'), [1 / 2, 2, [1]])
 })

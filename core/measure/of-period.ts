@@ -1,12 +1,23 @@
-// The measures of a period, each with its definition, from the courses of its cases alone: whoever asks again
-// in years gets the same. Not: which cases are read for it (store/desk/measured.ts), nor how it is told.
-// Definitions: docs/measures.md.
+// The measures of a period, each with its definition, counted from marks alone: whoever asks again in years
+// gets the same. Not: which marks a case leaves (marks-of.ts), which pages are read (server/measured.ts), nor
+// how it is told. Definitions: docs/measures.md.
 import { lowScore } from '#core/case/satisfaction-fact.ts'
-import type { CaseCourse } from '#core/measure/case-course.ts'
+import { dayMs, type Instant } from '#core/kit/time.ts'
+import { type Gathered, gathering } from '#core/measure/gathered.ts'
+import type { LyingOpen } from '#core/measure/lie-open.ts'
+import {
+  cameAgain,
+  inOneContact,
+  type MarkKind,
+  markKinds,
+  promiseEnds,
+  wasReopened,
+} from '#core/measure/mark.ts'
+import { type MarkPage, type PageKey, rangeWithin } from '#core/measure/mark-page.ts'
+import { outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
-import { isWithin, type Scope, scopeText } from '#core/measure/scope.ts'
+import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
 import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
-import { dayMs, instant, type Instant } from '#core/kit/time.ts'
 
 /**
  * One measure: its value (a count, a share from 0 to 1, or seconds; null: nothing to measure), of how many,
@@ -19,230 +30,249 @@ export type Measure = {
   readonly n: number
   /** of a share: where it lies with 95 % certainty, by Wilson; few cases make it wide */
   readonly range: readonly [from: number, to: number] | null
+  /** the measure it is never shown without; null: it stands alone */
+  readonly beside: string | null
+  /** how many cases are behind it, each once */
+  readonly cases: number
+  /** their numbers, made when they are asked for */
   readonly list: readonly number[]
 }
 
-/** So long after a fix it is seen whether the customer comes again. */
-export const outlookDays = [7, 30] as const
-/** The longest of them: facts until then are read beside those of the period. */
-export const outlookMs = 30 * dayMs
-
-type Told = Omit<Measure, 'scope'>
-type Asked = Period & {
+export type Asked = Period & {
   /** outlooks that are over by then are counted */
   readonly now: Instant
   /** only what happened while a case was within it; absent: all */
-  readonly scope?: Scope
+  readonly scope?: Scope | undefined
+}
+export type Tally = {
+  /** takes in a page; pages come in order of time */
+  add(page: MarkPage): void
+  /**
+   * the measures of all that was taken in
+   * @param open what lay open when the period ended, or now
+   */
+  told(open: LyingOpen): readonly Measure[]
 }
 
-/**
- * The measures of a period.
- * @param atEnd the courses as they stood when the period ended
- * @param after the same cases and those that came in the outlook, as they stood when that ended or now
- */
-export function measuresOf(
-  atEnd: readonly CaseCourse[],
-  after: readonly CaseCourse[],
-  asked: Asked,
-): readonly Measure[] {
-  const within = withinOf(asked)
-  const told = [
-    ...counts(atEnd, within),
-    ...backlog(atEnd, asked),
-    ...times(atEnd, within),
-    ...levels(atEnd, within),
-    ...outlookDays.flatMap(days => lasting(after, { ...asked, days })),
-    ...owing(atEnd, within),
-    ...content(atEnd, within),
-  ].map(one => ({ ...one, scope: scopeText(asked.scope) }))
-  return [...told, ...attained(atEnd, within, asked.scope)]
-}
-
-/** Whether a case was within what is asked for at an instant of the period. */
-type Within = (one: CaseCourse) => (at: Instant) => boolean
-const withinOf =
-  ({ from, until, scope }: Asked): Within =>
-  one =>
-  at =>
-    at >= from && at < until && (scope === undefined || isWithin(scope, one, at))
-
-function counts(courses: readonly CaseCourse[], within: Within): Told[] {
-  const opened = courses.filter(one => within(one)(one.openedAt))
-  const turned = courses
-    .map(one => ({ one, n: one.contacts.filter(within(one)).length }))
-    .filter(({ n }) => n > 0)
-  const contacts = turned.reduce((sum, { n }) => sum + n, 0)
-  return [
-    count('cases_opened', opened),
-    {
-      ...{ measure: 'contacts', value: contacts, n: contacts, range: null },
-      list: numbersOf(turned.map(({ one }) => one)),
+/** Begins to count a period. */
+export function tallyOf(asked: Asked): Tally {
+  const of = new Map<string, Gathered>()
+  const gathered = (name: string): Gathered => {
+    if (!of.has(name)) of.set(name, gathering())
+    return of.get(name)!
+  }
+  const answers: Answers = { to: gathered('answered'), at: [] }
+  return {
+    add(page) {
+      const { scope } = asked
+      const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
+      for (const kind of markKinds)
+        if (kind !== 'lay' && kind !== 'answered_anew')
+          take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
+      takeAnew(page, { isIn, ...asked }, answers)
     },
-  ]
+    told: open => told(gathered, of, open, asked),
+  }
 }
+
+/** When a mark of a kind counts: what looks ahead is marked when its outlook was over. */
+function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; until: number } {
+  const days = outlookDays.find(days => kind === `lasted_${days}`)
+  if (days === undefined) return { from, until }
+  return { from: from + days * dayMs, until: Math.min(until + days * dayMs, now + 1) }
+}
+
+type Taken = {
+  /** by key of the page; null: all are */
+  readonly isIn: readonly boolean[] | null
+  readonly from: number
+  readonly until: number
+}
+
+function take(
+  page: MarkPage,
+  { kind, isIn, ...window }: Taken & { kind: MarkKind },
+  gathered: (name: string) => Gathered,
+  answeredAt: number[],
+): void {
+  const { at, number, value, key } = page
+  const [first, last] = rangeWithin(page, kind, window)
+  if (first === last) return
+  const all = gathered(kind)
+  if (isIn === null) all.addAll(number.subarray(first, last), value.subarray(first, last))
+  else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
+  if (kind === 'answered')
+    for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
+  if (kind !== 'owed' && kind !== 'solved') return
+  const groups: Gathered[] = []
+  for (let i = first; i < last; i++) {
+    const own = key[i]!
+    if (isIn !== null && !isIn[own]) continue
+    groups[own] ??= gathered(groupOf(kind, page.keys[own]!))
+    groups[own].add(number[i]!, value[i]!)
+  }
+}
+
+/** What is told apart besides: targets by the version of their policy, first fixes by kind. */
+const groupOf = (kind: 'owed' | 'solved', { of, kind: taken }: PageKey): string =>
+  kind === 'owed' ? of! : `kind:${taken}`
+
+/** Answers given first, and when each was, place by place. */
+type Answers = { readonly to: Gathered; readonly at: number[] }
+
+/** By his first answer it is dated, the last one until the period ended counts. */
+function takeAnew(page: MarkPage, { isIn, from, until }: Taken, { to, at }: Answers): void {
+  const [first, last] = rangeWithin(page, 'answered_anew', { from, until })
+  for (let i = first; i < last; i++) {
+    const own = page.key[i]!
+    const before = Number(page.keys[own]!.of)
+    if (before < from || (isIn !== null && !isIn[own])) continue
+    const place = to.findLast(page.number[i]!, place => at[place] === before)
+    if (place !== null) to.change(place, page.value[i]!)
+  }
+}
+
+type Told = Omit<Measure, 'scope'>
+type Of = (kind: MarkKind) => Gathered
+
+function told(gathered: Of, groups: ReadonlyMap<string, Gathered>, open: LyingOpen, asked: Asked): Measure[] {
+  const scope = scopeText(asked.scope)
+  const whole = [
+    ...counts(gathered),
+    ...backlog(open, asked),
+    ...times(gathered),
+    ...levels(gathered),
+    ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
+    ...owing(gathered),
+    ...content(gathered),
+  ].map(one => within(one, scope))
+  return [...whole, ...grouped(groups, asked.scope)]
+}
+
+/** Numbers of cases are not made before somebody reads them, so it is not spread. */
+const within = (one: Told, scope: string): Measure => ({
+  ...{ measure: one.measure, scope, value: one.value, n: one.n, range: one.range, beside: one.beside },
+  cases: one.cases,
+  get list() {
+    return one.list
+  },
+})
+
+const counts = (of: Of): Told[] => [
+  count('cases_opened', of('opened')),
+  count('contacts', of('contact')),
+  count('calls_handled', of('call'), 'repeat_contact_7d'),
+]
 
 /** What was neither solved nor ended when the period ended (or now, if it has not), and how old it was. */
-function backlog(courses: readonly CaseCourse[], { until, now, scope }: Asked): Told[] {
-  const at = instant(Math.min(until - 1, now))
-  const open = courses.filter(one => isOpen(one) && (scope === undefined || isWithin(scope, one, at)))
-  const aged = open.map(one => ({ one, ms: Math.min(until, now) - one.openedAt }))
-  return [count('backlog', open), ...middles('backlog_age', aged)]
+function backlog(open: LyingOpen, { until, now, scope }: Asked): Told[] {
+  const at = Math.floor(Math.min(until, now) / 1_000)
+  const ages = gathering()
+  for (const { number, value, place } of open.values())
+    if (scope === undefined || isPlaceIn(scope, place)) ages.add(number, at - value)
+  return [count('backlog', ages), ...middles('backlog_age', ages)]
 }
 
-/** Neither ended nor solved: the last solving was followed by an opening again. */
-const isOpen = ({ endedAt, solved, reopened }: CaseCourse): boolean =>
-  endedAt === null && (solved.length === 0 || (reopened.at(-1) ?? 0) >= solved.at(-1)!.at)
-
-function times(courses: readonly CaseCourse[], within: Within): Told[] {
-  const first = courses.flatMap(one => {
-    const at = one.replies[0]
-    return one.isWritten && at !== undefined && within(one)(at) ? [{ one, ms: at - one.openedAt }] : []
-  })
-  const solved = solvedFirst(courses, within).map(one => ({ one, ms: one.solved[0]!.at - one.openedAt }))
-  const next = courses.flatMap(one =>
-    one.answers.filter(({ at }) => within(one)(at)).map(({ waitedMs }) => ({ one, ms: waitedMs })),
-  )
-  return [
-    ...middles('first_reply', first),
-    ...middles('next_reply', next),
-    ...middles('time_to_solve', solved),
-  ]
-}
-
-/** Those solved for the first time within the period. */
-const solvedFirst = (courses: readonly CaseCourse[], within: Within): CaseCourse[] =>
-  courses.filter(one => one.solved[0] !== undefined && within(one)(one.solved[0].at))
+const times = (of: Of): Told[] => [
+  ...middles('first_reply', of('first_reply')),
+  ...middles('next_reply', of('next_reply')),
+  ...middles('time_to_solve', of('solved')),
+  ...middles('handle_time', of('call'), 'reopened_7d'),
+]
 
 /** The goal is 70 to 80 %; a case that was worked on above counts there, whoever solved it in the end. */
-const levels = (courses: readonly CaseCourse[], within: Within): Told[] => [
-  share('level_1_share', solvedFirst(courses, within), one => one.highest <= 1),
+const levels = (of: Of): Told[] => [
+  share('level_1_share', of('solved_level'), level => level <= 1),
+  share('level_1_could_have', of('answered_above'), could => could === 1),
 ]
 
 /** Whether a fix held, by what the customer did next; judged once so many days are over. */
-function lasting(courses: readonly CaseCourse[], asked: Asked & { readonly days: number }): Told[] {
-  const { days, now } = asked
-  const solved = solvedFirst(courses, withinOf(asked)).filter(one => one.solved[0]!.at + days * dayMs <= now)
-  const byCustomer = Map.groupBy(courses, one => one.customer)
-  const cameAgain = (one: CaseCourse): boolean => {
-    const from = one.solved[0]!.at
-    const isAfter = (at: Instant) => at > from && at <= from + days * dayMs
-    const others = byCustomer.get(one.customer)!
-    return (
-      one.contacts.some(isAfter) ||
-      one.reopened.some(isAfter) ||
-      others.some(other => other.id !== one.id && other.kind === one.kind && isAfter(other.openedAt))
-    )
-  }
-  const inOne = (one: CaseCourse) => one.contacts.filter(at => at <= one.solved[0]!.at).length === 1
-  return [
-    share(`first_contact_resolution_${days}d`, solved, one => inOne(one) && !cameAgain(one)),
-    share(`repeat_contact_${days}d`, solved, cameAgain),
-    share(`reopened_${days}d`, solved, one =>
-      one.reopened.some(at => at <= one.solved[0]!.at + days * dayMs),
-    ),
-  ]
-}
+const lasting = (fixes: Gathered, days: number): Told[] => [
+  share(
+    `first_contact_resolution_${days}d`,
+    fixes,
+    bits => (bits & inOneContact) !== 0 && (bits & cameAgain) === 0,
+  ),
+  share(`repeat_contact_${days}d`, fixes, bits => (bits & cameAgain) !== 0),
+  share(`reopened_${days}d`, fixes, bits => (bits & wasReopened) !== 0),
+]
 
-function owing(courses: readonly CaseCourse[], within: Within): Told[] {
-  const promises = courses.flatMap(one =>
-    one.promises.filter(end => within(one)(end.at)).map(end => ({ one, end })),
-  )
-  const taken = courses.flatMap(one =>
-    one.takenUp.filter(end => within(one)(end.at)).map(end => ({ one, end })),
-  )
-  const accepted = taken.filter(({ end }) => end.how === 'accepted')
-  const promised = (['kept', 'late', 'missed'] as const).map(how =>
-    shareOf(`promises_${how}`, promises, ({ end }) => end.how === how),
-  )
+function owing(of: Of): Told[] {
   return [
-    ...promised,
-    shareOf('hand_offs_returned', taken, ({ end }) => end.how === 'returned'),
-    ...middles(
-      'hand_off_accepted',
-      accepted.map(({ one, end }) => ({ one, ms: end.waitedMs })),
-    ),
+    ...promiseEnds.map((how, i) => share(`promises_${how}`, of('promise'), value => value === i)),
+    share('hand_offs_returned', of('taken_up'), value => value === 1),
+    ...middles('hand_off_accepted', of('accepted')),
   ]
 }
 
 /** How customers say we did: asked, answered, low ones, and the quarters of what was said. */
-function content(courses: readonly CaseCourse[], within: Within): Told[] {
-  const all = courses.flatMap(one => one.satisfaction.map(asked => ({ one, ...asked })))
-  const asked = all.filter(({ one, at }) => within(one)(at))
-  const answered = all.flatMap(({ one, answeredAt, score }) =>
-    answeredAt !== null && score !== null && within(one)(answeredAt) ? [{ one, score }] : [],
-  )
-  const sorted = answered.map(({ score }) => score).toSorted((a, b) => a - b)
-  const n = sorted.length
-  const list = numbersOf(answered.map(({ one }) => one))
-  const at = (part: number) => sorted[Math.ceil(part * n) - 1] ?? null
+function content(of: Of): Told[] {
+  const answered = of('answered')
+  const quarters = answered.parts([0.25, 0.5, 0.75])
   return [
-    {
-      measure: 'satisfaction_asked',
-      value: asked.length,
-      n: asked.length,
-      range: null,
-      list: numbersOf(asked.map(({ one }) => one)),
-    },
-    { measure: 'satisfaction_answered', value: n, n, range: null, list },
-    shareOf('satisfaction_low', answered, ({ score }) => score <= lowScore),
-    { measure: 'satisfaction_p25', value: at(0.25), n, range: null, list },
-    { measure: 'satisfaction_median', value: at(0.5), n, range: null, list },
-    { measure: 'satisfaction_p75', value: at(0.75), n, range: null, list },
+    count('satisfaction_asked', of('asked')),
+    count('satisfaction_answered', answered),
+    share('satisfaction_low', answered, score => score <= lowScore),
+    ...['p25', 'median', 'p75'].map((name, i) =>
+      figure(`satisfaction_${name}`, answered, { value: quarters[i]! }),
+    ),
   ]
 }
 
-/** Targets met, by the version of the policy they were owed by; shares of groups are never averaged. */
-function attained(courses: readonly CaseCourse[], within: Within, scope: Scope | undefined): Measure[] {
-  const owed = courses.flatMap(one => one.owed.filter(({ at }) => within(one)(at)).map(end => ({ one, end })))
+/**
+ * First fixes by what the cases were taken for; targets met, by the version of the policy they were owed by:
+ * shares of groups are never averaged.
+ */
+function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`
-  const groups = Map.groupBy(owed, ({ end }) => `policy:${end.policy} target:${end.kind}${also}`)
-  return [...groups.keys()]
-    .toSorted()
-    .map(scope => ({ ...shareOf('targets_met', groups.get(scope)!, ({ end }) => end.met), scope }))
-}
-
-type Behind = { readonly one: CaseCourse }
-
-const numbersOf = (courses: readonly CaseCourse[]): readonly number[] =>
-  [...new Set(courses.map(one => one.number))].toSorted((a, b) => a - b)
-
-const count = (measure: string, courses: readonly CaseCourse[]): Told => ({
-  ...{ measure, value: courses.length, n: courses.length, range: null, list: numbersOf(courses) },
-})
-
-const share = (measure: string, courses: readonly CaseCourse[], is: (one: CaseCourse) => boolean): Told =>
-  shareOf(
-    measure,
-    courses.map(one => ({ one })),
-    ({ one }) => is(one),
-  )
-
-function shareOf<T extends Behind>(measure: string, all: readonly T[], is: (one: T) => boolean): Told {
-  const n = all.length
-  const held = all.filter(is).length
-  const { range } = wilsonOf(held, n)
-  const around = range && ([range.from, range.to] as const)
-  return {
-    measure,
-    value: n === 0 ? null : held / n,
-    n,
-    range: around,
-    list: numbersOf(all.map(({ one }) => one)),
-  }
-}
-
-/** The middle and the ninth tenth, in whole seconds: the least value that so many do not exceed. */
-function middles(measure: string, all: readonly (Behind & { readonly ms: number })[]): Told[] {
-  const sorted = all.map(({ ms }) => ms).toSorted((a, b) => a - b)
-  const list = numbersOf(all.map(({ one }) => one))
-  return (
-    [
-      ['median', 0.5],
-      ['p90', 0.9],
-    ] as const
-  ).map(([name, part]) => {
-    const ms = sorted[Math.ceil(part * sorted.length) - 1]
-    const value = ms === undefined ? null : Math.floor(ms / 1_000)
-    return { measure: `${measure}_${name}_s`, value, n: sorted.length, range: null, list }
+  const all = groups.get('solved')!.n()
+  return [...groups.keys()].toSorted().flatMap(name => {
+    const own = groups.get(name)!
+    if (name.startsWith('policy:'))
+      return [
+        within(
+          share('targets_met', own, met => met === 1),
+          name + also,
+        ),
+      ]
+    if (!name.startsWith('kind:')) return []
+    const held = own.n()
+    return [within(figure('solved_kind', own, { value: held / all, of: all, held }), name + also)]
   })
+}
+
+const count = (measure: string, all: Gathered, beside: string | null = null): Told =>
+  figure(measure, all, { value: all.n(), beside })
+
+function share(measure: string, all: Gathered, is: (value: number) => boolean): Told {
+  const [n, held] = [all.n(), all.count(is)]
+  return figure(measure, all, { value: n === 0 ? null : held / n, held })
+}
+
+/** The middle and the ninth tenth: the least value that so many do not exceed. */
+function middles(measure: string, all: Gathered, beside: string | null = null): Told[] {
+  const [median, p90] = all.parts([0.5, 0.9])
+  return [
+    figure(`${measure}_median_s`, all, { value: median!, beside }),
+    figure(`${measure}_p90_s`, all, { value: p90!, beside }),
+  ]
+}
+
+type Said = {
+  readonly value: number | null
+  /** of a share: so many of them are so */
+  readonly held?: number
+  readonly of?: number
+  readonly beside?: string | null
+}
+
+function figure(measure: string, all: Gathered, { value, held, of = all.n(), beside = null }: Said): Told {
+  const range = held === undefined ? null : wilsonOf(held, of).range
+  return {
+    ...{ measure, value, n: of, beside, range: range && ([range.from, range.to] as const) },
+    cases: all.behind().cases,
+    get list() {
+      return all.behind().list()
+    },
+  }
 }

@@ -18,7 +18,7 @@ import { dayMs, type Instant } from '#core/kit/time.ts'
 export type Period = { readonly from: Instant; readonly until: Instant }
 
 /** More days than that are not measured at once. */
-export const periodDaysMax = 366
+export const periodDaysMax = 3 * 366
 
 /**
  * Reads a week as ISO 8601 writes it (2026-W40; the first of a year is the one with its first Thursday).

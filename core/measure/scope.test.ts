@@ -1,9 +1,7 @@
 // How a part of the desk is named, and who may see the measures of which.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { instant } from '#core/kit/time.ts'
-import type { CaseCourse } from '#core/measure/case-course.ts'
-import { isWithin, maySeeScope, readScope, scopeText } from '#core/measure/scope.ts'
+import { isPlaceIn, maySeeScope, readScope, scopeText } from '#core/measure/scope.ts'
 
 test('what names a part is read back as it is written', () => {
   for (const text of ['desk', 'team:tea_a', 'level:2', 'product:pro_a', 'channel:email', 'kind:update'])
@@ -12,11 +10,11 @@ test('what names a part is read back as it is written', () => {
     assert.equal(readScope(text), null)
 })
 
-test('before a case came it was nowhere', () => {
-  const stood = [{ at: instant(10), team: 'tea_a', level: 1, product: null, kind: 'other' }] as const
-  const one = { channel: 'email', stood } as unknown as CaseCourse
-  const scope = readScope('team:tea_a')!
-  assert.deepEqual([isWithin(scope, one, instant(9)), isWithin(scope, one, instant(10))], [false, true])
+test('a place is within a part by what the part is of', () => {
+  const place = { team: 'tea_a', level: 1, product: null, kind: 'other', channel: 'email' } as const
+  const isIn = (text: string) => isPlaceIn(readScope(text)!, place)
+  assert.deepEqual([isIn('team:tea_a'), isIn('level:1'), isIn('channel:email')], [true, true, true])
+  assert.deepEqual([isIn('team:tea_b'), isIn('level:2'), isIn('product:pro_a')], [false, false, false])
 })
 
 test('who oversees sees every part, others the desk and their own teams', () => {

@@ -3,8 +3,7 @@
 // period.ts).
 import type { Channel, Kind } from '#core/case/event.ts'
 import type { ProductId, TeamId } from '#core/kit/id.ts'
-import type { Instant } from '#core/kit/time.ts'
-import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
+import type { Place } from '#core/measure/mark.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
@@ -30,12 +29,8 @@ export function readScope(text: string): Scope | undefined | null {
   return level === undefined ? null : { by, is: level }
 }
 
-/** Whether a case was within it at an instant; a case that was not there yet was nowhere. */
-export function isWithin(scope: Scope, { channel, stood }: CaseCourse, at: Instant): boolean {
-  if (scope.by === 'channel') return channel === scope.is
-  const then: Standing | undefined = stood.findLast(one => one.at <= at)
-  return then?.[scope.by] === scope.is
-}
+/** Whether a place is within it. */
+export const isPlaceIn = (scope: Scope, place: Place): boolean => place[scope.by] === scope.is
 
 /**
  * Who oversees sees every part, others the desk as a whole and their own teams. Nobody is measured alone.

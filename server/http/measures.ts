@@ -44,6 +44,9 @@ const measureSchema = z
     scope: z.string(),
     ...figure,
     before: nullable(z.object(figure)).meta({ description: 'The same of the period before.' }),
+    beside: nullable(z.string()).meta({
+      description: 'The measure it is never shown without: calls handled beside repeat contacts.',
+    }),
     cases: z.int().meta({ description: 'How many cases GET /measures/cases lists behind it.' }),
   })
   .meta({ id: 'Measure', description: 'A count, a share from 0 to 1 with its 95 % range, or seconds (…_s).' })
@@ -76,7 +79,8 @@ type Read = (period: Period, scope: string) => Promise<readonly Measure[]>
 type Request = Parameters<typeof needSetUp>[0]
 
 const rememberedMs = 10_000
-const rememberedMax = 40
+/** two years of a large desk are some tens of megabytes */
+const rememberedMax = 12
 
 /** What was just measured is not measured again for whoever turns its pages. */
 function remembering(shell: Shell): Read {
@@ -85,6 +89,7 @@ function remembering(shell: Shell): Read {
     const key = `${from} ${until} ${scope}`
     const one = known.get(key)
     if (one && shell.now() - one.at < rememberedMs) return one.found
+    for (const [old, { at }] of known) if (shell.now() - at >= rememberedMs) known.delete(old)
     const found = measured(shell.store as PostgresStore, { from, until }, readScope(scope) ?? undefined)
     known.delete(key)
     known.set(key, { at: shell.now(), found })
@@ -120,11 +125,12 @@ function periodAgainst({ of, zone }: Asked, against: string | undefined) {
 /** The measures of a period, each beside what it was in the one before. */
 async function compared(read: Read, { period, scope }: Asked, beside: Period | null) {
   const [own, earlier] = await Promise.all([read(period, scope), beside ? read(beside, scope) : []])
-  return own.map(({ list, ...one }) => {
+  return own.map(one => {
     const then = earlier.find(each => each.measure === one.measure && each.scope === one.scope)
     return {
       ...plain(one),
-      ...{ measure: one.measure, scope: one.scope, cases: list.length, before: then ? plain(then) : null },
+      ...{ measure: one.measure, scope: one.scope, beside: one.beside, cases: one.cases },
+      before: then ? plain(then) : null,
     }
   })
 }

@@ -1,0 +1,47 @@
+// What measures are counted from: marks, each one thing that happened to a case at an instant, with where the
+// case lay then. Not: which marks a case leaves (marks-of.ts), nor what is counted (of-period.ts).
+import type { Channel } from '#core/case/event.ts'
+import type { Instant } from '#core/kit/time.ts'
+import type { Standing } from '#core/measure/case-course.ts'
+
+/**
+ * What happened, and what `value` says of it; times are whole seconds.
+ * `call`: how long somebody was spoken with. `solved`: since it came.
+ * `solved_level`: the highest that had worked.
+ * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
+ * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
+ * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
+ * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
+ * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
+ * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
+ */
+export const markKinds = [
+  ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved', 'solved_level'] as const),
+  ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'lay'] as const),
+] as const
+export type MarkKind = (typeof markKinds)[number]
+
+/** Where a case lay, and what it was taken for. */
+export type Place = Omit<Standing, 'at'> & { readonly channel: Channel }
+
+export type Mark = {
+  readonly mark: MarkKind
+  readonly at: Instant
+  /** of the case */
+  readonly number: number
+  readonly value: number
+  readonly place: Place
+  readonly of?: string
+}
+
+/** How a promise ended, as `value` says it. */
+export const promiseEnds = ['kept', 'late', 'missed'] as const
+
+/** The bits of `lasted`. */
+export const inOneContact = 1
+export const cameAgain = 2
+export const wasReopened = 4
+
+/** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
+export const markForm = 1

@@ -1,0 +1,118 @@
+// The marks of cases in a stretch of time: the one place that says what measures count, and of when. Each
+// mark follows from what was recorded until its instant, so that a stretch that is over keeps its marks for
+// ever. Not: what is counted of them (of-period.ts), nor how they are kept (mark-page.ts).
+import type { CustomerId } from '#core/kit/id.ts'
+import { dayMs, type Instant, instant } from '#core/kit/time.ts'
+import type { CaseCourse } from '#core/measure/case-course.ts'
+import {
+  cameAgain,
+  inOneContact,
+  type Mark,
+  type MarkKind,
+  type Place,
+  promiseEnds,
+  wasReopened,
+} from '#core/measure/mark.ts'
+import type { Period } from '#core/measure/period.ts'
+
+/** So long after a fix it is seen whether the customer comes again. */
+export const outlookDays = [7, 30] as const
+/** The longest of them. */
+export const outlookMs = 30 * dayMs
+
+/** Courses of cases, by whose they are. */
+export type ByCustomer = ReadonlyMap<CustomerId, readonly CaseCourse[]>
+
+/**
+ * The marks a case left within a stretch, in an order that never changes.
+ * @param near the courses of the same customer that opened in the outlook of a fix, among others
+ */
+export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mark[] {
+  const isIn = (at: Instant) => at >= stretch.from && at < stretch.until
+  const marks: Mark[] = []
+  const leave: Leave = (mark, at, value, { of, as = at } = {}) => {
+    if (!isIn(at)) return
+    const place = placeAt(one, as)
+    marks.push({ mark, at, number: one.number, value, place, ...(of !== undefined && { of }) })
+  }
+  leave('opened', one.openedAt, 0)
+  for (const at of one.contacts) leave('contact', at, 0)
+  for (const { at, seconds } of one.calls) leave('call', at, seconds)
+  const [reply] = one.replies
+  if (one.isWritten && reply !== undefined) leave('first_reply', reply, secondsOf(reply - one.openedAt))
+  for (const { at, waitedMs } of one.answers) leave('next_reply', at, secondsOf(waitedMs))
+  const [solved] = one.solved
+  if (solved) {
+    leave('solved', solved.at, secondsOf(solved.at - one.openedAt))
+    leave('solved_level', solved.at, one.highest)
+    for (const days of outlookDays) {
+      const over = instant(solved.at + days * dayMs)
+      // It counts where it was solved.
+      if (isIn(over))
+        leave(`lasted_${days}`, over, lasted(one, { from: solved.at, over }, near), { as: solved.at })
+    }
+  }
+  leaveOwed(one, leave)
+  return marks
+}
+
+/** `as`: where it lay then is where it counts; absent: at the instant of the mark */
+type More = { readonly of?: string; readonly as?: Instant }
+type Leave = (mark: MarkKind, at: Instant, value: number, more?: More) => void
+
+/** How what was owed ended, how customers say we did, and when it lay open. */
+function leaveOwed(one: CaseCourse, leave: Leave): void {
+  for (const { at, how } of one.promises) leave('promise', at, promiseEnds.indexOf(how))
+  for (const { at, how, waitedMs } of one.takenUp) {
+    leave('taken_up', at, how === 'returned' ? 1 : 0)
+    if (how === 'accepted') leave('accepted', at, secondsOf(waitedMs))
+  }
+  for (const { at, couldHave } of one.answeredAbove) leave('answered_above', at, couldHave ? 1 : 0)
+  for (const { at, policy, kind, met } of one.owed)
+    leave('owed', at, met ? 1 : 0, { of: `policy:${policy} target:${kind}` })
+  for (const { at, answers } of one.satisfaction) {
+    leave('asked', at, 0)
+    const [first, ...anew] = answers
+    if (first) leave('answered', first.at, first.score)
+    for (const { at, score } of anew)
+      leave('answered_anew', at, score, { of: String(first!.at), as: first!.at })
+  }
+  for (const { at, isOpen } of laid(one)) leave('lay', at, isOpen ? secondsOf(one.openedAt) : 0)
+}
+
+const secondsOf = (ms: number): number => Math.floor(ms / 1_000)
+
+/** Where a case lay at an instant it was there. */
+export function placeAt({ stood, channel }: CaseCourse, at: Instant): Place {
+  const { team, level, product, kind } = stood.findLast(one => one.at <= at)!
+  return { team, level, product, kind, channel }
+}
+
+type Outlook = { readonly from: Instant; readonly over: Instant }
+
+/** Whether a fix held for so many days, by what the customer did until they were over. */
+function lasted(one: CaseCourse, { from, over }: Outlook, near: ByCustomer): number {
+  const isAfter = (at: Instant) => at > from && at <= over
+  const { kind } = placeAt(one, over)
+  const isOther = (other: CaseCourse) =>
+    other.id !== one.id && isAfter(other.openedAt) && placeAt(other, over).kind === kind
+  const others = near.get(one.customer) ?? []
+  const came = one.contacts.some(isAfter) || one.reopened.some(isAfter) || others.some(isOther)
+  return (
+    (one.contacts.filter(at => at <= from).length === 1 ? inOneContact : 0) |
+    (came ? cameAgain : 0) |
+    (one.reopened.some(at => at <= over) ? wasReopened : 0)
+  )
+}
+
+/** When it came to lie open, open in another place, or open no more. */
+function* laid({ lay, stood }: CaseCourse): Generator<{ at: Instant; isOpen: boolean }> {
+  const [, ...moves] = stood
+  const turns = [...lay, ...moves.map(({ at }) => ({ at, isOpen: null }))].toSorted((a, b) => a.at - b.at)
+  let isOpen = false
+  for (const turn of turns) {
+    if (turn.isOpen === null && !isOpen) continue
+    isOpen = turn.isOpen ?? isOpen
+    yield { at: turn.at, isOpen }
+  }
+}

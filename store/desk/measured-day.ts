@@ -1,0 +1,161 @@
+// Marks of days that are over, as they are kept: a day a row. Not: how they are made
+// (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
+import { dayMs, instant } from '#core/kit/time.ts'
+import { markForm } from '#core/measure/mark.ts'
+import { type KnownKeys, type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
+import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
+
+/** A day since the epoch, by UTC. */
+export type KeptDay = {
+  readonly day: number
+  readonly page: MarkPage
+  /** what lay open when it began; of every seventh day */
+  readonly open: MarkPage | null
+}
+type Row = {
+  readonly day: number
+  readonly counts: number[]
+  readonly keys: string
+  readonly marks: Buffer
+  readonly open_counts: number[] | null
+  readonly open_keys: string | null
+  readonly open_marks: Buffer | null
+}
+
+export type MeasuredDays = {
+  /** the first day that is not kept; null: none is */
+  until(): Promise<number | null>
+  /** the oldest transaction that still runs */
+  seen(): Promise<string>
+  /**
+   * Forgets the days a fact came to after they were read, with all later ones, and those written in another
+   * form. Index: event_position.
+   */
+  forgetStale(): Promise<void>
+  /** all of them */
+  forget(): Promise<void>
+  /** what each day says, in short */
+  digests(): Promise<ReadonlyMap<number, string>>
+  put(days: readonly KeptDay[], seen: string): Promise<void>
+  /** days within, in order, those after the second not included */
+  days(from: number, until: number): AsyncGenerator<KeptDay>
+  /** the newest day, up to and with this one, of which is kept what lay open; null: none */
+  openBefore(day: number): Promise<number | null>
+  /** while one works at this, no other node does */
+  alone<T>(work: () => Promise<T>): Promise<T>
+}
+
+const atOnce = 40
+
+export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
+  until: async () => (await one(pool, 'select max(day) + 1 as is from measured_day', [])) as number | null,
+  seen: async () =>
+    (await one(pool, 'select pg_snapshot_xmin(pg_current_snapshot())::text as is', [])) as string,
+  async forgetStale() {
+    // What is newer than the newest reading of all: every reading looked at what came before it.
+    await commit(pool, {
+      name: 'measured_days_stale',
+      text: `with late as (select min(at) / ${dayMs} as day from event
+          where tx >= (select max(seen) from measured_day)
+            and at < (select max(day) + 1 from measured_day) * ${dayMs}::bigint)
+        delete from measured_day where day >= (select day from late) or form <> $1
+          or exists (select from measured_day where form <> $1)`,
+      values: [markForm],
+    })
+  },
+  async forget() {
+    await commit(pool, { name: 'measured_days_forget', text: 'delete from measured_day', values: [] })
+  },
+  async digests() {
+    const rows = await ask<{ day: number; digest: string }>(pool, {
+      name: 'measured_day_digests',
+      text: `select day, md5(concat_ws('/', counts, keys, md5(marks), open_counts, open_keys, md5(open_marks)))
+        as digest from measured_day order by day`,
+      values: [],
+    })
+    return new Map(rows.map(({ day, digest }) => [day, digest]))
+  },
+  put: (days, seen) => put(pool, days, seen),
+  days: (from, until) => daysOf(pool, from, until),
+  openBefore: async day =>
+    (await one(pool, 'select max(day) as is from measured_day where day <= $1 and open_marks is not null', [
+      day,
+    ])) as number | null,
+  alone: work => alone(pool, work),
+})
+
+async function one(pool: Pool, text: string, values: unknown[]): Promise<unknown> {
+  const [row] = await ask<{ is: unknown }>(pool, { name: `measured_${text.length}`, text, values })
+  return row!.is
+}
+
+async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<void> {
+  for (const { day, page, open } of days) {
+    const [own, lay] = [packed(page), open && packed(open)]
+    await commit(pool, {
+      name: 'measured_day_put',
+      text: `insert into measured_day (day, form, seen, counts, keys, marks, open_counts, open_keys, open_marks)
+        values ($1, $2, $3::xid8, $4, $5, $6, $7, $8, $9) on conflict (day) do nothing`,
+      values: [
+        ...[day, markForm, seen, own.counts, own.keys, Buffer.from(own.bytes)],
+        ...[lay?.counts, lay?.keys, lay && Buffer.from(lay.bytes)],
+      ],
+    })
+  }
+}
+
+async function* daysOf(pool: Pool, from: number, until: number): AsyncGenerator<KeptDay> {
+  const known: KnownKeys = new Map()
+  let next = from < until ? rowsOf(pool, from, until) : null
+  for (let day = from + atOnce; next; day += atOnce) {
+    const rows: Row[] = await next
+    // While these are counted the database reads on.
+    next = day < until ? rowsOf(pool, day, until) : null
+    next?.catch(() => {})
+    for (const { day, counts, keys, marks, ...lay } of rows) {
+      const from = instant(day * dayMs)
+      const { open_counts, open_keys, open_marks } = lay
+      yield {
+        day,
+        page: unpacked(from, { counts, keys, bytes: marks }, known),
+        open:
+          open_counts && unpacked(from, { counts: open_counts, keys: open_keys!, bytes: open_marks! }, known),
+      }
+    }
+  }
+}
+
+const rowsOf = (pool: Pool, from: number, until: number): Promise<Row[]> =>
+  ask<Row>(pool, {
+    name: 'measured_days',
+    text: `select day, counts, keys, marks, open_counts, open_keys, open_marks from measured_day
+      where day >= $1 and day < $2 order by day`,
+    values: [from, Math.min(until, from + atOnce)],
+  })
+
+const lockKey = "hashtextextended('measured_day', 0)"
+const lockNotAvailable = '55P03'
+const triesMax = 150
+
+/** Session locks: no transaction stays open meanwhile, so that readers of the ledger go on. */
+async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    for (let tries = 1; ; tries++)
+      try {
+        await client.query(`select pg_advisory_lock(${lockKey})`)
+        break
+      } catch (error) {
+        if (sqlState(error) !== lockNotAvailable || tries === triesMax) throw error
+      }
+    return await work()
+  } catch (error) {
+    broken = error as Error
+    throw error
+  } finally {
+    // A connection that is thrown away takes its lock with it.
+    if (!broken) await client.query(`select pg_advisory_unlock(${lockKey})`).catch(error => (broken = error))
+    client.release(broken)
+  }
+}
