@@ -66,12 +66,12 @@ const expected = [
   'figures of a script over 30000 walks',
   'the same with its two versions compared',
   'the newest twelfth of them, as its page and the script show',
-  'hostile mail: CPU of the dearest, node and readers',
-  'hostile mail: the longest the node was at one thing',
   'days of 300 cases read and kept',
   'measures of this week and the one before',
   'measures of a week of 300 cases and the one before',
   'measures of two years',
+  'hostile mail: CPU of the dearest, node and readers',
+  'hostile mail: the longest the node was at one thing',
 ]
 
 const whatever = ['take next: cases with two owners', 'hand-offs with two', 'hand-offs that did not end']
