@@ -21,6 +21,7 @@ export type Place = {
     | 'changes'
     | 'policies'
     | 'verification'
+    | 'knowing'
     | 'set-up'
     | 'me'
   readonly to:
@@ -39,6 +40,7 @@ export type Place = {
     | '/changes'
     | '/policies'
     | '/verification'
+    | '/knowing'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -188,6 +190,15 @@ export const asidePlaces: readonly Place[] = [
     key: 'coach.title',
     keys: 'g y',
     under: ['/coach'],
+    isLeads: true,
+  },
+  {
+    id: 'knowing',
+    to: '/knowing',
+    glyph: 'person',
+    key: 'knowing.title',
+    keys: 'g w',
+    under: ['/knowing'],
     isLeads: true,
   },
 ]

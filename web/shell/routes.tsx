@@ -182,6 +182,11 @@ const verification = createRoute({
   path: '/verification',
   component: lazyRouteComponent(() => import('../verification/verification-screen.tsx')),
 })
+const knowing = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowing',
+  component: lazyRouteComponent(() => import('../knowing/knowing-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -239,6 +244,7 @@ const tree = root.addChildren([
     policy,
     mayTell,
     verification,
+    knowing,
     me,
   ]),
   signIn,
