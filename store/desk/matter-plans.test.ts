@@ -47,13 +47,15 @@ async function readBy(query: MatterQuery): Promise<{ kinds: Set<string>; rows: n
   return found
 }
 
+/** Fewer than a page has. */
+const few = 'mine that go on'
 const newest = { sort: 'newest', limit: page } as const
 const place = { key: t0 - 15_000 * 60_000, id: 'prb_many0015000' }
 const lists: Readonly<Record<string, Omit<MatterQuery, 'kind'>>> = {
   'what goes on': { ...newest, isOpen: true },
   'what is over': { ...newest, isOpen: false },
   'all of them': newest,
-  'mine that go on': { ...newest, isOpen: true, owner: 'agt_many3' },
+  [few]: { ...newest, isOpen: true, owner: 'agt_many3' },
   'of a product': { ...newest, isOpen: true, product: 'pro_many3' },
   'of a subject': { ...newest, isOpen: true, subject: 'sup_many3' },
   'the page after the middle': { ...newest, isOpen: true, after: place },
@@ -74,5 +76,6 @@ for (const kind of kinds)
       const { kinds, rows, shown } = await readBy({ kind, ...query })
       assert.ok(!kinds.has('Seq Scan'), [...kinds].join())
       assert.ok(rows <= 2_000, `${rows} rows read for ${shown}`)
-      if (kind === 'supplier_case' || name !== 'of a subject') assert.equal(shown, page)
+      if (name === few) assert.equal(shown, Math.ceil(count / 20 / 40))
+      else if (kind === 'supplier_case' || name !== 'of a subject') assert.equal(shown, page)
     })

@@ -147,8 +147,8 @@ const appendText = `
   select number from head`
 
 /**
- * The tables. Lists go along matter_open, matter_newest, matter_standing, matter_due, matter_owner, matter_product or
- * matter_subject.
+ * The tables. Lists go along matter_open, matter_newest, matter_standing, matter_due, matter_owner,
+ * matter_product or matter_subject.
  */
 export function matterTable(pool: Pool): MatterTable {
   return {
@@ -269,7 +269,10 @@ export function matterListSql(query: MatterQuery): Sql {
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`
   const found = ['kind = $1']
   if (query.isOpen !== undefined) found.push(query.isOpen ? 'is_open' : 'not is_open')
-  if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
+  // Of one, its index is in the order of the list; of several, it would have to be sorted.
+  const [one, ...others] = query.standing ?? []
+  if (one !== undefined && others.length === 0) found.push(`standing = ${bind(one, 'text')}`)
+  else if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
   for (const column of ['owner', 'product', 'subject'] as const)
     if (query[column] !== undefined) found.push(`${column} = ${bind(query[column], 'text')}`)
   if (query.dueBefore !== undefined) found.push(`due_at < ${bind(query.dueBefore, 'bigint')}`)

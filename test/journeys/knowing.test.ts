@@ -1,5 +1,5 @@
-// Somebody says what he knows in his own settings; his lead finds him by the product, adds a training, and looks
-// at one person at a time. Who does not lead is told so.
+// Somebody says what he knows in his own settings; his lead finds him by the product, adds a training, and
+// looks at one person at a time. Who does not lead is told so.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
