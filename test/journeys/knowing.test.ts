@@ -66,3 +66,14 @@ journey.scene('who does not lead him is told why he sees nothing', async () => {
   await bo.getByText('Only the person and those who lead that person see this.').waitFor()
   await looks(bo)
 })
+
+journey.scene('the live line rings by it once the desk says so', async () => {
+  await karin.goto(`${desk.url}/admin/levels`)
+  const isOn = (checked: boolean) =>
+    karin.getByRole('checkbox', { name: /rings first at who knows the product/, checked })
+  await isOn(false).click()
+  await isOn(true).waitFor()
+  await karin.reload()
+  await isOn(true).waitFor()
+  await looks(karin)
+})

@@ -252,11 +252,11 @@ export default phrases({
     ru: 'Пока не известно, кто может с этим помочь.',
   },
   'set_up.knows_first': {
-    en: 'Of those who have as little to do, it rings first at who knows the product.',
-    sv: 'Bland dem som har lika lite att göra ringer det först hos den som kan produkten.',
-    it: 'Tra chi ha altrettanto poco da fare, squilla prima da chi conosce il prodotto.',
-    de: 'Bei gleicher Ruhe klingelt es zuerst bei dem, der das Produkt kennt.',
-    ca: 'Entre els que tenen igual de poc, sona primer a qui coneix el producte.',
-    ru: 'Среди свободных сначала звонит тому, кто знает продукт.',
+    en: 'Of those who have as little to do, the live line rings first at who knows the product.',
+    sv: 'Bland dem som har lika lite att göra ringer direktlinjen först hos den som kan produkten.',
+    it: 'Tra chi ha altrettanto poco da fare, la linea diretta squilla prima da chi conosce il prodotto.',
+    de: 'Unter denen, die gleich wenig zu tun haben, klingelt der Direktruf zuerst bei jemandem, der das Produkt kennt.',
+    ca: 'Entre els que tenen igual de poca feina, la línia directa truca primer a qui coneix el producte.',
+    ru: 'Из тех, у кого одинаково мало дел, прямая линия сначала вызывает того, кто знает продукт.',
   },
 })
