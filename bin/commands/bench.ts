@@ -19,6 +19,7 @@ import { judged } from '#bench/judged.ts'
 import { owingDesk } from '#bench/owing-desk.ts'
 import { rested } from '#bench/rest.ts'
 import { recompute } from '#bench/recompute.ts'
+import { matterLists } from '#bench/matter-lists.ts'
 import { telling } from '#bench/telling.ts'
 import { takers } from '#bench/takers.ts'
 import { waking } from '#bench/waking.ts'
@@ -51,6 +52,7 @@ Absolute figures move from machine to machine; quote the ratios of one run.
 const full = 10_000
 const walksMost = 1_000_000
 const handedOnMost = 10_000
+const mattersMost = 100_000
 const parsing = {
   cases: { type: 'string', default: String(full) },
   clocks: { type: 'string' },
@@ -203,6 +205,7 @@ async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Me
   print(await handOffs({ bench, desk: deskOf(store.pool), dataDir, cases: Math.min(handedOnMost, cases) }))
   print(await liveRing({ bench, desk: deskOf(store.pool) }))
   print(await telling(bench, cases))
+  print(await matterLists(bench, store, Math.min(mattersMost, 10 * cases)))
   // From here on the desk owes something; before, no case is judged.
   const desk = await owingDesk(deskOf(store.pool), await store.now())
   print(await waking({ bench, desk, dataDir, label, clocks }))

@@ -193,6 +193,8 @@ export type AgentFacts = {
   readonly off?: { readonly until: Instant; readonly cover: AgentId | null } | null
   /** null or absent: nothing is said, and anything is his that needs no skill */
   readonly routing?: AgentRouting | null
+  /** products he used or was trained on, as is said of him (people/knowing.ts) */
+  readonly knows?: readonly ProductId[] | null
 }
 
 export type Delay = { readonly count: number; readonly unit: DelayUnit }
@@ -241,6 +243,8 @@ export type LiveSetting = {
   readonly swarmMinutes: number
   /** so long without a step tried, and a swarm is proposed */
   readonly hypothesisMinutes: number
+  /** of those who have as little, it rings first at who knows the product; absent: no */
+  readonly knowsFirst?: boolean | undefined
 }
 export const defaultLive: LiveSetting = {
   ringSeconds: 25,

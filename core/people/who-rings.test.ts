@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import type { Event } from '#core/case/event.ts'
-import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { type DeskFacts, defaultLive } from '#core/people/desk-facts.ts'
 import type { There } from '#core/people/who-rings.ts'
 import { worldOf } from '#core/testing/live-world.ts'
 import { agentId, at, by, clock, desk, taken, teamId, text } from '#core/testing/world.ts'
@@ -88,6 +88,22 @@ test('who is not there, has a break, talks, or lacks the skill is not rung; who 
     agt_ivan: { ...desk.agents[agentId('ivan')]!, off: { until: at(60), cover: null } },
   }
   assert.deepEqual(first({ agt_ivan: here, agt_marta: here }, { ...desk, agents: off }), ['agt_marta'])
+})
+
+test('of those at whom as little rings, who knows the product is rung first where the desk says so', () => {
+  const there: There = { agt_ivan: { ...here, cases: 5 }, agt_karin: here }
+  const [[minutes, who, command], ...rest] = taken as [(typeof taken)[0] & {}, ...typeof taken]
+  const of: Command = { ...command, product: 'pro_a' } as Command
+  const first = (now: There, facts: DeskFacts) => {
+    const world = worldOf([[minutes, who, of], ...rest], { there: now, facts })
+    return rungOf(world.do(2, bo, ask))
+  }
+  const live = defaultLive
+  const agents = { ...desk.agents, agt_ivan: { ...desk.agents[agentId('ivan')]!, knows: ['pro_a' as const] } }
+  const facts: DeskFacts = { ...desk, agents, live: { ...live, knowsFirst: true } }
+  assert.deepEqual(first(there, facts), ['agt_ivan'])
+  assert.deepEqual(first({ ...there, agt_ivan: { ...here, rings: 1 } }, facts), ['agt_karin'])
+  assert.deepEqual(first(there, { ...facts, live }), ['agt_karin'])
 })
 
 test('a lead who has a break or is outside his week and not here is not rung', () => {

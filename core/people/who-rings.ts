@@ -7,6 +7,7 @@ import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
+import { knowsIt } from '#core/people/knowing.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { misfits, type Wanted } from '#core/people/routing.ts'
@@ -128,8 +129,12 @@ export function notFree(one: AgentFacts, { wanted }: Pick<Question, 'wanted'>, a
   return misfits(asked.desk, one, wanted).some(({ code }) => code === 'skill') ? 'skill' : null
 }
 
-/** What orders those who are free: what speaks against them, then how much they have. */
+/**
+ * What orders those who are free: what speaks against them, whether it rings at them already, where the
+ * desk says so whether they know the product, then how much they have.
+ */
 function loadOf(one: AgentFacts, { wanted }: Question, asked: Asked): readonly number[] {
   const { rings, cases } = nowOf(asked, one)
-  return [misfits(asked.desk, one, wanted).length, rings, cases]
+  const strange = knowsIt(asked.desk, one, wanted.product) ? 0 : 1
+  return [misfits(asked.desk, one, wanted).length, rings, strange, cases]
 }

@@ -21,6 +21,7 @@ import { housePolicyRoutes } from '#server/http/house-policies.ts'
 import { mayTellRoutes } from '#server/http/may-tells.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
+import { knowingRoutes } from '#server/http/knowing.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { mailInsideRoute } from '#server/http/mail-inside.ts'
 import { customerRoutes } from '#server/http/customers.ts'
@@ -175,6 +176,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     besideRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
+    knowingRoutes(app, shell)
     allScriptRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)

@@ -26,6 +26,7 @@ const tags = {
   customers: 'Customers',
   scripts: 'Flowcharts with a why',
   files: 'Files and mails',
+  knowing: 'Who knows which product, and what he could learn next',
   coach: 'What leads read to help people write clearer, and private words about it',
   live: 'What changes, as it changes',
 }

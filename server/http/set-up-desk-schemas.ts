@@ -72,6 +72,9 @@ export const live = z
     atOnce: z.int().min(1).max(10).meta({ description: 'At so many of the level at once.' }),
     swarmMinutes: minutes.meta({ description: 'A raised hand goes on for so many.' }),
     hypothesisMinutes: minutes.meta({ description: 'So long without a step tried, and one is proposed.' }),
+    knowsFirst: z.boolean().optional().meta({
+      description: 'Of those who have as little, it rings first at who knows the product; absent: no.',
+    }),
   })
   .meta({ description: 'How long the live line rings, and how long a raised hand goes on.' })
 

@@ -22,6 +22,7 @@ import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
 import { type CameBack, cameBack } from './came-back.ts'
 import { type CoachTable, coachTable } from './coach.ts'
+import { type KnowingTable, knowingTable } from './knowing.ts'
 import {
   type AddressTable,
   addressTable,
@@ -95,6 +96,8 @@ export type Desk = MailOutTables & {
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
   readonly coach: CoachTable
+  /** who knows which product, and what he could learn next */
+  readonly knowing: KnowingTable
   /** what notes for the team ask */
   readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
@@ -225,6 +228,7 @@ export const deskOf = (pool: Pool): Desk => ({
   history: caseHistory(pool),
   readyReplies: readyReplyTable(pool),
   coach: coachTable(pool),
+  knowing: knowingTable(pool),
   noteTemplates: noteTemplateTable(pool),
   drafts: draftTable(pool),
   seen: seenTable(pool),

@@ -9,7 +9,7 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import type { MatterCard, MatterFact, MatterKind, WantCause } from '#core/matter/matter.ts'
 import type { Told } from '#core/notice/who.ts'
-import { ask, commit, jsonText, nameOf, type Pool, sqlState } from '../postgres/pool.ts'
+import { ask, commit, jsonText, nameOf, type Pool, type Sql, sqlState } from '../postgres/pool.ts'
 import type { Answered, SealedText } from '../store.ts'
 
 export type RecordedFact = MatterFact & { readonly seq: number }
@@ -146,7 +146,10 @@ const appendText = `
     select $28, $29, $30, $31::jsonb, $14::bigint from head where $29::text is not null)
   select number from head`
 
-/** The tables. Lists go along matter_open, matter_due, matter_owner, matter_product or matter_subject. */
+/**
+ * The tables. Lists go along matter_open, matter_newest, matter_standing, matter_due, matter_owner,
+ * matter_product or matter_subject.
+ */
 export function matterTable(pool: Pool): MatterTable {
   return {
     append: append => appendMatter(pool, append),
@@ -156,8 +159,11 @@ export function matterTable(pool: Pool): MatterTable {
       const [row] = await ask<{ id: MatterId }>(pool, { name: 'matter_number', text, values: [number, kind] })
       return row?.id ?? null
     },
-    rows: async ids => (ids.length === 0 ? [] : rowsWhere(pool, 'id = any($1)', [ids])),
-    list: query => listMatters(pool, query),
+    async rows(ids) {
+      const text = `select ${rowColumns} from matter where id = any($1)`
+      return ids.length === 0 ? [] : rowsOf(pool, { name: 'matter_rows', text, values: [ids] })
+    },
+    list: query => rowsOf(pool, matterListSql(query)),
     async answered(actor, key) {
       const text = 'select body_hash as "bodyHash", answer from answer where actor = $1 and key = $2'
       const [row] = await ask<Pick<Answered, 'bodyHash' | 'answer'>>(pool, {
@@ -253,18 +259,20 @@ async function readMatter(pool: Pool, id: MatterId): Promise<MatterLedger | null
 }
 
 type ListRow = { id: MatterId; number: number; seq: number; changedAt: Instant; card: MatterCard }
-async function rowsWhere(pool: Pool, where: string, values: readonly unknown[]): Promise<MatterRow[]> {
-  const text = `select id, number, seq, changed_at as "changedAt", card from matter where ${where}`
-  const rows = await ask<ListRow>(pool, { name: nameOf(text), text, values })
-  return rows.map(({ card, ...row }) => ({ ...card, ...row }))
-}
+const rowColumns = `id, number, seq, changed_at as "changedAt", card`
+const rowsOf = async (pool: Pool, sql: Sql): Promise<MatterRow[]> =>
+  (await ask<ListRow>(pool, sql)).map(({ card, ...row }) => ({ ...card, ...row }))
 
-function listMatters(pool: Pool, query: MatterQuery): Promise<MatterRow[]> {
+/** The statement of a list; its conditions stand in it, so that each way of asking has a plan of its own. */
+export function matterListSql(query: MatterQuery): Sql {
   const values: unknown[] = [query.kind]
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`
   const found = ['kind = $1']
   if (query.isOpen !== undefined) found.push(query.isOpen ? 'is_open' : 'not is_open')
-  if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
+  // Of one, its index is in the order of the list; of several, it would have to be sorted.
+  const [one, ...others] = query.standing ?? []
+  if (one !== undefined && others.length === 0) found.push(`standing = ${bind(one, 'text')}`)
+  else if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
   for (const column of ['owner', 'product', 'subject'] as const)
     if (query[column] !== undefined) found.push(`${column} = ${bind(query[column], 'text')}`)
   if (query.dueBefore !== undefined) found.push(`due_at < ${bind(query.dueBefore, 'bigint')}`)
@@ -275,10 +283,13 @@ function listMatters(pool: Pool, query: MatterQuery): Promise<MatterRow[]> {
   } else if (after) {
     // The newest first, those of one instant by their id: what comes behind in both.
     const [key, id] = [bind(after.key, 'bigint'), bind(after.id, 'text')]
-    found.push(`(opened_at < ${key} or (opened_at = ${key} and id > ${id}))`)
+    // The first half is what an index is walked from; the second alone would read all pages before.
+    found.push(`opened_at <= ${key}`, `(opened_at < ${key} or id > ${id})`)
   }
   const order = sort === 'due' ? 'due_at, id' : 'opened_at desc, id'
-  return rowsWhere(pool, `${found.join(' and ')} order by ${order} limit ${bind(query.limit, 'int')}`, values)
+  const text = `select ${rowColumns} from matter
+    where ${found.join(' and ')} order by ${order} limit ${bind(query.limit, 'int')}`
+  return { name: nameOf(text), text, values }
 }
 
 const clocks = (pool: Pool): Pick<MatterTable, 'leaseRings' | 'moveRing'> => ({

@@ -264,6 +264,8 @@ const places: readonly Place[] = [
     path: `/coach?v=${v}&days=90`,
   })),
   { name: 'one’s own settings', path: '/me' },
+  { name: 'who can help with a product', path: '/knowing' },
+  { name: 'what one person knows', path: '/knowing?v=person' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },
   { name: 'a screen on a wall that is void', path: `/wall/${'v'.repeat(43)}`, signedOut: true },

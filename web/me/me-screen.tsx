@@ -25,6 +25,7 @@ import { signOut } from '../shell/sign-out.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import s from './me.module.css'
+import { KnowingPart } from '../knowing/knowing-part.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ReachRows } from './reach-rows.tsx'
 import { Sessions } from './sessions.tsx'
@@ -56,6 +57,8 @@ export default function MeScreen() {
           <>
             <Screens me={me} />
             <Absence />
+            <h2 className={s.title}>{say('knowing.mine')}</h2>
+            <OwnKnowing />
             <h2 className={s.title}>{say('me.password')}</h2>
             <FormRows>
               <FormRow label={say('me.password_change')}>
@@ -204,6 +207,18 @@ function ZoneNow({ zone }: { zone: string }) {
   const words = useWords()
   const time = useOfNow(now => timeOf(now, { ...words, zone }))
   return <>{words.say('me.zone_now', { time })}</>
+}
+
+/** What is said of me and what I solved: for myself and my lead. */
+function OwnKnowing() {
+  const say = useSay()
+  const { agent } = useSession()
+  return (
+    <>
+      <p className={s.why}>{say('knowing.mine_why')}</p>
+      <KnowingPart agent={agent.id} />
+    </>
+  )
 }
 
 /** My working week, which others set; and my own absence, with who covers. */

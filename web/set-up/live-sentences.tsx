@@ -2,6 +2,7 @@
 // (core/people/who-rings.ts).
 import type { ReactNode } from 'react'
 import type { LiveSetting } from '#core/people/desk-facts.ts'
+import { Check } from '../kit/check.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { useSay } from '../words.ts'
 import { MinutesSlot, Sentence } from './level-sentences.tsx'
@@ -47,6 +48,15 @@ export function LiveSentences({ setting, off: disabled, onChange }: Props) {
     <>
       <Item text="set_up.s_live" places={places} />
       <Item text="set_up.s_swarm" places={{ a: span('swarmMinutes'), b: span('hypothesisMinutes') }} />
+      <li className={s.sentence}>
+        <Check
+          checked={setting.knowsFirst === true}
+          disabled={disabled}
+          onChange={event => change({ knowsFirst: event.currentTarget.checked })}
+        >
+          {say('set_up.knows_first')}
+        </Check>
+      </li>
     </>
   )
 }

@@ -23,6 +23,7 @@ export type Place = {
     | 'policies'
     | 'verification'
     | 'goodwill'
+    | 'knowing'
     | 'set-up'
     | 'me'
   readonly to:
@@ -43,6 +44,7 @@ export type Place = {
     | '/policies'
     | '/verification'
     | '/goodwill'
+    | '/knowing'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -210,6 +212,15 @@ export const asidePlaces: readonly Place[] = [
     key: 'coach.title',
     keys: 'g y',
     under: ['/coach'],
+    isLeads: true,
+  },
+  {
+    id: 'knowing',
+    to: '/knowing',
+    glyph: 'person',
+    key: 'knowing.title',
+    keys: 'g w',
+    under: ['/knowing'],
     isLeads: true,
   },
 ]

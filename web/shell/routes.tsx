@@ -192,6 +192,11 @@ const verification = createRoute({
   path: '/verification',
   component: lazyRouteComponent(() => import('../verification/verification-screen.tsx')),
 })
+const knowing = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowing',
+  component: lazyRouteComponent(() => import('../knowing/knowing-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -256,6 +261,7 @@ const tree = root.addChildren([
     mayTell,
     goodwill,
     verification,
+    knowing,
     me,
   ]),
   signIn,

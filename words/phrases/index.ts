@@ -37,6 +37,7 @@ import escalations from '#words/phrases/escalations.ts'
 import finding from '#words/phrases/finding.ts'
 import files from '#words/phrases/files.ts'
 import help from '#words/phrases/help.ts'
+import knowing from '#words/phrases/knowing.ts'
 import live from '#words/phrases/live.ts'
 import follow from '#words/phrases/follow.ts'
 import inner from '#words/phrases/inner.ts'
@@ -180,6 +181,7 @@ export const areas = {
   wanted,
   files,
   help,
+  knowing,
   live,
   follow,
   inner,

@@ -46,7 +46,7 @@ const isOn = (line: LiveLine, { by }: Wish): boolean => by.kind === 'agent' && o
 /** What is asked of a level: whom, what, and whether it was asked in vain before. */
 type Asking = Pick<LiveLine, 'id' | 'level' | 'team' | 'asker' | 'rung' | 'isBegged'>
 
-const secondsAs: Readonly<Record<RingAs, keyof LiveSetting>> = {
+const secondsAs: Readonly<Record<RingAs, 'ringSeconds' | 'onCallSeconds' | 'leadSeconds'>> = {
   level: 'ringSeconds',
   on_call: 'onCallSeconds',
   lead: 'leadSeconds',
