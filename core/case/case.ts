@@ -49,6 +49,7 @@ import {
   type OpenCommand,
 } from '#core/case/deed/open.ts'
 import * as passOn from '#core/case/deed/pass-on.ts'
+import { type PeopleCommands, peopleDeciders, peopleEvolvers } from '#core/case/deed/people.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -100,6 +101,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   MatterCommands &
   CheckBackCommands &
   satisfaction.SatisfactionCommands &
+  PeopleCommands &
   WalkCommands &
   passOn.PassOnCommands &
   speech.SpeechCommands &
@@ -165,6 +167,7 @@ const deciders: Deciders<CaseCommands> = {
   ...leadAlertDeciders,
   ...checkBackDeciders,
   ...satisfaction.satisfactionDeciders,
+  ...peopleDeciders,
   ...walkDeciders,
   ...passOn.passOnDeciders,
   ...speech.speechDeciders,
@@ -238,6 +241,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
   ...satisfaction.satisfactionEvolvers,
+  ...peopleEvolvers,
   'hand_off.offered': handOffFact.handOffOffered,
   'hand_off.accepted': live.withIgnored(handOffFact.handOffAccepted),
   'hand_off.corrected': handOffFact.handOffCorrected,

@@ -24,6 +24,10 @@ export const idOf = (entry: Entry): string | null => {
       return entry.wantedFact
     case 'goodwill':
       return entry.goodwill
+    case 'thanks':
+      return entry.thanks
+    case 'abuse':
+      return entry.abuse
     case 'promise':
       return entry.promise
     case 'check_back':

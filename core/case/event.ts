@@ -198,6 +198,7 @@ type Facts = OtherFacts & {
       | 'inner'
       | 'satisfaction'
       | 'goodwill'
+      | 'conduct'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

@@ -1,6 +1,7 @@
 // In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
 // tests draw.
 import type { CommandType } from '#core/case/case.ts'
+import { saidByAll, saidByLeads, saidByOurs } from '#core/case/deed/people.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
@@ -49,6 +50,9 @@ const afterwards = [
   'goodwill.ask',
   'goodwill.give',
   ...goodwillEnds,
+  ...saidByAll,
+  ...saidByOurs,
+  ...saidByLeads,
   'entitlement.decide',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
@@ -164,6 +168,10 @@ export const allowed = {
     'satisfaction.answer',
     'satisfaction.follow_up',
     ...goodwillEnds,
+    ...saidByAll,
+    // What stood when it was closed is decided and lifted all the same; a letter goes out no more.
+    'contact_end.refuse',
+    'contact_end.lift',
     'clock.ring',
   ],
   merged: [

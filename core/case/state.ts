@@ -4,7 +4,7 @@ import type { Brought } from '#core/case/brought.ts'
 import type { Findings } from '#core/case/findings.ts'
 import type { HeldFile } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
-import type { FlaggableId } from '#core/case/note-kind.ts'
+import type { FlaggableId, Missing } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
@@ -23,6 +23,7 @@ import type {
 } from '#core/case/event.ts'
 import type { Goodwill } from '#core/case/goodwills.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import type { Abuse } from '#core/case/abuses.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
@@ -35,6 +36,7 @@ import type {
   ContactId,
   CustomerId,
   FileId,
+  AbuseId,
   GoodwillId,
   HandOffId,
   HelpId,
@@ -116,6 +118,9 @@ export type HandOffState = {
   /** since when this receiver has it before him */
   readonly since: Instant
   readonly acceptedBy?: AgentId
+  readonly returnedBy?: AgentId
+  /** missing null: its receiver found it clear */
+  readonly rated?: { readonly missing: Missing | null }
   /** a receiver said that it belongs to another team */
   readonly isRerouted?: boolean
   readonly isDisputed?: boolean
@@ -364,6 +369,7 @@ export type Body = {
   readonly findings?: Findings
   /** what was given beyond what is owed, or asked for; absent: nothing ever */
   readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>>
+  readonly abuses?: Readonly<Record<AbuseId, Abuse>>
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

@@ -4,6 +4,8 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type ClaimEntry, claimBegun, claimJudgedEntry } from '#core/case/claim-entry.ts'
+import { abuseBegun, abuseChanges, type AbuseEntry } from '#core/case/abuse-entry.ts'
+import { thanksEntry, type ThanksEntry } from '#core/case/thanks-entry.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import * as satisfaction from '#core/case/satisfaction-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
@@ -162,6 +164,8 @@ export type Entry =
   | StepEntry
   | FindingEntry
   | GoodwillEntry
+  | ThanksEntry
+  | AbuseEntry
   | PromiseEntry
   | CheckBackEntry
   | satisfaction.SatisfactionEntry
@@ -263,6 +267,8 @@ const begins = {
   }),
   ...findingBegins,
   'goodwill.asked': goodwillBegun,
+  'thanks.given': thanksEntry,
+  'abuse.marked': abuseBegun,
   'check_back.planned': checkBackBegun,
   'satisfaction.asked': satisfaction.satisfactionBegun,
   'hand_off.offered': handOffBegun,
@@ -317,6 +323,7 @@ const changes = {
   ...flagChanges,
   ...findingChanges,
   ...goodwillChanges,
+  ...abuseChanges,
   ...checkBackChanges,
   ...satisfaction.satisfactionChanges,
   ...handOffChanges,

@@ -38,6 +38,8 @@ export type HypothesisId = `hyp_${string}`
 export type VerificationId = `vrf_${string}`
 export type RegressionId = `rgr_${string}`
 export type GoodwillId = `gdw_${string}`
+export type ThanksId = `thk_${string}`
+export type AbuseId = `abu_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -94,6 +96,9 @@ export type Prefix =
   | 'vrf'
   | 'rgr'
   | 'gdw'
+  | 'thk'
+  | 'abu'
+  | 'ann'
   | 'otg'
   | 'cow'
   | 'sug'

@@ -39,6 +39,7 @@ import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Taken, Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
 import { photoType } from '#server/photo-type.ts'
+import { type CalmLetter, calmLetter } from '#server/calm-letter.ts'
 import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { followMerger, whyNotJoined } from '#server/problems.ts'
@@ -308,6 +309,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     addressee: (address: string | undefined) => addresseeOf(shell, card, address),
     writer: (address: string, who: 'known' | 'or_new') => writerAt(shell, card, address, who),
+    calmLetter: (kind: CalmLetter) => calmLetter(shell, card.customer, kind),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>

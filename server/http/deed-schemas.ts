@@ -13,6 +13,7 @@ import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
 import { goodwillSchemas } from '#server/http/goodwill-schemas.ts'
+import { peopleSchemas } from '#server/http/people-deeds.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { claimFact, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
@@ -392,6 +393,7 @@ export const deedSchemas = {
     }),
   ...liveDeedSchemas,
   ...goodwillSchemas,
+  ...peopleSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

@@ -32,6 +32,8 @@ import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
+import type { CalmLetter } from '#server/calm-letter.ts'
+import { peopleDeeds } from '#server/http/people-deeds.ts'
 import type { GoodwillDeed } from '#server/http/goodwill-schemas.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
 import { wantedFactDeeds } from '#server/http/wanted-fact-deeds.ts'
@@ -71,6 +73,7 @@ export type Making = {
   barred(matter: MatterId): Promise<'matter.not_found' | 'problem.merged_away' | undefined>
   /** the usual letter to the customer, in his language, that this agent is his contact now */
   contactLetter(agent: AgentId): Promise<string>
+  calmLetter(kind: CalmLetter): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -311,6 +314,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     ],
   },
   ...handOffDeeds,
+  ...peopleDeeds,
   'wait.start': {
     summary: 'Say whose turn it is, and why.',
     commands: (body, { maybeRef }) => [{ ...body, type: 'wait.start', text: maybeRef(body.text) }],

@@ -172,7 +172,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     })
   }
   const subject = ledger.texts.get(state.subject.text) ?? ''
-  if (entry.automatic === 'inner' || entry.automatic === 'goodwill')
+  if (entry.automatic === 'inner' || entry.automatic === 'goodwill' || entry.automatic === 'conduct')
     return kinds.inner(frame, { subject, markdown: words, due })
   if (entry.automatic === 'satisfaction') return kinds.satisfaction(frame, { subject, markdown: words })
   const asks = state.messages[entry.message]?.checkBack != null
