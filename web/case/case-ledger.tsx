@@ -232,6 +232,8 @@ const adds = [
   ['m v', 'verification', 'verification.make', 'finding.add_verification'],
   ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
+  ['m t', 'thanks', 'thanks.give', 'thanks.give'],
+  ['m x', 'abuse', 'abuse.mark', 'abuse.mark'],
   ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
 ] as const
 

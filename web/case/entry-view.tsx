@@ -30,6 +30,7 @@ import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
+import { AbuseView, ThanksView } from './abuse-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -75,6 +76,10 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <RegressionView entry={entry} now={now} />
     case 'goodwill':
       return <GoodwillView entry={entry} now={now} />
+    case 'thanks':
+      return <ThanksView entry={entry} now={now} />
+    case 'abuse':
+      return <AbuseView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':

@@ -1,5 +1,6 @@
 // A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned,
 // answered.
+import { mayRate } from '#core/case/deed/rating.ts'
 import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -126,6 +127,11 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
           {entry.standing === 'accepted' && !deed && offWhy('hand_off.answer') === '' && (
             <Button onClick={() => open({ name: 'answer', id: entry.handOff })}>{say('case.answer')}</Button>
           )}
+          {!deed && mayRate(view.state, entry.handOff, desk.me.id) && (
+            <Button kind="quiet" onClick={() => open({ name: 'rate', id: entry.handOff })}>
+              {say('rating.act')}
+            </Button>
+          )}
           <FlagStand entry={entry} about={entry.handOff} by={{ kind: 'agent', id: entry.from.agent }} />
           <OwnMark deed={deed} />
         </>
@@ -140,6 +146,16 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
         <summary>{say('hand_off.sheet')}</summary>
         <HandOffRead entry={entry} />
       </details>
+      {entry.rated && (
+        <p>
+          <b>
+            {entry.rated.missing
+              ? say('rating.missing', { what: say(`notes.missing_${entry.rated.missing}`) })
+              : say('rating.clear')}
+          </b>{' '}
+          · {who(entry.rated.by).name} {text(entry.rated.text)}
+        </p>
+      )}
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />
       {answered && (
         <dl className={s.answer}>

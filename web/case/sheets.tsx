@@ -41,6 +41,15 @@ import {
   GoodwillRevokeForm,
   GoodwillWithdrawForm,
 } from './forms-goodwill.tsx'
+import {
+  AbuseForm,
+  AbuseWarnForm,
+  ContactEndAskForm,
+  ContactEndGrantForm,
+  ContactEndLiftForm,
+  ContactEndRefuseForm,
+} from './forms-abuse.tsx'
+import { RateForm, ThanksForm } from './forms-thanks.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
@@ -130,6 +139,14 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'regression-move': RegressionMoveForm,
   'regression-check': RegressionCheckForm,
   'follow-up': FollowUpForm,
+  thanks: ThanksForm,
+  rate: RateForm,
+  abuse: AbuseForm,
+  'abuse-warn': AbuseWarnForm,
+  'contact-end-ask': ContactEndAskForm,
+  'contact-end-grant': ContactEndGrantForm,
+  'contact-end-refuse': ContactEndRefuseForm,
+  'contact-end-lift': ContactEndLiftForm,
   goodwill: GoodwillForm,
   'goodwill-grant': GoodwillGrantForm,
   'goodwill-refuse': GoodwillRefuseForm,

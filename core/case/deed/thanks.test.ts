@@ -1,7 +1,8 @@
 // Thanks between colleagues, and how clear a hand-off was: who says it, to whom, and who hears of it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evolve, openedCase } from '#core/case/case.ts'
+import { evolve, openedCase as maybeOpened } from '#core/case/case.ts'
+import type { Case, OpenedCase } from '#core/case/state.ts'
 import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { mayRate } from '#core/case/deed/rating.ts'
 import type { Event } from '#core/case/event.ts'
@@ -11,6 +12,7 @@ import { whoIsTold } from '#core/notice/who.ts'
 import { samples } from '#core/testing/sample.ts'
 import { agentId, at, by, clock, desk, given, taken, text, type Wished } from '#core/testing/world.ts'
 
+const openedCase = (state: Case) => maybeOpened(state) as OpenedCase
 const bo = by('bo')
 const marta = by('marta')
 const handOff = 'hnd_a' as const
