@@ -93,8 +93,8 @@ export const noticeRules = {
 type ToldByFact = keyof typeof noticeRules
 /** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
 export const unattendedCause = 'queue.unattended'
-/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
-export const toldAside = ['coach.word', 'coach.answered'] as const
+/** Told without a fact: between a lead and one of his people, in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered', 'conduct.repeated'] as const
 /** Of what else happens only whoever follows the case hears (follow.ts). */
 const toldFollowers = ['hand_off.answered', 'message.received', 'case.solved'] as const
 export type FollowCause = (typeof toldFollowers)[number] | 'hand_off.returned' | 'promise.missed'

@@ -20,6 +20,10 @@ import { housePolicyDeedRoutes } from '#server/http/house-policy-deeds.ts'
 import { housePolicyRoutes } from '#server/http/house-policies.ts'
 import { mayTellRoutes } from '#server/http/may-tells.ts'
 import { coachRoutes } from '#server/http/coach.ts'
+import { annoyanceRoutes } from '#server/http/annoyances.ts'
+import { conductRoute } from '#server/http/conduct.ts'
+import { hardContactRoutes } from '#server/http/hard-contact.ts'
+import { thanksRoutes } from '#server/http/thanks.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { mailInsideRoute } from '#server/http/mail-inside.ts'
@@ -173,6 +177,10 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     besideRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
+    annoyanceRoutes(app, shell)
+    conductRoute(app, shell)
+    thanksRoutes(app, shell)
+    hardContactRoutes(app, shell)
     allScriptRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)

@@ -40,6 +40,7 @@ import type { Taken, Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
 import { photoType } from '#server/photo-type.ts'
 import { type CalmLetter, calmLetter } from '#server/calm-letter.ts'
+import { noteConduct } from '#server/conduct-uses.ts'
 import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { followMerger, whyNotJoined } from '#server/problems.ts'
@@ -194,6 +195,8 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     (body as { follow?: boolean }).follow !== false
   )
     await followOn(desk.shell, card, signed, handled.seq)
+  if (handled.outcome === 'done')
+    await noteConduct(desk.shell, { ...{ type, body, card }, agent: signed.agent, language: signed.language })
   // Merged away in the same moment, what it joined is the other one.
   if (joins) await followMerger(desk.shell, joins, card.id)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)

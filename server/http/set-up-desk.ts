@@ -67,6 +67,9 @@ const deskFields = {
     .min(2)
     .max(20)
     .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
+  conductTimes: z.int().min(2).max(20).meta({
+    description: 'So many times words that mock customers in 30 days, and the lead hears of it.',
+  }),
   contactDays: z.int().min(0).max(60).meta({
     description: 'Who is away for more days has his customers given another contact, and they are told.',
   }),
@@ -86,6 +89,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
       newsMinutes,
       noticeMinutes,
       coachFlags,
+      conductTimes,
       unattended = defaultUnattended,
       live = defaultLive,
     } = facts
@@ -118,6 +122,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         senderChecks: usualChecks,
         systemSenders: [],
         coachFlags,
+        conductTimes,
         contactDays,
         unattended,
         live,

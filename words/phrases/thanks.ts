@@ -78,6 +78,15 @@ export default phrases({
     ca: 'Gràcies d’un company',
     ru: 'Благодарность коллеги',
   },
+  'notice.conduct_repeated': {
+    for: 'to a lead: one of his people repeatedly wrote words that mock customers',
+    en: 'Words that mock customers came again: see Coaching',
+    sv: 'Ord som hånar kunder har kommit igen: se Coachning',
+    it: 'Di nuovo parole che deridono i clienti: vedi Affiancamento',
+    de: 'Wieder Wörter, die Kunden verspotten: siehe Begleitung',
+    ca: 'Tornen a sortir paraules que es burlen dels clients: vegeu Acompanyament',
+    ru: 'Снова слова, насмехающиеся над клиентами: см. «Наставничество»',
+  },
   'rating.title': {
     for: 'title of the form: how clear was this hand-off',
     en: 'How clear was this hand-off?',
