@@ -250,10 +250,11 @@ const places: readonly Place[] = [
   { name: 'the policies of the house', path: '/policies' },
   { name: 'a policy of the house: none', path: '/policies/999999' },
   { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
-  ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
+  ...['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'themes'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,
   })),
+  ...['thanks', 'year', 'mad'].map(v => ({ name: `thanks and the year: ${v}`, path: `/thanks?v=${v}` })),
   { name: 'one’s own settings', path: '/me' },
   { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
   { name: 'the sign-in', path: '/sign-in', signedOut: true },

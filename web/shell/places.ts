@@ -14,6 +14,7 @@ export type Place = {
     | 'search'
     | 'scripts'
     | 'coach'
+    | 'thanks'
     | 'hand-over'
     | 'escalations'
     | 'suppliers'
@@ -32,6 +33,7 @@ export type Place = {
     | '/s'
     | '/scripts'
     | '/coach'
+    | '/thanks'
     | '/hand-over'
     | '/escalations'
     | '/suppliers'
@@ -180,6 +182,14 @@ export const asidePlaces: readonly Place[] = [
     key: 'hand_over.title',
     keys: 'g o',
     under: ['/hand-over'],
+  },
+  {
+    id: 'thanks',
+    to: '/thanks',
+    glyph: 'chat',
+    key: 'people.title',
+    keys: 'g n',
+    under: ['/thanks'],
   },
   {
     id: 'coach',

@@ -112,6 +112,11 @@ const coach = createRoute({
   path: '/coach',
   component: lazyRouteComponent(() => import('../coach/coach-screen.tsx')),
 })
+const thanks = createRoute({
+  getParentRoute: () => inside,
+  path: '/thanks',
+  component: lazyRouteComponent(() => import('../coach/thanks-screen.tsx')),
+})
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
@@ -225,6 +230,7 @@ const tree = root.addChildren([
     handOver,
     setUp,
     coach,
+    thanks,
     notices,
     escalations,
     escalation,

@@ -118,6 +118,7 @@ import scriptCompare from '#words/phrases/script-compare.ts'
 import scriptSuggestions from '#words/phrases/script-suggestions.ts'
 import abuse from '#words/phrases/abuse.ts'
 import thanks from '#words/phrases/thanks.ts'
+import people from '#words/phrases/people.ts'
 import satisfaction from '#words/phrases/satisfaction.ts'
 import stuck from '#words/phrases/stuck.ts'
 import testRun from '#words/phrases/test-run.ts'
@@ -245,6 +246,7 @@ export const areas = {
   scriptCompare,
   scriptSuggestions,
   satisfaction,
+  people,
   abuse,
   thanks,
   stuck,
