@@ -51,10 +51,7 @@ export type Readable = {
 const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
   desk.restrictedKinds.includes(one.kind) || workSetting(desk, one.team).restricted
 
-/**
- * The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to
- * his level.
- */
+/** The case lies with a team of the agent, was with him or is offered to him; else, is of his level. */
 function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   if (isPartner(agent, desk)) return isInShare(agent, one, desk, 'read')
   const { offer } = one

@@ -1,5 +1,5 @@
-// The facts of an abusive contact: what was said, the warning, and the end of the contact that a lead decides.
-// Part of event.ts: shapes are forever. Not: what they leave of a case (deed/abuse.ts).
+// The facts of an abusive contact: what was said, the warning, and the end of the contact that a lead
+// decides. Part of event.ts: shapes are forever. Not: what they leave of a case (deed/abuse.ts).
 import type { AbuseId, MessageId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 

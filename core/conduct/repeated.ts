@@ -14,6 +14,6 @@ export type CodeWordUse = {
 /** Older uses are forgotten. */
 export const conductDays = 30
 
-/** Whether his lead hears of it. Two words written in one breath are one time; the first time is his own matter. */
+/** Whether his lead hears of it. Two words in one breath are one time; the first time is his own matter. */
 export const isRepeated = (uses: readonly Pick<CodeWordUse, 'at'>[], times: number): boolean =>
   new Set(uses.map(one => one.at)).size >= times

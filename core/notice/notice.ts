@@ -134,9 +134,7 @@ export const isTelling = (event: Event): event is Telling =>
  * time.
  */
 export function aboutOf(event: Telling): string {
-  if ('goodwill' in event) return event.goodwill
-  if ('abuse' in event) return `${event.abuse}.${event.at}`
-  if ('thanks' in event && event.type === 'thanks.given') return event.thanks
+  if ('goodwill' in event || 'abuse' in event || event.type === 'thanks.given') return aboutPeople(event)
   switch (event.type) {
     case 'hand_off.expired':
     case 'hand_off.widened':
@@ -183,6 +181,13 @@ export function aboutOf(event: Telling): string {
     default:
       return 'checkBack' in event ? event.checkBack : 'target' in event ? event.target : event.promise
   }
+}
+
+type OfPeople = Extract<Telling, { goodwill: unknown } | { abuse: unknown } | { type: 'thanks.given' }>
+/** What is given, thanks, and an abusive contact, whose end may be asked for again. */
+function aboutPeople(event: OfPeople): string {
+  if ('goodwill' in event) return event.goodwill
+  return 'abuse' in event ? `${event.abuse}.${event.at}` : event.thanks
 }
 
 /** Of a mail full of files that are kept back, and of a second one soon after, one word is enough. */

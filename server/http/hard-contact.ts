@@ -1,5 +1,6 @@
-// Five minutes after a hard contact: nothing is offered meanwhile, they end by themselves, and no fact, figure
-// or list keeps them. Not: marking the contact (people-deeds.ts), nor taking no turn by own wish (live-lines.ts).
+// Five minutes after a hard contact: nothing is offered meanwhile, they end by themselves, and no fact,
+// figure or list keeps them. Not: marking the contact (people-deeds.ts), nor taking no turn by own wish
+// (live-lines.ts).
 import { z } from 'zod'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { type App, route } from '#server/http/route.ts'

@@ -83,17 +83,15 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
+    const { coachFlags, conductTimes, stuck, contactDays } = facts
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const {
       housePolicy,
       newsMinutes,
       noticeMinutes,
-      coachFlags,
-      conductTimes,
       unattended = defaultUnattended,
       live = defaultLive,
     } = facts
-    const { stuck, contactDays } = facts
     const innerLetters = { expert: true, lead: true, late: true }
     const files = { passes: [], unchecked: 'give' }
     const usual = {

@@ -1,5 +1,5 @@
-// Thanks as the ledger holds them, for everybody who worked on the case, and what a year of help came to. Not:
-// the words, which are read from their case.
+// Thanks as the ledger holds them, for everybody who worked on the case, and what a year of help came to.
+// Not: the words, which are read from their case.
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { ask, type Pool, type Sql } from '../postgres/pool.ts'
@@ -34,10 +34,12 @@ export type ThanksTable = {
 // As the partial index says it: another wording would not be answered from it.
 const isThanks = `(type in ('thanks.given', 'satisfaction.answered')
   or (type = 'message.received' and data like '%"thanks":true%'))`
-/** Of what customers say after solving only good words are thanks; what he changed his mind to counts alone. */
-const isGood = `(e.type <> 'satisfaction.answered' or ((e.data::jsonb ->> 'score')::int >= 4 and e.data::jsonb ? 'text'
-  and not exists (select 1 from event l where l.case_id = e.case_id and l.type = 'satisfaction.answered'
-    and l.seq > e.seq and l.data::jsonb ->> 'satisfaction' = e.data::jsonb ->> 'satisfaction')))`
+/** Of what customers say after solving only good words are thanks; where he changed them, the last alone. */
+const isGood = `(e.type <> 'satisfaction.answered'
+  or ((e.data::jsonb ->> 'score')::int >= 4 and e.data::jsonb ? 'text'
+    and not exists (select 1 from event l where l.case_id = e.case_id and l.seq > e.seq
+      and l.type = 'satisfaction.answered'
+      and l.data::jsonb ->> 'satisfaction' = e.data::jsonb ->> 'satisfaction')))`
 
 const counted: Readonly<Record<YearFigure, string>> = {
   cases_solved: `e.type = 'case.solved'`,

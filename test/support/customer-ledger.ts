@@ -126,6 +126,7 @@ export const accepted: Bare[] = [
 ]
 
 /** Every fact there is, each internal text a canary word. */
+const endings = ['abuse.warned', 'contact_end.asked', 'contact_end.granted', 'contact_end.lifted'] as const
 export const everything: Bare[] = [
   {
     ...received,
@@ -232,11 +233,7 @@ export const everything: Bare[] = [
   { type: 'hand_off.rated', handOff: 'hnd_1', missing: 'why', text: ref('canary-unclear') },
   { type: 'thanks.given', thanks: 'thk_1', to: marta, text: ref('canary-thanks') },
   { type: 'abuse.marked', abuse: 'abu_1', kind: 'insult', said: ref('canary-insult') },
-  { type: 'abuse.warned', abuse: 'abu_1', message: 'msg_calm' },
-  { type: 'contact_end.asked', abuse: 'abu_1', because: ref('canary-end-why') },
-  { type: 'contact_end.granted', abuse: 'abu_1', message: 'msg_end' },
-  { type: 'contact_end.lifted', abuse: 'abu_1', because: ref('canary-lifted') },
-  { type: 'contact_end.refused', abuse: 'abu_1', because: ref('canary-refused') },
+  ...endings.map(type => ({ type, abuse: 'abu_1', message: 'msg_calm', because: ref(`canary-${type}`) })),
   {
     ...{ type: 'goodwill.asked', goodwill: 'gdw_1', kind: 'coupon', origin: 'agent', what: ref('10 off') },
     ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },

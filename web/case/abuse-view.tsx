@@ -1,5 +1,5 @@
-// An abusive contact in the ledger: what was said, whether the customer was warned, and what became of ending
-// the contact, with what can be done next. Not: the forms (forms-abuse.tsx).
+// Thanks, and an abusive contact, in the ledger: what was said, whether the customer was warned, and what
+// became of ending the contact, with what can be done next. Not: the forms (forms-abuse.tsx).
 import type { AbuseEntry } from '#core/case/abuse-entry.ts'
 import type { CommandType } from '#core/case/case.ts'
 import type { ThanksEntry } from '#core/case/thanks-entry.ts'
@@ -12,7 +12,11 @@ import { type SheetName, useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 
-export function AbuseView({ entry, now = false }: ViewProps<AbuseEntry>) {
+/** Thanks between colleagues, and an abusive contact. */
+export const PeopleView = ({ entry, now = false }: ViewProps<AbuseEntry | ThanksEntry>) =>
+  entry.kind === 'thanks' ? <ThanksView entry={entry} now={now} /> : <AbuseView entry={entry} now={now} />
+
+function AbuseView({ entry, now = false }: ViewProps<AbuseEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const last = entry.ends.at(-1)
@@ -83,7 +87,7 @@ function Acts({ entry }: { entry: AbuseEntry }) {
   )
 }
 
-export function ThanksView({ entry, now = false }: ViewProps<ThanksEntry>) {
+function ThanksView({ entry, now = false }: ViewProps<ThanksEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   return (

@@ -21,16 +21,16 @@ import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { FlagStand, Mended } from './flag-part.tsx'
-import { HypothesisView, ReproductionView } from './finding-view.tsx'
+import { FaultView } from './finding-view.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { HelpView } from './help-view.tsx'
-import { CallBackView, LiveView, SwarmView } from './live-view.tsx'
+import { AtOnceView } from './live-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
-import { AbuseView, ThanksView } from './abuse-view.tsx'
+import { PeopleView } from './abuse-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -65,9 +65,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'step':
       return <StepView entry={entry} now={now} />
     case 'reproduction':
-      return <ReproductionView entry={entry} now={now} />
     case 'hypothesis':
-      return <HypothesisView entry={entry} now={now} />
+      return <FaultView entry={entry} now={now} />
     case 'verification':
       return <VerificationView entry={entry} now={now} />
     case 'wanted_fact':
@@ -77,9 +76,8 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'goodwill':
       return <GoodwillView entry={entry} now={now} />
     case 'thanks':
-      return <ThanksView entry={entry} now={now} />
     case 'abuse':
-      return <AbuseView entry={entry} now={now} />
+      return <PeopleView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
@@ -95,11 +93,9 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'help':
       return <HelpView entry={entry} now={now} />
     case 'live':
-      return <LiveView entry={entry} now={now} />
     case 'swarm':
-      return <SwarmView entry={entry} now={now} />
     case 'call_back':
-      return <CallBackView entry={entry} now={now} />
+      return <AtOnceView entry={entry} now={now} />
     case 'walk':
       return <WalkView entry={entry} now={now} />
     case 'change':

@@ -4,7 +4,7 @@ import { phrases } from '#words/phrase.ts'
 export default phrases({
   'abuse.letter_warning': {
     for: 'letter to a customer who was abusive: calm, without blame',
-    en: 'We want to help you, and we keep working on your case.\n\nPart of what you wrote or said was hurtful to the person who helps you. Please keep to the matter, so that we can go on. If it happens again, we may end this conversation.',
+    en: 'We want to help you, and we keep working on your case.\n\nPart of what you wrote or said was hurtful to the person who helps you. Please keep to the matter, so that we can go on. If it happens again, we may end this contact.',
     sv: 'Vi vill hjälpa dig och fortsätter att arbeta med ditt ärende.\n\nEn del av det du skrev eller sade var sårande för den som hjälper dig. Håll dig till saken, så att vi kan fortsätta. Händer det igen kan vi avsluta samtalet.',
     it: 'Vogliamo aiutarti e continuiamo a lavorare al tuo caso.\n\nUna parte di ciò che hai scritto o detto ha ferito la persona che ti aiuta. Ti chiediamo di restare sul problema, così possiamo andare avanti. Se succede di nuovo, potremmo chiudere questa conversazione.',
     de: 'Wir möchten Ihnen helfen und arbeiten weiter an Ihrem Fall.\n\nEin Teil dessen, was Sie geschrieben oder gesagt haben, war verletzend für die Person, die Ihnen hilft. Bitte bleiben Sie bei der Sache, damit wir weitermachen können. Geschieht es wieder, kann es sein, dass wir dieses Gespräch beenden.',
@@ -13,7 +13,7 @@ export default phrases({
   },
   'abuse.letter_end': {
     for: 'letter to a customer with whom the contact is ended',
-    en: 'We are ending this conversation, because it hurt people who work here. We do not write to you about this case any more for now, and what we promised you to hear by a time does not hold any longer.\n\nWhat you send us is kept. Somebody who leads here decides whether we can go on, and you hear from us when we can.',
+    en: 'We are ending this contact, because it hurt people who work here. We do not write to you about this case any more for now, and what we promised you to hear by a time does not hold any longer.\n\nWhat you send us is kept. Somebody who leads here decides whether we can go on, and you hear from us when we can.',
     sv: 'Vi avslutar det här samtalet, eftersom det har sårat människor som arbetar här. Tills vidare skriver vi inte till dig om ärendet, och de tider vi lovade att höra av oss gäller inte längre.\n\nDet du skickar sparas. En ansvarig hos oss avgör om vi kan fortsätta, och du hör av oss när vi kan det.',
     it: 'Chiudiamo questa conversazione, perché ha ferito persone che lavorano qui. Per ora non ti scriviamo più su questo caso, e le scadenze entro cui avevamo promesso di farci sentire non valgono più.\n\nCiò che ci mandi viene conservato. Un responsabile decide se possiamo riprendere, e quando sarà possibile ti scriveremo.',
     de: 'Wir beenden dieses Gespräch, weil es Menschen verletzt hat, die hier arbeiten. Bis auf Weiteres schreiben wir Ihnen zu diesem Fall nicht mehr, und die Zeiten, zu denen wir uns melden wollten, gelten nicht mehr.\n\nWas Sie uns schicken, bewahren wir auf. Eine Leitung entscheidet, ob wir weitermachen können; dann hören Sie von uns.',

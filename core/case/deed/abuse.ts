@@ -72,8 +72,9 @@ function written(state: OpenedCase, letter: Letter, wish: Wish): readonly Event[
 }
 
 const change = (state: OpenedCase, id: AbuseId, now: Partial<Abuse>): OpenedCase => {
-  const one = abuseOf(state, id)
-  return one ? { ...state, abuses: withOne(state.abuses ?? {}, id, { ...one, ...now }) } : state
+  const { abuses } = state
+  const one = abuses?.[id]
+  return abuses && one ? { ...state, abuses: withOne(abuses, id, { ...one, ...now }) } : state
 }
 
 export const abuseEvolvers: { readonly [T in keyof AbuseFacts]: Evolver<T> } = {

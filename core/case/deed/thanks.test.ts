@@ -93,7 +93,8 @@ test('everybody who worked on the case hears of thanks, once, but not whoever th
       .sort()
   assert.deepEqual(told(event), ['agt_marta helper'])
   assert.deepEqual(told({ ...event, by: clock }), ['agt_bo helper', 'agt_marta helper'])
-  assert.deepEqual(told({ ...event, to: 'agt_gone' } as Telling), ['agt_marta helper'])
+  for (const to of ['agt_gone', 'agt_nobody'])
+    assert.deepEqual(told({ ...event, to } as Telling), ['agt_marta helper'])
   assert.deepEqual(
     [holderOf(one, event), aboutOf(event), isSettled(one, event)],
     ['agt_marta', 'thk_a', true],
