@@ -125,8 +125,7 @@ export const accepted: Bare[] = [
   { type: 'worker.assigned', by: { kind: 'agent', id: marta }, agent: marta, level: 2, team: 'tea_2' },
 ]
 
-/** Every fact there is, each internal text a canary word. */
-const endings = ['abuse.warned', 'contact_end.asked', 'contact_end.granted', 'contact_end.lifted'] as const
+const ends = ['asked', 'granted', 'lifted', 'refused'] as const
 export const everything: Bare[] = [
   {
     ...received,
@@ -233,7 +232,8 @@ export const everything: Bare[] = [
   { type: 'hand_off.rated', handOff: 'hnd_1', missing: 'why', text: ref('canary-unclear') },
   { type: 'thanks.given', thanks: 'thk_1', to: marta, text: ref('canary-thanks') },
   { type: 'abuse.marked', abuse: 'abu_1', kind: 'insult', said: ref('canary-insult') },
-  ...endings.map(type => ({ type, abuse: 'abu_1', message: 'msg_calm', because: ref(`canary-${type}`) })),
+  { type: 'abuse.warned', abuse: 'abu_1', message: 'msg_calm' },
+  ...ends.map(how => ({ type: `contact_end.${how}` as const, abuse: 'abu_1', because: ref('canary-end') })),
   {
     ...{ type: 'goodwill.asked', goodwill: 'gdw_1', kind: 'coupon', origin: 'agent', what: ref('10 off') },
     ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },
