@@ -310,7 +310,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm g': ['regression', 'regression.plan'],
     'm k': ['wanted', 'wanted_fact.record'],
     'm w': ['goodwill', 'goodwill.ask'],
-    'm t': ['thanks', 'thanks.give'],
+    'm d': ['thanks', 'thanks.give'],
     'm x': ['abuse', 'abuse.mark'],
   } as const
   const map: Record<string, KeyMap[string]> = {}

@@ -8,7 +8,7 @@ import { SelectField, TextArea, TextField } from '#web/kit/field.tsx'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
-/** m t: whoever worked on the case stands first. */
+/** m d: whoever worked on the case stands first. */
 export function ThanksForm({ onClose }: SheetProps) {
   const { say, act, state, desk } = useCase()
   const worked = helpersOf(state)
