@@ -1,9 +1,9 @@
-// Who may do what with a case: the only rule book. Buttons, server, API and simulator ask the same function.
-// Not: in which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page
-// (access/set-up.ts).
+// Who may do what with a case: the only rule book, which buttons, server, API and simulator ask. Not: in
+// which phase a deed is possible (case/lifecycle.ts), nor who sees a settings page (access/set-up.ts).
 import type { CommandType } from '#core/case/case.ts'
 import { type ReadsLive, readsLive } from '#core/case/live.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
+import { saidByAll, saidByLeads, saidByOurs } from '#core/case/deed/people.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
@@ -52,10 +52,7 @@ export type Readable = {
 const isRestricted = (one: Readable, desk: DeskFacts): boolean =>
   desk.restrictedKinds.includes(one.kind) || workSetting(desk, one.team).restricted
 
-/**
- * The case lies with a team of the agent, was with him or is offered to him; else, lies at or is offered to
- * his level.
- */
+/** The case lies with a team of the agent, was with him or is offered to him; else, is of his level. */
 function reaches(agent: AgentFacts, one: Readable, desk: DeskFacts): boolean {
   if (isPartner(agent, desk)) return isInShare(agent, one, desk, 'read')
   const { offer } = one
@@ -243,7 +240,7 @@ const gives: Rule = asking => (ofOurs(asking) === true ? inReach(asking) : refus
 
 const systemOnly: Rule = () => refuse('access.denied')
 
-const each = <T extends CommandType>(types: readonly T[], rule: Rule) =>
+const all = <T extends CommandType>(types: readonly T[], rule: Rule) =>
   Object.fromEntries(types.map(type => [type, rule])) as Record<T, Rule>
 
 /** One line per deed: what an agent needs for it. */
@@ -335,8 +332,11 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'wait.end': assigned,
   'help.ask': inReach,
   'stuck.answer': worker,
-  ...each(wishesAtOnce, inReach),
-  ...each(givingDeeds, gives),
+  ...all(wishesAtOnce, inReach),
+  ...all(saidByAll, inReach),
+  ...all(saidByOurs, gives),
+  ...all(givingDeeds, gives),
+  ...all(saidByLeads, lead),
   'live_line.join': lead,
   'call_back.withdraw': assigned,
   'lead.note_alerted': systemOnly,

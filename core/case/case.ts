@@ -29,8 +29,7 @@ import { type FlagCommands, flagDeciders, noteFlagged, noteMended } from '#core/
 import * as handOff from '#core/case/deed/hand-off.ts'
 import * as handOffFact from '#core/case/deed/hand-off-state.ts'
 import { type ImpactCommands, impactDeciders, severityAssessed } from '#core/case/deed/impact.ts'
-import * as goodwill from '#core/case/deed/goodwill.ts'
-import * as proposal from '#core/case/deed/proposal.ts'
+import * as giving from '#core/case/deed/giving.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
@@ -50,6 +49,7 @@ import {
   type OpenCommand,
 } from '#core/case/deed/open.ts'
 import * as passOn from '#core/case/deed/pass-on.ts'
+import { type PeopleCommands, peopleDeciders, peopleEvolvers } from '#core/case/deed/people.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -88,8 +88,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   ClaimCommands &
   StepCommands &
   FindOutCommands &
-  goodwill.GoodwillCommands &
-  proposal.ProposalCommands &
+  giving.GivingCommands &
   promise.PromiseCommands &
   handOff.HandOffCommands &
   wait.WaitCommands &
@@ -102,6 +101,7 @@ type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   MatterCommands &
   CheckBackCommands &
   satisfaction.SatisfactionCommands &
+  PeopleCommands &
   WalkCommands &
   passOn.PassOnCommands &
   speech.SpeechCommands &
@@ -128,7 +128,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...speech.speechVerdicts(state, wish),
       ...live.liveVerdicts(state, wish),
       ...regressionVerdicts(state, wish),
-      ...goodwill.goodwillVerdicts(state, wish),
+      ...giving.givingVerdicts(state, wish),
     ]
     // A date that came gives the case back to its worker: what holds then is said in the same breath.
     return [...events, ...stuckVerdicts(fold(events, state) as OpenedCase, wish)]
@@ -155,8 +155,7 @@ const deciders: Deciders<CaseCommands> = {
   ...claimDeciders,
   ...stepDeciders,
   ...findOutDeciders,
-  ...goodwill.goodwillDeciders,
-  ...proposal.proposalDeciders,
+  ...giving.givingDeciders,
   ...promise.promiseDeciders,
   ...handOff.handOffDeciders,
   ...wait.waitDeciders,
@@ -168,6 +167,7 @@ const deciders: Deciders<CaseCommands> = {
   ...leadAlertDeciders,
   ...checkBackDeciders,
   ...satisfaction.satisfactionDeciders,
+  ...peopleDeciders,
   ...walkDeciders,
   ...passOn.passOnDeciders,
   ...speech.speechDeciders,
@@ -228,8 +228,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'claim.judged': claimJudged,
   'step.tried': stepTried,
   ...findOutEvolvers,
-  ...goodwill.goodwillEvolvers,
-  ...proposal.proposalEvolvers,
+  ...giving.givingEvolvers,
   'promise.made': promise.promiseMade,
   'promise.kept': promise.promiseKept,
   'promise.late': promise.promiseLate,
@@ -242,6 +241,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'check_back.late': checkBack.checkBackLate,
   'check_back.ended': checkBack.checkBackEnds,
   ...satisfaction.satisfactionEvolvers,
+  ...peopleEvolvers,
   'hand_off.offered': handOffFact.handOffOffered,
   'hand_off.accepted': live.withIgnored(handOffFact.handOffAccepted),
   'hand_off.corrected': handOffFact.handOffCorrected,

@@ -12,20 +12,14 @@ export const idOf = (entry: Entry): string | null => {
       return entry.claim
     case 'step':
       return entry.step
-    case 'reproduction':
-      return entry.reproduction
-    case 'hypothesis':
-      return entry.hypothesis
-    case 'verification':
-      return entry.verification
-    case 'regression':
-      return entry.regression
-    case 'wanted_fact':
-      return entry.wantedFact
     case 'goodwill':
       return entry.goodwill
     case 'proposal':
       return entry.proposal
+    case 'thanks':
+      return entry.thanks
+    case 'abuse':
+      return entry.abuse
     case 'promise':
       return entry.promise
     case 'check_back':
@@ -46,6 +40,24 @@ export const idOf = (entry: Entry): string | null => {
       return entry.callBack
     case 'walk':
       return entry.walk
+    default:
+      return foundOut(entry)
+  }
+}
+
+/** Of what was found out about a fault. */
+const foundOut = (entry: Entry): string | null => {
+  switch (entry.kind) {
+    case 'reproduction':
+      return entry.reproduction
+    case 'hypothesis':
+      return entry.hypothesis
+    case 'verification':
+      return entry.verification
+    case 'regression':
+      return entry.regression
+    case 'wanted_fact':
+      return entry.wantedFact
     default:
       return null
   }

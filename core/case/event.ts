@@ -199,6 +199,7 @@ type Facts = OtherFacts & {
       | 'satisfaction'
       | 'goodwill'
       | 'proposal'
+      | 'conduct'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

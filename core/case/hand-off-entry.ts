@@ -2,6 +2,7 @@
 // timeline.ts.
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { Missing } from '#core/case/note-kind.ts'
 import type { Place } from '#core/case/state.ts'
 import type { Flaggable } from '#core/case/flag-entry.ts'
 import type { At } from '#core/case/timeline.ts'
@@ -31,6 +32,8 @@ export type HandOffEntry = At &
     corrected: readonly (Done & { text: TextRef })[]
     returned: SaidNo | null
     disputed: (SaidNo & { lead: AgentId | null }) | null
+    /** how clear its receiver found it, as he said last; missing null: clear */
+    rated: (Done & { missing: Missing | null; text: TextRef | null }) | null
     decided: (Done & { how: 'stays' | 'must_take'; text: TextRef }) | null
     answered:
       | (Done & {
@@ -68,6 +71,7 @@ export const handOffBegun = (e: Of<'hand_off.offered'>): HandOffEntry => ({
   returned: null,
   disputed: null,
   decided: null,
+  rated: null,
   answered: null,
 })
 
@@ -106,6 +110,10 @@ export const handOffChanges = {
     }),
   ],
   'hand_off.disputed': (e: EventOf<'hand_off.disputed'>) => [e.handOff, { disputed: said(e) }],
+  'hand_off.rated': (e: EventOf<'hand_off.rated'>) => [
+    e.handOff,
+    { rated: { at: e.at, by: e.by, missing: e.missing ?? null, text: e.text ?? null } },
+  ],
   'hand_off.decided': (e: EventOf<'hand_off.decided'>) => [
     e.handOff,
     { decided: said(e), ...(e.how === 'stays' && { standing: 'returned' }) },

@@ -1,6 +1,7 @@
 // In which phase of a case what may be wished of it: the table a manager can read, the buttons ask and the
 // tests draw.
 import type { CommandType } from '#core/case/case.ts'
+import { saidByAll, saidByLeads, saidByOurs } from '#core/case/deed/people.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
@@ -52,6 +53,9 @@ const afterwards = [
   'goodwill.give',
   'proposal.make',
   ...givingEnds,
+  ...saidByAll,
+  ...saidByOurs,
+  ...saidByLeads,
   'entitlement.decide',
   'clock.ring',
 ] as const satisfies readonly CommandType[]
@@ -167,6 +171,10 @@ export const allowed = {
     'satisfaction.answer',
     'satisfaction.follow_up',
     ...givingEnds,
+    ...saidByAll,
+    // What stood when it was closed is decided and lifted all the same; a letter goes out no more.
+    'contact_end.refuse',
+    'contact_end.lift',
     'clock.ring',
   ],
   merged: [

@@ -10,6 +10,9 @@ import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
+import type { AbuseFacts } from '#core/case/abuse-fact.ts'
+import type { RatingFacts } from '#core/case/rating-fact.ts'
+import type { ThanksFacts } from '#core/case/thanks-fact.ts'
 import type { SatisfactionFacts } from '#core/case/satisfaction-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
 import type { VerificationFacts } from '#core/case/verification-fact.ts'
@@ -33,4 +36,7 @@ export type OtherFacts = ContactFacts &
   VerificationFacts &
   WantedFacts &
   SatisfactionFacts &
+  RatingFacts &
+  ThanksFacts &
+  AbuseFacts &
   LiveFacts

@@ -4,7 +4,7 @@ import type { Brought } from '#core/case/brought.ts'
 import type { Findings } from '#core/case/findings.ts'
 import type { HeldFile } from '#core/case/file-fact.ts'
 import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
-import type { FlaggableId } from '#core/case/note-kind.ts'
+import type { FlaggableId, Missing } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
@@ -21,8 +21,7 @@ import type {
   WaitReason,
   WaitTurn,
 } from '#core/case/event.ts'
-import type { Goodwill } from '#core/case/goodwills.ts'
-import type { Proposed } from '#core/case/deed/proposal.ts'
+import type { Between } from '#core/case/between.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
@@ -36,8 +35,6 @@ import type {
   ContactId,
   CustomerId,
   FileId,
-  GoodwillId,
-  ProposalId,
   HandOffId,
   HelpId,
   MessageId,
@@ -118,6 +115,9 @@ export type HandOffState = {
   /** since when this receiver has it before him */
   readonly since: Instant
   readonly acceptedBy?: AgentId
+  readonly returnedBy?: AgentId
+  /** missing null: its receiver found it clear */
+  readonly rated?: { readonly missing: Missing | null }
   /** a receiver said that it belongs to another team */
   readonly isRerouted?: boolean
   readonly isDisputed?: boolean
@@ -281,7 +281,7 @@ export type Belonging = {
   readonly fix?: { readonly stage: FixStage; readonly at: Instant }
 }
 
-export type Body = {
+export type Body = Between & {
   readonly seq: number
   readonly lastAt: Instant
   readonly openedAt: Instant
@@ -364,10 +364,6 @@ export type Body = {
   readonly links: readonly CaseId[]
   /** what was found out about the fault; absent: nothing yet */
   readonly findings?: Findings
-  /** what was given beyond what is owed, or asked for; absent: nothing ever */
-  readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>>
-  /** sales and fixes proposed to the customer; absent: none ever */
-  readonly proposals?: Readonly<Record<ProposalId, Proposed>>
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

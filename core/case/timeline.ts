@@ -4,6 +4,8 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { NoteKind } from '#core/case/note-kind.ts'
 import { type ClaimEntry, claimBegun, claimJudgedEntry } from '#core/case/claim-entry.ts'
+import { abuseBegun, abuseChanges, type AbuseEntry } from '#core/case/abuse-entry.ts'
+import { thanksEntry, type ThanksEntry } from '#core/case/thanks-entry.ts'
 import { type CheckBackEntry, checkBackBegun, checkBackChanges } from '#core/case/check-back-entry.ts'
 import * as satisfaction from '#core/case/satisfaction-entry.ts'
 import { type Flaggable, flagChanges } from '#core/case/flag-entry.ts'
@@ -164,6 +166,8 @@ export type Entry =
   | FindingEntry
   | GoodwillEntry
   | ProposalEntry
+  | ThanksEntry
+  | AbuseEntry
   | PromiseEntry
   | CheckBackEntry
   | satisfaction.SatisfactionEntry
@@ -266,6 +270,8 @@ const begins = {
   ...findingBegins,
   'goodwill.asked': goodwillBegun,
   'proposal.made': proposalBegun,
+  'thanks.given': thanksEntry,
+  'abuse.marked': abuseBegun,
   'check_back.planned': checkBackBegun,
   'satisfaction.asked': satisfaction.satisfactionBegun,
   'hand_off.offered': handOffBegun,
@@ -321,6 +327,7 @@ const changes = {
   ...findingChanges,
   ...goodwillChanges,
   ...proposalChanges,
+  ...abuseChanges,
   ...checkBackChanges,
   ...satisfaction.satisfactionChanges,
   ...handOffChanges,

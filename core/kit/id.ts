@@ -39,6 +39,8 @@ export type VerificationId = `vrf_${string}`
 export type RegressionId = `rgr_${string}`
 export type GoodwillId = `gdw_${string}`
 export type ProposalId = `prp_${string}`
+export type ThanksId = `thk_${string}`
+export type AbuseId = `abu_${string}`
 export type SuggestionId = `sug_${string}`
 export type SkillId = `skl_${string}`
 export type StuckId = `stk_${string}`
@@ -96,6 +98,9 @@ export type Prefix =
   | 'rgr'
   | 'gdw'
   | 'prp'
+  | 'thk'
+  | 'abu'
+  | 'ann'
   | 'otg'
   | 'cow'
   | 'sug'

@@ -1,6 +1,7 @@
 // Which fact tells whom of ours that a case wants him, and when: a table a manager can read. Not: who that
 // is just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
+import { abuseOf } from '#core/case/abuses.ts'
 import type { Event, EventOf, Severity } from '#core/case/event.ts'
 import type { ReturnReason } from '#core/case/hand-off-facts.ts'
 import { openGoodwills } from '#core/case/goodwills.ts'
@@ -50,6 +51,12 @@ export const noticeRules = {
   'goodwill.late': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'goodwill.granted': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'goodwill.refused': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  // A lead alone ends a contact; whoever asked hears what he said.
+  'contact_end.asked': { first: 'lead', lead: 'at_once', leadAtSeverity1: 'at_once' },
+  'contact_end.granted': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  'contact_end.refused': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
+  // Thanks of a colleague, as those of a customer, are told to everybody who worked on the case.
+  'thanks.given': { first: 'helpers', lead: 'never', leadAtSeverity1: 'never' },
   'news.missing': { first: 'owner', lead: 'at_once', leadAtSeverity1: 'at_once' },
   'news.late': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
   // What came of the problem, supplier case or change it belongs to: the contact decides what the customer
@@ -86,8 +93,8 @@ export const noticeRules = {
 type ToldByFact = keyof typeof noticeRules
 /** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
 export const unattendedCause = 'queue.unattended'
-/** Told without a fact: words between a lead and one of his people, which stand in no ledger. */
-export const toldAside = ['coach.word', 'coach.answered'] as const
+/** Told without a fact: between a lead and one of his people, in no ledger. */
+export const toldAside = ['coach.word', 'coach.answered', 'conduct.repeated'] as const
 /** Of what else happens only whoever follows the case hears (follow.ts). */
 const toldFollowers = ['hand_off.answered', 'message.received', 'case.solved'] as const
 export type FollowCause = (typeof toldFollowers)[number] | 'hand_off.returned' | 'promise.missed'
@@ -127,7 +134,7 @@ export const isTelling = (event: Event): event is Telling =>
  * time.
  */
 export function aboutOf(event: Telling): string {
-  if ('goodwill' in event) return event.goodwill
+  if ('goodwill' in event || 'abuse' in event || event.type === 'thanks.given') return aboutPeople(event)
   switch (event.type) {
     case 'hand_off.expired':
     case 'hand_off.widened':
@@ -176,6 +183,13 @@ export function aboutOf(event: Telling): string {
   }
 }
 
+type OfPeople = Extract<Telling, { goodwill: unknown } | { abuse: unknown } | { type: 'thanks.given' }>
+/** What is given, thanks, and an abusive contact, whose end may be asked for again. */
+function aboutPeople(event: OfPeople): string {
+  if ('goodwill' in event) return event.goodwill
+  return 'abuse' in event ? `${event.abuse}.${event.at}` : event.thanks
+}
+
 /** Of a mail full of files that are kept back, and of a second one soon after, one word is enough. */
 const heldWithin = (at: Instant): string => `held.${Math.floor(at / hourMs)}`
 
@@ -193,6 +207,9 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if (event.type === 'regression.due') return event.checker
   if (event.type === 'note.mended') return state.flags[event.about]?.by ?? null
   if ('goodwill' in event) return askerOf(state, event)
+  if ('abuse' in event)
+    return event.type === 'contact_end.asked' ? null : (abuseOf(state, event.abuse)?.end?.askedBy ?? null)
+  if (event.type === 'thanks.given') return event.to
   if ('target' in event) return isWord(event.kind) ? (contact ?? worker) : (worker ?? contact)
   if ('promise' in event) return state.promises[event.promise]?.keeper ?? contact ?? worker
   if ('handOff' in event) return offerHolder(state, event)
@@ -270,6 +287,8 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('goodwill' in event) return !openGoodwills(state).some(([id]) => id === event.goodwill)
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
+  if (event.type === 'thanks.given') return true
+  if ('abuse' in event) return abuseOf(state, event.abuse)?.end?.standing !== 'asked'
   // Where a case has ended a file may wait all the same.
   if ('dangers' in event) return state.held?.[event.file]?.released !== false
   if (state.phase !== 'open') return true

@@ -2,6 +2,7 @@
 // him or is on call, and in the end the lead. Not: which facts are told at all (notice.ts), nor who stands in
 // for whom (people/cover.ts).
 import { accountableFor } from '#core/case/deed/accountable.ts'
+import type { EventOf } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -99,6 +100,7 @@ const told =
  */
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   if (event.type === 'message.received') return toldOfMail(state, event, { now, desk })
+  if (event.type === 'thanks.given') return thanked(state, event, desk)
   if (isForLeads(event)) return leadsOf(desk, state.team, now).map(told('lead'))
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
@@ -122,6 +124,7 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
 /** Whether something may be told is asked of those who lead. */
 const isForLeads = (event: Telling): boolean =>
   (event.type === 'matter.told' && (event.news === 'may_tell_asked' || event.news === 'may_tell_late')) ||
+  event.type === 'contact_end.asked' ||
   event.type === 'goodwill.asked' ||
   event.type === 'goodwill.late'
 
@@ -168,8 +171,17 @@ function toldOfMail(
   return [...helpers.filter(one => one.active).map(told('helper')), ...leads]
 }
 
+/** Whom a colleague thanks, and whoever else worked on the case; not whoever thanks. */
+function thanked(state: OpenedCase, { to, by }: EventOf<'thanks.given'>, desk: DeskFacts): Candidate[] {
+  const all = [...new Set([to, ...helpersOf(state)])].filter(id => !(by.kind === 'agent' && by.id === id))
+  return all
+    .flatMap(id => desk.agents[id] ?? [])
+    .filter(one => one.active)
+    .map(told('helper'))
+}
+
 /** Everybody of ours who had a part in it. */
-function helpersOf({ contact, worker, hadBy, handOffs, notes, steps }: OpenedCase): AgentId[] {
+export function helpersOf({ contact, worker, hadBy, handOffs, notes, steps }: OpenedCase): AgentId[] {
   const parts = [
     ...[contact, worker, ...hadBy],
     ...Object.values(handOffs).flatMap(one => [one.from.agent, one.acceptedBy]),

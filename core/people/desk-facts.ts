@@ -278,6 +278,8 @@ export type DeskFacts = {
   readonly noticeMinutes: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags: number
+  /** so many times a code word in 30 days, and the lead hears of it */
+  readonly conductTimes: number
   /** who is away for more days than these has his customers given another contact, and they are told */
   readonly contactDays: number
   /** absent: the default */
@@ -368,6 +370,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   eventsMax: 10_000,
   noticeMinutes: 10,
   coachFlags: 3,
+  conductTimes: 2,
   contactDays: 3,
   restrictedKinds: [],
   calendars: {},

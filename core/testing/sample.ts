@@ -29,6 +29,7 @@ const using = { scripts: [sampleScript], checks: {} }
 /** A minute that lies after everything the phases below record. */
 export const later = 100
 
+const letter = { message: 'msg_calm', text: text('calm'), channel: 'email' } as const
 const gift = {
   kind: 'coupon',
   origin: 'agent',
@@ -207,6 +208,14 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'promise.move': { type: 'promise.move', promise: 'prm_a', to: 'prm_y', dueAt: at(900), because },
   'promise.withdraw': { type: 'promise.withdraw', promise: 'prm_a', because },
   'promise.take_over': { type: 'promise.take_over', promise: 'prm_a' },
+  'hand_off.rate': { type: 'hand_off.rate', handOff: 'hnd_a' },
+  'thanks.give': { type: 'thanks.give', thanks: 'thk_a', to: 'agt_marta', text: text('thanks') },
+  'abuse.mark': { type: 'abuse.mark', abuse: 'abu_b', kind: 'insult', said: text('s') },
+  'abuse.warn': { type: 'abuse.warn', abuse: 'abu_a', letter },
+  'contact_end.ask': { type: 'contact_end.ask', abuse: 'abu_a', because },
+  'contact_end.grant': { type: 'contact_end.grant', abuse: 'abu_a', letter },
+  'contact_end.refuse': { type: 'contact_end.refuse', abuse: 'abu_a', because },
+  'contact_end.lift': { type: 'contact_end.lift', abuse: 'abu_a', because },
   'satisfaction.ask': { type: 'satisfaction.ask', satisfaction: 'sat_a' },
   'satisfaction.answer': { type: 'satisfaction.answer', score: 4 },
   'satisfaction.follow_up': {
@@ -331,6 +340,7 @@ const filled: readonly Wished[] = [
   [4, bo, { type: 'case.classify', kind: 'malfunction' }],
   [4, bo, { ...samples['goodwill.ask'], goodwill: 'gdw_a' }],
   [4, bo, { ...samples['proposal.make'], proposal: 'prp_a' }],
+  [4, bo, { ...samples['abuse.mark'], abuse: 'abu_a' }],
   [5, bo, { type: 'promise.make', promise: 'prm_a', topic: text('t'), means: 'phone', dueAt: at(500) }],
   [6, bo, { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30 }],
   [6, clock, { ...samples['file.quarantine'], file: 'fil_b' }],

@@ -20,6 +20,10 @@ import { housePolicyDeedRoutes } from '#server/http/house-policy-deeds.ts'
 import { housePolicyRoutes } from '#server/http/house-policies.ts'
 import { mayTellRoutes } from '#server/http/may-tells.ts'
 import { coachRoutes } from '#server/http/coach.ts'
+import { annoyanceRoutes } from '#server/http/annoyances.ts'
+import { conductRoute } from '#server/http/conduct.ts'
+import { hardContactRoutes } from '#server/http/hard-contact.ts'
+import { thanksRoutes } from '#server/http/thanks.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { knowingRoutes } from '#server/http/knowing.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
@@ -176,7 +180,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     besideRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
-    knowingRoutes(app, shell)
+    peopleRoutes(app, shell)
     allScriptRoutes(app, shell)
     walksRoute(app, desk)
     scriptFiguresRoutes(app, desk)
@@ -185,6 +189,15 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     liveRoutes(app, shell, hub)
     wallRoutes(app, { shell }, log)
   }
+}
+
+/** What people know, say of their work, and owe one another. */
+function peopleRoutes(app: App, shell: Shell): void {
+  knowingRoutes(app, shell)
+  annoyanceRoutes(app, shell)
+  conductRoute(app, shell)
+  thanksRoutes(app, shell)
+  hardContactRoutes(app, shell)
 }
 
 /** Files nobody attached within a day are personal data nobody needs. */

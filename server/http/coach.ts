@@ -27,6 +27,7 @@ const often = 30 * dayMs
 const place = z.string().regex(/^\d{1,15} \d{1,6} cas_[0-9a-z]{1,40}$/)
 const period = {
   team: idSchema('tea').optional().meta({ description: 'Only people of this team; absent: all I lead.' }),
+  mine: z.literal('1').optional().meta({ description: 'What I wrote myself: the same my lead reads of me.' }),
   since: z.coerce.number().pipe(z.int().min(0)),
   until: z.coerce.number().pipe(z.int().min(0)).optional().meta({ description: 'Absent: now.' }),
 }
@@ -65,9 +66,14 @@ export function needLead(request: Parameters<typeof signedIn>[0]): Signed {
   return signed
 }
 
-type Period = { team?: TeamId | undefined; since: number; until?: number | undefined }
+type Period = {
+  mine?: '1' | undefined
+  team?: TeamId | undefined
+  since: number
+  until?: number | undefined
+}
 
-/** `/coach/returned`, `/coach/unclear`, `/coach/sample`. */
+/** `/coach/returned`, `/coach/unclear`, `/coach/well`, `/coach/sample`. */
 export function coachRoutes(app: App, shell: Shell): void {
   listRoute(app, shell, 'returned', 'hand_off.returned', 'Hand-offs that came back, the newest first.')
   listRoute(
@@ -77,6 +83,7 @@ export function coachRoutes(app: App, shell: Shell): void {
     'note.flagged',
     'What was unclear and how it was mended, the newest first.',
   )
+  listRoute(app, shell, 'well', 'hand_off.rated', 'Hand-offs their receiver found clear, the newest first.')
   route(app, {
     method: 'GET',
     url: '/coach/sample',
@@ -89,7 +96,7 @@ export function coachRoutes(app: App, shell: Shell): void {
     }),
     answers: { 200: z.object({ items: z.array(itemSchema) }) },
     async handler(request, reply) {
-      const by = needLead(request)
+      const by = readerOf(request, request.query)
       const { seed, count } = request.query
       const all = await shell.desk.coach.facts({
         fact: 'hand_off.offered',
@@ -116,7 +123,7 @@ function listRoute(app: App, shell: Shell, name: string, fact: CoachedFact, summ
     query: z.strictObject({ ...period, cursor: place.optional() }),
     answers: { 200: z.object({ items: z.array(itemSchema), next: nullable(z.string()) }) },
     async handler(request, reply) {
-      const by = needLead(request)
+      const by = readerOf(request, request.query)
       const [at, seq, caseId] = request.query.cursor?.split(' ') ?? []
       const before = caseId
         ? { at: instant(Number(at)), seq: Number(seq), caseId: caseId as Coached['caseId'] }
@@ -135,11 +142,19 @@ function listRoute(app: App, shell: Shell, name: string, fact: CoachedFact, summ
   })
 }
 
+/** A lead of others' material; anybody of his own. */
+const readerOf = (request: Parameters<typeof signedIn>[0], { mine }: Pick<Period, 'mine'>): Signed =>
+  mine ? signedIn(request) : needLead(request)
+
 /** Whose and when. */
-function asked(shell: Shell, { agent }: Signed, { team, since, until }: Period) {
+function asked(shell: Shell, { agent }: Signed, { mine, team, since, until }: Period) {
   const facts = shell.facts()
   const authors = Object.values(facts.agents)
-    .filter(one => leads(facts, agent, one.id) && (team === undefined || one.teams.includes(team)))
+    .filter(
+      one =>
+        (mine ? one.id === agent : leads(facts, agent, one.id)) &&
+        (team === undefined || one.teams.includes(team)),
+    )
     .map(one => one.id)
   return { authors, since: instant(since), until: instant(until ?? shell.now() + 1) }
 }

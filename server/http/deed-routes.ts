@@ -39,6 +39,8 @@ import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Taken, Uploads } from '#server/http/uploads.ts'
 import { type WalkNow, walkNow, walkOf, walkSchema } from '#server/http/walk-now.ts'
 import { photoType } from '#server/photo-type.ts'
+import { type CalmLetter, calmLetter } from '#server/calm-letter.ts'
+import { noteConduct } from '#server/conduct-uses.ts'
 import { contactLetter } from '#server/contact-letter.ts'
 import { givenUpLetter } from '#server/react/late-letter.ts'
 import { followMerger, whyNotJoined } from '#server/problems.ts'
@@ -193,6 +195,8 @@ async function doDeed(desk: DeedDesk, { type, card, signed, body, ifSeq, key }: 
     (body as { follow?: boolean }).follow !== false
   )
     await followOn(desk.shell, card, signed, handled.seq)
+  if (handled.outcome === 'done')
+    await noteConduct(desk.shell, { ...{ type, body, card }, agent: signed.agent, language: signed.language })
   // Merged away in the same moment, what it joined is the other one.
   if (joins) await followMerger(desk.shell, joins, card.id)
   if (type === 'customer.look' && handled.outcome === 'done') await auditLook(desk.shell, card, signed)
@@ -308,6 +312,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     channel: (wished: Channel | undefined) => channelFor(shell, card, wished),
     addressee: (address: string | undefined) => addresseeOf(shell, card, address),
     writer: (address: string, who: 'known' | 'or_new') => writerAt(shell, card, address, who),
+    calmLetter: (kind: CalmLetter) => calmLetter(shell, card.customer, kind),
     contactLetter: (agent: AgentId) => contactLetter(shell, card.customer, agent),
     skill: async () => (await shell.desk.customers.one(card.customer))?.skill ?? null,
     undoSeconds: async (wished: number | undefined) =>

@@ -12,8 +12,8 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
-import { proposalSchemas } from '#server/http/proposal-schemas.ts'
-import { goodwillSchemas } from '#server/http/goodwill-schemas.ts'
+import { givingSchemas } from '#server/http/giving-schemas.ts'
+import { peopleSchemas } from '#server/http/people-deeds.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { claimFact, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
 import { contactChange, workChange } from '#server/http/contact-change-schema.ts'
@@ -392,8 +392,8 @@ export const deedSchemas = {
       message: 'walk | script',
     }),
   ...liveDeedSchemas,
-  ...goodwillSchemas,
-  ...proposalSchemas,
+  ...givingSchemas,
+  ...peopleSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 export type DeedType = keyof typeof deedSchemas

@@ -32,8 +32,9 @@ import { handOffDeeds } from '#server/http/hand-off-deeds.ts'
 import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
-import type { ProposalDeed } from '#server/http/proposal-schemas.ts'
-import type { GoodwillDeed } from '#server/http/goodwill-schemas.ts'
+import type { CalmLetter } from '#server/calm-letter.ts'
+import { peopleDeeds } from '#server/http/people-deeds.ts'
+import type { GivingDeed } from '#server/http/giving-schemas.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
 import { wantedFactDeeds } from '#server/http/wanted-fact-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -72,6 +73,7 @@ export type Making = {
   barred(matter: MatterId): Promise<'matter.not_found' | 'problem.merged_away' | undefined>
   /** the usual letter to the customer, in his language, that this agent is his contact now */
   contactLetter(agent: AgentId): Promise<string>
+  calmLetter(kind: CalmLetter): Promise<string>
   readonly shelf: ScriptShelf
   /** who can be asked what an automatic check of a walk wants to know */
   sources(state: OpenedCase): SourcesFor
@@ -98,7 +100,7 @@ export type Row<T extends DeedType> = {
 }
 
 /** Deeds that touch another case, count money first or write a letter have routes of their own. */
-export type DeedOfTwo = 'case.merge' | 'question.split' | GoodwillDeed | ProposalDeed
+export type DeedOfTwo = 'case.merge' | 'question.split' | GivingDeed
 
 type Keeps = DeedBody<'message.queue'>['keeps']
 const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]> =>
@@ -312,6 +314,7 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
     ],
   },
   ...handOffDeeds,
+  ...peopleDeeds,
   'wait.start': {
     summary: 'Say whose turn it is, and why.',
     commands: (body, { maybeRef }) => [{ ...body, type: 'wait.start', text: maybeRef(body.text) }],

@@ -67,6 +67,9 @@ const deskFields = {
     .min(2)
     .max(20)
     .meta({ description: 'So many times unclear in 30 days, and the lead helps to write clearer.' }),
+  conductTimes: z.int().min(2).max(20).meta({
+    description: 'So many times words that mock customers in 30 days, and the lead hears of it.',
+  }),
   contactDays: z.int().min(0).max(60).meta({
     description: 'Who is away for more days has his customers given another contact, and they are told.',
   }),
@@ -80,16 +83,15 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
+    const { coachFlags, conductTimes, stuck, contactDays } = facts
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const {
       housePolicy,
       newsMinutes,
       noticeMinutes,
-      coachFlags,
       unattended = defaultUnattended,
       live = defaultLive,
     } = facts
-    const { stuck, contactDays } = facts
     const innerLetters = { expert: true, lead: true, late: true }
     const files = { passes: [], unchecked: 'give' }
     const usual = {
@@ -118,6 +120,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         senderChecks: usualChecks,
         systemSenders: [],
         coachFlags,
+        conductTimes,
         contactDays,
         unattended,
         live,

@@ -100,6 +100,8 @@ async function takeNext(shell: Shell, signed: Signed, { isAnyway, key }: Wish): 
   const held = heldBack(shell.facts(), facts, { now: shell.now(), has })
   if (held && held.code !== 'full' && !isAnyway)
     throw new Problem('queue.outside_hours', { details: { why: held.code } })
+  if (!isAnyway && (await shell.whereabouts.hardUntil(agent)) !== null)
+    throw new Problem('queue.outside_hours', { details: { why: 'hard_contact' } })
   const asked = nextFor(shell.facts(), facts, has)
   const except: CaseId[] = []
   for (let tried = 0; tried < triesMax; tried++) {

@@ -4,7 +4,7 @@ import type { Card } from '#core/case/card.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
 import type { There, ThereNow } from '#core/people/who-rings.ts'
-import type { LiveTurn, LiveTurnTable } from '#store/desk/live-turn.ts'
+import type { LiveTurn, LiveTurnTable, PausedBecause } from '#store/desk/live-turn.ts'
 
 /** Whoever was not seen by any node for so long is not there any more. */
 const goneMs = 15 * secondMs
@@ -20,7 +20,9 @@ export type Whereabouts = {
   open(): readonly Card[]
   /** who has the desk open at this node: noted, and what others noted read */
   see(here: ReadonlySet<AgentId>): Promise<void>
-  pause(agent: AgentId, until: Instant | null): Promise<void>
+  pause(agent: AgentId, until: Instant | null, because?: PausedBecause): Promise<void>
+  /** until when he is given nothing after a hard contact; null: he is not in such a pause */
+  hardUntil(agent: AgentId): Promise<Instant | null>
 }
 
 /** Nobody is known to be anywhere until it has been told. */
@@ -70,9 +72,16 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
       await count(at)
       await read()
     },
-    async pause(agent, until) {
-      await table.pause(agent, until)
+    async pause(agent, until, because = null) {
+      await table.pause(agent, until, because)
       await read()
+    },
+    async hardUntil(agent) {
+      const one = (await table.all()).find(each => each.agent === agent)
+      const { pausedUntil = null, pausedBecause } = one ?? {}
+      return pausedBecause === 'hard_contact' && pausedUntil !== null && pausedUntil > now()
+        ? pausedUntil
+        : null
     },
   }
 }

@@ -13,6 +13,9 @@ import {
   tokenTable,
 } from './access.ts'
 import { type ProposalTable, proposalTable } from './proposal.ts'
+import { type AnnoyanceTable, annoyanceTable } from './annoyance.ts'
+import { type ConductUseTable, conductUseTable } from './conduct-use.ts'
+import { type ThanksTable, thanksTable } from './thanks.ts'
 import { type SatisfactionTable, satisfactionTable } from './satisfaction.ts'
 import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
@@ -163,6 +166,12 @@ export type Desk = MailOutTables & {
   /** when customers were asked how we did */
   readonly satisfaction: SatisfactionTable
   readonly proposals: ProposalTable
+  /** what drives people of ours mad: each reads his own, leads read themes */
+  readonly annoyances: AnnoyanceTable
+  /** code words written although they were pointed out */
+  readonly conductUses: ConductUseTable
+  /** thanks, and what a year of help came to */
+  readonly thanks: ThanksTable
   /** teams, agents and settings as the core needs them */
   facts(at: Instant): Promise<DeskFacts>
 }
@@ -205,11 +214,19 @@ const scriptTables = (pool: Pool) => ({
   scriptSuggestions: scriptSuggestionTable(pool),
 })
 
+/** What people of ours hear and say of working here. */
+const peopleTables = (pool: Pool) => ({
+  annoyances: annoyanceTable(pool),
+  conductUses: conductUseTable(pool),
+  thanks: thanksTable(pool),
+})
+
 /** The desk's tables over the store's own connections. */
 export const deskOf = (pool: Pool): Desk => ({
   ...doorTables(pool),
   ...mailTables(pool),
   ...scriptTables(pool),
+  ...peopleTables(pool),
   agents: agentTable(pool),
   matters: matterTable(pool),
   goodwill: goodwillTable(pool),

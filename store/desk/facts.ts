@@ -48,6 +48,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.noticeMinutes !== undefined && { noticeMinutes: setting.noticeMinutes }),
     ...(setting.stuck && { stuck: setting.stuck }),
     ...(setting.coachFlags !== undefined && { coachFlags: setting.coachFlags }),
+    ...(setting.conductTimes !== undefined && { conductTimes: setting.conductTimes }),
     ...(setting.contactDays !== undefined && { contactDays: setting.contactDays }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),

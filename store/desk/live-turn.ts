@@ -10,12 +10,15 @@ export type LiveTurn = {
   readonly agent: AgentId
   readonly seenAt: Instant
   readonly pausedUntil: Instant | null
+  readonly pausedBecause: PausedBecause
 }
+/** After a hard contact he is given nothing at all; null: his own wish. */
+export type PausedBecause = 'hard_contact' | null
 export type LiveTurnTable = {
   /** these people are at their desks now */
   see(agents: readonly AgentId[], at: Instant): Promise<void>
   /** until then no turn; null: again from now on */
-  pause(agent: AgentId, until: Instant | null): Promise<void>
+  pause(agent: AgentId, until: Instant | null, because?: PausedBecause): Promise<void>
   all(): Promise<LiveTurn[]>
   /** how many open cases whose turn is ours each works on */
   worked(): Promise<{ readonly agent: AgentId; readonly cases: number }[]>
@@ -34,17 +37,19 @@ export function liveTurnTable(pool: Pool): LiveTurnTable {
         values,
       )
     },
-    async pause(agent, until) {
+    async pause(agent, until, because = null) {
       await pool.query(
-        `insert into live_turn (agent_id, paused_until) values ($1, $2)
-        on conflict (agent_id) do update set paused_until = excluded.paused_until`,
-        [agent, until],
+        `insert into live_turn (agent_id, paused_until, paused_because) values ($1, $2, $3)
+        on conflict (agent_id) do update set paused_until = excluded.paused_until,
+          paused_because = excluded.paused_because`,
+        [agent, until, because],
       )
     },
     all: () =>
       ask<LiveTurn>(pool, {
         name: 'live_turns',
-        text: `select agent_id as agent, seen_at as "seenAt", paused_until as "pausedUntil" from live_turn`,
+        text: `select agent_id as agent, seen_at as "seenAt", paused_until as "pausedUntil",
+          paused_because as "pausedBecause" from live_turn`,
         values: [],
       }),
     worked: () =>

@@ -93,6 +93,7 @@ export type DeskSettings = {
   readonly noticeMinutes?: number
   /** so many times unclear in 30 days, and the lead helps to write clearer */
   readonly coachFlags?: number
+  readonly conductTimes?: number
   /** who is away for more days than these has his customers given another contact */
   readonly contactDays?: number
   /** when somebody is told of a case that waits while nobody who fits is there */

@@ -259,10 +259,11 @@ const places: readonly Place[] = [
   { name: 'what was given beyond what is owed', path: '/goodwill' },
   { name: 'what giving came to', path: '/goodwill?v=figures' },
   { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
-  ...['returned', 'unclear', 'sample', 'words', 'given'].map(v => ({
+  ...['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'themes'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,
   })),
+  ...['thanks', 'year', 'mad'].map(v => ({ name: `thanks and the year: ${v}`, path: `/thanks?v=${v}` })),
   { name: 'one’s own settings', path: '/me' },
   { name: 'who can help with a product', path: '/knowing' },
   { name: 'what one person knows', path: '/knowing?v=person' },

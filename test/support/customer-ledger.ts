@@ -125,7 +125,7 @@ export const accepted: Bare[] = [
   { type: 'worker.assigned', by: { kind: 'agent', id: marta }, agent: marta, level: 2, team: 'tea_2' },
 ]
 
-/** Every fact there is, each internal text a canary word. */
+const ends = ['asked', 'granted', 'lifted', 'refused'] as const
 export const everything: Bare[] = [
   {
     ...received,
@@ -206,13 +206,9 @@ export const everything: Bare[] = [
     because: ref('canary-seen-to-hold'),
   },
   {
-    type: 'regression.planned',
-    regression: 'rgr_1',
-    what: ref('canary-again'),
-    dueAt: 600 * hour,
-    checker: 'agt_canary',
-    from: 'cas_canary',
-  },
+    ...{ type: 'regression.planned', regression: 'rgr_1', what: ref('canary-again') },
+    ...{ dueAt: 600 * hour, checker: 'agt_canary', from: 'cas_canary' },
+  } as Bare,
   { type: 'regression.due', regression: 'rgr_1', checker: 'agt_canary' },
   {
     type: 'regression.moved',
@@ -232,6 +228,11 @@ export const everything: Bare[] = [
   { type: 'proposal.answered', proposal: 'prp_1', kind: 'sale', says: 'no', words: ref('canary-no-need') },
   { type: 'proposal.made', proposal: 'prp_2', kind: 'fix', what: ref('another cable') },
   { type: 'proposal.withdrawn', proposal: 'prp_2', because: ref('not at hand') },
+  { type: 'hand_off.rated', handOff: 'hnd_1', missing: 'why', text: ref('canary-unclear') },
+  { type: 'thanks.given', thanks: 'thk_1', to: marta, text: ref('canary-thanks') },
+  { type: 'abuse.marked', abuse: 'abu_1', kind: 'insult', said: ref('canary-insult') },
+  { type: 'abuse.warned', abuse: 'abu_1', message: 'msg_calm' },
+  ...ends.map(how => ({ type: `contact_end.${how}` as const, abuse: 'abu_1', because: ref('canary-end') })),
   {
     ...{ type: 'goodwill.asked', goodwill: 'gdw_1', kind: 'coupon', origin: 'agent', what: ref('10 off') },
     ...{ amountMinor: 1_000, currency: 'EUR', fault: 'ours', because: ref('canary-why-gift'), rules: 2 },

@@ -232,6 +232,8 @@ const adds = [
   ['m v', 'verification', 'verification.make', 'finding.add_verification'],
   ['m g', 'regression', 'regression.plan', 'finding.add_regression'],
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
+  ['m d', 'thanks', 'thanks.give', 'thanks.give'],
+  ['m x', 'abuse', 'abuse.mark', 'abuse.mark'],
   ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
   ['m o', 'proposal', 'proposal.make', 'finding.add_proposal'],
 ] as const
@@ -240,7 +242,10 @@ const adds = [
 function AddLine() {
   const { say, open, offWhy, state } = useCase()
   // The first line seldom finds causes: there its line stays short, and the keys work all the same.
-  const shown = adds.filter(([key]) => !key.startsWith('m ') || state.level > 1 || state.findings)
+  const isShort = state.level === 1 && !state.findings
+  const shown = adds.filter(
+    ([key, name]) => !key.startsWith('m ') || !isShort || name === 'thanks' || name === 'abuse',
+  )
   return (
     <p className={s.add}>
       <span className="faint">{say('case.add')}</span>

@@ -289,6 +289,13 @@ type Moves = {
   readonly back: () => void
 }
 
+/** What is added by a key, in words. */
+function addText(say: OpenCaseView['say'], key: string, name: string): string {
+  if (name === 'thanks') return say('thanks.give')
+  if (name === 'abuse') return say('abuse.mark')
+  return say(key.startsWith('m ') ? `finding.add_${name}` : `case.add_${name}`)
+}
+
 /** The keys of a case: those of its acts, of adding to the ledger, and of moving on. */
 function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves): void {
   const { say, open, offWhy, state, desk } = view
@@ -304,11 +311,13 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm k': ['wanted', 'wanted_fact.record'],
     'm w': ['goodwill', 'goodwill.ask'],
     'm o': ['proposal', 'proposal.make'],
+    'm d': ['thanks', 'thanks.give'],
+    'm x': ['abuse', 'abuse.mark'],
   } as const
   const map: Record<string, KeyMap[string]> = {}
   for (const [key, [name, type]] of Object.entries(adds))
     map[key] = {
-      does: say(key.startsWith('m ') ? `finding.add_${name}` : `case.add_${name}`),
+      does: addText(say, key, name),
       run: () => (offWhy(type) === '' ? open({ name }) : void toast({ text: offWhy(type) })),
     }
   for (const act of acts)

@@ -1,8 +1,8 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
-import type { HypothesisEntry, ReproductionEntry } from '#core/case/finding-entry.ts'
 import type { GoodwillEntry } from '#core/case/goodwill-entry.ts'
+import type { RegressionEntry, VerificationEntry } from '#core/case/verification-entry.ts'
 import type { ProposalEntry } from '#core/case/proposal-entry.ts'
 import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
@@ -24,16 +24,17 @@ import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
 import { FlagStand, Mended } from './flag-part.tsx'
-import { HypothesisView, ReproductionView } from './finding-view.tsx'
+import { FaultView } from './finding-view.tsx'
 import { HandOffView } from './hand-off-view.tsx'
 import { HelpView } from './help-view.tsx'
-import { CallBackView, LiveView, SwarmView } from './live-view.tsx'
+import { AtOnceView } from './live-view.tsx'
 import { OpeningLine } from './opening-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
 import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { ProposalView } from './proposal-view.tsx'
+import { PeopleView } from './abuse-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -69,16 +70,18 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <StepView entry={entry} now={now} />
     case 'reproduction':
     case 'hypothesis':
-      return <FindingView entry={entry} now={now} />
-    case 'verification':
-      return <VerificationView entry={entry} now={now} />
+      return <FaultView entry={entry} now={now} />
     case 'wanted_fact':
       return <WantedFactView entry={entry} now={now} />
+    case 'verification':
     case 'regression':
-      return <RegressionView entry={entry} now={now} />
+      return <CheckView entry={entry} now={now} />
     case 'proposal':
     case 'goodwill':
       return <GivingView entry={entry} now={now} />
+    case 'thanks':
+    case 'abuse':
+      return <PeopleView entry={entry} now={now} />
     case 'promise':
       return <PromiseView entry={entry} now={now} />
     case 'check_back':
@@ -94,11 +97,9 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'help':
       return <HelpView entry={entry} now={now} />
     case 'live':
-      return <LiveView entry={entry} now={now} />
     case 'swarm':
-      return <SwarmView entry={entry} now={now} />
     case 'call_back':
-      return <CallBackView entry={entry} now={now} />
+      return <AtOnceView entry={entry} now={now} />
     case 'walk':
       return <WalkView entry={entry} now={now} />
     case 'change':
@@ -106,12 +107,12 @@ export function EntryView({ entry, now = false }: ViewProps) {
   }
 }
 
-/** What was tried to make a fault happen again, or suspected as its cause. */
-const FindingView = ({ entry, now = false }: ViewProps<ReproductionEntry | HypothesisEntry>) =>
-  entry.kind === 'reproduction' ? (
-    <ReproductionView entry={entry} now={now} />
+/** A fix that was checked, or is checked again. */
+const CheckView = ({ entry, now = false }: ViewProps<VerificationEntry | RegressionEntry>) =>
+  entry.kind === 'verification' ? (
+    <VerificationView entry={entry} now={now} />
   ) : (
-    <HypothesisView entry={entry} now={now} />
+    <RegressionView entry={entry} now={now} />
   )
 
 /** What was proposed to the customer, or given beyond what is owed. */

@@ -29,7 +29,15 @@ export function shortOf({ text }: Pick<OpenCaseView, 'text'>, entry: LedgerEntry
   return text(ref).slice(0, 90)
 }
 
-export function ReproductionView({ entry, now = false }: ViewProps<ReproductionEntry>) {
+/** A try to make a fault happen again, or what may be behind it. */
+export const FaultView = ({ entry, now = false }: ViewProps<ReproductionEntry | HypothesisEntry>) =>
+  entry.kind === 'hypothesis' ? (
+    <HypothesisView entry={entry} now={now} />
+  ) : (
+    <ReproductionView entry={entry} now={now} />
+  )
+
+function ReproductionView({ entry, now = false }: ViewProps<ReproductionEntry>) {
   const view = useCase()
   const { say, who, text } = view
   const { deed, ...frame } = useFrame(entry)
@@ -89,7 +97,7 @@ function ReproductionActs({ entry }: { entry: ReproductionEntry }) {
   )
 }
 
-export function HypothesisView({ entry, now = false }: ViewProps<HypothesisEntry>) {
+function HypothesisView({ entry, now = false }: ViewProps<HypothesisEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const isCause = entry.standing === 'cause'

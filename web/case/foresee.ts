@@ -118,6 +118,15 @@ const unforeseen = new Set<CommandType>([
   'satisfaction.follow_up',
   // What he said in other cases the server knows.
   'proposal.make',
+  // The calm letter is written there; who received a hand-off its ledger knows.
+  'abuse.warn',
+  'contact_end.ask',
+  'contact_end.grant',
+  'contact_end.refuse',
+  'contact_end.lift',
+  'abuse.mark',
+  'thanks.give',
+  'hand_off.rate',
   // What is left of caps and budgets, and the code, the server knows.
   'goodwill.ask',
   'goodwill.give',

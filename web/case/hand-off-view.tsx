@@ -1,5 +1,6 @@
 // A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned,
 // answered.
+import { mayRate } from '#core/case/deed/rating.ts'
 import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -126,6 +127,7 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
           {entry.standing === 'accepted' && !deed && offWhy('hand_off.answer') === '' && (
             <Button onClick={() => open({ name: 'answer', id: entry.handOff })}>{say('case.answer')}</Button>
           )}
+          {!deed && <RateAct entry={entry} />}
           <FlagStand entry={entry} about={entry.handOff} by={{ kind: 'agent', id: entry.from.agent }} />
           <OwnMark deed={deed} />
         </>
@@ -140,6 +142,7 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
         <summary>{say('hand_off.sheet')}</summary>
         <HandOffRead entry={entry} />
       </details>
+      <Rated entry={entry} />
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />
       {answered && (
         <dl className={s.answer}>
@@ -161,6 +164,33 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
         </dl>
       )}
     </Entry>
+  )
+}
+
+/** For whoever received it. */
+function RateAct({ entry }: { entry: HandOffEntry }) {
+  const { say, state, desk, open } = useCase()
+  if (!mayRate(state, entry.handOff, desk.me.id)) return null
+  return (
+    <Button kind="quiet" onClick={() => open({ name: 'rate', id: entry.handOff })}>
+      {say('rating.act')}
+    </Button>
+  )
+}
+
+/** How clear its receiver found it. */
+function Rated({ entry: { rated } }: { entry: HandOffEntry }) {
+  const { say, who, text } = useCase()
+  if (!rated) return null
+  return (
+    <p>
+      <b>
+        {rated.missing
+          ? say('rating.missing', { what: say(`notes.missing_${rated.missing}`) })
+          : say('rating.clear')}
+      </b>{' '}
+      · {who(rated.by).name} {text(rated.text)}
+    </p>
   )
 }
 

@@ -34,7 +34,14 @@ function Talk({ said }: { said: readonly LiveSaid[] }) {
   )
 }
 
-export function LiveView({ entry, now = false }: ViewProps<LiveEntry>) {
+/** Help asked for at once: a live line, a swarm, a call back. */
+export function AtOnceView({ entry, now = false }: ViewProps<LiveEntry | SwarmEntry | CallBackEntry>) {
+  if (entry.kind === 'live') return <LiveView entry={entry} now={now} />
+  if (entry.kind === 'swarm') return <SwarmView entry={entry} now={now} />
+  return <CallBackView entry={entry} now={now} />
+}
+
+function LiveView({ entry, now = false }: ViewProps<LiveEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const names = useNames()
@@ -78,7 +85,7 @@ export function LiveView({ entry, now = false }: ViewProps<LiveEntry>) {
   )
 }
 
-export function SwarmView({ entry, now = false }: ViewProps<SwarmEntry>) {
+function SwarmView({ entry, now = false }: ViewProps<SwarmEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   const names = useNames()
@@ -128,7 +135,7 @@ export function SwarmView({ entry, now = false }: ViewProps<SwarmEntry>) {
   )
 }
 
-export function CallBackView({ entry, now = false }: ViewProps<CallBackEntry>) {
+function CallBackView({ entry, now = false }: ViewProps<CallBackEntry>) {
   const { say, who, text } = useCase()
   const { deed, ...frame } = useFrame(entry)
   return (

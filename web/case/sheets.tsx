@@ -42,6 +42,15 @@ import {
   GoodwillRevokeForm,
   GoodwillWithdrawForm,
 } from './forms-goodwill.tsx'
+import {
+  AbuseForm,
+  AbuseWarnForm,
+  ContactEndAskForm,
+  ContactEndGrantForm,
+  ContactEndLiftForm,
+  ContactEndRefuseForm,
+} from './forms-abuse.tsx'
+import { RateForm, ThanksForm } from './forms-thanks.tsx'
 import { FlagForm, MendForm } from './forms-flag.tsx'
 import { AskLevelForm, RaiseHandForm, WantWordForm } from './forms-live.tsx'
 import { AskColleagueForm, CarryOnForm } from './forms-stuck.tsx'
@@ -133,6 +142,14 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'follow-up': FollowUpForm,
   proposal: ProposalForm,
   'proposal-withdraw': ProposalWithdrawForm,
+  thanks: ThanksForm,
+  rate: RateForm,
+  abuse: AbuseForm,
+  'abuse-warn': AbuseWarnForm,
+  'contact-end-ask': ContactEndAskForm,
+  'contact-end-grant': ContactEndGrantForm,
+  'contact-end-refuse': ContactEndRefuseForm,
+  'contact-end-lift': ContactEndLiftForm,
   goodwill: GoodwillForm,
   'goodwill-grant': GoodwillGrantForm,
   'goodwill-refuse': GoodwillRefuseForm,

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askedOf, type CoachItem, sinceOf, together } from './coach-data.ts'
 
-test('who leads nobody sees the words to himself, whatever the address says', () => {
-  assert.equal(askedOf({ v: 'unclear' }, false, 'x').view, 'words')
+test('who leads nobody sees the words to himself first, and nothing that is for leads alone', () => {
+  assert.equal(askedOf({}, false, 'x').view, 'words')
+  for (const v of ['given', 'themes']) assert.equal(askedOf({ v }, false, 'x').view, 'words', v)
+  assert.equal(askedOf({ v: 'unclear' }, false, 'x').view, 'unclear')
   assert.equal(askedOf({ v: 'unclear' }, true, 'x').view, 'unclear')
   assert.deepEqual(askedOf({ v: 'nowhere', days: '12' }, true, '2026-11-27'), {
     view: 'returned',

@@ -3,8 +3,9 @@ import type { Missing } from '#core/case/note-kind.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { dayMs } from '#core/kit/time.ts'
 
-/** The first three are for leads; words to oneself are for everybody. */
-export const views = ['returned', 'unclear', 'sample', 'words', 'given'] as const
+export const views = ['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'themes'] as const
+/** What leads alone see; the rest everybody sees of himself. */
+const ofLeads: readonly View[] = ['given', 'themes']
 export type View = (typeof views)[number]
 export const periods = [7, 30, 90] as const
 export type Period = (typeof periods)[number]
@@ -56,9 +57,13 @@ export type Asked = {
   readonly seed: string
 }
 
-/** What the address asks for; who leads nobody sees his own words only. */
+/** Which views there are for somebody; words to oneself come first for who leads nobody. */
+export const viewsFor = (isLead: boolean): readonly View[] =>
+  isLead ? views : ['words', ...views.filter(one => one !== 'words' && !ofLeads.includes(one))]
+
+/** What the address asks for; who leads nobody sees what is his own. */
 export function askedOf(search: Readonly<Record<string, string>>, isLead: boolean, today: string): Asked {
-  const seen = views.filter(one => isLead || one === 'words')
+  const seen = viewsFor(isLead)
   return {
     view: seen.find(one => one === search.v) ?? seen[0]!,
     days: periods.find(one => String(one) === search.days) ?? 30,

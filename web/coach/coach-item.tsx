@@ -8,7 +8,7 @@ import { useSay } from '../words.ts'
 import s from './coach.module.css'
 import type { CoachItem } from './coach-data.ts'
 
-type Props = { item: CoachItem; row: object; onSay: () => void }
+type Props = { item: CoachItem; row: object; onSay: (() => void) | null }
 
 export function ItemView({ item, row, onSay }: Props) {
   const say = useSay()
@@ -46,11 +46,13 @@ export function ItemView({ item, row, onSay }: Props) {
           )}
         </div>
       ))}
-      <p>
-        <Button kind="quiet" glyph="note" onClick={onSay}>
-          {say('coach.say')}
-        </Button>
-      </p>
+      {onSay && (
+        <p>
+          <Button kind="quiet" glyph="note" onClick={onSay}>
+            {say('coach.say')}
+          </Button>
+        </p>
+      )}
     </article>
   )
 }

@@ -20,19 +20,19 @@ import type { ListView } from './coach-screen.tsx'
 
 const keyOf = (one: CoachItem): string => `${one.about} ${one.at}`
 
-export function CoachItems({ asked, view }: { asked: Asked; view: ListView }) {
+export function CoachItems({ asked, view, mine }: { asked: Asked; view: ListView; mine: boolean }) {
   const say = useSay()
   const { days, team, seed } = asked
   // One question for as long as the list is looked at: its period does not move under the reader.
   const since = useMemo(() => sinceOf(days, nowMs()), [days])
   const query = useInfiniteQuery({
-    queryKey: [...keys.coach, view, since, team, view === 'sample' ? seed : ''],
+    queryKey: [...keys.coach, view, mine, since, team, view === 'sample' ? seed : ''],
     queryFn: ({ pageParam, signal }) =>
       get<Page<CoachItem>>(
         `/coach/${view}`,
         {
           since: String(since),
-          team: team || undefined,
+          ...(mine ? { mine: '1' } : { team: team || undefined }),
           ...(view === 'sample' ? { seed } : { cursor: pageParam || undefined }),
         },
         signal,
@@ -47,7 +47,7 @@ export function CoachItems({ asked, view }: { asked: Asked; view: ListView }) {
         if (items.length === 0) return <Empty why={say(`coach.none_${view}`)} />
         return (
           <>
-            <Items items={items} view={view} />
+            <Items items={items} view={view} mine={mine} />
             {query.hasNextPage && (
               <p className={s.older}>
                 <Button kind="quiet" onClick={() => void query.fetchNextPage()}>
@@ -62,12 +62,12 @@ export function CoachItems({ asked, view }: { asked: Asked; view: ListView }) {
   )
 }
 
-function Items({ items, view }: { items: readonly CoachItem[]; view: ListView }) {
+function Items({ items, view, mine }: { items: readonly CoachItem[]; view: ListView; mine: boolean }) {
   const say = useSay()
   const nameOf = useAgentName()
   const navigate = useNavigate()
   const [writing, setWriting] = useState<CoachItem | null>(null)
-  const groups = view === 'unclear' ? together(items, nameOf) : { often: [] as const, rest: items }
+  const groups = view === 'unclear' && !mine ? together(items, nameOf) : { often: [] as const, rest: items }
   const order = [...groups.often.flatMap(([, all]) => all), ...groups.rest]
   const names = order.map(keyOf)
   const open = (key: string) => {
@@ -77,13 +77,13 @@ function Items({ items, view }: { items: readonly CoachItem[]; view: ListView })
   const { at, rowProps } = useRoving({ keys: names, onOpen: open, does: say('coach.key_walk') })
   const focused = order.find(one => keyOf(one) === at)
   useKeys({
-    w: focused && { does: say('coach.say'), run: () => setWriting(focused) },
+    w: mine ? undefined : focused && { does: say('coach.say'), run: () => setWriting(focused) },
   })
   const list = (all: readonly CoachItem[]) => (
     <ol className={s.items}>
       {all.map(one => (
         <li key={keyOf(one)}>
-          <ItemView item={one} row={rowProps(keyOf(one))} onSay={() => setWriting(one)} />
+          <ItemView item={one} row={rowProps(keyOf(one))} onSay={mine ? null : () => setWriting(one)} />
         </li>
       ))}
     </ol>

@@ -9,8 +9,9 @@ import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
 import { useSay } from '../words.ts'
 import s from './coach.module.css'
-import { type Asked, askedOf, periods, type View, views } from './coach-data.ts'
+import { type Asked, askedOf, periods, viewsFor } from './coach-data.ts'
 import { CoachItems } from './coach-items.tsx'
+import { Conduct, Themes } from './themes.tsx'
 import { CoachWords } from './coach-words.tsx'
 
 /** `/coach?v=unclear&days=30&team=…` */
@@ -20,25 +21,22 @@ export default function CoachScreen() {
   const isLead = agent.roles.includes('lead')
   const [asked, set] = useAsked(isLead)
   const { view } = asked
-  const isList = view === 'returned' || view === 'unclear' || view === 'sample'
+  const isList = lists.some(one => one === view)
   return (
     <Tall>
       <ScreenBar title={say('coach.title')} note={say(isLead ? 'coach.note' : 'coach.note_mine')} />
-      {isLead && (
-        <KindLine
-          label={say('coach.views')}
-          value={view}
-          onChange={next => set({ view: next })}
-          kinds={views.map(kind => ({ kind, text: say(`coach.view_${kind}`) }))}
-        />
-      )}
-      {isList && <Filters asked={asked} set={set} />}
+      <KindLine
+        label={say('coach.views')}
+        value={view}
+        onChange={next => set({ view: next })}
+        kinds={viewsFor(isLead).map(kind => ({ kind, text: say(`coach.view_${kind}`) }))}
+      />
+      {isList && <Filters asked={asked} set={set} mine={!isLead} />}
       <Scroll>
-        {isList ? (
-          <CoachItems asked={asked} view={view} />
-        ) : (
-          <CoachWords as={view === 'given' ? 'lead' : 'author'} />
-        )}
+        {isList && <CoachItems asked={asked} view={view as ListView} mine={!isLead} />}
+        {view === 'themes' && <Themes />}
+        {view === 'conduct' && <Conduct mine={!isLead} />}
+        {(view === 'words' || view === 'given') && <CoachWords as={view === 'given' ? 'lead' : 'author'} />}
       </Scroll>
     </Tall>
   )
@@ -64,21 +62,23 @@ function useAsked(isLead: boolean): readonly [Asked, Setting] {
   return [asked, set]
 }
 
-function Filters({ asked, set }: { asked: Asked; set: Setting }) {
+function Filters({ asked, set, mine }: { asked: Asked; set: Setting; mine: boolean }) {
   const say = useSay()
   const { desk } = useSession()
   const { view, team, days } = asked
   return (
     <div className={s.filters}>
-      <SelectField
-        label={say('coach.team')}
-        value={team}
-        options={[
-          { value: '', text: say('coach.team_all') },
-          ...desk.teams.map(one => ({ value: one.id, text: one.name })),
-        ]}
-        onChange={event => set({ team: event.currentTarget.value })}
-      />
+      {!mine && (
+        <SelectField
+          label={say('coach.team')}
+          value={team}
+          options={[
+            { value: '', text: say('coach.team_all') },
+            ...desk.teams.map(one => ({ value: one.id, text: one.name })),
+          ]}
+          onChange={event => set({ team: event.currentTarget.value })}
+        />
+      )}
       <SelectField
         label={say('coach.period')}
         value={String(days)}
@@ -92,4 +92,5 @@ function Filters({ asked, set }: { asked: Asked; set: Setting }) {
   )
 }
 
-export type ListView = Extract<View, 'returned' | 'unclear' | 'sample'>
+const lists = ['returned', 'unclear', 'well', 'sample'] as const
+export type ListView = (typeof lists)[number]

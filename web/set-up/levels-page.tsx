@@ -197,7 +197,18 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         onChange={unattended => change({ unattended })}
       />
       <LiveSentences setting={setting.live} off={off} onChange={live => change({ live })} />
-      <Coaching times={setting.coachFlags} off={off} onChange={coachFlags => change({ coachFlags })} />
+      <Coaching
+        text="set_up.s_coach"
+        times={setting.coachFlags}
+        off={off}
+        onChange={coachFlags => change({ coachFlags })}
+      />
+      <Coaching
+        text="set_up.s_conduct"
+        times={setting.conductTimes}
+        off={off}
+        onChange={conductTimes => change({ conductTimes })}
+      />
       <DaysItem
         text="set_up.s_contact_days"
         choices={contactChoices}
@@ -260,14 +271,19 @@ function MinutesItem({ text, minutes, off, onChange }: MinutesItemProps) {
 
 const coachChoices = [2, 3, 4, 5, 8, 12]
 
-type CoachingProps = { times: number; off: boolean; onChange: (times: number) => void }
+type CoachingProps = {
+  text: 'set_up.s_coach' | 'set_up.s_conduct'
+  times: number
+  off: boolean
+  onChange: (times: number) => void
+}
 /** How often unclear makes it the matter of a lead. */
-function Coaching({ times, off, onChange }: CoachingProps) {
+function Coaching({ text, times, off, onChange }: CoachingProps) {
   const say = useSay()
   const choices = [...new Set([...coachChoices, times])].sort((a, b) => a - b)
   const slot = (
     <Slot
-      label={say('set_up.s_coach', { a: '…' })}
+      label={say(text, { a: '…' })}
       value={String(times)}
       disabled={off}
       options={choices.map(n => ({ value: String(n), text: say('set_up.times', { n }) }))}
@@ -276,7 +292,7 @@ function Coaching({ times, off, onChange }: CoachingProps) {
   )
   return (
     <li className={s.sentence}>
-      <Sentence text="set_up.s_coach" places={{ a: slot }} />
+      <Sentence text={text} places={{ a: slot }} />
     </li>
   )
 }

@@ -134,6 +134,7 @@ export type DeskSetting = {
     readonly housePolicy?: PolicyId | null
     readonly noticeMinutes: number
     readonly coachFlags: number
+    readonly conductTimes: number
     readonly contactDays: number
     readonly unattended: UnattendedSetting
     readonly live: LiveSetting

@@ -15,6 +15,7 @@ export type Place = {
     | 'search'
     | 'scripts'
     | 'coach'
+    | 'thanks'
     | 'hand-over'
     | 'escalations'
     | 'suppliers'
@@ -36,6 +37,7 @@ export type Place = {
     | '/s'
     | '/scripts'
     | '/coach'
+    | '/thanks'
     | '/hand-over'
     | '/escalations'
     | '/suppliers'
@@ -204,6 +206,14 @@ export const asidePlaces: readonly Place[] = [
     key: 'hand_over.title',
     keys: 'g o',
     under: ['/hand-over'],
+  },
+  {
+    id: 'thanks',
+    to: '/thanks',
+    glyph: 'chat',
+    key: 'people.title',
+    keys: 'g n',
+    under: ['/thanks'],
   },
   {
     id: 'coach',

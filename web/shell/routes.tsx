@@ -117,6 +117,11 @@ const coach = createRoute({
   path: '/coach',
   component: lazyRouteComponent(() => import('../coach/coach-screen.tsx')),
 })
+const thanks = createRoute({
+  getParentRoute: () => inside,
+  path: '/thanks',
+  component: lazyRouteComponent(() => import('../coach/thanks-screen.tsx')),
+})
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
@@ -246,6 +251,7 @@ const tree = root.addChildren([
     handOver,
     setUp,
     coach,
+    thanks,
     notices,
     escalations,
     escalation,

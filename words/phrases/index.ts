@@ -127,6 +127,9 @@ import search from '#words/phrases/search.ts'
 import scriptFigures from '#words/phrases/script-figures.ts'
 import scriptCompare from '#words/phrases/script-compare.ts'
 import scriptSuggestions from '#words/phrases/script-suggestions.ts'
+import abuse from '#words/phrases/abuse.ts'
+import thanks from '#words/phrases/thanks.ts'
+import people from '#words/phrases/people.ts'
 import satisfaction from '#words/phrases/satisfaction.ts'
 import stuck from '#words/phrases/stuck.ts'
 import testRun from '#words/phrases/test-run.ts'
@@ -258,6 +261,9 @@ export const areas = {
   scriptCompare,
   scriptSuggestions,
   satisfaction,
+  people,
+  abuse,
+  thanks,
   stuck,
   testRun,
   units,

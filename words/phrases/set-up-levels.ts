@@ -513,6 +513,15 @@ export default phrases({
     ca: 'El que algú escriu i altres troben poc clar {a} en 30 dies ho veu el responsable a la pàgina d’acompanyament.',
     ru: 'Записи, которые коллеги {a} за 30 дней сочли неясными, видит руководитель на странице наставничества.',
   },
+  'set_up.s_conduct': {
+    for: sentence,
+    en: 'Who writes words that mock customers {a} in 30 days: his lead hears of it. Before that only he does.',
+    sv: 'Den som skriver ord som hånar kunder {a} på 30 dagar: ledaren får veta det. Dessförinnan bara personen själv.',
+    it: 'Se qualcuno scrive parole che deridono i clienti {a} in 30 giorni, il suo responsabile lo viene a sapere. Prima lo sa solo lui.',
+    de: 'Schreibt jemand {a} in 30 Tagen Wörter, die Kunden verspotten, erfährt es die Leitung. Davor nur die Person selbst.',
+    ca: 'Si algú escriu paraules que es burlen dels clients {a} en 30 dies, el seu responsable ho sap. Abans només ho sap qui les escriu.',
+    ru: 'Если кто-то {a} за 30 дней пишет слова, насмехающиеся над клиентами, об этом узнаёт руководитель. До этого — только автор.',
+  },
   'set_up.clock_note': {
     en: 'All times run day and night; working hours are not taken into account yet.',
     sv: 'Alla tider löper dygnet runt; arbetstider räknas inte in än.',

@@ -86,11 +86,11 @@ export default phrases({
     ru: '{agent}: в работе обращений — {has} из {of}. Выберите другого или передайте всё равно.',
   },
   'refusal.queue_outside_hours': {
-    en: 'You are outside your hours or absent, so nothing is given to you. You can take one anyway.',
-    sv: 'Du är utanför din arbetstid eller frånvarande och får därför inget. Du kan ta ett ändå.',
-    it: 'Sei fuori orario o assente, quindi non ti viene dato nulla. Puoi prenderne uno comunque.',
-    de: 'Sie sind außerhalb Ihrer Zeiten oder abwesend, darum bekommen Sie nichts. Sie können trotzdem einen nehmen.',
-    ca: 'Sou fora del vostre horari o absent, i per això no us toca res. En podeu agafar un igualment.',
-    ru: 'Сейчас не ваше рабочее время или вы отсутствуете, поэтому вам ничего не даётся. Взять можно всё равно.',
+    en: 'You are outside your hours, absent or in a pause, so nothing is given to you. You can take one anyway.',
+    sv: 'Du är utanför din arbetstid, frånvarande eller har paus och får därför inget. Du kan ta ett ändå.',
+    it: 'Sei fuori orario, assente o in pausa, quindi non ti viene dato nulla. Puoi prenderne uno comunque.',
+    de: 'Sie sind außerhalb Ihrer Zeiten, abwesend oder in einer Pause, darum bekommen Sie nichts. Sie können trotzdem einen nehmen.',
+    ca: 'Sou fora del vostre horari, absent o en pausa, i per això no us toca res. En podeu agafar un igualment.',
+    ru: 'Сейчас не ваше рабочее время, вы отсутствуете или на перерыве, поэтому вам ничего не даётся. Взять можно всё равно.',
   },
 })

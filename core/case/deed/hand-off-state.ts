@@ -1,5 +1,5 @@
 // What a hand-off becomes by its facts, and how it is found in a case. Part of hand-off.ts.
-import type { Evolver } from '#core/case/deed/deed.ts'
+import { type Evolver, present, writerOf } from '#core/case/deed/deed.ts'
 import type { EventOf } from '#core/case/event.ts'
 import type { HandOffState, OpenedCase } from '#core/case/state.ts'
 import type { HandOffId } from '#core/kit/id.ts'
@@ -59,7 +59,10 @@ export const handOffAccepted: Evolver<'hand_off.accepted'> = (state, event) => (
 /** A word between giver and receiver: it changes nothing else. */
 export const handOffCorrected: Evolver<'hand_off.corrected'> = state => state
 export const handOffReturned: Evolver<'hand_off.returned'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'returned', returned: event.reason }),
+  ...changed(state, event.handOff, {
+    ...{ standing: 'returned', returned: event.reason },
+    ...present({ returnedBy: writerOf(event.by) ?? undefined }),
+  }),
   offered: null,
 })
 export const handOffRerouted: Evolver<'hand_off.rerouted'> = (state, event) =>

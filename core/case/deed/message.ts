@@ -7,6 +7,7 @@ import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
+import { endedContact } from '#core/case/abuses.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { isParticipant, isWord, type MailDoubt, type SenderChecked } from '#core/case/sender-check.ts'
 import type { Attached, Channel, Event, EventOf } from '#core/case/event.ts'
@@ -99,6 +100,8 @@ export const messageDeciders: Deciders<MessageCommands> = {
   },
   'message.queue': (state, command, wish) => {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
+    // Only the desk's own letters reach somebody with whom a lead ended the contact.
+    if (!automatic && endedContact(state)) return refuse('contact_end.stands')
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     if (command.checkBack && !state.checkBack) return refuse('check_back.not_pending')
     const unknown = unknownNews(state, command.tells ?? [])
