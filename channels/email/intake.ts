@@ -134,7 +134,8 @@ function senderOf(mail: Mail, envelope: Envelope): Address {
  * it reached. Of mails without a Message-ID those of another time are others: a robot says the same each day.
  */
 function keyOf(from: Address, mail: Mail, digest: string): string {
-  const canonical = (text: string) => text.replace(/\s+/g, ' ').trim()
+  // One blank alone stays as it is: a text of half a million of them would hold everybody up.
+  const canonical = (text: string) => text.replace(/ \s+|[^\S ]\s*/g, ' ').trim()
   const said = [
     mail.messageId || `at ${mail.date ?? digest}`,
     from.address.toLowerCase(),
