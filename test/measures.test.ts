@@ -63,7 +63,15 @@ async function writeAgain() {
     const call = { means: 'phone', direction: 'out', reach: 'reached', minutes: 2, text: 'It is the cable.' }
     const held = await bo.ask('POST', `cases/${caseId}/contact/hold`, call)
     assert.equal(held.status, 200, held.text)
+    if (times === 2) await refer(bo, caseId)
   }
+}
+
+/** Ours does not serve it. */
+async function refer(bo: Awaited<ReturnType<typeof signIn>>, caseId: CaseId) {
+  const end = { reason: 'referred', because: 'Ours has no battery', instead: 'A lamp with one' }
+  const closed = await bo.ask('POST', `cases/${caseId}/case/close`, end)
+  assert.equal(closed.status, 200, closed.text)
 }
 
 const dataOf = (event: string) => `${event}.data::jsonb`
@@ -171,6 +179,10 @@ const bySql: Readonly<Record<string, readonly [of: string, how: string]>> = {
     `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
       and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
     share,
+  ],
+  referred: [
+    `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
+    counted,
   ],
   reopened_7d: [lasted(7, reopened(7)), share],
   repeat_contact_7d: [lasted(7, cameAgain(7)), share],

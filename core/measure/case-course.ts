@@ -52,6 +52,8 @@ export type CaseCourse = {
   readonly answers: readonly { readonly at: Instant; readonly waitedMs: number }[]
   readonly solved: readonly { readonly at: Instant; readonly level: HouseLevel }[]
   readonly reopened: readonly Instant[]
+  /** when it was closed because ours does not serve it, with what does */
+  readonly referred: readonly Instant[]
   /** the highest level that worked on it before it was solved first */
   readonly highest: HouseLevel
   /** in order: when it came to lie open, and when it ended to: by a fix, an end, or another case */
@@ -107,6 +109,7 @@ export function courseOf(
       answers: [],
       solved: [],
       reopened: [],
+      referred: [],
       highest: opened.level,
       lay: [{ at: opened.at, isOpen: true }],
       calls: [],
@@ -148,6 +151,9 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       course.lay.push({ at: event.at, isOpen: true })
       return
     case 'case.closed':
+      course.lay.push({ at: event.at, isOpen: false })
+      if (event.reason === 'referred') course.referred.push(event.at)
+      return
     case 'case.merged':
       course.lay.push({ at: event.at, isOpen: false })
       return

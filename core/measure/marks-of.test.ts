@@ -102,3 +102,14 @@ test('whether a fix held is marked when so many days are over, where it was solv
   assert.equal(whichCame.value, cameAgain | wasReopened)
   assert.deepEqual([whichCame.place.team, whichCame.place.level], ['tea_b', 2])
 })
+
+test('an honest referral is marked when it is made, and no other end is', () => {
+  for (const [reason, marks] of [
+    ['referred', 1],
+    ['spam', 0],
+  ] as const) {
+    const one = read(1, [opened(10), { type: 'case.closed', at: 20, reason }])
+    const found = marksOf(one, within(0, 100), new Map()).filter(({ mark }) => mark === 'referred')
+    assert.deepEqual([found.length, found[0]?.at ?? null], [marks, marks ? 20 : null])
+  }
+})

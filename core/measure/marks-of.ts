@@ -52,6 +52,7 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
         leave(`lasted_${days}`, over, lasted(one, { from: solved.at, over }, near), { as: solved.at })
     }
   }
+  for (const at of one.referred) leave('referred', at, 0)
   leaveOwed(one, leave)
   return marks
 }

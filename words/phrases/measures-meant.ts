@@ -163,6 +163,14 @@ export default phrases({
     ca: 'La mediana i els quarts d’aquestes respostes, d’1 a 5.',
     ru: 'Медиана и четверти этих ответов, от 1 до 5.',
   },
+  'measures.is_referred': {
+    en: 'Cases closed because ours does not serve the need, with what does. A good end; the list holds the reasons for whoever owns the product.',
+    sv: 'Ärenden som stängts för att vårt inte passar behovet, med vad som gör det. Ett gott slut; listan har skälen för den som äger produkten.',
+    it: 'Casi chiusi perché il nostro non serve al bisogno, con ciò che serve. Una buona fine; l’elenco ha i motivi per chi cura il prodotto.',
+    de: 'Fälle, die geschlossen wurden, weil Unseres dem Bedarf nicht dient, mit dem, was ihm dient. Ein gutes Ende; die Liste hat die Gründe für die Verantwortlichen des Produkts.',
+    ca: 'Casos tancats perquè el nostre no serveix per a la necessitat, amb el que sí que hi serveix. Un bon final; la llista té els motius per a qui porta el producte.',
+    ru: 'Обращения, закрытые потому, что наше не подходит, с указанием, что подойдёт. Это хороший исход; в списке есть причины для владельца продукта.',
+  },
   'measures.is_calls_handled': {
     en: 'Calls noted at cases in which somebody was reached.',
     sv: 'Samtal som antecknats i ärenden där någon nåddes.',
@@ -378,6 +386,14 @@ export default phrases({
     de: 'Nur was jemand sagte; Stoff zum Lernen, kein Fehler.',
     ca: 'Només el que algú ha dit; material per aprendre, no cap falta.',
     ru: 'Лишь сказанное кем-то; повод учиться, а не вина.',
+  },
+  'measures.not_referred': {
+    en: 'Whether the customer found what was named.',
+    sv: 'Om kunden hittade det som nämndes.',
+    it: 'Se il cliente ha trovato ciò che gli è stato indicato.',
+    de: 'Ob der Kunde das Genannte gefunden hat.',
+    ca: 'Si el client va trobar el que se li va indicar.',
+    ru: 'Нашёл ли клиент то, что ему назвали.',
   },
   'measures.not_targets_met': {
     en: 'Targets still running are not in it.',

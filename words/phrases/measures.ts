@@ -179,6 +179,14 @@ export default phrases({
     ca: 'Nota dels clients',
     ru: 'Оценка клиентов',
   },
+  'measures.name_referred': {
+    en: 'Honest referrals',
+    sv: 'Ärliga hänvisningar',
+    it: 'Rinvii onesti',
+    de: 'Ehrliche Verweise',
+    ca: 'Derivacions honestes',
+    ru: 'Честные отсылки к другим',
+  },
   'measures.name_calls_handled': {
     en: 'Calls handled',
     sv: 'Besvarade samtal',

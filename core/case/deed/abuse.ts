@@ -1,5 +1,5 @@
 // An abusive contact: marked with what was said, warned in calm words, and ended only on a lead's word, until
-// a lead lifts it. Not: the five minutes for whoever had to hear it (server/http/pause.ts).
+// a lead lifts it. Not: the five minutes for whoever had to hear it (server/http/hard-contact.ts).
 import { type Deciders, deskFact, type Evolver, fact, type Wish, writerOf } from '#core/case/deed/deed.ts'
 import { messageDeciders } from '#core/case/deed/message.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
