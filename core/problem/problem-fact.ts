@@ -1,6 +1,7 @@
 // The facts of a problem: one cause behind several cases, from first suspicion to the proof that it is gone.
 // Shapes are forever and only grow. Not: which cases belong to it (they say so), nor how it goes
 // (problem.ts).
+import type { CauseHow as CaseCauseHow } from '#core/case/finding-fact.ts'
 import type { AgentId, CaseId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -14,6 +15,15 @@ export type ProblemKind = (typeof problemKinds)[number]
 /** How a cause was established. */
 export const causeHows = ['reproduced', 'measured', 'traced', 'excluded', 'supplier_said'] as const
 export type CauseHow = (typeof causeHows)[number]
+/** How a cause found in a case is established of a problem that is opened from it. */
+export const howOfCase: Readonly<Record<CaseCauseHow, CauseHow>> = {
+  test: 'reproduced',
+  log: 'measured',
+  comparison: 'traced',
+  supplier: 'supplier_said',
+  elimination: 'excluded',
+  other: 'traced',
+}
 
 /** What a ready wording for customers is about. */
 export const wordedNews = ['known_error', 'workaround', 'fixed', 'not_fixed'] as const

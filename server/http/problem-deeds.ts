@@ -215,12 +215,15 @@ function openRoute(app: App, shell: Shell): void {
       product: product.default(null),
       team: z.union([idSchema('tea'), z.null()]).default(null),
       cases: cases.default([]),
+      cause: schemas.find_cause
+        .optional()
+        .meta({ description: 'What causes it, where a case it is seen in has shown that.' }),
     }),
     answers: { 201: doneSchema },
     async handler(request, reply) {
       const signed = signedIn(request)
       needReader(shell, signed)
-      const { title, alike, cases: named, ...others } = request.body
+      const { title, alike, cases: named, cause, ...others } = request.body
       const cards = await Promise.all(named.map(one => caseFor(shell, signed.agent, one)))
       const seal = shell.sealer()
       const command: ProblemCommand = {
@@ -228,8 +231,11 @@ function openRoute(app: App, shell: Shell): void {
         ...(alike !== undefined && { alike: seal.text(alike) }),
         ...(cards[0] && { from: cards[0].id }),
       }
+      const commands: ProblemCommand[] = cause
+        ? [command, { type: 'problem.find_cause', cause: seal.text(cause.cause), how: cause.how }]
+        : [command]
       const handled = await handleProblem(shell, {
-        ...{ id: shell.newId('prb'), by: signed.by, commands: [command], texts: seal.texts, isNew: true },
+        ...{ id: shell.newId('prb'), by: signed.by, commands, texts: seal.texts, isNew: true },
         key: keyOf(request, signed.actorKey),
       })
       const done = doneOf(handled)

@@ -51,6 +51,15 @@ test('opened from cases it is theirs, is listed, and its page says all', async (
   assert.equal((await desk.ask(bo, 'GET', `cases/${cases[0]}`)).json.matters[0].number, number)
 })
 
+test('the cause a case has shown goes along, in the same breath', async () => {
+  const cause = { cause: 'Noon restarts the daemon', how: 'traced' }
+  const { number } = await opened({ cases: [await caseOf()], cause })
+  const { ledger, texts } = (await get(bo, `/${number}`)).json
+  const found = ledger.find((one: { type: string }) => one.type === 'problem.cause_found')
+  assert.deepEqual([texts[found.cause.text], found.how], [cause.cause, 'traced'])
+  assert.equal((await post(bo, '', { title: 'x', cause: { cause: 'y', how: 'guessed' } })).status, 400)
+})
+
 test('the same key opens one problem, and a deed twice is one fact', async () => {
   const key = { 'idempotency-key': 'once' }
   const body = { title: 'Twice' }

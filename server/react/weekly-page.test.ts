@@ -82,7 +82,8 @@ test('its numbers are those of the measures of that week', async () => {
   await mailWeeklyPages(own)
   const text = String(sent[0]!.values!.listed)
   const all = await measured(own.store as never, readWeek(week(), 'UTC')!)
-  assert.equal(text.match(/^- /gm)!.length, all.length)
+  // What keeps two of them honest stands beside both.
+  assert.equal(new Set(text.match(/^- .*$/gm)).size, all.length)
   const value = (name: string) => all.find(one => one.measure === name)!.value
   assert.ok(text.includes(`Cases that came: **${value('cases_opened')}**`))
   assert.ok(text.includes(`Open at the end: **${value('backlog')}**`))

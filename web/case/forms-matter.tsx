@@ -1,10 +1,14 @@
 // A case belongs to a problem: to one that is open, or to a new one; and that this was a mistake.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { findingsOf } from '#core/case/findings.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { MatterId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { howOfCase } from '#core/problem/problem-fact.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { keys } from '#web/api/query.ts'
-import { OpenForm } from '../problem/problem-forms.tsx'
+import { OpenForm } from '../problem/open-form.tsx'
 import { useProblems } from '../problem/problems-api.ts'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -13,8 +17,7 @@ const fresh = 'new'
 
 /** m: to which problem it belongs. */
 export function MatterJoinForm({ id, onClose }: SheetProps) {
-  const { say, act, data, state, text } = useCase()
-  const client = useQueryClient()
+  const { say, act, state } = useCase()
   const query = useProblems({ view: 'going', product: '' })
   const [chosen, setChosen] = useState(id ?? '')
   const [because, setBecause] = useState('')
@@ -22,14 +25,7 @@ export function MatterJoinForm({ id, onClose }: SheetProps) {
   const all = (query.data?.pages.flatMap(page => page.items) ?? []).filter(
     one => state.matters?.[one.id] === undefined,
   )
-  if (isNew)
-    return (
-      <OpenForm
-        from={{ cases: [String(data.number)], title: text(state.subject), product: state.product }}
-        onDone={() => void client.invalidateQueries({ queryKey: keys.cases })}
-        onClose={onClose}
-      />
-    )
+  if (isNew) return <FreshProblem onClose={onClose} />
   const why = because.trim()
   return (
     <DeedDialog
@@ -62,6 +58,27 @@ export function MatterJoinForm({ id, onClose }: SheetProps) {
       />
     </DeedDialog>
   )
+}
+
+/** A new one, which the case belongs to from its beginning. */
+function FreshProblem({ onClose }: Pick<SheetProps, 'onClose'>) {
+  const { data, state, text } = useCase()
+  const client = useQueryClient()
+  const from = { cases: [String(data.number)], title: text(state.subject), product: state.product }
+  return (
+    <OpenForm
+      from={{ ...from, ...causeOf(state, text) }}
+      onDone={() => void client.invalidateQueries({ queryKey: keys.cases })}
+      onClose={onClose}
+    />
+  )
+}
+
+/** The cause that was found in the case, as the problem says it. */
+function causeOf(state: OpenedCase, text: (ref: TextRef | null) => string) {
+  const { cause, hypotheses } = findingsOf(state)
+  const found = cause && hypotheses[cause.hypothesis]
+  return found ? { cause: { cause: text(found.text), how: howOfCase[cause.how] } } : {}
 }
 
 /** It does not belong there after all. */

@@ -2,6 +2,7 @@
 // what happens to it then (change-screen.tsx).
 import { type ReactNode, useState } from 'react'
 import { type ChangeKind, changeKinds } from '#core/change/change-fact.ts'
+import type { ProblemId } from '#core/kit/id.ts'
 import { DeedDialog } from '../case/deed-dialog.tsx'
 import { useDesk } from '../case/desk.ts'
 import { Check } from '../kit/check.tsx'
@@ -19,14 +20,22 @@ type Props = {
   children?: ReactNode
   /** the case it comes from */
   from?: { readonly number: number; readonly subject: string; readonly product: string | null }
+  /** the problem it comes from, with what is known of its cause */
+  of?: {
+    readonly problem: ProblemId
+    readonly title: string
+    readonly product: string | null
+    readonly cause: string
+  }
 }
 
 /** A new one. */
-export function AskForm({ onClose, onDone, children, from }: Props) {
+export function AskForm({ onClose, onDone, children, from, of }: Props) {
   const say = useSay()
   const [form, setForm] = useState({
-    ...{ kind: 'bug_fix' as ChangeKind, title: from?.subject.slice(0, 200) ?? '', wanted: '', why: '' },
-    ...{ product: from?.product ?? '', entries: [] as readonly number[] },
+    ...{ kind: 'bug_fix' as ChangeKind, title: (from?.subject ?? of?.title ?? '').slice(0, 200), wanted: '' },
+    ...{ why: of?.cause ?? '', product: from?.product ?? of?.product ?? '' },
+    entries: [] as readonly number[],
   })
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
   const asked = useAskChange(number => {
@@ -36,7 +45,7 @@ export function AskForm({ onClose, onDone, children, from }: Props) {
   const isWhole = [form.title, form.wanted, form.why].every(one => one.trim() !== '')
   const go = () => {
     const { product, entries, ...words } = form
-    const own = from ? { case: from.number, entries } : {}
+    const own = from ? { case: from.number, entries } : of ? { problem: of.problem } : {}
     asked.mutate({ ...words, product: product || null, ...own })
   }
   return (

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ChangeKind } from '#core/change/change-fact.ts'
 import type { ChangeStanding } from '#core/change/state.ts'
-import type { AgentId } from '#core/kit/id.ts'
+import type { AgentId, ProblemId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
@@ -129,6 +129,7 @@ export type NewChange = {
   readonly product?: string | null
   readonly case?: number
   readonly entries?: readonly number[]
+  readonly problem?: ProblemId
 }
 
 /** Asks for one; hears its number. */

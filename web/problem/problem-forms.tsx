@@ -1,7 +1,6 @@
 // The forms of a problem: each deed with its fields, from one table. Not: when one may (problem-acts.ts).
 import { useState } from 'react'
-import type { ProductId } from '#core/kit/id.ts'
-import { causeHows, type ProblemKind, problemKinds, wordedNews } from '#core/problem/problem-fact.ts'
+import { causeHows, problemKinds, wordedNews } from '#core/problem/problem-fact.ts'
 import type { Problem } from '#core/problem/state.ts'
 import type { Say } from '#words/say.ts'
 import { DeedDialog } from '../case/deed-dialog.tsx'
@@ -10,7 +9,7 @@ import { instantOfField } from '../case/wall-clock.ts'
 import { Check } from '../kit/check.tsx'
 import { type Option, SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
-import { type Deed, type Opening, useOpenProblem } from './problems-api.ts'
+import type { Deed } from './problems-api.ts'
 
 export type FormName = keyof typeof forms
 /** What a form knows of the problem it is about. */
@@ -319,61 +318,4 @@ function FieldOf({ field, known, isFirst, value, onChange }: FieldProps) {
     default:
       return <TextField {...common} onChange={change} />
   }
-}
-
-type OpenProps = {
-  onDone: (number: number) => void
-  onClose: () => void
-  /** the cases it is seen in, and what is known of it from there */
-  from?: { readonly cases: readonly string[]; readonly title: string; readonly product: ProductId | null }
-}
-
-/** A new problem. */
-export function OpenForm({ onDone, onClose, from }: OpenProps) {
-  const say = useSay()
-  const { products: all } = useDesk()
-  const { mutate } = useOpenProblem(onDone)
-  const [title, setTitle] = useState(from?.title ?? '')
-  const [kind, setKind] = useState<ProblemKind>('unknown')
-  const [product, setProduct] = useState<string>(from?.product ?? '')
-  const [alike, setAlike] = useState('')
-  const body: Opening = {
-    ...{ title: title.trim(), kind, product: (product || null) as ProductId | null },
-    ...(alike.trim() !== '' && { alike: alike.trim() }),
-    ...(from && { cases: from.cases }),
-  }
-  return (
-    <DeedDialog
-      title={say('problem.open_one')}
-      doText={say('kit.save')}
-      missing={title.trim() === '' ? say('problem.needs') : ''}
-      onDo={() => mutate(body)}
-      onClose={onClose}
-    >
-      <TextField
-        label={say('problem.field_title')}
-        needed={title.trim() === ''}
-        autoFocus
-        value={title}
-        onChange={event => setTitle(event.currentTarget.value)}
-      />
-      <SelectField
-        label={say('problem.kind')}
-        value={kind}
-        options={problemKinds.map(value => ({ value, text: say(`problem.kind_${value}`) }))}
-        onChange={event => setKind(event.currentTarget.value as ProblemKind)}
-      />
-      <SelectField
-        label={say('problem.product')}
-        value={product}
-        options={[none, ...all.map(({ id, name }) => ({ value: id as string, text: name }))]}
-        onChange={event => setProduct(event.currentTarget.value)}
-      />
-      <TextArea
-        label={say('problem.alike')}
-        value={alike}
-        onChange={event => setAlike(event.currentTarget.value)}
-      />
-    </DeedDialog>
-  )
 }

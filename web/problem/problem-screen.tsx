@@ -1,10 +1,12 @@
 // A problem: what it is and how it stands, what may be done, its cases, how far they were told, and what
 // happened. Not: the cases as a list (problem-cases.tsx), nor the forms (problem-forms.tsx).
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { evolveProblem, type Problem, type ProblemState } from '#core/problem/state.ts'
+import type { ProblemId } from '#core/kit/id.ts'
 import { useDesk } from '../case/desk.ts'
+import { AskForm } from '../changes/ask-form.tsx'
 import { useActs } from '../kit/acts-registry.ts'
 import { Button } from '../kit/button.tsx'
 import { Fact, Facts } from '../kit/facts.tsx'
@@ -58,6 +60,7 @@ function One({ page }: { page: ProblemPage }) {
       <Origin page={page} state={state} />
       <What page={page} state={state} />
       <Next about={about} />
+      <Engineering id={row.id} about={about} />
       {state.alike && (
         <section className={s.part}>
           <h3>{say('problem.alike')}</h3>
@@ -172,6 +175,37 @@ function Next({ about }: { about: About }) {
         )}
       </div>
       {open && <ProblemForm name={open} about={about} onDo={mutate} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+/** Asking engineering for a change from here: what is known of the cause goes along. */
+function Engineering({ id, about: { state, text } }: { id: ProblemId; about: About }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [isOpen, setOpen] = useState(false)
+  const ask = () => setOpen(true)
+  useKeys(isOpen ? {} : { u: { does: say('change.ask'), run: ask } })
+  const of = {
+    problem: id,
+    title: text(state.title),
+    product: state.product,
+    cause: text(state.cause?.text),
+  }
+  return (
+    <>
+      <p className={s.acts}>
+        <Button kind="quiet" keys="u" onClick={ask}>
+          {say('change.ask')}
+        </Button>
+      </p>
+      {isOpen && (
+        <AskForm
+          of={of}
+          onClose={() => setOpen(false)}
+          onDone={number => void navigate({ to: '/changes/$number', params: { number: String(number) } })}
+        />
+      )}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Card } from '#core/case/card.ts'
 import type { FixStage } from '#core/case/state.ts'
 import type { AgentId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'
-import type { ProblemFact, ProblemKind } from '#core/problem/problem-fact.ts'
+import type { CauseHow, ProblemFact, ProblemKind } from '#core/problem/problem-fact.ts'
 import type { ProblemStanding } from '#core/problem/state.ts'
 import { deedKey, get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
@@ -122,6 +122,7 @@ export type Opening = {
   readonly product: ProductId | null
   readonly alike?: string
   readonly cases?: readonly string[]
+  readonly cause?: { readonly cause: string; readonly how: CauseHow }
 }
 /** Opens one; answers its number. */
 export function useOpenProblem(onDone: (number: number) => void) {

@@ -14,7 +14,7 @@ import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/field.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
-import { OpenForm } from './problem-forms.tsx'
+import { OpenForm } from './open-form.tsx'
 import s from './problem.module.css'
 
 type Alike = {

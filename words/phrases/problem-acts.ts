@@ -155,6 +155,14 @@ export default phrases({
     ca: 'Com es diu',
     ru: 'Название',
   },
+  'problem.takes_cause': {
+    en: 'The cause found in the case goes with it: {cause}',
+    sv: 'Orsaken som hittats i ärendet följer med: {cause}',
+    it: 'La causa trovata nel caso va con esso: {cause}',
+    de: 'Die im Fall gefundene Ursache geht mit: {cause}',
+    ca: 'La causa trobada al cas hi va inclosa: {cause}',
+    ru: 'Причина, найденная в обращении, идёт вместе с ним: {cause}',
+  },
   'problem.field_cause': {
     en: 'What causes it',
     sv: 'Vad som orsakar det',
