@@ -71,8 +71,10 @@ const authorOf: Readonly<Record<CoachedFact, string>> = {
   'hand_off.offered': `e.data::jsonb #>> '{from,agent}'`,
   'hand_off.returned': `(select o.data::jsonb #>> '{from,agent}' from event o where o.case_id = e.case_id
     and o.type = 'hand_off.offered' and o.data::jsonb ->> 'handOff' = e.data::jsonb ->> 'handOff')`,
+  // Only what was found clear; in the where it would hide from the planner how many there are.
   'hand_off.rated': `(select o.data::jsonb #>> '{from,agent}' from event o where o.case_id = e.case_id
-    and o.type = 'hand_off.offered' and o.data::jsonb ->> 'handOff' = e.data::jsonb ->> 'handOff')`,
+    and o.type = 'hand_off.offered' and o.data::jsonb ->> 'handOff' = e.data::jsonb ->> 'handOff'
+    and e.data::jsonb ->> 'missing' is null)`,
   'note.flagged': `e.data::jsonb ->> 'author'`,
 }
 
@@ -86,7 +88,7 @@ type Batch = Pick<CoachQuery, 'fact' | 'since' | 'until' | 'before'>
 export const coachedSql = ({ fact, since, until, before }: Batch): Sql => ({
   name: `coached ${fact}`,
   text: `select e.case_id as "caseId", e.seq, e.at, ${authorOf[fact]} as author from event e
-    where e.type = '${fact}'${fact === 'hand_off.rated' ? ` and e.data::jsonb ->> 'missing' is null` : ''} and e.at >= $1 and e.at < $2
+    where e.type = '${fact}' and e.at >= $1 and e.at < $2
       and ($3::bigint is null or (e.at, e.case_id, e.seq) < ($3, $4, $5))
     order by e.at desc, e.case_id desc, e.seq desc limit ${batch}`,
   values: [since, until, before?.at ?? null, before?.caseId ?? null, before?.seq ?? null],
