@@ -63,6 +63,7 @@ test('a change says by how much, or that chance may have made it', () => {
     '40 more than W39',
   )
   assert.match(changeText(told('cases_opened', figure(9, 9), figure(8, 8)), 'W39', en)!, /chance/)
+  assert.equal(changeText(told('cases_opened', figure(0, 0), figure(0, 0)), 'W39', en), 'the same as W39')
   assert.match(changeText(told('reopened_7d', figure(null, 0), figure(0.5, 2)), 'W39', en)!, /too little/)
   assert.equal(changeText(told('cases_opened', figure(9, 9), null), 'W39', en), null)
 })

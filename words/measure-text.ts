@@ -76,6 +76,7 @@ export const ofHowMany = (kind: FigureKind, { n }: Figure, { say, language }: Sp
 export function changeText(one: ToldMeasure, before: string, speaking: Speaking): string | null {
   if (one.before === null) return null
   const kind = figureKind(one.measure, one, one.before)
+  if (one.value !== null && one.value === one.before.value) return speaking.say('measures.equal', { before })
   const move = movedFrom(kind, one, one.before)
   if (move === 'same' || move === 'unknown') return speaking.say(`measures.${move}`, { before })
   const by = Math.abs(one.value! - one.before.value!)

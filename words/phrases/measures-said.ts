@@ -132,6 +132,14 @@ export default phrases({
     ca: '{by} menys (comparat amb: {before})',
     ru: 'на {by} меньше (сравнение: {before})',
   },
+  'measures.equal': {
+    en: 'the same as {before}',
+    sv: 'samma som {before}',
+    it: 'come prima (confronto: {before})',
+    de: 'wie {before}',
+    ca: 'igual (comparat amb: {before})',
+    ru: 'столько же (сравнение: {before})',
+  },
   'measures.same': {
     en: 'the difference from {before} may be chance',
     sv: 'skillnaden mot {before} kan vara slump',
