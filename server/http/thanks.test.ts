@@ -1,5 +1,5 @@
-// Thanks of customers: a thank-you of theirs and good words after solving, for everybody who worked on the case;
-// counted in the year with their cases. Thanks among colleagues: people.test.ts.
+// Thanks of customers: a thank-you of theirs and good words after solving, for everybody who worked on the
+// case; counted in the year with their cases. Thanks among colleagues: people.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
