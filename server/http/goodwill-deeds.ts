@@ -1,8 +1,6 @@
 // Giving beyond what is owed, in a case: one route for each deed, which counts caps and budgets first and
 // writes the customer his letter in the same breath. Not: which facts follow (core/case/deed/goodwill.ts),
 // nor redeeming by a code (goodwill-redeem.ts).
-import type { z } from 'zod'
-import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
@@ -10,15 +8,10 @@ import type { GoodwillId } from '#core/kit/id.ts'
 import { after, dayMs } from '#core/kit/time.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { give, letterOf, newCode, rowOf, settled, type Told } from '#server/goodwill.ts'
-import { caseFor } from '#server/http/case-door.ts'
-import { answerAgain, answerOf, type DeedDesk, doneSchema, sendDone } from '#server/http/deed-routes.ts'
-import { pathOf } from '#server/http/deeds.ts'
+import type { DeedDesk } from '#server/http/deed-routes.ts'
+import { type AskedApart, deedsApart } from '#server/http/deeds-apart.ts'
 import { type GoodwillBody, type GoodwillDeed, goodwillSchemas } from '#server/http/goodwill-schemas.ts'
-import { type Key, keyOf } from '#server/http/idempotency.ts'
-import { ifSeqOf } from '#server/http/if-match.ts'
-import { type App, route } from '#server/http/route.ts'
-import { caseParams } from '#server/http/schema.ts'
-import { type Signed, signedIn } from '#server/http/signed.ts'
+import type { App } from '#server/http/route.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { KeptGoodwill } from '#store/desk/goodwill.ts'
@@ -34,40 +27,13 @@ const summaries: { readonly [T in GoodwillDeed]: string } = {
 }
 
 /** `POST /cases/:case/goodwill/<verb>`. */
-export function goodwillDeedRoutes(app: App, desk: DeedDesk): void {
-  for (const type of Object.keys(goodwillSchemas) as GoodwillDeed[])
-    route(app, {
-      method: 'POST',
-      url: `/cases/:case/${pathOf(type)}`,
-      summary: summaries[type],
-      tag: 'deeds',
-      isDeed: true,
-      params: caseParams,
-      body: goodwillSchemas[type] as z.ZodObject,
-      answers: { 200: doneSchema },
-      async handler(request, reply) {
-        const { shell } = desk
-        const signed = signedIn(request)
-        const card = await caseFor(shell, signed.agent, request.params.case)
-        const key = keyOf(request, signed.actorKey)
-        const asked = { card, signed, key, ifSeq: ifSeqOf(request) }
-        const wish = { type, body: request.body } as Wish
-        const done = await desk.once(
-          key,
-          async () => answerOf(shell, await doGoodwill(shell, asked, wish)),
-          kept => answerAgain(shell, kept),
-        )
-        return sendDone(reply, done)
-      },
-    })
-}
+export const goodwillDeedRoutes = (app: App, desk: DeedDesk): void =>
+  deedsApart<GoodwillDeed>(app, desk, {
+    ...{ schemas: goodwillSchemas, summaries },
+    handle: (asked, type, body) => doGoodwill(desk.shell, asked, { type, body } as Wish),
+  })
 
-type Asked = {
-  readonly card: Card
-  readonly signed: Signed
-  readonly key: Key | undefined
-  readonly ifSeq: number | undefined
-}
+type Asked = AskedApart
 type Wish = { [T in GoodwillDeed]: { readonly type: T; readonly body: GoodwillBody<T> } }[GoodwillDeed]
 /** What a deed is made from. */
 type Making = {

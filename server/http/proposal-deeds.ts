@@ -1,19 +1,13 @@
 // Proposing a sale or a fix in a case, with the letter to its customer in the same breath, and noting what he
 // said. Not: which facts follow (core/case/deed/proposal.ts), nor his own answer (portal-proposal.ts).
-import type { z } from 'zod'
 import { type Command, fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { ProposalId } from '#core/kit/id.ts'
 import type { Deed } from '#server/deed.ts'
-import { caseFor } from '#server/http/case-door.ts'
-import { answerAgain, answerOf, type DeedDesk, doneSchema, sendDone } from '#server/http/deed-routes.ts'
-import { pathOf } from '#server/http/deeds.ts'
-import { keyOf } from '#server/http/idempotency.ts'
-import { ifSeqOf } from '#server/http/if-match.ts'
+import type { DeedDesk } from '#server/http/deed-routes.ts'
+import { deedsApart } from '#server/http/deeds-apart.ts'
 import { type ProposalBody, type ProposalDeed, proposalSchemas } from '#server/http/proposal-schemas.ts'
-import { type App, route } from '#server/http/route.ts'
-import { caseParams } from '#server/http/schema.ts'
-import { signedIn } from '#server/http/signed.ts'
+import type { App } from '#server/http/route.ts'
 import { proposalLetter, proposing } from '#server/proposal.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -27,33 +21,14 @@ const summaries: { readonly [T in ProposalDeed]: string } = {
 type Wish = { [T in ProposalDeed]: { readonly type: T; readonly body: ProposalBody<T> } }[ProposalDeed]
 
 /** `POST /cases/:case/proposal/<verb>`. */
-export function proposalDeedRoutes(app: App, desk: DeedDesk): void {
-  for (const type of Object.keys(proposalSchemas) as ProposalDeed[])
-    route(app, {
-      method: 'POST',
-      url: `/cases/:case/${pathOf(type)}`,
-      summary: summaries[type],
-      tag: 'deeds',
-      isDeed: true,
-      params: caseParams,
-      body: proposalSchemas[type] as z.ZodObject,
-      answers: { 200: doneSchema },
-      async handler(request, reply) {
-        const { shell } = desk
-        const signed = signedIn(request)
-        const card = await caseFor(shell, signed.agent, request.params.case)
-        const key = keyOf(request, signed.actorKey)
-        const asked = { caseId: card.id, by: signed.by, key, ifSeq: ifSeqOf(request) }
-        const wish = { type, body: request.body } as Wish
-        const done = await desk.once(
-          key,
-          async () => answerOf(shell, await shell.handle(await deedOf(shell, asked, wish))),
-          kept => answerAgain(shell, kept),
-        )
-        return sendDone(reply, done)
-      },
-    })
-}
+export const proposalDeedRoutes = (app: App, desk: DeedDesk): void =>
+  deedsApart<ProposalDeed>(app, desk, {
+    ...{ schemas: proposalSchemas, summaries },
+    async handle({ card, signed, key, ifSeq }, type, body) {
+      const asked = { caseId: card.id, by: signed.by, key, ifSeq }
+      return desk.shell.handle(await deedOf(desk.shell, asked, { type, body } as Wish))
+    },
+  })
 
 type Asked = Pick<Deed, 'caseId' | 'by' | 'key' | 'ifSeq'>
 

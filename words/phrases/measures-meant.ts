@@ -164,12 +164,12 @@ export default phrases({
     ru: 'Медиана и четверти этих ответов, от 1 до 5.',
   },
   'measures.is_referred': {
-    en: 'Cases closed because ours does not serve the need, with what does. A good end; the list holds the reasons for whoever owns the product.',
-    sv: 'Ärenden som stängts för att vårt inte passar behovet, med vad som gör det. Ett gott slut; listan har skälen för den som äger produkten.',
-    it: 'Casi chiusi perché il nostro non serve al bisogno, con ciò che serve. Una buona fine; l’elenco ha i motivi per chi cura il prodotto.',
-    de: 'Fälle, die geschlossen wurden, weil Unseres dem Bedarf nicht dient, mit dem, was ihm dient. Ein gutes Ende; die Liste hat die Gründe für die Verantwortlichen des Produkts.',
-    ca: 'Casos tancats perquè el nostre no serveix per a la necessitat, amb el que sí que hi serveix. Un bon final; la llista té els motius per a qui porta el producte.',
-    ru: 'Обращения, закрытые потому, что наше не подходит, с указанием, что подойдёт. Это хороший исход; в списке есть причины для владельца продукта.',
+    en: 'Cases closed because ours does not serve the need, with what does. A good end; each case says why, for whoever owns the product.',
+    sv: 'Ärenden som stängts för att vårt inte passar behovet, med vad som gör det. Ett gott slut; varje ärende säger varför, för den som äger produkten.',
+    it: 'Casi chiusi perché il nostro non serve al bisogno, con ciò che serve. Una buona fine; ogni caso dice perché, per chi cura il prodotto.',
+    de: 'Fälle, die geschlossen wurden, weil Unseres dem Bedarf nicht dient, mit dem, was ihm dient. Ein gutes Ende; jeder Fall sagt warum, für die Verantwortlichen des Produkts.',
+    ca: 'Casos tancats perquè el nostre no serveix per a la necessitat, amb el que sí que hi serveix. Un bon final; cada cas diu per què, per a qui porta el producte.',
+    ru: 'Обращения, закрытые потому, что наше не подходит, с указанием, что подойдёт. Это хороший исход; в каждом обращении сказано почему, для владельца продукта.',
   },
   'measures.is_calls_handled': {
     en: 'Calls noted at cases in which somebody was reached.',
