@@ -16,7 +16,13 @@ const isFull = process.env.FULL === '1'
 const replies = isFull ? 5_000 : 100
 /** In full, one mail in fifty is kept and nobody hears so; in short, one in ten. */
 const every = isFull ? 50 : 10
-const inTurn: Readonly<Record<number, Whim>> = { 3: 'cut_after', 5: 'cut_before', 7: 'later', 9: 'never' }
+const inTurn: Readonly<Record<number, Whim>> = {
+  1: 'cut_early',
+  3: 'cut_after',
+  5: 'cut_before',
+  7: 'later',
+  9: 'never',
+}
 const whim = (nth: number): Whim => inTurn[nth % every] ?? 'keep'
 
 /** What a desk that fails at it would do: to the mails on their way, or to what waits in its outbox. */

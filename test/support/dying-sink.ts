@@ -3,8 +3,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-/** What becomes of a mail that is handed over; `cut_after`: it is kept, and nobody hears so. */
-export type Whim = 'keep' | 'cut_before' | 'cut_after' | 'later' | 'never'
+/**
+ * What becomes of a mail that is handed over; `cut_after`: it is kept, and nobody hears so; `cut_before`: it
+ * came whole and is lost, and nobody hears so; `cut_early`: the line breaks before a byte of it was read.
+ */
+export type Whim = 'keep' | 'cut_early' | 'cut_before' | 'cut_after' | 'later' | 'never'
 export type Sink = {
   readonly url: string
   /** Message-IDs of what it kept, with repetitions */
@@ -21,9 +24,9 @@ export async function dyingSink(whim: (nth: number) => Whim): Promise<Sink> {
   const [kept, refused] = [[] as string[], [] as string[]]
   const open = new Set<Socket>()
   const counts = { handed: 0, cuts: 0 }
-  const take = (mail: string): string | null => {
+  const take = (mail: string, now: Whim): string | null => {
     const id = /^message-id:\s*(<[^>]+>)/im.exec(mail)![1]!
-    const now = whim(counts.handed)
+    if (now === 'cut_before') return null
     if (now === 'later') return '451 4.3.0 later'
     if (now === 'never') {
       refused.push(id)
@@ -35,7 +38,7 @@ export async function dyingSink(whim: (nth: number) => Whim): Promise<Sink> {
     return null
   }
   const server = createServer(socket => {
-    let [said, isData] = ['', false]
+    let [said, isData, now] = ['', false, 'keep' as Whim]
     open.add(socket)
     socket.on('close', () => open.delete(socket)).on('error', () => {})
     socket.write('220 sink.example\r\n')
@@ -47,9 +50,10 @@ export async function dyingSink(whim: (nth: number) => Whim): Promise<Sink> {
         const part = said.slice(0, end)
         said = said.slice(end + (isData ? 5 : 2))
         const begins = !isData && /^data$/i.test(part)
-        if (begins) counts.handed += 1
-        if (begins && whim(counts.handed) === 'cut_before') return void socket.destroy()
-        const answer = isData ? take(part) : begins ? '354 go on' : '250 ok'
+        // Mails come on several lines at once: each keeps what was decided when it began.
+        if (begins) now = whim(++counts.handed)
+        if (begins && now === 'cut_early') return void socket.destroy()
+        const answer = isData ? take(part, now) : begins ? '354 go on' : '250 ok'
         if (answer === null) return void socket.destroy()
         isData = begins
         socket.write(`${answer}\r\n`)
