@@ -45,6 +45,7 @@ export function ReproductionForm({ id, onClose }: SheetProps) {
   const Field = { environment: TextField, steps: TextArea, expected: TextField, actual: TextField }
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.reproduction_title')}
       doText={say('finding.reproduction_do')}
       missing={missing()}
@@ -102,6 +103,7 @@ function BecauseForm({
   const [because, setBecause] = useState('')
   return (
     <DeedDialog
+      moment="cause"
       title={title}
       doText={doText}
       missing={because.trim() === '' ? say('deeds.needs_reason') : ''}
@@ -165,6 +167,7 @@ export function HypothesisForm({ choice = '', onClose }: SheetProps) {
   const [confidence, setConfidence] = useState<Confidence>('medium')
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.hypothesis_title')}
       doText={say('finding.hypothesis_do')}
       missing={text.trim() === '' ? say('finding.needs', { what: say('finding.hypothesis_text') }) : ''}
@@ -214,6 +217,7 @@ export function CauseForm({ id, onClose }: SheetProps) {
   const form = useCause(id)
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.cause_title')}
       doText={say('finding.cause_do')}
       missing={form.missing}

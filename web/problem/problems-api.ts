@@ -7,7 +7,7 @@ import type { CauseHow, ProblemFact, ProblemKind } from '#core/problem/problem-f
 import type { ProblemStanding } from '#core/problem/state.ts'
 import { deedKey, get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -112,7 +112,7 @@ export function useAct(number: number) {
       })
     },
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -135,7 +135,7 @@ export function useOpenProblem(onDone: (number: number) => void) {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -164,6 +164,6 @@ export function useNotFitting(caseId: string) {
   return useMutation({
     mutationFn: (problem: ProblemId) => post(`/cases/${caseId}/known-errors/${problem}/does-not-fit`, {}),
     onSettled: () => void client.invalidateQueries({ queryKey: [...keys.matters, 'fits', caseId] }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }

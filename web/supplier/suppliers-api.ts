@@ -11,7 +11,7 @@ import type {
 } from '#core/supplier/supplier-fact.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import type { Supplier } from '../set-up/supplier-form.ts'
 import { useSay } from '../words.ts'
@@ -151,7 +151,7 @@ export function useSupplierDeed(number: string) {
   return useMutation({
     mutationFn: ({ deed, body = {} }: Deed) => post(`${path}/${number}/${deed}`, body),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -172,7 +172,7 @@ export function useOpening(onOpened: (number: number) => void) {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
