@@ -21,7 +21,6 @@ export function ThanksForm({ onClose }: SheetProps) {
   const isBlank = words.trim() === ''
   return (
     <DeedDialog
-      moment="conduct"
       title={say('thanks.give')}
       note={say('thanks.note')}
       doText={say('thanks.give')}
@@ -65,7 +64,6 @@ export function RateForm({ id, onClose }: SheetProps) {
   const choices: readonly Said[] = ['clear', ...missings]
   return (
     <DeedDialog
-      moment="conduct"
       title={say('rating.title')}
       note={say('rating.note')}
       doText={say('rating.do')}
