@@ -23,7 +23,7 @@ export type MeasuredStore = Pick<PostgresStore, 'pool' | 'now'>
 /** As many days are read at once, from one that is kept with what lay open to the next. */
 const stride = 7
 /** A fact is recorded a moment after the instant it bears. */
-const settledMs = minuteMs
+export const settledMs = minuteMs
 
 const keeping = new WeakMap<object, Promise<Instant>>()
 
@@ -107,6 +107,7 @@ export async function marksBetween(
   days: MeasuredDays,
   stretch: Period,
 ): Promise<Mark[]> {
+  if (stretch.from >= stretch.until) return []
   const touched = await touchedCases(pool, stretch)
   const fixed = await fixedBefore(days, stretch)
   const courses = new Map<CaseId, CaseCourse>()

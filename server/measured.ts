@@ -8,7 +8,8 @@ import { outlookMs } from '#core/measure/marks-of.ts'
 import { type Measure, tallyOf } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
-import { keepDays, marksBetween, type MeasuredStore } from '#server/measured-days.ts'
+import { keepDays, type MeasuredStore } from '#server/measured-days.ts'
+import { marksOfToday } from '#server/measured-today.ts'
 import { measuredDaysOf } from '#store/desk/measured-day.ts'
 
 /** The measures of a period; of a part of the desk where one is named. */
@@ -35,7 +36,7 @@ export async function measured(
   }
   if (seenUntil > keptUntil) {
     const rest = { from: keptUntil, until: instant(seenUntil) }
-    const page = pageOf(keptUntil, await marksBetween(store.pool, days, rest))
+    const page = pageOf(keptUntil, await marksOfToday(store, days, rest, now))
     layOn(open, page, openUntil)
     tally.add(page)
   }

@@ -1,6 +1,6 @@
 // Marks of days that are over, as they are kept: a day a row. Not: how they are made
 // (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
-import { dayMs, instant } from '#core/kit/time.ts'
+import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import { markForm } from '#core/measure/mark.ts'
 import { type KnownKeys, type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
 import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
@@ -41,6 +41,8 @@ export type MeasuredDays = {
   days(from: number, until: number): AsyncGenerator<KeptDay>
   /** the newest day, up to and with this one, of which is kept what lay open; null: none */
   openBefore(day: number): Promise<number | null>
+  /** whether a transaction that was not seen recorded a fact of before an instant. Index: event_position */
+  cameLate(seen: string, before: Instant): Promise<boolean>
   /** while one works at this, no other node does */
   alone<T>(work: () => Promise<T>): Promise<T>
 }
@@ -81,6 +83,10 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
     (await one(pool, 'select max(day) as is from measured_day where day <= $1 and open_marks is not null', [
       day,
     ])) as number | null,
+  cameLate: async (seen, before) =>
+    (await one(pool, 'select exists(select from event where tx >= $1::xid8 and at < $2) as is', [
+      ...[seen, before],
+    ])) as boolean,
   alone: work => alone(pool, work),
 })
 
