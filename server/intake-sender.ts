@@ -27,8 +27,8 @@ export type Expected = {
 }
 
 /**
- * Looks the envelope's sender up while the mail is still being read, with the cases of the mails its head names:
- * most often he is also the one who wrote it, and those are the mails it answers.
+ * Looks the envelope's sender up while the mail is still being read, with the cases of the mails its head
+ * names: most often he is also the one who wrote it, and those are the mails it answers.
  */
 export function expectedWriter(
   shell: MailShell,

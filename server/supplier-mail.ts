@@ -106,7 +106,7 @@ const referencesIn = ({ subject, text }: Arrival): string[] =>
     .slice(0, referencesMax)
 
 type Verdict = 'confirmed' | 'denied' | 'unknown' | null
-/** Who wrote it, as far as his domain says: asked only where it matters; whether suppliers write from there. */
+/** Who wrote it, as far as his domain says: asked only where it matters; whether suppliers write from it. */
 type Asking = { readonly sender: () => Promise<Verdict>; readonly raw: string; readonly supplies: boolean }
 export type SupplierPlace = { readonly id: string } | { readonly aside: string } | null
 

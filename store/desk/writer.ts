@@ -1,5 +1,5 @@
-// Who is behind the address a mail comes from, of customers, of our own people and of suppliers, and which cases
-// know the mails it names, in one question. Not: what any of them may do.
+// Who is behind the address a mail comes from, of customers, of our own people and of suppliers, and which
+// cases know the mails it names, in one question. Not: what any of them may do.
 import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { gather } from '../postgres/gather.ts'
