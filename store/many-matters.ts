@@ -20,7 +20,7 @@ const supplierCase = {
   more: {
     ...{ severity: 3, reference: 'RMA', answer: null, unanswered: 0, chaseDue: false, raised: false },
     ...{ silences: 0, sentAt: null, firstAnswerAt: null, solvedAt: null, solvedBy: null, right: null },
-    ...{ minutes: 0, cents: 0 },
+    ...{ minutes: 0, cents: 0, partner: null },
   } satisfies SupplierMore,
 }
 const change = {
@@ -55,7 +55,8 @@ const text = `insert into matter (id, kind, seq, head, card, standing, is_open, 
   select $3 || '_many' || lpad(i::text, 7, '0'), $1, 1, decode(repeat('00', 32), 'hex'),
     jsonb_build_object('kind', $1::text, 'standing', standing, 'isOpen', is_open, 'title', 'One of many',
       'owner', owner, 'team', null, 'product', product, 'subject', subject, 'dueAt', due_at,
-      'openedAt', at, 'more', $10::jsonb),
+      'openedAt', at, 'more', $10::jsonb || case when i % 500 = 0 and $1 = 'supplier_case'
+        then '{"partner": "tea_many"}'::jsonb else '{}' end),
     standing, is_open, owner, product, subject, due_at, at, at
   from generate_series($5::int, least($5::int + $6::int, $2::int) - 1) i,
     lateral (select i % 20 = 0 as is_open, $4::bigint - ($2::bigint - i) * 60000 as at,

@@ -55,6 +55,7 @@ export const refusalCodes = [
   'supplier.solve_first',
   'supplier.paused',
   'supplier.no_address',
+  'supplier.not_a_partner',
   'supplier.pack_shows_person',
   'proposal.fix_costs',
   'proposal.said_no',

@@ -64,6 +64,13 @@ const lists: Readonly<Record<string, Omit<MatterQuery, 'kind'>>> = {
   'what is overdue': { sort: 'due', limit: page, dueBefore: instant(t0 - 10_000 * 60_000) },
 }
 
+it('supplier_case: in the share of another house', async () => {
+  const found = await readBy({ kind: 'supplier_case', ...newest, partners: ['tea_many', 'tea_none'] })
+  assert.ok(!found.kinds.has('Seq Scan'), [...found.kinds].join())
+  assert.ok(found.rows <= 2_000, `${found.rows} rows read for ${found.shown}`)
+  assert.equal(found.shown, page)
+})
+
 const rare = { problem: 'dismissed', supplier_case: 'closed', change: 'rejected' } as const
 const kinds = ['problem', 'supplier_case', 'change'] as const
 

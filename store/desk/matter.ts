@@ -63,6 +63,8 @@ export type MatterQuery = {
   readonly owner?: string
   readonly product?: string
   readonly subject?: string
+  /** in the share of one of these teams of other houses */
+  readonly partners?: readonly string[]
   /** what is owed of it was due before this instant */
   readonly dueBefore?: Instant
   readonly sort: 'newest' | 'due'
@@ -148,7 +150,7 @@ const appendText = `
 
 /**
  * The tables. Lists go along matter_open, matter_newest, matter_standing, matter_due, matter_owner,
- * matter_product or matter_subject.
+ * matter_product, matter_subject or matter_partner.
  */
 export function matterTable(pool: Pool): MatterTable {
   return {
@@ -275,6 +277,8 @@ export function matterListSql(query: MatterQuery): Sql {
   else if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
   for (const column of ['owner', 'product', 'subject'] as const)
     if (query[column] !== undefined) found.push(`${column} = ${bind(query[column], 'text')}`)
+  // Few of a house's teams, and few of theirs: sorting them is cheaper than walking all of ours.
+  if (query.partners) found.push(`partner = any(${bind(query.partners, 'text[]')})`)
   if (query.dueBefore !== undefined) found.push(`due_at < ${bind(query.dueBefore, 'bigint')}`)
   const { after, sort } = query
   if (sort === 'due') {
