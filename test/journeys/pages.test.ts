@@ -247,6 +247,8 @@ const places: readonly Place[] = [
   { name: 'the supplier cases', path: '/suppliers?v=silent&mine=yes' },
   { name: 'a supplier case: none', path: '/suppliers/999999' },
   { name: 'the figures of a supplier: none', path: '/suppliers/by/sup_none' },
+  { name: 'what was given to our house', path: '/shared' },
+  { name: 'what was given to our house: none', path: '/shared/999999' },
   { name: 'problems', path: '/problems' },
   { name: 'problems: of one view', path: '/problems?v=mine' },
   { name: 'a problem: none', path: '/problems/9' },

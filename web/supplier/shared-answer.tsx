@@ -1,0 +1,90 @@
+// Their answer: what it comes to, in words, with their reference and release. What does not arrive stays as it
+// was written. Not: the page around it (shared-one-screen.tsx).
+import { useState } from 'react'
+import { supplierAnswers } from '#core/supplier/supplier-fact.ts'
+import { deedKey } from '../api/client.ts'
+import { Button } from '../kit/button.tsx'
+import { SelectField, TextArea, TextField } from '../kit/field.tsx'
+import { useSay } from '../words.ts'
+import { useAnswering } from './shared-api.ts'
+import s from './supplier.module.css'
+
+type Fields = {
+  readonly answer: string
+  readonly words: string
+  readonly version: string
+  readonly reference: string
+}
+const none: Fields = { answer: 'update', words: '', version: '', reference: '' }
+const answers = supplierAnswers.filter(one => one !== 'unread')
+const filled = <K extends string>(name: K, text: string) => text.trim() !== '' && { [name]: text.trim() }
+
+export function SharedAnswer({ number, hasReference }: { number: string; hasReference: boolean }) {
+  const say = useSay()
+  const [fields, setFields] = useState(none)
+  const [deed, setDeed] = useState(deedKey)
+  const set = (change: Partial<Fields>) => {
+    setFields({ ...fields, ...change })
+    // Other words are another answer.
+    setDeed(deedKey())
+  }
+  const answering = useAnswering(number, () => set(none))
+  const { answer, words, version, reference } = fields
+  const isReferenceOnly = words.trim() === '' && reference.trim() !== ''
+  const missing = words.trim() === '' && reference.trim() === ''
+  const go = () => {
+    if (missing || answering.isPending) return
+    const body = isReferenceOnly
+      ? { reference: reference.trim() }
+      : { answer, words: words.trim(), ...filled('version', version), ...filled('reference', reference) }
+    answering.mutate({ to: isReferenceOnly ? 'reference' : 'answer', body, deed })
+  }
+  return (
+    <form
+      className={s.answer}
+      aria-label={say('shared.act_answer')}
+      onSubmit={event => {
+        event.preventDefault()
+        go()
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          go()
+        }
+      }}
+    >
+      <SelectField
+        label={say('supplier.answer')}
+        value={answer}
+        options={answers.map(one => ({ value: one, text: say(`shared.answer_${one}`) }))}
+        onChange={event => set({ answer: event.currentTarget.value })}
+      />
+      <TextArea
+        label={say('supplier.words')}
+        rows={4}
+        value={words}
+        onChange={event => set({ words: event.currentTarget.value })}
+      />
+      {(answer === 'release' || answer === 'workaround') && (
+        <TextField
+          label={say('supplier.version')}
+          value={version}
+          onChange={event => set({ version: event.currentTarget.value })}
+        />
+      )}
+      {!hasReference && (
+        <TextField
+          label={say('shared.reference')}
+          value={reference}
+          onChange={event => set({ reference: event.currentTarget.value })}
+        />
+      )}
+      <p>
+        <Button kind="main" type="submit" offWhy={missing ? say('supplier.needs_words') : ''}>
+          {say(isReferenceOnly ? 'shared.act_reference' : 'shared.act_answer')}
+        </Button>
+      </p>
+    </form>
+  )
+}
