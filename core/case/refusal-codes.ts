@@ -121,6 +121,7 @@ export const refusalCodes = [
   'cause.already_found',
   'cause.evidence_not_found',
   'verification.not_recreated',
+  'verification.not_found',
   'regression.not_found',
   'regression.checked_before',
   'regression.in_the_past',
