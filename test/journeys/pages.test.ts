@@ -251,6 +251,7 @@ const places: readonly Place[] = [
   { name: 'what was given to our house: none', path: '/shared/999999' },
   { name: 'problems', path: '/problems' },
   { name: 'problems: of one view', path: '/problems?v=mine' },
+  { name: 'problems: by their cause', path: '/problems?cause=device' },
   { name: 'a problem: none', path: '/problems/9' },
   { name: 'wishes for a lead', path: '/escalations' },
   { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
