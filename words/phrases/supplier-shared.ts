@@ -100,12 +100,12 @@ export default phrases({
     ru: 'Ваш следующий ответ ожидается',
   },
   'shared.sent': {
-    en: 'Since',
-    sv: 'Sedan',
-    it: 'Dal',
-    de: 'Seit',
-    ca: 'Des de',
-    ru: 'С',
+    en: 'Sent',
+    sv: 'Skickat',
+    it: 'Inviato',
+    de: 'Gesendet',
+    ca: 'Enviat',
+    ru: 'Отправлено',
   },
   'shared.act_answer': {
     en: 'Answer',
