@@ -103,6 +103,8 @@ test('it ends with what was agreed, and some days after it is over', () => {
     },
   )
   assert.equal(gone, false)
+  const unsolved = { partner: away, sentAt: at(1), isOpen: false, solvedAt: null }
+  assert.equal(isSharedWith(partnerDesk.agents[agentId('pia')]!, unsolved, partnerDesk), false)
 })
 
 test('they answer and say their reference; all else stays with us', () => {
@@ -127,6 +129,10 @@ test('a word of theirs says whose it is, wants its owner, and is no word of one 
   assert.equal('partner' in ours, false)
   assert.equal(supplierRules.wants?.(ours), null)
   assert.equal(supplierRules.tells(null, ours)?.from, agentId('marta'))
+  const itself = { kind: 'system', part: 'desk' } as const
+  const mail: SupplierCommand = { type: 'supplier.say', how: 'mail', answer: 'unread', words, mail: 'raw' }
+  const came = play(...given, [5, itself, mail]).facts.find(one => one.type === 'supplier.said')!
+  assert.equal('partner' in came, false, 'a mail is nobody’s in the share')
   const lodged = play(...given, [5, by('pia'), { type: 'supplier.lodge', reference: 'F-1' }]).facts.at(-1)
   assert.deepEqual(lodged?.type === 'supplier.lodged' && [lodged.reference, lodged.partner], ['F-1', away])
 })

@@ -31,6 +31,6 @@ export function isSharedWith(
 ): boolean {
   if (partner === null || sentAt === null || !sharingTeams(agent, desk).includes(partner)) return false
   if (isOpen || solvedAt === null) return isOpen
-  const readDays = desk.teams[partner]?.partner?.readDays ?? 0
+  const { readDays } = desk.teams[partner]!.partner!
   return after(solvedAt, readDays * dayMs) > (desk.at ?? 0)
 }
