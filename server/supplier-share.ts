@@ -1,6 +1,6 @@
-// A supplier case as a house outside reads it in its share: what was sent to them and what they said, without
-// the people of our cases. It is built up from nothing, so that what we add to a supplier case stays ours. Not:
-// who reads it (core/supplier/share.ts), nor the doors (http/supplier-share.ts).
+// A supplier case as a house outside reads it in its share: what was sent to them and what they said,
+// without the people of our cases. It is built up from nothing, so that what we add to a supplier case
+// stays ours. Not: who reads it (core/supplier/share.ts), nor the doors (http/supplier-share.ts).
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { type SupplierOwed, supplierStanding } from '#core/supplier/state.ts'
 import type {
@@ -18,7 +18,9 @@ import type { Shell } from '#server/shell.ts'
 import type { FoundSupplierCase } from '#server/suppliers.ts'
 
 export const shareStandings = ['asked', 'late', 'answered', 'testing', 'over'] as const
-/** `asked`: it is theirs; `late`: past what they owe; `answered`: ours; `testing`: we test what they released. */
+/**
+ * `asked`: it is theirs; `late`: past what they owe; `answered`: ours; `testing`: we test what they released.
+ */
 export type ShareStanding = (typeof shareStandings)[number]
 
 export type ShareLine = {

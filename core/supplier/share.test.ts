@@ -1,5 +1,5 @@
-// A supplier case in the share of another house: who reads it and until when, what they may do to it, and what
-// we hear of it.
+// A supplier case in the share of another house: who reads it and until when, what they may do to it, and
+// what we hear of it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRefusal } from '#core/kit/refusal.ts'

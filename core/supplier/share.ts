@@ -1,5 +1,5 @@
-// Supplier cases that were given to a house outside: whether somebody of theirs reads one. Not: which of its words he is shown (server/supplier-share.ts), nor cases in a
-// share (core/access/share.ts).
+// Supplier cases that were given to a house outside: whether somebody of theirs reads one. Not: which of
+// its words he is shown (server/supplier-share.ts), nor cases in a share (core/access/share.ts).
 import { isSharing } from '#core/access/share.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'

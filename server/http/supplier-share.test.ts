@@ -1,5 +1,5 @@
-// Supplier cases in the share of another house: given, read without anybody of our customers, answered by form,
-// taken back; and nothing else of them comes through any door that a partner asks.
+// Supplier cases in the share of another house: given, read without anybody of our customers, answered by
+// form, taken back; and nothing else of them comes through any door that a partner asks.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'

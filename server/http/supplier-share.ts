@@ -1,6 +1,7 @@
-// `/shared/supplier-cases`: what people of another house read and answer of the supplier cases in their share.
-// Doors of their own, so that nothing of ours goes through them by mistake; a supplier case that is not theirs
-// is not there. Not: what they are shown (server/supplier-share.ts), nor who gives it to them (supplier-deeds.ts).
+// `/shared/supplier-cases`: what people of another house read and answer of the supplier cases in their
+// share. Doors of their own, so that nothing of ours goes through them by mistake; a supplier case that is
+// not theirs is not there. Not: what they are shown (server/supplier-share.ts), nor who gives it to them
+// (supplier-deeds.ts).
 import { z } from 'zod'
 import type { SupplierCaseId } from '#core/kit/id.ts'
 import { isSharedWith, sharedOf, sharingTeams } from '#core/supplier/share.ts'

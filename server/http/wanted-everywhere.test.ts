@@ -1,5 +1,5 @@
-// What we still do not know is one list: the page of the case, a script, the hand-off and what goes to a supplier
-// read the same, and what is answered in one of them is open in none.
+// What we still do not know is one list: the page of the case, a script, the hand-off and what goes to a
+// supplier read the same, and what is answered in one of them is open in none.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { languages } from '#core/people/language.ts'

@@ -1,5 +1,5 @@
-// Which house outside has a supplier case in its share, as our own page says it; and to which it can be given.
-// Not: what they see (shared-one-screen.tsx).
+// Which house outside has a supplier case in its share, as our own page says it; and to which it can be
+// given. Not: what they see (shared-one-screen.tsx).
 import { isSharing } from '#core/access/share.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'

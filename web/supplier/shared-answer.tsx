@@ -1,12 +1,12 @@
-// Their answer: what it comes to, in words, with their reference and release. What does not arrive stays as it
-// was written. Not: the page around it (shared-one-screen.tsx).
+// Their answer: what it comes to, in words, with their reference and release. What does not arrive stays as
+// it was written. Not: the page around it (shared-one-screen.tsx).
 import { useState } from 'react'
 import { supplierAnswers } from '#core/supplier/supplier-fact.ts'
 import { deedKey } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
-import { useAnswering } from './shared-api.ts'
+import { type Answering, useAnswering } from './shared-api.ts'
 import s from './supplier.module.css'
 
 type Fields = {
@@ -19,6 +19,14 @@ const none: Fields = { answer: 'update', words: '', version: '', reference: '' }
 const answers = supplierAnswers.filter(one => one !== 'unread')
 const filled = <K extends string>(name: K, text: string) => text.trim() !== '' && { [name]: text.trim() }
 
+/** What goes: an answer, or where nothing is said their reference alone. */
+function sentOf({ answer, words, version, reference }: Fields): Pick<Answering, 'to' | 'body'> {
+  const more = { ...filled('version', version), ...filled('reference', reference) }
+  return words.trim() === '' && reference.trim() !== ''
+    ? { to: 'reference', body: { reference: reference.trim() } }
+    : { to: 'answer', body: { answer, words: words.trim(), ...more } }
+}
+
 export function SharedAnswer({ number, hasReference }: { number: string; hasReference: boolean }) {
   const say = useSay()
   const [fields, setFields] = useState(none)
@@ -30,14 +38,11 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
   }
   const answering = useAnswering(number, () => set(none))
   const { answer, words, version, reference } = fields
-  const isReferenceOnly = words.trim() === '' && reference.trim() !== ''
   const missing = words.trim() === '' && reference.trim() === ''
+  const sent = sentOf(fields)
   const go = () => {
     if (missing || answering.isPending) return
-    const body = isReferenceOnly
-      ? { reference: reference.trim() }
-      : { answer, words: words.trim(), ...filled('version', version), ...filled('reference', reference) }
-    answering.mutate({ to: isReferenceOnly ? 'reference' : 'answer', body, deed })
+    answering.mutate({ ...sent, deed })
   }
   return (
     <form
@@ -48,10 +53,9 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
         go()
       }}
       onKeyDown={event => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault()
-          go()
-        }
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        go()
       }}
     >
       <SelectField
@@ -82,7 +86,7 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
       )}
       <p>
         <Button kind="main" type="submit" offWhy={missing ? say('supplier.needs_words') : ''}>
-          {say(isReferenceOnly ? 'shared.act_reference' : 'shared.act_answer')}
+          {say(`shared.act_${sent.to}`)}
         </Button>
       </p>
     </form>

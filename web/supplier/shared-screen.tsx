@@ -1,5 +1,5 @@
-// What was given to the house of whoever looks: its supplier cases, the newest first. Only for people of another
-// house. Not: one of them (shared-one-screen.tsx), nor our own list (suppliers-screen.tsx).
+// What was given to the house of whoever looks: its supplier cases, the newest first. Only for people of
+// another house. Not: one of them (shared-one-screen.tsx), nor our own list (suppliers-screen.tsx).
 import { Link } from '@tanstack/react-router'
 import { Button } from '../kit/button.tsx'
 import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
