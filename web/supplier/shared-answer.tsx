@@ -1,6 +1,6 @@
 // Their answer: what it comes to, in words, with their reference and release. What does not arrive stays as
 // it was written. Not: the page around it (shared-one-screen.tsx).
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { supplierAnswers } from '#core/supplier/supplier-fact.ts'
 import { deedKey } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
@@ -18,6 +18,8 @@ type Fields = {
 const none: Fields = { answer: 'update', words: '', version: '', reference: '' }
 const answers = supplierAnswers.filter(one => one !== 'unread')
 const filled = <K extends string>(name: K, text: string) => text.trim() !== '' && { [name]: text.trim() }
+
+const isSend = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey)
 
 /** What goes: an answer, or where nothing is said their reference alone. */
 function sentOf({ answer, words, version, reference }: Fields): Pick<Answering, 'to' | 'body'> {
@@ -53,9 +55,7 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
         go()
       }}
       onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        go()
+        if (isSend(event)) go()
       }}
     >
       <SelectField
