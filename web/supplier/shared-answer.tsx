@@ -39,7 +39,7 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
     setDeed(deedKey())
   }
   const answering = useAnswering(number, () => set(none))
-  const { answer, words, version, reference } = fields
+  const { words, reference } = fields
   const missing = words.trim() === '' && reference.trim() === ''
   const sent = sentOf(fields)
   const go = () => {
@@ -58,6 +58,23 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
         if (isSend(event)) go()
       }}
     >
+      <Asked fields={fields} set={set} hasReference={hasReference} />
+      <p>
+        <Button kind="main" type="submit" offWhy={missing ? say('supplier.needs_words') : ''}>
+          {say(`shared.act_${sent.to}`)}
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+type AskedProps = { fields: Fields; set: (change: Partial<Fields>) => void; hasReference: boolean }
+
+/** What is asked: their reference until we have it, a version where one is released. */
+function Asked({ fields: { answer, words, version, reference }, set, hasReference }: AskedProps) {
+  const say = useSay()
+  return (
+    <>
       <SelectField
         label={say('supplier.answer')}
         value={answer}
@@ -84,11 +101,6 @@ export function SharedAnswer({ number, hasReference }: { number: string; hasRefe
           onChange={event => set({ reference: event.currentTarget.value })}
         />
       )}
-      <p>
-        <Button kind="main" type="submit" offWhy={missing ? say('supplier.needs_words') : ''}>
-          {say(`shared.act_${sent.to}`)}
-        </Button>
-      </p>
-    </form>
+    </>
   )
 }
