@@ -104,6 +104,20 @@ test('cases join and leave several at once; one that is refused holds nobody up'
   assert.equal(unknown.json.code, 'matter.not_found')
 })
 
+test('the list is asked by what the cause lies in, by whether it was found, and by its standing', async () => {
+  const { id } = await opened({ kind: 'device', title: 'The radio resets' })
+  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'measured' } })
+  const idsOf = async (query: string): Promise<string[]> =>
+    (await get(bo, `?limit=100&${query}`)).json.items.map((one: { id: string }) => one.id)
+  assert.deepEqual(await idsOf('lies_in=device'), [known.id, id])
+  assert.deepEqual(await idsOf('lies_in=device&cause=found'), [known.id])
+  assert.deepEqual(await idsOf('lies_in=device&cause=open&standing=open'), [id])
+  assert.deepEqual(await idsOf('lies_in=device&standing=closed'), [])
+  assert.equal((await idsOf('lies_in=network')).includes(id), false)
+  assert.equal((await idsOf('cause=open')).includes(known.id), false)
+  assert.equal((await get(bo, '?lies_in=luck')).status, 400)
+})
+
 test('a fix is told to every case, each customer is asked, and the page counts what came of it', async () => {
   const cases = [await caseOf(), await caseOf(), await caseOf()]
   const { id } = await opened({ cases })

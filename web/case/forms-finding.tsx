@@ -85,7 +85,7 @@ export function ReproductionForm({ id, onClose }: SheetProps) {
   )
 }
 
-/** A form of one reason: a try struck, a cause taken back. */
+/** A form of one reason: a try or a check struck, a cause taken back. */
 function BecauseForm({
   title,
   doText,
@@ -134,6 +134,19 @@ export function ReproductionStrikeForm({ id, onClose }: SheetProps) {
   )
 }
 
+export function VerificationStrikeForm({ id, onClose }: SheetProps) {
+  const { say, act } = useCase()
+  return (
+    <BecauseForm
+      title={say('verification.strike_title')}
+      doText={say('deeds.strike_do')}
+      label={say('deeds.because')}
+      onDo={because => void act('verification.strike', { verification: id, because })}
+      onClose={onClose}
+    />
+  )
+}
+
 export function RuleOutForm({ id, onClose }: SheetProps) {
   const { say, act } = useCase()
   return (
@@ -142,6 +155,19 @@ export function RuleOutForm({ id, onClose }: SheetProps) {
       doText={say('finding.rule_out')}
       label={say('finding.rule_out_how')}
       onDo={how => void act('hypothesis.rule_out', { hypothesis: id, how })}
+      onClose={onClose}
+    />
+  )
+}
+
+export function TakeUpForm({ id, onClose }: SheetProps) {
+  const { say, act } = useCase()
+  return (
+    <BecauseForm
+      title={say('finding.take_up_title')}
+      doText={say('finding.take_up')}
+      label={say('deeds.because')}
+      onDo={because => void act('hypothesis.take_up', { hypothesis: id, because })}
       onClose={onClose}
     />
   )

@@ -25,6 +25,7 @@ export type ProblemRow = {
   readonly openedAt: number
   readonly dueAt: number | null
   readonly edition: number
+  readonly hasCause: boolean
   readonly workaround: 'none' | 'holds' | 'over'
   readonly cases: number
 }
@@ -46,7 +47,9 @@ export type ProblemPage = {
 export type CaseOf = Card & { readonly fix: FixStage | null }
 type Paged<T> = { readonly items: readonly T[]; readonly next: string | null }
 
-export type Asked = { readonly view: View; readonly product: string }
+/** What a cause lies in, or whether it was found; empty: whichever. */
+export type AskedCause = ProblemKind | 'found' | 'open' | ''
+export type Asked = { readonly view: View; readonly product: string; readonly cause: AskedCause }
 export const views = ['going', 'open', 'known', 'fixed', 'mine', 'due', 'over'] as const
 export type View = (typeof views)[number]
 
@@ -71,11 +74,12 @@ const paged = <T>(name: readonly unknown[], path: string, query: Readonly<Record
   getNextPageParam: (last: Paged<T>) => last.next ?? null,
 })
 
-export const useProblems = ({ view, product }: Asked) =>
+export const useProblems = ({ view, product, cause }: Asked) =>
   useInfiniteQuery(
-    paged<ProblemRow>(['list', view, product], '/matters/problems', {
+    paged<ProblemRow>(['list', view, product, cause], '/matters/problems', {
       ...queries[view],
       ...(product !== '' && { product }),
+      ...(cause === 'found' || cause === 'open' ? { cause } : cause !== '' && { lies_in: cause }),
     }),
   )
 

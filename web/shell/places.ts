@@ -19,6 +19,7 @@ export type Place = {
     | 'hand-over'
     | 'escalations'
     | 'suppliers'
+    | 'shared'
     | 'problems'
     | 'changes'
     | 'policies'
@@ -41,6 +42,7 @@ export type Place = {
     | '/hand-over'
     | '/escalations'
     | '/suppliers'
+    | '/shared'
     | '/problems'
     | '/changes'
     | '/policies'
@@ -64,6 +66,8 @@ export type Place = {
   readonly isWishes?: true
   /** only for people of our own house */
   readonly isOurs?: true
+  /** only for people of another house */
+  readonly isTheirs?: true
 }
 
 export const places: readonly Place[] = [
@@ -84,6 +88,15 @@ export const places: readonly Place[] = [
     key: 'live.title',
     keys: 'g h',
     under: ['/live-line'],
+  },
+  {
+    id: 'shared',
+    to: '/shared',
+    glyph: 'out',
+    key: 'shared.title',
+    keys: 'g e',
+    under: ['/shared'],
+    isTheirs: true,
   },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
@@ -235,9 +248,12 @@ export const asidePlaces: readonly Place[] = [
   },
 ]
 
+const isOfAnother = (agent: Session['agent'], desk: Session['desk']): boolean =>
+  desk.teams.some(one => one.partner && agent.teams.includes(one.id))
+
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
-  !(place.isOurs && desk.teams.some(one => one.partner && agent.teams.includes(one.id))) &&
+  !(isOfAnother(agent, desk) ? place.isOurs : place.isTheirs) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
   (!place.isLeads || agent.roles.includes('lead')) &&
   (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))

@@ -147,6 +147,16 @@ const supplier = createRoute({
   path: '/suppliers/$number',
   component: lazyRouteComponent(() => import('../supplier/supplier-screen.tsx')),
 })
+const shared = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared',
+  component: lazyRouteComponent(() => import('../supplier/shared-screen.tsx')),
+})
+const sharedOne = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared/$number',
+  component: lazyRouteComponent(() => import('../supplier/shared-one-screen.tsx')),
+})
 const supplierFigures = createRoute({
   getParentRoute: () => inside,
   path: '/suppliers/by/$id',
@@ -258,6 +268,8 @@ const tree = root.addChildren([
     suppliers,
     supplier,
     supplierFigures,
+    shared,
+    sharedOne,
     problems,
     problem,
     changes,

@@ -38,6 +38,8 @@ export type SupplierRow = {
   readonly solvedBy: SupplierEnd | null
   readonly minutes: number
   readonly cents: number
+  /** the team of another house that has it in its share */
+  readonly partner: TeamId | null
   readonly cases: number
 }
 export type Owed = {

@@ -57,6 +57,7 @@ import refusalsVerification from '#words/phrases/refusals-verification.ts'
 import refusalsWanted from '#words/phrases/refusals-wanted.ts'
 import wanted from '#words/phrases/wanted.ts'
 import supplierCourse from '#words/phrases/supplier-course.ts'
+import supplierShared from '#words/phrases/supplier-shared.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
@@ -197,6 +198,7 @@ export const areas = {
   refusalsSupplier,
   suppliers,
   supplierCourse,
+  supplierShared,
   setUpSuppliers,
   housePolicy,
   mayTell,
