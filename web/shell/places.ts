@@ -25,6 +25,7 @@ export type Place = {
     | 'verification'
     | 'goodwill'
     | 'knowing'
+    | 'capacity'
     | 'set-up'
     | 'me'
   readonly to:
@@ -32,6 +33,7 @@ export type Place = {
     | '/new'
     | '/board'
     | '/reports'
+    | '/capacity'
     | '/shifts'
     | '/live-line'
     | '/s'
@@ -62,6 +64,8 @@ export type Place = {
   readonly isLeads?: true
   /** wishes for somebody who leads: only for those who may be among their readers */
   readonly isWishes?: true
+  /** only for who oversees: leads, administrators, auditors */
+  readonly isOverseen?: true
   /** only for people of our own house */
   readonly isOurs?: true
 }
@@ -225,6 +229,15 @@ export const asidePlaces: readonly Place[] = [
     isLeads: true,
   },
   {
+    id: 'capacity',
+    to: '/capacity',
+    glyph: 'report',
+    key: 'capacity.title',
+    keys: 'g a',
+    under: ['/capacity'],
+    isOverseen: true,
+  },
+  {
     id: 'knowing',
     to: '/knowing',
     glyph: 'person',
@@ -239,6 +252,7 @@ export const asidePlaces: readonly Place[] = [
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
   !(place.isOurs && desk.teams.some(one => one.partner && agent.teams.includes(one.id))) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
+  (!place.isOverseen || ['lead', 'admin', 'auditor'].some(role => agent.roles.includes(role))) &&
   (!place.isLeads || agent.roles.includes('lead')) &&
   (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 
