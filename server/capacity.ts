@@ -5,7 +5,7 @@ import { defaultCapacity, usualHandleS } from '#core/capacity/capacity-setting.t
 import { plannedIn, unplannedIn } from '#core/capacity/planned.ts'
 import { type HourStaffing, staffedWeek } from '#core/capacity/staffed-week.ts'
 import { type Handle, type WeekHours, weekFold } from '#core/capacity/week-hours.ts'
-import { dayMs, type Instant, instant } from '#core/kit/time.ts'
+import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import { pageOf } from '#core/measure/mark-page.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
@@ -55,10 +55,13 @@ export async function capacityOf(shell: CapacityShell, asked: CapacityAsked): Pr
 }
 export type CapacityShell = Pick<Shell, 'store' | 'facts' | 'settings'>
 
-/** Before the first case and after now nothing could come: such hours would make it seem quiet. */
+/**
+ * Before the first case and after now nothing could come: such hours would make it seem quiet. By whole hours,
+ * the one that runs among them: what came in a minute says nothing of an hour.
+ */
 function seenOf({ from, until }: Period, { first, now }: { first: number | null; now: Instant }): Period {
-  const end = Math.min(until, now)
-  const begin = Math.min(Math.max(from, first ?? end), end)
+  const end = Math.min(until, Math.ceil(now / hourMs) * hourMs)
+  const begin = Math.min(Math.max(from, Math.floor((first ?? end) / hourMs) * hourMs), end)
   return { from: instant(begin), until: instant(end) }
 }
 

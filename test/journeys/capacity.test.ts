@@ -63,7 +63,7 @@ journey.scene(
     await page.getByText('This address names no week.').waitFor()
     await page.getByRole('button', { name: 'Show this week' }).click()
     await page.locator('[data-sentence]').waitFor()
-    quiet(journey, page)
+    quiet(journey)
     const other = await journey.enter('Bo', { roles: ['agent'] })
     await other.goto(`${desk.url}/capacity`)
     await other.getByText('Capacity is for leads').waitFor()
