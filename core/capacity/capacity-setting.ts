@@ -12,6 +12,8 @@ export type CapacitySetting = {
   readonly patienceMinutes: number | null
   /** so long a contact takes at level 1, 2 and 3, where too little was noted to measure it */
   readonly handleMinutes: readonly [number, number, number]
+  /** while more comes than can be done, new customers are told the time that can be kept */
+  readonly saysOverload: boolean
 }
 export const defaultCapacity: CapacitySetting = {
   begunPercent: 80,
@@ -19,6 +21,7 @@ export const defaultCapacity: CapacitySetting = {
   busyPercent: 85,
   patienceMinutes: null,
   handleMinutes: [10, 30, 60],
+  saysOverload: true,
 }
 
 /** How long a contact takes at a level as the setting says, seconds. */

@@ -1,6 +1,6 @@
 // Who is planned to be there in an hour: by people's working weeks, else by the hours of their teams, less
 // absences. Not: who is really there (live presence), nor how many are needed (needed.ts).
-import { workedMs } from '#core/clock/working-time.ts'
+import { isOpen, workedMs } from '#core/clock/working-time.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
@@ -63,6 +63,14 @@ export function peopleIn(planned: readonly Planned[], { from, until }: Period, n
     people += (part * ms) / (until - from)
   }
   return Math.round(people * 100) / 100
+}
+
+/** How many are there now: who has no hours and is not absent is always taken as there. */
+export function peopleThere(planned: readonly Planned[], now: Instant): number {
+  const there = planned.filter(
+    ({ agent, calendar }) => !agent.absent && (calendar === null || isOpen(calendar, now)),
+  )
+  return Math.round(there.reduce((sum, { part }) => sum + part, 0) * 100) / 100
 }
 
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)

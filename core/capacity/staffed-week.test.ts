@@ -10,7 +10,13 @@ import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 import { readWeek } from '#core/measure/period.ts'
-import { type AgentFacts, type DeskFacts, defaultDesk, type TeamFacts } from '#core/people/desk-facts.ts'
+import {
+  type AgentFacts,
+  type DeskFacts,
+  defaultDesk,
+  type TeamFacts,
+  type WorkingWeek,
+} from '#core/people/desk-facts.ts'
 import { erlangC } from '#core/staffing/erlang.ts'
 
 const zone = 'Europe/Stockholm'
@@ -37,7 +43,7 @@ const deskOf = (...agents: AgentFacts[]): DeskFacts => ({
   calendars: { cal_house: parsed.calendar },
   agents: Object.fromEntries(agents.map(one => [one.id, one])) as Record<AgentId, AgentFacts>,
 })
-const week = { zone, hours: { mon: [['08:30', '17:00']] }, cover: null } as AgentFacts['week']
+const week = { zone, hours: { mon: [['08:30', '17:00']] }, cover: null } as WorkingWeek
 const monday = readWeek('2026-W45', zone)!
 const nine = { from: at('2026-11-02T09:00:00+01:00'), until: at('2026-11-02T10:00:00+01:00') }
 const eight = { from: at('2026-11-02T08:00:00+01:00'), until: nine.from }
@@ -130,7 +136,7 @@ test('each hour stands with what it needs, who is planned, and what is missing',
 })
 
 test('an hour that clocks leave out has no people, and the week still has all others', () => {
-  const night = { zone, hours: { sun: [['01:00', '05:00']] }, cover: null } as AgentFacts['week']
+  const night = { zone, hours: { sun: [['01:00', '05:00']] }, cover: null } as WorkingWeek
   const planned = plannedIn(deskOf(agent('bo', { week: night })), undefined)
   const none = { came: Array(168).fill(0), hours: Array(168).fill(1) }
   const spring = readWeek('2026-W13', zone)!

@@ -143,7 +143,7 @@ const toldHour = ({ hour, range, neededRange, ...one }: HourStaffing) => ({
   range: range && [...range],
   neededRange: neededRange && [...neededRange],
 })
-const goalOf = ({ handleMinutes: _, ...goal }: CapacitySetting) => goal
+const goalOf = ({ handleMinutes: _, saysOverload: __, ...goal }: CapacitySetting) => goal
 
 function weekRoute(app: App, shell: Shell, read: Read): void {
   route(app, {

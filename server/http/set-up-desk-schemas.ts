@@ -125,5 +125,8 @@ export const capacity = z
       .length(3)
       .transform(three => three as unknown as readonly [number, number, number])
       .meta({ description: 'So long a contact takes at level 1, 2 and 3, where too little was noted.' }),
+    saysOverload: z.boolean().meta({
+      description: 'While more comes than can be done, new customers are told the time that can be kept.',
+    }),
   })
   .meta({ description: 'What is wanted of the staffing: see GET /capacity.' })

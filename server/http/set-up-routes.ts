@@ -2,6 +2,7 @@
 // (their files).
 import { boardRoute } from '#server/http/board.ts'
 import { capacityRoutes } from '#server/http/capacity.ts'
+import { overloadRoutes } from '#server/http/overload.ts'
 import { measureRoutes } from '#server/http/measures.ts'
 import type { App } from '#server/http/route.ts'
 import { entitlementTryRoute } from '#server/http/entitlement-try.ts'
@@ -81,4 +82,5 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   boardRoute(app, set, hub)
   measureRoutes(app, set)
   capacityRoutes(app, set)
+  overloadRoutes(app, set)
 }

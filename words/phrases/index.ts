@@ -1,6 +1,7 @@
 // All phrases of the product, by area. The server sends each browser one language of them.
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
+import overload from '#words/phrases/overload.ts'
 import capacity from '#words/phrases/capacity.ts'
 import measures from '#words/phrases/measures.ts'
 import measuresSaid from '#words/phrases/measures-said.ts'
@@ -272,6 +273,7 @@ export const areas = {
   windows,
   zones,
   capacity,
+  overload,
   measures,
   measuresMeant,
   measuresSaid,

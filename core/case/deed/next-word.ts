@@ -24,10 +24,10 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
     at: instant(Math.max(setting.now, state.lastAt)),
     setting,
   }
-  const { customer: to, severity } = state
+  const { customer: to, severity, team } = state
   const owed = openTargets(state).filter(([, one]) => words.includes(one.kind) && one.dueAt > wish.at)
   const dueAt = earliest(owed.map(([, one]) => one.dueAt))
-  if (dueAt !== null) return [housePromise(wish, { to, severity, means: 'email', dueAt })]
+  if (dueAt !== null) return [housePromise(wish, { to, severity, team, means: 'email', dueAt })]
   const isWaitedFor = decided.some(
     event =>
       event.type === 'case.opened' ||
@@ -35,5 +35,5 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
       event.type === 'message.sender_confirmed' ||
       (event.type === 'message.received' && isWord(event)),
   )
-  return isWaitedFor ? [housePromise(wish, { to, severity, means: 'email' })] : []
+  return isWaitedFor ? [housePromise(wish, { to, severity, team, means: 'email' })] : []
 }
