@@ -56,8 +56,8 @@ export async function capacityOf(shell: CapacityShell, asked: CapacityAsked): Pr
 export type CapacityShell = Pick<Shell, 'store' | 'facts' | 'settings'>
 
 /**
- * Before the first case and after now nothing could come: such hours would make it seem quiet. By whole hours,
- * the one that runs among them: what came in a minute says nothing of an hour.
+ * Before the first case and after now nothing could come: such hours would make it seem quiet. By whole
+ * hours, the one that runs among them: what came in a minute says nothing of an hour.
  */
 function seenOf({ from, until }: Period, { first, now }: { first: number | null; now: Instant }): Period {
   const end = Math.min(until, Math.ceil(now / hourMs) * hourMs)

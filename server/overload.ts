@@ -28,8 +28,8 @@ export type AtRisk = {
 const lookedAtMax = 200
 
 /**
- * The house's own promises of cases nobody has begun that will be late at the speed of the people on duty. What
- * a person promised is his to move, what a contract owes is not ours to.
+ * The house's own promises of cases nobody has begun that will be late at the speed of the people on duty.
+ * What a person promised is his to move, what a contract owes is not ours to.
  */
 export async function promisesAtRisk(shell: Shell, team: TeamId): Promise<readonly AtRisk[]> {
   const { store, now, facts } = shell

@@ -29,9 +29,9 @@ const endsBelow = 0.7
 
 /**
  * Whether a team is overloaded: what waits, and what comes in the next hour if it goes on as in the last, is
- * more than the people on duty can begin within the time customers are usually promised. It goes on until only
- * seven tenths of that are left. Where nobody is on duty it stays as it was: of an empty house nobody can say
- * how fast it works, and that nobody is there is told elsewhere (core/notice/unattended.ts).
+ * more than the people on duty can begin within the time customers are usually promised. It goes on until
+ * only seven tenths of that are left. Where nobody is on duty it stays as it was: of an empty house nobody
+ * can say how fast it works, and that nobody is there is told elsewhere (core/notice/unattended.ts).
  */
 export function isOverloaded(load: TeamLoad, was: boolean): boolean {
   if (load.people === 0) return was
@@ -63,8 +63,9 @@ type Place = {
 export const begunAt = (load: TeamLoad, place: Place): Instant => workedAt(load, place, place.before + 1)
 
 /**
- * By when it is begun in nineteen of twenty times, at the next quarter of an hour: what can be promised. Contacts
- * take as different times as chance makes them, so many of them are as uncertain as the root of their number.
+ * By when it is begun in nineteen of twenty times, at the next quarter of an hour: what can be promised.
+ * Contacts take as different times as chance makes them: many of them are as uncertain as the root of their
+ * number.
  */
 export function surelyBegunAt(load: TeamLoad, place: Place): Instant {
   const contacts = place.before + 1

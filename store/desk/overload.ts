@@ -1,5 +1,5 @@
-// When teams were overloaded: one row for each time, the one that runs with what was last counted. Not: when a
-// team is (core/capacity/overload.ts).
+// When teams were overloaded: one row for each time, the one that runs with what was last counted. Not: when
+// a team is (core/capacity/overload.ts).
 import type { TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { ask, commit, type Pool } from '../postgres/pool.ts'

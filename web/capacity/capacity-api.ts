@@ -42,7 +42,7 @@ export type Capacity = {
   readonly hours: readonly CapacityHour[]
 }
 
-/** `/capacity?of=2026-W40&scope=level:1&week=2026-W41&as=table&h=mon-9`; what is not said the desk chooses. */
+/** `/capacity?of=2026-W40&scope=level:1&week=2026-W41&as=table&h=mon-9`; else the desk chooses. */
 export type View = {
   readonly of?: string | undefined
   readonly scope: string
@@ -50,23 +50,28 @@ export type View = {
   readonly as: 'grid' | 'table'
   /** the hour that is looked at alone */
   readonly hour: { readonly weekday: Weekday; readonly hour: number } | null
+  /** the team whose promises at risk are looked at */
+  readonly risk?: string | undefined
 }
 
 const hourly = /^(mon|tue|wed|thu|fri|sat|sun)-(\d{1,2})$/
 
-export function viewOf({ of, scope = 'desk', week, as, h = '' }: Readonly<Record<string, string>>): View {
+type Search = Readonly<Record<string, string | undefined>>
+
+export function viewOf({ of, scope = 'desk', week, as, h = '', risk }: Search): View {
   const [, weekday, hour] = hourly.exec(h) ?? []
   return {
-    ...{ of, scope, week, as: as === 'table' ? 'table' : 'grid' },
+    ...{ of, scope, week, risk, as: as === 'table' ? 'table' : 'grid' },
     hour: weekday && Number(hour) < 24 ? { weekday: weekday as Weekday, hour: Number(hour) } : null,
   }
 }
 
-export const searchOf = ({ of, scope, week, as, hour }: View): Record<string, string> => ({
+export const searchOf = ({ of, scope, week, as, hour, risk }: View): Record<string, string> => ({
   ...(of !== undefined && { of }),
   ...(scope !== 'desk' && { scope }),
   ...(week !== undefined && { week }),
   ...(as === 'table' && { as }),
+  ...(risk !== undefined && { risk }),
   ...(hour !== null && { h: `${hour.weekday}-${hour.hour}` }),
 })
 

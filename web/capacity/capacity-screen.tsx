@@ -23,6 +23,8 @@ import { useSay, useWords } from '../words.ts'
 import { type Capacity, searchOf, useCapacity, type View, viewOf } from './capacity-api.ts'
 import { CapacityGrid, CapacityTable } from './capacity-grid.tsx'
 import { CapacityOne } from './capacity-hour.tsx'
+import { OverloadPart } from './overload-part.tsx'
+import { OverloadStrips, useMayCapacity } from './overload-strip.tsx'
 import s from './capacity.module.css'
 
 export type OnView = (view: View) => void
@@ -37,7 +39,7 @@ export default function CapacityScreen() {
     void navigate({
       to: '/capacity',
       search: searchOf(next) as never,
-      replace: (next.hour === null) === (view.hour === null),
+      replace: (next.hour === null) === (view.hour === null) && next.risk === view.risk,
     })
   const mayRead = maySetUp({ roles: agent.roles as readonly Role[], active: true }, 'capacity', 'read')
   const query = useCapacity(view, mayRead)
@@ -46,6 +48,7 @@ export default function CapacityScreen() {
   return (
     <Tall>
       <Head view={view} onView={onView} week={query.data?.week} />
+      <OverloadStrips />
       {isWrong ? (
         <Empty why={say('capacity.wrong')}>
           <Button onClick={() => onView({ scope: 'desk', as: 'grid', hour: null })}>
@@ -72,8 +75,11 @@ function Head({ view, onView, week }: HeadProps) {
   useKeys({
     t: { does: say(`capacity.as_${other}`), run: turn },
     p: { does: say('reports.print'), run: print },
-    ...(view.hour !== null && {
-      escape: { does: say('capacity.to_all'), run: () => onView({ ...view, hour: null }) },
+    ...((view.hour !== null || view.risk !== undefined) && {
+      escape: {
+        does: say('capacity.to_all'),
+        run: () => onView({ ...view, hour: null, risk: undefined }),
+      },
     }),
   })
   const csv = urlOf('/capacity.csv', { of: view.of, scope: view.scope, week: view.week })
@@ -97,6 +103,7 @@ type ShownProps = { capacity: Capacity; view: View; onView: OnView }
 function Shown({ capacity, view, onView }: ShownProps) {
   const { say } = useWords()
   const { desk } = useSession()
+  const { mayMove } = useMayCapacity()
   const scopeName = useScopeName()
   const isMeasured = capacity.hours.some(one => one.came > 0)
   const told = { ...capacity, isMeasured, isPlanned: capacity.hours[0]!.planned !== null }
@@ -112,7 +119,9 @@ function Shown({ capacity, view, onView }: ShownProps) {
               ...{ desk: desk.name, scope: scopeName(capacity.scope), zone: capacity.zone },
             })}
           </p>
-          {one ? (
+          {view.risk !== undefined && mayMove ? (
+            <OverloadPart team={view.risk} onBack={() => onView({ ...view, risk: undefined })} />
+          ) : one ? (
             <CapacityOne {...{ one, capacity, view, onView }} />
           ) : (
             <>

@@ -1,6 +1,7 @@
 // What is wanted of the staffing, as sentences. Not: what is reckoned from it (core/capacity).
 import type { ReactNode } from 'react'
 import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
+import { Check } from '../kit/check.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { localeOf } from '../kit/times.ts'
 import { useWords } from '../words.ts'
@@ -57,6 +58,15 @@ export function CapacitySentences({ setting, off: disabled, onChange }: Props) {
         }}
       />
       <Item text="set_up.s_handle" places={{ a: handle(0), b: handle(1), c: handle(2) }} />
+      <li className={s.sentence}>
+        <Check
+          checked={setting.saysOverload}
+          disabled={disabled}
+          onChange={event => onChange({ ...setting, saysOverload: event.currentTarget.checked })}
+        >
+          {say('set_up.says_overload')}
+        </Check>
+      </li>
     </>
   )
 }
