@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { weekdays } from '#core/clock/date.ts'
+import { watchOverload } from '#server/react/overload.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { quiet, signInBy, startJourney } from '#test/support/journey.ts'
@@ -50,6 +51,32 @@ journey.scene('who is missing is said, stands in the grid, and leads to the case
   await page.locator(`[data-hour="${next}-${hour}"]:focus`).waitFor()
   await page.locator(`[data-hour="${weekday}-${hour}"]`).click()
   await page.getByRole('link', { name: /No light/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('[data-sentence]').waitFor()
+})
+
+journey.scene('a flood stands over the board; promises at risk are moved in one go', async () => {
+  const client = await signIn(desk.url, karin.email, password)
+  const { version, setting } = (await client.ask('GET', 'settings')).json
+  const admin = await desk.person('Ada', { roles: ['admin'] })
+  const capacity = { ...setting.capacity, handleMinutes: [100, 100, 100] }
+  const set = await signIn(desk.url, admin.email, password)
+  assert.equal((await set.ask('PATCH', 'settings', { version, capacity })).status, 200)
+  for (let i = 0; i < 6; i++) {
+    const customer = { name: `Anna ${i}`, email: `anna${i}@customers.example` }
+    const made = await client.ask('POST', 'cases', { channel: 'email', subject: 'No light', customer })
+    assert.equal(made.status, 201, made.text)
+  }
+  await watchOverload(desk.shell)
+  await page.goto(`${desk.url}/board`)
+  await page.getByText(/more comes than people can do since .* Time told to new customers: /).waitFor()
+  await page.getByRole('link', { name: 'Promises at risk' }).click()
+  await page.getByRole('button', { name: /^Move \d promises and tell the customers/ }).click()
+  await page
+    .getByText(/^\d promises moved\.$/)
+    .first()
+    .waitFor()
+  await page.getByText('No promise that could be moved is in danger.').waitFor()
   await page.keyboard.press('Escape')
   await page.locator('[data-sentence]').waitFor()
 })

@@ -32,12 +32,12 @@ export default phrases({
   },
   'overload.said': {
     for: '{team} is a name, {since} a time, {people} a number, {time} a length of time',
-    en: '{team}: more comes than people can do since {since}. {waiting, plural, one {# case waits} other {# cases wait}}, {came, plural, one {# came} other {# came}} in the last hour, {people} on duty. New customers are told: within {time}.',
-    sv: '{team}: sedan {since} kommer det mer än folket hinner. {waiting, plural, one {# ärende väntar} other {# ärenden väntar}}, {came, plural, one {# kom} other {# kom}} den senaste timmen, {people} i tjänst. Nya kunder får beskedet: inom {time}.',
-    it: '{team}: dalle {since} arriva più di quanto le persone possano fare. {waiting, plural, one {# caso attende} many {# casi attendono} other {# casi attendono}}, {came, plural, one {# arrivato} many {# arrivati} other {# arrivati}} nell’ultima ora, {people} in servizio. Ai nuovi clienti si dice: entro {time}.',
-    de: '{team}: Seit {since} kommt mehr, als die Personen schaffen. {waiting, plural, one {# Fall wartet} other {# Fälle warten}}, {came, plural, one {# kam} other {# kamen}} in der letzten Stunde, {people} im Dienst. Neue Kunden lesen: innerhalb von {time}.',
-    ca: '{team}: des de {since} arriba més del que les persones poden fer. {waiting, plural, one {# cas espera} many {# casos esperen} other {# casos esperen}}, {came, plural, one {# arribat} many {# arribats} other {# arribats}} en l’última hora, {people} de servei. Als clients nous se’ls diu: en {time}.',
-    ru: '{team}: с {since} поступает больше, чем люди успевают. {waiting, plural, one {Ждёт # обращение} few {Ждут # обращения} many {Ждут # обращений} other {Ждут # обращения}}, за последний час {came, plural, one {поступило #} few {поступило #} many {поступило #} other {поступило #}}, на работе: {people}. Новым клиентам называют срок: {time}.',
+    en: '{team}: more comes than people can do since {since}. {waiting, plural, one {# case waits} other {# cases wait}}, {came, plural, one {# came} other {# came}} in the last hour, {people} on duty. Time told to new customers: {time}',
+    sv: '{team}: sedan {since} kommer det mer än folket hinner. {waiting, plural, one {# ärende väntar} other {# ärenden väntar}}, {came, plural, one {# kom} other {# kom}} den senaste timmen, {people} i tjänst. Tid som nya kunder får höra: {time}',
+    it: '{team}: dalle {since} arriva più di quanto le persone possano fare. {waiting, plural, one {# caso attende} many {# casi attendono} other {# casi attendono}}, {came, plural, one {# arrivato} many {# arrivati} other {# arrivati}} nell’ultima ora, {people} in servizio. Tempo indicato ai nuovi clienti: {time}',
+    de: '{team}: Seit {since} kommt mehr, als die Personen schaffen. {waiting, plural, one {# Fall wartet} other {# Fälle warten}}, {came, plural, one {# kam} other {# kamen}} in der letzten Stunde, {people} im Dienst. Neuen Kunden genannte Zeit: {time}',
+    ca: '{team}: des de {since} arriba més del que les persones poden fer. {waiting, plural, one {# cas espera} many {# casos esperen} other {# casos esperen}}, {came, plural, one {# arribat} many {# arribats} other {# arribats}} en l’última hora, {people} de servei. Termini indicat als clients nous: {time}',
+    ru: '{team}: с {since} поступает больше, чем люди успевают. {waiting, plural, one {Ждёт # обращение} few {Ждут # обращения} many {Ждут # обращений} other {Ждут # обращения}}, за последний час {came, plural, one {поступило #} few {поступило #} many {поступило #} other {поступило #}}, на работе: {people}. Новым клиентам называют срок: {time}',
   },
   'overload.at_risk': {
     en: 'Promises that will be late',
