@@ -4,7 +4,7 @@ import { isOpen, workedMs } from '#core/clock/working-time.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { calendarOf } from '#core/people/week.ts'
 
@@ -73,7 +73,7 @@ export function peopleThere(planned: readonly Planned[], now: Instant): number {
   return Math.round(there.reduce((sum, { part }) => sum + part, 0) * 100) / 100
 }
 
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b))
+const later = (a: Instant, b: Instant): Instant => instant(Math.max(a, b))
 const workedIn = (calendar: Calendar, from: Instant, until: Instant): number =>
   from < until ? workedMs(calendar, from, until) : 0

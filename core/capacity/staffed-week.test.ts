@@ -150,7 +150,7 @@ test('an hour that clocks leave out has no people, and the week still has all ot
 })
 
 test('hours in which people are missing are told together, the worst first, parts of people not at all', () => {
-  const gaps: Record<number, number> = { 9: -2, 10: -1, 12: -0.4, 23: -1, 24: -3, 100: 2 }
+  const gaps: Record<number, number> = { 9: -2, 10: -1, 12: -0.4, 20: -1, 23: -1, 24: -3, 100: 2 }
   const hours = Array.from({ length: 168 }, (_, hour) => ({
     hour,
     gap: gaps[hour] ?? null,
@@ -158,6 +158,7 @@ test('hours in which people are missing are told together, the worst first, part
   assert.deepEqual(shortagesOf(hours), [
     { weekday: 0, from: 9, until: 11, missing: 2, hours: 3 },
     { weekday: 1, from: 0, until: 1, missing: 3, hours: 3 },
+    { weekday: 0, from: 20, until: 21, missing: 1, hours: 1 },
     { weekday: 0, from: 23, until: 24, missing: 1, hours: 1 },
   ])
 })

@@ -136,6 +136,19 @@ test('it ends by itself, not with the first case, and stays known with how bad i
   assert.equal(await promised(await wrote()), 240)
 })
 
+test('what people noted goes before what the settings say', async () => {
+  for (let i = 0; i < 10; i++) {
+    const { id } = await desk.opened(bo, { subject: 'No light' })
+    const done = await desk.ask(bo, 'POST', `cases/${id}/note/add`, { text: 'A long search', minutes: 60 })
+    assert.equal(done.status, 200, done.text)
+  }
+  desk.pass(61 * minuteMs)
+  for (let i = 0; i < 12; i++) await wrote()
+  await watch()
+  const [one] = await overloads()
+  assert.deepEqual([one.endedAt, one.handleS], [null, 3_600])
+})
+
 test('a desk that does not want it said says nothing, and ends what was said', async () => {
   const admin = await desk.person({ roles: ['admin'] })
   for (let i = 0; i < 12; i++) await wrote()

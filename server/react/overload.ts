@@ -10,7 +10,8 @@ import {
   worksNow,
 } from '#core/capacity/overload.ts'
 import type { TeamId } from '#core/kit/id.ts'
-import { after, hourMs, minuteMs } from '#core/kit/time.ts'
+import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
+import { capacityOf } from '#server/capacity.ts'
 import type { Shell } from '#server/shell.ts'
 
 export type OverloadShell = Pick<Shell, 'store' | 'facts' | 'settings' | 'now' | 'changed'> & {
@@ -47,10 +48,8 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
 }
 
 /** What lies before a team now, and who is there for it. */
-export async function loadOf(
-  { store, facts, settings, now }: Pick<OverloadShell, 'store' | 'facts' | 'settings' | 'now'>,
-  team: TeamId,
-): Promise<TeamLoad> {
+export async function loadOf(shell: LoadShell, team: TeamId): Promise<TeamLoad> {
+  const { store, facts, settings, now } = shell
   const setting = settings().capacity ?? defaultCapacity
   const desk = facts()
   const queued = { phase: ['open'], team, worker: 'none', waiting: false } as const
@@ -58,7 +57,28 @@ export async function loadOf(
   const came = await store.count({ team, openedSince: after(now(), -hourMs) }, countMax)
   return {
     ...{ waiting, came, people: onDutyIn(desk, team, now()), busyPercent: setting.busyPercent },
-    handleS: usualHandleS(setting, desk.teams[team]?.level ?? 1),
+    handleS: (await notedHandleS(shell, team)) ?? usualHandleS(setting, desk.teams[team]?.level ?? 1),
     usualMinutes: desk.answerMinutes[2],
   }
+}
+
+type LoadShell = Pick<OverloadShell, 'store' | 'facts' | 'settings' | 'now' | 'desk'>
+
+const notedDays = 56
+const rememberedMs = hourMs
+// A memory, no state: how long work takes changes by the week, and is read over eight of them.
+const noted = new WeakMap<object, Map<TeamId, { readonly at: number; readonly handleS: number | null }>>()
+
+/** How long a contact of a team took lately, as noted; null: too little was. */
+async function notedHandleS(shell: LoadShell, team: TeamId): Promise<number | null> {
+  const { now, desk } = shell
+  const known = noted.get(desk.overloads) ?? new Map()
+  noted.set(desk.overloads, known)
+  const one = known.get(team)
+  if (one && now() - one.at < rememberedMs) return one.handleS
+  const period = { from: after(now(), -notedDays * dayMs), until: now() }
+  const scope = { by: 'team', is: team } as const
+  const { handle } = await capacityOf(shell, { period, week: period, zone: 'UTC', scope })
+  known.set(team, { at: now(), handleS: handle?.seconds ?? null })
+  return handle?.seconds ?? null
 }
