@@ -42,13 +42,16 @@ export async function promisesAtRisk(shell: Shell, team: TeamId): Promise<readon
     const begun = begunAt(load, place)
     const ledger = await store.read(card.id)
     const state = ledger && shell.folded(ledger)
-    if (state?.phase !== 'open' || state.entitled?.policy) continue
+    if (state?.phase !== 'open' || isOwedByContract(state)) continue
     for (const [promise, one] of openPromises(state))
       if (isHouses(one) && one.dueAt > now() && one.dueAt < begun)
         found.push({ card, promise, dueAt: one.dueAt, to: surelyBegunAt(load, place) })
   }
   return found
 }
+
+const isOwedByContract = ({ entitled }: OpenedCase): boolean =>
+  entitled?.policy !== undefined && entitled.policy !== null && entitled.outcome !== 'house'
 
 const isHouses = (one: OpenedCase['promises'][PromiseId] | undefined): boolean =>
   one?.topic === null && one.standing === 'running'

@@ -103,15 +103,16 @@ export const worksNow = (desk: DeskFacts, team: TeamId, now: Instant): boolean =
 /** What is graver is taken first: it waits for nobody. */
 const mildest: Severity = 3
 
+type Whose = { readonly team: TeamId; readonly severity: Severity }
+type Minutes = Pick<DeskFacts, 'answerMinutes' | 'overloads'>
+
+/** The minutes an overloaded team can keep; 0: it is not, or the case is graver and waits for nobody. */
+export const overloadMinutesIn = ({ overloads }: Minutes, { team, severity }: Whose): number =>
+  (severity < mildest ? undefined : overloads?.[team]?.minutes) ?? 0
+
 /**
  * Within how many minutes a customer whose case waits for a team hears from us: the usual ones, or more while
  * the team is overloaded.
  */
-export function answerMinutesIn(
-  { answerMinutes, overloads }: Pick<DeskFacts, 'answerMinutes' | 'overloads'>,
-  { team, severity }: { readonly team: TeamId; readonly severity: Severity },
-): number {
-  const usual = answerMinutes[severity - 1] as number
-  const honest = severity < mildest ? undefined : overloads?.[team]?.minutes
-  return Math.max(usual, honest ?? 0)
-}
+export const answerMinutesIn = (desk: Minutes, whose: Whose): number =>
+  Math.max(desk.answerMinutes[whose.severity - 1] as number, overloadMinutesIn(desk, whose))

@@ -97,12 +97,16 @@ test('the mail says the new time, in the language of its reader', async () => {
   assert.equal(moved.json.items[0].told, true)
   const now = (await desk.store.read(id))!
   const queued = now.events.findLast(one => one.type === 'message.queued')!
-  const customer = (await desk.desk.customers.one((ledger.events[0] as { customer: 'cus_x' }).customer))!
+  const customer = (await desk.desk.customers.one(openedBy(ledger.events)))!
   const { mail } = (await messageMail(desk.shell, now, queued.message, customer))!
   const said = JSON.stringify(mail.blocks)
   assert.match(said, /Just nu hör fler än vanligt av sig/)
   assert.match(said, /Du hör från oss senast/)
 })
+const openedBy = ([opened]: Awaited<ReturnType<typeof facts>>) => {
+  assert.ok(opened?.type === 'case.opened')
+  return opened.customer
+}
 const lastPromise = (events: Awaited<ReturnType<typeof facts>>) => {
   const made = events.findLast(one => one.type === 'promise.made')
   return made?.type === 'promise.made' ? made.promise : ''
