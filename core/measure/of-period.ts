@@ -67,7 +67,7 @@ export function tallyOf(asked: Asked): Tally {
       const { scope } = asked
       const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
       for (const kind of markKinds)
-        if (kind !== 'lay' && kind !== 'answered_anew')
+        if (kind !== 'lay' && kind !== 'answered_anew' && kind !== 'worked')
           take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
       takeAnew(page, { isIn, ...asked }, answers)
     },

@@ -190,7 +190,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
 }
 
 /** Letters that are the words of the desk under the subject of the case. */
-const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct'])
+const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct', 'busy'])
 
 /** The time that was not kept, for a letter that says so. */
 function lastMissed(shell: MailShell, { state, customer }: Told): kinds.Due | null {

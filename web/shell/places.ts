@@ -26,6 +26,7 @@ export type Place = {
     | 'verification'
     | 'goodwill'
     | 'knowing'
+    | 'capacity'
     | 'set-up'
     | 'me'
   readonly to:
@@ -33,6 +34,7 @@ export type Place = {
     | '/new'
     | '/board'
     | '/reports'
+    | '/capacity'
     | '/shifts'
     | '/live-line'
     | '/s'
@@ -64,6 +66,8 @@ export type Place = {
   readonly isLeads?: true
   /** wishes for somebody who leads: only for those who may be among their readers */
   readonly isWishes?: true
+  /** only for who oversees: leads, administrators, auditors */
+  readonly isOverseen?: true
   /** only for people of our own house */
   readonly isOurs?: true
   /** only for people of another house */
@@ -238,6 +242,15 @@ export const asidePlaces: readonly Place[] = [
     isLeads: true,
   },
   {
+    id: 'capacity',
+    to: '/capacity',
+    glyph: 'report',
+    key: 'capacity.title',
+    keys: 'g a',
+    under: ['/capacity'],
+    isOverseen: true,
+  },
+  {
     id: 'knowing',
     to: '/knowing',
     glyph: 'person',
@@ -255,6 +268,7 @@ const isOfAnother = (agent: Session['agent'], desk: Session['desk']): boolean =>
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
   !(isOfAnother(agent, desk) ? place.isOurs : place.isTheirs) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
+  (!place.isOverseen || ['lead', 'admin', 'auditor'].some(role => agent.roles.includes(role))) &&
   (!place.isLeads || agent.roles.includes('lead')) &&
   (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 

@@ -77,6 +77,11 @@ const reports = createRoute({
   path: '/reports',
   component: lazyRouteComponent(() => import('../reports/reports-screen.tsx')),
 })
+const capacity = createRoute({
+  getParentRoute: () => inside,
+  path: '/capacity',
+  component: lazyRouteComponent(() => import('../capacity/capacity-screen.tsx')),
+})
 const shifts = createRoute({
   getParentRoute: () => inside,
   path: '/shifts',
@@ -256,6 +261,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     reports,
+    capacity,
     shifts,
     liveLine,
     handOver,

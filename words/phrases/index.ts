@@ -1,6 +1,8 @@
 // All phrases of the product, by area. The server sends each browser one language of them.
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
+import overload from '#words/phrases/overload.ts'
+import capacity from '#words/phrases/capacity.ts'
 import measures from '#words/phrases/measures.ts'
 import measuresSaid from '#words/phrases/measures-said.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
@@ -272,6 +274,8 @@ export const areas = {
   why,
   windows,
   zones,
+  capacity,
+  overload,
   measures,
   measuresMeant,
   measuresSaid,
