@@ -1,1 +1,0 @@
--- Stands in for a migration that comes with other work.
