@@ -55,7 +55,7 @@ test('what lies open goes on from a page of all that lay open', () => {
   const later: LyingOpen = new Map()
   layOn(later, openPage(open, instant(1_400)), instant(1_401))
   assert.deepEqual(
-    [...later.values()].map(({ at, value }) => [at, value]),
-    [[1_400, 60]],
+    [...later].map(([number, { since }]) => [number, since]),
+    [[2, 60]],
   )
 })

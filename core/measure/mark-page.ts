@@ -94,6 +94,15 @@ export function unpacked(
   }
 }
 
+/** Kinds from one to another, in the order in which they lie in a page. */
+export type KindRun = readonly [first: MarkKind, last: MarkKind]
+
+/** Their places among all kinds. */
+export const placesOf = ([first, last]: KindRun): readonly [first: number, last: number] => [
+  kindAt.get(first)!,
+  kindAt.get(last)!,
+]
+
 /** From where to where the marks of a kind lie in a page. */
 export function rangeOf({ counts }: MarkPage, mark: MarkKind): readonly [from: number, to: number] {
   const place = kindAt.get(mark)!
