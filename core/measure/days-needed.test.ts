@@ -9,6 +9,7 @@ const days = (from: number, until: number) => ({
   until: instant(until * dayMs),
 })
 const lay = ['lay', 'lay']
+const butLay = ['opened', 'referred']
 const [seven, thirty] = [
   ['lasted_7', 'lasted_7'],
   ['lasted_30', 'lasted_30'],
@@ -27,7 +28,8 @@ test('what lay open may be known within it; a midnight elsewhere needs a day mor
   const { from, until } = days(100, 107)
   const elsewhere = { from: instant(from + 1), until: instant(until + 1) }
   assert.deepEqual(daysNeeded(elsewhere, 105), [
-    { from: 100, until: 108, kinds: null },
+    { from: 100, until: 105, kinds: butLay },
+    { from: 105, until: 108, kinds: null },
     { from: 108, until: 115, kinds: seven },
     { from: 130, until: 138, kinds: thirty },
   ])
@@ -35,7 +37,8 @@ test('what lay open may be known within it; a midnight elsewhere needs a day mor
 
 test('of a long time the days in which outlooks end are read whole already, but for the last', () => {
   assert.deepEqual(daysNeeded(days(100, 200), 196), [
-    { from: 100, until: 200, kinds: null },
+    { from: 100, until: 196, kinds: butLay },
+    { from: 196, until: 200, kinds: null },
     { from: 200, until: 207, kinds: seven },
     { from: 200, until: 230, kinds: thirty },
   ])

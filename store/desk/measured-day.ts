@@ -2,14 +2,7 @@
 // (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
 import { dayMs, instant } from '#core/kit/time.ts'
 import { markForm } from '#core/measure/mark.ts'
-import {
-  type KindRun,
-  type KnownKeys,
-  type MarkPage,
-  packed,
-  placesOf,
-  unpacked,
-} from '#core/measure/mark-page.ts'
+import { type KindRun, type MarkPage, packed, placesOf, unpacked } from '#core/measure/mark-page.ts'
 import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
 
 /** A day since the epoch, by UTC. */
@@ -89,7 +82,7 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
         where day = $1`,
       values: [day],
     })
-    return unpacked(instant(day * dayMs), { ...row!, bytes: row!.marks }, new Map())
+    return unpacked(instant(day * dayMs), { ...row!, bytes: row!.marks })
   },
   openBefore: async day =>
     (await one(pool, 'select max(day) as is from measured_day where day <= $1 and open_marks is not null', [
@@ -121,7 +114,6 @@ async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<
 type Stretch = { readonly from: number; readonly until: number; readonly kinds: KindRun | null }
 
 async function* daysOf(pool: Pool, { from, until, kinds }: Stretch): AsyncGenerator<DayPage> {
-  const known: KnownKeys = new Map()
   const rows = (day: number) => rowsOf(pool, { from: day, until: Math.min(until, day + atOnce), kinds })
   let next = from < until ? rows(from) : null
   for (let day = from + atOnce; next; day += atOnce) {
@@ -131,7 +123,7 @@ async function* daysOf(pool: Pool, { from, until, kinds }: Stretch): AsyncGenera
     next?.catch(() => {})
     for (const { day, counts, keys, marks } of read) {
       const from = instant(day * dayMs)
-      yield { day, page: unpacked(from, { counts, keys, bytes: marks }, known) }
+      yield { day, page: unpacked(from, { counts, keys, bytes: marks }) }
     }
   }
 }
