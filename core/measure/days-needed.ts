@@ -1,5 +1,5 @@
-// Which days a period is counted from, and which of their marks: what looks ahead and what lay open need a few
-// of them, and of a large desk whole days are megabytes. Not: how they are read (server/measured.ts).
+// Which days a period is counted from, and which of their marks: what looks ahead and what lay open need
+// few of them, and of a large desk whole days are megabytes. Not: how they are read (server/measured.ts).
 import { dayMs } from '#core/kit/time.ts'
 import type { KindRun } from '#core/measure/mark-page.ts'
 import { outlookDays } from '#core/measure/marks-of.ts'
