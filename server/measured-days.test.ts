@@ -104,6 +104,23 @@ test('what is in mind of today is gone on with, and read anew where a fact comes
   assert.notEqual(await asked(now), was)
 })
 
+test('what lay open is told of any midnight, of those too at which it is kept', async () => {
+  await desk.opened(bo, { subject: 'Lies open' })
+  const now = instant((await store.now()) + 30 * dayMs)
+  const at = async (until: number) => {
+    const period = { from: instant(until - 10 * dayMs), until: instant(until) }
+    const found = await measured({ pool: store.pool, now: async () => now }, period)
+    return found.find(one => one.measure === 'backlog')!.value
+  }
+  assert.ok((await at(now))! > 0)
+  const { rows } = await store.pool.query(
+    'select max(day) as day from measured_day where open_marks is not null',
+  )
+  const midnight = rows[0].day * dayMs
+  assert.ok((await at(midnight + 1))! > 0)
+  assert.equal(await at(midnight), await at(midnight + 1))
+})
+
 test('cases merged or erased and people who change the team change nothing of what is over', async () => {
   const [one, two] = [await desk.opened(bo, { subject: 'Gone' }), await desk.opened(bo, { subject: 'Stays' })]
   const now = await store.now()

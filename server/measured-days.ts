@@ -91,10 +91,8 @@ async function layOpenAt(days: MeasuredDays, day: number): Promise<LyingOpen> {
   const open: LyingOpen = new Map()
   const from = await days.openBefore(day)
   if (from === null) return open
-  for await (const { page, open: lay, day: own } of days.days(from, day)) {
-    if (own === from) layOn(open, lay!, instant(day * dayMs))
-    layOn(open, page, instant(day * dayMs))
-  }
+  layOn(open, await days.openAt(from), instant(day * dayMs))
+  for await (const { page } of days.days(from, day, ['lay', 'lay'])) layOn(open, page, instant(day * dayMs))
   return open
 }
 
@@ -136,7 +134,10 @@ const isOutlookOver = ({ solved: [fix] }: CaseCourse, { from, until }: Period): 
 async function fixedBefore(days: MeasuredDays, { from, until }: Period): Promise<number[]> {
   const numbers: number[] = []
   for (const back of outlookDays.map(days => days * dayMs))
-    for await (const { page } of days.days(dayOf(from - back), dayOf(until - 1 - back) + 1))
+    for await (const { page } of days.days(dayOf(from - back), dayOf(until - 1 - back) + 1, [
+      'solved',
+      'solved',
+    ]))
       for (const { at, number } of marksIn(page, 'solved'))
         if (at >= from - back && at < until - back) numbers.push(number)
   return numbers

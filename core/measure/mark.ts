@@ -20,7 +20,8 @@ import type { Standing } from '#core/measure/case-course.ts'
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved', 'solved_level'] as const),
   ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
-  ...(['owed', 'asked', 'answered', 'answered_anew', 'lay', 'referred', 'worked'] as const),
+  // What lies open is the last one, so that the others lie together where it is not wanted.
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -46,4 +47,4 @@ export const cameAgain = 2
 export const wasReopened = 4
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 3
+export const markForm = 4

@@ -168,8 +168,8 @@ const counts = (of: Of): Told[] => [
 function backlog(open: LyingOpen, { until, now, scope }: Asked): Told[] {
   const at = Math.floor(Math.min(until, now) / 1_000)
   const ages = gathering()
-  for (const { number, value, place } of open.values())
-    if (scope === undefined || isPlaceIn(scope, place)) ages.add(number, at - value)
+  for (const [number, { since, place }] of open)
+    if (scope === undefined || isPlaceIn(scope, place)) ages.add(number, at - since)
   return [count('backlog', ages), ...middles('backlog_age', ages)]
 }
 
