@@ -161,6 +161,27 @@ test('merged, its cases go over, each once, and nobody joins what is gone', asyn
   assert.deepEqual([row.standing, names.problems[other.id]], ['merged', other.number])
 })
 
+test('of two cases that are merged the problem of the first is told where it goes on, and counted once', async () => {
+  const [first, second] = [await caseOf(), await caseOf()]
+  const { number } = await opened({ cases: [first] })
+  const merged = await desk.ask(bo, 'POST', `cases/${first}/case/merge`, { into: second })
+  assert.equal(merged.status, 200, merged.text)
+  const { items } = (await get(bo, `/${number}/cases`)).json
+  assert.deepEqual(
+    items.map((one: { id: string }) => one.id),
+    [second],
+  )
+  assert.equal((await get(bo, `/${number}`)).json.row.cases, 1)
+  await post(bo, `/${number}/publish`, { edition: 0, symptoms: 'It drops' })
+  await tell()
+  const told = (await factsOf(second)).filter(one => one.type === 'matter.told')
+  assert.deepEqual(
+    told.map(one => one.type === 'matter.told' && one.news),
+    ['known_error'],
+  )
+  assert.ok(!(await factsOf(first)).some(one => one.type === 'matter.told'))
+})
+
 test('of two merged into each other at once one goes on', async () => {
   const [one, other] = [await opened(), await opened()]
   const both = await Promise.all([
