@@ -1,5 +1,6 @@
 // How parent and child of the reader talk: frames of a JSON head and raw bytes over a pipe, so that large
 // mails are not copied through a serialiser. Not: what the frames mean (reader.ts, reader-child.ts).
+import { clearedAway } from './clear-away.ts'
 
 /**
  * Eight bytes of lengths and the head in one piece, then the bytes: each piece costs a call to the system.
@@ -22,6 +23,7 @@ export function frameReader(onFrame: (head: unknown, bytes: Buffer) => void): (c
   let rest = Buffer.alloc(0)
   let frameBytes: Buffer | null = null
   let filled = 0
+  let taken = clearedAway()
   const emit = (whole: Buffer) => {
     const headLength = whole.readUInt32LE(0)
     onFrame(JSON.parse(whole.toString('utf8', 8, 8 + headLength)), whole.subarray(8 + headLength))
@@ -30,9 +32,10 @@ export function frameReader(onFrame: (head: unknown, bytes: Buffer) => void): (c
     let data = chunk
     while (data.length > 0) {
       if (frameBytes) {
-        const taken = data.copy(frameBytes, filled)
-        filled += taken
-        data = data.subarray(taken)
+        const bytes = data.copy(frameBytes, filled)
+        filled += bytes
+        data = data.subarray(bytes)
+        taken(bytes)
         if (filled < frameBytes.length) return
         const whole = frameBytes
         frameBytes = null
@@ -52,6 +55,7 @@ export function frameReader(onFrame: (head: unknown, bytes: Buffer) => void): (c
       } else {
         frameBytes = Buffer.allocUnsafeSlow(length)
         filled = data.copy(frameBytes)
+        taken = clearedAway()
         return
       }
     }

@@ -9,6 +9,7 @@ import {
   type SMTPServerSession,
 } from 'smtp-server'
 import type { Envelope } from './intake.ts'
+import { clearedAway } from './clear-away.ts'
 import { limits, tooLarge } from './pre-scan.ts'
 
 /** What became of a message: kept, or why not, as SMTP says it ("451 4.3.0 Try again later"). */
@@ -245,6 +246,7 @@ async function collect(
   let large: Buffer | null = null
   let refused: 'too large' | 'too much' | null = null
   let bytes = 0
+  const taken = clearedAway()
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > maxBytes) refused = 'too large'
@@ -258,6 +260,7 @@ async function collect(
     }
     hands.bytes += chunk.length
     held.bytes += chunk.length
+    taken(chunk.length)
     if (large) chunk.copy(large, bytes - chunk.length)
     else chunks.push(chunk)
     if (large || bytes <= largeBytes) continue

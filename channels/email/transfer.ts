@@ -1,5 +1,6 @@
 // Takes the transfer encoding off a part: base64, quoted-printable, uuencode. Total and linear; what is
 // broken gives what can be read. Not: character sets (charset.ts).
+import { clearedAway } from './clear-away.ts'
 
 /** The bytes a part carries; of an encoding nobody knows the bytes stand as they are. */
 export function decodeTransfer(body: Buffer, encoding: string): Buffer {
@@ -33,6 +34,7 @@ function decodeInPieces(body: Buffer): Buffer {
   const put = (from: number, end: number, to: number) =>
     out.write(body.toString('latin1', from, end), to, 'base64')
   let to = 0
+  const taken = clearedAway()
   for (let at = 0; at < body.length; ) {
     const lines = linesEnd(body, at)
     const bytes = put(at, lines.end, to)
@@ -40,6 +42,7 @@ function decodeInPieces(body: Buffer): Buffer {
     const isWhole = lines.end === body.length || bytes === (lines.letters * 3) / 4
     const end = isWhole ? lines.end : lettersEnd(body, at)
     to += isWhole ? bytes : put(at, end, to)
+    taken(end - at)
     at = end
   }
   return out.subarray(0, to)
