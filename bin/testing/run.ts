@@ -10,6 +10,7 @@ import type { Counts, Line } from '#bin/testing/reporter.ts'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const reporter = fileURLToPath(new URL('reporter.ts', import.meta.url))
+const examplesOnly = new URL('examples-only.ts', import.meta.url).href
 const blocking = new URL('blocking.ts', import.meta.url).href
 const testMsMax = 4 * 60_000
 const stageMsMax = 35 * 60_000
@@ -48,26 +49,15 @@ export type TestRun = {
   readonly together?: boolean
   /** how many files at the same time, each in a process of its own */
   readonly atOnce?: number
-  /** files of which every branch must be taken */
+  /** files of which an example must take every branch: what properties draw by chance does not count */
   readonly cover?: readonly string[]
 }
 
 /**
- * Runs test files with node:test and answers with its own numbers; each line with a branch that no test takes
- * is a failure besides.
+ * Runs test files with node:test and answers with its own numbers; each line with a branch that no example
+ * takes is a failure besides.
  */
 export async function nodeTest(run: TestRun): Promise<Counts> {
-  const { counts, missed } = await oneRun(run)
-  if (missed.length === 0) return counts
-  // V8 now and then forgets that something ran. A branch that was taken in either of two runs is taken by a
-  // test: only what neither saw is missing.
-  const again = await oneRun(run)
-  const left = missed.filter(place => again.missed.includes(place))
-  for (const place of left) process.stderr.write(`✗ ${place}: no test takes a branch of this line\n`)
-  return { ...again.counts, failed: Math.max(counts.failed, again.counts.failed) + left.length }
-}
-
-async function oneRun(run: TestRun): Promise<{ counts: Counts; missed: readonly string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'tierline-counts-'))
   const counts = join(folder, 'counts')
   writeFileSync(counts, '')
@@ -77,7 +67,7 @@ async function oneRun(run: TestRun): Promise<{ counts: Counts; missed: readonly 
   args.push('--test-force-exit', `--import=${blocking}`)
   if (run.together) args.push('--test-isolation=none')
   if (run.atOnce) args.push(`--test-concurrency=${run.atOnce}`)
-  if (run.cover?.length) args.push('--experimental-test-coverage')
+  if (run.cover?.length) args.push('--experimental-test-coverage', `--import=${examplesOnly}`)
   for (const helper of run.cover?.length ? testCode : []) args.push(`--test-coverage-exclude=${helper}`)
   for (const pattern of run.cover ?? []) args.push(`--test-coverage-include=${pattern}`)
   const ok = await node([...args, ...run.files], { ...run.world, TIERLINE_TEST_COUNTS: counts })
@@ -90,7 +80,9 @@ async function oneRun(run: TestRun): Promise<{ counts: Counts; missed: readonly 
   const silent = run.together ? [] : silentFiles(run.files, lines)
   for (const file of silent) process.stderr.write(`\n✗ ${file}\n  ended before it had told its results\n\n`)
   const missed = [...new Set(lines.flatMap(line => ('missed' in line ? [line.missed] : [])))].sort()
-  return { counts: judged({ ...counted, failed: counted.failed + silent.length }, ok), missed }
+  for (const place of missed) process.stderr.write(`✗ ${place}: no example takes a branch of this line\n`)
+  const failed = counted.failed + silent.length + missed.length
+  return judged({ ...counted, failed }, ok)
 }
 
 /** Files that neither summed up nor failed: their process ended, and node:test takes its 0 for success. */

@@ -39,6 +39,13 @@ test('it is what the one takes more than the other, within its bounds', () => {
   )
 })
 
+test('the way back loses what the way there saves, and is as unsure', () => {
+  const now = [chance('rare', 0.1, 3), chance('often', 0.3, 3)]
+  const [there, back] = [savingOf(now, bestOrder(now)), savingOf(bestOrder(now), now)]
+  assert.ok(there.minutes > 0 && back.minutes === -there.minutes, JSON.stringify([there, back]))
+  assert.ok(Math.abs(there.sure + back.sure - 1) < 1e-6 && back.sure < 0.1, JSON.stringify([there, back]))
+})
+
 test('the same guess from more walks is surer', () => {
   const of = (times: number) => {
     const now = [chance('rare', 0.1, 3, times), chance('often', 0.3, 3, times)]

@@ -44,6 +44,14 @@ test('a step without a name, or with that of another, goes by its place', () => 
   assert.deepEqual(told(null, { steps: 'none' }), [])
 })
 
+test('what stands before and behind the changed words is kept', () => {
+  const { sentences } = onlyStep(
+    { why: { en: 'Wait a minute by the door.' } },
+    { why: { en: 'Wait an hour by the door.' } },
+  )
+  assert.equal(inBrackets(sentences[0]!.words), 'Wait[- a minute][+ an hour] by the door.')
+})
+
 test('a sentence is told by language, with the words that changed', () => {
   const { sentences } = onlyStep(
     { why: { en: 'Red means the line is cut.', sv: 'Rött.' } },

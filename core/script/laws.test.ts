@@ -114,13 +114,14 @@ test('a script that passes the checker ends on every path, whatever is answered,
   )
 })
 test('a script with arrows turned anywhere ends as well, if it still passes', () => {
-  let passed = 0
+  let [tried, passed] = [0, 0]
   fc.assert(
     fc.property(
       library,
       dice,
       fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 6 }),
       (drawn, some, turns) => {
+        tried++
         const script = turns.reduce((one, [which, to]) => turned(one, which, to), drawn.script)
         const all = [script, ...drawn.all.slice(1)]
         const found = checked({ script, all })
@@ -131,7 +132,7 @@ test('a script with arrows turned anywhere ends as well, if it still passes', ()
     ),
     runs,
   )
-  assert.ok(passed > 30, `only ${passed} passed`)
+  assert.ok(passed >= tried / 10, `only ${passed} of ${tried} passed`)
 })
 test('a walk folded in two halves, its facts kept as JSON between, is the one folded whole', () => {
   fc.assert(

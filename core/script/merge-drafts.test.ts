@@ -19,6 +19,16 @@ test('each of two who work on steps of their own keeps his work', () => {
   })
 })
 
+test('what one took from a step is gone, and what the other did to it stays', () => {
+  const was = draft(step('cable', { minutes: 5 }), step('power'))
+  const mine = draft(step('cable'), step('power'))
+  const theirs = draft(step('cable', { minutes: 5, why: { sv: 'Därför' } }), step('power'))
+  assert.deepEqual(mergeDrafts(was, mine, theirs), {
+    draft: draft(step('cable', { why: { sv: 'Därför' } }), step('power')),
+    clashes: [],
+  })
+})
+
 test('two languages of one sentence meet', () => {
   const mine = draft(step('cable', { why: { de: 'Darum' } }), step('power'), step('restart'))
   const theirs = draft(step('cable', { why: { sv: 'Därför' } }), step('power'), step('restart'))

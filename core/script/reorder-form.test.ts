@@ -76,6 +76,11 @@ test('the checks take each other’s places, and every other step keeps its own'
   )
 })
 
+test('a script that begins with one of the checks begins with the first of the new order', () => {
+  assert.equal(reorderedForm(formOf('cable'), chain, ['power', 'cable', 'colour']).start, 'power')
+  assert.equal(reorderedForm(formOf(), chain, ['power', 'cable', 'colour']).start, 'welcome')
+})
+
 test('there and back is the same form', () => {
   const there = reorderedForm(formOf(), chain, ['power', 'colour', 'cable'])
   const back = reorderedForm(there, chainOf(scriptIn(there), 'line')!, members)

@@ -132,6 +132,12 @@ describe('what a partner gives on', () => {
       team: teamId(team),
       agent: undefined,
     })
+  it('goes to people of his own team only, where one of ours gives it to whom he likes', () => {
+    const gives = (agent: string, who = by('pia')) =>
+      refusedOf(state, who, { type: 'worker.assign', agent: agentId(agent) })
+    assert.deepEqual([gives('ivan'), gives('ivan', by('karin'))], ['agent.not_in_team', null])
+    assert.deepEqual([gives('pia'), gives('ivan', itself)], ['worker.same', null])
+  })
   it('goes back to the team it came from, or to that of who answers for it', () => {
     assert.deepEqual([offers('1'), offers('3')], [null, 'partner.only_back'])
     const handed = play([

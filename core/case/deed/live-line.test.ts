@@ -52,6 +52,7 @@ test('a level that is asked rings one of it at once; the case stays where it is'
   assert.deepEqual(rang?.type === 'live_line.rang' && [rang.agents, rang.as], [[agentId('ivan')], 'level'])
   assert.equal((rang as EventOf<'live_line.rang'>).until, at(2) + defaultLive.ringSeconds * secondMs)
   const { state } = given(...asked)
+  assert.equal(liveRing(state as OpenedCase), at(2) + defaultLive.ringSeconds * secondMs)
   const { worker, contact, level, team, promises } = state as OpenedCase
   assert.deepEqual([worker, contact, level, team], ['agt_bo', 'agt_bo', 1, 'tea_1'])
   const before = given(...taken).state as OpenedCase
