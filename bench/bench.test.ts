@@ -82,6 +82,19 @@ const expected = [
 
 const whatever = ['take next: cases with two owners', 'hand-offs with two', 'hand-offs that did not end']
 
+test('parts can be measured by themselves, and what is no part is refused', async () => {
+  const out: string[] = []
+  const nothing = { err: () => {}, stdin: Readable.from([]), env: process.env, cwd: '/' }
+  const io = { ...nothing, out: (line: string) => out.push(line) }
+  const only = (parts: string) => run(['--only', parts, '--seconds', '0.1', '--json', '--no-build'], io)
+  assert.equal(await only('core,orders'), 0)
+  assert.deepEqual(
+    out.map(line => (JSON.parse(line) as { what: string }).what),
+    expected.filter(one => /^core: |order learnt/.test(one)),
+  )
+  await assert.rejects(only('core,taking'), /--only takes parts: .*; not "taking"/)
+})
+
 test('the bench measures everything and fails at nothing', { timeout: 240_000 }, async () => {
   const out: string[] = []
   const err: string[] = []

@@ -36,12 +36,45 @@ import { deskOf } from '#store/desk/desk.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
 export const summary = 'measure this machine: rates, times, sizes'
-export const usage = `tierline bench [--cases N] [--clocks N] [--seconds N] [--keep DIR] [--json] [--no-build]
+/** What can be asked for by itself. */
+const parts = [
+  ...[
+    'view',
+    'core',
+    'clocks',
+    'parsing',
+    'simulator',
+    'orders',
+    'create',
+    'intake',
+    'files',
+    'imap',
+    'read',
+  ],
+  ...[
+    'search',
+    'take',
+    'hand-off',
+    'ring',
+    'telling',
+    'lists',
+    'waking',
+    'judged',
+    'walks',
+    'measures',
+    'hostile',
+  ],
+] as const
+export const usage = `tierline bench [--only PARTS] [--cases N] [--clocks N] [--seconds N] [--keep DIR] [--json]
+               [--no-build]
 
 Starts a node of its own on a temporary folder and measures it: first empty, then with 10,000 cases
 (a third of N, if that is less), then with N, and in the end with as many running clocks beside them.
 Absolute figures move from machine to machine; quote the ratios of one run.
 
+  --only PARTS these and no others, with commas between:
+               ${parts.slice(0, 11).join(' ')}
+               ${parts.slice(11).join(' ')}
   --cases N    how many cases at the end (10000; the full run takes 1000000)
   --clocks N   how many clocks run beside those that fall due (as many as cases)
   --seconds N  how long each figure is taken (5)
@@ -54,6 +87,7 @@ const walksMost = 1_000_000
 const handedOnMost = 10_000
 const mattersMost = 100_000
 const parsing = {
+  only: { type: 'string', default: '' },
   cases: { type: 'string', default: String(full) },
   clocks: { type: 'string' },
   seconds: { type: 'string', default: '5' },
@@ -71,6 +105,17 @@ type Run = {
   seconds: number
   io: Io
   print: Print
+  /** whether these, or any of them, are asked for */
+  wants: Wants
+}
+type Wants = (...names: string[]) => boolean
+
+/** Refuses what is no part. */
+function wantsOf(only: string): Wants {
+  const chosen = only.split(',').filter(Boolean)
+  const unknown = chosen.find(one => !(parts as readonly string[]).includes(one))
+  if (unknown) throw new BadUsage(`--only takes parts: ${parts.join(', ')}; not "${unknown}".`)
+  return (...names) => chosen.length === 0 || names.some(name => chosen.includes(name))
 }
 
 export async function run(args: string[], asked: Io): Promise<number> {
@@ -78,6 +123,7 @@ export async function run(args: string[], asked: Io): Promise<number> {
   const cases = Number(values.cases)
   const running = Number(values.clocks ?? cases)
   const seconds = Number(values.seconds)
+  const wants = wantsOf(values.only)
   if (!Number.isSafeInteger(cases) || cases < 1) throw new BadUsage('--cases takes a number.')
   if (!Number.isSafeInteger(running) || running < 1) throw new BadUsage('--clocks takes a number.')
   if (!(seconds > 0 && seconds <= 600)) throw new BadUsage('--seconds takes a number up to 600.')
@@ -91,18 +137,13 @@ export async function run(args: string[], asked: Io): Promise<number> {
     }
   }
   if (!values['no-build']) await buildWeb({ log: io.err })
-  print(firstView())
-  print(measure.core(seconds))
-  print(clocks(seconds))
-  print(recompute(seconds / 4))
-  print(await mailReading(seconds))
-  print(await simulator(seconds))
-  print(scriptOrder(1_000_000))
+  await withoutNode(seconds, wants, print)
   const flags = values['no-build'] ? ['--no-build'] : []
   const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'tierline-bench-'))
   try {
-    await onNode({ dataDir, flags, cases, clocks: running, seconds, io, print })
-    await besieged({ flags, seconds, io, print })
+    const onOne = parts.slice(parts.indexOf('create'), parts.indexOf('hostile'))
+    if (wants(...onOne)) await onNode({ dataDir, flags, cases, clocks: running, seconds, io, print, wants })
+    if (wants('hostile')) await besieged({ flags, seconds, io, print })
   } finally {
     if (!values.keep) rmSync(dataDir, { recursive: true, force: true })
   }
@@ -110,6 +151,16 @@ export async function run(args: string[], asked: Io): Promise<number> {
     missed.length === 0 ? 'Every target of this run is met.' : `Missed in this run: ${missed.join('; ')}.`,
   )
   return 0
+}
+
+/** What needs no node. */
+async function withoutNode(seconds: number, wants: Wants, print: Print): Promise<void> {
+  if (wants('view')) print(firstView())
+  if (wants('core')) print(measure.core(seconds))
+  if (wants('clocks')) print([...clocks(seconds), ...recompute(seconds / 4)])
+  if (wants('parsing')) print(await mailReading(seconds))
+  if (wants('simulator')) print(await simulator(seconds))
+  if (wants('orders')) print(scriptOrder(1_000_000))
 }
 
 function firstView(): measure.Figure[] {
@@ -123,7 +174,7 @@ function firstView(): measure.Figure[] {
   ]
 }
 
-async function onNode({ dataDir, flags, cases, clocks, seconds, io, print }: Run): Promise<void> {
+async function onNode({ dataDir, flags, cases, clocks, seconds, io, print, wants }: Run): Promise<void> {
   await (await startNode(dataDir, io.env, flags)).stop()
   const node = await startNode(dataDir, io.env, flags)
   try {
@@ -136,7 +187,7 @@ async function onNode({ dataDir, flags, cases, clocks, seconds, io, print }: Run
       const progress = (done: number, of: number) => io.err(`${done} of ${of} cases`)
       const fill = (count: number, seed: number) =>
         seedDesk({ url, store, cases: count, seed, openShare: 0.1, progress })
-      await figures({ bench, store, dataDir, cases, clocks, fill, print })
+      await figures({ bench, store, dataDir, cases, clocks, fill, print, wants })
     } finally {
       await close()
     }
@@ -167,52 +218,67 @@ type Measuring = {
   readonly clocks: number
   readonly fill: (count: number, seed: number) => Promise<unknown>
   readonly print: Print
+  readonly wants: Wants
 }
 
 /** Empty, then with few cases, then with all: what grows is compared within the run. */
-async function figures({ bench, store, dataDir, cases, clocks, fill, print }: Measuring): Promise<void> {
+async function figures(measuring: Measuring): Promise<void> {
+  const { bench, cases, fill, print, wants } = measuring
   print(measure.memory(bench, 'at rest'))
-  const empty = await measure.creation(bench, 'empty')
-  print(empty.figures)
-  print(await measure.intake(bench))
-  print(await files(bench))
-  print(await mailBacklog(bench, 'empty'))
+  const empty = wants('create') ? await measure.creation(bench, 'empty') : null
+  if (empty) print(empty.figures)
+  if (wants('intake')) print(await measure.intake(bench))
+  if (wants('files')) print(await files(bench))
+  if (wants('imap')) print(await mailBacklog(bench, 'empty'))
   const few = Math.min(full, Math.ceil(cases / 3))
   await fill(few, 1)
   await rested(bench.databaseUrl)
-  const before = await measure.reads(bench, `${few} cases`)
-  print(before.figures)
+  const before = wants('read') ? await measure.reads(bench, `${few} cases`) : null
+  if (before) print(before.figures)
   await fill(cases - few, 2)
   await rested(bench.databaseUrl)
   const label = `${cases} cases`
-  const later = await measure.reads(bench, label)
-  print(later.figures)
-  print([measure.growth(`queue at ${cases} against ${few} cases, p50`, later.queueP50Ms / before.queueP50Ms)])
-  print([measure.growth(`a case at ${cases} against ${few} cases, p50`, later.caseP50Ms / before.caseP50Ms)])
-  print(await measure.searches(bench, label))
-  const filled = await measure.creation(bench, label)
-  print(filled.figures)
-  print(await mailBacklog(bench, label))
-  print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
-  print(
-    await takers({
-      bench,
-      desk: deskOf(store.pool),
-      cases: Math.min(full, cases),
-      label: `${Math.min(full, cases)} waiting`,
-    }),
-  )
-  print(await handOffs({ bench, desk: deskOf(store.pool), dataDir, cases: Math.min(handedOnMost, cases) }))
-  print(await liveRing({ bench, desk: deskOf(store.pool) }))
-  print(await telling(bench, cases))
-  print(await matterLists(bench, store, Math.min(mattersMost, 10 * cases)))
-  // From here on the desk owes something; before, no case is judged.
-  const desk = await owingDesk(deskOf(store.pool), await store.now())
-  print(await waking({ bench, desk, dataDir, label, clocks }))
-  print(await judged(bench, store, desk))
+  if (before) {
+    const later = await measure.reads(bench, label)
+    print(later.figures)
+    const queue = later.queueP50Ms / before.queueP50Ms
+    print([measure.growth(`queue at ${cases} against ${few} cases, p50`, queue)])
+    print([
+      measure.growth(`a case at ${cases} against ${few} cases, p50`, later.caseP50Ms / before.caseP50Ms),
+    ])
+  }
+  if (wants('search')) print(await measure.searches(bench, label))
+  const filled = empty && (await measure.creation(bench, label))
+  if (filled) print(filled.figures)
+  if (wants('imap')) print(await mailBacklog(bench, label))
+  if (empty && filled)
+    print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
+  await atWork(measuring)
+  await owing(measuring, label)
+}
+
+/** What people do with what waits. */
+async function atWork({ bench, store, dataDir, cases, print, wants }: Measuring): Promise<void> {
+  const desk = deskOf(store.pool)
+  const waiting = Math.min(full, cases)
+  if (wants('take')) print(await takers({ bench, desk, cases: waiting, label: `${waiting} waiting` }))
+  if (wants('hand-off')) print(await handOffs({ bench, desk, dataDir, cases: Math.min(handedOnMost, cases) }))
+  if (wants('ring')) print(await liveRing({ bench, desk }))
+  if (wants('telling')) print(await telling(bench, cases))
+  if (wants('lists')) print(await matterLists(bench, store, Math.min(mattersMost, 10 * cases)))
+}
+
+/** From here on the desk owes something; before, no case is judged. */
+async function owing(measuring: Measuring, label: string): Promise<void> {
+  const { bench, store, dataDir, cases, clocks, print, wants } = measuring
+  if (wants('waking', 'judged')) {
+    const desk = await owingDesk(deskOf(store.pool), await store.now())
+    if (wants('waking')) print(await waking({ bench, desk, dataDir, label, clocks }))
+    if (wants('judged')) print(await judged(bench, store, desk))
+  }
   print(measure.memory(bench, 'after all this'))
-  print(await walkFigures(bench, store, Math.min(walksMost, 100 * cases)))
-  print(await measuredYears(bench, store, cases))
+  if (wants('walks')) print(await walkFigures(bench, store, Math.min(walksMost, 100 * cases)))
+  if (wants('measures')) print(await measuredYears(bench, store, cases))
 }
 
 const places = ['DATABASE_URL', 'DATA_DIR', 'PORT', 'SMTP_PORT', 'SMTP_URL', 'PUBLIC_URL', 'HOST']
