@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { buildWeb } from '#bin/build-web.ts'
 import { BadUsage, type Io } from '#bin/command.ts'
 import { takeData } from '#bin/data-lock.ts'
+import { shed } from '#bin/shed.ts'
 
 export const summary = 'start the desk: database, web, mail'
 export const usage = `tierline start [--demo] [--port N] [--smtp-port N] [--data DIR] [--no-build]
@@ -68,6 +69,7 @@ async function serve(
   const { main } = await import('#server/main.ts')
   const prepare = options.demo && { prepare: (await import('#bin/demo.ts')).fillDemo(io.err) }
   const running = await main({ ...options, ...prepare })
+  shed()
   lock.answerAt(running.url)
   io.out(`Tierline is ready at ${running.url}`)
   await asked
