@@ -2,6 +2,7 @@
 // Nothing in it is changed by what comes later, so that the past is told as it was then. Not: what is made of
 // it (marks-of.ts).
 import type { Channel, Kind, Recorded } from '#core/case/event.ts'
+import type { CauseHow } from '#core/case/finding-fact.ts'
 import type {
   CaseId,
   CustomerId,
@@ -24,6 +25,17 @@ type Asked = {
 }
 type Held = { readonly at: Instant; readonly seconds: number }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
+
+/**
+ * `workingMs`: since it came, as it was counted then; null: in nobody's hours. `cause`: how the cause that
+ * stood then had been established.
+ */
+type Fixed = {
+  readonly at: Instant
+  readonly level: HouseLevel
+  readonly workingMs: number | null
+  readonly cause: CauseHow | null
+}
 
 /** Where a case lay from an instant on, and what it was taken for. */
 export type Standing = {
@@ -50,7 +62,7 @@ export type CaseCourse = {
   readonly replies: readonly Instant[]
   /** the same where he had turned to us again: how long the oldest of that had waited */
   readonly answers: readonly { readonly at: Instant; readonly waitedMs: number }[]
-  readonly solved: readonly { readonly at: Instant; readonly level: HouseLevel }[]
+  readonly solved: readonly Fixed[]
   readonly reopened: readonly Instant[]
   /** when it was closed because ours does not serve it, with what does */
   readonly referred: readonly Instant[]
@@ -77,7 +89,7 @@ export const factsOfCourse = [
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   ...['worker.queued', 'note.added'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
-  'hand_off.answered',
+  ...['hand_off.answered', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
 ] as const satisfies readonly Recorded['type'][]
@@ -92,6 +104,8 @@ type Reading = {
   readonly judged: Set<TargetId>
   /** since when he waits for a word to what he said after the first one; null: he does not */
   waitingSince: Instant | null
+  /** how the cause that stands was established; null: none stands */
+  cause: CauseHow | null
 }
 
 /** The course of a case by its facts; null: they are of no case. */
@@ -128,7 +142,7 @@ export function courseOf(
       targets: new Map(),
       judged: new Set(),
     },
-    waitingSince: null,
+    ...{ waitingSince: null, cause: null },
   }
   for (const event of rest) read(reading, event, opened.at)
   return course
@@ -146,7 +160,10 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
     case 'case.solved':
       reading.waitingSince = null
       course.lay.push({ at: event.at, isOpen: false })
-      course.solved.push({ at: event.at, level: event.level })
+      course.solved.push({
+        ...{ at: event.at, level: event.level },
+        ...{ workingMs: event.workingMs ?? null, cause: reading.cause },
+      })
       if (course.solved.length === 1 && event.level > course.highest) course.highest = event.level
       return
     case 'case.reopened':
@@ -159,6 +176,12 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       return
     case 'case.merged':
       course.lay.push({ at: event.at, isOpen: false })
+      return
+    case 'cause.found':
+      reading.cause = event.how
+      return
+    case 'cause.withdrawn':
+      reading.cause = null
       return
     case 'worker.queued':
       stand(course, event.at, { team: event.team, level: event.level })

@@ -46,6 +46,8 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
   if (solved) {
     leave('solved', solved.at, secondsOf(solved.at - one.openedAt))
     leave('solved_level', solved.at, one.highest)
+    if (solved.workingMs !== null) leave('solved_working', solved.at, secondsOf(solved.workingMs))
+    if (solved.cause !== null) leave('solved_cause', solved.at, 0, { of: `cause:${solved.cause}` })
     for (const days of outlookDays) {
       const over = instant(solved.at + days * dayMs)
       // It counts where it was solved.

@@ -103,7 +103,7 @@ function take(
   else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
   if (kind === 'answered')
     for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
-  if (kind !== 'owed' && kind !== 'solved') return
+  if (kind !== 'owed' && kind !== 'solved' && kind !== 'solved_cause') return
   const groups: Gathered[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
@@ -113,9 +113,9 @@ function take(
   }
 }
 
-/** What is told apart besides: targets by the version of their policy, first fixes by kind. */
-const groupOf = (kind: 'owed' | 'solved', { of, kind: taken }: PageKey): string =>
-  kind === 'owed' ? of! : `kind:${taken}`
+/** What is told apart besides: targets by the version of their policy, first fixes by kind, causes by how. */
+const groupOf = (kind: 'owed' | 'solved' | 'solved_cause', { of, kind: taken }: PageKey): string =>
+  kind === 'solved' ? `kind:${taken}` : of!
 
 /** Answers given first, and when each was, place by place. */
 type Answers = { readonly to: Gathered; readonly at: number[] }
@@ -177,6 +177,7 @@ const times = (of: Of): Told[] => [
   ...middles('first_reply', of('first_reply')),
   ...middles('next_reply', of('next_reply')),
   ...middles('time_to_solve', of('solved')),
+  ...middles('time_to_solve_working', of('solved_working')),
   ...middles('handle_time', of('call'), 'reopened_7d'),
 ]
 
@@ -184,6 +185,7 @@ const times = (of: Of): Told[] => [
 const levels = (of: Of): Told[] => [
   share('level_1_share', of('solved_level'), level => level <= 1),
   count('referred', of('referred')),
+  partOf('cause_found', of('solved_cause'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
 ]
 
@@ -221,12 +223,11 @@ function content(of: Of): Told[] {
 }
 
 /**
- * First fixes by what the cases were taken for; targets met, by the version of the policy they were owed by:
- * shares of groups are never averaged.
+ * First fixes by what the cases were taken for, and those of a known cause by how it was found; targets met,
+ * by the version of the policy they were owed by: shares of groups are never averaged.
  */
 function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`
-  const all = groups.get('solved')!.n()
   return [...groups.keys()].toSorted().flatMap(name => {
     const own = groups.get(name)!
     if (name.startsWith('policy:'))
@@ -236,10 +237,17 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
           name + also,
         ),
       ]
-    if (!name.startsWith('kind:')) return []
-    const held = own.n()
-    return [within(figure('solved_kind', own, { value: held / all, of: all, held }), name + also)]
+    if (name.startsWith('kind:'))
+      return [within(partOf('solved_kind', own, groups.get('solved')!), name + also)]
+    if (!name.startsWith('cause:')) return []
+    return [within(partOf('cause_how', own, groups.get('solved_cause')!), name + also)]
   })
+}
+
+/** How many of all are these, which are what is listed. */
+function partOf(measure: string, own: Gathered, all: Gathered): Told {
+  const [held, of] = [own.n(), all.n()]
+  return figure(measure, own, { value: of === 0 ? null : held / of, of, held })
 }
 
 const count = (measure: string, all: Gathered, beside: string | null = null): Told =>
