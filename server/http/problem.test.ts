@@ -52,11 +52,11 @@ test('opened from cases it is theirs, is listed, and its page says all', async (
 })
 
 test('the cause a case has shown goes along, in the same breath', async () => {
-  const cause = { cause: 'Noon restarts the daemon', how: 'traced' }
+  const cause = { cause: 'Noon restarts the daemon', how: 'log' }
   const { number } = await opened({ cases: [await caseOf()], cause })
   const { ledger, texts } = (await get(bo, `/${number}`)).json
   const found = ledger.find((one: { type: string }) => one.type === 'problem.cause_found')
-  assert.deepEqual([texts[found.cause.text], found.how], [cause.cause, 'traced'])
+  assert.deepEqual([texts[found.cause.text], found.how], [cause.cause, 'log'])
   assert.equal((await post(bo, '', { title: 'x', cause: { cause: 'y', how: 'guessed' } })).status, 400)
 })
 
