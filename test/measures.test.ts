@@ -4,42 +4,28 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fillDemo } from '#bin/demo.ts'
 import type { Command } from '#core/case/case.ts'
-import { scores } from '#core/case/satisfaction-fact.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { Measure } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import { readScope, type Scope, scopeText } from '#core/measure/scope.ts'
 import { measured } from '#server/measured.ts'
+import { keepDaysAnew } from '#server/measured-days.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
+import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
 
 let desk: LiveDesk
 before(async () => {
   desk = await liveDesk({ prepare: fillDemo(() => {}) })
-  await askAndAnswer()
+  await askAndAnswer(desk)
   await writeAgain()
+  await findCauses(desk)
+  await solveAlone(desk)
+  await workAgain(desk.shell.store as PostgresStore)
 })
 after(() => desk?.stop())
-
-/** Customers of cases that are solved are asked; most answer, one of them twice. */
-async function askAndAnswer() {
-  const store = desk.shell.store as PostgresStore
-  const { rows } = await store.pool.query(
-    "select distinct case_id from event where type = 'case.solved' order by 1 limit 12",
-  )
-  const wish = async (caseId: CaseId, command: Command) => {
-    const by = { kind: 'system', part: 'desk' } as const
-    await desk.shell.handle({ caseId, by, commands: [command], texts: [] })
-  }
-  for (const [i, { case_id: caseId }] of rows.entries()) {
-    await wish(caseId, { type: 'satisfaction.ask', satisfaction: desk.shell.newId('sat') })
-    if (i % 4 === 3) continue
-    await wish(caseId, { type: 'satisfaction.answer', score: scores[i % 5]! })
-    if (i === 0) await wish(caseId, { type: 'satisfaction.answer', score: 4 })
-  }
-}
 
 /** A customer writes to cases that came by phone, and is called. */
 async function writeAgain() {
@@ -150,11 +136,18 @@ const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, leas
       order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
 const accepted = `${offered('floor((a.at - f.at) / 1000)')} where a.type = 'hand_off.accepted'`
 
+const isCauseKnown = `coalesce((select type from event c where c.case_id = s.case_id and c.at <= s.at
+    and c.type in ('cause.found', 'cause.withdrawn') order by c.seq desc limit 1), '') = 'cause.found'`
+
 const counted = 'count(*)'
 const share = 'avg(val)'
 const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
-/** By measure: what it is made of, as (case_id, at, val), and how; $1 and $2 are the period, $3 is now. */
-const bySql: Readonly<Record<string, readonly [of: string, how: string]>> = {
+type BySql = readonly [of: string, how: string, cases?: string]
+/**
+ * By measure: what it is made of, as (case_id, at, val), how, and which cases stand behind it, if not all;
+ * $1 and $2 are the period, $3 is now.
+ */
+const bySql: Readonly<Record<string, BySql>> = {
   cases_opened: [`select case_id, at, 0 as val from event where type = 'case.opened'`, counted],
   contacts: ['select case_id, at, 0 as val from contacts', counted],
   calls_handled: [calls, counted],
@@ -179,6 +172,19 @@ const bySql: Readonly<Record<string, readonly [of: string, how: string]>> = {
     `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
       and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
     share,
+  ],
+  time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],
+  time_to_solve_working_p90_s: ['select case_id, at, val from worked_again', part(0.9)],
+  cause_found: [
+    `select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`,
+    share,
+    'count(distinct case_id) filter (where val = 1)',
+  ],
+  level_0_share: [
+    `select case_id, at, 0 as val from fixes union all
+      select null, max(changed_at), 1 from walk_told where case_id like 'wlk\\_%' group by walk`,
+    share,
+    '0',
   ],
   referred: [
     `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
@@ -222,7 +228,7 @@ type Said = { readonly value: number | null; readonly n: number; readonly cases:
 
 async function again(
   store: PostgresStore,
-  [of, how]: readonly [string, string],
+  [of, how, cases = 'count(distinct case_id)']: BySql,
   { period, now, scope }: { period: Period; now: number; scope?: Scope | undefined },
 ): Promise<Said> {
   const within = scope === undefined ? '' : `and ${placeSql[scope.by]} = '${scope.is}'`
@@ -231,11 +237,12 @@ async function again(
       contacts as materialized (${contactsOf.trim().slice(1, -1)}),
       replies as materialized (${repliesOf.trim().slice(1, -1)}), fixes as materialized (${firstFix}),
       made as materialized (${of})
-    select ${how} as value, count(*) as n, count(distinct case_id) as cases from made m
+    select ${how} as value, count(*) as n, ${cases} as cases from made m
     where at >= $1::bigint and at < $2::bigint ${within}`
   const { rows } = await store.pool.query(text, [period.from, period.until, now])
-  const { value, n, cases } = rows[0] as { value: unknown; n: unknown; cases: unknown }
-  return { value: value === null ? null : Number(value), n: Number(n), cases: Number(cases) }
+  const [said] = rows as [{ value: unknown; n: unknown; cases: unknown }]
+  const value = said.value === null ? null : Number(said.value)
+  return { value, n: Number(said.n), cases: Number(said.cases) }
 }
 
 /** Targets stand in groups: together they are all that was judged. */
@@ -308,7 +315,12 @@ test('each measure of each part of the desk is what plain SQL says', async () =>
   ]) {
     const scope = readScope(text)!
     const found = await measured(at(store, now), all, scope)
+    assert.ok(
+      !found.some(one => one.measure === 'level_0_share'),
+      'whoever asks nobody is in no part of the desk',
+    )
     for (const [measure, sql] of Object.entries(bySql)) {
+      if (measure === 'level_0_share') continue
       const said = await again(store, sql, { period: all, now, scope })
       areEqual(told(found, measure, scope), said, `${measure} of ${text}`)
       if (said.n > 0) more += 1
@@ -336,4 +348,42 @@ test('asked again it says the same, though more has happened since', async () =>
   })
   assert.equal(made.status, 201, made.text)
   assert.equal(own(await measured(store, period)), before)
+})
+
+test('kinds, and ways causes were found, are told apart as plain SQL does', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const found = await measured(at(store, await store.now()), all)
+  const how = `(select ${dataOf('c')} ->> 'how' from event c where c.case_id = s.case_id and c.at <= s.at
+    and c.type = 'cause.found' order by c.seq desc limit 1)`
+  for (const [measure, by, of] of [
+    ['solved_kind', `'kind:' || ${kindAt({ case: 's.case_id', at: 's.at' })}`, 'true'],
+    ['cause_how', `'cause:' || ${how}`, isCauseKnown],
+  ] as const) {
+    const { rows } = await store.pool.query(
+      `select ${by} as scope, count(*)::int as held, (sum(count(*)) over ())::int as n
+      from (${firstFix}) s where at >= $1 and at < $2 and ${of} group by 1`,
+      [all.from, all.until],
+    )
+    const own = found.filter(one => one.measure === measure)
+    assert.ok(rows.length > 1, measure)
+    assert.deepEqual(
+      own.map(({ scope, n, list, value }) => [scope, n, list.length, Math.round(value! * n)]),
+      rows.map(({ scope, n, held }) => [scope, n, held, held]).toSorted(),
+    )
+  }
+})
+
+test('whatever becomes of calendars, a past week took what it took', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const now = await store.now()
+  const own = async () => JSON.stringify(await measured(at(store, now), all))
+  const before = await own()
+  const { calendars } = desk.shell.desk.agreements
+  const [calendar] = await calendars.all()
+  const changed = { hours: { zone: 'UTC', versions: [{ week: { sun: [['10:00', '11:00']] } }] } }
+  assert.ok(typeof (await calendars.change(calendar!.id, calendar!.version, changed)) === 'object')
+  await keepDaysAnew(store)
+  assert.equal(await own(), before)
 })

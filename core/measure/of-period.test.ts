@@ -45,7 +45,11 @@ const ended = (openedAt: Instant, until: Instant) => [
 ]
 
 /** Of these courses all that is marked until now, a day a page. */
-function measuresOf(courses: readonly CaseCourse[], asked: Asked): readonly Measure[] {
+function measuresOf(
+  courses: readonly CaseCourse[],
+  asked: Asked,
+  alone: number | null = null,
+): readonly Measure[] {
   const near = Map.groupBy(courses, one => one.customer)
   const until = instant(asked.now + 1)
   const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near))
@@ -57,7 +61,7 @@ function measuresOf(courses: readonly CaseCourse[], asked: Asked): readonly Meas
     layOn(open, page, instant(Math.min(asked.until, until)))
     tally.add(page)
   }
-  return tally.told(open)
+  return tally.told(open, alone)
 }
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
   const measures = measuresOf(courses, { ...week, now })
@@ -299,4 +303,16 @@ test('of what was solved, how often the cause was known, and of those how it was
   assert.deepEqual(of('cause_how', 'cause:test'), [1 / 3, 3, [2]])
   assert.equal(of('cause_how', 'cause:supplier'), undefined, 'only the first fix counts')
   assert.deepEqual(told([])('cause_found'), [null, 0, []])
+})
+
+test('what customers solved without us stands beside level 1, of all that was solved', () => {
+  const level0 = (solved: number, alone: number | null) => {
+    const courses = Array.from({ length: solved }, (_, i) => course(i + 1, { solved: [fix(at(1), 1)] }))
+    const all = measuresOf(courses, { ...week, now: at(60) }, alone)
+    const one = all.find(({ measure }) => measure === 'level_0_share')
+    return one && [one.value, one.n, one.cases, [...one.list], one.beside]
+  }
+  assert.deepEqual(level0(3, 1), [1 / 4, 4, 0, [], 'level_1_share'])
+  assert.deepEqual(level0(0, 0), [null, 0, 0, [], 'level_1_share'], 'an empty week')
+  assert.equal(level0(3, null), undefined, 'of a part of the desk nobody knows it')
 })

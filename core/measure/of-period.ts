@@ -50,8 +50,9 @@ export type Tally = {
   /**
    * the measures of all that was taken in
    * @param open what lay open when the period ended, or now
+   * @param alone how often customers solved it without us; null: of this part of the desk nobody knows
    */
-  told(open: LyingOpen): readonly Measure[]
+  told(open: LyingOpen, alone: number | null): readonly Measure[]
 }
 
 /** Begins to count a period. */
@@ -71,7 +72,7 @@ export function tallyOf(asked: Asked): Tally {
           take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
       takeAnew(page, { isIn, ...asked }, answers)
     },
-    told: open => told(gathered, of, open, asked),
+    told: (open, alone) => told(gathered, of, { open, alone }, asked),
   }
 }
 
@@ -135,13 +136,21 @@ function takeAnew(page: MarkPage, { isIn, from, until }: Taken, { to, at }: Answ
 type Told = Omit<Measure, 'scope'>
 type Of = (kind: MarkKind) => Gathered
 
-function told(gathered: Of, groups: ReadonlyMap<string, Gathered>, open: LyingOpen, asked: Asked): Measure[] {
+type Beyond = { readonly open: LyingOpen; readonly alone: number | null }
+
+function told(
+  gathered: Of,
+  groups: ReadonlyMap<string, Gathered>,
+  { open, alone }: Beyond,
+  asked: Asked,
+): Measure[] {
   const scope = scopeText(asked.scope)
   const whole = [
     ...counts(gathered),
     ...backlog(open, asked),
     ...times(gathered),
     ...levels(gathered),
+    ...(alone === null ? [] : [selfHelp(alone, gathered('solved'))]),
     ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
     ...owing(gathered),
     ...content(gathered),
@@ -188,6 +197,13 @@ const levels = (of: Of): Told[] => [
   partOf('cause_found', of('solved_cause'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
 ]
+
+/** Of all that was solved what needed none of us; no case stands behind it. */
+function selfHelp(alone: number, solved: Gathered): Told {
+  const of = alone + solved.n()
+  const value = of === 0 ? null : alone / of
+  return figure('level_0_share', gathering(), { value, of, held: alone, beside: 'level_1_share' })
+}
 
 /** Whether a fix held, by what the customer did next; judged once so many days are over. */
 const lasting = (fixes: Gathered, days: number): Told[] => [

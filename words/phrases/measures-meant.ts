@@ -227,6 +227,14 @@ export default phrases({
     ca: 'D’aquestes causes, la part establerta d’aquesta manera.',
     ru: 'Из этих причин — доля установленных таким способом.',
   },
+  'measures.is_level_0_share': {
+    en: 'Of all that was solved in the period, what customers solved on the help pages by going through a script themselves, without a case.',
+    sv: 'Av allt som löstes under perioden, det som kunder löste på hjälpsidorna genom att själva gå igenom en vägledning, utan ärende.',
+    it: 'Di tutto ciò che è stato risolto nel periodo, quanto i clienti hanno risolto nelle pagine di aiuto seguendo da soli una guida, senza un caso.',
+    de: 'Von allem, was im Zeitraum gelöst wurde, das, was Kunden auf den Hilfeseiten selbst mit einem Leitfaden lösten, ohne einen Fall.',
+    ca: 'De tot el que s’ha resolt en el període, el que els clients han resolt a les pàgines d’ajuda seguint una guia ells mateixos, sense cap cas.',
+    ru: 'Из всего решённого за период — то, что клиенты решили на страницах помощи сами, пройдя сценарий, без обращения.',
+  },
   'measures.is_targets_met': {
     en: 'Of targets judged in the period, met or breached, those met in time; one for each version of a policy and kind of target.',
     sv: 'Av mål som avgjordes under perioden, de som nåddes i tid; ett för varje version av en policy och slag av mål.',
@@ -458,6 +466,14 @@ export default phrases({
     de: 'Was jemand dazu sagte; niemand hat es geprüft.',
     ca: 'El que algú n’ha dit; ningú no ho ha comprovat.',
     ru: 'Что об этом сказали; никто не проверял.',
+  },
+  'measures.not_level_0_share': {
+    en: 'Who only read an article, or gave up and stayed silent, is not seen. Whoever comes after all is taken out again.',
+    sv: 'Den som bara läste en artikel, eller gav upp i tysthet, syns inte. Den som ändå hör av sig tas bort igen.',
+    it: 'Chi ha solo letto un articolo, o ha rinunciato in silenzio, non si vede. Chi poi si rivolge a noi viene tolto.',
+    de: 'Wer nur einen Artikel las oder still aufgab, ist nicht zu sehen. Wer sich doch meldet, wird wieder herausgenommen.',
+    ca: 'Qui només ha llegit un article, o ho ha deixat sense dir res, no es veu. Qui al final s’adreça a nosaltres se’n treu.',
+    ru: 'Кто лишь прочёл статью или молча бросил, не виден. Кто всё же обратился, исключается.',
   },
   'measures.not_targets_met': {
     en: 'Targets still running are not in it.',
