@@ -32,7 +32,7 @@ export function measureName(measure: string, { say }: Pick<Speaking, 'say'>): st
 
 /**
  * How what is told apart is called by its scope: a target with the version of its policy, a kind, how a cause
- * was found; null: it is another scope.
+ * was found, a script or article that helped; null: it is another scope.
  */
 export function groupName(
   scope: string,
@@ -41,6 +41,9 @@ export function groupName(
 ): string | null {
   const [, by, is] = /^(kind|cause):(\w+)/.exec(scope) ?? []
   if (by !== undefined) return say(by === 'kind' ? `kinds.kind_${is}` : `problem.how_${is}`)
+  const [, script] = /^script:(\S+)/.exec(scope) ?? []
+  if (script !== undefined) return say('measures.with_script', { name: script })
+  if (scope.startsWith('article:')) return say('measures.with_article')
   const read = readTargetScope(scope)
   if (read === null) return null
   const policy = say('measures.policy_version', { name: nameOf(read.policy), n: read.version })

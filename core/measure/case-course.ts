@@ -14,6 +14,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { factsOfHelp, helpedBy } from '#core/measure/helped-by.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
@@ -66,6 +67,8 @@ export type CaseCourse = {
   readonly reopened: readonly Instant[]
   /** when it was closed because ours does not serve it, with what does */
   readonly referred: readonly Instant[]
+  /** what helped to the first fix */
+  readonly helpedBy: readonly string[]
   /** the highest level that worked on it before it was solved first */
   readonly highest: HouseLevel
   /** in order: when it came to lie open, and when it ended to: by a fix, an end, or another case */
@@ -92,6 +95,7 @@ export const factsOfCourse = [
   ...['hand_off.answered', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
+  ...factsOfHelp,
 ] as const satisfies readonly Recorded['type'][]
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
@@ -124,6 +128,7 @@ export function courseOf(
       replies: [],
       answers: [],
       solved: [],
+      helpedBy: helpedFirst(events),
       reopened: [],
       referred: [],
       highest: opened.level,
@@ -146,6 +151,12 @@ export function courseOf(
   }
   for (const event of rest) read(reading, event, opened.at)
   return course
+}
+
+function helpedFirst(events: readonly Recorded[]): string[] {
+  const fixed = events.findIndex(({ type }) => type === 'case.solved')
+  const fix = events[fixed]
+  return fix?.type === 'case.solved' ? helpedBy(events.slice(0, fixed), fix) : []
 }
 
 function read(reading: Reading, event: Recorded, openedAt: Instant): void {

@@ -12,6 +12,7 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
  * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
+ * `helped`: what helped to the first fix, as `of` says; `helped_lasted_30`: how that lasted so long after it.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
  * `referred`: it was closed because ours does not serve it.
@@ -20,8 +21,10 @@ import type { Standing } from '#core/measure/case-course.ts'
  */
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
-  ...(['solved_level', 'solved_working', 'solved_cause'] as const),
-  ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
+  ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
+  // Both are looked for so many days later, so they lie together.
+  ...(['lasted_7', 'lasted_30', 'helped_lasted_30'] as const),
+  ...(['promise', 'taken_up', 'accepted', 'answered_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.
   ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
 ] as const

@@ -28,7 +28,16 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     contacts: [more.openedAt ?? at(0)],
     replies: [],
   },
-  ...{ solved: [], reopened: [], referred: [], highest: 1, calls: [], worked: [], answeredAbove: [] },
+  ...{
+    solved: [],
+    helpedBy: [],
+    reopened: [],
+    referred: [],
+    highest: 1,
+    calls: [],
+    worked: [],
+    answeredAbove: [],
+  },
   lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
   ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,
@@ -315,4 +324,21 @@ test('what customers solved without us stands beside level 1, of all that was so
   assert.deepEqual(level0(3, 1), [1 / 4, 4, 0, [], 'level_1_share'])
   assert.deepEqual(level0(0, 0), [null, 0, 0, [], 'level_1_share'], 'an empty week')
   assert.equal(level0(3, null), undefined, 'of a part of the desk nobody knows it')
+})
+
+test('what helped to a fix is told apart, and whether such fixes held', () => {
+  const solved = [fix(at(1), 1)]
+  const helped = ['script:light', 'article:named']
+  const of = told([
+    course(1, { solved, helpedBy: helped }),
+    course(2, { solved, helpedBy: ['script:light'], reopened: [at(20)] }),
+    course(3, { solved, reopened: [at(3)] }),
+    course(4, { solved }),
+  ])
+  assert.deepEqual(of('solved_with', 'script:light'), [2 / 4, 4, [1, 2]])
+  assert.deepEqual(of('solved_with', 'article:named'), [1 / 4, 4, [1]])
+  assert.deepEqual(of('solved_with_reopened_30d', 'script:light'), [1 / 2, 2, [1, 2]])
+  assert.deepEqual(of('solved_with_reopened_30d', 'article:named'), [0, 1, [1]])
+  const early = told([course(1, { solved, helpedBy: helped })], at(20))
+  assert.equal(early('solved_with_reopened_30d', 'script:light'), undefined, 'not before the days are over')
 })

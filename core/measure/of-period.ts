@@ -78,7 +78,7 @@ export function tallyOf(asked: Asked): Tally {
 
 /** When a mark of a kind counts: what looks ahead is marked when its outlook was over. */
 function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; until: number } {
-  const days = outlookDays.find(days => kind === `lasted_${days}`)
+  const days = outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`)
   if (days === undefined) return { from, until }
   return { from: from + days * dayMs, until: Math.min(until + days * dayMs, now + 1) }
 }
@@ -104,7 +104,7 @@ function take(
   else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
   if (kind === 'answered')
     for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
-  if (kind !== 'owed' && kind !== 'solved' && kind !== 'solved_cause') return
+  if (!isApart(kind)) return
   const groups: Gathered[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
@@ -114,9 +114,18 @@ function take(
   }
 }
 
-/** What is told apart besides: targets by the version of their policy, first fixes by kind, causes by how. */
-const groupOf = (kind: 'owed' | 'solved' | 'solved_cause', { of, kind: taken }: PageKey): string =>
-  kind === 'solved' ? `kind:${taken}` : of!
+const apart = ['owed', 'solved', 'solved_cause', 'helped', 'helped_lasted_30'] as const
+const isApart = (kind: MarkKind): kind is (typeof apart)[number] => apart.some(one => one === kind)
+
+/**
+ * What is told apart besides: targets by the version of their policy, first fixes by kind and by what helped,
+ * causes by how. What lasted is asked of the same once more.
+ */
+function groupOf(kind: (typeof apart)[number], { of, kind: taken }: PageKey): string {
+  if (kind === 'solved') return `kind:${taken}`
+  return kind === 'helped_lasted_30' ? `${lastedOf}${of}` : of!
+}
+const lastedOf = 'lasted '
 
 /** Answers given first, and when each was, place by place. */
 type Answers = { readonly to: Gathered; readonly at: number[] }
@@ -239,24 +248,21 @@ function content(of: Of): Told[] {
 }
 
 /**
- * First fixes by what the cases were taken for, and those of a known cause by how it was found; targets met,
- * by the version of the policy they were owed by: shares of groups are never averaged.
+ * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a script
+ * or article helped to by it, and whether they held; targets met, by the version of the policy they were owed by: shares of groups are never averaged.
  */
 function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`
+  const all = (kind: MarkKind): Gathered => groups.get(kind)!
   return [...groups.keys()].toSorted().flatMap(name => {
     const own = groups.get(name)!
-    if (name.startsWith('policy:'))
-      return [
-        within(
-          share('targets_met', own, met => met === 1),
-          name + also,
-        ),
-      ]
-    if (name.startsWith('kind:'))
-      return [within(partOf('solved_kind', own, groups.get('solved')!), name + also)]
-    if (!name.startsWith('cause:')) return []
-    return [within(partOf('cause_how', own, groups.get('solved_cause')!), name + also)]
+    const told = (one: Told) => [within(one, name.replace(lastedOf, '') + also)]
+    if (name.startsWith('policy:')) return told(share('targets_met', own, met => met === 1))
+    if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
+    if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
+    if (/^(script|article):/.test(name)) return told(partOf('solved_with', own, all('solved')))
+    if (!name.startsWith(lastedOf)) return []
+    return told(share('solved_with_reopened_30d', own, bits => (bits & wasReopened) !== 0))
   })
 }
 

@@ -20,6 +20,7 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['solved', 'cause_found'],
   ['solved', 'cause_how'],
   ['solved', 'solved_kind'],
+  ['solved', 'solved_with', 'solved_with_reopened_30d'],
   ['solved', 'first_contact_resolution_7d', 'repeat_contact_7d'],
   ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],
   ['solved', 'time_to_solve_median_s', 'reopened_7d'],
@@ -39,7 +40,11 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['content', 'satisfaction_p25', 'satisfaction_p75'],
 ]
 
-type Shown = { readonly measure: string; readonly beside?: string | null | undefined }
+type Shown = {
+  readonly measure: string
+  readonly scope?: string
+  readonly beside?: string | null | undefined
+}
 
 /**
  * Measures under their heads, each with what stands beside it; heads without any are left out. What keeps two
@@ -51,7 +56,9 @@ export function inReport<T extends Shown>(
   const left = new Set(all)
   const take = (one: T, beside: string | null | undefined): Pairing<T>[] => {
     if (!left.delete(one)) return []
-    const second = all.find(each => each.measure === beside && each !== one)
+    const named = all.filter(each => each.measure === beside && each !== one)
+    // Of groups each has its own beside it.
+    const second = named.find(each => each.scope === one.scope) ?? named[0]
     if (second === undefined) return [[one]]
     left.delete(second)
     return [[one, second]]
