@@ -35,6 +35,12 @@ test('a kind, and how a cause was found, are called by their names', () => {
   assert.equal(groupName('cause:log team:tea_a', nobody, in_('sv')), 'läst i en logg')
 })
 
+test('what helped is called a script by its name, or an article', () => {
+  const nobody = () => assert.fail('no policy is asked for')
+  assert.equal(groupName('script:no-light team:tea_a', nobody, en), 'the script no-light')
+  assert.equal(groupName('article:named', nobody, in_('de')), 'ein Artikel')
+})
+
 test('a target is called by itself and its policy', () => {
   const name = groupName('policy:pol_1@2 target:resolution', () => 'Gold', in_('de'))
   assert.match(name!, / · Gold, Version 2$/)

@@ -6,10 +6,11 @@ import type { CalendarForm } from '#core/clock/calendar.ts'
 import { causeHows } from '#core/case/finding-fact.ts'
 import type { Command } from '#core/case/case.ts'
 import { scores } from '#core/case/satisfaction-fact.ts'
-import type { CaseId, WalkId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, WalkId } from '#core/kit/id.ts'
 import { dayMs, instant, minuteMs } from '#core/kit/time.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
-import { pieces, worked } from '#core/testing/second-clock.ts'
+import { answer, begin, worked } from '#core/testing/walk-course.ts'
+import { pieces, worked as workedIn } from '#core/testing/second-clock.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, password } from '#test/support/desk.ts'
@@ -50,13 +51,16 @@ export async function workAgain({ pool }: PostgresStore): Promise<void> {
   const { rows } = await pool.query<Row>(rowsSql)
   for (const { case_id, opened, at, counts, hours } of rows) {
     const [from, until] = [Number(opened), Number(at)]
-    const ms = counts === 'always' ? until - from : hours && worked(pieces(hours, from, until), from, until)
+    const ms = counts === 'always' ? until - from : hours && workedIn(pieces(hours, from, until), from, until)
     if (ms !== null)
       await pool.query('insert into worked_again values ($1, $2, $3)', [case_id, at, Math.floor(ms / 1_000)])
   }
 }
 
-/** Calls whose cause is found and which are solved; of one it is withdrawn before that. */
+/**
+ * Calls whose cause is found and which are solved; of one it is withdrawn before that. Of some a script is gone
+ * through, of one half of it; one names an article, and one is opened again.
+ */
 export async function findCauses(desk: LiveDesk): Promise<void> {
   const person = await desk.person('Cleo Dahl')
   const cleo = await signIn(desk.url, person.email, password)
@@ -70,8 +74,23 @@ export async function findCauses(desk: LiveDesk): Promise<void> {
     }
     await wish('cause/find', { text: 'The cable', how, because: 'Another one lights it', evidence: [] })
     if (i === 0) await wish('cause/withdraw', { because: 'It went dark again' })
-    await wish('case/solve', { fix: 'Another cable' })
+    if (i < 4) await goThrough(desk, { caseId: made.json.id, agent: person.id, isWhole: i < 3 })
+    await wish('case/solve', { fix: 'Another cable', ...(i > 4 && { article: 'Cables' }) })
+    if (i === 1) await wish('case/reopen', { reason: 'by_agent' })
   }
+}
+
+type Going = { readonly caseId: CaseId; readonly agent: AgentId; readonly isWhole: boolean }
+
+async function goThrough({ shell }: LiveDesk, { caseId, agent, isWhole }: Going): Promise<void> {
+  const walk = shell.newId('wlk')
+  const commands = [
+    begin({ walk }),
+    answer('light', 'yes', { walk }),
+    ...(isWhole ? [answer('restart', worked, { walk })] : []),
+  ]
+  const done = await shell.handle({ caseId, by: { kind: 'agent', id: agent }, commands, texts: [] })
+  assert.ok(!('refused' in done), JSON.stringify(done))
 }
 
 /** Customers who go through a script by themselves and are helped by it; one of them came into a second one. */
