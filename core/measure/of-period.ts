@@ -256,13 +256,16 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
   const all = (kind: MarkKind): Gathered => groups.get(kind)!
   return [...groups.keys()].toSorted().flatMap(name => {
     const own = groups.get(name)!
-    const told = (one: Told) => [within(one, name.replace(lastedOf, '') + also)]
+    const told = (...some: Told[]) => some.map(one => within(one, name + also))
     if (name.startsWith('policy:')) return told(share('targets_met', own, met => met === 1))
     if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
     if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
-    if (/^(script|article):/.test(name)) return told(partOf('solved_with', own, all('solved')))
-    if (!name.startsWith(lastedOf)) return []
-    return told(share('solved_with_reopened_30d', own, bits => (bits & wasReopened) !== 0))
+    if (!/^(script|article):/.test(name)) return []
+    const held = groups.get(lastedOf + name) ?? gathering()
+    return told(
+      partOf('solved_with', own, all('solved')),
+      share('solved_with_reopened_30d', held, bits => (bits & wasReopened) !== 0),
+    )
   })
 }
 

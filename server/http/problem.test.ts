@@ -106,7 +106,7 @@ test('cases join and leave several at once; one that is refused holds nobody up'
 
 test('the list is asked by what the cause lies in, by whether it was found, and by its standing', async () => {
   const { id } = await opened({ kind: 'device', title: 'The radio resets' })
-  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'measured' } })
+  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'test' } })
   const idsOf = async (query: string): Promise<string[]> =>
     (await get(bo, `?limit=100&${query}`)).json.items.map((one: { id: string }) => one.id)
   assert.deepEqual(await idsOf('lies_in=device'), [known.id, id])
