@@ -1,5 +1,5 @@
-// A script helped where a walk of it had come to its solved end when the case was solved; an article, where the
-// fix names one.
+// A script helped where a walk of it had come to its solved end when the case was solved; an article, where
+// the fix names one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'

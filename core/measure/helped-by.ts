@@ -1,6 +1,6 @@
-// What helped to solve a case, as far as its ledger says: scripts gone through to an end that says solved, and
-// an article named with the fix. Not: how a script does step by step (walk-tally.ts), nor whether it would
-// have been solved without.
+// What helped to solve a case, as far as its ledger says: scripts gone through to an end that says solved,
+// and an article named with the fix. Not: how a script does step by step (walk-tally.ts), nor whether it
+// would have been solved without.
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import { walksTold } from '#core/measure/walk-told.ts'
 

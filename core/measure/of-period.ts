@@ -248,8 +248,9 @@ function content(of: Of): Told[] {
 }
 
 /**
- * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a script
- * or article helped to by it, and whether they held; targets met, by the version of the policy they were owed by: shares of groups are never averaged.
+ * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a
+ * script or article helped to by it, and whether they held; targets met, by the version of the policy they
+ * were owed by: shares of groups are never averaged.
  */
 function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`

@@ -3,7 +3,7 @@
 // a measure is (of-period.ts).
 import { readMeasureName } from '#core/measure/measure-name.ts'
 
-export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'content', 'other'] as const
+export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'why', 'content', 'other'] as const
 export type ReportGroup = (typeof reportGroups)[number]
 
 /** One measure, and the one that keeps it honest. */
@@ -17,10 +17,6 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['solved', 'level_1_share', 'level_0_share'],
   ['solved', 'level_1_could_have'],
   ['solved', 'referred'],
-  ['solved', 'cause_found'],
-  ['solved', 'cause_how'],
-  ['solved', 'solved_kind'],
-  ['solved', 'solved_with', 'solved_with_reopened_30d'],
   ['solved', 'first_contact_resolution_7d', 'repeat_contact_7d'],
   ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],
   ['solved', 'time_to_solve_median_s', 'reopened_7d'],
@@ -35,6 +31,10 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['owed', 'promises_missed', 'hand_offs_returned'],
   ['owed', 'hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
   ['targets', 'targets_met'],
+  ['why', 'solved_kind'],
+  ['why', 'cause_found'],
+  ['why', 'cause_how'],
+  ['why', 'solved_with', 'solved_with_reopened_30d'],
   ['content', 'satisfaction_asked', 'satisfaction_answered'],
   ['content', 'satisfaction_median', 'satisfaction_low'],
   ['content', 'satisfaction_p25', 'satisfaction_p75'],

@@ -1,6 +1,6 @@
-// Fixes for the test of measures: some that were asked about, some whose cause is known, some nobody of ours made, and the working time to each, counted a second
-// time: who owed what by plain SQL, the hours by the second clock. Shares nothing with what a fix says of
-// itself. Not: the measures (test/measures.test.ts).
+// Fixes for the test of measures: some that were asked about, some whose cause is known, some nobody of ours
+// made, and the working time to each, counted a second time: who owed what by plain SQL, the hours by the
+// second clock. Shares nothing with what a fix says of itself. Not: the measures (test/measures.test.ts).
 import assert from 'node:assert/strict'
 import type { CalendarForm } from '#core/clock/calendar.ts'
 import { causeHows } from '#core/case/finding-fact.ts'
