@@ -58,8 +58,8 @@ export async function workAgain({ pool }: PostgresStore): Promise<void> {
 }
 
 /**
- * Calls whose cause is found and which are solved; of one it is withdrawn before that. Of some a script is gone
- * through, of one half of it; one names an article, and one is opened again.
+ * Calls whose cause is found and which are solved; of one it is withdrawn before that. Of some a script is
+ * gone through, of one half of it; one names an article, and one is opened again.
  */
 export async function findCauses(desk: LiveDesk): Promise<void> {
   const person = await desk.person('Cleo Dahl')
@@ -93,7 +93,7 @@ async function goThrough({ shell }: LiveDesk, { caseId, agent, isWhole }: Going)
   assert.ok(!('refused' in done), JSON.stringify(done))
 }
 
-/** Customers who go through a script by themselves and are helped by it; one of them came into a second one. */
+/** Customers who go through a script by themselves and are helped by it; one came into a second one. */
 export async function solveAlone({ shell }: LiveDesk): Promise<void> {
   const now = await shell.store.now()
   const course: Course = { slug: 'help', version: 1, passed: [], end: 'solved', stands: 'end' }

@@ -1,5 +1,5 @@
-// The measures as plain SQL says them, once more and without anything of theirs: of what each is made, as (case_id,
-// at, val), and how. Not: the test that asks both (test/measures.test.ts).
+// The measures as plain SQL says them, once more and without anything of theirs: of what each is made, as
+// (case_id, at, val), and how. Not: the test that asks both (test/measures.test.ts).
 import { dayMs } from '#core/kit/time.ts'
 
 export const dataOf = (event: string) => `${event}.data::jsonb`
