@@ -12,6 +12,7 @@ import type { Scope } from '#core/measure/scope.ts'
 import { keepDays, type MeasuredStore } from '#server/measured-days.ts'
 import { marksOfToday } from '#server/measured-today.ts'
 import { measuredDaysOf } from '#store/desk/measured-day.ts'
+import { walkFigures } from '#store/desk/walk-figure.ts'
 
 /** The measures of a period; of a part of the desk where one is named. */
 export async function measured(
@@ -42,7 +43,9 @@ export async function measured(
     layOn(open, page, openUntil)
     tally.add(page)
   }
-  return tally.told(open)
+  // Who solves it by himself is in no team, on no level and of no product.
+  const alone = scope === undefined ? await walkFigures(store.pool).solvedAlone(period) : null
+  return tally.told(open, alone)
 }
 
 const dayOf = (at: number): number => Math.floor(at / dayMs)

@@ -73,6 +73,16 @@ export const clockBugs: readonly Broken[] = [
     seed: 1,
     breaks: decidesOf('case.solve', without('target.met', 'target.cancelled')),
   },
+  {
+    bug: 'the time to solve is told an hour too long',
+    caughtBy: ['solved.working_time'],
+    seed: 1,
+    breaks: decidesOf('case.solve', events =>
+      events.map(one =>
+        one.type === 'case.solved' ? { ...one, workingMs: (one.workingMs ?? 0) + 3_600_000 } : one,
+      ),
+    ),
+  },
 ]
 
 /** Calendars whose zones keep the offset they have now: right until the clocks change. */

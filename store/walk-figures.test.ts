@@ -194,3 +194,19 @@ it('a walk that became no case counts like the others, once, until it is one', a
   await figures.tellAlone('wlk_alone', [])
   assert.deepEqual(lines(await figures.counted(always(slug), t0)), ['solved 1 0 0'])
 })
+
+it('walks that needed nobody are counted when they ended, each once', async () => {
+  const figures = walkFigures(store.pool)
+  const from = 5_000_000
+  const part = (part: number, changedAt: number): WalkTold =>
+    told(courseOf('solved', { slug: 'twice' }), { walk: 'wlk_twice', part, changedAt: instant(changedAt) })
+  await figures.tellAlone('wlk_twice', [part(0, from + 10), part(1, from + 20)])
+  const solved = (since: number, until: number) =>
+    figures.solvedAlone({ from: instant(from + since), until: instant(from + until) })
+  assert.equal(await solved(0, 21), 1)
+  assert.equal(await solved(0, 20), 0, 'it still went on')
+  assert.equal(await solved(20, 21), 1)
+  assert.equal(await solved(21, 99), 0)
+  await figures.tellAlone('wlk_twice', [])
+  assert.equal(await solved(0, 99), 0, 'he came after all')
+})

@@ -10,7 +10,7 @@ import {
   ofHowMany,
   periodName,
   rangeText,
-  targetName,
+  groupName,
   reportSentences,
   type ToldMeasure,
 } from './measure-text.ts'
@@ -29,11 +29,23 @@ test('names say within how many days and which middle; one without words is read
   assert.equal(measureName('calls_nobody_knows', en), 'calls nobody knows')
 })
 
+test('a kind, and how a cause was found, are called by their names', () => {
+  const nobody = () => assert.fail('no policy is asked for')
+  assert.equal(groupName('kind:question', nobody, en), 'Question')
+  assert.equal(groupName('cause:log team:tea_a', nobody, in_('sv')), 'läst i en logg')
+})
+
+test('what helped is called a script by its name, or an article', () => {
+  const nobody = () => assert.fail('no policy is asked for')
+  assert.equal(groupName('script:no-light team:tea_a', nobody, en), 'the script no-light')
+  assert.equal(groupName('article:named', nobody, in_('de')), 'ein Artikel')
+})
+
 test('a target is called by itself and its policy', () => {
-  const name = targetName('policy:pol_1@2 target:resolution', () => 'Gold', in_('de'))
+  const name = groupName('policy:pol_1@2 target:resolution', () => 'Gold', in_('de'))
   assert.match(name!, / · Gold, Version 2$/)
   assert.equal(
-    targetName('desk', () => '', en),
+    groupName('desk', () => '', en),
     null,
   )
 })

@@ -30,12 +30,20 @@ export function measureName(measure: string, { say }: Pick<Speaking, 'say'>): st
   return part === null ? timed : say(`measures.part_${part}`, { name: timed })
 }
 
-/** How a target is called by its scope: which of which version of which policy; null: it is another scope. */
-export function targetName(
+/**
+ * How what is told apart is called by its scope: a target with the version of its policy, a kind, how a cause
+ * was found, a script or article that helped; null: it is another scope.
+ */
+export function groupName(
   scope: string,
   nameOf: (policy: string) => string,
   { say }: Pick<Speaking, 'say'>,
 ): string | null {
+  const [, by, is] = /^(kind|cause):(\w+)/.exec(scope) ?? []
+  if (by !== undefined) return say(by === 'kind' ? `kinds.kind_${is}` : `problem.how_${is}`)
+  const [, script] = /^script:(\S+)/.exec(scope) ?? []
+  if (script !== undefined) return say('measures.with_script', { name: script })
+  if (scope.startsWith('article:')) return say('measures.with_article')
   const read = readTargetScope(scope)
   if (read === null) return null
   const policy = say('measures.policy_version', { name: nameOf(read.policy), n: read.version })

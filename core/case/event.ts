@@ -12,6 +12,7 @@ import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
+  CalendarId,
   CaseId,
   CheckBackId,
   ClaimId,
@@ -134,7 +135,15 @@ type Facts = OtherFacts & {
   }
   'case.linked': { to: CaseId; how: LinkKind; brings?: Brought }
   'case.merged': { into: CaseId }
-  'case.solved': { fix: TextRef; step?: StepId; level: HouseLevel; article?: TextRef }
+  /** `workingMs`: since it came, by the hours of `calendar`; without one: around the clock */
+  'case.solved': {
+    fix: TextRef
+    step?: StepId
+    level: HouseLevel
+    article?: TextRef
+    workingMs?: number
+    calendar?: CalendarId
+  }
   'case.closed': { reason: CloseReason; because?: TextRef; instead?: TextRef }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
   'question.added': { question: QuestionId; text: TextRef }

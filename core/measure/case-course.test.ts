@@ -209,3 +209,15 @@ test('work is what somebody noted with a note or a contact, also of one that did
     { at: 30, seconds: 2_400 },
   ])
 })
+
+test('a fix is told with its working time and with the cause that stood when it was made', () => {
+  const found = { type: 'cause.found', hypothesis: 'hyp_a', how: 'log' }
+  const fixes = (...facts: readonly Fact[]) =>
+    after(...facts).solved.map(({ workingMs, cause }) => [workingMs, cause])
+  const solved = { type: 'case.solved', at: 30, level: 1 }
+  assert.deepEqual(fixes(solved), [[null, null]])
+  assert.deepEqual(fixes({ ...found, at: 20 }, { ...solved, workingMs: 5 }), [[5, 'log']])
+  const withdrawn = { type: 'cause.withdrawn', at: 25, hypothesis: 'hyp_a' }
+  assert.deepEqual(fixes({ ...found, at: 20 }, withdrawn, solved), [[null, null]])
+  assert.deepEqual(fixes(solved, { ...found, at: 40 }), [[null, null]], 'what is found later changes nothing')
+})

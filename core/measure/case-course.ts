@@ -2,6 +2,7 @@
 // Nothing in it is changed by what comes later, so that the past is told as it was then. Not: what is made of
 // it (marks-of.ts).
 import type { Channel, Kind, Recorded } from '#core/case/event.ts'
+import type { CauseHow } from '#core/case/finding-fact.ts'
 import type {
   CaseId,
   CustomerId,
@@ -13,6 +14,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { factsOfHelp, helpedBy } from '#core/measure/helped-by.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
 type Ended = { readonly at: Instant; readonly how: 'kept' | 'late' | 'missed' }
@@ -24,6 +26,17 @@ type Asked = {
 }
 type Held = { readonly at: Instant; readonly seconds: number }
 type Owed = { readonly at: Instant; readonly policy: string; readonly kind: string; readonly met: boolean }
+
+/**
+ * `workingMs`: since it came, as it was counted then; null: in nobody's hours. `cause`: how the cause that
+ * stood then had been established.
+ */
+type Fixed = {
+  readonly at: Instant
+  readonly level: HouseLevel
+  readonly workingMs: number | null
+  readonly cause: CauseHow | null
+}
 
 /** Where a case lay from an instant on, and what it was taken for. */
 export type Standing = {
@@ -50,10 +63,12 @@ export type CaseCourse = {
   readonly replies: readonly Instant[]
   /** the same where he had turned to us again: how long the oldest of that had waited */
   readonly answers: readonly { readonly at: Instant; readonly waitedMs: number }[]
-  readonly solved: readonly { readonly at: Instant; readonly level: HouseLevel }[]
+  readonly solved: readonly Fixed[]
   readonly reopened: readonly Instant[]
   /** when it was closed because ours does not serve it, with what does */
   readonly referred: readonly Instant[]
+  /** what helped to the first fix */
+  readonly helpedBy: readonly string[]
   /** the highest level that worked on it before it was solved first */
   readonly highest: HouseLevel
   /** in order: when it came to lie open, and when it ended to: by a fix, an end, or another case */
@@ -77,9 +92,10 @@ export const factsOfCourse = [
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   ...['worker.queued', 'note.added'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
-  'hand_off.answered',
+  ...['hand_off.answered', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
+  ...factsOfHelp,
 ] as const satisfies readonly Recorded['type'][]
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
@@ -92,6 +108,8 @@ type Reading = {
   readonly judged: Set<TargetId>
   /** since when he waits for a word to what he said after the first one; null: he does not */
   waitingSince: Instant | null
+  /** how the cause that stands was established; null: none stands */
+  cause: CauseHow | null
 }
 
 /** The course of a case by its facts; null: they are of no case. */
@@ -110,6 +128,7 @@ export function courseOf(
       replies: [],
       answers: [],
       solved: [],
+      helpedBy: helpedFirst(events),
       reopened: [],
       referred: [],
       highest: opened.level,
@@ -128,10 +147,16 @@ export function courseOf(
       targets: new Map(),
       judged: new Set(),
     },
-    waitingSince: null,
+    ...{ waitingSince: null, cause: null },
   }
   for (const event of rest) read(reading, event, opened.at)
   return course
+}
+
+function helpedFirst(events: readonly Recorded[]): string[] {
+  const fixed = events.findIndex(({ type }) => type === 'case.solved')
+  const fix = events[fixed]
+  return fix?.type === 'case.solved' ? helpedBy(events.slice(0, fixed), fix) : []
 }
 
 function read(reading: Reading, event: Recorded, openedAt: Instant): void {
@@ -146,7 +171,10 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
     case 'case.solved':
       reading.waitingSince = null
       course.lay.push({ at: event.at, isOpen: false })
-      course.solved.push({ at: event.at, level: event.level })
+      course.solved.push({
+        ...{ at: event.at, level: event.level },
+        ...{ workingMs: event.workingMs ?? null, cause: reading.cause },
+      })
       if (course.solved.length === 1 && event.level > course.highest) course.highest = event.level
       return
     case 'case.reopened':
@@ -159,6 +187,12 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       return
     case 'case.merged':
       course.lay.push({ at: event.at, isOpen: false })
+      return
+    case 'cause.found':
+      reading.cause = event.how
+      return
+    case 'cause.withdrawn':
+      reading.cause = null
       return
     case 'worker.queued':
       stand(course, event.at, { team: event.team, level: event.level })

@@ -12,7 +12,7 @@ const lay = ['lay', 'lay']
 const butLay = ['opened', 'worked']
 const [seven, thirty] = [
   ['lasted_7', 'lasted_7'],
-  ['lasted_30', 'lasted_30'],
+  ['lasted_30', 'helped_lasted_30'],
 ]
 
 test('a week reads what lay open before it, its days, and two outlooks of a week each', () => {

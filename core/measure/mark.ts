@@ -7,10 +7,12 @@ import type { Standing } from '#core/measure/case-course.ts'
 /**
  * What happened, and what `value` says of it; times are whole seconds.
  * `call`: how long somebody was spoken with. `solved`: since it came.
- * `solved_level`: the highest that had worked.
+ * `solved_level`: the highest that had worked. `solved_working`: since it came, in the hours it was owed in.
+ * `solved_cause`: the cause was found by then; `of` is how.
  * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
  * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
+ * `helped`: what helped to the first fix, as `of` says; `helped_lasted_30`: how that lasted so long after it.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
  * `referred`: it was closed because ours does not serve it.
@@ -18,8 +20,11 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
  */
 export const markKinds = [
-  ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved', 'solved_level'] as const),
-  ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
+  ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
+  ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
+  // Both are looked for so many days later, so they lie together.
+  ...(['lasted_7', 'lasted_30', 'helped_lasted_30'] as const),
+  ...(['promise', 'taken_up', 'accepted', 'answered_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.
   ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
 ] as const
@@ -47,4 +52,4 @@ export const cameAgain = 2
 export const wasReopened = 4
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 4
+export const markForm = 5

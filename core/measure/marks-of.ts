@@ -18,7 +18,8 @@ import type { Period } from '#core/measure/period.ts'
 /** So long after a fix it is seen whether the customer comes again. */
 export const outlookDays = [7, 30] as const
 /** The longest of them. */
-export const outlookMs = 30 * dayMs
+const longestOutlook = 30
+export const outlookMs = longestOutlook * dayMs
 
 /** Courses of cases, by whose they are. */
 export type ByCustomer = ReadonlyMap<CustomerId, readonly CaseCourse[]>
@@ -46,11 +47,17 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
   if (solved) {
     leave('solved', solved.at, secondsOf(solved.at - one.openedAt))
     leave('solved_level', solved.at, one.highest)
+    if (solved.workingMs !== null) leave('solved_working', solved.at, secondsOf(solved.workingMs))
+    if (solved.cause !== null) leave('solved_cause', solved.at, 0, { of: `cause:${solved.cause}` })
+    for (const of of one.helpedBy) leave('helped', solved.at, 0, { of })
     for (const days of outlookDays) {
       const over = instant(solved.at + days * dayMs)
+      if (!isIn(over)) continue
+      const held = lasted(one, { from: solved.at, over }, near)
       // It counts where it was solved.
-      if (isIn(over))
-        leave(`lasted_${days}`, over, lasted(one, { from: solved.at, over }, near), { as: solved.at })
+      leave(`lasted_${days}`, over, held, { as: solved.at })
+      if (days !== longestOutlook) continue
+      for (const of of one.helpedBy) leave('helped_lasted_30', over, held, { as: solved.at, of })
     }
   }
   for (const at of one.referred) leave('referred', at, 0)

@@ -28,18 +28,37 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     contacts: [more.openedAt ?? at(0)],
     replies: [],
   },
-  ...{ solved: [], reopened: [], referred: [], highest: 1, calls: [], worked: [], answeredAbove: [] },
+  ...{
+    solved: [],
+    helpedBy: [],
+    reopened: [],
+    referred: [],
+    highest: 1,
+    calls: [],
+    worked: [],
+    answeredAbove: [],
+  },
   lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
   ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,
 })
+/** A fix; in nobody’s hours and of no known cause, unless said otherwise. */
+const fix = (
+  when: Instant,
+  level: 1 | 2,
+  more: Partial<CaseCourse['solved'][number]> = {},
+): CaseCourse['solved'][number] => ({ ...{ at: when, level, workingMs: null, cause: null }, ...more })
 const ended = (openedAt: Instant, until: Instant) => [
   { at: openedAt, isOpen: true },
   { at: until, isOpen: false },
 ]
 
 /** Of these courses all that is marked until now, a day a page. */
-function measuresOf(courses: readonly CaseCourse[], asked: Asked): readonly Measure[] {
+function measuresOf(
+  courses: readonly CaseCourse[],
+  asked: Asked,
+  alone: number | null = null,
+): readonly Measure[] {
   const near = Map.groupBy(courses, one => one.customer)
   const until = instant(asked.now + 1)
   const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near))
@@ -51,7 +70,7 @@ function measuresOf(courses: readonly CaseCourse[], asked: Asked): readonly Meas
     layOn(open, page, instant(Math.min(asked.until, until)))
     tally.add(page)
   }
-  return tally.told(open)
+  return tally.told(open, alone)
 }
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
   const measures = measuresOf(courses, { ...week, now })
@@ -63,13 +82,13 @@ const told = (courses: readonly CaseCourse[], now = at(60)) => {
 
 test('what came, what was solved, and by which level', () => {
   const of = told([
-    course(1, { replies: [at(0, 2)], solved: [{ at: at(1), level: 1 }], lay: ended(at(0), at(1)) }),
+    course(1, { replies: [at(0, 2)], solved: [fix(at(1), 1)], lay: ended(at(0), at(1)) }),
     course(2, {
-      ...{ openedAt: at(-9), solved: [{ at: at(2), level: 2 }], highest: 2 },
+      ...{ openedAt: at(-9), solved: [fix(at(2), 2)], highest: 2 },
       lay: ended(at(-9), at(2)),
     }),
     course(3, { openedAt: at(-1), contacts: [at(-1), at(4), at(5), at(9)] }),
-    course(4, { isWritten: false, replies: [at(0, 5)], solved: [{ at: at(8), level: 1 }], lay: [] }),
+    course(4, { isWritten: false, replies: [at(0, 5)], solved: [fix(at(8), 1)], lay: [] }),
   ])
   assert.deepEqual(of('cases_opened'), [2, 2, [1, 4]])
   assert.deepEqual(of('contacts'), [4, 4, [1, 3, 4]])
@@ -81,7 +100,7 @@ test('what came, what was solved, and by which level', () => {
 })
 
 test('a fix lasted where the customer did not come again, by any way, within the days', () => {
-  const solved = [{ at: at(1), level: 1 }] as const
+  const solved = [fix(at(1), 1)] as const
   const again = course(6, { customer: 'cus_1' as CustomerId, openedAt: at(9) })
   const of = told([
     course(1, { solved }),
@@ -100,7 +119,7 @@ test('a fix lasted where the customer did not come again, by any way, within the
 })
 
 test('an outlook that is not over says nothing yet', () => {
-  const of = told([course(1, { solved: [{ at: at(1), level: 1 }] })], at(9))
+  const of = told([course(1, { solved: [fix(at(1), 1)] })], at(9))
   assert.deepEqual(of('first_contact_resolution_7d'), [1, 1, [1]])
   assert.deepEqual(of('first_contact_resolution_30d'), [null, 0, []])
 })
@@ -157,7 +176,7 @@ test('the next word is timed from what had waited longest; the backlog by when i
 })
 
 test('of few cases a share says little, and says so', () => {
-  const one = measuresOf([course(1, { solved: [{ at: at(1), level: 1 }] })], { ...week, now: at(60) })
+  const one = measuresOf([course(1, { solved: [fix(at(1), 1)] })], { ...week, now: at(60) })
   const share = one.find(({ measure }) => measure === 'level_1_share') as Measure
   assert.equal(share.value, 1)
   assert.ok(share.range![0] < 0.25 && share.range![1] === 1)
@@ -170,7 +189,7 @@ test('a case counts where it was at the instant of each fact, wherever it went',
     ...{
       contacts: [at(0), at(3)],
       replies: [at(1)],
-      solved: [{ at: at(2), level: 2 }],
+      solved: [fix(at(2), 2)],
       lay: ended(at(0), at(2)),
     },
     promises: [{ at: at(1), how: 'kept' }],
@@ -259,11 +278,68 @@ test('calls stand beside who came again, and how long they took beside what was 
 })
 
 test('what level 1 could have done, and what first fixes were of', () => {
-  const solved = [{ at: at(1), level: 1 }] as const
+  const solved = [fix(at(1), 1)] as const
   const update = [standing(at(0), { kind: 'update' })]
   const answeredAbove = [true, false, false].map((couldHave, i) => ({ at: at(i), couldHave }))
   const of = told([course(1, { answeredAbove, solved }), course(2, { solved, stood: update })])
   assert.deepEqual(of('level_1_could_have'), [1 / 3, 3, [1]])
   assert.deepEqual(of('solved_kind', 'kind:update'), [1 / 2, 2, [2]])
   assert.deepEqual(of('solved_kind', 'kind:question'), [1 / 2, 2, [1]])
+})
+
+test('working time is told of the fixes it was counted for, beside all of them', () => {
+  const of = told([
+    course(1, { solved: [fix(at(1), 1, { workingMs: 3_600_500 })] }),
+    course(2, { solved: [fix(at(2), 1, { workingMs: 7_200_000 })] }),
+    course(3, { solved: [fix(at(3), 1)] }),
+    course(4, { openedAt: at(-9), solved: [fix(at(-1), 1, { workingMs: 60_000 })] }),
+  ])
+  assert.deepEqual(of('time_to_solve_working_median_s'), [3_600, 2, [1, 2]])
+  assert.deepEqual(of('time_to_solve_working_p90_s'), [7_200, 2, [1, 2]])
+  assert.deepEqual(of('time_to_solve_median_s')?.slice(1), [3, [1, 2, 3]])
+  assert.deepEqual(told([])('time_to_solve_working_median_s'), [null, 0, []], 'a week without any')
+})
+
+test('of what was solved, how often the cause was known, and of those how it was found', () => {
+  const of = told([
+    course(1, { solved: [fix(at(1), 1, { cause: 'log' })] }),
+    course(2, { solved: [fix(at(2), 1, { cause: 'test' })] }),
+    course(3, { solved: [fix(at(3), 1, { cause: 'log' }), fix(at(4), 1, { cause: 'supplier' })] }),
+    course(5, { solved: [fix(at(3), 1)] }),
+  ])
+  assert.deepEqual(of('cause_found'), [3 / 4, 4, [1, 2, 3]], 'those of a known cause are listed')
+  assert.deepEqual(of('cause_how', 'cause:log'), [2 / 3, 3, [1, 3]])
+  assert.deepEqual(of('cause_how', 'cause:test'), [1 / 3, 3, [2]])
+  assert.equal(of('cause_how', 'cause:supplier'), undefined, 'only the first fix counts')
+  assert.deepEqual(told([])('cause_found'), [null, 0, []])
+})
+
+test('what customers solved without us stands beside level 1, of all that was solved', () => {
+  const level0 = (solved: number, alone: number | null) => {
+    const courses = Array.from({ length: solved }, (_, i) => course(i + 1, { solved: [fix(at(1), 1)] }))
+    const all = measuresOf(courses, { ...week, now: at(60) }, alone)
+    const one = all.find(({ measure }) => measure === 'level_0_share')
+    return one && [one.value, one.n, one.cases, [...one.list], one.beside]
+  }
+  assert.deepEqual(level0(3, 1), [1 / 4, 4, 0, [], 'level_1_share'])
+  assert.deepEqual(level0(0, 0), [null, 0, 0, [], 'level_1_share'], 'an empty week')
+  assert.equal(level0(3, null), undefined, 'of a part of the desk nobody knows it')
+})
+
+test('what helped to a fix is told apart, and whether such fixes held', () => {
+  const solved = [fix(at(1), 1)]
+  const helped = ['script:light', 'article:named']
+  const of = told([
+    course(1, { solved, helpedBy: helped }),
+    course(2, { solved, helpedBy: ['script:light'], reopened: [at(20)] }),
+    course(3, { solved, reopened: [at(3)] }),
+    course(4, { solved }),
+  ])
+  assert.deepEqual(of('solved_with', 'script:light'), [2 / 4, 4, [1, 2]])
+  assert.deepEqual(of('solved_with', 'article:named'), [1 / 4, 4, [1]])
+  assert.deepEqual(of('solved_with_reopened_30d', 'script:light'), [1 / 2, 2, [1, 2]])
+  assert.deepEqual(of('solved_with_reopened_30d', 'article:named'), [0, 1, [1]])
+  const early = told([course(1, { solved, helpedBy: helped })], at(20))
+  const nothing = [null, 0, []]
+  assert.deepEqual(early('solved_with_reopened_30d', 'script:light'), nothing, 'the days are not over')
 })

@@ -50,8 +50,9 @@ export type Tally = {
   /**
    * the measures of all that was taken in
    * @param open what lay open when the period ended, or now
+   * @param alone how often customers solved it without us; null: of this part of the desk nobody knows
    */
-  told(open: LyingOpen): readonly Measure[]
+  told(open: LyingOpen, alone: number | null): readonly Measure[]
 }
 
 /** Begins to count a period. */
@@ -71,13 +72,13 @@ export function tallyOf(asked: Asked): Tally {
           take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
       takeAnew(page, { isIn, ...asked }, answers)
     },
-    told: open => told(gathered, of, open, asked),
+    told: (open, alone) => told(gathered, of, { open, alone }, asked),
   }
 }
 
 /** When a mark of a kind counts: what looks ahead is marked when its outlook was over. */
 function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; until: number } {
-  const days = outlookDays.find(days => kind === `lasted_${days}`)
+  const days = outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`)
   if (days === undefined) return { from, until }
   return { from: from + days * dayMs, until: Math.min(until + days * dayMs, now + 1) }
 }
@@ -103,7 +104,7 @@ function take(
   else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
   if (kind === 'answered')
     for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
-  if (kind !== 'owed' && kind !== 'solved') return
+  if (!isApart(kind)) return
   const groups: Gathered[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
@@ -113,9 +114,18 @@ function take(
   }
 }
 
-/** What is told apart besides: targets by the version of their policy, first fixes by kind. */
-const groupOf = (kind: 'owed' | 'solved', { of, kind: taken }: PageKey): string =>
-  kind === 'owed' ? of! : `kind:${taken}`
+const apart = ['owed', 'solved', 'solved_cause', 'helped', 'helped_lasted_30'] as const
+const isApart = (kind: MarkKind): kind is (typeof apart)[number] => apart.some(one => one === kind)
+
+/**
+ * What is told apart besides: targets by the version of their policy, first fixes by kind and by what helped,
+ * causes by how. What lasted is asked of the same once more.
+ */
+function groupOf(kind: (typeof apart)[number], { of, kind: taken }: PageKey): string {
+  if (kind === 'solved') return `kind:${taken}`
+  return kind === 'helped_lasted_30' ? `${lastedOf}${of}` : of!
+}
+const lastedOf = 'lasted '
 
 /** Answers given first, and when each was, place by place. */
 type Answers = { readonly to: Gathered; readonly at: number[] }
@@ -135,13 +145,21 @@ function takeAnew(page: MarkPage, { isIn, from, until }: Taken, { to, at }: Answ
 type Told = Omit<Measure, 'scope'>
 type Of = (kind: MarkKind) => Gathered
 
-function told(gathered: Of, groups: ReadonlyMap<string, Gathered>, open: LyingOpen, asked: Asked): Measure[] {
+type Beyond = { readonly open: LyingOpen; readonly alone: number | null }
+
+function told(
+  gathered: Of,
+  groups: ReadonlyMap<string, Gathered>,
+  { open, alone }: Beyond,
+  asked: Asked,
+): Measure[] {
   const scope = scopeText(asked.scope)
   const whole = [
     ...counts(gathered),
     ...backlog(open, asked),
     ...times(gathered),
     ...levels(gathered),
+    ...(alone === null ? [] : [selfHelp(alone, gathered('solved'))]),
     ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
     ...owing(gathered),
     ...content(gathered),
@@ -177,6 +195,7 @@ const times = (of: Of): Told[] => [
   ...middles('first_reply', of('first_reply')),
   ...middles('next_reply', of('next_reply')),
   ...middles('time_to_solve', of('solved')),
+  ...middles('time_to_solve_working', of('solved_working')),
   ...middles('handle_time', of('call'), 'reopened_7d'),
 ]
 
@@ -184,8 +203,16 @@ const times = (of: Of): Told[] => [
 const levels = (of: Of): Told[] => [
   share('level_1_share', of('solved_level'), level => level <= 1),
   count('referred', of('referred')),
+  partOf('cause_found', of('solved_cause'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
 ]
+
+/** Of all that was solved what needed none of us; no case stands behind it. */
+function selfHelp(alone: number, solved: Gathered): Told {
+  const of = alone + solved.n()
+  const value = of === 0 ? null : alone / of
+  return figure('level_0_share', gathering(), { value, of, held: alone, beside: 'level_1_share' })
+}
 
 /** Whether a fix held, by what the customer did next; judged once so many days are over. */
 const lasting = (fixes: Gathered, days: number): Told[] => [
@@ -221,25 +248,32 @@ function content(of: Of): Told[] {
 }
 
 /**
- * First fixes by what the cases were taken for; targets met, by the version of the policy they were owed by:
- * shares of groups are never averaged.
+ * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a
+ * script or article helped to by it, and whether they held; targets met, by the version of the policy they
+ * were owed by: shares of groups are never averaged.
  */
 function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`
-  const all = groups.get('solved')!.n()
+  const all = (kind: MarkKind): Gathered => groups.get(kind)!
   return [...groups.keys()].toSorted().flatMap(name => {
     const own = groups.get(name)!
-    if (name.startsWith('policy:'))
-      return [
-        within(
-          share('targets_met', own, met => met === 1),
-          name + also,
-        ),
-      ]
-    if (!name.startsWith('kind:')) return []
-    const held = own.n()
-    return [within(figure('solved_kind', own, { value: held / all, of: all, held }), name + also)]
+    const told = (...some: Told[]) => some.map(one => within(one, name + also))
+    if (name.startsWith('policy:')) return told(share('targets_met', own, met => met === 1))
+    if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
+    if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
+    if (!/^(script|article):/.test(name)) return []
+    const held = groups.get(lastedOf + name) ?? gathering()
+    return told(
+      partOf('solved_with', own, all('solved')),
+      share('solved_with_reopened_30d', held, bits => (bits & wasReopened) !== 0),
+    )
   })
+}
+
+/** How many of all are these, which are what is listed. */
+function partOf(measure: string, own: Gathered, all: Gathered): Told {
+  const [held, of] = [own.n(), all.n()]
+  return figure(measure, own, { value: of === 0 ? null : held / of, of, held })
 }
 
 const count = (measure: string, all: Gathered, beside: string | null = null): Told =>

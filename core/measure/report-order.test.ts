@@ -57,3 +57,15 @@ test('what a sentence speaks of first', () => {
   assert.equal(tellingPlace('reopened_30d'), null)
   assert.equal(tellingPlace('satisfaction_p25'), null)
 })
+
+test('of groups each stands beside its own', () => {
+  const both = (scope: string) => [
+    { measure: 'solved_with_reopened_30d', scope },
+    { measure: 'solved_with', scope },
+  ]
+  const [group] = inReport([...both('script:a'), ...both('script:b')])
+  assert.deepEqual(
+    group!.pairs.map(pair => pair.map(({ measure, scope }) => `${measure} ${scope}`)),
+    ['script:a', 'script:b'].map(scope => [`solved_with ${scope}`, `solved_with_reopened_30d ${scope}`]),
+  )
+})

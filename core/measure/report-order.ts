@@ -3,7 +3,7 @@
 // a measure is (of-period.ts).
 import { readMeasureName } from '#core/measure/measure-name.ts'
 
-export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'content', 'other'] as const
+export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'why', 'content', 'other'] as const
 export type ReportGroup = (typeof reportGroups)[number]
 
 /** One measure, and the one that keeps it honest. */
@@ -21,6 +21,8 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],
   ['solved', 'time_to_solve_median_s', 'reopened_7d'],
   ['solved', 'time_to_solve_p90_s', 'reopened_30d'],
+  ['solved', 'time_to_solve_working_median_s', 'time_to_solve_median_s'],
+  ['solved', 'time_to_solve_working_p90_s', 'time_to_solve_p90_s'],
   ['times', 'first_reply_median_s', 'first_reply_p90_s'],
   ['times', 'next_reply_median_s', 'next_reply_p90_s'],
   ['times', 'handle_time_median_s', 'reopened_7d'],
@@ -29,12 +31,20 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['owed', 'promises_missed', 'hand_offs_returned'],
   ['owed', 'hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
   ['targets', 'targets_met'],
+  ['why', 'solved_kind'],
+  ['why', 'cause_found'],
+  ['why', 'cause_how'],
+  ['why', 'solved_with', 'solved_with_reopened_30d'],
   ['content', 'satisfaction_asked', 'satisfaction_answered'],
   ['content', 'satisfaction_median', 'satisfaction_low'],
   ['content', 'satisfaction_p25', 'satisfaction_p75'],
 ]
 
-type Shown = { readonly measure: string; readonly beside?: string | null | undefined }
+type Shown = {
+  readonly measure: string
+  readonly scope?: string
+  readonly beside?: string | null | undefined
+}
 
 /**
  * Measures under their heads, each with what stands beside it; heads without any are left out. What keeps two
@@ -46,7 +56,9 @@ export function inReport<T extends Shown>(
   const left = new Set(all)
   const take = (one: T, beside: string | null | undefined): Pairing<T>[] => {
     if (!left.delete(one)) return []
-    const second = all.find(each => each.measure === beside && each !== one)
+    const named = all.filter(each => each.measure === beside && each !== one)
+    // Of groups each has its own beside it.
+    const second = named.find(each => each.scope === one.scope) ?? named[0]
     if (second === undefined) return [[one]]
     left.delete(second)
     return [[one, second]]

@@ -1,5 +1,6 @@
 // What may be wished of a problem, by whom, and which facts follow. Not: which of its cases exist, nor
 // whether another problem is there to be merged into (server/problems.ts).
+import type { CauseHow } from '#core/case/finding-fact.ts'
 import { isPartner } from '#core/access/share.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { AgentId, CaseId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'
@@ -11,7 +12,6 @@ import type { Actor } from '#core/people/actor.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import type { Language } from '#core/people/language.ts'
 import type {
-  CauseHow,
   ProblemFact,
   ProblemFacts,
   ProblemFactType,

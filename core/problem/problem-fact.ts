@@ -1,7 +1,7 @@
 // The facts of a problem: one cause behind several cases, from first suspicion to the proof that it is gone.
 // Shapes are forever and only grow. Not: which cases belong to it (they say so), nor how it goes
 // (problem.ts).
-import type { CauseHow as CaseCauseHow } from '#core/case/finding-fact.ts'
+import type { CauseHow } from '#core/case/finding-fact.ts'
 import type { AgentId, CaseId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -12,18 +12,10 @@ import type { Language } from '#core/people/language.ts'
 export const problemKinds = ['software', 'device', 'network', 'set_up', 'supplier', 'unknown'] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
+/** How problems said it before they shared the words of cases: read for ever, and recorded no more. */
+type FormerCauseHow = 'reproduced' | 'measured' | 'traced' | 'excluded' | 'supplier_said'
 /** How a cause was established. */
-export const causeHows = ['reproduced', 'measured', 'traced', 'excluded', 'supplier_said'] as const
-export type CauseHow = (typeof causeHows)[number]
-/** How a cause found in a case is established of a problem that is opened from it. */
-export const howOfCase: Readonly<Record<CaseCauseHow, CauseHow>> = {
-  test: 'reproduced',
-  log: 'measured',
-  comparison: 'traced',
-  supplier: 'supplier_said',
-  elimination: 'excluded',
-  other: 'traced',
-}
+export type CauseHowRead = CauseHow | FormerCauseHow
 
 /** What a ready wording for customers is about. */
 export const wordedNews = ['known_error', 'workaround', 'fixed', 'not_fixed'] as const
@@ -52,7 +44,7 @@ export type ProblemFacts = {
     how: 'taken' | 'given' | 'left'
     note?: TextRef
   }
-  'problem.cause_found': { cause: TextRef; how: CauseHow }
+  'problem.cause_found': { cause: TextRef; how: CauseHowRead }
   'problem.published': { edition: number; symptoms: TextRef; quiet?: true }
   'problem.worked_around': {
     what: TextRef

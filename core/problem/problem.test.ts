@@ -245,7 +245,7 @@ test('its cases hear what concerns them, in the words of who wrote it', () => {
     ...{ news: 'known_error', words: publish.symptoms, from: 'agt_marta' },
   })
   assert.equal(told(opened, [1, by('marta'), { ...publish, quiet: true }]), null)
-  const cause = { type: 'problem.find_cause', cause: text('a leak'), how: 'reproduced' } as const
+  const cause = { type: 'problem.find_cause', cause: text('a leak'), how: 'test' } as const
   assert.equal(told(opened, [1, by('marta'), cause])?.news, 'cause')
   assert.equal(told(opened, [1, by('marta'), around])?.news, 'workaround')
   const withdraw = { type: 'problem.withdraw_workaround', because } as const
@@ -271,7 +271,7 @@ test('a card says how it stands and what is owed of it', () => {
   })
   const worked: Wished = [1, by('marta'), around]
   assert.equal(card(opened, worked).dueAt, at(60))
-  const cause = { type: 'problem.find_cause', cause: text('a leak'), how: 'measured' } as const
+  const cause = { type: 'problem.find_cause', cause: text('a leak'), how: 'log' } as const
   const { more } = card(opened, published, worked, [2, by('marta'), cause], fixed)
   assert.deepEqual(more, {
     ...{ kind: 'software', edition: 1, hasCause: true, workaround: 'holds', version: '4.2', into: null },

@@ -4,7 +4,7 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type {
-  CauseHow,
+  CauseHowRead,
   ProblemFact,
   ProblemFactOf,
   ProblemFactType,
@@ -26,7 +26,7 @@ export type Problem = {
   readonly owner: AgentId | null
   readonly team: TeamId | null
   readonly openedAt: Instant
-  readonly cause: { readonly text: TextRef; readonly how: CauseHow; readonly at: Instant } | null
+  readonly cause: { readonly text: TextRef; readonly how: CauseHowRead; readonly at: Instant } | null
   /** how agents find it; null: it is no known error */
   readonly known: {
     readonly edition: number

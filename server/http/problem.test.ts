@@ -52,11 +52,11 @@ test('opened from cases it is theirs, is listed, and its page says all', async (
 })
 
 test('the cause a case has shown goes along, in the same breath', async () => {
-  const cause = { cause: 'Noon restarts the daemon', how: 'traced' }
+  const cause = { cause: 'Noon restarts the daemon', how: 'log' }
   const { number } = await opened({ cases: [await caseOf()], cause })
   const { ledger, texts } = (await get(bo, `/${number}`)).json
   const found = ledger.find((one: { type: string }) => one.type === 'problem.cause_found')
-  assert.deepEqual([texts[found.cause.text], found.how], [cause.cause, 'traced'])
+  assert.deepEqual([texts[found.cause.text], found.how], [cause.cause, 'log'])
   assert.equal((await post(bo, '', { title: 'x', cause: { cause: 'y', how: 'guessed' } })).status, 400)
 })
 
@@ -106,7 +106,7 @@ test('cases join and leave several at once; one that is refused holds nobody up'
 
 test('the list is asked by what the cause lies in, by whether it was found, and by its standing', async () => {
   const { id } = await opened({ kind: 'device', title: 'The radio resets' })
-  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'measured' } })
+  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'test' } })
   const idsOf = async (query: string): Promise<string[]> =>
     (await get(bo, `?limit=100&${query}`)).json.items.map((one: { id: string }) => one.id)
   assert.deepEqual(await idsOf('lies_in=device'), [known.id, id])

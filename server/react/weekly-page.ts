@@ -21,7 +21,7 @@ import {
   rangeText,
   reportSentences,
   type Speaking,
-  targetName,
+  groupName,
   type ToldMeasure,
 } from '#words/measure-text.ts'
 import { sayIn } from '#words/say-in.ts'
@@ -122,7 +122,7 @@ function letterTo(
 function listed({ all, nameOf }: Page, before: string, speaking: Speaking): string {
   const lineOf = (one: ToldMeasure) => {
     const kind = figureKind(one.measure, one, one.before)
-    const target = targetName(one.scope, nameOf, speaking)
+    const target = groupName(one.scope, nameOf, speaking)
     const scope = target === null ? '' : ` (${target})`
     const value = figureText(kind, one.value, speaking)
     const more = [ofHowMany(kind, one, speaking), rangeText(one, speaking), changeText(one, before, speaking)]

@@ -179,4 +179,14 @@ export const targetRules: Rules = {
       return null
     },
   },
+  'solved.working_time': {
+    says: 'A fix says the working time since its case came, by a second way of counting that knows when clocks change.',
+    facts: {
+      'case.solved': ({ openedAt }, { at, workingMs, calendar }, _batch, { worked }) => {
+        if (calendar === undefined) return workingMs !== undefined && 'it names no calendar'
+        const ms = second(worked, openedAt, at)
+        return ms !== workingMs && `${workingMs} ms, not ${ms}`
+      },
+    },
+  },
 }

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import type { CaseId, WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Counted, Timed } from '#core/measure/walk-tally.ts'
+import type { Period } from '#core/measure/period.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
 import { ask, jsonText, type Pool, type Sql } from '../postgres/pool.ts'
 
@@ -33,6 +34,8 @@ export type WalkFigures = {
    * replaces what was told before.
    */
   tellAlone(walk: WalkId, told: readonly WalkTold[]): Promise<void>
+  /** How many walks became no case and ended solved within a stretch. Index: walk_told_alone. */
+  solvedAlone(stretch: Period): Promise<number>
   /** What is kept of the walks of a case. */
   ofCase(caseId: CaseId): Promise<WalkTold[]>
 }
@@ -107,6 +110,18 @@ export const walkFigures = (pool: Pool): WalkFigures => ({
         told.map(one => one.changedAt),
       ],
     })
+  },
+  async solvedAlone({ from, until }) {
+    // The last of its scripts that it came through says when it ended.
+    const [row] = await ask<{ many: number }>(pool, {
+      name: 'walk_figures_solved_alone',
+      text: `select count(*)::int as many from (
+          select walk from walk_told where case_id = walk and changed_at >= $1 and changed_at < $2 group by walk) own
+        where not exists (select from walk_told later
+          where later.case_id = own.walk and later.walk = own.walk and later.changed_at >= $2)`,
+      values: [from, until],
+    })
+    return row!.many
   },
   ofCase: caseId =>
     ask<WalkTold & { readonly walk: WalkId }>(pool, {

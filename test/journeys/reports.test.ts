@@ -52,10 +52,25 @@ journey.scene('a small share stands with its range, and beside what keeps it hon
   await page.getByText('What it does not say').first().waitFor()
   await page.getByRole('link', { name: /A cable is loose/ }).waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Time to solve, middle' }).click()
+  await page.getByRole('link', { name: 'Time to solve, middle', exact: true }).first().click()
   await page.getByText('Beside it:').waitFor()
   await page.getByRole('link', { name: 'Opened again, within 7 days' }).waitFor()
 })
+
+journey.scene(
+  'self-help stands beside level 1, working time beside calendar time, kinds by name',
+  async () => {
+    await page.goto(`${desk.url}/reports?of=${week}&m=level_0_share`)
+    await page.getByRole('heading', { name: 'Solved by self-help' }).waitFor()
+    await page.locator('#reports-beside', { hasText: 'Solved at level 1' }).waitFor()
+    await page.getByText('No case stands behind it.').waitFor()
+    await page.goto(`${desk.url}/reports?of=${week}&m=time_to_solve_working_median_s`)
+    await page.locator('#reports-beside', { hasText: 'Time to solve, middle' }).waitFor()
+    await page.goto(`${desk.url}/reports?of=${week}`)
+    const kinds = page.locator('section', { has: page.locator('#reports-why') }).locator('article')
+    await kinds.filter({ hasText: 'Something else' }).filter({ hasText: '100%' }).waitFor()
+  },
+)
 
 journey.scene(
   't turns the chart into a table of the same numbers; the link shows the same to another',

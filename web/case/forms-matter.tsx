@@ -5,7 +5,6 @@ import { findingsOf } from '#core/case/findings.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { MatterId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { howOfCase } from '#core/problem/problem-fact.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { keys } from '#web/api/query.ts'
 import { OpenForm } from '../problem/open-form.tsx'
@@ -78,7 +77,7 @@ function FreshProblem({ onClose }: Pick<SheetProps, 'onClose'>) {
 function causeOf(state: OpenedCase, text: (ref: TextRef | null) => string) {
   const { cause, hypotheses } = findingsOf(state)
   const found = cause && hypotheses[cause.hypothesis]
-  return found ? { cause: { cause: text(found.text), how: howOfCase[cause.how] } } : {}
+  return found ? { cause: { cause: text(found.text), how: cause.how } } : {}
 }
 
 /** It does not belong there after all. */

@@ -1,6 +1,7 @@
 // The forms of a problem: each deed with its fields, from one table. Not: when one may (problem-acts.ts).
 import { useState } from 'react'
-import { causeHows, problemKinds, wordedNews } from '#core/problem/problem-fact.ts'
+import { causeHows } from '#core/case/finding-fact.ts'
+import { problemKinds, wordedNews } from '#core/problem/problem-fact.ts'
 import type { Problem } from '#core/problem/state.ts'
 import type { Say } from '#words/say.ts'
 import { DeedDialog } from '../case/deed-dialog.tsx'

@@ -15,7 +15,7 @@ import { GroupTable, ReportTable } from './report-table.tsx'
 import type { Course, Report, ReportMeasure } from './reports-api.ts'
 import type { OnView } from './reports-screen.tsx'
 import { keyOfMeasure, pointsOf, searchOf, type View } from './reports-view.ts'
-import { useTargetName } from './target-name.ts'
+import { useGroupName } from './group-name.ts'
 import s from './reports.module.css'
 
 export type CourseQuery = UseQueryResult<Course>
@@ -104,10 +104,11 @@ function Figure({ one, report, view, course, isPaired, isFirst, row }: FigurePro
 
 type LinkProps = Pick<FigureProps, 'one' | 'report' | 'view'> & { isReached?: boolean }
 
-/** The name of a measure, and of what target it is, as the way to it alone. */
+/** The name of a measure, and of what group it is, as the way to it alone. */
 function MeasureLink({ one, report, view, isReached = false }: LinkProps) {
   const words = useWords()
-  const own = useTargetName()(one.scope)
+  const nameOf = useGroupName()
+  const own = withinOf(one, report) === '' ? null : nameOf(one.scope)
   const to = searchOf({ ...view, measure: one.measure, within: withinOf(one, report) })
   return (
     <>

@@ -17,7 +17,7 @@ import { type CourseQuery, Drawn, FigureValue, withinOf } from './report-figures
 import { type Report, type ReportMeasure, useMeasureCases } from './reports-api.ts'
 import type { OnView } from './reports-screen.tsx'
 import { searchOf, type View } from './reports-view.ts'
-import { useTargetName } from './target-name.ts'
+import { useGroupName } from './group-name.ts'
 import s from './reports.module.css'
 
 type Props = {
@@ -32,8 +32,8 @@ export function ReportOne({ one, report, view, onView, course }: Props) {
   const words = useWords()
   const { say } = words
   const beside = besideIn(report.items, one)
-  const targetName = useTargetName()
-  const own = targetName(one.scope)
+  const groupName = useGroupName()
+  const own = withinOf(one, report) === '' ? null : groupName(one.scope)
   const to = beside && searchOf({ ...view, measure: beside.measure, within: withinOf(beside, report) })
   return (
     <>

@@ -43,6 +43,14 @@ export default phrases({
     ca: 'Què s’havia acordat',
     ru: 'Что было обещано договором',
   },
+  'reports.group_why': {
+    en: 'Kinds, causes and what helped',
+    sv: 'Slag, orsaker och vad som hjälpte',
+    it: 'Tipi, cause e cosa ha aiutato',
+    de: 'Arten, Ursachen und was half',
+    ca: 'Tipus, causes i què ha ajudat',
+    ru: 'Виды, причины и что помогло',
+  },
   'reports.group_content': {
     en: 'How customers say we did',
     sv: 'Vad kunderna tycker',

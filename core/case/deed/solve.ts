@@ -1,6 +1,7 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
 import { checkBackEnded, checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
+import { fixTime } from '#core/case/deed/fix-time.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/promise.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
@@ -72,7 +73,7 @@ export function solved(
   return [
     ...waitCutShort(state, wish),
     ...promisesEnded(state, wish, 'solved'),
-    fact(wish, 'case.solved', present({ fix, step, article, level: state.level })),
+    fact(wish, 'case.solved', present({ fix, step, article, level: state.level, ...fixTime(state, wish) })),
   ]
 }
 

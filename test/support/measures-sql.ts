@@ -1,0 +1,180 @@
+// The measures as plain SQL says them, once more and without anything of theirs: of what each is made, as
+// (case_id, at, val), and how. Not: the test that asks both (test/measures.test.ts).
+import { dayMs } from '#core/kit/time.ts'
+
+export const dataOf = (event: string) => `${event}.data::jsonb`
+const opened = 'join event o on o.case_id = e.case_id and o.seq = 1'
+export const contactsOf = `(
+    select case_id, at from event where type = 'case.opened'
+    union all select e.case_id, e.at from event e ${opened}
+      where e.type = 'message.received' and ${dataOf('e')} -> 'automatic' = 'null' and e.at > o.at
+    union all select e.case_id, e.at from event e ${opened}
+      where e.type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached'
+        and ${dataOf('e')} ->> 'direction' = 'in' and (${dataOf('e')} ->> 'startedAt')::bigint > o.at)`
+export const repliesOf = `(
+    select s.case_id, s.at, s.seq from event s join event q on q.case_id = s.case_id and q.type = 'message.queued'
+      and ${dataOf('q')} ->> 'message' = ${dataOf('s')} ->> 'message'
+      where s.type = 'message.sent' and ${dataOf('q')} ->> 'automatic' is null
+        and ${dataOf('q')} -> 'by' ->> 'kind' = 'agent'
+    union all select case_id, at, seq from event e where type = 'contact.held'
+      and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'direction' = 'out')`
+const isWritten = `${dataOf('o')} -> 'by' ->> 'kind' <> 'agent'`
+/** Since when the oldest word waited that no reply and no fix stands behind. */
+const waitedSince = `(select min(m.at) from event m where m.case_id = r.case_id and m.type = 'message.received'
+    and ${dataOf('m')} -> 'automatic' = 'null' and m.at > o.at and m.seq < r.seq and m.seq > greatest(
+      (select max(seq) from replies b where b.case_id = r.case_id and b.seq < r.seq),
+      (select max(seq) from event f where f.case_id = r.case_id and f.type = 'case.solved' and f.seq < r.seq), 0))`
+export const firstFix = `select case_id, min(at) as at from event where type = 'case.solved' group by 1`
+
+/** What the last fact of some types said of a case at an instant. */
+const saidAt = (key: string, types: string, of: { case: string; at: string }) => `(
+    select ${dataOf('p')} ->> '${key}' from event p where p.case_id = ${of.case} and p.at <= ${of.at}
+      and p.type in (${types}) and ${dataOf('p')} ? '${key}' order by p.seq desc limit 1)`
+export const kindAt = (of: { case: string; at: string }) =>
+  `coalesce(${saidAt('kind', "'case.classified'", of)}, 'other')`
+const cameAgain = (days: number) => {
+  const over = `s.at + ${days * dayMs}::bigint`
+  return `(exists (select from contacts c where c.case_id = s.case_id and c.at > s.at and c.at <= ${over})
+    or exists (select from event r where r.case_id = s.case_id and r.type = 'case.reopened'
+      and r.at > s.at and r.at <= ${over})
+    or exists (select from event x join event own on own.case_id = s.case_id and own.seq = 1
+      where x.type = 'case.opened' and x.case_id <> s.case_id and x.at > s.at and x.at <= ${over}
+      and ${dataOf('x')} ->> 'customer' = ${dataOf('own')} ->> 'customer'
+      and ${kindAt({ case: 'x.case_id', at: over })} = ${kindAt({ case: 's.case_id', at: over })}))`
+}
+const lasted = (days: number, is: string) =>
+  `select s.case_id, s.at, (${is})::int as val from fixes s where s.at + ${days * dayMs}::bigint <= $3::bigint`
+const inOneContact = '1 = (select count(*) from contacts c where c.case_id = s.case_id and c.at <= s.at)'
+export const reopened = (days: number) => `exists (select from event r where r.case_id = s.case_id
+    and r.type = 'case.reopened' and r.at <= s.at + ${days * dayMs}::bigint)`
+const promises = (is: string) => `select case_id, at, (${is})::int as val from event e
+    where type in ('promise.kept', 'promise.missed')`
+const isLate = `(${dataOf('e')} ->> 'late')::bool`
+const offered = (more: string) => `select a.case_id, a.at, ${more} as val from event a join event f
+    on f.case_id = a.case_id and f.type = 'hand_off.offered'
+    and ${dataOf('f')} ->> 'handOff' = ${dataOf('a')} ->> 'handOff'`
+const answersOf = `select case_id, min(at) as at, (array_agg((${dataOf('e')} ->> 'score')::int order by seq desc))[1] as val
+    from event e where type = 'satisfaction.answered' and at < $2 group by case_id, ${dataOf('e')} ->> 'satisfaction'`
+/** Judged by the first verdict of each target. */
+const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
+      (type = 'target.met' and not ${isLate})::int as val
+    from event e where type in ('target.met', 'target.breached') order by e.case_id, ${dataOf('e')} ->> 'target', seq`
+const calls = `select case_id, at, 60 * (${dataOf('e')} ->> 'minutes')::int as val from event e
+    where type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'means' = 'phone'`
+
+const firstReplies = `select o.case_id, min(r.at) as at, floor((min(r.at) - o.at) / 1000) as val
+    from replies r join event o on o.case_id = r.case_id and o.seq = 1 and ${isWritten} group by o.case_id, o.at`
+const nextReplies = `select r.case_id, r.at, floor((r.at - ${waitedSince}) / 1000) as val
+    from replies r join event o on o.case_id = r.case_id and o.seq = 1
+    where ${waitedSince} is not null and (not (${isWritten})
+      or exists (select from replies b where b.case_id = r.case_id and b.seq < r.seq))`
+const solved = `select s.case_id, s.at, floor((s.at - o.at) / 1000) as val
+    from fixes s join event o on o.case_id = s.case_id and o.seq = 1`
+/** Dated by the last instant of the period: there it lies open. */
+const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, least($2, $3) / 1000 - o.at / 1000 as val
+    from event o where o.type = 'case.opened' and o.at < $2 and coalesce((
+      select e.type from event e where e.case_id = o.case_id and e.at < $2
+        and e.type in ('case.solved', 'case.closed', 'case.merged', 'case.reopened')
+      order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
+const accepted = `${offered('floor((a.at - f.at) / 1000)')} where a.type = 'hand_off.accepted'`
+
+export const isCauseKnown = `coalesce((select type from event c where c.case_id = s.case_id and c.at <= s.at
+    and c.type in ('cause.found', 'cause.withdrawn') order by c.seq desc limit 1), '') = 'cause.found'`
+
+const counted = 'count(*)'
+const share = 'avg(val)'
+const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
+export type BySql = readonly [of: string, how: string, cases?: string]
+/**
+ * By measure: what it is made of, as (case_id, at, val), how, and which cases stand behind it, if not all;
+ * $1 and $2 are the period, $3 is now.
+ */
+export const bySql: Readonly<Record<string, BySql>> = {
+  cases_opened: [`select case_id, at, 0 as val from event where type = 'case.opened'`, counted],
+  contacts: ['select case_id, at, 0 as val from contacts', counted],
+  calls_handled: [calls, counted],
+  handle_time_median_s: [calls, part(0.5)],
+  handle_time_p90_s: [calls, part(0.9)],
+  backlog: [lyingOpen, counted],
+  backlog_age_median_s: [lyingOpen, part(0.5)],
+  backlog_age_p90_s: [lyingOpen, part(0.9)],
+  first_reply_median_s: [firstReplies, part(0.5)],
+  first_reply_p90_s: [firstReplies, part(0.9)],
+  next_reply_median_s: [nextReplies, part(0.5)],
+  next_reply_p90_s: [nextReplies, part(0.9)],
+  time_to_solve_median_s: [solved, part(0.5)],
+  time_to_solve_p90_s: [solved, part(0.9)],
+  level_1_share: [
+    `select s.case_id, s.at, (not exists (select from event w where w.case_id = s.case_id and w.at <= s.at
+      and w.type in ('case.opened', 'worker.assigned', 'case.solved')
+      and (${dataOf('w')} ->> 'level')::int > 1))::int as val from fixes s`,
+    share,
+  ],
+  level_1_could_have: [
+    `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
+      and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
+    share,
+  ],
+  time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],
+  time_to_solve_working_p90_s: ['select case_id, at, val from worked_again', part(0.9)],
+  cause_found: [
+    `select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`,
+    share,
+    'count(distinct case_id) filter (where val = 1)',
+  ],
+  level_0_share: [
+    `select case_id, at, 0 as val from fixes union all
+      select null, max(changed_at), 1 from walk_told where case_id like 'wlk\\_%' group by walk`,
+    share,
+    '0',
+  ],
+  referred: [
+    `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
+    counted,
+  ],
+  reopened_7d: [lasted(7, reopened(7)), share],
+  repeat_contact_7d: [lasted(7, cameAgain(7)), share],
+  repeat_contact_30d: [lasted(30, cameAgain(30)), share],
+  first_contact_resolution_7d: [lasted(7, `not ${cameAgain(7)} and ${inOneContact}`), share],
+  first_contact_resolution_30d: [lasted(30, `not ${cameAgain(30)} and ${inOneContact}`), share],
+  promises_kept: [promises(`type = 'promise.kept' and not ${isLate}`), share],
+  promises_late: [promises(`type = 'promise.kept' and ${isLate}`), share],
+  promises_missed: [promises(`type = 'promise.missed'`), share],
+  hand_offs_returned: [
+    `select case_id, at, (type = 'hand_off.returned')::int as val
+      from event where type in ('hand_off.accepted', 'hand_off.returned')`,
+    share,
+  ],
+  hand_off_accepted_median_s: [accepted, part(0.5)],
+  hand_off_accepted_p90_s: [accepted, part(0.9)],
+  satisfaction_asked: [`select case_id, at, 0 as val from event where type = 'satisfaction.asked'`, counted],
+  satisfaction_answered: [answersOf, counted],
+  satisfaction_low: [`select case_id, at, (val <= 2)::int as val from (${answersOf}) a`, share],
+  satisfaction_p25: [answersOf, part(0.25)],
+  satisfaction_median: [answersOf, part(0.5)],
+  satisfaction_p75: [answersOf, part(0.75)],
+  targets_met: [owed, share],
+}
+
+const placed = "'case.opened', 'worker.assigned', 'worker.queued'"
+const here = { case: 'm.case_id', at: 'm.at' }
+export const placeSql = {
+  team: saidAt('team', placed, here),
+  level: saidAt('level', placed, here),
+  product: saidAt('product', "'case.classified'", here),
+  kind: kindAt(here),
+  channel: saidAt('channel', "'case.opened'", here),
+}
+
+const walkEnds = ['begun', 'answered', 'reused', 'jumped', 'went_back', 'given_up'].map(
+  one => `'walk.${one}'`,
+)
+/** What its walks say last before the fix, and whether that is that it is solved. */
+export const scripted = `select s.case_id, s.at, 'script:' || slug as helped from fixes s join lateral (
+    select distinct ${dataOf('b')} #>> '{to,0,slug}' as slug from event b where b.case_id = s.case_id and b.at <= s.at
+      and b.type = 'walk.begun' and 'solved' = (select ${dataOf('w')} ->> 'end' from event w
+        where w.case_id = s.case_id and w.at <= s.at and w.type in (${walkEnds})
+        and ${dataOf('w')} ->> 'walk' = ${dataOf('b')} ->> 'walk' order by w.seq desc limit 1)) b on true
+  union all select s.case_id, s.at, 'article:named' from fixes s join lateral (
+    select data from event f where f.case_id = s.case_id and f.type = 'case.solved' order by seq limit 1) f on true
+    where ${dataOf('f')} ? 'article'`
