@@ -63,7 +63,17 @@ async function writeAgain() {
     const held = await bo.ask('POST', `cases/${caseId}/contact/hold`, call)
     assert.equal(held.status, 200, held.text)
     if (times === 2) await refer(bo, caseId)
+    else await splitOff(bo, caseId)
   }
+}
+
+/** Of two questions one is solved, and the other goes on in a case of its own. */
+async function splitOff(bo: Awaited<ReturnType<typeof signIn>>, caseId: CaseId) {
+  const add = await bo.ask('POST', `cases/${caseId}/question/add`, { text: 'And the bill?' })
+  assert.equal(add.status, 200, add.text)
+  const { question } = add.json.ids as { question: string }
+  const split = await bo.ask('POST', `cases/${caseId}/question/split`, { question })
+  assert.equal(split.status, 200, split.text)
 }
 
 /** Ours does not serve it. */

@@ -45,6 +45,19 @@ test('a customer turned to us by words no machine wrote, and by calls that reach
   assert.deepEqual(course.replies, [])
 })
 
+test('what was split off another case is no contact: he turned to us in that one', () => {
+  const split = { type: 'case.linked', at: 10, how: 'split_from', to: 'cas_b' }
+  const course = after(split, { type: 'message.received', at: 30, automatic: null })
+  assert.deepEqual([course.isSplitOff, course.contacts], [true, [30]])
+  for (const other of [
+    { ...split, at: 11 },
+    { ...split, how: 'related' },
+  ]) {
+    const { isSplitOff, contacts } = after(other)
+    assert.deepEqual([isSplitOff, contacts], [false, [10]])
+  }
+})
+
 test('a reply is a person’s message once it has left, or a call in which the customer was reached', () => {
   const course = after(
     { type: 'message.queued', at: 20, message: 'msg_a', automatic: 'confirmation' },

@@ -57,7 +57,9 @@ export type CaseCourse = {
   readonly isWritten: boolean
   /** in order, the opening first; the last of one instant counts */
   readonly stood: readonly Standing[]
-  /** when the customer turned to us, the opening first */
+  /** a question of another case made it: the customer turned to us in that one */
+  readonly isSplitOff: boolean
+  /** when the customer turned to us, the opening first, unless it was split off */
   readonly contacts: readonly Instant[]
   /** words of a person of ours, or a call in which he was reached */
   readonly replies: readonly Instant[]
@@ -90,7 +92,7 @@ export type CaseCourse = {
 export const factsOfCourse = [
   ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
-  ...['worker.queued', 'note.added'],
+  ...['worker.queued', 'note.added', 'case.linked'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['hand_off.answered', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
@@ -122,6 +124,7 @@ export function courseOf(
   const course: Writable<CaseCourse> = {
     ...{ id, number, customer: opened.customer, channel: opened.channel, openedAt: opened.at },
     isWritten: opened.by.kind !== 'agent',
+    isSplitOff: false,
     contacts: [opened.at],
     stood: [{ at: opened.at, team: opened.team, level: opened.level, product: null, kind: 'other' }],
     ...{
@@ -193,6 +196,12 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       return
     case 'cause.withdrawn':
       reading.cause = null
+      return
+    case 'case.linked':
+      // Nobody turned to us anew. What is only said to be split off later was opened for a word of his own.
+      if (event.how !== 'split_from' || event.at !== openedAt) return
+      course.isSplitOff = true
+      course.contacts.shift()
       return
     case 'worker.queued':
       stand(course, event.at, { team: event.team, level: event.level })

@@ -98,6 +98,15 @@ test('whether a fix held is marked when so many days are over, where it was solv
   const as = (kind: string, at: number) => ({ type: 'case.classified', kind, at })
   assert.equal(marked([other(as('update', 60))])[0]!.value, inOneContact)
   assert.equal(marked([other(as('update', over + 1))])[0]!.value, inOneContact | cameAgain)
+  const splitOff = { type: 'case.linked', how: 'split_from', at: 50 }
+  assert.equal(
+    marked([other(splitOff)])[0]!.value,
+    inOneContact,
+    'a question of this one came no second time',
+  )
+  const own = read(1, [opened(10), { ...splitOff, at: 10 }, { type: 'case.solved', at: 40, level: 1 }])
+  const [held] = marksOf(own, within(41, over + 1), new Map()).filter(m => m.mark === 'lasted_7')
+  assert.equal(held!.value, inOneContact, 'one contact asked for both')
   const whichCame = marksOf(read(1, whole), within(0, 8 * dayMs), new Map()).find(m => m.mark === 'lasted_7')!
   assert.equal(whichCame.value, cameAgain | wasReopened)
   assert.deepEqual([whichCame.place.team, whichCame.place.level], ['tea_b', 2])

@@ -104,11 +104,11 @@ function lasted(one: CaseCourse, { from, over }: Outlook, near: ByCustomer): num
   const isAfter = (at: Instant) => at > from && at <= over
   const { kind } = placeAt(one, over)
   const isOther = (other: CaseCourse) =>
-    other.id !== one.id && isAfter(other.openedAt) && placeAt(other, over).kind === kind
+    other.id !== one.id && !other.isSplitOff && isAfter(other.openedAt) && placeAt(other, over).kind === kind
   const others = near.get(one.customer) ?? []
   const came = one.contacts.some(isAfter) || one.reopened.some(isAfter) || others.some(isOther)
   return (
-    (one.contacts.filter(at => at <= from).length === 1 ? inOneContact : 0) |
+    (one.contacts.filter(at => at <= from).length <= 1 ? inOneContact : 0) |
     (came ? cameAgain : 0) |
     (one.reopened.some(at => at <= over) ? wasReopened : 0)
   )

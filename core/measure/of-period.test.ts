@@ -25,6 +25,7 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     stood: [standing(more.openedAt ?? at(0), {})],
     answers: [],
     isWritten: true,
+    isSplitOff: false,
     contacts: [more.openedAt ?? at(0)],
     replies: [],
   },

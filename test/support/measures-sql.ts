@@ -4,8 +4,15 @@ import { dayMs } from '#core/kit/time.ts'
 
 export const dataOf = (event: string) => `${event}.data::jsonb`
 const opened = 'join event o on o.case_id = e.case_id and o.seq = 1'
+/** It was opened for a question of another case. */
+const isSplitOff = (of: {
+  case: string
+  at: string
+}) => `exists (select from event l where l.case_id = ${of.case}
+    and l.type = 'case.linked' and ${dataOf('l')} ->> 'how' = 'split_from' and l.at = ${of.at})`
 export const contactsOf = `(
-    select case_id, at from event where type = 'case.opened'
+    select case_id, at from event e where type = 'case.opened'
+      and not ${isSplitOff({ case: 'e.case_id', at: 'e.at' })}
     union all select e.case_id, e.at from event e ${opened}
       where e.type = 'message.received' and ${dataOf('e')} -> 'automatic' = 'null' and e.at > o.at
     union all select e.case_id, e.at from event e ${opened}
@@ -39,12 +46,13 @@ const cameAgain = (days: number) => {
       and r.at > s.at and r.at <= ${over})
     or exists (select from event x join event own on own.case_id = s.case_id and own.seq = 1
       where x.type = 'case.opened' and x.case_id <> s.case_id and x.at > s.at and x.at <= ${over}
+      and not ${isSplitOff({ case: 'x.case_id', at: 'x.at' })}
       and ${dataOf('x')} ->> 'customer' = ${dataOf('own')} ->> 'customer'
       and ${kindAt({ case: 'x.case_id', at: over })} = ${kindAt({ case: 's.case_id', at: over })}))`
 }
 const lasted = (days: number, is: string) =>
   `select s.case_id, s.at, (${is})::int as val from fixes s where s.at + ${days * dayMs}::bigint <= $3::bigint`
-const inOneContact = '1 = (select count(*) from contacts c where c.case_id = s.case_id and c.at <= s.at)'
+const inOneContact = '1 >= (select count(*) from contacts c where c.case_id = s.case_id and c.at <= s.at)'
 export const reopened = (days: number) => `exists (select from event r where r.case_id = s.case_id
     and r.type = 'case.reopened' and r.at <= s.at + ${days * dayMs}::bigint)`
 const promises = (is: string) => `select case_id, at, (${is})::int as val from event e
