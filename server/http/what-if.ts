@@ -124,7 +124,11 @@ function remembering(shell: Shell) {
     const begun = begin(shell, what)
     known.delete(key)
     known.set(key, { at: shell.now(), begun })
-    begun.catch(() => known.delete(key))
+    // Where too little was there to begin with, it is looked at anew.
+    begun.then(
+      ({ play }) => play ?? known.delete(key),
+      () => known.delete(key),
+    )
     for (const old of known.keys()) if (known.size > rememberedMax) known.delete(old)
     return begun
   }
