@@ -10,12 +10,14 @@ import s from './capacity.module.css'
 
 type Props = { whatIf: WhatIf; isNow: boolean }
 
-/** Where there is none, and where nobody can give up, is nothing to show. */
-const shownOf = ({ figures }: WhatIf): readonly ToldFigure[] =>
-  figures.filter(
-    ({ figure, now, then }) =>
-      (now ?? then) !== null && (figure !== 'gave_up' || (now?.mean ?? 0) + (then?.mean ?? 0) > 0),
-  )
+/** Where nothing comes, and where nobody can give up, is nothing to show. */
+function shownOf({ figures, levels }: WhatIf): readonly ToldFigure[] {
+  const quiet = levels.filter(one => one.contacts + one.handedOn === 0).map(one => one.level)
+  return figures.filter(({ figure, level, now, then }) => {
+    if (level !== null && quiet.includes(level)) return false
+    return (now ?? then) !== null && (figure !== 'gave_up' || (now?.mean ?? 0) + (then?.mean ?? 0) > 0)
+  })
+}
 
 export function WhatIfBars({ whatIf, isNow, caption }: Props & { caption: string }) {
   const words = useWords()
