@@ -59,6 +59,7 @@ test('a flood is said at once: leads see it, new customers get the time that can
   await Promise.all([watch(), watch()])
   const [one, ...more] = await overloads()
   assert.deepEqual([one.team, one.waiting, one.came, one.people, more], [desk.teams[1], 12, 12, 1, []])
+  assert.equal(one.withoutHours, 1, 'that one has no working hours, and it is told')
   assert.ok(one.minutes > 390 && one.endedAt === null, String(one.minutes))
   assert.equal(await promised(await wrote()), one.minutes)
   assert.equal(await promised(await wrote('en', 1)), 30, 'what is graver is taken first')

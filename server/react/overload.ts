@@ -7,6 +7,7 @@ import {
   isOverloaded,
   onDutyIn,
   type TeamLoad,
+  withoutHoursIn,
   worksNow,
 } from '#core/capacity/overload.ts'
 import type { TeamId } from '#core/kit/id.ts'
@@ -40,7 +41,8 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
     else if (load.people > 0) {
       const minutes = honestMinutes(load, { now: now(), calendar: hoursOfTeam(facts(), team) })
       const { waiting, came, people, handleS } = load
-      await desk.overloads.goOn({ team, at: now(), waiting, came, people, handleS, minutes })
+      const withoutHours = withoutHoursIn(facts(), team)
+      await desk.overloads.goOn({ team, at: now(), waiting, came, people, withoutHours, handleS, minutes })
     }
   }
   if (isChanged) await shell.changed()

@@ -54,10 +54,10 @@ journey.scene('a choice stands in the address, and its difference is said first'
 journey.scene('t turns it into a table; the link says the same to others', async () => {
   await page.keyboard.press('t')
   await page.getByRole('columnheader', { name: 'Difference' }).waitFor()
-  const said = await page.locator('[data-sentence]').innerText()
+  const said = await page.locator('[data-sentence]').textContent()
   await page.goto(page.url())
   await page.getByRole('rowheader', { name: 'Level 1: Wait until work begins' }).waitFor()
-  assert.equal(await page.locator('[data-sentence]').innerText(), said)
+  assert.equal(await page.locator('[data-sentence]').textContent(), said)
   await page.getByRole('button', { name: 'Take this out' }).click()
   await page.waitForURL(now => !now.search.includes('people'))
 })
