@@ -2,7 +2,7 @@
 // the ledgers since, against people's working weeks. Not: what it is (core/capacity), nor how it is shown
 // (server/http/capacity.ts).
 import { defaultCapacity, usualHandleS } from '#core/capacity/capacity-setting.ts'
-import { type Flow, flowFold } from '#core/capacity/flow.ts'
+import { type Traffic, trafficFold } from '#core/capacity/traffic.ts'
 import { plannedIn, unplannedIn } from '#core/capacity/planned.ts'
 import { type HourStaffing, staffedWeek } from '#core/capacity/staffed-week.ts'
 import { type Handle, type WeekFold, type WeekHours, weekFold } from '#core/capacity/week-hours.ts'
@@ -57,16 +57,16 @@ export async function capacityOf(shell: CapacityShell, asked: CapacityAsked): Pr
 export type CapacityShell = Pick<Shell, 'store' | 'facts' | 'settings'>
 
 /** What flowed through the levels, and in which time that was really measured. */
-export async function flowOf(
+export async function trafficOf(
   shell: CapacityShell,
   { period, zone }: Pick<CapacityAsked, 'period' | 'zone'>,
-): Promise<{ readonly measured: Period; readonly flow: Flow }> {
+): Promise<{ readonly measured: Period; readonly traffic: Traffic }> {
   const store = shell.store as PostgresStore
   const now = await store.now()
   const measured = seenOf(period, { first: await firstOpened(store.pool), now })
-  const fold = flowFold({ ...measured, zone })
+  const fold = trafficFold({ ...measured, zone })
   await addAll(store, fold, { ...measured, now })
-  return { measured, flow: fold.told() }
+  return { measured, traffic: fold.told() }
 }
 
 /**

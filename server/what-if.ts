@@ -4,7 +4,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { defaultCapacity } from '#core/capacity/capacity-setting.ts'
 import { seedOf } from '#core/capacity/dice.ts'
-import { type ByLevel, byLevel, type Flow } from '#core/capacity/flow.ts'
+import { type ByLevel, byLevel, type Traffic } from '#core/capacity/traffic.ts'
 import { type Network, networkOf, type TooLittle, tooLittleOf } from '#core/capacity/network.ts'
 import { plannedIn, unplannedIn } from '#core/capacity/planned.ts'
 import { playWeek } from '#core/capacity/played-week.ts'
@@ -12,7 +12,7 @@ import { plannedByHour } from '#core/capacity/staffed-week.ts'
 import { isNothing, supposed, type WhatIf } from '#core/capacity/what-if.ts'
 import type { PlayedPair } from '#core/capacity/what-if-told.ts'
 import type { Period } from '#core/measure/period.ts'
-import { type CapacityAsked, type CapacityShell, flowOf } from '#server/capacity.ts'
+import { type CapacityAsked, type CapacityShell, trafficOf } from '#server/capacity.ts'
 
 /** What a play begins with. */
 export type Basis = {
@@ -29,20 +29,20 @@ export async function basisOf(
   shell: CapacityShell,
   { period, zone, week }: Pick<CapacityAsked, 'period' | 'zone' | 'week'>,
 ): Promise<Basis> {
-  const { measured, flow } = await flowOf(shell, { period, zone })
+  const { measured, traffic } = await trafficOf(shell, { period, zone })
   const now = await shell.store.now()
   const facts = shell.facts()
   const people = byLevel(is => plannedByHour(plannedIn(facts, { by: 'level', is })!, { week, zone, now }))
   return {
     ...{ measured, unplanned: unplannedIn(plannedIn(facts, undefined)!) },
-    network: networkOf(flow, people, shell.settings().capacity ?? defaultCapacity),
-    ...{ contacts: countedOf(flow), handedOn: handedOf(flow), tooLittle: tooLittleOf(flow, people) },
+    network: networkOf(traffic, people, shell.settings().capacity ?? defaultCapacity),
+    ...{ contacts: countedOf(traffic), handedOn: handedOf(traffic), tooLittle: tooLittleOf(traffic, people) },
   }
 }
 
 const sum = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0)
-const countedOf = ({ levels }: Flow) => byLevel(level => sum(levels[level - 1]!.came))
-const handedOf = ({ levels }: Flow) => byLevel(level => sum(levels.map(one => one.onTo[level - 1]!)))
+const countedOf = ({ levels }: Traffic) => byLevel(level => sum(levels[level - 1]!.came))
+const handedOf = ({ levels }: Traffic) => byLevel(level => sum(levels.map(one => one.onTo[level - 1]!)))
 
 /** A play that goes on when it is asked to. */
 export type Playing = {

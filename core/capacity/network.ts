@@ -1,8 +1,8 @@
 // The levels as a small network of queues, with all that a week is played by: made of what was counted, of
-// who is planned and of what the desk wants. Not: the counting (flow.ts), nor the playing (played-week.ts).
+// who is planned and of what the desk wants. Not: the counting (traffic.ts), nor the playing (played-week.ts).
 import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
 import { usualHandleS } from '#core/capacity/capacity-setting.ts'
-import { type ByLevel, byLevel, type Flow, type LevelFlow } from '#core/capacity/flow.ts'
+import { type ByLevel, byLevel, type Traffic, type LevelTraffic } from '#core/capacity/traffic.ts'
 import { hoursOfWeek } from '#core/capacity/week-hours.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
@@ -37,7 +37,7 @@ export type Network = {
 type People = ByLevel<readonly number[]>
 
 /** The levels as they are. */
-export function networkOf(flow: Flow, people: People, setting: CapacitySetting): Network {
+export function networkOf(traffic: Traffic, people: People, setting: CapacitySetting): Network {
   const { busyPercent, patienceMinutes, waitMinutes } = setting
   return {
     ...{ arrivals: 1, busyShare: busyPercent / 100, waitS: 60 * waitMinutes },
@@ -45,8 +45,8 @@ export function networkOf(flow: Flow, people: People, setting: CapacitySetting):
     levels: byLevel(level =>
       levelOf(
         { level, planned: people[level - 1]!, usualS: usualHandleS(setting, level) },
-        flow.levels[level - 1]!,
-        { flow },
+        traffic.levels[level - 1]!,
+        { traffic },
       ),
     ),
   }
@@ -63,16 +63,16 @@ type About = {
 
 function levelOf(
   { level, planned, usualS }: About,
-  { came, onTo, pieces }: LevelFlow,
-  { flow }: { readonly flow: Flow },
+  { came, onTo, pieces }: LevelTraffic,
+  { traffic }: { readonly traffic: Traffic },
 ): PlayedLevel {
   const all = sumOf(came)
-  const taken = all + sumOf(flow.levels.map(one => one.onTo[level - 1]!))
+  const taken = all + sumOf(traffic.levels.map(one => one.onTo[level - 1]!))
   const scale = Math.min(1, (handedOnMost * taken) / Math.max(1, sumOf(onTo))) / Math.max(1, taken)
   const meanS = pieces.length === 0 ? usualS : sumOf(pieces) / pieces.length
   return {
     ...{ level, planned, people: planned, pieces, meanS },
-    perHour: came.map((n, hour) => (flow.hours[hour]! === 0 ? 0 : n / flow.hours[hour]!)),
+    perHour: came.map((n, hour) => (traffic.hours[hour]! === 0 ? 0 : n / traffic.hours[hour]!)),
     onTo: byLevel(other => onTo[other - 1]! * scale),
     off: {
       perHour: all === 0 ? 0 : 1 / Math.sqrt(all),
@@ -93,8 +93,8 @@ export const hoursLeast = hoursOfWeek
 export type TooLittle = 'time' | 'contacts' | 'people' | null
 
 /** Whether enough was counted, and anybody is planned at all. */
-export function tooLittleOf(flow: Flow, people: People): TooLittle {
-  if (sumOf(flow.hours) < hoursLeast) return 'time'
-  if (sumOf(flow.levels.map(({ came }) => sumOf(came))) < contactsLeast) return 'contacts'
+export function tooLittleOf(traffic: Traffic, people: People): TooLittle {
+  if (sumOf(traffic.hours) < hoursLeast) return 'time'
+  if (sumOf(traffic.levels.map(({ came }) => sumOf(came))) < contactsLeast) return 'contacts'
   return people.every(there => sumOf(there) === 0) ? 'people' : null
 }

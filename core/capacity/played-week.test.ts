@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dice, exponential, normal, seedOf } from '#core/capacity/dice.ts'
-import { byLevel } from '#core/capacity/flow.ts'
+import { byLevel } from '#core/capacity/traffic.ts'
 import type { Network, PlayedLevel } from '#core/capacity/network.ts'
 import { openClock, peopleByQuarter } from '#core/capacity/played-hours.ts'
 import { playWeek, type WeekOutcome } from '#core/capacity/played-week.ts'

@@ -2,7 +2,7 @@
 // on. The week before it is played too, so that Monday does not begin with an empty house. Not: what many
 // such weeks say (what-if-told.ts).
 import { dice, exponential, normal, seedOf } from '#core/capacity/dice.ts'
-import { type ByLevel, byLevel } from '#core/capacity/flow.ts'
+import { type ByLevel, byLevel } from '#core/capacity/traffic.ts'
 import type { Network, PlayedLevel } from '#core/capacity/network.ts'
 import { openClock, type OpenClock, peopleByQuarter } from '#core/capacity/played-hours.ts'
 import { arrivalsAt, type Contact } from '#core/capacity/played-arrivals.ts'

@@ -1,6 +1,6 @@
 // What many played weeks say: each figure as it is now, as it would be, and the difference with how sure it
 // is. Not: how it is said (words/what-if-text.ts).
-import { houseLevels } from '#core/capacity/flow.ts'
+import { houseLevels } from '#core/capacity/traffic.ts'
 import type { WeekOutcome } from '#core/capacity/played-week.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 

@@ -1,7 +1,7 @@
 // What would be otherwise, as an address has it, and what becomes of the levels by it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byLevel } from '#core/capacity/flow.ts'
+import { byLevel } from '#core/capacity/traffic.ts'
 import type { Network } from '#core/capacity/network.ts'
 import {
   hoursOfChange,

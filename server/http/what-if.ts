@@ -2,7 +2,7 @@
 // played beside how they go now. Who asks again gets more weeks of the same play, until all are played. For
 // leads and who oversees. Not: the playing (server/what-if.ts).
 import { z } from 'zod'
-import { houseLevels } from '#core/capacity/flow.ts'
+import { houseLevels } from '#core/capacity/traffic.ts'
 import { hoursOfChange, peopleText, readPeople, supposed, type WhatIf } from '#core/capacity/what-if.ts'
 import { figures, type ToldFigure, toldOf } from '#core/capacity/what-if-told.ts'
 import { askedOfCapacity, goalOf, whatIsAsked } from '#server/http/capacity.ts'

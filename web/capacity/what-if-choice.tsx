@@ -1,7 +1,7 @@
-// What would be otherwise, as sentences of choices: people by level and hours, scripts, what comes. Each choice
-// is in the address at once. Not: what becomes of it (what-if-screen.tsx).
+// What would be otherwise, as sentences of choices: people by level and hours, scripts, what comes. Each
+// choice is in the address at once. Not: what becomes of it (what-if-screen.tsx).
 import { changesMost, type Hours, type PeopleChange, peopleText } from '#core/capacity/what-if.ts'
-import { houseLevels } from '#core/capacity/flow.ts'
+import { houseLevels } from '#core/capacity/traffic.ts'
 import { type Weekday, weekdays } from '#core/clock/date.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import { hourText } from '#words/capacity-text.ts'
@@ -38,7 +38,7 @@ export function WhatIfChoice({ view, onView, told }: Props) {
       <legend className="sr">{say('what_if.suppose')}</legend>
       <ul>
         {people.map((one, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be alike, and stand where they stand
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike, and stand where they stand
           <li key={i} className={s.steps}>
             <Change
               change={one}

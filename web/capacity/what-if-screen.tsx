@@ -1,4 +1,4 @@
-// /capacity/what-if: what would be otherwise with other people, better scripts or more that comes: the choice,
+// /capacity/what-if: what would be otherwise with other people, better scripts or more work. The choice,
 // a sentence first, then each figure beside now. All of it stands in the address. For leads and who oversees.
 // Not: the playing (core/capacity/played-week.ts).
 import { useNavigate, useSearch } from '@tanstack/react-router'

@@ -2,7 +2,7 @@
 // long a contact takes at each level.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { flowFold } from '#core/capacity/flow.ts'
+import { trafficFold } from '#core/capacity/traffic.ts'
 import { networkOf, tooLittleOf } from '#core/capacity/network.ts'
 import { defaultCapacity } from '#core/capacity/capacity-setting.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
@@ -21,7 +21,7 @@ const mark = (kind: MarkKind, hours: number, number: number, level: HouseLevel, 
   place: { ...place, level },
 })
 function told(marks: readonly Mark[], of = '2026-W45') {
-  const fold = flowFold({ ...readPeriod(of, zone)!, zone })
+  const fold = trafficFold({ ...readPeriod(of, zone)!, zone })
   for (const one of Map.groupBy(marks, one => Math.floor(one.at / dayMs)).values())
     fold.add(pageOf(instant(Math.floor(one[0]!.at / dayMs) * dayMs), one))
   return fold.told()
@@ -88,15 +88,15 @@ test('the levels are played by what was counted: rates, shares, lengths, each wi
   const contacts = Array.from({ length: 16 }, (_, i) => mark('contact', 9, i, 1))
   const handed = Array.from({ length: 4 }, (_, i) => mark('accepted', 20, i, 2))
   const worked = Array.from({ length: 16 }, (_, i) => mark('worked', 10, i, 1, i % 2 === 0 ? 300 : 900))
-  const flow = told([...contacts, ...handed, ...worked], '2026-11-02..2026-11-02')
-  const network = networkOf(flow, [there, there, nobody], defaultCapacity)
+  const traffic = told([...contacts, ...handed, ...worked], '2026-11-02..2026-11-02')
+  const network = networkOf(traffic, [there, there, nobody], defaultCapacity)
   const [one, two, three] = network.levels
   assert.deepEqual([one.perHour[9], one.perHour[8], one.perHour[33]], [16, 0, 0])
   assert.deepEqual([one.onTo, one.meanS, one.people[9]], [[0, 0.25, 0], 600, 2])
   assert.deepEqual(one.off, { perHour: 0.25, handle: 0.125 })
   assert.deepEqual([two.meanS, two.off, three.onTo], [1_800, { perHour: 0, handle: 0 }, [0, 0, 0]])
   assert.deepEqual([network.patienceS, network.waitS, network.busyShare], [null, 1_800, 0.85])
-  const patient = networkOf(flow, [there, there, nobody], { ...defaultCapacity, patienceMinutes: 5 })
+  const patient = networkOf(traffic, [there, there, nobody], { ...defaultCapacity, patienceMinutes: 5 })
   assert.equal(patient.patienceS, 300)
 })
 

@@ -14,7 +14,7 @@ export const houseLevels = [1, 2, 3] as const satisfies readonly HouseLevel[]
 export type ByLevel<T> = readonly [T, T, T]
 export const byLevel = <T>(of: (level: HouseLevel) => T): ByLevel<T> => [of(1), of(2), of(3)]
 
-export type LevelFlow = {
+export type LevelTraffic = {
   /** how many contacts of customers came in each hour of the week */
   readonly came: readonly number[]
   /** how many hand-offs from here were accepted, by the level that did */
@@ -22,21 +22,21 @@ export type LevelFlow = {
   /** so long each contact took of which somebody noted it, seconds; none: too little was noted */
   readonly pieces: readonly number[]
 }
-export type Flow = {
+export type Traffic = {
   /** of how many such hours */
   readonly hours: readonly number[]
-  readonly levels: ByLevel<LevelFlow>
+  readonly levels: ByLevel<LevelTraffic>
 }
-export type FlowFold = {
+export type TrafficFold = {
   /** takes in a page; those of a day after the period, too: what was handed on in it is accepted there */
   add(page: MarkPage): void
-  told(): Flow
+  told(): Traffic
 }
 
 type Stop = { readonly at: number; readonly level: HouseLevel; readonly isAccepted: boolean }
 
 /** Begins to count. */
-export function flowFold({ from, until, zone }: Period & { readonly zone: string }): FlowFold {
+export function trafficFold({ from, until, zone }: Period & { readonly zone: string }): TrafficFold {
   const stretch = zoneStretch(zone, from - dayMs, until + dayMs)
   const stops = new Map<number, Stop[]>()
   const noted = byLevel(() => new Map<number, number>())
@@ -99,7 +99,7 @@ function countedAt(
   return { came, onTo, contacts }
 }
 
-/** What a case took at a level is shared by its contacts there; of work without a contact nothing is known. */
+/** What a case took at a level is shared by its contacts there; work without a contact tells nothing. */
 const piecesOf = (noted: ReadonlyMap<number, number>, contacts: ReadonlyMap<number, number>): number[] =>
   [...noted].flatMap(([number, seconds]) => {
     const n = contacts.get(number) ?? 0
