@@ -1,5 +1,5 @@
 // The levels as a small network of queues, with all that a week is played by: made of what was counted, of
-// who is planned and of what the desk wants. Not: the counting (traffic.ts), nor the playing (played-week.ts).
+// who is planned and of what the desk wants. Not: the counting (traffic.ts), the playing (played-week.ts).
 import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
 import { usualHandleS } from '#core/capacity/capacity-setting.ts'
 import { type ByLevel, byLevel, type Traffic, type LevelTraffic } from '#core/capacity/traffic.ts'

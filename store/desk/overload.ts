@@ -40,7 +40,8 @@ export const overloadTable = (pool: Pool): OverloadTable => ({
         values ($1, $2, $2, $3, $4, $5, $6, $7, $7, $8)
         on conflict (team_id) where ended_at is null do update set at = excluded.at, waiting = excluded.waiting,
           came = excluded.came, people = excluded.people, handle_s = excluded.handle_s,
-          without_hours = excluded.without_hours, minutes = excluded.minutes, minutes_most = greatest(o.minutes_most, excluded.minutes)
+          without_hours = excluded.without_hours, minutes = excluded.minutes,
+          minutes_most = greatest(o.minutes_most, excluded.minutes)
         where o.at <= excluded.at`,
       values: [team, at, waiting, came, people, handleS, minutes, withoutHours],
     })

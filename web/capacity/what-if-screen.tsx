@@ -1,5 +1,5 @@
-// /capacity/what-if: what would be otherwise with other people, better scripts or more work. The choice,
-// a sentence first, then each figure beside now. All of it stands in the address. For leads and who oversees.
+// /capacity/what-if: what would be otherwise with other people, better scripts or more work. The choice, then
+// a sentence, then each figure beside now. All of it stands in the address. For leads and who oversees.
 // Not: the playing (core/capacity/played-week.ts).
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { tooLittleText, whatIfSentences } from '#words/what-if-text.ts'
