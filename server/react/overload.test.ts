@@ -66,6 +66,20 @@ test('a flood is said at once: leads see it, new customers get the time that can
   assert.equal((await desk.ask(bo, 'GET', 'overloads')).json.code, 'role.missing')
 })
 
+test('its leads are told once a time, however often it is looked at; others are not', async () => {
+  await watch()
+  const told = async (by: Person) =>
+    (await desk.ask(by, 'GET', 'notices')).json.items.filter(
+      (one: { cause: string }) => one.cause === 'team.overloaded',
+    )
+  const [one, ...more] = await told(lead)
+  const name = desk.shell.facts().teams[desk.teams[1]]!.name
+  assert.deepEqual([one.subject, one.as, one.number, more], [name, 'lead', null, []])
+  assert.deepEqual(await told(bo), [])
+  const { json } = await desk.ask(lead, 'POST', 'notices/read', { keys: [one.key] })
+  assert.equal(json.unread, 0, 'and looked at like any other')
+})
+
 test('promises that will be late are moved once, each with a word in its customer’s language', async () => {
   const { items } = (await risk()).json
   assert.ok(items.length >= 3, String(items.length))

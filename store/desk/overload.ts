@@ -23,8 +23,11 @@ export type OverloadRow = {
 export type SeenOverload = Omit<OverloadRow, 'beganAt' | 'endedAt' | 'minutesMost'>
 
 export type OverloadTable = {
-  /** Begins one, or goes on with the one that runs; of two nodes one begins it. */
-  goOn(seen: SeenOverload): Promise<void>
+  /**
+   * Begins one, or goes on with the one that runs; of two nodes one begins it. Answers since when it runs;
+   * null: somebody looked later.
+   */
+  goOn(seen: SeenOverload): Promise<Instant | null>
   /** Ends the one that runs; answers whether one did. */
   end(team: TeamId, at: Instant): Promise<boolean>
   /** those that run, then those that ended, the newest first */
@@ -33,7 +36,7 @@ export type OverloadTable = {
 
 export const overloadTable = (pool: Pool): OverloadTable => ({
   async goOn({ team, at, waiting, came, people, withoutHours, handleS, minutes }) {
-    await commit(pool, {
+    const { rows } = await commit(pool, {
       name: 'overload_go_on',
       text: `insert into overload as o
           (team_id, began_at, at, waiting, came, people, handle_s, minutes, minutes_most, without_hours)
@@ -42,9 +45,11 @@ export const overloadTable = (pool: Pool): OverloadTable => ({
           came = excluded.came, people = excluded.people, handle_s = excluded.handle_s,
           without_hours = excluded.without_hours, minutes = excluded.minutes,
           minutes_most = greatest(o.minutes_most, excluded.minutes)
-        where o.at <= excluded.at`,
+        where o.at <= excluded.at
+        returning began_at as "beganAt"`,
       values: [team, at, waiting, came, people, handleS, minutes, withoutHours],
     })
+    return (rows[0]?.beganAt as Instant | undefined) ?? null
   },
   async end(team, at) {
     const { rowCount } = await commit(pool, {
