@@ -2,9 +2,10 @@
 // the ledgers since, against people's working weeks. Not: what it is (core/capacity), nor how it is shown
 // (server/http/capacity.ts).
 import { defaultCapacity, usualHandleS } from '#core/capacity/capacity-setting.ts'
+import { type Traffic, trafficFold } from '#core/capacity/traffic.ts'
 import { plannedIn, unplannedIn } from '#core/capacity/planned.ts'
 import { type HourStaffing, staffedWeek } from '#core/capacity/staffed-week.ts'
-import { type Handle, type WeekHours, weekFold } from '#core/capacity/week-hours.ts'
+import { type Handle, type WeekFold, type WeekHours, weekFold } from '#core/capacity/week-hours.ts'
 import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import { pageOf } from '#core/measure/mark-page.ts'
 import type { Period } from '#core/measure/period.ts'
@@ -55,6 +56,19 @@ export async function capacityOf(shell: CapacityShell, asked: CapacityAsked): Pr
 }
 export type CapacityShell = Pick<Shell, 'store' | 'facts' | 'settings'>
 
+/** What flowed through the levels, and in which time that was really measured. */
+export async function trafficOf(
+  shell: CapacityShell,
+  { period, zone }: Pick<CapacityAsked, 'period' | 'zone'>,
+): Promise<{ readonly measured: Period; readonly traffic: Traffic }> {
+  const store = shell.store as PostgresStore
+  const now = await store.now()
+  const measured = seenOf(period, { first: await firstOpened(store.pool), now })
+  const fold = trafficFold({ ...measured, zone })
+  await addAll(store, fold, { ...measured, now })
+  return { measured, traffic: fold.told() }
+}
+
 /**
  * Before the first case and after now nothing could come: such hours would make it seem quiet. By whole
  * hours, the one that runs among them: what came in a minute says nothing of an hour.
@@ -69,14 +83,23 @@ async function countedIn(
   store: PostgresStore,
   asked: Period & Omit<CapacityAsked, 'period' | 'week'> & { readonly now: Instant },
 ): Promise<WeekHours> {
+  const fold = weekFold(asked)
+  await addAll(store, fold, asked)
+  return fold.told()
+}
+
+/** Adds each page of a stretch, and of the day after it. */
+async function addAll(
+  store: PostgresStore,
+  fold: Pick<WeekFold, 'add'>,
+  asked: Period & { readonly now: Instant },
+): Promise<void> {
   const days = measuredDaysOf(store.pool)
   const keptUntil = await keepDays(store)
-  const fold = weekFold(asked)
   const seenUntil = instant(Math.min(asked.until + dayMs, asked.now + 1))
   for await (const { page } of days.days(dayOf(asked.from), dayOf(seenUntil - 1) + 1)) fold.add(page)
   if (seenUntil > keptUntil)
     fold.add(pageOf(keptUntil, await marksBetween(store.pool, days, { from: keptUntil, until: seenUntil })))
-  return fold.told()
 }
 
 const dayOf = (at: number): number => Math.floor(at / dayMs)

@@ -10,6 +10,7 @@ import {
   onDutyIn,
   surelyBegunAt,
   type TeamLoad,
+  withoutHoursIn,
   worksNow,
 } from '#core/capacity/overload.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
@@ -92,6 +93,8 @@ test('on duty is who is in his week, in the hours of his team, or has none, and 
   const people = [
     agent('bo'),
     agent('away', { absent: true }),
+    agent('new', { teams: ['tea_two'] }),
+    agent('off', { teams: ['tea_two'], absent: true }),
     agent('both', {
       teams: ['tea_one', 'tea_two'],
       week: { zone: 'UTC', hours: { mon: [['13:00', '14:00']] }, cover: null },
@@ -107,6 +110,8 @@ test('on duty is who is in his week, in the hours of his team, or has none, and 
     calendars: { cal_a: calendar },
     agents: Object.fromEntries(people.map(one => [one.id, one])) as Record<AgentId, AgentFacts>,
   }
+  const without = [withoutHoursIn(desk, 'tea_two'), withoutHoursIn(desk, 'tea_one')]
+  assert.deepEqual(without, [1, 0], 'of whom nobody knows when they work')
   const half = at('2026-11-02T13:30:00Z')
   assert.deepEqual([onDutyIn(desk, 'tea_one', monday), onDutyIn(desk, 'tea_one', half)], [1, 0.5])
   assert.deepEqual([worksNow(desk, 'tea_one', monday), worksNow(desk, 'tea_one', half)], [true, false])

@@ -2,7 +2,7 @@
 // and says so (server/react/overload.ts), nor how many people hours need (needed.ts).
 import { dueAt, isOpen } from '#core/clock/working-time.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
-import { peopleThere, plannedIn } from '#core/capacity/planned.ts'
+import { peopleThere, plannedIn, takenAsThere } from '#core/capacity/planned.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import { after, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Severity } from '#core/case/event.ts'
@@ -87,6 +87,10 @@ export function honestMinutes(load: TeamLoad, { now, calendar }: Omit<Place, 'be
 /** How many people of a team are on duty now. */
 export const onDutyIn = (desk: DeskFacts, team: TeamId, now: Instant): number =>
   peopleThere(plannedIn(desk, { by: 'team', is: team })!, now)
+
+/** How many of them have no working hours, and are taken as always there. */
+export const withoutHoursIn = (desk: DeskFacts, team: TeamId): number =>
+  takenAsThere(plannedIn(desk, { by: 'team', is: team })!)
 
 /** The hours of a team; null: it works around the clock, or its calendar is gone. */
 export const hoursOfTeam = (desk: DeskFacts, team: TeamId): Calendar | null => {

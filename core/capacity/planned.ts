@@ -66,12 +66,17 @@ export function peopleIn(planned: readonly Planned[], { from, until }: Period, n
 }
 
 /** How many are there now: who has no hours and is not absent is always taken as there. */
-export function peopleThere(planned: readonly Planned[], now: Instant): number {
-  const there = planned.filter(
-    ({ agent, calendar }) => !agent.absent && (calendar === null || isOpen(calendar, now)),
+export const peopleThere = (planned: readonly Planned[], now: Instant): number =>
+  peopleOf(
+    planned.filter(({ agent, calendar }) => !agent.absent && (calendar === null || isOpen(calendar, now))),
   )
-  return Math.round(there.reduce((sum, { part }) => sum + part, 0) * 100) / 100
-}
+
+/** How many of those who are there are only taken as there, because it is not known when they work. */
+export const takenAsThere = (planned: readonly Planned[]): number =>
+  peopleOf(planned.filter(({ agent, calendar }) => !agent.absent && calendar === null))
+
+const peopleOf = (planned: readonly Planned[]): number =>
+  Math.round(planned.reduce((sum, { part }) => sum + part, 0) * 100) / 100
 
 const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b))
 const later = (a: Instant, b: Instant): Instant => instant(Math.max(a, b))

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { defaultCapacity, usualHandleS } from '#core/capacity/capacity-setting.ts'
 import { neededFor, rateOf } from '#core/capacity/needed.ts'
 import { peopleIn, plannedIn, unplannedIn } from '#core/capacity/planned.ts'
-import { type HourStaffing, shortagesOf, staffedWeek } from '#core/capacity/staffed-week.ts'
+import { type HourStaffing, plannedByHour, shortagesOf, staffedWeek } from '#core/capacity/staffed-week.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
@@ -133,6 +133,12 @@ test('each hour stands with what it needs, who is planned, and what is missing',
   assert.deepEqual([found[10]!.needed, found[10]!.gap, found[10]!.planned], [null, null, 1])
   const alone = staffedWeek({ came, hours }, { ...against, planned: null })[9]!
   assert.deepEqual([alone.needed, alone.planned, alone.gap], [4, null, null])
+})
+
+test('people are planned hour by hour of a week', () => {
+  const planned = plannedIn(deskOf(agent('bo', { week })), undefined)!
+  const hours = plannedByHour(planned, { week: monday, zone, now: before })
+  assert.deepEqual([hours.length, hours[7], hours[8], hours[9], hours[33]], [168, 0, 0.5, 1, 0])
 })
 
 test('an hour that clocks leave out has no people, and the week still has all others', () => {

@@ -57,6 +57,12 @@ export function staffedWeek(
 const neededBetween = ({ range: [low, high] }: Rate, handleS: number, setting: CapacitySetting) =>
   [neededFor(low, handleS, setting), neededFor(high, handleS, setting)] as const
 
+/** How many are planned in each hour of a week. */
+export const plannedByHour = (
+  planned: NonNullable<ReturnType<typeof plannedIn>>,
+  { week, zone, now }: Pick<Against, 'week' | 'zone' | 'now'>,
+): readonly number[] => hoursOfWeekIn(week, zone).map(stretch => peopleIn(planned, stretch, now))
+
 /** When each hour of a week is, by the clocks of a zone; one they leave out has no length. */
 function hoursOfWeekIn({ from, until }: Period, zone: string): Period[] {
   const stretch = zoneStretch(zone, from - dayMs, until + dayMs)

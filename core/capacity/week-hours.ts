@@ -82,7 +82,8 @@ export function hourOfWeek(stretch: ZoneStretch, at: number): HourOfWeek {
 /** Clocks are apart by quarters of an hour. */
 const partMs = 15 * minuteMs
 
-function hoursIn(stretch: ZoneStretch, { from, until }: Period): number[] {
+/** How often each hour of the week was in a period: a half is half an hour. */
+export function hoursIn(stretch: ZoneStretch, { from, until }: Period): number[] {
   const hours = Array.from({ length: hoursOfWeek }, () => 0)
   for (let at: number = from; at < until; at += partMs)
     hours[hourOfWeek(stretch, at)]! += Math.min(partMs, until - at) / hourMs
@@ -90,7 +91,7 @@ function hoursIn(stretch: ZoneStretch, { from, until }: Period): number[] {
 }
 
 /** Fewer noted pieces of work than these say nothing of the others. */
-const notedLeast = 10
+export const notedLeast = 10
 
 /**
  * The mean of cases of which work was noted: those of which nobody noted any would make it too short. Its

@@ -93,6 +93,8 @@ export const noticeRules = {
 type ToldByFact = keyof typeof noticeRules
 /** A case waits and nobody who fits is there: no fact of the case, the desk sees it (unattended.ts). */
 export const unattendedCause = 'queue.unattended'
+/** More comes for a team than its people can do: it is about no case (overload.ts). */
+export const overloadCause = 'team.overloaded'
 /** Told without a fact: between a lead and one of his people, in no ledger. */
 export const toldAside = ['coach.word', 'coach.answered', 'conduct.repeated'] as const
 /** Of what else happens only whoever follows the case hears (follow.ts). */
@@ -101,12 +103,14 @@ export type FollowCause = (typeof toldFollowers)[number] | 'hand_off.returned' |
 export type NoticeCause =
   | ToldByFact
   | typeof unattendedCause
+  | typeof overloadCause
   | (typeof toldAside)[number]
   | (typeof toldFollowers)[number]
   | WantCause
 export const noticeCauses: readonly NoticeCause[] = [
   ...(Object.keys(noticeRules) as ToldByFact[]),
   unattendedCause,
+  overloadCause,
   ...toldAside,
   ...toldFollowers,
   ...wantCauses,

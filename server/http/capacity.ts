@@ -3,7 +3,7 @@
 // (core/capacity), nor overload (overload.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
-import { type CapacitySetting, defaultCapacity } from '#core/capacity/capacity-setting.ts'
+import { defaultCapacity } from '#core/capacity/capacity-setting.ts'
 import { type HourStaffing, shortagesOf } from '#core/capacity/staffed-week.ts'
 import { hoursOfWeek } from '#core/capacity/week-hours.ts'
 import { dateText, day, readDate, weekdays } from '#core/clock/date.ts'
@@ -17,7 +17,8 @@ import { needSetUp, type SetUp, wrong } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'
 import { cursorOf, keyOf } from '#store/cursor.ts'
 
-const asked = {
+/** What is asked of capacity everywhere. */
+export const askedOfCapacity = {
   of: z.string().max(30).optional().meta({
     description: 'What is measured, written as for GET /measures; absent: the last eight whole weeks.',
   }),
@@ -106,7 +107,7 @@ function remembering(shell: Shell): Read {
 const weeksUsual = 8
 
 /** What is asked for, if whoever asks may see it. */
-async function whatIsAsked(shell: Shell, request: Request, query: Query) {
+export async function whatIsAsked(shell: Shell, request: Request, query: Query) {
   const { facts } = needSetUp(request, 'capacity', 'read')
   const scope = readScope(query.scope)
   if (scope === null || (scope && !isStaffed(scope))) throw wrong('scope', 'none')
@@ -143,7 +144,11 @@ const toldHour = ({ hour, range, neededRange, ...one }: HourStaffing) => ({
   range: range && [...range],
   neededRange: neededRange && [...neededRange],
 })
-const goalOf = ({ handleMinutes: _, saysOverload: __, ...goal }: CapacitySetting) => goal
+/** What is wanted, without what is reckoned from it. */
+export function goalOf({ settings }: Pick<Shell, 'settings'>) {
+  const { handleMinutes: _, saysOverload: __, ...goal } = settings().capacity ?? defaultCapacity
+  return goal
+}
 
 function weekRoute(app: App, shell: Shell, read: Read): void {
   route(app, {
@@ -151,7 +156,7 @@ function weekRoute(app: App, shell: Shell, read: Read): void {
     url: '/capacity',
     summary: 'How many people each hour of the week needs, and how many are planned.',
     tag: 'measures',
-    query: z.strictObject(asked),
+    query: z.strictObject(askedOfCapacity),
     answers: { 200: capacitySchema },
     async handler(request, reply) {
       const what = await whatIsAsked(shell, request, request.query)
@@ -161,7 +166,7 @@ function weekRoute(app: App, shell: Shell, read: Read): void {
         ...{ of, zone, week: weekOf, scope: scopeText(scope), unplanned, ...periodOf(measured) },
         ...{ before: periodBeside(of, -1), after: periodBeside(of, 1) },
         handle: { seconds: handleS, n: handle?.n ?? null, range: handle ? [...handle.range] : null },
-        goal: goalOf(shell.settings().capacity ?? defaultCapacity),
+        goal: goalOf(shell),
         shortages: shortagesOf(hours).map(({ weekday, from, until, missing }) => ({
           ...{ weekday: weekdays[weekday]!, from, until, missing },
         })),
@@ -181,7 +186,7 @@ function casesRoute(app: App, shell: Shell, read: Read): void {
     summary: 'The cases that came in an hour of the week, as far as they may be read.',
     tag: 'measures',
     query: z.strictObject({
-      ...asked,
+      ...askedOfCapacity,
       weekday: z.enum(weekdays),
       hour: z.coerce.number().pipe(z.int().min(0).max(23)),
       cursor: z.string().max(200).optional(),
@@ -231,7 +236,7 @@ function tableRoute(app: App, shell: Shell, read: Read): void {
     url: '/capacity.csv',
     summary: 'The staffing of each hour of the week as a table.',
     tag: 'measures',
-    query: z.strictObject(asked),
+    query: z.strictObject(askedOfCapacity),
     answers: { 200: { description: 'One line an hour.', content: { 'text/csv': { schema: z.string() } } } },
     async handler(request, reply) {
       const what = await whatIsAsked(shell, request, request.query)

@@ -5,9 +5,9 @@ import { mayRead } from '#core/access/may.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
-import type { MatterId } from '#core/kit/id.ts'
+import type { MatterId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
-import { decisions, noticeCauses } from '#core/notice/notice.ts'
+import { decisions, noticeCauses, overloadCause } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
 import { readsProblems } from '#core/problem/decide.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -24,10 +24,12 @@ const place = z.string().regex(/^\d{1,15} [\w./]{1,200}$/)
 const noticeSchema = z
   .object({
     key: z.string(),
-    caseId: nullable(z.string()).meta({ description: 'Null: it is about what stands beside cases.' }),
+    caseId: nullable(z.string()).meta({
+      description: 'Null: it is about what stands beside cases, or a team.',
+    }),
     matterId: nullable(z.string()).meta({ description: 'The problem, supplier case or change request.' }),
     number: nullable(z.int()).meta({ description: 'Null where it may not be read (any more).' }),
-    subject: nullable(z.string()),
+    subject: nullable(z.string()).meta({ description: 'Of overload: what the team is called.' }),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
     kind: nullable(z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions])).meta({
       description:
@@ -112,6 +114,10 @@ export function noticeRoutes(app: App, shell: Shell): void {
 async function shown({ store, desk, facts }: Shell, { facts: reader }: Signed, notice: Notice) {
   const { agent: _, about: __, matterId = null, ...rest } = notice
   const own = { ...rest, matterId }
+  if (notice.cause === overloadCause) {
+    const team = facts().teams[notice.about.split('.')[0] as TeamId]
+    return { ...own, number: null, subject: team?.name ?? null }
+  }
   if (own.caseId === null) {
     const [row] = matterId && readsProblems(reader, facts()) ? await desk.matters.rows([matterId]) : []
     return { ...own, number: row?.number ?? null, subject: row?.title ?? null }

@@ -22,6 +22,9 @@ const overloadSchema = z
     waiting: z.int().meta({ description: 'Cases nobody has begun.' }),
     came: z.int().meta({ description: 'So many came in the hour before; as many are awaited.' }),
     people: z.number().meta({ description: 'On duty; who works in two teams is half of one.' }),
+    withoutHours: z.number().meta({
+      description: 'So many of these have no working hours, and are taken as always there.',
+    }),
     handleS: z.number(),
     minutes: z.int().meta({ description: 'Within so many a customer who comes now is answered.' }),
     minutesMost: z.int(),

@@ -3,6 +3,7 @@
 import { boardRoute } from '#server/http/board.ts'
 import { capacityRoutes } from '#server/http/capacity.ts'
 import { overloadRoutes } from '#server/http/overload.ts'
+import { whatIfRoutes } from '#server/http/what-if.ts'
 import { measureRoutes } from '#server/http/measures.ts'
 import type { App } from '#server/http/route.ts'
 import { entitlementTryRoute } from '#server/http/entitlement-try.ts'
@@ -82,5 +83,6 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   boardRoute(app, set, hub)
   measureRoutes(app, set)
   capacityRoutes(app, set)
+  whatIfRoutes(app, set)
   overloadRoutes(app, set)
 }

@@ -59,10 +59,25 @@ test('a flood is said at once: leads see it, new customers get the time that can
   await Promise.all([watch(), watch()])
   const [one, ...more] = await overloads()
   assert.deepEqual([one.team, one.waiting, one.came, one.people, more], [desk.teams[1], 12, 12, 1, []])
+  assert.equal(one.withoutHours, 1, 'that one has no working hours, and it is told')
   assert.ok(one.minutes > 390 && one.endedAt === null, String(one.minutes))
   assert.equal(await promised(await wrote()), one.minutes)
   assert.equal(await promised(await wrote('en', 1)), 30, 'what is graver is taken first')
   assert.equal((await desk.ask(bo, 'GET', 'overloads')).json.code, 'role.missing')
+})
+
+test('its leads are told once a time, however often it is looked at; others are not', async () => {
+  await watch()
+  const told = async (by: Person) =>
+    (await desk.ask(by, 'GET', 'notices')).json.items.filter(
+      (one: { cause: string }) => one.cause === 'team.overloaded',
+    )
+  const [one, ...more] = await told(lead)
+  const name = desk.shell.facts().teams[desk.teams[1]]!.name
+  assert.deepEqual([one.subject, one.as, one.number, more], [name, 'lead', null, []])
+  assert.deepEqual(await told(bo), [])
+  const { json } = await desk.ask(lead, 'POST', 'notices/read', { keys: [one.key] })
+  assert.equal(json.unread, 0, 'and looked at like any other')
 })
 
 test('promises that will be late are moved once, each with a word in its customer’s language', async () => {

@@ -7,15 +7,18 @@ import {
   isOverloaded,
   onDutyIn,
   type TeamLoad,
+  withoutHoursIn,
   worksNow,
 } from '#core/capacity/overload.ts'
 import type { TeamId } from '#core/kit/id.ts'
-import { after, dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
+import { after, dayMs, hourMs, type Instant, minuteMs } from '#core/kit/time.ts'
+import { overloadCause } from '#core/notice/notice.ts'
+import { toldOfOverload } from '#core/notice/overload.ts'
 import { capacityOf } from '#server/capacity.ts'
 import type { Shell } from '#server/shell.ts'
 
 export type OverloadShell = Pick<Shell, 'store' | 'facts' | 'settings' | 'now' | 'changed'> & {
-  readonly desk: Pick<Shell['desk'], 'overloads'>
+  readonly desk: Pick<Shell['desk'], 'overloads' | 'notices'>
 }
 
 const restMs = minuteMs
@@ -40,11 +43,26 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
     else if (load.people > 0) {
       const minutes = honestMinutes(load, { now: now(), calendar: hoursOfTeam(facts(), team) })
       const { waiting, came, people, handleS } = load
-      await desk.overloads.goOn({ team, at: now(), waiting, came, people, handleS, minutes })
+      const withoutHours = withoutHoursIn(facts(), team)
+      const seen = { team, at: now(), waiting, came, people, withoutHours, handleS, minutes }
+      const beganAt = await desk.overloads.goOn(seen)
+      if (beganAt !== null) await tellLeads(shell, team, beganAt)
     }
   }
   if (isChanged) await shell.changed()
   return restMs
+}
+
+/** Each who leads is told once a time, whoever comes to lead it later then: its key says so. */
+async function tellLeads({ desk, facts, now }: OverloadShell, team: TeamId, beganAt: Instant) {
+  const about = `${team}.${beganAt}`
+  await desk.notices.add(
+    toldOfOverload(facts(), team, now()).map(({ agent, as, tellAt }) => ({
+      ...{ key: `${overloadCause}/${about}/${agent}`, agent, as, tellAt, cause: overloadCause, about },
+      ...{ caseId: null, kind: null, severity: 3, at: beganAt, dueAt: null, windowFrom: null },
+      wokenLateMs: null,
+    })),
+  )
 }
 
 /** What lies before a team now, and who is there for it. */

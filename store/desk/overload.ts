@@ -13,6 +13,8 @@ export type OverloadRow = {
   readonly waiting: number
   readonly came: number
   readonly people: number
+  /** so many of them have no working hours, and are taken as always there */
+  readonly withoutHours: number
   readonly handleS: number
   /** within so many minutes somebody who comes now is answered */
   readonly minutes: number
@@ -21,8 +23,11 @@ export type OverloadRow = {
 export type SeenOverload = Omit<OverloadRow, 'beganAt' | 'endedAt' | 'minutesMost'>
 
 export type OverloadTable = {
-  /** Begins one, or goes on with the one that runs; of two nodes one begins it. */
-  goOn(seen: SeenOverload): Promise<void>
+  /**
+   * Begins one, or goes on with the one that runs; of two nodes one begins it. Answers since when it runs;
+   * null: somebody looked later.
+   */
+  goOn(seen: SeenOverload): Promise<Instant | null>
   /** Ends the one that runs; answers whether one did. */
   end(team: TeamId, at: Instant): Promise<boolean>
   /** those that run, then those that ended, the newest first */
@@ -30,18 +35,21 @@ export type OverloadTable = {
 }
 
 export const overloadTable = (pool: Pool): OverloadTable => ({
-  async goOn({ team, at, waiting, came, people, handleS, minutes }) {
-    await commit(pool, {
+  async goOn({ team, at, waiting, came, people, withoutHours, handleS, minutes }) {
+    const { rows } = await commit(pool, {
       name: 'overload_go_on',
       text: `insert into overload as o
-          (team_id, began_at, at, waiting, came, people, handle_s, minutes, minutes_most)
-        values ($1, $2, $2, $3, $4, $5, $6, $7, $7)
+          (team_id, began_at, at, waiting, came, people, handle_s, minutes, minutes_most, without_hours)
+        values ($1, $2, $2, $3, $4, $5, $6, $7, $7, $8)
         on conflict (team_id) where ended_at is null do update set at = excluded.at, waiting = excluded.waiting,
           came = excluded.came, people = excluded.people, handle_s = excluded.handle_s,
-          minutes = excluded.minutes, minutes_most = greatest(o.minutes_most, excluded.minutes)
-        where o.at <= excluded.at`,
-      values: [team, at, waiting, came, people, handleS, minutes],
+          without_hours = excluded.without_hours, minutes = excluded.minutes,
+          minutes_most = greatest(o.minutes_most, excluded.minutes)
+        where o.at <= excluded.at
+        returning began_at as "beganAt"`,
+      values: [team, at, waiting, came, people, handleS, minutes, withoutHours],
     })
+    return (rows[0]?.beganAt as Instant | undefined) ?? null
   },
   async end(team, at) {
     const { rowCount } = await commit(pool, {
@@ -55,7 +63,8 @@ export const overloadTable = (pool: Pool): OverloadTable => ({
     ask<OverloadRow>(pool, {
       name: 'overload_newest',
       text: `select team_id as team, began_at as "beganAt", ended_at as "endedAt", at, waiting, came, people,
-          handle_s as "handleS", minutes, minutes_most as "minutesMost"
+          handle_s as "handleS", minutes, minutes_most as "minutesMost",
+          without_hours as "withoutHours"
         from overload order by ended_at is not null, began_at desc, team_id limit $1`,
       values: [limit],
     }),

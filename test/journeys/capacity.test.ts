@@ -70,6 +70,10 @@ journey.scene('a flood stands over the board; promises at risk are moved in one 
   await watchOverload(desk.shell)
   await page.goto(`${desk.url}/board`)
   await page.getByText(/more comes than people can do since .* Time told to new customers: /).waitFor()
+  await page.getByText(/on duty ha(s|ve) no working hours/).waitFor()
+  await page.goto(`${desk.url}/notices`)
+  await page.getByRole('link', { name: 'More comes than people can do' }).click()
+  await page.waitForURL(/\/capacity/)
   await page.getByRole('link', { name: 'Promises at risk' }).click()
   await page.getByRole('button', { name: /^Move \d promises and tell the customers/ }).click()
   await page

@@ -240,6 +240,8 @@ const places: readonly Place[] = [
   { name: 'capacity', path: '/capacity' },
   { name: 'capacity as a table', path: '/capacity?as=table&scope=level:1' },
   { name: 'an hour of capacity', path: '/capacity?h=mon-9' },
+  { name: 'what if', path: '/capacity/what-if?people=2:1,1:1:mon-fri:9-17&solved=5&arrivals=10' },
+  { name: 'what if as a table', path: '/capacity/what-if?people=2:1&as=table' },
   { name: 'a report: none', path: '/reports?of=none' },
   { name: 'the shifts', path: '/shifts' },
   { name: 'the live line', path: '/live-line' },

@@ -1,7 +1,7 @@
 // /capacity: in which hours of the week people are missing, a sentence first, then the hours as a grid or a
 // table, one hour with its cases. All of it stands in the address. For leads and who oversees. Not: the
 // reckoning (core/capacity).
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { maySetUp } from '#core/access/set-up.ts'
 import { periodBeside } from '#core/measure/period.ts'
 import type { Role } from '#core/people/desk-facts.ts'
@@ -10,7 +10,7 @@ import { figureText, periodName } from '#words/measure-text.ts'
 import { urlOf } from '../api/client.ts'
 import { isProblem } from '../api/problem.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../kit/button.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
 import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Slot } from '../kit/slot.tsx'
@@ -25,6 +25,7 @@ import { CapacityGrid, CapacityTable } from './capacity-grid.tsx'
 import { CapacityOne } from './capacity-hour.tsx'
 import { OverloadPart } from './overload-part.tsx'
 import { OverloadStrips, useMayCapacity } from './overload-strip.tsx'
+import { Unplanned } from './unplanned.tsx'
 import s from './capacity.module.css'
 
 export type OnView = (view: View) => void
@@ -85,6 +86,9 @@ function Head({ view, onView, week }: HeadProps) {
   const csv = urlOf('/capacity.csv', { of: view.of, scope: view.scope, week: view.week })
   return (
     <ScreenBar title={say('capacity.title')} note={week && periodName(week, words)}>
+      <LinkButton kind="quiet" to="/capacity/what-if" search={{ of: view.of, week: view.week } as never}>
+        {say('what_if.open')}
+      </LinkButton>
       <Button kind="quiet" keys="t" onClick={turn}>
         {say(`capacity.as_${other}`)}
       </Button>
@@ -128,14 +132,7 @@ function Shown({ capacity, view, onView }: ShownProps) {
               <p className={s.sentence} data-sentence="">
                 {capacitySentences(told, say).join(' ')}
               </p>
-              {capacity.unplanned > 0 && (
-                <p className={s.note}>
-                  {say('capacity.unplanned', { n: capacity.unplanned })}{' '}
-                  <Link to="/admin/$" params={{ _splat: 'people' }}>
-                    {say('capacity.enter_hours')}
-                  </Link>
-                </p>
-              )}
+              <Unplanned n={capacity.unplanned} />
               {view.as === 'table' ? (
                 <CapacityTable capacity={capacity} view={view} />
               ) : (
@@ -166,13 +163,15 @@ function Choice({ capacity, view, onView }: ShownProps) {
       <legend className="sr">{say('reports.choose')}</legend>
       <span className={s.steps}>
         <span className={s.what}>{say('capacity.week_of')}</span>
-        <Button kind="quiet" glyph="left" keys="," onClick={to(-1)}>
-          {say('reports.earlier')}
-        </Button>
-        <b>{periodName(capacity.week, words)}</b>
-        <Button kind="quiet" glyph="right" keys="." onClick={to(1)}>
-          {say('reports.later')}
-        </Button>
+        <span className={s.beside}>
+          <Button kind="quiet" glyph="left" keys="," onClick={to(-1)}>
+            {say('reports.earlier')}
+          </Button>
+          <b>{periodName(capacity.week, words)}</b>
+          <Button kind="quiet" glyph="right" keys="." onClick={to(1)}>
+            {say('reports.later')}
+          </Button>
+        </span>
       </span>
       <span className={s.steps}>
         <span className={s.what} aria-hidden="true">

@@ -20,6 +20,7 @@ export type Overload = {
   readonly waiting: number
   readonly came: number
   readonly people: number
+  readonly withoutHours: number
   readonly minutes: number
 }
 const againMs = 60_000
@@ -45,7 +46,7 @@ export function OverloadStrips() {
     enabled: mayRead,
   })
   const running = (data?.items ?? []).filter(one => one.endedAt === null)
-  return running.map(({ team, beganAt, waiting, came, minutes, people: there }) => (
+  return running.map(({ team, beganAt, waiting, came, minutes, people: there, withoutHours }) => (
     <Strip
       key={team}
       glyph="warn"
@@ -62,6 +63,8 @@ export function OverloadStrips() {
         ...{ team: desk.teams.find(one => one.id === team)?.name ?? team, since: timeOf(beganAt, words) },
         ...{ waiting, came, people: people(there), time: figureText('seconds', 60 * minutes, words) },
       })}
+      {withoutHours > 0 &&
+        ` · ${say('overload.without_hours', { n: withoutHours, people: people(withoutHours) })}`}
     </Strip>
   ))
 }

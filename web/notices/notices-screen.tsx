@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { kindOfMatter } from '#core/matter/matter.ts'
+import { overloadCause } from '#core/notice/notice.ts'
 import { get } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { Button } from '../kit/button.tsx'
@@ -107,6 +108,10 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
           >
             {text}
           </Link>
+        ) : notice.cause === overloadCause ? (
+          <Link to="/capacity" onClick={() => notice.readAt === null && onOpen(notice.key)}>
+            {text}
+          </Link>
         ) : notice.number === null ? (
           <b>{text}</b>
         ) : notice.matterId !== null ? (
@@ -128,9 +133,9 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
         )}
         {notice.readAt === null && <Tag kind="open">{say('notice.is_new')}</Tag>}
       </span>
-      {notice.number !== null && (
+      {(notice.number !== null || notice.subject !== null) && (
         <span className={s.line}>
-          <span className="num">{notice.number}</span> {notice.subject}
+          {notice.number !== null && <span className="num">{notice.number}</span>} {notice.subject}
         </span>
       )}
       {!isAside(notice) && <span className={`${s.line} faint`}>{noticeWhy(notice, say).join(' ')}</span>}

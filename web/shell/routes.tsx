@@ -82,6 +82,11 @@ const capacity = createRoute({
   path: '/capacity',
   component: lazyRouteComponent(() => import('../capacity/capacity-screen.tsx')),
 })
+const whatIf = createRoute({
+  getParentRoute: () => inside,
+  path: '/capacity/what-if',
+  component: lazyRouteComponent(() => import('../capacity/what-if-screen.tsx')),
+})
 const shifts = createRoute({
   getParentRoute: () => inside,
   path: '/shifts',
@@ -262,6 +267,7 @@ const tree = root.addChildren([
     board,
     reports,
     capacity,
+    whatIf,
     shifts,
     liveLine,
     handOver,

@@ -148,12 +148,12 @@ export default phrases({
     ru: 'По каналам людей не планируют: сетка показывает, сколько человек нужно этому каналу.',
   },
   'capacity.unplanned': {
-    en: '{n, plural, one {# person has no working hours and is counted nowhere.} other {# people have no working hours and are counted nowhere.}}',
-    sv: '{n, plural, one {# person har ingen arbetstid och räknas ingenstans.} other {# personer har ingen arbetstid och räknas ingenstans.}}',
-    it: '{n, plural, one {# persona non ha orari di lavoro e non è contata.} many {# persone non hanno orari di lavoro e non sono contate.} other {# persone non hanno orari di lavoro e non sono contate.}}',
-    de: '{n, plural, one {# Person hat keine Arbeitszeit und ist nirgends gezählt.} other {# Personen haben keine Arbeitszeit und sind nirgends gezählt.}}',
-    ca: '{n, plural, one {# persona no té horari i no es compta enlloc.} many {# persones no tenen horari i no es compten enlloc.} other {# persones no tenen horari i no es compten enlloc.}}',
-    ru: '{n, plural, one {У # человека нет рабочих часов, он нигде не учтён.} few {У # человек нет рабочих часов, они нигде не учтены.} many {У # человек нет рабочих часов, они нигде не учтены.} other {У # человека нет рабочих часов, они нигде не учтены.}}',
+    en: '{n, plural, one {# person has no working hours: they are not counted here, only overload takes them as always there.} other {# people have no working hours: they are not counted here, only overload takes them as always there.}}',
+    sv: '{n, plural, one {# person har ingen arbetstid: här räknas den inte med, bara vid överbelastning räknas den som alltid på plats.} other {# personer har ingen arbetstid: här räknas de inte med, bara vid överbelastning räknas de som alltid på plats.}}',
+    it: '{n, plural, one {# persona non ha orari di lavoro: qui non è contata, solo il sovraccarico la considera sempre presente.} many {# persone non hanno orari di lavoro: qui non sono contate, solo il sovraccarico le considera sempre presenti.} other {# persone non hanno orari di lavoro: qui non sono contate, solo il sovraccarico le considera sempre presenti.}}',
+    de: '{n, plural, one {# Person hat keine Arbeitszeit: Hier ist sie nicht gezählt, nur bei Überlast gilt sie als immer da.} other {# Personen haben keine Arbeitszeit: Hier sind sie nicht gezählt, nur bei Überlast gelten sie als immer da.}}',
+    ca: '{n, plural, one {# persona no té horari: aquí no es compta, només la sobrecàrrega la considera sempre present.} many {# persones no tenen horari: aquí no es compten, només la sobrecàrrega les considera sempre presents.} other {# persones no tenen horari: aquí no es compten, només la sobrecàrrega les considera sempre presents.}}',
+    ru: '{n, plural, one {У # человека нет рабочих часов: здесь он не учтён, только при перегрузке считается, что он всегда на месте.} few {У # человек нет рабочих часов: здесь они не учтены, только при перегрузке считается, что они всегда на месте.} many {У # человек нет рабочих часов: здесь они не учтены, только при перегрузке считается, что они всегда на месте.} other {У # человека нет рабочих часов: здесь они не учтены, только при перегрузке считается, что они всегда на месте.}}',
   },
   'capacity.enter_hours': {
     en: 'Enter working hours',

@@ -3,6 +3,7 @@ import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
 import overload from '#words/phrases/overload.ts'
 import capacity from '#words/phrases/capacity.ts'
+import whatIf from '#words/phrases/what-if.ts'
 import measures from '#words/phrases/measures.ts'
 import measuresSaid from '#words/phrases/measures-said.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
@@ -275,6 +276,7 @@ export const areas = {
   windows,
   zones,
   capacity,
+  whatIf,
   overload,
   measures,
   measuresMeant,

@@ -164,6 +164,15 @@ export default phrases({
     ca: 'Dues vegades seguides el client no ha tingut novetats',
     ru: 'Дважды подряд клиент не услышал ничего нового',
   },
+  'notice.team_overloaded': {
+    for: 'under it the name of the team',
+    en: 'More comes than people can do',
+    sv: 'Det kommer mer än folket hinner med',
+    it: 'Arriva più di quanto le persone possano fare',
+    de: 'Es kommt mehr, als die Personen schaffen',
+    ca: 'Arriba més del que les persones poden fer',
+    ru: 'Поступает больше, чем люди успевают',
+  },
   'notice.queue_unattended': {
     en: 'It waits, and nobody who could take it is there',
     sv: 'Det väntar och ingen som kan ta det är på plats',

@@ -39,6 +39,15 @@ export default phrases({
     ca: '{team}: des de {since} arriba més del que les persones poden fer. {waiting, plural, one {# cas espera} many {# casos esperen} other {# casos esperen}}, {came, plural, one {# arribat} many {# arribats} other {# arribats}} en l’última hora, {people} de servei. Termini indicat als clients nous: {time}',
     ru: '{team}: с {since} поступает больше, чем люди успевают. {waiting, plural, one {Ждёт # обращение} few {Ждут # обращения} many {Ждут # обращений} other {Ждут # обращения}}, за последний час {came, plural, one {поступило #} few {поступило #} many {поступило #} other {поступило #}}, на работе: {people}. Новым клиентам называют срок: {time}',
   },
+  'overload.without_hours': {
+    for: 'follows overload.said; {people} is {n} as it is written, 0.5 too',
+    en: '{n, plural, one {{people} person on duty has no working hours and is taken as always there} other {{people} people on duty have no working hours and are taken as always there}}',
+    sv: '{n, plural, one {{people} person i tjänst har ingen arbetstid och räknas som alltid på plats} other {{people} personer i tjänst har ingen arbetstid och räknas som alltid på plats}}',
+    it: '{n, plural, one {{people} persona in servizio non ha orari di lavoro ed è considerata sempre presente} many {{people} persone in servizio non hanno orari di lavoro e sono considerate sempre presenti} other {{people} persone in servizio non hanno orari di lavoro e sono considerate sempre presenti}}',
+    de: '{n, plural, one {{people} Person im Dienst hat keine Arbeitszeit und gilt als immer da} other {{people} Personen im Dienst haben keine Arbeitszeit und gelten als immer da}}',
+    ca: '{n, plural, one {{people} persona de servei no té horari i es considera sempre present} many {{people} persones de servei no tenen horari i es consideren sempre presents} other {{people} persones de servei no tenen horari i es consideren sempre presents}}',
+    ru: '{n, plural, one {у {people} из тех, кто на работе, нет рабочих часов: считается, что он всегда на месте} few {у {people} из тех, кто на работе, нет рабочих часов: считается, что они всегда на месте} many {у {people} из тех, кто на работе, нет рабочих часов: считается, что они всегда на месте} other {у {people} из тех, кто на работе, нет рабочих часов: считается, что они всегда на месте}}',
+  },
   'overload.at_risk': {
     en: 'Promises that will be late',
     sv: 'Löften som blir sena',
