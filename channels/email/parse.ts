@@ -32,7 +32,8 @@ export function parseMail(raw: Uint8Array, hints: ParseHints): Mail | Unreadable
   try {
     const root = treeOf(raw)
     if (!root || outerPartsOf(root) !== hints.outerParts) return { unreadable: 'mail.parts_differ' }
-    return mailOf(opened(root), hints)
+    const mail = mailOf(opened(root), hints)
+    return isNothing(mail) ? { unreadable: 'mail.parser_failed' } : mail
   } catch {
     return { unreadable: 'mail.parser_failed' }
   }
@@ -73,6 +74,23 @@ function mailOf(root: Part, hints: ParseHints): Mail {
     bounce,
     headers,
   }
+}
+
+/** Bytes that were something and are no mail: they name nobody and nothing, and hold no words and no file. */
+function isNothing({
+  from,
+  sender,
+  to,
+  cc,
+  subject,
+  date,
+  messageId,
+  text,
+  html,
+  attachments,
+}: Mail): boolean {
+  const named = from ?? sender ?? date ?? [...to, ...cc][0] ?? null
+  return named === null && !`${subject}${messageId}${text}${html}`.trim() && attachments.length === 0
 }
 
 const calendarTypes = new Set(['text/calendar', 'application/ics'])
