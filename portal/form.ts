@@ -113,8 +113,8 @@ export const filesPath = '/help/files'
 export type CameFile = { readonly id: string; readonly name: string; readonly size: number }
 
 /**
- * Photos and files. Its name is `files`; those that came ahead go by their names under `came`. Where scripts run,
- * large ones are sent ahead (portal/send-files.js), which takes its words from here.
+ * Photos and files. Its name is `files`; those that came ahead go by their names under `came`. Where scripts
+ * run, large ones are sent ahead (portal/send-files.js), which takes its words from here.
  */
 export function filesField(
   page: Page,

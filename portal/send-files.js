@@ -1,8 +1,8 @@
 // Sends large files ahead of their form, piece by piece, and goes on where it stopped when the line was lost.
-// Plain and small on purpose: where scripts do not run, the form sends its files itself. Not: how they are kept
-// (server/http/growing-uploads.ts).
+// Plain and small on purpose: where scripts do not run, the form sends its files itself. Not: how they are
+// kept (server/http/growing-uploads.ts).
 
-/** A piece must arrive within the server's patience on a slow line, too. Files that are no larger go with the form. */
+/** A piece must arrive within the server's patience on a slow line. Files no larger go with the form. */
 const pieceBytes = 256 * 1024
 /** So many attempts without one more byte, and it is given up: with the pauses, some five minutes. */
 const attemptsMost = 14

@@ -18,8 +18,8 @@ import type { Customer } from '#store/desk/customer.ts'
 import { zoneName } from '#words/zone-name.ts'
 
 /**
- * Pages carry no inline style and no script, but for the one that sends files ahead of their form where one takes
- * some; forms post to us only.
+ * Pages carry no inline style and no script, but for the one that sends files ahead of their form where one
+ * takes some; forms post to us only.
  */
 export const pagePolicy = [
   "default-src 'none'",
@@ -56,7 +56,7 @@ const fonts: Readonly<Record<string, string>> = Object.fromEntries(
 )
 const forEver = 'public, max-age=31536000, immutable'
 
-/** The look: one style sheet under its hash, the one script, and the fonts. Everything comes from this server. */
+/** The look: one style sheet under its hash, the one script, and the fonts. All comes from this server. */
 export function lookRoutes(app: FastifyInstance): void {
   app.get('/help/portal.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', forEver).send(css),

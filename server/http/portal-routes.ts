@@ -1,4 +1,4 @@
-// The customer portal: pages rendered here, plain forms that need no script. One scope of routes per language.
+// The customer portal: pages rendered here, plain forms that need no script. A scope of routes per language.
 import { sizesOf } from '#core/people/size-setting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languages } from '#core/people/language.ts'

@@ -1,5 +1,6 @@
-// `/help/files`: a customer's browser sends a file ahead of its form, piece by piece, and asks how far it came
-// after the line was lost. Answers are data, as the agents' own door gives them (upload-pieces.ts). Not: pages.
+// `/help/files`: a customer's browser sends a file ahead of its form, piece by piece, and asks how far it
+// came after the line was lost. Answers are data, as the agents' own door gives them (upload-pieces.ts). Not:
+// pages.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FileId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'

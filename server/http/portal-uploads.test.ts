@@ -1,5 +1,5 @@
-// Files of customers that come ahead of their form: they go on after a lost line, belong to one browser, go with
-// the form that names them, and are bounded.
+// Files of customers that come ahead of their form: they go on after a lost line, belong to one browser, go
+// with the form that names them, and are bounded.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after as afterAll, before, test } from 'node:test'

@@ -96,7 +96,7 @@ async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
     return done(shell, effect)
   }
   await onTheRoad(carrier, effect, customer.email, async () => {
-    // Read only once it may go: of thousands that wait for their destination each is looked at again and again.
+    // Read only once it may go: thousands that wait for their destination are looked at again and again.
     const ledger = await shell.store.read(effect.caseId)
     if (!ledger) return giveUp(shell, effect, 'nobody to write to')
     const addressed = await messageMail(shell, ledger, message, customer).catch(awayOf)

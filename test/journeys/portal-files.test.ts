@@ -1,5 +1,6 @@
-// A customer's large file in a real browser: it goes ahead of his words, goes on after the line was lost, and can
-// be taken away again; without a script the form sends it. Not: the door (server/http/portal-uploads.test.ts).
+// A customer's large file in a real browser: it goes ahead of his words, goes on after the line was lost, and
+// can be taken away again; without a script the form sends it. Not: the door
+// (server/http/portal-uploads.test.ts).
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
