@@ -1,4 +1,5 @@
 // The parts of the portal's forms: errors, fields, files, choices. Everything posts as a plain form.
+import { usualSizes } from '#core/people/size-setting.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import type { Page } from '#portal/page.ts'
 
@@ -106,20 +107,42 @@ export function wordsField(page: Page, one: WordsField): Markup {
 ${one.value ?? ''}</textarea></div>`
 }
 
-/** Photos and files. Its name is `files`. */
+/** Where a browser sends files ahead of their form. */
+export const filesPath = '/help/files'
+/** A file that came ahead of its form. */
+export type CameFile = { readonly id: string; readonly name: string; readonly size: number }
+
+/**
+ * Photos and files. Its name is `files`; those that came ahead go by their names under `came`. Where scripts
+ * run, large ones are sent ahead (portal/send-files.js), which takes its words from here.
+ */
 export function filesField(
   page: Page,
-  label: string,
-  hint: string,
   errors: readonly FieldError[] = [],
+  came: readonly CameFile[] = [],
 ): Markup {
+  const { say, fileMb } = page
   const error = errorOf(errors, 'files')
-  return html`<div class="${bad(error)}"><label for="files">${label}</label>${hintLine('files', hint)}${errorLine(
+  const hint = say('portal.files_hint', { mb: fileMb ?? usualSizes.portalMb, files: 5 })
+  const open = { name: '⟨name⟩', percent: '⟨percent⟩' }
+  return html`<div class="${bad(error)}"><label for="files">${say('portal.files')}</label>${hintLine('files', hint)}${errorLine(
     page,
     error,
   )}<div class="drop"><input id="files" type="file" name="files" multiple accept="image/*,.pdf,.txt,.log"${invalid(
     error,
-  )}${describedBy('files', hint, error)}></div></div>`
+  )}${describedBy('files', hint, error)} data-ahead="${filesPath}" data-coming="${say(
+    'portal.file_coming',
+    open,
+  )}" data-waiting="${say('portal.file_waiting', open)}" data-came="${say('portal.file_came', open)}" data-stop="${say(
+    'portal.file_stop',
+    open,
+  )}" data-still="${say('portal.file_still_coming')}" data-lost="${say('portal.file_lost', open)}"></div><div class="ahead choices">${came.map(
+    ({ id, name }) =>
+      html`<label class="choice"><input type="checkbox" name="came" value="${id}" checked><span>${say(
+        'portal.file_came',
+        { name },
+      )}</span></label>`,
+  )}</div><p class="meta" role="status"></p></div>`
 }
 
 export type Choice = { readonly value: string; readonly label: string; readonly small?: Part }

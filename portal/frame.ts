@@ -11,13 +11,15 @@ export type Framed = {
   readonly main: Part
   /** a form came back with errors: the title says so first */
   readonly failed?: boolean
+  /** a form on it takes files: they may go ahead of it */
+  readonly takesFiles?: boolean
   readonly className?: string
   /** paths of the language links, where the reader would lose something by going to the same page again */
   readonly languagePath?: string
 }
 
 /** Where the portal's own files lie; the server names them with their hash. */
-export type Files = { readonly css: string }
+export type Files = { readonly css: string; readonly sendFiles: string }
 
 /** The languages by their own names, in the order of the footer. */
 export const ownNames: Readonly<Record<Language, string>> = {
@@ -42,7 +44,11 @@ export function framed(page: Page, files: Files, one: Framed): string {
 <meta name="robots" content="noindex">
 <title>${title} – ${page.deskName}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${files.css}">
+<link rel="stylesheet" href="${files.css}">${
+    one.takesFiles &&
+    html`
+<script src="${files.sendFiles}" defer></script>`
+  }
 </head>
 <body${one.className ? html` class="${one.className}"` : ''}>
 <a class="skip" href="#main">${say('portal.skip')}</a>

@@ -23,6 +23,8 @@ export type Page = {
   readonly say: Say
   readonly times: Times
   readonly deskName: string
+  /** how many megabytes a file may have; absent: the usual */
+  readonly fileMb?: number
   /** names that sentences of scripts leave open; the desk's is known anyway */
   readonly names?: OpenNames | undefined
   /** whose clock the times are by; absent where nobody is known to read */

@@ -1,6 +1,7 @@
 // Mail that machines send about a mail of ours: it is tied to that message by the return address it went to,
 // by our own Message-ID, or by the address replies go to, and is shown there. It never opens, wakes, resumes
 // or answers anything. Not: recognising it (channels/email/auto.ts, bounce.ts).
+import { type Grade, gradeOf } from '#channels/email/bounce-grade.ts'
 import type { Arrival } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { Command } from '#core/case/case.ts'
@@ -91,10 +92,17 @@ async function countFailure(shell: MailShell, arrival: Arrival, place: SentMail)
   })
 }
 
-const failedIn = ({ bounce }: Arrival, { address }: SentMail) =>
+/**
+ * What a report says of an address. One that names nobody speaks of whom our mail went to: what its server
+ * says counts as if it had named him.
+ */
+const failedIn = ({ bounce, text }: Arrival, { address }: SentMail): Grade | undefined =>
   bounce?.recipients.find(one => one.address.toLowerCase() === address) ??
   bounce?.recipients.find(one => one.hard) ??
-  bounce?.recipients[0]
+  bounce?.recipients[0] ??
+  (bounce?.kind === 'failed'
+    ? gradeOf({ status: '', action: 'failed', near: '', all: text, isOnly: true })
+    : undefined)
 
 type Beside = { raw: Blob; seal: Sealer; suspends: boolean }
 

@@ -12,6 +12,7 @@ import {
   deliverAll,
   eventsOf,
   keepingRelay,
+  mailOf,
   reportOf,
   type Sent,
   writtenTo,
@@ -52,6 +53,37 @@ test('the same mail that comes back three times is one; soft failures are none',
     await comesBack(await writtenTo(desk, bo, id), { status: '4.2.2', said: 'Mailbox full.' })
   assert.equal(await unreachable(id), 0)
   assert.equal((await page(id)).mailStoppedAt, null)
+})
+
+/** A report that names no address: it went back to the address that knows the mail. */
+const returned = (sent: Sent, said: string) =>
+  takeIn(
+    desk.shell,
+    { from: '', to: [sent.returnTo] },
+    mailOf(
+      'From: postmaster@kunde.example',
+      `Message-ID: <r${sent.message}@kunde.example>`,
+      'Subject: Unzustellbar: Router',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      said,
+    ),
+  )
+
+test('a report in plain words that names nobody counts by what it says', async () => {
+  for (const [said, status, times] of [
+    ['Die Nachricht konnte nicht zugestellt werden: 550 5.1.1 User unknown', '5.1.1', 1],
+    ['Die Nachricht konnte nicht zugestellt werden: Das Postfach ist voll.', '5.0.0', 0],
+  ] as const) {
+    const { id } = await desk.opened(bo)
+    for (let i = 0; i < 3; i++) await returned(await writtenTo(desk, bo, id), said)
+    const bounced = (await eventsOf(desk, id)).filter(one => one.type === 'message.bounced')
+    assert.deepEqual(
+      bounced.map(one => [one.status, one.hard]),
+      Array(3).fill([status, times === 1]),
+    )
+    assert.equal(await unreachable(id), times, said)
+  }
 })
 
 test('three different mails that came back suspend the address; the contact is told once', async () => {

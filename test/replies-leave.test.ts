@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test'
 import { type Delivery, type Relay, smtpRelay } from '#channels/email/relay.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
-import { testDesk } from '#server/http/testing.ts'
+import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import { deliverAll, eventsOf } from '#server/testing/sent-mail.ts'
 import { dyingSink, type Sink, type Whim } from '#test/support/dying-sink.ts'
@@ -16,6 +16,8 @@ const isFull = process.env.FULL === '1'
 const replies = isFull ? 5_000 : 100
 /** In full, one mail in fifty is kept and nobody hears so; in short, one in ten. */
 const every = isFull ? 50 : 10
+/** So many write at once, and so often in one case. */
+const [agents, repliesOfCase] = [8, 20]
 const inTurn: Readonly<Record<number, Whim>> = {
   1: 'cut_early',
   3: 'cut_after',
@@ -33,6 +35,23 @@ type Weak = {
 
 type Reply = { readonly caseId: CaseId; readonly mailId: string; standing: 'waits' | 'sent' | 'failed' }
 
+/** Agents write in many cases at a time, and in each one after another. */
+async function write(desk: TestDesk, by: Person, ids: readonly CaseId[], count: number): Promise<void> {
+  const left = [...ids.entries()]
+  const agent = async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [first, id] = next
+      for (let i = first; i < count; i += ids.length) {
+        const { seq } = (await desk.store.card(id))!
+        const body = { text: `No. ${i}`, undoSeconds: 0, seenSeq: seq }
+        const answer = await desk.ask(by, 'POST', `cases/${id}/message/queue`, body)
+        assert.equal(answer.status, 200, answer.text)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: agents }, agent))
+}
+
 /** Writes, sends until nothing waits any more, and tells all that is not as it must be. */
 async function wrongs(t: TestContext, count: number, weak: Weak = {}): Promise<string[]> {
   const [desk, sink] = await Promise.all([testDesk(), dyingSink(whim)])
@@ -44,14 +63,8 @@ async function wrongs(t: TestContext, count: number, weak: Weak = {}): Promise<s
   })
   const bo = await desk.token(['agent', 'lead'])
   const ids: CaseId[] = []
-  for (let i = 0; i < 15; i++) ids.push((await desk.opened(bo)).id)
-  for (let i = 0; i < count; i++) {
-    const id = ids[i % ids.length]!
-    const { seq } = (await desk.store.card(id))!
-    const body = { text: `No. ${i}`, undoSeconds: 0, seenSeq: seq }
-    const answer = await desk.ask(bo, 'POST', `cases/${id}/message/queue`, body)
-    assert.equal(answer.status, 200, answer.text)
-  }
+  for (let i = 0; i < Math.max(15, count / repliesOfCase); i++) ids.push((await desk.opened(bo)).id)
+  await write(desk, bo, ids, count)
   await weak.outbox?.(sql => desk.store.pool.query(sql))
   const found: string[] = []
   // What was not taken rests a while, then goes again.
@@ -88,19 +101,20 @@ async function wrongs(t: TestContext, count: number, weak: Weak = {}): Promise<s
 }
 
 /** What the ledger says and is not so. */
-function untruths(all: readonly Reply[], { kept, refused }: Sink): string[] {
+function untruths(all: readonly Reply[], sink: Sink): string[] {
+  const [kept, refused] = [new Set(sink.kept), new Set(sink.refused)]
   return all.flatMap(({ mailId, standing }) => [
-    ...(standing === 'sent' && !kept.includes(mailId) ? ['said to be sent and never taken'] : []),
-    ...(standing === 'failed' && !refused.includes(mailId) ? ['said to have failed and never refused'] : []),
+    ...(standing === 'sent' && !kept.has(mailId) ? ['said to be sent and never taken'] : []),
+    ...(standing === 'failed' && !refused.has(mailId) ? ['said to have failed and never refused'] : []),
   ])
 }
 
 function losses(all: readonly Reply[], { kept, refused, cuts }: Sink): string[] {
   const own = new Set(all.map(one => one.mailId))
-  const different = new Set(kept)
+  const [different, never] = [new Set(kept), new Set(refused)]
   return [
     ...(all.some(one => one.standing === 'waits') ? ['it waits for ever'] : []),
-    ...([...own].some(id => !different.has(id) && !refused.includes(id)) ? ['lost'] : []),
+    ...([...own].some(id => !different.has(id) && !never.has(id)) ? ['lost'] : []),
     ...([...different].some(id => !own.has(id)) ? ['under another Message-ID'] : []),
     ...(kept.length - different.size > cuts() ? ['twice without need'] : []),
   ]

@@ -21,6 +21,8 @@ for (const [language, subject, announced, names] of [
   ['de', 'WG: Skrivaren', '', ['Von', 'Gesendet', 'An', 'Betreff']],
   ['de', 'x', '-------- Weitergeleitete Nachricht --------', ['Von', 'Datum', 'An', 'Betreff']],
   ['ca', 'Fwd: Skrivaren', '-------- Missatge reenviat --------', ['De', 'Enviat', 'Per a', 'Assumpte']],
+  ['ca', 'RV: Skrivaren', '', ['De', 'Enviat el', 'Per a', 'Tema']],
+  ['ca', 'RV: x', '', ['De', 'Data d’enviament', 'Per a', 'Tema']],
   ['ru', 'FW: Skrivaren', '', ['От', 'Отправлено', 'Кому', 'Тема']],
   ['ru', 'x', '-------- Пересылаемое сообщение --------', ['От', 'Дата', 'Кому', 'Тема']],
 ] as const) {

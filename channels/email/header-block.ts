@@ -19,10 +19,10 @@ type Field = 'from' | 'sent' | 'to' | 'cc' | 'subject' | 'replyTo'
 
 const names: Readonly<Record<Field, string>> = {
   from: `from|från|da|von|de|от|от кого|van|fra|od|lähettäjä|remitent|expéditeur|mittente|avsändare|remitente|от`,
-  sent: `sent|date|skickat|datum|inviato|data|gesendet|enviat|enviat el|enviado|enviado el|enviada|fecha|отправлено|дата|envoyé|envoyé le|verzonden|dato|sendt|lähetetty|päiväys|päivämäärä|wysłano`,
+  sent: `sent|date|skickat|datum|inviato|data|gesendet|enviat|enviat el|data d['’]enviament|enviado|enviado el|enviada|fecha|отправлено|дата|envoyé|envoyé le|verzonden|dato|sendt|lähetetty|päiväys|päivämäärä|wysłano`,
   to: `to|till|a|an|per a|кому|à|para|aan|til|do|vastaanottaja|mottagare|destinatario|destinataire`,
   cc: `cc|kopia|kopie|copia|копия|copie à|copie|kopi|dw|kopio`,
-  subject: `subject|ämne|rubrik|oggetto|betreff|assumpte|asunto|тема|objet|assunto|onderwerp|emne|temat|aihe`,
+  subject: `subject|ämne|rubrik|oggetto|betreff|assumpte|tema|asunto|тема|objet|assunto|onderwerp|emne|temat|aihe`,
   replyTo: `reply-to|svara till|rispondi a|antwort an|respon a|respondre a|обратный адрес|répondre à|responder a|antwoord aan`,
 }
 

@@ -1,6 +1,8 @@
 // Character sets named wrongly, dates and addresses as old programs write them, files written into a text.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isUnreadable } from './mail.ts'
+import { parseMail } from './parse.ts'
 import { readLetter } from './testing.ts'
 
 const bytesIn = (label: string, text: string): Buffer => {
@@ -104,4 +106,12 @@ test('a file written as yEnc is a file, and the words around it stay', () => {
   assert.match(mail.text, /^see\n+below/)
   const none = readLetter('\n=ybegin is a word\n=ybegin line=1 name=x\nno end')
   assert.deepEqual([none.attachments.length, /no end/.test(none.text)], [0, true])
+})
+
+test('bytes that are no mail at all are said to be unreadable; one word, one name or one file is a mail', () => {
+  const hints = { outerParts: 1, ownDomain: '' }
+  const noise = Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 7919) % 256))
+  assert.deepEqual(parseMail(noise, hints), { unreadable: 'mail.parser_failed' })
+  for (const raw of ['Hej\r\n', 'To: support@desk.example\r\n\r\n', 'Subject: Hej\r\n\r\n'])
+    assert.equal(isUnreadable(parseMail(Buffer.from(raw), hints)), false, raw)
 })

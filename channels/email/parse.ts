@@ -32,7 +32,8 @@ export function parseMail(raw: Uint8Array, hints: ParseHints): Mail | Unreadable
   try {
     const root = treeOf(raw)
     if (!root || outerPartsOf(root) !== hints.outerParts) return { unreadable: 'mail.parts_differ' }
-    return mailOf(opened(root), hints)
+    const mail = mailOf(opened(root), hints)
+    return isNoise(mail, raw) ? { unreadable: 'mail.parser_failed' } : mail
   } catch {
     return { unreadable: 'mail.parser_failed' }
   }
@@ -73,6 +74,19 @@ function mailOf(root: Part, hints: ParseHints): Mail {
     bounce,
     headers,
   }
+}
+
+/** No letter begins with these. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const noLetters = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/
+const beginningBytes = 4_096
+
+/** Bytes that are no mail: not letters, and they name nobody and nothing, and hold no words and no file. */
+function isNoise(mail: Mail, raw: Uint8Array): boolean {
+  const { from, sender, to, cc, subject, date, messageId, text, html, attachments } = mail
+  const named = from ?? sender ?? date ?? [...to, ...cc][0] ?? null
+  if (named !== null || attachments.length > 0 || `${subject}${messageId}${text}${html}`.trim()) return false
+  return noLetters.test(Buffer.from(raw.subarray(0, beginningBytes)).toString('latin1'))
 }
 
 const calendarTypes = new Set(['text/calendar', 'application/ics'])

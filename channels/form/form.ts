@@ -29,6 +29,7 @@ export type FaultCode =
   | 'words_too_long'
   | 'file_too_large'
   | 'file_full'
+  | 'file_gone'
   | 'too_many_files'
   | 'when_missing'
   | 'product_missing'

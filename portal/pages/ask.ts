@@ -63,6 +63,7 @@ export function askPage(page: Page, asking: Asking): Framed {
     title: page.say(`portal.ask_${asking.step}`),
     at: 'ask',
     failed: asking.errors.length > 0,
+    takesFiles: asking.step === 'what',
     main: html`${backLink(page, back)}
 <div class="narrow">
 <form class="stack" method="post" action="${linkTo(page, `/help/ask/${asking.step}`)}" enctype="multipart/form-data" novalidate>
@@ -99,7 +100,7 @@ ${walked.map(
     html`<p class="reason">${say('portal.script_goes_with', { title, n: answers })}</p>`,
 )}
 ${asked.files.length > 0 && keptFiles(page, asked)}
-${filesField(page, say('portal.files'), say('portal.files_hint', { mb: 20, files: 5 }), errors)}
+${filesField(page, errors)}
 ${onward(page, 'portal.continue', html`<span class="meta">${say('portal.saved')}</span>`)}`
 }
 

@@ -1,7 +1,14 @@
 // The page of a case: where it stands, what he hears by when, what we did and why, and what he can do.
 import type { CustomerFile } from '#core/case/customer-file.ts'
 import type { CustomerPerson, CustomerView } from '#core/case/customer-view.ts'
-import { errorSummary, type FieldError, filesField, onceField, wordsField } from '#portal/form.ts'
+import {
+  type CameFile,
+  errorSummary,
+  type FieldError,
+  filesField,
+  onceField,
+  wordsField,
+} from '#portal/form.ts'
 import type { Framed } from '#portal/frame.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
@@ -25,6 +32,8 @@ export type CasePage = {
   readonly errors: readonly FieldError[]
   /** what was typed, where it comes back */
   readonly words: string
+  /** files that came ahead of it */
+  readonly came?: readonly CameFile[]
   readonly all: boolean
   /** the address was never proven: our words went by mail only */
   readonly unproven: boolean
@@ -68,6 +77,7 @@ export function casePage(page: Page, one: CasePage): Framed {
     title: say('portal.case_title', { number: String(number), subject }),
     at: 'cases',
     failed: one.errors.length > 0,
+    takesFiles: view.may.add,
     main: html`<div class="two">
 <div class="stack head">
 ${errorSummary(page, one.errors)}
@@ -197,7 +207,7 @@ ${wordsField(page, {
   value: one.words,
   errors: one.errors,
 })}
-${filesField(page, say('portal.files'), say('portal.files_hint', { mb: 20, files: 5 }), one.errors)}
+${filesField(page, one.errors, one.came)}
 <p><button class="btn quiet">${say('portal.add_to_case', { number: String(number) })}</button></p></form></section>`
 }
 

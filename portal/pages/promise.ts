@@ -91,7 +91,7 @@ ${wordsField(page, {
   errors: one.errors,
   describedBy: 'yq',
 })}
-${filesField(page, say('portal.files'), say('portal.files_hint', { mb: 20, files: 5 }), one.errors)}
+${filesField(page, one.errors, one.came)}
 <p><button class="btn">${say('portal.send_answer')}</button></p></form>
 <p>${say('portal.after_answer', lengthOf(one.answerMinutes))} ${
     until !== null && withTime(page, 'portal.if_no_answer', until)

@@ -21,7 +21,7 @@ export type Wish = {
   readonly sha256?: string | undefined
 }
 /** A file whose bytes are all here. */
-export type Whole = Required<Wish> & { readonly id: FileId; readonly by: string }
+export type Whole = Wish & { readonly sha256: string; readonly id: FileId; readonly by: string }
 /** How far a file has come. `whole` once it may be used. */
 export type Standing = {
   readonly id: FileId

@@ -150,14 +150,16 @@ async function answered(
   step: AskStep,
 ): Promise<FastifyReply> {
   if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
-  const form = await readForm(request)
-  const secret = secretOf(portal, request) ?? newSecret()
+  const known = secretOf(portal, request)
+  const form = await portal.uploads.complete(known, await readForm(request))
+  const secret = known ?? newSecret()
   if (step === 'check') return send(portal, request, reply, page)
   const before = await draftOf(portal, request)
   const products = await productsOf(portal)
   const { draft, faults } = await answer[step](portal, secret, before, form, products)
   // A machine's page is shown again but not kept: it would otherwise go on without it.
   await portal.drafts.save(secret, faults.some(one => one.code === 'trap') ? before : draft)
+  if (faults.every(one => one.code !== 'file_full')) await portal.uploads.letGo(secret, form)
   setCookie(portal.shell, reply, 'ask', secret, 1)
   if (faults.length > 0) return show(portal, reply, page, step, draft, faults)
   const isLater = (one: AskStep) => askSteps.indexOf(one) > askSteps.indexOf(step)

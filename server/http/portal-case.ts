@@ -15,11 +15,13 @@ import type { Attached } from '#core/case/event.ts'
 import { askableReasons, type HelpReason, helpReplies } from '#core/case/help-fact.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
+import type { CameFile } from '#portal/form.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { casePage, dones } from '#portal/pages/case.ts'
 import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
+import { secretOf } from '#server/http/portal-ask.ts'
 import { pictured, sendFile, sendPicture } from '#server/http/portal-case-files.ts'
 import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { fileWish, managerReasonOf, peopleOn, readerOf, wishesOn } from '#server/http/portal-manager.ts'
@@ -173,7 +175,12 @@ const ownLines = (walk: CustomerWalk): CustomerWalk => ({
   files: [],
 })
 
-async function show(seen: Seen, faults: readonly FieldFault[], words: string): Promise<FastifyReply> {
+async function show(
+  seen: Seen,
+  faults: readonly FieldFault[],
+  words: string,
+  came: readonly CameFile[] = [],
+): Promise<FastifyReply> {
   const { portal, request, reply, card, view } = seen
   const { shell } = portal
   const page = { ...seen.page, path: casePath(card.number) }
@@ -187,6 +194,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     words,
+    came,
     all: request.query.all === '1',
     unproven: !seen.proven,
     intoNumber: into && into.customer === card.customer ? into.number : null,
@@ -241,10 +249,11 @@ const ended: FieldFault = { field: 'words', code: 'case_ended' }
 async function add(seen: Seen): Promise<FastifyReply> {
   const { portal, request, reply, page, card } = seen
   if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
-  const form = await readForm(request)
+  const secret = secretOf(portal, request)
+  const form = await portal.uploads.complete(secret, await readForm(request))
   const words = plainWords(form.fields.get('words') ?? '')
   const faults = [...wordsFaults(words, form.files.length === 0), ...form.faults]
-  if (faults.length > 0) return show(seen, faults, words)
+  if (faults.length > 0) return show(seen, faults, words, form.came)
   const seal = portal.shell.sealer()
   const attached = form.files.map(
     (file): Attached => ({
@@ -267,7 +276,8 @@ async function add(seen: Seen): Promise<FastifyReply> {
     thanks: form.files.length === 0 && isThankYou(words) ? true : undefined,
   }
   const handled = await wish(seen, command, form, seal, form.files, words)
-  if (!isRecorded(handled)) return show(seen, [ended], words)
+  if (!isRecorded(handled)) return show(seen, [ended], words, form.came)
+  await portal.uploads.letGo(secret, form)
   return reply.redirect(linkTo(page, casePath(card.number, '?done=added')), 303)
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type FieldFault, filesMax } from '#channels/form/form.ts'
-import type { FieldError } from '#portal/form.ts'
+import type { CameFile, FieldError } from '#portal/form.ts'
 import { turnstile } from '#server/http/limits.ts'
 import { Problem } from '#server/http/problems.ts'
 import { plainName } from '#server/http/upload-file.ts'
@@ -21,6 +21,8 @@ export type Form = {
   readonly fields: ReadonlyMap<string, string>
   readonly files: readonly PortalFile[]
   readonly faults: readonly FieldFault[]
+  /** which of its files came ahead of it */
+  readonly came?: readonly CameFile[]
 }
 
 const fieldBytesMax = 100_000

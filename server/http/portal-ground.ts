@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dayMs } from '#core/kit/time.ts'
 import { isLanguage, type Language } from '#core/people/language.ts'
+import { sizesOf } from '#core/people/size-setting.ts'
 import { type Framed, framed } from '#portal/frame.ts'
 import type { Page } from '#portal/page.ts'
 import { type PortalProblem, problemPage } from '#portal/pages/problem.ts'
@@ -16,7 +17,10 @@ import type { Shell } from '#server/shell.ts'
 import type { Customer } from '#store/desk/customer.ts'
 import { zoneName } from '#words/zone-name.ts'
 
-/** Pages carry no script and no inline style; their forms post to us only. */
+/**
+ * Pages carry no inline style and no script, but for the one that sends files ahead of their form where one
+ * takes some; forms post to us only.
+ */
 export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -26,6 +30,7 @@ export const pagePolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+export const filesPolicy = `${pagePolicy}; script-src 'self'; connect-src 'self'`
 
 const sheets = [
   '#portal/styles/tokens.css',
@@ -38,6 +43,9 @@ const css = sheets.map(name => readFileSync(fileURLToPath(import.meta.resolve(na
 const cssHash = createHash('sha256').update(css).digest('hex').slice(0, 12)
 export const cssPath = `/help/portal.css?v=${cssHash}`
 
+const sendFiles = readFileSync(fileURLToPath(import.meta.resolve('#portal/send-files.js')), 'utf8')
+const sendFilesPath = `/help/send-files.js?v=${createHash('sha256').update(sendFiles).digest('hex').slice(0, 12)}`
+
 const fonts: Readonly<Record<string, string>> = Object.fromEntries(
   ['source-sans-3', 'source-serif-4'].flatMap(family =>
     ['latin', 'cyrillic'].map(letters => [
@@ -48,10 +56,13 @@ const fonts: Readonly<Record<string, string>> = Object.fromEntries(
 )
 const forEver = 'public, max-age=31536000, immutable'
 
-/** The look: one style sheet under its hash, and the fonts. Everything comes from this server. */
+/** The look: one style sheet under its hash, the one script, and the fonts. All comes from this server. */
 export function lookRoutes(app: FastifyInstance): void {
   app.get('/help/portal.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', forEver).send(css),
+  )
+  app.get('/help/send-files.js', (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', forEver).send(sendFiles),
   )
   const kept = new Map<string, Buffer>()
   app.get<{ Params: { file: string } }>('/help/fonts/:file', (request, reply) => {
@@ -75,6 +86,7 @@ export function pageOf(shell: Shell, request: FastifyRequest, language: Language
     say: speakerOf(language),
     times: timesFor(language, customerZone(shell, null).zone, shell.now()),
     deskName: deskName(shell),
+    fileMb: sizesOf(shell.settings()).portalMb,
     // After a form was posted the same page is a page to read: its language links must not lead to the
     // form's address.
     path: request.method === 'GET' ? path : '/help',
@@ -99,12 +111,12 @@ export const sendPage = (reply: FastifyReply, page: Page, one: Framed, status = 
   reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .header('content-security-policy', pagePolicy)
+    .header('content-security-policy', one.takesFiles ? filesPolicy : pagePolicy)
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
     .header('content-language', page.language)
     .header('x-robots-tag', 'noindex')
-    .send(framed(page, { css: cssPath }, one))
+    .send(framed(page, { css: cssPath, sendFiles: sendFilesPath }, one))
 
 /** Sends the page of a problem. */
 export const sendProblem = (

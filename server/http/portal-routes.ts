@@ -1,4 +1,4 @@
-// The customer portal: pages rendered here, plain forms, no script. One scope of routes per language.
+// The customer portal: pages rendered here, plain forms that need no script. A scope of routes per language.
 import { sizesOf } from '#core/people/size-setting.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languages } from '#core/people/language.ts'
@@ -9,6 +9,7 @@ import { askRoutes } from '#server/http/portal-ask.ts'
 import { caseRoutes } from '#server/http/portal-case.ts'
 import { caseScriptRoutes } from '#server/http/portal-case-script.ts'
 import { casesRoutes } from '#server/http/portal-cases.ts'
+import { portalUploadRoutes } from '#server/http/portal-upload-routes.ts'
 import { registerRoutes } from '#server/http/portal-register.ts'
 import { scriptWalkRoutes } from '#server/http/portal-script.ts'
 import { zoneRoutes } from '#server/http/portal-zone.ts'
@@ -22,8 +23,9 @@ import type { Shell } from '#server/shell.ts'
 /** The portal's routes: /help, its files, and /{language}/help/… */
 export default async function portalRoutes(app: FastifyInstance, { shell }: { shell: Shell }): Promise<void> {
   const portal = portalOf(shell)
-  await portal.drafts.sweep()
+  await Promise.all([portal.drafts.sweep(), portal.uploads.sweep()])
   lookRoutes(app)
+  await app.register(async scope => portalUploadRoutes(scope, portal))
   app.get('/help', (request, reply) => {
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
     return reply

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Page } from '#portal/page.ts'
 import { buckets } from '#server/http/limits.ts'
 import { type AskDrafts, askDrafts } from '#server/http/portal-drafts.ts'
+import { type PortalUploads, portalUploads } from '#server/http/portal-uploads.ts'
 import { enterer } from '#server/http/portal-visitor.ts'
 import { type ScriptOffers, scriptOffers } from '#server/script-offer.ts'
 import { type ScriptShelf, scriptShelf } from '#server/script-shelf.ts'
@@ -14,6 +15,7 @@ type Buckets = ReturnType<typeof buckets>
 export type Portal = {
   readonly shell: Shell
   readonly drafts: AskDrafts
+  readonly uploads: PortalUploads
   readonly shelf: ScriptShelf
   readonly offers: ScriptOffers
   /** cases opened from one address of the net: 20 an hour */
@@ -51,6 +53,7 @@ export function portalOf(shell: Shell): Portal {
   return {
     shell,
     drafts: askDrafts(shell),
+    uploads: portalUploads(shell),
     shelf,
     offers: scriptOffers(shell.desk.scripts, shelf),
     openings: buckets(perHour(20), now),

@@ -88,17 +88,17 @@ const putBack = async ({ store, now }: MailShell, { key, lease }: Leased) => {
 async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
   const { shell } = carrier
   const { message, to } = effect.body as { message: MessageId; to: CustomerId }
-  const [ledger, customer] = await Promise.all([
-    shell.store.read(effect.caseId),
-    shell.desk.customers.one(to),
-  ])
-  if (!ledger || !customer) return giveUp(shell, effect, 'nobody to write to')
+  const customer = await shell.desk.customers.one(to)
+  if (!customer) return giveUp(shell, effect, 'nobody to write to')
   // Without an address the portal shows the message: it has arrived where the customer reads.
   if (!customer.email || effect.body.channel === 'portal') {
     await note(shell, effect, { type: 'message.note_sent', message, relay: 'portal' })
     return done(shell, effect)
   }
   await onTheRoad(carrier, effect, customer.email, async () => {
+    // Read only once it may go: thousands that wait for their destination are looked at again and again.
+    const ledger = await shell.store.read(effect.caseId)
+    if (!ledger) return giveUp(shell, effect, 'nobody to write to')
     const addressed = await messageMail(shell, ledger, message, customer).catch(awayOf)
     if (addressed instanceof BlobsAway) return waitForFiles(shell, effect, addressed)
     if (!addressed) return done(shell, effect)
