@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
+import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk
@@ -190,5 +191,46 @@ describe('a supplier case in the share of another house', () => {
     const rest = (await shared(pia, `?cursor=${first.next}`)).json
     assert.equal(first.items.length + rest.items.length, before + 1)
     assert.equal((await shared(pia, '?cursor=nonsense')).status, 400)
+  })
+
+  it('tells them what is new to them, by notice and mail, and of what was taken back no more', async () => {
+    const { id, number } = await sent()
+    const noticesOf = async (by: Person) =>
+      (await desk.ask(by, 'GET', 'notices')).json.items.filter(
+        (one: { matterId: string | null }) => one.matterId === id,
+      )
+    const causes = async (by: Person) => (await noticesOf(by)).map((one: { cause: string }) => one.cause)
+    assert.deepEqual([await causes(pia), await causes(vera)], [['share.given'], []])
+    const [given] = await noticesOf(pia)
+    assert.deepEqual([given.as, given.number, given.readAt], ['share', number, null])
+    assert.match(given.subject, /radio resets/)
+    assert.doesNotMatch(given.subject, /Anna|Lindqvist/)
+    await desk.ask(pia, 'POST', 'notices/read', { shared: number })
+    assert.notEqual((await noticesOf(pia))[0].readAt, null)
+    await deed(id, 'send', { how: 'form', words: 'One thing more' })
+    assert.deepEqual(await causes(pia), ['share.heard', 'share.given'])
+    await answer(pia, number, { answer: 'update', words: 'We look' })
+    assert.equal((await causes(pia)).length, 2, 'their own word is no news to them')
+    const mails = async (): Promise<string[]> => {
+      const sent: string[] = []
+      const sendLetter = async ({ to, url }: { to: string; url: string }) =>
+        void sent.push(`${to} ${new URL(url).pathname}`)
+      const facts = () => {
+        const now = desk.shell.facts()
+        const reach = { mail: 'always', quiet: [], zone: 'UTC', cover: null }
+        return { ...now, agents: { ...now.agents, [pia.id]: { ...now.agents[pia.id]!, reach } } }
+      }
+      await mailMatterNotices({ ...desk.shell, facts, sendLetter } as unknown as typeof desk.shell)
+      return sent.filter(one => one.endsWith(`/${number}`))
+    }
+    const address = (await desk.desk.agents.one(pia.id))!.email
+    assert.deepEqual(await mails(), [`${address} /shared/${number}`], 'of what she has not looked at')
+    await deed(id, 'send', { how: 'form', words: 'And another' })
+    await deed(id, 'unshare', { because: 'given to the wrong house' })
+    const [gone] = await noticesOf(pia)
+    assert.deepEqual([gone.number, gone.subject], [null, null])
+    assert.deepEqual(await mails(), [], 'what was taken back is told by no mail either')
+    const none = await desk.ask(pia, 'POST', 'notices/read', { shared: 9_999_999 })
+    assert.equal(none.status, 200)
   })
 })

@@ -8,6 +8,7 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { SeverityMark, Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
+import { useLookShared } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { type SharedLine, type SharedPage, useShared } from './shared-api.ts'
 import { SharedAnswer } from './shared-answer.tsx'
@@ -36,6 +37,7 @@ export default function SharedOneScreen() {
 function One({ page, number }: { page: SharedPage; number: string }) {
   const say = useSay()
   const { row } = page
+  useLookShared(row.number, page.course.at(-1)?.seq ?? 0)
   return (
     <div className={s.page}>
       <h2>
