@@ -2,6 +2,7 @@
 // what we hear of it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { FileId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { dayMs, hourMs, instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -200,4 +201,34 @@ test('they hear what is new in their share: given, a word of ours, a test, silen
   const lodged = play(...given, [3, by('pia'), { type: 'supplier.lodge', reference: 'F-1' }]).state
   assert.equal(lodged.answeredBy, agentId('pia'))
   assert.equal(play(...given, say(3, 'marta')).state.answeredBy, null)
+})
+
+test('files of the case go to whoever has it in his share, and are taken back once', () => {
+  const given = [opened, sent, share(2)]
+  const files = [
+    { file: 'fil_log', how: 'masked' },
+    { file: 'fil_shot', how: 'picture' },
+  ] as const
+  const send: Wished = [3, by('marta'), { type: 'supplier.send', how: 'form', words, files }]
+  const back = (file: FileId): Wished => [4, by('bo'), { type: 'supplier.withdraw_file', file, because }]
+  assert.deepEqual(outcomeOf(play(opened, sent).state, send), { refused: 'supplier.files_in_share_only' })
+  const { state } = play(...given, send)
+  assert.deepEqual(
+    { ...state.files },
+    {
+      fil_log: { how: 'masked', isWithdrawn: false },
+      fil_shot: { how: 'picture', isWithdrawn: false },
+    },
+  )
+  assert.deepEqual(outcomeOf(state, back('fil_none')), { refused: 'supplier.file_not_given' })
+  assert.equal(may('bo', 'supplier.withdraw_file', [...given, send]), true, 'whoever sees it')
+  assert.equal(may('pia', 'supplier.withdraw_file', [...given, send]), 'access.denied')
+  const after = play(...given, send, back('fil_log')).state
+  assert.equal(after.files.fil_log?.isWithdrawn, true)
+  assert.deepEqual(outcomeOf(after, back('fil_log')), [])
+  assert.equal(play(...given, send, back('fil_log'), send).state.files.fil_log?.isWithdrawn, false)
+  const unknown = {
+    ...{ type: 'supplier.file_withdrawn', file: 'fil_none', because, at: at(9), by: by('bo') },
+  } as const
+  assert.deepEqual(evolveSupplier(state, unknown), state, 'what is not known says nothing')
 })

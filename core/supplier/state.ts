@@ -1,10 +1,12 @@
 // A supplier case as its facts make it. Not: what may be wished of it (decide.ts).
 import type { Severity } from '#core/case/event.ts'
-import type { AgentId, CaseId, ProductId, SupplierId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, FileId, ProductId, SupplierId, TeamId } from '#core/kit/id.ts'
+import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
 import type {
   Agreed,
+  SentHow,
   SupplierAnswer,
   SupplierEnd,
   SupplierFact,
@@ -48,6 +50,8 @@ export type SupplierCase = {
   readonly team: TeamId | null
   /** the team of another house that has it in its share */
   readonly partner: TeamId | null
+  /** files of the case that went to them, and whether they were taken back */
+  readonly files: Readonly<Record<FileId, { readonly how: SentHow; readonly isWithdrawn: boolean }>>
   /** who of theirs answered last in their share */
   readonly answeredBy: AgentId | null
   readonly from: CaseId | null
@@ -144,8 +148,12 @@ const reads: ReadonlySet<SupplierFactType> = new Set<SupplierFactType>([
 const evolvers: Evolvers = {
   'supplier.owned': (state, { owner }) => ({ ...state, owner }),
   'supplier.assessed': (state, { severity }) => ({ ...state, severity }),
-  'supplier.sent': (state, { at }) => ({
+  'supplier.sent': (state, { at, files = [] }) => ({
     ...state,
+    files: files.reduce<SupplierCase['files']>(
+      (all, { file, how }) => withOne(all, file, { how, isWithdrawn: false }),
+      state.files,
+    ),
     sentAt: state.sentAt ?? at,
     turn: 'theirs',
     turnAt: at,
@@ -210,6 +218,10 @@ const evolvers: Evolvers = {
     solvedBy: through,
   }),
   'supplier.closed': (state, { right }) => ({ ...state, end: 'closed', right }),
+  'supplier.file_withdrawn': (state, { file }) => {
+    const one = state.files[file]
+    return one ? { ...state, files: withOne(state.files, file, { ...one, isWithdrawn: true }) } : state
+  },
   'supplier.shared': (state, { partner }) => ({ ...state, partner, answeredBy: null }),
   'supplier.unshared': state => ({ ...state, partner: null, answeredBy: null }),
   'supplier.reopened': (state, { at }) => ({
@@ -228,7 +240,7 @@ export function evolveSupplier(state: SupplierState, fact: SupplierFact): Suppli
       ...{ version: null, owed: {}, silentSince: null, raised: false, chaseAt: null, chaseDue: false },
       ...{ unanswered: 0, escalated: false, toTest: false, silences: 0, firstAnswerAt: null },
       ...{ solvedAt: null, solvedBy: null, right: null, minutes: 0, cents: 0, unread: null },
-      ...{ partner: null, answeredBy: null },
+      ...{ partner: null, answeredBy: null, files: {} },
     }
   }
   if (!state) return null

@@ -1,8 +1,10 @@
 // Supplier cases in the share of another house: given, read without anybody of our customers, answered by
 // form, taken back; and nothing else of them comes through any door that a partner asks.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
+import sharp from 'sharp'
+import type { CaseId, FileId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
@@ -233,4 +235,114 @@ describe('a supplier case in the share of another house', () => {
     const none = await desk.ask(pia, 'POST', 'notices/read', { shared: 9_999_999 })
     assert.equal(none.status, 200)
   })
+
+  it('has the files that were chosen for them: texts without people, pictures made anew, nothing taken back', async () => {
+    const { id, number, caseId } = await sent()
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
+      .jpeg()
+      .withExif({ IFD0: { Artist: 'Anna Lindqvist' } })
+      .toBuffer()
+    const [log, picture, dump, program] = await filesOf(caseId, [
+      [
+        'anna.lindqvist.log',
+        'text/plain',
+        Buffer.from('Anna Lindqvist, +46 70 123 45 67: watchdog reset 17'),
+      ],
+      ['anna.jpg', 'image/jpeg', photo],
+      ['core.dmp', 'application/octet-stream', Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x00])],
+      ['tool.exe', 'application/octet-stream', Buffer.from('MZ\x90\0 a program', 'latin1')],
+    ])
+    const offered = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}/files`)).json.items
+    assert.deepEqual(
+      offered.map((one: { name: string; how: string; isGiven: boolean }) => [one.name, one.how, one.isGiven]),
+      [
+        ['anna.lindqvist.log', 'masked', false],
+        ['anna.jpg', 'picture', false],
+        ['core.dmp', 'whole', false],
+      ],
+    )
+    const send = (files: object[], more = {}) =>
+      desk.ask(bo, 'POST', `matters/supplier-cases/${id}/send`, { how: 'form', words: 'x', files, ...more })
+    for (const [files, code] of [
+      [[{ file: dump }], 'supplier.file_unlooked'],
+      [[{ file: log }, { file: picture }], 'supplier.file_unlooked'],
+      [[{ file: program, looked: true }], 'file.quarantined'],
+      [[{ file: 'fil_none' }], 'file.not_found'],
+    ] as const)
+      assert.equal((await send([...files])).json.code, code)
+    const all = [{ file: log }, { file: picture, looked: true }, { file: dump, looked: true }]
+    const went = await send(all)
+    assert.equal(went.status, 200, went.text)
+    const page = await shared(pia, `/${number}`)
+    const { files } = page.json.course.at(-1)
+    assert.deepEqual(
+      files.map((one: { name: string; isThere: boolean }) => [one.name, one.isThere]),
+      [
+        ['evidence-1.log', true],
+        ['evidence-2.webp', true],
+        ['evidence-3.dmp', true],
+      ],
+    )
+    assert.doesNotMatch(page.text, /anna/i)
+    const got = async (file: string | undefined, by = pia) => {
+      const { json, status } = await shared(by, `/${number}/files/${file}`)
+      return status === 200 ? desk.app.inject({ url: json.url }) : json.code
+    }
+    const text = await got(log)
+    assert.match(text.body, /watchdog reset 17/)
+    assert.doesNotMatch(text.body, /Anna|Lindqvist|123 45 67/)
+    assert.match(String(text.headers['content-disposition']), /evidence-1\.log/)
+    const made = await got(picture)
+    assert.equal(made.headers['content-type'], 'image/webp')
+    assert.equal(made.rawPayload.includes('Anna'), false)
+    assert.equal((await got(dump)).rawPayload.length, 6)
+    assert.equal(await got(program), 'file.not_found', 'only what was chosen')
+    for (const who of [vera, bo]) assert.equal(await got(log, who), 'matter.not_found')
+    const link = (await shared(pia, `/${number}/files/${log}`)).json.url
+    const back = { file: log, because: 'the wrong case' }
+    assert.deepEqual(await deed(id, 'withdraw-file', back), ['supplier.file_withdrawn'])
+    assert.deepEqual(await deed(id, 'withdraw-file', back), [], 'a second click')
+    assert.equal(await got(log), 'file.not_found')
+    assert.equal((await desk.app.inject({ url: link })).statusCode, 404, 'nor by a link from before')
+    assert.equal((await shared(pia, `/${number}`)).json.course.at(-1).files[0].isThere, false)
+    const none = await desk.ask(bo, 'POST', `matters/supplier-cases/${id}/withdraw-file`, {
+      ...back,
+      file: program,
+    })
+    assert.equal(none.json.code, 'supplier.file_not_given')
+    await deed(id, 'unshare', { because: 'done' })
+    assert.equal((await send([{ file: log }])).json.code, 'supplier.files_in_share_only')
+    const ours = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}`)).json.files
+    assert.deepEqual(
+      ours.map((one: { isThere: boolean }) => one.isThere),
+      [false, true, true],
+    )
+  })
 })
+
+/** Files that the customer of a case sent. */
+async function filesOf(
+  caseId: CaseId,
+  files: readonly (readonly [name: string, type: string, bytes: Buffer])[],
+): Promise<readonly FileId[]> {
+  const card = (await desk.store.card(caseId))!
+  const seal = desk.shell.sealer()
+  const attached = files.map(([name, type, bytes]) => ({
+    ...{ file: desk.shell.newId('fil'), name: seal.text(name), type, size: bytes.length },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }))
+  const handled = await desk.shell.handle({
+    caseId,
+    by: { kind: 'customer', id: card.customer },
+    commands: [
+      {
+        ...{ type: 'message.receive', message: desk.shell.newId('msg'), channel: 'email' },
+        ...{ from: card.customer, text: seal.text('see attached'), attached, automatic: null },
+      },
+    ],
+    texts: seal.texts,
+    blobs: attached.map(({ sha256, type }, i) => ({ sha256, type, bytes: files[i]![2] })),
+  })
+  assert.equal(handled.outcome, 'done')
+  return attached.map(one => one.file)
+}

@@ -64,6 +64,7 @@ const lines: { readonly [T in SupplierFactType]: Line<T> } = {
   'supplier.closed': ({ right }, { say }) =>
     say('supplier.did_closed', { verdict: say(right ? 'supplier.right_yes' : 'supplier.right_no') }),
   'supplier.reopened': plain('supplier.did_reopened'),
+  'supplier.file_withdrawn': plain('supplier.did_file_withdrawn'),
   'supplier.shared': ({ partner }, { say, house }) => say('supplier.did_shared', { house: house(partner) }),
   'supplier.unshared': ({ partner }, { say, house }) =>
     say('supplier.did_unshared', { house: house(partner) }),
