@@ -227,8 +227,7 @@ test('files of the case go to whoever has it in his share, and are taken back on
   assert.equal(after.files.fil_log?.isWithdrawn, true)
   assert.deepEqual(outcomeOf(after, back('fil_log')), [])
   assert.equal(play(...given, send, back('fil_log'), send).state.files.fil_log?.isWithdrawn, false)
-  const unknown = {
-    ...{ type: 'supplier.file_withdrawn', file: 'fil_none', because, at: at(9), by: by('bo') },
-  } as const
+  const [file, type] = ['fil_none', 'supplier.file_withdrawn'] as const
+  const unknown = { type, file, because, at: at(9), by: by('bo') }
   assert.deepEqual(evolveSupplier(state, unknown), state, 'what is not known says nothing')
 })

@@ -1,11 +1,11 @@
 // Supplier cases in the share of another house: given, read without anybody of our customers, answered by
 // form, taken back; and nothing else of them comes through any door that a partner asks.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
-import type { CaseId, FileId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
+import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
+import { filesSent } from '#server/testing/files-sent.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
@@ -242,7 +242,7 @@ describe('a supplier case in the share of another house', () => {
       .jpeg()
       .withExif({ IFD0: { Artist: 'Anna Lindqvist' } })
       .toBuffer()
-    const [log, picture, dump, program] = await filesOf(caseId, [
+    const [log, picture, dump, program] = await filesSent(desk.shell, caseId, [
       [
         'anna.lindqvist.log',
         'text/plain',
@@ -319,30 +319,3 @@ describe('a supplier case in the share of another house', () => {
     )
   })
 })
-
-/** Files that the customer of a case sent. */
-async function filesOf(
-  caseId: CaseId,
-  files: readonly (readonly [name: string, type: string, bytes: Buffer])[],
-): Promise<readonly FileId[]> {
-  const card = (await desk.store.card(caseId))!
-  const seal = desk.shell.sealer()
-  const attached = files.map(([name, type, bytes]) => ({
-    ...{ file: desk.shell.newId('fil'), name: seal.text(name), type, size: bytes.length },
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }))
-  const handled = await desk.shell.handle({
-    caseId,
-    by: { kind: 'customer', id: card.customer },
-    commands: [
-      {
-        ...{ type: 'message.receive', message: desk.shell.newId('msg'), channel: 'email' },
-        ...{ from: card.customer, text: seal.text('see attached'), attached, automatic: null },
-      },
-    ],
-    texts: seal.texts,
-    blobs: attached.map(({ sha256, type }, i) => ({ sha256, type, bytes: files[i]![2] })),
-  })
-  assert.equal(handled.outcome, 'done')
-  return attached.map(one => one.file)
-}

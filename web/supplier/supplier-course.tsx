@@ -8,6 +8,7 @@ import { nowMs } from '../kit/now.ts'
 import { TimeText } from '../kit/time-text.tsx'
 import { wallTime } from '../kit/times.ts'
 import { useWords } from '../words.ts'
+import { FilesSent } from './file-back.tsx'
 import { useHouse } from './share-part.tsx'
 import s from './supplier.module.css'
 import { TakeOut } from './take-out.tsx'
@@ -113,6 +114,7 @@ export function Course({ page }: { page: SupplierPage }) {
                 {page.texts[ref.text] ?? '–'}
               </p>
             ))}
+            {fact.type === 'supplier.sent' && fact.files && <FilesSent page={page} files={fact.files} />}
             {fact.type === 'supplier.said' && fact.mail !== undefined && fact.mail === page.unread && (
               <TakeOut number={String(page.row.number)} mail={fact.mail} />
             )}

@@ -447,4 +447,20 @@ export default phrases({
     ca: '{name}: retirat',
     ru: '{name}: файл отозван',
   },
+  'shared.file_how_masked': {
+    en: 'names and numbers of people are taken out',
+    sv: 'namn och nummer till personer är borttagna',
+    it: 'nomi e numeri delle persone sono stati tolti',
+    de: 'Namen und Nummern von Personen sind entfernt',
+    ca: 's’han tret els noms i els números de les persones',
+    ru: 'имена и номера людей убраны',
+  },
+  'shared.file_how_picture': {
+    en: 'made anew from the original picture',
+    sv: 'gjord på nytt från originalbilden',
+    it: 'rifatta dall’immagine originale',
+    de: 'aus dem Originalbild neu gemacht',
+    ca: 'feta de nou a partir de la imatge original',
+    ru: 'заново сделана из исходной картинки',
+  },
 })
