@@ -305,6 +305,8 @@ function EvidenceChoice(props: { chosen: readonly string[]; choose: (ids: readon
   const { say, entries, own } = view
   const found = entries
     .filter(one => canShow.some(kind => kind === one.kind) && !own.has(one.seq))
+    // What was struck shows nothing any more.
+    .filter(one => !('struck' in one && one.struck))
     .flatMap(one => {
       const [id, short] = [idOf(one), shortOf(view, one)]
       return id && short !== '' ? [{ id, short }] : []
