@@ -2,6 +2,7 @@
 // evidence, and which entry of which tracker an address means. Not: how they go (core/change).
 import { maskOf, withoutSignature } from '#core/access/mask.ts'
 import type { Card } from '#core/case/card.ts'
+import { struckIn } from '#core/case/struck.ts'
 import type { ChangeFact } from '#core/change/change-fact.ts'
 import { changeRules } from '#core/change/rules.ts'
 import type { Change } from '#core/change/state.ts'
@@ -60,7 +61,7 @@ export type EvidenceLine = {
   readonly words: string
 }
 
-/** What entries of a case say, without its people: what was said of a person, and files' names, stay here. */
+/** What entries of a case say, without its people: what was said of a person, and files' names, stay here; so does what was struck. */
 export async function evidenceOf(
   shell: Shell,
   card: Card,
@@ -69,13 +70,14 @@ export async function evidenceOf(
   const { personal, written, whole, ledger } = await peopleOf(shell, card)
   const mask = await evidenceMask(shell, card)
   const wanted = new Set(seqs)
+  const struck = struckIn(ledger?.events ?? [])
   const read = (id: TextId) => {
     if (personal.has(id) || whole.has(id)) return []
     const words = ledger?.texts.get(id)
     return words ? [mask(written.has(id) ? withoutSignature(words) : words)] : []
   }
   return (ledger?.events ?? [])
-    .filter(one => wanted.has(one.seq))
+    .filter(one => wanted.has(one.seq) && !struck.has(one.seq))
     .map(one => {
       const { seq, type, at } = one
       const words = [...new Set(refsIn({ ...one, attached: null }))].flatMap(read).join('\n')

@@ -1,5 +1,5 @@
 // What has to happen outside because of facts: the letters to write, those no longer to be written, whom of
-// ours to tell, and which files to look at. The body holds ids only; what a letter says is read when it
+// ours to tell, which files to look at, and what a case that goes on has missed. The body holds ids only; what a letter says is read when it
 // leaves.
 import type { Event } from '#core/case/event.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
@@ -44,6 +44,10 @@ export function effectsOf(
     const inner = innerOf(caseId, event, events)
     if (inner !== null)
       effects.push({ key: `inner/${inner}`, kind: 'inner', caseId, dueAt: event.at, body: {} })
+    if (event.type === 'case.reopened') {
+      const key = `beside/${caseId}/${event.at}`
+      effects.push({ key, kind: 'beside', caseId, dueAt: event.at, body: {} })
+    }
     if (event.type === 'case.solved') {
       const key = `satisfaction/${caseId}/${event.at}`
       const dueAt = after(event.at, askAfterMs)

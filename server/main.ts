@@ -50,6 +50,7 @@ import { ringDue } from '#server/react/ring.ts'
 import { openRoads } from '#server/react/roads.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
+import { catchUp } from '#server/react/caught-up.ts'
 import { tellMatterNews } from '#server/react/matter-news.ts'
 import { matterWorld } from '#server/matters.ts'
 import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
@@ -315,6 +316,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const beside = matterWorld(shell)
   const matterRings = loop({ name: 'clock beside', work: () => ringMatters(beside, shell.store), log })
   const matterNews = loop({ name: 'news beside', work: () => tellMatterNews(shell), log })
+  const caughtUp = loop({ name: 'what was missed', work: () => catchUp(shell), log })
   const matterMails = loop({ name: 'mails beside', work: () => mailMatterNotices(shell), log })
   const trackers = trackerWorkers(shell, log)
   const stranded = loop({ name: 'stranded', work: () => freeStranded(world), log })
@@ -359,7 +361,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
       shares,
       escalations,
     ]
-    const others = [matterRings, matterNews, matterMails, ...trackers]
+    const others = [matterRings, matterNews, caughtUp, matterMails, ...trackers]
     const more = [sweep, measures, signing, mailboxes, ...Object.values(files), ...others]
     await Promise.all([...all, ...more].map(one => one.stop()))
     await carrier.roads.over().catch(fault => log(`relay: ${fault}`))

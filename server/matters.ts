@@ -15,7 +15,7 @@ import {
   type MatterFact,
   type MatterKind,
 } from '#core/matter/matter.ts'
-import { whoIsWanted } from '#core/notice/beside.ts'
+import { whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { MatterLedger, MatterTable, NewsToTell, RecordedFact, WantTold } from '#store/desk/matter.ts'
@@ -182,11 +182,15 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
   const { owner, team } = card
   const wants = facts.flatMap((fact, i): WantTold[] => {
     const want = rules.wants?.(fact)
+    const outside = rules.wantsOutside?.(states[i], fact)
     const wanting = { owner, team, severity, by: fact.by, now: fact.at }
-    if (!want) return []
-    return whoIsWanted(world.facts(), want, wanting).map(one => ({
-      ...{ ...one, seq: before + i + 1, cause: want.cause },
-    }))
+    const ours = want ? whoIsWanted(world.facts(), want, wanting) : []
+    const theirs = outside ? whoOfShare(world.facts(), outside, wanting) : []
+    const seq = before + i + 1
+    return [
+      ...ours.map(one => ({ ...one, seq, cause: want!.cause })),
+      ...theirs.map(one => ({ ...one, seq, cause: outside!.cause })),
+    ]
   })
   const seq = before + facts.length
   const appended = await world.matters.append({

@@ -4,6 +4,7 @@
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { type SupplierOwed, supplierStanding } from '#core/supplier/state.ts'
 import type {
+  SentHow,
   SupplierAnswer,
   SupplierFact,
   SupplierFactOf,
@@ -11,9 +12,10 @@ import type {
   SupplierTarget,
 } from '#core/supplier/supplier-fact.ts'
 import type { Severity } from '#core/case/event.ts'
-import type { TextId } from '#core/kit/id.ts'
+import type { FileId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { evidenceMask } from '#server/changes.ts'
+import { type EvidenceFile, evidenceFiles } from '#server/evidence-files.ts'
 import type { Shell } from '#server/shell.ts'
 import type { FoundSupplierCase } from '#server/suppliers.ts'
 
@@ -37,6 +39,14 @@ export type ShareLine = {
   readonly version: string | null
   readonly reference: string | null
   readonly holds: boolean | null
+  readonly files: readonly ShareFile[]
+}
+/** `isThere`: they may have it; else it was taken back. */
+export type ShareFile = {
+  readonly file: FileId
+  readonly name: string
+  readonly how: SentHow
+  readonly isThere: boolean
 }
 export type SharedRow = {
   readonly number: number
@@ -85,12 +95,13 @@ const shows: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => S
   'supplier.solved': () => ({ what: 'solved' }),
   'supplier.reopened': () => ({ what: 'reopened' }),
 }
-const nothing = { answer: null, version: null, reference: null, holds: null, pack: false } as const
+const nothing = { answer: null, version: null, reference: null, holds: null, pack: false, files: [] } as const
 
 type Reading = {
   readonly reader: AgentFacts
   readonly texts: ReadonlyMap<TextId, string>
   readonly mask: (words: string) => string
+  readonly files: readonly EvidenceFile[]
 }
 
 function lineOf(shell: Shell, fact: SupplierFact & { readonly seq: number }, reading: Reading): ShareLine[] {
@@ -102,8 +113,18 @@ function lineOf(shell: Shell, fact: SupplierFact & { readonly seq: number }, rea
   // Their own words are theirs as they wrote them.
   const kept = words === null || isTheirs ? words : reading.mask(words)
   const name = nameFor(shell, fact, { reader: reading.reader, isTheirs })
-  return [{ ...nothing, ...more, seq: fact.seq, at: fact.at, words: kept, isTheirs, name }]
+  const files = fact.type === 'supplier.sent' ? filesOf(fact, reading.files) : []
+  return [{ ...nothing, ...more, seq: fact.seq, at: fact.at, words: kept, isTheirs, name, files }]
 }
+
+const filesOf = (
+  { files = [] }: SupplierFactOf<'supplier.sent'>,
+  all: readonly EvidenceFile[],
+): ShareFile[] =>
+  files.flatMap(({ file }) => {
+    const one = all.find(each => each.file.file === file)
+    return one ? [{ file, name: one.name, how: one.how, isThere: !one.isWithdrawn }] : []
+  })
 
 function nameFor(
   { facts }: Shell,
@@ -150,13 +171,16 @@ export async function sharedPage(
   reader: AgentFacts,
 ): Promise<SharedPage> {
   const { ledger, state } = found
-  const mask = await maskOfAll(shell, found)
+  const [mask, own] = await Promise.all([
+    maskOfAll(shell, found),
+    state.from === null ? null : shell.store.read(state.from),
+  ])
   const all = ledger.facts as unknown as readonly (SupplierFact & { readonly seq: number })[]
   // A mail of somebody else, put here by mistake, is theirs as little as ours.
   const out = new Set(all.flatMap(one => (one.type === 'supplier.taken_out' ? [one.mail] : [])))
   const isOut = (one: SupplierFact) =>
     one.type === 'supplier.said' && one.mail !== undefined && out.has(one.mail)
-  const reading = { reader, texts: ledger.texts, mask }
+  const reading = { reader, texts: ledger.texts, mask, files: own ? evidenceFiles(all, own) : [] }
   return {
     row: rowOf(found, mask),
     version: state.version,

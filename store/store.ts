@@ -35,7 +35,7 @@ export type OpenBlob = { readonly type: string; readonly size: number; readonly 
  * A mail to send, somebody of ours to tell, a customer to whom something inside is to be told, or files that
  * came in to look at.
  */
-export type EffectKind = 'mail' | 'notice' | 'inner' | 'satisfaction' | 'file'
+export type EffectKind = 'mail' | 'notice' | 'inner' | 'satisfaction' | 'file' | 'beside'
 
 /** Something that must happen outside because of a fact; one key is one effect, for ever. */
 export type Effect = {

@@ -3,7 +3,9 @@
 import { fold } from '#core/case/case.ts'
 import { mattersBrought } from '#core/case/deed/matter.ts'
 import { regressionsBrought } from '#core/case/deed/regression.ts'
+import type { NewsBrought } from '#core/case/deed/missed-news.ts'
 import type { Recorded } from '#core/case/event.ts'
+import type { Belonging } from '#core/case/state.ts'
 import { caseStretches } from '#core/clock/explain.ts'
 import type { AgentId, CustomerId, MatterId, PolicyId, RegressionId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -19,7 +21,13 @@ export type Brought = {
   /** whose case it was; his words count where it goes on */
   readonly customer?: CustomerId
   /** problems, supplier cases and change requests it belonged to, and up to where it was told of each */
-  readonly matters?: readonly { readonly matter: MatterId; readonly told: number }[]
+  readonly matters?: readonly {
+    readonly matter: MatterId
+    readonly told: number
+    readonly fix?: NonNullable<Belonging['fix']>
+    /** what its customer has not heard, in words of the case that takes it over */
+    readonly untold?: readonly NewsBrought[]
+  }[]
   /** what is still to be checked again, in words of the case that takes it over */
   readonly regressions?: readonly {
     readonly regression: RegressionId
@@ -46,7 +54,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     : []
   const policies = [...own, ...state.brought.flatMap(one => one.policies)]
   const regressions = regressionsBrought(state)
-  const matters = mattersBrought(state)
+  const matters = mattersBrought(state, ledger)
   const isAnswered = state.firstAnsweredAt !== null
   return {
     since: state.owedFrom,

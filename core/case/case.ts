@@ -60,6 +60,7 @@ import * as speech from '#core/case/deed/speech.ts'
 import { type StepCommands, stepDeciders, stepTried } from '#core/case/deed/step.ts'
 import * as walk from '#core/case/deed/walk-facts.ts'
 import { type MatterCommands, matterDeciders, matterEvolvers, withFixStages } from '#core/case/deed/matter.ts'
+import { withMissed } from '#core/case/deed/missed-news.ts'
 import { skillDeciders, skillNeeded, skillReleased, type SkillCommands } from '#core/case/deed/skill.ts'
 import { type WriterCommands, writerDeciders, writerEvolvers } from '#core/case/deed/writer.ts'
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
@@ -337,9 +338,8 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
   const outcome = live.withLive(state, withHelp(state, placed, wish), wish, evolve)
   if (isRefusal(outcome)) return outcome
-  const evolved = (events: readonly Event[]) => fold(events, state) as OpenedCase
-  const told = passOn.withNews(state, outcome, wish, evolved)
-  return withAccountable(state, withClocks(state, told, wish), wish)
+  const told = passOn.withNews(state, outcome, wish, events => fold(events, state) as OpenedCase)
+  return withAccountable(state, withClocks(state, withMissed(state, told, wish), wish), wish)
 }
 
 /** What was decided, and where a case lies that is opened again. */

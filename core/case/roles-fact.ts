@@ -46,7 +46,15 @@ export type RolesFacts = {
     note?: TextRef
     untold?: TextRef
   }
-  'news.arose': { news: NewsId; what: NewsKind; about: string; tell?: TextRef; dueAt: Instant }
+  'news.arose': {
+    news: NewsId
+    what: NewsKind
+    about: string
+    tell?: TextRef
+    dueAt: Instant
+    /** of something beside the case: the place in its own ledger */
+    fact?: number
+  }
   'news.late': { news: NewsId }
   'news.passed_on': { news: readonly NewsId[]; evidence: ContactId | MessageId }
   'news.set_aside': { news: readonly NewsId[]; because: TextRef }

@@ -25,6 +25,7 @@ import type { Between } from '#core/case/between.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
+import type { MissedNews } from '#core/case/matter-fact.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { WantedSource } from '#core/case/wanted-fact.ts'
 import type {
@@ -215,6 +216,8 @@ export type Untold = {
   readonly by: Actor
   readonly dueAt: Instant
   readonly late: boolean
+  /** of something beside the case: the place in its own ledger; absent: as it was recorded before */
+  readonly fact?: number
 }
 /** That somebody beside the contact speaks with the customer: asked for, and what became of it. */
 export type Speech = {
@@ -279,6 +282,8 @@ export type Belonging = {
   readonly told: number
   /** it was told that it is fixed: how far that has come with its customer, and since when it is told */
   readonly fix?: { readonly stage: FixStage; readonly at: Instant }
+  /** told while the case had ended: its contact decides on it once it goes on */
+  readonly missed?: readonly MissedNews[]
 }
 
 export type Body = Between & {

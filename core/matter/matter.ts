@@ -62,7 +62,7 @@ export type ToldNews = {
 /**
  * Why one of ours has to look at what stands beside cases: it was given to him, its owner left, something
  * of it is due, they are silent, that is raised to who leads, there is a word from outside, a mail of ours
- * did not arrive, or what it was tied to is gone.
+ * did not arrive, or what it was tied to is gone. `share`: what is with a house outside is told to its people.
  */
 export const wantCauses = [
   'matter.given',
@@ -73,9 +73,19 @@ export const wantCauses = [
   'matter.heard',
   'matter.unsent',
   'matter.lost',
+  'share.given',
+  'share.heard',
+  'share.late',
 ] as const
 export type WantCause = (typeof wantCauses)[number]
 export type MatterWant = { readonly cause: WantCause; readonly hears: 'owner' | 'lead' | 'both' }
+
+/** What people of another house hear of what is in their share; `agent`: who of theirs works on it. */
+export type ShareWant = {
+  readonly cause: Extract<WantCause, `share.${string}`>
+  readonly team: TeamId
+  readonly agent: AgentId | null
+}
 
 /** How a kind goes. `decide` is the only maker of facts; `evolve` is total. */
 export type MatterRules<State, Command extends MatterCommand, Fact extends MatterFact> = {
@@ -92,6 +102,8 @@ export type MatterRules<State, Command extends MatterCommand, Fact extends Matte
   tells(state: State, fact: Fact): ToldNews | null
   /** why a fact wants one of ours, and whom; absent or null: nobody */
   wants?(fact: Fact): MatterWant | null
+  /** who of another house hears of a fact, and why; absent or null: nobody. `state`: with the fact */
+  wantsOutside?(state: State, fact: Fact): ShareWant | null
   /** the tracker outside that has to learn of a fact; absent or null: none */
   calls?(state: State, fact: Fact): TrackerId | null
 }

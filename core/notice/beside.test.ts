@@ -4,8 +4,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AgentId } from '#core/kit/id.ts'
 import type { MatterWant } from '#core/matter/matter.ts'
-import { whoIsWanted } from '#core/notice/beside.ts'
+import { whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
 import type { AgentFacts, Reach } from '#core/people/desk-facts.ts'
+import { partnerDesk } from '#core/testing/partner-desk.ts'
 import { agentId, at, by, clock, desk, t0, teamId } from '#core/testing/world.ts'
 
 const reach: Reach = { zone: 'UTC', quiet: [], mail: 'away', cover: null }
@@ -66,4 +67,25 @@ test('quiet hours hold it back, but for severity 1; whoever works with no cases 
   assert.deepEqual(told({ people }), ['marta owner later'])
   assert.deepEqual(told({ people, severity: 1 }), ['marta owner'])
   assert.deepEqual(told({ people: { marta: { roles: ['auditor'] } } }), [])
+})
+
+test('of another house whoever answered last is told while he is there, else all of the team that has it', () => {
+  const pia = { ...partnerDesk.agents[agentId('pia')]!, reach }
+  const pau = { ...pia, id: agentId('pau'), name: 'pau' }
+  const with_ = (change: Partial<AgentFacts>) => ({
+    ...partnerDesk,
+    agents: { ...desk.agents, [pia.id]: { ...pia, ...change }, [pau.id]: pau },
+  })
+  const told = (agent: AgentId | null, change: Partial<AgentFacts> = {}, who = by('marta')) =>
+    whoOfShare(
+      with_(change),
+      { cause: 'share.heard', team: teamId('away'), agent },
+      { by: who, severity: 3, now: t0 },
+    ).map(one => `${one.agent} ${one.as}`)
+  assert.deepEqual(told(null), ['agt_pia share', 'agt_pau share'])
+  assert.deepEqual(told(pia.id), ['agt_pia share'])
+  assert.deepEqual(told(pia.id, { absent: true }), ['agt_pia share', 'agt_pau share'])
+  assert.deepEqual(told(pia.id, { active: false }), ['agt_pau share'])
+  assert.deepEqual(told(null, {}, by('pia')), ['agt_pau share'], 'whoever did it knows it')
+  assert.deepEqual(told(null, {}, clock), ['agt_pia share', 'agt_pau share'])
 })

@@ -1,14 +1,15 @@
 // Who of ours is told that a problem, supplier case or change request wants him: its owner, whoever stands
-// in for him, or those who lead. Not: which of its facts tell it (MatterRules.wants), nor notices of cases
+// in for him, or those who lead; and who of another house, of what is in its share. Not: which of its facts tell it (MatterRules.wants), nor notices of cases
 // (who.ts).
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { MatterWant } from '#core/matter/matter.ts'
+import type { MatterWant, ShareWant } from '#core/matter/matter.ts'
 import { leadsOf, reachedAt, type Told, type ToldAs } from '#core/notice/who.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { isAway, standIn } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { worksWithSuppliers } from '#core/supplier/decide.ts'
+import { sharingTeams } from '#core/supplier/share.ts'
 
 type Wanting = {
   readonly owner: AgentId | null
@@ -30,6 +31,22 @@ export function whoIsWanted(desk: DeskFacts, { hears }: MatterWant, wanting: Wan
     known.add(agent.id)
     return [{ agent: agent.id, as, tellAt: reachedAt({ severity }, agent, now) }]
   })
+}
+
+/**
+ * Whoever of the other house answered last, while he is there; else all of theirs who have it in their share:
+ * nobody of a house outside is told to look into a list now and then.
+ */
+export function whoOfShare(
+  desk: DeskFacts,
+  { team, agent }: ShareWant,
+  { by, severity, now }: Pick<Wanting, 'by' | 'severity' | 'now'>,
+): Told[] {
+  const theirs = Object.values(desk.agents).filter(one => sharingTeams(one, desk).includes(team))
+  const last = theirs.filter(one => one.id === agent && !isAway(desk, one.id))
+  return (last.length > 0 ? last : theirs)
+    .filter(one => by.kind !== 'agent' || by.id !== one.id)
+    .map(one => ({ agent: one.id, as: 'share', tellAt: reachedAt({ severity }, one, now) }))
 }
 
 type Candidate = { readonly agent: AgentFacts; readonly as: ToldAs }

@@ -36,6 +36,7 @@ export const toldAs = [
   'helper',
   'contact',
   'follower',
+  'share',
 ] as const
 export type ToldAs = (typeof toldAs)[number]
 

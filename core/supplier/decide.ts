@@ -48,6 +48,8 @@ export type SupplierCommands = {
   'supplier.share': { partner: TeamId }
   /** and no more */
   'supplier.unshare': { because: TextRef }
+  /** a file that went to them was not meant for them */
+  'supplier.withdraw_file': Facts['supplier.file_withdrawn']
   'clock.ring': Record<never, never>
 }
 export type SupplierCommandType = keyof SupplierCommands
@@ -96,6 +98,8 @@ const rights: { readonly [T in SupplierCommandType]: Rule } = {
   'supplier.reopen': keeper,
   'supplier.share': keeper,
   'supplier.unshare': keeper,
+  // Whoever sees that it should not be there takes it back.
+  'supplier.withdraw_file': anybody,
   'clock.ring': nobody,
 }
 
@@ -214,11 +218,12 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
   'supplier.assess': going((state, command, wish) =>
     command.severity === state.severity ? [] : [fact(wish, 'supplier.assessed', data(command))],
   ),
-  'supplier.send': going((state, command, wish) => [
-    fact(wish, 'supplier.sent', data(command)),
-    ...owedFrom(state, wish),
-    planned(state, wish),
-  ]),
+  'supplier.send': going((state, command, wish) =>
+    // A mail carries words: files would reach nobody.
+    command.files && state.partner === null
+      ? refuse('supplier.files_in_share_only')
+      : [fact(wish, 'supplier.sent', data(command)), ...owedFrom(state, wish), planned(state, wish)],
+  ),
   'supplier.note_not_sent': (_state, command, wish) => [fact(wish, 'supplier.not_sent', data(command))],
   'supplier.offer_reference': (state, { reference }, wish) =>
     state.reference === reference || state.offered === reference
@@ -273,6 +278,11 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
   // Taken back at any time, also when it is over.
   'supplier.unshare': ({ partner }, { because }, wish) =>
     partner === null ? [] : [fact(wish, 'supplier.unshared', { partner, because })],
+  'supplier.withdraw_file': (state, command, wish) => {
+    const one = state.files[command.file]
+    if (!one) return refuse('supplier.file_not_given')
+    return one.isWithdrawn ? [] : [fact(wish, 'supplier.file_withdrawn', data(command))]
+  },
   'clock.ring': (state, _command, wish) => rung(state, wish),
 }
 

@@ -6,9 +6,15 @@ import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { TeamId } from '#core/kit/id.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { MatterCard, MatterRules, MatterWant } from '#core/matter/matter.ts'
+import type { MatterCard, MatterRules, MatterWant, ShareWant } from '#core/matter/matter.ts'
 import { decideSupplier, maySupplier, type SupplierCommand, supplierRing } from '#core/supplier/decide.ts'
-import { evolveSupplier, type SupplierState, supplierDue, supplierStanding } from '#core/supplier/state.ts'
+import {
+  evolveSupplier,
+  type SupplierCase,
+  type SupplierState,
+  supplierDue,
+  supplierStanding,
+} from '#core/supplier/state.ts'
 import type {
   SupplierAnswer,
   SupplierEnd,
@@ -72,6 +78,22 @@ const wants: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => M
   'supplier.raised': () => ({ cause: 'matter.raised', hears: 'lead' }),
 }
 
+/** What is new to whoever has it in his share; what he says himself, and what stays with us, is not. */
+const heard: ReadonlySet<SupplierFactType> = new Set<SupplierFactType>([
+  'supplier.retested',
+  'supplier.solved',
+  'supplier.reopened',
+])
+
+function shareCause({ sentAt }: SupplierCase, fact: SupplierFact): ShareWant['cause'] | null {
+  if (sentAt === null) return null
+  if (fact.type === 'supplier.shared') return 'share.given'
+  // What was given to them as a draft is theirs to read from here on.
+  if (fact.type === 'supplier.sent') return fact.at === sentAt ? 'share.given' : 'share.heard'
+  if (fact.type === 'supplier.silent') return 'share.late'
+  return heard.has(fact.type) ? 'share.heard' : null
+}
+
 export const supplierRules: MatterRules<SupplierState, SupplierCommand, SupplierFact> = {
   kind: 'supplier_case',
   start: null,
@@ -86,6 +108,10 @@ export const supplierRules: MatterRules<SupplierState, SupplierCommand, Supplier
     // What somebody of another house wrote in his share is no word of one of ours.
     const isTheirs = fact.type === 'supplier.said' && fact.partner !== undefined
     return { news: said.news, words: said.words ?? null, from: isTheirs ? null : writerOf(fact.by) }
+  },
+  wantsOutside(state, fact) {
+    const cause = state && shareCause(state, fact)
+    return cause && state.partner ? { cause, team: state.partner, agent: state.answeredBy } : null
   },
   wants: fact =>
     (wants[fact.type] as ((fact: SupplierFact) => MatterWant | null) | undefined)?.(fact) ?? null,

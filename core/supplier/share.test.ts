@@ -2,6 +2,7 @@
 // what we hear of it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { FileId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { dayMs, hourMs, instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -153,4 +154,80 @@ test('it goes to a team of another house that shares, once; and is taken back on
     ['supplier.unshared', away],
   )
   assert.deepEqual(outcomeOf(play(opened).state, unshare(5)), [])
+})
+
+test('they hear what is new in their share: given, a word of ours, a test, silence; not what stays ours', () => {
+  const asked = (...wished: Wished[]) => {
+    let state: SupplierState = null
+    return play(...wished).facts.flatMap(fact => {
+      state = evolveSupplier(state, fact)
+      const want = supplierRules.wantsOutside?.(state, fact)
+      return want ? [`${fact.type} ${want.cause} ${want.team} ${want.agent}`] : []
+    })
+  }
+  const send: Wished = [4, by('marta'), { type: 'supplier.send', how: 'form', words }]
+  assert.deepEqual(asked(opened, share(1)), [], 'a draft is nothing to them')
+  assert.deepEqual(asked(opened, share(0), sent), ['supplier.sent share.given tea_away null'])
+  assert.deepEqual(asked(opened, sent, send), [], 'nobody has it in his share')
+  const given = [opened, sent, share(2)]
+  assert.deepEqual(asked(...given, say(3, 'pia'), send), [
+    'supplier.shared share.given tea_away null',
+    'supplier.sent share.heard tea_away agt_pia',
+  ])
+  const released: Wished = [
+    ...([3, by('pia')] as const),
+    { type: 'supplier.say', how: 'form', answer: 'release', words },
+  ]
+  const retested: Wished = [4, by('marta'), { type: 'supplier.retest', holds: true, words }]
+  const reopened: Wished = [6, by('marta'), { type: 'supplier.reopen', because }]
+  assert.deepEqual(asked(...given, released, retested, solve(5), reopened).slice(1), [
+    'supplier.retested share.heard tea_away agt_pia',
+    'supplier.solved share.heard tea_away agt_pia',
+    'supplier.reopened share.heard tea_away agt_pia',
+  ])
+  assert.deepEqual(asked(...given, say(3, 'pia'), unshare(4), share(5)).slice(1), [
+    'supplier.shared share.given tea_away null',
+  ])
+  const silent = {
+    type: 'supplier.silent',
+    target: 'answer',
+    dueAt: at(3),
+    at: at(4),
+    by: by('marta'),
+  } as const
+  const late = evolveSupplier(play(...given).state, silent)
+  assert.equal(supplierRules.wantsOutside?.(late, silent)?.cause, 'share.late')
+  assert.equal(supplierRules.wantsOutside?.(null, silent), null)
+  const lodged = play(...given, [3, by('pia'), { type: 'supplier.lodge', reference: 'F-1' }]).state
+  assert.equal(lodged.answeredBy, agentId('pia'))
+  assert.equal(play(...given, say(3, 'marta')).state.answeredBy, null)
+})
+
+test('files of the case go to whoever has it in his share, and are taken back once', () => {
+  const given = [opened, sent, share(2)]
+  const files = [
+    { file: 'fil_log', how: 'masked' },
+    { file: 'fil_shot', how: 'picture' },
+  ] as const
+  const send: Wished = [3, by('marta'), { type: 'supplier.send', how: 'form', words, files }]
+  const back = (file: FileId): Wished => [4, by('bo'), { type: 'supplier.withdraw_file', file, because }]
+  assert.deepEqual(outcomeOf(play(opened, sent).state, send), { refused: 'supplier.files_in_share_only' })
+  const { state } = play(...given, send)
+  assert.deepEqual(
+    { ...state.files },
+    {
+      fil_log: { how: 'masked', isWithdrawn: false },
+      fil_shot: { how: 'picture', isWithdrawn: false },
+    },
+  )
+  assert.deepEqual(outcomeOf(state, back('fil_none')), { refused: 'supplier.file_not_given' })
+  assert.equal(may('bo', 'supplier.withdraw_file', [...given, send]), true, 'whoever sees it')
+  assert.equal(may('pia', 'supplier.withdraw_file', [...given, send]), 'access.denied')
+  const after = play(...given, send, back('fil_log')).state
+  assert.equal(after.files.fil_log?.isWithdrawn, true)
+  assert.deepEqual(outcomeOf(after, back('fil_log')), [])
+  assert.equal(play(...given, send, back('fil_log'), send).state.files.fil_log?.isWithdrawn, false)
+  const [file, type] = ['fil_none', 'supplier.file_withdrawn'] as const
+  const unknown = { type, file, because, at: at(9), by: by('bo') }
+  assert.deepEqual(evolveSupplier(state, unknown), state, 'what is not known says nothing')
 })

@@ -1,10 +1,12 @@
 // A supplier case as its facts make it. Not: what may be wished of it (decide.ts).
 import type { Severity } from '#core/case/event.ts'
-import type { AgentId, CaseId, ProductId, SupplierId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, FileId, ProductId, SupplierId, TeamId } from '#core/kit/id.ts'
+import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
 import type {
   Agreed,
+  SentHow,
   SupplierAnswer,
   SupplierEnd,
   SupplierFact,
@@ -48,6 +50,10 @@ export type SupplierCase = {
   readonly team: TeamId | null
   /** the team of another house that has it in its share */
   readonly partner: TeamId | null
+  /** files of the case that went to them, and whether they were taken back */
+  readonly files: Readonly<Record<FileId, { readonly how: SentHow; readonly isWithdrawn: boolean }>>
+  /** who of theirs answered last in their share */
+  readonly answeredBy: AgentId | null
   readonly from: CaseId | null
   readonly openedAt: Instant
   readonly sentAt: Instant | null
@@ -124,6 +130,10 @@ const beforeOf = (state: SupplierCase): Before => ({
   ...{ chaseDue: state.chaseDue, unanswered: state.unanswered, toTest: state.toTest },
   ...{ firstAnswerAt: state.firstAnswerAt, offered: state.offered, unread: state.unread },
 })
+/** Who of another house wrote it, in their share. */
+const answeredBy = ({ by, partner }: Pick<SupplierFactOf<'supplier.said'>, 'by' | 'partner'>) =>
+  by.kind === 'agent' && partner !== undefined ? { answeredBy: by.id } : {}
+
 /** Whoever does this has read what they said: it cannot be taken out any more. */
 const reads: ReadonlySet<SupplierFactType> = new Set<SupplierFactType>([
   'supplier.sent',
@@ -138,8 +148,12 @@ const reads: ReadonlySet<SupplierFactType> = new Set<SupplierFactType>([
 const evolvers: Evolvers = {
   'supplier.owned': (state, { owner }) => ({ ...state, owner }),
   'supplier.assessed': (state, { severity }) => ({ ...state, severity }),
-  'supplier.sent': (state, { at }) => ({
+  'supplier.sent': (state, { at, files = [] }) => ({
     ...state,
+    files: files.reduce<SupplierCase['files']>(
+      (all, { file, how }) => withOne(all, file, { how, isWithdrawn: false }),
+      state.files,
+    ),
     sentAt: state.sentAt ?? at,
     turn: 'theirs',
     turnAt: at,
@@ -148,7 +162,10 @@ const evolvers: Evolvers = {
   // Nobody there has read it: it is ours to send again.
   'supplier.not_sent': (state, { at }) => ({ ...state, turn: 'ours', turnAt: at }),
   'supplier.reference_offered': (state, { reference }) => ({ ...state, offered: reference }),
-  'supplier.lodged': (state, { reference }) => ({ ...state, reference, offered: null }),
+  'supplier.lodged': (state, { reference, ...fact }) => ({
+    ...{ ...state, reference, offered: null },
+    ...answeredBy(fact),
+  }),
   'supplier.owed': (state, { target, dueAt, at }) => ({
     ...state,
     owed: { ...state.owed, [target]: { since: at, dueAt, standing: 'running' } },
@@ -169,13 +186,14 @@ const evolvers: Evolvers = {
   'supplier.chase_due': state => ({ ...state, chaseDue: true }),
   'supplier.chased': state => ({ ...state, unanswered: state.unanswered + 1 }),
   'supplier.escalated': state => ({ ...state, escalated: true }),
-  'supplier.said': (state, { answer, version, at, mail }) => {
+  'supplier.said': (state, { answer, version, at, mail, ...fact }) => {
     const isTheirs = answer === 'acknowledged' || answer === 'update'
     return {
       ...state,
       answer,
       unread: answer === 'unread' && mail ? { mail, before: beforeOf(state) } : null,
       version: version ?? state.version,
+      ...answeredBy(fact),
       unanswered: 0,
       firstAnswerAt: state.firstAnswerAt ?? (answer === 'acknowledged' ? null : at),
       ...(isTheirs && state.answer === 'unread' && { turn: 'theirs', turnAt: at }),
@@ -200,8 +218,12 @@ const evolvers: Evolvers = {
     solvedBy: through,
   }),
   'supplier.closed': (state, { right }) => ({ ...state, end: 'closed', right }),
-  'supplier.shared': (state, { partner }) => ({ ...state, partner }),
-  'supplier.unshared': state => ({ ...state, partner: null }),
+  'supplier.file_withdrawn': (state, { file }) => {
+    const one = state.files[file]
+    return one ? { ...state, files: withOne(state.files, file, { ...one, isWithdrawn: true }) } : state
+  },
+  'supplier.shared': (state, { partner }) => ({ ...state, partner, answeredBy: null }),
+  'supplier.unshared': state => ({ ...state, partner: null, answeredBy: null }),
   'supplier.reopened': (state, { at }) => ({
     ...state,
     ...({ end: 'open', turn: 'ours', turnAt: at, right: null, solvedAt: null, solvedBy: null } as const),
@@ -218,7 +240,7 @@ export function evolveSupplier(state: SupplierState, fact: SupplierFact): Suppli
       ...{ version: null, owed: {}, silentSince: null, raised: false, chaseAt: null, chaseDue: false },
       ...{ unanswered: 0, escalated: false, toTest: false, silences: 0, firstAnswerAt: null },
       ...{ solvedAt: null, solvedBy: null, right: null, minutes: 0, cents: 0, unread: null },
-      partner: null,
+      ...{ partner: null, answeredBy: null, files: {} },
     }
   }
   if (!state) return null

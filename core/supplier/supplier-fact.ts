@@ -2,7 +2,16 @@
 // it is. Shapes are forever and only grow. Not: which of our cases wait on it (they say so), nor how it goes
 // (decide.ts).
 import type { Severity } from '#core/case/event.ts'
-import type { AgentId, CalendarId, CaseId, MessageId, ProductId, SupplierId, TeamId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CalendarId,
+  CaseId,
+  FileId,
+  MessageId,
+  ProductId,
+  SupplierId,
+  TeamId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -35,6 +44,15 @@ export type SupplierEnd = (typeof supplierEnds)[number]
 /** Minutes by severity 1–4; null: not agreed. */
 export type OwedMinutes = readonly [number | null, number | null, number | null, number | null]
 
+export const sentHows = ['masked', 'picture', 'whole'] as const
+/**
+ * How a file of a case goes to a house outside: a text with the people of the case taken out whenever it is
+ * read; a picture made anew; or as it is. Of the last two somebody of ours said that he looked.
+ */
+export type SentHow = (typeof sentHows)[number]
+/** A file of the case it was opened from. */
+export type SentFile = { readonly file: FileId; readonly how: SentHow }
+
 /** What was agreed with the supplier when the case was opened; counted on its calendar (null: always). */
 export type Agreed = {
   readonly calendar: CalendarId | null
@@ -51,7 +69,7 @@ export type Agreed = {
 
 /**
  * `left` of `supplier.owned`: its owner went, and a lead has it. `mail` of `supplier.sent`: the letter that
- * carries it; of `supplier.said`: the bytes it came in. `late` of `supplier.met`: it was past due.
+ * carries it; of `supplier.said`: the bytes it came in. `files`: what of the case is there for them to read. `late` of `supplier.met`: it was past due.
  * `mail` of `supplier.taken_out`: of the word that was not meant for this one; nothing came of it.
  * `partner`: the team of another house that has it in its share; of `supplier.said` and `supplier.lodged`: it
  * was theirs who wrote that, in their share.
@@ -70,7 +88,14 @@ export type SupplierFacts = {
   }
   'supplier.owned': { owner: AgentId; how: 'taken' | 'given' | 'left'; note?: TextRef }
   'supplier.assessed': { severity: Severity; because?: TextRef }
-  'supplier.sent': { how: SupplierWay; words: TextRef; mail?: MessageId; pack?: true }
+  'supplier.sent': {
+    how: SupplierWay
+    words: TextRef
+    mail?: MessageId
+    pack?: true
+    files?: readonly SentFile[]
+  }
+  'supplier.file_withdrawn': { file: FileId; because: TextRef }
   'supplier.not_sent': { mail: MessageId; reason: string }
   'supplier.reference_offered': { reference: string }
   'supplier.lodged': { reference: string; partner?: TeamId }

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { TrackerFault } from '#channels/tracker/fault.ts'
 import type { Card } from '#core/case/card.ts'
+import { struckIn } from '#core/case/struck.ts'
 import { changeKinds } from '#core/change/change-fact.ts'
 import type { ChangeCommand } from '#core/change/decide.ts'
 import type { CaseId, ChangeId } from '#core/kit/id.ts'
@@ -176,6 +177,8 @@ type Said = { readonly words: readonly string[]; readonly entries: readonly numb
 /** What goes with it, without the people of the case it is from. */
 async function evidenceWords(shell: Shell, card: Card | null, { words, entries }: Said): Promise<string[]> {
   if (!card) return [...words]
+  const struck = entries.length > 0 ? struckIn((await shell.store.read(card.id))?.events ?? []) : new Set()
+  if (entries.some(one => struck.has(one))) throw problemOf({ refused: 'evidence.struck', details: {} })
   const mask = await evidenceMask(shell, card)
   const said = entries.length > 0 ? await evidenceOf(shell, card, entries) : []
   return [...words.map(mask), ...said.map(one => one.words)].filter(one => one.trim() !== '')

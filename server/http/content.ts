@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { sanitise } from '#channels/email/sanitise.ts'
 import type { Card } from '#core/case/card.ts'
-import type { Attached, EventOf } from '#core/case/event.ts'
+import type { EventOf } from '#core/case/event.ts'
 import { caseFor, factsOf } from '#server/http/case-door.ts'
 import { fileIn, giveFile } from '#server/http/file-door.ts'
 import { blobProblem, fileHead, sendBlob } from '#server/http/send-blob.ts'
@@ -14,10 +14,12 @@ import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseRef, idSchema } from '#server/http/schema.ts'
 import { needRole, signedIn } from '#server/http/signed.ts'
-import { type Content, contentOf, contentToken } from '#server/http/signed-link.ts'
+import { sendEvidence } from '#server/http/evidence-file.ts'
+import { type Content, contentOf, linkTo as linkOf } from '#server/http/signed-link.ts'
 import { pieceRoutes } from '#server/http/upload-pieces.ts'
 import type { Uploads } from '#server/http/uploads.ts'
 import { veilOf } from '#server/http/veiled.ts'
+import { isMaskable, wordsIn } from '#server/maskable.ts'
 import type { Shell } from '#server/shell.ts'
 import { veilFor } from '#server/veil/veil.ts'
 import type { Ledger } from '#store/store.ts'
@@ -32,11 +34,7 @@ const uploadBytesMost = sizesMost.workspaceMb * megabyte
 
 /** `POST /uploads` and the routes that give out links. */
 export function fileRoutes(app: App, shell: Shell, uploads: Uploads): void {
-  const linkTo = (content: Content): { url: string } => {
-    const token = contentToken(shell.config.secret, content, shell.now())
-    const path = `/api/v1/content/${token}`
-    return { url: shell.config.contentUrl ? new URL(path, shell.config.contentUrl).href : path }
-  }
+  const linkTo = (content: Content) => linkOf(shell, content)
 
   app.register(async scope => {
     await scope.register(fastifyMultipart, {
@@ -146,6 +144,7 @@ export function contentRoute(app: FastifyInstance, shell: Shell): void {
     // Shown inside a page of the desk, which is another origin when there is a content host.
     reply.header('cross-origin-resource-policy', shell.config.contentUrl ? 'cross-origin' : 'same-origin')
     if (content.kind === 'file') return sendBlob(shell, request, reply, content)
+    if (content.kind === 'evidence') return sendEvidence(shell, request, reply, content)
     const blob = await shell.store.blob(content.sha256).catch(blobProblem)
     if (!blob) throw new Problem('file.not_found')
     if (content.kind === 'masked') return sendMasked(shell, reply, content, blob.bytes)
@@ -154,11 +153,6 @@ export function contentRoute(app: FastifyInstance, shell: Shell): void {
     return sendMail(shell, reply, content.sha256, blob.bytes)
   })
 }
-
-/** Words can be masked; of a picture or an archive nobody knows what it shows. */
-const isMaskable = ({ type, size }: Attached): boolean =>
-  size <= maskedBytesMax && /^text\/|^application\/(?:json|xml|yaml|x-yaml|x-ndjson)$/.test(type)
-const maskedBytesMax = 2 * 1024 * 1024
 
 /** The text as its reader may have it now: not as he might have when the link was made. */
 async function sendMasked(
@@ -173,15 +167,6 @@ async function sendMasked(
   const words = wordsIn(bytes)
   if (words === null) throw new Problem('customer.kept')
   return fileHead(reply, type, name).send(Buffer.from(mask ? mask(words) : words))
-}
-
-/** null: it says that it is a text, and is none. */
-function wordsIn(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }
 
 async function sendMail(

@@ -144,6 +144,15 @@ async function linkBack(
     ...one,
     what: sealer.text(ledger?.texts.get(one.what.text) ?? card.subject),
   }))
+  const matters = brings?.matters?.map(({ untold, ...one }) => ({
+    ...one,
+    ...(untold && {
+      untold: untold.map(news => {
+        const words = news.words && ledger?.texts.get(news.words.text)
+        return { ...news, words: words ? sealer.text(words) : null }
+      }),
+    }),
+  }))
   return shell.handle({
     caseId: into,
     by: signed.by,
@@ -152,7 +161,7 @@ async function linkBack(
         type: 'case.link',
         to: card.id,
         how: 'merged_from',
-        brings: brings && { ...brings, ...(regressions && { regressions }) },
+        brings: brings && { ...brings, ...(regressions && { regressions }), ...(matters && { matters }) },
       },
     ],
     texts: sealer.texts,

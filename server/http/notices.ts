@@ -5,15 +5,19 @@ import { mayRead } from '#core/access/may.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
-import type { MatterId, TeamId } from '#core/kit/id.ts'
+import type { MatterId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { decisions, noticeCauses, overloadCause } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
+import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { readsProblems } from '#core/problem/decide.ts'
+import { isSharedWith, sharedOf } from '#core/supplier/share.ts'
 import { type App, route } from '#server/http/route.ts'
 import { nullable, severity } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
+import { sharedRow } from '#server/supplier-share.ts'
+import { supplierCaseOf } from '#server/suppliers.ts'
 import type { Notice } from '#store/desk/notice.ts'
 
 const pageSize = 50
@@ -56,6 +60,12 @@ const readBody = z
       .regex(/^(prb|spc|chr)_[0-9a-z]{1,40}$/)
       .optional()
       .meta({ description: 'All about this problem, supplier case or change request.' }),
+    shared: z
+      .int()
+      .min(1)
+      .max(9_999_999_999)
+      .optional()
+      .meta({ description: 'All about the supplier case of this number, in the share of my house.' }),
   })
   .meta({ description: 'With neither: all of them.' })
 const unreadSchema = z.object({ unread: z.int() })
@@ -102,16 +112,26 @@ export function noticeRoutes(app: App, shell: Shell): void {
     answers: { 200: unreadSchema },
     async handler(request, reply) {
       const by = signedIn(request)
-      const { keys, matter } = request.body
-      const which = keys ? { keys } : matter ? { matterId: matter as MatterId } : 'all'
-      await desk.notices.look(by.agent, which, now())
+      const which = await whichOf(shell, request.body)
+      if (which) await desk.notices.look(by.agent, which, now())
       return reply.send({ unread: await unreadOf(by) })
     },
   })
 }
 
+/** Which notices are meant; null: of a supplier case that is not there. */
+async function whichOf({ desk }: Shell, { keys, matter, shared }: z.output<typeof readBody>) {
+  if (keys) return { keys }
+  const matterId =
+    shared === undefined
+      ? (matter as MatterId | undefined)
+      : await desk.matters.byNumber('supplier_case', shared)
+  return matterId === undefined ? ('all' as const) : matterId && { matterId }
+}
+
 /** With number and subject of what it is about, as long as its reader may read that. */
-async function shown({ store, desk, facts }: Shell, { facts: reader }: Signed, notice: Notice) {
+async function shown(shell: Shell, { facts: reader }: Signed, notice: Notice) {
+  const { store, desk, facts } = shell
   const { agent: _, about: __, matterId = null, ...rest } = notice
   const own = { ...rest, matterId }
   if (notice.cause === overloadCause) {
@@ -119,10 +139,20 @@ async function shown({ store, desk, facts }: Shell, { facts: reader }: Signed, n
     return { ...own, number: null, subject: team?.name ?? null }
   }
   if (own.caseId === null) {
+    if (own.as === 'share') return { ...own, ...(await sharedShown(shell, reader, matterId)) }
     const [row] = matterId && readsProblems(reader, facts()) ? await desk.matters.rows([matterId]) : []
     return { ...own, number: row?.number ?? null, subject: row?.title ?? null }
   }
   const card = await store.card(own.caseId)
   const isReadable = card !== null && mayRead(reader, card, false, facts())
   return { ...own, number: isReadable ? card.number : null, subject: isReadable ? card.subject : null }
+}
+
+/** Of what a house outside has in its share: as it reads it there, and no more once it is taken back. */
+async function sharedShown(shell: Shell, reader: AgentFacts, matterId: MatterId | null) {
+  const found = matterId && (await supplierCaseOf(shell, matterId as SupplierCaseId))
+  if (!found || !isSharedWith(reader, sharedOf(found.state), shell.facts()))
+    return { number: null, subject: null }
+  const { number, title } = await sharedRow(shell, found)
+  return { number, subject: title }
 }

@@ -1,8 +1,9 @@
 // Short-lived addresses of content, signed: they carry all that is needed to serve it, so that no cookie is
 // read there.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AgentId, CaseId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, FileId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
+import type { Shell } from '#server/shell.ts'
 
 export const linkMs = 5 * minuteMs
 
@@ -22,6 +23,13 @@ export type Content =
       readonly type: string
       readonly name: string
       readonly caseId: CaseId
+      readonly agent: AgentId
+    }
+  /** a file that went with a supplier case, as this reader of another house may have it then */
+  | {
+      readonly kind: 'evidence'
+      readonly number: number
+      readonly file: FileId
       readonly agent: AgentId
     }
   | { readonly kind: 'mail'; readonly sha256: string }
@@ -46,4 +54,13 @@ export function contentOf(secret: Uint8Array, token: string, now: Instant): Cont
     until: number
   }
   return until > now ? (content as Content) : null
+}
+
+/** The link itself; where content has a host of its own, it leads there. */
+export function linkTo(
+  { config, now }: Pick<Shell, 'config' | 'now'>,
+  content: Content,
+): { readonly url: string } {
+  const path = `/api/v1/content/${contentToken(config.secret, content, now())}`
+  return { url: config.contentUrl ? new URL(path, config.contentUrl).href : path }
 }

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { SupplierCommand } from '#core/supplier/decide.ts'
-import { supplierAnswers, supplierEnds, supplierWays } from '#core/supplier/supplier-fact.ts'
+import { type SentFile, supplierAnswers, supplierEnds, supplierWays } from '#core/supplier/supplier-fact.ts'
 import { evidenceMask } from '#server/changes.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { etag, ifSeqOf } from '#server/http/if-match.ts'
@@ -15,6 +15,7 @@ import { caseRefInBody, idSchema, instantSchema, line, severity, words } from '#
 import { there } from '#server/http/set-up-door.ts'
 import { signedIn } from '#server/http/signed.ts'
 import { needSupplierReader, supplierCaseFor, supplierParams } from '#server/http/supplier-door.ts'
+import { chosenFiles, filesChosen, supplierFileRoutes } from '#server/http/supplier-files.ts'
 import type { MatterHandled } from '#server/matters.ts'
 import type { Shell } from '#server/shell.ts'
 import { mailsSent, supplierLetter } from '#server/supplier-mail.ts'
@@ -28,7 +29,13 @@ const schemas = {
   take: z.strictObject({}),
   give: z.strictObject({ owner: idSchema('agt'), note: line.optional() }),
   assess: z.strictObject({ severity, because: line.optional() }),
-  send: z.strictObject({ how, words: text, pack: z.literal(true).optional() }),
+  send: z.strictObject({
+    ...{ how, words: text, pack: z.literal(true).optional() },
+    files: chosenFiles
+      .optional()
+      .meta({ description: 'Of the case it was opened from, for whoever has it in his share.' }),
+  }),
+  withdraw_file: z.strictObject({ file: idSchema('fil'), because: line }),
   lodge: z.strictObject({ reference }),
   plan_chase: z.strictObject({ chaseAt: instantSchema }),
   chase: z.strictObject({
@@ -66,6 +73,7 @@ type DeedName = keyof typeof schemas
 type Body<T extends DeedName> = z.output<(typeof schemas)[T]>
 type Making = {
   mail: MessageId
+  files: readonly SentFile[]
   ref(words: string): TextRef
   maybe(words: string | undefined): { text: TextRef } | null
 }
@@ -88,12 +96,19 @@ const table: { readonly [T in DeedName]: Row<T> } = {
   },
   send: {
     summary: 'Send them words, by mail at once, or record what went by their form or by phone.',
-    commands: ({ how, words, pack }, { ref, mail }) => [
+    commands: ({ how, words, pack }, { ref, mail, files }) => [
       {
         ...{ type: 'supplier.send', how, words: ref(words) },
         ...(how === 'mail' && { mail }),
         ...(pack && { pack }),
+        ...(files.length > 0 && { files }),
       },
+    ],
+  },
+  withdraw_file: {
+    summary: 'Take a file back that should not have gone: from now on they do not get it.',
+    commands: ({ file, because }, { ref }) => [
+      { type: 'supplier.withdraw_file', file, because: ref(because) },
     ],
   },
   lodge: {
@@ -193,6 +208,7 @@ export const send = (reply: FastifyReply, done: z.infer<typeof doneSchema>, stat
 /** Adds the changing ones. */
 export function supplierDeedRoutes(app: App, shell: Shell): void {
   openRoute(app, shell)
+  supplierFileRoutes(app, shell)
   for (const name of Object.keys(schemas) as DeedName[]) deedRoute(app, shell, name)
 }
 
@@ -254,10 +270,12 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
       const { ledger } = found
       const isMail = name === 'send' && (request.body as Body<'send'>).how === 'mail'
       const to = isMail ? await addressOf(shell, found) : null
+      const { files: chosen } = (name === 'send' ? request.body : {}) as Partial<Body<'send'>>
       if (name === 'send') await needNobodyIn(shell, found, request.body as Body<'send'>)
+      const files = chosen ? await filesChosen(shell, request, found, chosen) : []
       const seal = shell.sealer()
       const commands = table[name].commands(request.body as Body<T>, {
-        mail: shell.newId('msg'),
+        ...{ mail: shell.newId('msg'), files },
         ref: said => seal.text(said),
         maybe: said => (said === undefined ? null : { text: seal.text(said) }),
       })

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { openSupplierStandings, supplierStandings } from '#core/supplier/state.ts'
 import type { SupplierMore } from '#core/supplier/rules.ts'
-import { supplierAnswers, supplierEnds } from '#core/supplier/supplier-fact.ts'
+import { sentHows, type SupplierFact, supplierAnswers, supplierEnds } from '#core/supplier/supplier-fact.ts'
+import { evidenceFiles } from '#server/evidence-files.ts'
 import { readablePage } from '#server/http/case-list.ts'
 import { etag } from '#server/http/if-match.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -164,6 +165,9 @@ const pageSchema = z
     texts: z.record(z.string(), z.string()).meta({ description: 'By id; an erased text is not there.' }),
     agents: z.record(z.string(), z.string()),
     from: nullable(z.int()).meta({ description: 'The number of the case it was opened from.' }),
+    files: z
+      .array(z.object({ file: z.string(), name: z.string(), how: z.enum(sentHows), isThere: z.boolean() }))
+      .meta({ description: 'What of the case is with a house outside, as it is called there.' }),
     telling: z.array(z.object({ seq: z.int(), told: z.int(), done: z.boolean() })),
   })
   .meta({ id: 'SupplierCasePage' })
@@ -191,12 +195,14 @@ async function pageShown(
   { ledger, state }: FoundSupplierCase,
 ): Promise<z.infer<typeof pageSchema>> {
   const { desk, store } = shell
-  const [rows, telling, supplier, from] = await Promise.all([
+  const [rows, telling, supplier, from, own] = await Promise.all([
     desk.matters.rows([ledger.id]),
     desk.matters.tellings(ledger.id),
     desk.suppliers.one(state.supplier),
     state.from === null ? null : store.card(state.from),
+    state.from === null || Object.keys(state.files).length === 0 ? null : store.read(state.from),
   ])
+  const sent = own ? evidenceFiles(ledger.facts as unknown as SupplierFact[], own) : []
   const [row] = await rowsShown(shell, rows)
   const { agents } = shell.facts()
   const ids = [...JSON.stringify(ledger.facts).matchAll(agentInFacts)].map(([, id]) => id as `agt_${string}`)
@@ -216,6 +222,10 @@ async function pageShown(
     texts: Object.fromEntries(ledger.texts),
     agents: Object.fromEntries(ids.flatMap(id => (agents[id] ? [[id, agents[id].name]] : []))),
     from: from?.number ?? null,
+    files: sent.map(({ file, name, how, isWithdrawn }) => ({
+      ...{ file: file.file, name, how },
+      isThere: !isWithdrawn,
+    })),
     telling: [...telling],
   }
 }

@@ -2,8 +2,11 @@
 // form, taken back; and nothing else of them comes through any door that a partner asks.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import sharp from 'sharp'
 import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
+import { filesSent } from '#server/testing/files-sent.ts'
+import { mailMatterNotices } from '#server/react/matter-mail.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 
 let desk: TestDesk
@@ -190,5 +193,129 @@ describe('a supplier case in the share of another house', () => {
     const rest = (await shared(pia, `?cursor=${first.next}`)).json
     assert.equal(first.items.length + rest.items.length, before + 1)
     assert.equal((await shared(pia, '?cursor=nonsense')).status, 400)
+  })
+
+  it('tells them what is new to them, by notice and mail, and of what was taken back no more', async () => {
+    const { id, number } = await sent()
+    const noticesOf = async (by: Person) =>
+      (await desk.ask(by, 'GET', 'notices')).json.items.filter(
+        (one: { matterId: string | null }) => one.matterId === id,
+      )
+    const causes = async (by: Person) => (await noticesOf(by)).map((one: { cause: string }) => one.cause)
+    assert.deepEqual([await causes(pia), await causes(vera)], [['share.given'], []])
+    const [given] = await noticesOf(pia)
+    assert.deepEqual([given.as, given.number, given.readAt], ['share', number, null])
+    assert.match(given.subject, /radio resets/)
+    assert.doesNotMatch(given.subject, /Anna|Lindqvist/)
+    await desk.ask(pia, 'POST', 'notices/read', { shared: number })
+    assert.notEqual((await noticesOf(pia))[0].readAt, null)
+    await deed(id, 'send', { how: 'form', words: 'One thing more' })
+    assert.deepEqual(await causes(pia), ['share.heard', 'share.given'])
+    await answer(pia, number, { answer: 'update', words: 'We look' })
+    assert.equal((await causes(pia)).length, 2, 'their own word is no news to them')
+    const mails = async (): Promise<string[]> => {
+      const sent: string[] = []
+      const sendLetter = async ({ to, url }: { to: string; url: string }) =>
+        void sent.push(`${to} ${new URL(url).pathname}`)
+      const facts = () => {
+        const now = desk.shell.facts()
+        const reach = { mail: 'always', quiet: [], zone: 'UTC', cover: null }
+        return { ...now, agents: { ...now.agents, [pia.id]: { ...now.agents[pia.id]!, reach } } }
+      }
+      await mailMatterNotices({ ...desk.shell, facts, sendLetter } as unknown as typeof desk.shell)
+      return sent.filter(one => one.endsWith(`/${number}`))
+    }
+    const address = (await desk.desk.agents.one(pia.id))!.email
+    assert.deepEqual(await mails(), [`${address} /shared/${number}`], 'of what she has not looked at')
+    await deed(id, 'send', { how: 'form', words: 'And another' })
+    await deed(id, 'unshare', { because: 'given to the wrong house' })
+    const [gone] = await noticesOf(pia)
+    assert.deepEqual([gone.number, gone.subject], [null, null])
+    assert.deepEqual(await mails(), [], 'what was taken back is told by no mail either')
+    const none = await desk.ask(pia, 'POST', 'notices/read', { shared: 9_999_999 })
+    assert.equal(none.status, 200)
+  })
+
+  it('has the files that were chosen for them: texts without people, pictures made anew, nothing taken back', async () => {
+    const { id, number, caseId } = await sent()
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
+      .jpeg()
+      .withExif({ IFD0: { Artist: 'Anna Lindqvist' } })
+      .toBuffer()
+    const [log, picture, dump, program] = await filesSent(desk.shell, caseId, [
+      [
+        'anna.lindqvist.log',
+        'text/plain',
+        Buffer.from('Anna Lindqvist, +46 70 123 45 67: watchdog reset 17'),
+      ],
+      ['anna.jpg', 'image/jpeg', photo],
+      ['core.dmp', 'application/octet-stream', Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x00])],
+      ['tool.exe', 'application/octet-stream', Buffer.from('MZ\x90\0 a program', 'latin1')],
+    ])
+    const offered = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}/files`)).json.items
+    assert.deepEqual(
+      offered.map((one: { name: string; how: string; isGiven: boolean }) => [one.name, one.how, one.isGiven]),
+      [
+        ['anna.lindqvist.log', 'masked', false],
+        ['anna.jpg', 'picture', false],
+        ['core.dmp', 'whole', false],
+      ],
+    )
+    const send = (files: object[], more = {}) =>
+      desk.ask(bo, 'POST', `matters/supplier-cases/${id}/send`, { how: 'form', words: 'x', files, ...more })
+    for (const [files, code] of [
+      [[{ file: dump }], 'supplier.file_unlooked'],
+      [[{ file: log }, { file: picture }], 'supplier.file_unlooked'],
+      [[{ file: program, looked: true }], 'file.quarantined'],
+      [[{ file: 'fil_none' }], 'file.not_found'],
+    ] as const)
+      assert.equal((await send([...files])).json.code, code)
+    const all = [{ file: log }, { file: picture, looked: true }, { file: dump, looked: true }]
+    const went = await send(all)
+    assert.equal(went.status, 200, went.text)
+    const page = await shared(pia, `/${number}`)
+    const { files } = page.json.course.at(-1)
+    assert.deepEqual(
+      files.map((one: { name: string; isThere: boolean }) => [one.name, one.isThere]),
+      [
+        ['evidence-1.log', true],
+        ['evidence-2.webp', true],
+        ['evidence-3.dmp', true],
+      ],
+    )
+    assert.doesNotMatch(page.text, /anna/i)
+    const got = async (file: string | undefined, by = pia) => {
+      const { json, status } = await shared(by, `/${number}/files/${file}`)
+      return status === 200 ? desk.app.inject({ url: json.url }) : json.code
+    }
+    const text = await got(log)
+    assert.match(text.body, /watchdog reset 17/)
+    assert.doesNotMatch(text.body, /Anna|Lindqvist|123 45 67/)
+    assert.match(String(text.headers['content-disposition']), /evidence-1\.log/)
+    const made = await got(picture)
+    assert.equal(made.headers['content-type'], 'image/webp')
+    assert.equal(made.rawPayload.includes('Anna'), false)
+    assert.equal((await got(dump)).rawPayload.length, 6)
+    assert.equal(await got(program), 'file.not_found', 'only what was chosen')
+    for (const who of [vera, bo]) assert.equal(await got(log, who), 'matter.not_found')
+    const link = (await shared(pia, `/${number}/files/${log}`)).json.url
+    const back = { file: log, because: 'the wrong case' }
+    assert.deepEqual(await deed(id, 'withdraw-file', back), ['supplier.file_withdrawn'])
+    assert.deepEqual(await deed(id, 'withdraw-file', back), [], 'a second click')
+    assert.equal(await got(log), 'file.not_found')
+    assert.equal((await desk.app.inject({ url: link })).statusCode, 404, 'nor by a link from before')
+    assert.equal((await shared(pia, `/${number}`)).json.course.at(-1).files[0].isThere, false)
+    const none = await desk.ask(bo, 'POST', `matters/supplier-cases/${id}/withdraw-file`, {
+      ...back,
+      file: program,
+    })
+    assert.equal(none.json.code, 'supplier.file_not_given')
+    await deed(id, 'unshare', { because: 'done' })
+    assert.equal((await send([{ file: log }])).json.code, 'supplier.files_in_share_only')
+    const ours = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}`)).json.files
+    assert.deepEqual(
+      ours.map((one: { isThere: boolean }) => one.isThere),
+      [false, true, true],
+    )
   })
 })

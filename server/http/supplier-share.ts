@@ -4,15 +4,16 @@
 // (supplier-deeds.ts).
 import { z } from 'zod'
 import type { SupplierCaseId } from '#core/kit/id.ts'
-import { isSharedWith, sharedOf, sharingTeams } from '#core/supplier/share.ts'
+import { isSharedWith, sharingTeams } from '#core/supplier/share.ts'
 import type { SupplierCommand } from '#core/supplier/decide.ts'
 import type { SupplierMore } from '#core/supplier/rules.ts'
-import { supplierAnswers, supplierTargets } from '#core/supplier/supplier-fact.ts'
+import { sentHows, supplierAnswers, supplierTargets } from '#core/supplier/supplier-fact.ts'
+import { evidenceIn, sharedWith } from '#server/http/evidence-file.ts'
 import { etag, ifSeqOf } from '#server/http/if-match.ts'
 import { keyOf } from '#server/http/idempotency.ts'
-import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { nullable, pageOf, paging, severity, words } from '#server/http/schema.ts'
+import { idSchema, nullable, pageOf, paging, severity, words } from '#server/http/schema.ts'
+import { linkTo } from '#server/http/signed-link.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import { doneOf, doneSchema, send } from '#server/http/supplier-deeds.ts'
 import type { Shell } from '#server/shell.ts'
@@ -48,6 +49,16 @@ const lineSchema = z.object({
   pack: z.boolean().meta({ description: 'With what was gathered as evidence.' }),
   ...{ answer: nullable(answer), version: nullable(z.string()), reference: nullable(z.string()) },
   holds: nullable(z.boolean()).meta({ description: 'Whether what you released held in our test.' }),
+  files: z.array(
+    z.object({
+      file: z.string(),
+      name: z.string(),
+      how: z.enum(sentHows).meta({
+        description: 'masked: without people; picture: made anew; whole: as it is.',
+      }),
+      isThere: z.boolean().meta({ description: 'False: it was taken back.' }),
+    }),
+  ),
 })
 const pageSchema = z
   .object({
@@ -68,16 +79,31 @@ const pageSchema = z
 export function supplierShareRoutes(app: App, shell: Shell): void {
   listRoute(app, shell)
   oneRoute(app, shell)
+  fileRoute(app, shell)
   answerRoute(app, shell)
   referenceRoute(app, shell)
 }
 
-/** The supplier case in the share of whoever asks; to anybody else it is not there. */
-async function sharedFor(shell: Shell, { facts }: Signed, number: number): Promise<FoundSupplierCase> {
-  const found = await supplierCaseOf(shell, number)
-  if (!found || !isSharedWith(facts, sharedOf(found.state), shell.facts()))
-    throw new Problem('matter.not_found')
-  return found
+const sharedFor = (shell: Shell, { facts }: Signed, number: number): Promise<FoundSupplierCase> =>
+  sharedWith(shell, facts, number)
+
+function fileRoute(app: App, shell: Shell): void {
+  route(app, {
+    method: 'GET',
+    url: '/shared/supplier-cases/:number/files/:file',
+    summary: 'A link to a file that went with it: its people taken out, a picture made anew, or as it is.',
+    tag: 'matters',
+    params: params.extend({ file: idSchema('fil') }),
+    answers: {
+      200: z.object({ url: z.string().meta({ description: 'Good for five minutes, without a cookie.' }) }),
+    },
+    async handler(request, reply) {
+      const signed = signedIn(request)
+      const { number, file } = request.params
+      await evidenceIn(shell, await sharedFor(shell, signed, number), file)
+      return reply.send(linkTo(shell, { kind: 'evidence', number, file, agent: signed.agent }))
+    },
+  })
 }
 
 function listRoute(app: App, shell: Shell): void {

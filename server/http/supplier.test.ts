@@ -165,3 +165,33 @@ test('evidence goes along without the people of the case, whoever put it togethe
   // Words of one's own are one's own: somebody may have to be named.
   assert.equal((await post(bo, `/${id}/send`, { how: 'phone', words: note.text })).status, 200)
 })
+
+test('an entry that was struck is offered as evidence no more, and refused to whoever names it all the same', async () => {
+  const { caseId } = await opened()
+  const wrong = 'Error 99 was seen at another router'
+  const noted = await desk.ask(bo, 'POST', `cases/${caseId}/note/add`, { text: wrong })
+  const offered = async () => (await desk.ask(bo, 'GET', `cases/${caseId}/evidence`)).json.items
+  const [entry] = (await offered()).filter((one: { words: string }) => one.words === wrong)
+  assert.ok(entry, 'before it was struck it is offered')
+  const ask = (seq: number) =>
+    desk.ask(bo, 'POST', 'changes', {
+      ...{ kind: 'bug_fix', title: 'T', wanted: 'w', why: 'y', case: caseId, entries: [seq] },
+    })
+  const before = await ask(entry.seq)
+  assert.equal(before.status, 201, before.text)
+  const { events } = (await desk.store.read(caseId))!
+  const added = events.findLast(one => one.type === 'note.added')
+  assert.ok(noted.status === 200 && added?.type === 'note.added')
+  const struck = await desk.ask(bo, 'POST', `cases/${caseId}/note/strike`, {
+    ...{ note: added.note, because: 'the wrong case' },
+  })
+  assert.equal(struck.status, 200, struck.text)
+  const words = (await offered()).map((one: { words: string }) => one.words)
+  assert.ok(!words.some((one: string) => one.includes('Error 99') || one.includes('the wrong case')))
+  const refused = await ask(entry.seq)
+  assert.deepEqual([refused.status, refused.json.code], [422, 'evidence.struck'])
+  const later = await desk.ask(bo, 'POST', `changes/${before.json.id}/add_evidence`, {
+    ...{ case: caseId, entries: [entry.seq] },
+  })
+  assert.equal(later.json.code, 'evidence.struck')
+})

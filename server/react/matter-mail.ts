@@ -1,8 +1,12 @@
 // Mails about notices of what stands beside cases: each was written with the fact that tells it, and whoever
 // likes a mail gets one. Not: who is told (core/notice/beside.ts), nor what the mail says (notice-mail.ts).
 import type { MatterId } from '#core/kit/id.ts'
+import type { SupplierMore } from '#core/supplier/rules.ts'
+import { isSharedWith } from '#core/supplier/share.ts'
 import { mail, type NoticeShell } from '#server/react/notify.ts'
 import type { Shell } from '#server/shell.ts'
+import type { MatterRow } from '#store/desk/matter.ts'
+import type { Notice } from '#store/desk/notice.ts'
 
 const batch = 50
 const restMs = 1_000
@@ -17,8 +21,15 @@ export async function mailMatterNotices(shell: MailShell): Promise<number> {
   for (const one of due) {
     const row = rows.find(({ id }) => id === one.matterId)
     // A node that dies in between puts it on its way again, and it leaves once.
-    if (row && one.readAt === null) await mail(shell, row.number, one)
+    if (row && one.readAt === null && isStillTheirs(shell, one, row)) await mail(shell, row.number, one)
     await notices.noteMailed([one.key])
   }
   return due.length === batch ? 0 : restMs
+}
+
+/** What was taken back from a house outside, or ended with what was agreed, is told to nobody there. */
+function isStillTheirs({ facts }: MailShell, { as, agent }: Notice, { more, isOpen }: MatterRow): boolean {
+  if (as !== 'share') return true
+  const reader = facts().agents[agent]
+  return reader !== undefined && isSharedWith(reader, { ...(more as SupplierMore), isOpen }, facts())
 }

@@ -4,6 +4,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
+import type { Belonging } from '#core/case/state.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { matterRules } from '#server/matter-rules.ts'
 import { sealer } from '#server/sealer.ts'
@@ -113,6 +114,17 @@ async function move(
   to: { matter: MatterId; into: MatterId },
 ): Promise<void> {
   await handle({ caseId, by: itself, commands: [{ type: 'matter.move', ...to }], texts: [] })
+}
+
+/** A case that had closed is told what was said meanwhile, in order; what it knows already it is not told again. */
+export async function tellMissed(
+  telling: Telling,
+  caseId: CaseId,
+  [matter, { since, told }]: readonly [MatterId, Pick<Belonging, 'since' | 'told'>],
+): Promise<void> {
+  const ledger = await telling.desk.matters.read(matter)
+  if (!ledger) return
+  for (const one of newsSince(ledger, since, told)) await tell(telling, { ...one, matter }, caseId)
 }
 
 type Merging = RecordedFact & { readonly into?: MatterId }

@@ -168,8 +168,12 @@ const pages = {
   ...{ house_policy: 'policies', may_tell: 'may-tells' },
 } as const satisfies Record<MatterKind, string>
 /** Where what it is about is seen. */
-const pageOf = ({ matterId }: Notice, number: number): string =>
-  matterId ? `/${pages[kindOfMatter(matterId)]}/${number}` : `/c/${number}`
+const pageOf = ({ matterId, as }: Notice, number: number): string =>
+  as === 'share'
+    ? `/shared/${number}`
+    : matterId
+      ? `/${pages[kindOfMatter(matterId)]}/${number}`
+      : `/c/${number}`
 
 async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {
   const [last] = await desk.sessions.of(agent, now)

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { filesSent } from '#server/testing/files-sent.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { quiet, startJourney } from '#test/support/journey.ts'
@@ -55,6 +57,14 @@ const words = 'Anna Lindqvist sees the light go out'
 const sent = await asBo.ask('POST', `matters/supplier-cases/${id}/send`, { how: 'form', words })
 assert.equal(sent.status, 200, sent.text)
 
+const lamp = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
+  .png()
+  .toBuffer()
+await filesSent(desk.shell, opened.json.id, [
+  ['anna.log', 'text/plain', Buffer.from('Anna Lindqvist: watchdog reset')],
+  ['light.png', 'image/png', lamp],
+])
+
 const looks = async (page: Page) => {
   assert.deepEqual(await axeFinds(page), [])
   assert.deepEqual(await clipped(page), [])
@@ -90,6 +100,37 @@ journey.scene('they find it without a reload, without our customer, and answer i
   await looks(pia)
   await bo.getByText('Pia Nord, Fjärrhjälp AB').first().waitFor()
   await bo.getByText('Which firmware is it?').waitFor()
+})
+
+journey.scene('files go along, each said how; what is refused stays on the form', async () => {
+  await bo.keyboard.press('s')
+  const form = bo.getByRole('dialog', { name: 'Send' })
+  await form.getByRole('textbox', { name: /^What they are told/ }).fill('Here is what it wrote')
+  await form.getByRole('checkbox', { name: /^anna\.log/ }).check()
+  await form.getByRole('checkbox', { name: /^light\.png/ }).check()
+  await looks(bo)
+  await form.getByRole('button', { name: 'Send' }).click()
+  await form.getByText('Say of each picture', { exact: false }).waitFor()
+  await form.getByRole('checkbox', { name: 'I have looked', exact: false }).check()
+  await bo.route('**/send', route => route.fulfill({ status: 503, body: '' }))
+  await form.getByRole('button', { name: 'Send' }).click()
+  await bo.getByRole('status').or(bo.getByRole('alert')).first().waitFor()
+  const words = form.getByRole('textbox', { name: /^What they are told/ })
+  assert.equal(await words.inputValue(), 'Here is what it wrote', 'nothing is lost')
+  await bo.unroute('**/send')
+  await form.getByRole('button', { name: 'Send' }).click()
+  await form.waitFor({ state: 'detached' })
+  const got = pia.waitForEvent('download')
+  await pia.getByRole('button', { name: 'Save evidence-1.log' }).click()
+  assert.equal((await got).suggestedFilename(), 'evidence-1.log')
+  await pia.getByText('evidence-2.webp').waitFor()
+  await looks(pia)
+  await bo.getByRole('button', { name: 'Take evidence-2.webp back' }).click()
+  const back = bo.getByRole('dialog', { name: 'Take evidence-2.webp back' })
+  await back.getByLabel('Why').fill('it shows a face')
+  await back.getByRole('button', { name: 'Save' }).click()
+  await pia.getByText('evidence-2.webp: taken back').waitFor()
+  await looks(bo)
 })
 
 journey.scene('an answer that does not arrive stays as it was written', async () => {

@@ -1,5 +1,5 @@
 // The frame of the small forms over a case: a title, fields, one main button on ⌘↵ that says what is missing.
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Dialog } from '#web/kit/sheet.tsx'
@@ -14,7 +14,8 @@ type Props = {
   doText: string
   /** what is still missing; empty when it can be done */
   missing: string
-  onDo: () => void
+  /** answered later: it stays open until then, and with false or a refusal beyond, as it was filled in */
+  onDo: () => unknown
   onClose: () => void
   /** at the left of the foot */
   aside?: ReactNode
@@ -26,12 +27,22 @@ type Props = {
 /** `onDo` is called only when nothing is missing; the reason is said after the first try, not before. */
 export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside, moment, children }: Props) {
   const [tried, setTried] = useState(false)
+  const doing = useRef(false)
   const go = () => {
     setTried(true)
-    if (missing === '') {
-      onDo()
-      onClose()
-    }
+    if (missing !== '' || doing.current) return
+    const answer = onDo()
+    if (!(answer instanceof Promise)) return onClose()
+    doing.current = true
+    // Why not, its owner says; here the words are kept.
+    const isDone = answer.then(
+      done => done !== false,
+      () => false,
+    )
+    void isDone.then(done => {
+      doing.current = false
+      if (done) onClose()
+    })
   }
   return (
     <Dialog

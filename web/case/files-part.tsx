@@ -4,7 +4,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Attached } from '#core/case/event.ts'
-import { get, urlOf } from '#web/api/client.ts'
+import { urlOf } from '#web/api/client.ts'
 import { markedName, pictureMark } from '#core/reply/picture-mark.ts'
 import type { PictureOf } from '#words/written.ts'
 import { refused } from '#web/api/refusal-text.ts'
@@ -15,6 +15,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { toast } from '#web/kit/toast.ts'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { saveFile } from './save-file.ts'
 import { type CaseFile, filesQuery, fitsFrame, isPixel, kindOf, sizeText } from './files-data.ts'
 import s from './files.module.css'
 
@@ -91,13 +92,7 @@ function SaveButton({ file, name }: { file: string; name: string }) {
   const { say, data } = useCase()
   const fetchFile = async () => {
     try {
-      // the address answers with a file to keep, never with a page: no tab of its own, nothing a blocker
-      // stops
-      const link = document.createElement('a')
-      link.href = (await get<{ url: string }>(`/cases/${data.id}/files/${file}`)).url
-      link.download = ''
-      link.rel = 'noopener noreferrer'
-      link.click()
+      await saveFile(`/cases/${data.id}/files/${file}`)
     } catch (thrown) {
       toast(refused(thrown, say))
     }

@@ -96,7 +96,7 @@ function BecauseForm({
   title: string
   doText: string
   label: string
-  onDo: (because: string) => void
+  onDo: (because: string) => unknown
   onClose: () => void
 }) {
   const { say } = useCase()
@@ -154,7 +154,7 @@ export function RuleOutForm({ id, onClose }: SheetProps) {
       title={say('finding.rule_out_title')}
       doText={say('finding.rule_out')}
       label={say('finding.rule_out_how')}
-      onDo={how => void act('hypothesis.rule_out', { hypothesis: id, how })}
+      onDo={how => act('hypothesis.rule_out', { hypothesis: id, how })}
       onClose={onClose}
     />
   )
@@ -247,7 +247,7 @@ export function CauseForm({ id, onClose }: SheetProps) {
       title={say('finding.cause_title')}
       doText={say('finding.cause_do')}
       missing={form.missing}
-      onDo={() => void act('cause.find', form.body)}
+      onDo={() => act('cause.find', form.body)}
       onClose={onClose}
     >
       <WhichCause form={form} />
@@ -305,6 +305,8 @@ function EvidenceChoice(props: { chosen: readonly string[]; choose: (ids: readon
   const { say, entries, own } = view
   const found = entries
     .filter(one => canShow.some(kind => kind === one.kind) && !own.has(one.seq))
+    // What was struck shows nothing any more.
+    .filter(one => !('struck' in one && one.struck))
     .flatMap(one => {
       const [id, short] = [idOf(one), shortOf(view, one)]
       return id && short !== '' ? [{ id, short }] : []

@@ -23,9 +23,10 @@ function useTaking() {
     one => supplier !== '' && state.matters?.[one.id as MatterId] === undefined,
   )
   const opening = useOpening(number => toast({ text: say('supplier.opened', { number }) }))
-  const go = () => {
+  const go = async () => {
     if (joins !== '') void act('matter.join', { matter: joins as MatterId })
-    else opening.mutate({ case: data.number, supplier, title: title.trim() })
+    else await opening.mutateAsync({ case: data.number, supplier, title: title.trim() })
+    // Only what is with them is waited for.
     if (waits && mayWait) void act('wait.start', { turn: 'supplier', reason: 'supplier_answer' })
   }
   const choose = (id: string) => {

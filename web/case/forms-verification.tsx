@@ -47,7 +47,7 @@ export function VerificationForm({ onClose }: SheetProps) {
       title={say('verification.title')}
       doText={say('verification.do')}
       missing={empty ? say('finding.needs', { what: say(`verification.${empty}`) }) : ''}
-      onDo={() => void act('verification.make', body)}
+      onDo={() => act('verification.make', body)}
       onClose={onClose}
     >
       <TextField {...field('environment')} autoFocus />
@@ -111,7 +111,7 @@ export function RegressionForm({ onClose }: SheetProps) {
       note={say('verification.plan_note')}
       doText={say('verification.plan_do')}
       missing={lacks || when.missing}
-      onDo={() => void act('regression.plan', { what: what.trim(), dueAt, checker })}
+      onDo={() => act('regression.plan', { what: what.trim(), dueAt, checker })}
       onClose={onClose}
     >
       <TextField
@@ -140,7 +140,7 @@ export function RegressionMoveForm({ id, onClose }: SheetProps) {
       title={say('verification.move_title')}
       doText={say('verification.move')}
       missing={when.missing || (isBlank(because) ? say('deeds.needs_reason') : '')}
-      onDo={() => void act('regression.move', { regression: id, dueAt, checker, because: because.trim() })}
+      onDo={() => act('regression.move', { regression: id, dueAt, checker, because: because.trim() })}
       onClose={onClose}
     >
       {when.fields}
@@ -172,7 +172,7 @@ export function RegressionCheckForm({ id, onClose }: SheetProps) {
       doText={say('verification.check_do')}
       missing={lacks ? say('finding.needs', { what: say(`verification.${lacks}`) }) : ''}
       onDo={() =>
-        void act('regression.check', {
+        act('regression.check', {
           regression,
           result,
           seen: seen.trim(),

@@ -18,8 +18,13 @@ const letters: ReadonlySet<string> = new Set<Letter>([
 type View = Pick<OpenCaseView, 'ledger' | 'data'> & Parameters<typeof newsText>[0]
 
 /** What the matter said, by the fact that made it news. */
-const saidOf = (ledger: readonly Recorded[], { about, at }: Untold): MatterNews | null => {
-  const told = ledger.find(one => one.type === 'matter.told' && one.matter === about && one.at === at)
+const saidOf = (ledger: readonly Recorded[], { about, at, fact }: Untold): MatterNews | null => {
+  const told = ledger.find(
+    one =>
+      one.type === 'matter.told' &&
+      one.matter === about &&
+      (fact === undefined ? one.at === at : one.fact === fact),
+  )
   return told?.type === 'matter.told' ? told.news : null
 }
 

@@ -46,7 +46,7 @@ export function AskForm({ onClose, onDone, children, from, of }: Props) {
   const go = () => {
     const { product, entries, ...words } = form
     const own = from ? { case: from.number, entries } : of ? { problem: of.problem } : {}
-    asked.mutate({ ...words, product: product || null, ...own })
+    return asked.mutateAsync({ ...words, product: product || null, ...own })
   }
   return (
     <DeedDialog

@@ -37,9 +37,12 @@ export function ChangeOfCase({ onClose }: SheetProps) {
   const join = async () => {
     try {
       const { id: matter } = await get<{ id: string }>(`/changes/${number}`)
-      await act('matter.join', { matter }, say('change.joined', { number }))
+      // A case shows itself what of its deeds was refused.
+      void act('matter.join', { matter }, say('change.joined', { number }))
+      return true
     } catch (thrown) {
       toast(refused(thrown, say))
+      return false
     }
   }
   return (
@@ -47,7 +50,7 @@ export function ChangeOfCase({ onClose }: SheetProps) {
       title={say('change.ask')}
       doText={say('kit.save')}
       missing={/^[1-9]\d{0,9}$/.test(number) ? '' : say('change.needs_number')}
-      onDo={() => void join()}
+      onDo={join}
       onClose={onClose}
     >
       {choice}

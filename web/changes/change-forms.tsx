@@ -39,7 +39,7 @@ export const deedFields: Readonly<Record<string, readonly Field[]>> = {
   name_owner: [{ name: 'owner', label: 'change.owner', as: 'owner' }],
 }
 
-type Props = { one: WholeChange; deed: string; onDo: (deed: DeedOf) => void; onClose: () => void }
+type Props = { one: WholeChange; deed: string; onDo: (deed: DeedOf) => Promise<unknown>; onClose: () => void }
 
 /** The form of one deed. */
 export function DeedForm(props: Props) {
@@ -61,7 +61,7 @@ function FieldsForm({ one, deed, onDo, onClose }: Props) {
   const go = () => {
     const given = fields.map(({ name }) => [name, value(name).trim()] as const)
     const body = Object.fromEntries(given.filter(([, text]) => text !== ''))
-    onDo({ deed, body: deed === 'send' ? { ...body, tracker: body.tracker ?? null } : body })
+    return onDo({ deed, body: deed === 'send' ? { ...body, tracker: body.tracker ?? null } : body })
   }
   return (
     <DeedDialog

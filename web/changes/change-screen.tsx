@@ -174,7 +174,9 @@ function Next({ one }: { one: WholeChange }) {
           items={rest.map(([deed]) => ({ text: say(`change.act_${deed}`), run: () => run(deed) }))}
         />
       )}
-      {open && <DeedForm key={open} one={one} deed={open} onDo={act.mutate} onClose={() => setOpen(null)} />}
+      {open && (
+        <DeedForm key={open} one={one} deed={open} onDo={act.mutateAsync} onClose={() => setOpen(null)} />
+      )}
     </div>
   )
 }

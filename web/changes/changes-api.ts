@@ -7,6 +7,7 @@ import type { Actor } from '#core/people/actor.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { refused } from '../api/refusal-text.ts'
+import { useWishKeys } from '../api/wish-key.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -113,10 +114,15 @@ export type DeedOf = { readonly deed: string; readonly body?: object; readonly s
 export function useChangeDeed(number: number) {
   const say = useSay()
   const client = useQueryClient()
+  const wish = useWishKeys()
   return useMutation({
-    mutationFn: ({ deed, body = {} }: DeedOf) => post<unknown>(`/changes/${number}/${deed}`, body),
+    mutationFn: ({ deed, body = {} }: DeedOf) =>
+      post<unknown>(`/changes/${number}/${deed}`, body, { key: wish.of([deed, body]) }),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.matters }),
-    onSuccess: (_done, { said }) => toast({ text: said ?? say('change.saved') }),
+    onSuccess: (_done, { said }) => {
+      wish.done()
+      toast({ text: said ?? say('change.saved') })
+    },
     onError: thrown => toast(refused(thrown, say)),
   })
 }
@@ -136,13 +142,17 @@ export type NewChange = {
 export function useAskChange(onDone: (number: number) => void) {
   const say = useSay()
   const client = useQueryClient()
+  const keysOf = useWishKeys()
   return useMutation({
-    mutationFn: (wish: NewChange) => post<{ number: number }>('/changes', wish),
+    mutationFn: (wish: NewChange) => post<{ number: number }>('/changes', wish, { key: keysOf.of(wish) }),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: keys.matters })
       void client.invalidateQueries({ queryKey: keys.cases })
     },
-    onSuccess: ({ number }) => onDone(number),
+    onSuccess: ({ number }) => {
+      keysOf.done()
+      onDone(number)
+    },
     onError: thrown => toast(refused(thrown, say)),
   })
 }

@@ -116,7 +116,7 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
           <b>{text}</b>
         ) : notice.matterId !== null ? (
           <Link
-            to={besidePage[kindOfMatter(notice.matterId)]}
+            to={notice.as === 'share' ? '/shared/$number' : besidePage[kindOfMatter(notice.matterId)]}
             params={{ number: String(notice.number) }}
             onClick={() => notice.readAt === null && onOpen(notice.key)}
           >

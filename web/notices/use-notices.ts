@@ -36,13 +36,22 @@ export function useLook() {
 
 /** Opening what stands beside cases is looking at what was told about it, up to this fact of its ledger. */
 export function useLookBeside(matter: string, seq: number): void {
+  useLookAt({ matter }, seq)
+}
+
+/** The same of a supplier case in the share of his house, of which he knows the number alone. */
+export function useLookShared(number: number, seq: number): void {
+  useLookAt({ shared: number }, seq)
+}
+
+function useLookAt(which: { readonly matter: string } | { readonly shared: number }, seq: number): void {
   const client = useQueryClient()
   // biome-ignore lint/correctness/useExhaustiveDependencies: another fact may have told something
   useEffect(() => {
     // A look that is not kept is no loss: the notice stays new.
-    post<{ unread: number }>('/notices/read', { matter }).then(
+    post<{ unread: number }>('/notices/read', which).then(
       ({ unread }) => client.setQueryData(keys.unread, unread),
       () => {},
     )
-  }, [client, matter, seq])
+  }, [client, ...Object.values(which), seq])
 }

@@ -37,7 +37,7 @@ function TakesCause({ words, value, onChange }: TakesProps) {
 /** A new problem. */
 export function OpenForm({ onDone, onClose, from }: OpenProps) {
   const say = useSay()
-  const { mutate } = useOpenProblem(onDone)
+  const { mutateAsync } = useOpenProblem(onDone)
   const [form, setForm] = useState(() => formOf(from))
   const set = (change: Partial<Form>) => setForm({ ...form, ...change })
   const { title, kind, product, alike } = form
@@ -54,7 +54,7 @@ export function OpenForm({ onDone, onClose, from }: OpenProps) {
       title={say('problem.open_one')}
       doText={say('kit.save')}
       missing={title.trim() === '' ? say('problem.needs') : ''}
-      onDo={() => mutate(body)}
+      onDo={() => mutateAsync(body)}
       onClose={onClose}
     >
       <Fields {...{ form, set }} />

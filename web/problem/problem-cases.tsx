@@ -16,7 +16,7 @@ export function ProblemCases({ page, about }: { page: ProblemPage; about: About 
   const query = useCasesOf(about.number)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [isLeaving, setLeaving] = useState(false)
-  const { mutate } = useAct(about.number)
+  const { mutateAsync } = useAct(about.number)
   const { cases } = page.stages
   return (
     <section className={s.part} aria-labelledby="cases">
@@ -50,10 +50,7 @@ export function ProblemCases({ page, about }: { page: ProblemPage; about: About 
           name="leave"
           about={about}
           more={{ cases: chosen }}
-          onDo={deed => {
-            mutate(deed)
-            setChosen([])
-          }}
+          onDo={deed => mutateAsync(deed).then(() => setChosen([]))}
           onClose={() => setLeaving(false)}
         />
       )}

@@ -248,7 +248,7 @@ type Props = {
   about: About
   /** more that is sent with it */
   more?: object
-  onDo: (deed: Deed) => void
+  onDo: (deed: Deed) => Promise<unknown>
   onClose: () => void
 }
 

@@ -130,7 +130,7 @@ function What({ page: { row, names, unfit }, state }: { page: ProblemPage; state
 function Next({ about }: { about: About }) {
   const say = useSay()
   const desk = useDesk()
-  const { mutate } = useAct(about.number)
+  const { mutate, mutateAsync } = useAct(about.number)
   const [open, setOpen] = useState<FormName | null>(null)
   const acts = actsOn(about.state, desk)
   const run = ({ id }: ProblemAct) => (id === 'take' ? mutate({ deed: 'take', body: {} }) : setOpen(id))
@@ -174,7 +174,7 @@ function Next({ about }: { about: About }) {
           />
         )}
       </div>
-      {open && <ProblemForm name={open} about={about} onDo={mutate} onClose={() => setOpen(null)} />}
+      {open && <ProblemForm name={open} about={about} onDo={mutateAsync} onClose={() => setOpen(null)} />}
     </>
   )
 }

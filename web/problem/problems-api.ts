@@ -6,9 +6,10 @@ import type { AgentId, ProblemId, ProductId, TeamId } from '#core/kit/id.ts'
 import type { CauseHow } from '#core/case/finding-fact.ts'
 import type { ProblemFact, ProblemKind } from '#core/problem/problem-fact.ts'
 import type { ProblemStanding } from '#core/problem/state.ts'
-import { deedKey, get, post } from '../api/client.ts'
+import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { refused } from '../api/refusal-text.ts'
+import { useWishKeys } from '../api/wish-key.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -102,10 +103,12 @@ export type EachDone = {
 export function useAct(number: number) {
   const say = useSay()
   const client = useQueryClient()
+  const wish = useWishKeys()
   return useMutation({
     mutationFn: ({ deed, body }: Deed) =>
-      post<Partial<EachDone>>(`/matters/problems/${number}/${deed}`, body, { key: deedKey() }),
+      post<Partial<EachDone>>(`/matters/problems/${number}/${deed}`, body, { key: wish.of([deed, body]) }),
     onSuccess: ({ items }, { deed }) => {
+      wish.done()
       if (!items || (deed !== 'join' && deed !== 'leave')) return
       const n = items.filter(one => one.outcome === 'done').length
       const [no] = items.flatMap(one => one.code ?? [])
@@ -133,9 +136,14 @@ export type Opening = {
 export function useOpenProblem(onDone: (number: number) => void) {
   const say = useSay()
   const client = useQueryClient()
+  const wish = useWishKeys()
   return useMutation({
-    mutationFn: (body: Opening) => post<{ number: number }>('/matters/problems', body, { key: deedKey() }),
-    onSuccess: ({ number }) => onDone(number),
+    mutationFn: (body: Opening) =>
+      post<{ number: number }>('/matters/problems', body, { key: wish.of(body) }),
+    onSuccess: ({ number }) => {
+      wish.done()
+      onDone(number)
+    },
     onSettled: () => {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })

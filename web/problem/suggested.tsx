@@ -79,7 +79,7 @@ function Dismiss({ cases, onClose }: { cases: readonly string[]; onClose: () => 
   const say = useSay()
   const client = useQueryClient()
   const [because, setBecause] = useState<DismissReason>('not_alike')
-  const { mutate } = useMutation({
+  const { mutateAsync } = useMutation({
     mutationFn: () => post('/matters/problems/suggested/dismiss', { cases, because }),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
     onError: thrown => toast(refused(thrown, say)),
@@ -89,7 +89,7 @@ function Dismiss({ cases, onClose }: { cases: readonly string[]; onClose: () => 
       title={say('problem.alike_no')}
       doText={say('kit.save')}
       missing=""
-      onDo={() => mutate()}
+      onDo={() => mutateAsync()}
       onClose={onClose}
     >
       <SelectField

@@ -2,10 +2,11 @@
 // pages of them (suppliers-api.ts).
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Severity } from '#core/case/event.ts'
-import type { SupplierAnswer } from '#core/supplier/supplier-fact.ts'
+import type { SentHow, SupplierAnswer } from '#core/supplier/supplier-fact.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { saveFile } from '../case/save-file.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import type { Owed } from './suppliers-api.ts'
@@ -33,6 +34,12 @@ export type SharedLine = {
   readonly version: string | null
   readonly reference: string | null
   readonly holds: boolean | null
+  readonly files: readonly {
+    readonly file: string
+    readonly name: string
+    readonly how: SentHow
+    readonly isThere: boolean
+  }[]
 }
 export type SharedPage = {
   readonly row: SharedRow
@@ -80,4 +87,16 @@ export function useAnswering(number: string, onDone: () => void) {
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
     onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
   })
+}
+
+/** Fetches a file that went with it. */
+export const useSharedFile = (number: number): ((file: string) => Promise<void>) => {
+  const say = useSay()
+  return async file => {
+    try {
+      await saveFile(`${path}/${number}/files/${file}`)
+    } catch (thrown) {
+      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+    }
+  }
 }

@@ -2,14 +2,16 @@
 // Not: our own page of it (supplier-screen.tsx), nor what they are shown (server/supplier-share.ts).
 import { Link, useParams } from '@tanstack/react-router'
 import type { Say } from '#words/say.ts'
+import { Button } from '../kit/button.tsx'
 import { Fact, Facts } from '../kit/facts.tsx'
 import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { SeverityMark, Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
+import { useLookShared } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
-import { type SharedLine, type SharedPage, useShared } from './shared-api.ts'
+import { type SharedLine, type SharedPage, useShared, useSharedFile } from './shared-api.ts'
 import { SharedAnswer } from './shared-answer.tsx'
 import { SharedStands } from './shared-screen.tsx'
 import s from './supplier.module.css'
@@ -36,6 +38,7 @@ export default function SharedOneScreen() {
 function One({ page, number }: { page: SharedPage; number: string }) {
   const say = useSay()
   const { row } = page
+  useLookShared(row.number, page.course.at(-1)?.seq ?? 0)
   return (
     <div className={s.page}>
       <h2>
@@ -57,7 +60,7 @@ function One({ page, number }: { page: SharedPage; number: string }) {
       </Facts>
       {row.isOpen && <SharedAnswer number={number} hasReference={row.reference !== null} />}
       <Due page={page} />
-      <Course course={page.course} />
+      <Course course={page.course} number={row.number} />
     </div>
   )
 }
@@ -97,7 +100,7 @@ const lines: { readonly [W in SharedLine['what']]: (line: SharedLine, say: Say) 
 }
 
 /** The newest first. */
-function Course({ course }: { course: readonly SharedLine[] }) {
+function Course({ course, number }: { course: readonly SharedLine[]; number: number }) {
   const say = useSay()
   return (
     <section aria-labelledby="course">
@@ -110,9 +113,37 @@ function Course({ course }: { course: readonly SharedLine[] }) {
               {line.name} <TimeText at={line.at} as="wall" />
             </span>
             {line.words !== null && <p className={s.lines}>{line.words}</p>}
+            {line.files.length > 0 && <Files files={line.files} number={number} />}
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** What went along: fetched at a press; what was taken back says so. */
+function Files({ files, number }: { files: SharedLine['files']; number: number }) {
+  const say = useSay()
+  const fetchFile = useSharedFile(number)
+  return (
+    <ul className={s.sent}>
+      {files.map(({ file, name, how, isThere }) => (
+        <li key={file}>
+          {isThere ? (
+            <Button
+              kind="quiet"
+              glyph="clip"
+              aria-label={say('files.save', { name })}
+              onClick={() => void fetchFile(file)}
+            >
+              {name}
+            </Button>
+          ) : (
+            <span className="soft">{say('shared.file_gone', { name })}</span>
+          )}{' '}
+          {isThere && how !== 'whole' && <span className="soft sm">{say(`shared.file_how_${how}`)}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -8,6 +8,7 @@ import { nowMs } from '../kit/now.ts'
 import { TimeText } from '../kit/time-text.tsx'
 import { wallTime } from '../kit/times.ts'
 import { useWords } from '../words.ts'
+import { FilesSent } from './file-back.tsx'
 import { useHouse } from './share-part.tsx'
 import s from './supplier.module.css'
 import { TakeOut } from './take-out.tsx'
@@ -64,6 +65,7 @@ const lines: { readonly [T in SupplierFactType]: Line<T> } = {
   'supplier.closed': ({ right }, { say }) =>
     say('supplier.did_closed', { verdict: say(right ? 'supplier.right_yes' : 'supplier.right_no') }),
   'supplier.reopened': plain('supplier.did_reopened'),
+  'supplier.file_withdrawn': plain('supplier.did_file_withdrawn'),
   'supplier.shared': ({ partner }, { say, house }) => say('supplier.did_shared', { house: house(partner) }),
   'supplier.unshared': ({ partner }, { say, house }) =>
     say('supplier.did_unshared', { house: house(partner) }),
@@ -112,6 +114,7 @@ export function Course({ page }: { page: SupplierPage }) {
                 {page.texts[ref.text] ?? '–'}
               </p>
             ))}
+            {fact.type === 'supplier.sent' && fact.files && <FilesSent page={page} files={fact.files} />}
             {fact.type === 'supplier.said' && fact.mail !== undefined && fact.mail === page.unread && (
               <TakeOut number={String(page.row.number)} mail={fact.mail} />
             )}

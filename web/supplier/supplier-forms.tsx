@@ -11,6 +11,7 @@ import { Check, Choices } from '../kit/check.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import { sharingHouses } from './share-part.tsx'
+import { type Chosen, FilesPart, isUnlooked } from './files-part.tsx'
 import { PackPart } from './pack-part.tsx'
 import type { Deed, SupplierPage } from './suppliers-api.ts'
 
@@ -31,7 +32,12 @@ export type FormName =
   | 'share'
   | 'unshare'
 
-type Props = { name: FormName; page: SupplierPage; onDo: (deed: Deed) => void; onClose: () => void }
+type Props = {
+  name: FormName
+  page: SupplierPage
+  onDo: (deed: Deed) => Promise<unknown>
+  onClose: () => void
+}
 type Fields = Readonly<Record<string, string>>
 type Set = (field: string, value: string) => void
 
@@ -108,6 +114,13 @@ const needsWords = (field: string) => (fields: Fields) =>
 
 const ownerOf = (page: SupplierPage, fields: Fields): string => fields.owner ?? page.row.owner
 
+const chosenIn = ({ files }: Fields): readonly Chosen[] =>
+  files === undefined ? [] : (JSON.parse(files) as readonly Chosen[])
+const filesOf = (fields: Fields): object => {
+  const files = chosenIn(fields).map(({ file, needs }) => ({ file, ...(needs && { looked: true }) }))
+  return files.length > 0 ? { files } : {}
+}
+
 /** By what is done. */
 const forms: { readonly [N in FormName]: Form } = {
   send: {
@@ -118,10 +131,20 @@ const forms: { readonly [N in FormName]: Form } = {
         {page.from !== null && (
           <PackPart from={page.from} value={fields.pack ?? ''} onChange={pack => set('pack', pack)} />
         )}
+        {page.from !== null && page.row.partner !== null && (
+          <FilesPart
+            number={page.row.number}
+            partner={page.row.partner}
+            chosen={chosenIn(fields)}
+            onChange={chosen => set('files', JSON.stringify(chosen))}
+          />
+        )}
       </>
     ),
-    missing: needsWords('words'),
+    missing: fields =>
+      needsWords('words')(fields) || (chosenIn(fields).some(isUnlooked) ? 'supplier.needs_look' : ''),
     body: fields => ({
+      ...filesOf(fields),
       how: wayOf(fields),
       words: [filled(fields.words), filled(fields.pack)].filter(Boolean).join('\n\n'),
       ...(filled(fields.pack) !== '' && { pack: true }),

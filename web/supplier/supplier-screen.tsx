@@ -173,7 +173,7 @@ function Next({ page, number }: { page: SupplierPage; number: string }) {
           </Button>
         ))}
       </div>
-      {open && <SupplierForm name={open} page={page} onDo={deed.mutate} onClose={() => setOpen(null)} />}
+      {open && <SupplierForm name={open} page={page} onDo={deed.mutateAsync} onClose={() => setOpen(null)} />}
     </>
   )
 }

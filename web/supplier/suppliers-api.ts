@@ -1,9 +1,10 @@
 // What the server tells of supplier cases and suppliers, and acting on them. Not: how they look.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Severity } from '#core/case/event.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, FileId, TeamId } from '#core/kit/id.ts'
 import type { SupplierStanding } from '#core/supplier/state.ts'
 import type {
+  SentHow,
   SupplierAnswer,
   SupplierEnd,
   SupplierFact,
@@ -12,6 +13,7 @@ import type {
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { refused } from '../api/refusal-text.ts'
+import { useWishKeys } from '../api/wish-key.ts'
 import { toast } from '../kit/toast.ts'
 import type { Supplier } from '../set-up/supplier-form.ts'
 import { useSay } from '../words.ts'
@@ -72,6 +74,21 @@ export type SupplierPage = {
   readonly texts: Readonly<Record<string, string>>
   readonly agents: Readonly<Record<string, string>>
   readonly from: number | null
+  /** what of the case is with a house outside, as it is called there */
+  readonly files: readonly {
+    readonly file: FileId
+    readonly name: string
+    readonly how: SentHow
+    readonly isThere: boolean
+  }[]
+}
+/** A file of the case, and how it would go. */
+export type CaseFile = {
+  readonly file: FileId
+  readonly name: string
+  readonly size: number
+  readonly how: SentHow
+  readonly isGiven: boolean
 }
 export type SupplierFigures = {
   readonly supplier: Supplier
@@ -131,6 +148,14 @@ export const useCasesOf = (number: string) =>
     queryFn: ({ signal }) => get<Page<CaseCard>>(`${path}/${number}/cases`, { limit: 50 }, signal),
   })
 
+/** Files of its case that a house outside may have. */
+export const useCaseFiles = (number: number) =>
+  useQuery({
+    queryKey: [...key, String(number), 'files'],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: readonly CaseFile[] }>(`${path}/${number}/files`, {}, signal)).items,
+  })
+
 export const useSuppliers = () =>
   useQuery({
     queryKey: ['set-up', '/suppliers'],
@@ -150,8 +175,11 @@ export type Deed = { readonly deed: string; readonly body?: object }
 export function useSupplierDeed(number: string) {
   const say = useSay()
   const client = useQueryClient()
+  const wish = useWishKeys()
   return useMutation({
-    mutationFn: ({ deed, body = {} }: Deed) => post(`${path}/${number}/${deed}`, body),
+    mutationFn: ({ deed, body = {} }: Deed) =>
+      post(`${path}/${number}/${deed}`, body, { key: wish.of([deed, body]) }),
+    onSuccess: wish.done,
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
     onError: thrown => toast(refused(thrown, say)),
   })
@@ -167,9 +195,13 @@ type Opening = {
 export function useOpening(onOpened: (number: number) => void) {
   const say = useSay()
   const client = useQueryClient()
+  const wish = useWishKeys()
   return useMutation({
-    mutationFn: (body: Opening) => post<{ number: number }>(path, body),
-    onSuccess: ({ number }) => onOpened(number),
+    mutationFn: (body: Opening) => post<{ number: number }>(path, body, { key: wish.of(body) }),
+    onSuccess: ({ number }) => {
+      wish.done()
+      onOpened(number)
+    },
     onSettled: () => {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })

@@ -9,7 +9,7 @@ import { useSupplierDeed } from './suppliers-api.ts'
 
 export function TakeOut({ number, mail }: { number: string; mail: string }) {
   const say = useSay()
-  const { mutate } = useSupplierDeed(number)
+  const { mutateAsync } = useSupplierDeed(number)
   const [isOpen, setOpen] = useState(false)
   const [because, setBecause] = useState('')
   const missing = because.trim() === ''
@@ -23,7 +23,7 @@ export function TakeOut({ number, mail }: { number: string; mail: string }) {
           title={say('supplier.take_out')}
           doText={say('kit.save')}
           missing={missing ? say('supplier.take_out_needs') : ''}
-          onDo={() => mutate({ deed: 'take-out', body: { mail, because: because.trim() } })}
+          onDo={() => mutateAsync({ deed: 'take-out', body: { mail, because: because.trim() } })}
           onClose={() => setOpen(false)}
         >
           <p className="soft">{say('supplier.take_out_how')}</p>

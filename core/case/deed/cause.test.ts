@@ -93,3 +93,24 @@ test('a ledger without what was suspected folds to no cause', () => {
   assert.ok(state.phase === 'open')
   assert.deepEqual([causeOf(state), findingsOf(state).hypotheses], [null, {}])
 })
+
+test('what was struck is no evidence of the cause any more', () => {
+  const note = { ...samples['note.add'], note: 'not_1' } as const
+  const tried = { ...samples['reproduction.try'], reproduction: 'rpr_1' } as const
+  const entered: Wished[] = [...taken, [3, by('bo'), note], [3, by('bo'), tried]]
+  const shownBy = (id: string) =>
+    ({ ...find, hypothesis: 'hyp_1', text: text('it'), evidence: [id] }) as const
+  const struck: Wished[] = [
+    ...entered,
+    [4, by('bo'), { type: 'note.strike', note: 'not_1', because: text('wrong') }],
+    [4, by('bo'), { type: 'reproduction.strike', reproduction: 'rpr_1', because: text('wrong') }],
+  ]
+  for (const id of ['not_1', 'rpr_1']) {
+    given(...entered)
+      .when(5, by('bo'), shownBy(id))
+      .then('hypothesis.raised', 'cause.found')
+    given(...struck)
+      .when(5, by('bo'), shownBy(id))
+      .thenRefused('evidence.struck')
+  }
+})

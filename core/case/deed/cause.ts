@@ -5,7 +5,7 @@ import type { CauseHow } from '#core/case/finding-fact.ts'
 import { findingsOf, type Hypothesis, withFindings } from '#core/case/findings.ts'
 import type { Confidence } from '#core/case/hand-off-facts.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { HypothesisId } from '#core/kit/id.ts'
+import type { HypothesisId, NoteId, ReproductionId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -57,6 +57,7 @@ function found(state: OpenedCase, command: CauseCommands['cause.find'], wish: Wi
   const isKnown = hypotheses[hypothesis] !== undefined
   if (!isKnown && !text) return refuse('hypothesis.not_found')
   if (!evidence.every(id => isEntry(state, id))) return refuse('cause.evidence_not_found')
+  if (evidence.some(id => isStruck(state, id))) return refuse('evidence.struck')
   const raised = { hypothesis, text: text as TextRef, confidence: 'high' as const }
   return [
     ...(isKnown ? [] : [fact(wish, 'hypothesis.raised', raised)]),
@@ -72,6 +73,11 @@ export const isEntry = (state: OpenedCase, id: string): boolean => {
     Object.hasOwn(table, id),
   )
 }
+
+/** Entered by mistake: it stands to be read, and shows nothing. */
+const isStruck = (state: OpenedCase, id: string): boolean =>
+  state.notes[id as NoteId]?.struck === true ||
+  findingsOf(state).reproductions[id as ReproductionId]?.struck === true
 
 const changed = (
   state: OpenedCase,

@@ -3,9 +3,16 @@
 import { checkBackPlanned } from '#core/case/deed/check-back.ts'
 import type { Brought } from '#core/case/brought.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import {
+  type NewsBrought,
+  newsBrought,
+  newsOf,
+  withMissedNews,
+  withoutMissed,
+} from '#core/case/deed/missed-news.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
 import { supplierDelivered } from '#core/case/deed/wait.ts'
-import type { Event } from '#core/case/event.ts'
+import type { Event, Recorded } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
@@ -55,9 +62,15 @@ export const matterDeciders: Deciders<MatterCommands> = {
   },
 }
 
-/** What a case that goes on elsewhere belonged to. */
-export const mattersBrought = ({ matters = {} }: OpenedCase): NonNullable<Brought['matters']> =>
-  Object.entries(matters).map(([matter, { told }]) => ({ matter: matter as MatterId, told }))
+/** What a case that goes on elsewhere belonged to, and what of it its customer has not heard yet. */
+export const mattersBrought = (
+  state: OpenedCase,
+  ledger: readonly Recorded[],
+): NonNullable<Brought['matters']> =>
+  (Object.entries(state.matters ?? {}) as [MatterId, Belonging][]).map(([matter, one]) => {
+    const untold = newsBrought(state, ledger, [matter, one])
+    return { matter, told: one.told, ...present({ fix: one.fix }), ...(untold.length > 0 && { untold }) }
+  })
 
 /** What a merged case belonged to goes on being told where it goes on: its customer waits for that fix. */
 export const mattersJoined = (
@@ -68,14 +81,26 @@ export const mattersJoined = (
 ): Event[] =>
   matters
     .filter(({ matter }) => !belongs(state, matter))
-    .map(one => deskFact(wish, 'matter.joined', { ...one, from }))
+    .flatMap(({ untold = [], ...one }) => [
+      deskFact(wish, 'matter.joined', { ...one, from }),
+      ...untold.flatMap(news => toldAlong(state, { ...news, matter: one.matter, via: from }, wish)),
+    ])
+
+type Along = NewsBrought & { readonly matter: MatterId; readonly via: CaseId }
+/** What the customer of the case before has not heard is said here, and waits for its contact. */
+function toldAlong(state: OpenedCase, along: Along, wish: Wish): Event[] {
+  const { matter, fact: place, news, words, via } = along
+  const said = { matter, fact: place, news, via, ...(words && { words }) }
+  const told = deskFact(wish, 'matter.told', said)
+  return state.phase === 'open' && state.contact !== null ? [told, newsOf(state, wish, along)] : [told]
+}
 
 /** Whether a case belongs to it now. */
 export const belongs = ({ matters }: OpenedCase, matter: MatterId): boolean => matters?.[matter] !== undefined
 
-const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by, told = 0 }) => ({
+const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by, told = 0, fix }) => ({
   ...state,
-  matters: withOne(state.matters ?? {}, matter, { since: at, by, told }),
+  matters: withOne(state.matters ?? {}, matter, { since: at, by, told, ...present({ fix }) }),
 })
 /** What was joined by mistake is nothing its customer has to hear of any more. */
 const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({
@@ -88,15 +113,17 @@ const matterMoved: Evolver<'matter.moved'> = (state, { matter, into, at, by }) =
   const { [matter]: _before, ...others } = state.matters ?? {}
   return { ...state, matters: { [into]: { since: at, by, told: 0 }, ...others } }
 }
-const matterTold: Evolver<'matter.told'> = (state, { matter, fact: place, news, at }) => {
+const matterTold: Evolver<'matter.told'> = (state, event) => {
+  const { matter, fact: place, news, at } = event
   const { matters = {} } = state
   const before = matters[matter]
   if (!before) return state
   const { fix: _fix, ...one } = before
   const fix =
     news === 'fixed' ? { stage: 'told' as const, at } : news === 'not_fixed' ? undefined : before.fix
-  const told = { ...one, told: place, ...(fix && { fix }) }
-  return { ...state, matters: withOne(matters, matter, told) }
+  // What came along from another case is older than what was told there last.
+  const told = { ...one, told: Math.max(one.told, place), ...(fix && { fix }) }
+  return { ...state, matters: withOne(matters, matter, withMissedNews(state, told, event)) }
 }
 
 export const matterEvolvers = {
@@ -113,7 +140,8 @@ type Says = (one: Belonging & { readonly fix: NonNullable<Belonging['fix']> }) =
  * A case after a fact that its customer was asked whether it is gone, or that he said so.
  * @param before the case as it was
  */
-export function withFixStages(before: OpenedCase, state: OpenedCase, event: Event): OpenedCase {
+export function withFixStages(before: OpenedCase, after: OpenedCase, event: Event): OpenedCase {
+  const state = event.type === 'case.reopened' ? withoutMissed(after) : after
   const { matters } = state
   if (!matters) return state
   const changed = Object.entries(matters).flatMap(([id, one]) => {

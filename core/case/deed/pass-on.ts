@@ -18,10 +18,15 @@ export type PassOnCommands = {
 }
 
 /** What a fact is to the customer: its kind, which entry tells of it, and words for him, if any. */
-type Arisen = { readonly what: NewsKind; readonly about: string; readonly tell?: TextRef }
+type Arisen = {
+  readonly what: NewsKind
+  readonly about: string
+  readonly tell?: TextRef
+  readonly fact?: number
+}
 
 /** Whether something may be told is settled among us; what may not be told is no news to the customer. */
-const isOnlyOurs = (news: MatterNews): boolean =>
+export const isOnlyOurs = (news: MatterNews): boolean =>
   news === 'may_tell_asked' || news === 'may_tell_late' || news === 'may_not_tell'
 
 /** The facts a customer should hear of; null: not this one. */
@@ -33,8 +38,11 @@ const arises: { readonly [T in EventType]?: (event: EventOf<T>, state: OpenedCas
     outcome === 'worked' ? { what: 'worked', about: step, tell: what } : null,
   'note.added': ({ note, text, tell }) => (tell ? { what: 'note', about: note, tell: text } : null),
   'question.answered': ({ question, text }) => ({ what: 'question', about: question, tell: text }),
-  'matter.told': ({ matter, words, news }) =>
-    isOnlyOurs(news) ? null : { what: 'matter', about: matter, ...present({ tell: words }) },
+  'matter.told': ({ matter, fact: place, words, news, via }) =>
+    // What came along from another case arises with it (missed-news.ts).
+    isOnlyOurs(news) || via
+      ? null
+      : { what: 'matter', about: matter, fact: place, ...present({ tell: words }) },
   'promise.moved': ({ promise, because }, state) =>
     state.promises[promise]?.topic ? { what: 'moved', about: promise, tell: because } : null,
 }
@@ -105,10 +113,13 @@ export const newsRings = (state: OpenedCase): Instant[] =>
 
 export const newsArose: Evolver<'news.arose'> = (
   state,
-  { news, what, about, tell = null, dueAt, at, by },
+  { news, what, about, tell = null, dueAt, at, by, fact: place },
 ) => ({
   ...state,
-  untold: { ...state.untold, [news]: { what, about, tell, at, by, dueAt, late: false } },
+  untold: {
+    ...state.untold,
+    [news]: { what, about, tell, at, by, dueAt, late: false, ...present({ fact: place }) },
+  },
 })
 export const newsLate: Evolver<'news.late'> = (state, { news }) => {
   const one = state.untold[news]
