@@ -13,9 +13,11 @@ import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { partnerRules } from '#sim/rules/partner.ts'
+import { problemRules } from '#sim/rules/problem.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { queueRules } from '#sim/rules/queue.ts'
 import { speechRules } from '#sim/rules/speech.ts'
+import { supplierRules } from '#sim/rules/supplier.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
 import type { EventType, Recorded } from '#core/case/event.ts'
@@ -33,6 +35,8 @@ export const invariants = {
   ...partnerRules,
   ...promiseRules,
   ...checkBackRules,
+  ...problemRules,
+  ...supplierRules,
   ...helpRules,
   ...targetRules,
   ...walkRules,
@@ -59,7 +63,7 @@ export const factRules: ReadonlyMap<EventType, readonly FactRule[]> = (() => {
 })()
 
 /** The rules of one occasion. */
-export const rulesWith = <K extends 'batch' | 'audit' | 'sweep' | 'rest'>(
+export const rulesWith = <K extends 'batch' | 'audit' | 'sweep' | 'rest' | 'matter'>(
   occasion: K,
 ): readonly { readonly name: string; readonly ask: NonNullable<Rule[K]> }[] =>
   Object.entries(invariants).flatMap(([name, rule]) => {

@@ -14,7 +14,9 @@ import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { peopleBugs } from '#sim/planted-people.ts'
 import { restBugs } from '#sim/planted-rest.ts'
 import { queueBugs } from '#sim/planted-queues.ts'
+import { problemBugs } from '#sim/planted-problems.ts'
 import { speechBugs } from '#sim/planted-speech.ts'
+import { supplierBugs } from '#sim/planted-suppliers.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -283,6 +285,8 @@ const bank: readonly Broken[] = [
   ...queueBugs,
   ...restBugs,
   ...peopleBugs,
+  ...problemBugs,
+  ...supplierBugs,
   ...storeBugs,
   ...failoverBugs,
   ...entitlementBugs,

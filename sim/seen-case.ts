@@ -24,6 +24,7 @@ import { nothingSeen } from '#sim/seen-nothing.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenSpeech, SeenTarget } from '#sim/seen-parts.ts'
 import { offerWriters } from '#sim/seen-offer.ts'
 import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
+import { matterWriters, type SeenBelongings } from '#sim/seen-belonging.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
@@ -87,6 +88,9 @@ export type SeenCase = {
   readonly walks: SeenWalks
   /** news a contact has to pass on */
   readonly untold: SeenNews
+  /** what it belongs to, and the words it was told of it */
+  readonly belongs: SeenBelongings
+  readonly told: Set<string>
   /** the live line that is open */
   line: SeenLine | null
 }
@@ -188,6 +192,7 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
+  ...matterWriters,
   ...liveWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.wasHad = true

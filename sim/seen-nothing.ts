@@ -17,6 +17,8 @@ type Lists = Pick<
   | 'notes'
   | 'walks'
   | 'untold'
+  | 'belongs'
+  | 'told'
 >
 
 export const nothingSeen = (): Lists => ({
@@ -34,4 +36,6 @@ export const nothingSeen = (): Lists => ({
   notes: new Set(),
   walks: new Map(),
   untold: new Map(),
+  belongs: new Map(),
+  told: new Set(),
 })

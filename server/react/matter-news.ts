@@ -12,6 +12,8 @@ import type { MatterLedger, RecordedFact, TellingNews } from '#store/desk/matter
 
 type Telling = Pick<Shell, 'store' | 'handle' | 'newId' | 'now'> & {
   readonly desk: Pick<Shell['desk'], 'matters'>
+  /** rests a moment between some and the next ones (default: a few milliseconds) */
+  readonly breathe?: () => Promise<unknown>
 }
 
 const itself: Actor = { kind: 'system', part: 'desk' }
@@ -40,7 +42,7 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
     if (one.into) await moveAll(telling, one.matter, ids)
     else {
       const words = (one.words && (await matters.read(one.matter))?.texts.get(one.words.text)) ?? null
-      await inTurns(ids, id => tell(telling, { ...one, words }, id))
+      await inTurns(telling, ids, id => tell(telling, { ...one, words }, id))
     }
     const told = one.told + cases.items.length
     await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
@@ -49,9 +51,13 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
 }
 
 /** Some at a time, in order, with a breath between: those who work here wait for none of it. */
-async function inTurns(ids: readonly CaseId[], each: (id: CaseId) => Promise<void>): Promise<void> {
+async function inTurns(
+  { breathe = () => setTimeout(breathMs) }: Pick<Telling, 'breathe'>,
+  ids: readonly CaseId[],
+  each: (id: CaseId) => Promise<void>,
+): Promise<void> {
   for (let i = 0; i < ids.length; i += atOnce) {
-    if (i > 0) await setTimeout(breathMs)
+    if (i > 0) await breathe()
     await Promise.all(ids.slice(i, i + atOnce).map(each))
   }
 }
@@ -94,7 +100,7 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
     const facts = (ledger?.facts ?? []) as readonly (RecordedFact & { readonly into?: MatterId })[]
     const into = mergedInto(facts)
     if (into) {
-      await inTurns(ids, id => move(telling, id, { matter, into }))
+      await inTurns(telling, ids, id => move(telling, id, { matter, into }))
       ;[matter, known] = [into, -1]
       continue
     }
@@ -102,7 +108,7 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
     if (!ledger || matter === from || facts.length === known) return
     const since = await mergedAt(telling, from)
     const said = newsSince(ledger, since, Math.max(known, 0))
-    for (const one of said) await inTurns(ids, id => tell(telling, { ...one, matter }, id))
+    for (const one of said) await inTurns(telling, ids, id => tell(telling, { ...one, matter }, id))
     known = facts.length
   }
 }

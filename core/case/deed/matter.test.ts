@@ -8,7 +8,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { NewsId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
-import { samples } from '#core/testing/sample.ts'
+import { samples, worlds } from '#core/testing/sample.ts'
 import {
   at,
   by,
@@ -61,6 +61,20 @@ test('what came of it is told once, and waits for the contact to pass it on', ()
   given(...joined, [3, desk, told])
     .when(4, desk, { ...told, fact: 5 })
     .then('matter.told', 'news.arose')
+})
+
+test('what it was told of a mistake waits for nobody any more once it was taken out', () => {
+  const news: Wished[] = [...joined, [3, desk, { ...told, words: text('restart it') }]]
+  const other: Wished[] = [
+    ...[4, 5].map((minute): Wished => [minute, by('bo'), { ...join, matter: `spc_${minute}` }]),
+    [6, desk, { ...told, matter: 'spc_4' }],
+  ]
+  const { events } = play([...news, ...other, [7, by('bo'), leave]])
+  const left = untoldNews(fold(events) as OpenedCase)
+  assert.deepEqual(
+    left.map(([, one]) => one.about),
+    ['spc_4'],
+  )
 })
 
 test('what a supplier released and holds ends the waiting for him, and no other', () => {
@@ -125,6 +139,10 @@ test('what it belonged to became one with another: it belongs there, and hears w
   given(...moved)
     .when(4, desk, { ...told, matter: 'prb_b', fact: 1 })
     .then('matter.told', 'news.arose')
+  // A closed one goes along as well, for it may be opened again.
+  given(...worlds.solved, [10, by('bo'), join], worlds.closed.at(-1)!)
+    .when(12, desk, move)
+    .then('matter.moved')
   // It belonged to both: what it was told there stays told.
   const both: Wished[] = [
     ...joined,

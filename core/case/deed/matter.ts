@@ -2,6 +2,7 @@
 // when that was a mistake, and is told what comes of it. Not: what those are (core/matter).
 import { checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import { newsWithout } from '#core/case/deed/pass-on.ts'
 import { supplierDelivered } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
@@ -60,8 +61,10 @@ const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by }) => ({
   ...state,
   matters: withOne(state.matters ?? {}, matter, { since: at, by, told: 0 }),
 })
+/** What was joined by mistake is nothing its customer has to hear of any more. */
 const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({
   ...state,
+  untold: newsWithout(state.untold, matter),
   matters: Object.fromEntries(Object.entries(state.matters ?? {}).filter(([id]) => id !== matter)),
 })
 /** Where it belonged to both already, that one stays as it is. */
