@@ -11,6 +11,7 @@ import { disputeRules } from '#sim/rules/dispute.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
 import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
+import { liveRules } from '#sim/rules/live.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { partnerRules } from '#sim/rules/partner.ts'
 import { problemRules } from '#sim/rules/problem.ts'
@@ -38,6 +39,7 @@ export const invariants = {
   ...problemRules,
   ...supplierRules,
   ...helpRules,
+  ...liveRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,

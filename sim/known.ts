@@ -24,7 +24,7 @@ export type Violation = {
 
 /** Something that must be marked soon after its time. */
 export type Owed = {
-  readonly kind: 'promise' | 'offer' | 'wait' | 'target' | 'check_back'
+  readonly kind: 'promise' | 'offer' | 'wait' | 'target' | 'check_back' | 'regression'
   readonly caseId: CaseId
   readonly id: string
   readonly at: number

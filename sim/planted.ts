@@ -17,6 +17,7 @@ import { queueBugs } from '#sim/planted-queues.ts'
 import { problemBugs } from '#sim/planted-problems.ts'
 import { speechBugs } from '#sim/planted-speech.ts'
 import { supplierBugs } from '#sim/planted-suppliers.ts'
+import { liveBugs } from '#sim/planted-live.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -285,6 +286,7 @@ const bank: readonly Broken[] = [
   ...queueBugs,
   ...restBugs,
   ...peopleBugs,
+  ...liveBugs,
   ...problemBugs,
   ...supplierBugs,
   ...storeBugs,

@@ -3,6 +3,7 @@
 import type { Act } from '#sim/act.ts'
 import { look, workOn } from '#sim/agents.ts'
 import { type Chance, chance } from '#sim/chance.ts'
+import { helpAtOnce } from '#sim/at-once.ts'
 import { workBeside } from '#sim/beside.ts'
 import { coreStage } from '#sim/core-stage.ts'
 import { move, reached } from '#sim/customers.ts'
@@ -141,6 +142,8 @@ function firstThings(own: Run): void {
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'giver', caseId: null } }, own.handing)
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'speaker', caseId: null } }, own.speaking)
   if (!own.options.alone) put(own, world.startAt, { kind: 'queues' }, own.waiting)
+  const helper: Impulse = { who: 'helper', caseId: null }
+  put(own, world.startAt, { kind: 'impulse', impulse: helper }, own.mattering)
   const besider: Impulse = { who: 'besider', matter: null }
   if (!own.options.alone) put(own, world.startAt, { kind: 'impulse', impulse: besider }, own.mattering)
   put(own, world.startAt + hourMs, { kind: 'staff' }, own.staffing)
@@ -192,7 +195,7 @@ function impulse(own: Run, what: Impulse): void {
   else if (what.who === 'giver') handOn(own.givers, what.caseId)
   else if (what.who === 'speaker') speakOn(own.speakers, what.caseId)
   else if (what.who === 'besider') workBeside(own.besiders, what.matter)
-  else if (what.who === 'helper') return
+  else if (what.who === 'helper') helpAtOnce(own.besiders, what.caseId)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }

@@ -19,6 +19,8 @@ type Lists = Pick<
   | 'untold'
   | 'belongs'
   | 'told'
+  | 'ignoredBy'
+  | 'checks'
 >
 
 export const nothingSeen = (): Lists => ({
@@ -38,4 +40,6 @@ export const nothingSeen = (): Lists => ({
   untold: new Map(),
   belongs: new Map(),
   told: new Set(),
+  ignoredBy: new Set(),
+  checks: new Map(),
 })

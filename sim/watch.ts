@@ -210,6 +210,8 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
     put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
   if (event.type === 'check_back.planned') put('check_back', event.checkBack, event.dueAt)
   if (event.type === 'check_back.tried') put('check_back', event.checkBack, event.again)
+  if (event.type === 'regression.planned' || event.type === 'regression.moved')
+    put('regression', event.regression, event.dueAt)
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -228,6 +230,11 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   if (kind === 'target') {
     const one = seen.targets.get(id as 'tgt_')
     return one && one.dueAt === at && isToBeMarked(seen, one) ? 'target.breached_soon' : null
+  }
+  if (kind === 'regression') {
+    const one = seen.phase === 'merged' ? undefined : seen.checks.get(id as 'rgr_')
+    const isLeft = one?.dueAt === at && !one.isDue && !one.isChecked
+    return isLeft ? 'regression.never_forgotten' : null
   }
   if (kind === 'check_back') {
     const one = seen.checkBack
@@ -252,12 +259,24 @@ function overdue(known: Known): void {
 function answered(known: Known, key: string, handled: Handled, act: Act): void {
   if (handled.outcome === 'done' && !known.kept.has(act.no))
     complain(known, 'ledger.acknowledged', `${key} was done, and is nowhere`, handled.caseId)
+  refusedBack(known, handled, act)
   const isAnswer = handled.outcome === 'done' || handled.outcome === 'repeated'
   const seq = known.answers.get(key)
   if (!isAnswer || seq === undefined) return
   const said = handled.outcome === 'done' ? handled : handled.answer
   if (said.seq !== seq)
     complain(known, 'key.same_answer', `${key} was answered ${said.seq}, not ${seq}`, said.caseId)
+}
+
+/** Who asked on a line that is still open was not let take it back. */
+function refusedBack(known: Known, handled: Handled, act: Act): void {
+  if (handled.outcome !== 'refused' || act.kind !== 'wish' || act.by.kind !== 'agent') return
+  const [command] = act.commands
+  const line = known.cases.get(act.caseId)?.line
+  if (command?.type !== 'live_line.take_back' || line?.id !== command.live) return
+  const isChanged = handled.refusal.refused === 'case.changed'
+  if (line.asker === act.by.id && !isChanged)
+    complain(known, 'live.taken_back', `${act.by.id} was refused: ${handled.refusal.refused}`, act.caseId)
 }
 
 async function sweep(known: Known, watched: Watch): Promise<void> {

@@ -8,6 +8,7 @@ import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import { checkRing } from '#sim/seen-checks.ts'
 import { lineRing } from '#sim/seen-live.ts'
 
 /** What falls due by the clock alone, by the bystander's own account. */
@@ -29,6 +30,7 @@ function ringOf(seen: SeenCase): number | null {
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open')
     for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
+  first = Math.min(first, checkRing(seen))
   if (seen.phase === 'open') first = Math.min(first, lineRing(seen))
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
