@@ -60,7 +60,7 @@ const ofCases: readonly Broken[] = [
   },
   {
     bug: 'a case whose customer says that it holds is opened again',
-    caughtBy: ['check_back.opens_nothing'],
+    caughtBy: ['check_back.opens_nothing', 'wait.in_turn'],
     seed: 5,
     breaks: decidesOf(
       'check_back.end',
