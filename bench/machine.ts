@@ -10,13 +10,17 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
 }
 
-/** CPU seconds of a process and of the Node processes it started: not of the database. */
-export function cpuSecondsOfNodes(pid: number): number {
+/** A process and the Node processes it started: not the database. */
+export function nodesOf(pid: number): number[] {
   const started = readdirSync('/proc')
     .filter(each => /^\d+$/.test(each))
     .filter(each => isNodeOf(each, pid))
-  return [pid, ...started.map(Number)].reduce((sum, each) => sum + cpuSeconds(each), 0)
+  return [pid, ...started.map(Number)]
 }
+
+/** CPU seconds of these together. */
+export const cpuSecondsOfNodes = (pid: number): number =>
+  nodesOf(pid).reduce((sum, each) => sum + cpuSeconds(each), 0)
 
 function isNodeOf(child: string, parent: number): boolean {
   try {

@@ -7,8 +7,11 @@ import type { Card } from '#core/case/card.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isParticipant, type MailDoubt } from '#core/case/sender-check.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
+import type { Expected } from '#server/intake-sender.ts'
 import { placeOfMail } from '#server/mail-id.ts'
+import { headOf, valuesOf } from '#server/mailbox/envelope.ts'
 import type { MailShell } from '#server/shell.ts'
+import { namedMax } from '#store/desk/writer.ts'
 import type { MailCase } from '#store/store.ts'
 
 export type Place =
@@ -19,18 +22,37 @@ export type Place =
 export type From = { readonly customer: CustomerId | null; readonly isDenied: boolean }
 
 /** The mails an answer may name that are looked for, the nearest first. */
-const namedMax = 20
-const casesMax = 10
+const mailsMax = 20
 
-/** Cases with the mails that a mail answers or goes by the name of. */
-export async function mailsNamed(shell: MailShell, arrival: Arrival): Promise<readonly MailCase[]> {
+/**
+ * Cases with the mails that a mail answers or goes by the name of.
+ * @param expected what was asked for already, by the head of the mail; good where its reading says the same
+ */
+export async function mailsNamed(
+  shell: MailShell,
+  arrival: Arrival,
+  expected: Expected | null,
+): Promise<readonly MailCase[]> {
   const { own, digests } = namesIn(arrival)
-  const asked = [...new Set([...digests, ...(own ? [own] : [])])]
-  return asked.length > 0 ? shell.store.mailCases(asked, casesMax) : []
+  const asked = new Set([...digests, ...(own ? [own] : [])])
+  if (asked.size === 0) return []
+  const isExpected =
+    expected?.mailIds.length === asked.size && expected.mailIds.every(mailId => asked.has(mailId))
+  const found = isExpected ? (await expected.writer).named : null
+  return found ?? shell.store.mailCases([...asked], namedMax)
+}
+
+/** The same mails, as the head of a raw mail says them before anybody has read it. */
+export function mailIdsIn(raw: Uint8Array): string[] {
+  const head = headOf(raw)
+  const idsOf = (name: string) => (valuesOf(head, name)[0] ?? '').match(/<[^<>\s]+>/g) ?? []
+  const named = [idsOf('in-reply-to')[0], ...idsOf('references').toReversed()].slice(0, mailsMax)
+  const all = [...named, idsOf('message-id')[0]].flatMap(id => (id && mailIdDigest(id)) ?? [])
+  return [...new Set(all)]
 }
 
 function namesIn({ hints, messageId }: Arrival) {
-  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, namedMax)
+  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, mailsMax)
   return { ids, own: mailIdDigest(messageId), digests: ids.flatMap(id => mailIdDigest(id) ?? []) }
 }
 
@@ -101,7 +123,7 @@ async function namedCases(shell: MailShell, arrival: Arrival, found: readonly Ma
 
 async function homesOf(shell: MailShell, ids: readonly CaseId[]): Promise<Card[]> {
   const cards: Card[] = []
-  for (const id of [...new Set(ids)].slice(0, casesMax)) {
+  for (const id of [...new Set(ids)].slice(0, namedMax)) {
     const card = await homeOf(shell, id)
     if (card && !cards.some(one => one.id === card.id)) cards.push(card)
   }

@@ -19,20 +19,28 @@ export type Sender = {
 
 const nameMax = 200
 
-/** Whom the envelope names, being looked up. */
-export type Expected = { readonly email: string; readonly writer: Promise<Writer> }
+/** Whom the envelope names, and the mails its head names, by their digests, being looked up. */
+export type Expected = {
+  readonly email: string
+  readonly mailIds: readonly string[]
+  readonly writer: Promise<Writer>
+}
 
 /**
- * Looks the envelope's sender up while the mail is still being read: most often he is also the one who wrote
- * it.
+ * Looks the envelope's sender up while the mail is still being read, with the cases of the mails its head
+ * names: most often he is also the one who wrote it, and those are the mails it answers.
  */
-export function expectedWriter(shell: MailShell, envelopeFrom: string): Expected | null {
+export function expectedWriter(
+  shell: MailShell,
+  envelopeFrom: string,
+  mailIds: readonly string[] = [],
+): Expected | null {
   const email = envelopeFrom.trim().toLowerCase()
   if (!isAddress(email)) return null
-  const writer = lookUp(shell, email)
+  const writer = lookUp(shell, email, mailIds)
   // Whether it failed matters only to whoever needs it.
   writer.catch(() => {})
-  return { email, writer }
+  return { email, mailIds, writer }
 }
 
 /** Whom we know by the address a mail says it is from, of customers and of our own people. */
@@ -46,8 +54,8 @@ export async function writerBehind(
   return expected?.email === email ? expected.writer : lookUp(shell, email)
 }
 
-const lookUp = ({ desk, now }: MailShell, email: string): Promise<Writer> =>
-  desk.writers.byAddress(email, instant(now() - hourMs))
+const lookUp = ({ desk, now }: MailShell, email: string, mailIds?: readonly string[]): Promise<Writer> =>
+  desk.writers.byAddress(email, instant(now() - hourMs), mailIds)
 
 /** The sender of an arrival; two mails of a new one at the same moment make one customer. */
 export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {

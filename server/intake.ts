@@ -20,7 +20,7 @@ import type { Deed, Handled } from '#server/deed.ts'
 import { floodOf } from '#server/flood.ts'
 import { forwardedIn } from '#server/forwarded.ts'
 import { machineMail } from '#server/machine-mail.ts'
-import { mailsNamed, type Place, placeOf } from '#server/intake-place.ts'
+import { mailIdsIn, mailsNamed, type Place, placeOf } from '#server/intake-place.ts'
 import { withoutOurWords } from '#server/our-words.ts'
 import { received, subjectMax, type Taken } from '#server/intake-message.ts'
 import {
@@ -37,22 +37,29 @@ import { sealer } from '#server/sealer.ts'
 import { supplierMail } from '#server/supplier-mail.ts'
 import type { MailShell } from '#server/shell.ts'
 import { placedReason } from '#store/desk/aside-mail.ts'
+import { nobody } from '#store/desk/writer.ts'
 import type { Blob } from '#store/store.ts'
 
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes)
 
 /** Takes one mail in. What it throws is answered "try again later" by the listener. */
-export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Array): Promise<Acceptance> {
-  const scan = preScan(raw)
+export async function takeIn(
+  shell: MailShell,
+  envelope: Envelope,
+  raw: Uint8Array,
+  scan = preScan(raw),
+): Promise<Acceptance> {
   if (!scan.ok) return { reply: scan.smtp as `5${string}` }
   const rawBlob: Blob = { sha256: sha256(raw), bytes: raw, type: 'message/rfc822' }
-  const expected = expectedWriter(shell, envelope.from)
+  const expected = expectedWriter(shell, envelope.from, mailIdsIn(raw))
   const mail = await shell.reader.readMail(raw, { scanned: scan })
   if (isUnreadable(mail)) return openUnreadable(shell, envelope, rawBlob, mail.unreadable)
   const arrival = arrivalOf(mail, envelope, rawBlob.sha256)
   const asked = onceOnly(() => findingsOn(shell, envelope, raw, arrival.from.address, mail.headers))
   const sender = async () => (await asked())?.sender ?? null
-  const supplier = await supplierMail(shell, arrival, { raw: rawBlob.sha256, sender })
+  const behind = onceOnly(() => writerBehind(shell, arrival, expected))
+  const { supplies } = arrival.bounce ? nobody : await behind()
+  const supplier = await supplierMail(shell, arrival, { raw: rawBlob.sha256, sender, supplies })
   if (supplier && 'aside' in supplier) return keepAside(shell, arrival, rawBlob, supplier.aside)
   if (supplier) {
     // Whoever takes it out again finds it among what is kept aside.
@@ -65,9 +72,9 @@ export async function takeIn(shell: MailShell, envelope: Envelope, raw: Uint8Arr
   if (isReport) return keepAside(shell, arrival, rawBlob, arrival.automatic ?? 'bounce')
   // What the place needs is asked for while others ask for the domain of the sender.
   const [writer, findings, named] = await Promise.all([
-    writerBehind(shell, arrival, expected),
+    behind(),
     asked(),
-    mailsNamed(shell, arrival),
+    mailsNamed(shell, arrival, expected),
   ])
   const isDenied = findings?.sender === 'denied'
   const { customer: known, opened } = writer

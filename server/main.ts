@@ -59,6 +59,7 @@ import { keepDays } from '#server/measured-days.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { mailWeeklyPages } from '#server/react/weekly-page.ts'
+import { watchOverload } from '#server/react/overload.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
 import {
@@ -328,6 +329,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const satisfied = loop({ name: 'how we did', work: () => askSatisfied(shell), log })
   const weekly = loop({ name: 'page of the week', work: () => mailWeeklyPages(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
+  const overload = loop({ name: 'overload', work: () => watchOverload(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
   const shares = loop({ name: 'shares', work: () => endShares(shell), log })
@@ -353,6 +355,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
       satisfied,
       weekly,
       queues,
+      overload,
       shares,
       escalations,
     ]

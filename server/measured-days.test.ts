@@ -2,7 +2,7 @@
 // answer.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { dayMs, type Instant, instant } from '#core/kit/time.ts'
+import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { measured } from '#server/measured.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
@@ -73,6 +73,52 @@ test('many who ask at once when nothing is kept are told the same', async () => 
   await store.pool.query('delete from measured_day')
   const all = await Promise.all(Array.from({ length: 20 }, () => spelled(now)))
   assert.deepEqual(new Set(all), new Set([was]))
+})
+
+test('what is in mind of today is gone on with, and read anew where a fact comes to it after all', async () => {
+  const now = instant((await store.now()) + 20 * dayMs + 7 * hourMs)
+  const period = { from: instant(now - 40 * dayMs), until: instant(now + 1) }
+  const asked = async (at: number) => {
+    const own = { pool: store.pool, now: async () => instant(at) }
+    return JSON.stringify(await measured(own, { ...period, until: instant(at + 1) }))
+  }
+  const fresh = async (at: number) => {
+    // Another day that begins nowhere else forgets what was in mind.
+    await asked(at - 3 * dayMs)
+    return asked(at)
+  }
+  const early = await asked(now - hourMs)
+  assert.equal(await asked(now), await fresh(now), 'gone on with')
+  assert.equal(await asked(now - hourMs), early, 'asked of before')
+  const { id } = await desk.opened(bo, { subject: 'Late' })
+  const today = Math.floor(now / dayMs) * dayMs
+  const was = await asked(now)
+  // A fact of this morning that is recorded after it was read.
+  await store.pool.query(
+    `insert into event (case_id, seq, n, type, at, data, h)
+      select case_id, max(seq) + 1, 1, 'case.solved', $2, '{"by":{"kind":"agent","id":"agt_a"},"level":1}', sha256('')
+      from event where case_id = $1 group by case_id`,
+    [id, today + hourMs],
+  )
+  assert.equal(await asked(now), await fresh(now), 'a late one')
+  assert.notEqual(await asked(now), was)
+})
+
+test('what lay open is told of any midnight, of those too at which it is kept', async () => {
+  await desk.opened(bo, { subject: 'Lies open' })
+  const now = instant((await store.now()) + 30 * dayMs)
+  const at = async (until: number) => {
+    const period = { from: instant(until - 10 * dayMs), until: instant(until) }
+    const found = await measured({ pool: store.pool, now: async () => now }, period)
+    return found.find(one => one.measure === 'backlog')!.value
+  }
+  assert.ok((await at(now))! > 0)
+  const { rows } = await store.pool.query(
+    'select max(day) as day from measured_day where open_marks is not null',
+  )
+  const midnight = rows[0].day * dayMs
+  assert.ok((await at(midnight + 1))! > 0)
+  assert.equal(await at(midnight), await at(midnight + 1))
 })
 
 test('cases merged or erased and people who change the team change nothing of what is over', async () => {

@@ -23,7 +23,7 @@ export type MeasuredStore = Pick<PostgresStore, 'pool' | 'now'>
 /** As many days are read at once, from one that is kept with what lay open to the next. */
 const stride = 7
 /** A fact is recorded a moment after the instant it bears. */
-const settledMs = minuteMs
+export const settledMs = minuteMs
 
 const keeping = new WeakMap<object, Promise<Instant>>()
 
@@ -91,10 +91,8 @@ async function layOpenAt(days: MeasuredDays, day: number): Promise<LyingOpen> {
   const open: LyingOpen = new Map()
   const from = await days.openBefore(day)
   if (from === null) return open
-  for await (const { page, open: lay, day: own } of days.days(from, day)) {
-    if (own === from) layOn(open, lay!, instant(day * dayMs))
-    layOn(open, page, instant(day * dayMs))
-  }
+  layOn(open, await days.openAt(from), instant(day * dayMs))
+  for await (const { page } of days.days(from, day, ['lay', 'lay'])) layOn(open, page, instant(day * dayMs))
   return open
 }
 
@@ -107,6 +105,7 @@ export async function marksBetween(
   days: MeasuredDays,
   stretch: Period,
 ): Promise<Mark[]> {
+  if (stretch.from >= stretch.until) return []
   const touched = await touchedCases(pool, stretch)
   const fixed = await fixedBefore(days, stretch)
   const courses = new Map<CaseId, CaseCourse>()
@@ -135,7 +134,10 @@ const isOutlookOver = ({ solved: [fix] }: CaseCourse, { from, until }: Period): 
 async function fixedBefore(days: MeasuredDays, { from, until }: Period): Promise<number[]> {
   const numbers: number[] = []
   for (const back of outlookDays.map(days => days * dayMs))
-    for await (const { page } of days.days(dayOf(from - back), dayOf(until - 1 - back) + 1))
+    for await (const { page } of days.days(dayOf(from - back), dayOf(until - 1 - back) + 1, [
+      'solved',
+      'solved',
+    ]))
       for (const { at, number } of marksIn(page, 'solved'))
         if (at >= from - back && at < until - back) numbers.push(number)
   return numbers

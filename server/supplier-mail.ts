@@ -106,8 +106,8 @@ const referencesIn = ({ subject, text }: Arrival): string[] =>
     .slice(0, referencesMax)
 
 type Verdict = 'confirmed' | 'denied' | 'unknown' | null
-/** Who wrote it, as far as his domain says: asked only where it matters. */
-type Asking = { readonly sender: () => Promise<Verdict>; readonly raw: string }
+/** Who wrote it, as far as his domain says: asked only where it matters; whether suppliers write from it. */
+type Asking = { readonly sender: () => Promise<Verdict>; readonly raw: string; readonly supplies: boolean }
 export type SupplierPlace = { readonly id: string } | { readonly aside: string } | null
 
 /** Takes in what belongs to a supplier case; null: it has nothing to do with one. */
@@ -118,7 +118,7 @@ export async function supplierMail(
 ): Promise<SupplierPlace> {
   if (arrival.bounce) return arrival.bounce.kind === 'failed' ? bounced(shell, arrival) : null
   const named = await namedCase(shell, arrival)
-  const suppliers = await shell.desk.suppliers.byAddress(arrival.from.address)
+  const suppliers = asking.supplies ? await shell.desk.suppliers.byAddress(arrival.from.address) : []
   if (!named && suppliers.length === 0) return null
   const verdict = await asking.sender()
   const isTheirs = (found: FoundSupplierCase) =>

@@ -20,7 +20,7 @@ const supplierCase = {
   more: {
     ...{ severity: 3, reference: 'RMA', answer: null, unanswered: 0, chaseDue: false, raised: false },
     ...{ silences: 0, sentAt: null, firstAnswerAt: null, solvedAt: null, solvedBy: null, right: null },
-    ...{ minutes: 0, cents: 0 },
+    ...{ minutes: 0, cents: 0, partner: null },
   } satisfies SupplierMore,
 }
 const change = {
@@ -38,7 +38,8 @@ const atOnce = 10_000
 
 /**
  * So many of each kind, one a minute up to an instant: one in twenty goes on, one in two hundred stands
- * rarely, and they are spread over forty owners, twenty products and ten subjects.
+ * rarely, and they are spread over forty owners, twenty products, ten subjects and all that
+ * causes lie in.
  */
 export async function fillMatters(pool: Pool, count: number, until: number): Promise<void> {
   for (const [kind, prefix, { stands, more }] of kinds)
@@ -55,7 +56,11 @@ const text = `insert into matter (id, kind, seq, head, card, standing, is_open, 
   select $3 || '_many' || lpad(i::text, 7, '0'), $1, 1, decode(repeat('00', 32), 'hex'),
     jsonb_build_object('kind', $1::text, 'standing', standing, 'isOpen', is_open, 'title', 'One of many',
       'owner', owner, 'team', null, 'product', product, 'subject', subject, 'dueAt', due_at,
-      'openedAt', at, 'more', $10::jsonb),
+      'openedAt', at, 'more', $10::jsonb || case
+        when i % 500 = 0 and $1 = 'supplier_case' then '{"partner": "tea_many"}'::jsonb
+        when $1 = 'problem' then jsonb_build_object('hasCause', i / 20 % 3 = 0,
+          'kind', (array['software', 'device', 'network', 'set_up', 'supplier', 'unknown'])[1 + i / 20 % 6])
+        else '{}' end),
     standing, is_open, owner, product, subject, due_at, at, at
   from generate_series($5::int, least($5::int + $6::int, $2::int) - 1) i,
     lateral (select i % 20 = 0 as is_open, $4::bigint - ($2::bigint - i) * 60000 as at,

@@ -8,6 +8,7 @@ import type { Door } from './desk/customer-door.ts'
 import type { MailDesk } from './desk/mail-desk.ts'
 import { floodMailsMax, floodMs } from './desk/mail-flood.ts'
 import { memoryMatters } from './memory-matters.ts'
+import { nobody } from './desk/writer.ts'
 import { failureDays, failuresMax, returnDays, type SentMail } from './desk/sent-mail.ts'
 
 /** Empty tables, with these organisations. */
@@ -20,7 +21,7 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     // Nobody of the simulated house writes to his own desk.
     writers: {
       // One node, which counts for itself.
-      byAddress: async address => ({ customer: await known.byEmail(address), agent: null, opened: 0 }),
+      byAddress: async address => ({ ...nobody, customer: await known.byEmail(address) }),
     },
     customers: known,
     organisations: {

@@ -132,6 +132,14 @@ function belongs(row: MatterRow, query: Parameters<MatterTable['list']>[0]): boo
   if (query.standing && !query.standing.includes(row.standing)) return false
   if (query.owner !== undefined && row.owner !== query.owner) return false
   if (query.product !== undefined && row.product !== query.product) return false
+  const { partner, kind, hasCause } = (row.more ?? {}) as {
+    partner?: string | null
+    kind?: string
+    hasCause?: boolean
+  }
+  if (query.liesIn !== undefined && kind !== query.liesIn) return false
+  if (query.hasCause !== undefined && hasCause !== query.hasCause) return false
+  if (query.partners && !query.partners.includes(partner ?? '')) return false
   if (query.subject !== undefined && row.subject !== query.subject) return false
   if (query.dueBefore !== undefined && !(row.dueAt !== null && row.dueAt < query.dueBefore)) return false
   return query.sort !== 'due' || (row.isOpen && row.dueAt !== null)

@@ -70,3 +70,28 @@ test('no result is lost when the machine is too busy to read them at once', asyn
 test('a run without a test is a failure', async () => {
   assert.equal((await count(join(folder, 'none.test.ts'))).failed, 1)
 })
+
+const branchy = `export const pick = (is: boolean): string => {
+  if (is) return 'yes'
+  return 'no'
+}`
+const covered = (text: string) => {
+  writeFileSync(join(folder, 'pick.ts'), branchy)
+  const path = file('a.test.ts', `import { pick } from './pick.ts'\n${text}`)
+  return nodeTest({ files: [path], world: {}, together: true, cover: [join(folder, 'pick.ts')] })
+}
+
+test('a branch that no test takes is a failure', async () => {
+  const one = await covered(`test('one', () => { pick(false) })`)
+  assert.deepEqual(one, { passed: 1, failed: 1, skipped: 0 })
+  const both = await covered(`test('both', () => { pick(false); pick(true) })`)
+  assert.deepEqual(both, { passed: 1, failed: 0, skipped: 0 })
+})
+
+test('a branch that was seen to be taken in the second of two runs is taken', async () => {
+  // As if the first run had forgotten that it ran.
+  const mark = JSON.stringify(join(folder, 'ran'))
+  const outcome = await covered(`import { existsSync, writeFileSync } from 'node:fs'
+    test('one', () => { pick(false); if (existsSync(${mark})) pick(true); writeFileSync(${mark}, '') })`)
+  assert.deepEqual(outcome, { passed: 1, failed: 0, skipped: 0 })
+})

@@ -229,6 +229,9 @@ const isCutOff = (fault: unknown): boolean =>
     (fault as NodeJS.ErrnoException).code ?? '',
   )
 
+/** From so many bytes on a message is put together as it comes: no large one is ever held twice. */
+const largeBytes = 1024 * 1024
+
 /**
  * The whole message, or why it is not held: then its rest is read and thrown away, to stay in step.
  */
@@ -239,6 +242,7 @@ async function collect(
   held: { bytes: number },
 ): Promise<Buffer | 'too large' | 'too much'> {
   let chunks: Buffer[] = []
+  let large: Buffer | null = null
   let refused: 'too large' | 'too much' | null = null
   let bytes = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -249,13 +253,26 @@ async function collect(
       hands.bytes -= held.bytes
       held.bytes = 0
       chunks = []
+      large = null
       continue
     }
     hands.bytes += chunk.length
     held.bytes += chunk.length
-    chunks.push(chunk)
+    if (large) chunk.copy(large, bytes - chunk.length)
+    else chunks.push(chunk)
+    if (large || bytes <= largeBytes) continue
+    large = roomFor(chunks, maxBytes)
+    chunks = []
   }
-  return refused ?? Buffer.concat(chunks)
+  return refused ?? large?.subarray(0, bytes) ?? Buffer.concat(chunks)
+}
+
+/** Room for as much as may come, which takes up memory only where something was put. */
+function roomFor(chunks: readonly Buffer[], maxBytes: number): Buffer {
+  const room = Buffer.allocUnsafeSlow(maxBytes)
+  let at = 0
+  for (const chunk of chunks) at += chunk.copy(room, at)
+  return room
 }
 
 function asRefusal(reply: string): Refusal {

@@ -10,23 +10,82 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
   return body
 }
 
+const equals = 0x3d
+
 /** Padding in the middle means that pieces were encoded apart and put together. */
 function decodeBase64(body: Buffer): Buffer {
-  const text = body.toString('latin1')
   // Said to be base64, but written by somebody who did not encode it: his words are kept as they came.
-  const start = text.slice(0, 2_000)
+  const start = body.toString('latin1', 0, 2_000)
   if (start.replace(/[\w\s+/=-]+/g, '').length > start.length / 20) return body
-  const padded = text.indexOf('=')
-  const isAtEnd = text.length - padded < 200 && /^[=\s]*$/.test(text.slice(padded))
-  if (padded < 0 || isAtEnd) return Buffer.from(text, 'base64')
-  const pieces = text.split(/=+/, piecesMax).map(piece => Buffer.from(piece, 'base64'))
-  return Buffer.concat(pieces)
+  const padded = body.indexOf(equals)
+  const isAtEnd = body.length - padded < 200 && /^[=\s]*$/.test(body.toString('latin1', padded))
+  if (padded < 0 || isAtEnd) return decodeInPieces(body)
+  const pieces = body.toString('latin1').split(/=+/, piecesMax)
+  return Buffer.concat(pieces.map(piece => Buffer.from(piece, 'base64')))
 }
+
+const pieceBytes = 256 * 1024
+
+/** Piece by piece, so that a large file is not held a second time as text. */
+function decodeInPieces(body: Buffer): Buffer {
+  if (body.length <= pieceBytes) return Buffer.from(body.toString('latin1'), 'base64')
+  const out = Buffer.allocUnsafeSlow(Math.ceil((body.length * 3) / 4))
+  const put = (from: number, end: number, to: number) =>
+    out.write(body.toString('latin1', from, end), to, 'base64')
+  let to = 0
+  for (let at = 0; at < body.length; ) {
+    const lines = linesEnd(body, at)
+    const bytes = put(at, lines.end, to)
+    // Fewer bytes than its lines have letters for: something else stands between, so they are counted.
+    const isWhole = lines.end === body.length || bytes === (lines.letters * 3) / 4
+    const end = isWhole ? lines.end : lettersEnd(body, at)
+    to += isWhole ? bytes : put(at, end, to)
+    at = end
+  }
+  return out.subarray(0, to)
+}
+
+type Lines = { readonly end: number; readonly letters: number }
+
+/**
+ * Where a piece may end, since four letters make three bytes; `letters` is all that its lines could hold, and
+ * never less than they do.
+ */
+function linesEnd(body: Buffer, from: number): Lines {
+  const most = from + pieceBytes
+  let letters = 0
+  for (let at = from; at < body.length; ) {
+    const feed = body.indexOf(lineFeed, at)
+    const next = feed < 0 ? body.length : feed + 1
+    const inLine = next - at - (feed < 0 ? 0 : body[feed - 1] === carriageReturn && feed > at ? 2 : 1)
+    const isOver = next > most
+    const fours = isOver ? inLine - ((letters + inLine) % 4) : 0
+    if (fours > 0) return { end: at + fours, letters: letters + fours }
+    letters += inLine
+    at = next
+  }
+  return { end: body.length, letters }
+}
+
+/** The same, letter by letter. */
+function lettersEnd(body: Buffer, from: number): number {
+  let letters = 0
+  let at = from
+  for (; at < body.length; at++) {
+    if (at - from >= pieceBytes && letters % 4 === 0) break
+    letters += isLetter[body[at]!]!
+  }
+  return at
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_'
+const isLetter = Uint8Array.from({ length: 256 }, (_, byte) =>
+  alphabet.includes(String.fromCharCode(byte)) ? 1 : 0,
+)
 
 /** Nobody puts so many pieces together; more is made to cost us time. */
 const piecesMax = 10_000
 
-const equals = 0x3d
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 

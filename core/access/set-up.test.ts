@@ -84,6 +84,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'board         read   read   read   -      read   -      -      -      -',
     'walls         -      change read   -      read   -      -      -      -',
     'reports       read   read   read   -      read   -      -      -      -',
+    'capacity      -      change read   -      read   -      -      -      -',
   ])
 })
 

@@ -75,6 +75,8 @@ export const setUpRules = {
   walls: { read: house, change: ['lead'] },
   /** the measures of a period; of which parts, core/measure/scope.ts says */
   reports: { read: ['agent', 'lead', 'admin', 'auditor'], change: [] },
+  /** how many people are needed when, and how many are planned */
+  capacity: { read: house, change: ['lead'] },
 } as const satisfies Readonly<Record<string, Rule>>
 
 /**

@@ -1,10 +1,11 @@
 // What a case brings along into the one it goes on in: since when it is owed, by which policies, whether it
 // was answered, and when it was legitimately not our turn. Not: what that changes there (deed/target.ts).
 import { fold } from '#core/case/case.ts'
+import { mattersBrought } from '#core/case/deed/matter.ts'
 import { regressionsBrought } from '#core/case/deed/regression.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { caseStretches } from '#core/clock/explain.ts'
-import type { AgentId, CustomerId, PolicyId, RegressionId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, MatterId, PolicyId, RegressionId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -17,6 +18,8 @@ export type Brought = {
   readonly waited: readonly (readonly [from: Instant, to: Instant])[]
   /** whose case it was; his words count where it goes on */
   readonly customer?: CustomerId
+  /** problems, supplier cases and change requests it belonged to, and up to where it was told of each */
+  readonly matters?: readonly { readonly matter: MatterId; readonly told: number }[]
   /** what is still to be checked again, in words of the case that takes it over */
   readonly regressions?: readonly {
     readonly regression: RegressionId
@@ -43,6 +46,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     : []
   const policies = [...own, ...state.brought.flatMap(one => one.policies)]
   const regressions = regressionsBrought(state)
+  const matters = mattersBrought(state)
   const isAnswered = state.firstAnsweredAt !== null
   return {
     since: state.owedFrom,
@@ -50,6 +54,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     policies,
     waited,
     customer: state.customer,
+    ...(matters.length > 0 && { matters }),
     ...(regressions.length > 0 && { regressions }),
   }
 }

@@ -200,6 +200,7 @@ type Facts = OtherFacts & {
       | 'goodwill'
       | 'proposal'
       | 'conduct'
+      | 'busy'
     noPromise?: TextRef
     news?: false
     checkBack?: CheckBackId

@@ -41,6 +41,8 @@ export type HypothesisEntry = At & {
   evidence: readonly string[]
   /** why it does not count as the cause any more */
   withdrawn: Done | null
+  /** suspected again after it was ruled out, and by what it was */
+  takenUp: (Done & { was: Done | null }) | null
 }
 
 /** Every entry of finding out. */
@@ -78,6 +80,7 @@ export const findingBegins = {
     how: null,
     evidence: [],
     withdrawn: null,
+    takenUp: null,
   }),
   ...verificationBegins,
   ...wantedFactBegins,
@@ -96,7 +99,15 @@ export const findingChanges = {
   ],
   'hypothesis.ruled_out': (e: EventOf<'hypothesis.ruled_out'>) => [
     e.hypothesis,
-    { standing: 'ruled_out', done: done(e.how, e) },
+    { standing: 'ruled_out', done: done(e.how, e), takenUp: null },
+  ],
+  'hypothesis.taken_up': (e: EventOf<'hypothesis.taken_up'>) => [
+    e.hypothesis,
+    (entry: Entry) => ({
+      standing: 'open',
+      done: null,
+      takenUp: { ...done(e.because, e), was: (entry as HypothesisEntry).done },
+    }),
   ],
   'cause.found': (e: EventOf<'cause.found'>) => [
     e.hypothesis,

@@ -21,6 +21,7 @@ export type FindingFacts = {
   'reproduction.struck': { reproduction: ReproductionId; because: TextRef }
   'hypothesis.raised': { hypothesis: HypothesisId; text: TextRef; confidence: Confidence }
   'hypothesis.ruled_out': { hypothesis: HypothesisId; how: TextRef }
+  'hypothesis.taken_up': { hypothesis: HypothesisId; because: TextRef }
   'cause.found': {
     hypothesis: HypothesisId
     how: CauseHow

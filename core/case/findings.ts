@@ -35,6 +35,8 @@ export type Verification = {
   readonly result: VerificationResult
   readonly at: Instant
   readonly by: AgentId | null
+  /** entered by mistake: it shows nothing any more; absent: it stands */
+  readonly struck?: true
 }
 
 export type Findings = {

@@ -1,7 +1,7 @@
 // What a case has to do with things beside it: that it belongs to a problem, a supplier case or a change
 // request, and what it was told from there. Part of event.ts: shapes are forever.
 // Not: the ledgers of those things themselves (core/matter).
-import type { AgentId, MatterId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
 /** What the cases of a matter are told of it. */
@@ -28,11 +28,12 @@ export const matterNews = [
 export type MatterNews = (typeof matterNews)[number]
 
 /**
- * `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the place in the
- * matter's own ledger, `from` who of ours said it there.
+ * Of `matter.joined`: `from` is the case that went on in this one and belonged to it; `told`, up to where it
+ * had been told. `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the
+ * place in the matter's own ledger, `from` who of ours said it there.
  */
 export type MatterFacts = {
-  'matter.joined': { matter: MatterId; because?: TextRef }
+  'matter.joined': { matter: MatterId; because?: TextRef; from?: CaseId; told?: number }
   'matter.moved': { matter: MatterId; into: MatterId }
   'matter.left': { matter: MatterId; because: TextRef }
   'matter.told': { matter: MatterId; fact: number; news: MatterNews; words?: TextRef; from?: AgentId }

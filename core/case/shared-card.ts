@@ -29,8 +29,11 @@ export const sharedOn = (state: OpenedCase): SharedCard => ({
   ...rareOn(state),
 })
 
-const rareOn = ({ accountable, shares, looks, skills, matters }: OpenedCase): SharedCard => ({
-  ...(matters && Object.keys(matters).length > 0 && { matters: Object.keys(matters) as MatterId[] }),
+/** What a merged case belonged to went along: it is counted where it goes on. */
+const rareOn = ({ accountable, shares, looks, skills, matters, phase }: OpenedCase): SharedCard => ({
+  ...(phase !== 'merged' &&
+    matters &&
+    Object.keys(matters).length > 0 && { matters: Object.keys(matters) as MatterId[] }),
   ...fixesOn(matters),
   ...(skills && skills.length > 0 && { skills }),
   ...(accountable && { accountable: accountable.agent }),

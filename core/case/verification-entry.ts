@@ -17,6 +17,8 @@ export type VerificationEntry = At & {
   fix: TextRef
   result: VerificationResult
   because: TextRef
+  /** entered by mistake, and why */
+  struck: { because: TextRef; at: Instant; by: Actor } | null
 }
 export type RegressionEntry = At & {
   kind: 'regression'
@@ -45,6 +47,7 @@ export const verificationBegins = {
     fix: e.fix,
     result: e.result,
     because: e.because,
+    struck: null,
   }),
   'regression.planned': (e: Of<'regression.planned'>): RegressionEntry => ({
     ...at(e),
@@ -61,6 +64,10 @@ export const verificationBegins = {
 }
 
 export const verificationChanges = {
+  'verification.struck': (e: EventOf<'verification.struck'>) => [
+    e.verification,
+    { struck: { because: e.because, at: e.at, by: e.by } },
+  ],
   'regression.due': (e: EventOf<'regression.due'>) => [e.regression, { standing: 'due' }],
   'regression.moved': (e: EventOf<'regression.moved'>) => [
     e.regression,

@@ -23,6 +23,7 @@ export type VerificationFacts = {
     result: VerificationResult
     because: TextRef
   }
+  'verification.struck': { verification: VerificationId; because: TextRef }
   'regression.planned': {
     regression: RegressionId
     what: TextRef

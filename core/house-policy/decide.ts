@@ -13,9 +13,11 @@ import {
   type HousePolicy,
   type HousePolicyState,
   isOfHouse,
+  momentsOf,
   newestOf,
   remindAt,
 } from '#core/house-policy/state.ts'
+import { type PolicyMoment, policyMoments } from '#core/house-policy/moment.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -32,6 +34,7 @@ export type HousePolicyCommands = {
     read: number
     changed?: TextRef | undefined
   }
+  'house_policy.place': { moments: readonly PolicyMoment[] }
   'house_policy.name_owner': { owner: AgentId }
   'house_policy.acknowledge': { version: number; hash: string }
   'house_policy.withdraw': { because: TextRef }
@@ -93,6 +96,13 @@ function acknowledge(state: HousePolicy, { version, hash }: Acknowledge, wish: M
   return fact('house_policy.acknowledged', { version, hash }, wish)
 }
 
+/** The same moments in the same order, each once: what is so already is no fact. */
+function place(state: HousePolicy, moments: readonly PolicyMoment[], wish: MatterWish): Outcome {
+  const wanted = policyMoments.filter(one => moments.includes(one))
+  const isSo = wanted.join() === momentsOf(state).join()
+  return isSo ? [] : fact('house_policy.placed', { moments: wanted }, wish)
+}
+
 function remind(state: HousePolicy, wish: MatterWish): Outcome {
   const { desk } = wish.setting
   const due = remindAt(state, desk)
@@ -115,6 +125,8 @@ export function decideHousePolicy(
   if (command.type === 'house_policy.publish') return publish(state, command, wish)
   if (!state) return command.type === 'clock.ring' ? [] : refuse('matter.not_found')
   switch (command.type) {
+    case 'house_policy.place':
+      return place(state, command.moments, wish)
     case 'house_policy.name_owner': {
       const { desk } = wish.setting
       const agent = desk.agents[command.owner]

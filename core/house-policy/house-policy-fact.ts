@@ -1,5 +1,6 @@
 // The facts of a house policy: plain words that bind people of ours, version after version, and who has read
 // which. Shapes are forever and only grow. Not: what is owed to customers (core/clock/policy.ts).
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -19,7 +20,8 @@ export type Audience = {
 
 /**
  * Of `published`: `changed` says what is new since the version before; `hash` is of the title, the words and
- * the audience, and is what somebody acknowledges. `reminded`: who had not by then.
+ * the audience, and is what somebody acknowledges. `placed`: at which moments of the work it is shown from
+ * now on, which nobody has to acknowledge. `reminded`: who had not by then.
  */
 export type HousePolicyFacts = {
   'house_policy.published': {
@@ -32,6 +34,7 @@ export type HousePolicyFacts = {
     acknowledgeBy: Instant
     owner: AgentId
   }
+  'house_policy.placed': { moments: readonly PolicyMoment[] }
   'house_policy.owner_named': { owner: AgentId }
   'house_policy.acknowledged': { version: number; hash: string }
   'house_policy.reminded': { version: number; agents: readonly AgentId[] }

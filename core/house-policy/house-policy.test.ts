@@ -3,12 +3,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decideHousePolicy, type HousePolicyCommand, mayHousePolicy } from '#core/house-policy/decide.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { housePolicyRules } from '#core/house-policy/rules.ts'
 import {
   awaited,
   evolveHousePolicy,
+  momentsAt,
+  momentsOf,
   type HousePolicy,
   type HousePolicyState,
+  newestOf,
   versionAt,
 } from '#core/house-policy/state.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
@@ -119,6 +123,34 @@ test('who has not acknowledged it by its day is reminded, then every third day, 
     state = outcome.reduce<HousePolicyState>(evolveHousePolicy, state) as HousePolicy
   }
   assert.equal(housePolicyRules.ring(state, desk), null)
+})
+
+test('where it is shown is said without a new version, and what was shown at an instant stays known', () => {
+  const place = (...moments: readonly PolicyMoment[]): HousePolicyCommand => ({
+    ...{ type: 'house_policy.place', moments },
+  })
+  const state = after(
+    begun,
+    [1, by('bo'), acknowledge(1, 'a')],
+    [2, by('karin'), place('conduct', 'goodwill', 'conduct')],
+    [4, by('karin'), place()],
+    [6, by('karin'), { type: 'house_policy.withdraw', because: text('wrong') }],
+  )
+  assert.deepEqual([momentsOf(after(begun)), momentsOf(state)], [[], []])
+  assert.deepEqual(
+    [1, 3, 5].map(minute => momentsAt(state, at(minute))),
+    [[], ['goodwill', 'conduct'], []],
+  )
+  assert.deepEqual(
+    [5, 7].map(minute => versionAt(state, at(minute))?.version),
+    [1, undefined],
+  )
+  assert.ok(newestOf(state).acknowledged.agt_bo !== undefined)
+  const shown = after(begun, [2, by('karin'), place('goodwill', 'conduct')])
+  assert.deepEqual(outcomeOf(shown, 3, by('karin'), place('conduct', 'goodwill')), [], 'so already')
+  assert.deepEqual(mayHousePolicy(by('bo'), 'house_policy.place', shown, desk), {
+    refused: 'house_policy.not_owner',
+  })
 })
 
 test('nobody waited for, nobody is reminded', () => {

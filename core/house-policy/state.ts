@@ -2,6 +2,7 @@
 // still waits for. Not: what may be wished of it (decide.ts).
 import { isPartner } from '#core/access/share.ts'
 import type { Audience, HousePolicyFact, HousePolicyFactOf } from '#core/house-policy/house-policy-fact.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
@@ -27,6 +28,9 @@ export type HousePolicy = {
   readonly owner: AgentId
   readonly openedAt: Instant
   readonly versions: readonly HousePolicyVersion[]
+  /** at which moments it is shown, and since when; the newest last */
+  readonly placed: readonly { readonly at: Instant; readonly moments: readonly PolicyMoment[] }[]
+  readonly withdrawnAt: Instant | null
   /** of the version in force */
   readonly reminders: number
   readonly remindedAt: Instant | null
@@ -36,9 +40,19 @@ export type HousePolicyState = HousePolicy | null
 /** The version that binds, or bound last. */
 export const newestOf = ({ versions }: HousePolicy): HousePolicyVersion => versions.at(-1)!
 
-/** The version that was in force at an instant; undefined: there was none yet. */
-export const versionAt = ({ versions }: HousePolicy, at: Instant): HousePolicyVersion | undefined =>
-  versions.findLast(one => one.publishedAt <= at)
+/** The version in force at an instant; undefined: there was none yet, or it was withdrawn by then. */
+export const versionAt = (
+  { versions, withdrawnAt }: HousePolicy,
+  at: Instant,
+): HousePolicyVersion | undefined =>
+  withdrawnAt !== null && withdrawnAt <= at ? undefined : versions.findLast(one => one.publishedAt <= at)
+
+/** The moments at which it was shown at an instant. */
+export const momentsAt = ({ placed }: HousePolicy, at: Instant): readonly PolicyMoment[] =>
+  placed.findLast(one => one.at <= at)?.moments ?? []
+
+/** The moments at which it is shown. */
+export const momentsOf = ({ placed }: HousePolicy): readonly PolicyMoment[] => placed.at(-1)?.moments ?? []
 
 /** Whether it binds somebody: one of ours whom its audience names. */
 export function binds({ levels, teams, roles }: Audience, agent: AgentFacts, desk: DeskFacts): boolean {
@@ -84,6 +98,7 @@ function published(state: HousePolicyState, fact: HousePolicyFactOf<'house_polic
   return {
     ...{ standing: 'in_force', owner, openedAt: state?.openedAt ?? at, reminders: 0, remindedAt: null },
     versions: [...(state?.versions ?? []), one],
+    ...{ placed: state?.placed ?? [], withdrawnAt: null },
   }
 }
 
@@ -92,6 +107,8 @@ export function evolveHousePolicy(state: HousePolicyState, fact: HousePolicyFact
   if (fact.type === 'house_policy.published') return published(state, fact)
   if (!state) return null
   switch (fact.type) {
+    case 'house_policy.placed':
+      return { ...state, placed: [...state.placed, { at: fact.at, moments: fact.moments }] }
     case 'house_policy.owner_named':
       return { ...state, owner: fact.owner }
     case 'house_policy.acknowledged': {
@@ -105,6 +122,6 @@ export function evolveHousePolicy(state: HousePolicyState, fact: HousePolicyFact
     case 'house_policy.reminded':
       return { ...state, reminders: state.reminders + 1, remindedAt: fact.at }
     case 'house_policy.withdrawn':
-      return { ...state, standing: 'withdrawn' }
+      return { ...state, standing: 'withdrawn', withdrawnAt: fact.at }
   }
 }

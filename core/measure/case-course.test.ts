@@ -196,3 +196,16 @@ test('each answer to how we did is kept; one without a question is none', () => 
   ]
   assert.deepEqual(twice, [{ at: 20, answers }])
 })
+
+test('work is what somebody noted with a note or a contact, also of one that did not come about', () => {
+  const course = after(
+    { type: 'note.added', at: 20, minutes: 5 },
+    { type: 'note.added', at: 21 },
+    { type: 'contact.held', at: 30, means: 'visit', reach: 'no_answer', direction: 'out', minutes: 40 },
+    { type: 'contact.held', at: 31, means: 'phone', reach: 'reached', direction: 'out', minutes: 0 },
+  )
+  assert.deepEqual(course.worked, [
+    { at: 20, seconds: 300 },
+    { at: 30, seconds: 2_400 },
+  ])
+})

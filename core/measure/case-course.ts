@@ -60,6 +60,8 @@ export type CaseCourse = {
   readonly lay: readonly { readonly at: Instant; readonly isOpen: boolean }[]
   /** calls in which somebody was reached, whoever called */
   readonly calls: readonly Held[]
+  /** what somebody noted to have worked; what is struck later was noted all the same */
+  readonly worked: readonly Held[]
   readonly promises: readonly Ended[]
   readonly takenUp: readonly TakenUp[]
   /** hand-offs to a higher level that got their answer, and whether it says that level 1 could have */
@@ -73,7 +75,7 @@ export type CaseCourse = {
 export const factsOfCourse = [
   ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
-  'worker.queued',
+  ...['worker.queued', 'note.added'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   'hand_off.answered',
   ...['target.started', 'target.met', 'target.breached'],
@@ -113,6 +115,7 @@ export function courseOf(
       highest: opened.level,
       lay: [{ at: opened.at, isOpen: true }],
       calls: [],
+      worked: [],
     },
     ...{ promises: [], takenUp: [], answeredAbove: [], owed: [], satisfaction: [] },
   }
@@ -190,7 +193,11 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
     case 'message.sent':
       if (words.has(event.message)) reply(reading, event.at)
       return
+    case 'note.added':
+      if (event.minutes) course.worked.push({ at: event.at, seconds: 60 * event.minutes })
+      return
     case 'contact.held':
+      if (event.minutes) course.worked.push({ at: event.at, seconds: 60 * event.minutes })
       if (event.reach !== 'reached') return
       if (event.means === 'phone') course.calls.push({ at: event.at, seconds: 60 * event.minutes })
       if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '#core/kit/time.ts'
 import { layOn, type LyingOpen, openPage } from '#core/measure/lie-open.ts'
-import type { Mark } from '#core/measure/mark.ts'
-import { marksIn, packed, pageOf, unpacked } from '#core/measure/mark-page.ts'
+import { type Mark, markKinds } from '#core/measure/mark.ts'
+import { marksIn, packed, pageOf, placesOf, unpacked } from '#core/measure/mark-page.ts'
 
 const place = { team: 'tea_a', level: 1, product: null, kind: 'other', channel: 'email' } as const
 const marked = (mark: Mark['mark'], at: number, number: number, value: number, of?: string): Mark => ({
@@ -26,10 +26,10 @@ test('a page that was kept says what it was made of, kind by kind and in order o
   // Wherever bytes are read to, they are read aright.
   const moved = new Uint8Array(kept.bytes.length + 3).subarray(3)
   moved.set(kept.bytes)
-  const back = unpacked(from, { ...kept, bytes: moved }, new Map())
+  const back = unpacked(from, { ...kept, bytes: moved })
   assert.deepEqual(back, page)
   const none = pageOf(from, [])
-  assert.deepEqual(unpacked(from, packed(none), new Map()), none)
+  assert.deepEqual(unpacked(from, packed(none)), none)
   assert.deepEqual(
     [...marksIn(back, 'opened')].map(({ at, number }) => [at, number]),
     [
@@ -46,6 +46,11 @@ test('in whatever order cases are read, the bytes are the same', () => {
   assert.deepEqual(packed(pageOf(from, marks.toReversed())), packed(pageOf(from, marks)))
 })
 
+test('what came to lie open is the last, so that all other kinds lie together', () => {
+  assert.deepEqual(placesOf(['opened', 'worked']), [0, markKinds.length - 2])
+  assert.deepEqual(placesOf(['lay', 'lay']), [markKinds.length - 1, markKinds.length - 1])
+})
+
 test('what lies open goes on from a page of all that lay open', () => {
   const lay = (at: number, number: number, value: number) => marked('lay', at, number, value)
   const page = pageOf(from, [lay(1_100, 1, 50), lay(1_200, 2, 60), lay(1_300, 1, 0), lay(1_400, 3, 70)])
@@ -55,7 +60,7 @@ test('what lies open goes on from a page of all that lay open', () => {
   const later: LyingOpen = new Map()
   layOn(later, openPage(open, instant(1_400)), instant(1_401))
   assert.deepEqual(
-    [...later.values()].map(({ at, value }) => [at, value]),
-    [[1_400, 60]],
+    [...later].map(([number, { since }]) => [number, since]),
+    [[2, 60]],
   )
 })

@@ -49,50 +49,71 @@ const kindAt: ReadonlyMap<MarkKind, number> = new Map(markKinds.map((kind, i) =>
 /** The columns as bytes, and what is beside them. */
 export type KeptPage = {
   readonly counts: readonly number[]
-  /** a key a line */
+  /** JSON: each word that occurs in keys once, and key by key which of them it is of */
   readonly keys: string
   readonly bytes: Uint8Array
 }
-
-/** Keys by their lines: those of one day are those of the next, and are read once. */
-export type KnownKeys = Map<string, PageKey>
 
 /** As a page is kept. */
 export function packed({ counts, keys, at, number, value, key }: MarkPage): KeptPage {
   const bytes = new Uint8Array(16 * at.length)
   for (const [column, { buffer }] of [at, number, value, key].entries())
     bytes.set(new Uint8Array(buffer, 0, 4 * at.length), 4 * at.length * column)
-  return { counts, keys: keys.map(lineOf).join('\n'), bytes }
+  return { counts, keys: textOf(keys), bytes }
 }
 
-const lineOf = ({ team, level, product, kind, channel, of }: PageKey): string =>
-  JSON.stringify([team, level, product, kind, channel, of])
+type Word = PageKey[keyof PageKey]
+const wordsOfKey = 6
 
-function keyOf(line: string): PageKey {
-  const [team, level, product, kind, channel, of] = JSON.parse(line)
-  return { team, level, product, kind, channel, of }
+/** Of a large desk a day has a thousand keys made of fifty words: read as they are, they take longest. */
+function textOf(keys: readonly PageKey[]): string {
+  const known = new Map<Word, number>()
+  const place = (word: Word) => {
+    if (!known.has(word)) known.set(word, known.size)
+    return known.get(word)!
+  }
+  const places = keys.flatMap(({ team, level, product, kind, channel, of }) =>
+    [team, level, product, kind, channel, of].map(place),
+  )
+  return JSON.stringify([[...known.keys()], places])
+}
+
+function keysOf(text: string): PageKey[] {
+  const [words, places] = JSON.parse(text) as [Word[], number[]]
+  const word = <T>(i: number) => words[places[i]!] as T
+  const keys: PageKey[] = []
+  for (let i = 0; i < places.length; i += wordsOfKey)
+    keys.push({
+      team: word(i),
+      level: word(i + 1),
+      product: word(i + 2),
+      kind: word(i + 3),
+      channel: word(i + 4),
+      of: word(i + 5),
+    })
+  return keys
 }
 
 /** As it was before it was kept. */
-export function unpacked(
-  from: Instant,
-  { counts, keys: lines, bytes }: KeptPage,
-  known: KnownKeys,
-): MarkPage {
-  const keys = (lines === '' ? [] : lines.split('\n')).map(line => {
-    const key = known.get(line) ?? keyOf(line)
-    known.set(line, key)
-    return key
-  })
+export function unpacked(from: Instant, { counts, keys, bytes }: KeptPage): MarkPage {
   const length = bytes.length / 16
   // Columns lie on borders of four bytes, wherever the bytes were read to.
-  const buffer = new Uint8Array(bytes).buffer
-  const column = (place: number) => new Uint32Array(buffer, 4 * length * place, length)
+  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
+  const column = (place: number) => new Uint32Array(buffer, byteOffset + 4 * length * place, length)
   return {
-    ...{ from, counts, keys, at: column(0), number: column(1) },
-    ...{ value: new Int32Array(buffer, 8 * length, length), key: column(3) },
+    ...{ from, counts, keys: keysOf(keys), at: column(0), number: column(1) },
+    ...{ value: new Int32Array(buffer, byteOffset + 8 * length, length), key: column(3) },
   }
 }
+
+/** Kinds from one to another, in the order in which they lie in a page. */
+export type KindRun = readonly [first: MarkKind, last: MarkKind]
+
+/** Their places among all kinds. */
+export const placesOf = ([first, last]: KindRun): readonly [first: number, last: number] => [
+  kindAt.get(first)!,
+  kindAt.get(last)!,
+]
 
 /** From where to where the marks of a kind lie in a page. */
 export function rangeOf({ counts }: MarkPage, mark: MarkKind): readonly [from: number, to: number] {

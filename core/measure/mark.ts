@@ -14,12 +14,14 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
  * `referred`: it was closed because ours does not serve it.
+ * `worked`: so long was worked, as somebody noted it with a note or a contact.
  * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
  */
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved', 'solved_level'] as const),
   ...(['lasted_7', 'lasted_30', 'promise', 'taken_up', 'accepted', 'answered_above'] as const),
-  ...(['owed', 'asked', 'answered', 'answered_anew', 'lay', 'referred'] as const),
+  // What lies open is the last one, so that the others lie together where it is not wanted.
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -45,4 +47,4 @@ export const cameAgain = 2
 export const wasReopened = 4
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 2
+export const markForm = 4

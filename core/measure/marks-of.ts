@@ -38,6 +38,7 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
   leave('opened', one.openedAt, 0)
   for (const at of one.contacts) leave('contact', at, 0)
   for (const { at, seconds } of one.calls) leave('call', at, seconds)
+  for (const { at, seconds } of one.worked) leave('worked', at, seconds)
   const [reply] = one.replies
   if (one.isWritten && reply !== undefined) leave('first_reply', reply, secondsOf(reply - one.openedAt))
   for (const { at, waitedMs } of one.answers) leave('next_reply', at, secondsOf(waitedMs))

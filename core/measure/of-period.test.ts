@@ -28,7 +28,7 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     contacts: [more.openedAt ?? at(0)],
     replies: [],
   },
-  ...{ solved: [], reopened: [], referred: [], highest: 1, calls: [], answeredAbove: [] },
+  ...{ solved: [], reopened: [], referred: [], highest: 1, calls: [], worked: [], answeredAbove: [] },
   lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
   ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
   ...more,

@@ -67,7 +67,7 @@ export function tallyOf(asked: Asked): Tally {
       const { scope } = asked
       const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
       for (const kind of markKinds)
-        if (kind !== 'lay' && kind !== 'answered_anew')
+        if (kind !== 'lay' && kind !== 'answered_anew' && kind !== 'worked')
           take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
       takeAnew(page, { isIn, ...asked }, answers)
     },
@@ -168,8 +168,8 @@ const counts = (of: Of): Told[] => [
 function backlog(open: LyingOpen, { until, now, scope }: Asked): Told[] {
   const at = Math.floor(Math.min(until, now) / 1_000)
   const ages = gathering()
-  for (const { number, value, place } of open.values())
-    if (scope === undefined || isPlaceIn(scope, place)) ages.add(number, at - value)
+  for (const [number, { since, place }] of open)
+    if (scope === undefined || isPlaceIn(scope, place)) ages.add(number, at - since)
   return [count('backlog', ages), ...middles('backlog_age', ages)]
 }
 

@@ -255,6 +255,9 @@ export const defaultLive: LiveSetting = {
   hypothesisMinutes: 60,
 }
 
+/** More came for a team than its people can do. */
+export type Overload = { readonly since: Instant; readonly minutes: number }
+
 export type DeskFacts = {
   /** the instant of these facts; absent: nothing of them ends */
   readonly at?: Instant
@@ -286,6 +289,8 @@ export type DeskFacts = {
   readonly unattended?: UnattendedSetting
   /** absent: the default */
   readonly live?: LiveSetting
+  /** teams for which more comes than they can do now, and within how many minutes they answer */
+  readonly overloads?: Readonly<Record<TeamId, Overload>>
   /** what goodwill it gives, as it is in force; null or absent: none */
   readonly goodwill?: PublishedGoodwill | null
   /** how large what comes in may be; absent: the default */

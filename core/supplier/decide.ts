@@ -1,16 +1,17 @@
 // What may be wished of a supplier case, by whom, and which facts follow. Not: whether the supplier is there
 // and works with us (server/suppliers.ts).
-import { isPartner } from '#core/access/share.ts'
+import { isPartner, isSharing } from '#core/access/share.ts'
 import { present } from '#core/case/deed/deed.ts'
 import type { Severity } from '#core/case/event.ts'
 import { countedMs, dueOf } from '#core/clock/due.ts'
-import type { AgentId } from '#core/kit/id.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, earliest, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { MatterWish } from '#core/matter/matter.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
+import { isSharedWith, sharedOf } from '#core/supplier/share.ts'
 import { runningOwed, type SupplierCase, type SupplierState } from '#core/supplier/state.ts'
 import {
   type SupplierFact,
@@ -35,7 +36,7 @@ export type SupplierCommands = {
   'supplier.plan_chase': { chaseAt: Instant }
   'supplier.chase': Facts['supplier.chased'] & { chaseAt?: Instant | undefined }
   'supplier.escalate': Facts['supplier.escalated']
-  'supplier.say': Facts['supplier.said']
+  'supplier.say': Omit<Facts['supplier.said'], 'partner'>
   /** that word was not meant for this one */
   'supplier.take_out': Facts['supplier.taken_out']
   'supplier.retest': Facts['supplier.retested']
@@ -43,6 +44,10 @@ export type SupplierCommands = {
   'supplier.solve': Facts['supplier.solved']
   'supplier.close': Facts['supplier.closed']
   'supplier.reopen': Facts['supplier.reopened']
+  /** a team of another house has it in its share from now on */
+  'supplier.share': { partner: TeamId }
+  /** and no more */
+  'supplier.unshare': { because: TextRef }
   'clock.ring': Record<never, never>
 }
 export type SupplierCommandType = keyof SupplierCommands
@@ -56,7 +61,8 @@ export const worksWithSuppliers = (agent: AgentFacts, desk: DeskFacts): boolean 
   agent.active && !isPartner(agent, desk) && agent.roles.some(role => role === 'agent' || role === 'lead')
 /** Who reads them: they, and whoever looks that all is right. */
 export const readsSupplierCases = (agent: AgentFacts, desk: DeskFacts): boolean =>
-  worksWithSuppliers(agent, desk) || (agent.active && agent.roles.includes('auditor'))
+  worksWithSuppliers(agent, desk) ||
+  (agent.active && agent.roles.includes('auditor') && !isPartner(agent, desk))
 
 type Rule = (agent: AgentFacts, state: SupplierState) => boolean
 const anybody: Rule = () => true
@@ -88,8 +94,13 @@ const rights: { readonly [T in SupplierCommandType]: Rule } = {
   'supplier.solve': keeper,
   'supplier.close': keeper,
   'supplier.reopen': keeper,
+  'supplier.share': keeper,
+  'supplier.unshare': keeper,
   'clock.ring': nobody,
 }
+
+/** What somebody of another house does to what is in his share: their words, and their reference. */
+const theirs: ReadonlySet<SupplierCommandType> = new Set(['supplier.say', 'supplier.lodge'])
 
 /** The one rule book of supplier cases: the server asks it, and so do the buttons. */
 export function maySupplier(
@@ -100,8 +111,16 @@ export function maySupplier(
 ): true | Refusal {
   if (by.kind === 'system') return true
   const agent = by.kind === 'agent' ? desk.agents[by.id] : undefined
+  if (agent && state && isSharedWith(agent, sharedOf(state), desk))
+    return theirs.has(type) || refuse('access.denied')
   if (!agent || !worksWithSuppliers(agent, desk)) return refuse('access.denied')
   return rights[type](agent, state) || refuse('supplier.not_keeper')
+}
+
+/** Somebody of another house wrote it, in his share: of which team it is. */
+function writtenBy({ partner }: SupplierCase, { by, setting }: MatterWish): { partner?: TeamId } {
+  const agent = by.kind === 'agent' ? setting.desk.agents[by.id] : undefined
+  return partner !== null && agent && isPartner(agent, setting.desk) ? { partner } : {}
 }
 
 type Outcome = readonly SupplierFact[] | Refusal
@@ -206,7 +225,9 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
       ? []
       : [fact(wish, 'supplier.reference_offered', { reference })],
   'supplier.lodge': sent((state, { reference }, wish) =>
-    state.reference === reference ? [] : [fact(wish, 'supplier.lodged', { reference })],
+    state.reference === reference
+      ? []
+      : [fact(wish, 'supplier.lodged', { reference, ...writtenBy(state, wish) })],
   ),
   'supplier.plan_chase': sent((_state, { chaseAt }, wish) =>
     chaseAt <= wish.at ? refuse('promise.in_the_past') : [fact(wish, 'supplier.chase_planned', { chaseAt })],
@@ -218,9 +239,10 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
   ),
   'supplier.escalate': sent((_state, command, wish) => [fact(wish, 'supplier.escalated', data(command))]),
   'supplier.say': sent((state, command, wish) => {
+    const { type: _type, ...said } = command
     const isTheirs = command.answer === 'acknowledged' || command.answer === 'update'
     return [
-      fact(wish, 'supplier.said', data(command)),
+      fact(wish, 'supplier.said', { ...said, ...writtenBy(state, wish) }),
       ...metBy(state, command, wish),
       ...(command.answer === 'update' ? owe(state, wish, 'update') : []),
       ...(isTheirs ? [planned(state, wish)] : []),
@@ -243,6 +265,14 @@ const deciders: { readonly [T in Exclude<SupplierCommandType, 'supplier.open'>]:
     state.end === 'solved' ? [fact(wish, 'supplier.closed', data(command))] : refuse('supplier.solve_first'),
   'supplier.reopen': (state, command, wish) =>
     state.end === 'open' ? refuse('supplier.not_ended') : [fact(wish, 'supplier.reopened', data(command))],
+  'supplier.share': going((state, { partner }, wish) => {
+    const { desk } = wish.setting
+    if (!desk.teams[partner]?.partner || !isSharing(partner, desk)) return refuse('supplier.not_a_partner')
+    return partner === state.partner ? [] : [fact(wish, 'supplier.shared', { partner })]
+  }),
+  // Taken back at any time, also when it is over.
+  'supplier.unshare': ({ partner }, { because }, wish) =>
+    partner === null ? [] : [fact(wish, 'supplier.unshared', { partner, because })],
   'clock.ring': (state, _command, wish) => rung(state, wish),
 }
 

@@ -3,6 +3,7 @@
 import { writerOf } from '#core/case/deed/deed.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
+import type { TeamId } from '#core/kit/id.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { MatterCard, MatterRules, MatterWant } from '#core/matter/matter.ts'
@@ -32,16 +33,17 @@ export type SupplierMore = {
   readonly right: boolean | null
   readonly minutes: number
   readonly cents: number
+  readonly partner: TeamId | null
 }
 
 function cardOf(state: SupplierState, text: ReadText): MatterCard {
   if (!state) throw new Error('a supplier case without a beginning has no card')
   const { title, owner, team, product, supplier, openedAt, end } = state
   const { severity, reference, answer, unanswered, chaseDue, raised, silences } = state
-  const { sentAt, firstAnswerAt, solvedAt, solvedBy, right, minutes, cents } = state
+  const { sentAt, firstAnswerAt, solvedAt, solvedBy, right, minutes, cents, partner } = state
   const more: SupplierMore = {
     ...{ severity, reference, answer, unanswered, chaseDue, raised, silences },
-    ...{ sentAt, firstAnswerAt, solvedAt, solvedBy, right, minutes, cents },
+    ...{ sentAt, firstAnswerAt, solvedAt, solvedBy, right, minutes, cents, partner },
   }
   return {
     ...{ kind: 'supplier_case', standing: supplierStanding(state), isOpen: end === 'open' },
@@ -63,7 +65,8 @@ const says: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => Sa
 const wants: { readonly [T in SupplierFactType]?: (fact: SupplierFactOf<T>) => MatterWant | null } = {
   'supplier.owned': ({ how }) => ({ cause: how === 'left' ? 'matter.left' : 'matter.given', hears: 'owner' }),
   'supplier.not_sent': () => ({ cause: 'matter.unsent', hears: 'owner' }),
-  'supplier.said': ({ answer }) => (answer === 'unread' ? { cause: 'matter.heard', hears: 'owner' } : null),
+  'supplier.said': ({ answer, partner }) =>
+    answer === 'unread' || partner ? { cause: 'matter.heard', hears: 'owner' } : null,
   'supplier.chase_due': () => ({ cause: 'matter.due', hears: 'owner' }),
   'supplier.silent': () => ({ cause: 'matter.silent', hears: 'owner' }),
   'supplier.raised': () => ({ cause: 'matter.raised', hears: 'lead' }),
@@ -80,7 +83,9 @@ export const supplierRules: MatterRules<SupplierState, SupplierCommand, Supplier
   tells(_state, fact) {
     const said = (says[fact.type] as ((fact: SupplierFact) => Said | null) | undefined)?.(fact)
     if (!said) return null
-    return { news: said.news, words: said.words ?? null, from: writerOf(fact.by) }
+    // What somebody of another house wrote in his share is no word of one of ours.
+    const isTheirs = fact.type === 'supplier.said' && fact.partner !== undefined
+    return { news: said.news, words: said.words ?? null, from: isTheirs ? null : writerOf(fact.by) }
   },
   wants: fact =>
     (wants[fact.type] as ((fact: SupplierFact) => MatterWant | null) | undefined)?.(fact) ?? null,

@@ -46,6 +46,8 @@ export type SupplierCase = {
   readonly agreed: Agreed
   readonly owner: AgentId
   readonly team: TeamId | null
+  /** the team of another house that has it in its share */
+  readonly partner: TeamId | null
   readonly from: CaseId | null
   readonly openedAt: Instant
   readonly sentAt: Instant | null
@@ -198,6 +200,8 @@ const evolvers: Evolvers = {
     solvedBy: through,
   }),
   'supplier.closed': (state, { right }) => ({ ...state, end: 'closed', right }),
+  'supplier.shared': (state, { partner }) => ({ ...state, partner }),
+  'supplier.unshared': state => ({ ...state, partner: null }),
   'supplier.reopened': (state, { at }) => ({
     ...state,
     ...({ end: 'open', turn: 'ours', turnAt: at, right: null, solvedAt: null, solvedBy: null } as const),
@@ -214,6 +218,7 @@ export function evolveSupplier(state: SupplierState, fact: SupplierFact): Suppli
       ...{ version: null, owed: {}, silentSince: null, raised: false, chaseAt: null, chaseDue: false },
       ...{ unanswered: 0, escalated: false, toTest: false, silences: 0, firstAnswerAt: null },
       ...{ solvedAt: null, solvedBy: null, right: null, minutes: 0, cents: 0, unread: null },
+      partner: null,
     }
   }
   if (!state) return null

@@ -53,6 +53,8 @@ export type Agreed = {
  * `left` of `supplier.owned`: its owner went, and a lead has it. `mail` of `supplier.sent`: the letter that
  * carries it; of `supplier.said`: the bytes it came in. `late` of `supplier.met`: it was past due.
  * `mail` of `supplier.taken_out`: of the word that was not meant for this one; nothing came of it.
+ * `partner`: the team of another house that has it in its share; of `supplier.said` and `supplier.lodged`: it
+ * was theirs who wrote that, in their share.
  * `unanswered`: so many times we asked since their last word. `right`: whether their solution was.
  */
 export type SupplierFacts = {
@@ -71,7 +73,7 @@ export type SupplierFacts = {
   'supplier.sent': { how: SupplierWay; words: TextRef; mail?: MessageId; pack?: true }
   'supplier.not_sent': { mail: MessageId; reason: string }
   'supplier.reference_offered': { reference: string }
-  'supplier.lodged': { reference: string }
+  'supplier.lodged': { reference: string; partner?: TeamId }
   'supplier.owed': { target: SupplierTarget; dueAt: Instant }
   'supplier.met': { target: SupplierTarget; late: boolean }
   'supplier.silent': { target: SupplierTarget; dueAt: Instant }
@@ -86,6 +88,7 @@ export type SupplierFacts = {
     words: TextRef
     version?: string
     mail?: string
+    partner?: TeamId
   }
   'supplier.taken_out': { mail: string; because: TextRef }
   'supplier.retested': { holds: boolean; words: TextRef }
@@ -93,6 +96,8 @@ export type SupplierFacts = {
   'supplier.solved': { through: SupplierEnd; words: TextRef }
   'supplier.closed': { right: boolean; words?: TextRef }
   'supplier.reopened': { because: TextRef }
+  'supplier.shared': { partner: TeamId }
+  'supplier.unshared': { partner: TeamId; because: TextRef }
 }
 export type SupplierFactType = keyof SupplierFacts
 export type SupplierFactOf<T extends SupplierFactType> = {

@@ -160,6 +160,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     confidence: 'low',
   },
   'hypothesis.rule_out': { type: 'hypothesis.rule_out', hypothesis: 'hyp_a', how: because },
+  'hypothesis.take_up': { type: 'hypothesis.take_up', hypothesis: 'hyp_a', because },
   'cause.find': { type: 'cause.find', hypothesis: 'hyp_a', how: 'test', because, evidence: [] },
   'cause.withdraw': { type: 'cause.withdraw', because },
   'verification.make': {
@@ -171,6 +172,7 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     result: 'holds',
     because,
   },
+  'verification.strike': { type: 'verification.strike', verification: 'vrf_a', because },
   'regression.plan': {
     type: 'regression.plan',
     regression: 'rgr_b',

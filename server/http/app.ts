@@ -55,6 +55,7 @@ import { problemRoutes } from '#server/http/problem-list.ts'
 import { answerProblems, NotAsDescribed, problemFrom, replyProblem } from '#server/http/problem-reply.ts'
 import type { App } from '#server/http/route.ts'
 import { supplierDeedRoutes } from '#server/http/supplier-deeds.ts'
+import { supplierShareRoutes } from '#server/http/supplier-share.ts'
 import { takeOutRoute } from '#server/http/supplier-placing.ts'
 import { supplierReadRoutes } from '#server/http/supplier-read.ts'
 import { scriptComparisonRoute } from '#server/http/script-comparison.ts'
@@ -217,6 +218,7 @@ function besideRoutes(app: App, shell: Shell): void {
   supplierReadRoutes(app, shell)
   supplierDeedRoutes(app, shell)
   takeOutRoute(app, shell)
+  supplierShareRoutes(app, shell)
   changeRoutes(app, shell)
   changeDeedRoutes(app, shell)
   housePolicyRoutes(app, shell)

@@ -40,6 +40,12 @@ export const findingDeeds: { readonly [T in keyof typeof findingSchemas]: Row<T>
     summary: 'Rule out what was suspected, and say how; it stays readable.',
     commands: ({ hypothesis, how }, { ref }) => [{ type: 'hypothesis.rule_out', hypothesis, how: ref(how) }],
   },
+  'hypothesis.take_up': {
+    summary: 'Suspect again what was ruled out too early, with the reason.',
+    commands: ({ hypothesis, because }, { ref }) => [
+      { type: 'hypothesis.take_up', hypothesis, because: ref(because) },
+    ],
+  },
   'cause.find': {
     summary: 'Say what the cause is, how that is known, and which entries show it.',
     commands: async ({ hypothesis, text, how, because, evidence }, { id, ref, maybeRef, state }) => {

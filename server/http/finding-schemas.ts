@@ -33,6 +33,7 @@ export const findingSchemas = {
     hypothesis: idSchema('hyp'),
     how: line.meta({ description: 'How it was ruled out.' }),
   }),
+  'hypothesis.take_up': z.strictObject({ hypothesis: idSchema('hyp'), because: line }),
   'cause.find': z.strictObject({
     hypothesis: idSchema('hyp')
       .optional()

@@ -44,7 +44,7 @@ test('a lead publishes one, nobody else of the house; whoever it binds is awaite
   )
   const whole = (await get(karin, `/${one.number}`)).json
   assert.ok(whole.awaited.some((who: { name: string }) => who.name === 'Bo'))
-  assert.deepEqual(whole.may, ['acknowledge', 'publish', 'name_owner', 'withdraw'])
+  assert.deepEqual(whole.may, ['acknowledge', 'publish', 'place', 'name_owner', 'withdraw'])
 })
 
 test('found by words of its title and its text, without accents and in any order', async () => {
@@ -113,4 +113,35 @@ test('who is not of our house sees none', async () => {
   assert.equal((await get(manager, '')).status, 403)
   assert.equal((await get(manager, `/${one.number}`)).status, 403)
   assert.equal((await get(bo, '/999999')).json.code, 'house_policy.not_found')
+})
+
+test('shown at moments of the work without being acknowledged anew, and every refusal leads to them', async () => {
+  const one = await published({ title: 'What we give away', moments: ['goodwill'] })
+  const other = await published({ title: 'Words for hard contacts' })
+  const about = async (moment: string) => numbers(await get(bo, `?moment=${moment}`))
+  assert.deepEqual([await about('goodwill'), await about('conduct')], [[one.number], []])
+  const hash = await hashOf(other)
+  await post(bo, `/${other.number}/acknowledge`, { version: 1, hash })
+  const no = await post(bo, `/${other.number}/place`, { moments: ['conduct'] })
+  assert.deepEqual([no.status, no.json.code], [403, 'house_policy.not_owner'])
+  const done = await post(karin, `/${other.number}/place`, { moments: ['conduct', 'goodwill'] })
+  assert.deepEqual(done.json.events, ['house_policy.placed'])
+  const seen = (await get(bo, `/${other.number}`)).json
+  assert.deepEqual([seen.version, seen.mine, seen.moments], [1, 'acknowledged', ['goodwill', 'conduct']])
+  assert.deepEqual((await about('goodwill')).sort(), [one.number, other.number].sort())
+  assert.equal((await post(karin, `/${other.number}/place`, { moments: ['tea'] })).status, 400)
+
+  const { number } = await desk.opened(bo)
+  const gift = { kind: 'coupon', what: '10 € off', amountMinor: 1_000, currency: 'EUR', fault: 'ours' }
+  const refused = await desk.ask(bo, 'POST', `cases/${number}/goodwill/give`, { ...gift, because: 'Late' })
+  assert.equal(refused.json.policies, '/api/v1/house-policies?moment=goodwill', refused.text)
+  const there = await desk.ask(bo, 'GET', refused.json.policies.slice('/api/v1/'.length))
+  assert.deepEqual(numbers(there).sort(), [one.number, other.number].sort())
+  assert.equal((await desk.ask(bo, 'GET', 'cases/987654')).json.policies, undefined, 'nothing agreed upon')
+})
+
+test('customers and partners hear no policies of the house with a refusal', async () => {
+  const other = await desk.person({ name: 'Pia', roles: ['partner'] })
+  const refused = await desk.ask(other, 'GET', 'house-policies')
+  assert.deepEqual([refused.status, refused.json.policies], [403, undefined])
 })

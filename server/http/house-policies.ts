@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { type HousePolicyCommandType, mayHousePolicy } from '#core/house-policy/decide.ts'
 import type { Audience } from '#core/house-policy/house-policy-fact.ts'
-import { awaited, binds, housePolicyStandings, newestOf } from '#core/house-policy/state.ts'
+import { policyMoments } from '#core/house-policy/moment.ts'
+import { awaited, binds, housePolicyStandings, momentsOf, newestOf } from '#core/house-policy/state.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { type FoundHousePolicy, housePolicyShelf } from '#server/house-policies.ts'
 import { etag } from '#server/http/if-match.ts'
@@ -35,6 +36,9 @@ const rowSchema = z
     ...{ title: z.string(), words: z.string(), version: z.int(), hash: z.string(), owner: z.string() },
     changed: nullable(z.string()).meta({ description: 'What is new since the version before.' }),
     audience: audienceShown,
+    moments: z
+      .array(z.enum(policyMoments))
+      .meta({ description: 'At which moments of the work it is shown.' }),
     publishedAt: z.int(),
     acknowledgeBy: z.int(),
     mine: mineSchema,
@@ -75,14 +79,20 @@ function listRoute(app: App, shell: Shell): void {
     query: z.strictObject({
       q: z.string().trim().max(200).default('').meta({ description: 'Words that title or text have.' }),
       standing: z.enum(housePolicyStandings).default('in_force'),
+      moment: z
+        .enum(policyMoments)
+        .optional()
+        .meta({ description: 'Only those shown at this moment of the work.' }),
       awaited: flagInQuery.optional().meta({ description: 'Only those I still have to acknowledge.' }),
     }),
     answers: { 200: z.object({ items: z.array(rowSchema) }) },
     async handler(request, reply) {
       const signed = signedIn(request)
       needHouse(shell, signed)
-      const { q, standing, awaited: isAwaited } = request.query
-      const all = (await shelf(standing === 'in_force', q)).map(one => shownRow(shell, signed, one))
+      const { q, standing, moment, awaited: isAwaited } = request.query
+      const all = (await shelf(standing === 'in_force', q))
+        .filter(({ state }) => moment === undefined || momentsOf(state).includes(moment))
+        .map(one => shownRow(shell, signed, one))
       const mine = all.filter(one => one.mine === 'awaited')
       const others = isAwaited ? [] : all.filter(one => one.mine !== 'awaited')
       return reply.send({ items: [...mine, ...others] })
@@ -98,6 +108,7 @@ function shownRow(shell: Shell, signed: Signed, { ledger, state }: FoundHousePol
     ...{ id, number, seq: ledger.facts.length, standing: state.standing, owner: state.owner },
     ...{ title: read(title), words: read(words), changed: changed && read(changed), version, hash },
     ...{ audience: shownAudience(audience), publishedAt, acknowledgeBy, mine: mineOf(shell, signed, state) },
+    moments: [...momentsOf(state)],
     waitsFor: awaited(state, shell.facts()).length,
   }
 }
@@ -131,7 +142,7 @@ function readRoute(app: App, shell: Shell): void {
 }
 
 const wishes: readonly HousePolicyCommandType[] = [
-  ...(['house_policy.acknowledge', 'house_policy.publish'] as const),
+  ...(['house_policy.acknowledge', 'house_policy.publish', 'house_policy.place'] as const),
   ...(['house_policy.name_owner', 'house_policy.withdraw'] as const),
 ]
 

@@ -2,6 +2,7 @@
 // withdrawn. Not: which facts follow (core/house-policy/decide.ts).
 import { z } from 'zod'
 import type { HousePolicyCommand } from '#core/house-policy/decide.ts'
+import { policyMoments } from '#core/house-policy/moment.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { hashOfPolicy } from '#server/house-policies.ts'
 import { ifSeqOf } from '#server/http/if-match.ts'
@@ -27,6 +28,10 @@ const said = {
   audience: audienceSchema.default({ levels: [], teams: [], roles: [] }),
   acknowledgeBy: instantSchema.meta({ description: 'After this whoever has not is reminded.' }),
 }
+const moments = z
+  .array(z.enum(policyMoments))
+  .max(policyMoments.length)
+  .meta({ description: 'At which moments of the work it is shown, and which refusals lead to it.' })
 const schemas = {
   publish: z.strictObject({
     ...said,
@@ -37,6 +42,7 @@ const schemas = {
     version: z.int().min(1),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  place: z.strictObject({ moments }),
   name_owner: z.strictObject({ owner: idSchema('agt') }),
   withdraw: z.strictObject({ because: line }),
 } as const
@@ -47,6 +53,7 @@ type Ref = (words: string) => TextRef
 const summaries: { readonly [T in DeedName]: string } = {
   publish: 'Publish the next version: everybody it binds acknowledges it anew.',
   acknowledge: 'Acknowledge the version in force, known by its hash.',
+  place: 'Say at which moments of the work it is shown; nobody has to acknowledge that.',
   name_owner: 'Say who answers for it from now on.',
   withdraw: 'It binds nobody any more, and why. Who acknowledges it after that is told so.',
 }
@@ -63,6 +70,7 @@ function published({ title, words: text, audience, changed, ...others }: Said, r
 const commands: { readonly [T in DeedName]: (body: Body<T>, ref: Ref) => HousePolicyCommand } = {
   publish: published,
   acknowledge: body => ({ type: 'house_policy.acknowledge', ...body }),
+  place: body => ({ type: 'house_policy.place', ...body }),
   name_owner: body => ({ type: 'house_policy.name_owner', ...body }),
   withdraw: ({ because }, ref) => ({ type: 'house_policy.withdraw', because: ref(because) }),
 }
@@ -80,15 +88,18 @@ function beginRoute(app: App, shell: Shell): void {
     summary: 'Publish a new policy of the house. Whoever publishes it answers for it.',
     tag: 'house-policies',
     isDeed: true,
-    body: z.strictObject(said),
+    body: z.strictObject({ ...said, moments: moments.default([]) }),
     answers: { 201: matterDoneSchema },
     async handler(request, reply) {
       const signed = signedIn(request)
       needHouse(shell, signed)
       const seal = shell.sealer()
-      const command = published({ ...request.body, read: 0 }, text => seal.text(text))
+      const { moments: shownAt, ...body } = request.body
+      const command = published({ ...body, read: 0 }, text => seal.text(text))
+      const placed: HousePolicyCommand = { type: 'house_policy.place', moments: shownAt }
       const handled = await handleMatter(matterWorld(shell), {
-        ...{ id: shell.newId('hpo'), by: signed.by, commands: [command], texts: seal.texts, isNew: true },
+        ...{ id: shell.newId('hpo'), by: signed.by, commands: [command, placed] },
+        ...{ texts: seal.texts, isNew: true },
         key: keyOf(request, signed.actorKey),
       })
       return sendMatter(reply, matterDone(handled), 201)

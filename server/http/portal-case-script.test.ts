@@ -1,10 +1,12 @@
 // Scripts a customer goes through on his case: offered by what it is about, answers in its ledger at once.
 import assert from 'node:assert/strict'
 import { after as afterAll, before, describe, test } from 'node:test'
+import { fold } from '#core/case/case.ts'
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { languages } from '#core/people/language.ts'
 import { placeOf } from '#core/script/walk.ts'
+import { stillOpen, wantedFacts } from '#core/wanted/known.ts'
 import { type TestPortal, testPortal } from '#server/http/portal-testing.ts'
 import { asks, type Browser, numberIn, visitor } from '#server/http/portal-visiting.ts'
 
@@ -109,6 +111,19 @@ describe('a script on a case', () => {
     assert.deepEqual(walked(await eventsOf(scene)), ['walk.begun'])
     const after = textOf((await scene.browser.get(`/en/help/cases/${scene.number}`)).payload)
     assert.match(after, /No internet at home Go on where you left it/)
+  })
+
+  test('what the customer answers there is known of the case under the name it is wanted by', async () => {
+    const scene = await begun()
+    const light = { name: 'router.light', words: all('Light'), ask: all('Which light?'), choices: colours }
+    const openNow = async () => {
+      const state = fold(await eventsOf(scene))
+      assert.ok(state.phase !== 'unopened')
+      return stillOpen(wantedFacts(state, [{ ...light, required: true }], portal.shell.now()))
+    }
+    assert.equal((await openNow()).length, 1)
+    await give(scene, 0, 'light', { answer: 'green' })
+    assert.deepEqual(await openNow(), [])
   })
 
   test('each answer is in the ledger at once; pressed twice it is one, and back keeps the old one', async () => {

@@ -1,5 +1,6 @@
 // The routes of one case: follow it by its link, add something, ask for more help, say whether it works,
 // fetch a file.
+import { answerMinutesIn } from '#core/capacity/overload.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
@@ -182,7 +183,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], words: string): P
   const one = {
     number: card.number,
     view,
-    answerMinutes: minutesFor(shell.facts().answerMinutes, view.severity),
+    answerMinutes: answerMinutesIn(shell.facts(), { team: card.team, severity: view.severity }),
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     words,

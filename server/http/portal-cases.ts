@@ -1,5 +1,6 @@
 // The routes of "my cases": the list, and the link by mail that opens it. The answer to an address is always
 // the same.
+import { answerMinutesIn } from '#core/capacity/overload.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isMailAddress, plainLine } from '#channels/form/form.ts'
@@ -69,7 +70,7 @@ async function home(
   const one = {
     outages: await outagesFor(shell, visitor),
     intro: portalIntro?.[page.language]?.trim() || null,
-    answerMinutes: shell.facts().answerMinutes[2],
+    answerMinutes: usualAnswer(shell),
     cases: isKnown ? await rowsOf(portal, visitor) : null,
     scripts: await portal.offers.all(page.language),
     mailAddress: shell.addresses().find(address => address.isDefault)?.address ?? null,
@@ -77,6 +78,14 @@ async function home(
   }
   const own = pageFor(shell, page, await knownAs(shell, visitor))
   return sendPage(reply, own, homePage(own, one))
+}
+
+/** Within how many minutes somebody who asks now is answered, where his case begins in most cases. */
+function usualAnswer(shell: Portal['shell']): number {
+  const { defaultTeam } = shell.settings()
+  const facts = shell.facts()
+  const team = defaultTeam ?? Object.values(facts.teams).find(one => one.active && one.level === 1)?.id
+  return team ? answerMinutesIn(facts, { team, severity: 3 }) : facts.answerMinutes[2]
 }
 
 /** The cases a visitor may see, as rows. */

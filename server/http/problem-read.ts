@@ -119,6 +119,8 @@ const listQuery = z.strictObject({
     }),
   mine: flagInQuery.optional(),
   product: idSchema('pro').optional(),
+  lies_in: z.enum(problemKinds).optional().meta({ description: 'What the cause lies in.' }),
+  cause: z.enum(['found', 'open']).optional().meta({ description: 'Whether the cause was found.' }),
   sort: z.enum(['newest', 'due']).default('newest').meta({
     description: 'due: those with a workaround that ends, the first to end first.',
   }),
@@ -145,7 +147,7 @@ function listRoute(app: App, shell: Shell): void {
     async handler(request, reply) {
       const signed = signedIn(request)
       needReader(shell, signed)
-      const { standing, mine, product, sort, limit, cursor } = request.query
+      const { standing, mine, product, cause, sort, limit, cursor } = request.query
       const place = cursor === undefined ? null : keyOf('problems', cursor, ['number', 'string'])
       const query: MatterQuery = {
         ...{ kind: 'problem', sort, limit: limit + 1 },
@@ -154,6 +156,8 @@ function listRoute(app: App, shell: Shell): void {
           : { standing: standing.split(','), isOpen: standing.split(',').every(isOpen) }),
         ...(mine && { owner: signed.agent }),
         ...(product !== undefined && { product }),
+        ...(request.query.lies_in && { liesIn: request.query.lies_in }),
+        ...(cause && { hasCause: cause === 'found' }),
         ...(place && { after: { key: Number(place[0]), id: String(place[1]) } }),
       }
       if (standing !== undefined && !sameSide(standing.split(',')))

@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { $ZodIssue } from 'zod/v4/core'
 import { ca, de, en, it, ru, sv } from 'zod/v4/locales'
+import { momentOfRefusal } from '#core/house-policy/moment.ts'
 import type { Language } from '#core/people/language.ts'
 import { type FieldProblem, Problem, type ProblemCode, refusedField } from '#server/http/problems.ts'
 import { acceptedLanguage, speakerOf } from '#server/http/words.ts'
@@ -99,17 +100,29 @@ function fieldsIn({ code, fields }: Problem, title: string): readonly FieldProbl
   return path && fields.length === 0 ? [{ path, message: title }] : fields
 }
 
+/**
+ * Where whoever works here reads what the house has agreed about what was refused him. Customers and partners
+ * are told no policies of the house.
+ */
+function policiesAbout({ signed }: FastifyRequest, code: string): string | null {
+  const moment = momentOfRefusal(code)
+  const isOurs = signed?.by.kind === 'agent' && !signed.facts.roles.includes('partner')
+  return moment && isOurs ? `/api/v1/house-policies?moment=${moment}` : null
+}
+
 /** The language of whoever asks: his own when he is signed in, else his browser's. */
 export const languageOf = (request: FastifyRequest): Language =>
   request.signed?.language ?? acceptedLanguage(request.headers['accept-language']) ?? 'en'
 
 /** Answers with a problem. */
 export function replyProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const policies = policiesAbout(request, problem.code)
+  const led = policies !== null && { policies }
   return reply
     .code(problem.status)
     .headers(problem.headers)
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemDocument(problem, request.id, languageOf(request))))
+    .send(JSON.stringify({ ...problemDocument(problem, request.id, languageOf(request)), ...led }))
 }
 
 /** Makes the app answer every fault with a problem document. */

@@ -104,6 +104,20 @@ test('cases join and leave several at once; one that is refused holds nobody up'
   assert.equal(unknown.json.code, 'matter.not_found')
 })
 
+test('the list is asked by what the cause lies in, by whether it was found, and by its standing', async () => {
+  const { id } = await opened({ kind: 'device', title: 'The radio resets' })
+  const known = await opened({ kind: 'device', cause: { cause: 'A worn contact', how: 'measured' } })
+  const idsOf = async (query: string): Promise<string[]> =>
+    (await get(bo, `?limit=100&${query}`)).json.items.map((one: { id: string }) => one.id)
+  assert.deepEqual(await idsOf('lies_in=device'), [known.id, id])
+  assert.deepEqual(await idsOf('lies_in=device&cause=found'), [known.id])
+  assert.deepEqual(await idsOf('lies_in=device&cause=open&standing=open'), [id])
+  assert.deepEqual(await idsOf('lies_in=device&standing=closed'), [])
+  assert.equal((await idsOf('lies_in=network')).includes(id), false)
+  assert.equal((await idsOf('cause=open')).includes(known.id), false)
+  assert.equal((await get(bo, '?lies_in=luck')).status, 400)
+})
+
 test('a fix is told to every case, each customer is asked, and the page counts what came of it', async () => {
   const cases = [await caseOf(), await caseOf(), await caseOf()]
   const { id } = await opened({ cases })
@@ -145,6 +159,27 @@ test('merged, its cases go over, each once, and nobody joins what is gone', asyn
   assert.equal((await post(bo, `/${other.id}/merge`, { into: one.id })).json.code, 'problem.ended')
   const { row, names } = (await get(bo, `/${one.id}`)).json
   assert.deepEqual([row.standing, names.problems[other.id]], ['merged', other.number])
+})
+
+test('of two cases that are merged the problem of the first is told where it goes on, and counted once', async () => {
+  const [first, second] = [await caseOf(), await caseOf()]
+  const { number } = await opened({ cases: [first] })
+  const merged = await desk.ask(bo, 'POST', `cases/${first}/case/merge`, { into: second })
+  assert.equal(merged.status, 200, merged.text)
+  const { items } = (await get(bo, `/${number}/cases`)).json
+  assert.deepEqual(
+    items.map((one: { id: string }) => one.id),
+    [second],
+  )
+  assert.equal((await get(bo, `/${number}`)).json.row.cases, 1)
+  await post(bo, `/${number}/publish`, { edition: 0, symptoms: 'It drops' })
+  await tell()
+  const told = (await factsOf(second)).filter(one => one.type === 'matter.told')
+  assert.deepEqual(
+    told.map(one => one.type === 'matter.told' && one.news),
+    ['known_error'],
+  )
+  assert.ok(!(await factsOf(first)).some(one => one.type === 'matter.told'))
 })
 
 test('of two merged into each other at once one goes on', async () => {

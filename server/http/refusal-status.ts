@@ -30,6 +30,7 @@ const apart: { readonly [C in RefusalCode]?: 403 | 404 | 409 } = {
   'live_line.taken': 409,
   'live_line.not_yours': 403,
   'swarm.not_yours': 403,
+  'matter.not_found': 404,
   'note.not_yours': 403,
   'problem.not_keeper': 403,
   'problem.published_meanwhile': 409,

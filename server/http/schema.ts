@@ -103,6 +103,9 @@ export const problemSchema = z
     details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     ref: z.string().meta({ description: 'Names this answer in our logs.' }),
+    policies: z.string().optional().meta({
+      description: 'Where the policies of the house about what was refused are; told to people of the house.',
+    }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document.' })
 

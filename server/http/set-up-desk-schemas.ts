@@ -108,3 +108,25 @@ export const innerLetters = z
     description:
       'Of what happens inside a case its customer is told by letter: an expert of level 3 works on it, a lead was told of it, a workaround or the solution is late. At most one such letter an hour for a case; his page says all of it in any case.',
   })
+
+const percent = (least: number) => z.int().min(least).max(99)
+export const capacity = z
+  .strictObject({
+    begunPercent: percent(1).meta({
+      description: 'So large a share of what comes is begun within the wait.',
+    }),
+    waitMinutes: minutes,
+    busyPercent: percent(30).meta({ description: 'People are busy for so much of their time at most.' }),
+    patienceMinutes: nullable(minutes).meta({
+      description: 'Whoever waits gives up after so many on average (Erlang A); null: he waits (Erlang C).',
+    }),
+    handleMinutes: z
+      .array(minutes)
+      .length(3)
+      .transform(three => three as unknown as readonly [number, number, number])
+      .meta({ description: 'So long a contact takes at level 1, 2 and 3, where too little was noted.' }),
+    saysOverload: z.boolean().meta({
+      description: 'While more comes than can be done, new customers are told the time that can be kept.',
+    }),
+  })
+  .meta({ description: 'What is wanted of the staffing: see GET /capacity.' })

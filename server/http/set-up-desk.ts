@@ -3,6 +3,7 @@
 import { usualSizes } from '#core/people/size-setting.ts'
 import { z } from 'zod'
 import { kinds } from '#core/case/event.ts'
+import { defaultCapacity } from '#core/capacity/capacity-setting.ts'
 import { usualChecks } from '#core/case/sender-check.ts'
 import { bySeverity } from '#store/desk/facts.ts'
 import { defaultLive, defaultUnattended } from '#core/people/desk-facts.ts'
@@ -12,6 +13,7 @@ import { type App, route } from '#server/http/route.ts'
 import { idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import { given, name, needSetUp, record, type SetUp, settled, version } from '#server/http/set-up-door.ts'
 import {
+  capacity,
   checkBacks,
   files,
   fourMinutes,
@@ -62,6 +64,7 @@ const deskFields = {
     .meta({ description: 'A case waits and nobody who could take it is there: who is told, and when.' }),
   noticeMinutes: minutes.meta({ description: 'The lead hears of what nobody took up after so many.' }),
   live,
+  capacity,
   coachFlags: z
     .int()
     .min(2)
@@ -123,7 +126,7 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
         conductTimes,
         contactDays,
         unattended,
-        live,
+        ...{ live, capacity: defaultCapacity },
         ...setting,
         ...(setting.helpMinutes !== undefined && { helpMinutes: bySeverity(setting.helpMinutes) }),
       },

@@ -1,6 +1,8 @@
 // All routes of the set-up, of one's own settings and of the board, registered together. Not: what they do
 // (their files).
 import { boardRoute } from '#server/http/board.ts'
+import { capacityRoutes } from '#server/http/capacity.ts'
+import { overloadRoutes } from '#server/http/overload.ts'
 import { measureRoutes } from '#server/http/measures.ts'
 import type { App } from '#server/http/route.ts'
 import { entitlementTryRoute } from '#server/http/entitlement-try.ts'
@@ -79,4 +81,6 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   meRoutes(app, set)
   boardRoute(app, set, hub)
   measureRoutes(app, set)
+  capacityRoutes(app, set)
+  overloadRoutes(app, set)
 }

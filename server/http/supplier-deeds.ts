@@ -55,6 +55,12 @@ const schemas = {
   solve: z.strictObject({ through: z.enum(supplierEnds), words: text }),
   close: z.strictObject({ right: z.boolean(), words: text.optional() }),
   reopen: z.strictObject({ because: line }),
+  share: z.strictObject({
+    partner: idSchema('tea').meta({
+      description: 'A team of another house, which has it in its share then.',
+    }),
+  }),
+  unshare: z.strictObject({ because: line }),
 } as const
 type DeedName = keyof typeof schemas
 type Body<T extends DeedName> = z.output<(typeof schemas)[T]>
@@ -141,6 +147,14 @@ const table: { readonly [T in DeedName]: Row<T> } = {
   reopen: {
     summary: 'It goes on, and why.',
     commands: ({ because }, { ref }) => [{ type: 'supplier.reopen', because: ref(because) }],
+  },
+  share: {
+    summary: 'Give it to a team of another house: they read what was sent and answer in their share.',
+    commands: ({ partner }) => [{ type: 'supplier.share', partner }],
+  },
+  unshare: {
+    summary: 'Take it back from them, and why: from now on it is not there for them.',
+    commands: ({ because }, { ref }) => [{ type: 'supplier.unshare', because: ref(because) }],
   },
 }
 

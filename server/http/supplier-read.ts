@@ -43,6 +43,9 @@ const rowSchema = z
     right: nullable(z.boolean()),
     minutes: z.int(),
     cents: z.int(),
+    partner: nullable(z.string()).meta({
+      description: 'The team of another house that has it in its share.',
+    }),
     cases: z.int().meta({ description: 'How many cases wait on it; exact to 1000, then 1001.' }),
   })
   .meta({ id: 'SupplierCaseRow' })
@@ -64,6 +67,8 @@ async function rowsShown({ desk }: Shell, rows: readonly MatterRow[]): Promise<z
     return {
       ...{ id, number, seq, title, isOpen, product, owner, openedAt, changedAt, dueAt },
       ...{ team, ...more, supplier },
+      // Rows from before there were shares do not say it.
+      partner: more.partner ?? null,
       standing: row.standing as z.infer<typeof standing>,
       supplierName: suppliers.find(one => one.id === supplier)?.name ?? '',
       cases: counted.get(id) ?? 0,

@@ -18,6 +18,12 @@ export const verificationDeeds: { readonly [T in keyof typeof verificationSchema
       },
     ],
   },
+  'verification.strike': {
+    summary: 'Strike a check of a fix that was recorded by mistake; it stays readable.',
+    commands: ({ verification, because }, { ref }) => [
+      { type: 'verification.strike', verification, because: ref(because) },
+    ],
+  },
   'regression.plan': {
     summary: 'Say what is checked again, when and by whom.',
     commands: ({ regression, what, dueAt, checker }, { id, ref, by }) => [

@@ -19,6 +19,7 @@ export const verificationSchemas = {
     result: z.enum(verificationResults),
     because: paragraphs.meta({ description: 'What was seen, or why it could not be checked.' }),
   }),
+  'verification.strike': z.strictObject({ verification: idSchema('vrf'), because: line }),
   'regression.plan': z.strictObject({
     regression: regression.optional().meta({ description: made }),
     what: line.meta({ description: 'What is checked again.' }),

@@ -74,6 +74,31 @@ describe('a mailbox', { skip: noDovecot ?? false }, () => {
     assert.deepEqual(await texts(), [`${box} since`])
   })
 
+  test('a mail is taken in when the server tells of it, long before the next look', async () => {
+    const { mailboxReading } = desk.shell.desk
+    let isComing = true
+    const reading: typeof mailboxReading = {
+      ...mailboxReading,
+      // The second comes while the first is taken in: the server tells of it when nobody waits for mail.
+      async knownBytes(...asked) {
+        if (isComing) await deliver(rawMail(`${box} 2`))
+        isComing = false
+        return mailboxReading.knownBytes(...asked)
+      },
+    }
+    await deliver(rawMail(`${box} 1`))
+    const id = await mailbox({ pollSeconds: 3_600, readFrom: instant(1) })
+    read({ ...desk.shell, desk: { ...desk.shell.desk, mailboxReading: reading } })
+    await taken(id, 2)
+    // Now it waits.
+    await deliver(rawMail(`${box} 3`))
+    await taken(id, 3)
+    assert.deepEqual(
+      await texts(),
+      [1, 2, 3].map(n => `${box} ${n}`),
+    )
+  })
+
   test('mails that came while nobody read, and that another client has read, are taken in', async () => {
     const id = await opened()
     await node?.stop()

@@ -27,7 +27,7 @@ export async function takeMail(shell: Shell, own: string, mail: LyingMail): Prom
   if (attempt >= attemptsMax) return unreadable('mail.not_taken_in')
   const scan = preScan(raw)
   if (!scan.ok) return unreadable(scan.refused)
-  const accepted = await takeIn(shell, envelope, raw)
+  const accepted = await takeIn(shell, envelope, raw, scan)
   if ('ok' in accepted) return 'taken'
   return accepted.reply.startsWith('4') ? 'later' : unreadable('mail.not_taken_in')
 }

@@ -61,7 +61,7 @@ export async function messageMail(
     replyTo,
     mail: {
       from,
-      to: { name: customer.name === customer.email ? '' : oneLine(customer.name), address: customer.email },
+      to: { name: oneLine(nameFor(customer, entry)), address: customer.email },
       replyTo: { name: from.name, address: replyTo },
       messageId: `<${mailIdOf(message, ledger.caseId, mailDomain)}>`,
       inReplyTo: thread.inReplyTo,
@@ -139,15 +139,24 @@ type Told = {
   sender: SaidSender
 }
 
+/**
+ * How a mail names whom it goes to. Of an address that nobody has shown to be his, the name is what some
+ * mail said: the desk says no foreign word there by itself.
+ */
+function nameFor({ name, email, verified }: Customer, { automatic }: MessageEntry): string {
+  const isForeign = automatic !== null && !verified
+  return isForeign || name === email ? '' : name
+}
+
 function contentOf(shell: MailShell, told: Told): kinds.Content {
   const { ledger, state, entry, customer, followed, walk, sender } = told
-  const { language, name, email } = customer
+  const { language } = customer
   const phone = shell.settings().callBackNumber
   const frame: kinds.Frame = {
     language,
     desk: deskName(shell),
     number: String(ledger.number),
-    customerName: name === email ? '' : name,
+    customerName: nameFor(customer, entry),
     followUrl: followed,
     ...(phone && { phone }),
   }
@@ -181,7 +190,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
 }
 
 /** Letters that are the words of the desk under the subject of the case. */
-const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct'])
+const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct', 'busy'])
 
 /** The time that was not kept, for a letter that says so. */
 function lastMissed(shell: MailShell, { state, customer }: Told): kinds.Due | null {

@@ -105,6 +105,7 @@ const shared = new Set<Recorded['type']>([
   'reproduction.struck',
   'hypothesis.raised',
   'hypothesis.ruled_out',
+  'hypothesis.taken_up',
   'cause.found',
   'cause.withdrawn',
   'promise.made',

@@ -71,6 +71,7 @@ import { type MailboxReading, mailboxReading } from './mailbox-reading.ts'
 import { type NoteTemplateTable, noteTemplateTable } from './note-template.ts'
 import { type NoticeTable, noticeTable } from './notice.ts'
 import { type EscalationTable, escalationTable } from './escalation.ts'
+import { type OverloadTable, overloadTable } from './overload.ts'
 import { type OutageTable, outageTable } from './outage.ts'
 import { type CasesBefore, type SameBefore, sameBefore } from './same-before.ts'
 import { type ScriptTable, scriptTable } from './script.ts'
@@ -147,6 +148,7 @@ export type Desk = MailOutTables & {
   readonly goodwill: GoodwillTable
   /** what is out, as it was announced */
   readonly outages: OutageTable
+  readonly overloads: OverloadTable
   /** wishes for somebody who leads; to be read only by whom core/escalation says */
   readonly escalations: EscalationTable
   /** earlier cases of the same device, else of the same customer with the same product */
@@ -255,6 +257,7 @@ export const deskOf = (pool: Pool): Desk => ({
   notices: noticeTable(pool),
   agreements: agreementsOf(pool),
   outages: outageTable(pool),
+  overloads: overloadTable(pool),
   escalations: escalationTable(pool),
   sameBefore: sameBefore(pool),
   facts: at => readDeskFacts(pool, at),

@@ -21,18 +21,30 @@ type Row = {
   wanted: DeskFacts['wanted'] | null
   hasContracts: boolean
   goodwill: DeskFacts['goodwill']
+  overloads: DeskFacts['overloads'] | null
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
 export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts> {
   const { rows } = await pool.query<Row>({ name: 'desk_facts', text, values: [at] })
-  const { setting, levels, teams, agents, skills, wanted, hasContracts, goodwill = null } = rows[0]!
+  const {
+    setting,
+    levels,
+    teams,
+    agents,
+    skills,
+    wanted,
+    hasContracts,
+    overloads,
+    goodwill = null,
+  } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
     ...defaultDesk,
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
     ...(goodwill && { goodwill }),
+    ...(overloads && { overloads }),
     skills: skills ?? {},
     ...(wanted && { wanted }),
     ...(setting.routing && { routing: setting.routing }),
@@ -82,5 +94,7 @@ const text = `select setting,
     'active', active) order by id) from wanted_list where active) as wanted,
   (select json_build_object('version', version, 'rules', rules) from goodwill_rules
     order by version desc limit 1) as goodwill,
+  (select json_object_agg(team_id, json_build_object('since', began_at, 'minutes', minutes)) from overload
+    where ended_at is null) as overloads,
   exists (select from contract) as "hasContracts"
   from desk_setting`

@@ -64,6 +64,28 @@ const lists: Readonly<Record<string, Omit<MatterQuery, 'kind'>>> = {
   'what is overdue': { sort: 'due', limit: page, dueBefore: instant(t0 - 10_000 * 60_000) },
 }
 
+const causes: Readonly<Record<string, Partial<MatterQuery>>> = {
+  'of a cause that go on': { isOpen: true, liesIn: 'device' },
+  'of a cause that are over': { isOpen: false, liesIn: 'supplier' },
+  'whose cause was found': { isOpen: true, hasCause: true },
+  'whose cause nobody knows, of what is over': { isOpen: false, hasCause: false },
+  'of a cause, after the middle': { isOpen: false, liesIn: 'network', after: place },
+}
+for (const [name, query] of Object.entries(causes))
+  it(`problem: ${name}`, async () => {
+    const found = await readBy({ kind: 'problem', ...newest, ...query })
+    assert.ok(!found.kinds.has('Seq Scan') && !found.kinds.has('Sort'), [...found.kinds].join())
+    assert.ok(found.rows <= 2_000, `${found.rows} rows read for ${found.shown}`)
+    assert.equal(found.shown, page)
+  })
+
+it('supplier_case: in the share of another house', async () => {
+  const found = await readBy({ kind: 'supplier_case', ...newest, partners: ['tea_many', 'tea_none'] })
+  assert.ok(!found.kinds.has('Seq Scan'), [...found.kinds].join())
+  assert.ok(found.rows <= 2_000, `${found.rows} rows read for ${found.shown}`)
+  assert.equal(found.shown, page)
+})
+
 const rare = { problem: 'dismissed', supplier_case: 'closed', change: 'rejected' } as const
 const kinds = ['problem', 'supplier_case', 'change'] as const
 

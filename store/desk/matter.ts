@@ -63,6 +63,11 @@ export type MatterQuery = {
   readonly owner?: string
   readonly product?: string
   readonly subject?: string
+  /** of problems: what the cause lies in, and whether it was found */
+  readonly liesIn?: string
+  readonly hasCause?: boolean
+  /** in the share of one of these teams of other houses */
+  readonly partners?: readonly string[]
   /** what is owed of it was due before this instant */
   readonly dueBefore?: Instant
   readonly sort: 'newest' | 'due'
@@ -148,7 +153,8 @@ const appendText = `
 
 /**
  * The tables. Lists go along matter_open, matter_newest, matter_standing, matter_due, matter_owner,
- * matter_product or matter_subject.
+ * matter_product, matter_subject, matter_partner, matter_lies_in
+ * or matter_has_cause.
  */
 export function matterTable(pool: Pool): MatterTable {
   return {
@@ -275,6 +281,10 @@ export function matterListSql(query: MatterQuery): Sql {
   else if (query.standing) found.push(`standing = any(${bind(query.standing, 'text[]')})`)
   for (const column of ['owner', 'product', 'subject'] as const)
     if (query[column] !== undefined) found.push(`${column} = ${bind(query[column], 'text')}`)
+  if (query.liesIn !== undefined) found.push(`lies_in = ${bind(query.liesIn, 'text')}`)
+  if (query.hasCause !== undefined) found.push(query.hasCause ? 'has_cause' : 'not has_cause')
+  // Few of a house's teams, and few of theirs: sorting them is cheaper than walking all of ours.
+  if (query.partners) found.push(`partner = any(${bind(query.partners, 'text[]')})`)
   if (query.dueBefore !== undefined) found.push(`due_at < ${bind(query.dueBefore, 'bigint')}`)
   const { after, sort } = query
   if (sort === 'due') {

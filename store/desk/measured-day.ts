@@ -1,14 +1,13 @@
 // Marks of days that are over, as they are kept: a day a row. Not: how they are made
 // (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
-import { dayMs, instant } from '#core/kit/time.ts'
+import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import { markForm } from '#core/measure/mark.ts'
-import { type KnownKeys, type MarkPage, packed, unpacked } from '#core/measure/mark-page.ts'
+import { type KindRun, type MarkPage, packed, placesOf, unpacked } from '#core/measure/mark-page.ts'
 import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
 
 /** A day since the epoch, by UTC. */
-export type KeptDay = {
-  readonly day: number
-  readonly page: MarkPage
+export type DayPage = { readonly day: number; readonly page: MarkPage }
+export type KeptDay = DayPage & {
   /** what lay open when it began; of every seventh day */
   readonly open: MarkPage | null
 }
@@ -17,9 +16,6 @@ type Row = {
   readonly counts: number[]
   readonly keys: string
   readonly marks: Buffer
-  readonly open_counts: number[] | null
-  readonly open_keys: string | null
-  readonly open_marks: Buffer | null
 }
 
 export type MeasuredDays = {
@@ -37,10 +33,14 @@ export type MeasuredDays = {
   /** what each day says, in short */
   digests(): Promise<ReadonlyMap<number, string>>
   put(days: readonly KeptDay[], seen: string): Promise<void>
-  /** days within, in order, those after the second not included */
-  days(from: number, until: number): AsyncGenerator<KeptDay>
+  /** days within, in order, those after the second not included; of some kinds, if they are named */
+  days(from: number, until: number, kinds?: KindRun | null): AsyncGenerator<DayPage>
+  /** what lay open when a day began, of one of which it is kept */
+  openAt(day: number): Promise<MarkPage>
   /** the newest day, up to and with this one, of which is kept what lay open; null: none */
   openBefore(day: number): Promise<number | null>
+  /** whether a transaction that was not seen recorded a fact of before an instant. Index: event_position */
+  cameLate(seen: string, before: Instant): Promise<boolean>
   /** while one works at this, no other node does */
   alone<T>(work: () => Promise<T>): Promise<T>
 }
@@ -76,11 +76,24 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
     return new Map(rows.map(({ day, digest }) => [day, digest]))
   },
   put: (days, seen) => put(pool, days, seen),
-  days: (from, until) => daysOf(pool, from, until),
+  days: (from, until, kinds = null) => daysOf(pool, { from, until, kinds }),
+  async openAt(day) {
+    const [row] = await ask<Row>(pool, {
+      name: 'measured_day_open',
+      text: `select day, open_counts as counts, open_keys as keys, open_marks as marks from measured_day
+        where day = $1`,
+      values: [day],
+    })
+    return unpacked(instant(day * dayMs), { ...row!, bytes: row!.marks })
+  },
   openBefore: async day =>
     (await one(pool, 'select max(day) as is from measured_day where day <= $1 and open_marks is not null', [
       day,
     ])) as number | null,
+  cameLate: async (seen, before) =>
+    (await one(pool, 'select exists(select from event where tx >= $1::xid8 and at < $2) as is', [
+      ...[seen, before],
+    ])) as boolean,
   alone: work => alone(pool, work),
 })
 
@@ -104,34 +117,53 @@ async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<
   }
 }
 
-async function* daysOf(pool: Pool, from: number, until: number): AsyncGenerator<KeptDay> {
-  const known: KnownKeys = new Map()
-  let next = from < until ? rowsOf(pool, from, until) : null
+type Stretch = { readonly from: number; readonly until: number; readonly kinds: KindRun | null }
+
+async function* daysOf(pool: Pool, { from, until, kinds }: Stretch): AsyncGenerator<DayPage> {
+  const rows = (day: number) => rowsOf(pool, { from: day, until: Math.min(until, day + atOnce), kinds })
+  let next = from < until ? rows(from) : null
   for (let day = from + atOnce; next; day += atOnce) {
-    const rows: Row[] = await next
+    const read: Row[] = await next
     // While these are counted the database reads on.
-    next = day < until ? rowsOf(pool, day, until) : null
+    next = day < until ? rows(day) : null
     next?.catch(() => {})
-    for (const { day, counts, keys, marks, ...lay } of rows) {
+    for (const { day, counts, keys, marks } of read) {
       const from = instant(day * dayMs)
-      const { open_counts, open_keys, open_marks } = lay
-      yield {
-        day,
-        page: unpacked(from, { counts, keys, bytes: marks }, known),
-        open:
-          open_counts && unpacked(from, { counts: open_counts, keys: open_keys!, bytes: open_marks! }, known),
-      }
+      yield { day, page: unpacked(from, { counts, keys, bytes: marks }) }
     }
   }
 }
 
-const rowsOf = (pool: Pool, from: number, until: number): Promise<Row[]> =>
-  ask<Row>(pool, {
-    name: 'measured_days',
-    text: `select day, counts, keys, marks, open_counts, open_keys, open_marks from measured_day
-      where day >= $1 and day < $2 order by day`,
-    values: [from, Math.min(until, from + atOnce)],
+const rowsOf = (pool: Pool, { from, until, kinds }: Stretch): Promise<Row[]> =>
+  kinds === null
+    ? ask<Row>(pool, {
+        name: 'measured_days',
+        text: `select day, counts, keys, marks from measured_day
+          where day >= $1 and day < $2 order by day`,
+        values: [from, until],
+      })
+    : someOf(pool, { from, until, kinds })
+
+/** Of each column the same part: bytes stored as they are can be read from their middle. */
+async function someOf(
+  pool: Pool,
+  { from, until, kinds }: Stretch & { readonly kinds: KindRun },
+): Promise<Row[]> {
+  const [first, last] = placesOf(kinds)
+  const rows = await ask<Row>(pool, {
+    name: 'measured_days_some',
+    text: `select day, counts, keys, ${[0, 1, 2, 3]
+      .map(column => `substring(marks from 4 * (${column} * total + ahead) + 1 for 4 * own)`)
+      .join(' || ')} as marks
+      from (select day, counts, keys, marks, octet_length(marks) / 16 as total,
+          (select coalesce(sum(n), 0)::int from unnest(counts[:$3 - 1]) n) as ahead,
+          (select coalesce(sum(n), 0)::int from unnest(counts[$3:$4]) n) as own
+        from measured_day where day >= $1 and day < $2 offset 0) d order by day`,
+    values: [from, until, first + 1, last + 1],
   })
+  const isIn = (place: number) => place >= first && place <= last
+  return rows.map(row => ({ ...row, counts: row.counts.map((n, place) => (isIn(place) ? n : 0)) }))
+}
 
 const lockKey = "hashtextextended('measured_day', 0)"
 const lockNotAvailable = '55P03'

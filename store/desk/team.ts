@@ -17,6 +17,7 @@ import type {
   UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
+import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -99,6 +100,7 @@ export type DeskSettings = {
   /** when somebody is told of a case that waits while nobody who fits is there */
   readonly unattended?: UnattendedSetting
   readonly live?: LiveSetting
+  readonly capacity?: CapacitySetting
   /** how the senders of mails are checked */
   readonly senderChecks?: SenderChecks
   /** whose mail is kept aside: addresses, or `@` and a house */

@@ -31,7 +31,11 @@ export type BlobPlace = {
 
 /** The bytes as a stream, whatever they lie in. */
 export const streamOf = (incoming: Incoming): Readable =>
-  'path' in incoming ? createReadStream(incoming.path) : Readable.from([Buffer.from(incoming.bytes)])
+  'path' in incoming ? createReadStream(incoming.path) : Readable.from([asBuffer(incoming.bytes)])
+
+/** The same bytes, not a copy. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
 
 export const sizeOf = (incoming: Incoming): number =>
   'path' in incoming ? incoming.size : incoming.bytes.byteLength

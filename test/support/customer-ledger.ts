@@ -188,6 +188,7 @@ export const everything: Bare[] = [
   { type: 'reproduction.struck', reproduction: 'rpr_1', because: ref('canary-no-try') },
   { type: 'hypothesis.raised', hypothesis: 'hyp_1', text: ref('canary-guess'), confidence: 'low' },
   { type: 'hypothesis.ruled_out', hypothesis: 'hyp_1', how: ref('canary-ruled-out') },
+  { type: 'hypothesis.taken_up', hypothesis: 'hyp_1', because: ref('canary-taken-up') },
   {
     type: 'cause.found',
     hypothesis: 'hyp_1',
@@ -205,6 +206,7 @@ export const everything: Bare[] = [
     result: 'holds',
     because: ref('canary-seen-to-hold'),
   },
+  { type: 'verification.struck', verification: 'vrf_1', because: ref('canary-no-check') },
   {
     ...{ type: 'regression.planned', regression: 'rgr_1', what: ref('canary-again') },
     ...{ dueAt: 600 * hour, checker: 'agt_canary', from: 'cas_canary' },
@@ -389,8 +391,7 @@ export const everything: Bare[] = [
   {
     type: 'case.solved',
     fix: ref('Moved the line'),
-    step: 'stp_1',
-    level: 2,
+    ...{ step: 'stp_1', level: 2 },
     article: ref('canary-article'),
   },
   { type: 'case.reopened', reason: 'by_agent', text: ref('canary-reopened') },

@@ -15,6 +15,13 @@ const general: Readonly<Record<string, string>> = {
   '503': 'kit.refused_busy',
 }
 
+/** A refusal as a short word at the edge of the screen, which leads to the policies about it. */
+export const refused = (thrown: unknown, say: Say) => ({
+  text: refusalText(thrown, say),
+  kind: 'wrong' as const,
+  ...(isProblem(thrown) && { code: thrown.code }),
+})
+
 /**
  * The sentence for whatever was thrown: the catalogue's for its code, else the server's own, else a general
  * one for

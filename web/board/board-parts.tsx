@@ -6,7 +6,7 @@ import { type HouseLevel, houseLevels } from '#core/people/level.ts'
 import { post } from '../api/client.ts'
 import { deedPath } from '../api/deed-path.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { useAgentName } from '../api/session.ts'
 import { Button, LinkButton } from '../kit/button.tsx'
 import { ClockCell, ClockMark } from '../kit/clock.tsx'
@@ -54,11 +54,11 @@ export function useTake(): (card: Card) => Promise<void> {
       await post(deedPath(card.id, 'worker.take'))
       const undo = () =>
         void post(deedPath(card.id, 'worker.queue'), { team: card.team })
-          .catch(thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }))
+          .catch(thrown => toast(refused(thrown, say)))
           .finally(renew)
       toast({ text: say('board.taken'), undo })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await renew()
   }

@@ -22,6 +22,7 @@ import s from './board.module.css'
 import { ageSeconds, type Board } from './board-data.ts'
 import { BoardList } from './board-list.tsx'
 import { OpenNumbers, WeekNumbers } from './board-numbers.tsx'
+import { OverloadStrips } from '../capacity/overload-strip.tsx'
 import { LiveStrip } from '../live-line/live-strip.tsx'
 import { ByLevel, Needs, NeedClock, NeedWhy, People } from './board-parts.tsx'
 
@@ -86,6 +87,7 @@ function AtDesk({ board, isOld, readAt, list }: Props & { list: string | undefin
         )}
       </ScreenBar>
       <LiveStrip />
+      <OverloadStrips />
       <Scroll label={say('shell.board')}>
         {list !== undefined ? (
           <BoardList key={list} list={list} board={board} />

@@ -36,6 +36,7 @@ export function AccountableForm({ onClose }: SheetProps) {
   const reason = because.trim()
   return (
     <DeedDialog
+      moment="suppliers"
       title={say('partner.change')}
       note={say('partner.change_note')}
       doText={say('kit.save')}

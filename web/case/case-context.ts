@@ -76,6 +76,8 @@ export type SheetName =
   | 'matter-leave'
   | 'reproduction'
   | 'reproduction-strike'
+  | 'take-up'
+  | 'verification-strike'
   | 'hypothesis'
   | 'rule-out'
   | 'cause'

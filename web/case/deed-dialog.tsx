@@ -1,8 +1,10 @@
 // The frame of the small forms over a case: a title, fields, one main button on ⌘↵ that says what is missing.
 import { type ReactNode, useState } from 'react'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Dialog } from '#web/kit/sheet.tsx'
 import type { Fill } from './case-context.ts'
+import { PoliciesAt } from '../policies/policies-about.tsx'
 import s from './case.module.css'
 
 type Props = {
@@ -16,11 +18,13 @@ type Props = {
   onClose: () => void
   /** at the left of the foot */
   aside?: ReactNode
+  /** the policies shown at this moment stand below the fields */
+  moment?: PolicyMoment
   children: ReactNode
 }
 
 /** `onDo` is called only when nothing is missing; the reason is said after the first try, not before. */
-export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside, children }: Props) {
+export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside, moment, children }: Props) {
   const [tried, setTried] = useState(false)
   const go = () => {
     setTried(true)
@@ -53,7 +57,10 @@ export function DeedDialog({ title, note, doText, missing, onDo, onClose, aside,
         </>
       }
     >
-      <div className={s.form}>{children}</div>
+      <div className={s.form}>
+        {children}
+        {moment && <PoliciesAt moment={moment} />}
+      </div>
     </Dialog>
   )
 }

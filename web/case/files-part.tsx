@@ -7,7 +7,7 @@ import type { Attached } from '#core/case/event.ts'
 import { get, urlOf } from '#web/api/client.ts'
 import { markedName, pictureMark } from '#core/reply/picture-mark.ts'
 import type { PictureOf } from '#words/written.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextArea } from '#web/kit/field.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
@@ -99,7 +99,7 @@ function SaveButton({ file, name }: { file: string; name: string }) {
       link.rel = 'noopener noreferrer'
       link.click()
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
   return (
@@ -202,6 +202,7 @@ export function ReleaseFileForm({ id, onClose }: SheetProps) {
   const missing = because.trim() === '' ? say('files.release_needs') : ''
   return (
     <DeedDialog
+      moment="files"
       title={say('files.release_title')}
       note={
         held && (

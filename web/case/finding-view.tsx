@@ -124,6 +124,13 @@ function HypothesisView({ entry, now = false }: ViewProps<HypothesisEntry>) {
           <Because>{text(entry.withdrawn.because)}</Because>
         </>
       )}
+      {entry.takenUp && (
+        <>
+          <p className="soft sm">{say('finding.taken_up', { agent: who(entry.takenUp.by).name })}</p>
+          <Because>{text(entry.takenUp.because)}</Because>
+          {entry.takenUp.was && <Paragraphs words={text(entry.takenUp.was.because)} struck />}
+        </>
+      )}
       <Evidence ids={entry.evidence} />
     </Entry>
   )
@@ -154,7 +161,7 @@ function HypothesisActs({ entry }: { entry: HypothesisEntry }) {
       : ([
           ...(entry.standing === 'open'
             ? ([['rule-out', 'hypothesis.rule_out', 'finding.rule_out']] as const)
-            : []),
+            : ([['take-up', 'hypothesis.take_up', 'finding.take_up']] as const)),
           ...(state.findings?.cause ? [] : ([['cause', 'cause.find', 'finding.is_cause']] as const)),
         ] as const)
   return (

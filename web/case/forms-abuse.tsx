@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { type AbuseKind, abuseKinds } from '#core/case/abuse-fact.ts'
 import { post } from '#web/api/client.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Check, Choices } from '#web/kit/check.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { timeOf } from '#web/kit/times.ts'
@@ -26,11 +26,12 @@ export function AbuseForm({ fill, onClose }: SheetProps) {
       const { pausedUntil } = await post<{ pausedUntil: number }>('/live-line/hard-contact', {})
       toast({ text: say('pause.begun', { time: timeOf(pausedUntil, words) }) })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
   return (
     <DeedDialog
+      moment="conduct"
       title={say('abuse.mark')}
       note={say('abuse.mark_note')}
       doText={say('abuse.mark')}
@@ -74,6 +75,7 @@ function LetterForm({ kind, id, onClose }: LetterProps) {
   const body = { abuse: id, ...(letter !== usual && { text: letter.trim() }) }
   return (
     <DeedDialog
+      moment="conduct"
       title={title}
       doText={title}
       missing={isBlank ? say('abuse.needs_words') : ''}
@@ -109,6 +111,7 @@ function WhyForm({ deed, id, onClose }: WhyProps) {
   const isBlank = because.trim() === ''
   return (
     <DeedDialog
+      moment="conduct"
       title={say(titles[deed])}
       doText={say(titles[deed])}
       missing={isBlank ? say('abuse.needs_words') : ''}

@@ -47,6 +47,7 @@ export function ContactPersonForm({ onClose }: SheetProps) {
   const agents = Object.values(desk.facts.agents).filter(one => one.active && one.id !== state.contact)
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.person_title', { name: customerFirst })}
       note={say('deeds.person_note')}
       doText={say('deeds.person_do')}
@@ -76,6 +77,7 @@ export function ContactOverForm({ onClose }: SheetProps) {
   const agent = state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('roles.take_over')}
       note={say('roles.take_over_note', { name: customerFirst, agent })}
       doText={say('roles.take_over')}

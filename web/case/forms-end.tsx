@@ -29,6 +29,7 @@ export function SolveForm({ fill, onClose }: SheetProps) {
   const asked = useAskedBack()
   return (
     <DeedDialog
+      moment="solving"
       title={say('deeds.solve_title')}
       doText={say('deeds.solve_do')}
       missing={blocked || (fix.trim() === '' ? say('deeds.solve_needs') : '')}
@@ -130,6 +131,7 @@ export function CloseForm({ onClose }: SheetProps) {
   const isWhole = !isReferral || Object.values(words).every(one => one.trim() !== '')
   return (
     <DeedDialog
+      moment={isReferral ? 'referral' : 'solving'}
       title={say('deeds.close_title', { number: String(data.number) })}
       doText={say('deeds.close_do')}
       missing={isWhole ? '' : say('refusal.case_referral_words')}
@@ -164,6 +166,7 @@ export function ReopenForm({ onClose }: SheetProps) {
   const [text, setText] = useState('')
   return (
     <DeedDialog
+      moment="solving"
       title={say('deeds.reopen_title', { number: String(data.number) })}
       doText={say('deeds.reopen_do')}
       missing=""

@@ -45,6 +45,7 @@ export function ReproductionForm({ id, onClose }: SheetProps) {
   const Field = { environment: TextField, steps: TextArea, expected: TextField, actual: TextField }
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.reproduction_title')}
       doText={say('finding.reproduction_do')}
       missing={missing()}
@@ -84,7 +85,7 @@ export function ReproductionForm({ id, onClose }: SheetProps) {
   )
 }
 
-/** A form of one reason: a try struck, a cause taken back. */
+/** A form of one reason: a try or a check struck, a cause taken back. */
 function BecauseForm({
   title,
   doText,
@@ -102,6 +103,7 @@ function BecauseForm({
   const [because, setBecause] = useState('')
   return (
     <DeedDialog
+      moment="cause"
       title={title}
       doText={doText}
       missing={because.trim() === '' ? say('deeds.needs_reason') : ''}
@@ -132,6 +134,19 @@ export function ReproductionStrikeForm({ id, onClose }: SheetProps) {
   )
 }
 
+export function VerificationStrikeForm({ id, onClose }: SheetProps) {
+  const { say, act } = useCase()
+  return (
+    <BecauseForm
+      title={say('verification.strike_title')}
+      doText={say('deeds.strike_do')}
+      label={say('deeds.because')}
+      onDo={because => void act('verification.strike', { verification: id, because })}
+      onClose={onClose}
+    />
+  )
+}
+
 export function RuleOutForm({ id, onClose }: SheetProps) {
   const { say, act } = useCase()
   return (
@@ -140,6 +155,19 @@ export function RuleOutForm({ id, onClose }: SheetProps) {
       doText={say('finding.rule_out')}
       label={say('finding.rule_out_how')}
       onDo={how => void act('hypothesis.rule_out', { hypothesis: id, how })}
+      onClose={onClose}
+    />
+  )
+}
+
+export function TakeUpForm({ id, onClose }: SheetProps) {
+  const { say, act } = useCase()
+  return (
+    <BecauseForm
+      title={say('finding.take_up_title')}
+      doText={say('finding.take_up')}
+      label={say('deeds.because')}
+      onDo={because => void act('hypothesis.take_up', { hypothesis: id, because })}
       onClose={onClose}
     />
   )
@@ -165,6 +193,7 @@ export function HypothesisForm({ choice = '', onClose }: SheetProps) {
   const [confidence, setConfidence] = useState<Confidence>('medium')
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.hypothesis_title')}
       doText={say('finding.hypothesis_do')}
       missing={text.trim() === '' ? say('finding.needs', { what: say('finding.hypothesis_text') }) : ''}
@@ -214,6 +243,7 @@ export function CauseForm({ id, onClose }: SheetProps) {
   const form = useCause(id)
   return (
     <DeedDialog
+      moment="cause"
       title={say('finding.cause_title')}
       doText={say('finding.cause_do')}
       missing={form.missing}

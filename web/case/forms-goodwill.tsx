@@ -58,6 +58,7 @@ export function GoodwillForm({ onClose }: SheetProps) {
   const limit = money({ amountMinor: limitMinor, currency }, language)
   return (
     <DeedDialog
+      moment="goodwill"
       title={say('goodwill.title')}
       note={data && (data.rules ? say('goodwill.form_note', { limit }) : say('refusal.goodwill_no_rules'))}
       doText={say('goodwill.do', { how: mayGive ? 'give' : 'ask' })}
@@ -130,6 +131,7 @@ function WordsForm({
   const said = isBlank(words) ? {} : { [field]: words.trim() }
   return (
     <DeedDialog
+      moment="goodwill"
       title={say('goodwill.act', { act: name })}
       note={say('goodwill.read_by_customer', { act: name })}
       doText={say('goodwill.act', { act: name })}

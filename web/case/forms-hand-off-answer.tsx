@@ -26,6 +26,7 @@ export function AnswerForm({ id, onClose }: SheetProps) {
   const empty = parts.find(part => words[part].trim() === '')
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.answer_title')}
       note={say('deeds.answer_note')}
       doText={say('case.answer')}

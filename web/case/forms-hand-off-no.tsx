@@ -56,6 +56,7 @@ export function ReturnForm({ id, onClose }: SheetProps) {
       : ''
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.return_title')}
       note={say(reason === 'wrong_team' ? 'hand_off.reroute_note' : 'deeds.return_note')}
       doText={say(reason === 'wrong_team' ? 'hand_off.reroute' : 'deeds.return')}
@@ -135,6 +136,7 @@ export function CorrectForm({ id, onClose }: SheetProps) {
   const [words, setWords] = useState('')
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('hand_off.correct')}
       note={say('hand_off.correct_note')}
       doText={say('hand_off.correct')}
@@ -163,6 +165,7 @@ export function DecideForm({ id, onClose }: SheetProps) {
   const disputed = handOffEntry(view, id)?.disputed
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('hand_off.decide')}
       note={say('hand_off.decide_note')}
       doText={say('hand_off.decide')}

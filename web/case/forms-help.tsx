@@ -7,7 +7,7 @@ import { asksForMoreHelp } from '#core/case/help-phrases.ts'
 import type { ContactEntry } from '#core/case/contact-entry.ts'
 import type { MessageEntry } from '#core/case/timeline.ts'
 import { deedKey, post } from '#web/api/client.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { toast } from '#web/kit/toast.ts'
 import { Check, Choices } from '#web/kit/check.tsx'
 import { SelectField, TextArea } from '#web/kit/field.tsx'
@@ -84,7 +84,7 @@ function useFileWish() {
       await post(`/cases/${data.id}/escalations`, { reason, text }, { key: deedKey() })
       toast({ text: say('deeds.manager_done') })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
 }
@@ -109,6 +109,7 @@ export function HelpAskForm({ id, onClose }: SheetProps) {
   }
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.help_title', { name: customerFirst })}
       doText={say('deeds.help_do')}
       missing={isManager(reason) && said.trim() === '' ? say('deeds.write_what_was_said') : ''}
@@ -148,6 +149,7 @@ export function HelpAnswerForm({ onClose }: SheetProps) {
   const none = told.length === 0
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.help_answer_title', { name: customerFirst })}
       doText={say(none ? 'deeds.help_write' : 'deeds.help_answer_do')}
       missing=""
@@ -181,6 +183,7 @@ export function HelpReplyForm({ onClose }: SheetProps) {
   const [reply, setReply] = useState<HelpReply>('content')
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('deeds.help_reply_title', { name: customerFirst })}
       doText={say('deeds.help_reply_do')}
       missing={evidence === '' ? say('deeds.help_reply_needs') : ''}

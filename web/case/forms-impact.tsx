@@ -54,6 +54,7 @@ export function ImpactForm({ onClose }: SheetProps) {
   const { said, set, severity } = form
   return (
     <DeedDialog
+      moment="severity"
       title={say('impact.title')}
       doText={say('deeds.classify_do')}
       missing={form.missing}

@@ -46,6 +46,7 @@ export function AskLevelForm({ onClose }: SheetProps) {
   const words = Object.fromEntries(Object.entries(brief).filter(([, one]) => one.trim() !== ''))
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('live.ask_title')}
       note={say('live.stays')}
       doText={say('live.ask_do', { n: level })}
@@ -106,6 +107,7 @@ export function RaiseHandForm({ onClose }: SheetProps) {
   const until = time === 'now' ? undefined : nowMs() + (time === 'hour' ? hourMs : 24 * hourMs)
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('live.raise')}
       note={because ? say(`live.proposed_${because}`) : say('live.raise_note')}
       doText={say('live.raise_do')}
@@ -147,6 +149,7 @@ export function WantWordForm({ onClose }: SheetProps) {
   const isIgnored = state.live?.ignored?.[level] !== undefined
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('live.want_call_back')}
       note={isIgnored ? say('live.ignored', { n: level }) : undefined}
       doText={say('live.want_do')}

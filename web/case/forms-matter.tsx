@@ -18,7 +18,7 @@ const fresh = 'new'
 /** m: to which problem it belongs. */
 export function MatterJoinForm({ id, onClose }: SheetProps) {
   const { say, act, state } = useCase()
-  const query = useProblems({ view: 'going', product: '' })
+  const query = useProblems({ view: 'going', product: '', cause: '' })
   const [chosen, setChosen] = useState(id ?? '')
   const [because, setBecause] = useState('')
   const [isNew, setNew] = useState(false)

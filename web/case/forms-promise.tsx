@@ -119,6 +119,7 @@ export function PromiseForm({ fill, onClose }: SheetProps) {
   }
   return (
     <DeedDialog
+      moment="promises"
       title={say('deeds.promise_title', { name: customerFirst })}
       note={late ? say('deeds.promise_instead') : undefined}
       doText={say(due.from === undefined ? 'deeds.promise_do' : 'deeds.promise_window_do', { at: text })}
@@ -166,6 +167,7 @@ export function MoveForm({ id, onClose }: SheetProps) {
   }
   return (
     <DeedDialog
+      moment="promises"
       title={say('deeds.move_title', { text: text(one?.topic) })}
       note={say('deeds.move_note', { name: customerFirst })}
       doText={say('deeds.move_do', { at: to })}
@@ -193,6 +195,7 @@ export function EndPromiseForm({ id, onClose, end }: SheetProps & { end: 'miss' 
   const type = end === 'miss' ? 'promise.miss' : 'promise.withdraw'
   return (
     <DeedDialog
+      moment="promises"
       title={say(`deeds.${end}_title`, { text: text(one?.topic) })}
       doText={say(`deeds.${end}_do`)}
       missing={because.trim() === '' ? say('deeds.needs_reason') : ''}

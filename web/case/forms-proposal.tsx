@@ -31,6 +31,7 @@ export function ProposalForm({ onClose }: SheetProps) {
   const body = { kind: form.kind, what: form.what.trim(), ...cost, ...(form.asked && { asked: true }) }
   return (
     <DeedDialog
+      moment="offers"
       title={say('finding.add_proposal')}
       note={say(isSale ? 'proposal.note_sale' : 'proposal.note_fix')}
       doText={say('proposal.do')}
@@ -91,6 +92,7 @@ export function ProposalWithdrawForm({ id, onClose }: SheetProps) {
   const [because, setBecause] = useState('')
   return (
     <DeedDialog
+      moment="offers"
       title={say('proposal.withdraw')}
       note={say('goodwill.read_by_customer', { act: 'revoke' })}
       doText={say('proposal.withdraw')}

@@ -17,6 +17,7 @@ export function NothingForm({ onClose }: SheetProps) {
   const news = untoldNews(state).map(([id]) => id)
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('roles.nothing_title', { name: customerFirst })}
       doText={say('roles.nothing')}
       missing={because.trim() === '' ? say('roles.needs_reason') : ''}
@@ -41,6 +42,7 @@ export function AskForm({ onClose }: SheetProps) {
   const agent = state.contact ? who({ kind: 'agent', id: state.contact }).name : say('case.nobody')
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('roles.ask_title', { agent, name: customerFirst })}
       doText={say('roles.ask', { agent })}
       missing={about.trim() === '' ? say('case.write_first') : ''}
@@ -84,6 +86,7 @@ export function AgreeForm({ id, onClose }: SheetProps) {
   }
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('roles.agree_title', { agent, name: customerFirst })}
       doText={say('roles.agree')}
       missing=""
@@ -123,6 +126,7 @@ export function DeclineForm({ id, onClose }: SheetProps) {
   const agent = asked ? who({ kind: 'agent', id: asked.agent }).name : ''
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('roles.decline_title', { name: customerFirst })}
       doText={say('roles.decline')}
       missing={because.trim() === '' ? say('roles.needs_reason') : ''}

@@ -17,6 +17,7 @@ export function ClaimForm({ choice = '', onClose }: SheetProps) {
   const [fact, setFact] = useState('')
   return (
     <DeedDialog
+      moment="telling"
       title={say('deeds.claim_title', { name: customerFirst })}
       doText={say('deeds.claim_do')}
       missing={text.trim() === '' ? say('deeds.write_what_was_said') : ''}
@@ -48,6 +49,7 @@ export function JudgeForm({ id, choice, onClose }: SheetProps) {
   const claim = state.claims[id as ClaimId]
   return (
     <DeedDialog
+      moment="telling"
       title={say('deeds.judge_title')}
       doText={say('deeds.judge_do')}
       missing={because.trim() === '' ? say('deeds.judge_needs') : ''}
@@ -83,6 +85,7 @@ export function QuestionForm({ onClose }: SheetProps) {
   const [text, setText] = useState('')
   return (
     <DeedDialog
+      moment="telling"
       title={say('deeds.question_title', { name: customerFirst })}
       doText={say('deeds.question_do')}
       missing={text.trim() === '' ? say('deeds.question_needs') : ''}
@@ -118,6 +121,7 @@ export function SettleForm({ id, onClose }: SheetProps) {
   }
   return (
     <DeedDialog
+      moment="telling"
       title={say('deeds.settle_title')}
       doText={say(`deeds.settle_${how}_do`)}
       missing={how !== 'split' && words.trim() === '' ? say(`deeds.settle_${how}_needs`) : ''}
@@ -152,6 +156,7 @@ export function StrikeForm({ id, onClose }: SheetProps) {
   const [because, setBecause] = useState('')
   return (
     <DeedDialog
+      moment="telling"
       title={say('deeds.strike_title')}
       doText={say('deeds.strike_do')}
       missing={because.trim() === '' ? say('deeds.needs_reason') : ''}

@@ -21,6 +21,7 @@ export function CarryOnForm({ onClose }: SheetProps) {
   const missing = isPast ? say('deeds.in_the_past') : because.trim() === '' ? say('stuck.because') : ''
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('stuck.carry_on')}
       note={say('stuck.until_hint')}
       doText={say('stuck.carry_on_do')}
@@ -59,6 +60,7 @@ export function AskColleagueForm({ onClose }: SheetProps) {
   const missing = agent === '' ? say('stuck.whom') : because.trim() === '' ? say('stuck.what') : ''
   return (
     <DeedDialog
+      moment="handing_on"
       title={say('stuck.ask')}
       note={people.length === 0 ? say('stuck.nobody') : undefined}
       doText={say('stuck.ask_do')}

@@ -44,6 +44,7 @@ export function SupplierForm({ onClose }: SheetProps) {
   const active = all.filter(one => one.active)
   return (
     <DeedDialog
+      moment="suppliers"
       title={say('supplier.case_act')}
       doText={say('kit.save')}
       missing={taking.isReady ? '' : say('supplier.case_needs')}

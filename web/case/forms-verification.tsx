@@ -43,6 +43,7 @@ export function VerificationForm({ onClose }: SheetProps) {
   })
   return (
     <DeedDialog
+      moment="cause"
       title={say('verification.title')}
       doText={say('verification.do')}
       missing={empty ? say('finding.needs', { what: say(`verification.${empty}`) }) : ''}
@@ -105,6 +106,7 @@ export function RegressionForm({ onClose }: SheetProps) {
   const { dueAt, checker } = when
   return (
     <DeedDialog
+      moment="cause"
       title={say('verification.plan_title')}
       note={say('verification.plan_note')}
       doText={say('verification.plan_do')}
@@ -134,6 +136,7 @@ export function RegressionMoveForm({ id, onClose }: SheetProps) {
   const { dueAt, checker } = when
   return (
     <DeedDialog
+      moment="cause"
       title={say('verification.move_title')}
       doText={say('verification.move')}
       missing={when.missing || (isBlank(because) ? say('deeds.needs_reason') : '')}
@@ -163,6 +166,7 @@ export function RegressionCheckForm({ id, onClose }: SheetProps) {
   const lacks = isBlank(seen) ? 'seen' : isBack && isBlank(next) ? 'next' : null
   return (
     <DeedDialog
+      moment="cause"
       title={say('verification.check_title')}
       note={text(one?.what)}
       doText={say('verification.check_do')}

@@ -49,6 +49,7 @@ export function WantedForm({ id, onClose }: SheetProps) {
   const form = useRecord(id)
   return (
     <DeedDialog
+      moment="scripts"
       title={say('wanted.form_title')}
       doText={say('wanted.record')}
       missing={form.missing}

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { masked } from '#core/access/mask.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
@@ -50,12 +50,13 @@ export function LookForm({ onClose }: SheetProps) {
     try {
       await post(`/cases/${data.number}/customer/look`, { because: reason })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await client.invalidateQueries({ queryKey: keys.case(String(data.number)) })
   }
   return (
     <DeedDialog
+      moment="files"
       title={say('kept.look')}
       note={say('kept.look_told')}
       doText={say('kept.look_go')}

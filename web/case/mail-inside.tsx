@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MessageEntry } from '#core/case/timeline.ts'
 import { get } from '#web/api/client.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { toast } from '#web/kit/toast.ts'
@@ -147,7 +147,7 @@ export function MailSource({ entry }: { entry: MessageEntry }) {
       link.rel = 'noopener noreferrer'
       link.click()
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
   return (

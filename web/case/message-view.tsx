@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { asksForMoreHelp } from '#core/case/help-phrases.ts'
 import type { MessageEntry } from '#core/case/timeline.ts'
 import { get } from '#web/api/client.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Entry } from '#web/kit/entry.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
@@ -223,7 +223,7 @@ function MailPage({ entry }: { entry: MessageEntry }) {
     try {
       setUrl((await get<{ url: string }>(`/cases/${data.id}/mail/${entry.message}`)).url)
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
   return (

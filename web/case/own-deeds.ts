@@ -87,7 +87,10 @@ export function useOwnDeeds(caseId: string) {
       renew()
     } else {
       const deed = unsent.all().find(one => one.key === key)
-      if (deed?.state === 'refused') toast({ text: deed.reason ?? '', kind: 'wrong' })
+      if (deed?.state === 'refused') {
+        const { reason = '', code } = deed
+        toast({ text: reason, kind: 'wrong', ...(code !== undefined && { code }) })
+      }
       // What never stood in the ledger keeps its words in its form instead.
       if (deed && !isForeseen(type)) unsent.drop(key)
     }

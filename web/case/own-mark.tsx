@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '#web/kit/button.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
+import { PoliciesAbout } from '../policies/policies-about.tsx'
 import { useCase } from './case-context.ts'
 import type { OwnDeed } from './foresee.ts'
 import s from './case.module.css'
@@ -24,6 +25,7 @@ export function OwnMark({ deed }: { deed: OwnDeed | undefined }) {
   return (
     <span className={s.refused}>
       <Glyph name="missed" /> {say('case.own_refused', { reason: deed.reason ?? '' })}
+      <PoliciesAbout code={deed.code} />
       <span className="row">
         <Button kind="quiet" onClick={() => again(deed.key)}>
           {say('kit.try_again')}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { isNumber, numberMax } from '#core/entitlement/number.ts'
 import { post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { toast } from '#web/kit/toast.ts'
@@ -39,9 +39,7 @@ function NumberLine({ one }: { one: Registration }) {
   const client = useQueryClient()
   const remove = async () => {
     const path = `/customers/${data.customer.id}/registrations/${one.id}`
-    await post(path, {}, { method: 'DELETE' }).catch(thrown =>
-      toast({ text: refusalText(thrown, say), kind: 'wrong' }),
-    )
+    await post(path, {}, { method: 'DELETE' }).catch(thrown => toast(refused(thrown, say)))
     await client.invalidateQueries({ queryKey: keys.case(String(data.number)) })
   }
   return (
@@ -75,7 +73,7 @@ export function RegisterForm({ onClose }: SheetProps) {
       await post(`/customers/${data.customer.id}/registrations`, { number: number.trim() })
       if (offWhy('entitlement.decide') === '') await act('entitlement.decide', {})
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await client.invalidateQueries({ queryKey: keys.case(String(data.number)) })
   }

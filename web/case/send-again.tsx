@@ -33,6 +33,7 @@ function Elsewhere({ message, onClose }: { message: MessageId; onClose: () => vo
   const wish = { message, address: address.trim() }
   return (
     <DeedDialog
+      moment="telling"
       title={say('mail_out.send_elsewhere')}
       note={say('mail_out.elsewhere_why')}
       doText={say('mail_out.send_again')}

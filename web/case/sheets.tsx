@@ -26,6 +26,8 @@ import {
   HypothesisForm,
   ReproductionForm,
   ReproductionStrikeForm,
+  TakeUpForm,
+  VerificationStrikeForm,
   RuleOutForm,
 } from './forms-finding.tsx'
 import {
@@ -132,9 +134,11 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'reproduction-strike': ReproductionStrikeForm,
   hypothesis: HypothesisForm,
   'rule-out': RuleOutForm,
+  'take-up': TakeUpForm,
   cause: CauseForm,
   'cause-withdraw': CauseWithdrawForm,
   verification: VerificationForm,
+  'verification-strike': VerificationStrikeForm,
   wanted: WantedForm,
   regression: RegressionForm,
   'regression-move': RegressionMoveForm,

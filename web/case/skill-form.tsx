@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
@@ -22,7 +22,7 @@ export function SkillForm({ onClose }: SheetProps) {
       await post(`/customers/${customer.id}`, { skill: skill.trim() || null }, { method: 'PATCH' })
       toast({ text: say('set_up.saved') })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await client.invalidateQueries({ queryKey: keys.case(String(data.number)) })
   }

@@ -2,7 +2,7 @@
 // (upload.ts, upload-pieces.ts).
 import { useEffect, useRef, useState } from 'react'
 import { megabyte } from '#core/people/size-setting.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { announce } from '#web/kit/live-region.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useCase } from './case-context.ts'
@@ -47,8 +47,7 @@ export function useFiles(wrong: (text: string) => void) {
         added.push(one)
         announce(say('case.file_added', { name: one.name }))
       } catch (thrown) {
-        if (!(thrown instanceof DOMException && thrown.name === 'AbortError'))
-          toast({ text: refusalText(thrown, say), kind: 'wrong' })
+        if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) toast(refused(thrown, say))
       }
     }
     return added

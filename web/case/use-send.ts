@@ -7,7 +7,7 @@ import { deedKey, post } from '#web/api/client.ts'
 import { deedPath } from '#web/api/deed-path.ts'
 import { isProblem } from '#web/api/problem.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refusalText, refused } from '#web/api/refusal-text.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useCase } from './case-context.ts'
 import type { DeedAnswer } from './case-data.ts'
@@ -58,7 +58,7 @@ export function useSend({ onSent, onUndone }: Ways) {
           because: say('case.taken_back'),
         })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     renew()
   }

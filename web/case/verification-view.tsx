@@ -31,7 +31,12 @@ export function VerificationView({ entry, now = false }: ViewProps<VerificationE
       by={who(entry.by).name}
       stand={
         <>
-          <Tag kind={resultTags[entry.result]}>{say(`verification.result_${entry.result}`)}</Tag>
+          {entry.struck ? (
+            <Tag>{say('case.struck_by', { agent: who(entry.struck.by).name })}</Tag>
+          ) : (
+            <Tag kind={resultTags[entry.result]}>{say(`verification.result_${entry.result}`)}</Tag>
+          )}
+          {!entry.struck && !deed && <VerificationActs entry={entry} />}
           <OwnMark deed={deed} />
         </>
       }
@@ -42,14 +47,26 @@ export function VerificationView({ entry, now = false }: ViewProps<VerificationE
             <div key={name}>
               <dt>{say(`verification.${name}`)}</dt>
               <dd>
-                <Paragraphs words={text(ref)} />
+                <Paragraphs words={text(ref)} struck={entry.struck !== null} />
               </dd>
             </div>
           ) : null,
         )}
       </dl>
-      <Because>{text(entry.because)}</Because>
+      <Because>{text((entry.struck ?? entry).because)}</Because>
     </Entry>
+  )
+}
+
+function VerificationActs({ entry }: { entry: VerificationEntry }) {
+  const { say, open, offWhy } = useCase()
+  if (offWhy('verification.strike') !== '') return null
+  return (
+    <StandActs>
+      <Button kind="quiet" onClick={() => open({ name: 'verification-strike', id: entry.verification })}>
+        {say('finding.strike')}
+      </Button>
+    </StandActs>
   )
 }
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { SelectField } from '#web/kit/field.tsx'
 import { toast } from '#web/kit/toast.ts'
 import { zonesWith } from '#web/kit/zones.ts'
@@ -20,7 +20,7 @@ export function ZoneForm({ onClose }: SheetProps) {
       await post(`/customers/${customer.id}`, { timeZone: zone || null }, { method: 'PATCH' })
       toast({ text: say('set_up.saved') })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await client.invalidateQueries({ queryKey: keys.case(String(data.number)) })
   }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { DeedDialog, type SheetProps } from '../case/deed-dialog.tsx'
 import { useCase } from '../case/case-context.ts'
 import { get } from '../api/client.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { Choices } from '../kit/check.tsx'
 import { TextField } from '../kit/field.tsx'
 import { toast } from '../kit/toast.ts'
@@ -39,7 +39,7 @@ export function ChangeOfCase({ onClose }: SheetProps) {
       const { id: matter } = await get<{ id: string }>(`/changes/${number}`)
       await act('matter.join', { matter }, say('change.joined', { number }))
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
   return (

@@ -6,7 +6,7 @@ import type { AgentId, ProblemId } from '#core/kit/id.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -117,7 +117,7 @@ export function useChangeDeed(number: number) {
     mutationFn: ({ deed, body = {} }: DeedOf) => post<unknown>(`/changes/${number}/${deed}`, body),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.matters }),
     onSuccess: (_done, { said }) => toast({ text: said ?? say('change.saved') }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -143,7 +143,7 @@ export function useAskChange(onDone: (number: number) => void) {
       void client.invalidateQueries({ queryKey: keys.cases })
     },
     onSuccess: ({ number }) => onDone(number),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { type Theme, themes } from '#core/people/annoyance.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
 import { SelectField, TextArea } from '../kit/field.tsx'
@@ -59,7 +59,7 @@ function useChange<T>(change: (body: T) => Promise<unknown>, onDone?: () => void
   return useMutation({
     mutationFn: change,
     onSuccess: () => onDone?.(),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   })
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { useAgentName } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
@@ -66,7 +66,7 @@ function useWord(word: CoachWord) {
       how === 'read'
         ? post(`/coach/words/${word.id}/read`, {})
         : post(`/coach/words/${word.id}`, {}, { method: 'DELETE' }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
     onSettled: () => client.invalidateQueries({ queryKey: keys.coach }),
   })
 }

@@ -9,7 +9,7 @@ import type {
 import type { AgentId } from '#core/kit/id.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
@@ -89,6 +89,6 @@ export function useAct(id: string) {
     mutationFn: ({ deed, body = {} }: DeedOf) =>
       post<WholeEscalation | null>(`/escalations/${id}/${deed}`, body),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }

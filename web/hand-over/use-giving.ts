@@ -6,7 +6,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import { deedKey, post } from '../api/client.ts'
 import { isProblem } from '../api/problem.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { announce } from '../kit/live-region.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
@@ -42,7 +42,7 @@ export function useGiving(list: Pick<HandOver, 'agent' | 'reason' | 'from' | 'un
       announce(say('hand_over.came', { n: came.length - failed, failed }))
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     } finally {
       isUnderWay.current = false
       setUnder(null)

@@ -4,6 +4,8 @@ export type Toast = {
   readonly id: number
   readonly text: string
   readonly kind: 'done' | 'wrong'
+  /** of the refusal it says */
+  readonly code?: string | undefined
   readonly undo?: (() => void) | undefined
   readonly undoText?: string | undefined
   /** when it goes away, epoch ms; null stays until closed */
@@ -21,6 +23,8 @@ const set = (next: readonly Toast[]) => {
 export type ToastWish = {
   readonly text: string
   readonly kind?: 'done' | 'wrong'
+  /** of the refusal it says */
+  readonly code?: string
   readonly undo?: () => void
   readonly undoText?: string
   /** how long it stays; 10 s with an undo, 5 s without, errors stay */
@@ -39,6 +43,7 @@ export function toast(wish: ToastWish, nowAt: number = Date.now()): number {
     id: last,
     text: wish.text,
     kind,
+    code: wish.code,
     undo: wish.undo,
     undoText: wish.undoText,
     until: forMs === null ? null : nowAt + forMs,

@@ -1,5 +1,5 @@
 // Where the short words stand. Not: who says them (toast.ts). Mounted once, by the shell.
-import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useSay } from '../words.ts'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
@@ -11,8 +11,11 @@ import { closeToast, sweepToasts, type Toast, toasts } from './toast.ts'
 import s from './toasts.module.css'
 import { useOfNow } from './use-now.ts'
 
-/** All toasts, newest at the bottom; they also speak through the live regions. */
-export function Toasts() {
+/**
+ * All toasts, newest at the bottom; they also speak through the live regions. `about` says what belongs to a
+ * refusal, by its code.
+ */
+export function Toasts({ about }: { about?: (code: string) => ReactNode }) {
   const all = useSyncExternalStore(toasts.watch, toasts.all)
   const newest = all.at(-1)
   useEffect(() => {
@@ -27,7 +30,7 @@ export function Toasts() {
     // something stands in it.
     <section className={s.place} data-region aria-label={say('kit.toasts')} {...focus}>
       {all.map(one => (
-        <ToastLine key={one.id} toast={one} />
+        <ToastLine key={one.id} toast={one} about={one.code !== undefined && about?.(one.code)} />
       ))}
     </section>
   )
@@ -64,13 +67,16 @@ function useFocusOfToasts(all: readonly Toast[]) {
 }
 
 /** One toast, as the gallery shows it too. */
-export function ToastLine({ toast: one }: { toast: Toast }) {
+export function ToastLine({ toast: one, about }: { toast: Toast; about?: ReactNode }) {
   const say = useSay()
   const left = useOfNow(now => (one.until === null ? -1 : Math.max(0, Math.ceil((one.until - now) / 1000))))
   return (
     <div className={cx(s.toast, one.kind === 'wrong' && s.wrong)}>
       {one.kind === 'wrong' && <Glyph name="warn" />}
-      <span>{one.text}</span>
+      <div>
+        <span>{one.text}</span>
+        {about}
+      </div>
       {one.undo && (
         <Button
           kind="quiet"

@@ -9,7 +9,7 @@ import type { HouseLevel } from '#core/people/level.ts'
 import { get, post } from '../api/client.ts'
 import { deedPath } from '../api/deed-path.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -97,7 +97,7 @@ export function useLiveDeed() {
       await post(deedPath(caseId, type), body)
       return true
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
       return false
     } finally {
       setDoing(false)
@@ -108,7 +108,7 @@ export function useLiveDeed() {
     try {
       await post('/live-line/turn', { pausedUntil }, { method: 'PUT' })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     renew()
   }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { changeSession, type Preferences, useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check, Choices } from '../kit/check.tsx'
@@ -97,7 +97,7 @@ function useSaveMe() {
       void client.invalidateQueries({ queryKey: keys.session })
       toast({ text: say('me.saved') })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 

@@ -1,7 +1,7 @@
 // Where one is signed in, and ending those one does not know.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { Button } from '../kit/button.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Table } from '../kit/table.tsx'
@@ -32,7 +32,7 @@ export function Sessions() {
   const end = useMutation({
     mutationFn: (path: string) => post(path, {}, { method: 'DELETE' }),
     onSuccess: () => toast({ text: say('me.session_ended') }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   })
   const nameOf = (one: Open) => {

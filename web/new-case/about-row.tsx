@@ -6,7 +6,7 @@ import type { Card } from '#core/case/card.ts'
 import { deedKey, post } from '#web/api/client.ts'
 import { deedPath } from '#web/api/deed-path.ts'
 import { isProblem } from '#web/api/problem.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { FormRow } from '#web/kit/form-row.tsx'
 import { LevelSlots } from '#web/kit/level.tsx'
@@ -82,7 +82,7 @@ function useAddCall({ begun, done }: NewCaseForm) {
         },
       )
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
       return
     }
     done()

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import type { NoticePage } from './notices-data.ts'
@@ -30,7 +30,7 @@ export function useLook() {
       client.setQueryData(keys.unread, unread)
       void client.invalidateQueries({ queryKey: keys.notices })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 

@@ -23,6 +23,7 @@ export function MayTellForm({ onClose }: SheetProps) {
   const path = `/cases/${data.card.number}/may-tell`
   return (
     <DeedDialog
+      moment="telling"
       title={say('may_tell.ask')}
       note={say('may_tell.ask_note')}
       doText={say('may_tell.ask_do')}

@@ -2,13 +2,14 @@
 // look.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Audience } from '#core/house-policy/house-policy-fact.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { HousePolicyStanding } from '#core/house-policy/state.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { MayTellStanding } from '#core/may-tell/decide.ts'
 import type { MayTellReach } from '#core/may-tell/may-tell-fact.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -23,6 +24,7 @@ export type Policy = {
   readonly owner: AgentId
   readonly changed: string | null
   readonly audience: Audience
+  readonly moments: readonly PolicyMoment[]
   readonly publishedAt: number
   readonly acknowledgeBy: number
   readonly mine: 'awaited' | 'acknowledged' | 'not_bound'
@@ -69,6 +71,18 @@ export const usePolicies = (q: string, standing: HousePolicyStanding = 'in_force
       (await get<{ items: readonly Policy[] }>('/house-policies', { q, standing }, signal)).items,
   })
 
+const freshForMs = 5 * 60_000
+/** Those shown at a moment of the work. */
+export const usePoliciesAt = (moment: PolicyMoment) =>
+  useQuery({
+    queryKey: [...policies, 'at', moment],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: readonly Policy[] }>('/house-policies', { moment }, signal)).items,
+    staleTime: freshForMs,
+    // Beside what somebody is doing: when it cannot be had, he goes on without.
+    retry: false,
+  })
+
 export const usePolicy = (number: string) =>
   useQuery({
     queryKey: [...policies, number],
@@ -104,6 +118,6 @@ export function useWish(onDone?: (number: number) => void) {
       toast({ text: said })
       onDone?.(number)
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }

@@ -15,6 +15,7 @@ import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useDayTime } from '../set-up/parts.tsx'
 import { useSay } from '../words.ts'
+import { PlaceForm } from './place-form.tsx'
 import { usePolicy, useWish, type WholePolicy } from './policies-api.ts'
 import { MineTag } from './policies-screen.tsx'
 import s from './policies.module.css'
@@ -68,6 +69,9 @@ function One({ one }: { one: WholePolicy }) {
         <Fact label={say('house_policy.audience')}>
           <AudienceText one={one} />
         </Fact>
+        <Fact label={say('house_policy.moments')}>
+          {one.moments.map(moment => say(`house_policy.moment_${moment}`)).join(', ') || '–'}
+        </Fact>
         <Fact label={say('house_policy.waits_for')}>{one.waitsFor}</Fact>
       </Facts>
       <Awaited one={one} />
@@ -91,6 +95,7 @@ function AudienceText({ one }: { one: WholePolicy }) {
 const order = [
   ['acknowledge', 'y'],
   ['publish', 'e'],
+  ['place', 'm'],
   ['name_owner', 'w'],
   ['withdraw', 'x'],
 ] as const
@@ -128,6 +133,7 @@ function Next({ one }: { one: WholePolicy }) {
         </Button>
       ))}
       {open === 'publish' && <PublishForm of={one} onClose={close} />}
+      {open === 'place' && <PlaceForm one={one} onClose={close} />}
       {open === 'name_owner' && <OwnerForm one={one} onClose={close} />}
       {open === 'withdraw' && <WithdrawForm one={one} onClose={close} />}
     </div>

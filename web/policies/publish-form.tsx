@@ -2,11 +2,13 @@
 // acknowledged. Not: the page of one (policy-screen.tsx).
 import { useState } from 'react'
 import type { Audience } from '#core/house-policy/house-policy-fact.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { DeedDialog } from '../case/deed-dialog.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { LevelTicks, TeamTicks } from '../set-up/parts.tsx'
 import { useSay } from '../words.ts'
+import { MomentTicks } from './place-form.tsx'
 import { useWish, type WholePolicy } from './policies-api.ts'
 
 type Props = {
@@ -23,6 +25,7 @@ export function PublishForm({ onClose, onDone, of }: Props) {
   const say = useSay()
   const [form, setForm] = useState({
     ...{ title: of?.title ?? '', words: of?.words ?? '', changed: '', days: '7' },
+    moments: [] as readonly PolicyMoment[],
     audience: of?.audience ?? ({ levels: [], teams: [], roles: [] } as Audience),
   })
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change })
@@ -30,9 +33,15 @@ export function PublishForm({ onClose, onDone, of }: Props) {
   const needed = [form.title, form.words, ...(of ? [form.changed] : [])]
   const title = say(of ? 'house_policy.act_publish' : 'house_policy.begin')
   const go = () => {
-    const { title, words, audience, changed } = form
+    const { title, words, audience, changed, moments } = form
     const acknowledgeBy = nowMs() + Number(form.days) * dayMs
-    const body = { title, words, audience, acknowledgeBy, ...(of && { read: of.version, changed }) }
+    const body = {
+      title,
+      words,
+      audience,
+      acknowledgeBy,
+      ...(of ? { read: of.version, changed } : { moments }),
+    }
     const path = of ? `/house-policies/${of.number}/publish` : '/house-policies'
     wish.mutate({ path, body, said: say('house_policy.published') })
   }
@@ -54,6 +63,7 @@ export function PublishForm({ onClose, onDone, of }: Props) {
         value={form.audience.teams}
         onChange={teams => set({ audience: { ...form.audience, teams } })}
       />
+      {!of && <MomentTicks value={form.moments} onChange={moments => set({ moments })} />}
       <SelectField
         label={say('house_policy.days')}
         value={form.days}

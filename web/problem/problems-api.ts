@@ -7,7 +7,7 @@ import type { CauseHow, ProblemFact, ProblemKind } from '#core/problem/problem-f
 import type { ProblemStanding } from '#core/problem/state.ts'
 import { deedKey, get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 
@@ -25,6 +25,7 @@ export type ProblemRow = {
   readonly openedAt: number
   readonly dueAt: number | null
   readonly edition: number
+  readonly hasCause: boolean
   readonly workaround: 'none' | 'holds' | 'over'
   readonly cases: number
 }
@@ -46,7 +47,9 @@ export type ProblemPage = {
 export type CaseOf = Card & { readonly fix: FixStage | null }
 type Paged<T> = { readonly items: readonly T[]; readonly next: string | null }
 
-export type Asked = { readonly view: View; readonly product: string }
+/** What a cause lies in, or whether it was found; empty: whichever. */
+export type AskedCause = ProblemKind | 'found' | 'open' | ''
+export type Asked = { readonly view: View; readonly product: string; readonly cause: AskedCause }
 export const views = ['going', 'open', 'known', 'fixed', 'mine', 'due', 'over'] as const
 export type View = (typeof views)[number]
 
@@ -71,11 +74,12 @@ const paged = <T>(name: readonly unknown[], path: string, query: Readonly<Record
   getNextPageParam: (last: Paged<T>) => last.next ?? null,
 })
 
-export const useProblems = ({ view, product }: Asked) =>
+export const useProblems = ({ view, product, cause }: Asked) =>
   useInfiniteQuery(
-    paged<ProblemRow>(['list', view, product], '/matters/problems', {
+    paged<ProblemRow>(['list', view, product, cause], '/matters/problems', {
       ...queries[view],
       ...(product !== '' && { product }),
+      ...(cause === 'found' || cause === 'open' ? { cause } : cause !== '' && { lies_in: cause }),
     }),
   )
 
@@ -112,7 +116,7 @@ export function useAct(number: number) {
       })
     },
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -135,7 +139,7 @@ export function useOpenProblem(onDone: (number: number) => void) {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -164,6 +168,6 @@ export function useNotFitting(caseId: string) {
   return useMutation({
     mutationFn: (problem: ProblemId) => post(`/cases/${caseId}/known-errors/${problem}/does-not-fit`, {}),
     onSettled: () => void client.invalidateQueries({ queryKey: [...keys.matters, 'fits', caseId] }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }

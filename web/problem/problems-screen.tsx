@@ -17,7 +17,15 @@ import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
 import { useSay } from '../words.ts'
 import { OpenForm } from './open-form.tsx'
-import { type Asked, type ProblemRow, useProblems, type View, views } from './problems-api.ts'
+import { problemKinds } from '#core/problem/problem-fact.ts'
+import {
+  type Asked,
+  type AskedCause,
+  type ProblemRow,
+  useProblems,
+  type View,
+  views,
+} from './problems-api.ts'
 import { Suggested } from './suggested.tsx'
 import s from './problem.module.css'
 
@@ -48,7 +56,7 @@ export default function ProblemsScreen() {
         onChange={view => set({ view })}
         kinds={views.map(kind => ({ kind, text: say(`problem.view_${kind}`) }))}
       />
-      <ProductFilter product={asked.product} onChange={product => set({ product })} />
+      <Filters asked={asked} onChange={set} />
       <Scroll label={say('problem.title')}>
         {asked.view === 'going' && <Suggested onOpened={toProblem} />}
         <List asked={asked} />
@@ -62,16 +70,39 @@ function useAsked(): readonly [Asked, (change: Partial<Asked>) => void] {
   const search = useSearch({ strict: false }) as Record<string, string>
   const navigate = useNavigate()
   const view = views.includes(search.v as View) ? (search.v as View) : 'going'
-  const asked = { view, product: search.product ?? '' }
+  const cause = causes.find(one => one === search.cause) ?? ''
+  const asked = { view, product: search.product ?? '', cause }
   const set = (change: Partial<Asked>) => {
     const next = { ...asked, ...change }
     const found = {
       ...(next.view !== 'going' && { v: next.view }),
       ...(next.product && { product: next.product }),
+      ...(next.cause && { cause: next.cause }),
     }
     void navigate({ to: '/problems', search: found as never, replace: true })
   }
   return [asked, set]
+}
+
+const causes: readonly AskedCause[] = ['', 'found', 'open', ...problemKinds]
+const causeText = (cause: AskedCause, say: ReturnType<typeof useSay>): string => {
+  if (cause === '') return say('problem.all_causes')
+  return cause === 'found' || cause === 'open' ? say(`problem.which_${cause}`) : say(`problem.kind_${cause}`)
+}
+
+function Filters({ asked, onChange }: { asked: Asked; onChange: (change: Partial<Asked>) => void }) {
+  const say = useSay()
+  return (
+    <div className={s.filters}>
+      <ProductFilter product={asked.product} onChange={product => onChange({ product })} />
+      <SelectField
+        label={say('problem.by_cause')}
+        value={asked.cause}
+        options={causes.map(one => ({ value: one, text: causeText(one, say) }))}
+        onChange={event => onChange({ cause: event.currentTarget.value as AskedCause })}
+      />
+    </div>
+  )
 }
 
 function ProductFilter({ product, onChange }: { product: string; onChange: (product: string) => void }) {
@@ -79,17 +110,15 @@ function ProductFilter({ product, onChange }: { product: string; onChange: (prod
   const { products } = useDesk()
   if (products.length === 0) return null
   return (
-    <div className={s.filters}>
-      <SelectField
-        label={say('problem.product')}
-        value={product}
-        options={[
-          { value: '', text: say('problem.all_products') },
-          ...products.map(one => ({ value: one.id as string, text: one.name })),
-        ]}
-        onChange={event => onChange(event.currentTarget.value)}
-      />
-    </div>
+    <SelectField
+      label={say('problem.product')}
+      value={product}
+      options={[
+        { value: '', text: say('problem.all_products') },
+        ...products.map(one => ({ value: one.id as string, text: one.name })),
+      ]}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }
 

@@ -7,7 +7,7 @@ import type { OrganisationId, ProductId } from '#core/kit/id.ts'
 import { type DismissReason, dismissReasons } from '#core/problem/suggest.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { DeedDialog } from '../case/deed-dialog.tsx'
 import { useDesk } from '../case/desk.ts'
 import { Button } from '../kit/button.tsx'
@@ -82,7 +82,7 @@ function Dismiss({ cases, onClose }: { cases: readonly string[]; onClose: () => 
   const { mutate } = useMutation({
     mutationFn: () => post('/matters/problems/suggested/dismiss', { cases, because }),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
   return (
     <DeedDialog

@@ -120,7 +120,8 @@ function Cases({ one, report }: Pick<Props, 'one' | 'report'>) {
   )
 }
 
-function CaseList({ cards }: { cards: readonly Card[] }) {
+/** Cases as they stand behind a number. */
+export function CaseList({ cards }: { cards: readonly Card[] }) {
   const say = useSay()
   const nameOf = useAgentName()
   return (

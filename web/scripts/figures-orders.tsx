@@ -6,7 +6,7 @@ import { maySetUp } from '#core/access/set-up.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import { post } from '../api/client.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { useAgentName, useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { TextArea } from '../kit/field.tsx'
@@ -150,7 +150,7 @@ const pathOf = (slug: string, { group }: Order) => `/scripts/${slug}/orders/${gr
 function useOrderActs(slug: string, order: Order) {
   const say = useSay()
   const client = useQueryClient()
-  const onError = (thrown: unknown) => toast({ text: refusalText(thrown, say) })
+  const onError = (thrown: unknown) => toast(refused(thrown, say))
   const onSettled = () => refreshScripts(client)
   const path = pathOf(slug, order)
   const take = useMutation({
@@ -189,7 +189,7 @@ function Decline({ open, onClose, path, asked, propose }: DeclineProps) {
       setBecause('')
       onClose()
     },
-    onError: thrown => toast({ text: refusalText(thrown, say) }),
+    onError: thrown => toast(refused(thrown, say)),
     onSettled: () => refreshScripts(client),
   })
   const isEmpty = because.trim() === ''

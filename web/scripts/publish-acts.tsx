@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { Role } from '#core/people/desk-facts.ts'
 import { post } from '../api/client.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { toast } from '../kit/toast.ts'
@@ -52,7 +52,7 @@ function useActsOn({ slug, form, ready }: Omit<Props, 'faults'>) {
   const say = useSay()
   const client = useQueryClient()
   const path = `/scripts/${slug}`
-  const onError = (thrown: unknown) => toast({ text: refusalText(thrown, say) })
+  const onError = (thrown: unknown) => toast(refused(thrown, say))
   const onSettled = () => refreshScripts(client)
   const publish = useMutation({
     mutationFn: async () => post<{ version: number }>(`${path}/publish`, { revision: await ready() }),

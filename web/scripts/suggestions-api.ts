@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
 import { get, post } from '../api/client.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { keys } from '../api/query.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
@@ -61,7 +61,7 @@ export function useSuggesting(slug: string) {
       const { kind, id, ...body } = act
       return post(`${path}/suggestions/${id}/${kind}`, body)
     },
-    onError: thrown => toast({ text: refusalText(thrown, say) }),
+    onError: thrown => toast(refused(thrown, say)),
     onSettled: () => refreshScripts(client),
   })
 }

@@ -10,6 +10,7 @@ import { Slot } from '../kit/slot.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import { CapacitySentences } from './capacity-sentences.tsx'
 import { CheckBacks } from './check-backs.tsx'
 import { LevelSentences, MinutesSentence, MinutesSlot, Sentence } from './level-sentences.tsx'
 import { OnCallSheet } from './on-call-sheet.tsx'
@@ -196,6 +197,7 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         off={off}
         onChange={unattended => change({ unattended })}
       />
+      <CapacitySentences setting={setting.capacity} off={off} onChange={capacity => change({ capacity })} />
       <LiveSentences setting={setting.live} off={off} onChange={live => change({ live })} />
       <Coaching
         text="set_up.s_coach"

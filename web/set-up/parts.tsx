@@ -6,6 +6,8 @@ import type { TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, Role } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
+import { PoliciesAbout } from '../policies/policies-about.tsx'
+import { isProblem } from '../api/problem.ts'
 import { refusalText } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -51,7 +53,13 @@ export function SetUpPage({
 export function Wrong({ errors = [], thrown }: { errors?: readonly string[]; thrown?: unknown }) {
   const say = useSay()
   const all = [...errors, ...(thrown ? [refusalText(thrown, say)] : [])]
-  return all.length > 0 ? <ErrorSummary errors={all} /> : null
+  if (all.length === 0) return null
+  return (
+    <>
+      <ErrorSummary errors={all} />
+      <PoliciesAbout code={isProblem(thrown) ? thrown.code : undefined} />
+    </>
+  )
 }
 
 /** Something to copy that is shown once. */

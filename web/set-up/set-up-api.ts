@@ -1,4 +1,5 @@
 // What the set-up pages read and write, typed once. Not: the pages, nor who may (core/access/set-up.ts).
+import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
 import type { SizeSetting } from '#core/people/size-setting.ts'
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WaivableDanger } from '#core/case/file-fact.ts'
@@ -138,6 +139,7 @@ export type DeskSetting = {
     readonly contactDays: number
     readonly unattended: UnattendedSetting
     readonly live: LiveSetting
+    readonly capacity: CapacitySetting
   }
 }
 export type Product = {

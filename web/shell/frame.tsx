@@ -14,6 +14,7 @@ import { Toasts } from '../kit/toasts.tsx'
 import { KeyLayer, setSingleKeys, useKeys, usePendingKeys } from '../kit/use-keys.ts'
 import { LiveBar } from '../live-line/live-bar.tsx'
 import { useLive } from '../live/use-live.ts'
+import { PoliciesAbout } from '../policies/policies-about.tsx'
 import { setWordsVersions, useSay, useWords } from '../words.ts'
 import s from './frame.module.css'
 import { LineStrip } from './line-strip.tsx'
@@ -27,6 +28,8 @@ import { nextRegion } from './regions.ts'
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(loadPalette)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
+
+const aboutRefusal = (code: string) => <PoliciesAbout code={code} />
 
 /** Everything behind the sign-in stands in here. */
 export default function Frame() {
@@ -66,7 +69,7 @@ export default function Frame() {
       </div>
       <PendingKeys />
       <LiveRegions />
-      <Toasts />
+      <Toasts about={aboutRefusal} />
       {over && <KeyLayer>{null}</KeyLayer>}
       <Suspense fallback={null}>
         {over === 'palette' && <Palette onClose={close} />}

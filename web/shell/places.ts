@@ -19,12 +19,14 @@ export type Place = {
     | 'hand-over'
     | 'escalations'
     | 'suppliers'
+    | 'shared'
     | 'problems'
     | 'changes'
     | 'policies'
     | 'verification'
     | 'goodwill'
     | 'knowing'
+    | 'capacity'
     | 'set-up'
     | 'me'
   readonly to:
@@ -32,6 +34,7 @@ export type Place = {
     | '/new'
     | '/board'
     | '/reports'
+    | '/capacity'
     | '/shifts'
     | '/live-line'
     | '/s'
@@ -41,6 +44,7 @@ export type Place = {
     | '/hand-over'
     | '/escalations'
     | '/suppliers'
+    | '/shared'
     | '/problems'
     | '/changes'
     | '/policies'
@@ -62,8 +66,12 @@ export type Place = {
   readonly isLeads?: true
   /** wishes for somebody who leads: only for those who may be among their readers */
   readonly isWishes?: true
+  /** only for who oversees: leads, administrators, auditors */
+  readonly isOverseen?: true
   /** only for people of our own house */
   readonly isOurs?: true
+  /** only for people of another house */
+  readonly isTheirs?: true
 }
 
 export const places: readonly Place[] = [
@@ -84,6 +92,15 @@ export const places: readonly Place[] = [
     key: 'live.title',
     keys: 'g h',
     under: ['/live-line'],
+  },
+  {
+    id: 'shared',
+    to: '/shared',
+    glyph: 'out',
+    key: 'shared.title',
+    keys: 'g e',
+    under: ['/shared'],
+    isTheirs: true,
   },
   { id: 'search', to: '/s', glyph: 'search', key: 'shell.search', keys: 'g s', under: ['/s'] },
   {
@@ -225,6 +242,15 @@ export const asidePlaces: readonly Place[] = [
     isLeads: true,
   },
   {
+    id: 'capacity',
+    to: '/capacity',
+    glyph: 'report',
+    key: 'capacity.title',
+    keys: 'g a',
+    under: ['/capacity'],
+    isOverseen: true,
+  },
+  {
     id: 'knowing',
     to: '/knowing',
     glyph: 'person',
@@ -235,10 +261,14 @@ export const asidePlaces: readonly Place[] = [
   },
 ]
 
+const isOfAnother = (agent: Session['agent'], desk: Session['desk']): boolean =>
+  desk.teams.some(one => one.partner && agent.teams.includes(one.id))
+
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
-  !(place.isOurs && desk.teams.some(one => one.partner && agent.teams.includes(one.id))) &&
+  !(isOfAnother(agent, desk) ? place.isOurs : place.isTheirs) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
+  (!place.isOverseen || ['lead', 'admin', 'auditor'].some(role => agent.roles.includes(role))) &&
   (!place.isLeads || agent.roles.includes('lead')) &&
   (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 

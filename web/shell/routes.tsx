@@ -77,6 +77,11 @@ const reports = createRoute({
   path: '/reports',
   component: lazyRouteComponent(() => import('../reports/reports-screen.tsx')),
 })
+const capacity = createRoute({
+  getParentRoute: () => inside,
+  path: '/capacity',
+  component: lazyRouteComponent(() => import('../capacity/capacity-screen.tsx')),
+})
 const shifts = createRoute({
   getParentRoute: () => inside,
   path: '/shifts',
@@ -146,6 +151,16 @@ const supplier = createRoute({
   getParentRoute: () => inside,
   path: '/suppliers/$number',
   component: lazyRouteComponent(() => import('../supplier/supplier-screen.tsx')),
+})
+const shared = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared',
+  component: lazyRouteComponent(() => import('../supplier/shared-screen.tsx')),
+})
+const sharedOne = createRoute({
+  getParentRoute: () => inside,
+  path: '/shared/$number',
+  component: lazyRouteComponent(() => import('../supplier/shared-one-screen.tsx')),
 })
 const supplierFigures = createRoute({
   getParentRoute: () => inside,
@@ -246,6 +261,7 @@ const tree = root.addChildren([
     scriptFigures,
     board,
     reports,
+    capacity,
     shifts,
     liveLine,
     handOver,
@@ -258,6 +274,8 @@ const tree = root.addChildren([
     suppliers,
     supplier,
     supplierFigures,
+    shared,
+    sharedOne,
     problems,
     problem,
     changes,

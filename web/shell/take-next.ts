@@ -7,7 +7,7 @@ import type { WhyFirst } from '#core/people/routing.ts'
 import { deedKey, post } from '../api/client.ts'
 import { isProblem, mayRetry } from '../api/problem.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refusalText, refused } from '../api/refusal-text.ts'
 import { nowMs } from '../kit/now.ts'
 import { wallTime, type Words } from '../kit/times.ts'
 import { toast } from '../kit/toast.ts'
@@ -42,8 +42,7 @@ export function useTakeNext(): { readonly take: () => void; readonly isTaking: b
     },
     onError: thrown => {
       if (!mayRetry(thrown)) open.current = null
-      if (!isProblem(thrown) || !thrown.code.startsWith('queue.'))
-        return toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      if (!isProblem(thrown) || !thrown.code.startsWith('queue.')) return toast(refused(thrown, say))
       if (thrown.code === 'queue.empty') toast({ text: say('shell.nothing_to_take') })
       else if (thrown.code === 'queue.nothing_fits') toast({ text: missingText(thrown.details, words) })
       else if (thrown.code === 'queue.outside_hours')
@@ -52,7 +51,7 @@ export function useTakeNext(): { readonly take: () => void; readonly isTaking: b
           undo: () => begin({ key: deedKey(), isAnyway: true }),
           undoText: say('shell.take_anyway'),
         })
-      else toast({ text: refusalText(thrown, say) })
+      else toast(refused(thrown, say))
     },
   })
   const begin = (wish: Wish) => {

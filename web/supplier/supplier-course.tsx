@@ -1,5 +1,6 @@
 // What was said and done of a supplier case, in order: each fact in a line, with its words. Not: the page
 // around it (supplier-screen.tsx).
+import type { TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Say } from '#words/say.ts'
 import type { SupplierFact, SupplierFactOf, SupplierFactType } from '#core/supplier/supplier-fact.ts'
@@ -7,6 +8,7 @@ import { nowMs } from '../kit/now.ts'
 import { TimeText } from '../kit/time-text.tsx'
 import { wallTime } from '../kit/times.ts'
 import { useWords } from '../words.ts'
+import { useHouse } from './share-part.tsx'
 import s from './supplier.module.css'
 import { TakeOut } from './take-out.tsx'
 import { moneyText, type SupplierPage } from './suppliers-api.ts'
@@ -16,6 +18,7 @@ type Telling = {
   readonly language: string
   readonly time: (at: number) => string
   readonly name: (agent: string) => string
+  readonly house: (team: TeamId) => string
 }
 type Line<T extends SupplierFactType> = (fact: SupplierFactOf<T>, telling: Telling) => string
 const plain =
@@ -61,6 +64,9 @@ const lines: { readonly [T in SupplierFactType]: Line<T> } = {
   'supplier.closed': ({ right }, { say }) =>
     say('supplier.did_closed', { verdict: say(right ? 'supplier.right_yes' : 'supplier.right_no') }),
   'supplier.reopened': plain('supplier.did_reopened'),
+  'supplier.shared': ({ partner }, { say, house }) => say('supplier.did_shared', { house: house(partner) }),
+  'supplier.unshared': ({ partner }, { say, house }) =>
+    say('supplier.did_unshared', { house: house(partner) }),
 }
 
 /** The words a fact carries, in the order they were asked. */
@@ -79,7 +85,16 @@ export function Course({ page }: { page: SupplierPage }) {
   const { say, language } = words
   const name = (agent: string) => page.agents[agent] ?? '–'
   const time = (at: number) => wallTime(at, nowMs(), words)
-  const telling: Telling = { say, language, time, name }
+  const house = useHouse()
+  const telling: Telling = { say, language, time, name, house }
+  const writer = (fact: SupplierFact, agent: string) =>
+    'partner' in fact &&
+    fact.partner &&
+    fact.by.kind === 'agent' &&
+    fact.type !== 'supplier.shared' &&
+    fact.type !== 'supplier.unshared'
+      ? say('supplier.by_house', { name: name(agent), house: house(fact.partner) })
+      : name(agent)
   return (
     <section aria-labelledby="course">
       <h3 id="course">{say('supplier.course')}</h3>
@@ -90,7 +105,7 @@ export function Course({ page }: { page: SupplierPage }) {
               {(lines[fact.type] as Line<SupplierFactType>)(fact, telling)}
             </span>{' '}
             <span className="soft sm">
-              {fact.by.kind === 'agent' && name(fact.by.id)} <TimeText at={fact.at} as="wall" />
+              {fact.by.kind === 'agent' && writer(fact, fact.by.id)} <TimeText at={fact.at} as="wall" />
             </span>
             {refsOf(fact).map(ref => (
               <p key={ref.text} className={s.lines}>

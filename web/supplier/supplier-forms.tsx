@@ -10,6 +10,7 @@ import { instantOfField } from '../case/wall-clock.ts'
 import { Check, Choices } from '../kit/check.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
+import { sharingHouses } from './share-part.tsx'
 import { PackPart } from './pack-part.tsx'
 import type { Deed, SupplierPage } from './suppliers-api.ts'
 
@@ -27,24 +28,31 @@ export type FormName =
   | 'solve'
   | 'close'
   | 'reopen'
+  | 'share'
+  | 'unshare'
 
 type Props = { name: FormName; page: SupplierPage; onDo: (deed: Deed) => void; onClose: () => void }
 type Fields = Readonly<Record<string, string>>
 type Set = (field: string, value: string) => void
 
+type Named = { readonly id: string; readonly name: string }
 type Asking = {
   readonly say: Say
   readonly fields: Fields
   readonly set: Set
   readonly page: SupplierPage
-  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly people: readonly Named[]
+  /** teams of other houses, each with its house */
+  readonly houses: readonly Named[]
 }
+
+type Knowing = Pick<Asking, 'page' | 'houses'> & { readonly zone: string | undefined }
 
 /** A form as it is asked: its fields, what is missing of it (a key), what it sends. */
 type Form = {
   readonly fields: (asking: Asking) => ReactNode
   readonly missing: (fields: Fields) => string
-  readonly body: (fields: Fields, knowing: { page: SupplierPage; zone: string | undefined }) => object
+  readonly body: (fields: Fields, knowing: Knowing) => object
 }
 
 const filled = (text: string | undefined): string => (text ?? '').trim()
@@ -304,6 +312,28 @@ const forms: { readonly [N in FormName]: Form } = {
     missing: needsWords('because'),
     body: fields => ({ because: filled(fields.because) }),
   },
+  share: {
+    fields: ({ say, fields, set, houses }) => (
+      <>
+        <p className="soft">{say('supplier.share_how')}</p>
+        <SelectField
+          label={say('supplier.share_to')}
+          value={fields.partner ?? houses[0]?.id ?? ''}
+          options={houses.map(one => ({ value: one.id, text: one.name }))}
+          onChange={event => set('partner', event.currentTarget.value)}
+        />
+      </>
+    ),
+    missing: () => '',
+    body: (fields, { houses }) => ({ partner: fields.partner ?? houses[0]?.id }),
+  },
+  unshare: {
+    fields: ({ say, fields, set }) => (
+      <Line {...{ fields, set }} name="because" label={say('supplier.because')} needed />
+    ),
+    missing: needsWords('because'),
+    body: fields => ({ because: filled(fields.because) }),
+  },
 }
 
 /** A number as people type it, with a point or a comma; nothing sensible is nothing. */
@@ -320,9 +350,12 @@ function atOf(fields: Fields, zone: string | undefined): object {
 export function SupplierForm({ name, page, onDo, onClose }: Props) {
   const say = useSay()
   const { facts, zone } = useDesk()
-  const [fields, setFields] = useState<Fields>({})
+  // Whoever has it in his share reads it here, by whichever way it went.
+  const begun: Fields = name === 'send' && page.row.partner !== null ? { how: 'form' } : {}
+  const [fields, setFields] = useState<Fields>(begun)
   const set: Set = (field, value) => setFields({ ...fields, [field]: value })
   const people = Object.values(facts.agents).filter(one => worksWithSuppliers(one, facts))
+  const houses = sharingHouses(facts)
   const form = forms[name]
   const missing = form.missing(fields)
   return (
@@ -330,10 +363,10 @@ export function SupplierForm({ name, page, onDo, onClose }: Props) {
       title={say(`supplier.act_${name}`)}
       doText={name === 'send' ? say('supplier.act_send') : say('kit.save')}
       missing={missing === '' ? '' : say(missing)}
-      onDo={() => onDo({ deed: name.replace('_', '-'), body: form.body(fields, { page, zone }) })}
+      onDo={() => onDo({ deed: name.replace('_', '-'), body: form.body(fields, { page, zone, houses }) })}
       onClose={onClose}
     >
-      {form.fields({ say, fields, set, page, people })}
+      {form.fields({ say, fields, set, page, people, houses })}
     </DeedDialog>
   )
 }

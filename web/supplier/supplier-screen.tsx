@@ -17,6 +17,7 @@ import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay, useWords } from '../words.ts'
+import { SharedWith, sharingHouses } from './share-part.tsx'
 import { Course } from './supplier-course.tsx'
 import { type FormName, SupplierForm } from './supplier-forms.tsx'
 import s from './supplier.module.css'
@@ -111,6 +112,7 @@ function Head({ page }: { page: SupplierPage }) {
       <Fact label={say('supplier.head_owner')} small={cost}>
         {nameOf(row.owner) ?? page.agents[row.owner] ?? '–'}
       </Fact>
+      {row.partner !== null && <SharedWith partner={row.partner} />}
     </Facts>
   )
 }
@@ -141,6 +143,8 @@ function useNext(page: SupplierPage, number: string, open: (form: FormName) => v
     form('assess', 'i', isOpen && keeps),
     { id: 'take' as const, keys: 'm', when: isOpen && row.owner !== me.id, run: take },
     form('give', 'w', isOpen && keeps),
+    form('share', 'h', isOpen && keeps && row.partner === null && sharingHouses(facts).length > 0),
+    form('unshare', 'h', row.partner !== null && keeps),
   ].filter(one => one.when)
 }
 

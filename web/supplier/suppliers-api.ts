@@ -11,7 +11,7 @@ import type {
 } from '#core/supplier/supplier-fact.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { toast } from '../kit/toast.ts'
 import type { Supplier } from '../set-up/supplier-form.ts'
 import { useSay } from '../words.ts'
@@ -38,6 +38,8 @@ export type SupplierRow = {
   readonly solvedBy: SupplierEnd | null
   readonly minutes: number
   readonly cents: number
+  /** the team of another house that has it in its share */
+  readonly partner: TeamId | null
   readonly cases: number
 }
 export type Owed = {
@@ -151,7 +153,7 @@ export function useSupplierDeed(number: string) {
   return useMutation({
     mutationFn: ({ deed, body = {} }: Deed) => post(`${path}/${number}/${deed}`, body),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -172,7 +174,7 @@ export function useOpening(onOpened: (number: number) => void) {
       void client.invalidateQueries({ queryKey: key })
       void client.invalidateQueries({ queryKey: keys.cases })
     },
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 

@@ -1,6 +1,8 @@
 // All phrases of the product, by area. The server sends each browser one language of them.
 import type { Language } from '#core/people/language.ts'
 import type { Phrase } from '#words/phrase.ts'
+import overload from '#words/phrases/overload.ts'
+import capacity from '#words/phrases/capacity.ts'
 import measures from '#words/phrases/measures.ts'
 import measuresSaid from '#words/phrases/measures-said.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
@@ -57,6 +59,7 @@ import refusalsVerification from '#words/phrases/refusals-verification.ts'
 import refusalsWanted from '#words/phrases/refusals-wanted.ts'
 import wanted from '#words/phrases/wanted.ts'
 import supplierCourse from '#words/phrases/supplier-course.ts'
+import supplierShared from '#words/phrases/supplier-shared.ts'
 import suppliers from '#words/phrases/suppliers.ts'
 import setUpSuppliers from '#words/phrases/set-up-suppliers.ts'
 import refusalsSupplier from '#words/phrases/refusals-supplier.ts'
@@ -197,6 +200,7 @@ export const areas = {
   refusalsSupplier,
   suppliers,
   supplierCourse,
+  supplierShared,
   setUpSuppliers,
   housePolicy,
   mayTell,
@@ -270,6 +274,8 @@ export const areas = {
   why,
   windows,
   zones,
+  capacity,
+  overload,
   measures,
   measuresMeant,
   measuresSaid,

@@ -90,6 +90,14 @@ export default phrases({
     ca: 'Algú ja ha actuat sobre aquest correu: ja no es pot treure.',
     ru: 'По этому письму уже действовали: изъять его больше нельзя.',
   },
+  'refusal.supplier_not_a_partner': {
+    en: 'This team is no team of another house, or what was agreed with it has ended.',
+    sv: 'Det här teamet hör inte till ett annat företag, eller så har avtalet med det upphört.',
+    it: 'Questo team non è di un’altra azienda, oppure l’accordo con essa è finito.',
+    de: 'Dieses Team gehört zu keinem anderen Haus, oder die Vereinbarung mit ihm ist beendet.',
+    ca: 'Aquest equip no és d’una altra empresa, o l’acord amb ella s’ha acabat.',
+    ru: 'Эта команда не принадлежит другой организации, или соглашение с ней закончилось.',
+  },
   'refusal.supplier_pack_shows_person': {
     en: 'What goes with it still names a person of the case or says how to reach them. Take that out, or send it as words of your own.',
     sv: 'Det som följer med nämner fortfarande en person i ärendet eller hur personen nås. Ta bort det, eller skicka det som egna ord.',

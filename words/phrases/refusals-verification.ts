@@ -10,6 +10,14 @@ export default phrases({
     ca: 'Escriviu com s’hi va reproduir l’avaria. On no s’ha vist, no es pot comprovar cap solució.',
     ru: 'Запишите, как сбой воспроизвели там. Где его не видели, решение не проверить.',
   },
+  'refusal.verification_not_found': {
+    en: 'No fix was checked like that in this case.',
+    sv: 'Ingen lösning har kontrollerats så i ärendet.',
+    it: 'In questo caso non c’è una prova del genere.',
+    de: 'Eine solche Prüfung einer Lösung gibt es in diesem Fall nicht.',
+    ca: 'En aquest cas no s’ha comprovat cap solució així.',
+    ru: 'Такой проверки решения в этом обращении нет.',
+  },
   'refusal.regression_not_found': {
     en: 'Nothing like that is checked again in this case.',
     sv: 'Något sådant ska inte kontrolleras igen i ärendet.',

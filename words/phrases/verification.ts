@@ -45,6 +45,14 @@ export default phrases({
     ca: 'Nova comprovació',
     ru: 'Повторная проверка',
   },
+  'verification.strike_title': {
+    en: 'Strike this check of a fix',
+    sv: 'Stryk kontrollen av lösningen',
+    it: 'Barra questa prova della soluzione',
+    de: 'Prüfung der Lösung streichen',
+    ca: 'Ratlla aquesta comprovació',
+    ru: 'Зачеркнуть эту проверку решения',
+  },
   'verification.title': {
     en: 'A fix was checked',
     sv: 'En lösning har kontrollerats',

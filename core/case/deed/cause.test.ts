@@ -33,6 +33,29 @@ test('what was ruled out stays, with how, and is ruled out once', () => {
     .thenRefused('hypothesis.not_found')
 })
 
+test('what was ruled out too early is suspected again with a reason, and how it was ruled out stays readable', () => {
+  const takeUp = samples['hypothesis.take_up']
+  const ruled: Wished[] = [...suspected, [3, by('bo'), ruleOut]]
+  given(...ruled)
+    .when(4, by('bo'), takeUp)
+    .then('hypothesis.taken_up')
+  given(...suspected)
+    .when(4, by('bo'), takeUp)
+    .thenNothing()
+  given(...taken)
+    .when(4, by('bo'), takeUp)
+    .thenRefused('hypothesis.not_found')
+  const again: Wished[] = [...ruled, [4, by('bo'), takeUp]]
+  const { standing, done, takenUp } = suspicion(again)
+  assert.deepEqual(
+    [standing, done, takenUp?.because, takenUp?.was?.because],
+    ['open', null, takeUp.because, ruleOut.how],
+  )
+  given(...again)
+    .when(5, by('bo'), ruleOut)
+    .then('hypothesis.ruled_out')
+})
+
 test('one is the cause, with how that is known and what shows it; of two at once the second hears it', () => {
   const proof = { ...find, evidence: ['rpr_a', 'hyp_a'] }
   const seen: Wished = [2, by('bo'), { ...samples['reproduction.try'], reproduction: 'rpr_a' }]

@@ -13,6 +13,8 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 export type CauseCommands = {
   'hypothesis.raise': { hypothesis: HypothesisId; text: TextRef; confidence: Confidence }
   'hypothesis.rule_out': { hypothesis: HypothesisId; how: TextRef }
+  /** it was ruled out too early */
+  'hypothesis.take_up': { hypothesis: HypothesisId; because: TextRef }
   'cause.find': {
     hypothesis: HypothesisId
     /** where nobody suspected it before: what it is */
@@ -34,6 +36,11 @@ export const causeDeciders: Deciders<CauseCommands> = {
     // What counts as the cause is taken back first: two words that contradict each other help nobody.
     if (one.standing === 'cause') return refuse('hypothesis.is_cause')
     return one.standing === 'ruled_out' ? [] : [fact(wish, 'hypothesis.ruled_out', { hypothesis, how })]
+  },
+  'hypothesis.take_up': (state, { hypothesis, because }, wish) => {
+    const one = findingsOf(state).hypotheses[hypothesis]
+    if (!one) return refuse('hypothesis.not_found')
+    return one.standing === 'ruled_out' ? [fact(wish, 'hypothesis.taken_up', { hypothesis, because })] : []
   },
   'cause.find': (state, command, wish) => found(state, command, wish),
   'cause.withdraw': (state, { because }, wish) => {
@@ -85,6 +92,8 @@ export const hypothesisRaised: Evolver<'hypothesis.raised'> = (state, event) => 
 }
 export const hypothesisRuledOut: Evolver<'hypothesis.ruled_out'> = (state, { hypothesis, how }) =>
   changed(state, hypothesis, { standing: 'ruled_out', because: how })
+export const hypothesisTakenUp: Evolver<'hypothesis.taken_up'> = (state, { hypothesis }) =>
+  changed(state, hypothesis, { standing: 'open', because: null })
 export const causeFound: Evolver<'cause.found'> = (state, { hypothesis, how, because }) =>
   withFindings(changed(state, hypothesis, { standing: 'cause', because }), { cause: { hypothesis, how } })
 export const causeWithdrawn: Evolver<'cause.withdrawn'> = (state, { hypothesis }) =>

@@ -77,8 +77,8 @@ function ask(state: OpenedCase, { help, reason, text, from }: HelpCommands['help
   return [asked, ...again(state, wish), ...(owes ? [wordBy(state, wish, answerBy)] : [])]
 }
 
-const wordBy = ({ customer: to, severity }: OpenedCase, wish: Wish, dueAt: Instant): Event =>
-  housePromise(wish, { to, severity, means: 'email', dueAt })
+const wordBy = ({ customer: to, severity, team }: OpenedCase, wish: Wish, dueAt: Instant): Event =>
+  housePromise(wish, { to, severity, team, means: 'email', dueAt })
 
 /** Whoever wants more help with what was solved was not helped by it. */
 const again = (state: OpenedCase, wish: Wish): Event[] =>

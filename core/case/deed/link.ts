@@ -4,6 +4,7 @@ import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
+import { mattersJoined } from '#core/case/deed/matter.ts'
 import { regressionsJoined } from '#core/case/deed/regression.ts'
 import { withWriter } from '#core/case/deed/message.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
@@ -24,9 +25,13 @@ export const linkDeciders: Deciders<LinkCommands> = {
   'case.link': (state, { to, how, brings }, wish) => {
     const isKnown = brings ? state.brought.some(one => one.from === to) : state.links.includes(to)
     if (isKnown) return []
-    const { regressions = [], ...along } = brings ?? {}
+    const { regressions = [], matters = [], ...along } = brings ?? {}
     const linked = present({ to, how, brings: brings && (along as Brought) })
-    return [fact(wish, 'case.linked', linked), ...regressionsJoined(state, regressions, to, wish)]
+    return [
+      fact(wish, 'case.linked', linked),
+      ...mattersJoined(state, matters, to, wish),
+      ...regressionsJoined(state, regressions, to, wish),
+    ]
   },
   'case.merge': (state, { into, itself }, wish) => {
     if (itself) return refuse('case.same')

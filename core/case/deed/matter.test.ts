@@ -1,6 +1,7 @@
 // A case belongs to a problem, a supplier case or a change request; what comes of that reaches its contact.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { broughtBy } from '#core/case/brought.ts'
 import { cardOf } from '#core/case/card.ts'
 import { untoldNews } from '#core/case/deed/pass-on.ts'
 import { decide, fold } from '#core/case/case.ts'
@@ -229,4 +230,32 @@ test('an id says what kind it is', () => {
     'supplier_case',
     'change',
   ])
+})
+
+test('what a merged case belonged to goes along, once, and is told from where it had been told', () => {
+  const merge = { ...samples['case.merge'], into: caseId('b') }
+  const merged = play([...joined, [3, desk, told], [4, by('bo'), merge]]).events
+  const ledger = merged.map((event, i) => ({ ...event, seq: i + 1 }))
+  assert.equal(cardOf(caseId('a'), merged, names)?.matters, undefined, 'counted where it goes on')
+  const brings = broughtBy(ledger, at(5))!
+  assert.deepEqual(brings.matters, [{ matter: 'prb_a', told: told.fact }])
+  const link = { type: 'case.link', to: caseId('a'), how: 'merged_from', brings } as const
+  const both: Wished[] = [...taken, [5, by('bo'), link], [6, by('bo'), link]]
+  const { events } = play(both)
+  const came = events.filter(one => one.type === 'matter.joined')
+  assert.deepEqual(
+    came.map(one => [one.matter, one.told, one.from, one.by.kind]),
+    [['prb_a', told.fact, caseId('a'), 'system']],
+  )
+  const linked = events.find(one => one.type === 'case.linked')
+  assert.ok(linked?.brings && !('matters' in linked.brings))
+  given(...both)
+    .when(7, desk, told)
+    .thenNothing()
+  given(...both)
+    .when(7, desk, { ...told, fact: told.fact + 1 })
+    .then('matter.told', 'news.arose')
+  // It belonged there already: nothing comes twice.
+  const own = play([...taken, [4, by('bo'), join], [5, by('bo'), link]]).events
+  assert.equal(own.filter(one => one.type === 'matter.joined').length, 1)
 })

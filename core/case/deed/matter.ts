@@ -1,13 +1,14 @@
 // A case belongs to something beside it — a problem, a supplier case, a change request —, leaves it again
 // when that was a mistake, and is told what comes of it. Not: what those are (core/matter).
 import { checkBackPlanned } from '#core/case/deed/check-back.ts'
-import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
+import type { Brought } from '#core/case/brought.ts'
+import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
 import { supplierDelivered } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
-import type { AgentId, MatterId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -54,12 +55,27 @@ export const matterDeciders: Deciders<MatterCommands> = {
   },
 }
 
+/** What a case that goes on elsewhere belonged to. */
+export const mattersBrought = ({ matters = {} }: OpenedCase): NonNullable<Brought['matters']> =>
+  Object.entries(matters).map(([matter, { told }]) => ({ matter: matter as MatterId, told }))
+
+/** What a merged case belonged to goes on being told where it goes on: its customer waits for that fix. */
+export const mattersJoined = (
+  state: OpenedCase,
+  matters: NonNullable<Brought['matters']>,
+  from: CaseId,
+  wish: Wish,
+): Event[] =>
+  matters
+    .filter(({ matter }) => !belongs(state, matter))
+    .map(one => deskFact(wish, 'matter.joined', { ...one, from }))
+
 /** Whether a case belongs to it now. */
 export const belongs = ({ matters }: OpenedCase, matter: MatterId): boolean => matters?.[matter] !== undefined
 
-const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by }) => ({
+const matterJoined: Evolver<'matter.joined'> = (state, { matter, at, by, told = 0 }) => ({
   ...state,
-  matters: withOne(state.matters ?? {}, matter, { since: at, by, told: 0 }),
+  matters: withOne(state.matters ?? {}, matter, { since: at, by, told }),
 })
 /** What was joined by mistake is nothing its customer has to hear of any more. */
 const matterLeft: Evolver<'matter.left'> = (state, { matter }) => ({

@@ -6,9 +6,10 @@ import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
-import type { Case } from '#core/case/state.ts'
+import type { Case, OpenCase } from '#core/case/state.ts'
+import { overloadMinutesIn } from '#core/capacity/overload.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import { earliest, instant } from '#core/kit/time.ts'
+import { earliest, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 
 const words: readonly TargetKind[] = ['first_response', 'next_response', 'periodic_update']
 
@@ -24,10 +25,11 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
     at: instant(Math.max(setting.now, state.lastAt)),
     setting,
   }
-  const { customer: to, severity } = state
+  const { customer: to, severity, team } = state
   const owed = openTargets(state).filter(([, one]) => words.includes(one.kind) && one.dueAt > wish.at)
   const dueAt = earliest(owed.map(([, one]) => one.dueAt))
-  if (dueAt !== null) return [housePromise(wish, { to, severity, means: 'email', dueAt })]
+  if (dueAt !== null)
+    return [housePromise(wish, { to, severity, team, means: 'email', dueAt: tellable(state, wish, dueAt) })]
   const isWaitedFor = decided.some(
     event =>
       event.type === 'case.opened' ||
@@ -35,5 +37,15 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
       event.type === 'message.sender_confirmed' ||
       (event.type === 'message.received' && isWord(event)),
   )
-  return isWaitedFor ? [housePromise(wish, { to, severity, means: 'email' })] : []
+  return isWaitedFor ? [housePromise(wish, { to, severity, team, means: 'email' })] : []
+}
+
+/**
+ * What a contract owes is told as it is owed. What the house owes everybody is told as the time that can be
+ * kept while more comes than can be done; the target stays, and is missed where it is.
+ */
+function tellable({ entitled, severity, team }: OpenCase, { at, setting }: Wish, dueAt: Instant): Instant {
+  if (entitled?.outcome !== 'house') return dueAt
+  const minutes = overloadMinutesIn(setting.desk, { team, severity })
+  return instant(Math.max(dueAt, at + minutes * minuteMs))
 }

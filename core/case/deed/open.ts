@@ -81,7 +81,9 @@ export function open(command: OpenCommand, wish: Wish): Outcome {
   }
   // By a policy the next word is promised when all of the deed is decided (deed/next-word.ts).
   if (!command.promised && !command.entitled?.policy)
-    events.push(housePromise(wish, { to: command.customer, severity: severity ?? 3, means: 'email' }))
+    events.push(
+      housePromise(wish, { to: command.customer, severity: severity ?? 3, team: team.id, means: 'email' }),
+    )
   return events
 }
 

@@ -2,12 +2,12 @@
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import type { Event, PromiseMeans, Severity } from '#core/case/event.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
-import type { AgentId, CustomerId, PromiseId } from '#core/kit/id.ts'
+import { answerMinutesIn } from '#core/capacity/overload.ts'
+import type { AgentId, CustomerId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { keeperNow } from '#core/people/cover.ts'
-import { minutesFor } from '#core/people/desk-facts.ts'
 import { those, withOne } from '#core/kit/table.ts'
 
 export type PromiseCommands = {
@@ -58,17 +58,17 @@ export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>
 
 /**
  * The house's own promise to somebody who wrote or asked: he hears from us by then, also when there is no
- * news.
+ * news. While more comes for his team than it can do it is the time it can honestly keep.
  */
 export const housePromise = (
   wish: Wish,
   {
     to,
     severity,
+    team,
     means,
-    minutes,
     dueAt,
-  }: { to: CustomerId; severity: Severity; means: PromiseMeans; minutes?: number; dueAt?: Instant },
+  }: { to: CustomerId; severity: Severity; team: TeamId; means: PromiseMeans; dueAt?: Instant },
 ): Event =>
   deskFact(wish, 'promise.made', {
     promise: wish.setting.newId('prm'),
@@ -76,8 +76,7 @@ export const housePromise = (
     means,
     to,
     keeper: null,
-    dueAt:
-      dueAt ?? after(wish.at, (minutes ?? minutesFor(wish.setting.desk.answerMinutes, severity)) * minuteMs),
+    dueAt: dueAt ?? after(wish.at, answerMinutesIn(wish.setting.desk, { team, severity }) * minuteMs),
   })
 
 /**
@@ -85,7 +84,9 @@ export const housePromise = (
  * word when all of a deed is decided (nextWord).
  */
 export const usualPromise = (state: OpenedCase, wish: Wish, means: PromiseMeans = 'email'): Event[] =>
-  state.entitled?.policy ? [] : [housePromise(wish, { to: state.customer, severity: state.severity, means })]
+  state.entitled?.policy
+    ? []
+    : [housePromise(wish, { to: state.customer, severity: state.severity, team: state.team, means })]
 
 /** What ends with the case: promises of the house; and, where `all`, those of people, too. */
 export const promisesEnded = (

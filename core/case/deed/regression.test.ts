@@ -43,6 +43,38 @@ test('a fix is only checked where the fault was seen before; what could not be c
   assert.deepEqual([unchecked?.recreated, unchecked?.result], [null, 'not_checked'])
 })
 
+test('a check recorded by mistake is struck with a reason, once, also when the case is closed, and stays readable', () => {
+  const strike = samples['verification.strike']
+  const made: Wished[] = [...taken, [2, by('bo'), samples['verification.make']]]
+  given(...taken)
+    .when(2, by('bo'), strike)
+    .thenRefused('verification.not_found')
+  given(...made)
+    .when(3, by('bo'), strike)
+    .then('verification.struck')
+  given(...made, [3, by('bo'), strike])
+    .when(4, by('bo'), strike)
+    .thenNothing()
+  const over: Wished[] = [
+    ...made,
+    [3, by('bo'), samples['case.solve']],
+    [4, by('bo'), { type: 'case.close', reason: 'confirmed' }],
+  ]
+  given(...over)
+    .when(5, by('bo'), strike)
+    .then('verification.struck')
+  const { state, ledger } = lastly([...made, [3, by('bo'), strike]])
+  assert.equal(findingsOf(state).verifications?.vrf_a?.struck, true)
+  const entry = timeline(ledger).find(one => one.kind === 'verification')
+  assert.deepEqual(
+    [entry?.because, entry?.struck?.because],
+    [samples['verification.make'].because, strike.because],
+  )
+  const lost = fold(ledger.filter(one => one.type !== 'verification.made'))
+  assert.ok(lost.phase === 'open')
+  assert.equal(findingsOf(lost).verifications, undefined)
+})
+
 test('what is checked again has a time ahead and somebody of our own house who is active', () => {
   const state = given(...taken)
   state.when(2, by('bo'), { ...plan, dueAt: at(2) }).thenRefused('regression.in_the_past')

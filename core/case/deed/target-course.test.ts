@@ -26,6 +26,7 @@ import {
   customer,
   desk,
   given,
+  openCommand,
   opened,
   play,
   settingAt,
@@ -285,4 +286,20 @@ test('while it is not his turn, a customer of a policy always has a time by whic
   const words = of(received, 'message.received')
   assert.deepEqual([said([]), said(words.slice(0, 1)), said(words.slice(1))], [0, 1, 0])
   assert.equal(desk.housePolicy, null)
+})
+
+test('while a team is overloaded the house’s own policy is told as what can be kept, a contract as it is owed', () => {
+  const told = (outcome: 'house' | 'covered', minutes?: number) => {
+    const overloads = minutes === undefined ? {} : { [openCommand.team]: { since: t0, minutes } }
+    const facts = { ...clockedDesk, overloads }
+    const wished: Wished = [0, customer, { ...openCommand, entitled: { ...byGold, outcome } }]
+    const { events, state } = play([wished], facts)
+    return nextWord(state, events, settingAt(at(0), facts)).map(event =>
+      event.type === 'promise.made' ? minutesOf(event.dueAt) : event.type,
+    )
+  }
+  const [usual] = told('house')
+  assert.deepEqual(told('house', 9_000), [9_000])
+  assert.deepEqual(told('covered', 9_000), [usual])
+  assert.deepEqual(told('house', 1), [usual], 'never sooner than it is owed')
 })

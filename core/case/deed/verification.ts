@@ -17,6 +17,8 @@ export type VerificationCommands = {
     result: VerificationResult
     because: TextRef
   }
+  /** it was entered by mistake; it stays readable */
+  'verification.strike': { verification: VerificationId; because: TextRef }
 }
 
 export const verificationDeciders: Deciders<VerificationCommands> = {
@@ -27,6 +29,11 @@ export const verificationDeciders: Deciders<VerificationCommands> = {
     const made = present({ verification, environment, recreated, fix, result, because })
     return [fact(wish, 'verification.made', made)]
   },
+  'verification.strike': (state, { verification, because }, wish) => {
+    const one = findingsOf(state).verifications?.[verification]
+    if (!one) return refuse('verification.not_found')
+    return one.struck ? [] : [fact(wish, 'verification.struck', { verification, because })]
+  },
 }
 
 export const verificationMade: Evolver<'verification.made'> = (state, event) => {
@@ -34,5 +41,13 @@ export const verificationMade: Evolver<'verification.made'> = (state, event) => 
   const one = { result, at, by: writerOf(event.by) }
   return withFindings(state, {
     verifications: withOne(findingsOf(state).verifications ?? {}, verification, one),
+  })
+}
+export const verificationStruck: Evolver<'verification.struck'> = (state, { verification }) => {
+  const { verifications = {} } = findingsOf(state)
+  const one = verifications[verification]
+  if (!one) return state
+  return withFindings(state, {
+    verifications: withOne(verifications, verification, { ...one, struck: true }),
   })
 }
