@@ -24,6 +24,7 @@ import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
 import type { Heard, Stage, StageOptions } from '#sim/stage.ts'
 import { struck, type Task, task } from '#sim/task.ts'
 import { type Watch, watch } from '#sim/watch.ts'
+import { isKnownReport } from '#sim/watch-mail.ts'
 import { deskAddress } from '#sim/world.ts'
 import { memoryStore } from '#store/memory.ts'
 import { memoryMatters } from '#store/memory-matters.ts'
@@ -315,9 +316,7 @@ async function arrive(
   seen.sentAway(mail)
   const acceptance = await options.parts.takeIn(shell, { from: letter.from, to: [letter.to] }, letter.raw)
   if (!('ok' in acceptance) || own.isDead) return acceptance
-  const { claims } = mail
-  const known = claims && seen.cases.get(claims.caseId)?.messages.get(claims.message)
-  if (mail.kind === 'bounce' && known?.standing === 'bounced') seen.needless(mail)
+  if (mail.kind === 'bounce' && isKnownReport(mail, seen)) seen.needless(mail)
   seen.acknowledged(mail)
   return acceptance
 }
