@@ -1,12 +1,15 @@
 // Plays on a simulated node what has to do with things beside cases: wishes of them, cases that join them,
 // and the node's own looks. Through the product's own doors. Not: what is wished (beside.ts, outside.ts).
+import { fold } from '#core/case/case.ts'
+import { mattersBrought } from '#core/case/deed/matter.ts'
 import { instant } from '#core/kit/time.ts'
 import { handleMatter, type MatterHandled, matterWorld } from '#server/matters.ts'
 import { placeMatters } from '#server/placing-matters.ts'
 import { handleProblem, joinMatter } from '#server/problems.ts'
+import { tellWhereItGoesOn } from '#server/react/matter-news.ts'
 import { sealer } from '#server/sealer.ts'
 import type { MailShell, Shell } from '#server/shell.ts'
-import type { Join, MatterWished } from '#sim/act.ts'
+import type { Join, MatterWished, Wish } from '#sim/act.ts'
 import type { Parts } from '#sim/parts.ts'
 import type { MatterTable } from '#store/desk/matter.ts'
 
@@ -36,6 +39,24 @@ export function wishMatter(shell: MailShell, parts: Parts, act: MatterWished): P
 
 export const join = (shell: MailShell, { by, matter, caseId, key }: Join) =>
   joinMatter(whole(shell), { matter, caseId, by, key: { actor: 'agent', key, bodyHash: key } })
+
+/** Of a wish that lets another case go on in this one: that one. */
+const goesOnHere = ({ commands: [first] }: Wish) =>
+  first?.type === 'case.link' && first.brings ? first : null
+
+/** What the other case belongs to goes along, as it stands now: of that who wished it could not know. */
+export async function withWhatGoesAlong({ store }: MailShell, act: Wish): Promise<Wish> {
+  const link = goesOnHere(act)
+  const state = link && fold((await store.read(link.to))?.events ?? [])
+  if (!link?.brings || state?.phase !== 'merged') return act
+  const brings = { ...link.brings, matters: mattersBrought(state) }
+  return { ...act, commands: [{ ...link, brings }, ...act.commands.slice(1)] }
+}
+
+export async function tellAlong(shell: MailShell, act: Wish): Promise<void> {
+  const link = goesOnHere(act)
+  if (link) await tellWhereItGoesOn({ ...shell, breathe: noBreath }, link.to, act.caseId)
+}
 
 /** A look of the node's own: it rings what is due, and tells a page of the cases of each word that waits. */
 export async function lookBeside(shell: MailShell, parts: Parts): Promise<void> {

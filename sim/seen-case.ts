@@ -254,8 +254,6 @@ const writers: Writers = {
     seen.countsAsUnit = false
     seen.phase = 'merged'
     seen.into = into
-    // What it belonged to goes along, and counts where it goes on.
-    seen.belongs.clear()
   },
   'wait.started': (seen, { turn, until, at }) => {
     seen.wait = { turn, until: until ?? null, since: at }

@@ -18,7 +18,15 @@ import { telling } from '#sim/telling.ts'
 import type { NoticeShell } from '#server/react/notify.ts'
 import { letterOf } from '#sim/letters.ts'
 import { matterRecorder } from '#sim/matter-recorder.ts'
-import { join, lookBeside, placeBeside, reachedMatters, wishMatter } from '#sim/matter-stage.ts'
+import {
+  join,
+  lookBeside,
+  placeBeside,
+  reachedMatters,
+  tellAlong,
+  wishMatter,
+  withWhatGoesAlong,
+} from '#sim/matter-stage.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
 import type { Heard, Stage, StageOptions } from '#sim/stage.ts'
@@ -237,7 +245,8 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   const shell = ground.nodes[own.node]!
   switch (act.kind) {
     case 'wish': {
-      const handled = await wish(shell, act)
+      const handled = await wish(shell, await withWhatGoesAlong(shell, act))
+      await tellAlong(shell, act)
       if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled, act)
       return { handled }
     }

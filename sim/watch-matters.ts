@@ -1,6 +1,6 @@
 // What the bystander hears of what stands beside cases: every fact of its ledger, what of it must be marked
 // soon, and which case belonged to it when. Not: the rules (rules/problem.ts, rules/supplier.ts).
-import type { Recorded } from '#core/case/event.ts'
+import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { MatterId } from '#core/kit/id.ts'
 import type { Act } from '#sim/act.ts'
 import { rulesWith } from '#sim/invariants.ts'
@@ -46,7 +46,7 @@ export const matterWatch = (known: Known, watched: () => Watched) => ({
 
 /** Writes the place of a case's belonging among all that happened; what moved keeps that of the merging. */
 export function placeBelonging(known: Known, seen: SeenCase, event: Recorded): void {
-  if (event.type === 'matter.joined') seen.belongs.get(event.matter)!.order = ++known.order
+  if (event.type === 'matter.joined') joined(known, seen, event)
   // A closed case hears nothing; opened again, what is said from then on.
   const closed = Number.POSITIVE_INFINITY
   for (const one of event.type === 'case.closed' ? seen.belongs.values() : []) one.order = closed
@@ -56,6 +56,14 @@ export function placeBelonging(known: Known, seen: SeenCase, event: Recorded): v
   const since = known.matters.get(event.matter)?.intoOrder ?? ++known.order
   const one = seen.belongs.get(event.into)!
   one.order = seen.phase === 'closed' ? closed : Math.min(one.order, since)
+}
+
+/** Where another case goes on in it, it stands in that one's place: it has heard what that one was told, no more. */
+function joined(known: Known, { belongs, told }: SeenCase, { matter, from }: EventOf<'matter.joined'>): void {
+  const before = from && known.cases.get(from)
+  const place = before?.belongs.get(matter)?.order
+  belongs.get(matter)!.order = place === undefined ? ++known.order : place
+  for (const one of before?.told ?? []) if (one.startsWith(`${matter} `)) told.add(one)
 }
 
 function owe(known: Known, { id }: SeenMatter, fact: SeenFact): void {

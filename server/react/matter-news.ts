@@ -2,6 +2,7 @@
 // page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
 // nor who of ours hears of it then (core/notice).
 import { setTimeout } from 'node:timers/promises'
+import { fold } from '#core/case/case.ts'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -110,6 +111,22 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
     const said = newsSince(ledger, since, Math.max(known, 0))
     for (const one of said) await inTurns(telling, ids, id => tell(telling, { ...one, matter }, id))
     known = facts.length
+  }
+}
+
+/**
+ * A case that goes on in another hears nothing any more, and the other one only from when it was joined: what
+ * was said between is told there. It bears repeating; told once it is told.
+ */
+export async function tellWhereItGoesOn(telling: Telling, merged: CaseId, into: CaseId): Promise<void> {
+  const state = fold((await telling.store.read(merged))?.events ?? [])
+  if (state.phase !== 'merged') return
+  for (const [id, { since, told }] of Object.entries(state.matters ?? {})) {
+    const matter = id as MatterId
+    const ledger = await telling.desk.matters.read(matter)
+    for (const one of ledger ? newsSince(ledger, since, told) : [])
+      await tell(telling, { ...one, matter }, into)
+    await moveAll(telling, matter, [into])
   }
 }
 

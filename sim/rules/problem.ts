@@ -120,7 +120,8 @@ async function counted({ cases, matters, store, besides }: Watched) {
   if (!store || !besides) return null
   for (const { id } of matters.values()) {
     const { items, next } = await store.cards({ matter: id, sort: 'age', limit: 200 })
-    const own = [...cases.values()].filter(({ belongs }) => belongs.has(id))
+    // What a merged case belonged to counts where it goes on.
+    const own = [...cases.values()].filter(({ belongs, phase }) => phase !== 'merged' && belongs.has(id))
     if (next === null && items.length !== own.length)
       return `${id} lists ${items.length} cases, and ${own.length} say they belong to it`
   }
