@@ -12,7 +12,7 @@ import type { MailShell } from '#server/shell.ts'
 import type { Act } from '#sim/act.ts'
 import type { Agreements } from '#sim/contracts.ts'
 import type { Parts } from '#sim/parts.ts'
-import { supplierDesk, supplierSenders } from '#sim/suppliers.ts'
+import { supplierDesk, supplierSenders, withSuppliers } from '#sim/suppliers.ts'
 import { struck, type Task } from '#sim/task.ts'
 import type { Watch } from '#sim/watch.ts'
 import { deskAddress, mailDomain, type World } from '#sim/world.ts'
@@ -55,7 +55,12 @@ export function nodeShell(options: NodeOptions): MailShell {
   const shell: MailShell = {
     config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain, secret: new Uint8Array(32) },
     store,
-    desk: { ...desk, matters: struckMatters(options), suppliers: supplierDesk(desk.matters) },
+    desk: {
+      ...desk,
+      matters: struckMatters(options),
+      suppliers: supplierDesk(desk.matters),
+      writers: withSuppliers(desk.writers),
+    },
     facts,
     settings: () => settings,
     addresses: () => addresses,

@@ -145,7 +145,7 @@ const writes: Deed = ({ hand, seen }) => {
   const theirs = suppliers.find(({ id }) => id === seen.supplier) ?? suppliers[0]!
   const house = draw.happens(0.85) ? theirs : draw.pick(suppliers)
   const name = draw.happens(0.1) ? forger : house.name
-  const from = { email: draw.happens(0.05) ? 'somebody@elsewhere.example' : house.address, name }
+  const from = { email: draw.happens(0.1) ? 'somebody@elsewhere.example' : house.address, name }
   const quotes = draw.happens(0.2)
     ? 'LN-99999'
     : draw.happens(0.2) && others.length > 0

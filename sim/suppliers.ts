@@ -5,6 +5,7 @@ import type { SupplierMore } from '#core/supplier/rules.ts'
 import type { MailShell } from '#server/shell.ts'
 import type { MatterTable } from '#store/desk/matter.ts'
 import type { Supplier } from '#store/desk/supplier.ts'
+import type { WriterTable } from '#store/desk/writer.ts'
 
 export const suppliers: readonly {
   readonly id: SupplierId
@@ -32,6 +33,14 @@ export const supplierDesk = (matters: MatterTable): MailShell['desk']['suppliers
       .sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || (a.id < b.id ? -1 : 1))
       .slice(0, 10)
       .map(({ id }) => id)
+  },
+})
+
+/** Who writes from which address, as the desk finds it in one question; so it asks no further of most. */
+export const withSuppliers = ({ byAddress }: WriterTable): WriterTable => ({
+  byAddress: async (address, since, mailIds) => {
+    const supplies = suppliers.some(one => one.address === address.toLowerCase())
+    return { ...(await byAddress(address, since, mailIds)), supplies }
   },
 })
 
