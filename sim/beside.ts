@@ -159,7 +159,7 @@ const goesOn: Deed = doing => {
 
 /** What comes over somebody about a problem. */
 const deeds: readonly Deed[] = [
-  ...[joins, joins, joins, joins, joins, joins, joins, joins],
+  ...[joins, joins, joins, joins, joins, joins, joins, joins, joins, joins, joins, joins],
   ...[leaves, leaves, findsCause, publishes, getsAround, renews, withdraws],
   ...[fixes, fixes, fixes, ends, merges, goesOn, goesOn],
 ]

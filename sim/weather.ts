@@ -34,6 +34,9 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   primary: 0,
 }
 
+/** Looks at what stands beside cases are few: struck so many times as often, a day sees what comes of it. */
+const oftener: { readonly [K in Act['kind']]?: number } = { matters: 4 }
+
 const kinds: readonly Fault['does'][] = [
   'die',
   'die_after',
@@ -47,7 +50,7 @@ const kinds: readonly Fault['does'][] = [
 
 /** What strikes a piece of work, if anything does. */
 export function faultOf(draw: Chance, weather: Weather, kind: Act['kind']): Fault | undefined {
-  if (!draw.happens(weather.workFault)) return undefined
+  if (!draw.happens(weather.workFault * (oftener[kind] ?? 1))) return undefined
   return { call: draw.between(1, calls[kind]), does: draw.pick(kinds) }
 }
 

@@ -195,6 +195,12 @@ export const ledgerRules: Rules = {
       'note.added': (seen, { note }) => seen.notes.has(note) && `${note} was added twice`,
       'step.tried': (seen, { step }) => seen.steps.has(step) && `${step} was tried twice`,
       'contact.held': (seen, { contact }) => seen.contacts.has(contact) && `${contact} was held twice`,
+      'promise.made': (seen, { promise }) => seen.promises.has(promise) && `${promise} was made twice`,
+      'hand_off.offered': (seen, { handOff }) => seen.handOffs.has(handOff) && `${handOff} was offered twice`,
+      'regression.planned': (seen, { regression }) =>
+        seen.checks.has(regression) && `${regression} was planned twice`,
+      'walk.begun': (seen, { walk }) => seen.walks.has(walk) && `${walk} was begun twice`,
+      'claim.made': (seen, { claim }) => seen.claims.has(claim) && `${claim} was made twice`,
     },
   },
 }
