@@ -110,7 +110,13 @@ const bank: readonly Broken[] = [
   },
   {
     bug: 'the clock forgets a batch whose node died',
-    caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
+    caughtBy: [
+      'promise.late_soon',
+      'wait.date',
+      'offer.expires',
+      'target.breached_soon',
+      'regression.never_forgotten',
+    ],
     seed: 2,
     breaks: store(own => ({
       leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
@@ -144,7 +150,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'two can take the same case',
     caughtBy: ['holder.taken_once'],
-    seed: 3,
+    seed: 6,
     breaks: rules({
       decide: (state, command, by, setting) =>
         caseRules.decide(
@@ -185,7 +191,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'what a node’s own clock says is written, though the ledger is already past it',
     caughtBy: ['ledger.forward'],
-    seed: 3,
+    seed: 10,
     breaks: rules({
       decide: (state, command, by, setting) => {
         const outcome = caseRules.decide(state, command, by, setting)
@@ -202,7 +208,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a guessed reply address lets somebody in',
     caughtBy: ['mail.by_secret'],
-    seed: 2,
+    seed: 3,
     breaks: { desk: withGuessableTokens },
   },
   {
