@@ -87,7 +87,7 @@ found('of two people whose mails came without any header the second was taken fo
   acts.mail(2, at(5), { subject: 'Trouble', words: 'The printer is out of paper.', garble: 'headless' }),
 ])
 
-/** One of the two messages to the customer of the first case came back; of a cut report nobody knows which. */
+/** One of two messages to the customer of the first case came back; of a cut report nobody knows which. */
 const cameBack = (no: number, minutes: number, message: `msg_${string}`, garble?: 'cut'): Act =>
   acts.mail(no, at(minutes), {
     ...{ kind: 'bounce', to: { answers: message }, subject: 'Re: Trouble', words: '' },

@@ -1,7 +1,7 @@
 // Planted bugs in problems: words told twice, late, to the wrong ones, or never.
 import { isRefusal } from '#core/kit/refusal.ts'
 import { caseRules } from '#server/handle.ts'
-import { type Broken, decidesOf, matterRule, rules, without } from '#sim/planting.ts'
+import { type Broken, decidesOf, matterRule, rules } from '#sim/planting.ts'
 import type { MatterTable } from '#store/desk/matter.ts'
 
 const table = (broken: (own: MatterTable) => Partial<MatterTable>) => ({
@@ -37,7 +37,7 @@ export const problemBugs: readonly Broken[] = [
   {
     bug: 'a case that was taken out is told all the same',
     caughtBy: ['matter.told_once', 'matter.counted'],
-    seed: 1,
+    seed: 2,
     breaks: rules({
       evolve: (state, event) =>
         event.type === 'matter.left' && state.phase !== 'unopened'
@@ -57,12 +57,6 @@ export const problemBugs: readonly Broken[] = [
         return { ...next, untold: state.untold }
       },
     }),
-  },
-  {
-    bug: 'what a merged case belonged to stays behind',
-    caughtBy: ['matter.goes_along'],
-    seed: 1,
-    breaks: decidesOf('case.link', without('matter.joined')),
   },
   {
     bug: 'that it is fixed is taken for the customer’s word that it holds',

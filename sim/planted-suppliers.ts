@@ -53,7 +53,7 @@ export const supplierBugs: readonly Broken[] = [
   {
     bug: 'a reference is a supplier case of whichever house wrote it',
     caughtBy: ['supplier.word_lands'],
-    seed: 5,
+    seed: 6,
     breaks: {
       reader: own => ({
         ...own,

@@ -66,8 +66,9 @@ export const mailWatch = (known: Known) => ({
 })
 
 /**
- * Whether a report tells of a message that is known to have come back. One whose bytes were cut or flipped may
- * not say of which: it is booked for what left last to whoever it went to, and that may have come back before.
+ * Whether a report tells of a message that is known to have come back. One whose bytes were cut or flipped
+ * may not say of which: it is booked for what left last to whoever it went to, and that may have come back
+ * before.
  */
 export function isKnownReport({ claims, garble }: MailSpec, { cases }: Pick<Watched, 'cases'>): boolean {
   if (!claims) return false

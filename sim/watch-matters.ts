@@ -58,12 +58,12 @@ export function placeBelonging(known: Known, seen: SeenCase, event: Recorded): v
   one.order = seen.phase === 'closed' ? closed : Math.min(one.order, since)
 }
 
-/** Where another case goes on in it, it stands in that one's place: it has heard what that one was told, no more. */
-function joined(known: Known, { belongs, told }: SeenCase, { matter, from }: EventOf<'matter.joined'>): void {
+/** Where another case goes on in it, it stands in that one’s place: it has heard what that one was told. */
+function joined(known: Known, seen: SeenCase, { matter, from }: EventOf<'matter.joined'>): void {
   const before = from && known.cases.get(from)
   const place = before?.belongs.get(matter)?.order
-  belongs.get(matter)!.order = place === undefined ? ++known.order : place
-  for (const one of before?.told ?? []) if (one.startsWith(`${matter} `)) told.add(one)
+  seen.belongs.get(matter)!.order = place === undefined ? ++known.order : place
+  for (const one of before?.told ?? []) if (one.startsWith(`${matter} `)) seen.told.add(one)
 }
 
 function owe(known: Known, { id }: SeenMatter, fact: SeenFact): void {

@@ -1,7 +1,6 @@
 // Rules of problems and of the words their cases hear: each once, in order, and only while they belong to it.
 // Not: how a supplier case goes (supplier.ts).
 import type { MatterId } from '#core/kit/id.ts'
-import { secondMs } from '#core/kit/time.ts'
 import type { Rules, Watched } from '#sim/rule.ts'
 import { toldAs } from '#sim/seen-belonging.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -46,17 +45,6 @@ export const problemRules: Rules = {
         if (seen.told.has(toldAs(matter, fact))) return `${matter} told it ${fact} twice`
         return word?.news !== news && `${matter} said ${word?.news} at ${fact}, and it was told ${news}`
       },
-    },
-  },
-  'matter.goes_along': {
-    says: 'What a merged case belonged to, the one it goes on in belongs to.',
-    batch: ({ events, seen, act }, { cases, matters }) => {
-      const [link] = events.flatMap(one => (one.type === 'case.linked' && one.brings ? [one] : []))
-      const from = link && cases.get(link.to)
-      // Whoever began to link before it was merged could not know.
-      if (from?.phase !== 'merged' || from.lastAt > (act?.at ?? 0) - secondMs) return null
-      const left = [...from.belongs.keys()].find(one => !seen.belongs.has(one) && matters.has(one))
-      return left !== undefined && `${left} of ${from.id} did not go along`
     },
   },
   'matter.news_of_its_own': {
