@@ -1,7 +1,8 @@
 // What can be done to a simulated centre: everything a run plays, as plain data that can be kept, cut down
 // and played again. Not: who thinks of it (people, weather), nor how it is done (stage).
 import type { Command } from '#core/case/case.ts'
-import type { AgentId, CaseId, MessageId, TextId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId, MessageId, SupplierCaseId, TextId } from '#core/kit/id.ts'
+import type { MatterCommand } from '#core/matter/matter.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import type { Names } from '#server/deed.ts'
@@ -45,7 +46,13 @@ export type MailSpec = {
   readonly kind: MailKind
   readonly from: { readonly email: string; readonly name: string }
   /** the address on our side: the desk's own, one that ends a message of ours, or one that was guessed */
-  readonly to: 'desk' | { readonly answers: MessageId } | { readonly guess: string }
+  readonly to:
+    | 'desk'
+    | { readonly answers: MessageId }
+    | { readonly guess: string }
+    | { readonly supplierCase: SupplierCaseId }
+  /** of a supplier's mail: whose reference stands in it, which may be the wrong one */
+  readonly quotes?: string | null
   readonly cc?: readonly string[]
   readonly subject: string
   readonly words: string
@@ -70,6 +77,27 @@ export type NodeAct = OnNode & {
   readonly does: 'die' | 'start' | 'freeze' | 'thaw' | 'set_clock'
   readonly skewMs?: number
 }
+
+/** Somebody wishes something of what stands beside cases. */
+export type MatterWished = OnNode & {
+  readonly kind: 'matter'
+  readonly by: Actor
+  readonly id: MatterId
+  readonly commands: readonly MatterCommand[]
+  readonly texts: readonly Words[]
+  readonly key: string
+  readonly isNew?: boolean | undefined
+}
+/** Somebody says that a case belongs to it. */
+export type Join = OnNode & {
+  readonly kind: 'join'
+  readonly by: AgentId
+  readonly matter: MatterId
+  readonly caseId: CaseId
+  readonly key: string
+}
+/** A node rings what stands beside cases, and tells the cases of it. */
+export type MatterLook = OnNode & { readonly kind: 'matters' }
 
 /** Somebody's place at the desk is another from now on; who has left leaves his cases to be placed. */
 export type StaffAct = OnNode & {
@@ -98,6 +126,9 @@ export type Act =
   | RelayLook
   | ClockLook
   | QueueLook
+  | MatterWished
+  | Join
+  | MatterLook
   | GoOn
   | NodeAct
   | StaffAct

@@ -61,7 +61,11 @@ export function coreStage(options: StageOptions): Stage {
       play(ground, act)
     },
     dueAt: what =>
-      (what.kind === 'clock' ? ground.rings.get(what.caseId) : ground.messages.get(what.key)?.dueAt) ?? null,
+      (what.kind === 'clock'
+        ? ground.rings.get(what.caseId)
+        : what.kind === 'relay'
+          ? ground.messages.get(what.key)?.dueAt
+          : null) ?? null,
   }
 }
 

@@ -87,6 +87,26 @@ found('of two people whose mails came without any header the second was taken fo
   acts.mail(2, at(5), { subject: 'Trouble', words: 'The printer is out of paper.', garble: 'headless' }),
 ])
 
+/** One of two messages to the customer of the first case came back; of a cut report nobody knows which. */
+const cameBack = (no: number, minutes: number, message: `msg_${string}`, garble?: 'cut'): Act =>
+  acts.mail(no, at(minutes), {
+    ...{ kind: 'bounce', to: { answers: message }, subject: 'Re: Trouble', words: '' },
+    ...{ claims: { caseId: 'cas_1z1', message, number: 1 }, from: writer(1) },
+    ...(garble && { garble }),
+  } as Omit<MailSpec, 'id' | 'to' | 'kind' | 'sentAt' | 'from'>)
+const writer = (no: number) => ({ email: `customer${no}@firm5.example`, name: `Customer ${no}` })
+
+found('a cut report was booked for what left last, which had come back before, and said nothing new', [
+  acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
+  acts.wish(2, at(5), [{ type: 'worker.take' }]),
+  acts.wish(3, at(10), [question('msg_3')], { txt_4: 'Which light is on?' }),
+  acts.wish(4, at(20), [{ ...question('msg_4'), text: { text: 'txt_5', mac: 'mac' } } as Command], {
+    txt_5: 'And which at night?',
+  }),
+  cameBack(5, 30, 'msg_4'),
+  cameBack(6, 40, 'msg_3', 'cut'),
+])
+
 found('the house’s promise was moved after its time, between its instant and the ring of the clock', [
   acts.mail(1, at(0), { subject: 'Trouble', words: 'The box restarts at eight.' }),
   acts.wish(2, at(5), [{ type: 'worker.take' }]),

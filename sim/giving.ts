@@ -38,6 +38,36 @@ export function handOf(own: Run, draw: Chance = own.draw): Hand {
       const act: Act = { kind: 'wish', no, at, node: 0, key: `k${no}`, ...wished, texts }
       put(own, at, { kind: 'act', act }, draw)
     },
+    wishBeside(wished) {
+      const at = now() + draw.wait(draw.happens(world.weather.twoAtOnce) ? minuteMs : 5 * secondMs)
+      put(
+        own,
+        at,
+        { kind: 'act', act: { kind: 'matter', no, at, node: 0, key: `k${no}`, ...wished, texts } },
+        draw,
+      )
+    },
+    join(joining) {
+      const [joinNo, at] = [own.nextNo++, now() + draw.wait(5 * secondMs)]
+      const act: Act = { kind: 'join', no: joinNo, at, node: 0, key: `k${joinNo}`, ...joining }
+      put(own, at, { kind: 'act', act }, draw)
+      if (!draw.happens(world.weather.twoAtOnce)) return
+      // He clicks twice, and the second click may be at another node.
+      put(own, at + 1, { kind: 'act', act: { ...act, no: own.nextNo++, at: at + 1 } }, draw)
+    },
+    supplierMail(written) {
+      const mail: MailSpec = { ...written, id: own.mailNo++, kind: 'person', sentAt: now() }
+      const at = now() + weather.transitMs(draw, world.weather)
+      const post = (hop: number) =>
+        put(
+          own,
+          at + hop,
+          { kind: 'act', act: { kind: 'mail', no: own.nextNo++, at, node: 0, mail, hop: 0 } },
+          draw,
+        )
+      post(0)
+      if (draw.happens(world.weather.mailTwice)) post(1)
+    },
     mail({ by, asAddress, ...written }) {
       const from = { email: asAddress ?? by.email, name: by.name }
       const garble = weather.garbleOf(draw, world.weather)

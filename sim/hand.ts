@@ -1,7 +1,8 @@
 // How simulated people act: they write a wish or a mail and hand it over. Types only; run.ts gives the
 // hand.
 import type { Command } from '#core/case/case.ts'
-import type { AgentId, CaseId, Prefix } from '#core/kit/id.ts'
+import type { AgentId, CaseId, MatterId, Prefix } from '#core/kit/id.ts'
+import type { MatterCommand } from '#core/matter/matter.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Names } from '#server/deed.ts'
@@ -25,6 +26,12 @@ export type Wished = {
   readonly seenSeq?: number
   readonly names?: Names
 }
+export type WishedBeside = {
+  readonly by: Actor
+  readonly id: MatterId
+  readonly commands: readonly MatterCommand[]
+  readonly isNew?: boolean
+}
 export type Written = Omit<MailSpec, 'id' | 'sentAt' | 'from'> & {
   readonly by: SimCustomer
   /** another who writes in his place, from another address */
@@ -42,6 +49,12 @@ export type Hand = {
   mail(written: Written): MailSpec
   mailAgain(mail: MailSpec): void
   later(ms: number, what: Impulse): void
+  /** of something beside cases; the pen wrote its words last */
+  wishBeside(wished: WishedBeside): void
+  /** a case is said to belong to it; twice: with two clicks */
+  join(joining: { readonly by: AgentId; readonly matter: MatterId; readonly caseId: CaseId }): void
+  /** a supplier writes */
+  supplierMail(mail: Omit<MailSpec, 'id' | 'sentAt' | 'kind'>): void
   /** something comes over somebody at work */
   staff(agent: AgentId, what: Staffing): void
 }
@@ -55,6 +68,10 @@ export type Impulse =
   | { readonly who: 'giver'; readonly caseId: CaseId | null }
   /** to what was said of a case, or wherever the desk happens to look */
   | { readonly who: 'speaker'; readonly caseId: CaseId | null }
+  /** to something beside cases, or (null) to whatever comes to mind */
+  | { readonly who: 'besider'; readonly matter: MatterId | null }
+  /** to help at once in a case, or to looking again; null: wherever the desk happens to look */
+  | { readonly who: 'helper'; readonly caseId: CaseId | null }
   | { readonly who: 'customer'; readonly customer: SimCustomer; readonly does: CustomerDoes }
 export type CustomerDoes =
   | { readonly what: 'need' }

@@ -11,11 +11,14 @@ import { disputeRules } from '#sim/rules/dispute.ts'
 import { handOffRules } from '#sim/rules/hand-off.ts'
 import { leftRules } from '#sim/rules/left.ts'
 import { ledgerRules } from '#sim/rules/ledger.ts'
+import { liveRules } from '#sim/rules/live.ts'
 import { mailRules } from '#sim/rules/mail.ts'
 import { partnerRules } from '#sim/rules/partner.ts'
+import { problemRules } from '#sim/rules/problem.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { queueRules } from '#sim/rules/queue.ts'
 import { speechRules } from '#sim/rules/speech.ts'
+import { supplierRules } from '#sim/rules/supplier.ts'
 import { targetRules } from '#sim/rules/target.ts'
 import { walkRules } from '#sim/rules/walks.ts'
 import type { EventType, Recorded } from '#core/case/event.ts'
@@ -33,7 +36,10 @@ export const invariants = {
   ...partnerRules,
   ...promiseRules,
   ...checkBackRules,
+  ...problemRules,
+  ...supplierRules,
   ...helpRules,
+  ...liveRules,
   ...targetRules,
   ...walkRules,
   ...mailRules,
@@ -59,7 +65,7 @@ export const factRules: ReadonlyMap<EventType, readonly FactRule[]> = (() => {
 })()
 
 /** The rules of one occasion. */
-export const rulesWith = <K extends 'batch' | 'audit' | 'sweep' | 'rest'>(
+export const rulesWith = <K extends 'batch' | 'audit' | 'sweep' | 'rest' | 'matter'>(
   occasion: K,
 ): readonly { readonly name: string; readonly ask: NonNullable<Rule[K]> }[] =>
   Object.entries(invariants).flatMap(([name, rule]) => {

@@ -1,5 +1,5 @@
 // What the bystander of a simulated centre keeps in mind. Not: how it gets there (watch.ts).
-import type { CaseId } from '#core/kit/id.ts'
+import type { CaseId, MatterId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { type Board, board } from '#sim/board.ts'
 import { heap } from '#sim/heap.ts'
@@ -7,8 +7,10 @@ import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import type { SeenMatter } from '#sim/seen-matter.ts'
 import { peopleKnown, type SeenPeople } from '#sim/watch-people.ts'
 import { type Trace, trace } from '#sim/trace.ts'
+import type { OwedBeside } from '#sim/watch-matters.ts'
 import type { SimAgent, World } from '#sim/world.ts'
 import type { Store } from '#store/store.ts'
 
@@ -22,7 +24,7 @@ export type Violation = {
 
 /** Something that must be marked soon after its time. */
 export type Owed = {
-  readonly kind: 'promise' | 'offer' | 'wait' | 'target' | 'check_back'
+  readonly kind: 'promise' | 'offer' | 'wait' | 'target' | 'check_back' | 'regression'
   readonly caseId: CaseId
   readonly id: string
   readonly at: number
@@ -41,6 +43,11 @@ export type Known = {
   readonly store: Store | null
   readonly cases: Map<CaseId, SeenCase>
   readonly merged: SeenCase[]
+  /** what stands beside cases */
+  readonly matters: Map<MatterId, SeenMatter>
+  readonly owedBeside: ReturnType<typeof heap<OwedBeside>>
+  /** the place of what happened last in the centre, of what belongs together across ledgers */
+  order: number
   readonly mails: Map<number, SeenMail>
   readonly effects: Map<string, SeenEffect>
   readonly nodes: SeenNode[]
@@ -95,6 +102,9 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     store,
     cases: new Map(),
     merged: [],
+    matters: new Map(),
+    owedBeside: heap<OwedBeside>(),
+    order: 0,
     mails: new Map(),
     effects: new Map(),
     nodes: Array.from({ length: world.nodes }, node),

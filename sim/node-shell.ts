@@ -12,6 +12,7 @@ import type { MailShell } from '#server/shell.ts'
 import type { Act } from '#sim/act.ts'
 import type { Agreements } from '#sim/contracts.ts'
 import type { Parts } from '#sim/parts.ts'
+import { supplierDesk, supplierSenders, withSuppliers } from '#sim/suppliers.ts'
 import { struck, type Task } from '#sim/task.ts'
 import type { Watch } from '#sim/watch.ts'
 import { deskAddress, mailDomain, type World } from '#sim/world.ts'
@@ -54,7 +55,12 @@ export function nodeShell(options: NodeOptions): MailShell {
   const shell: MailShell = {
     config: { publicUrl: new URL(`https://${mailDomain}`), mailDomain, secret: new Uint8Array(32) },
     store,
-    desk,
+    desk: {
+      ...desk,
+      matters: struckMatters(options),
+      suppliers: supplierDesk(desk.matters),
+      writers: withSuppliers(desk.writers),
+    },
     facts,
     settings: () => settings,
     addresses: () => addresses,
@@ -62,6 +68,7 @@ export function nodeShell(options: NodeOptions): MailShell {
     mailTemplates: () => [],
     now,
     newId,
+    senders: supplierSenders,
     reader: parts.reader(readerHere),
     handle: deed => judgedDeed({ agreements, facts, now }, deed, judged => handle(own, judged, parts.rules)),
     folded: ledger => own.folds.of(ledger, parts.rules.evolve),
@@ -97,6 +104,22 @@ function struckStore({ store, node, current, die }: NodeOptions): Store {
     leaseRings: (limit, leaseMs) => through(() => store.leaseRings(limit, leaseMs)),
     leaseNext: (asked, leaseMs) => through(() => store.leaseNext(asked, leaseMs)),
     moveRing: (caseId, seq, ring) => through(() => store.moveRing(caseId, seq, ring)),
+  }
+}
+
+function struckMatters({ desk, node, current, die }: NodeOptions): MailDesk['matters'] {
+  const { matters } = desk
+  const through = <T>(call: () => Promise<T>): Promise<T> => {
+    const own = current()
+    return own.fault === null && !own.isDead ? call() : struck(own, true, call, () => die(node))
+  }
+  return {
+    ...matters,
+    append: append => through(() => matters.append(append)),
+    leaseRings: (now, limit, leaseMs) => through(() => matters.leaseRings(now, limit, leaseMs)),
+    moveRing: (id, seq, at) => through(() => matters.moveRing(id, seq, at)),
+    leaseNews: (now, limit, leaseMs) => through(() => matters.leaseNews(now, limit, leaseMs)),
+    keepTold: (one, after, told, done) => through(() => matters.keepTold(one, after, told, done)),
   }
 }
 

@@ -5,6 +5,10 @@ import { takeIn } from '#server/intake.ts'
 import { deliverDue } from '#server/react/deliver.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { ringDue } from '#server/react/ring.ts'
+import { tellMatterNews } from '#server/react/matter-news.ts'
+import { ringMatters } from '#server/react/matter-ring.ts'
+import { matterRules } from '#server/matter-rules.ts'
+import type { MatterTable } from '#store/desk/matter.ts'
 import type { Relay } from '#channels/email/relay.ts'
 import type { Reader } from '#channels/email/reader.ts'
 import type { Agreements } from '#sim/contracts.ts'
@@ -17,6 +21,11 @@ export type Parts = {
   readonly deliverDue: typeof deliverDue
   readonly ringDue: typeof ringDue
   readonly tellUnattended: typeof tellUnattended
+  readonly matterRules: typeof matterRules
+  readonly ringMatters: typeof ringMatters
+  readonly tellMatterNews: typeof tellMatterNews
+  /** what stands beside cases, as nodes reach it */
+  readonly matters: (own: MatterTable) => MatterTable
   /** the store as nodes reach it, and, beneath, as it keeps what it is told */
   readonly store: (own: Store) => Store
   readonly beneath: (own: Store) => Store
@@ -36,6 +45,10 @@ export const ownParts: Parts = {
   deliverDue,
   ringDue,
   tellUnattended,
+  matterRules,
+  ringMatters,
+  tellMatterNews,
+  matters: same,
   store: same,
   beneath: same,
   standby: same,

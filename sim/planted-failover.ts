@@ -36,7 +36,7 @@ export const failoverBugs: readonly Broken[] = [
   {
     bug: 'what nobody knows is taken for yes',
     caughtBy: ['ledger.acknowledged', 'mail.stored_once'],
-    seed: 12,
+    seed: 13,
     breaks: store(own => ({
       append: append =>
         own.append(append).catch((fault: unknown) => {

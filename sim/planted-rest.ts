@@ -28,7 +28,7 @@ const ofCases: readonly Broken[] = [
   {
     bug: 'a merged case leads to one that never was',
     caughtBy: ['merged.leads_on'],
-    seed: 1,
+    seed: 3,
     breaks: decidesOf(
       'case.merge',
       instead('case.merged', event => [{ ...event, into: 'cas_nowhere' }]),
@@ -55,13 +55,13 @@ const ofCases: readonly Broken[] = [
   {
     bug: 'a promise is moved to one that is never made',
     caughtBy: ['promise.moved_before'],
-    seed: 1,
+    seed: 3,
     breaks: decidesOf('promise.move', without('promise.made')),
   },
   {
     bug: 'a case whose customer says that it holds is opened again',
-    caughtBy: ['check_back.opens_nothing'],
-    seed: 5,
+    caughtBy: ['check_back.opens_nothing', 'wait.in_turn'],
+    seed: 6,
     breaks: decidesOf(
       'check_back.end',
       instead('check_back.ended', event => [

@@ -14,7 +14,10 @@ import { handOffBugs } from '#sim/planted-hand-offs.ts'
 import { peopleBugs } from '#sim/planted-people.ts'
 import { restBugs } from '#sim/planted-rest.ts'
 import { queueBugs } from '#sim/planted-queues.ts'
+import { problemBugs } from '#sim/planted-problems.ts'
 import { speechBugs } from '#sim/planted-speech.ts'
+import { supplierBugs } from '#sim/planted-suppliers.ts'
+import { liveBugs } from '#sim/planted-live.ts'
 import { storeBugs } from '#sim/planted-store.ts'
 import { clockBugs } from '#sim/planted-clocks.ts'
 import { walkBugs } from '#sim/planted-walks.ts'
@@ -107,7 +110,13 @@ const bank: readonly Broken[] = [
   },
   {
     bug: 'the clock forgets a batch whose node died',
-    caughtBy: ['promise.late_soon', 'wait.date', 'offer.expires', 'target.breached_soon'],
+    caughtBy: [
+      'promise.late_soon',
+      'wait.date',
+      'offer.expires',
+      'target.breached_soon',
+      'regression.never_forgotten',
+    ],
     seed: 2,
     breaks: store(own => ({
       leaseRings: (limit, leaseMs) => own.leaseRings(limit, leaseMs * 1e4),
@@ -141,7 +150,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'two can take the same case',
     caughtBy: ['holder.taken_once'],
-    seed: 3,
+    seed: 6,
     breaks: rules({
       decide: (state, command, by, setting) =>
         caseRules.decide(
@@ -182,7 +191,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'what a node’s own clock says is written, though the ledger is already past it',
     caughtBy: ['ledger.forward'],
-    seed: 3,
+    seed: 10,
     breaks: rules({
       decide: (state, command, by, setting) => {
         const outcome = caseRules.decide(state, command, by, setting)
@@ -199,7 +208,7 @@ const bank: readonly Broken[] = [
   {
     bug: 'a guessed reply address lets somebody in',
     caughtBy: ['mail.by_secret'],
-    seed: 2,
+    seed: 3,
     breaks: { desk: withGuessableTokens },
   },
   {
@@ -283,6 +292,9 @@ const bank: readonly Broken[] = [
   ...queueBugs,
   ...restBugs,
   ...peopleBugs,
+  ...liveBugs,
+  ...problemBugs,
+  ...supplierBugs,
   ...storeBugs,
   ...failoverBugs,
   ...entitlementBugs,

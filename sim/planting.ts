@@ -3,7 +3,8 @@ import type { Command } from '#core/case/case.ts'
 import type { Event, EventType } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { type CaseRules, caseRules } from '#server/handle.ts'
-import type { Parts } from '#sim/parts.ts'
+import type { AnyMatterRules, MatterKind } from '#core/matter/matter.ts'
+import { ownParts, type Parts } from '#sim/parts.ts'
 import type { Append, Store } from '#store/store.ts'
 
 export type Planted = {
@@ -21,6 +22,15 @@ export type Planted = {
 export type Broken = Omit<Planted, 'parts'> & { readonly breaks: Partial<Parts> }
 
 export const rules = (broken: Partial<CaseRules>): Partial<Parts> => ({ rules: { ...caseRules, ...broken } })
+
+/** Breaks how one kind of what stands beside cases goes. */
+export function matterRule(
+  kind: MatterKind,
+  broken: (own: AnyMatterRules) => Partial<AnyMatterRules>,
+): Partial<Parts> {
+  const own = ownParts.matterRules[kind]!
+  return { matterRules: { ...ownParts.matterRules, [kind]: { ...own, ...broken(own) } } }
+}
 
 /** Changes what a kind of command comes to. */
 export const decidesOf = (type: Command['type'], change: (events: readonly Event[]) => readonly Event[]) =>

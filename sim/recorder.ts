@@ -1,5 +1,5 @@
 // Sits on the memory store and tells the bystander everything that is really kept, leased and ended.
-import type { CaseId } from '#core/kit/id.ts'
+import type { CaseId, MatterId } from '#core/kit/id.ts'
 import type { Act } from '#sim/act.ts'
 import type { UnitBook } from '#sim/contracts.ts'
 import type { Standing } from '#sim/rule.ts'
@@ -10,6 +10,7 @@ import type { Append, Store } from '#store/store.ts'
 export type Due =
   | { readonly kind: 'relay'; readonly key: string }
   | { readonly kind: 'clock'; readonly caseId: CaseId }
+  | { readonly kind: 'matters'; readonly id: MatterId }
 
 export type Recorder = {
   readonly store: Store

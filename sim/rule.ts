@@ -2,12 +2,14 @@
 import type { Card } from '#core/case/card.ts'
 import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { CaseId, HandOffId, MessageId } from '#core/kit/id.ts'
+import type { CaseId, HandOffId, MatterId, MessageId } from '#core/kit/id.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import type { SeenFact, SeenMatter } from '#sim/seen-matter.ts'
+import type { MatterTable } from '#store/desk/matter.ts'
 import type { Append, Ledger, Store } from '#store/store.ts'
 
 /** How a case stands by the product's own account: its card, or, of the core alone, its state. */
@@ -83,6 +85,8 @@ export type Watched = {
   readonly jumps: ReadonlyMap<string, number>
   readonly cases: ReadonlyMap<CaseId, SeenCase>
   readonly merged: readonly SeenCase[]
+  /** what stands beside cases */
+  readonly matters: ReadonlyMap<MatterId, SeenMatter>
   readonly mails: ReadonlyMap<number, SeenMail>
   readonly effects: ReadonlyMap<string, SeenEffect>
   readonly nodes: readonly SeenNode[]
@@ -101,6 +105,8 @@ export type Watched = {
   readonly behindMs: number
   /** what a store could be asked; the core alone has none */
   readonly store: Store | null
+  /** where what stands beside cases is kept */
+  readonly besides: MatterTable | null
   /** facts the recorder has seen, all in all */
   readonly factCount: number
 }
@@ -135,6 +141,8 @@ export type Rule = {
   readonly batch?: (batch: Batch, watched: Watched) => Answer
   /** asked of a case as the store gives it back, some time after it changed, and of every one at rest */
   readonly audit?: (audited: Audited) => Answer
+  /** asked of a new fact of something beside cases, as it was seen before it */
+  readonly matter?: (fact: SeenFact, seen: SeenMatter, watched: Watched, act: Act | null) => Answer
   /** asked every thousand steps and at rest */
   readonly sweep?: (watched: Watched) => Promise<Answer>
   /** asked when everything is quiet and healed */

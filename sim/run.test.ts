@@ -31,6 +31,11 @@ const mustHappen = [
   ...['walk.paused', 'walk.resumed', 'walk.given_up', 'walk.sent'],
   ...[
     'message.withdrawn',
+    ...['matter', 'join', 'matters', 'matter.joined', 'matter.left', 'matter.moved', 'matter.told'],
+    ...['problem.published', 'problem.fixed', 'problem.merged', 'problem.workaround_ended'],
+    ...['supplier.silent', 'supplier.raised', 'supplier.chase_due', 'supplier.taken_out'],
+    ...['supplier.retested', 'verification.made', 'regression.due', 'regression.checked'],
+    ...['live_line.answered', 'live_line.ended', 'live_line.taken_back', 'call_back.missed'],
     'message.failed',
     'message.bounced',
     'wait.ended',

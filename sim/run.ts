@@ -3,6 +3,8 @@
 import type { Act } from '#sim/act.ts'
 import { look, workOn } from '#sim/agents.ts'
 import { type Chance, chance } from '#sim/chance.ts'
+import { helpAtOnce } from '#sim/at-once.ts'
+import { workBeside } from '#sim/beside.ts'
 import { coreStage } from '#sim/core-stage.ts'
 import { move, reached } from '#sim/customers.ts'
 import { handOn } from '#sim/givers.ts'
@@ -77,6 +79,7 @@ function begun(options: RunOptions): Run {
     walkers: null as unknown as Hand,
     givers: null as unknown as Hand,
     speakers: null as unknown as Hand,
+    besiders: null as unknown as Hand,
     draw: chance(world.seed ^ 0x51ed270b),
     apart: chance(world.seed ^ 0x1b873593),
     beside: chance(world.seed ^ 0x6c078965),
@@ -86,6 +89,7 @@ function begun(options: RunOptions): Run {
     speaking: chance(world.seed ^ 0x1f83d9ab),
     waiting: chance(world.seed ^ 0x3ad8025f),
     staffing: chance(world.seed ^ 0x27d4eb2f),
+    mattering: chance(world.seed ^ 0x61c88647),
     heap: heap(),
     inboxes: new Map(),
     byEmail: new Map(world.customers.map(one => [one.email, one])),
@@ -107,14 +111,17 @@ function begun(options: RunOptions): Run {
       const customer = own.byEmail.get(email)
       if (customer && !own.isHealed) reached(own.hand, own.inboxes, customer, { message, caseId })
     },
-    due: (what, at) =>
-      put(own, at + own.draw.between(1, what.kind === 'clock' ? 500 : 50), { kind: 'due', what }),
+    due(what, at) {
+      const draw = what.kind === 'matters' ? own.mattering : own.draw
+      put(own, at + draw.between(1, what.kind === 'relay' ? 50 : 500), { kind: 'due', what }, draw)
+    },
   })
   Object.assign(own, { stage })
   own.hand = handOf(own)
   own.walkers = handOf(own, own.walking)
   own.givers = handOf(own, own.handing)
   own.speakers = handOf(own, own.speaking)
+  own.besiders = handOf(own, own.mattering)
   firstThings(own)
   return own
 }
@@ -135,6 +142,10 @@ function firstThings(own: Run): void {
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'giver', caseId: null } }, own.handing)
   put(own, world.startAt, { kind: 'impulse', impulse: { who: 'speaker', caseId: null } }, own.speaking)
   if (!own.options.alone) put(own, world.startAt, { kind: 'queues' }, own.waiting)
+  const helper: Impulse = { who: 'helper', caseId: null }
+  put(own, world.startAt, { kind: 'impulse', impulse: helper }, own.mattering)
+  const besider: Impulse = { who: 'besider', matter: null }
+  if (!own.options.alone) put(own, world.startAt, { kind: 'impulse', impulse: besider }, own.mattering)
   put(own, world.startAt + hourMs, { kind: 'staff' }, own.staffing)
   for (const trouble of ['die', 'freeze', 'clock'] as const) nextTrouble(own, trouble)
   for (const calamity of ['erase', 'full', 'failover'] as const) nextCalamity(own, calamity)
@@ -183,6 +194,8 @@ function impulse(own: Run, what: Impulse): void {
   if (what.who === 'walker') walkOn(own.walkers, what.caseId)
   else if (what.who === 'giver') handOn(own.givers, what.caseId)
   else if (what.who === 'speaker') speakOn(own.speakers, what.caseId)
+  else if (what.who === 'besider') workBeside(own.besiders, what.matter)
+  else if (what.who === 'helper') helpAtOnce(own.besiders, what.caseId)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }
@@ -256,17 +269,18 @@ function nodeFor({ stage }: Run, draw: Chance): number | null {
 
 /** A node's relay or clock looks, where there is something to find. */
 function lookAt(own: Run, what: Due): Taken {
-  const { stage, draw, world } = own
+  const { stage, world } = own
+  const draw = what.kind === 'matters' ? own.mattering : own.draw
   const dueAt = stage.dueAt(what)
   if (dueAt === null) return 'passed_over'
   const now = own.hand.now()
   if (dueAt > now) return 'passed_over'
   const far = own.isHealed ? 'takes' : weather.farSide(draw, world.weather)
   const common = { no: own.nextNo++, at: now, node: 0 }
-  const act: Act = what.kind === 'relay' ? { kind: 'relay', ...common, far } : { kind: 'clock', ...common }
+  const act: Act = what.kind === 'relay' ? { kind: 'relay', ...common, far } : { kind: what.kind, ...common }
   const lookAgain = () => {
     const again = stage.dueAt(what)
-    if (again !== null) put(own, Math.max(again, own.hand.now() + 5 * secondMs), { kind: 'due', what })
+    if (again !== null) put(own, Math.max(again, own.hand.now() + 5 * secondMs), { kind: 'due', what }, draw)
   }
   const done = play(own, act)
   return done ? done.then(lookAgain) : lookAgain()
@@ -274,11 +288,14 @@ function lookAt(own: Run, what: Due): Taken {
 
 const triesMax = 40
 
+const isAnswered = (act: Act): act is Extract<Act, { kind: 'wish' | 'mail' | 'matter' | 'join' }> =>
+  act.kind === 'wish' || act.kind === 'mail' || act.kind === 'matter' || act.kind === 'join'
+
 /** What whoever acted does about what he heard. */
 function hear(own: Run, act: Act, heard: Heard): void {
   const { tries } = own
   const draw = chanceOf(own, act)
-  if (heard === 'looked' || (act.kind !== 'wish' && act.kind !== 'mail')) return
+  if (heard === 'looked' || !isAnswered(act)) return
   const isMail = act.kind === 'mail'
   const isLost =
     heard === 'lost' ||

@@ -69,6 +69,8 @@ export type Run = {
   readonly speaking: Chance
   /** for looks at what waits */
   readonly waiting: Chance
+  /** for what stands beside cases, for help at once and for looking again, and for what strikes them */
+  readonly mattering: Chance
   /** for people who come and go */
   readonly staffing: Chance
   readonly heap: Heap<Item>
@@ -86,6 +88,8 @@ export type Run = {
   givers: Hand
   /** of those who speak, decide and correct */
   speakers: Hand
+  /** of those who work on what stands beside cases */
+  besiders: Hand
   isHealed: boolean
   nextNo: number
   mailNo: number
@@ -97,9 +101,26 @@ export const put = (own: Run, at: number, item: Item, draw: Chance = own.draw): 
 
 const isOfWalks = ({ commands }: Wish): boolean => commands.some(({ type }) => type.startsWith('walk.'))
 
-/** The chance an act draws from: walks have their own. */
-export const chanceOf = (own: Run, act: Act): Chance =>
-  act.kind === 'queues' ? own.waiting : act.kind === 'wish' && isOfWalks(act) ? own.walking : own.draw
+const besides = /^(matter|verification|regression|live_line|swarm|call_back)\./
+const isBeside = ({ commands }: Wish): boolean => commands.some(({ type }) => besides.test(type))
+
+/** The chance an act draws from: walks have their own, and so has what stands beside cases. */
+export function chanceOf(own: Run, act: Act): Chance {
+  switch (act.kind) {
+    case 'queues':
+      return own.waiting
+    case 'matter':
+    case 'join':
+    case 'matters':
+      return own.mattering
+    case 'mail':
+      return act.mail.quotes === undefined ? own.draw : own.mattering
+    case 'wish':
+      return isOfWalks(act) ? own.walking : isBeside(act) ? own.mattering : own.draw
+    default:
+      return own.draw
+  }
+}
 
 /** Somebody else turns to the case of a wish that is held up: to what he was at himself. */
 export const rivalTo = (act: Wish): Item =>

@@ -3,6 +3,7 @@
 import type { Channel, Event, Kind, Recorded, Severity } from '#core/case/event.ts'
 import type {
   AgentId,
+  CallBackId,
   CaseId,
   CheckBackId,
   ClaimId,
@@ -10,11 +11,13 @@ import type {
   HandOffId,
   HelpId,
   LineId,
+  LiveId,
   MessageId,
   NoteId,
   OrganisationId,
   PromiseId,
   QuestionId,
+  RegressionId,
   SpeechId,
   StepId,
   TargetId,
@@ -23,7 +26,9 @@ import type {
 import { nothingSeen } from '#sim/seen-nothing.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenSpeech, SeenTarget } from '#sim/seen-parts.ts'
 import { offerWriters } from '#sim/seen-offer.ts'
+import { checkWriters, type SeenCheck } from '#sim/seen-checks.ts'
 import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
+import { matterWriters, type SeenBelongings } from '#sim/seen-belonging.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
@@ -87,8 +92,17 @@ export type SeenCase = {
   readonly walks: SeenWalks
   /** news a contact has to pass on */
   readonly untold: SeenNews
-  /** the live line that is open */
+  /** what it belongs to, and the words it was told of it */
+  readonly belongs: SeenBelongings
+  readonly told: Set<string>
+  /** the live line that is open, the one nobody answered, and the call-back that is wanted */
   line: SeenLine | null
+  unanswered: LiveId | null
+  callBack: { readonly id: CallBackId; readonly level: number; readonly dueAt: number } | null
+  /** levels that let a call-back go by */
+  readonly ignoredBy: Set<number>
+  /** what is looked at again later */
+  readonly checks: Map<RegressionId, SeenCheck>
 }
 
 export function seenCase(
@@ -118,6 +132,8 @@ export function seenCase(
     offered: null,
     help: null,
     line: null,
+    unanswered: null,
+    callBack: null,
     severity: 3,
     kind: 'other',
     checkBack: null,
@@ -140,6 +156,8 @@ export const isOfClocks = ({ type }: Event): boolean => type.startsWith('target.
 export function see(seen: SeenCase, event: Recorded): void {
   const write = writers[event.type] as ((seen: SeenCase, event: Event) => void) | undefined
   write?.(seen, event)
+  // Whoever takes up what was handed on, or says no to it, has answered for his level.
+  if (event.type.startsWith('hand_off.') && event.type !== 'hand_off.offered') seen.ignoredBy.clear()
   seen.seq = event.seq
   seen.lastAt = event.at
   // What the clocks record stands behind the fact it follows from.
@@ -188,7 +206,9 @@ const heard = (seen: SeenCase, isNews: boolean): void => {
 const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
+  ...matterWriters,
   ...liveWriters,
+  ...checkWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
     seen.wasHad = true
     seen.worker = agent

@@ -17,6 +17,10 @@ type Lists = Pick<
   | 'notes'
   | 'walks'
   | 'untold'
+  | 'belongs'
+  | 'told'
+  | 'ignoredBy'
+  | 'checks'
 >
 
 export const nothingSeen = (): Lists => ({
@@ -34,4 +38,8 @@ export const nothingSeen = (): Lists => ({
   notes: new Set(),
   walks: new Map(),
   untold: new Map(),
+  belongs: new Map(),
+  told: new Set(),
+  ignoredBy: new Set(),
+  checks: new Map(),
 })

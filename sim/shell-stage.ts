@@ -5,23 +5,37 @@ import type { Delivery, Relay } from '#channels/email/relay.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
 import type { MessageId, TextId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import { addressWithToken } from '#channels/email/reply-token.ts'
+import { supplierToken } from '#server/supplier-mail.ts'
 import { placeCases } from '#server/placing.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import type { Handled } from '#server/deed.ts'
 import type { MailShell } from '#server/shell.ts'
-import type { Act, Erase, FarSide, MailIn, NodeAct, Primary, Wish } from '#sim/act.ts'
+import type { Act, Erase, FarSide, MailIn, MailSpec, NodeAct, Primary, Wish } from '#sim/act.ts'
 import { database, type Database } from '#sim/database.ts'
 import { agreements, unitBook } from '#sim/contracts.ts'
 import { telling } from '#sim/telling.ts'
 import type { NoticeShell } from '#server/react/notify.ts'
 import { letterOf } from '#sim/letters.ts'
+import { matterRecorder } from '#sim/matter-recorder.ts'
+import {
+  join,
+  lookBeside,
+  placeBeside,
+  reachedMatters,
+  tellAlong,
+  wishMatter,
+  withWhatGoesAlong,
+} from '#sim/matter-stage.ts'
 import { type Recorder, recorder } from '#sim/recorder.ts'
 import { nodeShell, tellingDesk } from '#sim/node-shell.ts'
 import type { Heard, Stage, StageOptions } from '#sim/stage.ts'
 import { struck, type Task, task } from '#sim/task.ts'
 import { type Watch, watch } from '#sim/watch.ts'
+import { isKnownReport } from '#sim/watch-mail.ts'
 import { deskAddress } from '#sim/world.ts'
 import { memoryStore } from '#store/memory.ts'
+import { memoryMatters } from '#store/memory-matters.ts'
 import type { Store } from '#store/store.ts'
 
 class NoRoom extends Error {
@@ -54,7 +68,8 @@ export function shellStage(options: StageOptions): Stage {
   const { world, parts } = options
   let clock = () => world.startAt
   const base = { ...parts.beneath(memoryStore({ now: () => clock() + ground.database.clockMs })) }
-  const seen = watch(world, base)
+  const ownMatters = memoryMatters()
+  const seen: Watch = watch(world, base, ownMatters)
   clock = seen.now
   const units = unitBook()
   const kept = recorder(base, seen, { actNow: () => ground.current.act, due: options.due, units })
@@ -79,7 +94,15 @@ export function shellStage(options: StageOptions): Stage {
     replyTo: new Map(),
     current: nothing,
   }
-  const desk = parts.desk(tellingDesk(world, seen, () => ground.current.act))
+  const beside = matterRecorder(ownMatters, () => seen, {
+    actNow: () => ground.current.act,
+    due: options.due,
+  })
+  const whyNot = (writes: boolean) =>
+    reached.isAway ? new Error('the database is away') : writes && ground.isFull ? new NoRoom() : null
+  const matters = parts.matters(reachedMatters(beside.matters, whyNot))
+  const own = tellingDesk(world, seen, () => ground.current.act)
+  const desk = parts.desk({ ...own, matters })
   const { agreed } = world
   const current = () => ground.current
   const judged = parts.agreements(agreements({ agreed, units, now: seen.now, current, jumped: seen.jumped }))
@@ -89,7 +112,10 @@ export function shellStage(options: StageOptions): Stage {
   return {
     watch: seen,
     play: act => play(ground, act),
-    dueAt: what => (what.kind === 'clock' ? kept.ringAt(what.caseId) : kept.effectAt(what.key)),
+    dueAt(what) {
+      if (what.kind === 'matters') return beside.dueAt(what.id)
+      return what.kind === 'clock' ? kept.ringAt(what.caseId) : kept.effectAt(what.key)
+    },
   }
 }
 
@@ -219,14 +245,18 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   const shell = ground.nodes[own.node]!
   switch (act.kind) {
     case 'wish': {
-      const handled = await wish(shell, act)
+      const handled = await wish(shell, await withWhatGoesAlong(shell, act))
+      await tellAlong(shell, act)
       if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled, act)
       return { handled }
     }
     case 'mail':
       return { acceptance: await arrive(ground, shell, act, own) }
     case 'staff':
-      if (!act.to.active) await placeCases(shell, act.agent, { contactTo: act.successor })
+      if (!act.to.active) {
+        await placeCases(shell, act.agent, { contactTo: act.successor })
+        await placeBeside(shell, act.agent)
+      }
       return 'looked'
     case 'relay':
       await parts.deliverDue(shell, parts.relay(farSide(ground, own, act.far)))
@@ -234,6 +264,15 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
     case 'clock':
       await parts.ringDue(shell, shell.handle)
       await lookerOf(shell)()
+      return 'looked'
+    case 'matter': {
+      await wishMatter(shell, parts, act)
+      return 'looked'
+    }
+    case 'join':
+      return { handled: await join(shell, act) }
+    case 'matters':
+      await lookBeside(shell, parts)
       return 'looked'
     case 'queues':
       await parts.tellUnattended(ground.telling(shell))
@@ -251,7 +290,10 @@ function lookerOf(shell: MailShell): () => Promise<number> {
   if (known) return known
   const leadNow = () =>
     Object.values(shell.facts().agents).find(one => one.active && one.roles.includes('lead'))
-  const looker = leftBehind(shell, agent => placeCases(shell, agent, { contactTo: leadNow()?.id ?? null }))
+  const looker = leftBehind(shell, async agent => {
+    await placeCases(shell, agent, { contactTo: leadNow()?.id ?? null })
+    await placeBeside(shell, agent)
+  })
   lookers.set(shell, looker)
   return looker
 }
@@ -278,21 +320,25 @@ async function arrive(
   { mail, hop }: MailIn,
   own: Task,
 ): Promise<Acceptance> {
-  const to =
-    mail.to === 'desk'
-      ? deskAddress
-      : 'guess' in mail.to
-        ? deskAddress.replace('@', `+${mail.to.guess}@`)
-        : (replyTo.get(mail.to.answers) ?? deskAddress)
+  const to = addressOf(mail, { shell, replyTo })
   const letter = letterOf(mail, to, hop)
   seen.sentAway(mail)
   const acceptance = await options.parts.takeIn(shell, { from: letter.from, to: [letter.to] }, letter.raw)
   if (!('ok' in acceptance) || own.isDead) return acceptance
-  const { claims } = mail
-  const known = claims && seen.cases.get(claims.caseId)?.messages.get(claims.message)
-  if (mail.kind === 'bounce' && known?.standing === 'bounced') seen.needless(mail)
+  if (mail.kind === 'bounce' && isKnownReport(mail, seen)) seen.needless(mail)
   seen.acknowledged(mail)
   return acceptance
+}
+
+function addressOf(
+  { to }: MailSpec,
+  { shell, replyTo }: Pick<Ground, 'replyTo'> & { readonly shell: MailShell },
+): string {
+  if (to === 'desk') return deskAddress
+  if ('guess' in to) return deskAddress.replace('@', `+${to.guess}@`)
+  if ('supplierCase' in to)
+    return addressWithToken(deskAddress, supplierToken(shell.config.secret, to.supplierCase))
+  return replyTo.get(to.answers) ?? deskAddress
 }
 
 /** The far mail server: takes, refuses, or breaks off so that nobody knows. */

@@ -1,6 +1,7 @@
 // Cuts a failing run down to the few acts that break the rule, and writes them so that they can be pasted
 // as a named test (found.test.ts). Not: the run itself (run.ts).
 import { secondMs } from '#core/kit/time.ts'
+import type { Actor } from '#core/people/actor.ts'
 import type { Act, StaffAct } from '#sim/act.ts'
 import { heap } from '#sim/heap.ts'
 import type { Violation } from '#sim/known.ts'
@@ -57,7 +58,7 @@ export async function replay(
       if (dueAt === null) continue
       const look = { no: ownNo++, at, node }
       const act: Act =
-        what.kind === 'clock' ? { kind: 'clock', ...look } : { kind: 'relay', ...look, far: 'takes' }
+        what.kind === 'relay' ? { kind: 'relay', ...look, far: 'takes' } : { kind: what.kind, ...look }
       if (node >= 0 && dueAt <= at && !(await play(act))) return false
       // Not found yet: looked for again soon, or, where no node is sound, after the next act.
       const again = stage.dueAt(what)
@@ -100,7 +101,9 @@ export async function shrink(options: RunOptions): Promise<Found | null> {
 
 /** A look that goes well: the replay looks by itself. */
 const isPlainLook = (act: Act): boolean =>
-  act.kind === 'clock' ? !act.fault : act.kind === 'relay' && !act.fault && act.far === 'takes'
+  act.kind === 'clock' || act.kind === 'matters'
+    ? !act.fault
+    : act.kind === 'relay' && !act.fault && act.far === 'takes'
 
 /**
  * What has to do with the case of the violation: its wishes, its mail, and all that nodes do by
@@ -116,7 +119,7 @@ function isNear({ caseId }: Violation, acts: readonly Act[]): (act: Act) => bool
       for (const command of act.commands) if (command.type === 'message.queue') messages.add(command.message)
   return act => {
     if (act.no === opener) return true
-    if (act.kind === 'wish' || act.kind === 'erase') return act.caseId === caseId
+    if (act.kind === 'wish' || act.kind === 'erase' || act.kind === 'join') return act.caseId === caseId
     if (act.kind !== 'mail') return true
     const { to, claims } = act.mail
     return (
@@ -141,13 +144,18 @@ export function inWords(act: Act): string {
   const fault = 'fault' in act && act.fault ? `, ${act.fault.does} at call ${act.fault.call}` : ''
   switch (act.kind) {
     case 'wish': {
-      const who = act.by.kind === 'system' ? act.by.part : act.by.id
-      return `${at} node ${act.node}: ${who}: ${act.commands.map(one => one.type).join(', ')}${fault}`
+      return `${at} node ${act.node}: ${actorOf(act.by)}: ${act.commands.map(one => one.type).join(', ')}${fault}`
     }
     case 'mail':
       return `${at} node ${act.node}: mail ${act.mail.id} of a ${act.mail.kind} arrives${fault}`
     case 'relay':
       return `${at} node ${act.node}: the relay looks, the far side: ${act.far}${fault}`
+    case 'matter':
+      return `${at} node ${act.node}: ${actorOf(act.by)}: ${act.commands.map(one => one.type).join(', ')} of ${act.id}${fault}`
+    case 'join':
+      return `${at} node ${act.node}: ${act.by}: ${act.caseId} joins ${act.matter}${fault}`
+    case 'matters':
+      return `${at} node ${act.node}: it looks at what stands beside cases${fault}`
     case 'queues':
       return `${at} node ${act.node}: it looks at what waits`
     case 'clock':
@@ -166,6 +174,8 @@ export function inWords(act: Act): string {
       return `${at} the store ${act.isFull ? 'is full' : 'has room again'}`
   }
 }
+
+const actorOf = (by: Actor): string => (by.kind === 'system' ? by.part : by.id)
 
 const placeInWords = ({ active, absent, teams, levels }: StaffAct['to']): string =>
   !active ? 'leaves' : absent ? 'is away' : `works for ${teams.join(' ')} at ${levels.join(' ')}`

@@ -1,7 +1,8 @@
 // What the bystander hears of mail: the outbox and its leases, what reached the far side, what came in.
 import type { MailSpec } from '#sim/act.ts'
 import { complain, innerMark, type Known } from '#sim/known.ts'
-import type { SeenEffect, SeenMail } from '#sim/rule.ts'
+import type { SeenEffect, SeenMail, Watched } from '#sim/rule.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
 
 /** What a node took to do is left to it for so long at least, whatever the lease says. */
 const heldMs = 60_000
@@ -63,6 +64,24 @@ export const mailWatch = (known: Known) => ({
     mailOf(known, mail).isNeedless = true
   },
 })
+
+/**
+ * Whether a report tells of a message that is known to have come back. One whose bytes were cut or flipped
+ * may not say of which: it is booked for what left last to whoever it went to, and that may have come back
+ * before.
+ */
+export function isKnownReport({ claims, garble }: MailSpec, { cases }: Pick<Watched, 'cases'>): boolean {
+  if (!claims) return false
+  const { messages } = cases.get(claims.caseId) ?? { messages: new Map() as SeenCase['messages'] }
+  const to = messages.get(claims.message)?.to
+  return [...messages].some(
+    ([id, one]) =>
+      (id === claims.message || garble !== undefined) &&
+      one.way === 'out' &&
+      one.to === to &&
+      one.standing === 'bounced',
+  )
+}
 
 export function stored(known: Known, mail: MailSpec): void {
   mailOf(known, mail).inCases += 1

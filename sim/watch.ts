@@ -15,9 +15,11 @@ import { isToBeMarked } from '#sim/rules/target.ts'
 import { talliesOf } from '#sim/tally.ts'
 import type { Trace } from '#sim/trace.ts'
 import { mailWatch, outboxWatch, stored } from '#sim/watch-mail.ts'
+import { matterWatch, type MatterTold, overdueBeside, placeBelonging } from '#sim/watch-matters.ts'
 import { peopleWatch, turnHour } from '#sim/watch-people.ts'
 import { type Alarmed, queueWatch } from '#sim/watch-queues.ts'
 import { nodeWatch } from '#sim/watch-nodes.ts'
+import type { MatterTable } from '#store/desk/matter.ts'
 import type { Append, Store } from '#store/store.ts'
 
 /** How long something due may stay unmarked while a node is sound: a lease, and thirty seconds. */
@@ -44,6 +46,8 @@ export type Watch = Watched & {
   step: number
   setNow(at: number): void
   recorded(told: Told): Batch | null
+  /** what was recorded of something beside cases */
+  matterRecorded(told: MatterTold): void
   leased(key: string, lease: string): void
   ended(key: string, lease: string, end: SeenEffect['end'], isDone: boolean): void
   handed(key: string, words: string): void
@@ -82,10 +86,12 @@ const sweepRules = rulesWith('sweep')
 const auditedMax = 40
 const none: ReadonlyMap<string, string> = new Map()
 const restRules = rulesWith('rest')
-export function watch(world: KnownWorld, store: Store | null): Watch {
+/** `besides`: where what stands beside cases is kept; the core alone has neither. */
+export function watch(world: KnownWorld, store: Store | null, besides: MatterTable | null = null): Watch {
   const known = nothingKnown(world, store)
   const { now: _now, owed: _owed, ...shown } = known
   const told = Object.assign(shown, {
+    besides,
     now: () => known.now,
     keeperNow: () => known.now + known.keeperMs,
     setNow(at: number) {
@@ -98,7 +104,10 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
       known.changed.add(caseId)
     },
     answered: (key: string, handled: Handled, act: Act) => answered(known, key, handled, act),
-    overdue: () => overdue(known),
+    overdue() {
+      overdue(known)
+      overdueBeside(known, graceMs)
+    },
     async sweep() {
       await sweep(known, watched)
       await audit(known, auditedMax)
@@ -114,6 +123,7 @@ export function watch(world: KnownWorld, store: Store | null): Watch {
     ...outboxWatch(known),
     ...mailWatch(known),
     ...peopleWatch(known),
+    ...matterWatch(known, () => watched),
   })
   const watched: Watch = Object.defineProperties(told, {
     step: { get: () => known.step, set: (step: number) => (known.step = step) },
@@ -146,6 +156,7 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
       complain(known, name, ask(seen, event, batch, watched), caseId)
     for (const name of talliesOf(seen, event)) known.tallies[name] = (known.tallies[name] ?? 0) + 1
     see(seen, event)
+    placeBelonging(known, seen, event)
     known.counts[event.type] = (known.counts[event.type] ?? 0) + 1
     known.trace.add(caseId, event.seq, event.type, event.at)
     owe(known, seen, event)
@@ -199,6 +210,8 @@ function owe(known: Known, seen: SeenCase, event: Recorded): void {
     put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
   if (event.type === 'check_back.planned') put('check_back', event.checkBack, event.dueAt)
   if (event.type === 'check_back.tried') put('check_back', event.checkBack, event.again)
+  if (event.type === 'regression.planned' || event.type === 'regression.moved')
+    put('regression', event.regression, event.dueAt)
   if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
   if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
@@ -217,6 +230,11 @@ const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   if (kind === 'target') {
     const one = seen.targets.get(id as 'tgt_')
     return one && one.dueAt === at && isToBeMarked(seen, one) ? 'target.breached_soon' : null
+  }
+  if (kind === 'regression') {
+    const one = seen.phase === 'merged' ? undefined : seen.checks.get(id as 'rgr_')
+    const isLeft = one?.dueAt === at && !one.isDue && !one.isChecked
+    return isLeft ? 'regression.never_forgotten' : null
   }
   if (kind === 'check_back') {
     const one = seen.checkBack
@@ -241,12 +259,24 @@ function overdue(known: Known): void {
 function answered(known: Known, key: string, handled: Handled, act: Act): void {
   if (handled.outcome === 'done' && !known.kept.has(act.no))
     complain(known, 'ledger.acknowledged', `${key} was done, and is nowhere`, handled.caseId)
+  refusedBack(known, handled, act)
   const isAnswer = handled.outcome === 'done' || handled.outcome === 'repeated'
   const seq = known.answers.get(key)
   if (!isAnswer || seq === undefined) return
   const said = handled.outcome === 'done' ? handled : handled.answer
   if (said.seq !== seq)
     complain(known, 'key.same_answer', `${key} was answered ${said.seq}, not ${seq}`, said.caseId)
+}
+
+/** Who asked on a line that is still open was not let take it back. */
+function refusedBack(known: Known, handled: Handled, act: Act): void {
+  if (handled.outcome !== 'refused' || act.kind !== 'wish' || act.by.kind !== 'agent') return
+  const [command] = act.commands
+  const line = known.cases.get(act.caseId)?.line
+  if (command?.type !== 'live_line.take_back' || line?.id !== command.live) return
+  const isChanged = handled.refusal.refused === 'case.changed'
+  if (line.asker === act.by.id && !isChanged)
+    complain(known, 'live.taken_back', `${act.by.id} was refused: ${handled.refusal.refused}`, act.caseId)
 }
 
 async function sweep(known: Known, watched: Watch): Promise<void> {

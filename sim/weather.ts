@@ -23,6 +23,9 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   relay: 7,
   clock: 4,
   queues: 0,
+  matter: 2,
+  join: 3,
+  matters: 7,
   go_on: 0,
   node: 0,
   staff: 6,
@@ -30,6 +33,9 @@ const calls: Readonly<Record<Act['kind'], number>> = {
   room: 0,
   primary: 0,
 }
+
+/** Looks at what stands beside cases are few: struck so many times as often, a day sees what comes of it. */
+const oftener: { readonly [K in Act['kind']]?: number } = { matters: 4 }
 
 const kinds: readonly Fault['does'][] = [
   'die',
@@ -44,7 +50,7 @@ const kinds: readonly Fault['does'][] = [
 
 /** What strikes a piece of work, if anything does. */
 export function faultOf(draw: Chance, weather: Weather, kind: Act['kind']): Fault | undefined {
-  if (!draw.happens(weather.workFault)) return undefined
+  if (!draw.happens(weather.workFault * (oftener[kind] ?? 1))) return undefined
   return { call: draw.between(1, calls[kind]), does: draw.pick(kinds) }
 }
 

@@ -24,6 +24,7 @@ import { problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
+import { tellWhereItGoesOn } from '#server/react/matter-news.ts'
 import type { Shell } from '#server/shell.ts'
 
 type Asked = {
@@ -153,7 +154,7 @@ async function linkBack(
       }),
     }),
   }))
-  return shell.handle({
+  const handled = await shell.handle({
     caseId: into,
     by: signed.by,
     commands: [
@@ -166,6 +167,8 @@ async function linkBack(
     ],
     texts: sealer.texts,
   })
+  if (brings?.matters) await tellWhereItGoesOn(shell, card.id, into)
+  return handled
 }
 
 /**

@@ -182,6 +182,32 @@ test('of two cases that are merged the problem of the first is told where it goe
   assert.ok(!(await factsOf(first)).some(one => one.type === 'matter.told'))
 })
 
+test('what is said while one case goes on in another is told there, also where the second half comes late', async () => {
+  const [first, second] = [await caseOf(), await caseOf()]
+  const { number } = await opened({ cases: [first] })
+  const other = await opened()
+  // The node died between the two halves of merging.
+  await desk.shell.handle({
+    ...{ caseId: first, by: { kind: 'agent', id: bo.id }, texts: [] },
+    commands: [{ type: 'case.merge', into: second, itself: false }],
+  })
+  await post(bo, `/${number}/publish`, { edition: 0, symptoms: 'It drops' })
+  await post(bo, `/${number}/merge`, { into: other.id })
+  await tell()
+  const again = () => desk.ask(bo, 'POST', `cases/${first}/case/merge`, { into: second })
+  assert.deepEqual([(await again()).status, (await again()).status], [200, 200])
+  const facts = (await factsOf(second)).filter(one => one.type.startsWith('matter.'))
+  assert.deepEqual(
+    facts.map(one => one.type),
+    ['matter.joined', 'matter.told', 'matter.moved'],
+  )
+  const { items } = (await get(bo, `/${other.number}/cases`)).json
+  assert.deepEqual(
+    items.map((one: { id: string }) => one.id),
+    [second],
+  )
+})
+
 test('of two merged into each other at once one goes on', async () => {
   const [one, other] = [await opened(), await opened()]
   const both = await Promise.all([

@@ -2,6 +2,7 @@
 // page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
 // nor who of ours hears of it then (core/notice).
 import { setTimeout } from 'node:timers/promises'
+import { fold } from '#core/case/case.ts'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { Belonging } from '#core/case/state.ts'
@@ -13,6 +14,8 @@ import type { MatterLedger, RecordedFact, TellingNews } from '#store/desk/matter
 
 type Telling = Pick<Shell, 'store' | 'handle' | 'newId' | 'now'> & {
   readonly desk: Pick<Shell['desk'], 'matters'>
+  /** rests a moment between some and the next ones (default: a few milliseconds) */
+  readonly breathe?: () => Promise<unknown>
 }
 
 const itself: Actor = { kind: 'system', part: 'desk' }
@@ -41,7 +44,7 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
     if (one.into) await moveAll(telling, one.matter, ids)
     else {
       const words = (one.words && (await matters.read(one.matter))?.texts.get(one.words.text)) ?? null
-      await inTurns(ids, id => tell(telling, { ...one, words }, id))
+      await inTurns(telling, ids, id => tell(telling, { ...one, words }, id))
     }
     const told = one.told + cases.items.length
     await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
@@ -50,9 +53,13 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
 }
 
 /** Some at a time, in order, with a breath between: those who work here wait for none of it. */
-async function inTurns(ids: readonly CaseId[], each: (id: CaseId) => Promise<void>): Promise<void> {
+async function inTurns(
+  { breathe = () => setTimeout(breathMs) }: Pick<Telling, 'breathe'>,
+  ids: readonly CaseId[],
+  each: (id: CaseId) => Promise<void>,
+): Promise<void> {
   for (let i = 0; i < ids.length; i += atOnce) {
-    if (i > 0) await setTimeout(breathMs)
+    if (i > 0) await breathe()
     await Promise.all(ids.slice(i, i + atOnce).map(each))
   }
 }
@@ -95,7 +102,7 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
     const facts = (ledger?.facts ?? []) as readonly (RecordedFact & { readonly into?: MatterId })[]
     const into = mergedInto(facts)
     if (into) {
-      await inTurns(ids, id => move(telling, id, { matter, into }))
+      await inTurns(telling, ids, id => move(telling, id, { matter, into }))
       ;[matter, known] = [into, -1]
       continue
     }
@@ -103,8 +110,22 @@ export async function moveAll(telling: Telling, from: MatterId, ids: readonly Ca
     if (!ledger || matter === from || facts.length === known) return
     const since = await mergedAt(telling, from)
     const said = newsSince(ledger, since, Math.max(known, 0))
-    for (const one of said) await inTurns(ids, id => tell(telling, { ...one, matter }, id))
+    for (const one of said) await inTurns(telling, ids, id => tell(telling, { ...one, matter }, id))
     known = facts.length
+  }
+}
+
+/**
+ * A case that goes on in another hears nothing any more, and the other one only from when it was joined: what
+ * was said between is told there. It bears repeating; told once it is told.
+ */
+export async function tellWhereItGoesOn(telling: Telling, merged: CaseId, into: CaseId): Promise<void> {
+  const state = fold((await telling.store.read(merged))?.events ?? [])
+  if (state.phase !== 'merged') return
+  for (const [id, belonging] of Object.entries(state.matters ?? {})) {
+    const matter = id as MatterId
+    await tellMissed(telling, into, [matter, belonging])
+    await moveAll(telling, matter, [into])
   }
 }
 
@@ -116,7 +137,7 @@ async function move(
   await handle({ caseId, by: itself, commands: [{ type: 'matter.move', ...to }], texts: [] })
 }
 
-/** A case that had closed is told what was said meanwhile, in order; what it knows already it is not told again. */
+/** A case is told what was said meanwhile, in order; what it knows already it is not told again. */
 export async function tellMissed(
   telling: Telling,
   caseId: CaseId,

@@ -8,6 +8,7 @@ import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import { checkRing } from '#sim/seen-checks.ts'
 import { lineRing } from '#sim/seen-live.ts'
 
 /** What falls due by the clock alone, by the bystander's own account. */
@@ -29,6 +30,7 @@ function ringOf(seen: SeenCase): number | null {
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
   if (seen.phase === 'open')
     for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
+  first = Math.min(first, checkRing(seen))
   if (seen.phase === 'open') first = Math.min(first, lineRing(seen))
   if (seen.phase === 'open' && seen.help?.isOpen && !seen.help.isLate)
     first = Math.min(first, seen.help.answerBy)
@@ -193,6 +195,12 @@ export const ledgerRules: Rules = {
       'note.added': (seen, { note }) => seen.notes.has(note) && `${note} was added twice`,
       'step.tried': (seen, { step }) => seen.steps.has(step) && `${step} was tried twice`,
       'contact.held': (seen, { contact }) => seen.contacts.has(contact) && `${contact} was held twice`,
+      'promise.made': (seen, { promise }) => seen.promises.has(promise) && `${promise} was made twice`,
+      'hand_off.offered': (seen, { handOff }) => seen.handOffs.has(handOff) && `${handOff} was offered twice`,
+      'regression.planned': (seen, { regression }) =>
+        seen.checks.has(regression) && `${regression} was planned twice`,
+      'walk.begun': (seen, { walk }) => seen.walks.has(walk) && `${walk} was begun twice`,
+      'claim.made': (seen, { claim }) => seen.claims.has(claim) && `${claim} was made twice`,
     },
   },
 }

@@ -48,7 +48,7 @@ export const mailRules: Rules = {
     batch: (batch, watched) => {
       const mail = mailOf(batch)
       if (!mail || !batch.append || !isAppended(batch) || isOfCase(watched, batch)) return null
-      if (mail.to === 'desk' || 'guess' in mail.to) return `mail ${mail.id} had no secret`
+      if (mail.to === 'desk' || !('answers' in mail.to)) return `mail ${mail.id} had no secret`
       const { answers } = mail.to
       const own = watched.effects.get(`message/${answers}`)?.caseId
       return !leadsTo(watched, own, batch.seen.id) && `mail ${mail.id} answered a mail of ${own}`
