@@ -108,7 +108,7 @@ const findsCause: Deed = doing =>
   wish(doing, pen => ({
     type: 'problem.find_cause',
     cause: pen.write(inner('The radio was set too low')),
-    how: 'measured',
+    how: 'test',
   }))
 const publishes: Deed = doing =>
   wish(doing, pen => ({

@@ -3,6 +3,7 @@
 import { fold } from '#core/case/case.ts'
 import { mattersBrought } from '#core/case/deed/matter.ts'
 import { instant } from '#core/kit/time.ts'
+import { withOwnWords } from '#server/brought-words.ts'
 import { handleMatter, type MatterHandled, matterWorld } from '#server/matters.ts'
 import { placeMatters } from '#server/placing-matters.ts'
 import { handleProblem, joinMatter } from '#server/problems.ts'
@@ -45,12 +46,16 @@ const goesOnHere = ({ commands: [first] }: Wish) =>
   first?.type === 'case.link' && first.brings ? first : null
 
 /** What the other case belongs to goes along, as it stands now: of that who wished it could not know. */
-export async function withWhatGoesAlong({ store }: MailShell, act: Wish): Promise<Wish> {
+export async function withWhatGoesAlong({ store, newId }: MailShell, act: Wish): Promise<Wish> {
   const link = goesOnHere(act)
-  const state = link && fold((await store.read(link.to))?.events ?? [])
-  if (!link?.brings || state?.phase !== 'merged') return act
-  const brings = { ...link.brings, matters: mattersBrought(state) }
-  return { ...act, commands: [{ ...link, brings }, ...act.commands.slice(1)] }
+  const ledger = link && (await store.read(link.to))
+  const state = ledger && fold(ledger.events)
+  if (!link?.brings || !ledger || state?.phase !== 'merged') return act
+  const { text: seal, texts } = sealer(newId)
+  const along = { ...link.brings, matters: mattersBrought(state, ledger.events) }
+  const brings = withOwnWords(along, { of: ref => ledger.texts.get(ref.text), otherwise: 'Erased', seal })
+  const commands = [{ ...link, brings }, ...act.commands.slice(1)]
+  return { ...act, commands, texts: [...act.texts, ...texts] }
 }
 
 export async function tellAlong(shell: MailShell, act: Wish): Promise<void> {

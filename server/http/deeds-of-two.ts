@@ -7,6 +7,8 @@ import { fold } from '#core/case/case.ts'
 import { may } from '#core/access/may.ts'
 import { unopened } from '#core/case/state.ts'
 import type { CaseId, QuestionId } from '#core/kit/id.ts'
+import type { TextRef } from '#core/kit/text-ref.ts'
+import { withOwnWords } from '#server/brought-words.ts'
 import type { Handled } from '#server/deed.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import {
@@ -138,33 +140,14 @@ async function linkBack(
   into: Card['id'],
 ): Promise<Handled> {
   const ledger = await shell.store.read(card.id)
-  const brings = broughtBy(ledger?.events ?? [], shell.now()) ?? undefined
   const sealer = shell.sealer()
-  // Words belong to one case and are erased with it: what goes along is written there anew.
-  const regressions = brings?.regressions?.map(one => ({
-    ...one,
-    what: sealer.text(ledger?.texts.get(one.what.text) ?? card.subject),
-  }))
-  const matters = brings?.matters?.map(({ untold, ...one }) => ({
-    ...one,
-    ...(untold && {
-      untold: untold.map(news => {
-        const words = news.words && ledger?.texts.get(news.words.text)
-        return { ...news, words: words ? sealer.text(words) : null }
-      }),
-    }),
-  }))
+  const along = broughtBy(ledger?.events ?? [], shell.now())
+  const words = { of: (ref: TextRef) => ledger?.texts.get(ref.text), otherwise: card.subject }
+  const brings = along ? withOwnWords(along, { ...words, seal: sealer.text }) : undefined
   const handled = await shell.handle({
     caseId: into,
     by: signed.by,
-    commands: [
-      {
-        type: 'case.link',
-        to: card.id,
-        how: 'merged_from',
-        brings: brings && { ...brings, ...(regressions && { regressions }), ...(matters && { matters }) },
-      },
-    ],
+    commands: [{ type: 'case.link', to: card.id, how: 'merged_from', brings }],
     texts: sealer.texts,
   })
   if (brings?.matters) await tellWhereItGoesOn(shell, card.id, into)
