@@ -142,7 +142,7 @@ export function filesField(
         'portal.file_came',
         { name },
       )}</span></label>`,
-  )}</div><p class="meta" role="status"></p></div>`
+  )}</div><p class="meta" aria-live="polite"></p></div>`
 }
 
 export type Choice = { readonly value: string; readonly label: string; readonly small?: Part }

@@ -13,7 +13,7 @@ for (const input of document.querySelectorAll('input[data-ahead]')) ahead(input)
 function ahead(input) {
   const { form, dataset } = input
   const field = input.closest('.field')
-  const [list, status] = [field.querySelector('.ahead'), field.querySelector('[role=status]')]
+  const [list, status] = [field.querySelector('.ahead'), field.querySelector('[aria-live]')]
   let coming = 0
   /** the button that was pressed while a file was on its way */
   let pressed = null
