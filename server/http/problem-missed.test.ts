@@ -1,5 +1,5 @@
-// What a problem says reaches a case once, whatever happened to it meanwhile: it had closed and goes on, went on
-// in another one, or had joined by mistake.
+// What a problem says reaches a case once, whatever happened to it meanwhile: it had closed and goes on, went
+// on in another one, or had joined by mistake.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CaseId } from '#core/kit/id.ts'
@@ -67,7 +67,7 @@ test('a case that had closed hears on going on what was said meanwhile, once, as
   )
   assert.equal(await untold(id), 2)
   // A node that died before it ended the work tells nothing twice.
-  await desk.store.pool.query("update outbox set done_at = null where kind = 'beside'")
+  await desk.store.pool.query("update effect set status = 'waiting', ended_at = null where kind = 'beside'")
   await tell()
   assert.equal((await facts(id, 'matter.told')).length, 2)
 })

@@ -116,7 +116,10 @@ async function move(
   await handle({ caseId, by: itself, commands: [{ type: 'matter.move', ...to }], texts: [] })
 }
 
-/** A case that had closed is told what was said meanwhile, in order; what it knows already it is not told again. */
+/**
+ * A case that had closed is told what was said meanwhile, in order; what it knows already it is not told
+ * again.
+ */
 export async function tellMissed(
   telling: Telling,
   caseId: CaseId,
