@@ -27,8 +27,10 @@ export async function sentHow(
 
 /** Endings that say what a file is; another may be somebody's name. */
 const plain = new Set(
-  ['7z avi bin csv doc docx dmp eml evtx gif gz har htm html ini jpeg jpg json log mov mp4 pcap pdf',
-    'png tar txt webp xls xlsx xml yaml zip'].flatMap(one => one.split(' ')),
+  [
+    '7z avi bin csv doc docx dmp eml evtx gif gz har htm html ini jpeg jpg json log mov mp4 pcap pdf',
+    'png tar txt webp xls xlsx xml yaml zip',
+  ].flatMap(one => one.split(' ')),
 )
 
 /** What it is called there: what its sender calls it may name people. */
