@@ -61,7 +61,10 @@ export type EvidenceLine = {
   readonly words: string
 }
 
-/** What entries of a case say, without its people: what was said of a person, and files' names, stay here; so does what was struck. */
+/**
+ * What entries of a case say, without its people: what was said of a person, and files' names, stay here; so
+ * does what was struck.
+ */
 export async function evidenceOf(
   shell: Shell,
   card: Card,

@@ -1,6 +1,6 @@
 // What has to happen outside because of facts: the letters to write, those no longer to be written, whom of
-// ours to tell, which files to look at, and what a case that goes on has missed. The body holds ids only; what a letter says is read when it
-// leaves.
+// ours to tell, which files to look at, and what a case that goes on has missed. The body holds ids only;
+// what a letter says is read when it leaves.
 import type { Event } from '#core/case/event.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'

@@ -1,5 +1,5 @@
-// Files of a case as a house outside may have them: texts with the people of the case taken out, pictures made
-// anew, anything else as it is once somebody of ours has looked. Not: who reads them there
+// Files of a case as a house outside may have them: texts with the people of the case taken out, pictures
+// made anew, anything else as it is once somebody of ours has looked. Not: who reads them there
 // (core/supplier/share.ts), nor how bytes leave (http/evidence-file.ts).
 import { attachedIn } from '#core/case/attached.ts'
 import type { Attached } from '#core/case/event.ts'
@@ -27,9 +27,10 @@ export async function sentHow(
 
 /** Endings that say what a file is; another may be somebody's name. */
 const plain = new Set(
-  '7z avi bin csv doc docx dmp eml evtx gif gz har htm html ini jpeg jpg json log mov mp4 pcap pdf png tar txt webp xls xlsx xml yaml zip'.split(
-    ' ',
-  ),
+  [
+    '7z avi bin csv doc docx dmp eml evtx gif gz har htm html ini jpeg jpg json log mov mp4 pcap pdf',
+    'png tar txt webp xls xlsx xml yaml zip',
+  ].flatMap(one => one.split(' ')),
 )
 
 /** What it is called there: what its sender calls it may name people. */

@@ -52,7 +52,7 @@ export type RolesFacts = {
     about: string
     tell?: TextRef
     dueAt: Instant
-    /** of something beside the case: the place in its own ledger */
+    /** the place in the ledger of what stands beside the case */
     fact?: number
   }
   'news.late': { news: NewsId }

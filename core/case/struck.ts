@@ -18,7 +18,7 @@ const strikes: ReadonlySet<Event['type']> = new Set<Event['type']>([
 
 /** The places of what was struck, and of what struck it: none of it is evidence of anything. */
 export function struckIn(events: readonly Recorded[]): ReadonlySet<number> {
-  const struck = new Set(events.flatMap(one => (strikes.has(one.type) ? (struckAs(one) ?? []) : [])))
+  const struck = new Set(events.filter(one => strikes.has(one.type)).map(struckAs))
   return new Set(
     events.flatMap(one => {
       const id = struckAs(one)

@@ -35,6 +35,8 @@ const exactly: Readonly<Record<string, PolicyMoment>> = {
   'access.may_not_look': 'privacy',
   'access.may_not_speak': 'telling',
   'supplier.pack_shows_person': 'privacy',
+  'supplier.file_unlooked': 'privacy',
+  'evidence.struck': 'cause',
   'contact.customer_untold': 'telling',
 }
 

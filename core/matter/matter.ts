@@ -62,7 +62,8 @@ export type ToldNews = {
 /**
  * Why one of ours has to look at what stands beside cases: it was given to him, its owner left, something
  * of it is due, they are silent, that is raised to who leads, there is a word from outside, a mail of ours
- * did not arrive, or what it was tied to is gone. `share`: what is with a house outside is told to its people.
+ * did not arrive, or what it was tied to is gone. `share`: what is with a house outside is told to its
+ * people.
  */
 export const wantCauses = [
   'matter.given',

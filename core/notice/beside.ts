@@ -1,6 +1,6 @@
 // Who of ours is told that a problem, supplier case or change request wants him: its owner, whoever stands
-// in for him, or those who lead; and who of another house, of what is in its share. Not: which of its facts tell it (MatterRules.wants), nor notices of cases
-// (who.ts).
+// in for him, or those who lead; and who of another house, of what is in its share. Not: which of its facts
+// tell it (MatterRules.wants), nor notices of cases (who.ts).
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { MatterWant, ShareWant } from '#core/matter/matter.ts'

@@ -69,11 +69,11 @@ export type Agreed = {
 
 /**
  * `left` of `supplier.owned`: its owner went, and a lead has it. `mail` of `supplier.sent`: the letter that
- * carries it; of `supplier.said`: the bytes it came in. `files`: what of the case is there for them to read. `late` of `supplier.met`: it was past due.
- * `mail` of `supplier.taken_out`: of the word that was not meant for this one; nothing came of it.
- * `partner`: the team of another house that has it in its share; of `supplier.said` and `supplier.lodged`: it
- * was theirs who wrote that, in their share.
- * `unanswered`: so many times we asked since their last word. `right`: whether their solution was.
+ * carries it; of `supplier.said`: the bytes it came in. `files`: what of the case is there for them to read.
+ * `late` of `supplier.met`: it was past due. `mail` of `supplier.taken_out`: of the word that was not meant
+ * for this one; nothing came of it. `partner`: the team of another house that has it in its share; of
+ * `supplier.said` and `supplier.lodged`: it was theirs who wrote that, in their share. `unanswered`: so many
+ * times we asked since their last word. `right`: whether their solution was.
  */
 export type SupplierFacts = {
   'supplier.opened': {

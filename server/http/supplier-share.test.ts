@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
-import type { CaseId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
+import type { CaseId, FileId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { hourMs } from '#core/kit/time.ts'
 import { filesSent } from '#server/testing/files-sent.ts'
 import { mailMatterNotices } from '#server/react/matter-mail.ts'
@@ -238,20 +238,7 @@ describe('a supplier case in the share of another house', () => {
 
   it('has the files that were chosen for them: texts without people, pictures made anew, nothing taken back', async () => {
     const { id, number, caseId } = await sent()
-    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
-      .jpeg()
-      .withExif({ IFD0: { Artist: 'Anna Lindqvist' } })
-      .toBuffer()
-    const [log, picture, dump, program] = await filesSent(desk.shell, caseId, [
-      [
-        'anna.lindqvist.log',
-        'text/plain',
-        Buffer.from('Anna Lindqvist, +46 70 123 45 67: watchdog reset 17'),
-      ],
-      ['anna.jpg', 'image/jpeg', photo],
-      ['core.dmp', 'application/octet-stream', Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x00])],
-      ['tool.exe', 'application/octet-stream', Buffer.from('MZ\x90\0 a program', 'latin1')],
-    ])
+    const [log, picture, dump, program] = await filesAt(caseId)
     const offered = (await desk.ask(bo, 'GET', `matters/supplier-cases/${id}/files`)).json.items
     assert.deepEqual(
       offered.map((one: { name: string; how: string; isGiven: boolean }) => [one.name, one.how, one.isGiven]),
@@ -284,10 +271,7 @@ describe('a supplier case in the share of another house', () => {
       ],
     )
     assert.doesNotMatch(page.text, /anna/i)
-    const got = async (file: string | undefined, by = pia) => {
-      const { json, status } = await shared(by, `/${number}/files/${file}`)
-      return status === 200 ? desk.app.inject({ url: json.url }) : json.code
-    }
+    const got = (file: string | undefined, by = pia) => gotBy(by, number, file)
     const text = await got(log)
     assert.match(text.body, /watchdog reset 17/)
     assert.doesNotMatch(text.body, /Anna|Lindqvist|123 45 67/)
@@ -298,11 +282,21 @@ describe('a supplier case in the share of another house', () => {
     assert.equal((await got(dump)).rawPayload.length, 6)
     assert.equal(await got(program), 'file.not_found', 'only what was chosen')
     for (const who of [vera, bo]) assert.equal(await got(log, who), 'matter.not_found')
+  })
+
+  it('is taken back what went by mistake, also where they have a link; a mail carries no files', async () => {
+    const { id, number, caseId } = await sent()
+    const [log, picture, dump, program] = await filesAt(caseId)
+    const send = (files: object[]) =>
+      desk.ask(bo, 'POST', `matters/supplier-cases/${id}/send`, { how: 'form', words: 'x', files })
+    const all = [{ file: log }, { file: picture, looked: true }, { file: dump, looked: true }]
+    const went = await send(all)
+    assert.equal(went.status, 200, went.text)
     const link = (await shared(pia, `/${number}/files/${log}`)).json.url
     const back = { file: log, because: 'the wrong case' }
     assert.deepEqual(await deed(id, 'withdraw-file', back), ['supplier.file_withdrawn'])
     assert.deepEqual(await deed(id, 'withdraw-file', back), [], 'a second click')
-    assert.equal(await got(log), 'file.not_found')
+    assert.equal(await gotBy(pia, number, log), 'file.not_found')
     assert.equal((await desk.app.inject({ url: link })).statusCode, 404, 'nor by a link from before')
     assert.equal((await shared(pia, `/${number}`)).json.course.at(-1).files[0].isThere, false)
     const none = await desk.ask(bo, 'POST', `matters/supplier-cases/${id}/withdraw-file`, {
@@ -319,3 +313,24 @@ describe('a supplier case in the share of another house', () => {
     )
   })
 })
+
+type Answer = Awaited<ReturnType<TestDesk['app']['inject']>>
+/** The bytes somebody of another house gets; else why not. */
+async function gotBy(by: Person, number: number, file: string | undefined): Promise<Answer & string> {
+  const { json, status } = await shared(by, `/${number}/files/${file}`)
+  return (status === 200 ? await desk.app.inject({ url: json.url }) : json.code) as Answer & string
+}
+
+/** A log, a picture, bytes nobody can read, and a program, as the customer sent them. */
+async function filesAt(caseId: CaseId): Promise<readonly FileId[]> {
+  const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#2a7' } })
+    .jpeg()
+    .withExif({ IFD0: { Artist: 'Anna Lindqvist' } })
+    .toBuffer()
+  return filesSent(desk.shell, caseId, [
+    ['anna.lindqvist.log', 'text/plain', Buffer.from('Anna Lindqvist, +46 70 123 45 67: watchdog reset 17')],
+    ['anna.jpg', 'image/jpeg', photo],
+    ['core.dmp', 'application/octet-stream', Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x00])],
+    ['tool.exe', 'application/octet-stream', Buffer.from('MZ\x90\0 a program', 'latin1')],
+  ])
+}

@@ -1,6 +1,7 @@
-// A case that had closed and goes on: what its problem, supplier case or change request said meanwhile is told
-// to it. A node that dies is followed by another; what was told once is not told again. Not: what waits for
-// whoever is its contact then (core/case/deed/missed-news.ts), nor the telling of all cases (matter-news.ts).
+// A case that had closed and goes on: what its problem, supplier case or change request said meanwhile is
+// told to it. A node that dies is followed by another; what was told once is not told again. Not: what waits
+// for whoever is its contact then (core/case/deed/missed-news.ts), nor the telling of all cases (matter-
+// news.ts).
 import { openedCase } from '#core/case/case.ts'
 import type { MatterId } from '#core/kit/id.ts'
 import { tellMissed } from '#server/react/matter-news.ts'

@@ -1,5 +1,5 @@
-// What came of something beside the case while it had ended, or before it went on in another one: once it goes
-// on, its contact has it to decide on like any other news. Not: news that arises from what is recorded
+// What came of something beside the case while it had ended, or before it went on in another one: once it
+// goes on, its contact has it to decide on like any other news. Not: news that arises from what is recorded
 // (pass-on.ts), nor how a case that had closed learns of it at all (server/react/caught-up.ts).
 import { deskFact, type Wish } from '#core/case/deed/deed.ts'
 import { isOnlyOurs } from '#core/case/deed/pass-on.ts'
