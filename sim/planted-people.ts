@@ -15,7 +15,7 @@ export const peopleBugs: readonly Broken[] = [
   {
     bug: 'whoever has left keeps the cases he worked on',
     caughtBy: ['left.has_nothing'],
-    seed: 8,
+    seed: 18,
     breaks: leavesBe('worker.queue'),
   },
   {
