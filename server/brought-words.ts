@@ -1,5 +1,5 @@
-// What goes along with a case that goes on in another one, in words of that other one: words belong to one case
-// and are erased with it. Not: what goes along (core/case/brought.ts).
+// What goes along with a case that goes on in another one, in words of that other one: words belong to one
+// case and are erased with it. Not: what goes along (core/case/brought.ts).
 import type { Brought } from '#core/case/brought.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 

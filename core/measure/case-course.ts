@@ -197,12 +197,6 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
     case 'cause.withdrawn':
       reading.cause = null
       return
-    case 'case.linked':
-      // Nobody turned to us anew. What is only said to be split off later was opened for a word of his own.
-      if (event.how !== 'split_from' || event.at !== openedAt) return
-      course.isSplitOff = true
-      course.contacts.shift()
-      return
     case 'worker.queued':
       stand(course, event.at, { team: event.team, level: event.level })
       return
@@ -211,10 +205,18 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       if (course.solved.length === 0 && event.level > course.highest) course.highest = event.level
       return
     default:
+      readSplit(course, event)
       readTalk(reading, event, openedAt)
       readOwed(reading, event)
       readAsked(course, event)
   }
+}
+
+/** Nobody turned to us anew. What is only said to be split off later was opened for a word of his own. */
+function readSplit(course: Reading['course'], event: Recorded): void {
+  if (event.type !== 'case.linked' || event.how !== 'split_from' || event.at !== course.openedAt) return
+  course.isSplitOff = true
+  course.contacts.shift()
 }
 
 function stand({ stood }: Writable<CaseCourse>, at: Instant, change: Partial<Standing>): void {

@@ -40,6 +40,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'server/sealer',
     'server/intake',
     'server/placing',
+    'server/brought-words',
     'server/matters',
     'server/matter-rules',
     'server/problems',
