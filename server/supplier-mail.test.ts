@@ -57,17 +57,28 @@ type Come = {
   headers?: string
   text?: string
   verdict?: string
+  /** delivered so often at once */
+  times?: number
 }
 let mails = 0
 /** A mail comes in; `verdict`: what the domain of its sender says. */
-function come({ from = 'kim@acme.example', verdict = 'confirmed', ...mail }: Come) {
+async function come({ from = 'kim@acme.example', verdict = 'confirmed', times = 1, ...mail }: Come) {
   const { to = 'support@desk.example', subject = 'Re', headers = '', text = 'Use 4.2' } = mail
   mails += 1
   const head = `From: ${from}\r\nTo: ${to}\r\nMessage-ID: <${mails}@acme.example>\r\nSubject: ${subject}\r\n`
   const senders = { check: async () => ({ sender: verdict, spf: 'none', dkim: [], dmarc: 'none' }) }
   const shell = { ...desk.shell, senders } as unknown as TestDesk['shell']
-  return takeIn(shell as never, { from, to: [to] }, Buffer.from(`${head}${headers}\r\n${text}\r\n`))
+  const raw = Buffer.from(`${head}${headers}\r\n${text}\r\n`)
+  const all = Array.from({ length: times }, () => takeIn(shell as never, { from, to: [to] }, raw))
+  return (await Promise.all(all))[0]!
 }
+
+test('a mail of theirs that is delivered several times at once is one word', async () => {
+  const id = await sent()
+  const to = addressWithToken('support@desk.example', supplierToken(desk.shell.config.secret, id))
+  await come({ to, text: 'Version 4.2 is out', times: 4 })
+  assert.equal((await factsOf(id)).filter(one => one.type === 'supplier.said').length, 1)
+})
 
 test('a mail to a supplier knows its way back, and bears no word of the customer', async () => {
   const id = await sent()

@@ -1,11 +1,15 @@
 // What a case has to do with things beside it, as a bystander keeps it: what it belongs to and since when,
 // and every word it was told of it. Not: those things themselves (seen-matter.ts).
 import type { Event } from '#core/case/event.ts'
-import type { MatterId } from '#core/kit/id.ts'
+import type { CaseId, MatterId } from '#core/kit/id.ts'
 
 export type SeenBelongings = Map<MatterId, { order: number }>
-/** Which word of what it was told, however long ago. */
-export const toldAs = (matter: MatterId, fact: number): string => `${matter} ${fact}`
+/**
+ * Which word of what it was told, however long ago. What the customer of a case that goes on in it had not heard
+ * is told once more, as that case's (`via`).
+ */
+export const toldAs = (matter: MatterId, fact: number, via?: CaseId): string =>
+  `${matter} ${fact}${via ? ` of ${via}` : ''}`
 
 type HasMatters = {
   readonly belongs: SeenBelongings
@@ -32,7 +36,8 @@ export const matterWriters = {
     belongs.delete(matter)
     if (!belongs.has(into)) belongs.set(into, { order: unplaced })
   },
-  'matter.told': ({ told }, { matter, fact }) => {
+  'matter.told': ({ told }, { matter, fact, via }) => {
     told.add(toldAs(matter, fact))
+    told.add(toldAs(matter, fact, via))
   },
 } satisfies Writers

@@ -1,5 +1,6 @@
 // The bystander: is told of every fact, mail and lease as it happens, keeps what follows from it, and asks
 // the invariants. Not: the invariants themselves (invariants.ts), nor anything that makes things happen.
+import { isPartner } from '#core/access/share.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { AgentId, CaseId, MessageId } from '#core/kit/id.ts'
 import type { Handled } from '#server/deed.ts'
@@ -274,9 +275,11 @@ function refusedBack(known: Known, handled: Handled, act: Act): void {
   const [command] = act.commands
   const line = known.cases.get(act.caseId)?.line
   if (command?.type !== 'live_line.take_back' || line?.id !== command.live) return
-  const isChanged = handled.refusal.refused === 'case.changed'
-  if (line.asker === act.by.id && !isChanged)
-    complain(known, 'live.taken_back', `${act.by.id} was refused: ${handled.refusal.refused}`, act.caseId)
+  const { refused } = handled.refusal
+  // A partner whose share of the case has ended reads nothing of it any more, his line included.
+  const isAway = refused === 'access.denied' && isPartner(known.facts.agents[act.by.id]!, known.facts)
+  if (line.asker === act.by.id && refused !== 'case.changed' && !isAway)
+    complain(known, 'live.taken_back', `${act.by.id} was refused: ${refused}`, act.caseId)
 }
 
 async function sweep(known: Known, watched: Watch): Promise<void> {

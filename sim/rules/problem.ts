@@ -39,10 +39,10 @@ export const problemRules: Rules = {
   'matter.told_once': {
     says: 'A case hears each word of what it belongs to once, with the news it is, and none after it was taken out.',
     facts: {
-      'matter.told': (seen, { matter, fact, news }, _batch, { matters }) => {
+      'matter.told': (seen, { matter, fact, news, via }, _batch, { matters }) => {
         const word = matters.get(matter)?.words.find(one => one.seq === fact)
         if (!seen.belongs.has(matter)) return `${matter} told it ${news}, and it does not belong there`
-        if (seen.told.has(toldAs(matter, fact))) return `${matter} told it ${fact} twice`
+        if (seen.told.has(toldAs(matter, fact, via))) return `${matter} told it ${fact} twice`
         return word?.news !== news && `${matter} said ${word?.news} at ${fact}, and it was told ${news}`
       },
     },
