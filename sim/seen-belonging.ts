@@ -5,8 +5,8 @@ import type { CaseId, MatterId } from '#core/kit/id.ts'
 
 export type SeenBelongings = Map<MatterId, { order: number }>
 /**
- * Which word of what it was told, however long ago. What the customer of a case that goes on in it had not heard
- * is told once more, as that case's (`via`).
+ * Which word of what it was told, however long ago. What the customer of a case that goes on in it had not
+ * heard is told once more, as that case's (`via`).
  */
 export const toldAs = (matter: MatterId, fact: number, via?: CaseId): string =>
   `${matter} ${fact}${via ? ` of ${via}` : ''}`

@@ -215,6 +215,7 @@ function Reach({ page: { supplier } }: { page: SupplierPage }) {
   const say = useSay()
   if (!supplier) return null
   const { address, formUrl, phone, ourNumber, contacts, escalation } = supplier
+  if (![address, formUrl, phone, ourNumber, contacts, escalation].some(Boolean)) return null
   return (
     <section aria-labelledby="reach">
       <h3 id="reach">{say('supplier.reach')}</h3>
