@@ -104,7 +104,7 @@ export const handOffBugs: readonly Broken[] = [
   {
     bug: 'a hand-off can be returned again and again',
     caughtBy: ['return.once_a_step'],
-    seed: 3,
+    seed: 4,
     breaks: deciding('hand_off.return', ({ handOffs }) => ({
       handOffs: Object.fromEntries(
         Object.entries(handOffs).filter(([, { standing }]) => standing !== 'returned'),
@@ -184,7 +184,7 @@ export const handOffBugs: readonly Broken[] = [
   {
     bug: 'anybody may accept what was offered to others',
     caughtBy: ['hand_off.by_receiver'],
-    seed: 8,
+    seed: 10,
     breaks: anybody('hand_off.accept'),
   },
   {

@@ -45,7 +45,7 @@ export const storeBugs: readonly Broken[] = [
   {
     bug: 'a deed writes back what was erased since it read the case',
     caughtBy: ['text.erased_gone'],
-    seed: 3,
+    seed: 7,
     breaks: store(own => ({
       append: async append => {
         const ledger = append.expectedSeq > 0 ? await own.read(append.caseId) : null

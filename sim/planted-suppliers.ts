@@ -69,7 +69,7 @@ export const supplierBugs: readonly Broken[] = [
   {
     bug: 'a supplier case is given to whoever works for a partner',
     caughtBy: ['supplier.one_of_ours'],
-    seed: 1,
+    seed: 3,
     breaks: matterRule('supplier_case', own => ({
       decide: (state, command, wish) => {
         if (command.type !== 'supplier.give') return own.decide(state, command, wish)
@@ -81,7 +81,7 @@ export const supplierBugs: readonly Broken[] = [
   {
     bug: 'a release counts as tested when it comes',
     caughtBy: ['supplier.tested_first', 'matter.told_once'],
-    seed: 1,
+    seed: 4,
     breaks: matterRule('supplier_case', own => ({
       tells: (state, fact) => {
         const told = own.tells(state, fact)
@@ -120,7 +120,7 @@ export const supplierBugs: readonly Broken[] = [
   {
     bug: 'what was delivered is waited for all the same',
     caughtBy: ['supplier.clocks_run'],
-    seed: 1,
+    seed: 4,
     breaks: decidesOf('matter.tell', events => events.filter(({ type }) => type !== 'wait.ended')),
   },
 ]
