@@ -13,7 +13,7 @@ import { mailed } from '#server/mail-testing.ts'
 import { mailIdOf } from '#server/mail-id.ts'
 import type { Shell } from '#server/shell.ts'
 import { deliverAll, keepingRelay, writtenTo } from '#server/testing/sent-mail.ts'
-import { dice } from '#sim/seed.ts'
+import { dice } from '#core/kit/dice.ts'
 
 const isFull = process.env.FULL === '1'
 const mails = isFull ? 500 : 54

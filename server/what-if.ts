@@ -3,7 +3,7 @@
 // Not: the playing (core/capacity/played-week.ts), nor how it is shown (server/http/what-if.ts).
 import { setImmediate } from 'node:timers/promises'
 import { defaultCapacity } from '#core/capacity/capacity-setting.ts'
-import { seedOf } from '#core/capacity/dice.ts'
+import { seedOf } from '#core/kit/dice.ts'
 import { type ByLevel, byLevel, type Traffic } from '#core/capacity/traffic.ts'
 import { type Network, networkOf, type TooLittle, tooLittleOf } from '#core/capacity/network.ts'
 import { plannedIn, unplannedIn } from '#core/capacity/planned.ts'

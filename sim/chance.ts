@@ -1,5 +1,5 @@
 // Chance of a simulated world, all of it from one seed. Not: ids (a play's own number makes them).
-import { dice } from '#sim/seed.ts'
+import { dice } from '#core/kit/dice.ts'
 
 export type Chance = {
   /** from 0 up to, not including, 1 */

@@ -2,6 +2,7 @@
 // random times.
 // Deterministic by its seed. Not: the demo company (demo/), which tells stories.
 import type { Command } from '#core/case/case.ts'
+import { dice } from '#core/kit/dice.ts'
 import { type Channel, kinds, type Severity } from '#core/case/event.ts'
 import type { AgentId, CustomerId, NewId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -22,17 +23,6 @@ export type SeedOptions = {
   readonly facts: DeskFacts
   readonly newId: NewId
   readonly customers: readonly { id: CustomerId; name: string; language: Language }[]
-}
-
-/** Random numbers that a seed repeats (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 type Draw = {

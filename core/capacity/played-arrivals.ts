@@ -1,6 +1,6 @@
 // When contacts come in a played week, each with the chance that goes with it wherever it is handed on. Not:
 // what becomes of them (played-week.ts).
-import { type Dice, dice, exponential, seedOf } from '#core/capacity/dice.ts'
+import { type Dice, dice, exponential, seedOf } from '#core/kit/dice.ts'
 import type { PlayedLevel } from '#core/capacity/network.ts'
 import { hoursOfWeek } from '#core/capacity/week-hours.ts'
 

@@ -2,7 +2,7 @@
 // leave, who give up and what is handed on are counted.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dice, exponential, normal, seedOf } from '#core/capacity/dice.ts'
+import { dice, exponential, normal, seedOf } from '#core/kit/dice.ts'
 import { byLevel } from '#core/capacity/traffic.ts'
 import type { Network, PlayedLevel } from '#core/capacity/network.ts'
 import { openClock, peopleByQuarter } from '#core/capacity/played-hours.ts'

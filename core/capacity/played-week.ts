@@ -1,7 +1,7 @@
 // One week of the levels, played by chance that a seed repeats: contacts come, wait, are worked on and handed
 // on. The week before it is played too, so that Monday does not begin with an empty house. Not: what many
 // such weeks say (what-if-told.ts).
-import { dice, exponential, normal, seedOf } from '#core/capacity/dice.ts'
+import { dice, exponential, normal, seedOf } from '#core/kit/dice.ts'
 import { type ByLevel, byLevel } from '#core/capacity/traffic.ts'
 import type { Network, PlayedLevel } from '#core/capacity/network.ts'
 import { openClock, type OpenClock, peopleByQuarter } from '#core/capacity/played-hours.ts'

@@ -1,4 +1,4 @@
-// Chance that a seed repeats, for weeks that are played. Not: secrets (store/chance.ts).
+// Chance that a seed repeats, for worlds and weeks that are played. Not: secrets (store/chance.ts).
 
 /** From 0 up to, not including, 1; each call the next one. */
 export type Dice = () => number
