@@ -1,6 +1,7 @@
 // `tierline start`: reads the flags, holds the data folder, and stops everything in order. Not: the server
 // (server/main.ts).
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -69,6 +70,8 @@ async function serve(
   const { main } = await import('#server/main.ts')
   const prepare = options.demo && { prepare: (await import('#bin/demo.ts')).fillDemo(io.err) }
   const running = await main({ ...options, ...prepare })
+  // By itself it is written at a good end, which a killed node does not have.
+  flushCompileCache()
   shed()
   lock.answerAt(running.url)
   io.out(`Tierline is ready at ${running.url}`)

@@ -70,7 +70,10 @@ export async function nodeTest(run: TestRun): Promise<Counts> {
   if (run.cover?.length) args.push('--experimental-test-coverage', `--import=${examplesOnly}`)
   for (const helper of run.cover?.length ? testCode : []) args.push(`--test-coverage-exclude=${helper}`)
   for (const pattern of run.cover ?? []) args.push(`--test-coverage-include=${pattern}`)
-  const ok = await node([...args, ...run.files], { ...run.world, TIERLINE_TEST_COUNTS: counts })
+  // Counting branches needs code compiled anew: what was kept has forgotten where each one begins.
+  const anew = run.cover?.length ? { NODE_DISABLE_COMPILE_CACHE: '1' } : {}
+  const env = { ...run.world, ...anew, TIERLINE_TEST_COUNTS: counts }
+  const ok = await node([...args, ...run.files], env)
   const lines = readFileSync(counts, 'utf8')
     .split('\n')
     .filter(Boolean)

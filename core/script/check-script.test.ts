@@ -332,6 +332,7 @@ test('sub-scripts are there, and none comes back to whoever calls it', () => {
   assert.deepEqual(faults(calls('d', 'gone')), [])
 })
 
+// Of the processor, not by the clock: what else the machine does is no fault of it.
 test('two thousand steps are checked within 200 ms', t => {
   const names = Array.from({ length: 2_000 }, (_, i) => `step-${i}`)
   const steps = names.map((name, i) =>
@@ -347,9 +348,10 @@ test('two thousand steps are checked within 200 ms', t => {
   const script = scriptOf([...steps, ...ends])
   faults(script)
   const took = Array.from({ length: 5 }, () => {
-    const from = performance.now()
+    const from = process.threadCpuUsage()
     assert.deepEqual(faults(script), [])
-    return performance.now() - from
+    const { user, system } = process.threadCpuUsage(from)
+    return (user + system) / 1_000
   })
   t.diagnostic(`${Math.round(Math.min(...took))} ms`)
   assert.ok(Math.min(...took) < 200, `${took.map(Math.round).join(', ')} ms`)
