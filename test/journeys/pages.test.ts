@@ -12,7 +12,7 @@ import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
 import { walkedScript } from '#test/support/walked.ts'
-import { axeFinds, clipped, fontsReady, tooWide } from '#test/support/look.ts'
+import { axeFinds, clipped, drawn, fontsReady, tooWide } from '#test/support/look.ts'
 
 const isFull = process.env.FULL === '1'
 const journey: Journey = await startJourney({ prepare: fillDemo(() => {}) })
@@ -338,10 +338,6 @@ async function asAtFirst(page: Page): Promise<void> {
   await page.setViewportSize(wide)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
-
-/** The page has been drawn anew: what it arranges by itself has heard of the window's size. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))')
 
 /** What does not fit the page as it stands. */
 async function misfits(page: Page): Promise<string[]> {

@@ -8,13 +8,26 @@ import type { Page } from 'playwright-core'
 const require = createRequire(import.meta.url)
 let axe: Promise<string> | undefined
 
+const answerMsMax = 60_000
+const frameMsMax = 5_000
+
+/** A page that never answers is told of by name: of itself a question to a page has no end. */
+async function answered<T>(what: string, question: Promise<T>): Promise<T> {
+  let late: NodeJS.Timeout | undefined
+  const end = new Promise<never>((_, fail) => {
+    late = setTimeout(() => fail(new Error(`the page never answered: ${what}`)), answerMsMax)
+  })
+  return Promise.race([question, end]).finally(() => clearTimeout(late))
+}
+
 /** Everything axe finds, as lines a person can act on: the rule and the element. */
 export async function axeFinds(page: Page): Promise<string[]> {
   axe ??= readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(`${await axe};undefined`)
   // What it found in order is not written down: that is most of its time on a long page.
-  return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
+  const found = page.evaluate<string[]>(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`)
+  return answered('what axe finds', found)
 }
 
 /** Elements whose text does not fit, except those that may cut it (data-clamp), scroll, or are for ears. */
@@ -40,7 +53,18 @@ export const tooWide = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
 
 /** Waits until the faces the page needs are there, so that widths are the real ones. */
-export const fontsReady = (page: Page): Promise<void> => page.evaluate('document.fonts.ready.then(() => {})')
+export const fontsReady = (page: Page): Promise<void> =>
+  answered('its faces', page.evaluate('document.fonts.ready.then(() => {})'))
+
+/**
+ * The page has been drawn anew: what it arranges by itself has heard of the window's size. A browser without
+ * a screen may see no reason to draw; a picture of the page is one.
+ */
+export async function drawn(page: Page): Promise<void> {
+  const frames = 'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))'
+  const nudge = setTimeout(() => page.screenshot().catch(() => {}), frameMsMax)
+  await answered('two frames', page.evaluate<void>(frames)).finally(() => clearTimeout(nudge))
+}
 
 /** An attribute of the element in focus, or its text. */
 export const focused = (page: Page, attribute?: string): Promise<string | null> =>
