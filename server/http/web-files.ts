@@ -29,22 +29,25 @@ export async function webFiles(app: FastifyInstance, shell: Shell): Promise<{ pa
     },
   })
   const page = join(webDir, 'index.html')
-  return {
-    async pageFor(request, reply) {
-      const wishesPage =
-        request.method === 'GET' && String(request.headers.accept ?? '').includes('text/html')
-      const path = request.url.split('?')[0] ?? ''
-      if (!wishesPage || path.startsWith('/api/') || /\.\w{1,8}$/.test(path))
-        throw new Problem('route.not_found')
-      const html = await readFile(page).catch(() => null)
-      if (!html) throw new Problem('route.not_found')
-      return reply
-        .header('content-security-policy', policy)
-        .header('cache-control', 'no-store')
-        .type('text/html; charset=utf-8')
-        .send(html)
-    },
+  const pageFor: PageFor = async (request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const accepted = String(request.headers.accept ?? '*/*')
+    // Programs that take anything find the front door, too: whoever tries it by hand sees that we are there.
+    const takesPage = accepted.includes('text/html') || (path === '/' && accepted.includes('*/*'))
+    const wishesPage = request.method === 'GET' && takesPage
+    if (!wishesPage || path.startsWith('/api/') || /\.\w{1,8}$/.test(path))
+      throw new Problem('route.not_found')
+    const html = await readFile(page).catch(() => null)
+    if (!html) throw new Problem('route.not_found')
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(html)
   }
+  // Asked for the folder itself, the files' own route would refuse it.
+  app.get('/', { schema: { hide: true } }, pageFor)
+  return { pageFor }
 }
 
 export type PageFor = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>

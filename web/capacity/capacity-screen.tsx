@@ -203,7 +203,7 @@ function Basis({ capacity }: { capacity: Capacity }) {
   return (
     <div className={s.basis}>
       <p>
-        {say('capacity.counted', { from: day.format(capacity.from), until: day.format(capacity.until) })}{' '}
+        {say('capacity.counted', { from: day.format(capacity.from), until: day.format(capacity.until - 1) })}{' '}
         {handle.n !== null && handle.range !== null
           ? say('capacity.handle', {
               ...{ time: length(handle.seconds), n: handle.n },

@@ -177,7 +177,7 @@ function Basis({ whatIf }: { whatIf: WhatIf }) {
   const number = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 0 })
   return (
     <div className={s.basis}>
-      <p>{say('what_if.basis', { from: day.format(from), until: day.format(until), n: played })}</p>
+      <p>{say('what_if.basis', { from: day.format(from), until: day.format(until - 1), n: played })}</p>
       {levels
         .filter(one => one.contacts + one.handedOn > 0)
         .map(({ level, contacts, handedOn, handleS, isNoted, peopleHours }) => (

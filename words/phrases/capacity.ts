@@ -358,7 +358,7 @@ export default phrases({
     en: 'Where too little was noted, a contact takes {a} at level 1, {b} at level 2 and {c} at level 3.',
     sv: 'Där för lite har antecknats tar en kontakt {a} på nivå 1, {b} på nivå 2 och {c} på nivå 3.',
     it: 'Dove si è annotato troppo poco, un contatto richiede {a} al livello 1, {b} al livello 2 e {c} al livello 3.',
-    de: 'Wo zu wenig notiert wurde, dauert ein Kontakt {a} auf Stufe 1, {b} auf Stufe 2 und {c} auf Stufe 3.',
+    de: 'Wo zu wenig notiert wurde, dauert ein Kontakt {a} auf Level 1, {b} auf Level 2 und {c} auf Level 3.',
     ca: 'On s’ha anotat massa poc, un contacte demana {a} al nivell 1, {b} al nivell 2 i {c} al nivell 3.',
     ru: 'Где записано слишком мало, обращение занимает {a} на уровне 1, {b} на уровне 2 и {c} на уровне 3.',
   },
