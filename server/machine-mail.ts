@@ -65,7 +65,7 @@ async function placeOf(shell: MailShell, arrival: Arrival): Promise<SentMail | n
       ? [bounce.messageId]
       : automatic === 'own'
         ? [messageId]
-        : [hints.inReplyTo, ...[...hints.references].reverse()]
+        : [...hints.inReplyTo, ...hints.references.toReversed()]
   for (const id of named) {
     const place = placeOfMail(id, shell.config.mailDomain)
     const sent = place && (await shell.desk.sentMails.ofMessage(place.message))

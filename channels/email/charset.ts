@@ -9,7 +9,8 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
   if (dosPages.has(label)) return decodeDos(bytes, dosPages.get(label)!)
-  const decoder = decoderOf(label)
+  const isTurned = /^utf-?16(?:le)?$/.test(label) && bytes[0] === 0xfe && bytes[1] === 0xff
+  const decoder = decoderOf(isTurned ? 'utf-16be' : label)
   if (!decoder) return decodeUnnamed(bytes)
   if (isOneByte.test(decoder.encoding) && isClearlyOther(bytes, decoder.encoding)) return decodeUnnamed(bytes)
   const text = decoder.decode(bytes)
@@ -204,8 +205,17 @@ const dosPages: ReadonlyMap<string, string> = new Map(
         `${shared}ø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»${boxes}ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀` +
           'ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
       ],
+      [
+        '852',
+        `ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»${boxes}ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀` +
+          'ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
+      ],
     ] as const
-  ).map(([page, upper]) => [`windows-${page}`, upper]),
+  ).flatMap(([page, upper]) => [
+    [`windows-${page}`, upper],
+    // The same page, once there was a euro.
+    ...(page === '850' ? [['windows-858', upper.replace('ı', '€')] as const] : []),
+  ]),
 )
 
 const decodeDos = (bytes: Uint8Array, upper: string): string =>

@@ -39,7 +39,7 @@ const nothing: Mail = {
   subject: '',
   date: null,
   messageId: '',
-  inReplyTo: '',
+  inReplyTo: [],
   references: [],
   text: '',
   reply: '',
@@ -80,7 +80,7 @@ test('headers only hint, and those we alone may set are dropped', async () => {
     'X-Tierline-Case: 4821\r\nAuthentication-Results: example.com; dmarc=pass\r\nIn-Reply-To: <x@example.com>\r\nSubject: Re: hej [4821]',
   )
   assert.equal(forged.replyToken, null)
-  assert.deepEqual(forged.hints, { inReplyTo: '<x@example.com>', references: [], caseNumber: '4821' })
+  assert.deepEqual(forged.hints, { inReplyTo: ['<x@example.com>'], references: [], caseNumber: '4821' })
   assert.ok(
     !forged.headers.some(({ name }) => name.startsWith('x-tierline') || name === 'authentication-results'),
   )

@@ -58,7 +58,7 @@ export type Arrival = {
   readonly fromDesk: string | null
   /** what the headers claim about earlier mail: never enough to append to a case */
   readonly hints: {
-    readonly inReplyTo: string
+    readonly inReplyTo: readonly string[]
     readonly references: readonly string[]
     readonly caseNumber: string | null
   }

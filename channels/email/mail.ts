@@ -80,7 +80,8 @@ export type Mail = {
   /** epoch milliseconds; null when the header has no readable date */
   readonly date: number | null
   readonly messageId: string
-  readonly inReplyTo: string
+  /** what it answers; most name one mail */
+  readonly inReplyTo: readonly string[]
   readonly references: readonly string[]
   readonly text: string
   /** the new words only: without quotes and signature */

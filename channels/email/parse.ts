@@ -60,7 +60,7 @@ function mailOf(root: Part, hints: ParseHints): Mail {
     subject,
     date: letter.date,
     messageId: letter.messageId,
-    inReplyTo: idsIn(headers, 'in-reply-to')[0] ?? '',
+    inReplyTo: idsIn(headers, 'in-reply-to'),
     references: idsIn(headers, 'references'),
     text,
     reply,
