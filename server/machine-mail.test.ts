@@ -71,6 +71,18 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
+    says: 'an absence note that nothing but its words tells',
+    expects: 'message.echoed auto-reply',
+    mail: sent => ({
+      raw: mailOf(
+        ...[`From: ${sent.address}`, `To: ${sent.replyTo}`, `Message-ID: ${id()}`, 'Subject: Re: Router'],
+        ...['', 'Thank you for your message. I am on holiday until 30 November.'],
+      ),
+      to: sent.replyTo,
+      from: sent.address,
+    }),
+  },
+  {
     says: 'a read receipt',
     expects: 'message.echoed receipt',
     mail: sent => ({
