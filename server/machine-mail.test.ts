@@ -83,6 +83,20 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
+    says: 'a reaction of a mail program',
+    expects: 'message.echoed reaction',
+    mail: sent => ({
+      raw: mailOf(
+        ...[`From: ${sent.address}`, `Message-ID: ${id()}`, 'Subject: Re: Router'],
+        ...[`In-Reply-To: ${sent.messageId}`, 'MIME-Version: 1.0'],
+        ...['Content-Type: text/plain; charset=utf-8', '', '👍 Anna Berg reacted to your message:', ''],
+        ...['On 24 Nov 2026 at 09:12, Bo <support@desk.example> wrote:', '> Restart it, please.'],
+      ),
+      to: sent.replyTo,
+      from: sent.address,
+    }),
+  },
+  {
     says: 'a read receipt',
     expects: 'message.echoed receipt',
     mail: sent => ({

@@ -1,6 +1,7 @@
 // Recognises mail that no person expects an answer to. Not: what a report says (bounce.ts).
 import { isAbsenceNote } from './absence.ts'
 import type { CalendarEvent } from './calendar.ts'
+import { isReaction } from './reaction.ts'
 import { type Address, type Attachment, type AutoKind, type Bounce, type Header, headerOf } from './mail.ts'
 
 export type AutoSigns = {
@@ -32,6 +33,7 @@ const kinds: readonly [AutoKind, (signs: AutoSigns) => boolean][] = [
   ['own', isOwn],
   ['receipt', isReceipt],
   ['verification', isVerification],
+  ['reaction', isReaction],
   ['auto-reply', isAutoReply],
   ['auto-reply', isCalendarAnswer],
   ['auto-reply', isPlainAbsence],

@@ -160,6 +160,26 @@ test('our six languages are told apart, and nothing is guessed from nothing', ()
   for (const text of ['', '12345', '???', 'x', '打印机坏了']) assert.equal(guessLanguage(text), null)
 })
 
+test('two words are told apart where they are clear, and left alone where they are not', () => {
+  const texts = {
+    en: ['Printer broken', 'Help please', 'Login error'],
+    sv: ['Skrivaren trasig', 'Hjälp tack', 'Faktura saknas'],
+    it: ['Stampante rotta', 'Ciao Bo', 'Fattura mancante'],
+    de: ['Drucker kaputt', 'Hallo Bo', 'Rechnung fehlt'],
+    ca: ['Impressora espatllada', 'Bon dia', 'Pantalla negra'],
+    ru: ['Принтер сломался'],
+  }
+  for (const [language, all] of Object.entries(texts))
+    for (const text of all) assert.equal(guessLanguage(text), language, text)
+  for (const text of ['Anna Berg', 'Router offline', 'lika tillträde', 'per quanto', 'la protecció'])
+    assert.equal(guessLanguage(text), null, text)
+})
+
+test('the subject helps to tell the language of a word', async () => {
+  assert.equal((await arrive('Subject: Drucker kaputt', 'Router')).language, 'de')
+  assert.equal((await arrive('Subject: Router', 'Router')).language, null)
+})
+
 test('the files inside an attached mail come along, and a part without a name gets one', async () => {
   const { attachments } = await arrive(
     'Content-Type: multipart/mixed; boundary=b',

@@ -18,6 +18,7 @@ export type AutoKind =
   | 'receipt'
   | 'verification'
   | 'own'
+  | 'reaction'
 
 /** One recipient a report speaks of. `hard` says that the address is dead and trying again is of no use. */
 export type BounceRecipient = {
