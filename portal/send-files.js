@@ -95,6 +95,7 @@ async function sent(file, path, { stop, show }) {
   const wish = { name: file.name, type: file.type, size: file.size, ...(sha256 && { sha256 }) }
   let now = null
   let isKnown = false
+  let isAnew = false
   try {
     for (let vain = 0; !now?.isWhole; ) {
       signal.throwIfAborted()
@@ -113,6 +114,12 @@ async function sent(file, path, { stop, show }) {
         isKnown = false
         vain += 1
         signal.throwIfAborted()
+        // What came of it lies nowhere this node knows of: once it begins anew, and then says so.
+        if (now && !isAnew && why.code === 'upload.not_found') {
+          isAnew = true
+          now = null
+          continue
+        }
         if (!mayGoOn(why) || vain >= attemptsMost) throw why
         show(Math.max(0, before), true)
         await untilOnline(Math.min(pauseMost, 250 * 2 ** vain), signal)
