@@ -109,15 +109,14 @@ test('what arrived is told, and stays out when its box is unticked; without a sc
 test('a photo a script asks for goes ahead, and another takes its place', async () => {
   const languages = ['en', 'sv', 'it', 'de', 'ca', 'ru']
   const all = (words: string) => Object.fromEntries(languages.map(language => [language, words]))
+  const asks = (name: string, next: string) => ({
+    ...{ name, ask: all(name), why: all('It tells.'), say: all('Show the lamp.') },
+    ...{ photo: {}, next: [{ to: next }], otherwise: next },
+  })
   const steps = [
-    {
-      name: 'lamp',
-      say: all('Show the lamp.'),
-      why: all('It tells.'),
-      asked: { photo: {} },
-      next: { any: 'end' },
-    },
-    { name: 'end', end: 'passed', say: all('On to us.') },
+    asks('lamp', 'rest'),
+    { ...asks('rest', 'end'), level: 1 },
+    { name: 'end', end: 'solved', say: all('Good.'), fixed: all('It.') },
   ]
   const form = {
     slug: 'lamp',
