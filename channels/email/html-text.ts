@@ -102,7 +102,7 @@ const quoteBegins =
   /\b(?:id\s*=\s*["']?(?:divRplyFwdMsg|zwchr|OLK_SRC_BODY_SECTION|mail-editor-reference-message)|id\s*=\s*["']?\w*yahoo_quoted|class\s*=\s*["'][^"']*\byahoo_quoted|name\s*=\s*["']quote["'])/i
 const announces = /\bclass\s*=\s*["'][^"']*\b(?:gmail_attr|moz-cite-prefix)\b/i
 const signs =
-  /\b(?:class\s*=\s*["'][^"']*\b(?:gmail_signature|moz-signature)\b(?!_)|id\s*=\s*["'](?:ms-outlook-mobile-signature|composer_signature)\b)/i
+  /\b(?:class\s*=\s*["'][^"']*\b(?:gmail_signature|moz-signature|protonmail_signature_block)\b(?![_-])|id\s*=\s*["'](?:ms-outlook-mobile-signature|composer_signature)\b)/i
 
 /** What programs mark in their HTML, written as their plain mails have it. */
 function markFor(writer: Writer, { name, isClosing, raw, end }: Tag, source: string): void {
