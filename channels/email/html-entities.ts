@@ -45,13 +45,19 @@ const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,16}\d{0,2}));/gi
 /** Only where no letter, digit or "=" follows: "&copy=1" belongs to an address. */
 const withoutSemicolon = new RegExp(`&(${bare.join('|')})(?![\\w;=])`, 'g')
 
+/** Few texts have one: it is looked for before their names are. */
+const isBare = /&[a-z]{2,6}\d?(?![a-z0-9;])/i
+
 /** The letters meant by names and numbers; a name nobody knows stays as it is. */
 export const decodeEntities = (text: string): string =>
   text.includes('&')
-    ? text.replace(withoutSemicolon, '&$1;').replace(entity, (whole, hex, decimal, name) => {
-        if (name) return named.get(name) ?? whole
-        return letterOf(hex ? Number.parseInt(hex, 16) : Number(decimal))
-      })
+    ? (isBare.test(text) ? text.replace(withoutSemicolon, '&$1;') : text).replace(
+        entity,
+        (whole, hex, decimal, name) => {
+          if (name) return named.get(name) ?? whole
+          return letterOf(hex ? Number.parseInt(hex, 16) : Number(decimal))
+        },
+      )
     : text
 
 /** Numbers from 128 to 159 mean what Windows has there, as every browser reads them. */

@@ -88,13 +88,20 @@ const valueMax = 1_000
 function closeOf(source: string, open: number): number {
   const first = source.indexOf('>', open)
   if (first < 0) return first
-  const begun = /=\s*(["'])(?:(?!\1).)*$/s.exec(
-    source.slice(Math.max(open, first - valueMax), first).replace(/=\s*(?:"[^"]*"|'[^']*')/g, ''),
-  )
+  const tag = source.slice(Math.max(open, first - valueMax), first)
+  // Most have their quotes in pairs.
+  if (isEven(tag, '"') && isEven(tag, "'")) return first
+  const begun = /=\s*(["'])(?:(?!\1).)*$/s.exec(tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, ''))
   if (!begun) return first
   const quote = source.slice(first, first + valueMax).indexOf(begun[1]!)
   const close = quote < 0 ? -1 : source.indexOf('>', first + quote)
   return close < 0 ? first : close
+}
+
+function isEven(text: string, sign: string): boolean {
+  let isOdd = false
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) isOdd = !isOdd
+  return !isOdd
 }
 
 /** From here on all is the mail that is answered, as the program that wrote it says. */

@@ -35,7 +35,7 @@ export function letterOf(root: Part): Letter {
     headers,
     from: writerIn(headers),
     to: addressesIn(headers, 'to'),
-    subject: oneLine(decodedWords(headerOf(headers, 'subject'))),
+    subject: oneLine(decodedWords(apart(headerOf(headers, 'subject')))),
     date: dateOf(headerOf(headers, 'date')),
     messageId: idsIn(headers, 'message-id')[0] ?? '',
     text: clean(body.text),
@@ -45,6 +45,9 @@ export function letterOf(root: Part): Letter {
     messages: body.messages,
   }
 }
+
+/** A mark in brackets that somebody on the way set before an encoded subject stands apart from it. */
+const apart = (subject: string): string => subject.replace(/^((?:\w{2,3}: ?)?\[[^\]]{1,40}\])(?==\?)/, '$1 ')
 
 function attachmentOf({ name, type, contentId, bytes }: FilePart, shown: ReadonlySet<string>): Attachment {
   const id = oneLine(contentId)

@@ -145,6 +145,10 @@ for (const [program, body] of [
     `<div name="quote"><b>Gesendet:</b>&nbsp;Dienstag um 09:12 Uhr<br/><b>Von:</b>&nbsp;Bo<div>${inner}</div></div>`,
   ],
   [
+    'Proton, below its signature',
+    `<div class="protonmail_signature_block"><div>Sent with Proton Mail</div></div><div class="protonmail_quote">On 24 Nov 2026 at 09:12, Bo &lt;bo@desk.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">${inner}</blockquote></div>`,
+  ],
+  [
     'Outlook on a phone',
     `<div id="ms-outlook-mobile-signature">Get <a href="https://x.example">Outlook</a></div><div id="divRplyFwdMsg">x</div>${inner}`,
   ],
