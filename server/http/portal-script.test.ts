@@ -83,18 +83,14 @@ const give = (n: number, step: string, fields: Record<string, string | Blob>) =>
 const now = async (own = base) => browser.get((await browser.get(own)).headers.location ?? own)
 const textOf = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
-/** Everything up to the question for a photo. */
-async function toPhoto() {
+/** Everything up to where it needs one of us. */
+async function goes() {
   await give(0, 'light', { answer: 'red' })
   await give(1, 'since', { value: '2,5', answer: 'value' })
   await give(2, 'restart', { answer: 'failed' })
   await give(3, 'words', { words: 'It hums.\nLoudly.', answer: 'value' })
   await give(4, 'serial', { value: 'SN 77-A', answer: 'value' })
   await give(5, 'day', { value: '2026-11-24', answer: 'value' })
-}
-/** Everything up to where it needs one of us. */
-async function goes() {
-  await toPhoto()
   return give(6, 'photo', { answer: 'value', 'lamp.png': png })
 }
 const who = { name: 'Anna', mail: 'anna@example.org', tel: '' }
@@ -185,42 +181,6 @@ describe('a walk alone', () => {
     const text = new Blob(['no picture'], { type: 'image/png' })
     const none = await give(6, 'photo', { answer: 'value', 'lamp.png': text })
     assert.match(textOf(none.payload), /lamp\.png is no picture we can open/)
-  })
-
-  /** A photo sent ahead of its form, as the script of the page does. */
-  async function ahead(name: string, bytes: Buffer): Promise<string> {
-    const send = async (method: 'POST' | 'PATCH', path: string, type: string, payload: object | Buffer) => {
-      const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ')
-      const headers = { 'sec-fetch-site': 'same-origin', 'content-type': type, 'upload-offset': '0', cookie }
-      const answer = await portal.app.inject({ method, url: `/help/files${path}`, headers, payload })
-      return answer.json()
-    }
-    const { id } = await send('POST', '', 'application/json', { name, type: 'image/png', size: bytes.length })
-    assert.equal((await send('PATCH', `/${id}`, 'application/offset+octet-stream', bytes)).isWhole, true)
-    return id
-  }
-
-  test('a photo goes ahead of its answer; one that is gone says so, and is asked for again', async () => {
-    await toPhoto()
-    const page = await browser.get(`${base}/6`)
-    assert.match(page.payload, /src="\/help\/send-files\.js.*data-ahead="\/help\/files"/s)
-    assert.doesNotMatch((await browser.get(`${base}/0`)).payload, /send-files/)
-    const other = Buffer.concat([Buffer.from(await png.arrayBuffer()), Buffer.from('other')])
-    const came = await ahead('again.png', other)
-    const gone = await give(6, 'photo', {
-      answer: 'value',
-      came: `${came.slice(0, -1)}${came.endsWith('0') ? 1 : 0}`,
-    })
-    assert.equal(gone.statusCode, 422)
-    assert.match(textOf(gone.payload), /Choose/)
-    assert.equal((await give(6, 'photo', { answer: 'value', came })).headers.location, `${base}/7`)
-    assert.match(textOf((await browser.get(`${base}/6`)).payload), /again\.png/)
-    await browser.post('/en/help/ask/what', { words: 'The photo shows the lamp.' })
-    const events = await sends()
-    const [photo] = ofType(events, 'walk.answered')
-      .flatMap(one => one.attached ?? [])
-      .slice(-1)
-    assert.deepEqual((await portal.shell.store.blob(photo!.sha256))?.bytes, other)
   })
 
   test('he cannot, or it leads nowhere: a line why, and on without it', async () => {
@@ -322,23 +282,6 @@ describe('passing on', () => {
     assert.equal(photo?.type, 'image/png')
     assert.ok(await portal.shell.store.blob(photo!.sha256))
     assert.ok(ofType(events, 'claim.made').some(({ text }) => texts.get(text.text) === 'It hums.\nLoudly.'))
-  })
-
-  test('who looks back from where it needs one of us, and says something else, is heard', async () => {
-    await goes()
-    await give(5, 'day', { value: '2026-11-25', answer: 'value' })
-    await give(6, 'photo', { answer: 'value', 'lamp.png': png })
-    await browser.post('/en/help/ask/what', { words: 'It was a day later.' })
-    const events = await sends()
-    assert.deepEqual(
-      events.flatMap(({ type }) => (/^walk\.(?:went_back|paused)/.test(type) ? [type] : [])),
-      ['walk.went_back', 'walk.paused'],
-    )
-    const days = ofType(events, 'walk.answered').filter(one => one.step === 'day')
-    assert.deepEqual(
-      days.map(one => ('value' in one.answer ? one.answer.value : null)),
-      ['2026-11-24', '2026-11-25'],
-    )
   })
 
   test('left in the middle it rests there; what was gone back over and why stays as history', async () => {

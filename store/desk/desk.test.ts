@@ -188,13 +188,6 @@ describe('customers', () => {
     const firm = await desk.organisations.add({ id: newId('org'), name: 'Example', domains: ['example.it'] })
     assert.deepEqual(await desk.organisations.byDomain('EXAMPLE.it'), firm)
     assert.equal(await desk.organisations.byDomain('ple.it'), null)
-    assert.equal(await desk.organisations.language(firm.id), null)
-    const speaks = (language: 'it' | 'de' | 'sv') =>
-      desk.customers.add({ id: newId('cus'), name: 'x', createdAt: t0, language, organisation: firm.id })
-    for (const language of ['it', 'it', 'de'] as const) await speaks(language)
-    assert.equal(await desk.organisations.language(firm.id), 'it')
-    await speaks('sv')
-    assert.equal(await desk.organisations.language(firm.id), null)
   })
 })
 
